@@ -1,0 +1,95 @@
+"""The one tree of errors that the domain raises.
+
+    TimetableError
+    ├── SourceError(retry)          a source gave nothing that can be published
+    │   ├── SourceUnreachable       no answer, or not a good one; `retry` says whether later may help
+    │   ├── SourceUnreadable(where) an answer that no reader understands
+    │   └── TooMuchMissing          read well, but the judge holds it back
+    ├── BadFestivalFile             a festival file breaks its rules
+    ├── BadFilter(name)             a filter names a value the festival does not have
+    ├── UnknownFestival             nothing published under this id
+    ├── UnknownRevision             a version that is not known any more
+    ├── UnknownSlot                 an id that this version does not have
+    ├── BadSelectionCode            a code that is damaged, or of another program
+    ├── TooManyPicks                more picks than one selection holds
+    ├── PictureError                a picture that can't be drawn as asked
+    └── StoreUnavailable            Redis does not answer
+
+Odd rows of a document are no errors: a reader returns them as remarks.
+"""
+
+
+class TimetableError(Exception):
+    """Whatever the domain refuses; the message names the value and what would be allowed."""
+
+
+class SourceError(TimetableError):
+    """A source gave nothing to publish; `code` is its public name, for people without a log."""
+
+    code = "failed"
+
+    def __init__(self, message: str, *, retry: bool = False) -> None:
+        super().__init__(message)
+        self.retry = retry
+
+
+class SourceUnreachable(SourceError):
+    """No answer from the source, or an answer that is an error."""
+
+    code = "unreachable"
+
+
+class SourceUnreadable(SourceError):
+    """A document that can't be read; `where` is the place in it, empty for the whole."""
+
+    code = "unreadable"
+
+    def __init__(self, message: str, *, where: str = "") -> None:
+        super().__init__(f"{where}: {message}" if where else message)
+        self.where = where
+
+
+class TooMuchMissing(SourceError):
+    """The judge holds a revision back; the last good one stays."""
+
+    code = "held_back"
+
+
+class BadFestivalFile(TimetableError):
+    """A festival file that can't be used; the message names the file and the key."""
+
+
+class BadFilter(TimetableError):
+    """A filter value that the festival does not have; `name` is the parameter."""
+
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__(message)
+        self.name = name
+
+
+class UnknownFestival(TimetableError):
+    """No timetable is published under this festival id."""
+
+
+class UnknownRevision(TimetableError):
+    """A version that the store does not hold (any more)."""
+
+
+class UnknownSlot(TimetableError):
+    """A slot id that the timetable does not have."""
+
+
+class BadSelectionCode(TimetableError):
+    """A code that is damaged, cut off, or not one of ours."""
+
+
+class TooManyPicks(TimetableError):
+    """More picks than one selection holds."""
+
+
+class PictureError(TimetableError):
+    """A picture that can't be drawn as asked."""
+
+
+class StoreUnavailable(TimetableError):
+    """Redis does not answer, and nothing is held in memory or on disk."""

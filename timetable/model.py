@@ -1,0 +1,186 @@
+"""Knows the words of the domain as frozen values: festival, day, stage, slot, timetable, remark."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+from typing import NewType
+from zoneinfo import ZoneInfo
+
+FestivalId = NewType("FestivalId", str)
+DayId = NewType("DayId", str)
+AreaId = NewType("AreaId", str)
+StageId = NewType("StageId", str)
+SlotId = NewType("SlotId", str)
+SourceId = NewType("SourceId", str)
+
+
+class Kind(StrEnum):
+    """What a slot is for the fan; the order is the order of display."""
+
+    LIVE = "live"
+    GREETING = "greeting"
+    TALK = "talk"
+    GOODS = "goods"
+    OTHER = "other"
+
+
+class Status(StrEnum):
+    """Whether a slot takes place as printed."""
+
+    SCHEDULED = "scheduled"
+    UNCONFIRMED = "unconfirmed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """One name in several languages; `ja` is always there and stands in for a missing one."""
+
+    ja: str
+    en: str = ""
+
+    def in_language(self, language: str) -> str:
+        """Return the name in `language` ("ja", "en"), else the Japanese one."""
+        return (self.en or self.ja) if language == "en" else self.ja
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A festival day: the calendar date it begins on; it lasts until `day_turns_at` of the next date."""
+
+    id: DayId
+    date: date
+    label: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Several stages seen as one, such as all greeting lanes."""
+
+    id: AreaId
+    name: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A place with its own running order. `colour` is "#rrggbb"; `order` counts from 0."""
+
+    id: StageId
+    name: str
+    colour: str
+    order: int
+    area: AreaId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Minutes on foot between two stages, in both directions."""
+
+    stages: tuple[StageId, StageId]
+    walk_min: int
+
+
+@dataclass(frozen=True)
+class Festival:
+    """The published part of a festival: all that a reader of its timetable needs, and no source.
+
+    `day_turns_min` is the minute of the calendar day at which a festival day ends (300 = 05:00).
+    """
+
+    id: FestivalId
+    name: Names
+    time_zone: str
+    days: tuple[Day, ...]
+    stages: tuple[Stage, ...] = ()
+    areas: tuple[Area, ...] = ()
+    walks: tuple[Walk, ...] = ()
+    day_turns_min: int = 300
+    official_url: str = ""
+    hashtag: str = ""
+    notice: Names | None = None
+    is_invented: bool = False
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The time zone of every clock time of this festival."""
+        return ZoneInfo(self.time_zone)
+
+    @cached_property
+    def day_by_id(self) -> Mapping[DayId, Day]:
+        """Days by id."""
+        return {day.id: day for day in self.days}
+
+    @cached_property
+    def stage_by_id(self) -> Mapping[StageId, Stage]:
+        """Stages by id."""
+        return {stage.id: stage for stage in self.stages}
+
+    def at(self, day: Day, minute: int) -> datetime:
+        """Return the instant of a festival clock time: minutes after midnight of the day's date (25:30 = 1530)."""
+        midnight = datetime(day.date.year, day.date.month, day.date.day)
+        return (midnight + timedelta(minutes=minute)).replace(tzinfo=self.zone)
+
+    def minute_of(self, day: Day, instant: datetime) -> int:
+        """Return the festival clock time of an instant, the inverse of `at`."""
+        local = instant.astimezone(self.zone).replace(tzinfo=None)
+        return int((local - datetime(day.date.year, day.date.month, day.date.day)).total_seconds() // 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One entry on one stage, from `start` to `end` (both time-zone-aware, start < end)."""
+
+    id: SlotId
+    day: DayId
+    stage: StageId
+    start: datetime
+    end: datetime
+    act: str
+    performers: tuple[str, ...] = ()
+    detail: tuple[str, ...] = ()
+    kind: Kind = Kind.LIVE
+    status: Status = Status.SCHEDULED
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """All slots of a festival at one moment, in start order (then stage order, then id).
+
+    `version` is a digest of festival and slots; `fetched_at` is when this revision was first read (UTC).
+    `former_pieces` tells which slot a piece of an older revision means today.
+    """
+
+    festival: Festival
+    slots: tuple[Slot, ...]
+    version: str
+    fetched_at: datetime
+    former_pieces: Mapping[str, SlotId] = field(default_factory=dict)
+
+    @cached_property
+    def slot_by_id(self) -> Mapping[SlotId, Slot]:
+        """Slots by id."""
+        return {slot.id: slot for slot in self.slots}
+
+    def start_min(self, slot: Slot) -> int:
+        """Return a slot's start in festival clock minutes (25:30 = 1530)."""
+        return self.festival.minute_of(self.festival.day_by_id[slot.day], slot.start)
+
+    def end_min(self, slot: Slot) -> int:
+        """Return a slot's end in festival clock minutes."""
+        return self.festival.minute_of(self.festival.day_by_id[slot.day], slot.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reader mended or refused: its place in the document, what it said, and whether the row was kept."""
+
+    where: str
+    said: str
+    kept: bool
+
+
+def clock(minute: int) -> str:
+    """Return a festival clock time as fans read it: 630 is "10:30", 1530 is "25:30"."""
+    return f"{minute // 60}:{minute % 60:02d}"

@@ -1,0 +1,145 @@
+"""Knows how this process is configured: the environment (docs/environment.md), read once, refused early."""
+
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from timetable.environment import env_bool, env_choice, env_int, env_list, env_path, env_text, env_url
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# What operators set. A value is checked where it is read; a wrong one stops the start.
+DEBUG = env_bool("DEBUG")
+SECRET_KEY = env_text("SECRET_KEY") or secrets.token_urlsafe(50)  # nothing is signed, so a random one does
+PUBLIC_URL = env_url("PUBLIC_URL")
+ALLOWED_HOSTS = env_list(
+    "ALLOWED_HOSTS", pattern=r"\*|\.?[\w.-]+|\[[0-9a-fA-F:]+\]", allowed="host names with commas between them"
+) or [*filter(None, [urlsplit(PUBLIC_URL).hostname]), "localhost", "127.0.0.1", "[::1]"]
+STATE_DIR = env_path("STATE_DIR", BASE_DIR / "var" / "state")
+FESTIVALS_DIR = env_path("FESTIVALS_DIR", None)
+FESTIVALS = env_list("FESTIVALS", pattern=r"[a-z0-9][a-z0-9-]{0,39}", allowed="festival ids with commas between them")
+FETCH_INTERVAL_S = env_int("FETCH_INTERVAL_S", 300, least=10, most=86_400)
+CONTACT = env_text("CONTACT")
+PICTURE_CACHE_MB = env_int("PICTURE_CACHE_MB", 64, least=0, most=4096)
+LOG_FORMAT = env_choice("LOG_FORMAT", ("text", "json"))
+
+# `make run` writes the address of its embedded server beside the state, for commands run in another terminal.
+_embedded = BASE_DIR / "var" / "redis-url"
+REDIS_URL = env_url(
+    "REDIS_URL",
+    _embedded.read_text().strip() if _embedded.is_file() else "redis://127.0.0.1:6379/0",
+    schemes=("redis", "rediss", "unix"),
+)
+REDIS_TIMEOUT_S = 0.25
+VITE_DEV_SERVER = env_url("VITE_DEV_SERVER")
+
+# Django itself: no database, no session, no cookie.
+ROOT_URLCONF = "timetable.urls"
+WSGI_APPLICATION = "timetable.wsgi.application"
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "django_vite",
+    "timetable",
+    "api",
+    "frontend",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.common.CommonMiddleware",
+]
+DATABASES: dict[str, dict[str, str]] = {}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "cache",
+    }
+}
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "ja"
+USE_I18N = False
+APPEND_SLASH = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
+
+# Static files: Vite fingerprints its own bundle, WhiteNoise compresses and serves it.
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "var" / "static"
+UI_DIST = BASE_DIR / "frontend" / "ui" / "dist"
+STATICFILES_DIRS = [UI_DIST] if UI_DIST.is_dir() else []
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/assets/.+-[A-Za-z0-9_-]{8}\."
+WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
+DJANGO_VITE = {
+    "default": {
+        "dev_mode": bool(VITE_DEV_SERVER),
+        "dev_server_host": urlsplit(VITE_DEV_SERVER).hostname or "127.0.0.1",
+        "dev_server_port": urlsplit(VITE_DEV_SERVER).port or 5173,
+        "manifest_path": UI_DIST / "manifest.json",
+    }
+}
+
+# What a page may load: itself. The dev server needs its inline preamble and its socket.
+_dev = [VITE_DEV_SERVER, VITE_DEV_SERVER.replace("http", "ws", 1), "'unsafe-inline'"] if VITE_DEV_SERVER else []
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ("/api/docs/",),
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "script-src": ["'self'", *_dev],
+        "style-src": ["'self'", *_dev],
+        "connect-src": ["'self'", *_dev],
+        "img-src": ["'self'", "blob:", "data:", *_dev[:1]],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "form-action": ["'self'"],
+    },
+}
+SECURE_REFERRER_POLICY = "same-origin"  # a selection's code stands in the address
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "api.problems.problem_response",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Festival timetable",
+    "DESCRIPTION": "Slots of a festival under a filter, and selections of them as a code, a picture and a calendar.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "text": {"format": "{levelname:<7} {name}: {message}", "style": "{"},
+        "json": {"()": "pythonjsonlogger.json.JsonFormatter"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+}
