@@ -1,0 +1,90 @@
+# Every way to set up, run, check and measure the product. `make` alone lists them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules --jobs=4
+
+PYTHON := .venv/bin/python
+UI := frontend/ui
+FONTS := tools/fonts
+NPM_CI := npm ci --no-audit --no-fund --loglevel=error
+
+# A target below a folder is made again when what it was made of is newer: a second `make run` installs and builds nothing.
+RUNS_ON := .venv/.runs
+DEVELOPS_ON := .venv/.develops
+UI_PACKAGES := $(UI)/node_modules/.package-lock.json
+BUNDLE := $(UI)/dist/manifest.json
+TYPEFACES := timetable/picture/typefaces/.built
+STATIC := var/static/.collected
+BUNDLE_SOURCES := $(shell find $(UI)/src $(UI)/public $(UI)/index.html $(UI)/vite.config.* $(UI)/tsconfig*.json \
+                          -not -name '*.test.*' 2>/dev/null)
+
+help:  ## list what can be asked for
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
+
+setup: $(RUNS_ON) $(BUNDLE) $(TYPEFACES) $(STATIC)  ## install and build all that the product runs on
+
+run: setup  ## run the whole product on HOST:PORT (127.0.0.1:8000) until Ctrl-C
+	@exec $(PYTHON) -m tools.run
+
+dev: $(DEVELOPS_ON) $(UI_PACKAGES) $(TYPEFACES)  ## run it with Django's reloader and Vite's dev server
+	@exec $(PYTHON) -m tools.run --dev
+
+check: $(DEVELOPS_ON) $(UI_PACKAGES) $(TYPEFACES) $(BUNDLE)  ## format, lint, types, import contract, generated files
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports --no-logo
+	$(PYTHON) manage.py check --fail-level WARNING
+	tools/check-api-types
+	npm --prefix $(UI) run --silent check
+
+format: $(DEVELOPS_ON) $(UI_PACKAGES)  ## put the code into its one format, and mend what lint can mend
+	$(PYTHON) -m ruff check --fix --exit-zero .
+	$(PYTHON) -m ruff format .
+	npm --prefix $(UI) run --silent format
+
+api-types: $(DEVELOPS_ON) $(UI_PACKAGES)  ## write the schema of the API, and the front end's types from it
+	tools/api-schema $(UI)/openapi.json
+	npm --prefix $(UI) run --silent api-types
+
+test: check $(STATIC)  ## check, then the fast tests: Python, browser, front end
+	CHROMIUM="$$(tools/find-chromium)" $(PYTHON) -m pytest -m "not slow" -n auto --dist worksteal
+	npm --prefix $(UI) test
+
+test-slow: $(DEVELOPS_ON) setup  ## the rest of the tests
+	CHROMIUM="$$(tools/find-chromium)" tools/pytest-some -m slow
+
+bench: $(DEVELOPS_ON) setup  ## the benchmarks, as a table and in bench/results/
+	$(PYTHON) -m bench
+
+clean:  ## remove all that was installed, built or kept
+	rm -rf .venv var $(UI)/node_modules $(UI)/dist $(FONTS)/node_modules timetable/picture/typefaces
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+.PHONY: help setup run dev check format api-types test test-slow bench clean
+
+$(RUNS_ON): requirements.lock
+	@tools/install-python requirements.lock
+	@touch $@
+
+$(DEVELOPS_ON): requirements.lock dev.lock | $(RUNS_ON)
+	@tools/install-python requirements.lock dev.lock
+	@touch $@
+
+$(UI_PACKAGES): $(UI)/package-lock.json $(UI)/package.json
+	@tools/need-node
+	cd $(UI) && $(NPM_CI)
+
+$(BUNDLE): $(UI_PACKAGES) $(BUNDLE_SOURCES)
+	npm --prefix $(UI) run --silent build
+
+$(TYPEFACES): $(FONTS)/package-lock.json $(wildcard $(FONTS)/*.py $(FONTS)/*.toml) | $(RUNS_ON)
+	@tools/need-node
+	cd $(FONTS) && $(NPM_CI) && ../../$(PYTHON) build.py
+	@touch $@
+
+$(STATIC): $(RUNS_ON) $(BUNDLE)
+	$(PYTHON) manage.py collectstatic --noinput --clear --verbosity 0
+	@touch $@

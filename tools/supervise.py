@@ -1,0 +1,147 @@
+"""Takes programs, keeps them running, and leaves none of them behind."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tools import guard
+from tools.output import Output, Voice
+from tools.refusals import CannotStart
+
+GRACE_S = 8.0  # what a program gets to finish what it is doing
+GRACE_OF_GUARD_S = 2.0  # the same after the supervisor was killed; tools.lock waits a little longer
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 30.0
+STEADY_S = 60.0  # who ran that long starts again after the first pause
+
+# A program tells the guard its group before it becomes itself, so that no moment is left in which nobody knows of it.
+ENTER = 'echo $$ >&0; exec "$@" </dev/null'
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A part of the product that runs by itself: its name in the output, its command, its folder, what it finds set.
+
+    Lines that hold `hushed` are left out.
+    """
+
+    name: str
+    command: tuple[str, ...]
+    folder: str = "."
+    environment: Mapping[str, str] = field(default_factory=dict)
+    hushed: str = ""
+
+
+@contextmanager
+def guarded(*, lock: int, leftovers: tuple[Path, ...]) -> Iterator[int]:
+    """Give the pipe on which the guard hears of groups; it holds `lock` too, and removes `leftovers` at the end."""
+    hearing, telling = os.pipe()
+    command = [sys.executable, "-IS", guard.__file__, str(GRACE_OF_GUARD_S), *map(str, leftovers)]
+    watcher = subprocess.Popen(
+        command, stdin=hearing, stdout=subprocess.DEVNULL, pass_fds=[lock], start_new_session=True
+    )
+    os.close(hearing)
+    try:
+        yield telling
+    finally:
+        os.close(telling)
+        watcher.wait()
+
+
+class Supervisor:
+    """Runs programs; until `is_settled` one that ends is a failed start, later it is started again."""
+
+    def __init__(self, output: Output, telling: int) -> None:
+        self.is_settled = False
+        self._output, self._telling = output, telling
+        self._groups: set[int] = set()
+
+    @asynccontextmanager
+    async def running(self, *programs: Program) -> AsyncIterator[None]:
+        """Keep `programs` running inside the block, and end them after it.
+
+        Raises:
+            CannotStart: one of them ended before the product was settled (inside an exception group).
+        """
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(self._keep(program)) for program in programs]
+            yield
+            for task in tasks:
+                task.cancel()
+
+    def hurry(self) -> None:
+        """End everything at once."""
+        guard.tell(self._groups, signal.SIGKILL)
+
+    async def _keep(self, program: Program) -> None:
+        clock, pause_s = asyncio.get_running_loop().time, FIRST_PAUSE_S
+        while True:
+            voice, started_at = self._output.voice(program.name, program.hushed), clock()
+            ending = _in_words(await self._run(program, voice))
+            if not self.is_settled:
+                raise CannotStart("\n".join([f"{program.name} {ending} at the start. It said:", *voice.last_lines]))
+            if clock() - started_at > STEADY_S:
+                pause_s = FIRST_PAUSE_S
+            voice.say(f"{program.name} {ending} and starts again in {pause_s:g} s.")
+            await asyncio.sleep(pause_s)
+            pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
+
+    async def _run(self, program: Program, voice: Voice) -> int:
+        loop = asyncio.get_running_loop()
+        with _pipe() as (hearing, speaking):
+            process = await asyncio.create_subprocess_exec(
+                *("/bin/sh", "-c", ENTER, program.name, *program.command),
+                stdin=self._telling,
+                stdout=speaking,
+                stderr=subprocess.STDOUT,
+                cwd=program.folder,
+                env={**os.environ, **program.environment},
+                start_new_session=True,
+            )
+            self._groups.add(process.pid)
+            loop.add_reader(hearing, _hear, hearing, voice)
+            try:
+                return await process.wait()
+            finally:
+                await _end(process)
+                self._groups.discard(process.pid)
+                os.write(self._telling, f"-{process.pid}\n".encode())
+                loop.remove_reader(hearing)
+                _hear(hearing, voice)
+                voice.finish()
+
+
+@contextmanager
+def _pipe() -> Iterator[tuple[int, int]]:
+    """Give the two ends of a pipe that never makes its reader wait."""
+    hearing, speaking = os.pipe()
+    os.set_blocking(hearing, False)
+    try:
+        yield hearing, speaking
+    finally:
+        os.close(hearing)
+        os.close(speaking)
+
+
+def _hear(hearing: int, voice: Voice) -> None:
+    with suppress(BlockingIOError):
+        while chunk := os.read(hearing, 64 * 1024):
+            voice.hear(chunk)
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    """Let `process` end by itself, then sweep up what is left of its group."""
+    with suppress(ProcessLookupError, TimeoutError):
+        process.terminate()
+        await asyncio.wait_for(process.wait(), GRACE_S)
+    guard.tell([process.pid], signal.SIGKILL)
+    await process.wait()
+
+
+def _in_words(status: int) -> str:
+    return f"was ended by {signal.Signals(-status).name}" if status < 0 else f"ended with status {status}"
