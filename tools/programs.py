@@ -20,14 +20,15 @@ def workshop(address: Address, vite: Address) -> list[Program]:
 
 
 def _web(address: Address) -> Program:
-    # One drawing at a time in each; one more than there are cores, so that readers get through while all of them draw.
+    # One more than there are cores, so that readers get through while all cores draw. The kernel deals connections out
+    # without asking who is busy, and a client that sends its body slowly holds a thread: hence several threads in each.
     options = {
         "--interface": "wsgi",
         "--host": address.host,
         "--port": str(address.port),
         "--http": "1",
         "--workers": str((os.cpu_count() or 1) + 1),
-        "--blocking-threads": "1",
+        "--blocking-threads": "8",
         "--http1-header-read-timeout": "10000",
         "--workers-kill-timeout": "5",
         "--log-level": "error",
