@@ -1,0 +1,78 @@
+"""The picture as a whole: real typefaces, real pixels."""
+
+import io
+import struct
+from itertools import product
+
+import pytest
+from PIL import Image
+
+from tests.timetable.picture.cast import FESTIVAL, LINK, MAYBE, MUST, TIMETABLE
+from timetable.errors import PictureError
+from timetable.model import DayId
+from timetable.picture import PictureOptions, Theme, alt_text, draw, page_count, tile_colours
+from timetable.picture.colour import TOKENS, channels
+
+
+def opened(png: bytes) -> Image.Image:
+    image = Image.open(io.BytesIO(png))
+    image.load()
+    return image
+
+
+@pytest.mark.parametrize(("theme", "language"), tuple(product(Theme, ("ja", "en"))))
+def test_picture_shows_the_colour_of_every_picked_stage(theme: Theme, language: str) -> None:
+    png = draw(TIMETABLE, MUST, (), PictureOptions(theme=theme, language=language))
+    image = opened(png)
+    colours = {colour for _, colour in image.convert("RGB").getcolors(1 << 20) or ()}
+    filled = {slot.stage for slot in MUST if slot.kind != "greeting" and slot.status != "cancelled"}
+    wanted = {channels(tile_colours(FESTIVAL.stage_by_id[stage].colour)[0]) for stage in filled}
+    assert image.width == 1080
+    assert wanted <= colours
+    assert channels(TOKENS[theme].ground) in colours
+
+
+def test_picture_is_a_palette_of_at_most_256_colours() -> None:
+    png = draw(TIMETABLE, MUST, MAYBE, PictureOptions(), LINK)
+    assert opened(png).mode == "P"
+    assert struct.unpack(">BB", png[24:26]) == (8, 3)
+
+
+def test_same_picks_give_the_same_bytes_in_any_order() -> None:
+    once = draw(TIMETABLE, MUST, MAYBE, PictureOptions(), LINK)
+    assert draw(TIMETABLE, MUST[::-1], MAYBE, PictureOptions(), LINK) == once
+
+
+def test_chunks_tell_what_the_picture_shows() -> None:
+    text = opened(draw(TIMETABLE, MUST, MAYBE, PictureOptions(title="土曜のわたし"), LINK)).info
+    assert text["Title"] == "土曜のわたし"
+    assert text["Description"] == alt_text(TIMETABLE, MUST, MAYBE, "ja")
+    assert text["Source"] == LINK
+
+
+def test_one_day_is_shorter_than_all_days() -> None:
+    whole = opened(draw(TIMETABLE, MUST, MAYBE, PictureOptions()))
+    day = opened(draw(TIMETABLE, MUST, MAYBE, PictureOptions(day=DayId("day1"))))
+    assert day.height < whole.height
+
+
+def test_no_pick_is_refused() -> None:
+    with pytest.raises(PictureError, match="nothing is picked"):
+        draw(TIMETABLE, (), (), PictureOptions())
+
+
+def test_unknown_day_is_refused_by_name() -> None:
+    with pytest.raises(PictureError, match=r"'day9' is no day of yume2026: day1, day2 are"):
+        draw(TIMETABLE, MUST, (), PictureOptions(day=DayId("day9")))
+
+
+def test_day_without_picks_is_refused_with_the_days_that_have_some() -> None:
+    with pytest.raises(PictureError, match="nothing is picked on day2, but on day1"):
+        draw(TIMETABLE, MUST[:2], (), PictureOptions(day=DayId("day2")))
+
+
+@pytest.mark.parametrize("page", [0, 2])
+def test_page_that_does_not_exist_is_refused(page: int) -> None:
+    assert page_count(TIMETABLE, MUST, MAYBE, PictureOptions()) == 1
+    with pytest.raises(PictureError, match=f"page {page} does not exist: this picture has 1"):
+        draw(TIMETABLE, MUST, MAYBE, PictureOptions(page=page))

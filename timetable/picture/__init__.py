@@ -1,0 +1,64 @@
+"""Takes a timetable and picks, gives the picture of just those: laid out, painted, encoded."""
+
+from collections.abc import Sequence
+
+from timetable.model import Slot, Timetable
+from timetable.picture.alt import full_text, short_text
+from timetable.picture.colour import tile_colours
+from timetable.picture.encode import encode
+from timetable.picture.fonts import missing_characters, width
+from timetable.picture.layout import lay_out, pages
+from timetable.picture.layout.programme import programme
+from timetable.picture.options import PictureOptions, Size, Style, Theme
+from timetable.picture.paint import paint
+
+DRAWING_VERSION = 1  # raise it when the same picks give other pixels, so that nobody keeps the old ones
+SOFTWARE = "festival-timetable"
+
+__all__ = [
+    "DRAWING_VERSION",
+    "PictureOptions",
+    "Size",
+    "Style",
+    "Theme",
+    "alt_text",
+    "draw",
+    "missing_characters",
+    "page_count",
+    "plain_text",
+    "tile_colours",
+]
+
+
+def draw(
+    timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], options: PictureOptions, link: str = ""
+) -> bytes:
+    """Draw one page as a PNG; `link` is the absolute share link that its code leads to, "" for none.
+
+    Raises:
+        PictureError: nothing is picked, or the day or the page does not exist.
+    """
+    shown = programme(timetable, must, maybe, options.day)
+    sheet = lay_out(shown, options, link, width)
+    texts = {
+        "Title": options.title or shown.festival.name.in_language(options.language),
+        "Description": short_text(shown, options.language),
+        "Software": SOFTWARE,
+        "Source": link,
+    }
+    return encode(paint(sheet), texts)
+
+
+def page_count(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], options: PictureOptions) -> int:
+    """Return how many pages `draw` can draw of these picks."""
+    return pages(programme(timetable, must, maybe, options.day), options)
+
+
+def alt_text(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], language: str) -> str:
+    """Return the picks as text of at most 1,000 characters, cut at the end of a pick."""
+    return short_text(programme(timetable, must, maybe, None), language)
+
+
+def plain_text(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], language: str) -> str:
+    """Return the picks as text, all of them."""
+    return full_text(programme(timetable, must, maybe, None), language)

@@ -1,0 +1,57 @@
+"""Takes a programme, gives a picture's content as text, for those who hear it and for those who search it."""
+
+from collections.abc import Iterator
+
+from timetable.model import Status
+from timetable.picture.layout.programme import Pick, Programme
+from timetable.picture.text import clean
+from timetable.picture.words import clash_with, day_name, fetched, words_of
+
+LIMIT = 1000  # what X takes for a picture's description
+
+
+def full_text(shown: Programme, language: str) -> str:
+    """Return every pick, one a line, under its day."""
+    at = shown.timetable.fetched_at.astimezone(shown.festival.zone)
+    foot = f"{words_of(language).unofficial} · {fetched(at, language)}"
+    return "\n".join((_head(shown, language), *(line for line, _ in _lines(shown, language)), foot))
+
+
+def short_text(shown: Programme, language: str) -> str:
+    """Return what of the full text `LIMIT` characters hold, cut at the end of a pick, with how many more there are."""
+    whole = full_text(shown, language)
+    if len(whole) <= LIMIT:
+        return whole
+    kept = [_head(shown, language)]
+    left = shown.count
+    for line, picks in _lines(shown, language):
+        more = words_of(language).more.format(left)
+        if len("\n".join((*kept, line, more))) > LIMIT:
+            return "\n".join((*kept, more))
+        kept.append(line)
+        left -= picks
+    return "\n".join(kept)
+
+
+def _head(shown: Programme, language: str) -> str:
+    return f"{clean(shown.festival.name.in_language(language))} · {words_of(language).my_timetable}"
+
+
+def _lines(shown: Programme, language: str) -> Iterator[tuple[str, int]]:
+    """Give the lines, each with how many picks it tells: a day none, a pick one."""
+    for day in shown.days:
+        yield clean(f"{day_name(day.day.date, language)} {day.day.label.in_language(language)}"), 0
+        for pick in day.picks:
+            yield pick_text(pick, language), 1
+
+
+def pick_text(pick: Pick, language: str) -> str:
+    """Return one pick as a line: times, act, stage, and what else there is to know."""
+    slot, words = pick.slot, words_of(language)
+    notes = [words.kinds[slot.kind]] if slot.kind in words.kinds else []
+    notes += [words.maybe] if pick.is_maybe else []
+    notes += {Status.CANCELLED: [words.cancelled], Status.UNCONFIRMED: [words.unconfirmed]}.get(slot.status, [])
+    if pick.clash:
+        other = pick.clash.second if pick.clash.first.id == slot.id else pick.clash.first
+        notes.append(clash_with(pick.clash, other, language))
+    return clean(f"{pick.start}–{pick.end} {slot.act} ({', '.join((pick.stage.name, *notes))})")

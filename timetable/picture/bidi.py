@@ -1,0 +1,60 @@
+"""Takes segments in reading order, gives them in the order they stand on the line (UAX 9, without embeddings)."""
+
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+_LEVELS = {"R": 1, "AL": 1, "L": 0, "EN": 2, "AN": 2}
+
+
+@lru_cache(maxsize=4096)
+def visual_order(pieces: tuple[str, ...]) -> tuple[str, ...]:
+    """Reorder segments for display; each segment runs in one direction, the first strong one leads the line."""
+    strengths = [_strength(piece) for piece in pieces]
+    if 1 not in strengths:
+        return pieces
+    leading = next(level for level in strengths if level in {0, 1})
+    levels = _resolved(strengths, leading)
+    order = list(range(len(pieces)))
+    for level in range(max(levels), 0, -1):
+        _reverse_runs(order, [levels[index] >= level for index in order])
+    return tuple(pieces[index] for index in order)
+
+
+def is_right_to_left(piece: str) -> bool:
+    """Say whether a segment is read from the right."""
+    return _strength(piece) == 1
+
+
+def _strength(piece: str) -> int | None:
+    """Return 0 for left to right, 1 for right to left, 2 for a number, None for what takes its neighbours' side."""
+    found = (_LEVELS.get(unicodedata.bidirectional(char)) for char in piece)
+    known = [level for level in found if level is not None]
+    return next((level for level in known if level < 2), known[0] if known else None)
+
+
+def _resolved(strengths: Sequence[int | None], leading: int) -> list[int]:
+    levels = []
+    for index, strength in enumerate(strengths):
+        before = _nearest(strengths[:index][::-1], leading)
+        if strength is None:
+            levels.append(before if before == _nearest(strengths[index + 1 :], leading) else leading)
+        elif strength == 2:
+            levels.append(2 if before == 1 else 2 * leading)
+        else:
+            levels.append(2 if strength == 0 and leading == 1 else strength)
+    return levels
+
+
+def _nearest(strengths: Sequence[int | None], leading: int) -> int:
+    return next((level for level in strengths if level in {0, 1}), leading)
+
+
+def _reverse_runs(order: list[int], within: list[bool]) -> None:
+    start = 0
+    while start < len(order):
+        end = start
+        while end < len(order) and within[end]:
+            end += 1
+        order[start:end] = order[start:end][::-1]
+        start = end + 1

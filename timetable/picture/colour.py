@@ -1,0 +1,94 @@
+"""Takes "#rrggbb" colours, gives the ones that can be read on each other (WCAG 2.2, contrast ratio)."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timetable.picture.options import Theme
+
+WHITE, NEAR_BLACK = "#ffffff", "#17191f"
+READABLE, VISIBLE = 4.5, 2.0
+_SLIGHT, _STEP = 0.88, 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The neutral colours of one theme; stage colours are the festival's."""
+
+    ground: str
+    line: str
+    ink: str
+    dim: str
+    warn: str
+
+
+TOKENS = {
+    Theme.LIGHT: Tokens(ground=WHITE, line="#e3e3dd", ink=NEAR_BLACK, dim="#5d6470", warn="#b3261e"),
+    Theme.DARK: Tokens(ground="#0b0d12", line="#262b37", ink="#f1f3f8", dim="#9aa3b5", warn="#ff9d8f"),
+}
+
+
+def channels(colour: str) -> tuple[int, int, int]:
+    """Return red, green and blue, 0 to 255."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def mix(first: str, second: str, share: float) -> str:
+    """Return the colour that lies `share` of the way from `first` to `second`, in sRGB as a screen blends."""
+    pairs = zip(channels(first), channels(second), strict=True)
+    return "#" + "".join(f"{round(one + (other - one) * share):02x}" for one, other in pairs)
+
+
+@lru_cache(maxsize=4096)
+def contrast(first: str, second: str) -> float:
+    """Return the contrast ratio of two colours, 1 to 21."""
+    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@lru_cache(maxsize=1024)
+def tile_colours(colour: str) -> tuple[str, str]:
+    """Return the ground of a stage's tile and the ink that reads on it.
+
+    White where it reads after darkening the colour by at most 12 %, else near-black on the colour as it is; where
+    neither reads, the colour is darkened until white does.
+    """
+    kept, ground = _darkened_for_white(colour)
+    if kept < _SLIGHT and contrast(colour, NEAR_BLACK) >= READABLE:
+        return colour, NEAR_BLACK
+    return ground, WHITE
+
+
+@lru_cache(maxsize=1024)
+def pale_colours(colour: str, theme: Theme) -> tuple[str, str]:
+    """Return ground and ink of a tile that is only a maybe: a breath of the stage's colour, in the page's ink."""
+    tokens = TOKENS[theme]
+    share = 0.25
+    while contrast(ground := mix(tokens.ground, colour, share), tokens.ink) < READABLE:
+        share -= _STEP
+    return ground, tokens.ink
+
+
+@lru_cache(maxsize=1024)
+def edge_colour(colour: str, theme: Theme) -> str:
+    """Return the stage's colour as a border on the page: moved towards the ink until it can be seen."""
+    tokens = TOKENS[theme]
+    share = 0.0
+    while contrast(edge := mix(colour, tokens.ink, share), tokens.ground) < VISIBLE:
+        share += _STEP
+    return edge
+
+
+def _darkened_for_white(colour: str) -> tuple[float, str]:
+    kept_percent = 100
+    while contrast(ground := mix("#000000", colour, kept_percent / 100), WHITE) < READABLE:
+        kept_percent -= 1
+    return kept_percent / 100, ground
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(channel / 255) for channel in channels(colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4

@@ -1,0 +1,68 @@
+"""Takes a text and the room for it, gives its size and lines, and the marks that draw them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timetable.picture.sheet import ASCENT, LINE_HEIGHT, Line, Weight
+from timetable.picture.text import Width, break_lines, break_tightly
+
+Measure = Callable[[str, Weight, int], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines of text of one size and weight; `widths` are theirs, in px."""
+
+    lines: tuple[str, ...]
+    widths: tuple[int, ...]
+    size: int
+    weight: Weight
+
+    @property
+    def line_px(self) -> int:
+        """From one baseline to the next."""
+        return line_px(self.size)
+
+    @property
+    def height(self) -> int:
+        """Of all lines."""
+        return self.line_px * len(self.lines)
+
+    @property
+    def width(self) -> int:
+        """Of the widest line."""
+        return max(self.widths, default=0)
+
+    def marks(self, x: int, y: int, ink: str, ground: str) -> Iterator[Line]:
+        """Give the lines below `y`, each beginning at `x`."""
+        baseline = y + round(ASCENT * self.size)
+        for index, (text, width) in enumerate(zip(self.lines, self.widths, strict=True)):
+            yield Line(x, baseline + index * self.line_px, width, text, self.size, self.weight, ink, ground)
+
+
+def line_px(size: int) -> int:
+    """Return the height of a line of text of a size."""
+    return round(LINE_HEIGHT * size)
+
+
+@lru_cache(maxsize=16384)
+def set_text(text: str, weight: Weight, sizes: tuple[int, ...], room: int, lines: int, measure: Measure) -> Paragraph:
+    """Set cleaned text at the largest of `sizes` at which it takes at most `lines`, else at the smallest, in full.
+
+    At each size it is tried between phrases first, then in mid-phrase.
+    """
+    for size in sizes:
+        for broken in (break_lines, break_tightly):
+            found = broken(text, room, _at(size, weight, measure))
+            if len(found) <= lines:
+                return _paragraph(found, weight, size, measure)
+    return _paragraph(found, weight, size, measure)
+
+
+def _at(size: int, weight: Weight, measure: Measure) -> Width:
+    return lambda text: measure(text, weight, size)
+
+
+def _paragraph(lines: tuple[str, ...], weight: Weight, size: int, measure: Measure) -> Paragraph:
+    return Paragraph(lines, tuple(measure(line, weight, size) for line in lines), size, weight)

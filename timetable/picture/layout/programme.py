@@ -1,0 +1,121 @@
+"""Takes a timetable and picked slots, gives what a picture tells of them: days of picks, their clashes and gaps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timetable.clashes import Clash, clashes, walk_minutes
+from timetable.errors import PictureError
+from timetable.model import Day, DayId, Festival, Slot, SlotId, Stage, Timetable, clock
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A picked slot: times in festival clock minutes, `clash` its worst one."""
+
+    slot: Slot
+    stage: Stage
+    is_maybe: bool
+    start_min: int
+    end_min: int
+    clash: Clash | None
+
+    @property
+    def start(self) -> str:
+        """Clock time of the start."""
+        return clock(self.start_min)
+
+    @property
+    def end(self) -> str:
+        """Clock time of the end."""
+        return clock(self.end_min)
+
+
+@dataclass(frozen=True, slots=True)
+class DayPicks:
+    """The picks of one day in start order (then stage order), and the clashes among them."""
+
+    day: Day
+    picks: tuple[Pick, ...]
+    clashes: tuple[Clash, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """All that a picture shows, before it knows its size."""
+
+    timetable: Timetable
+    days: tuple[DayPicks, ...]
+
+    @property
+    def festival(self) -> Festival:
+        """The festival of the timetable."""
+        return self.timetable.festival
+
+    @property
+    def count(self) -> int:
+        """How many picks there are."""
+        return sum(len(day.picks) for day in self.days)
+
+
+def programme(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], day: DayId | None) -> Programme:
+    """Sort picks into days; a slot picked twice is drawn once, as a must.
+
+    Raises:
+        PictureError: nothing is picked, or nothing on `day`, or the festival has no such day.
+    """
+    picked = {slot.id: (slot, True) for slot in maybe} | {slot.id: (slot, False) for slot in must}
+    if not picked:
+        message = "nothing is picked: a picture needs at least one slot"
+        raise PictureError(message)
+    found = clashes((slot for slot, _ in picked.values()), timetable.festival.walks)
+    worst = _worst(found)
+    picks = [_pick(timetable, slot, is_maybe, worst) for slot, is_maybe in picked.values()]
+    picks.sort(key=lambda pick: (pick.slot.start, pick.stage.order, pick.slot.id))
+    days = [
+        DayPicks(
+            each,
+            tuple(pick for pick in picks if pick.slot.day == each.id),
+            tuple(clash for clash in found if clash.first.day == clash.second.day == each.id),
+        )
+        for each in timetable.festival.days
+    ]
+    return Programme(timetable, _chosen(tuple(each for each in days if each.picks), timetable.festival, day))
+
+
+def gap_before(picks: Sequence[Pick], index: int, festival: Festival) -> tuple[int, int]:
+    """Return the minutes free before a pick and the minutes of the walk to it, 0 and 0 where there is no gap."""
+    if not index:
+        return 0, 0
+    last = max(picks[:index], key=lambda pick: pick.end_min)
+    free_min = picks[index].start_min - last.end_min
+    if free_min <= 0:
+        return 0, 0
+    walks = walk_minutes(festival.walks)
+    return free_min, walks.get(frozenset((last.stage.id, picks[index].stage.id)), 0)
+
+
+def _chosen(days: tuple[DayPicks, ...], festival: Festival, day: DayId | None) -> tuple[DayPicks, ...]:
+    if day is None:
+        return days
+    if day not in festival.day_by_id:
+        message = f"{day!r} is no day of {festival.id}: {', '.join(festival.day_by_id)} are"
+        raise PictureError(message)
+    chosen = tuple(each for each in days if each.day.id == day)
+    if not chosen:
+        message = f"nothing is picked on {day}, but on {', '.join(each.day.id for each in days)}"
+        raise PictureError(message)
+    return chosen
+
+
+def _pick(timetable: Timetable, slot: Slot, is_maybe: bool, worst: dict[SlotId, Clash]) -> Pick:  # noqa: FBT001 -- the pair of a pick
+    stage = timetable.festival.stage_by_id[slot.stage]
+    return Pick(slot, stage, is_maybe, timetable.start_min(slot), timetable.end_min(slot), worst.get(slot.id))
+
+
+def _worst(found: Sequence[Clash]) -> dict[SlotId, Clash]:
+    worst: dict[SlotId, Clash] = {}
+    for clash in found:
+        for slot in (clash.first, clash.second):
+            if slot.id not in worst or clash.missing_min > worst[slot.id].missing_min:
+                worst[slot.id] = clash
+    return worst

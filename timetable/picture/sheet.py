@@ -1,0 +1,91 @@
+"""Knows a laid-out picture: frozen marks at whole pixels, each with its own ground, in the order of painting."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+# Of the size. What would stand higher or lower (stacked marks) is cut off, so that no line of text meets another.
+ASCENT, DESCENT = 0.98, 0.32
+LINE_HEIGHT = ASCENT + DESCENT
+
+
+class Weight(StrEnum):
+    """How heavy letters are drawn."""
+
+    REGULAR = "regular"
+    BOLD = "bold"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A filled rectangle, with round corners and a border inside it where asked; `dash_px` breaks the border.
+
+    `ground` is the colour around it, which its corners blend into.
+    """
+
+    x: int
+    y: int
+    width: int
+    height: int
+    fill: str
+    ground: str
+    radius: int = 0
+    edge: str = ""
+    edge_px: int = 0
+    dash_px: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text: `x` at its left edge, `y` on its baseline. It lies wholly on `ground`."""
+
+    x: int
+    y: int
+    width: int
+    text: str
+    size: int
+    weight: Weight
+    ink: str
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code: rows of dark (1) and light (0) modules, quiet zone included."""
+
+    x: int
+    y: int
+    modules: tuple[bytes, ...]
+    module_px: int
+    ink: str
+    ground: str
+
+
+Mark = Box | Line | Code
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Marks that belong together, placed from the block's own top left corner. Equal content, equal block."""
+
+    width: int
+    height: int
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block at its place on the sheet."""
+
+    x: int
+    y: int
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole picture: blocks do not overlap, and none leaves the sheet."""
+
+    width: int
+    height: int
+    ground: str
+    placed: tuple[Placed, ...]
