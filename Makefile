@@ -16,7 +16,7 @@ DEVELOPS_ON := .venv/.develops
 UI_PACKAGES := $(UI)/node_modules/.package-lock.json
 BUNDLE := $(UI)/dist/manifest.json
 TYPEFACES := timetable/picture/typefaces/.built
-STATIC := var/static/.collected
+STATIC := var/static/manifest.json
 BUNDLE_SOURCES := $(shell find $(UI)/src $(UI)/public $(UI)/index.html $(UI)/vite.config.* $(UI)/tsconfig*.json \
                           -not -name '*.test.*' 2>/dev/null)
 
@@ -82,7 +82,8 @@ $(BUNDLE): $(UI_PACKAGES) $(BUNDLE_SOURCES)
 
 $(TYPEFACES): $(FONTS)/package-lock.json $(wildcard $(FONTS)/*.py $(FONTS)/*.toml) | $(RUNS_ON)
 	@tools/need-node
-	cd $(FONTS) && $(NPM_CI) && ../../$(PYTHON) build.py
+	cd $(FONTS) && $(NPM_CI)
+	$(PYTHON) -m tools.fonts.build
 	@touch $@
 
 $(STATIC): $(RUNS_ON) $(BUNDLE)
