@@ -31,13 +31,17 @@ run: setup  ## run the whole product on HOST:PORT (127.0.0.1:8000) until Ctrl-C
 dev: $(DEVELOPS_ON) $(UI_PACKAGES) $(TYPEFACES)  ## run it with Django's reloader and Vite's dev server
 	@exec $(PYTHON) -m tools.run --dev
 
-check: $(DEVELOPS_ON) $(UI_PACKAGES) $(TYPEFACES) $(BUNDLE)  ## format, lint, types, import contract, generated files
-	$(PYTHON) -m ruff format --check .
-	$(PYTHON) -m ruff check .
+check: check-python check-ui  ## format, lint, types, import contract, generated files
+
+check-python: $(DEVELOPS_ON) $(UI_PACKAGES) $(TYPEFACES) $(BUNDLE)
+	$(PYTHON) -m ruff format --check --quiet .
+	$(PYTHON) -m ruff check --quiet .
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports --no-logo
 	$(PYTHON) manage.py check --fail-level WARNING
 	tools/check-api-types
+
+check-ui: $(UI_PACKAGES)
 	npm --prefix $(UI) run --silent check
 
 format: $(DEVELOPS_ON) $(UI_PACKAGES)  ## put the code into its one format, and mend what lint can mend
@@ -63,7 +67,7 @@ clean:  ## remove all that was installed, built or kept
 	rm -rf .venv var $(UI)/node_modules $(UI)/dist $(FONTS)/node_modules timetable/picture/typefaces
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
-.PHONY: help setup run dev check format api-types test test-slow bench clean
+.PHONY: help setup run dev check check-python check-ui format api-types test test-slow bench clean
 
 $(RUNS_ON): requirements.lock
 	@tools/install-python requirements.lock

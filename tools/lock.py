@@ -11,21 +11,21 @@ PATIENCE_S = 4.0  # after a run was killed, its guard needs a moment to end ever
 
 
 def hold(path: Path, address: str) -> int:
-    """Return the open file that holds the lock, with `address` written in it.
+    """Return the open file that holds the lock, with this process and `address` written in it.
 
     Raises:
         CannotStart: another run holds it.
     """
     deadline = time.monotonic() + PATIENCE_S
     while (lock := _try(path)) is None:
-        if time.monotonic() > deadline:
+        holder, where = _holder(path)
+        if _lives(holder) or time.monotonic() > deadline:
             raise CannotStart(
-                f"This checkout is running already, at {path.read_text().strip() or 'an address unknown yet'}: "
-                "stop that run first, or start a second checkout beside it."
+                f"This checkout is running already{where}: stop that run first, or start a second checkout beside it."
             )
         time.sleep(0.05)
     os.truncate(lock, 0)
-    os.write(lock, f"{address}\n".encode())
+    os.write(lock, f"{os.getpid()} at {address}\n".encode())
     return lock
 
 
@@ -39,3 +39,22 @@ def _try(path: Path) -> int | None:
         pass
     os.close(lock)
     return None
+
+
+def _holder(path: Path) -> tuple[int, str]:
+    """Return the process that wrote itself into the file, 0 if none has yet, and where it serves."""
+    try:
+        pid, _, where = path.read_text().strip().partition(" ")
+    except FileNotFoundError:
+        return 0, ""
+    return int(pid or 0), where and f" {where}"
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return pid > 0

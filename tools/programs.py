@@ -47,7 +47,7 @@ def _beat() -> Program:
 
 
 def _celery(name: str, *words: str) -> Program:
-    return _python(name, "-m", "celery", "--app", "worker.app:app", "--quiet", *words)
+    return _python(name, "-m", "celery", "--app", "worker.app:app", "--skip-checks", "--quiet", *words)
 
 
 def _python(name: str, *words: str) -> Program:

@@ -58,6 +58,7 @@ class Supervisor:
 
     def __init__(self, output: Output, telling: int) -> None:
         self.is_settled = False
+        self._is_hurried = False
         self._output, self._telling = output, telling
         self._groups: set[int] = set()
 
@@ -75,7 +76,8 @@ class Supervisor:
                 task.cancel()
 
     def hurry(self) -> None:
-        """End everything at once."""
+        """End everything at once, for good."""
+        self._is_hurried = True
         guard.tell(self._groups, signal.SIGKILL)
 
     async def _keep(self, program: Program) -> None:
@@ -83,6 +85,8 @@ class Supervisor:
         while True:
             voice, started_at = self._output.voice(program.name, program.hushed), clock()
             ending = _in_words(await self._run(program, voice))
+            if self._is_hurried:
+                return
             if not self.is_settled:
                 raise CannotStart("\n".join([f"{program.name} {ending} at the start. It said:", *voice.last_lines]))
             if clock() - started_at > STEADY_S:

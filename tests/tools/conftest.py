@@ -1,0 +1,106 @@
+"""Gives tests a product made of small programs, and a look at what it leaves behind."""
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tools.address import free_port
+
+SERVE = "SERVE"
+WAIT = "exec sleep 600"
+
+
+@dataclass
+class Started:
+    """A product that was started: its own process, its mark on every process that it starts, what it has said."""
+
+    process: subprocess.Popen[str]
+    mark: str
+    var: Path
+    port: int
+    said: str = ""
+
+    def says(self, text: str) -> str:
+        """Read its output up to `text`, and return that line."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.said += line
+            if text in line:
+                return line
+        raise AssertionError(f"It never said {text!r}, but:\n{self.said}")
+
+    def ends(self) -> int:
+        """Read its output up to the end, and return its exit status."""
+        self.said += self.process.communicate()[0]
+        return self.process.returncode
+
+    def living(self) -> set[int]:
+        """Return its process, those below it, and all that bear its mark (a server may paint over its own)."""
+        marked, parents = set[int](), dict[int, int]()
+        for folder in Path("/proc").glob("[0-9]*"):
+            with suppress(FileNotFoundError, ProcessLookupError, PermissionError):
+                parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+                if f"MARK={self.mark}".encode() in (folder / "environ").read_bytes():
+                    marked.add(int(folder.name))
+        while below := {pid for pid, parent in parents.items() if parent in marked} - marked:
+            marked |= below
+        return marked
+
+    def leaves_nothing(self) -> bool:
+        """Wait until the processes that run now are gone, and say whether nothing came after them."""
+        for pid in self.living():
+            try:
+                watched = os.pidfd_open(pid)
+            except ProcessLookupError:
+                continue
+            gone, *_ = select.select([watched], [], [], 10)
+            os.close(watched)
+            if not gone:
+                return False
+        return not self.living() and [path.name for path in self.var.iterdir()] in (["redis"], [])
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[..., Started]]:
+    """Start a product of small programs; what still runs after the test is killed."""
+    every: list[Started] = []
+
+    def start_one(*commands: str, port: int = 0, environment: dict[str, str] | None = None, by: str = "") -> Started:
+        mark, port = uuid.uuid4().hex, port or free_port()
+        command = [sys.executable, "-m", "tests.tools.small_product", str(port), str(tmp_path), *commands]
+        process = subprocess.Popen(
+            ["sh", "-c", by, "sh", *command] if by else command,
+            env={**{name: value for name, value in os.environ.items() if name != "REDIS_URL"}, "MARK": mark}
+            | (environment or {}),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        every.append(Started(process, mark, tmp_path, port))
+        return every[-1]
+
+    watchdog = threading.Timer(30, lambda: _kill(every))
+    watchdog.start()
+    yield start_one
+    watchdog.cancel()
+    _kill(every)
+    for started in every:
+        started.process.wait()
+        assert started.process.stdout is not None
+        started.process.stdout.close()
+
+
+def _kill(every: list[Started]) -> None:
+    for started in every:
+        for pid in started.living():
+            os.kill(pid, signal.SIGKILL)

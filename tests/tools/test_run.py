@@ -1,0 +1,153 @@
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import redis
+
+from tests.tools.conftest import SERVE, WAIT, Started
+from tools import embedded_redis
+from tools.address import free_port
+
+Start = Callable[..., Started]
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_wished_stop_leaves_nothing_and_is_a_success(start: Start, sent: signal.Signals) -> None:
+    product = start(SERVE, WAIT)
+    product.says("Ready:")
+    product.process.send_signal(sent)
+    assert product.ends() == 0
+    assert product.leaves_nothing()
+
+
+def test_a_killed_supervisor_leaves_nothing(start: Start) -> None:
+    product = start(SERVE, WAIT)
+    product.says("Ready:")
+    assert len(product.living()) == 6  # supervisor, guard, redis, web and its child, sleep
+    product.process.kill()
+    assert product.leaves_nothing()
+
+
+def test_a_killed_parent_leaves_nothing(start: Start) -> None:
+    product = start(SERVE, by='"$@"; true')  # as a `make` that is killed passes no signal on
+    product.says("Ready:")
+    product.process.kill()
+    assert product.leaves_nothing()
+
+
+def test_a_stop_during_the_start_leaves_nothing(start: Start) -> None:
+    product = start("echo here; exec sleep 600")
+    product.says("here")
+    product.process.terminate()
+    assert product.ends() == 0
+    assert product.leaves_nothing()
+
+
+def test_a_second_signal_waits_for_nobody(start: Start) -> None:
+    product = start(SERVE, "trap 'echo no' TERM; echo trapped; while :; do sleep 600 & wait; done")
+    product.says("trapped")
+    product.process.terminate()
+    product.says("no")
+    product.process.terminate()
+    assert product.ends() == 0
+    assert product.leaves_nothing()
+
+
+def test_a_program_that_ends_at_the_start_ends_the_run_with_its_last_lines(start: Start) -> None:
+    product = start(WAIT, "echo the reason; exit 3")
+    assert product.ends() == 1
+    assert product.said.endswith("p1 ended with status 3 at the start. It said:\nthe reason\n")
+    assert product.leaves_nothing()
+
+
+def test_a_program_that_ends_later_starts_again(start: Start, tmp_path: Path) -> None:
+    fifo = tmp_path / "redis" / "fifo"
+    fifo.parent.mkdir()
+    os.mkfifo(fifo)
+    product = start(SERVE, f"echo comes; read it < {fifo}; exit 4")
+    product.says("Ready:")
+    fifo.write_text("end\n")
+    product.says("p1 ended with status 4 and starts again in 1 s.")
+    product.says("comes")
+
+
+def test_the_embedded_redis_is_a_server_that_keeps_its_data(start: Start) -> None:
+    product = start(SERVE)
+    product.says("Ready:")
+    address = (product.var / "redis-url").read_text().strip()
+    with redis.Redis.from_url(address) as server:
+        server.set("kept", "yes")
+    product.process.terminate()
+    product.ends()
+    product = start(SERVE)
+    product.says("Ready:")
+    with redis.Redis.from_url((product.var / "redis-url").read_text().strip()) as server:
+        assert server.get("kept") == b"yes"
+
+
+def test_a_given_redis_is_used_and_none_is_started(start: Start, other_redis: str) -> None:
+    product = start(SERVE, f'echo "uses $REDIS_URL"; {WAIT}', environment={"REDIS_URL": other_redis})
+    product.says(f"uses {other_redis}")
+    product.says("Ready:")
+    assert sorted(path.name for path in product.var.iterdir()) == ["run.lock"]
+
+
+def test_a_given_redis_that_does_not_answer_is_one_sentence(start: Start) -> None:
+    product = start(SERVE, environment={"REDIS_URL": f"redis://127.0.0.1:{free_port()}/0"})
+    assert product.ends() == 1
+    assert product.said.startswith("The Redis of REDIS_URL does not answer")
+    assert product.said.count("\n") == 1
+
+
+def test_a_taken_port_is_one_sentence(start: Start) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        product = start(SERVE, port=port)
+        assert product.ends() == 1
+    assert product.said == (
+        f"Port {port} of 127.0.0.1 is taken by another program: "
+        f"choose another, for example `make run PORT={port + 1}`.\n"
+    )
+    assert product.leaves_nothing()
+
+
+def test_a_second_run_of_a_checkout_is_one_sentence(start: Start) -> None:
+    first = start(SERVE)
+    first.says("Ready:")
+    second = start(SERVE)
+    assert second.ends() == 1
+    assert second.said == (
+        f"This checkout is running already at http://127.0.0.1:{first.port}: "
+        "stop that run first, or start a second checkout beside it.\n"
+    )
+    assert (first.var / "redis-url").is_file()
+
+
+def test_a_run_starts_right_after_another_was_killed(start: Start) -> None:
+    first = start(SERVE)
+    first.says("Ready:")
+    first.process.kill()
+    second = start(SERVE, port=first.port)
+    second.says("Ready:")
+
+
+@pytest.mark.parametrize(("name", "value"), [("PORT", "eighty"), ("PORT", "0"), ("PORT", "65536")])
+def test_a_wrong_value_is_one_sentence(name: str, value: str) -> None:
+    command, environment = [sys.executable, "-m", "tools.run"], {**os.environ, name: value}
+    said = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert said.returncode == 1
+    assert said.stderr == f"{name}='{value}' is not allowed: it takes a whole number from 1 to 65535.\n"
+
+
+@pytest.fixture
+def other_redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    port = free_port()
+    command = embedded_redis.program(port, tmp_path_factory.mktemp("other")).command
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
+        yield f"redis://127.0.0.1:{port}/0"
+        server.terminate()
