@@ -1,6 +1,7 @@
 """Takes process groups on its standard input, and ends them once nobody holds the other end.
 
-Usage: guard.py GRACE_S [FILE...]. A line "PID" adds a group, "-PID" takes it off. The files are removed last.
+Usage: guard.py GRACE_S LOCK [FILE...]. A line "PID" adds a group, "-PID" takes it off. The files are removed when the
+ending begins; LOCK is emptied then, and removed last.
 It runs beside the supervisor in a session of its own, because a supervisor that is killed can tidy up nothing itself.
 """
 
@@ -48,9 +49,18 @@ def watch(lines: Iterable[str]) -> set[int]:
     return groups
 
 
-if __name__ == "__main__":
+def main(grace_s: str, lock: str, *files: str) -> None:
+    """Watch, then tidy up."""
     for ignored in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ignored, signal.SIG_IGN)
-    end(watch(sys.stdin), float(sys.argv[1]))
-    for path in sys.argv[2:]:
-        Path(path).unlink(missing_ok=True)
+    groups = watch(sys.stdin)
+    for file in files:
+        Path(file).unlink(missing_ok=True)
+    with suppress(FileNotFoundError):
+        os.truncate(lock, 0)
+    end(groups, float(grace_s))
+    Path(lock).unlink(missing_ok=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

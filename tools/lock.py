@@ -11,21 +11,22 @@ PATIENCE_S = 4.0  # after a run was killed, its guard needs a moment to end ever
 
 
 def hold(path: Path, address: str) -> int:
-    """Return the open file that holds the lock, with this process and `address` written in it.
+    """Return the open file that holds the lock, with `address` written in it.
 
     Raises:
         CannotStart: another run holds it.
     """
     deadline = time.monotonic() + PATIENCE_S
     while (lock := _try(path)) is None:
-        holder, where = _holder(path)
-        if _lives(holder) or time.monotonic() > deadline:
+        where = _address(path)
+        if where or time.monotonic() > deadline:
             raise CannotStart(
-                f"This checkout is running already{where}: stop that run first, or start a second checkout beside it."
+                f"This checkout is running already{where and f' at {where}'}: "
+                "stop that run first, or start a second checkout beside it."
             )
         time.sleep(0.05)
     os.truncate(lock, 0)
-    os.write(lock, f"{os.getpid()} at {address}\n".encode())
+    os.write(lock, f"{address}\n".encode())
     return lock
 
 
@@ -41,20 +42,9 @@ def _try(path: Path) -> int | None:
     return None
 
 
-def _holder(path: Path) -> tuple[int, str]:
-    """Return the process that wrote itself into the file, 0 if none has yet, and where it serves."""
+def _address(path: Path) -> str:
+    """Return what the holder wrote; nothing while it begins, or while its guard ends what it left."""
     try:
-        pid, _, where = path.read_text().strip().partition(" ")
+        return path.read_text().strip()
     except FileNotFoundError:
-        return 0, ""
-    return int(pid or 0), where and f" {where}"
-
-
-def _lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return pid > 0
+        return ""

@@ -41,7 +41,7 @@ def main(choose: Callable[[], Run]) -> int:
         run = choose()
         run.var.mkdir(parents=True, exist_ok=True)
         lock = hold(run.var / "run.lock", str(run.address))
-        with guarded(lock=lock, leftovers=(run.var / "redis-url", run.var / "run.lock")) as telling:
+        with guarded(lock, run.var / "run.lock", run.var / "redis-url") as telling:
             run.address.claim()
             asyncio.run(_until_stopped(run, telling))
     except* (CannotStart, ImproperlyConfigured) as refusals:

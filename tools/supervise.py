@@ -38,10 +38,10 @@ class Program:
 
 
 @contextmanager
-def guarded(*, lock: int, leftovers: tuple[Path, ...]) -> Iterator[int]:
-    """Give the pipe on which the guard hears of groups; it holds `lock` too, and removes `leftovers` at the end."""
+def guarded(lock: int, *files: Path) -> Iterator[int]:
+    """Give the pipe on which the guard hears of groups; it holds `lock` too, and removes `files`, the lock's first."""
     hearing, telling = os.pipe()
-    command = [sys.executable, "-IS", guard.__file__, str(GRACE_OF_GUARD_S), *map(str, leftovers)]
+    command = [sys.executable, "-IS", guard.__file__, str(GRACE_OF_GUARD_S), *map(str, files)]
     watcher = subprocess.Popen(
         command, stdin=hearing, stdout=subprocess.DEVNULL, pass_fds=[lock], start_new_session=True
     )
