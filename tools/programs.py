@@ -47,7 +47,9 @@ def _beat() -> Program:
 
 
 def _celery(name: str, *words: str) -> Program:
-    return _python(name, "-m", "celery", "--app", "worker.app:app", "--skip-checks", "--quiet", *words)
+    # Celery warns root at length; a task here is a few words of JSON, which harm nobody.
+    hush = "ignore:You're running the worker with superuser privileges"
+    return _python(name, "-W", hush, "-m", "celery", "--app", "worker.app:app", "--skip-checks", "--quiet", *words)
 
 
 def _python(name: str, *words: str) -> Program:
