@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import NewType
@@ -117,20 +117,32 @@ class Festival:
         """Stages by id."""
         return {stage.id: stage for stage in self.stages}
 
+    @property
+    def first_date(self) -> date:
+        """The calendar date on which the festival begins."""
+        return min(day.date for day in self.days)
+
+    @property
+    def last_date(self) -> date:
+        """The calendar date on which its last festival day begins."""
+        return max(day.date for day in self.days)
+
     def at(self, day: Day, minute: int) -> datetime:
         """Return the instant of a festival clock time: minutes after midnight of the day's date (25:30 = 1530)."""
-        midnight = datetime(day.date.year, day.date.month, day.date.day)
-        return (midnight + timedelta(minutes=minute)).replace(tzinfo=self.zone)
+        return (datetime.combine(day.date, time()) + timedelta(minutes=minute)).replace(tzinfo=self.zone)
 
     def minute_of(self, day: Day, instant: datetime) -> int:
         """Return the festival clock time of an instant, the inverse of `at`."""
         local = instant.astimezone(self.zone).replace(tzinfo=None)
-        return int((local - datetime(day.date.year, day.date.month, day.date.day)).total_seconds() // 60)
+        return int((local - datetime.combine(day.date, time())).total_seconds() // 60)
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One entry on one stage, from `start` to `end` (both time-zone-aware, start < end)."""
+    """One entry on one stage, from `start` to `end` (both time-zone-aware, start < end).
+
+    `has_official_id`: the document itself names this slot, so that the id stays through every revision.
+    """
 
     id: SlotId
     day: DayId
@@ -142,6 +154,7 @@ class Slot:
     detail: tuple[str, ...] = ()
     kind: Kind = Kind.LIVE
     status: Status = Status.SCHEDULED
+    has_official_id: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,156 @@
+"""Takes a timetable, gives its JSON form as it is stored, copied and archived; and back."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from timetable.model import (
+    Area,
+    AreaId,
+    Day,
+    DayId,
+    Festival,
+    FestivalId,
+    Kind,
+    Names,
+    Slot,
+    SlotId,
+    Stage,
+    StageId,
+    Status,
+    Timetable,
+    Walk,
+)
+
+FORM = "timetable/1"
+
+
+def timetable_of(
+    festival: Festival, slots: Iterable[Slot], fetched_at: datetime, former_pieces: Mapping[str, SlotId] | None = None
+) -> Timetable:
+    """Build a timetable: slots in start order (then stage order, then id), version = digest of festival and slots."""
+    order = {stage.id: stage.order for stage in festival.stages}
+    in_order = tuple(sorted(slots, key=lambda slot: (slot.start, order[slot.stage], slot.id)))
+    return Timetable(festival, in_order, _version(festival, in_order), fetched_at, dict(former_pieces or {}))
+
+
+def write_timetable(timetable: Timetable) -> bytes:
+    """Write a timetable as UTF-8 JSON; equal timetables give equal bytes."""
+    document = {
+        "form": FORM,
+        "version": timetable.version,
+        "fetched_at": timetable.fetched_at.isoformat(),
+        "festival": _festival_document(timetable.festival),
+        "slots": [_slot_document(slot) for slot in timetable.slots],
+        "former_pieces": dict(timetable.former_pieces),
+    }
+    return _json(document)
+
+
+def read_timetable(document: bytes) -> Timetable:
+    """Read what `write_timetable` wrote.
+
+    Raises:
+        ValueError: the document is damaged, or of another form (an older or newer program wrote it).
+    """
+    try:
+        said = json.loads(document)
+        if said["form"] != FORM:
+            raise ValueError(f"form {said['form']!r} is not {FORM!r}")
+        return Timetable(
+            festival=_festival(said["festival"]),
+            slots=tuple(_slot(slot) for slot in said["slots"]),
+            version=said["version"],
+            fetched_at=datetime.fromisoformat(said["fetched_at"]),
+            former_pieces={piece: SlotId(slot_id) for piece, slot_id in said["former_pieces"].items()},
+        )
+    except (KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
+        raise ValueError(f"not a whole timetable: {error!r}") from error
+
+
+def _version(festival: Festival, slots: tuple[Slot, ...]) -> str:
+    content = _json([_festival_document(festival), [_slot_document(slot) for slot in slots]])
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def _json(document: object) -> bytes:
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _names(names: Names) -> dict[str, str]:
+    return {"ja": names.ja, "en": names.en}
+
+
+def _festival_document(festival: Festival) -> dict[str, Any]:
+    return {
+        "id": festival.id,
+        "name": _names(festival.name),
+        "time_zone": festival.time_zone,
+        "day_turns_min": festival.day_turns_min,
+        "official_url": festival.official_url,
+        "hashtag": festival.hashtag,
+        "notice": _names(festival.notice) if festival.notice else None,
+        "is_invented": festival.is_invented,
+        "days": [{"id": day.id, "date": day.date.isoformat(), "label": _names(day.label)} for day in festival.days],
+        "areas": [{"id": area.id, "name": _names(area.name)} for area in festival.areas],
+        "stages": [
+            {"id": stage.id, "name": stage.name, "colour": stage.colour, "order": stage.order, "area": stage.area}
+            for stage in festival.stages
+        ],
+        "walks": [{"stages": list(walk.stages), "walk_min": walk.walk_min} for walk in festival.walks],
+    }
+
+
+def _slot_document(slot: Slot) -> dict[str, Any]:
+    return {
+        "id": slot.id,
+        "day": slot.day,
+        "stage": slot.stage,
+        "start": slot.start.isoformat(),
+        "end": slot.end.isoformat(),
+        "act": slot.act,
+        "performers": list(slot.performers),
+        "detail": list(slot.detail),
+        "kind": slot.kind.value,
+        "status": slot.status.value,
+        "has_official_id": slot.has_official_id,
+    }
+
+
+def _festival(said: dict[str, Any]) -> Festival:
+    return Festival(
+        id=FestivalId(said["id"]),
+        name=Names(**said["name"]),
+        time_zone=said["time_zone"],
+        day_turns_min=said["day_turns_min"],
+        official_url=said["official_url"],
+        hashtag=said["hashtag"],
+        notice=Names(**said["notice"]) if said["notice"] else None,
+        is_invented=said["is_invented"],
+        days=tuple(
+            Day(DayId(day["id"]), date.fromisoformat(day["date"]), Names(**day["label"])) for day in said["days"]
+        ),
+        areas=tuple(Area(AreaId(area["id"]), Names(**area["name"])) for area in said["areas"]),
+        stages=tuple(Stage(**stage) for stage in said["stages"]),
+        walks=tuple(
+            Walk((StageId(walk["stages"][0]), StageId(walk["stages"][1])), walk["walk_min"]) for walk in said["walks"]
+        ),
+    )
+
+
+def _slot(said: dict[str, Any]) -> Slot:
+    return Slot(
+        id=SlotId(said["id"]),
+        day=DayId(said["day"]),
+        stage=StageId(said["stage"]),
+        start=datetime.fromisoformat(said["start"]),
+        end=datetime.fromisoformat(said["end"]),
+        act=said["act"],
+        performers=tuple(said["performers"]),
+        detail=tuple(said["detail"]),
+        kind=Kind(said["kind"]),
+        status=Status(said["status"]),
+        has_official_id=said["has_official_id"],
+    )
