@@ -1,0 +1,65 @@
+"""Takes two revisions of a timetable, says what changed between them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from timetable.folding import fold_for_code
+from timetable.matching import match
+from timetable.model import Slot, Status
+
+
+class ChangeKind(StrEnum):
+    """What happened to a slot; one slot may have several. Moved: another stage or day; retimed: the same ones."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+    RETIMED = "retimed"
+    RENAMED = "renamed"
+    CANCELLED = "cancelled"
+    CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change: `before` is `None` for an added slot, `after` for a removed one."""
+
+    kind: ChangeKind
+    before: Slot | None
+    after: Slot | None
+
+
+def changes(old: Iterable[Slot], new: Iterable[Slot]) -> tuple[Change, ...]:
+    """Compare two revisions, in start order. Another spelling of the same act (folded) is no change."""
+    before, after = tuple(old), tuple(new)
+    matches = match(before, after)
+    matched = {slot.id for slot in matches.values()}
+    found = [Change(ChangeKind.ADDED, None, slot) for slot in after if slot.id not in matched]
+    for slot in before:
+        if slot.id in matches:
+            found += [Change(kind, slot, matches[slot.id]) for kind in _kinds(slot, matches[slot.id])]
+        else:
+            found.append(Change(ChangeKind.REMOVED, slot, None))
+    return tuple(sorted(found, key=_order))
+
+
+def _kinds(before: Slot, after: Slot) -> list[ChangeKind]:
+    kinds = []
+    if (before.day, before.stage) != (after.day, after.stage):
+        kinds.append(ChangeKind.MOVED)
+    elif (before.start, before.end) != (after.start, after.end):
+        kinds.append(ChangeKind.RETIMED)
+    if fold_for_code(before.act) != fold_for_code(after.act):
+        kinds.append(ChangeKind.RENAMED)
+    if after.status is Status.CANCELLED and before.status is not Status.CANCELLED:
+        kinds.append(ChangeKind.CANCELLED)
+    if after.status is Status.SCHEDULED and before.status is not Status.SCHEDULED:
+        kinds.append(ChangeKind.CONFIRMED)
+    return kinds
+
+
+def _order(change: Change) -> tuple[object, ...]:
+    slot = change.after or change.before
+    assert slot is not None, "a change has a slot on one side at least"  # noqa: S101 -- for the type checker
+    return slot.start, slot.id, list(ChangeKind).index(change.kind)

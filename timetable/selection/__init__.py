@@ -1,0 +1,29 @@
+"""Picks as a code inside a link, and the code's slots in the newest timetable."""
+
+from timetable.selection.code import MOST_PICKS, Selection, read_code, write_code
+from timetable.selection.piece import act_text, piece_text
+from timetable.selection.reading import (
+    ChangedPick,
+    MissingPick,
+    PickChange,
+    PickedSlots,
+    Place,
+    followed_slots,
+    read_selection,
+)
+
+__all__ = [
+    "MOST_PICKS",
+    "ChangedPick",
+    "MissingPick",
+    "PickChange",
+    "PickedSlots",
+    "Place",
+    "Selection",
+    "act_text",
+    "followed_slots",
+    "piece_text",
+    "read_code",
+    "read_selection",
+    "write_code",
+]

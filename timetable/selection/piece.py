@@ -1,0 +1,65 @@
+"""Takes a slot, gives the piece of a code that says where and what it was.
+
+48 bits as 8 base64url characters: day number mod 32 (5), minute of the festival day (11), digest of the stage (10),
+digest of the act (22). Day, stage and start alone do not identify a performance (real timetables swapped two acts'
+hours), and an act alone does not either (most acts occur more than once): so a piece says all of them.
+"""
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timetable.folding import fold_for_code
+from timetable.model import Festival, Slot
+
+PIECE_LENGTH = 8
+ACT_LENGTH = 4
+_MINUTES = 1 << 11
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a piece says: `day_number` is the date's ordinal mod 32, `minute` counts from that date's midnight."""
+
+    day_number: int
+    minute: int
+    stage_digest: int
+    act_digest: int
+
+    @classmethod
+    def of(cls, slot: Slot, festival: Festival) -> "Piece":
+        """Say where and what a slot is now."""
+        day = festival.day_by_id[slot.day]
+        minute = festival.minute_of(day, slot.start) % _MINUTES
+        stage = festival.stage_by_id[slot.stage].name
+        return cls(day.date.toordinal() % 32, minute, digest(stage, 10), digest(slot.act, 22))
+
+    @classmethod
+    def read(cls, text: str) -> "Piece":
+        """Read 8 base64url characters; any such text is a piece."""
+        number = int.from_bytes(base64.urlsafe_b64decode(text), "big")
+        return cls(number >> 43, number >> 32 & 0x7FF, number >> 22 & 0x3FF, number & 0x3FFFFF)
+
+    @property
+    def text(self) -> str:
+        """The piece as 8 base64url characters."""
+        number = self.day_number << 43 | self.minute << 32 | self.stage_digest << 22 | self.act_digest
+        return base64.urlsafe_b64encode(number.to_bytes(6, "big")).decode("ascii")
+
+
+def piece_text(slot: Slot, festival: Festival) -> str:
+    """Return a slot's piece as it stands in a code."""
+    return Piece.of(slot, festival).text
+
+
+def act_text(act: str) -> str:
+    """Return the 4 characters under which a code follows an act."""
+    return base64.urlsafe_b64encode(digest(act, 22).to_bytes(3, "big")).decode("ascii")
+
+
+@lru_cache(maxsize=16_384)
+def digest(text: str, bits: int) -> int:
+    """Return the first bits of the SHA-256 of the folded text."""
+    whole = hashlib.sha256(fold_for_code(text).encode()).digest()
+    return int.from_bytes(whole[:4], "big") >> (32 - bits)
