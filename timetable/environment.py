@@ -50,12 +50,12 @@ def env_url(name: str, default: str = "", *, schemes: tuple[str, ...] = ("http",
     return said.rstrip("/")
 
 
-def env_path(name: str, default: Path | None) -> Path | None:
-    """Return a folder's path, made absolute; the folder need not exist yet."""
+def env_path(name: str) -> Path | None:
+    """Return a folder's path, made absolute, or `None` if the variable is unset; the folder need not exist yet."""
     said = env_text(name)
     if "\0" in said:
         raise _refusal(name, said, "a path")
-    return Path(said).expanduser().resolve() if said else default
+    return Path(said).expanduser().resolve() if said else None
 
 
 def env_list(name: str, *, pattern: str, allowed: str) -> list[str]:

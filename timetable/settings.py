@@ -15,8 +15,8 @@ PUBLIC_URL = env_url("PUBLIC_URL")
 ALLOWED_HOSTS = env_list(
     "ALLOWED_HOSTS", pattern=r"\*|\.?[\w.-]+|\[[0-9a-fA-F:]+\]", allowed="host names with commas between them"
 ) or [*filter(None, [urlsplit(PUBLIC_URL).hostname]), "localhost", "127.0.0.1", "[::1]"]
-STATE_DIR = env_path("STATE_DIR", BASE_DIR / "var" / "state")
-FESTIVALS_DIR = env_path("FESTIVALS_DIR", None)
+STATE_DIR = env_path("STATE_DIR") or BASE_DIR / "var" / "state"
+FESTIVALS_DIR = env_path("FESTIVALS_DIR")
 FESTIVALS = env_list("FESTIVALS", pattern=r"[a-z0-9][a-z0-9-]{0,39}", allowed="festival ids with commas between them")
 FETCH_INTERVAL_S = env_int("FETCH_INTERVAL_S", 300, least=10, most=86_400)
 CONTACT = env_text("CONTACT")
@@ -129,8 +129,14 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "COMPONENT_SPLIT_REQUEST": True,
+    "COMPONENT_SPLIT_REQUEST": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "Kind": "timetable.model.Kind",
+        "Status": "timetable.model.Status",
+        "ClashCause": "timetable.clashes.ClashCause",
+        "PickChange": "timetable.selection.PickChange",
+    },
 }
 
 LOGGING = {

@@ -1,0 +1,55 @@
+"""Knows the festivals: the bundled files, and the operator's own, which override those of the same id."""
+
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+
+from timetable.errors import BadFestivalFile, UnknownFestival
+from timetable.festivals.file import FestivalFile, Source, StageRule
+from timetable.festivals.loader import NEUTRAL_COLOUR, read_festival_file
+from timetable.model import FestivalId
+
+__all__ = [
+    "BUNDLED",
+    "NEUTRAL_COLOUR",
+    "FestivalFile",
+    "Source",
+    "StageRule",
+    "festival_file",
+    "festival_files",
+    "read_festival_file",
+]
+
+BUNDLED = Path(__file__).parent
+logger = logging.getLogger(__name__)
+
+
+def festival_files(operators: Path | None = None, only: Iterable[str] = ()) -> dict[FestivalId, FestivalFile]:
+    """Read the bundled files and those in the folder `operators`, by festival id; `only` keeps the ids named.
+
+    A file with an error is left out and logged; the others are there.
+    """
+    found: dict[FestivalId, FestivalFile] = {}
+    for folder in filter(None, (BUNDLED, operators)):
+        for path in sorted(folder.glob("*.toml")):
+            try:
+                file = read_festival_file(path)
+            except BadFestivalFile as error:
+                logger.error("Festival file left out: %s", error)
+                continue
+            found[file.festival.id] = file
+    wanted = set(only)
+    return {festival_id: file for festival_id, file in found.items() if not wanted or festival_id in wanted}
+
+
+def festival_file(festival_id: str, operators: Path | None = None, only: Iterable[str] = ()) -> FestivalFile:
+    """Return one festival's file.
+
+    Raises:
+        UnknownFestival: no file has this id, or `only` leaves it out.
+    """
+    files = festival_files(operators, only)
+    if festival_id not in files:
+        known = ", ".join(sorted(files)) or "none"
+        raise UnknownFestival(f"No festival file has the id {festival_id[:60]!r}; there are: {known}.")
+    return files[FestivalId(festival_id)]
