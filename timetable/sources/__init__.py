@@ -1,0 +1,39 @@
+"""Official documents: fetching them, and reading each format into slots."""
+
+from timetable.festivals import FestivalFile, Source
+from timetable.sources.document import Document
+from timetable.sources.fetching import Fetch, Fetched, Fetcher, Validators
+from timetable.sources.formats import Format, detected_format, format_named, formats
+from timetable.sources.merge import Merged, merge
+from timetable.sources.normalise import SourceSlots, normalise
+from timetable.sources.row import Reading, Row
+
+__all__ = [
+    "Document",
+    "Fetch",
+    "Fetched",
+    "Fetcher",
+    "Format",
+    "Merged",
+    "Reading",
+    "Row",
+    "SourceSlots",
+    "Validators",
+    "detected_format",
+    "format_named",
+    "formats",
+    "merge",
+    "normalise",
+    "read_source",
+]
+
+
+def read_source(content: bytes, file: FestivalFile, source: Source) -> SourceSlots:
+    """Read one source's document whole: decode, find the format, take rows, make slots.
+
+    Raises:
+        SourceUnreadable: not of the format that the file names, or of none that is known.
+    """
+    document = Document(content, source.encoding)
+    document_format = format_named(source.format) if source.format else detected_format(document)
+    return normalise(document_format.read(document), file, source, document_format.NAME)

@@ -1,0 +1,85 @@
+"""Takes any document, says what it is and what is odd in it; publishes nothing."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from timetable.festivals import FestivalFile, Source
+from timetable.model import Day, DayId, Festival, FestivalId, Names, Remark, Slot, SourceId, clock
+from timetable.sources.document import Document
+from timetable.sources.formats import detected_format, format_named
+from timetable.sources.normalise import normalise
+from timetable.sources.row import Reading
+from timetable.sources.text import clean
+
+_MOST_DAYS = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a document holds; rows = slots + dropped.
+
+    `days` are ids, in the festival's order; `first` and `last` are the earliest start and the last end ("day1 10:30").
+    """
+
+    format: str
+    rows: int
+    slots: int
+    dropped: int
+    days: tuple[str, ...]
+    stages: tuple[tuple[str, int], ...]
+    first: str
+    last: str
+    remarks: tuple[Remark, ...]
+
+
+def inspect_document(content: bytes, file: FestivalFile | None = None, format_name: str | None = None) -> Inspection:
+    """Read a document as a refresh would, with `file` or with days and stages as the document itself names them.
+
+    Raises:
+        SourceUnreadable: of no known format, or not of the one named.
+    """
+    source = next((one for one in file.sources if one.format == format_name), None) if file else None
+    document = Document(content, source.encoding if source else None)
+    document_format = format_named(format_name) if format_name else detected_format(document)
+    reading = document_format.read(document)
+    read_by = file or provisional_file(reading)
+    found = normalise(reading, read_by, source or Source(SourceId("1"), "file:"), document_format.NAME)
+    counts = Counter(slot.stage for slot in found.slots)
+    on_days = {slot.day for slot in found.slots}
+    return Inspection(
+        format=found.format,
+        rows=found.row_count,
+        slots=len(found.slots),
+        dropped=found.dropped_count,
+        days=tuple(day.id for day in read_by.festival.days if day.id in on_days),
+        stages=tuple((stage.name, counts[stage.id]) for stage in found.stages),
+        first=min((_moment(read_by, slot, is_end=False) for slot in found.slots), default=("", 0, ""))[2],
+        last=max((_moment(read_by, slot, is_end=True) for slot in found.slots), default=("", 0, ""))[2],
+        remarks=found.remarks,
+    )
+
+
+def provisional_file(reading: Reading) -> FestivalFile:
+    """Make a festival file of a reading alone: days in the document's order, dated from 2000 where it gives no date."""
+    names = list(dict.fromkeys(clean(row.day) for row in reading.rows if clean(row.day)))[:_MOST_DAYS]
+    days = tuple(
+        Day(DayId(name), _date(name) or date(2000, 1, 1) + timedelta(days=number), Names(name))
+        for number, name in enumerate(names)
+    )
+    nothing = Day(DayId("day1"), date(2000, 1, 1), Names("day1"))
+    return FestivalFile(Festival(FestivalId("inspected"), Names("inspected"), "UTC", days or (nothing,)), Path())
+
+
+def _date(said: str) -> date | None:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return None
+
+
+def _moment(file: FestivalFile, slot: Slot, *, is_end: bool) -> tuple[str, int, str]:
+    day = file.festival.day_by_id[slot.day]
+    minute = file.festival.minute_of(day, slot.end if is_end else slot.start)
+    return day.date.isoformat(), minute, f"{day.id} {clock(minute)}"

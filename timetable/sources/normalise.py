@@ -1,0 +1,127 @@
+"""Takes the rows of one document and its festival file, gives slots, and a remark on everything mended or refused."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timetable.festivals import NEUTRAL_COLOUR, FestivalFile, Source, StageRule
+from timetable.folding import fold_for_code
+from timetable.model import Day, Kind, Remark, Slot, SlotId, Stage, StageId, Status, clock
+from timetable.sources.clocks import clock_minute
+from timetable.sources.row import Reading, Row
+from timetable.sources.spans import RowRefused, Span, span_of
+from timetable.sources.text import clean
+from timetable.sources.wording import Wording, wording_of
+
+_LONGEST_STAGE = 120
+_PUBLIC_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSlots:
+    """What one source gives to a timetable: slots (in the document's order), and the stages they stand on."""
+
+    slots: tuple[Slot, ...]
+    stages: tuple[Stage, ...]
+    remarks: tuple[Remark, ...]
+    row_count: int
+    format: str
+
+    @property
+    def dropped_count(self) -> int:
+        """How many rows became no slot; row_count = slots + dropped."""
+        return self.row_count - len(self.slots)
+
+
+def normalise(reading: Reading, file: FestivalFile, source: Source, format_name: str) -> SourceSlots:
+    """Make slots of rows: days and stages by the festival file, times as instants, texts cleaned.
+
+    A stage that the file does not know is kept, in a neutral colour, after the others. A row on an unknown day, without
+    an act, or with times that can't be is left out with a remark.
+    """
+    normaliser = _Normaliser(reading, file, source)
+    slots = tuple(normaliser.slots())
+    stages = (*file.festival.stages, *normaliser.new_stages.values())
+    return SourceSlots(slots, stages, (*reading.remarks, *normaliser.remarks), reading.row_count, format_name)
+
+
+def new_stage(name: str, order: int) -> Stage:
+    """Make a stage that no festival file knows: "s-" and 6 hex digits of its folded name, in a neutral colour."""
+    digest = hashlib.sha256(fold_for_code(name).encode()).hexdigest()
+    return Stage(StageId(f"s-{digest[:6]}"), name, NEUTRAL_COLOUR, order)
+
+
+class _Normaliser:
+    def __init__(self, reading: Reading, file: FestivalFile, source: Source) -> None:
+        self._reading, self._file, self._source = reading, file, source
+        self.remarks: list[Remark] = []
+        self.new_stages: dict[str, Stage] = {}
+        self._seen: dict[tuple[str, str, int, str], str] = {}
+
+    def slots(self) -> Iterator[Slot]:
+        for spelling in filter(clean, self._reading.stages):
+            self._stage_rule(spelling, spelling)
+        for row in self._reading.rows:
+            try:
+                yield self._slot(row)
+            except RowRefused as refusal:
+                self.remarks.append(Remark(row.where, f"{refusal}; row left out", kept=False))
+
+    def _slot(self, row: Row) -> Slot:
+        day = self._file.day_of(clean(row.day))
+        if day is None:
+            raise RowRefused(f"the festival has no day {row.day[:40]!r}")
+        rule = self._stage_rule(row.stage, row.where)
+        if rule.is_hidden:
+            raise RowRefused(f"stage {rule.stage.name} is hidden by the festival file")
+        words = wording_of(row)
+        turns_min = self._file.festival.day_turns_min
+        span = span_of(row.start, row.end, turns_min, lambda: self._starts_beside(row, turns_min))
+        self._refuse_double(row, day, rule.stage, span, words)
+        self.remarks += [Remark(row.where, what, kept=True) for what in (*words.mended, *span.mended)]
+        return self._built(row, day, rule, span, words)
+
+    def _built(self, row: Row, day: Day, rule: StageRule, span: Span, words: Wording) -> Slot:
+        official = row.official_id if row.official_id and _PUBLIC_ID.fullmatch(row.official_id) else None
+        made_of_place = f"{day.id}-{rule.stage.id}-{clock(span.start).replace(':', '').zfill(4)}"
+        return Slot(
+            id=SlotId(official or made_of_place),
+            day=day.id,
+            stage=rule.stage.id,
+            start=self._file.festival.at(day, span.start),
+            end=self._file.festival.at(day, span.end),
+            act=words.act,
+            performers=words.performers,
+            detail=words.detail,
+            kind=words.kind or row.kind or rule.kind or self._source.kind or self._file.kind or Kind.LIVE,
+            status=words.status if row.status is Status.SCHEDULED else row.status,
+            has_official_id=official is not None,
+        )
+
+    def _starts_beside(self, row: Row, turns_min: int) -> Iterator[int]:
+        for other in self._reading.rows:
+            minute = clock_minute(other.start) if (other.day, other.stage) == (row.day, row.stage) else None
+            if minute is not None:
+                yield minute + 24 * 60 if minute < turns_min else minute
+
+    def _refuse_double(self, row: Row, day: Day, stage: Stage, span: Span, words: Wording) -> None:
+        place = (day.id, stage.id, span.start, fold_for_code(words.act))
+        first = self._seen.setdefault(place, row.where)
+        if first != row.where:
+            raise RowRefused(f"the same act at the same place and time as {first}")
+
+    def _stage_rule(self, spelling: str, where: str) -> StageRule:
+        name = clean(spelling)[:_LONGEST_STAGE]
+        if not name:
+            raise RowRefused("a stage without a name")
+        rule = self._file.stage_rule(name)
+        if rule is not None:
+            return rule
+        folded = fold_for_code(name)
+        if folded not in self.new_stages:
+            self.new_stages[folded] = new_stage(name, len(self._file.stage_rules) + len(self.new_stages))
+            if self._file.stage_rules:
+                said = f"stage {name!r} is not in the festival file; shown at the end"
+                self.remarks.append(Remark(where, said, kept=True))
+        return StageRule(self.new_stages[folded])

@@ -1,0 +1,43 @@
+"""Knows what a reader gives: the rows of a document in the document's own words."""
+
+from dataclasses import dataclass
+
+from timetable.model import Kind, Remark, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as the document says it; nothing is cleaned yet but what the format itself escapes.
+
+    `start` and `end` are clock texts ("1030", "25:30", "10:00:00"); an empty `end` means that there is none.
+    `act` and the texts of `performers` and `detail` may hold markup and several lines. `where` is the row's place.
+    """
+
+    where: str
+    day: str
+    stage: str
+    start: str
+    end: str
+    act: str
+    performers: tuple[str, ...] = ()
+    detail: tuple[str, ...] = ()
+    kind: Kind | None = None
+    status: Status = Status.SCHEDULED
+    official_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader found: rows to normalise, and remarks on rows that it could not even take apart.
+
+    `stages` are all stages that the document names, in its order, with or without rows.
+    """
+
+    rows: tuple[Row, ...]
+    remarks: tuple[Remark, ...]
+    stages: tuple[str, ...] = ()
+
+    @property
+    def row_count(self) -> int:
+        """How many rows the document has: those read, and those refused."""
+        return len(self.rows) + sum(not remark.kept for remark in self.remarks)
