@@ -1,0 +1,60 @@
+"""The refresh of one festival: fetch, read, judge, publish. Called by beat's task and by `manage.py fetch`."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from timetable.errors import SourceUnreadable
+from timetable.festivals import BUNDLED, FestivalFile
+from timetable.model import Timetable
+from timetable.published import timetable_of
+from timetable.refresh.checking import check_source
+from timetable.refresh.due import due_festivals
+from timetable.refresh.publishing import publish_union
+from timetable.refresh.report import RefreshOrder, RefreshReport, SourceReport
+from timetable.sources import Fetch, Fetcher, merge, read_source
+from timetable.store import RedisStore
+
+__all__ = [
+    "RefreshOrder",
+    "RefreshReport",
+    "SourceReport",
+    "due_festivals",
+    "fetch_without_store",
+    "fetcher_for",
+    "refresh",
+]
+
+
+def refresh(file: FestivalFile, store: RedisStore, fetch: Fetch, order: RefreshOrder) -> RefreshReport | None:
+    """Refresh one festival. `None`: somebody else is refreshing it at this moment.
+
+    Each source is fetched, read and judged alone; one that fails keeps its last good document. The timetable is the
+    union of them, published whole if it differs from the current one. Nothing that was published is taken away.
+
+    Raises:
+        StoreUnavailable: Redis does not answer; nothing was published.
+    """
+    with store.refreshing(file.festival.id) as is_mine:
+        if not is_mine:
+            return None
+        known = store.sources(file.festival.id, tuple(source.id for source in file.sources))
+        checked = [check_source(file, source, known.get(source.id), fetch, order) for source in file.sources]
+        return publish_union(file, store, checked, order)
+
+
+def fetcher_for(file: FestivalFile, contact: str) -> Fetcher:
+    """Return a fetcher for a festival's sources: `file:` ones may lie beside its file, or among the bundled ones."""
+    return Fetcher((file.folder, BUNDLED), contact)
+
+
+def fetch_without_store(file: FestivalFile, fetch: Fetch, now: datetime) -> Timetable:
+    """Fetch and read a festival once, where there is no store: all of its sources or none.
+
+    Raises:
+        SourceError: a source can't be had or read, or there is none.
+    """
+    parts = {source.id: read_source(fetch(source.url).content or b"", file, source) for source in file.sources}
+    merged = merge(parts)
+    if not merged.slots:
+        raise SourceUnreadable(f"{file.festival.id} has no source with a slot in it. {file.notes}".rstrip())
+    return timetable_of(replace(file.festival, stages=merged.stages), merged.slots, now)

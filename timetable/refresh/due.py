@@ -1,0 +1,42 @@
+"""Knows which festivals are due for a refresh."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from timetable.festivals import FestivalFile
+from timetable.model import FestivalId
+from timetable.seasons import check_every_s, is_over
+from timetable.store import RedisStore
+
+_JITTER = timedelta(seconds=1)  # a tick that comes a moment early must not cost a whole interval
+_RETRY_OF_THE_PAST = timedelta(days=1)
+
+
+def due_festivals(
+    files: Iterable[FestivalFile],
+    store: RedisStore,
+    now: datetime,
+    interval_s: int,
+    *,
+    is_start: bool = False,
+) -> list[FestivalId]:
+    """List the festivals to refresh now, in file order. At the start everything is due that is not done with.
+
+    A festival that is over and known is left alone; one that is over and not known is tried again once a day. Files
+    beside the festival file cost nothing and are followed for ever.
+    """
+    live, tried = store.live(), store.tried()
+    due = []
+    for file in files:
+        festival = file.festival
+        last = live[festival.id].tried_at if festival.id in live else tried.get(festival.id)
+        wait = _wait(file, now, interval_s, is_known=festival.id in live)
+        if file.sources and wait is not None and (last is None or is_start or now - last >= wait - _JITTER):
+            due.append(festival.id)
+    return due
+
+
+def _wait(file: FestivalFile, now: datetime, interval_s: int, *, is_known: bool) -> timedelta | None:
+    if any(source.is_file for source in file.sources) or not is_over(file.festival, now):
+        return timedelta(seconds=check_every_s(file.festival, now, interval_s))
+    return None if is_known else _RETRY_OF_THE_PAST

@@ -1,0 +1,87 @@
+"""Takes the checked sources of a festival, unites them, and publishes the timetable if it is a new one."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from timetable.changes import changes
+from timetable.errors import UnknownRevision
+from timetable.festivals import FestivalFile
+from timetable.matching import match
+from timetable.model import Timetable
+from timetable.published import timetable_of
+from timetable.refresh.checking import CheckedSource
+from timetable.refresh.report import RefreshOrder, RefreshReport
+from timetable.seasons import check_every_s, is_over
+from timetable.selection.former import former_pieces
+from timetable.sources import merge
+from timetable.store import LiveFacts, RedisStore, SourceFacts
+
+logger = logging.getLogger(__name__)
+
+
+def publish_union(
+    file: FestivalFile, store: RedisStore, checked: Sequence[CheckedSource], order: RefreshOrder
+) -> RefreshReport:
+    """Publish the union of all sources whole if it differs from the current timetable, else note the check."""
+    festival = file.festival.id
+    states = {source.state.source: source.state for source in checked}
+    reports = tuple(source.report() for source in checked)
+    merged = merge({source.state.source: source.slots for source in checked if source.slots is not None})
+    current = _current(store, file)
+    if not merged.slots:
+        store.note_failure(festival, states, order.now)
+        return RefreshReport(current, is_new=False, sources=reports)
+    timetable = timetable_of(replace(file.festival, stages=merged.stages), merged.slots, order.now)
+    if current is not None and current.version == timetable.version:
+        store.note(_facts(file, current, checked, order), states)
+        return RefreshReport(current, is_new=False, sources=reports)
+    timetable = _remembering(current, timetable)
+    store.publish(timetable, _facts(file, timetable, checked, order), states)
+    found = changes(current.slots, timetable.slots) if current is not None else ()
+    logger.info("Published %s %s: %d slots, %d changes", festival, timetable.version, len(timetable.slots), len(found))
+    return RefreshReport(timetable, is_new=True, sources=reports, changes=found)
+
+
+def _current(store: RedisStore, file: FestivalFile) -> Timetable | None:
+    facts = store.live().get(file.festival.id)
+    if facts is None:
+        return None
+    try:
+        return store.revision(facts.festival, facts.version)
+    except UnknownRevision as error:
+        logger.error("The current version of %s is lost, a new one is published: %s", facts.festival, error)
+        return None
+
+
+def _remembering(current: Timetable | None, timetable: Timetable) -> Timetable:
+    if current is None:
+        return timetable
+    matches = match(current.slots, timetable.slots)
+    return replace(timetable, former_pieces=former_pieces(current, matches, timetable.festival, timetable.slots))
+
+
+def _facts(
+    file: FestivalFile, timetable: Timetable, checked: Sequence[CheckedSource], order: RefreshOrder
+) -> LiveFacts:
+    """Build the live facts.
+
+    Stale: a web source without a good check for 3 intervals; never after the festival's end, never for files.
+    """
+    on_the_web = {source.id for source in file.sources if not source.is_file}
+    states = [source.state for source in checked]
+    good_checks = [state.last_success for state in states if state.last_success and state.source in on_the_web]
+    checked_at = min(good_checks, default=order.now)
+    patience = timedelta(seconds=3 * check_every_s(file.festival, order.now, order.interval_s))
+    can_be_stale = bool(good_checks) and not is_over(file.festival, order.now)
+    return LiveFacts(
+        festival=file.festival.id,
+        version=timetable.version,
+        tried_at=order.now,
+        checked_at=checked_at,
+        stale_after=checked_at + patience if can_be_stale else None,
+        sources=tuple(
+            SourceFacts(state.source, state.format, state.last_success, state.last_error) for state in states
+        ),
+    )

@@ -1,0 +1,38 @@
+"""Knows what a refresh is asked for, and what it tells afterwards."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from timetable.changes import Change
+from timetable.errors import SourceError
+from timetable.model import Remark, SourceId, Timetable
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshOrder:
+    """How a refresh is done: when it is (UTC), the pace on festival days, whether the operator overrules the judge."""
+
+    now: datetime
+    interval_s: int
+    is_accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReport:
+    """What came of one source: rows and slots of its last good document, remarks on it, and what went wrong now."""
+
+    source: SourceId
+    row_count: int = 0
+    slot_count: int = 0
+    remarks: tuple[Remark, ...] = ()
+    error: SourceError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshReport:
+    """What one refresh did. `timetable` is the current one (`None`: there is nothing to publish yet)."""
+
+    timetable: Timetable | None
+    is_new: bool
+    sources: tuple[SourceReport, ...]
+    changes: tuple[Change, ...] = ()

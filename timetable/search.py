@@ -1,0 +1,94 @@
+"""Takes a timetable and a filter, gives the slots that pass."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from timetable.errors import BadFilter
+from timetable.folding import fold_for_search
+from timetable.model import Festival, Kind, Slot, Stage, Timetable
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a fan narrows down by: values of one field are OR, fields are AND, an empty field lets everything pass.
+
+    `from_min` and `to_min` are festival clock minutes on every day: from_min <= start < to_min.
+    """
+
+    days: frozenset[str] = frozenset()
+    stages: frozenset[str] = frozenset()
+    areas: frozenset[str] = frozenset()
+    kinds: frozenset[Kind] = frozenset()
+    ids: frozenset[str] = frozenset()
+    text: str = ""
+    from_min: int | None = None
+    to_min: int | None = None
+
+
+def filtered_slots(timetable: Timetable, wanted: Filter) -> tuple[Slot, ...]:
+    """Return the slots that pass, in start order.
+
+    `text` is literal, looked for in act, performers and detail, each folded for case, width, kana kind and spaces.
+
+    Raises:
+        BadFilter: a day, stage, area or id that the timetable does not have.
+    """
+    _check(timetable, wanted)
+    text = fold_for_search(wanted.text)
+    return tuple(slot for slot in timetable.slots if _passes(slot, wanted, text, timetable))
+
+
+@dataclass(frozen=True, slots=True)
+class CountedStage:
+    """A stage and how many slots it has under a filter."""
+
+    stage: Stage
+    count: int
+
+
+def stages_with_counts(festival: Festival, slots: tuple[Slot, ...]) -> list[CountedStage]:
+    """Count slots by stage, in stage order; stages without one are left out."""
+    counts: dict[str, int] = {}
+    for slot in slots:
+        counts[slot.stage] = counts.get(slot.stage, 0) + 1
+    return [CountedStage(stage, counts[stage.id]) for stage in festival.stages if stage.id in counts]
+
+
+def searchable_texts(slot: Slot) -> tuple[str, ...]:
+    """Return what a text is looked for in."""
+    return (slot.act, *slot.performers, *slot.detail)
+
+
+def _check(timetable: Timetable, wanted: Filter) -> None:
+    festival = timetable.festival
+    _refuse_unknown("day", wanted.days, [day.id for day in festival.days])
+    _refuse_unknown("stage", wanted.stages, list(festival.stage_by_id))
+    _refuse_unknown("area", wanted.areas, [area.id for area in festival.areas])
+    unknown = sorted(wanted.ids - set(timetable.slot_by_id))
+    if unknown:
+        raise BadFilter("id", f"id: {festival.id} has no slot {unknown[0][:60]!r}.")
+
+
+def _passes(slot: Slot, wanted: Filter, text: str, timetable: Timetable) -> bool:
+    area = timetable.festival.stage_by_id[slot.stage].area
+    return (
+        (not wanted.days or slot.day in wanted.days)
+        and (not wanted.stages or slot.stage in wanted.stages)
+        and (not wanted.areas or area in wanted.areas)
+        and (not wanted.kinds or slot.kind in wanted.kinds)
+        and (not wanted.ids or slot.id in wanted.ids)
+        and _is_in_time(timetable.start_min(slot), wanted)
+        and (not text or any(text in fold_for_search(said) for said in searchable_texts(slot)))
+    )
+
+
+def _is_in_time(minute: int, wanted: Filter) -> bool:
+    is_late_enough = wanted.from_min is None or minute >= wanted.from_min
+    return is_late_enough and (wanted.to_min is None or minute < wanted.to_min)
+
+
+def _refuse_unknown(name: str, values: frozenset[str], known: Collection[str]) -> None:
+    unknown = sorted(values - set(known))
+    if unknown:
+        allowed = ", ".join(str(value) for value in known) or "none at all"
+        raise BadFilter(name, f"{name}: there is no {unknown[0][:60]!r}; there are: {allowed}.")

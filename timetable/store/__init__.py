@@ -1,0 +1,39 @@
+"""The store: Redis for what is published, a copy on disk and one in memory for the time without it."""
+
+from functools import cache
+
+from django.conf import settings
+
+from timetable.store.copies import DiskCopies
+from timetable.store.current import CurrentTimetables
+from timetable.store.facts import LiveFacts, SourceFacts
+from timetable.store.published_timetable import PublishedTimetable
+from timetable.store.redis_store import RedisStore
+from timetable.store.source_state import SourceState
+
+__all__ = [
+    "CurrentTimetables",
+    "DiskCopies",
+    "LiveFacts",
+    "PublishedTimetable",
+    "RedisStore",
+    "SourceFacts",
+    "SourceState",
+    "current_timetables",
+    "worker_store",
+]
+
+_WORKER_TIMEOUT_S = 10.0
+
+
+@cache
+def current_timetables() -> CurrentTimetables:
+    """Return what this process serves, as the settings say; made once a process."""
+    store = RedisStore(settings.REDIS_URL, timeout_s=settings.REDIS_TIMEOUT_S)
+    return CurrentTimetables(store, DiskCopies(settings.STATE_DIR), settings.FESTIVALS)
+
+
+@cache
+def worker_store() -> RedisStore:
+    """Return the store with a worker's patience."""
+    return RedisStore(settings.REDIS_URL, timeout_s=_WORKER_TIMEOUT_S)

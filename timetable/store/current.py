@@ -1,0 +1,122 @@
+"""Holds the current timetables in a process's memory, and takes new ones from Redis as they are published."""
+
+import logging
+import time
+from collections.abc import Callable, Collection
+from threading import Lock
+
+from timetable.errors import StoreUnavailable, UnknownFestival, UnknownRevision
+from timetable.model import FestivalId, Timetable
+from timetable.store.copies import DiskCopies
+from timetable.store.facts import LiveFacts
+from timetable.store.published_timetable import PublishedTimetable
+from timetable.store.redis_store import RedisStore
+
+logger = logging.getLogger(__name__)
+
+_LOOK_EVERY_S = 1.0
+_LOOK_AFTER_FAILURE_S = 3.0
+
+
+class CurrentTimetables:
+    """What this process serves. Reading it never fails because of Redis: memory first, then this machine's disk.
+
+    Redis is asked for one small key, on a request, at most once a second. `only` names the festivals to serve; all
+    where it is empty.
+    """
+
+    def __init__(
+        self,
+        store: RedisStore,
+        copies: DiskCopies,
+        only: Collection[str] = (),
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._store, self._copies, self._only, self._monotonic = store, copies, frozenset(only), monotonic
+        self._held: dict[FestivalId, PublishedTimetable] = {}
+        self._look_at = float("-inf")
+        self._is_cold = True
+        self._lock = Lock()
+        self.is_degraded = False
+
+    def all(self) -> tuple[PublishedTimetable, ...]:
+        """Return every festival that has a timetable, earliest first day first."""
+        self._look()
+        return tuple(sorted(self._held.values(), key=_by_first_day))
+
+    def get(self, festival: str) -> PublishedTimetable:
+        """Return a festival's current timetable.
+
+        Raises:
+            UnknownFestival: it has none (yet), or this server does not serve it.
+        """
+        self._look()
+        held = self._held.get(FestivalId(festival))
+        if held is None:
+            known = ", ".join(sorted(self._held)) or "none yet"
+            raise UnknownFestival(f"No festival {festival[:60]!r} here; there are: {known}.")
+        return held
+
+    def revision(self, festival: str, version: str) -> Timetable:
+        """Return the current timetable if it has this version, else an older revision.
+
+        Raises:
+            UnknownFestival, UnknownRevision: not served, or not known any more.
+        """
+        held = self.get(festival)
+        if held.timetable.version == version:
+            return held.timetable
+        try:
+            return self._store.revision(held.facts.festival, version)
+        except StoreUnavailable as error:
+            raise UnknownRevision(f"Version {version[:40]!r} can't be looked up now; ask for the newest.") from error
+
+    def _look(self) -> None:
+        if self._monotonic() < self._look_at:
+            return
+        with self._lock:
+            if self._monotonic() < self._look_at:
+                return
+            self._take_new()
+
+    def _take_new(self) -> None:
+        if self._is_cold:
+            self._held = {fid: copy for fid, copy in self._copies.read_all().items() if self._is_served(fid)}
+            self._is_cold = False
+        try:
+            live = self._store.live()
+            for festival, facts in live.items():
+                if self._is_served(festival):
+                    self._take(facts)
+            self.is_degraded = False
+            self._look_at = self._monotonic() + _LOOK_EVERY_S
+        except StoreUnavailable as error:
+            if not self.is_degraded:
+                logger.error("Serving the last timetables from memory: %s", error)
+            self.is_degraded = True
+            self._look_at = self._monotonic() + _LOOK_AFTER_FAILURE_S
+
+    def _take(self, facts: LiveFacts) -> None:
+        held = self._held.get(facts.festival)
+        if held is not None and held.facts == facts:
+            return
+        is_new = held is None or held.timetable.version != facts.version
+        try:
+            timetable = (
+                self._store.revision(facts.festival, facts.version) if held is None or is_new else held.timetable
+            )
+        except UnknownRevision as error:
+            logger.error("Version %s of %s not taken: %s", facts.version, facts.festival, error)
+            return
+        published = PublishedTimetable(timetable, facts)
+        self._held = {**self._held, facts.festival: published}
+        if is_new:
+            self._copies.write(published)
+
+    def _is_served(self, festival: FestivalId) -> bool:
+        return not self._only or festival in self._only
+
+
+def _by_first_day(published: PublishedTimetable) -> tuple[str, str]:
+    festival = published.timetable.festival
+    return festival.first_date.isoformat(), festival.id

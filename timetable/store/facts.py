@@ -1,0 +1,79 @@
+"""Knows what is said of a published timetable from minute to minute: when it was checked, how its sources are."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from timetable.model import FestivalId, SourceId
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """How one source is: when it last answered well (UTC, `None`: never), and the public name of its last error."""
+
+    id: SourceId
+    format: str
+    last_success: datetime | None = None
+    last_error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LiveFacts:
+    """What changes without a new version. Times are UTC.
+
+    `tried_at` is the last check of any kind, `checked_at` the last good one of the web source that has waited longest;
+    after `stale_after` (`None`: never) the timetable is stale.
+    """
+
+    festival: FestivalId
+    version: str
+    tried_at: datetime
+    checked_at: datetime
+    stale_after: datetime | None
+    sources: tuple[SourceFacts, ...] = ()
+
+    def is_stale(self, now: datetime) -> bool:
+        """Say whether the last good check is too long ago."""
+        return self.stale_after is not None and now > self.stale_after
+
+
+def write_facts(facts: LiveFacts) -> bytes:
+    """Write facts as JSON, small enough to be asked for each second."""
+    return json.dumps(asdict(facts), default=_moment, separators=(",", ":")).encode()
+
+
+def read_facts(document: bytes) -> LiveFacts:
+    """Read what `write_facts` wrote.
+
+    Raises:
+        ValueError: damaged, or written by another version of this program.
+    """
+    try:
+        said = json.loads(document)
+        sources = tuple(
+            SourceFacts(
+                SourceId(source["id"]), source["format"], _optional_moment(source["last_success"]), source["last_error"]
+            )
+            for source in said["sources"]
+        )
+        return LiveFacts(
+            festival=FestivalId(said["festival"]),
+            version=said["version"],
+            tried_at=datetime.fromisoformat(said["tried_at"]),
+            checked_at=datetime.fromisoformat(said["checked_at"]),
+            stale_after=_optional_moment(said["stale_after"]),
+            sources=sources,
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"not a timetable's facts: {error!r}") from error
+
+
+def _moment(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def _optional_moment(said: str | None) -> datetime | None:
+    return datetime.fromisoformat(said) if said else None

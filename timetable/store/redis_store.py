@@ -1,0 +1,187 @@
+"""Publishes timetables into Redis whole, and reads them back.
+
+timetable:live                            hash festival -> LiveFacts: the one small key that web processes ask for
+timetable:{festival}:revision:{version}   a published timetable, deflated JSON
+timetable:{festival}:revisions            list of versions, newest first
+timetable:{festival}:source:{source}      the last good document of a source, and how the source is
+timetable:tried                           hash festival -> when one that has no timetable yet was last tried
+timetable:{festival}:refreshing           the lock of whoever refreshes it
+"""
+
+import logging
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+
+import redis
+from redis.backoff import NoBackoff
+from redis.exceptions import LockError, RedisError
+from redis.retry import Retry
+
+from timetable.errors import StoreUnavailable, UnknownRevision
+from timetable.model import FestivalId, SourceId, Timetable
+from timetable.published import read_timetable, write_timetable
+from timetable.store.facts import LiveFacts, read_facts, write_facts
+from timetable.store.source_state import SourceState, read_source_state, write_source_state
+
+logger = logging.getLogger(__name__)
+
+MOST_REVISIONS = 100
+_REFRESH_LOCK_S = 300
+_LIVE = "timetable:live"
+_TRIED = "timetable:tried"
+
+
+class RedisStore:
+    """The shared store. Every method raises StoreUnavailable if Redis does not answer within `timeout_s`."""
+
+    def __init__(self, url: str, *, timeout_s: float) -> None:
+        self._redis: redis.Redis = redis.Redis.from_url(
+            url,
+            socket_timeout=timeout_s,
+            socket_connect_timeout=timeout_s,
+            retry=Retry(NoBackoff(), 1),  # once more, for a connection that a restarted server has closed
+            health_check_interval=30,
+        )
+
+    def live(self) -> dict[FestivalId, LiveFacts]:
+        """Return the facts of all published festivals, in one round trip; damaged ones are left out and logged."""
+        with _store_errors():
+            said = self._redis.hgetall(_LIVE)
+        found = {}
+        for festival, document in said.items():
+            try:
+                found[FestivalId(_text(festival))] = read_facts(_bytes(document))
+            except ValueError as error:
+                logger.error("Facts of %s can't be read: %s", festival, error)
+        return found
+
+    def revision(self, festival: FestivalId, version: str) -> Timetable:
+        """Return a published timetable.
+
+        Raises:
+            UnknownRevision: never published, too long ago, or written by another version of this program.
+        """
+        with _store_errors():
+            packed = self._redis.get(_revision_key(festival, version))
+        if packed is None:
+            raise UnknownRevision(f"{festival} has no version {version[:40]!r} any more; ask for the newest.")
+        try:
+            return read_timetable(zlib.decompress(_bytes(packed)))
+        except (ValueError, zlib.error) as error:
+            raise UnknownRevision(f"Version {version[:40]!r} of {festival} can't be read: {error}") from error
+
+    def versions(self, festival: FestivalId) -> tuple[str, ...]:
+        """Return the versions at hand, newest first."""
+        with _store_errors():
+            return tuple(_text(version) for version in self._redis.lrange(_revisions_key(festival), 0, -1))
+
+    def sources(self, festival: FestivalId, ids: tuple[SourceId, ...]) -> dict[SourceId, SourceState]:
+        """Return what is kept of the sources named; one that was never fetched, or can't be read, is not in it."""
+        if not ids:
+            return {}
+        with _store_errors():
+            said = self._redis.mget([_source_key(festival, source) for source in ids])
+        found = {}
+        for source, document in zip(ids, said, strict=True):
+            try:
+                found.update({source: read_source_state(_bytes(document))} if document else {})
+            except ValueError as error:
+                logger.error("State of source %s of %s can't be read: %s", source, festival, error)
+        return found
+
+    def publish(self, timetable: Timetable, facts: LiveFacts, sources: Mapping[SourceId, SourceState]) -> None:
+        """Publish a revision with its facts and sources in one transaction: readers see all of it or nothing."""
+        festival, version = timetable.festival.id, timetable.version
+        packed = zlib.compress(write_timetable(timetable), 6)
+        with _store_errors():
+            outdated = [_text(old) for old in self._redis.lrange(_revisions_key(festival), MOST_REVISIONS - 1, -1)]
+            with self._redis.pipeline(transaction=True) as steps:
+                steps.set(_revision_key(festival, version), packed)
+                steps.lrem(_revisions_key(festival), 0, version)
+                steps.lpush(_revisions_key(festival), version)
+                steps.ltrim(_revisions_key(festival), 0, MOST_REVISIONS - 1)
+                for old in set(outdated) - {version}:
+                    steps.delete(_revision_key(festival, old))
+                self._note(steps, facts, sources)
+                steps.execute()
+
+    def note(self, facts: LiveFacts, sources: Mapping[SourceId, SourceState]) -> None:
+        """Note a check that published nothing: facts and sources in one transaction."""
+        with _store_errors(), self._redis.pipeline(transaction=True) as steps:
+            self._note(steps, facts, sources)
+            steps.execute()
+
+    def note_failure(self, festival: FestivalId, sources: Mapping[SourceId, SourceState], tried_at: datetime) -> None:
+        """Note how sources are while nothing of their festival can be published yet."""
+        with _store_errors(), self._redis.pipeline(transaction=True) as steps:
+            for source, state in sources.items():
+                steps.set(_source_key(festival, source), write_source_state(state))
+            steps.hset(_TRIED, festival, tried_at.isoformat())
+            steps.execute()
+
+    def tried(self) -> dict[FestivalId, datetime]:
+        """Return when each festival without a timetable was last tried (UTC)."""
+        with _store_errors():
+            said = self._redis.hgetall(_TRIED)
+        return {FestivalId(_text(fid)): datetime.fromisoformat(_text(moment)) for fid, moment in said.items()}
+
+    @contextmanager
+    def refreshing(self, festival: FestivalId) -> Iterator[bool]:
+        """Hold the festival's refresh lock for a `with` block; gives False at once if somebody else holds it."""
+        lock = self._redis.lock(f"timetable:{festival}:refreshing", timeout=_REFRESH_LOCK_S, blocking=False)
+        with _store_errors():
+            is_mine = lock.acquire()
+        try:
+            yield is_mine
+        finally:
+            if is_mine:
+                self._release(lock)
+
+    def ping(self) -> None:
+        """Ask whether Redis answers."""
+        with _store_errors():
+            self._redis.ping()
+
+    @staticmethod
+    def _release(lock: "redis.lock.Lock") -> None:
+        try:
+            lock.release()
+        except (LockError, RedisError) as error:
+            logger.warning("Refresh lock not released, it ends by itself: %s", error)
+
+    @staticmethod
+    def _note(steps: "redis.client.Pipeline", facts: LiveFacts, sources: Mapping[SourceId, SourceState]) -> None:
+        for source, state in sources.items():
+            steps.set(_source_key(facts.festival, source), write_source_state(state))
+        steps.hset(_LIVE, facts.festival, write_facts(facts))
+
+
+@contextmanager
+def _store_errors() -> Iterator[None]:
+    try:
+        yield
+    except (RedisError, OSError) as error:
+        raise StoreUnavailable(f"Redis does not answer: {error}") from error
+
+
+def _revision_key(festival: FestivalId, version: str) -> str:
+    return f"timetable:{festival}:revision:{version}"
+
+
+def _revisions_key(festival: FestivalId) -> str:
+    return f"timetable:{festival}:revisions"
+
+
+def _source_key(festival: FestivalId, source: SourceId) -> str:
+    return f"timetable:{festival}:source:{source}"
+
+
+def _bytes(said: bytes | str) -> bytes:
+    """Give an answer as bytes, which it is: the client's types allow for one that decodes."""
+    return said.encode() if isinstance(said, str) else said
+
+
+def _text(said: bytes | str) -> str:
+    return _bytes(said).decode()

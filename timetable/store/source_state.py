@@ -1,0 +1,69 @@
+"""Knows what the store keeps of one source, in one key: its last good document as it came, and how the source is."""
+
+import base64
+import json
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from timetable.model import SourceId
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """The last good document of a source (`None`: none yet). Times are UTC.
+
+    `etag` and `last_modified` are what the site said of that document at `url`; `fetched_at` is when it was first read.
+    """
+
+    source: SourceId
+    url: str
+    format: str = ""
+    document: bytes | None = None
+    etag: str = ""
+    last_modified: str = ""
+    fetched_at: datetime | None = None
+    last_success: datetime | None = None
+    last_error: str | None = None
+
+
+def write_source_state(state: SourceState) -> bytes:
+    """Write a state as JSON, its document deflated."""
+    document = None if state.document is None else base64.b64encode(zlib.compress(state.document, 6)).decode("ascii")
+    return json.dumps(
+        {
+            "source": state.source,
+            "url": state.url,
+            "format": state.format,
+            "document": document,
+            "etag": state.etag,
+            "last_modified": state.last_modified,
+            "fetched_at": state.fetched_at.isoformat() if state.fetched_at else None,
+            "last_success": state.last_success.isoformat() if state.last_success else None,
+            "last_error": state.last_error,
+        }
+    ).encode()
+
+
+def read_source_state(document: bytes) -> SourceState:
+    """Read what `write_source_state` wrote.
+
+    Raises:
+        ValueError: damaged, or written by another version of this program.
+    """
+    try:
+        said = json.loads(document)
+        content = said["document"]
+        return SourceState(
+            source=SourceId(said["source"]),
+            url=said["url"],
+            format=said["format"],
+            document=None if content is None else zlib.decompress(base64.b64decode(content)),
+            etag=said["etag"],
+            last_modified=said["last_modified"],
+            fetched_at=datetime.fromisoformat(said["fetched_at"]) if said["fetched_at"] else None,
+            last_success=datetime.fromisoformat(said["last_success"]) if said["last_success"] else None,
+            last_error=said["last_error"],
+        )
+    except (KeyError, TypeError, AttributeError, zlib.error) as error:
+        raise ValueError(f"not a source's state: {error!r}") from error

@@ -1,0 +1,39 @@
+"""Knows the Celery application: its broker in Redis, its beat schedule, its solo worker."""
+
+import os
+
+import django
+from celery import Celery
+from celery.beat import Service
+from celery.signals import beat_init
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "timetable.settings")
+django.setup()
+
+app = Celery("worker", broker=settings.REDIS_URL, include=["worker.tasks"])
+app.conf.update(
+    task_ignore_result=True,
+    task_acks_late=True,  # a killed worker's task is done again; a refresh done twice does no harm
+    worker_prefetch_multiplier=1,
+    worker_hijack_root_logger=False,
+    worker_send_task_events=False,
+    broker_connection_retry_on_startup=True,
+    broker_transport_options={"global_keyprefix": "celery:", "visibility_timeout": 600},
+    task_time_limit=600,
+    timezone="UTC",
+    beat_schedule={
+        "refresh-due": {
+            "task": "worker.refresh_due",
+            "schedule": float(min(settings.FETCH_INTERVAL_S, 60)),
+            # A tick that waited until the next one came is worth nothing.
+            "options": {"expires": min(settings.FETCH_INTERVAL_S, 60)},
+        }
+    },
+)
+
+
+@beat_init.connect
+def fetch_on_start(sender: Service, **_: object) -> None:
+    """Ask for a first look at every festival as soon as beat runs, not an interval later."""
+    sender.app.send_task("worker.refresh_due", kwargs={"is_start": True})

@@ -1,0 +1,31 @@
+"""The tasks: which festivals are due, and the refresh of one."""
+
+import logging
+from datetime import UTC, datetime
+
+from celery import shared_task
+from django.conf import settings
+
+from timetable.festivals import festival_file, festival_files
+from timetable.refresh import RefreshOrder, due_festivals, fetcher_for, refresh
+from timetable.store import worker_store
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task(name="worker.refresh_due")
+def refresh_due(*, is_start: bool = False) -> None:
+    """Queue a refresh of each festival whose sources are due; at the start, of all that are not over."""
+    files = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS)
+    now, interval_s = datetime.now(UTC), settings.FETCH_INTERVAL_S
+    for festival in due_festivals(files.values(), worker_store(), now, interval_s, is_start=is_start):
+        refresh_festival.apply_async((festival,), expires=interval_s)
+
+
+@shared_task(name="worker.refresh_festival")
+def refresh_festival(festival: str) -> None:
+    """Fetch, read, judge and publish one festival."""
+    file = festival_file(festival, settings.FESTIVALS_DIR, settings.FESTIVALS)
+    order = RefreshOrder(datetime.now(UTC), settings.FETCH_INTERVAL_S)
+    if refresh(file, worker_store(), fetcher_for(file, settings.CONTACT), order) is None:
+        logger.info("%s is being refreshed by another worker", festival)
