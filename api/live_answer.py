@@ -1,0 +1,34 @@
+"""Takes a published timetable and the time, gives the live facts as the API answers them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from timetable.model import Festival, Slot
+from timetable.store import PublishedTimetable, SourceFacts
+
+
+@dataclass(frozen=True, slots=True)
+class LiveAnswer:
+    """The published part of a festival and how its timetable is at this moment."""
+
+    festival: Festival
+    slots: tuple[Slot, ...]
+    version: str
+    fetched_at: datetime
+    checked_at: datetime
+    stale: bool
+    sources: tuple[SourceFacts, ...]
+
+    @classmethod
+    def of(cls, published: PublishedTimetable, now: datetime) -> "LiveAnswer":
+        """Say how a published timetable is at `now`."""
+        timetable, facts = published.timetable, published.facts
+        return cls(
+            festival=timetable.festival,
+            slots=timetable.slots,
+            version=timetable.version,
+            fetched_at=timetable.fetched_at,
+            checked_at=facts.checked_at,
+            stale=facts.is_stale(now),
+            sources=facts.sources,
+        )

@@ -1,0 +1,123 @@
+"""The door of the picture: checks the query, answers 304 before anything is drawn, else draws."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from api.problems import BadParameter, problem_page
+from api.queries import one_value
+from api.selections import share_path
+from timetable.errors import TimetableError
+from timetable.model import DayId, Festival, Timetable
+from timetable.picture import DRAWING_VERSION, PictureOptions, Size, Style, Theme, draw
+from timetable.selection import Selection, piece_text, read_code, read_selection
+from timetable.store import current_timetables
+
+LONGEST_TITLE = 60
+_MOST_PAGES = 300
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+@require_safe
+def picture(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
+    """Answer with the picture of a selection; unknown parameters are ignored, since links come back with `utm_…`."""
+    try:
+        timetable = current_timetables().get(festival).timetable
+        selection = read_code(code)
+        options = picture_options(request.GET, timetable.festival)
+        etag = _etag(timetable, code, options)
+        response = get_conditional_response(request, etag=etag)
+        if response is None:
+            response = _drawn(timetable, code, selection, options)
+    except (TimetableError, BadParameter) as error:
+        return problem_page(error)
+    response["ETag"] = etag
+    response["Cache-Control"] = _cache_control(request.GET, timetable, selection)
+    return response
+
+
+def picture_options(query: QueryDict, festival: Festival) -> PictureOptions:
+    """Read the options of a picture.
+
+    Raises:
+        BadParameter: a value that is not allowed; the message says which are.
+    """
+    return PictureOptions(
+        style=one_value(query, "style", _choice(Style), Style.LIST),
+        size=one_value(query, "size", _choice(Size), Size.PHONE),
+        theme=one_value(query, "theme", _choice(Theme), Theme.LIGHT),
+        language=one_value(query, "lang", _language, "ja"),
+        title=one_value(query, "title", _title, ""),
+        day=one_value(query, "day", lambda value: _day(value, festival), None),
+        page=one_value(query, "page", _page, 1),
+    )
+
+
+def _drawn(timetable: Timetable, code: str, selection: Selection, options: PictureOptions) -> HttpResponse:
+    picked = read_selection(selection, timetable)
+    link = share_path(timetable.festival.id, code) if settings.PUBLIC_URL else ""
+    response = HttpResponse(draw(timetable, picked.must, picked.maybe, options, link), content_type="image/png")
+    response["Content-Disposition"] = _disposition(timetable.festival, options)
+    return response
+
+
+def _etag(timetable: Timetable, code: str, options: PictureOptions) -> str:
+    key = repr((timetable.version, len(timetable.former_pieces), code, options, settings.PUBLIC_URL, DRAWING_VERSION))
+    return f'"{hashlib.sha256(key.encode()).hexdigest()[:32]}"'
+
+
+def _cache_control(query: QueryDict, timetable: Timetable, selection: Selection) -> str:
+    """Immutable only if this address can never mean another picture: `v` is current, and every piece is of it."""
+    if query.get("v") == timetable.version:
+        pieces = {piece_text(slot, timetable.festival) for slot in timetable.slots}
+        if pieces.issuperset((*selection.must, *selection.maybe)):
+            return "public, max-age=31536000, immutable"
+    return "public, max-age=60"
+
+
+def _disposition(festival: Festival, options: PictureOptions) -> str:
+    """Name the file so that a person finds it again, in ASCII and in the festival's own words (RFC 6266)."""
+    what = "-".join(filter(None, ["my-timetable", options.day]))
+    own = re.sub(r"[^\w.-]+", "-", festival.name.in_language(options.language))
+    return f"inline; filename=\"{festival.id}-{what}.png\"; filename*=UTF-8''{quote(f'{own}-{what}.png')}"
+
+
+def _choice(choices: type[Choice]) -> Callable[[str], Choice]:
+    def read(value: str) -> Choice:
+        if value not in {choice.value for choice in choices}:
+            raise ValueError(f"there is no {value[:60]!r}; there are: {', '.join(choices)}.")
+        return choices(value)
+
+    return read
+
+
+def _language(value: str) -> str:
+    if value not in {"ja", "en"}:
+        raise ValueError(f"there is no {value[:60]!r}; there are: ja, en.")
+    return value
+
+
+def _title(value: str) -> str:
+    if len(value) > LONGEST_TITLE:
+        raise ValueError(f"at most {LONGEST_TITLE} characters, not {len(value)}.")
+    return " ".join("".join(one if one.isprintable() else " " for one in value).split())
+
+
+def _day(value: str, festival: Festival) -> DayId:
+    if value not in {day.id for day in festival.days}:
+        raise ValueError(f"there is no {value[:60]!r}; there are: {', '.join(day.id for day in festival.days)}.")
+    return DayId(value)
+
+
+def _page(value: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,3}", value) or not 1 <= int(value) <= _MOST_PAGES:
+        raise ValueError(f"a number from 1 to {_MOST_PAGES}.")
+    return int(value)

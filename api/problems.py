@@ -1,0 +1,94 @@
+"""Takes an error of the domain or of DRF, gives problem+json (RFC 9457): the only place where that happens."""
+
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, JsonResponse
+from rest_framework import exceptions
+from rest_framework.response import Response
+
+from timetable import errors
+
+logger = logging.getLogger(__name__)
+
+_STATUS: Mapping[type[errors.TimetableError], tuple[int, str]] = {
+    errors.UnknownFestival: (404, "unknown_festival"),
+    errors.UnknownRevision: (409, "unknown_version"),
+    errors.UnknownSlot: (400, "unknown_slot"),
+    errors.BadSelectionCode: (404, "damaged_code"),
+    errors.BadFilter: (400, "bad_parameter"),
+    errors.TooManyPicks: (400, "too_many_picks"),
+    errors.PictureError: (400, "no_picture"),
+    errors.StoreUnavailable: (503, "unavailable"),
+}
+
+
+class BadParameter(exceptions.APIException):
+    """A query parameter or a field of the body that is not allowed; `name` is its name."""
+
+    status_code = 400
+    default_code = "bad_parameter"
+
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__(f"{name}: {message}")
+        self.name = name
+
+
+def problem_response(error: Exception, context: Mapping[str, Any]) -> Response:
+    """Answer an exception of an API view; DRF's EXCEPTION_HANDLER."""
+    status, body = _problem(error)
+    headers = {"Retry-After": "2"} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    if isinstance(error, exceptions.MethodNotAllowed):
+        headers["Allow"] = ", ".join(context["view"].allowed_methods)
+    return Response(body, status=status, content_type="application/problem+json", headers=headers)
+
+
+def problem_page(error: errors.TimetableError | BadParameter) -> JsonResponse:
+    """Answer an exception outside DRF, such as a picture's, in the same form."""
+    status, body = _problem(error)
+    return JsonResponse(body, status=status, content_type="application/problem+json")
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> JsonResponse:
+    """Answer an address under /api/ that there is not."""
+    return JsonResponse(
+        _body(404, "not_found", f"There is nothing at {request.path[:200]}."),
+        status=404,
+        content_type="application/problem+json",
+    )
+
+
+def _problem(error: Exception) -> tuple[int, dict[str, Any]]:
+    for kind, (status, code) in _STATUS.items():
+        if isinstance(error, kind):
+            return status, _body(status, code, str(error), getattr(error, "name", None))
+    if isinstance(error, Http404):
+        return 404, _body(404, "not_found", str(error) or "There is nothing at this address.")
+    if isinstance(error, PermissionDenied):
+        return 403, _body(403, "forbidden", "This is not allowed.")
+    if isinstance(error, exceptions.ValidationError):
+        name, message = _first(error.detail)
+        return 400, _body(400, "bad_parameter", f"{name}: {message}" if name else message, name)
+    if isinstance(error, exceptions.APIException):
+        body = _body(error.status_code, error.default_code, str(error.detail), getattr(error, "name", None))
+        return error.status_code, body
+    logger.error("A request failed", exc_info=error)
+    return 500, _body(500, "error", "Something went wrong here. It is in the log.")
+
+
+def _first(detail: Any, name: str | None = None) -> tuple[str | None, str]:
+    """Find the first message of DRF's nested details, and the field it belongs to."""
+    if isinstance(detail, Mapping):
+        key, inner = next(iter(detail.items()))
+        return _first(inner, name or (None if key == "non_field_errors" else str(key)))
+    if isinstance(detail, list | tuple):
+        return _first(detail[0], name)
+    return name, str(detail)
+
+
+def _body(status: int, code: str, detail: str, name: str | None = None) -> dict[str, Any]:
+    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "code": code, "detail": detail}
+    return {**body, "parameter": name} if name else body

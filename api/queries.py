@@ -1,0 +1,80 @@
+"""Takes a query string, gives checked values, and refuses what is not allowed by its name."""
+
+import re
+from collections.abc import Callable, Collection
+from typing import TypeVar
+
+from django.http import QueryDict
+
+from api.problems import BadParameter
+from timetable.model import Kind
+from timetable.search import Filter
+
+_LONGEST_TEXT = 100
+_MOST_VALUES = 300
+_CLOCK = re.compile(r"([0-2]?\d|30):([0-5]\d)")
+T = TypeVar("T")
+
+
+def refuse_unknown_names(query: QueryDict, allowed: Collection[str]) -> None:
+    """Refuse a parameter that this address does not have."""
+    for name in query:
+        if name not in allowed:
+            raise BadParameter(name[:60], f"there is no such parameter; there are: {', '.join(allowed) or 'none'}.")
+
+
+def filter_of(query: QueryDict, allowed: Collection[str]) -> Filter:
+    """Read a filter; repeated parameters are OR. Names beyond `allowed` are refused."""
+    refuse_unknown_names(query, allowed)
+    return Filter(
+        days=_values(query, "day"),
+        stages=_values(query, "stage"),
+        areas=_values(query, "area"),
+        kinds=frozenset(_kind(value) for value in _values(query, "kind")),
+        ids=_values(query, "id"),
+        text=_text(query),
+        from_min=_minute(query, "from"),
+        to_min=_minute(query, "to"),
+    )
+
+
+def one_value(query: QueryDict, name: str, read: Callable[[str], T], default: T) -> T:
+    """Read one value by `read`, which raises ValueError with the form that is allowed; else give the default."""
+    values = query.getlist(name)
+    if not values:
+        return default
+    try:
+        return read(values[-1])
+    except ValueError as error:
+        raise BadParameter(name, str(error)) from error
+
+
+def _values(query: QueryDict, name: str) -> frozenset[str]:
+    values = query.getlist(name)
+    if len(values) > _MOST_VALUES:
+        raise BadParameter(name, f"at most {_MOST_VALUES} times.")
+    return frozenset(values)
+
+
+def _kind(value: str) -> Kind:
+    try:
+        return Kind(value)
+    except ValueError as error:
+        raise BadParameter("kind", f"there is no {value[:60]!r}; there are: {', '.join(Kind)}.") from error
+
+
+def _text(query: QueryDict) -> str:
+    text = query.get("q", "")
+    if len(text) > _LONGEST_TEXT:
+        raise BadParameter("q", f"at most {_LONGEST_TEXT} characters, not {len(text)}.")
+    return text
+
+
+def _minute(query: QueryDict, name: str) -> int | None:
+    value = query.get(name)
+    if value is None:
+        return None
+    match = _CLOCK.fullmatch(value)
+    if match is None:
+        raise BadParameter(name, f"{value[:20]!r} is no festival clock time, such as 10:30 or 25:30.")
+    return int(match[1]) * 60 + int(match[2])

@@ -1,0 +1,79 @@
+"""Takes a selection and a timetable, gives what the API answers about it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+
+from timetable.clashes import clashes
+from timetable.errors import UnknownSlot
+from timetable.model import Slot, SlotId, Timetable, clock
+from timetable.picture import PictureOptions, Size, alt_text, page_count
+from timetable.selection import ChangedPick, MissingPick, Place, Selection, piece_text, read_selection, write_code
+
+
+def selection_of(timetable: Timetable, must: Sequence[str], maybe: Sequence[str]) -> Selection:
+    """Gather the slots of these ids as a selection.
+
+    Raises:
+        UnknownSlot: the timetable does not have one of them.
+        TooManyPicks: more than a selection holds.
+    """
+    return Selection.of(_pieces(timetable, must), _pieces(timetable, maybe))
+
+
+def share_path(festival: str, code: str, ending: str = "/") -> str:
+    """Return the address of a selection's page, or of its ".png" and the like; absolute where PUBLIC_URL is set."""
+    return f"{settings.PUBLIC_URL}/{festival}/s/{code}{ending}"
+
+
+def selection_answer(selection: Selection, timetable: Timetable, requested: str | None = None) -> dict[str, Any]:
+    """Say where a selection stands now: canonical code, addresses, slots, and what became of its picks."""
+    picked = read_selection(selection, timetable)
+    code, festival = write_code(picked.canonical), timetable.festival
+    return {
+        "code": code,
+        **({} if requested is None else {"requested": requested}),
+        "url": share_path(festival.id, code),
+        "picture_url": share_path(festival.id, code, f".png?v={timetable.version}"),
+        "card_url": share_path(festival.id, code, f".png?size=card&v={timetable.version}"),
+        "calendar_url": share_path(festival.id, code, ".ics"),
+        "pages": page_count(timetable, picked.must, picked.maybe, PictureOptions(size=Size.A4)) if picked.slots else 0,
+        "alt": alt_text(timetable, picked.must, picked.maybe, "ja") if picked.slots else "",
+        "slots": [slot.id for slot in picked.must],
+        "maybe": [slot.id for slot in picked.maybe],
+        "missing": [_missing(pick) for pick in picked.missing],
+        "changed": [_changed(change, timetable) for change in picked.changed],
+        "clashes": clashes(picked.slots, festival.walks),
+    }
+
+
+def _pieces(timetable: Timetable, ids: Sequence[str]) -> list[str]:
+    return [piece_text(_slot(timetable, slot_id), timetable.festival) for slot_id in ids]
+
+
+def _slot(timetable: Timetable, slot_id: str) -> Slot:
+    slot = timetable.slot_by_id.get(SlotId(slot_id))
+    if slot is None:
+        raise UnknownSlot(
+            f"slots: {timetable.festival.id} has no slot {slot_id[:60]!r} in version {timetable.version}."
+        )
+    return slot
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "day": place.day.id if place.day else None,
+        "stage": place.stage.id if place.stage else None,
+        "start": place.start,
+    }
+
+
+def _missing(pick: MissingPick) -> dict[str, Any]:
+    return {**_place(pick.before), "candidates": [slot.id for slot in pick.candidates]}
+
+
+def _changed(change: ChangedPick, timetable: Timetable) -> dict[str, Any]:
+    slot = change.slot
+    now = {"day": slot.day, "stage": slot.stage, "start": clock(timetable.start_min(slot)), "act": slot.act}
+    return {"slot": slot, "kind": change.kind, "before": _place(change.before), "to": now}

@@ -1,0 +1,237 @@
+"""Knows the wire form of the domain's values; the OpenAPI schema, and so the front end's types, come from here."""
+
+from enum import StrEnum
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from timetable.clashes import ClashCause
+from timetable.model import Kind, Names, Slot, Stage, Status, clock
+from timetable.picture import tile_colours
+from timetable.search import CountedStage
+from timetable.selection import MOST_PICKS, PickChange, piece_text
+
+
+def _choices(values: type[StrEnum]) -> list[tuple[str, str]]:
+    return [(one.value, one.name) for one in values]
+
+
+@extend_schema_field(OpenApiTypes.DATETIME)
+class MomentField(serializers.ReadOnlyField):
+    """An instant with the offset that it has: a slot's is the festival's own."""
+
+    def to_representation(self, value: Any) -> str:
+        return str(value.isoformat())
+
+
+class NamesSerializer(serializers.Serializer[Names]):
+    """A name in each language; one that is missing is the Japanese one."""
+
+    ja = serializers.CharField()
+    en = serializers.SerializerMethodField()
+
+    def get_en(self, names: Names) -> str:
+        return names.in_language("en")
+
+
+class DaySerializer(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    date = serializers.DateField()
+    label = NamesSerializer()  # type: ignore[assignment]  # a field called label, not the field's own label
+
+
+class AreaSerializer(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    name = NamesSerializer()
+
+
+class StageSerializer(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    name = serializers.CharField()
+    colour = serializers.CharField()
+    tile_colour = serializers.SerializerMethodField(help_text="The ground of a tile, dark enough for its text.")
+    text_colour = serializers.SerializerMethodField()
+    area = serializers.CharField(allow_null=True)
+    order = serializers.IntegerField()
+
+    def get_tile_colour(self, stage: Stage) -> str:
+        return tile_colours(stage.colour)[0]
+
+    def get_text_colour(self, stage: Stage) -> str:
+        return tile_colours(stage.colour)[1]
+
+
+class CountedStageSerializer(StageSerializer):
+    count = serializers.IntegerField(help_text="Slots of this stage under the filter.")
+
+    def to_representation(self, counted: CountedStage) -> dict[str, Any]:
+        """A stage's own fields, and the count beside them."""
+        return {**StageSerializer(counted.stage).data, "count": counted.count}
+
+
+class WalkSerializer(serializers.Serializer[Any]):
+    stages = serializers.ListField(child=serializers.CharField(), min_length=2, max_length=2)
+    walk_min = serializers.IntegerField()
+
+
+class SlotSerializer(serializers.Serializer[Any]):
+    """Needs the festival in its context, to say a slot's piece."""
+
+    id = serializers.CharField()
+    day = serializers.CharField()
+    stage = serializers.CharField()
+    start = MomentField()
+    end = MomentField()
+    act = serializers.CharField()
+    performers = serializers.ListField(child=serializers.CharField())
+    detail = serializers.ListField(child=serializers.CharField())
+    kind = serializers.ChoiceField(choices=_choices(Kind))
+    status = serializers.ChoiceField(choices=_choices(Status))
+    piece = serializers.SerializerMethodField(help_text="What a selection's code says of this slot.")
+
+    def get_piece(self, slot: Slot) -> str:
+        return piece_text(slot, self.context["festival"])
+
+
+class SourceSerializer(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    format = serializers.CharField()
+    last_success = MomentField()
+    last_error = serializers.ChoiceField(
+        choices=["failed", "unreachable", "unreadable", "held_back"],
+        allow_null=True,
+        help_text="Details are in the log.",
+    )
+
+
+class FestivalSummarySerializer(serializers.Serializer[Any]):
+    id = serializers.CharField(source="festival.id")
+    name = NamesSerializer(source="festival.name")
+    time_zone = serializers.CharField(source="festival.time_zone")
+    first_day = serializers.DateField(source="festival.first_date")
+    last_day = serializers.DateField(source="festival.last_date")
+    version = serializers.CharField()
+    stale = serializers.BooleanField()
+
+
+class FestivalPartSerializer(serializers.Serializer[Any]):
+    """The published part of a festival, of anything that has one."""
+
+    festival = serializers.CharField(source="festival.id")
+    name = NamesSerializer(source="festival.name")
+    official_url = serializers.CharField(source="festival.official_url")
+    hashtag = serializers.CharField(source="festival.hashtag")
+    time_zone = serializers.CharField(source="festival.time_zone")
+    day_turns_at = serializers.SerializerMethodField()
+    is_invented = serializers.BooleanField(source="festival.is_invented")
+    notice = NamesSerializer(source="festival.notice", allow_null=True)
+    days = DaySerializer(source="festival.days", many=True)
+    areas = AreaSerializer(source="festival.areas", many=True)
+    stages = StageSerializer(source="festival.stages", many=True)
+    kinds = serializers.SerializerMethodField()
+    walks = WalkSerializer(source="festival.walks", many=True)
+
+    def get_day_turns_at(self, answer: Any) -> str:
+        return clock(answer.festival.day_turns_min).zfill(5)
+
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=_choices(Kind))))
+    def get_kinds(self, answer: Any) -> list[str]:
+        return [kind.value for kind in Kind if kind in {slot.kind for slot in answer.slots}]
+
+
+class FestivalSerializer(FestivalPartSerializer):
+    """The live facts, beside the published part."""
+
+    version = serializers.CharField()
+    fetched_at = MomentField()
+    checked_at = MomentField()
+    stale = serializers.BooleanField()
+    sources = SourceSerializer(many=True)
+
+
+class TimetableSerializer(FestivalPartSerializer):
+    """All that the browser needs, in one answer."""
+
+    version = serializers.CharField()
+    fetched_at = MomentField()
+    slots = SlotSerializer(many=True)
+    former_pieces = serializers.DictField(
+        child=serializers.CharField(), help_text="Which slot a piece of an older revision means now."
+    )
+
+
+class SelectionRequestSerializer(serializers.Serializer[Any]):
+    slots = serializers.ListField(child=serializers.CharField(max_length=128), max_length=MOST_PICKS)
+    maybe = serializers.ListField(child=serializers.CharField(max_length=128), max_length=MOST_PICKS, required=False)
+    version = serializers.CharField(max_length=64, required=False)
+
+
+class ClashSerializer(serializers.Serializer[Any]):
+    first = serializers.CharField(source="first.id")
+    second = serializers.CharField(source="second.id")
+    cause = serializers.ChoiceField(choices=_choices(ClashCause))
+    missing_min = serializers.IntegerField()
+
+
+class PlaceSerializer(serializers.Serializer[Any]):
+    day = serializers.CharField(allow_null=True)
+    stage = serializers.CharField(allow_null=True)
+    start = serializers.CharField(help_text="A festival clock time, such as 25:30.")
+
+
+class NamedPlaceSerializer(PlaceSerializer):
+    act = serializers.CharField()
+
+
+class ChangedPickSerializer(serializers.Serializer[Any]):
+    slot = serializers.CharField(source="slot.id")
+    kind = serializers.ChoiceField(choices=_choices(PickChange))
+    to = NamedPlaceSerializer()
+
+    def get_fields(self) -> dict[str, Any]:
+        """`from` is a word of Python's, so it can't be declared as an attribute."""
+        fields = super().get_fields()
+        return {
+            "slot": fields["slot"],
+            "kind": fields["kind"],
+            "from": PlaceSerializer(source="before"),
+            "to": fields["to"],
+        }
+
+
+class MissingPickSerializer(PlaceSerializer):
+    candidates = serializers.ListField(child=serializers.CharField(), help_text="Slot ids it may be.")
+
+
+class SelectionSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField(help_text="The canonical code now.")
+    requested = serializers.CharField(required=False, help_text="The code that was asked for.")
+    url = serializers.CharField()
+    picture_url = serializers.CharField()
+    card_url = serializers.CharField()
+    calendar_url = serializers.CharField()
+    pages = serializers.IntegerField(help_text="Pages at size a4.")
+    alt = serializers.CharField(help_text="The picture as text, short enough for X.")
+    slots = serializers.ListField(child=serializers.CharField())
+    maybe = serializers.ListField(child=serializers.CharField())
+    missing = MissingPickSerializer(many=True)
+    changed = ChangedPickSerializer(many=True)
+    clashes = ClashSerializer(many=True)
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    """An error, as RFC 9457 has it."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    code = serializers.CharField()
+    detail = serializers.CharField()
+    parameter = serializers.CharField(required=False)
+
+
+class ReadinessSerializer(serializers.Serializer[Any]):
+    status = serializers.ChoiceField(choices=["ready", "degraded", "starting"])
+    festivals = serializers.ListField(child=serializers.CharField())

@@ -1,0 +1,25 @@
+"""Knows the addresses of the API, of the picture, and of the operator's health checks."""
+
+from django.urls import path, re_path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+
+from api import views
+from api.pictures import picture
+from api.problems import not_found
+
+app_name = "api"
+urlpatterns = [
+    path("api/v1/festivals/", views.FestivalListView.as_view(), name="festivals"),
+    path("api/v1/festivals/<str:festival>/", views.FestivalView.as_view(), name="festival"),
+    path("api/v1/festivals/<str:festival>/stages/", views.StageListView.as_view(), name="stages"),
+    path("api/v1/festivals/<str:festival>/slots/", views.SlotListView.as_view(), name="slots"),
+    path("api/v1/festivals/<str:festival>/timetable/", views.TimetableView.as_view(), name="timetable"),
+    path("api/v1/festivals/<str:festival>/selections/", views.SelectionListView.as_view(), name="selections"),
+    path("api/v1/festivals/<str:festival>/selections/<str:code>/", views.SelectionView.as_view(), name="selection"),
+    path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
+    re_path(r"^api/", not_found),
+    path("<slug:festival>/s/<str:code>.png", picture, name="picture"),
+    path("healthz", views.HealthView.as_view(), name="healthz"),
+    path("readyz", views.ReadinessView.as_view(), name="readyz"),
+]

@@ -1,0 +1,71 @@
+"""`manage.py fetch`: what beat does, once, now, with a report."""
+
+from argparse import ArgumentParser
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from timetable.errors import StoreUnavailable, UnknownFestival
+from timetable.festivals import FestivalFile, festival_file, festival_files
+from timetable.refresh import RefreshOrder, RefreshReport, fetcher_for, refresh
+from timetable.store import worker_store
+
+
+class Command(BaseCommand):
+    help = "Fetch, read, judge and publish the timetables of festivals, and say what was read, mended and refused."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "festivals", nargs="*", metavar="FESTIVAL", help="ids; all that have a source if none is named"
+        )
+        parser.add_argument("--accept", action="store_true", help="publish even what the judge holds back")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        order = RefreshOrder(datetime.now(UTC), settings.FETCH_INTERVAL_S, is_accepted=options["accept"])
+        try:
+            failures = [
+                file.festival.id for file in self._files(options["festivals"]) if not self._refresh(file, order)
+            ]
+        except (StoreUnavailable, UnknownFestival) as error:
+            raise CommandError(str(error)) from error
+        if failures:
+            raise CommandError(f"Not all is well with: {', '.join(failures)}")
+
+    @staticmethod
+    def _files(named: list[str]) -> list[FestivalFile]:
+        if named:
+            return [festival_file(name, settings.FESTIVALS_DIR, settings.FESTIVALS) for name in named]
+        files = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS)
+        return [file for file in files.values() if file.sources]
+
+    def _refresh(self, file: FestivalFile, order: RefreshOrder) -> bool:
+        if not file.sources:
+            self.stdout.write(f"{file.festival.id}: no source. {file.notes}".rstrip())
+            return False
+        report = refresh(file, worker_store(), fetcher_for(file, settings.CONTACT), order)
+        if report is None:
+            self.stdout.write(f"{file.festival.id}: is being refreshed by somebody else at this moment")
+            return True
+        self._print(file, report)
+        return not any(source.error for source in report.sources)
+
+    def _print(self, file: FestivalFile, report: RefreshReport) -> None:
+        timetable = report.timetable
+        outcome = "nothing to publish yet"
+        if timetable is not None:
+            outcome = (
+                f"{'published' if report.is_new else 'unchanged'} {timetable.version}, {len(timetable.slots)} slots"
+            )
+        self.stdout.write(f"{file.festival.id}: {outcome}")
+        for source in report.sources:
+            self.stdout.write(f"  source {source.source}: {source.row_count} rows, {source.slot_count} slots")
+            if source.error:
+                self.stdout.write(f"    {source.error.code}: {source.error}")
+            for remark in source.remarks:
+                self.stdout.write(f"    {'mended' if remark.kept else 'refused'}  {remark.where}: {remark.said}")
+        for change in report.changes:
+            slot = change.after or change.before
+            self.stdout.write(f"  {change.kind}: {slot.id} {slot.act}" if slot else "")

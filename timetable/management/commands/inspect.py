@@ -1,0 +1,66 @@
+"""`manage.py inspect`: reads any document, says what it found; publishes nothing."""
+
+import json
+from argparse import ArgumentParser
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from timetable.errors import SourceError, UnknownFestival
+from timetable.festivals import festival_file
+from timetable.sources import Fetcher
+from timetable.sources.inspection import Inspection, inspect_document
+
+
+class Command(BaseCommand):
+    help = "Read an official document of any known format and say what it holds and, row by row, what is odd in it."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("document", metavar="FILE-OR-URL")
+        parser.add_argument("--festival", metavar="ID", help="read it with this festival's days, stages and aliases")
+        parser.add_argument("--format", metavar="FORMAT", help="do not detect the format")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        try:
+            inspection = inspect_document(
+                _content(options["document"]),
+                festival_file(options["festival"], settings.FESTIVALS_DIR) if options["festival"] else None,
+                options["format"],
+            )
+        except (SourceError, UnknownFestival) as error:
+            raise CommandError(f"{options['document']}: {error}") from error
+        if options["json"]:
+            self.stdout.write(json.dumps(_json(inspection), ensure_ascii=False, indent=2))
+        else:
+            self._print(inspection)
+
+    def _print(self, found: Inspection) -> None:
+        self.stdout.write(f"format  {found.format}")
+        self.stdout.write(f"rows    {found.rows}: {found.slots} slots, {found.dropped} left out")
+        self.stdout.write(f"days    {', '.join(found.days)}")
+        self.stdout.write(f"from    {found.first}  to  {found.last}")
+        self.stdout.write("stages")
+        for name, count in found.stages:
+            self.stdout.write(f"  {count:5}  {name}")
+        if found.remarks:
+            self.stdout.write("remarks")
+        for remark in found.remarks:
+            self.stdout.write(f"  {'mended ' if remark.kept else 'refused'}  {remark.where}: {remark.said}")
+
+
+def _content(said: str) -> bytes:
+    """Read what the operator points at with their own hand: any file of theirs, or an address."""
+    if said.startswith(("http://", "https://")):
+        return Fetcher((), settings.CONTACT)(said).content or b""
+    path = Path(said.removeprefix("file:")).resolve()
+    return Fetcher((path.parent,))(f"file:{path}").content or b""
+
+
+def _json(found: Inspection) -> dict[str, Any]:
+    stages = [{"name": name, "slots": count} for name, count in found.stages]
+    return {**asdict(found), "stages": stages}

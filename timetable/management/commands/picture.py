@@ -1,0 +1,66 @@
+"""`manage.py picture`: a picture without a server, from the store, else from the copy on disk, else by one fetch."""
+
+from argparse import ArgumentParser
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from timetable.errors import TimetableError, UnknownFestival
+from timetable.festivals import festival_file
+from timetable.model import DayId, Timetable
+from timetable.picture import PictureOptions, Size, Style, Theme, draw
+from timetable.refresh import fetch_without_store, fetcher_for
+from timetable.selection import read_code, read_selection
+from timetable.store import current_timetables
+
+
+class Command(BaseCommand):
+    help = "Draw the picture of a selection's code into a file."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("festival", metavar="FESTIVAL")
+        parser.add_argument("code", metavar="CODE")
+        parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
+        parser.add_argument("--style", choices=[style.value for style in Style], default=Style.LIST.value)
+        parser.add_argument("--size", choices=[size.value for size in Size], default=Size.PHONE.value)
+        parser.add_argument("--theme", choices=[theme.value for theme in Theme], default=Theme.LIGHT.value)
+        parser.add_argument("--lang", choices=["ja", "en"], default="ja")
+        parser.add_argument("--title", default="")
+        parser.add_argument("--day")
+        parser.add_argument("--page", type=int, default=1)
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        try:
+            timetable = _timetable(options["festival"])
+            picked = read_selection(read_code(options["code"]), timetable)
+            link = f"{settings.PUBLIC_URL}/{timetable.festival.id}/s/{options['code']}/" if settings.PUBLIC_URL else ""
+            png = draw(timetable, picked.must, picked.maybe, _options(options), link)
+            options["output"].write_bytes(png)
+        except (TimetableError, OSError) as error:
+            raise CommandError(str(error)) from error
+        for missing in picked.missing:
+            self.stderr.write(f"not found any more: a pick at {missing.before.start}")
+
+
+def _options(said: dict[str, Any]) -> PictureOptions:
+    return PictureOptions(
+        style=Style(said["style"]),
+        size=Size(said["size"]),
+        theme=Theme(said["theme"]),
+        language=said["lang"],
+        title=said["title"],
+        day=DayId(said["day"]) if said["day"] else None,
+        page=said["page"],
+    )
+
+
+def _timetable(festival: str) -> Timetable:
+    try:
+        return current_timetables().get(festival).timetable
+    except UnknownFestival:
+        file = festival_file(festival, settings.FESTIVALS_DIR, settings.FESTIVALS)
+        return fetch_without_store(file, fetcher_for(file, settings.CONTACT), datetime.now(UTC))
