@@ -39,7 +39,7 @@ def width(text: str, weight: Weight, size: int) -> int:
     return sum(_shape(segment, weight, size).advance for segment in segments(text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def line_mask(text: str, weight: Weight, size: int) -> Mask:
     """Return a whole line of cleaned text, shaped and in the order of display."""
     return _joined([_shape(segment, weight, size) for segment in visual_order(segments(text))], size)

@@ -4,26 +4,18 @@ A pair's ramp is the entries between its ground and its ink. A mask looked up in
 smooth edges included, so an 8-bit canvas holds the picture's own scan lines and nothing is reduced to 256 colours.
 """
 
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from PIL import Image
 
 from timetable.picture.colour import channels, mix
-from timetable.picture.sheet import Box, Code, Line, Sheet
+from timetable.picture.sheet import Box, Code, Line, Pair, Pairs, Sheet
 
 ENTRIES = 256
-TEXT_STEPS = (14, 12, 10, 8, 6)  # entries between ground and ink; edges get half as many
+TEXT_STEPS = (14, 12, 10, 8, 6)  # entries between ground and ink; edges get a third of them
+USUAL_LEAST = 10
 Ink = int | tuple[int, int, int]
-Pair = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """What a sheet blends: ink on the ground of its text, and edges of boxes into what is around them."""
-
-    texts: tuple[Pair, ...]
-    edges: tuple[Pair, ...]
 
 
 class Inks(Protocol):
@@ -31,6 +23,8 @@ class Inks(Protocol):
 
     mode: str
     palette: bytes
+
+    def __hash__(self) -> int: ...
 
     def solid(self, colour: str) -> Ink:
         """Return the value of a plain colour."""
@@ -40,12 +34,17 @@ class Inks(Protocol):
 
 
 def inks_for(sheet: Sheet) -> Inks:
-    """Choose the finest ramps that fit into one palette; with too many pairs for good ones, true colour."""
+    """Choose the finest ramps that fit into one palette; with too many pairs for good ones, true colour.
+
+    Where they fit, the pairs that pictures of this festival usually have come first, so that other picks have the same
+    palette, and what was painted for one picture is ready for the next.
+    """
     pairs = pairs_of(sheet)
-    for steps in TEXT_STEPS:
-        if _entries(pairs, steps) <= ENTRIES:
-            return PaletteInks(sheet.ground, pairs, steps)
-    return TrueInks()
+    for wanted, least in ((_joined(sheet.usual, pairs), USUAL_LEAST), (pairs, TEXT_STEPS[-1])):
+        for steps in TEXT_STEPS:
+            if steps >= least and _entries(wanted, steps) <= ENTRIES:
+                return _palette(sheet.ground, wanted, steps)
+    return TRUE
 
 
 def pairs_of(sheet: Sheet) -> Pairs:
@@ -53,13 +52,24 @@ def pairs_of(sheet: Sheet) -> Pairs:
     texts: dict[Pair, None] = {}
     edges: dict[Pair, None] = {}
     for placed in sheet.placed:
-        for mark in placed.block.marks:
+        block = placed.block
+        for mark in (block.box, *block.marks) if block.box else block.marks:
             match mark:
                 case Line(ground=ground, ink=ink) | Code(ground=ground, ink=ink):
                     texts[ground, ink] = None
                 case Box(ground=ground, fill=fill, edge=edge):
                     edges.update(dict.fromkeys(((ground, edge), (edge, fill)) if edge else ((ground, fill),)))
     return Pairs(tuple(texts), tuple(_either_way(edges, texts)))
+
+
+@lru_cache(maxsize=64)
+def _palette(ground: str, pairs: Pairs, steps: int) -> "PaletteInks":
+    return PaletteInks(ground, pairs, steps)
+
+
+def _joined(usual: Pairs, others: Pairs) -> Pairs:
+    texts = dict.fromkeys((*usual.texts, *others.texts))
+    return Pairs(tuple(texts), tuple(_either_way(dict.fromkeys((*usual.edges, *others.edges)), texts)))
 
 
 class PaletteInks:
@@ -72,7 +82,7 @@ class PaletteInks:
         self._solids: dict[str, int] = {}
         self._entry(ground)
         self._ramps = {pair: self._ramp(pair, steps) for pair in pairs.texts}
-        self._ramps |= {pair: self._ramp(pair, steps // 2) for pair in pairs.edges}
+        self._ramps |= {pair: self._ramp(pair, steps // 3) for pair in pairs.edges}
         self.palette = b"".join(bytes(channels(colour)) for colour in self._colours)
 
     def solid(self, colour: str) -> int:
@@ -119,9 +129,12 @@ class TrueInks:
         return shape
 
 
+TRUE = TrueInks()
+
+
 def _entries(pairs: Pairs, steps: int) -> int:
     colours = {colour for pair in (*pairs.texts, *pairs.edges) for colour in pair}
-    return 1 + len(colours) + steps * len(pairs.texts) + steps // 2 * len(pairs.edges)
+    return 1 + len(colours) + steps * len(pairs.texts) + steps // 3 * len(pairs.edges)
 
 
 def _either_way(edges: dict[Pair, None], texts: dict[Pair, None]) -> list[Pair]:

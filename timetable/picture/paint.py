@@ -1,93 +1,167 @@
-"""Takes a sheet, gives its pixels: a canvas of palette entries, or of true colour where they do not suffice."""
+"""Takes a sheet, gives its pixels in bands from the top: palette entries, or true colour where those do not suffice."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from PIL import Image, ImageDraw
 
 from timetable.picture.fonts import line_mask
-from timetable.picture.inks import Inks, inks_for
-from timetable.picture.sheet import Box, Code, Line, Mark, Sheet
+from timetable.picture.inks import Ink, Inks, inks_for
+from timetable.picture.kept import Kept
+from timetable.picture.sheet import Block, Box, Code, Line, Mark, Pair, Placed, Sheet
 
-FILTER_PX = 1
+BAND_PIXELS = 1 << 18  # a band stays in a processor's second cache while it is painted and packed
 _FINER = 8
+_OVERHANG_PX = 12  # letters may reach a little over their own width
+Sides = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Canvas:
-    """Painted pixels. `image` has one column more than the picture, its first, which holds 0: a PNG's filter bytes.
+class Stamp:
+    """What a block shows, painted: `image` goes at `x`, `y` from its corner.
 
-    `palette` is red, green and blue of each entry, empty for true colour.
+    Block and inks are held so that nothing else gets their identity, by which stamps are kept.
     """
 
+    block: Block
+    inks: Inks
     image: Image.Image
+    x: int
+    y: int
+
+
+_stamps: Kept[tuple[int, int], Stamp] = Kept(24 << 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Painting:
+    """A sheet being painted. `palette` is red, green and blue of each entry, empty for true colour.
+
+    Bands are as wide as the picture and together as high. The left column of palette bands is one more, of zeros: what
+    a PNG wants before each row.
+    """
+
+    width: int
+    height: int
     palette: bytes
+    bands: Iterator[Image.Image]
 
 
-def paint(sheet: Sheet) -> Canvas:
-    """Paint every mark of a sheet in its order."""
+def paint(sheet: Sheet) -> Painting:
+    """Paint the blocks of a sheet in their order; a band is only valid until the next is asked for."""
     inks = inks_for(sheet)
-    image = Image.new(inks.mode, (sheet.width + FILTER_PX, sheet.height), inks.solid(sheet.ground))
-    image.paste(0, (0, 0, FILTER_PX, sheet.height))
+    return Painting(sheet.width, sheet.height, inks.palette, _bands(sheet, inks))
+
+
+def limit_cache(budget_bytes: int) -> None:
+    """Bound the painted pieces that are kept for the next picture."""
+    _stamps.budget = budget_bytes
+
+
+def _bands(sheet: Sheet, inks: Inks) -> Iterator[Image.Image]:
+    rows = max(8, BAND_PIXELS // sheet.width)
+    crossing: list[list[Placed]] = [[] for _ in range(0, sheet.height, rows)]
     for placed in sheet.placed:
-        for mark in placed.block.marks:
-            _paint(image, inks, mark, placed.x + FILTER_PX, placed.y)
-    return Canvas(image, inks.palette)
+        for band in crossing[max(0, placed.y // rows) : (placed.y + placed.block.height - 1) // rows + 1]:
+            band.append(placed)
+    left = 1 if inks.palette else 0
+    ground = inks.solid(sheet.ground)
+    image = Image.new(inks.mode, (sheet.width + left, rows))
+    for index, blocks in enumerate(crossing):
+        top = index * rows
+        height = min(rows, sheet.height - top)
+        if height < rows:
+            image = Image.new(inks.mode, (sheet.width + left, height))
+        image.paste(ground, (0, 0, image.width, height))
+        for placed in blocks:
+            _lay(image, placed.block, inks, sheet.ground, (placed.x + left, placed.y - top))
+        yield image
 
 
-def _paint(image: Image.Image, inks: Inks, mark: Mark, left: int, top: int) -> None:
+def _lay(image: Image.Image, block: Block, inks: Inks, ground: str, at: tuple[int, int]) -> None:
+    if block.box:
+        _paint_box(image, inks, block.box, at)
+        ground = block.box.fill
+    stamp = _stamp(block, inks, ground)
+    image.paste(stamp.image, (at[0] + stamp.x, at[1] + stamp.y))
+
+
+def _stamp(block: Block, inks: Inks, ground: str) -> Stamp:
+    """Paint what a block shows by itself, once: layout gives the same block for the same content, whoever picked it."""
+    key = (id(block), id(inks))
+    kept = _stamps.get(key)
+    if kept is None:
+        kept = _stamped(block, inks, ground)
+        _stamps.put(key, kept, kept.image.width * kept.image.height * len(kept.image.getbands()))
+    return kept
+
+
+def _stamped(block: Block, inks: Inks, ground: str) -> Stamp:
+    left = max(0, min(mark.x for mark in block.marks) - _OVERHANG_PX)
+    right = min(block.width, max(mark.x + mark.width for mark in block.marks) + _OVERHANG_PX)
+    image = Image.new(inks.mode, (right - left, block.height), inks.solid(ground))
+    for mark in block.marks:
+        _paint(image, inks, mark, -left)
+    box = block.box
+    if box and box.edge:  # the border runs through the stamp's rows above and below its text
+        image = image.crop((0, box.edge_px, image.width, block.height - box.edge_px))
+    return Stamp(block, inks, image, left, box.edge_px if box else 0)
+
+
+def _paint(image: Image.Image, inks: Inks, mark: Mark, left: int) -> None:
     match mark:
         case Line():
-            _paint_line(image, inks, mark, left + mark.x, top + mark.y)
+            mask = line_mask(mark.text, mark.weight, mark.size)
+            if mask.image is not None:
+                image.paste(inks.tinted(mask.image, mark.ground, mark.ink), (left + mark.x + mask.x, mark.y + mask.y))
         case Box():
-            _paint_box(image, inks, mark, left + mark.x, top + mark.y)
+            _paint_box(image, inks, mark, (left, 0))
         case Code():
-            _paint_code(image, inks, mark, left + mark.x, top + mark.y)
+            modules = _magnified(mark.modules, mark.module_px)
+            image.paste(inks.tinted(modules, mark.ground, mark.ink), (left + mark.x, mark.y))
 
 
-def _paint_line(image: Image.Image, inks: Inks, line: Line, x: int, y: int) -> None:
-    mask = line_mask(line.text, line.weight, line.size)
-    if mask.image is not None:
-        image.paste(inks.tinted(mask.image, line.ground, line.ink), (x + mask.x, y + mask.y))
-
-
-def _paint_box(image: Image.Image, inks: Inks, box: Box, x: int, y: int) -> None:
+def _paint_box(image: Image.Image, inks: Inks, box: Box, at: tuple[int, int]) -> None:
+    left, top = at[0] + box.x, at[1] + box.y
+    outer = (left, top, left + box.width, top + box.height)
     if not box.edge:
-        _paint_round(image, inks, (x, y, x + box.width, y + box.height), box.radius, (box.ground, box.fill))
+        _paint_round(image, inks, outer, box.radius, (box.ground, box.fill))
         return
     edge = box.edge_px
-    _paint_round(image, inks, (x, y, x + box.width, y + box.height), box.radius, (box.ground, box.edge))
+    _paint_round(image, inks, outer, box.radius, (box.ground, box.edge))
     if box.dash_px:
-        _break_edge(image, inks, box, x, y)
-    inner = (x + edge, y + edge, x + box.width - edge, y + box.height - edge)
+        _break_edge(image, inks.solid(box.fill), box, outer)
+    inner = (outer[0] + edge, outer[1] + edge, outer[2] - edge, outer[3] - edge)
     _paint_round(image, inks, inner, max(0, box.radius - edge), (box.edge, box.fill))
 
 
-def _paint_round(
-    image: Image.Image, inks: Inks, corners: tuple[int, int, int, int], radius: int, pair: tuple[str, str]
-) -> None:
-    left, top, right, bottom = corners
-    image.paste(inks.solid(pair[1]), corners)
+def _paint_round(image: Image.Image, inks: Inks, sides: Sides, radius: int, pair: Pair) -> None:
+    left, top, right, bottom = sides
+    image.paste(inks.solid(pair[1]), sides)
     if radius and pair[0] != pair[1]:
-        disc = inks.tinted(_disc(radius), *pair)
-        for x, from_x in ((left, 0), (right - radius, radius)):
-            for y, from_y in ((top, 0), (bottom - radius, radius)):
-                image.paste(disc.crop((from_x, from_y, from_x + radius, from_y + radius)), (x, y))
+        places = ((left, top), (right - radius, top), (left, bottom - radius), (right - radius, bottom - radius))
+        for corner, place in zip(_corners(inks, radius, pair), places, strict=True):
+            image.paste(corner, place)
 
 
-def _break_edge(image: Image.Image, inks: Inks, box: Box, x: int, y: int) -> None:
+def _break_edge(image: Image.Image, fill: Ink, box: Box, sides: Sides) -> None:
     """Lay pieces of fill over the straight parts of a border."""
-    fill, edge, dash = inks.solid(box.fill), box.edge_px, box.dash_px
-    for start in range(box.radius + dash // 2, box.width - box.radius - dash, 2 * dash):
-        for side in (y, y + box.height - edge):
-            image.paste(fill, (x + start, side, x + start + dash, side + edge))
-    for start in range(box.radius + dash // 2, box.height - box.radius - dash, 2 * dash):
-        for side in (x, x + box.width - edge):
-            image.paste(fill, (side, y + start, side + edge, y + start + dash))
+    left, top, right, bottom = sides
+    edge, dash, inset = box.edge_px, box.dash_px, box.radius + box.dash_px // 2
+    for start in range(left + inset, right - inset, 2 * dash):
+        for side in (top, bottom - edge):
+            image.paste(fill, (start, side, start + dash, side + edge))
+    for start in range(top + inset, bottom - inset, 2 * dash):
+        for side in (left, right - edge):
+            image.paste(fill, (side, start, side + edge, start + dash))
 
 
-def _paint_code(image: Image.Image, inks: Inks, code: Code, x: int, y: int) -> None:
-    image.paste(inks.tinted(_magnified(code.modules, code.module_px), code.ground, code.ink), (x, y))
+@lru_cache(maxsize=512)
+def _corners(inks: Inks, radius: int, pair: Pair) -> tuple[Image.Image, ...]:
+    disc = inks.tinted(_disc(radius), *pair)
+    places = ((0, 0), (radius, 0), (0, radius), (radius, radius))
+    return tuple(disc.crop((x, y, x + radius, y + radius)) for x, y in places)
 
 
 @lru_cache(maxsize=64)

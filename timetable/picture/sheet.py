@@ -59,17 +59,37 @@ class Code:
     ink: str
     ground: str
 
+    @property
+    def width(self) -> int:
+        """Of the whole square."""
+        return len(self.modules) * self.module_px
+
 
 Mark = Box | Line | Code
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Marks that belong together, placed from the block's own top left corner. Equal content, equal block."""
+    """Marks that belong together, placed from the block's own top left corner; `box` lies behind them, if there is one.
+
+    Layout gives the same block for the same content, so that what is painted once can be kept.
+    """
 
     width: int
     height: int
     marks: tuple[Mark, ...]
+    box: Box | None = None
+
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Colours that blend: ink on the ground of its text, and edges of boxes into what is around them."""
+
+    texts: tuple[Pair, ...]
+    edges: tuple[Pair, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +103,13 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole picture: blocks do not overlap, and none leaves the sheet."""
+    """A whole picture: blocks do not overlap, and none leaves the sheet.
+
+    `usual` are pairs of colours that other pictures of the same festival have too.
+    """
 
     width: int
     height: int
     ground: str
     placed: tuple[Placed, ...]
+    usual: Pairs = Pairs((), ())

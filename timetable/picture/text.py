@@ -23,6 +23,7 @@ _BLANK = {"Cc": " ", "Zl": " ", "Zp": " ", "Cs": "\ufffd"}
 _phrases = budoux.load_default_japanese_parser()
 
 
+@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """Return text as it is drawn: composed (NFC), one space for any white space, nothing invisible.
 

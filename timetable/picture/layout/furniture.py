@@ -1,5 +1,7 @@
 """Takes a festival and a width, gives what stands around the picks: heading, day headings, gaps and the footer."""
 
+from functools import lru_cache
+
 from timetable.model import Day
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.code import link_code
@@ -7,44 +9,49 @@ from timetable.picture.layout.paragraph import Measure, line_px, set_text
 from timetable.picture.layout.programme import Programme
 from timetable.picture.layout.scale import Scale
 from timetable.picture.layout.stack import Stack
-from timetable.picture.options import PictureOptions
+from timetable.picture.options import PictureOptions, Theme
 from timetable.picture.sheet import Block, Box, Weight
 from timetable.picture.text import clean
-from timetable.picture.words import day_name, fetched, gap, words_of
+from timetable.picture.words import day_name, fetched, words_of
 
 _DOT_PX, _DOTS = 5, 5
 
 
 def heading(shown: Programme, options: PictureOptions, width: int, scale: Scale, measure: Measure) -> Block:
     """Lay out the festival's name, large, and the fan's own title."""
-    tokens, words = TOKENS[options.theme], words_of(options.language)
     name = clean(shown.festival.name.in_language(options.language))
-    title = clean(options.title) or words.my_timetable
-    stack = Stack()
+    title = clean(options.title) or words_of(options.language).my_timetable
+    return _heading(name, title, options.theme, width, scale, measure)
+
+
+@lru_cache(maxsize=64)
+def _heading(name: str, title: str, theme: Theme, width: int, scale: Scale, measure: Measure) -> Block:
+    tokens, stack = TOKENS[theme], Stack()
     stack.text(set_text(name, Weight.BOLD, (scale.name, scale.day), width, 1, measure), tokens.ink, tokens.ground)
     stack.text(set_text(title, Weight.REGULAR, (scale.title,), width, 1, measure), tokens.dim, tokens.ground)
     return Block(width, stack.y, tuple(stack.marks))
 
 
-def day_heading(day: Day, options: PictureOptions, width: int, scale: Scale, measure: Measure) -> Block:
+@lru_cache(maxsize=64)
+def day_heading(day: Day, language: str, theme: Theme, width: int, scale: Scale, measure: Measure) -> Block:
     """Lay out a day's date and label over a rule."""
-    tokens = TOKENS[options.theme]
-    text = clean(f"{day_name(day.date, options.language)} {day.label.in_language(options.language)}")
-    stack = Stack()
+    tokens, stack = TOKENS[theme], Stack()
+    text = clean(f"{day_name(day.date, language)} {day.label.in_language(language)}")
     stack.text(set_text(text, Weight.BOLD, (scale.day,), width, 1, measure), tokens.ink, tokens.ground)
     stack.skip(scale.space // 2)
     stack.marks.append(Box(0, stack.y, width, 4, tokens.ink, tokens.ground))
     return Block(width, stack.y + 4, tuple(stack.marks))
 
 
-def gap_note(free: tuple[int, int], options: PictureOptions, width: int, scale: Scale, measure: Measure) -> Block:
+@lru_cache(maxsize=1024)
+def gap_note(said: str, theme: Theme, width: int, scale: Scale, measure: Measure) -> Block:
     """Lay out a dotted line and what is free: minutes, and those of the walk."""
-    tokens = TOKENS[options.theme]
-    text = set_text(gap(*free, options.language), Weight.REGULAR, (scale.small,), width, 1, measure)
+    tokens = TOKENS[theme]
+    beside = 2 * _DOT_PX * _DOTS + scale.space
+    text = set_text(said, Weight.REGULAR, (scale.small,), width - beside, 1, measure)
     middle = (line_px(scale.small) - _DOT_PX) // 2
     dots = [Box(2 * _DOT_PX * index, middle, _DOT_PX, _DOT_PX, tokens.dim, tokens.ground) for index in range(_DOTS)]
-    beside = 2 * _DOT_PX * _DOTS + scale.space
-    return Block(width, text.height, (*dots, *text.marks(beside, 0, tokens.dim, tokens.ground)))
+    return Block(beside + text.width, text.height, (*dots, *text.marks(beside, 0, tokens.dim, tokens.ground)))
 
 
 def footer(shown: Programme, options: PictureOptions, link: str, width: int, scale: Scale, measure: Measure) -> Block:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from timetable.clashes import walk_minutes
 from timetable.model import Festival
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.furniture import gap_note
@@ -13,6 +14,7 @@ from timetable.picture.layout.scale import Scale
 from timetable.picture.layout.tile import tile, tile_look, tile_text
 from timetable.picture.options import PictureOptions, Theme
 from timetable.picture.sheet import Block, Mark, Placed, Weight
+from timetable.picture.words import gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,12 @@ def rows(
 ) -> Iterator[Row]:
     """Give the rows of a day, gaps where there are minutes between a slot and all those before it."""
     beside = scale.times_width + scale.lanes_width
+    walks = walk_minutes(festival.walks)
     for index, pick in enumerate(day.picks):
-        free = gap_before(day.picks, index, festival)
-        if free[0]:
-            note = gap_note(free, options, width - beside, scale, measure)
+        free_min, walk_min = gap_before(day.picks, index, walks)
+        if free_min:
+            said = gap(free_min, walk_min, options.language)
+            note = gap_note(said, options.theme, width - beside, scale, measure)
             yield Row(note.height, (Placed(beside, 0, note),))
         yield _row(pick, options, width - beside, scale, measure)
 

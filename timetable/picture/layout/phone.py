@@ -7,6 +7,7 @@ from timetable.picture.layout.listing import rows
 from timetable.picture.layout.paragraph import Measure
 from timetable.picture.layout.programme import Programme
 from timetable.picture.layout.scale import PHONE
+from timetable.picture.layout.tile import usual_pairs
 from timetable.picture.options import PictureOptions
 from timetable.picture.sheet import Placed, Sheet
 
@@ -18,7 +19,7 @@ def phone_list(shown: Programme, options: PictureOptions, link: str, measure: Me
     placed = [Placed(left, scale.margin, top)]
     y = scale.margin + top.height
     for day in shown.days:
-        title = day_heading(day.day, options, width, scale, measure)
+        title = day_heading(day.day, options.language, options.theme, width, scale, measure)
         y += 2 * scale.space
         placed.append(Placed(left, y, title))
         y += title.height + 2 * scale.space
@@ -28,4 +29,5 @@ def phone_list(shown: Programme, options: PictureOptions, link: str, measure: Me
     end = footer(shown, options, link, width, scale, measure)
     y += 2 * scale.space
     placed.append(Placed(left, y, end))
-    return Sheet(scale.width, y + end.height + scale.margin, TOKENS[options.theme].ground, tuple(placed))
+    usual = usual_pairs(shown.festival.stages, options.theme)
+    return Sheet(scale.width, y + end.height + scale.margin, TOKENS[options.theme].ground, tuple(placed), usual)

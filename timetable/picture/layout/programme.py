@@ -1,11 +1,11 @@
 """Takes a timetable and picked slots, gives what a picture tells of them: days of picks, their clashes and gaps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from timetable.clashes import Clash, clashes, walk_minutes
+from timetable.clashes import Clash, clashes
 from timetable.errors import PictureError
-from timetable.model import Day, DayId, Festival, Slot, SlotId, Stage, Timetable, clock
+from timetable.model import Day, DayId, Festival, Slot, SlotId, Stage, StageId, Timetable, clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def programme(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot],
     return Programme(timetable, _chosen(tuple(each for each in days if each.picks), timetable.festival, day))
 
 
-def gap_before(picks: Sequence[Pick], index: int, festival: Festival) -> tuple[int, int]:
+def gap_before(picks: Sequence[Pick], index: int, walks: Mapping[frozenset[StageId], int]) -> tuple[int, int]:
     """Return the minutes free before a pick and the minutes of the walk to it, 0 and 0 where there is no gap."""
     if not index:
         return 0, 0
@@ -90,7 +90,6 @@ def gap_before(picks: Sequence[Pick], index: int, festival: Festival) -> tuple[i
     free_min = picks[index].start_min - last.end_min
     if free_min <= 0:
         return 0, 0
-    walks = walk_minutes(festival.walks)
     return free_min, walks.get(frozenset((last.stage.id, picks[index].stage.id)), 0)
 
 

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from timetable.model import Kind, Status
+from timetable.model import Kind, Stage, Status
 from timetable.picture.colour import TOKENS, edge_colour, pale_colours, tile_colours
 from timetable.picture.layout.paragraph import Measure, set_text
 from timetable.picture.layout.programme import Pick
 from timetable.picture.layout.scale import Scale
 from timetable.picture.layout.stack import Stack, chip
 from timetable.picture.options import Theme
-from timetable.picture.sheet import Block, Box, Weight
+from timetable.picture.sheet import Block, Box, Pairs, Weight
 from timetable.picture.text import clean
 from timetable.picture.words import clash_with, words_of
 
@@ -89,7 +89,17 @@ def tile(text: TileText, look: TileLook, width: int, scale: Scale, theme: Theme,
         stack.chip(chip(text.warning, scale.small, room, (tokens.warn, tokens.ground, look.fill), measure))
     height = stack.y + scale.pad // 2
     box = Box(0, 0, width, height, look.fill, tokens.ground, scale.radius, look.edge, look.edge_px, look.dash_px)
-    return Block(width, height, (box, *stack.marks))
+    return Block(width, height, tuple(stack.marks), box)
+
+
+@lru_cache(maxsize=64)
+def usual_pairs(stages: tuple[Stage, ...], theme: Theme) -> Pairs:
+    """Return the colours that meet in pictures of a festival: those of its stages' tiles, and the page's own."""
+    tokens = TOKENS[theme]
+    tiles = dict.fromkeys(tile_colours(stage.colour) for stage in stages)
+    inks = [(tokens.ground, ink) for ink in (tokens.ink, tokens.dim, tokens.warn)]
+    edges = [(tokens.ground, fill) for fill, _ in tiles] + [(fill, tokens.warn) for fill, _ in tiles]
+    return Pairs((*inks, *tiles), tuple(edges))
 
 
 def _warning(pick: Pick, language: str) -> str:
