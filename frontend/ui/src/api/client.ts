@@ -1,0 +1,62 @@
+// Knows how to ask the API; every refusal becomes one ApiError.
+import createClient, { type Middleware } from 'openapi-fetch'
+
+import type { components, paths } from './schema.gen'
+
+export type ApiTimetable = components['schemas']['Timetable']
+export type ApiSlot = components['schemas']['Slot']
+export type Festival = components['schemas']['Festival']
+export type FestivalSummary = components['schemas']['FestivalSummary']
+export type Selected = components['schemas']['Selection']
+export type Kind = components['schemas']['Kind']
+export type Status = components['schemas']['Status']
+
+/** What the server refused, or 0 as `status` where no server answered. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message)
+    this.name = 'ApiError'
+  }
+}
+
+/** Make the error of an answer that is no success; a body that is no problem+json leaves its status alone. */
+export async function problemOf(response: Response): Promise<ApiError> {
+  const problem: unknown = await response
+    .clone()
+    .json()
+    .catch(() => null)
+  return new ApiError(response.status, text(problem, 'code'), text(problem, 'detail') || response.statusText)
+}
+
+function text(problem: unknown, key: string): string {
+  if (typeof problem !== 'object' || problem === null) return ''
+  const value: unknown = Reflect.get(problem, key)
+  return typeof value === 'string' ? value : ''
+}
+
+const refusals: Middleware = {
+  async onResponse({ response }) {
+    if (!response.ok) throw await problemOf(response)
+  },
+  onError({ error }) {
+    if (error instanceof DOMException && error.name === 'AbortError') return error
+    return new ApiError(0, 'unreachable', error instanceof Error ? error.message : String(error))
+  },
+}
+
+// `fetch` is looked up at each call, so that a test or a service worker may stand in its place.
+export const client = createClient<paths>({
+  baseUrl: window.location.origin,
+  fetch: (request) => globalThis.fetch(request),
+})
+client.use(refusals)
+
+/** Unwrap an answer that the refusals above let through. */
+export function answered<T>(answer: { data?: T }): T {
+  if (answer.data === undefined) throw new ApiError(0, 'empty', 'an answer without a body')
+  return answer.data
+}

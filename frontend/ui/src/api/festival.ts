@@ -1,0 +1,21 @@
+// Asks for a festival's live facts, each minute while the page is seen.
+import { queryOptions, useQuery } from '@tanstack/react-query'
+
+import { answered, client } from './client'
+
+const MINUTE_MS = 60_000
+
+async function fetchFestival(festival: string, signal: AbortSignal) {
+  const params = { path: { festival } }
+  return answered(await client.GET('/api/v1/festivals/{festival}/', { params, signal }))
+}
+
+export const festivalOptions = (festival: string) =>
+  queryOptions({
+    queryKey: ['festival', festival],
+    queryFn: ({ signal }) => fetchFestival(festival, signal),
+    refetchInterval: MINUTE_MS,
+    retry: false,
+  })
+
+export const useFestival = (festival: string) => useQuery(festivalOptions(festival))

@@ -1,0 +1,12 @@
+// Asks which festivals have a timetable.
+import { queryOptions, useQuery } from '@tanstack/react-query'
+
+import { answered, client } from './client'
+
+const fetchFestivals = async (signal: AbortSignal) =>
+  answered(await client.GET('/api/v1/festivals/', { signal }))
+
+export const festivalsOptions = () =>
+  queryOptions({ queryKey: ['festivals'], queryFn: ({ signal }) => fetchFestivals(signal) })
+
+export const useFestivals = () => useQuery(festivalsOptions())

@@ -1,0 +1,19 @@
+// Asks for all that the picker shows of one festival.
+import { queryOptions, useQuery } from '@tanstack/react-query'
+
+import { ApiError, answered, client } from './client'
+
+async function fetchTimetable(festival: string, signal: AbortSignal) {
+  const params = { path: { festival } }
+  return answered(await client.GET('/api/v1/festivals/{festival}/timetable/', { params, signal }))
+}
+
+export const timetableOptions = (festival: string) =>
+  queryOptions({
+    queryKey: ['timetable', festival],
+    queryFn: ({ signal }) => fetchTimetable(festival, signal),
+    staleTime: Infinity,
+    retry: (failures, error) => failures < 2 && !(error instanceof ApiError && error.status === 404),
+  })
+
+export const useTimetable = (festival: string) => useQuery(timetableOptions(festival))
