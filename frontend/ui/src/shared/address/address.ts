@@ -1,0 +1,71 @@
+// Knows the page's address: its parameters, and whether the picks in it were written by this page.
+import { useMemo, useSyncExternalStore } from 'react'
+
+const PICKS = 'picks'
+const RETRY_MS = 1000
+
+const listeners = new Set<() => void>()
+let retry: ReturnType<typeof setTimeout> | undefined
+let query = window.location.search
+
+window.addEventListener('popstate', () => {
+  query = window.location.search
+  tell()
+})
+
+const tell = () => {
+  for (const listener of listeners) listener()
+}
+
+export const readAddress = (): URLSearchParams => new URLSearchParams(query)
+
+/** A code that this page wrote into its own address; a link from elsewhere has none. */
+export function ownCode(): string | null {
+  const state: unknown = window.history.state
+  const code: unknown = typeof state === 'object' && state !== null ? Reflect.get(state, PICKS) : null
+  return typeof code === 'string' ? code : null
+}
+
+/** Change the parameters: `push` makes a step that "back" undoes, `replace` makes none. */
+export function changeAddress(
+  change: (params: URLSearchParams) => void,
+  how: 'push' | 'replace' = 'replace',
+) {
+  const params = readAddress()
+  const before = params.toString()
+  change(params)
+  if (params.toString() === before && (params.get(PICKS) ?? '') === ownCode()) return
+  query = params.toString() && `?${params.toString()}`
+  write(params.toString() === before ? 'replace' : how)
+  tell()
+}
+
+function write(how: 'push' | 'replace') {
+  clearTimeout(retry)
+  const target = window.location.pathname + query + window.location.hash
+  try {
+    window.history[how === 'push' ? 'pushState' : 'replaceState']({ [PICKS]: readCode() }, '', target)
+  } catch {
+    // Safari allows 100 changes in 30 s and throws at the next one; what the page shows does not wait for it.
+    retry = setTimeout(() => write('replace'), RETRY_MS)
+  }
+}
+
+/** Write the code of the picks ("" for none); "back" never brings older picks. */
+export const writeCode = (code: string): void =>
+  changeAddress((params) => {
+    if (code) params.set(PICKS, code)
+    else params.delete(PICKS)
+  })
+
+export const readCode = (): string => readAddress().get(PICKS) ?? ''
+
+export function onAddressChange(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export function useAddress(): URLSearchParams {
+  const shown = useSyncExternalStore(onAddressChange, () => query)
+  return useMemo(() => new URLSearchParams(shown), [shown])
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+
+import { slotNamed, timetable } from '@/testing/cast'
+
+import { choicesOf, choose, unknownPieces } from './choices'
+import { EMPTY } from './code'
+
+const slot = slotNamed('day1-hot-1030')
+
+test('a former piece means the slot of today, and goes when the slot is let go', () => {
+  const selection = { ...EMPTY, must: ['formerly'] }
+  expect(choicesOf(selection, timetable)).toEqual(new Map([['day1-hot-1030', 'must']]))
+  expect(choose(selection, [slot], null, timetable)).toEqual(EMPTY)
+})
+
+test('a choice replaces the other one', () => {
+  const maybe = choose(choose(EMPTY, [slot], 'must', timetable), [slot], 'maybe', timetable)
+  expect(maybe).toEqual({ must: [], maybe: [slot.piece], acts: [] })
+})
+
+test('pieces of another timetable are kept, and told', () => {
+  const selection = { must: ['unknown1'], maybe: [], acts: ['acts'] }
+  const next = choose(selection, [slot], 'must', timetable)
+  expect(next).toEqual({ must: [slot.piece, 'unknown1'].sort(), maybe: [], acts: ['acts'] })
+  expect(unknownPieces(next, timetable)).toEqual(['unknown1'])
+})

@@ -1,0 +1,51 @@
+// Takes a selection and a timetable, gives what is picked of it, and the selection after one more tap.
+import type { Slot, Timetable } from '@/shared/timetable/timetable'
+
+import { MOST_PICKS, type Selection } from './code'
+
+export type Choice = 'must' | 'maybe'
+
+/** The choice of each picked slot by its id; a former piece finds the slot that it means today. */
+export function choicesOf(selection: Selection, { slotByPiece }: Timetable): Map<string, Choice> {
+  const choices = new Map<string, Choice>()
+  for (const piece of selection.maybe) {
+    const slot = slotByPiece.get(piece)
+    if (slot) choices.set(slot.id, 'maybe')
+  }
+  for (const piece of selection.must) {
+    const slot = slotByPiece.get(piece)
+    if (slot) choices.set(slot.id, 'must')
+  }
+  return choices
+}
+
+/** Pieces that this timetable does not know; they stay in the selection until the fan lets them go. */
+export const unknownPieces = (selection: Selection, { slotByPiece }: Timetable): string[] =>
+  [...selection.must, ...selection.maybe].filter((piece) => !slotByPiece.has(piece))
+
+/** The selection with `slots` as `choice`, or without them for null. */
+export function choose(
+  selection: Selection,
+  slots: readonly Slot[],
+  choice: Choice | null,
+  { slotByPiece }: Timetable,
+): Selection {
+  const ids = new Set(slots.map((slot) => slot.id))
+  const others = (pieces: readonly string[]) =>
+    pieces.filter((piece) => !ids.has(slotByPiece.get(piece)?.id ?? ''))
+  const pieces = slots.map((slot) => slot.piece)
+  const { must, maybe, acts } = selection
+  return {
+    must: [...others(must), ...(choice === 'must' ? pieces : [])].sort(),
+    maybe: [...others(maybe), ...(choice === 'maybe' ? pieces : [])].sort(),
+    acts,
+  }
+}
+
+export const isTooLarge = ({ must, maybe }: Selection): boolean => must.length + maybe.length > MOST_PICKS
+
+export const without = ({ must, maybe, acts }: Selection, pieces: readonly string[]): Selection => ({
+  must: must.filter((piece) => !pieces.includes(piece)),
+  maybe: maybe.filter((piece) => !pieces.includes(piece)),
+  acts,
+})

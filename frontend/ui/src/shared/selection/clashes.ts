@@ -1,0 +1,56 @@
+// Takes picked slots, gives the pairs that one person can't both see whole.
+import type { Slot, Timetable } from '@/shared/timetable/timetable'
+
+const MINUTE_MS = 60_000
+
+/** The earlier slot first; `missingMin` are the minutes they share, or that the walk lacks. */
+export interface Clash {
+  first: Slot
+  second: Slot
+  cause: 'overlap' | 'tight'
+  missingMin: number
+}
+
+type Walks = Pick<Timetable, 'walkMin' | 'longestWalkMin'>
+
+/** Pairs come earliest first; touching ends on one stage are no clash; a cancelled slot clashes with nothing. */
+export function findClashes(slots: readonly Slot[], walks: Walks): Clash[] {
+  const takingPlace = slots.filter((slot) => slot.status !== 'cancelled').sort(inTime)
+  return takingPlace.flatMap((first, index) => {
+    const found: Clash[] = []
+    for (const second of takingPlace.slice(index + 1)) {
+      const gapMin = Math.floor((second.startAt - first.endAt) / MINUTE_MS)
+      if (gapMin >= 0 && gapMin >= walks.longestWalkMin) break
+      const clash = between(first, second, gapMin, walks)
+      if (clash) found.push(clash)
+    }
+    return found
+  })
+}
+
+const inTime = (one: Slot, other: Slot) =>
+  one.startAt - other.startAt || one.endAt - other.endAt || (one.id < other.id ? -1 : 1)
+
+function between(first: Slot, second: Slot, gapMin: number, walks: Walks): Clash | null {
+  if (gapMin < 0) {
+    const sharedMin = Math.floor((Math.min(first.endAt, second.endAt) - second.startAt) / MINUTE_MS)
+    return { first, second, cause: 'overlap', missingMin: Math.max(1, sharedMin) }
+  }
+  const missingMin = walks.walkMin(first.stage.id, second.stage.id) - gapMin
+  return missingMin > 0 ? { first, second, cause: 'tight', missingMin } : null
+}
+
+/** Each slot's worst clash: an overlap before a tight walk, then the most minutes, then the earliest. */
+export function worstClashes(clashes: readonly Clash[]): Map<string, Clash> {
+  const worst = new Map<string, Clash>()
+  for (const clash of clashes) {
+    for (const { id } of [clash.first, clash.second]) {
+      const known = worst.get(id)
+      if (!known || isWorse(clash, known)) worst.set(id, clash)
+    }
+  }
+  return worst
+}
+
+const isWorse = (one: Clash, other: Clash) =>
+  one.cause === other.cause ? one.missingMin > other.missingMin : one.cause === 'overlap'

@@ -1,0 +1,73 @@
+// Gives every part of the page the same picks, read against the timetable that is shown.
+import { createContext, use, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
+
+import type { Slot, Timetable } from '@/shared/timetable/timetable'
+
+import { choicesOf, choose, isTooLarge, unknownPieces, without, type Choice } from './choices'
+import { findClashes, worstClashes, type Clash } from './clashes'
+import { compose, isEmpty } from './code'
+import { openPicks, type Picks as KeptPicks } from './picks-store'
+
+/** `code` is "" while nothing is picked; `unknown` are pieces that this timetable does not have. */
+export interface Picks extends Pick<KeptPicks, 'arrival' | 'isKept'> {
+  code: string
+  choices: ReadonlyMap<string, Choice>
+  picked: readonly Slot[]
+  clashes: readonly Clash[]
+  worst: ReadonlyMap<string, Clash>
+  unknown: readonly string[]
+  isFull: boolean
+  canUndo: boolean
+  choose: (slots: readonly Slot[], choice: Choice | null) => void
+  letGo: (pieces: readonly string[]) => void
+  undo: () => void
+  settle: () => void
+}
+
+const PicksContext = createContext<Picks | null>(null)
+
+export function usePicks(): Picks {
+  const picks = use(PicksContext)
+  if (!picks) throw new Error('usePicks stands outside PicksProvider')
+  return picks
+}
+
+export function PicksProvider({ timetable, children }: { timetable: Timetable; children: ReactNode }) {
+  const [store] = useState(() => openPicks(timetable.festival))
+  const { selection, past, arrival, isKept } = useSyncExternalStore(store.subscribe, store.current)
+  const [isFull, setFull] = useState(false)
+
+  const picks = useMemo(() => {
+    const choices = choicesOf(selection, timetable)
+    const picked = timetable.slots.filter((slot) => choices.has(slot.id))
+    const clashes = findClashes(picked, timetable)
+    return {
+      code: isEmpty(selection) ? '' : compose(selection),
+      choices,
+      picked,
+      clashes,
+      worst: worstClashes(clashes),
+      unknown: unknownPieces(selection, timetable),
+    }
+  }, [selection, timetable])
+
+  const actions = useMemo(
+    () => ({
+      choose: (slots: readonly Slot[], choice: Choice | null) => {
+        const next = choose(store.current().selection, slots, choice, timetable)
+        setFull(isTooLarge(next))
+        if (!isTooLarge(next)) store.change(next)
+      },
+      letGo: (pieces: readonly string[]) => store.change(without(store.current().selection, pieces)),
+      undo: store.undo,
+      settle: store.settle,
+    }),
+    [store, timetable],
+  )
+
+  return (
+    <PicksContext value={{ ...picks, ...actions, arrival, isKept, isFull, canUndo: past.length > 0 }}>
+      {children}
+    </PicksContext>
+  )
+}

@@ -1,0 +1,104 @@
+import { afterEach, expect, test, vi } from 'vitest'
+
+import { changeAddress, readCode, writeCode } from '@/shared/address/address'
+
+import { EMPTY, compose, type Selection } from './code'
+import { openPicks, type PicksStore } from './picks-store'
+
+const one: Selection = { ...EMPTY, must: ['aaaaaaaa'] }
+const other: Selection = { ...EMPTY, must: ['bbbbbbbb'], maybe: ['cccccccc'] }
+
+let close = () => {}
+afterEach(() => close())
+
+function follow(picks: PicksStore): PicksStore {
+  close = picks.subscribe(() => {})
+  return picks
+}
+
+/** Open an address as somebody else wrote it. */
+const arriveAt = (query: string) => {
+  window.history.replaceState(null, '', `/yume/${query}`)
+  window.dispatchEvent(new PopStateEvent('popstate'))
+}
+
+test('picks stand in the address and in storage, and come back from either', () => {
+  openPicks('yume').change(one)
+  expect(readCode()).toBe(compose(one))
+  writeCode('')
+  expect(openPicks('yume').current()).toMatchObject({ selection: one, arrival: 'own' })
+  localStorage.clear()
+  arriveAt(`?picks=${compose(one)}`)
+  expect(openPicks('yume').current()).toMatchObject({ selection: one, arrival: 'own' })
+})
+
+test('festivals keep their picks apart', () => {
+  openPicks('yume').change(one)
+  writeCode('')
+  expect(openPicks('other').current().selection).toEqual(EMPTY)
+})
+
+test('undo takes back one step after another, after a reload too', () => {
+  const picks = openPicks('yume')
+  picks.change(one)
+  picks.change(other)
+  const reloaded = openPicks('yume')
+  reloaded.undo()
+  expect(reloaded.current().selection).toEqual(one)
+  reloaded.undo()
+  expect(reloaded.current()).toMatchObject({ selection: EMPTY, past: [] })
+})
+
+test('a link with other picks is opened, and the own picks are one step back', () => {
+  openPicks('yume').change(one)
+  arriveAt(`?picks=${compose(other)}`)
+  const picks = openPicks('yume')
+  expect(picks.current()).toMatchObject({ selection: other, arrival: 'link' })
+  picks.undo()
+  expect(picks.current().selection).toEqual(one)
+})
+
+test('an address that this page wrote does not undo what another tab picked since', () => {
+  openPicks('yume').change(one)
+  localStorage.setItem('picks:yume', compose(other))
+  expect(openPicks('yume').current()).toMatchObject({ selection: other, arrival: 'own' })
+})
+
+test('a damaged link says so, and the own picks stay', () => {
+  openPicks('yume').change(one)
+  arriveAt(`?picks=${compose(other).slice(0, -3)}`)
+  expect(openPicks('yume').current()).toMatchObject({ selection: one, arrival: 'damaged' })
+})
+
+test('another tab is followed', () => {
+  const picks = follow(openPicks('yume'))
+  localStorage.setItem('picks:yume', compose(other))
+  window.dispatchEvent(new StorageEvent('storage', { key: 'picks:yume', newValue: compose(other) }))
+  expect(picks.current().selection).toEqual(other)
+  expect(readCode()).toBe(compose(other))
+})
+
+test('"back" brings older filters, never older picks', () => {
+  const picks = follow(openPicks('yume'))
+  picks.change(one)
+  changeAddress((params) => params.set('day', 'day2'), 'push')
+  picks.change(other)
+  arriveAt(`?picks=${compose(one)}`)
+  expect(picks.current().selection).toEqual(other)
+  expect(readCode()).toBe(compose(other))
+})
+
+test('junk in storage is passed over', () => {
+  localStorage.setItem('picks:yume', `null {} ${compose(one)} undefined`)
+  expect(openPicks('yume').current().selection).toEqual(one)
+})
+
+test('storage that is full or forbidden is told', () => {
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  const picks = openPicks('yume')
+  picks.change(one)
+  expect(picks.current()).toMatchObject({ selection: one, isKept: false })
+  expect(readCode()).toBe(compose(one))
+})

@@ -1,0 +1,98 @@
+// Keeps a festival's picks: in the address, in this browser's storage with their past, and the same in every tab.
+import { onAddressChange, ownCode, readCode, writeCode } from '@/shared/address/address'
+import { keep, recall } from '@/shared/storage'
+
+import { EMPTY, compose, isEmpty, read, type Selection } from './code'
+
+const PAST = 20
+
+/** How the page found its picks: as left, by a link that differs from them, or by a link that can't be read. */
+export type Arrival = 'own' | 'link' | 'damaged'
+
+export interface Picks {
+  selection: Selection
+  past: readonly Selection[]
+  arrival: Arrival
+  isKept: boolean
+}
+
+export interface PicksStore {
+  current: () => Picks
+  /** While somebody listens, other tabs and "back" are followed. */
+  subscribe: (listener: () => void) => () => void
+  change: (selection: Selection) => void
+  undo: () => void
+  /** The fan has read the news of the arrival. */
+  settle: () => void
+}
+
+export function openPicks(festival: string): PicksStore {
+  const key = `picks:${festival}`
+  const listeners = new Set<() => void>()
+  let picks = arrive(stored(key))
+  let detach = () => {}
+
+  function become(next: Picks) {
+    const isKept = keep(key, [...next.past.slice(-PAST), next.selection].map(compose).join(' '))
+    picks = { ...next, isKept }
+    writeCode(codeOf(picks))
+    for (const listener of listeners) listener()
+  }
+
+  function onOtherTab(event: StorageEvent) {
+    if (event.key !== key || event.newValue === null) return
+    const { selection, past } = stored(key)
+    if (compose(selection) !== compose(picks.selection)) become({ ...picks, selection, past })
+  }
+
+  function attach() {
+    become(picks)
+    window.addEventListener('storage', onOtherTab)
+    const release = onAddressChange(() => writeCode(codeOf(picks)))
+    return () => {
+      window.removeEventListener('storage', onOtherTab)
+      release()
+    }
+  }
+
+  return {
+    current: () => picks,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      if (listeners.size === 1) detach = attach()
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size === 0) detach()
+      }
+    },
+    change: (selection) =>
+      become({ ...picks, selection, past: [...picks.past, picks.selection].slice(-PAST) }),
+    undo: () => {
+      const selection = picks.past[picks.past.length - 1]
+      if (selection) become({ ...picks, selection, past: picks.past.slice(0, -1) })
+    },
+    settle: () => become({ ...picks, arrival: 'own' }),
+  }
+}
+
+const codeOf = ({ selection }: Picks): string => (isEmpty(selection) ? '' : compose(selection))
+
+/** What storage holds: codes with a space between them, the last one current; junk is passed over. */
+function stored(key: string): Pick<Picks, 'selection' | 'past'> {
+  const codes = (recall(key) ?? '').split(' ')
+  const selections = codes.map(read).filter((selection) => selection !== null)
+  return { selection: selections[selections.length - 1] ?? EMPTY, past: selections.slice(0, -1).slice(-PAST) }
+}
+
+/** A code that this page wrote is only a copy of what storage knows better; any other one is a link that was opened. */
+function arrive({ selection, past }: Pick<Picks, 'selection' | 'past'>): Picks {
+  const code = readCode()
+  const linked = read(code)
+  const own: Picks = { selection, past, arrival: 'own', isKept: true }
+  if (!code) return own
+  if (!linked) return { ...own, arrival: 'damaged' }
+  if (compose(linked) === compose(selection)) return own
+  if (isEmpty(selection)) return past.length > 0 && ownCode() === code ? own : { ...own, selection: linked }
+  if (ownCode() === code) return own
+  return { ...own, selection: linked, past: [...past, selection], arrival: 'link' }
+}

@@ -1,0 +1,19 @@
+// Knows this browser's storage, which may be forbidden, full or filled with junk by others.
+
+export function recall(key: string): string | null {
+  try {
+    return window.localStorage.getItem(key)
+  } catch {
+    return null
+  }
+}
+
+/** Whether the value is kept now. */
+export function keep(key: string, value: string): boolean {
+  try {
+    window.localStorage.setItem(key, value)
+    return true
+  } catch {
+    return false
+  }
+}

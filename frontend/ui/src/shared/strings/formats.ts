@@ -1,0 +1,39 @@
+// Takes dates, instants and minutes, gives them as the fan's language writes them.
+import type { Translate } from './strings'
+
+/** "8/2(土)", "Sat 2 Aug": a calendar date, whatever the phone's zone. */
+export function formatDate(date: string, t: Translate): string {
+  const month = t('language.month') === 'numeric' ? 'numeric' : 'short'
+  const format = new Intl.DateTimeFormat(t('language.locale'), {
+    month,
+    day: 'numeric',
+    weekday: 'short',
+    timeZone: 'UTC',
+  })
+  return format.format(new Date(`${date}T00:00:00Z`)).replace(',', '')
+}
+
+/** "8/1 9:41", "1 Aug 9:41": an instant on the festival's clocks. */
+export function formatInstant(instant: string | number, timeZone: string, t: Translate): string {
+  const month = t('language.month') === 'numeric' ? 'numeric' : 'short'
+  const options = {
+    month,
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  } as const
+  return new Intl.DateTimeFormat(t('language.locale'), options).format(new Date(instant)).replace(',', '')
+}
+
+/** "1時間10分", "1 h 10 min". */
+export function formatDuration(durationMin: number, t: Translate): string {
+  const [hours, minutes] = [Math.floor(durationMin / 60), durationMin % 60]
+  if (hours === 0) return t('duration.minutes', { minutes })
+  return minutes === 0 ? t('duration.hours', { hours }) : t('duration.both', { hours, minutes })
+}
+
+/** The name in the fan's language, else in Japanese. */
+export const nameIn = (names: { ja: string; en: string }, language: string): string =>
+  (language === 'ja' ? names.ja : names.en) || names.ja

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+
+import { clock, clockMinute, parseClock } from './clock'
+
+test('a festival day runs past midnight', () => {
+  expect(clockMinute('2026-08-01T10:30:00+09:00', '2026-08-01')).toBe(630)
+  expect(clock(clockMinute('2026-08-02T01:30:00+09:00', '2026-08-01'))).toBe('25:30')
+  expect(clock(clockMinute('2026-09-01T00:05:00+09:00', '2026-08-31'))).toBe('24:05')
+})
+
+test('a clock time reads back, anything else does not', () => {
+  expect(parseClock('25:30')).toBe(1530)
+  for (const junk of ['', '25', '1:75', '1:3', 'noon']) expect(parseClock(junk)).toBeNull()
+})

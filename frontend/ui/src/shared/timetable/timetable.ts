@@ -1,0 +1,89 @@
+// Takes the API's timetable, gives the values the page works with: stages looked up, times read, pieces indexed.
+import type { ApiTimetable, Kind, Status } from '@/api/client'
+
+import { clockMinute } from './clock'
+
+export type Day = ApiTimetable['days'][number]
+export type Stage = ApiTimetable['stages'][number]
+export type Area = ApiTimetable['areas'][number]
+
+/** `startMin` and `endMin` are festival clock minutes, `startAt` and `endAt` instants in ms. */
+export interface Slot {
+  id: string
+  piece: string
+  day: string
+  stage: Stage
+  startMin: number
+  endMin: number
+  startAt: number
+  endAt: number
+  act: string
+  performers: readonly string[]
+  detail: readonly string[]
+  kind: Kind
+  status: Status
+}
+
+/** `slots` are in start order; `slotByPiece` knows former pieces too; `walkMin` is asked with two stage ids in any order. */
+export interface Timetable {
+  festival: string
+  source: ApiTimetable
+  slots: readonly Slot[]
+  slotsOfDay: ReadonlyMap<string, readonly Slot[]>
+  slotByPiece: ReadonlyMap<string, Slot>
+  slotById: ReadonlyMap<string, Slot>
+  walkMin: (one: string, other: string) => number
+  longestWalkMin: number
+}
+
+export function readTimetable(source: ApiTimetable): Timetable {
+  const slots = readSlots(source)
+  const slotById = new Map(slots.map((slot) => [slot.id, slot]))
+  const walks = new Map(source.walks.map((walk) => [pair(walk.stages[0], walk.stages[1]), walk.walk_min]))
+  return {
+    festival: source.festival,
+    source,
+    slots,
+    slotsOfDay: new Map(source.days.map((day) => [day.id, slots.filter((slot) => slot.day === day.id)])),
+    slotByPiece: indexPieces(slots, source.former_pieces, slotById),
+    slotById,
+    walkMin: (one, other) => walks.get(pair(one, other)) ?? 0,
+    longestWalkMin: Math.max(0, ...walks.values()),
+  }
+}
+
+const pair = (one = '', other = '') => [one, other].sort().join('\n')
+
+function readSlots(source: ApiTimetable): Slot[] {
+  const stages = new Map(source.stages.map((stage) => [stage.id, stage]))
+  const dates = new Map(source.days.map((day) => [day.id, day.date]))
+  return source.slots.flatMap(({ start, end, stage: stageId, ...slot }) => {
+    const stage = stages.get(stageId)
+    const date = dates.get(slot.day)
+    if (!stage || !date) return []
+    return [
+      {
+        ...slot,
+        stage,
+        startMin: clockMinute(start, date),
+        endMin: clockMinute(end, date),
+        startAt: Date.parse(start),
+        endAt: Date.parse(end),
+      },
+    ]
+  })
+}
+
+function indexPieces(
+  slots: Slot[],
+  former: Record<string, string>,
+  byId: Map<string, Slot>,
+): Map<string, Slot> {
+  const index = new Map<string, Slot>()
+  for (const [piece, id] of Object.entries(former)) {
+    const slot = byId.get(id)
+    if (slot) index.set(piece, slot)
+  }
+  for (const slot of slots) index.set(slot.piece, slot)
+  return index
+}

@@ -1,0 +1,35 @@
+// Knows the page's brightness: the device's, or the fan's own choice.
+import { useSyncExternalStore } from 'react'
+
+import { keep, recall } from '@/shared/storage'
+
+export const THEMES = ['system', 'light', 'dark'] as const
+export type Theme = (typeof THEMES)[number]
+
+const KEY = 'theme'
+const listeners = new Set<() => void>()
+let theme: Theme = THEMES.find((known) => known === recall(KEY)) ?? 'system'
+show()
+
+function show() {
+  if (theme === 'system') delete document.documentElement.dataset['theme']
+  else document.documentElement.dataset['theme'] = theme
+}
+
+export function setTheme(next: Theme): void {
+  theme = next
+  keep(KEY, next)
+  show()
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export const useTheme = (): Theme => useSyncExternalStore(subscribe, () => theme)
+
+/** What the eye sees: "system" resolved. */
+export const shownTheme = (chosen: Theme): 'light' | 'dark' =>
+  chosen === 'system' ? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light') : chosen
