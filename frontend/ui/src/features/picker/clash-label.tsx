@@ -1,0 +1,17 @@
+// Says in words with whom a picked slot clashes, and the minutes missing.
+import { TriangleAlert } from 'lucide-react'
+
+import type { Clash } from '@/shared/selection/clashes'
+import { useStrings } from '@/shared/strings/strings'
+
+export function ClashLabel({ clash, slotId }: { clash: Clash; slotId: string }) {
+  const { t } = useStrings()
+  const other = clash.first.id === slotId ? clash.second : clash.first
+  const words = { act: other.act, minutes: clash.missingMin }
+  return (
+    <span className="clash-label" data-cause={clash.cause}>
+      <TriangleAlert aria-hidden size={14} />
+      <span>{clash.cause === 'overlap' ? t('clash.overlap', words) : t('clash.tight', words)}</span>
+    </span>
+  )
+}

@@ -1,0 +1,30 @@
+// Chooses the day; while something is filtered, each day says how many slots it has left.
+import { formatDate, nameIn } from '@/shared/strings/formats'
+import { useStrings } from '@/shared/strings/strings'
+import type { Day } from '@/shared/timetable/timetable'
+
+import { showDay } from './use-view'
+
+interface DayTabsProps {
+  days: readonly Day[]
+  shown: string | undefined
+  count: ((day: string) => number) | null
+}
+
+export function DayTabs({ days, shown, count }: DayTabsProps) {
+  const { t, language } = useStrings()
+  return (
+    <fieldset className="day-tabs">
+      <legend className="visually-hidden">{t('days.label')}</legend>
+      {days.map((day) => (
+        <label key={day.id} className="day-tab">
+          <input type="radio" name="day" checked={day.id === shown} onChange={() => showDay(day.id)} />
+          <span className="day-tab__face">
+            <b>{formatDate(day.date, t)}</b>
+            <small>{count ? t('filter.left', { count: count(day.id) }) : nameIn(day.label, language)}</small>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}

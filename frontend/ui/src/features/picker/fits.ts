@@ -1,0 +1,20 @@
+// Takes the picks, gives a judge of slots that can be seen whole beside them.
+import { findClashes } from '@/shared/selection/clashes'
+import type { Slot, Timetable } from '@/shared/timetable/timetable'
+
+const MINUTE_MS = 60_000
+
+/** A picked slot itself does not "still fit"; nor does one that is cancelled. */
+export function fitsBetween(picked: readonly Slot[], timetable: Timetable): (slot: Slot) => boolean {
+  const ids = new Set(picked.map((slot) => slot.id))
+  const reach = timetable.longestWalkMin * MINUTE_MS
+  return (slot) => {
+    if (ids.has(slot.id) || slot.status === 'cancelled') return false
+    const near = picked.filter(
+      (pick) => pick.startAt < slot.endAt + reach && slot.startAt < pick.endAt + reach,
+    )
+    return findClashes([slot, ...near], timetable).every(
+      (clash) => clash.first !== slot && clash.second !== slot,
+    )
+  }
+}

@@ -1,0 +1,74 @@
+// The picker: days, filters, the timetable in one of its views, and the picks at the thumb's reach.
+import { Suspense, lazy, useRef, useState } from 'react'
+
+import { usePicks } from '@/shared/selection/picks-context'
+import { formatDate } from '@/shared/strings/formats'
+import { useStrings } from '@/shared/strings/strings'
+import type { Slot, Timetable } from '@/shared/timetable/timetable'
+import { useNow } from '@/shared/ui/now'
+import { useHeightVariable } from '@/shared/ui/use-height-variable'
+
+import { DayTabs } from './day-tabs'
+import { Empty } from './empty'
+import { isFiltering, type Filter } from './filter'
+import { FilterBar } from './filter-bar'
+import { Notices } from './notices'
+import { PicksBar } from './picks-bar'
+import { SlotList } from './slot-list'
+import { useShown } from './use-shown'
+import { useView } from './use-view'
+import './picker.css'
+
+const StageSheet = lazy(async () => ({ default: (await import('./stage-sheet')).StageSheet }))
+const SlotSheet = lazy(async () => ({ default: (await import('./slot-sheet')).SlotSheet }))
+
+export function Picker({ timetable, onPicture }: { timetable: Timetable; onPicture: () => void }) {
+  const { t } = useStrings()
+  const { picked } = usePicks()
+  const { day, view, filter, ignored } = useView(timetable, useNow())
+  const { slots, needles, count } = useShown(timetable, day?.id, filter)
+  const [opened, setOpened] = useState<Slot | 'stages' | null>(null)
+  const top = useRef<HTMLDivElement>(null)
+  useHeightVariable(top, '--picker-top')
+  const close = () => setOpened(null)
+  const countOfDay = (wish: Filter) => count(wish, day?.id ?? null)
+
+  return (
+    <>
+      <Notices ignored={ignored} />
+      <div ref={top} className="picker-top">
+        <DayTabs
+          days={timetable.source.days}
+          shown={day?.id}
+          count={isFiltering(filter) ? (ofDay) => count(filter, ofDay) : null}
+        />
+        <FilterBar
+          filter={filter}
+          kinds={timetable.source.kinds}
+          view={view}
+          hasPicks={picked.length > 0}
+          count={countOfDay}
+          onStages={() => setOpened('stages')}
+        />
+      </div>
+      <main id="timetable" tabIndex={-1}>
+        <h2 className="visually-hidden">{day && formatDate(day.date, t)}</h2>
+        <p className="visually-hidden" role="status">
+          {t('filter.left', { count: slots.length })}
+        </p>
+        {slots.length === 0 ? (
+          <Empty isFiltering={isFiltering(filter)} />
+        ) : (
+          <SlotList key={day?.id} slots={slots} needles={needles} onMore={setOpened} />
+        )}
+      </main>
+      <PicksBar timetable={timetable} onPicture={onPicture} />
+      <Suspense fallback={null}>
+        {opened === 'stages' && (
+          <StageSheet {...{ timetable, filter, left: slots.length, count: countOfDay, onClose: close }} />
+        )}
+        {opened && opened !== 'stages' && <SlotSheet {...{ slot: opened, timetable, onClose: close }} />}
+      </Suspense>
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+// Stays at the thumb's reach: how much is picked, what clashes, the way back, the way to the picture.
+import { Undo2 } from 'lucide-react'
+
+import { freeMinutes } from '@/shared/selection/free-time'
+import { usePicks } from '@/shared/selection/picks-context'
+import { formatDuration } from '@/shared/strings/formats'
+import { useStrings } from '@/shared/strings/strings'
+import type { Timetable } from '@/shared/timetable/timetable'
+
+interface PicksBarProps {
+  timetable: Timetable
+  onPicture: () => void
+}
+
+export function PicksBar({ timetable, onPicture }: PicksBarProps) {
+  const { t } = useStrings()
+  const { picked, clashes, canUndo, undo } = usePicks()
+  return (
+    <section className="picks-bar" aria-label={t('bar.label')}>
+      <div className="picks-bar__words" role="status">
+        <b>{picked.length > 0 ? t('bar.count', { count: picked.length }) : t('bar.none')}</b>
+        {picked.length > 0 && (
+          <span>
+            {clashes.length > 0 && (
+              <span className="picks-bar__clashes">{t('bar.clashes', { count: clashes.length })}</span>
+            )}
+            <FreeTime timetable={timetable} />
+          </span>
+        )}
+      </div>
+      <button type="button" className="icon-button" disabled={!canUndo} onClick={undo}>
+        <Undo2 aria-hidden size={22} />
+        <span className="visually-hidden">{t('bar.undo')}</span>
+      </button>
+      <button type="button" className="main-button" disabled={picked.length === 0} onClick={onPicture}>
+        {t('bar.picture')}
+      </button>
+    </section>
+  )
+}
+
+function FreeTime({ timetable }: { timetable: Timetable }) {
+  const { t } = useStrings()
+  const { picked } = usePicks()
+  const { days } = timetable.source
+  const freeMin = days
+    .map((day) => freeMinutes(picked.filter((slot) => slot.day === day.id)))
+    .reduce((sum, part) => sum + part, 0)
+  return freeMin > 0 ? <span>{t('bar.free', { duration: formatDuration(freeMin, t) })}</span> : null
+}

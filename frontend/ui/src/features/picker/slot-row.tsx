@@ -1,0 +1,72 @@
+// Shows one slot of the list: one tap anywhere picks it, the small button tells more.
+import { Check, Ellipsis, Plus } from 'lucide-react'
+import { memo, type CSSProperties } from 'react'
+
+import type { Choice } from '@/shared/selection/choices'
+import type { Clash } from '@/shared/selection/clashes'
+import { useStrings } from '@/shared/strings/strings'
+import { clock } from '@/shared/timetable/clock'
+import type { Slot } from '@/shared/timetable/timetable'
+
+import { ClashLabel } from './clash-label'
+import { Marked } from './marked'
+import { SlotTags } from './slot-tags'
+
+interface SlotRowProps {
+  slot: Slot
+  choice: Choice | undefined
+  clash: Clash | undefined
+  needles: readonly string[]
+  onPick: (slot: Slot, isRange: boolean) => void
+  onMore?: (slot: Slot) => void
+}
+
+export const SlotRow = memo(function SlotRow({ slot, choice, clash, needles, onPick, onMore }: SlotRowProps) {
+  const { t } = useStrings()
+  const colours: CSSProperties & Record<'--stage', string> = { '--stage': slot.stage.colour }
+  return (
+    <li
+      className="slot-row"
+      data-choice={choice}
+      data-kind={slot.kind}
+      data-status={slot.status}
+      style={colours}
+    >
+      <button
+        type="button"
+        className="slot-row__pick"
+        aria-pressed={choice !== undefined}
+        onClick={(event) => onPick(slot, event.shiftKey)}
+      >
+        <span className="slot-row__time">
+          <b>{clock(slot.startMin)}</b>
+          <span className="visually-hidden">–</span>
+          <span>{clock(slot.endMin)}</span>
+        </span>
+        <span className="slot-row__edge" />
+        <span className="slot-row__body">
+          <span className="slot-row__act">
+            <Marked text={slot.act} needles={needles} />
+          </span>
+          <span className="slot-row__stage">
+            <span className="swatch" />
+            <span>{slot.stage.name}</span>
+            <SlotTags slot={slot} />
+          </span>
+          {clash && <ClashLabel clash={clash} slotId={slot.id} />}
+        </span>
+        <span className="slot-row__tick">
+          {choice === undefined && <Plus aria-hidden size={20} />}
+          {choice === 'must' && <Check aria-hidden size={22} strokeWidth={3} />}
+          {choice === 'maybe' && t('slot.maybe')}
+        </span>
+      </button>
+      {onMore && (
+        <button type="button" className="slot-row__more" aria-haspopup="dialog" onClick={() => onMore(slot)}>
+          <Ellipsis aria-hidden size={20} />
+          <span className="visually-hidden">{t('slot.more', { act: slot.act })}</span>
+        </button>
+      )}
+    </li>
+  )
+})

@@ -1,0 +1,13 @@
+// Says what colour alone must not say: a kind that is not live, a status that is not as scheduled.
+import { useStrings } from '@/shared/strings/strings'
+import type { Slot } from '@/shared/timetable/timetable'
+
+export function SlotTags({ slot }: { slot: Slot }) {
+  const { t } = useStrings()
+  return (
+    <>
+      {slot.kind !== 'live' && <span className="tag">{t(`kind.${slot.kind}`)}</span>}
+      {slot.status !== 'scheduled' && <span className="tag">{t(`status.${slot.status}`)}</span>}
+    </>
+  )
+}

@@ -1,0 +1,55 @@
+// Keeps day, view and filter in the address: a changed one is a step that "back" undoes.
+import { useMemo } from 'react'
+
+import { changeAddress, useAddress } from '@/shared/address/address'
+import type { Day, Timetable } from '@/shared/timetable/timetable'
+
+import { NO_FILTER, readFilter, writeFilter, type Filter } from './filter'
+
+export type ViewName = 'list' | 'grid'
+
+export interface View {
+  day: Day | undefined
+  view: ViewName
+  filter: Filter
+  ignored: readonly string[]
+}
+
+export function useView(timetable: Timetable, now: number): View {
+  const params = useAddress()
+  return useMemo(() => {
+    const { days } = timetable.source
+    const asked = days.find((day) => day.id === params.get('day'))
+    return {
+      day: asked ?? dayOf(timetable, now) ?? days[0],
+      view: params.get('view') === 'grid' ? 'grid' : 'list',
+      ...readFilter(params, timetable),
+    }
+  }, [params, timetable, now])
+}
+
+/** The day that is on at an instant: from its first slot's hour before to its last slot's end. */
+export function dayOf(timetable: Timetable, at: number): Day | undefined {
+  const EARLY_MS = 6 * 3_600_000
+  return timetable.source.days.find((day) => {
+    const slots = timetable.slotsOfDay.get(day.id) ?? []
+    const [first] = slots
+    return !!first && first.startAt - EARLY_MS <= at && at < Math.max(...slots.map((slot) => slot.endAt))
+  })
+}
+
+export const showDay = (day: string) => changeAddress((params) => params.set('day', day), 'push')
+
+export const showView = (view: ViewName) =>
+  changeAddress((params) => {
+    if (view === 'list') params.delete('view')
+    else params.set('view', view)
+  }, 'push')
+
+/** Typing is one step, however many letters. */
+export function showFilter(filter: Filter, before: Filter): void {
+  const isTyping = filter.text !== '' && before.text !== ''
+  changeAddress((params) => writeFilter(params, filter), isTyping ? 'replace' : 'push')
+}
+
+export const clearFilter = () => changeAddress((params) => writeFilter(params, NO_FILTER), 'push')
