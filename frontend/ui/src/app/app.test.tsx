@@ -1,0 +1,136 @@
+import { render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+
+import { speak } from '@/shared/strings/strings'
+import { apiTimetable } from '@/testing/cast'
+import { facts, json, serve } from '@/testing/server'
+
+import { App } from './app'
+
+const open = async () => {
+  render(<App festival="yume" />)
+  await screen.findByRole('heading', { level: 1, name: 'ユメフェス' })
+}
+const slot = (name: RegExp) => screen.getByRole('button', { name })
+const left = () => within(screen.getByRole('main')).getByRole('status')
+const bar = () => within(screen.getByRole('region', { name: '選んだ枠' }))
+
+test('one tap picks, the bar counts, and clashes are told with whom and how many minutes', async () => {
+  serve()
+  await open()
+  await userEvent.click(slot(/^10:30–10:55星屑シンフォニー/))
+  expect(slot(/^10:30–10:55星屑シンフォニー/)).toHaveAttribute('aria-pressed', 'true')
+  expect(bar().getByText('1 枠')).toBeVisible()
+  await userEvent.click(slot(/^10:50–11:10≒Parallel/))
+  expect(bar().getByText('かさなり 1')).toBeVisible()
+  expect(screen.getByText('かさなり 5分・≒Parallel')).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'ひとつ前に戻す' }))
+  expect(bar().getByText('1 枠')).toBeVisible()
+})
+
+test('with Shift a whole range is picked', async () => {
+  serve()
+  await open()
+  const user = userEvent.setup()
+  await user.click(slot(/^10:30–10:55/))
+  await user.keyboard('{Shift>}')
+  await user.click(slot(/^11:00–11:30/))
+  await user.keyboard('{/Shift}')
+  expect(bar().getByText('3 枠')).toBeVisible()
+})
+
+test('day, kind and text narrow down, each says how many it leaves, one tap clears', async () => {
+  serve()
+  await open()
+  await userEvent.click(screen.getByRole('button', { name: '特典会 1' }))
+  await waitFor(() => expect(left()).toHaveTextContent('1枠'))
+  expect(screen.getByRole('radio', { name: /2日目|0枠/ })).toBeInTheDocument()
+  await userEvent.type(screen.getByRole('searchbox', { name: '出演者・演目' }), 'ぱられる')
+  expect(await screen.findByText('あてはまる枠がありません。')).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'しぼりこみを解除' }))
+  await waitFor(() => expect(left()).toHaveTextContent('7枠'))
+})
+
+test('a slot past midnight reads 25:30 and tells the wall clock too', async () => {
+  serve()
+  await open()
+  expect(screen.getByRole('heading', { name: /25:00 翌1:00/ })).toBeVisible()
+})
+
+test('markup in a name is text', async () => {
+  serve()
+  await open()
+  expect(screen.getByText('<b>MARKUP</b>')).toBeVisible()
+})
+
+test('a slot tells more: maybe, and all slots of its act', async () => {
+  serve()
+  await open()
+  const row = screen.getByText('10:30').closest('li')
+  await userEvent.click(
+    within(row ?? document.body).getByRole('button', { name: '星屑シンフォニー のくわしい情報' }),
+  )
+  const dialog = within(await screen.findByRole('dialog', { name: '星屑シンフォニー' }))
+  await userEvent.click(dialog.getByRole('radio', { name: 'たぶん見る' }))
+  expect(dialog.getByRole('button', { name: /^10:30–10:55.*たぶん$/ })).toBeVisible()
+  await userEvent.click(dialog.getByRole('button', { name: 'すべて選ぶ' }))
+  await userEvent.click(dialog.getByRole('button', { name: '閉じる' }))
+  expect(bar().getByText('2 枠')).toBeVisible()
+})
+
+test('stages and areas are chosen in a sheet, with counts', async () => {
+  serve()
+  await open()
+  await userEvent.click(screen.getByRole('button', { name: 'ステージ' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'ステージと時間帯' }))
+  await userEvent.click(dialog.getByRole('checkbox', { name: /^特典会エリア\s*1$/ }))
+  await userEvent.click(dialog.getByRole('button', { name: '1枠を見る' }))
+  await waitFor(() => expect(left()).toHaveTextContent('1枠'))
+})
+
+test('English is complete where the fan asks for it', async () => {
+  serve()
+  await open()
+  await userEvent.click(screen.getByRole('button', { name: '設定とリンク' }))
+  await userEvent.click(await screen.findByRole('radio', { name: 'English' }))
+  expect(await screen.findByRole('dialog', { name: 'Settings and link' })).toBeVisible()
+  expect(document.documentElement).toHaveAttribute('lang', 'en')
+  expect(document.title).toBe('Yume Fes — timetable (unofficial)')
+  speak('ja')
+})
+
+test('a stale timetable tells its age', async () => {
+  serve({ '/api/v1/festivals/yume/': () => json({ ...facts, stale: true }) })
+  await open()
+  expect(await screen.findByText(/^7\/31 10:05 時点の内容です/)).toBeVisible()
+})
+
+test('a new version is fetched while picking, and the picks stay', async () => {
+  let version = 'first'
+  serve({
+    '/api/v1/festivals/yume/': () => json({ ...facts, version: 'second' }),
+    '/api/v1/festivals/yume/timetable/': () => {
+      const answer = {
+        ...apiTimetable,
+        version,
+        name: { ja: `ユメフェス${version === 'first' ? '' : '改'}`, en: '' },
+      }
+      version = 'second'
+      return json(answer)
+    },
+  })
+  render(<App festival="yume" />)
+  await userEvent.click(await screen.findByRole('button', { name: /^10:30–10:55/ }))
+  expect(await screen.findByRole('heading', { level: 1, name: 'ユメフェス改' })).toBeVisible()
+  expect(bar().getByText('1 枠')).toBeVisible()
+})
+
+test('an unknown festival shows the ones there are', async () => {
+  serve({ '/api/v1/festivals/': () => json([{ id: 'yume', name: { ja: 'ユメフェス', en: '' } }]) })
+  render(<App festival="nowhere" />)
+  expect(
+    await screen.findByRole('heading', { name: 'このフェスのタイムテーブルは、まだありません。' }),
+  ).toBeVisible()
+  expect(await screen.findByRole('link', { name: 'ユメフェス' })).toHaveAttribute('href', '/yume/')
+})

@@ -1,0 +1,43 @@
+// One festival's page: asks for the timetable, keeps it new, and puts the features together.
+import { useQueryClient } from '@tanstack/react-query'
+import { Suspense, lazy, useEffect, useMemo, useState } from 'react'
+
+import { useFestival } from '@/api/festival'
+import { timetableOptions, useTimetable } from '@/api/timetable'
+import { Picker } from '@/features/picker/picker'
+import { PicksProvider } from '@/shared/selection/picks-context'
+import { readTimetable } from '@/shared/timetable/timetable'
+
+import { Failed, Loading } from './states'
+import { Top } from './top'
+
+const PictureSheet = lazy(async () => ({
+  default: (await import('@/features/picture/picture-sheet')).PictureSheet,
+}))
+
+export function FestivalPage({ festival }: { festival: string }) {
+  const { data: source, error, refetch } = useTimetable(festival)
+  const facts = useFestival(festival).data
+  const timetable = useMemo(() => source && readTimetable(source), [source])
+  const [isPictureOpen, setPictureOpen] = useState(false)
+  useNewest(festival, source?.version, facts?.version)
+
+  if (!timetable) return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading />
+  return (
+    <PicksProvider timetable={timetable}>
+      <Top timetable={timetable} facts={facts} />
+      <Picker timetable={timetable} onPicture={() => setPictureOpen(true)} />
+      <Suspense fallback={null}>
+        {isPictureOpen && <PictureSheet timetable={timetable} onClose={() => setPictureOpen(false)} />}
+      </Suspense>
+    </PicksProvider>
+  )
+}
+
+/** Ask for the timetable again once the live facts tell of another version. */
+function useNewest(festival: string, shown: string | undefined, newest: string | undefined) {
+  const client = useQueryClient()
+  useEffect(() => {
+    if (shown && newest && shown !== newest) void client.invalidateQueries(timetableOptions(festival))
+  }, [client, festival, shown, newest])
+}

@@ -1,0 +1,67 @@
+// Says what is the matter while there is no timetable to show, and shows a way on.
+import { ApiError } from '@/api/client'
+import { useFestivals } from '@/api/festivals'
+import { nameIn } from '@/shared/strings/formats'
+import { useStrings } from '@/shared/strings/strings'
+
+/** The shape of the page that comes, so that nothing jumps when it does. */
+export function Loading() {
+  const { t } = useStrings()
+  return (
+    <main className="loading" aria-busy>
+      <p role="status" className="visually-hidden">
+        {t('state.loading')}
+      </p>
+      <div className="loading__title" />
+      <div className="loading__tabs" />
+      <div className="loading__bar" />
+      {Array.from({ length: 8 }, (_, index) => (
+        <div key={index} className="loading__row" />
+      ))}
+    </main>
+  )
+}
+
+export function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const { t } = useStrings()
+  if (error instanceof ApiError && error.status === 404) return <Unknown />
+  const isAway = error instanceof ApiError && error.status === 0
+  return (
+    <main className="message">
+      <p role="alert">{t(isAway ? 'state.unreachable' : 'state.server')}</p>
+      <button type="button" className="main-button" onClick={onRetry}>
+        {t('state.retry')}
+      </button>
+    </main>
+  )
+}
+
+function Unknown() {
+  const { t, language } = useStrings()
+  const { data: festivals = [] } = useFestivals()
+  return (
+    <main className="message">
+      <h1>{t('state.unknown')}</h1>
+      {festivals.length > 0 && <h2>{t('state.others')}</h2>}
+      <ul>
+        {festivals.map(({ id, name }) => (
+          <li key={id}>
+            <a href={`/${id}/`}>{nameIn(name, language)}</a>
+          </li>
+        ))}
+      </ul>
+    </main>
+  )
+}
+
+export function Crashed() {
+  const { t } = useStrings()
+  return (
+    <main className="message">
+      <p role="alert">{t('state.crashed')}</p>
+      <button type="button" className="main-button" onClick={() => window.location.reload()}>
+        {t('state.retry')}
+      </button>
+    </main>
+  )
+}
