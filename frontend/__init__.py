@@ -1,0 +1,1 @@
+"""The door to people: the pages of the picker."""

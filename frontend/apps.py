@@ -1,0 +1,7 @@
+"""Knows the door to people: the pages."""
+
+from django.apps import AppConfig
+
+
+class FrontendConfig(AppConfig):
+    name = "frontend"

@@ -1,0 +1,27 @@
+"""Knows the addresses of the pages."""
+
+from django.urls import path, register_converter
+
+from frontend import views
+
+
+class FestivalIdConverter:
+    """A festival id as a festival file may write it."""
+
+    regex = "[a-z0-9][a-z0-9-]{0,39}"
+
+    def to_python(self, value: str) -> str:
+        """Take the id as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Write the id as it stands."""
+        return value
+
+
+register_converter(FestivalIdConverter, "festival")
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("<festival:festival>/", views.picker, name="picker"),
+]
