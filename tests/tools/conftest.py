@@ -71,17 +71,16 @@ class Started:
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[..., Started]]:
-    """Start a product of small programs; what still runs after the test is killed."""
+def launch(tmp_path: Path) -> Iterator[Callable[..., Started]]:
+    """Start a command with an environment; what still runs after the test is killed."""
     every: list[Started] = []
 
-    def start_one(*commands: str, port: int = 0, environment: dict[str, str] | None = None, by: str = "") -> Started:
-        mark, port = uuid.uuid4().hex, port or free_port()
-        command = [sys.executable, "-m", "tests.tools.small_product", str(port), str(tmp_path), *commands]
+    def launch_one(command: list[str], port: int, **environment: str) -> Started:
+        mark = uuid.uuid4().hex
+        kept = {name: value for name, value in os.environ.items() if name != "REDIS_URL"}
         process = subprocess.Popen(
-            ["sh", "-c", by, "sh", *command] if by else command,
-            env={**{name: value for name, value in os.environ.items() if name != "REDIS_URL"}, "MARK": mark}
-            | (environment or {}),
+            command,
+            env={**kept, "MARK": mark, **environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -89,9 +88,9 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Started]]:
         every.append(Started(process, mark, tmp_path, port))
         return every[-1]
 
-    watchdog = threading.Timer(30, lambda: _kill(every))
+    watchdog = threading.Timer(60, lambda: _kill(every))
     watchdog.start()
-    yield start_one
+    yield launch_one
     watchdog.cancel()
     _kill(every)
     for started in every:
@@ -100,7 +99,20 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Started]]:
         started.process.stdout.close()
 
 
+@pytest.fixture
+def start(launch: Callable[..., Started], tmp_path: Path) -> Callable[..., Started]:
+    """Start a product of small programs."""
+
+    def start_one(*commands: str, port: int = 0, by: tuple[str, ...] = (), **environment: str) -> Started:
+        port = port or free_port()
+        small = [sys.executable, "-m", "tests.tools.small_product", str(port), str(tmp_path), *commands]
+        return launch([*by, *small], port, **environment)
+
+    return start_one
+
+
 def _kill(every: list[Started]) -> None:
     for started in every:
         for pid in started.living():
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)

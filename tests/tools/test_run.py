@@ -15,6 +15,8 @@ from tools.address import free_port
 
 Start = Callable[..., Started]
 
+PARENT = ("sh", "-c", '"$@"; true', "sh")  # killed, it passes no signal on, as `make` does not
+
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_wished_stop_leaves_nothing_and_is_a_success(start: Start, sent: signal.Signals) -> None:
@@ -34,7 +36,7 @@ def test_a_killed_supervisor_leaves_nothing(start: Start) -> None:
 
 
 def test_a_killed_parent_leaves_nothing(start: Start) -> None:
-    product = start(SERVE, by='"$@"; true')  # as a `make` that is killed passes no signal on
+    product = start(SERVE, by=PARENT)
     product.says("Ready:")
     product.process.kill()
     assert product.leaves_nothing()
@@ -91,14 +93,14 @@ def test_the_embedded_redis_is_a_server_that_keeps_its_data(start: Start) -> Non
 
 
 def test_a_given_redis_is_used_and_none_is_started(start: Start, other_redis: str) -> None:
-    product = start(SERVE, f'echo "uses $REDIS_URL"; {WAIT}', environment={"REDIS_URL": other_redis})
+    product = start(SERVE, f'echo "uses $REDIS_URL"; {WAIT}', REDIS_URL=other_redis)
     product.says(f"uses {other_redis}")
     product.says("Ready:")
     assert sorted(path.name for path in product.var.iterdir()) == ["run.lock"]
 
 
 def test_a_given_redis_that_does_not_answer_is_one_sentence(start: Start) -> None:
-    product = start(SERVE, environment={"REDIS_URL": f"redis://127.0.0.1:{free_port()}/0"})
+    product = start(SERVE, REDIS_URL=f"redis://127.0.0.1:{free_port()}/0")
     assert product.ends() == 1
     assert product.said.startswith("The Redis of REDIS_URL does not answer")
     assert product.said.count("\n") == 1
