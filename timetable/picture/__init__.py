@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from timetable.model import Slot, Timetable
+from timetable.picture import layout
 from timetable.picture.alt import full_text, short_text
 from timetable.picture.colour import tile_colours
 from timetable.picture.encode import encode
 from timetable.picture.fonts import missing_characters, width
-from timetable.picture.layout import lay_out, pages
 from timetable.picture.layout.programme import programme
 from timetable.picture.options import PictureOptions, Size, Style, Theme
 from timetable.picture.paint import paint
@@ -39,7 +39,7 @@ def draw(
         PictureError: nothing is picked, or the day or the page does not exist.
     """
     shown = programme(timetable, must, maybe, options.day)
-    sheet = lay_out(shown, options, link, width)
+    sheet = layout.lay_out(shown, options, link, width)
     texts = {
         "Title": options.title or shown.festival.name.in_language(options.language),
         "Description": short_text(shown, options.language),
@@ -49,9 +49,11 @@ def draw(
     return encode(paint(sheet), texts)
 
 
-def page_count(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], options: PictureOptions) -> int:
-    """Return how many pages `draw` can draw of these picks."""
-    return pages(programme(timetable, must, maybe, options.day), options)
+def page_count(
+    timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], options: PictureOptions, link: str = ""
+) -> int:
+    """Return how many pages `draw` can draw of these picks, with a link as with `draw`."""
+    return layout.page_count(programme(timetable, must, maybe, options.day), options, link, width)
 
 
 def alt_text(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], language: str) -> str:

@@ -9,12 +9,11 @@ from PIL import Image, ImageDraw
 from timetable.picture.fonts import line_mask
 from timetable.picture.inks import Ink, Inks, inks_for
 from timetable.picture.kept import Kept
-from timetable.picture.sheet import Block, Box, Code, Line, Mark, Pair, Placed, Sheet
+from timetable.picture.sheet import Block, Box, Code, Extent, Line, Mark, Pair, Placed, Sheet
 
 BAND_PIXELS = 1 << 18  # a band stays in a processor's second cache while it is painted and packed
 _FINER = 8
-_OVERHANG_PX = 12  # letters may reach a little over their own width
-Sides = tuple[int, int, int, int]
+_OVERHANG_PX = 8  # letters may reach a little over their own width
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +82,8 @@ def _lay(image: Image.Image, block: Block, inks: Inks, ground: str, at: tuple[in
     if block.box:
         _paint_box(image, inks, block.box, at)
         ground = block.box.fill
+    if not block.marks:
+        return
     stamp = _stamp(block, inks, ground)
     image.paste(stamp.image, (at[0] + stamp.x, at[1] + stamp.y))
 
@@ -98,28 +99,30 @@ def _stamp(block: Block, inks: Inks, ground: str) -> Stamp:
 
 
 def _stamped(block: Block, inks: Inks, ground: str) -> Stamp:
-    left = max(0, min(mark.x for mark in block.marks) - _OVERHANG_PX)
-    right = min(block.width, max(mark.x + mark.width for mark in block.marks) + _OVERHANG_PX)
-    image = Image.new(inks.mode, (right - left, block.height), inks.solid(ground))
+    inset = block.box.edge_px if block.box else 0
+    extents = [mark.extent for mark in block.marks]
+    left = max(inset, min(extent[0] for extent in extents) - _OVERHANG_PX)
+    right = min(block.width - inset, max(extent[2] for extent in extents) + _OVERHANG_PX)
+    top, bottom = min(extent[1] for extent in extents), max(extent[3] for extent in extents)
+    image = Image.new(inks.mode, (right - left, bottom - top), inks.solid(ground))
     for mark in block.marks:
-        _paint(image, inks, mark, -left)
-    box = block.box
-    if box and box.edge:  # the border runs through the stamp's rows above and below its text
-        image = image.crop((0, box.edge_px, image.width, block.height - box.edge_px))
-    return Stamp(block, inks, image, left, box.edge_px if box else 0)
+        _paint(image, inks, mark, (-left, -top))
+    return Stamp(block, inks, image, left, top)
 
 
-def _paint(image: Image.Image, inks: Inks, mark: Mark, left: int) -> None:
+def _paint(image: Image.Image, inks: Inks, mark: Mark, at: tuple[int, int]) -> None:
+    left, top = at
     match mark:
         case Line():
             mask = line_mask(mark.text, mark.weight, mark.size)
             if mask.image is not None:
-                image.paste(inks.tinted(mask.image, mark.ground, mark.ink), (left + mark.x + mask.x, mark.y + mask.y))
+                shape = inks.tinted(mask.image, mark.ground, mark.ink)
+                image.paste(shape, (left + mark.x + mask.x, top + mark.y + mask.y))
         case Box():
-            _paint_box(image, inks, mark, (left, 0))
+            _paint_box(image, inks, mark, at)
         case Code():
             modules = _magnified(mark.modules, mark.module_px)
-            image.paste(inks.tinted(modules, mark.ground, mark.ink), (left + mark.x, mark.y))
+            image.paste(inks.tinted(modules, mark.ground, mark.ink), (left + mark.x, top + mark.y))
 
 
 def _paint_box(image: Image.Image, inks: Inks, box: Box, at: tuple[int, int]) -> None:
@@ -136,7 +139,7 @@ def _paint_box(image: Image.Image, inks: Inks, box: Box, at: tuple[int, int]) ->
     _paint_round(image, inks, inner, max(0, box.radius - edge), (box.edge, box.fill))
 
 
-def _paint_round(image: Image.Image, inks: Inks, sides: Sides, radius: int, pair: Pair) -> None:
+def _paint_round(image: Image.Image, inks: Inks, sides: Extent, radius: int, pair: Pair) -> None:
     left, top, right, bottom = sides
     image.paste(inks.solid(pair[1]), sides)
     if radius and pair[0] != pair[1]:
@@ -145,7 +148,7 @@ def _paint_round(image: Image.Image, inks: Inks, sides: Sides, radius: int, pair
             image.paste(corner, place)
 
 
-def _break_edge(image: Image.Image, fill: Ink, box: Box, sides: Sides) -> None:
+def _break_edge(image: Image.Image, fill: Ink, box: Box, sides: Extent) -> None:
     """Lay pieces of fill over the straight parts of a border."""
     left, top, right, bottom = sides
     edge, dash, inset = box.edge_px, box.dash_px, box.radius + box.dash_px // 2

@@ -7,6 +7,8 @@ from enum import StrEnum
 ASCENT, DESCENT = 0.98, 0.32
 LINE_HEIGHT = ASCENT + DESCENT
 
+Extent = tuple[int, int, int, int]  # left, top, right, bottom
+
 
 class Weight(StrEnum):
     """How heavy letters are drawn."""
@@ -33,6 +35,11 @@ class Box:
     edge_px: int = 0
     dash_px: int = 0
 
+    @property
+    def extent(self) -> Extent:
+        """What it covers."""
+        return self.x, self.y, self.x + self.width, self.y + self.height
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -47,6 +54,11 @@ class Line:
     ink: str
     ground: str
 
+    @property
+    def extent(self) -> Extent:
+        """What it covers: its pen's way, as high as any letter gets."""
+        return self.x, self.y - round(ASCENT * self.size), self.x + self.width, self.y + round(DESCENT * self.size)
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
@@ -60,9 +72,10 @@ class Code:
     ground: str
 
     @property
-    def width(self) -> int:
-        """Of the whole square."""
-        return len(self.modules) * self.module_px
+    def extent(self) -> Extent:
+        """What it covers."""
+        side = len(self.modules) * self.module_px
+        return self.x, self.y, self.x + side, self.y + side
 
 
 Mark = Box | Line | Code

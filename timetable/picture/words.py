@@ -5,7 +5,9 @@ from datetime import date, datetime
 
 from timetable.clashes import Clash, ClashCause
 from timetable.model import Kind, Slot
+from timetable.picture.text import clean, graphemes
 
+_ENOUGH = 18
 _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS_JA, _DAYS_EN = "月火水木金土日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -81,11 +83,17 @@ def gap(free_min: int, walk_min: int, language: str) -> str:
 
 def clash_with(clash: Clash, other: Slot, language: str) -> str:
     """Say what a slot clashes with, and by how much."""
-    span = duration(clash.missing_min, language)
+    span, act = duration(clash.missing_min, language), shortened(other.act)
     is_overlap = clash.cause is ClashCause.OVERLAP
     if language == "en":
-        return f"{span} overlap with {other.act}" if is_overlap else f"{span} short for the walk: {other.act}"
-    return f"{other.act} と {span} かさなる" if is_overlap else f"{other.act} への移動に {span} たりない"
+        return f"{span} overlap with {act}" if is_overlap else f"{span} short for the walk: {act}"
+    return f"{act} と {span} かさなる" if is_overlap else f"{act} への移動に {span} たりない"
+
+
+def shortened(act: str) -> str:
+    """Return as much of another slot's act as tells which one it is; its own tile has all of it."""
+    whole = graphemes(clean(act))
+    return "".join(whole) if len(whole) <= _ENOUGH else "".join(whole[: _ENOUGH - 1]) + "…"
 
 
 def fetched(at: datetime, language: str) -> str:

@@ -1,7 +1,7 @@
-"""Takes rows, gives them one below the other, with the bars of the clashes among them."""
+"""Takes rows, gives them in columns of a height, each with the bars of the clashes within it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from timetable.clashes import Clash
 from timetable.model import SlotId
@@ -13,32 +13,50 @@ from timetable.picture.options import Theme
 from timetable.picture.sheet import Block, Placed
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """Blocks from the column's own top left corner."""
-
-    height: int
-    placed: tuple[Placed, ...]
-
-
-def column(rows: Iterable[Row], clashes: Sequence[Clash], scale: Scale, theme: Theme) -> Column:
-    """Stack rows, and lay the bars between the times and the tiles."""
-    placed: list[Placed] = []
-    spans: dict[SlotId, tuple[int, int]] = {}
-    y = 0
+def flow(rows: Iterable[Row], height: int) -> list[list[Row]]:
+    """Fill columns one after another; one that begins within a day repeats its heading. `height` 0 has no end."""
+    columns: list[list[Row]] = [[]]
     for row in rows:
-        placed += moved(row.placed, 0, y)
+        last = columns[-1]
+        has_room = not height or column_height([*last, row]) <= height
+        if has_room or not any(each.pick for each in last):
+            last.append(row)
+        else:
+            columns.append(_opening(last, row))
+    return columns
+
+
+def _opening(last: list[Row], row: Row) -> list[Row]:
+    """Begin a column with a row: under its day's heading, and without the gap that the turn of the column is."""
+    while last[-1].pick is None:
+        last.pop()
+    opening = [row.heading] if row.heading else []
+    if row.pick is None and row.heading:
+        return opening
+    return [*opening, replace(row, above=row.heading.above if row.heading else row.above)]
+
+
+def column_height(rows: Sequence[Row]) -> int:
+    """Return how high rows stand, without the room above the first."""
+    return sum(row.height + row.above for row in rows) - (rows[0].above if rows else 0)
+
+
+def column(rows: Sequence[Row], clashes: Sequence[Clash], scale: Scale, theme: Theme) -> Iterator[Placed]:
+    """Stack rows, and lay bars between times and tiles for the clashes whose slots are both here."""
+    spans: dict[SlotId, tuple[int, int]] = {}
+    y = -(rows[0].above if rows else 0)
+    for row in rows:
+        y += row.above
+        yield from moved(row.placed, 0, y)
         if row.pick:
             spans[row.pick.slot.id] = (y, y + row.height)
-        y += row.height + scale.space
-    height = max(0, y - scale.space)
+        y += row.height
     tokens = TOKENS[theme]
-    bars = clash_bars(clashes, spans, scale.lanes_width, (tokens.warn, tokens.ground))
-    if bars:
-        placed.append(Placed(scale.times_width, 0, Block(scale.lanes_width, height, tuple(bars))))
-    return Column(height, tuple(placed))
+    for bar in clash_bars(clashes, spans, scale.lanes_width, (tokens.warn, tokens.ground)):
+        placed = replace(bar, x=0, y=0)
+        yield Placed(scale.times_width + bar.x, bar.y, Block(bar.width, bar.height, (), placed))
 
 
-def moved(placed: Iterable[Placed], x: int, y: int) -> Iterable[Placed]:
+def moved(placed: Iterable[Placed], x: int, y: int) -> Iterator[Placed]:
     """Give the same blocks further right and down."""
     return (Placed(each.x + x, each.y + y, each.block) for each in placed)

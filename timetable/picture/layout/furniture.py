@@ -2,33 +2,41 @@
 
 from functools import lru_cache
 
-from timetable.model import Day
+from timetable.model import Day, Festival
 from timetable.picture.colour import TOKENS
-from timetable.picture.layout.code import link_code
+from timetable.picture.layout.body import Manner
+from timetable.picture.layout.code import LinkCode, link_code
 from timetable.picture.layout.paragraph import Measure, line_px, set_text
 from timetable.picture.layout.programme import Programme
 from timetable.picture.layout.scale import Scale
 from timetable.picture.layout.stack import Stack
-from timetable.picture.options import PictureOptions, Theme
-from timetable.picture.sheet import Block, Box, Weight
+from timetable.picture.options import Theme
+from timetable.picture.sheet import ASCENT, Block, Box, Weight
 from timetable.picture.text import clean
 from timetable.picture.words import day_name, fetched, words_of
 
 _DOT_PX, _DOTS = 5, 5
 
 
-def heading(shown: Programme, options: PictureOptions, width: int, scale: Scale, measure: Measure) -> Block:
+def heading(festival: Festival, manner: Manner) -> Block:
     """Lay out the festival's name, large, and the fan's own title."""
-    name = clean(shown.festival.name.in_language(options.language))
+    options = manner.options
+    name = clean(festival.name.in_language(options.language))
     title = clean(options.title) or words_of(options.language).my_timetable
-    return _heading(name, title, options.theme, width, scale, measure)
+    return _heading(name, title, options.theme, manner.width, manner.scale, manner.measure)
 
 
 @lru_cache(maxsize=64)
 def _heading(name: str, title: str, theme: Theme, width: int, scale: Scale, measure: Measure) -> Block:
     tokens, stack = TOKENS[theme], Stack()
-    stack.text(set_text(name, Weight.BOLD, (scale.name, scale.day), width, 1, measure), tokens.ink, tokens.ground)
-    stack.text(set_text(title, Weight.REGULAR, (scale.title,), width, 1, measure), tokens.dim, tokens.ground)
+    large = set_text(name, Weight.BOLD, (scale.name, scale.day), width, 1, measure)
+    small = set_text(title, Weight.REGULAR, (scale.title,), width, 1, measure)
+    stack.text(large, tokens.ink, tokens.ground)
+    if large.width + small.width + 3 * scale.space <= width:
+        level = round(ASCENT * (large.size - small.size))
+        stack.marks += small.marks(width - small.width, level, tokens.dim, tokens.ground)
+    else:
+        stack.text(small, tokens.dim, tokens.ground)
     return Block(width, stack.y, tuple(stack.marks))
 
 
@@ -54,26 +62,51 @@ def gap_note(said: str, theme: Theme, width: int, scale: Scale, measure: Measure
     return Block(beside + text.width, text.height, (*dots, *text.marks(beside, 0, tokens.dim, tokens.ground)))
 
 
-def footer(shown: Programme, options: PictureOptions, link: str, width: int, scale: Scale, measure: Measure) -> Block:
-    """Lay out where this comes from: unofficial, the revision's time, and the link as a code and in short."""
-    tokens, words = TOKENS[options.theme], words_of(options.language)
-    code = link_code(link, width)
-    beside = code.width + 2 * scale.space if code else 0
+def more_note(count: int, manner: Manner) -> Block:
+    """Lay out how many picks the sheet has no room for."""
+    tokens = TOKENS[manner.options.theme]
+    said = words_of(manner.options.language).more.format(count)
+    text = set_text(said, Weight.BOLD, (manner.scale.day,), manner.width, 1, manner.measure)
+    return Block(manner.width, text.height, tuple(text.marks(0, 0, tokens.ink, tokens.ground)))
+
+
+def footer(shown: Programme, manner: Manner, link: str, *, has_code: bool, page: tuple[int, int] = (1, 1)) -> Block:
+    """Lay out where this comes from: unofficial, the revision's time, the page, and the link as a code and in short."""
+    language, scale = manner.options.language, manner.scale
+    words = words_of(language)
+    code = link_code(link, manner.width) if has_code else None
     at = shown.timetable.fetched_at.astimezone(shown.festival.zone)
-    said = [
-        *([words.invented] if shown.festival.is_invented else []),
-        f"{words.unofficial} · {fetched(at, options.language)}",
+    said = (
+        words.invented if shown.festival.is_invented else "",
+        f"{words.unofficial} · {fetched(at, language)}",
         words.may_change_scan if code else words.may_change,
-        *([short_address(link)] if link else []),
-    ]
-    stack = Stack(beside, 2 * scale.space)
+        short_address(link),
+        f"{page[0]}/{page[1]}" if page[1] > 1 else "",
+    )
+    lines = tuple(filter(None, said))
+    return _footer(
+        lines if code or not link else (" · ".join(lines),),
+        code,
+        manner.options.theme,
+        manner.width,
+        scale,
+        manner.measure,
+    )
+
+
+@lru_cache(maxsize=256)
+def _footer(
+    said: tuple[str, ...], code: LinkCode | None, theme: Theme, width: int, scale: Scale, measure: Measure
+) -> Block:
+    tokens, top = TOKENS[theme], 2 * scale.space
+    beside = code.width + top if code else 0
+    stack = Stack(beside, top)
     for text in said:
         lines = set_text(text, Weight.REGULAR, (scale.small,), width - beside, 1, measure)
         stack.text(lines, tokens.dim, tokens.ground)
     rule = Box(0, 0, width, 2, tokens.line, tokens.ground)
-    marks = (rule, *code.marks(0, 2 * scale.space)) if code else (rule,)
-    height = max(stack.y, 2 * scale.space + code.width if code else 0)
-    return Block(width, height, (*marks, *stack.marks))
+    marks = (rule, *code.marks(0, top)) if code else (rule,)
+    return Block(width, max(stack.y, top + code.width if code else 0), (*marks, *stack.marks))
 
 
 def short_address(link: str) -> str:

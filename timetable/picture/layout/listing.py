@@ -1,52 +1,61 @@
 """Takes the picks of a day, gives them as rows in time order: times at the left, the tile beside, gaps between."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from timetable.clashes import walk_minutes
 from timetable.model import Festival
 from timetable.picture.colour import TOKENS
-from timetable.picture.layout.furniture import gap_note
+from timetable.picture.layout.body import Manner
+from timetable.picture.layout.furniture import day_heading, gap_note
 from timetable.picture.layout.paragraph import Measure, set_text
 from timetable.picture.layout.programme import DayPicks, Pick, gap_before
 from timetable.picture.layout.scale import Scale
 from timetable.picture.layout.tile import tile, tile_look, tile_text
-from timetable.picture.options import PictureOptions, Theme
+from timetable.picture.options import Theme
 from timetable.picture.sheet import Block, Mark, Placed, Weight
 from timetable.picture.words import gap
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Blocks from the row's own top left corner; `pick` None for a gap."""
+    """Blocks from the row's own top left corner, and the room above it.
+
+    `pick` None means a gap or a day's heading; `heading` is the row that says which day this one belongs to.
+    """
 
     height: int
     placed: tuple[Placed, ...]
+    above: int
     pick: Pick | None = None
+    heading: "Row | None" = None
 
 
-def rows(
-    day: DayPicks, festival: Festival, options: PictureOptions, width: int, scale: Scale, measure: Measure
-) -> Iterator[Row]:
-    """Give the rows of a day, gaps where there are minutes between a slot and all those before it."""
-    beside = scale.times_width + scale.lanes_width
+def rows(day: DayPicks, festival: Festival, manner: Manner) -> Iterator[Row]:
+    """Give the rows of a day: its heading, its slots, gaps where there are minutes between a slot and all before it."""
+    options, scale, measure = manner.options, manner.scale, manner.measure
+    title = day_heading(day.day, options.language, options.theme, manner.width, scale, measure)
+    heading = Row(title.height, (Placed(0, 0, title),), 2 * scale.space)
+    yield heading
     walks = walk_minutes(festival.walks)
     for index, pick in enumerate(day.picks):
-        free_min, walk_min = gap_before(day.picks, index, walks)
+        above = scale.space if index else 2 * scale.space
+        free_min, walk_min = gap_before(day.picks, index, walks) if manner.keep.gaps else (0, 0)
         if free_min:
             said = gap(free_min, walk_min, options.language)
-            note = gap_note(said, options.theme, width - beside, scale, measure)
-            yield Row(note.height, (Placed(beside, 0, note),))
-        yield _row(pick, options, width - beside, scale, measure)
+            note = gap_note(said, options.theme, manner.width - manner.beside, scale, measure)
+            yield Row(note.height, (Placed(manner.beside, 0, note),), scale.space, heading=heading)
+        yield replace(_row(pick, manner), above=above, heading=heading)
 
 
-def _row(pick: Pick, options: PictureOptions, width: int, scale: Scale, measure: Measure) -> Row:
-    text, look = tile_text(pick, options.language), tile_look(pick, options.theme)
-    block = tile(text, look, width, scale, options.theme, measure)
-    at_left = times(pick.start, pick.end, scale, options.theme, measure)
+def _row(pick: Pick, manner: Manner) -> Row:
+    options, scale, measure = manner.options, manner.scale, manner.measure
+    text, look = tile_text(pick, options.language, manner.keep), tile_look(pick, options.theme)
+    block = tile(text, look, manner.width - manner.beside, scale, options.theme, measure)
+    at_left = times(pick.start, pick.end if manner.keep.end else "", scale, options.theme, measure)
     height = max(block.height, at_left.height)
-    return Row(height, (Placed(0, 0, at_left), Placed(scale.times_width + scale.lanes_width, 0, block)), pick)
+    return Row(height, (Placed(0, 0, at_left), Placed(manner.beside, 0, block)), 0, pick)
 
 
 @lru_cache(maxsize=2048)

@@ -56,6 +56,19 @@ class Programme:
         """How many picks there are."""
         return sum(len(day.picks) for day in self.days)
 
+    def only(self, day: DayPicks) -> "Programme":
+        """The same with one day."""
+        return Programme(self.timetable, (day,))
+
+    def first(self, count: int) -> "Programme":
+        """The same with the earliest picks only."""
+        days = []
+        for day in self.days:
+            if count > 0:
+                days.append(DayPicks(day.day, day.picks[:count], day.clashes))
+            count -= len(day.picks)
+        return Programme(self.timetable, tuple(days))
+
 
 def programme(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], day: DayId | None) -> Programme:
     """Sort picks into days; a slot picked twice is drawn once, as a must.

@@ -1,31 +1,51 @@
-"""Knows the measures of each size of picture, in px: what is how large, and how far from its neighbour."""
+"""Knows the measures of a picture's type, in px: what is how large, and how far from its neighbour."""
 
 from dataclasses import dataclass
+
+ACT_LEAST, TIME_LEAST, TEXT_LEAST = 36, 30, 24
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The measures of one size. `act` are tried from the largest; no text but them ever shrinks."""
+    """The measures of one size of type. `act` are tried from the largest; no other text ever shrinks."""
 
-    width: int
-    margin: int
-    name: int
-    title: int
-    day: int
-    start: int
-    end: int
-    act: tuple[int, ...]
-    stage: int
-    small: int
-    label: int
-    times_width: int
-    lanes_width: int
-    pad: int
-    radius: int
-    space: int
+    name: int = 60
+    title: int = 34
+    day: int = 44
+    start: int = 48
+    end: int = 36
+    act: tuple[int, ...] = (50, 48, 44, 40, 36)
+    stage: int = 34
+    small: int = 30
+    label: int = 28
+    times_width: int = 140
+    lanes_width: int = 36
+    pad: int = 24
+    radius: int = 18
+    space: int = 12
+
+    def times(self, factor: float) -> "Scale":
+        """Return the same measures larger or smaller, none below what can be read."""
+
+        def of(px: int, least: int = 0) -> int:
+            return max(least, round(px * factor))
+
+        return Scale(
+            name=of(self.name, TEXT_LEAST),
+            title=of(self.title, TEXT_LEAST),
+            day=of(self.day, TEXT_LEAST),
+            start=of(self.start, TIME_LEAST),
+            end=of(self.end, TIME_LEAST),
+            act=tuple(dict.fromkeys(of(size, ACT_LEAST) for size in self.act)),
+            stage=of(self.stage, TEXT_LEAST),
+            small=of(self.small, TEXT_LEAST),
+            label=of(self.label, TEXT_LEAST),
+            times_width=of(self.times_width, 3 * TIME_LEAST),
+            lanes_width=of(self.lanes_width),
+            pad=of(self.pad),
+            radius=of(self.radius),
+            space=of(self.space),
+        )
 
 
-PHONE = Scale(
-    width=1080, margin=40, name=60, title=34, day=44, start=48, end=36, act=(50, 48, 44, 40, 36),
-    stage=34, small=30, label=28, times_width=140, lanes_width=36, pad=24, radius=18, space=12,
-)  # fmt: skip
+USUAL = Scale()

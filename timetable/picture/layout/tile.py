@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from timetable.model import Kind, Stage, Status
 from timetable.picture.colour import TOKENS, edge_colour, pale_colours, tile_colours
+from timetable.picture.layout.keep import Keep
 from timetable.picture.layout.paragraph import Measure, set_text
 from timetable.picture.layout.programme import Pick
 from timetable.picture.layout.scale import Scale
@@ -41,13 +42,14 @@ class TileLook:
     is_struck: bool = False
 
 
-def tile_text(pick: Pick, language: str) -> TileText:
+def tile_text(pick: Pick, language: str, keep: Keep) -> TileText:
     """Collect the texts of a pick's tile."""
     slot, words = pick.slot, words_of(language)
     labels = [words.kinds[slot.kind]] if slot.kind in words.kinds else []
     labels += [words.maybe] if pick.is_maybe else []
     labels += {Status.CANCELLED: [words.cancelled], Status.UNCONFIRMED: [words.unconfirmed]}.get(slot.status, [])
-    extra = [clean("／".join(part for part in parts if part)) for parts in (slot.performers, slot.detail)]
+    kept = (slot.performers if keep.performers else (), slot.detail if keep.detail else ())
+    extra = [clean("／".join(part for part in parts if part)) for parts in kept]
     act = clean(slot.act)
     shown = tuple(part for part in dict.fromkeys(extra) if part and part != act)
     return TileText(act, clean(pick.stage.name), tuple(labels), shown, _warning(pick, language))

@@ -1,0 +1,109 @@
+"""Takes a programme, gives its sheets: heading, body and footer in a frame, as large and whole as there is room for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from timetable.picture.colour import TOKENS
+from timetable.picture.layout.body import Body, Manner, Style
+from timetable.picture.layout.column import moved
+from timetable.picture.layout.frame import Frame
+from timetable.picture.layout.furniture import footer, heading, more_note
+from timetable.picture.layout.keep import SACRIFICES
+from timetable.picture.layout.paragraph import Measure
+from timetable.picture.layout.programme import Programme
+from timetable.picture.layout.tile import usual_pairs
+from timetable.picture.options import PictureOptions
+from timetable.picture.sheet import Block, Placed, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is composed: picks in a style and a frame."""
+
+    shown: Programme
+    style: Style
+    frame: Frame
+    options: PictureOptions
+    link: str
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One way to fit them: the manner and the number of columns, and what stands above and below."""
+
+    manner: Manner
+    columns: int
+    top: Block
+    end: Block
+    height: int
+
+
+def sheets(order: Order) -> list[Sheet]:
+    """Compose the picks' sheets: one, but where the frame goes on to a next one.
+
+    The first trial that has room is taken; if none has, the last one, with as many of the earliest picks as fit and a
+    note of how many more there are.
+    """
+    for trial in _trials(order):
+        bodies = order.style(order.shown, trial.manner, trial.columns, trial.height)
+        if not order.frame.height or _fits(bodies, trial.height):
+            break
+    else:
+        if not order.frame.is_paged:
+            return [_shortened(order, trial)]
+    return [_sheet(order, trial, body, (page, len(bodies))) for page, body in enumerate(bodies, 1)]
+
+
+def _trials(order: Order) -> Iterator[Trial]:
+    may_drop_code = order.frame.has_code and order.frame.height and not order.frame.is_paged
+    links = (order.link, "") if order.link and may_drop_code else (order.link,)
+    keeps = SACRIFICES[:1] if order.frame.is_paged else SACRIFICES
+    for keep, code_link, (scale, columns) in product(keeps, links, order.frame.scales()):
+        manner = Manner(order.options, scale, order.frame.room, keep, order.measure)
+        top = heading(order.shown.festival, manner)
+        end = footer(order.shown, manner, order.link, has_code=order.frame.has_code and bool(code_link))
+        between = 4 * scale.space
+        height = order.frame.height - order.frame.top - order.frame.bottom - top.height - end.height - between
+        yield Trial(manner, columns, top, end, max(1, height) if order.frame.height else 0)
+
+
+def _fits(bodies: list[Body], height: int) -> bool:
+    return len(bodies) == 1 and bodies[0].height <= height
+
+
+def _shortened(order: Order, trial: Trial) -> Sheet:
+    """Find the most picks that leave room for the note, by halving: fewer picks never take more room."""
+    least, most = 0, order.shown.count
+    best = Body(0, ())
+    room = trial.height - more_note(most, trial.manner).height - trial.manner.scale.space
+    while least < most:
+        middle = (least + most + 1) // 2
+        bodies = order.style(order.shown.first(middle), trial.manner, trial.columns, room)
+        if _fits(bodies, room):
+            least, best = middle, bodies[0]
+        else:
+            most = middle - 1
+    note = more_note(order.shown.count - least, trial.manner)
+    below = Placed(0, best.height + trial.manner.scale.space, note)
+    return _sheet(order, trial, Body(below.y + note.height, (*best.placed, below)), (1, 1))
+
+
+def _sheet(order: Order, trial: Trial, body: Body, page: tuple[int, int]) -> Sheet:
+    frame, space, theme = order.frame, trial.manner.scale.space, order.options.theme
+    body_y = frame.top + trial.top.height + 2 * space
+    end_y = body_y + body.height + 2 * space
+    end = trial.end
+    if page[1] > 1:
+        has_code = frame.has_code and bool(order.link)
+        end = footer(order.shown, trial.manner, order.link, has_code=has_code, page=page)
+    if frame.height:
+        end_y = frame.height - frame.bottom - end.height
+    placed = (
+        Placed(frame.left, frame.top, trial.top),
+        *moved(body.placed, frame.left, body_y),
+        Placed(frame.left, end_y, end),
+    )
+    height = frame.height or end_y + end.height + frame.bottom
+    return Sheet(frame.width, height, TOKENS[theme].ground, placed, usual_pairs(order.shown.festival.stages, theme))
