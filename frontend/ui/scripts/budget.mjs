@@ -19,7 +19,9 @@ const files = [...new Set(filesOf('src/app/main.tsx'))]
 const sizeKb = (file) => brotliCompressSync(readFileSync(new URL(file, DIST))).length / 1000
 
 const isOver = Object.entries(MOST_KB).map(([kind, mostKb]) => {
-  const totalKb = files.filter((file) => file.endsWith(`.${kind}`)).reduce((sum, file) => sum + sizeKb(file), 0)
+  const totalKb = files
+    .filter((file) => file.endsWith(`.${kind}`))
+    .reduce((sum, file) => sum + sizeKb(file), 0)
   console.log(`${kind}: ${totalKb.toFixed(1)} of ${mostKb} KB`)
   return totalKb > mostKb
 })

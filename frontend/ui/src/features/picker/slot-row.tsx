@@ -50,7 +50,7 @@ export const SlotRow = memo(function SlotRow({ slot, choice, clash, needles, onP
           </span>
           <span className="slot-row__stage">
             <span className="swatch" />
-            <span>{slot.stage.name}</span>
+            <span className="slot-row__stage-name">{slot.stage.name}</span>
             <SlotTags slot={slot} />
           </span>
           {clash && <ClashLabel clash={clash} slotId={slot.id} />}

@@ -1,0 +1,91 @@
+"""Gives browser tests a running product with the `demo` festival, and a phone in the hand of a Japanese fan."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Playwright, sync_playwright
+
+from tests.browser.product import Product, running_product
+
+NO_CHROMIUM = (
+    "The browser tests need a Chromium: install one, or give its path in CHROMIUM, "
+    "or run `python -m playwright install chromium`."
+)
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """Run the product for this test process: an embedded Redis, one fetch of `demo`, and the web server."""
+    with running_product(tmp_path_factory.mktemp("product")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser(product: Product) -> Iterator[Browser]:
+    """Start a real Chromium once the product runs, and stop it before other tests need an event loop of their own."""
+    with sync_playwright() as playwright:
+        browser = _chromium(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def phone(browser: Browser, product: Product) -> Iterator[Page]:
+    """Open a page of 390 x 844; a message of the browser's own in its console fails the test."""
+    with opened(browser, product) as page:
+        yield page
+
+
+@dataclass(frozen=True)
+class Fan:
+    """What a fan holds and wants: the size of the screen, the language, the brightness."""
+
+    width: int = 390
+    height: int = 844
+    language: str = "ja-JP"
+    theme: Literal["light", "dark"] = "light"
+
+
+@contextmanager
+def opened(browser: Browser, product: Product, fan: Fan | None = None) -> Iterator[Page]:
+    """Give a page of a new fan, who has kept nothing yet."""
+    fan = fan or Fan()
+    context = browser.new_context(
+        base_url=product.url,
+        viewport={"width": fan.width, "height": fan.height},
+        locale=fan.language,
+        color_scheme=fan.theme,
+    )
+    complaints: list[str] = []
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.on("console", lambda message: complaints.extend(_complaint(message)))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def _complaint(message: ConsoleMessage) -> Iterator[str]:
+    if message.type in {"error", "warning"}:
+        yield message.text
+
+
+def _chromium(playwright: Playwright) -> Browser:
+    arguments = ["--no-sandbox", "--disable-gpu"]
+    try:
+        return playwright.chromium.launch(executable_path=_installed(), args=arguments)
+    except Error as error:
+        pytest.fail(f"{NO_CHROMIUM} ({error.message.splitlines()[0]})", pytrace=False)
+
+
+def _installed() -> Path | None:
+    """Return the Chromium of CHROMIUM or of this machine; None leaves it to Playwright's own."""
+    named = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    return Path(named) if named else None

@@ -1,0 +1,70 @@
+"""Takes an empty folder, gives the running product: its own Redis, one fetch of `demo`, and the web server."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools import embedded_redis
+from tools.address import Address, answer, free_port
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product that runs: where its pages are, and the environment of its commands."""
+
+    url: str
+    environment: dict[str, str]
+
+
+@contextmanager
+def running_product(folder: Path) -> Iterator[Product]:
+    """Run the product on free ports for a `with` block, all its state in `folder`."""
+    redis_port, address = free_port(), Address("127.0.0.1", free_port())
+    environment = {
+        **os.environ,
+        "REDIS_URL": f"redis://127.0.0.1:{redis_port}/0",
+        "STATE_DIR": str(folder / "state"),
+        "FESTIVALS": "demo",
+    }
+    with (
+        _running(embedded_redis.program(redis_port, folder / "redis").command, folder / "redis.log", environment),
+        _running(_web(address.port), folder / "web.log", environment),
+    ):
+        asyncio.run(asyncio.wait_for(embedded_redis.answering(redis_port), 10))
+        _manage("fetch", "demo", environment=environment)
+        asyncio.run(asyncio.wait_for(_ready(address), 20))
+        yield Product(str(address), environment)
+
+
+def _web(port: int) -> tuple[str, ...]:
+    options = ("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--log-level", "error")
+    return (sys.executable, "-m", "granian", *options, "--blocking-threads", "4", "timetable.wsgi:application")
+
+
+@contextmanager
+def _running(command: tuple[str, ...], log: Path, environment: dict[str, str]) -> Iterator[None]:
+    with log.open("wb") as said:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=said, stderr=said)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _manage(*words: str, environment: dict[str, str]) -> None:
+    command = [sys.executable, "manage.py", *words]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+async def _ready(address: Address) -> None:
+    while not (await answer(address, "/readyz")).startswith("200"):
+        await asyncio.sleep(0.02)
