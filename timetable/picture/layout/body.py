@@ -29,10 +29,14 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Blocks from the body's own top left corner; `height` may be more than there was room for."""
+    """Blocks from the body's own top left corner; `height` may be more than there was room for.
+
+    `numbers` counts the acts that only the key spells out: of two bodies that fit, the one with fewer is better.
+    """
 
     height: int
     placed: tuple[Placed, ...]
+    numbers: int = 0
 
 
 # Programme, manner, columns and height (0: no end) to one body a sheet.

@@ -43,16 +43,20 @@ class Trial:
 def sheets(order: Order) -> list[Sheet]:
     """Compose the picks' sheets: one, but where the frame goes on to a next one.
 
-    The first trial that has room is taken; if none has, the last one, with as many of the earliest picks as fit and a
-    note of how many more there are.
+    The first trial that has room is taken, or, where grids need a key, the one with the shortest. If none has room, it
+    is the last one, with as many of the earliest picks as fit and a note of how many more there are.
     """
+    best: tuple[Trial, list[Body]] | None = None
     for trial in _trials(order):
         bodies = order.style(order.shown, trial.manner, trial.columns, trial.height)
         if not order.frame.height or _fits(bodies, trial.height):
-            break
-    else:
-        if not order.frame.is_paged:
-            return [_shortened(order, trial)]
+            if best is None or bodies[0].numbers < best[1][0].numbers:
+                best = trial, bodies
+            if not bodies[0].numbers:
+                break
+    if best is None and not order.frame.is_paged:
+        return [_shortened(order, trial)]
+    trial, bodies = best or (trial, bodies)
     return [_sheet(order, trial, body, (page, len(bodies))) for page, body in enumerate(bodies, 1)]
 
 
@@ -63,7 +67,7 @@ def _trials(order: Order) -> Iterator[Trial]:
     for keep, code_link, (scale, columns) in product(keeps, links, order.frame.scales()):
         manner = Manner(order.options, scale, order.frame.room, keep, order.measure)
         top = heading(order.shown.festival, manner)
-        end = footer(order.shown, manner, order.link, has_code=order.frame.has_code and bool(code_link))
+        end = _footer(order, manner, has_code=bool(code_link))
         between = 4 * scale.space
         height = order.frame.height - order.frame.top - order.frame.bottom - top.height - end.height - between
         yield Trial(manner, columns, top, end, max(1, height) if order.frame.height else 0)
@@ -90,14 +94,18 @@ def _shortened(order: Order, trial: Trial) -> Sheet:
     return _sheet(order, trial, Body(below.y + note.height, (*best.placed, below)), (1, 1))
 
 
+def _footer(order: Order, manner: Manner, *, has_code: bool, page: tuple[int, int] = (1, 1)) -> Block:
+    may_have = order.frame.has_code
+    return footer(order.shown, manner, order.link, has_code=has_code and may_have, is_brief=not may_have, page=page)
+
+
 def _sheet(order: Order, trial: Trial, body: Body, page: tuple[int, int]) -> Sheet:
     frame, space, theme = order.frame, trial.manner.scale.space, order.options.theme
     body_y = frame.top + trial.top.height + 2 * space
     end_y = body_y + body.height + 2 * space
     end = trial.end
     if page[1] > 1:
-        has_code = frame.has_code and bool(order.link)
-        end = footer(order.shown, trial.manner, order.link, has_code=has_code, page=page)
+        end = _footer(order, trial.manner, has_code=bool(order.link), page=page)
     if frame.height:
         end_y = frame.height - frame.bottom - end.height
     placed = (

@@ -1,10 +1,10 @@
 """Knows the sizes of pictures: how wide and high each is, where content may stand, and what it tries to fit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from timetable.picture.layout.scale import USUAL, Scale
-from timetable.picture.options import Size
+from timetable.picture.options import Size, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +52,11 @@ FRAMES = {
     Size.CARD: Frame(1200, 630, 40, 24, 20, (1.0, 0.9, 0.8), columns=2, has_code=False),
     Size.A4: Frame(2480, 3508, 140, 140, 120, (1.6, 1.4, 1.2, 1.0), columns=2, is_paged=True),
 }
+
+
+def frame_of(style: Style, size: Size) -> Frame:
+    """Return the frame of a size: a grid fills its whole width, and is one day even on paper."""
+    frame = FRAMES[size]
+    if style is Style.GRID:
+        return replace(frame, columns=1, is_daily=frame.is_daily or frame.is_paged, is_paged=False)
+    return frame

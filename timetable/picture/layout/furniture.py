@@ -70,7 +70,9 @@ def more_note(count: int, manner: Manner) -> Block:
     return Block(manner.width, text.height, tuple(text.marks(0, 0, tokens.ink, tokens.ground)))
 
 
-def footer(shown: Programme, manner: Manner, link: str, *, has_code: bool, page: tuple[int, int] = (1, 1)) -> Block:
+def footer(
+    shown: Programme, manner: Manner, link: str, *, has_code: bool, is_brief: bool, page: tuple[int, int] = (1, 1)
+) -> Block:
     """Lay out where this comes from: unofficial, the revision's time, the page, and the link as a code and in short."""
     language, scale = manner.options.language, manner.scale
     words = words_of(language)
@@ -79,13 +81,13 @@ def footer(shown: Programme, manner: Manner, link: str, *, has_code: bool, page:
     said = (
         words.invented if shown.festival.is_invented else "",
         f"{words.unofficial} · {fetched(at, language)}",
-        words.may_change_scan if code else words.may_change,
+        words.may_change_scan if code else "" if is_brief else words.may_change,
         short_address(link),
         f"{page[0]}/{page[1]}" if page[1] > 1 else "",
     )
     lines = tuple(filter(None, said))
     return _footer(
-        lines if code or not link else (" · ".join(lines),),
+        (" · ".join(lines),) if is_brief else lines,
         code,
         manner.options.theme,
         manner.width,

@@ -20,6 +20,11 @@ class Pick:
     clash: Clash | None
 
     @property
+    def order(self) -> tuple[int, int, str]:
+        """By start, then stage."""
+        return self.start_min, self.stage.order, self.slot.id
+
+    @property
     def start(self) -> str:
         """Clock time of the start."""
         return clock(self.start_min)

@@ -1,0 +1,134 @@
+"""Takes a pick's texts and a rectangle, gives its tile in the grid, or None where its act can't stand there in full."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timetable.picture.colour import TOKENS
+from timetable.picture.layout.paragraph import Measure, set_text
+from timetable.picture.layout.scale import TIME_LEAST, Scale
+from timetable.picture.layout.stack import Stack, chip
+from timetable.picture.layout.tile import TileLook, TileText
+from timetable.picture.options import Theme
+from timetable.picture.sheet import ASCENT, Block, Box, Weight
+from timetable.picture.text import atoms
+
+PAD, RADIUS, LEAST_ACT = 10, 12, 26
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """What a cell says: a tile's texts, and the times that a list has beside its tiles. `mark` is `⚠`, `?` or both."""
+
+    tile: TileText
+    start: str
+    end: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A block, and whether its act is in good size with both times beside."""
+
+    block: Block
+    is_good: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One way to fill a cell: the act, `beside` at the right of its line, then `times`, `small` and chips below."""
+
+    act_sizes: tuple[int, ...]
+    times: tuple[str, ...] = ()
+    beside: str = ""
+    small: tuple[str, ...] = ()
+    chips: tuple[str, ...] = ()
+    is_good: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What cells of one picture have in common."""
+
+    scale: Scale
+    theme: Theme
+    measure: Measure
+
+
+@lru_cache(maxsize=8192)
+def cell(text: CellText, look: TileLook, width: int, height: int, around: Surroundings) -> Cell | None:
+    """Fill a rectangle as fully as it has room, leaving things out in the order of sacrifice, the act never."""
+    room = width - 2 * PAD
+    for content in _contents(text, room, around):
+        for act_size in content.act_sizes:
+            stack = _filled(text, content, act_size, look, room, around)
+            if stack and stack.y <= height - PAD // 2:
+                return Cell(
+                    Block(width, height, tuple(stack.marks), cell_box(look, width, height, around.theme)),
+                    content.is_good,
+                )
+    return None
+
+
+def cell_box(look: TileLook, width: int, height: int, theme: Theme) -> Box:
+    """Return a cell's tile."""
+    return Box(0, 0, width, height, look.fill, TOKENS[theme].ground, RADIUS, look.edge, look.edge_px, look.dash_px)
+
+
+def time_size(scale: Scale) -> int:
+    """Return the size of times in the grid."""
+    return max(TIME_LEAST, scale.small)
+
+
+def _contents(text: CellText, room: int, around: Surroundings) -> Iterator[Content]:
+    tile, scale = text.tile, around.scale
+    start = f"{text.mark} {text.start}".strip()
+    both = f"{start}–{text.end}"
+    has_room = around.measure(both, Weight.REGULAR, time_size(scale)) <= room
+    times = (both,) if has_room else (f"{start}–", text.end)
+    stage = (tile.stage,) if tile.stage else ()
+    chips = (*tile.labels, tile.warning) if tile.warning else tile.labels
+    good = tuple(dict.fromkeys((*scale.act, scale.stage, scale.small)))
+    small = tuple(dict.fromkeys((scale.label, max(LEAST_ACT, scale.label - 2))))
+    yield Content(good, times, small=(*stage, *tile.extra), chips=chips)
+    yield Content(good, times, small=stage, chips=chips)
+    yield Content(good, beside=both, small=stage, chips=chips)
+    for sizes in (good, small):
+        is_good = sizes is good
+        yield Content(sizes, times, small=stage, is_good=is_good)
+        yield Content(sizes, beside=both, small=stage, is_good=is_good)
+        yield Content(sizes, beside=" · ".join((both, *stage)), is_good=is_good)
+    yield Content(small, (start,), small=stage, is_good=False)
+    yield Content(small, beside=" · ".join((start, *stage)), is_good=False)
+    yield Content(small, (start,), is_good=False)
+
+
+def _filled(
+    text: CellText, content: Content, act_size: int, look: TileLook, room: int, around: Surroundings
+) -> Stack | None:
+    scale, measure, tokens = around.scale, around.measure, TOKENS[around.theme]
+    if any(measure(atom.rstrip(), Weight.BOLD, act_size) > room for atom in atoms(text.tile.act)):
+        return None
+    stack = Stack(PAD, PAD // 2)
+    act = set_text(text.tile.act, Weight.BOLD, (act_size,), room, 1, measure)
+    if look.is_struck:
+        stack.struck(act, look.ink, look.fill)
+    else:
+        stack.text(act, look.ink, look.fill)
+    if content.beside:
+        times = set_text(content.beside, Weight.REGULAR, (time_size(scale),), room, 1, measure)
+        if len(act.lines) + len(times.lines) > 2 or act.width + times.width + scale.space > room:
+            return None
+        level = stack.y - act.line_px + round(ASCENT * (act.size - times.size))
+        stack.marks += times.marks(PAD + room - times.width, level, look.ink, look.fill)
+    for said in content.times:
+        stack.text(set_text(said, Weight.REGULAR, (time_size(scale),), room, 1, measure), look.ink, look.fill)
+    for said in content.small:
+        stack.text(set_text(said, Weight.REGULAR, (scale.label,), room, 1, measure), look.ink, look.fill)
+    for said in content.chips:
+        is_warning = said == text.tile.warning
+        colours = (tokens.warn, tokens.ground, look.fill) if is_warning else (look.ink, look.fill, look.fill)
+        stack.skip(scale.space // 3)
+        stack.chip(chip(said, scale.label, room, colours, measure))
+    widest = max(mark.extent[2] for mark in stack.marks)
+    return stack if widest <= PAD + room else None

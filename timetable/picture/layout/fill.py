@@ -1,0 +1,103 @@
+"""Takes lanes of a day and a height, gives the axis, what stands in each place, and the key of what does not fit."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from timetable.picture.layout.axis import Axis, axis_of
+from timetable.picture.layout.body import Body, Manner
+from timetable.picture.layout.cell import Cell, CellText, Surroundings, cell
+from timetable.picture.layout.key import LEAST_PX, key_columns, key_rows
+from timetable.picture.layout.lanes import Lane, Place, places
+from timetable.picture.layout.programme import DayPicks, Pick
+from timetable.picture.layout.tile import TileLook, tile_look, tile_text
+from timetable.picture.sheet import Placed
+
+PACES = (3.0, 4.0, 5.0, 6.0, 7.0)  # px a minute where a sheet has no end: the first at which most tiles are good
+SLOWEST, FASTEST = 0.5, 12.0
+_KEY_ROUNDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A place and what stands in it; `cell` None where only a number has room."""
+
+    place: Place
+    text: CellText
+    look: TileLook
+    cell: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A day on its axis."""
+
+    axis: Axis
+    filled: tuple[Filled, ...]
+    key: Body
+
+
+def fill(day: DayPicks, lanes: Sequence[Lane], manner: Manner, height: int) -> Grid:
+    """Fill the grid of a day: as high as good tiles need, or as high as `height` leaves beside the key."""
+    if not height:
+        return min((_grid(day, lanes, manner, pace) for pace in PACES), key=_poor)
+    span_min = axis_of(day.picks, 1).height
+    key_px = 0
+    for _ in range(_KEY_ROUNDS):
+        pace = min(FASTEST, max(SLOWEST, (height - key_px) / span_min))
+        grid = _grid(day, lanes, manner, pace)
+        if grid.key.height <= key_px:
+            break
+        key_px = grid.key.height
+    return grid
+
+
+def _poor(grid: Grid) -> tuple[int, int]:
+    """Count the acts that only the key has in full, and those that are small or lack their end."""
+    missing = sum(each.cell is None for each in grid.filled)
+    return missing, sum(not (each.cell and each.cell.is_good) for each in grid.filled)
+
+
+def _grid(day: DayPicks, lanes: Sequence[Lane], manner: Manner, pace: float) -> Grid:
+    axis = axis_of(day.picks, pace)
+    filled = tuple(sorted(_filled(lanes, axis, manner), key=lambda each: each.place.pick.order))
+    return Grid(axis, filled, _key([each for each in filled if each.cell is None], manner))
+
+
+def _filled(lanes: Sequence[Lane], axis: Axis, manner: Manner) -> Iterator[Filled]:
+    around = surroundings(manner)
+    for lane in lanes:
+        for place in places(lane, axis, LEAST_PX):
+            text, look = _text(place.pick, lane, manner), tile_look(place.pick, manner.options.theme)
+            yield Filled(place, text, look, cell(text, look, place.width, place.height, around))
+
+
+def surroundings(manner: Manner) -> Surroundings:
+    """Return what all cells of a manner have in common."""
+    return Surroundings(manner.scale, manner.options.theme, manner.measure)
+
+
+def _text(pick: Pick, lane: Lane, manner: Manner) -> CellText:
+    tile = tile_text(pick, manner.options.language, manner.keep)
+    mark = ("⚠" if pick.clash else "") + ("?" if pick.is_maybe else "")
+    return CellText(replace(tile, stage="") if lane.stage else tile, pick.start, pick.end, mark)
+
+
+def _key(missing: Sequence[Filled], manner: Manner) -> Body:
+    """Stack the rows of the key in as many columns as the width has room for."""
+    if not missing:
+        return Body(0, ())
+    columns, space = key_columns(manner.width), manner.scale.space
+    width = (manner.width - (columns - 1) * 3 * space) // columns
+    language = manner.options.language
+    entries = [
+        (number, replace(each.text, tile=tile_text(each.place.pick, language, manner.keep)), each.look)
+        for number, each in enumerate(missing, 1)
+    ]
+    rows = key_rows(entries, width, surroundings(manner))
+    placed: list[Placed] = []
+    heights = [2 * space] * columns
+    for row in rows:
+        shortest = heights.index(min(heights))
+        placed.append(Placed(shortest * (width + 3 * space), heights[shortest], row))
+        heights[shortest] += row.height + space // 2
+    return Body(max(heights), tuple(placed))

@@ -1,0 +1,118 @@
+"""Takes a programme and a room, gives its picks on a true time axis: height is duration, free time is seen as such."""
+
+from collections.abc import Iterator, Sequence
+
+from timetable.model import SlotId, clock
+from timetable.picture.colour import TOKENS, edge_colour
+from timetable.picture.layout.axis import Axis
+from timetable.picture.layout.body import Body, Manner
+from timetable.picture.layout.cell import time_size
+from timetable.picture.layout.column import moved
+from timetable.picture.layout.fill import Grid, fill, surroundings
+from timetable.picture.layout.furniture import day_heading
+from timetable.picture.layout.key import numbered_cell
+from timetable.picture.layout.lanes import GUTTER_PX, Lane, lanes_of
+from timetable.picture.layout.paragraph import line_px, set_text
+from timetable.picture.layout.programme import DayPicks, Programme
+from timetable.picture.sheet import Block, Box, Mark, Placed, Weight
+
+_BAR_PX, _RULE_PX, _LINE_PX = 6, 8, 2
+
+
+def grid_bodies(shown: Programme, manner: Manner, _columns: int, height: int) -> list[Body]:
+    """Lay out one grid a day: below each other where the sheet has no end, else one a sheet."""
+    bodies = [_day(day, manner, height) for day in shown.days]
+    if height:
+        return bodies
+    placed: list[Placed] = []
+    between, y = 4 * manner.scale.space, 0
+    for body in bodies:
+        placed += moved(body.placed, 0, y)
+        y += body.height + between
+    return [Body(y - between, tuple(placed))]
+
+
+def _day(day: DayPicks, manner: Manner, height: int) -> Body:
+    options, scale = manner.options, manner.scale
+    title = day_heading(day.day, options.language, options.theme, manner.width, scale, manner.measure)
+    labels_px = manner.measure("00:00", Weight.BOLD, time_size(scale))
+    left = labels_px + 2 * GUTTER_PX
+    lanes = lanes_of(day.picks, left, manner.width - left)
+    heads = _heads(lanes, manner)
+    half_px = line_px(time_size(scale)) // 2
+    heads_y = title.height + 2 * scale.space
+    axis_y = heads_y + max((head.block.height for head in heads), default=0) + half_px
+    grid = fill(day, lanes, manner, max(1, height - axis_y - half_px) if height else 0)
+    key_y = axis_y + grid.axis.height + half_px
+    placed = (
+        Placed(0, 0, title),
+        *moved(heads, 0, heads_y),
+        *moved(_lines(grid.axis, labels_px, manner), 0, axis_y),
+        *moved(_tiles(grid, manner), 0, axis_y),
+        *moved(_bars(day, grid, manner), 0, axis_y),
+        *moved(grid.key.placed, 0, key_y),
+    )
+    return Body(key_y + grid.key.height, placed, sum(each.cell is None for each in grid.filled))
+
+
+def _heads(lanes: Sequence[Lane], manner: Manner) -> list[Placed]:
+    """Name the stages over their lanes, each with a rule in its colour, all rules on one line."""
+    tokens, scale = TOKENS[manner.options.theme], manner.scale
+    named = [
+        (lane, set_text(lane.stage.name, Weight.BOLD, (scale.label,), lane.width, 1, manner.measure), lane.stage)
+        for lane in lanes
+        if lane.stage
+    ]
+    height = max((name.height for _, name, _ in named), default=0)
+    heads = []
+    for lane, name, stage in named:
+        colour = edge_colour(stage.colour, manner.options.theme)
+        rule = Box(0, height, lane.width, _RULE_PX, colour, tokens.ground)
+        marks: tuple[Mark, ...] = (*name.marks(0, height - name.height, tokens.ink, tokens.ground), rule)
+        heads.append(Placed(lane.x, 0, Block(lane.width, height + _RULE_PX, marks)))
+    return heads
+
+
+def _lines(axis: Axis, labels_px: int, manner: Manner) -> Iterator[Placed]:
+    tokens, size = TOKENS[manner.options.theme], time_size(manner.scale)
+    half_px = line_px(size) // 2
+    width = manner.width - labels_px - GUTTER_PX
+    line = Block(width, _LINE_PX, (), Box(0, 0, width, _LINE_PX, tokens.line, tokens.ground))
+    for minute in axis.ticks():
+        is_hour = minute % 60 == 0
+        weight, ink = (Weight.BOLD, tokens.ink) if is_hour else (Weight.REGULAR, tokens.dim)
+        label = set_text(clock(minute), weight, (size,), labels_px, 1, manner.measure)
+        block = Block(labels_px, label.height, tuple(label.marks(labels_px - label.width, 0, ink, tokens.ground)))
+        yield Placed(labels_px + GUTTER_PX, axis.y(minute), line)
+        yield Placed(0, axis.y(minute) - half_px, block)
+
+
+def _tiles(grid: Grid, manner: Manner) -> Iterator[Placed]:
+    number = 0
+    for each in grid.filled:
+        place = each.place
+        if each.cell:
+            yield Placed(place.x, place.y, each.cell.block)
+        else:
+            number += 1
+            block = numbered_cell(number, each.look, place.width, place.height, surroundings(manner))
+            yield Placed(place.x, place.y, block)
+
+
+def _bars(day: DayPicks, grid: Grid, manner: Manner) -> Iterator[Placed]:
+    """Mark the later slot of each clash at its left: over the shared minutes, or over those that the walk lacks."""
+    tokens = TOKENS[manner.options.theme]
+    places = {each.place.pick.slot.id: each.place for each in grid.filled}
+    spans: dict[SlotId, tuple[int, int]] = {}
+    for clash in day.clashes:
+        if clash.first.id in places and clash.second.id in places:
+            first, second = places[clash.first.id], places[clash.second.id]
+            top, bottom = second.y, min(first.y + first.height, second.y + second.height)
+            if bottom <= top:
+                top, bottom = bottom, top + second.height // 2
+            before = spans.get(clash.second.id, (top, bottom))
+            spans[clash.second.id] = (min(top, before[0]), max(bottom, before[1]))
+    for slot_id, (top, bottom) in spans.items():
+        x = places[slot_id].x - (GUTTER_PX + _BAR_PX) // 2
+        bar = Box(0, 0, _BAR_PX, bottom - top, tokens.warn, tokens.ground, _BAR_PX // 2)
+        yield Placed(x, top, Block(bar.width, bar.height, (), bar))
