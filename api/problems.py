@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, JsonResponse
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -67,8 +68,8 @@ def _problem(error: Exception) -> tuple[int, dict[str, Any]]:
             return status, _body(status, code, str(error), getattr(error, "name", None))
     if isinstance(error, Http404):
         return 404, _body(404, "not_found", str(error) or "There is nothing at this address.")
-    if isinstance(error, PermissionDenied):
-        return 403, _body(403, "forbidden", "This is not allowed.")
+    if isinstance(error, RequestDataTooBig):
+        return 413, _body(413, "too_large", f"A body holds at most {settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,} bytes.")
     if isinstance(error, exceptions.ValidationError):
         name, message = _first(error.detail)
         return 400, _body(400, "bad_parameter", f"{name}: {message}" if name else message, name)

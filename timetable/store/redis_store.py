@@ -54,7 +54,7 @@ class RedisStore:
             try:
                 found[FestivalId(_text(festival))] = read_facts(_bytes(document))
             except ValueError as error:
-                logger.error("Facts of %s can't be read: %s", festival, error)
+                logger.error("Facts of %s can't be read: %s", _text(festival), error)
         return found
 
     def revision(self, festival: FestivalId, version: str) -> Timetable:
@@ -139,10 +139,11 @@ class RedisStore:
             if is_mine:
                 self._release(lock)
 
-    def ping(self) -> None:
-        """Ask whether Redis answers."""
+    def forget_all(self) -> None:
+        """Delete all that was published, and nothing else that stands in the same Redis."""
         with _store_errors():
-            self._redis.ping()
+            for key in self._redis.scan_iter("timetable:*", count=500):
+                self._redis.delete(key)
 
     @staticmethod
     def _release(lock: "redis.lock.Lock") -> None:

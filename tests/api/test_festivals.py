@@ -1,0 +1,175 @@
+"""The API's answers about festivals, stages, slots and the whole timetable."""
+
+import brotli
+import pytest
+from django.test import Client
+
+from tests.api.conftest import TINY, Api
+from tests.conftest import NOW
+from timetable.model import Timetable
+from timetable.selection import piece_text
+
+
+def test_festivals_that_have_a_timetable_are_listed(api: Api, tiny: Timetable) -> None:
+    assert api.get("/api/v1/festivals/") == (
+        200,
+        [
+            {
+                "id": "tiny",
+                "name": {"ja": "ちいさなフェス", "en": "Tiny Fes"},
+                "time_zone": "Asia/Tokyo",
+                "first_day": "2026-08-01",
+                "last_day": "2026-08-02",
+                "version": tiny.version,
+                "stale": False,
+            }
+        ],
+    )
+
+
+def test_live_facts_tell_how_the_sources_are(api: Api, tiny: Timetable) -> None:
+    status, facts = api.get(TINY)
+    assert (status, facts["version"], facts["stale"], facts["notice"]) == (200, tiny.version, False, None)
+    assert (facts["day_turns_at"], facts["kinds"], facts["is_invented"]) == ("05:00", ["live", "greeting"], True)
+    assert facts["sources"] == [{"id": "live", "format": "tif", "last_success": NOW.isoformat(), "last_error": None}]
+    assert facts["stages"][0] == {
+        "id": "hot",
+        "name": "HOT STAGE",
+        "colour": "#e01f3d",
+        "tile_colour": "#e01f3d",
+        "text_colour": "#ffffff",
+        "area": None,
+        "order": 0,
+    }
+
+
+def test_stages_are_those_with_a_slot_under_the_filter(api: Api) -> None:
+    status, stages = api.get(f"{TINY}stages/", day="day2", kind="live")
+    assert (status, [(stage["id"], stage["count"]) for stage in stages]) == (200, [("hot", 2), ("sky", 1)])
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ({"day": "day2"}, ["day2-hot-1000", "day2-hot-1100", "day2-sky-2530"]),
+        ({"day": ["day1", "day2"], "stage": "hot", "from": "25:30"}, ["day1-hot-2530"]),
+        ({"q": "ｼﾝﾌｫﾆｰ"}, ["day1-hot-1030", "day1-lane-1110"]),
+        ({"q": "二番星"}, ["day1-sky-1050"]),
+        ({"q": "kite&kettle"}, ["day2-hot-1000"]),
+        ({"area": "greeting"}, ["day1-lane-1110"]),
+        ({"kind": ["greeting", "talk"]}, ["day1-lane-1110"]),
+        ({"from": "10:00", "to": "10:31", "day": "day1"}, ["day1-hot-1030"]),
+        ({"id": ["day2-hot-1100", "day1-hot-1030"]}, ["day1-hot-1030", "day2-hot-1100"]),
+        ({"q": "だれもいない"}, []),
+    ],
+)
+def test_slots_under_a_filter(api: Api, query: dict[str, object], ids: list[str]) -> None:
+    status, slots = api.get(f"{TINY}slots/", **query)
+    assert (status, [slot["id"] for slot in slots]) == (200, ids)
+
+
+def test_a_slot_is_told_whole(api: Api, tiny: Timetable) -> None:
+    _, slots = api.get(f"{TINY}slots/", id="day1-hot-2530")
+    slot = next(one for one in tiny.slots if one.id == "day1-hot-2530")
+    assert slots == [
+        {
+            "id": "day1-hot-2530",
+            "day": "day1",
+            "stage": "hot",
+            "start": "2026-08-02T01:30:00+09:00",
+            "end": "2026-08-02T02:00:00+09:00",
+            "act": "Café de Lune",
+            "performers": [],
+            "detail": [],
+            "kind": "live",
+            "status": "scheduled",
+            "piece": piece_text(slot, tiny.festival),
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "status", "name"),
+    [
+        ("slots/", {"stage": "nowhere"}, 400, "stage"),
+        ("slots/", {"day": "day9"}, 400, "day"),
+        ("slots/", {"area": "moon"}, 400, "area"),
+        ("slots/", {"kind": "party"}, 400, "kind"),
+        ("slots/", {"id": "x" * 500}, 400, "id"),
+        ("slots/", {"from": "noon"}, 400, "from"),
+        ("slots/", {"to": "31:00"}, 400, "to"),
+        ("slots/", {"q": "x" * 101}, 400, "q"),
+        ("slots/", {"limit": "5"}, 400, "limit"),
+        ("slots/", {"day": ["day1"] * 301}, 400, "day"),
+        ("stages/", {"stage": "hot"}, 400, "stage"),
+        ("timetable/", {"v": "1"}, 400, "v"),
+        ("", {"x": ""}, 400, "x"),
+    ],
+)
+def test_what_is_not_allowed_is_refused_by_its_name(
+    api: Api, path: str, query: dict[str, object], status: int, name: str
+) -> None:
+    got, problem = api.get(TINY + path, **query)
+    assert (got, problem["status"], problem["code"], problem["parameter"]) == (status, status, "bad_parameter", name)
+    assert problem["detail"].startswith(f"{name}: ")
+
+
+@pytest.mark.parametrize("path", ["", "stages/", "slots/", "timetable/", "selections/1AAAA/"])
+def test_an_unknown_festival_is_named(api: Api, path: str) -> None:
+    status, problem = api.get(f"/api/v1/festivals/nope/{path}")
+    assert (status, problem["code"]) == (404, "unknown_festival")
+    assert "'nope'" in problem["detail"]
+
+
+def test_errors_are_problem_json(client: Client, tiny: Timetable) -> None:
+    assert tiny.slots
+    for path in ("/api/v1/festivals/nope/", "/api/nothing", f"{TINY}slots/?x=1"):
+        assert client.get(path)["Content-Type"] == "application/problem+json"
+    assert client.post(TINY)["Allow"] == "GET, HEAD, OPTIONS"
+    assert client.post(TINY).status_code == 405
+
+
+def test_the_timetable_is_one_cacheable_answer(client: Client, tiny: Timetable) -> None:
+    response = client.get(f"{TINY}timetable/")
+    whole = response.json()
+    assert response["ETag"] == f'"{tiny.version}"'
+    assert (whole["festival"], whole["version"], whole["former_pieces"]) == ("tiny", tiny.version, {})
+    assert [slot["id"] for slot in whole["slots"]] == [slot.id for slot in tiny.slots]
+    assert whole["walks"] == [{"stages": ["hot", "sky"], "walk_min": 5}, {"stages": ["hot", "lane"], "walk_min": 10}]
+    again = client.get(f"{TINY}timetable/", HTTP_IF_NONE_MATCH=response["ETag"])
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", response["ETag"])
+
+
+def test_the_timetable_comes_compressed_to_who_takes_it(client: Client, tiny: Timetable) -> None:
+    assert tiny.slots
+    plain = client.get(f"{TINY}timetable/").content
+    packed = client.get(f"{TINY}timetable/", HTTP_ACCEPT_ENCODING="gzip, deflate, br")
+    assert (packed["Content-Encoding"], packed["Vary"]) == ("br", "Accept-Encoding")
+    assert brotli.decompress(packed.content) == plain
+    assert len(packed.content) < len(plain) / 2
+
+
+def test_the_schema_says_what_the_answers_are(client: Client, tiny: Timetable) -> None:
+    schema = client.get("/api/v1/schema/", HTTP_ACCEPT="application/vnd.oai.openapi+json").json()
+    answer = client.get(f"{TINY}timetable/").json()
+    assert schema["openapi"].startswith("3.1")
+    assert set(schema["components"]["schemas"]["Timetable"]["properties"]) == set(answer)
+    assert set(schema["components"]["schemas"]["Slot"]["properties"]) == set(answer["slots"][0])
+    assert tiny.slots
+
+
+def test_the_schema_has_a_page(client: Client) -> None:
+    response = client.get("/api/docs/")
+    assert response.status_code == 200
+    assert b"swagger" in response.content
+
+
+def test_alive_and_ready_are_told_apart(client: Client, redis_url: str) -> None:
+    assert redis_url
+    assert client.get("/healthz").json() == {"status": "alive"}
+    waiting = client.get("/readyz")
+    assert (waiting.status_code, waiting.json()) == (503, {"status": "starting", "festivals": []})
+
+
+def test_ready_once_there_is_a_timetable(api: Api) -> None:
+    assert api.get("/readyz") == (200, {"status": "ready", "festivals": ["tiny"]})

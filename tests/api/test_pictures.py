@@ -1,0 +1,86 @@
+"""The picture's address: what it answers, how it may be cached, and what it refuses."""
+
+import io
+from typing import Any
+
+import pytest
+from django.test import Client
+from PIL import Image
+
+from timetable.model import Timetable
+from timetable.selection import Selection, piece_text, write_code
+
+
+@pytest.fixture
+def code(tiny: Timetable) -> str:
+    return write_code(Selection.of(piece_text(slot, tiny.festival) for slot in tiny.slots[:5]))
+
+
+def test_the_picture_is_a_png_with_a_name(client: Client, code: str) -> None:
+    response = client.get(f"/tiny/s/{code}.png", {"utm_source": "x", "fbclid": "y"})
+    picture = Image.open(io.BytesIO(response.content))
+    assert (response.status_code, response["Content-Type"], picture.format, picture.width) == (
+        200,
+        "image/png",
+        "PNG",
+        1080,
+    )
+    assert response["Content-Disposition"].startswith("inline; filename=\"tiny-my-timetable.png\"; filename*=UTF-8''")
+    assert response["Cache-Control"] == "public, max-age=60"
+
+
+def test_a_known_picture_is_not_drawn_again(client: Client, code: str) -> None:
+    first = client.get(f"/tiny/s/{code}.png")
+    again = client.get(f"/tiny/s/{code}.png", HTTP_IF_NONE_MATCH=first["ETag"])
+    other = client.get(f"/tiny/s/{code}.png", {"theme": "dark"})
+    assert (again.status_code, again.content) == (304, b"")
+    assert other["ETag"] != first["ETag"]
+    assert client.get(f"/tiny/s/{code}.png").content == first.content
+
+
+def test_only_a_current_version_of_current_pieces_is_immutable(client: Client, code: str, tiny: Timetable) -> None:
+    gone = write_code(Selection.of(["AAAAAAAA", piece_text(tiny.slots[0], tiny.festival)]))
+    for asked, version, is_immutable in [(code, tiny.version, True), (code, "old", False), (gone, tiny.version, False)]:
+        response = client.get(f"/tiny/s/{asked}.png", {"v": version})
+        assert ("immutable" in response["Cache-Control"]) is is_immutable
+
+
+def test_head_tells_the_same_without_the_picture(client: Client, code: str) -> None:
+    head, whole = client.head(f"/tiny/s/{code}.png"), client.get(f"/tiny/s/{code}.png")
+    assert (head.status_code, head["ETag"], head["Content-Length"]) == (200, whole["ETag"], str(len(whole.content)))
+    assert client.post(f"/tiny/s/{code}.png").status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("query", "allowed"),
+    [
+        ({"style": "poster"}, "list"),
+        ({"size": "huge"}, "phone"),
+        ({"theme": "pink"}, "light, dark"),
+        ({"lang": "fr"}, "ja, en"),
+        ({"day": "day9"}, "day1, day2"),
+        ({"title": "x" * 61}, "at most 60 characters"),
+        ({"page": "0"}, "from 1"),
+        ({"page": "-1"}, "from 1"),
+        ({"page": "٣"}, "from 1"),
+    ],
+)
+def test_wrong_values_are_refused_with_what_is_allowed(
+    client: Client, code: str, query: dict[str, Any], allowed: str
+) -> None:
+    response = client.get(f"/tiny/s/{code}.png", query)
+    problem = response.json()
+    assert (response.status_code, problem["parameter"]) == (400, next(iter(query)))
+    assert allowed in problem["detail"]
+
+
+def test_an_empty_selection_is_a_sentence_and_no_picture(client: Client, tiny: Timetable) -> None:
+    assert tiny.slots
+    response = client.get(f"/tiny/s/{write_code(Selection())}.png")
+    assert (response.status_code, response.json()["code"]) == (400, "no_picture")
+
+
+def test_a_damaged_link_is_told(client: Client, code: str) -> None:
+    response = client.get(f"/tiny/s/{code[:-1]}.png")
+    assert (response.status_code, response.json()["code"]) == (404, "damaged_code")
+    assert client.get(f"/nope/s/{code}.png").json()["code"] == "unknown_festival"

@@ -1,0 +1,63 @@
+"""Makes slots and timetables of the small festival by hand, for tests of what happens between revisions."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from timetable.model import (
+    Area,
+    AreaId,
+    Day,
+    DayId,
+    Festival,
+    FestivalId,
+    Kind,
+    Names,
+    Slot,
+    SlotId,
+    Stage,
+    StageId,
+    Timetable,
+    Walk,
+    clock,
+)
+from timetable.published import timetable_of
+
+FESTIVAL = Festival(
+    id=FestivalId("tiny"),
+    name=Names("ちいさなフェス", "Tiny Fes"),
+    time_zone="Asia/Tokyo",
+    days=(
+        Day(DayId("day1"), date(2026, 8, 1), Names("1日目", "Day 1")),
+        Day(DayId("day2"), date(2026, 8, 2), Names("2日目", "Day 2")),
+    ),
+    areas=(Area(AreaId("greeting"), Names("特典会", "Greetings")),),
+    stages=(
+        Stage(StageId("hot"), "HOT STAGE", "#e01f3d", 0),
+        Stage(StageId("sky"), "SKY STAGE", "#1aa7ec", 1),
+        Stage(StageId("lane"), "LANE A", "#6b7280", 2, AreaId("greeting")),
+    ),
+    walks=(Walk((StageId("hot"), StageId("sky")), 5),),
+)
+PUBLISHED_AT = datetime(2026, 7, 31, tzinfo=UTC)
+
+
+def slot(said: str, **fields: object) -> Slot:
+    """Make a slot of "day1 hot 10:30-10:55 ACT"; slots of the lane are greetings unless `fields` say otherwise."""
+    day_id, stage, times, act = said.split(" ", 3)
+    start, end = (int(time[:-3]) * 60 + int(time[-2:]) for time in times.split("-"))
+    day = FESTIVAL.day_by_id[DayId(day_id)]
+    made = Slot(
+        id=SlotId(f"{day_id}-{stage}-{clock(start).replace(':', '').zfill(4)}"),
+        day=day.id,
+        stage=StageId(stage),
+        start=FESTIVAL.at(day, start),
+        end=FESTIVAL.at(day, end),
+        act=act,
+        kind=Kind.GREETING if stage == "lane" else Kind.LIVE,
+    )
+    return replace(made, **fields)  # type: ignore[arg-type]  # a test names the field it means
+
+
+def timetable(*slots: Slot | str) -> Timetable:
+    """Make a timetable of slots, or of what `slot` takes."""
+    return timetable_of(FESTIVAL, [slot(one) if isinstance(one, str) else one for one in slots], PUBLISHED_AT)

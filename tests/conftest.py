@@ -1,0 +1,85 @@
+"""Gives tests a real Redis, a real site to fetch from, and the small festival of tests/festivals."""
+
+import asyncio
+import subprocess
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from tests.site import Site, serving
+from timetable import store as store_module
+from timetable.festivals import FestivalFile, read_festival_file
+from timetable.model import Timetable
+from timetable.refresh import RefreshOrder, fetcher_for, refresh
+from timetable.store import RedisStore
+from tools import embedded_redis
+from tools.address import free_port
+
+FESTIVALS = Path(__file__).parent / "festivals"
+NOW = datetime(2026, 7, 31, 0, 41, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Run a real Redis for this test process, and give its address."""
+    port, folder = free_port(), tmp_path_factory.mktemp("redis")
+    with (
+        (folder / "log").open("wb") as log,
+        subprocess.Popen(embedded_redis.program(port, folder).command, stdout=log, stderr=log) as server,
+    ):
+        asyncio.run(asyncio.wait_for(embedded_redis.answering(port), 10))
+        yield f"redis://127.0.0.1:{port}/0"
+        server.terminate()
+
+
+@pytest.fixture
+def redis_url(redis_server: str, settings: Settings, tmp_path: Path) -> Iterator[str]:
+    """Point the product at an empty Redis and an empty state folder."""
+    RedisStore(redis_server, timeout_s=5).forget_all()
+    settings.REDIS_URL = redis_server
+    settings.STATE_DIR = tmp_path / "state"
+    settings.FESTIVALS_DIR = FESTIVALS
+    settings.FESTIVALS = []
+    settings.PUBLIC_URL = ""
+    store_module.current_timetables.cache_clear()
+    store_module.worker_store.cache_clear()
+    yield redis_server
+    store_module.current_timetables.cache_clear()
+    store_module.worker_store.cache_clear()
+
+
+@pytest.fixture
+def store(redis_url: str) -> RedisStore:
+    """Give the store that a worker has."""
+    return RedisStore(redis_url, timeout_s=5)
+
+
+@pytest.fixture
+def tiny_file() -> FestivalFile:
+    """Give the small festival's file."""
+    return read_festival_file(FESTIVALS / "tiny.toml")
+
+
+@pytest.fixture
+def order() -> RefreshOrder:
+    """Order a refresh on the eve of the small festival."""
+    return RefreshOrder(NOW, interval_s=60)
+
+
+@pytest.fixture
+def tiny(store: RedisStore, tiny_file: FestivalFile, order: RefreshOrder) -> Timetable:
+    """Publish the small festival, and give its timetable."""
+    report = refresh(tiny_file, store, fetcher_for(tiny_file, ""), order)
+    assert report is not None
+    assert report.timetable is not None
+    return report.timetable
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """Run an official site that answers as a test wishes."""
+    with serving() as running:
+        yield running

@@ -1,0 +1,111 @@
+"""Festival files: every bundled one is right, a wrong one is refused by its key, the operator's own override."""
+
+from pathlib import Path
+
+import pytest
+
+from timetable.errors import BadFestivalFile, UnknownFestival
+from timetable.festivals import BUNDLED, FestivalFile, festival_file, festival_files, read_festival_file
+from timetable.model import FestivalId, Kind
+
+SMALLEST = 'id = "mine"\nname = "わたしのフェス"\ntime_zone = "Asia/Tokyo"\n[[days]]\ndate = 2026-08-01\n'
+
+
+def written(folder: Path, text: str, name: str = "mine.toml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("path", sorted(BUNDLED.glob("*.toml")), ids=lambda path: path.stem)
+def test_bundled_files_are_right_and_named_by_their_id(path: Path) -> None:
+    file = read_festival_file(path)
+    assert file.festival.id == path.stem
+    assert file.festival.is_invented == (path.stem == "demo")
+    assert file.sources or "FESTIVALS_DIR" in file.notes
+
+
+def test_the_smallest_file_has_defaults(tmp_path: Path) -> None:
+    festival = read_festival_file(written(tmp_path, SMALLEST)).festival
+    assert (festival.name.in_language("en"), festival.day_turns_min) == ("わたしのフェス", 300)
+    assert [(day.id, day.label.en) for day in festival.days] == [("day1", "Day 1")]
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [("day1", "day1"), ("DAY 2", "day2"), ("2", "day2"), ("2026-08-02", "day2"), ("20260801", "day1"), ("day3", None)],
+)
+def test_days_are_found_by_id_order_or_date(tiny_file: FestivalFile, said: str, day: str | None) -> None:
+    found = tiny_file.day_of(said)
+    assert (found.id if found else None) == day
+
+
+def test_stages_are_found_by_any_of_their_spellings(tiny_file: FestivalFile) -> None:
+    for spelling in ("HOT STAGE", "hot stage", "ＨＯＴＳＴＡＧＥ", "ﾎｯﾄｽﾃｰｼﾞ"):
+        rule = tiny_file.stage_rule(spelling)
+        assert rule is not None
+        assert rule.stage.id == "hot"
+    assert tiny_file.stage_rule("HOT") is None
+
+
+def test_walks_between_areas_are_spelt_out(tiny_file: FestivalFile) -> None:
+    assert [(walk.stages, walk.walk_min) for walk in tiny_file.festival.walks] == [
+        (("hot", "sky"), 5),
+        (("hot", "lane"), 10),
+    ]
+    assert tiny_file.stage_rules[2].kind is Kind.GREETING
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (("Asia/Tokyo", "Asia/Edo"), "time_zone: 'Asia/Edo' is not an IANA time zone"),
+        (('id = "mine"', 'id = "api"'), "id: "),
+        (('id = "mine"', 'id = "../x"'), "id: "),
+        (("2026-08-01", '"2026-08-01"'), "date '2026-08-01' is not a TOML date"),
+        (("2026-08-01", "2026-08-01T10:00:00"), "is not a TOML date"),
+        (
+            ("[[days]]", 'colour = "red"\n[[days]]'),
+            "Additional properties are not allowed \\('colour' was unexpected\\)",
+        ),
+        (("[[days]]", "[[day]]"), "the file: "),
+        (("[[days]]", "[[days]]\ndate = 2026-08-01\n[[days]]"), "days \\(dates\\): '2026-08-01' stands twice"),
+        (("= ", "= = "), "Invalid value"),
+    ],
+)
+def test_a_wrong_file_is_refused_by_its_key(tmp_path: Path, change: tuple[str, str], why: str) -> None:
+    with pytest.raises(BadFestivalFile, match=f"mine.toml: .*{why}"):
+        read_festival_file(written(tmp_path, SMALLEST.replace(*change)))
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ('[[stages]]\nid = "a"\nname = "A"\ncolour = "red"', "stages.0.colour"),
+        ('[[stages]]\nid = "a"\nname = "A"\narea = "x"', "'a' names the area 'x'"),
+        ('[[stages]]\nid = "a"\nname = "A"\n[[stages]]\nid = "a"\nname = "B"', "stages: 'a' stands twice"),
+        ('[[walks]]\nbetween = ["a", "b"]\nwalk_min = 3', "walks: 'a' is neither a stage nor an area"),
+        ('[[sources]]\nurl = "ftp://x.example/"', "sources.0.url"),
+        ('[[sources]]\nurl = "https://x.example/"\nkind = "party"', "sources.0.kind"),
+    ],
+)
+def test_parts_that_do_not_fit_are_refused(tmp_path: Path, more: str, why: str) -> None:
+    with pytest.raises(BadFestivalFile, match=why):
+        read_festival_file(written(tmp_path, f"{SMALLEST}{more}\n"))
+
+
+def test_an_operators_file_overrides_and_a_broken_one_hides_nothing(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    written(tmp_path, SMALLEST.replace("mine", "tif2025"), "own.toml")
+    written(tmp_path, "id = ", "broken.toml")
+    files = festival_files(tmp_path)
+    assert files[FestivalId("tif2025")].festival.name.ja == "わたしのフェス"
+    assert FestivalId("demo") in files
+    assert "broken.toml" in caplog.text
+
+
+def test_only_the_festivals_named_are_there(tmp_path: Path) -> None:
+    assert list(festival_files(None, ["demo"])) == ["demo"]
+    with pytest.raises(UnknownFestival, match="No festival file has the id 'tif2025'; there are: demo"):
+        festival_file("tif2025", None, ["demo"])

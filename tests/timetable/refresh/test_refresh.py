@@ -1,0 +1,155 @@
+"""A refresh fetches from a real site, publishes whole, and never takes a good timetable away."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.site import Answer, Site
+from timetable.festivals import FestivalFile, Source
+from timetable.model import SourceId
+from timetable.refresh import RefreshOrder, RefreshReport, fetch_without_store, fetcher_for, refresh
+from timetable.store import RedisStore
+
+ROWS = [
+    {"start": f"{hour}00", "end": f"{hour}30", "artist": f"Act {letter}", "detail": "null"}
+    for hour, letter in zip(range(10, 22), "ABCDEFGHIJKL", strict=True)
+]
+
+
+def document(rows: list[dict[str, Any]]) -> bytes:
+    return json.dumps({"day1": {"HOT STAGE": rows}}).encode()
+
+
+@pytest.fixture
+def web_file(tiny_file: FestivalFile, site: Site) -> FestivalFile:
+    """The small festival with its source on the site."""
+    site.answers["/time.json"] = Answer(document(ROWS), etag='"1"')
+    return replace(tiny_file, sources=(Source(SourceId("live"), f"{site.url}/time.json"),))
+
+
+def done(file: FestivalFile, store: RedisStore, order: RefreshOrder) -> RefreshReport:
+    report = refresh(file, store, fetcher_for(file, ""), order)
+    assert report is not None
+    return report
+
+
+def later(order: RefreshOrder, **fields: Any) -> RefreshOrder:
+    return replace(order, now=order.now + timedelta(minutes=1), **fields)
+
+
+def test_a_first_refresh_publishes_and_a_second_one_asks_politely(
+    web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site
+) -> None:
+    first = done(web_file, store, order)
+    second = done(web_file, store, later(order))
+    assert first.timetable is not None
+    assert (first.is_new, len(first.timetable.slots), second.is_new) == (True, 12, False)
+    assert [asked.headers.get("if-none-match") for asked in site.asked] == [None, '"1"']
+    facts = store.live()[web_file.festival.id]
+    assert (facts.version, facts.checked_at) == (first.timetable.version, later(order).now)
+    assert facts.stale_after == later(order).now + timedelta(seconds=180)
+    assert store.revision(web_file.festival.id, first.timetable.version).fetched_at == order.now
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        (Answer(b"", 500), "unreachable"),
+        (Answer(b"<html>log in to the wifi</html>"), "unreadable"),
+        (Answer(document(ROWS)[:200]), "unreadable"),
+        (Answer(b""), "unreadable"),
+        (Answer(b"{}"), "unreadable"),
+        (Answer(document([])), "unreadable"),
+        (Answer(document(ROWS[:6])), "held_back"),
+        (Answer(b'{"day1": {"HOT STAGE": [{"start": "1", "end": "2", "artist": ""}]}}'), "unreadable"),
+    ],
+    ids=["500", "captive portal", "cut off", "nothing", "empty object", "empty list", "half", "no slot"],
+)
+def test_a_bad_answer_keeps_the_last_good_timetable_and_is_told(
+    web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site, answer: Answer, code: str
+) -> None:
+    good = done(web_file, store, order).timetable
+    site.answers["/time.json"] = answer
+    report = done(web_file, store, later(order))
+    facts = store.live()[web_file.festival.id]
+    assert (report.timetable, report.is_new) == (good, False)
+    assert [(source.last_error, source.last_success) for source in facts.sources] == [(code, order.now)]
+    assert facts.checked_at == order.now
+    site.answers["/time.json"] = Answer(document(ROWS))
+    done(web_file, store, later(order))
+    assert [source.last_error for source in store.live()[web_file.festival.id].sources] == [None]
+
+
+def test_the_operator_can_overrule_the_judge(
+    web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site
+) -> None:
+    done(web_file, store, order)
+    site.answers["/time.json"] = Answer(document(ROWS[:6]))
+    assert not done(web_file, store, later(order)).is_new
+    report = done(web_file, store, later(order, is_accepted=True))
+    assert report.timetable is not None
+    assert (report.is_new, len(report.timetable.slots)) == (True, 6)
+    assert [change.kind.value for change in report.changes] == ["removed"] * 6
+
+
+def test_a_new_revision_tells_its_changes_and_remembers_old_pieces(
+    web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site
+) -> None:
+    done(web_file, store, order)
+    site.answers["/time.json"] = Answer(document([{**ROWS[0], "start": "0900", "end": "0930"}, *ROWS[1:]]))
+    report = done(web_file, store, later(order))
+    assert report.timetable is not None
+    assert [(change.kind.value, change.after.id if change.after else "") for change in report.changes] == [
+        ("retimed", "day1-hot-0900")
+    ]
+    assert list(report.timetable.former_pieces.values()) == ["day1-hot-0900"]
+
+
+def test_one_dead_source_does_not_hold_back_another(
+    web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site
+) -> None:
+    two = replace(web_file, sources=(*web_file.sources, Source(SourceId("lanes"), f"{site.url}/lanes.json")))
+    report = done(two, store, order)
+    assert report.timetable is not None
+    assert [source.error.code if source.error else None for source in report.sources] == [None, "unreachable"]
+    site.answers["/lanes.json"] = Answer(json.dumps({"day1": {"LANE A": [ROWS[0]]}}).encode())
+    site.answers["/time.json"] = Answer(b"", 503)
+    report = done(two, store, later(order))
+    assert report.timetable is not None
+    assert len(report.timetable.slots) == 13
+
+
+def test_nothing_to_publish_is_noted_and_asked_again(
+    web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site
+) -> None:
+    site.answers.clear()
+    report = done(web_file, store, order)
+    assert (report.timetable, store.live()) == (None, {})
+    assert store.tried() == {"tiny": order.now}
+
+
+def test_a_changed_festival_file_is_published_though_the_document_is_the_same(
+    web_file: FestivalFile, store: RedisStore, order: RefreshOrder
+) -> None:
+    done(web_file, store, order)
+    renamed = replace(web_file, festival=replace(web_file.festival, hashtag="Other"))
+    report = done(renamed, store, later(order))
+    assert report.timetable is not None
+    assert (report.is_new, report.timetable.festival.hashtag, report.changes) == (True, "Other", ())
+
+
+def test_a_refresh_that_somebody_else_does_is_left_to_them(
+    web_file: FestivalFile, store: RedisStore, order: RefreshOrder, redis_url: str
+) -> None:
+    with RedisStore(redis_url, timeout_s=5).refreshing(web_file.festival.id):
+        assert refresh(web_file, store, fetcher_for(web_file, ""), order) is None
+
+
+def test_without_a_store_one_fetch_gives_the_same_timetable(
+    web_file: FestivalFile, store: RedisStore, order: RefreshOrder
+) -> None:
+    published = done(web_file, store, order).timetable
+    assert fetch_without_store(web_file, fetcher_for(web_file, ""), order.now) == published

@@ -1,0 +1,142 @@
+"""A code finds its slots in another revision: exactly, by memory, by act, by place; a tie is never a guess."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.cast import slot, timetable
+from timetable.matching import match
+from timetable.model import Status, Timetable
+from timetable.selection import PickChange, PickedSlots, Selection, piece_text, read_selection, write_code
+from timetable.selection.former import former_pieces
+
+HOT = "day1 hot 10:30-10:55 星屑シンフォニー"
+SKY = "day1 sky 11:00-11:30 ≒Parallel"
+LANE = "day1 lane 12:00-12:40 星屑シンフォニー"
+
+
+def pick(revision: Timetable, *ids: str) -> Selection:
+    return Selection.of(piece_text(one, revision.festival) for one in revision.slots if one.id in ids)
+
+
+def told(picked: PickedSlots) -> tuple[list[str], list[tuple[str, PickChange]], int]:
+    return (
+        [one.id for one in picked.must],
+        [(change.slot.id, change.kind) for change in picked.changed],
+        len(picked.missing),
+    )
+
+
+def follow(old: Timetable, new: Timetable) -> Timetable:
+    return replace(new, former_pieces=former_pieces(old, match(old.slots, new.slots), new.festival, new.slots))
+
+
+def test_unchanged_picks_are_found_without_a_word() -> None:
+    revision = timetable(HOT, SKY, LANE)
+    assert told(read_selection(pick(revision, "day1-hot-1030", "day1-sky-1100"), revision)) == (
+        ["day1-hot-1030", "day1-sky-1100"],
+        [],
+        0,
+    )
+
+
+def test_another_spelling_of_act_and_stage_is_the_same_piece() -> None:
+    spelt = slot("day1 hot 10:30-10:55 星屑 ｼﾝﾌｫﾆｰ")
+    assert piece_text(spelt, timetable().festival) == piece_text(slot(HOT), timetable().festival)
+
+
+@pytest.mark.parametrize(
+    ("later", "kind"),
+    [
+        ("day1 hot 15:00-15:25 星屑シンフォニー", PickChange.RETIMED),
+        ("day1 sky 15:00-15:25 星屑シンフォニー", PickChange.MOVED),
+        ("day2 hot 10:30-10:55 星屑シンフォニー", PickChange.MOVED),
+        ("day1 hot 10:30-10:55 だれか", PickChange.RENAMED),
+    ],
+)
+def test_a_fresh_server_follows_a_change_by_the_digests_alone(later: str, kind: PickChange) -> None:
+    old, new = timetable(HOT, SKY), timetable(later, SKY)
+    picked = read_selection(pick(old, "day1-hot-1030"), new)
+    assert [(change.kind, change.before.start) for change in picked.changed] == [(kind, "10:30")]
+    assert [one.act for one in picked.must] == [slot(later).act]
+
+
+def test_a_live_is_not_mistaken_for_the_greeting_of_the_same_act() -> None:
+    old = timetable(HOT, LANE)
+    new = timetable("day2 hot 18:00-18:30 星屑シンフォニー", LANE)
+    assert [one.id for one in read_selection(pick(old, "day1-hot-1030"), new).must] == ["day2-hot-1800"]
+
+
+def test_a_slot_that_another_pick_means_is_not_taken_twice() -> None:
+    old = timetable(HOT, "day1 sky 14:00-14:30 星屑シンフォニー")
+    new = timetable("day1 sky 14:00-14:30 星屑シンフォニー")
+    picked = read_selection(pick(old, "day1-hot-1030", "day1-sky-1400"), new)
+    assert told(picked) == (["day1-sky-1400"], [], 1)
+
+
+def test_two_acts_that_swap_are_two_retimed() -> None:
+    old = timetable("day1 hot 10:00-10:30 A", "day1 hot 11:00-11:30 B")
+    new = timetable("day1 hot 10:00-10:30 B", "day1 hot 11:00-11:30 A")
+    picked = read_selection(pick(old, "day1-hot-1000"), new)
+    assert [(one.act, one.id) for one in picked.must] == [("A", "day1-hot-1100")]
+    assert [change.kind for change in picked.changed] == [PickChange.RETIMED]
+
+
+def test_a_tie_is_missing_with_its_candidates() -> None:
+    old = timetable("day1 hot 12:00-12:30 A")
+    new = timetable("day1 hot 11:00-11:30 A", "day1 hot 13:00-13:30 A")
+    picked = read_selection(pick(old, "day1-hot-1200"), new)
+    assert told(picked) == ([], [], 1)
+    missing = picked.missing[0]
+    assert [one.id for one in missing.candidates] == ["day1-hot-1100", "day1-hot-1300"]
+    assert (missing.before.day, missing.before.stage, missing.before.start) == (
+        new.festival.days[0],
+        new.festival.stages[0],
+        "12:00",
+    )
+
+
+def test_a_place_with_two_strangers_is_a_tie() -> None:
+    old = timetable("day1 hot 12:00-12:30 A")
+    new = timetable("day1 hot 12:00-12:30 B", slot("day1 hot 12:00-12:30 C", id="twin"))
+    picked = read_selection(pick(old, "day1-hot-1200"), new)
+    assert [one.act for one in picked.missing[0].candidates] == ["B", "C"]
+
+
+def test_a_missing_pick_stays_in_the_code_until_its_slot_comes_back() -> None:
+    old = timetable(HOT, SKY)
+    selection = pick(old, "day1-hot-1030")
+    gone = read_selection(selection, timetable(SKY))
+    assert (gone.must, write_code(gone.canonical)) == ((), write_code(selection))
+    assert [one.id for one in read_selection(gone.canonical, old).must] == ["day1-hot-1030"]
+
+
+def test_the_server_remembers_through_a_chain_of_changes() -> None:
+    first = timetable("day1 hot 10:00-10:30 Road to TIF 1位", "day1 sky 10:00-10:30 X")
+    second = follow(first, timetable("day1 hot 10:00-10:30 決まったグループ", "day1 sky 10:00-10:30 X"))
+    third = follow(second, timetable("day2 sky 19:00-19:30 決まったグループ", "day1 sky 10:00-10:30 X"))
+    picked = read_selection(pick(first, "day1-hot-1000"), third)
+    assert [one.id for one in picked.must] == ["day2-sky-1900"]
+    assert [change.kind for change in picked.changed] == [PickChange.MOVED, PickChange.RENAMED]
+
+
+def test_a_cancelled_pick_is_kept_and_told() -> None:
+    old = timetable(HOT)
+    new = timetable(slot(HOT, status=Status.CANCELLED))
+    assert told(read_selection(pick(old, "day1-hot-1030"), new)) == (
+        ["day1-hot-1030"],
+        [("day1-hot-1030", PickChange.CANCELLED)],
+        0,
+    )
+
+
+def test_maybe_picks_stay_maybe_and_a_slot_counts_once() -> None:
+    revision = timetable(HOT, SKY)
+    must, maybe = (pick(revision, one).must for one in ("day1-hot-1030", "day1-sky-1100"))
+    picked = read_selection(Selection.of(must, maybe), revision)
+    assert ([one.id for one in picked.must], [one.id for one in picked.maybe]) == (["day1-hot-1030"], ["day1-sky-1100"])
+
+
+def test_canonical_code_is_made_of_the_slots_as_they_are_now() -> None:
+    old, new = timetable(HOT), timetable("day1 hot 12:30-12:55 星屑シンフォニー")
+    assert read_selection(pick(old, "day1-hot-1030"), new).canonical == pick(new, "day1-hot-1230")

@@ -1,0 +1,46 @@
+"""The judge holds back what has lost too much to be true."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.cast import FESTIVAL, slot
+from timetable.model import Slot
+from timetable.sources import SourceSlots
+from timetable.sources.judge import objection
+
+MANY = [
+    slot(f"day{day} {stage} {hour}:00-{hour}:30 A{hour}")
+    for day in (1, 2)
+    for stage in ("hot", "sky")
+    for hour in range(10, 20)
+]
+
+
+def part(slots: list[Slot]) -> SourceSlots:
+    return SourceSlots(tuple(slots), FESTIVAL.stages, (), len(slots), "tif")
+
+
+@pytest.mark.parametrize(
+    ("left", "why"),
+    [
+        (MANY, None),
+        (MANY[:-2], None),
+        (MANY[:20], "20 of 40 slots are missing"),
+        ([], "40 of 40 slots are missing"),
+        (
+            [one for one in MANY if one.stage != "sky"]
+            + [replace(one, stage=MANY[0].stage) for one in MANY if one.stage == "sky"],
+            "nothing is left of stage sky",
+        ),
+        ([replace(one, day=MANY[0].day) for one in MANY], "nothing is left of day2"),
+    ],
+    ids=["same", "two fewer", "half", "empty", "a stage", "a day"],
+)
+def test_objections(left: list[Slot], why: str | None) -> None:
+    assert objection(part(MANY), part(left)) == why
+
+
+def test_a_small_beginning_may_change_freely_but_not_vanish() -> None:
+    assert objection(part(MANY[:5]), part(MANY[20:22])) is None
+    assert objection(part(MANY[:5]), part([])) == "all slots are missing"

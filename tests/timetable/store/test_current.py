@@ -1,0 +1,130 @@
+"""A web process serves from memory, takes new revisions, and lives without Redis."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from tests.cast import PUBLISHED_AT
+from tests.timetable.store.test_redis_store import LIVE, STATE, facts, publish
+from timetable.errors import UnknownFestival, UnknownRevision
+from timetable.store import CurrentTimetables, DiskCopies, RedisStore
+from tools.address import free_port
+
+
+@dataclass
+class Clock:
+    """Seconds that a test turns by hand."""
+
+    now: float = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def copies(tmp_path: Path) -> DiskCopies:
+    return DiskCopies(tmp_path)
+
+
+@pytest.fixture
+def away() -> RedisStore:
+    return RedisStore(f"redis://127.0.0.1:{free_port()}/0", timeout_s=0.1)
+
+
+def test_a_new_revision_is_taken_within_a_second(store: RedisStore, copies: DiskCopies, clock: Clock) -> None:
+    current = CurrentTimetables(store, copies, monotonic=clock)
+    (first,) = publish(store, "A")
+    assert current.get("tiny").timetable == first
+    (second,) = publish(store, "B")
+    clock.now += 0.9
+    assert current.get("tiny").timetable == first
+    clock.now += 0.2
+    assert current.get("tiny").timetable == second
+    assert current.revision("tiny", first.version) == first
+
+
+def test_unknown_festivals_and_versions_are_named(store: RedisStore, copies: DiskCopies) -> None:
+    current = CurrentTimetables(store, copies)
+    with pytest.raises(UnknownFestival, match="No festival 'tiny' here; there are: none yet"):
+        current.get("tiny")
+    publish(store, "A")
+    current = CurrentTimetables(store, copies)
+    with pytest.raises(UnknownRevision, match="has no version 'gone' any more"):
+        current.revision("tiny", "gone")
+
+
+def test_only_the_festivals_of_this_server_are_served(store: RedisStore, copies: DiskCopies) -> None:
+    publish(store, "A")
+    assert CurrentTimetables(store, copies, ["other"]).all() == ()
+
+
+def test_a_fresh_process_without_redis_serves_the_copy_on_disk(
+    store: RedisStore, copies: DiskCopies, away: RedisStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    (revision,) = publish(store, "A")
+    CurrentTimetables(store, copies).all()
+    current = CurrentTimetables(away, copies)
+    assert current.get("tiny").timetable == revision
+    assert current.is_degraded
+    assert "Serving the last timetables from memory" in caplog.text
+
+
+def test_redis_that_restarts_empty_takes_nothing_away(store: RedisStore, copies: DiskCopies, clock: Clock) -> None:
+    (revision,) = publish(store, "A")
+    current = CurrentTimetables(store, copies, monotonic=clock)
+    current.all()
+    store.forget_all()
+    clock.now += 2
+    assert current.get("tiny").timetable == revision
+    assert not current.is_degraded
+
+
+def test_a_damaged_revision_leaves_the_last_good_one(
+    store: RedisStore, copies: DiskCopies, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    (revision,) = publish(store, "A")
+    current = CurrentTimetables(store, copies, monotonic=clock)
+    current.all()
+    (bad,) = publish(store, "B")
+    store._redis.set(f"timetable:tiny:revision:{bad.version}", b"cut off")
+    clock.now += 2
+    assert current.get("tiny").timetable == revision
+    assert "not taken" in caplog.text
+
+
+def test_facts_alone_are_taken_without_reading_the_revision_again(
+    store: RedisStore, copies: DiskCopies, clock: Clock
+) -> None:
+    (revision,) = publish(store, "A")
+    current = CurrentTimetables(store, copies, monotonic=clock)
+    held = current.get("tiny").timetable
+    later = replace(facts(revision), stale_after=PUBLISHED_AT)
+    store.note(later, {LIVE: STATE})
+    clock.now += 2
+    assert current.get("tiny").facts == later
+    assert current.get("tiny").timetable is held
+
+
+def test_damaged_copies_are_left_out_and_logged(
+    copies: DiskCopies, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "timetables").mkdir()
+    for name, content in {"a": b"", "b": b"x\x9cjunk", "c": b"\0" * 100}.items():
+        (tmp_path / "timetables" / f"{name}.json.z").write_bytes(content)
+    assert copies.read_all() == {}
+    assert caplog.text.count("can't be read") == 3
+
+
+def test_a_disk_that_cannot_be_written_costs_no_answer(
+    store: RedisStore, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    (revision,) = publish(store, "A")
+    assert CurrentTimetables(store, DiskCopies(tmp_path / "file")).get("tiny").timetable == revision
+    assert "No copy of tiny written" in caplog.text

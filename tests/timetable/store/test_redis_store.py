@@ -1,0 +1,81 @@
+"""The store publishes whole, remembers a bounded past, and says so when Redis is away."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.cast import PUBLISHED_AT, timetable
+from timetable.errors import StoreUnavailable, UnknownRevision
+from timetable.model import FestivalId, SourceId, Timetable
+from timetable.store import LiveFacts, RedisStore, SourceFacts, SourceState
+from timetable.store import redis_store as module
+from tools.address import free_port
+
+TINY, LIVE = FestivalId("tiny"), SourceId("live")
+STATE = SourceState(LIVE, "file:x", "tif", b"{}" * 500, '"1"', "yesterday", PUBLISHED_AT, PUBLISHED_AT, "unreachable")
+
+
+def facts(revision: Timetable) -> LiveFacts:
+    sources = (SourceFacts(LIVE, "tif", PUBLISHED_AT, None),)
+    return LiveFacts(TINY, revision.version, PUBLISHED_AT, PUBLISHED_AT, None, sources)
+
+
+def publish(store: RedisStore, *acts: str) -> list[Timetable]:
+    revisions = [timetable(f"day1 hot 10:00-10:30 {act}") for act in acts]
+    for revision in revisions:
+        store.publish(revision, facts(revision), {LIVE: STATE})
+    return revisions
+
+
+def test_what_is_published_is_read_back_whole(store: RedisStore) -> None:
+    (revision,) = publish(store, "A")
+    assert store.revision(TINY, revision.version) == revision
+    assert store.live() == {TINY: facts(revision)}
+    assert store.sources(TINY, (LIVE, SourceId("other"))) == {LIVE: STATE}
+
+
+def test_versions_stand_newest_first_and_once(store: RedisStore) -> None:
+    first, second, _ = publish(store, "A", "B", "A")
+    assert store.versions(TINY) == (first.version, second.version)
+
+
+def test_the_past_is_bounded(store: RedisStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_REVISIONS", 2)
+    first, second, third = publish(store, "A", "B", "C")
+    assert store.versions(TINY) == (third.version, second.version)
+    with pytest.raises(UnknownRevision, match=f"has no version '{first.version}' any more"):
+        store.revision(TINY, first.version)
+
+
+def test_a_failure_is_noted_without_touching_what_is_published(store: RedisStore) -> None:
+    (revision,) = publish(store, "A")
+    store.note_failure(FestivalId("other"), {LIVE: replace(STATE, document=None)}, PUBLISHED_AT)
+    assert store.tried() == {"other": PUBLISHED_AT}
+    assert list(store.live()) == [TINY]
+    assert store.revision(TINY, revision.version) == revision
+
+
+def test_one_refresh_at_a_time(store: RedisStore, redis_url: str) -> None:
+    another = RedisStore(redis_url, timeout_s=5)
+    with store.refreshing(TINY) as is_mine, another.refreshing(TINY) as is_theirs:
+        assert (is_mine, is_theirs) == (True, False)
+    with another.refreshing(TINY) as is_free_again:
+        assert is_free_again
+
+
+def test_data_of_another_version_is_no_data(store: RedisStore, caplog: pytest.LogCaptureFixture) -> None:
+    (revision,) = publish(store, "A")
+    client = store._redis
+    client.hset("timetable:live", "strange", b"{}")
+    client.set("timetable:tiny:source:live", b"not json")
+    client.set(f"timetable:tiny:revision:{revision.version}", b"not deflated")
+    assert list(store.live()) == [TINY]
+    assert store.sources(TINY, (LIVE,)) == {}
+    with pytest.raises(UnknownRevision, match="can't be read"):
+        store.revision(TINY, revision.version)
+    assert "Facts of strange can't be read" in caplog.text
+
+
+def test_a_redis_that_is_not_there_is_said_in_one_error() -> None:
+    with pytest.raises(StoreUnavailable, match="Redis does not answer"):
+        RedisStore(f"redis://127.0.0.1:{free_port()}/0", timeout_s=0.2).live()

@@ -1,0 +1,76 @@
+"""What changed between two revisions, and which slot is which."""
+
+from tests.cast import slot
+from timetable.changes import changes
+from timetable.model import Slot, Status
+
+
+def told(old: list[Slot | str], new: list[Slot | str]) -> list[tuple[str, str]]:
+    before, after = ([slot(one) if isinstance(one, str) else one for one in side] for side in (old, new))
+    return [(change.kind.value, (change.after or change.before or before[0]).act) for change in changes(before, after)]
+
+
+def test_nothing_but_spelling_is_no_change() -> None:
+    assert told(["day1 hot 10:00-10:30 純粋カフェ･ラッテ"], ["day1 hot 10:00-10:30 純粋カフェ・ラッテ"]) == []
+
+
+def test_each_kind_of_change_is_told() -> None:
+    old = ["day1 hot 10:00-10:30 A", "day1 hot 11:00-11:30 B", "day1 hot 12:00-12:30 C", "day1 hot 13:00-13:30 D"]
+    new: list[Slot | str] = [
+        "day1 sky 10:00-10:30 A",
+        "day1 hot 11:10-11:40 B",
+        "day1 hot 12:00-12:30 CC",
+        slot("day1 hot 13:00-13:30 D", status=Status.CANCELLED),
+        "day2 hot 9:00-9:30 E",
+    ]
+    assert told([*old], new) == [
+        ("moved", "A"),
+        ("retimed", "B"),
+        ("renamed", "CC"),
+        ("cancelled", "D"),
+        ("added", "E"),
+    ]
+    assert told(new, [*old]) == [
+        ("moved", "A"),
+        ("retimed", "B"),
+        ("renamed", "C"),
+        ("confirmed", "D"),
+        ("removed", "E"),
+    ]
+
+
+def test_a_swap_is_two_retimed_and_never_two_renamed() -> None:
+    old, new = (
+        ["day1 hot 10:00-10:30 A", "day1 hot 11:00-11:30 B"],
+        ["day1 hot 10:00-10:30 B", "day1 hot 11:00-11:30 A"],
+    )
+    assert told([*old], [*new]) == [("retimed", "B"), ("retimed", "A")]
+
+
+def test_a_swap_of_rows_that_kept_their_official_ids_is_none_either() -> None:
+    old = [slot("day1 hot 10:00-10:30 A", id="1"), slot("day1 sky 11:00-11:30 B", id="2")]
+    new = [slot("day1 hot 10:00-10:30 B", id="1"), slot("day1 sky 11:00-11:30 A", id="2")]
+    official = [[slot_with_official_id(one) for one in side] for side in (old, new)]
+    assert told([*official[0]], [*official[1]]) == [("moved", "B"), ("moved", "A")]
+
+
+def test_an_official_id_follows_a_placeholder_that_gets_a_name_and_another_hour() -> None:
+    old = slot_with_official_id(slot("day1 hot 10:00-10:30 Road to TIF 1位", id="7"))
+    new = slot_with_official_id(slot("day1 hot 10:40-11:10 決まったグループ", id="7"))
+    assert told([old], [new]) == [("retimed", "決まったグループ"), ("renamed", "決まったグループ")]
+
+
+def test_the_nearest_of_several_slots_of_an_act_is_the_one_that_moved() -> None:
+    old = ["day1 hot 10:00-10:30 A", "day1 hot 15:00-15:30 A"]
+    new = ["day1 hot 10:05-10:35 A", "day1 hot 15:00-15:30 A"]
+    assert told([*old], [*new]) == [("retimed", "A")]
+
+
+def test_a_live_never_becomes_a_greeting() -> None:
+    assert told(["day1 hot 10:00-10:30 A"], ["day1 lane 10:00-10:30 A"]) == [("removed", "A"), ("added", "A")]
+
+
+def slot_with_official_id(one: Slot) -> Slot:
+    return slot(
+        f"{one.day} {one.stage} 10:00-10:30 {one.act}", id=one.id, start=one.start, end=one.end, has_official_id=True
+    )

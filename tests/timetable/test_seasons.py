@@ -1,0 +1,55 @@
+"""When a festival is on, which one a visitor wants, and how often it is checked."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from tests.cast import FESTIVAL
+from timetable.model import Day, DayId, Festival, FestivalId, Names
+from timetable.seasons import begins_at, check_every_s, ends_at, festival_to_open, is_over
+
+
+def on(name: str, first: date, *, is_invented: bool = False) -> Festival:
+    days = (Day(DayId("day1"), first, Names("1")),)
+    return replace(FESTIVAL, id=FestivalId(name), days=days, is_invented=is_invented)
+
+
+PAST, NEXT, LATER = (on(name, date(year, 8, 1)) for name, year in (("past", 2025), ("next", 2026), ("later", 2027)))
+DEMO = on("demo", date(2026, 8, 1), is_invented=True)
+
+
+def test_a_festival_lasts_until_the_day_after_turns() -> None:
+    assert (begins_at(FESTIVAL), ends_at(FESTIVAL)) == (
+        datetime(2026, 7, 31, 20, tzinfo=UTC),
+        datetime(2026, 8, 2, 20, tzinfo=UTC),
+    )
+    assert not is_over(FESTIVAL, datetime(2026, 8, 2, 19, 59, tzinfo=UTC))
+    assert is_over(FESTIVAL, datetime(2026, 8, 2, 20, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("offered", "moment", "opened"),
+    [
+        ([PAST, NEXT, LATER], datetime(2026, 8, 1, 12, tzinfo=UTC), "next"),
+        ([PAST, LATER], datetime(2026, 8, 1, 12, tzinfo=UTC), "later"),
+        ([PAST, NEXT], datetime(2028, 1, 1, tzinfo=UTC), "next"),
+        ([DEMO, PAST], datetime(2026, 8, 1, 12, tzinfo=UTC), "past"),
+        ([DEMO], datetime(2028, 1, 1, tzinfo=UTC), "demo"),
+    ],
+)
+def test_a_visitor_sees_what_is_on_else_the_next_else_the_last(
+    offered: list[Festival], moment: datetime, opened: str
+) -> None:
+    chosen = festival_to_open(offered, moment)
+    assert chosen is not None
+    assert chosen.id == opened
+
+
+def test_nothing_to_open_is_nothing() -> None:
+    assert festival_to_open([], datetime(2026, 1, 1, tzinfo=UTC)) is None
+
+
+@pytest.mark.parametrize(("ahead", "factor"), [(0, 1), (6, 1), (8, 3), (59, 3), (61, 12)])
+def test_checks_quicken_as_the_festival_comes(ahead: int, factor: int) -> None:
+    assert check_every_s(FESTIVAL, begins_at(FESTIVAL) - timedelta(days=ahead), 60) == 60 * factor

@@ -1,0 +1,56 @@
+"""A wrong environment stops the start with the variable's name and the allowed form; docs name every variable."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+READ = "import timetable.settings as s; print(s.ALLOWED_HOSTS, s.STATE_DIR, s.PUBLIC_URL)"
+
+
+def started(**variables: str) -> "subprocess.CompletedProcess[str]":
+    environment = {"PATH": os.environ["PATH"], **variables}
+    return subprocess.run(
+        [sys.executable, "-c", READ], cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=20
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "allowed"),
+    [
+        ("DEBUG", "maybe", "1 or 0"),
+        ("PUBLIC_URL", "timetable.example", "http:// or https://"),
+        ("PUBLIC_URL", "https://", "http:// or https://"),
+        ("REDIS_URL", "localhost:6379", "redis:// or rediss:// or unix://"),
+        ("FETCH_INTERVAL_S", "5", "from 10 to 86400"),
+        ("FETCH_INTERVAL_S", "1e3", "a whole number"),
+        ("PICTURE_CACHE_MB", "-1", "a whole number"),
+        ("FESTIVALS", "tif 2025", "festival ids"),
+        ("ALLOWED_HOSTS", "a b", "host names"),
+        ("LOG_FORMAT", "xml", "text or json"),
+    ],
+)
+def test_a_wrong_value_is_refused_by_its_name(name: str, value: str, allowed: str) -> None:
+    result = started(**{name: value})
+    assert result.returncode != 0
+    last = result.stderr.strip().splitlines()[-1]
+    assert f"{name}={value!r} is not allowed" in last
+    assert allowed in last
+
+
+def test_the_public_host_is_allowed() -> None:
+    result = started(PUBLIC_URL="https://timetable.example/", STATE_DIR="/somewhere")
+    assert result.stdout.strip() == (
+        "['timetable.example', 'localhost', '127.0.0.1', '[::1]'] /somewhere https://timetable.example"
+    )
+
+
+def test_the_docs_name_every_variable() -> None:
+    read = set(re.findall(r"env_\w+\(\s*\"([A-Z_]+)\"", (ROOT / "timetable" / "settings.py").read_text()))
+    documented = set(re.findall(r"^\| `([A-Z_]+)`", (ROOT / "docs" / "environment.md").read_text(), re.MULTILINE))
+    assert read <= documented
+    assert documented - read <= {"HOST", "PORT"}

@@ -1,0 +1,55 @@
+"""Beat's tick queues what is due, and the worker refreshes it: a real worker on the real broker."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from timetable.model import FestivalId
+from timetable.store import RedisStore
+from worker.tasks import refresh_festival
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_a_refresh_task_publishes(redis_url: str, store: RedisStore) -> None:
+    assert redis_url
+    refresh_festival("tiny")
+    assert list(store.live()) == ["tiny"]
+
+
+@pytest.fixture
+def environment(redis_url: str, tmp_path: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "REDIS_URL": redis_url,
+        "STATE_DIR": str(tmp_path / "state"),
+        "FESTIVALS_DIR": str(ROOT / "tests" / "festivals"),
+        "FESTIVALS": "tiny",
+    }
+
+
+def test_beat_and_worker_publish_a_festival_on_start(environment: dict[str, str], store: RedisStore) -> None:
+    def celery(*words: str) -> "subprocess.Popen[str]":
+        command = [sys.executable, "-m", "celery", "-A", "worker.app:app", *words, "--loglevel", "info"]
+        return subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
+
+    worker = celery("worker", "--pool", "solo", "--without-gossip", "--without-mingle")
+    beat = celery("beat", "--scheduler", "celery.beat.Scheduler")
+    try:
+        assert worker.stderr is not None
+        said = ""
+        for line in worker.stderr:
+            said += line
+            if "Published tiny" in line:
+                break
+        assert "Published tiny" in said, said
+    finally:
+        for process in (beat, worker):
+            process.terminate()
+            assert process.wait(20) == 0
+            assert process.stderr is not None
+            process.stderr.close()
+    assert store.live()[FestivalId("tiny")].sources[0].last_error is None
