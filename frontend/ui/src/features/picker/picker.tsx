@@ -15,18 +15,22 @@ import { FilterBar } from './filter-bar'
 import { Notices } from './notices'
 import { PicksBar } from './picks-bar'
 import { SlotList } from './slot-list'
+import { usePlace } from './use-place'
 import { useShown } from './use-shown'
-import { useView } from './use-view'
+import { dayOf, useView } from './use-view'
 import './picker.css'
 
 const StageSheet = lazy(async () => ({ default: (await import('./stage-sheet')).StageSheet }))
+const GridView = lazy(async () => ({ default: (await import('./grid/grid-view')).GridView }))
 const SlotSheet = lazy(async () => ({ default: (await import('./slot-sheet')).SlotSheet }))
 
 export function Picker({ timetable, onPicture }: { timetable: Timetable; onPicture: () => void }) {
   const { t } = useStrings()
   const { picked } = usePicks()
-  const { day, view, filter, ignored } = useView(timetable, useNow())
+  const now = useNow()
+  const { day, view, filter, ignored } = useView(timetable, now)
   const { slots, needles, count } = useShown(timetable, day?.id, filter)
+  const place = usePlace(day?.id, () => placeToBegin(timetable, day?.id, now))
   const [opened, setOpened] = useState<Slot | 'stages' | null>(null)
   const top = useRef<HTMLDivElement>(null)
   useHeightVariable(top, '--picker-top')
@@ -56,10 +60,14 @@ export function Picker({ timetable, onPicture }: { timetable: Timetable; onPictu
         <p className="visually-hidden" role="status">
           {t('filter.left', { count: slots.length })}
         </p>
-        {slots.length === 0 ? (
-          <Empty isFiltering={isFiltering(filter)} />
-        ) : (
-          <SlotList key={day?.id} slots={slots} needles={needles} onMore={setOpened} />
+        {slots.length === 0 && <Empty isFiltering={isFiltering(filter)} />}
+        {slots.length > 0 && view === 'list' && (
+          <SlotList key={day?.id} {...{ slots, needles, place, onMore: setOpened }} />
+        )}
+        {slots.length > 0 && view === 'grid' && (
+          <Suspense fallback={null}>
+            <GridView key={day?.id} {...{ timetable, slots, needles, place, now, onMore: setOpened }} />
+          </Suspense>
         )}
       </main>
       <PicksBar timetable={timetable} onPicture={onPicture} />
@@ -71,4 +79,12 @@ export function Picker({ timetable, onPicture }: { timetable: Timetable; onPictu
       </Suspense>
     </>
   )
+}
+
+/** Now, on a day that is on; else the day's begin. */
+function placeToBegin(timetable: Timetable, day: string | undefined, now: number): number {
+  const [first] = timetable.slotsOfDay.get(day ?? '') ?? []
+  if (!first) return 0
+  const isOn = dayOf(timetable, now)?.id === day
+  return isOn ? first.startMin + Math.max(0, (now - first.startAt) / 60_000) : first.startMin
 }

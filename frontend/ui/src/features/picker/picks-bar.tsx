@@ -1,11 +1,13 @@
 // Stays at the thumb's reach: how much is picked, what clashes, the way back, the way to the picture.
 import { Undo2 } from 'lucide-react'
+import { useRef } from 'react'
 
 import { freeMinutes } from '@/shared/selection/free-time'
 import { usePicks } from '@/shared/selection/picks-context'
 import { formatDuration } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
+import { useHeightVariable } from '@/shared/ui/use-height-variable'
 
 interface PicksBarProps {
   timetable: Timetable
@@ -15,8 +17,10 @@ interface PicksBarProps {
 export function PicksBar({ timetable, onPicture }: PicksBarProps) {
   const { t } = useStrings()
   const { picked, clashes, canUndo, undo } = usePicks()
+  const bar = useRef<HTMLElement>(null)
+  useHeightVariable(bar, '--picks-bar')
   return (
-    <section className="picks-bar" aria-label={t('bar.label')}>
+    <section ref={bar} className="picks-bar" aria-label={t('bar.label')}>
       <div className="picks-bar__words" role="status">
         <b>{picked.length > 0 ? t('bar.count', { count: picked.length }) : t('bar.none')}</b>
         {picked.length > 0 && (

@@ -7,18 +7,23 @@ import type { Slot } from '@/shared/timetable/timetable'
 
 import { HourSection } from './hour-section'
 import { byHour } from './hours'
+import { useListPlace } from './use-list-place'
 import { usePickRange } from './use-pick-range'
+import type { Place } from './use-place'
 
 const HEADING_PX = 40
 const ROW_PX = 73
+/** Day tabs and filters, which stay on top. */
+const STICKY_PX = 113
 
 interface SlotListProps {
   slots: readonly Slot[]
   needles: readonly string[]
+  place: Place
   onMore: (slot: Slot) => void
 }
 
-export function SlotList({ slots, needles, onMore }: SlotListProps) {
+export function SlotList({ slots, needles, place, onMore }: SlotListProps) {
   const { choices, worst } = usePicks()
   const hours = useMemo(() => byHour(slots), [slots])
   const onPick = usePickRange(slots)
@@ -31,8 +36,11 @@ export function SlotList({ slots, needles, onMore }: SlotListProps) {
     estimateSize: (index) => HEADING_PX + ROW_PX * (hours[index]?.slots.length ?? 0),
     getItemKey: (index) => hours[index]?.startMin ?? index,
     scrollMargin: top,
+    scrollPaddingStart: STICKY_PX,
     overscan: 1,
   })
+
+  useListPlace(virtual, hours, place)
 
   return (
     <div ref={list} className="slot-list" style={{ height: virtual.getTotalSize() }}>

@@ -1,0 +1,77 @@
+// Shows one slot as a block as high as it is long: one's own picks are filled with the stage's colour.
+import { Check, TriangleAlert } from 'lucide-react'
+import { memo, type CSSProperties } from 'react'
+
+import type { Choice } from '@/shared/selection/choices'
+import type { Clash } from '@/shared/selection/clashes'
+import { useStrings } from '@/shared/strings/strings'
+import { clock } from '@/shared/timetable/clock'
+
+import { Marked } from '../marked'
+import { SlotTags } from '../slot-tags'
+
+import type { Laned } from './lanes'
+
+const LINE_PX = 17
+const PADDING_PX = 8
+const ROOM_FOR_TIME_PX = 48
+
+interface GridBlockProps extends Laned {
+  top: number
+  height: number
+  choice: Choice | undefined
+  clash: Clash | undefined
+  needles: readonly string[]
+  isActive: boolean
+}
+
+export const GridBlock = memo(function GridBlock(block: GridBlockProps) {
+  const { slot, lane, laneCount, top, height, choice, clash, needles, isActive } = block
+  const { t } = useStrings()
+  const hasTime = height >= ROOM_FOR_TIME_PX
+  const style: CSSProperties & Record<`--${string}`, string | number> = {
+    '--stage': slot.stage.colour,
+    '--tile': slot.stage.tile_colour,
+    '--on-tile': slot.stage.text_colour,
+    '--lines': Math.max(1, Math.floor((height - PADDING_PX - (hasTime ? LINE_PX : 0)) / LINE_PX)),
+    top,
+    height: height - 2,
+    left: `${(lane / laneCount) * 100}%`,
+    width: `calc(${100 / laneCount}% - 3px)`,
+  }
+  return (
+    <div
+      role="gridcell"
+      id={`block-${slot.id}`}
+      className="block"
+      data-slot={slot.id}
+      data-choice={choice}
+      data-kind={slot.kind}
+      data-status={slot.status}
+      data-clash={clash?.cause}
+      aria-selected={choice !== undefined}
+      tabIndex={isActive ? 0 : -1}
+      style={style}
+    >
+      <span className="block__act">
+        <Marked text={slot.act} needles={needles} />
+      </span>
+      <span className={hasTime ? 'block__time' : 'visually-hidden'}>
+        {clock(slot.startMin)}–{clock(slot.endMin)}
+      </span>
+      <span className="visually-hidden">
+        {slot.stage.name} <SlotTags slot={slot} />
+        {choice && t(choice === 'maybe' ? 'slot.maybe' : 'slot.picked')}{' '}
+        {clash && t(`clash.${clash.cause}`, { act: other(clash, slot.id).act, minutes: clash.missingMin })}
+      </span>
+      {choice && (
+        <span className="block__mark" aria-hidden>
+          {clash && <TriangleAlert size={14} />}
+          {choice === 'must' ? <Check size={16} strokeWidth={3} /> : '?'}
+        </span>
+      )}
+    </div>
+  )
+})
+
+const other = (clash: Clash, id: string) => (clash.first.id === id ? clash.second : clash.first)

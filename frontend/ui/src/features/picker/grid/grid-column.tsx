@@ -1,0 +1,51 @@
+// Shows one stage: its name stays on top, its slots hang below it at their times.
+import { useMemo, type CSSProperties } from 'react'
+
+import type { Choice } from '@/shared/selection/choices'
+import type { Clash } from '@/shared/selection/clashes'
+import { languageOf } from '@/shared/text/language-of'
+
+import { GridBlock } from './grid-block'
+import { inLanes } from './lanes'
+import type { Column } from './moves'
+
+interface GridColumnProps {
+  column: Column
+  index: number
+  left: number
+  width: number
+  zoom: number
+  firstMin: number
+  choices: ReadonlyMap<string, Choice>
+  worst: ReadonlyMap<string, Clash>
+  needles: readonly string[]
+  activeId: string | undefined
+}
+
+/** For a screen reader a stage is a row: up and down in it is on and back in time. */
+export function GridColumn({ column, index, left, width, zoom, firstMin, ...props }: GridColumnProps) {
+  const { choices, worst, needles, activeId } = props
+  const laned = useMemo(() => inLanes(column.slots), [column.slots])
+  const style: CSSProperties & Record<'--stage', string> = { '--stage': column.stage.colour, left, width }
+  return (
+    <div role="row" aria-rowindex={index + 1} className="grid-column" style={style}>
+      <div role="rowheader" className="grid-column__head">
+        <span className="swatch" />
+        <span lang={languageOf(column.stage.name)}>{column.stage.name}</span>
+      </div>
+      <div role="presentation" className="grid-column__body">
+        {laned.map(({ slot, lane, laneCount }) => (
+          <GridBlock
+            key={slot.id}
+            {...{ slot, lane, laneCount, needles }}
+            top={(slot.startMin - firstMin) * zoom}
+            height={(slot.endMin - slot.startMin) * zoom}
+            choice={choices.get(slot.id)}
+            clash={worst.get(slot.id)}
+            isActive={slot.id === activeId}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}

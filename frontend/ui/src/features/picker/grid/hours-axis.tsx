@@ -1,0 +1,42 @@
+// Shows the hours down the side, and a hairline across for each.
+import type { ReactNode } from 'react'
+
+import { clock } from '@/shared/timetable/clock'
+
+import { SmallHours } from '../small-hours'
+
+interface Hours {
+  firstMin: number
+  lastMin: number
+  top: (minute: number) => number
+}
+
+export function HoursAxis({
+  firstMin,
+  lastMin,
+  top,
+  width,
+  children,
+}: Hours & { width: number; children: ReactNode }) {
+  return (
+    <div role="presentation" className="axis" style={{ width }}>
+      <div role="presentation" className="axis__corner" />
+      {hoursOf(firstMin, lastMin).map((minute) => (
+        <div key={minute} aria-hidden className="axis__hour" style={{ top: top(minute) }}>
+          {clock(minute)}
+          <SmallHours minute={minute} />
+        </div>
+      ))}
+      {children}
+    </div>
+  )
+}
+
+export function HourLines({ firstMin, lastMin, top }: Hours) {
+  return hoursOf(firstMin, lastMin).map((minute) => (
+    <div key={minute} aria-hidden className="hour-line" style={{ top: top(minute) }} />
+  ))
+}
+
+const hoursOf = (firstMin: number, lastMin: number): number[] =>
+  Array.from({ length: (lastMin - firstMin) / 60 + 1 }, (_, index) => firstMin + index * 60)

@@ -1,0 +1,31 @@
+// Takes one stage's slots in start order, gives each its lane, so that slots of one time stand side by side.
+import type { Slot } from '@/shared/timetable/timetable'
+
+/** The lane counts from 0; `laneCount` is that of the whole group of slots that touch each other. */
+export interface Laned {
+  slot: Slot
+  lane: number
+  laneCount: number
+}
+
+export function inLanes(slots: readonly Slot[]): Laned[] {
+  const groups: Slot[][] = []
+  let groupEnd = -Infinity
+  for (const slot of slots) {
+    if (slot.startMin >= groupEnd) groups.push([])
+    groups[groups.length - 1]?.push(slot)
+    groupEnd = Math.max(groupEnd, slot.endMin)
+  }
+  return groups.flatMap(laneGroup)
+}
+
+function laneGroup(group: readonly Slot[]): Laned[] {
+  const ends: number[] = []
+  const laned = group.map((slot) => {
+    const free = ends.findIndex((end) => end <= slot.startMin)
+    const lane = free < 0 ? ends.length : free
+    ends[lane] = slot.endMin
+    return { slot, lane }
+  })
+  return laned.map((found) => ({ ...found, laneCount: ends.length }))
+}

@@ -1,0 +1,30 @@
+// Tells in full what the block under the finger is too small to say, and opens more.
+import { Ellipsis } from 'lucide-react'
+
+import { usePicks } from '@/shared/selection/picks-context'
+import { useStrings } from '@/shared/strings/strings'
+import { languageOf } from '@/shared/text/language-of'
+import { clock } from '@/shared/timetable/clock'
+import type { Slot } from '@/shared/timetable/timetable'
+
+import { ClashLabel } from '../clash-label'
+
+export function SlotStrip({ slot, onMore }: { slot: Slot | null; onMore: (slot: Slot) => void }) {
+  const { t } = useStrings()
+  const { worst } = usePicks()
+  if (!slot) return <p className="slot-strip slot-strip--hint">{t('grid.hint')}</p>
+  const clash = worst.get(slot.id)
+  return (
+    <button type="button" className="slot-strip" aria-haspopup="dialog" onClick={() => onMore(slot)}>
+      <span className="slot-strip__words">
+        <b lang={languageOf(slot.act)}>{slot.act}</b>
+        <span>
+          {clock(slot.startMin)}–{clock(slot.endMin)} · {slot.stage.name}
+        </span>
+        {clash && <ClashLabel clash={clash} slotId={slot.id} />}
+      </span>
+      <Ellipsis aria-hidden size={20} />
+      <span className="visually-hidden">{t('slot.more', { act: slot.act })}</span>
+    </button>
+  )
+}

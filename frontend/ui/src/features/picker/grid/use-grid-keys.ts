@@ -1,0 +1,59 @@
+// Gives a grid its ways: arrows move, Space picks (with Shift a range), Enter tells more; a tap picks.
+import { useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react'
+
+import type { Slot } from '@/shared/timetable/timetable'
+
+import { moved, type Column } from './moves'
+
+interface GridKeys {
+  columns: readonly Column[]
+  active: Slot | null
+  onMove: (slot: Slot) => void
+  onPick: (slot: Slot, isRange: boolean) => void
+  onMore: (slot: Slot) => void
+  onActive: (slot: Slot) => void
+}
+
+export function useGridKeys({ columns, active, onMove, onPick, onMore, onActive }: GridKeys) {
+  const wantsFocus = useRef(false)
+  useLayoutEffect(() => {
+    if (!wantsFocus.current || !active) return
+    wantsFocus.current = false
+    document.getElementById(`block-${active.id}`)?.focus({ preventScroll: true })
+  })
+
+  const slotOf = (target: EventTarget): Slot | undefined => {
+    const id =
+      target instanceof Element ? target.closest<HTMLElement>('[data-slot]')?.dataset['slot'] : undefined
+    return id === undefined
+      ? undefined
+      : columns.flatMap((column) => column.slots).find((slot) => slot.id === id)
+  }
+
+  return {
+    onClick: (event: MouseEvent) => {
+      const slot = slotOf(event.target)
+      if (!slot) return
+      onActive(slot)
+      onPick(slot, event.shiftKey)
+    },
+    onContextMenu: (event: MouseEvent) => {
+      const slot = slotOf(event.target)
+      if (!slot) return
+      event.preventDefault()
+      onMore(slot)
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      const slot = slotOf(event.target)
+      if (!slot) return
+      const next = moved(columns, slot, event.key)
+      if (next) {
+        wantsFocus.current = true
+        onMove(next)
+      } else if (event.key === ' ') onPick(slot, event.shiftKey)
+      else if (event.key === 'Enter') onMore(slot)
+      else if (!event.key.startsWith('Arrow')) return
+      event.preventDefault()
+    },
+  }
+}

@@ -1,0 +1,29 @@
+// Opens the list at the remembered time, and remembers where the fan has scrolled to.
+import type { Virtualizer } from '@tanstack/react-virtual'
+import { useEffect, useLayoutEffect } from 'react'
+
+import type { Hour } from './hours'
+import type { Place } from './use-place'
+
+export function useListPlace(
+  virtual: Virtualizer<Window, Element>,
+  hours: readonly Hour[],
+  place: Place,
+): void {
+  useLayoutEffect(() => {
+    const index = hours.findIndex((hour) => hour.startMin + 60 > place.minute)
+    if (index > 0) virtual.scrollToIndex(index, { align: 'start' })
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the place is taken once, when the view opens
+  }, [])
+
+  useEffect(() => {
+    const onScroll = () => {
+      const top = (virtual.scrollOffset ?? 0) + virtual.options.scrollPaddingStart
+      const seen = virtual.getVirtualItems().find((item) => item.end > top)
+      const hour = seen && hours[seen.index]
+      if (hour) place.minute = hour.startMin + Math.max(0, ((top - seen.start) / seen.size) * 60)
+    }
+    window.addEventListener('scroll', onScroll, { passive: true })
+    return () => window.removeEventListener('scroll', onScroll)
+  }, [virtual, hours, place])
+}
