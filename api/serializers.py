@@ -87,6 +87,7 @@ class SlotSerializer(serializers.Serializer[Any]):
     act = serializers.CharField()
     performers = serializers.ListField(child=serializers.CharField())
     detail = serializers.ListField(child=serializers.CharField())
+    readings = serializers.ListField(child=serializers.CharField(), help_text="How the act is spoken.")
     kind = serializers.ChoiceField(choices=_choices(Kind))
     status = serializers.ChoiceField(choices=_choices(Status))
     piece = serializers.SerializerMethodField(help_text="What a selection's code says of this slot.")

@@ -142,6 +142,7 @@ class Slot:
     """One entry on one stage, from `start` to `end` (both time-zone-aware, start < end).
 
     `has_official_id`: the document itself names this slot, so that the id stays through every revision.
+    `readings` say how the act is spoken (kana or Latin), for search.
     """
 
     id: SlotId
@@ -155,6 +156,7 @@ class Slot:
     kind: Kind = Kind.LIVE
     status: Status = Status.SCHEDULED
     has_official_id: bool = False
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

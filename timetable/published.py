@@ -116,6 +116,7 @@ def _slot_document(slot: Slot) -> dict[str, Any]:
         "kind": slot.kind.value,
         "status": slot.status.value,
         "has_official_id": slot.has_official_id,
+        "readings": list(slot.readings),
     }
 
 
@@ -153,4 +154,5 @@ def _slot(said: dict[str, Any]) -> Slot:
         kind=Kind(said["kind"]),
         status=Status(said["status"]),
         has_official_id=said["has_official_id"],
+        readings=tuple(said.get("readings", ())),
     )

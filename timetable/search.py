@@ -28,7 +28,7 @@ class Filter:
 def filtered_slots(timetable: Timetable, wanted: Filter) -> tuple[Slot, ...]:
     """Return the slots that pass, in start order.
 
-    `text` is literal, looked for in act, performers and detail, each folded for case, width, kana kind and spaces.
+    `text` is literal, looked for in act, performers, detail and readings, each folded for case, width, kana kind, spaces.
 
     Raises:
         BadFilter: a day, stage, area or id that the timetable does not have.
@@ -56,7 +56,7 @@ def stages_with_counts(festival: Festival, slots: tuple[Slot, ...]) -> list[Coun
 
 def searchable_texts(slot: Slot) -> tuple[str, ...]:
     """Return what a text is looked for in."""
-    return (slot.act, *slot.performers, *slot.detail)
+    return (slot.act, *slot.performers, *slot.detail, *slot.readings)
 
 
 def _check(timetable: Timetable, wanted: Filter) -> None:

@@ -81,6 +81,7 @@ def test_a_slot_is_told_whole(api: Api, tiny: Timetable) -> None:
             "act": "Café de Lune",
             "performers": [],
             "detail": [],
+            "readings": [],
             "kind": "live",
             "status": "scheduled",
             "piece": piece_text(slot, tiny.festival),

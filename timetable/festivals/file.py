@@ -4,18 +4,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from timetable.folding import fold_for_code
-from timetable.model import Day, Festival, Kind, SourceId, Stage
+from timetable.model import Day, DayId, Festival, Kind, SourceId, Stage
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One official document: its address (http, https or file), and how it is read (`None`: detected)."""
+    """One official document: its address (http, https or file), and how it is read (`None`: detected).
+
+    `day` is the day of all its rows, for a document that names none.
+    """
 
     id: SourceId
     url: str
     format: str | None = None
     kind: Kind | None = None
     encoding: str | None = None
+    day: DayId | None = None
 
     @property
     def is_file(self) -> bool:

@@ -138,7 +138,14 @@ def _stage_rule(order: int, said: dict[str, Any]) -> StageRule:
 
 def _source(number: int, said: dict[str, Any]) -> Source:
     source_id = SourceId(said.get("id", str(number)))
-    return Source(source_id, said["url"], said.get("format"), _optional(Kind, said.get("kind")), said.get("encoding"))
+    return Source(
+        id=source_id,
+        url=said["url"],
+        format=said.get("format"),
+        kind=_optional(Kind, said.get("kind")),
+        encoding=said.get("encoding"),
+        day=_optional(DayId, said.get("day")),
+    )
 
 
 def _walks(said: Iterable[dict[str, Any]], stages: list[Stage]) -> Iterable[Walk]:

@@ -1,22 +1,53 @@
-"""Takes clock texts as documents spell them, gives minutes after midnight of the festival day's date."""
+"""Takes clock texts as documents spell them, gives minutes after midnight of the festival day's date, or instants."""
 
 import re
 import unicodedata
+from datetime import datetime
 
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?:?")
+_CLOCK = re.compile(r"(\d{1,2})[:.時h](\d{2})(?::(\d{2})(?:\.\d+)?)?[:分]?", re.IGNORECASE)
 _DIGITS = re.compile(r"(\d{1,2})(\d{2})")
+_HALF_DAY = re.compile(r"(\d{1,2})(?::(\d{2}))?(?::\d{2})?\s*([ap])\.?m\.?", re.IGNORECASE)
+_JAPANESE_HALF_DAY = re.compile(r"(午前|午後)\s*(\d{1,2})(?:[:時](\d{2})?)?分?")
 _LATEST_MIN = 30 * 60
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ].+")
 
 
 def clock_minute(text: str) -> int | None:
-    """Read "10:30", "1030", "950", "25:30", "10:00:00", "24:30:" or "１０：３０"; `None` if it is no clock time.
+    """Read "10:30", "1030", "950", "25:30", "10:00:00", "24:30:", "１０：３０" or "6:30 PM"; `None` if it is none of these.
 
     Hours run to 30, for days that end after midnight. Seconds are dropped.
     """
     narrow = unicodedata.normalize("NFKC", text).strip()
+    half = _half_day_minute(narrow)
+    if half is not None:
+        return half
     match = _CLOCK.fullmatch(narrow) or _DIGITS.fullmatch(narrow)
     if match is None:
         return None
     hours, minutes = int(match[1]), int(match[2])
     minute = hours * 60 + minutes
     return minute if minutes < 60 and minute <= _LATEST_MIN else None
+
+
+def instant(text: str) -> datetime | None:
+    """Read an ISO 8601 date and time; naive if it has no offset, `None` if it is none."""
+    said = text.strip()
+    if not _INSTANT.fullmatch(said):
+        return None
+    try:
+        return datetime.fromisoformat(said)
+    except ValueError:
+        return None
+
+
+def _half_day_minute(narrow: str) -> int | None:
+    latin, japanese = _HALF_DAY.fullmatch(narrow), _JAPANESE_HALF_DAY.fullmatch(narrow)
+    if latin:
+        hours, minutes, is_afternoon = int(latin[1]), int(latin[2] or 0), latin[3].lower() == "p"
+    elif japanese:
+        hours, minutes, is_afternoon = int(japanese[2]), int(japanese[3] or 0), japanese[1] == "午後"
+    else:
+        return None
+    if hours > 12 or minutes >= 60:
+        return None
+    return (hours % 12 + 12 * is_afternoon) * 60 + minutes

@@ -43,9 +43,10 @@ def inspect_document(content: bytes, file: FestivalFile | None = None, format_na
     source = next((one for one in file.sources if one.format == format_name), None) if file else None
     document = Document(content, source.encoding if source else None)
     document_format = format_named(format_name) if format_name else detected_format(document)
-    reading = document_format.read(document)
+    source = source or Source(SourceId("1"), "file:")
+    reading = document_format.read(document, source)
     read_by = file or provisional_file(reading)
-    found = normalise(reading, read_by, source or Source(SourceId("1"), "file:"), document_format.NAME)
+    found = normalise(reading, read_by, source, document_format.NAME)
     counts = Counter(slot.stage for slot in found.slots)
     on_days = {slot.day for slot in found.slots}
     return Inspection(

@@ -3,18 +3,21 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from timetable.festivals import NEUTRAL_COLOUR, FestivalFile, Source, StageRule
 from timetable.folding import fold_for_code
 from timetable.model import Day, Kind, Remark, Slot, SlotId, Stage, StageId, Status, clock
 from timetable.sources.clocks import clock_minute
+from timetable.sources.placing import Placed, placed
 from timetable.sources.row import Reading, Row
 from timetable.sources.spans import RowRefused, Span, span_of
 from timetable.sources.text import clean
 from timetable.sources.wording import Wording, wording_of
 
 _LONGEST_STAGE = 120
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
 _PUBLIC_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}")
 
 
@@ -37,8 +40,8 @@ class SourceSlots:
 def normalise(reading: Reading, file: FestivalFile, source: Source, format_name: str) -> SourceSlots:
     """Make slots of rows: days and stages by the festival file, times as instants, texts cleaned.
 
-    A stage that the file does not know is kept, in a neutral colour, after the others. A row on an unknown day, without
-    an act, or with times that can't be is left out with a remark.
+    A stage that the file does not know is kept after the others, in the colour that the document gives it, else a
+    neutral one. A row on an unknown day, without an act, or with times that can't be is left out with a remark.
     """
     normaliser = _Normaliser(reading, file, source)
     slots = tuple(normaliser.slots())
@@ -46,10 +49,10 @@ def normalise(reading: Reading, file: FestivalFile, source: Source, format_name:
     return SourceSlots(slots, stages, (*reading.remarks, *normaliser.remarks), reading.row_count, format_name)
 
 
-def new_stage(name: str, order: int) -> Stage:
-    """Make a stage that no festival file knows: "s-" and 6 hex digits of its folded name, in a neutral colour."""
+def new_stage(name: str, colour: str, order: int) -> Stage:
+    """Make a stage that no festival file knows: its id is "s-" and 6 hex digits of its folded name."""
     digest = hashlib.sha256(fold_for_code(name).encode()).hexdigest()
-    return Stage(StageId(f"s-{digest[:6]}"), name, NEUTRAL_COLOUR, order)
+    return Stage(StageId(f"s-{digest[:6]}"), name, colour, order)
 
 
 class _Normaliser:
@@ -69,18 +72,16 @@ class _Normaliser:
                 self.remarks.append(Remark(row.where, f"{refusal}; row left out", kept=False))
 
     def _slot(self, row: Row) -> Slot:
-        day = self._file.day_of(clean(row.day))
-        if day is None:
-            raise RowRefused(f"the festival has no day {row.day[:40]!r}")
+        at = placed(row, self._file, self._source)
         rule = self._stage_rule(row.stage, row.where)
         if rule.is_hidden:
             raise RowRefused(f"stage {rule.stage.name} is hidden by the festival file")
         words = wording_of(row)
         turns_min = self._file.festival.day_turns_min
-        span = span_of(row.start, row.end, turns_min, lambda: self._starts_beside(row, turns_min))
-        self._refuse_double(row, day, rule.stage, span, words)
+        span = span_of(at.start, at.end, turns_min, lambda: self._starts_beside(at, row.stage))
+        self._refuse_double(row, at.day, rule.stage, span, words)
         self.remarks += [Remark(row.where, what, kept=True) for what in (*words.mended, *span.mended)]
-        return self._built(row, day, rule, span, words)
+        return self._built(row, at.day, rule, span, words)
 
     def _built(self, row: Row, day: Day, rule: StageRule, span: Span, words: Wording) -> Slot:
         official = row.official_id if row.official_id and _PUBLIC_ID.fullmatch(row.official_id) else None
@@ -97,13 +98,20 @@ class _Normaliser:
             kind=words.kind or row.kind or rule.kind or self._source.kind or self._file.kind or Kind.LIVE,
             status=words.status if row.status is Status.SCHEDULED else row.status,
             has_official_id=official is not None,
+            readings=tuple(dict.fromkeys(filter(None, map(clean, row.readings)))),
         )
 
-    def _starts_beside(self, row: Row, turns_min: int) -> Iterator[int]:
+    def _starts_beside(self, at: Placed, stage: str) -> Iterator[int]:
+        """Give the starts of all rows on this day and stage; asked for only where an end is missing."""
+        turns_min = self._file.festival.day_turns_min
         for other in self._reading.rows:
-            minute = clock_minute(other.start) if (other.day, other.stage) == (row.day, row.stage) else None
-            if minute is not None:
-                yield minute + 24 * 60 if minute < turns_min else minute
+            if other.stage != stage:
+                continue
+            with suppress(RowRefused):
+                there = placed(other, self._file, self._source)
+                minute = clock_minute(there.start) if there.day == at.day else None
+                if minute is not None:
+                    yield minute + 24 * 60 if minute < turns_min else minute
 
     def _refuse_double(self, row: Row, day: Day, stage: Stage, span: Span, words: Wording) -> None:
         place = (day.id, stage.id, span.start, fold_for_code(words.act))
@@ -120,7 +128,9 @@ class _Normaliser:
             return rule
         folded = fold_for_code(name)
         if folded not in self.new_stages:
-            self.new_stages[folded] = new_stage(name, len(self._file.stage_rules) + len(self.new_stages))
+            colour = self._reading.colours.get(spelling, NEUTRAL_COLOUR).lower()
+            order = len(self._file.stage_rules) + len(self.new_stages)
+            self.new_stages[folded] = new_stage(name, colour if _COLOUR.fullmatch(colour) else NEUTRAL_COLOUR, order)
             if self._file.stage_rules:
                 said = f"stage {name!r} is not in the festival file; shown at the end"
                 self.remarks.append(Remark(where, said, kept=True))

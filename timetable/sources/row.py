@@ -1,6 +1,7 @@
 """Knows what a reader gives: the rows of a document in the document's own words."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from timetable.model import Kind, Remark, Status
 
@@ -9,8 +10,10 @@ from timetable.model import Kind, Remark, Status
 class Row:
     """One row as the document says it; nothing is cleaned yet but what the format itself escapes.
 
-    `start` and `end` are clock texts ("1030", "25:30", "10:00:00"); an empty `end` means that there is none.
-    `act` and the texts of `performers` and `detail` may hold markup and several lines. `where` is the row's place.
+    `start` and `end` are clock texts ("1030", "25:30", "6:30 PM") on `day`; an empty `day` is the source's own. Or they are
+    ISO 8601 instants ("2026-08-01T10:30:00+09:00"; without an offset in the festival's time), which find their day
+    themselves. An empty `end` means that there is none. `act` and the texts of `performers` and `detail` may hold markup
+    and several lines. `where` is the row's place.
     """
 
     where: str
@@ -24,18 +27,21 @@ class Row:
     kind: Kind | None = None
     status: Status = Status.SCHEDULED
     official_id: str | None = None
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader found: rows to normalise, and remarks on rows that it could not even take apart.
 
-    `stages` are all stages that the document names, in its order, with or without rows.
+    `stages` are all stages that the document names, in its order, with or without rows; `colours` are those that it
+    gives to some of them ("#rrggbb").
     """
 
     rows: tuple[Row, ...]
     remarks: tuple[Remark, ...]
     stages: tuple[str, ...] = ()
+    colours: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def row_count(self) -> int:

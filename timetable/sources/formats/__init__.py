@@ -6,6 +6,7 @@ from functools import cache
 from typing import Protocol
 
 from timetable.errors import SourceUnreadable
+from timetable.festivals import Source
 from timetable.sources.document import Document
 from timetable.sources.row import Reading
 
@@ -18,8 +19,8 @@ class Format(Protocol):
     def refusal(self, document: Document) -> str | None:
         """Say why the document is not of this format, or `None` if it is."""
 
-    def read(self, document: Document) -> Reading:
-        """Read a document of this format; odd rows become remarks.
+    def read(self, document: Document, source: Source) -> Reading:
+        """Read a document of this format as `source` declares it; odd rows become remarks.
 
         Raises:
             SourceUnreadable: the document as a whole has another shape.

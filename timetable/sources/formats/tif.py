@@ -1,6 +1,7 @@
 """Read TIF's time.json (2016-2024): {"day1": {"HOT STAGE": [{"start": "1030", ...}]}} -> rows and remarks."""
 
 from timetable.errors import SourceUnreadable
+from timetable.festivals import Source
 from timetable.sources.days_and_stages import Entry, read_days_and_stages, refusal_by_keys
 from timetable.sources.document import Document
 from timetable.sources.row import Reading, Row
@@ -16,7 +17,7 @@ def refusal(document: Document) -> str | None:
         return str(error)
 
 
-def read(document: Document) -> Reading:
+def read(document: Document, _: Source) -> Reading:
     """Read all rows. The document has no ids, colours, dates or kinds; `detail` holds markers and members."""
     return read_days_and_stages(document.json, _row)
 

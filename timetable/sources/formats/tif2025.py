@@ -1,6 +1,7 @@
 """Read TIF's timetable.json (2025): {"2025-08-01": {"HOT STAGE": [{"id_timetable": 227, ...}]}} -> rows and remarks."""
 
 from timetable.errors import SourceUnreadable
+from timetable.festivals import Source
 from timetable.sources.days_and_stages import Entry, read_days_and_stages, refusal_by_keys
 from timetable.sources.document import Document
 from timetable.sources.row import Reading, Row
@@ -17,7 +18,7 @@ def refusal(document: Document) -> str | None:
         return str(error)
 
 
-def read(document: Document) -> Reading:
+def read(document: Document, _: Source) -> Reading:
     """Read all rows. `id_timetable` stays through revisions; `ditale` is the organiser's spelling of detail."""
     return read_days_and_stages(document.json, _row)
 

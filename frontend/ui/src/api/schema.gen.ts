@@ -298,6 +298,8 @@ export interface components {
             act: string;
             performers: string[];
             detail: string[];
+            /** @description How the act is spoken. */
+            readings: string[];
             kind: components["schemas"]["Kind"];
             status: components["schemas"]["Status"];
             /** @description What a selection's code says of this slot. */
