@@ -24,7 +24,10 @@ export default tseslint.config(
   reactHooks.configs.flat.recommended,
   {
     plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver': { typescript: true, node: true } },
+    settings: {
+      'import-x/core-modules': ['virtual:strings'],
+      'import-x/resolver': { typescript: true, node: true },
+    },
     rules: {
       'import-x/no-restricted-paths': ['error', { zones }],
       'import-x/no-cycle': 'error',

@@ -3,9 +3,11 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+import { strings } from './scripts/strings-plugin.ts'
+
 export default defineConfig({
   base: '/static/',
-  plugins: [react()],
+  plugins: [react(), strings(new URL('./src/shared/strings/', import.meta.url))],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     target: ['safari15', 'chrome100'],

@@ -27,6 +27,12 @@ export function formatInstant(instant: string | number, timeZone: string, t: Tra
   return new Intl.DateTimeFormat(t('language.locale'), options).format(new Date(instant)).replace(',', '')
 }
 
+/** "9:41": an instant on the clocks of a zone; undefined is the phone's own. */
+export function formatClock(instant: number, timeZone: string | undefined, t: Translate): string {
+  const options = { hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone } as const
+  return new Intl.DateTimeFormat(t('language.locale'), options).format(instant)
+}
+
 /** "1時間10分", "1 h 10 min". */
 export function formatDuration(durationMin: number, t: Translate): string {
   const [hours, minutes] = [Math.floor(durationMin / 60), durationMin % 60]

@@ -1,25 +1,21 @@
 // Knows the page's words in each language: one JSON file a language in this folder, and nothing else to add.
-import i18next from 'i18next'
-import { useSyncExternalStore } from 'react'
+import { messages } from 'virtual:strings'
+
+import { setupI18n } from '@lingui/core'
+import { useMemo, useSyncExternalStore } from 'react'
 
 import { keep, recall } from '@/shared/storage'
 
 import type en from './en.json'
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    resources: { translation: typeof en }
-    keySeparator: false
-    nsSeparator: false
-  }
-}
-
 const KEY = 'language'
-const files = import.meta.glob<Record<string, string>>('./*.json', { eager: true, import: 'default' })
-const words = Object.fromEntries(Object.entries(files).map(([path, file]) => [path.slice(2, -5), file]))
+const LANGUAGE_NAME: keyof typeof en = 'language.name'
+const i18n = setupI18n()
+i18n.load(messages)
 
-export const languages: readonly string[] = Object.keys(words).sort()
-export const nameOfLanguage = (language: string): string => words[language]?.['language.name'] ?? language
+export const languages: readonly string[] = Object.keys(messages).sort()
+export const nameOfLanguage = (language: string): string =>
+  String(messages[language]?.[LANGUAGE_NAME] ?? language)
 
 /** The fan's own choice, else `?lang=`, else the browser's first language that has a file, else English. */
 function preferred(): string {
@@ -32,34 +28,27 @@ function preferred(): string {
   return known ?? 'en'
 }
 
-void i18next.init({
-  lng: preferred(),
-  fallbackLng: false,
-  keySeparator: false,
-  nsSeparator: false,
-  initAsync: false,
-  interpolation: { escapeValue: false },
-  resources: Object.fromEntries(
-    Object.entries(words).map(([language, file]) => [language, { translation: file }]),
-  ),
-})
-document.documentElement.lang = i18next.language
-
-export function speak(language: string): void {
-  keep(KEY, language)
-  void i18next.changeLanguage(language)
+function show(language: string): void {
+  i18n.activate(language)
   document.documentElement.lang = language
 }
 
-function subscribe(listener: () => void): () => void {
-  i18next.on('languageChanged', listener)
-  return () => i18next.off('languageChanged', listener)
+show(preferred())
+
+export function speak(language: string): void {
+  keep(KEY, language)
+  show(language)
 }
 
-/** `t` finds a string, `locale` is for `Intl`, `language` picks a name of the API. */
+export type Translate = (key: keyof typeof en, values?: Record<string, string | number>) => string
+
+const subscribe = (listener: () => void) => i18n.on('change', listener)
+
+/** `t` finds a string (a new function for a new language), `locale` is for `Intl`, `language` picks a name of the API. */
 export function useStrings() {
-  const language = useSyncExternalStore(subscribe, () => i18next.language)
-  return { t: i18next.t, language, locale: i18next.t('language.locale') }
+  const language = useSyncExternalStore(subscribe, () => i18n.locale)
+  return useMemo(() => {
+    const t: Translate = (key, values) => i18n._(key, values)
+    return { t, language, locale: t('language.locale') }
+  }, [language])
 }
-
-export type Translate = typeof i18next.t

@@ -1,0 +1,5 @@
+declare module 'virtual:strings' {
+  import type { Messages } from '@lingui/core'
+
+  export const messages: Record<string, Messages>
+}
