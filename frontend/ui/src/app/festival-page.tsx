@@ -11,6 +11,8 @@ import { readTimetable } from '@/shared/timetable/timetable'
 import { Failed, Loading } from './states'
 import { Top } from './top'
 
+const NowView = lazy(async () => ({ default: (await import('@/features/now/now-view')).NowView }))
+const PrintList = lazy(async () => ({ default: (await import('@/features/print/print-list')).PrintList }))
 const PictureSheet = lazy(async () => ({
   default: (await import('@/features/picture/picture-sheet')).PictureSheet,
 }))
@@ -26,7 +28,18 @@ export function FestivalPage({ festival }: { festival: string }) {
   return (
     <PicksProvider timetable={timetable}>
       <Top timetable={timetable} facts={facts} />
-      <Picker timetable={timetable} onPicture={() => setPictureOpen(true)} />
+      <Picker
+        timetable={timetable}
+        onPicture={() => setPictureOpen(true)}
+        nowView={
+          <Suspense fallback={null}>
+            <NowView timetable={timetable} />
+          </Suspense>
+        }
+      />
+      <Suspense fallback={null}>
+        <PrintList timetable={timetable} />
+      </Suspense>
       <Suspense fallback={null}>
         {isPictureOpen && <PictureSheet timetable={timetable} onClose={() => setPictureOpen(false)} />}
       </Suspense>

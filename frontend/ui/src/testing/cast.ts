@@ -23,6 +23,7 @@ function slot(
     end: instant(day, end),
     performers: [],
     detail: [],
+    readings: [],
     kind: 'live',
     status: 'scheduled',
     piece: pieceOf(id),
@@ -71,7 +72,7 @@ export const apiTimetable: ApiTimetable = {
   fetched_at: '2026-07-31T00:41:00Z',
   former_pieces: { formerly: 'day1-hot-1030' },
   slots: [
-    slot(1, '10:30', '10:55', 'hot', '星屑シンフォニー'),
+    slot(1, '10:30', '10:55', 'hot', '星屑シンフォニー', { readings: ['ほしくずしんふぉにー'] }),
     slot(1, '10:50', '11:10', 'sky', '≒Parallel', { performers: ['アイドル イチ'] }),
     slot(1, '11:00', '11:30', 'hot', 'Café de Lune'),
     slot(1, '11:20', '12:00', 'lane', '星屑シンフォニー', { kind: 'greeting' }),

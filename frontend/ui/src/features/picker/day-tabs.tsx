@@ -3,22 +3,38 @@ import { formatDate, nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Day } from '@/shared/timetable/timetable'
 
-import { showDay } from './use-view'
+import { showDay, showView } from './use-view'
 
 interface DayTabsProps {
   days: readonly Day[]
   shown: string | undefined
   count: ((day: string) => number) | null
+  /** Whether the festival is on, and so has a "now" to show. */
+  hasNow: boolean
+  isNow: boolean
 }
 
-export function DayTabs({ days, shown, count }: DayTabsProps) {
+export function DayTabs({ days, shown, count, hasNow, isNow }: DayTabsProps) {
   const { t, language } = useStrings()
   return (
     <fieldset className="day-tabs">
       <legend className="visually-hidden">{t('days.label')}</legend>
+      {hasNow && (
+        <label className="day-tab day-tab--now">
+          <input type="radio" name="day" checked={isNow} onChange={() => showView('now')} />
+          <span className="day-tab__face">
+            <b>{t('now.tab')}</b>
+          </span>
+        </label>
+      )}
       {days.map((day) => (
         <label key={day.id} className="day-tab">
-          <input type="radio" name="day" checked={day.id === shown} onChange={() => showDay(day.id)} />
+          <input
+            type="radio"
+            name="day"
+            checked={!isNow && day.id === shown}
+            onChange={() => showDay(day.id)}
+          />
           <span className="day-tab__face">
             <b>{formatDate(day.date, t)}</b>
             <small>{count ? t('filter.left', { count: count(day.id) }) : nameIn(day.label, language)}</small>

@@ -32,7 +32,8 @@ test('times are clock times of the festival day', () => {
   expect(left({ toMin: 10 * 60 + 30 })).toEqual(['day2-hot-1000'])
 })
 
-test('text finds performers and detail too', () => {
+test('text finds performers, detail and readings too', () => {
+  expect(left({ text: 'ホシクズ' })).toEqual(['day1-hot-1030'])
   expect(left({ text: 'ｱｲﾄﾞﾙ' })).toEqual(['day1-sky-1050'])
   expect(left({ text: '撮影ok' })).toEqual(['day1-sky-1135'])
 })

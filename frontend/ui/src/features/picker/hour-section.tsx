@@ -1,13 +1,13 @@
 // Shows the slots that start in one hour, under a heading that stays while they pass.
 import type { Choice } from '@/shared/selection/choices'
 import type { Clash } from '@/shared/selection/clashes'
+import { SlotRow } from '@/shared/slots/slot-row'
+import { SmallHours } from '@/shared/slots/small-hours'
 import { useStrings } from '@/shared/strings/strings'
 import { clock } from '@/shared/timetable/clock'
 import type { Slot } from '@/shared/timetable/timetable'
 
 import type { Hour } from './hours'
-import { SlotRow } from './slot-row'
-import { SmallHours } from './small-hours'
 
 interface HourSectionProps {
   hour: Hour

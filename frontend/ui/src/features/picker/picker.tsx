@@ -1,5 +1,5 @@
 // The picker: days, filters, the timetable in one of its views, and the picks at the thumb's reach.
-import { Suspense, lazy, useRef, useState } from 'react'
+import { Suspense, lazy, useRef, useState, type ReactNode } from 'react'
 
 import { usePicks } from '@/shared/selection/picks-context'
 import { formatDate } from '@/shared/strings/formats'
@@ -24,7 +24,14 @@ const StageSheet = lazy(async () => ({ default: (await import('./stage-sheet')).
 const GridView = lazy(async () => ({ default: (await import('./grid/grid-view')).GridView }))
 const SlotSheet = lazy(async () => ({ default: (await import('./slot-sheet')).SlotSheet }))
 
-export function Picker({ timetable, onPicture }: { timetable: Timetable; onPicture: () => void }) {
+interface PickerProps {
+  timetable: Timetable
+  onPicture: () => void
+  /** What answers "where must I be", while the festival is on. */
+  nowView: ReactNode
+}
+
+export function Picker({ timetable, onPicture, nowView }: PickerProps) {
   const { t } = useStrings()
   const { picked } = usePicks()
   const now = useNow()
@@ -34,6 +41,7 @@ export function Picker({ timetable, onPicture }: { timetable: Timetable; onPictu
   const [opened, setOpened] = useState<Slot | 'stages' | null>(null)
   const top = useRef<HTMLDivElement>(null)
   useHeightVariable(top, '--picker-top')
+  const isOn = dayOf(timetable, now) !== undefined
   const close = () => setOpened(null)
   const countOfDay = (wish: Filter) => count(wish, day?.id ?? null)
 
@@ -45,22 +53,27 @@ export function Picker({ timetable, onPicture }: { timetable: Timetable; onPictu
           days={timetable.source.days}
           shown={day?.id}
           count={isFiltering(filter) ? (ofDay) => count(filter, ofDay) : null}
+          hasNow={isOn || view === 'now'}
+          isNow={view === 'now'}
         />
-        <FilterBar
-          filter={filter}
-          kinds={timetable.source.kinds}
-          view={view}
-          hasPicks={picked.length > 0}
-          count={countOfDay}
-          onStages={() => setOpened('stages')}
-        />
+        {view !== 'now' && (
+          <FilterBar
+            filter={filter}
+            kinds={timetable.source.kinds}
+            view={view}
+            hasPicks={picked.length > 0}
+            count={countOfDay}
+            onStages={() => setOpened('stages')}
+          />
+        )}
       </div>
       <main id="timetable" tabIndex={-1}>
         <h2 className="visually-hidden">{day && formatDate(day.date, t)}</h2>
         <p className="visually-hidden" role="status">
           {t('filter.left', { count: slots.length })}
         </p>
-        {slots.length === 0 && <Empty isFiltering={isFiltering(filter)} />}
+        {view === 'now' && nowView}
+        {slots.length === 0 && view !== 'now' && <Empty isFiltering={isFiltering(filter)} />}
         {slots.length > 0 && view === 'list' && (
           <SlotList key={day?.id} {...{ slots, needles, place, onMore: setOpened }} />
         )}

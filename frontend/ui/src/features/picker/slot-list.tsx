@@ -3,12 +3,12 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 
 import { usePicks } from '@/shared/selection/picks-context'
+import { usePickRange } from '@/shared/slots/use-pick-range'
 import type { Slot } from '@/shared/timetable/timetable'
 
 import { HourSection } from './hour-section'
 import { byHour } from './hours'
 import { useListPlace } from './use-list-place'
-import { usePickRange } from './use-pick-range'
 import type { Place } from './use-place'
 
 const HEADING_PX = 40

@@ -1,5 +1,8 @@
 // Tells all of one slot, chooses must or maybe, and shows the act's other slots beside it.
+import { LONGEST_MEMO, useMemoOf } from '@/shared/memos'
 import { usePicks } from '@/shared/selection/picks-context'
+import { SlotRows } from '@/shared/slots/slot-rows'
+import { SlotTags } from '@/shared/slots/slot-tags'
 import { nameIn, formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import { languageOf } from '@/shared/text/language-of'
@@ -8,8 +11,6 @@ import type { Slot, Timetable } from '@/shared/timetable/timetable'
 import { Segments } from '@/shared/ui/segments'
 import { Sheet } from '@/shared/ui/sheet'
 
-import { SlotRows } from './slot-rows'
-import { SlotTags } from './slot-tags'
 import { slotsOfAct } from './slots-of-act'
 
 interface SlotSheetProps {
@@ -23,6 +24,7 @@ export function SlotSheet({ slot, timetable, onClose }: SlotSheetProps) {
   const { choices, choose } = usePicks()
   const day = timetable.source.days.find((candidate) => candidate.id === slot.day)
   const area = timetable.source.areas.find((candidate) => candidate.id === slot.stage.area)
+  const [memo, setMemo] = useMemoOf(timetable.festival, slot.id)
   const others = slotsOfAct(timetable, slot)
   const options = (['none', 'must', 'maybe'] as const).map((value) => ({
     value,
@@ -45,6 +47,15 @@ export function SlotSheet({ slot, timetable, onClose }: SlotSheetProps) {
         chosen={choices.get(slot.id) ?? 'none'}
         onChoose={(value) => choose([slot], value === 'none' ? null : value)}
       />
+      <label className="memo">
+        <span>{t('memo.label')}</span>
+        <input
+          type="text"
+          maxLength={LONGEST_MEMO}
+          value={memo}
+          onChange={(event) => setMemo(event.target.value)}
+        />
+      </label>
       {others.length > 1 && (
         <section className="act-slots">
           <header>

@@ -7,7 +7,7 @@ const folded = new WeakMap<Slot, string>()
 function textOf(slot: Slot): string {
   const known = folded.get(slot)
   if (known !== undefined) return known
-  const text = [slot.act, ...slot.performers, ...slot.detail].map(fold).join('\n')
+  const text = [slot.act, ...slot.performers, ...slot.detail, ...slot.readings].map(fold).join('\n')
   folded.set(slot, text)
   return text
 }

@@ -6,7 +6,9 @@ import type { Day, Timetable } from '@/shared/timetable/timetable'
 
 import { NO_FILTER, readFilter, writeFilter, type Filter } from './filter'
 
-export type ViewName = 'list' | 'grid'
+export type ViewName = 'list' | 'grid' | 'now'
+
+const VIEWS: readonly ViewName[] = ['list', 'grid', 'now']
 
 export interface View {
   day: Day | undefined
@@ -22,7 +24,7 @@ export function useView(timetable: Timetable, now: number): View {
     const asked = days.find((day) => day.id === params.get('day'))
     return {
       day: asked ?? dayOf(timetable, now) ?? days[0],
-      view: params.get('view') === 'grid' ? 'grid' : 'list',
+      view: VIEWS.find((view) => view === params.get('view')) ?? 'list',
       ...readFilter(params, timetable),
     }
   }, [params, timetable, now])
@@ -38,7 +40,12 @@ export function dayOf(timetable: Timetable, at: number): Day | undefined {
   })
 }
 
-export const showDay = (day: string) => changeAddress((params) => params.set('day', day), 'push')
+/** From "now" a day leads back to the list. */
+export const showDay = (day: string) =>
+  changeAddress((params) => {
+    params.set('day', day)
+    if (params.get('view') === 'now') params.delete('view')
+  }, 'push')
 
 export const showView = (view: ViewName) =>
   changeAddress((params) => {

@@ -1,56 +1,52 @@
-// Shows the real picture of the picks, and lets it be taken along.
-import { Download } from 'lucide-react'
+// Shows the real picture of the picks as they are now, in the wished form, and lets it be taken along.
 import { useState } from 'react'
 
 import { useSelection } from '@/api/selection'
 import { usePicks } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
-import { Segments } from '@/shared/ui/segments'
 import { Sheet } from '@/shared/ui/sheet'
 import { shownTheme, useTheme } from '@/shared/ui/theme'
 
-import { PICTURE_THEMES, pictureAddress, type PictureTheme } from './picture-address'
+import { Pages } from './pages'
+import { keepWish, lastWish, pictureAddress, type PictureWish } from './picture-wish'
+import { Preview } from './preview'
+import { TakeAlong } from './take-along'
+import { useDebounced } from './use-debounced'
 import { usePicture } from './use-picture'
+import { Wishes } from './wishes'
 import './picture.css'
+
+const CALM_MS = 250
 
 export function PictureSheet({ timetable, onClose }: { timetable: Timetable; onClose: () => void }) {
   const { t, language } = useStrings()
   const { code } = usePicks()
-  const [theme, setTheme] = useState<PictureTheme>(shownTheme(useTheme()))
+  const theme = shownTheme(useTheme())
+  const [wish, setWish] = useState(() => lastWish(theme))
   const { festival, version } = timetable.source
-  const { source, fileName, isError, isFetching, refetch } = usePicture(
-    pictureAddress({ festival, code, version, theme, language }),
-  )
+  const address = pictureAddress({ festival, code, version, language }, wish)
+  const picture = usePicture(useDebounced(address, CALM_MS))
   const { data: selection } = useSelection(festival, code, version)
 
+  const change = (part: Partial<PictureWish>) => {
+    const next = { ...wish, page: 1, ...part }
+    keepWish(next)
+    setWish(next)
+  }
+
   return (
-    <Sheet title={t('picture.title')} onClose={onClose}>
-      <div className="picture" aria-busy={isFetching}>
-        {source && !isError && <img src={source} alt={selection?.alt ?? t('picture.title')} />}
-        <p role="status" className={source ? 'visually-hidden' : undefined}>
-          {isFetching && t('picture.drawing')}
-        </p>
-        {isError && <p role="alert">{t('picture.failed')}</p>}
+    <Sheet title={t('picture.title')} onClose={onClose} isWide>
+      <div className="picture-sheet">
+        <Preview picture={picture} alt={selection?.alt ?? t('picture.title')} />
+        <div className="picture-sheet__side">
+          {wish.size === 'a4' && selection && selection.pages > 1 && (
+            <Pages page={wish.page} count={selection.pages} onPage={(page) => change({ page })} />
+          )}
+          <Wishes wish={wish} timetable={timetable} onChange={change} />
+        </div>
       </div>
-      <Segments
-        label={t('picture.theme')}
-        options={PICTURE_THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
-        chosen={theme}
-        onChoose={setTheme}
-      />
-      <footer className="sheet__bottom">
-        {isError || !source ? (
-          <button type="button" className="main-button" disabled={isFetching} onClick={() => void refetch()}>
-            {isError ? t('state.retry') : t('picture.drawing')}
-          </button>
-        ) : (
-          <a className="main-button" href={source} download={fileName}>
-            <Download aria-hidden size={20} />
-            {t('picture.download')}
-          </a>
-        )}
-      </footer>
+      <TakeAlong picture={picture} />
     </Sheet>
   )
 }

@@ -4,22 +4,13 @@ import { useEffect, useMemo } from 'react'
 
 import { problemOf } from '@/api/client'
 
-/** A picture as it was fetched, and the name under which a person finds it again. */
-interface Fetched {
-  blob: Blob
-  fileName: string
-}
+import { fileNameOf } from './file-name'
 
-async function fetchPicture(address: string, signal: AbortSignal): Promise<Fetched> {
+async function fetchPicture(address: string, signal: AbortSignal): Promise<File> {
   const response = await fetch(address, { signal })
   if (!response.ok) throw await problemOf(response)
-  return { blob: await response.blob(), fileName: fileNameOf(response) }
-}
-
-/** RFC 6266: the plain name is enough, the server keeps it to ASCII. */
-function fileNameOf(response: Response): string {
-  const found = /filename="?([^";]+)"?/.exec(response.headers.get('content-disposition') ?? '')
-  return found?.[1] ?? 'timetable.png'
+  const name = fileNameOf(response.headers.get('content-disposition') ?? '')
+  return new File([await response.blob()], name, { type: 'image/png' })
 }
 
 export function usePicture(address: string) {
@@ -31,8 +22,8 @@ export function usePicture(address: string) {
     gcTime: 60_000,
     retry: 1,
   })
-  const fetched = query.data
-  const source = useMemo(() => (fetched ? URL.createObjectURL(fetched.blob) : null), [fetched])
+  const file = query.data
+  const source = useMemo(() => (file ? URL.createObjectURL(file) : null), [file])
   useEffect(() => () => void (source && URL.revokeObjectURL(source)), [source])
-  return { ...query, source, fileName: fetched?.fileName ?? '' }
+  return { ...query, file, source }
 }

@@ -20,6 +20,7 @@ export interface Slot {
   act: string
   performers: readonly string[]
   detail: readonly string[]
+  readings: readonly string[]
   kind: Kind
   status: Status
 }

@@ -4,11 +4,10 @@ import { memo, type CSSProperties } from 'react'
 
 import type { Choice } from '@/shared/selection/choices'
 import type { Clash } from '@/shared/selection/clashes'
+import { Marked } from '@/shared/slots/marked'
+import { SlotTags } from '@/shared/slots/slot-tags'
 import { useStrings } from '@/shared/strings/strings'
 import { clock } from '@/shared/timetable/clock'
-
-import { Marked } from '../marked'
-import { SlotTags } from '../slot-tags'
 
 import type { Laned } from './lanes'
 

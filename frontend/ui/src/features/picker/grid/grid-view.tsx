@@ -4,10 +4,10 @@ import { Columns3, ZoomIn, ZoomOut } from 'lucide-react'
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 
 import { usePicks } from '@/shared/selection/picks-context'
+import { usePickRange } from '@/shared/slots/use-pick-range'
 import { useStrings } from '@/shared/strings/strings'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
-import { usePickRange } from '../use-pick-range'
 import type { Place } from '../use-place'
 
 import { columnsOf, useArrangement } from './columns'

@@ -1,9 +1,8 @@
 // Shows the hours down the side, and a hairline across for each.
 import type { ReactNode } from 'react'
 
+import { SmallHours } from '@/shared/slots/small-hours'
 import { clock } from '@/shared/timetable/clock'
-
-import { SmallHours } from '../small-hours'
 
 interface Hours {
   firstMin: number

@@ -2,12 +2,11 @@
 import { Ellipsis } from 'lucide-react'
 
 import { usePicks } from '@/shared/selection/picks-context'
+import { ClashLabel } from '@/shared/slots/clash-label'
 import { useStrings } from '@/shared/strings/strings'
 import { languageOf } from '@/shared/text/language-of'
 import { clock } from '@/shared/timetable/clock'
 import type { Slot } from '@/shared/timetable/timetable'
-
-import { ClashLabel } from '../clash-label'
 
 export function SlotStrip({ slot, onMore }: { slot: Slot | null; onMore: (slot: Slot) => void }) {
   const { t } = useStrings()

@@ -11,6 +11,7 @@ import type { Slot } from '@/shared/timetable/timetable'
 import { ClashLabel } from './clash-label'
 import { Marked } from './marked'
 import { SlotTags } from './slot-tags'
+import './slots.css'
 
 interface SlotRowProps {
   slot: Slot

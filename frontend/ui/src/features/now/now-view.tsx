@@ -1,0 +1,63 @@
+// Answers "where must I be": the pick that is on, the next one, when to leave, and what else plays.
+import { usePicks } from '@/shared/selection/picks-context'
+import { SlotRows } from '@/shared/slots/slot-rows'
+import { formatClock } from '@/shared/strings/formats'
+import { useStrings } from '@/shared/strings/strings'
+import type { Timetable } from '@/shared/timetable/timetable'
+import { useNow } from '@/shared/ui/now'
+
+import { PickCard } from './pick-card'
+import { isElsewhere, minutesUntil, whereAt } from './where'
+import './now.css'
+
+export function NowView({ timetable }: { timetable: Timetable }) {
+  const { t } = useStrings()
+  const { picked, choices } = usePicks()
+  const now = useNow()
+  const zone = timetable.source.time_zone
+  const { current, next, from, walkMin, leaveAt, later } = whereAt(picked, now, timetable)
+  const playing = timetable.slots.filter(
+    (slot) => slot.startAt <= now && now < slot.endAt && slot.status !== 'cancelled' && !choices.has(slot.id),
+  )
+
+  return (
+    <div className="now">
+      <p className="now__clock">
+        <b>{formatClock(now, zone, t)}</b>
+        <span>
+          {isElsewhere(now, zone)
+            ? t('now.clock_elsewhere', { time: formatClock(now, undefined, t) })
+            : t('now.clock')}
+        </span>
+      </p>
+      {current.map((slot) => (
+        <PickCard key={slot.id} slot={slot} timetable={timetable} heading={t('now.current')}>
+          {t('now.left', { count: minutesUntil(now, slot.endAt) })}
+        </PickCard>
+      ))}
+      {next && leaveAt !== null && (
+        <PickCard slot={next} timetable={timetable} heading={t('now.next')}>
+          {t('now.in', { count: minutesUntil(now, next.startAt) })}
+          {from && walkMin > 0 && (
+            <strong>{t('now.leave', { time: formatClock(leaveAt, zone, t), minutes: walkMin })}</strong>
+          )}
+        </PickCard>
+      )}
+      {current.length === 0 && !next && (
+        <p className="empty">{t(picked.length > 0 ? 'now.over' : 'now.none')}</p>
+      )}
+      {later.length > 0 && (
+        <section>
+          <h3>{t('now.later')}</h3>
+          <SlotRows slots={later} timetable={timetable} />
+        </section>
+      )}
+      {playing.length > 0 && (
+        <section>
+          <h3>{t('now.playing', { count: playing.length })}</h3>
+          <SlotRows slots={playing} timetable={timetable} />
+        </section>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+// Shows one pick large: act, stage, times, the memo, and what the clock says of it.
+import type { CSSProperties, ReactNode } from 'react'
+
+import { memosOf } from '@/shared/memos'
+import { languageOf } from '@/shared/text/language-of'
+import { clock } from '@/shared/timetable/clock'
+import type { Slot, Timetable } from '@/shared/timetable/timetable'
+
+interface PickCardProps {
+  slot: Slot
+  timetable: Timetable
+  heading: string
+  children: ReactNode
+}
+
+export function PickCard({ slot, timetable, heading, children }: PickCardProps) {
+  const { stage } = slot
+  const memo = memosOf(timetable.festival)[slot.id]
+  const colours: CSSProperties & Record<`--${string}`, string> = {
+    '--tile': stage.tile_colour,
+    '--on-tile': stage.text_colour,
+  }
+  return (
+    <section className="pick-card" style={colours}>
+      <h3>{heading}</h3>
+      <p className="pick-card__act" lang={languageOf(slot.act)}>
+        {slot.act}
+      </p>
+      <p className="pick-card__stage">
+        {stage.name} · {clock(slot.startMin)}–{clock(slot.endMin)}
+      </p>
+      <p className="pick-card__minutes">{children}</p>
+      {memo && <p className="pick-card__memo">{memo}</p>}
+    </section>
+  )
+}

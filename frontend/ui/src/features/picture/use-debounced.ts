@@ -1,0 +1,11 @@
+// Gives a value once it has stayed the same for a while; the first one at once.
+import { useEffect, useState } from 'react'
+
+export function useDebounced<T>(value: T, calmMs: number): T {
+  const [calm, setCalm] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setCalm(value), calmMs)
+    return () => clearTimeout(timer)
+  }, [value, calmMs])
+  return calm
+}
