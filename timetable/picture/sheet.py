@@ -5,9 +5,13 @@ from enum import StrEnum
 
 # Of the size. What would stand higher or lower (stacked marks) is cut off, so that no line of text meets another.
 ASCENT, DESCENT = 0.98, 0.32
-LINE_HEIGHT = ASCENT + DESCENT
 
 Extent = tuple[int, int, int, int]  # left, top, right, bottom
+
+
+def line_px(size: int) -> int:
+    """Return the height of a line of text of a size."""
+    return round(ASCENT * size) + round(DESCENT * size)
 
 
 class Weight(StrEnum):

@@ -13,7 +13,7 @@ from timetable.picture.options import Theme
 from timetable.picture.sheet import ASCENT, Block, Box, Weight
 from timetable.picture.text import atoms
 
-PAD, RADIUS, LEAST_ACT = 10, 12, 26
+PAD, RADIUS, GOOD_ACT, LEAST_ACT = 10, 12, 30, 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,8 @@ def _contents(text: CellText, room: int, around: Surroundings) -> Iterator[Conte
     times = (both,) if has_room else (f"{start}–", text.end)
     stage = (tile.stage,) if tile.stage else ()
     chips = (*tile.labels, tile.warning) if tile.warning else tile.labels
-    good = tuple(dict.fromkeys((*scale.act, scale.stage, scale.small)))
-    small = tuple(dict.fromkeys((scale.label, max(LEAST_ACT, scale.label - 2))))
+    good = tuple(size for size in dict.fromkeys((*scale.act, scale.stage, scale.small)) if size >= GOOD_ACT)
+    small = tuple(dict.fromkeys((max(LEAST_ACT, scale.label), max(LEAST_ACT, scale.label - 2))))
     yield Content(good, times, small=(*stage, *tile.extra), chips=chips)
     yield Content(good, times, small=stage, chips=chips)
     yield Content(good, beside=both, small=stage, chips=chips)
@@ -116,7 +116,8 @@ def _filled(
     else:
         stack.text(act, look.ink, look.fill)
     if content.beside:
-        times = set_text(content.beside, Weight.REGULAR, (time_size(scale),), room, 1, measure)
+        size = min(time_size(scale), max(TIME_LEAST, act_size))
+        times = set_text(content.beside, Weight.REGULAR, (size,), room, 1, measure)
         if len(act.lines) + len(times.lines) > 2 or act.width + times.width + scale.space > room:
             return None
         level = stack.y - act.line_px + round(ASCENT * (act.size - times.size))

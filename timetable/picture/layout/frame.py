@@ -57,6 +57,8 @@ FRAMES = {
 def frame_of(style: Style, size: Size) -> Frame:
     """Return the frame of a size: a grid fills its whole width, and is one day even on paper."""
     frame = FRAMES[size]
-    if style is Style.GRID:
-        return replace(frame, columns=1, is_daily=frame.is_daily or frame.is_paged, is_paged=False)
-    return frame
+    if style is Style.LIST:
+        return frame
+    if frame.is_paged:
+        return replace(frame, columns=1, is_daily=True, is_paged=False, factors=(*frame.factors, 0.8))
+    return replace(frame, columns=1)

@@ -6,12 +6,12 @@ from timetable.model import Day, Festival
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import Manner
 from timetable.picture.layout.code import LinkCode, link_code
-from timetable.picture.layout.paragraph import Measure, line_px, set_text
+from timetable.picture.layout.paragraph import Measure, set_text
 from timetable.picture.layout.programme import Programme
 from timetable.picture.layout.scale import Scale
 from timetable.picture.layout.stack import Stack
 from timetable.picture.options import Theme
-from timetable.picture.sheet import ASCENT, Block, Box, Weight
+from timetable.picture.sheet import ASCENT, Block, Box, Weight, line_px
 from timetable.picture.text import clean
 from timetable.picture.words import day_name, fetched, words_of
 

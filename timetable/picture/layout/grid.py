@@ -12,9 +12,9 @@ from timetable.picture.layout.fill import Grid, fill, surroundings
 from timetable.picture.layout.furniture import day_heading
 from timetable.picture.layout.key import numbered_cell
 from timetable.picture.layout.lanes import GUTTER_PX, Lane, lanes_of
-from timetable.picture.layout.paragraph import line_px, set_text
+from timetable.picture.layout.paragraph import set_text
 from timetable.picture.layout.programme import DayPicks, Programme
-from timetable.picture.sheet import Block, Box, Mark, Placed, Weight
+from timetable.picture.sheet import Block, Box, Mark, Placed, Weight, line_px
 
 _BAR_PX, _RULE_PX, _LINE_PX = 6, 8, 2
 

@@ -4,19 +4,19 @@ from collections.abc import Sequence
 
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.cell import PAD, RADIUS, CellText, Surroundings, cell_box
-from timetable.picture.layout.paragraph import line_px, set_text
+from timetable.picture.layout.paragraph import set_text
 from timetable.picture.layout.stack import Stack
 from timetable.picture.layout.tile import TileLook
-from timetable.picture.sheet import Block, Box, Weight
+from timetable.picture.sheet import ASCENT, Block, Box, Weight, line_px
 
-NUMBER = 30
+NUMBER, _NUMBERS = 30, (30, 26, 22, 18, 15, 12)
 LEAST_PX = 44  # of a tile that has a number
-_SWATCH_PX, _COLUMN_PX = 64, 900
+_SWATCH_PX, _COLUMN_PX = 64, 740
 
 
 def numbered_cell(number: int, look: TileLook, width: int, height: int, around: Surroundings) -> Block:
     """Lay out a tile that only has room for a number."""
-    text = set_text(str(number), Weight.BOLD, (NUMBER,), width, 1, around.measure)
+    text = set_text(str(number), Weight.BOLD, _NUMBERS, width - 2 * look.edge_px, 1, around.measure)
     stack = Stack(max(0, (width - text.width) // 2), max(0, min(PAD // 2, (height - text.height) // 2)))
     stack.text(text, look.ink, look.fill)
     return Block(width, height, tuple(stack.marks), cell_box(look, width, height, around.theme))
@@ -46,8 +46,13 @@ def _row(number: int, text: CellText, look: TileLook, width: int, around: Surrou
         stack.struck(act, tokens.ink, tokens.ground)
     else:
         stack.text(act, tokens.ink, tokens.ground)
-    rest = " · ".join(filter(None, (text.tile.stage, *text.tile.labels, text.tile.warning)))
-    if rest:
-        stack.text(set_text(rest, Weight.REGULAR, (scale.label,), room, 1, measure), tokens.dim, tokens.ground)
+    said = " · ".join(filter(None, (text.tile.stage, *text.tile.labels, text.tile.warning)))
+    rest = set_text(said, Weight.REGULAR, (scale.label,), room, 1, measure)
+    beside = stack.x + act.widths[-1] + scale.space
+    if beside + rest.width <= width:
+        level = stack.y - act.line_px + round(ASCENT * (act.size - rest.size))
+        stack.marks += rest.marks(beside, level, tokens.dim, tokens.ground)
+    else:
+        stack.text(rest, tokens.dim, tokens.ground)
     marks = (swatch, *figure.marks(left, PAD // 2, look.ink, look.fill), *stack.marks)
     return Block(width, max(height, stack.y + PAD // 2), marks)

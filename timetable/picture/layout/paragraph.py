@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from timetable.picture.sheet import ASCENT, LINE_HEIGHT, Line, Weight
+from timetable.picture.sheet import ASCENT, Line, Weight, line_px
 from timetable.picture.text import Width, break_lines, break_tightly
 
 Measure = Callable[[str, Weight, int], int]
@@ -39,11 +39,6 @@ class Paragraph:
         baseline = y + round(ASCENT * self.size)
         for index, (text, width) in enumerate(zip(self.lines, self.widths, strict=True)):
             yield Line(x, baseline + index * self.line_px, width, text, self.size, self.weight, ink, ground)
-
-
-def line_px(size: int) -> int:
-    """Return the height of a line of text of a size."""
-    return round(LINE_HEIGHT * size)
 
 
 @lru_cache(maxsize=16384)

@@ -16,6 +16,7 @@ from timetable.picture.text import clean
 from timetable.picture.words import clash_with, words_of
 
 _OUTLINE_PX, _THIN_PX, _DASH_PX = 6, 3, 14
+_NAMELESS = "—"
 _ACT_LINES, _EXTRA_LINES = 2, 3
 
 
@@ -50,7 +51,7 @@ def tile_text(pick: Pick, language: str, keep: Keep) -> TileText:
     labels += {Status.CANCELLED: [words.cancelled], Status.UNCONFIRMED: [words.unconfirmed]}.get(slot.status, [])
     kept = (slot.performers if keep.performers else (), slot.detail if keep.detail else ())
     extra = [clean("／".join(part for part in parts if part)) for parts in kept]
-    act = clean(slot.act)
+    act = clean(slot.act) or _NAMELESS
     shown = tuple(part for part in dict.fromkeys(extra) if part and part != act)
     return TileText(act, clean(pick.stage.name), tuple(labels), shown, _warning(pick, language))
 
