@@ -10,7 +10,7 @@ from timetable.picture.encode import encode
 from timetable.picture.fonts import missing_characters, width
 from timetable.picture.layout.programme import programme
 from timetable.picture.options import PictureOptions, Size, Style, Theme
-from timetable.picture.paint import paint
+from timetable.picture.paint import limit_cache, paint
 
 DRAWING_VERSION = 1  # raise it when the same picks give other pixels, so that nobody keeps the old ones
 SOFTWARE = "festival-timetable"
@@ -23,6 +23,7 @@ __all__ = [
     "Theme",
     "alt_text",
     "draw",
+    "limit_cache",
     "missing_characters",
     "page_count",
     "plain_text",

@@ -34,20 +34,22 @@ def _strength(piece: str) -> int | None:
 
 
 def _resolved(strengths: Sequence[int | None], leading: int) -> list[int]:
+    """Give each segment its level: a number after letters read from the left is like them, else like the others."""
+    sides: list[int | None] = []
+    for strength in strengths:
+        is_plain = strength == 2 and _nearest(sides[::-1], leading) == 0
+        sides.append(0 if is_plain else strength)
     levels = []
-    for index, strength in enumerate(strengths):
-        before = _nearest(strengths[:index][::-1], leading)
-        if strength is None:
-            levels.append(before if before == _nearest(strengths[index + 1 :], leading) else leading)
-        elif strength == 2:
-            levels.append(2 if before == 1 else 2 * leading)
-        else:
-            levels.append(2 if strength == 0 and leading == 1 else strength)
+    for index, side in enumerate(sides):
+        if side is None:
+            before, after = _nearest(sides[:index][::-1], leading), _nearest(sides[index + 1 :], leading)
+            side = before if before == after else leading  # noqa: PLW2901 -- a neutral takes its neighbours' side
+        levels.append(2 if side == 0 and leading == 1 else side)
     return levels
 
 
-def _nearest(strengths: Sequence[int | None], leading: int) -> int:
-    return next((level for level in strengths if level in {0, 1}), leading)
+def _nearest(sides: Sequence[int | None], leading: int) -> int:
+    return next((min(side, 1) for side in sides if side is not None), leading)
 
 
 def _reverse_runs(order: list[int], within: list[bool]) -> None:

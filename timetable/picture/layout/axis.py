@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from timetable.picture.layout.programme import Pick
 
-TICK_MIN, _ROOMY_PX = 30, 44
+TICK_MIN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,10 @@ class Axis:
         """Where a minute stands."""
         return round((minute - self.first_min) * self.px_per_min)
 
-    def ticks(self) -> range:
-        """The minutes that get a line and a label: half hours, hours or more as there is room."""
+    def ticks(self, label_px: int) -> range:
+        """The minutes that get a line and a label of a height: half hours, hours or more as there is room."""
         step_min = TICK_MIN
-        while step_min * self.px_per_min < _ROOMY_PX:
+        while step_min * self.px_per_min <= label_px:
             step_min *= 2
         first_min = -(-self.first_min // step_min) * step_min
         return range(first_min, self.last_min + 1, step_min)

@@ -122,6 +122,7 @@ def _filled(
             return None
         level = stack.y - act.line_px + round(ASCENT * (act.size - times.size))
         stack.marks += times.marks(PAD + room - times.width, level, look.ink, look.fill)
+        stack.y = max(stack.y, level + times.height)
     for said in content.times:
         stack.text(set_text(said, Weight.REGULAR, (time_size(scale),), room, 1, measure), look.ink, look.fill)
     for said in content.small:

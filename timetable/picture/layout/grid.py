@@ -78,7 +78,7 @@ def _lines(axis: Axis, labels_px: int, manner: Manner) -> Iterator[Placed]:
     half_px = line_px(size) // 2
     width = manner.width - labels_px - GUTTER_PX
     line = Block(width, _LINE_PX, (), Box(0, 0, width, _LINE_PX, tokens.line, tokens.ground))
-    for minute in axis.ticks():
+    for minute in axis.ticks(line_px(size)):
         is_hour = minute % 60 == 0
         weight, ink = (Weight.BOLD, tokens.ink) if is_hour else (Weight.REGULAR, tokens.dim)
         label = set_text(clock(minute), weight, (size,), labels_px, 1, manner.measure)

@@ -49,7 +49,7 @@ def _row(number: int, text: CellText, look: TileLook, width: int, around: Surrou
     said = " · ".join(filter(None, (text.tile.stage, *text.tile.labels, text.tile.warning)))
     rest = set_text(said, Weight.REGULAR, (scale.label,), room, 1, measure)
     beside = stack.x + act.widths[-1] + scale.space
-    if beside + rest.width <= width:
+    if len(rest.lines) <= 1 and beside + rest.width <= width:
         level = stack.y - act.line_px + round(ASCENT * (act.size - rest.size))
         stack.marks += rest.marks(beside, level, tokens.dim, tokens.ground)
     else:
