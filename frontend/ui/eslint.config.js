@@ -41,9 +41,12 @@ export default tseslint.config(
           alphabetize: { order: 'asc' },
         },
       ],
+      // a group that scrolls is reached by keyboard
+      'jsx-a11y/no-noninteractive-tabindex': ['error', { roles: ['group'], tags: [] }],
       'jsx-a11y/label-has-associated-control': ['error', { depth: 4 }],
       '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
       'max-lines': ['error', 250],
+      'react-hooks/incompatible-library': 'off', // a warning for React's compiler, which does not run here
     },
   },
   { files: ['*.js', '*.ts', 'src/**/lazy.ts'], rules: { 'import-x/no-default-export': 'off' } },

@@ -27,7 +27,7 @@ export function FilterBar({ filter, kinds, view, hasPicks, count, onStages }: Fi
   const other: ViewName = view === 'list' ? 'grid' : 'list'
 
   return (
-    <div className="filter-bar" role="group" aria-label={t('filter.label')}>
+    <div className="filter-bar">
       <div className="filter-bar__chips">
         <SearchField text={filter.text} onText={(text) => change({ text })} />
         <button

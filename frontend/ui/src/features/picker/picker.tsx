@@ -39,7 +39,7 @@ export function Picker({ timetable, onPicture, nowView }: PickerProps) {
   const { slots, needles, count } = useShown(timetable, day?.id, filter)
   const place = usePlace(day?.id, () => placeToBegin(timetable, day?.id, now))
   const [opened, setOpened] = useState<Slot | 'stages' | null>(null)
-  const top = useRef<HTMLDivElement>(null)
+  const top = useRef<HTMLElement>(null)
   useHeightVariable(top, '--picker-top')
   const isOn = dayOf(timetable, now) !== undefined
   const close = () => setOpened(null)
@@ -48,7 +48,7 @@ export function Picker({ timetable, onPicture, nowView }: PickerProps) {
   return (
     <>
       <Notices ignored={ignored} />
-      <div ref={top} className="picker-top">
+      <section ref={top} className="picker-top" aria-label={t('filter.label')}>
         <DayTabs
           days={timetable.source.days}
           shown={day?.id}
@@ -66,7 +66,7 @@ export function Picker({ timetable, onPicture, nowView }: PickerProps) {
             onStages={() => setOpened('stages')}
           />
         )}
-      </div>
+      </section>
       <main id="timetable" tabIndex={-1}>
         <h2 className="visually-hidden">{day && formatDate(day.date, t)}</h2>
         <p className="visually-hidden" role="status">

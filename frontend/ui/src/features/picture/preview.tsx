@@ -7,7 +7,13 @@ export function Preview({ picture, alt }: { picture: ReturnType<typeof usePictur
   const { t } = useStrings()
   const { source, isError, isFetching } = picture
   return (
-    <div className="picture" aria-busy={isFetching}>
+    <div
+      className="picture"
+      role="group"
+      aria-label={t('picture.preview')}
+      tabIndex={0}
+      aria-busy={isFetching}
+    >
       {source && !isError && <img src={source} alt={alt} />}
       <p role="status" className={source ? 'visually-hidden' : undefined}>
         {isFetching && t('picture.drawing')}

@@ -50,8 +50,10 @@ export const SlotRow = memo(function SlotRow({ slot, choice, clash, needles, onP
             <Marked text={slot.act} needles={needles} />
           </span>
           <span className="slot-row__stage">
-            <span className="swatch" />
-            <span className="slot-row__stage-name">{slot.stage.name}</span>
+            <span className="slot-row__stage-name">
+              <span className="swatch" />
+              {slot.stage.name}
+            </span>
             <SlotTags slot={slot} />
           </span>
           {clash && <ClashLabel clash={clash} slotId={slot.id} />}

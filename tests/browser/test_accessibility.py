@@ -1,0 +1,107 @@
+"""Asks axe about every view in both themes, and looks at the page as magnified and restyled by its reader."""
+
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Fan, opened
+from tests.browser.product import Product
+
+pytestmark = pytest.mark.browser
+DURING_THE_FESTIVAL = "2026-08-08T11:38:00+09:00"
+
+
+def list_with_picks(page: Page) -> None:
+    rows = page.get_by_role("main").get_by_role("listitem")
+    for index in (2, 4, 5):
+        rows.nth(index).get_by_role("button").first.click()
+
+
+def grid(page: Page) -> None:
+    page.get_by_role("button", name="表で見る").click()
+    page.get_by_role("gridcell").nth(3).click()
+
+
+def arrangement(page: Page) -> None:
+    grid(page)
+    page.get_by_role("button", name="ステージの並びと表示").click()
+
+
+def now(page: Page) -> None:
+    list_with_picks(page)
+    page.get_by_role("radio", name="いま").check()
+
+
+def picture(page: Page) -> None:
+    list_with_picks(page)
+    page.get_by_role("button", name="画像をつくる").click()
+    expect(page.get_by_role("dialog").get_by_role("img")).to_be_visible()
+
+
+def slot_dialog(page: Page) -> None:
+    page.get_by_role("button", name="のくわしい情報").first.click()
+
+
+def stages_dialog(page: Page) -> None:
+    page.get_by_role("button", name="ステージ", exact=True).click()
+
+
+def settings(page: Page) -> None:
+    page.get_by_role("button", name="設定とリンク").click()
+
+
+def empty(page: Page) -> None:
+    page.get_by_role("searchbox").fill("どこにもない名前")
+    expect(page.get_by_text("あてはまる枠がありません。")).to_be_visible()
+
+
+def unknown_festival(page: Page) -> None:
+    page.goto("/nowhere/")
+
+
+VIEWS = [
+    list_with_picks,
+    grid,
+    arrangement,
+    now,
+    picture,
+    slot_dialog,
+    stages_dialog,
+    settings,
+    empty,
+    unknown_festival,
+]
+
+
+@pytest.fixture(params=["light", "dark"])
+def page(request: pytest.FixtureRequest, browser: Browser, product: Product) -> Iterator[Page]:
+    theme: Literal["light", "dark"] = request.param
+    with opened(browser, product, Fan(theme=theme, is_calm=True, is_examined=True)) as page:
+        page.clock.install(time=DURING_THE_FESTIVAL)
+        page.goto("/demo/")
+        page.clock.resume()
+        expect(page.get_by_role("main").get_by_role("listitem").first).to_be_visible()
+        yield page
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
+def test_axe_finds_nothing(page: Page, view: Callable[[Page], None]) -> None:
+    view(page)
+    if view not in {list_with_picks, grid, now, empty, unknown_festival}:
+        expect(page.get_by_role("dialog")).to_be_visible()
+    assert [violation["id"] for violation in Axe().run(page).response["violations"]] == []
+
+
+@pytest.mark.parametrize(("width", "height", "text_size"), [(320, 256, "100%"), (390, 844, "200%"), (360, 640, "100%")])
+@pytest.mark.parametrize("language", ["ja-JP", "en-GB"])
+def test_magnified_page_is_never_wider_than_the_screen(
+    browser: Browser, product: Product, width: int, height: int, text_size: str, language: str
+) -> None:
+    with opened(browser, product, Fan(width, height, language)) as page:
+        page.goto("/demo/")
+        expect(page.get_by_role("main").get_by_role("listitem").first).to_be_visible()
+        page.evaluate("size => (document.documentElement.style.fontSize = size)", text_size)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
