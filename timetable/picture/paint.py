@@ -14,7 +14,7 @@ from timetable.picture.sheet import Block, Box, Code, Extent, Line, Mark, Pair, 
 KEPT_BYTES = 24 << 20
 BAND_PIXELS = 1 << 18  # a band stays in a processor's second cache while it is painted and packed
 _FINER = 8
-_OVERHANG_PX = 8  # letters may reach a little over their own width
+_OVERHANG_PX = 5  # letters may reach a little over their own width
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +100,13 @@ def _stamp(block: Block, inks: Inks, ground: str) -> Stamp:
 
 
 def _stamped(block: Block, inks: Inks, ground: str) -> Stamp:
-    inset = block.box.edge_px if block.box else 0
+    box = block.box
+    inset = box.edge_px + box.radius // 4 if box and box.edge else 0
     extents = [mark.extent for mark in block.marks]
     left = max(inset, min(extent[0] for extent in extents) - _OVERHANG_PX)
     right = min(block.width - inset, max(extent[2] for extent in extents) + _OVERHANG_PX)
-    top, bottom = min(extent[1] for extent in extents), max(extent[3] for extent in extents)
+    top = max(inset, min(extent[1] for extent in extents))
+    bottom = min(block.height - inset, max(extent[3] for extent in extents))
     image = Image.new(inks.mode, (right - left, bottom - top), inks.solid(ground))
     for mark in block.marks:
         _paint(image, inks, mark, (-left, -top))
@@ -142,11 +144,16 @@ def _paint_box(image: Image.Image, inks: Inks, box: Box, at: tuple[int, int]) ->
 
 def _paint_round(image: Image.Image, inks: Inks, sides: Extent, radius: int, pair: Pair) -> None:
     left, top, right, bottom = sides
-    image.paste(inks.solid(pair[1]), sides)
-    if radius and pair[0] != pair[1]:
-        places = ((left, top), (right - radius, top), (left, bottom - radius), (right - radius, bottom - radius))
-        for corner, place in zip(_corners(inks, radius, pair), places, strict=True):
-            image.paste(corner, place)
+    if not radius or pair[0] == pair[1]:
+        image.paste(inks.solid(pair[1]), sides)
+        return
+    fill = inks.solid(pair[1])
+    image.paste(fill, (left + radius, top, right - radius, bottom))
+    image.paste(fill, (left, top + radius, left + radius, bottom - radius))
+    image.paste(fill, (right - radius, top + radius, right, bottom - radius))
+    places = ((left, top), (right - radius, top), (left, bottom - radius), (right - radius, bottom - radius))
+    for (corner, mask), place in zip(_corners(inks, radius, pair), places, strict=True):
+        image.paste(corner, place, mask)
 
 
 def _break_edge(image: Image.Image, fill: Ink, box: Box, sides: Extent) -> None:
@@ -162,10 +169,12 @@ def _break_edge(image: Image.Image, fill: Ink, box: Box, sides: Extent) -> None:
 
 
 @lru_cache(maxsize=512)
-def _corners(inks: Inks, radius: int, pair: Pair) -> tuple[Image.Image, ...]:
-    disc = inks.tinted(_disc(radius), *pair)
-    places = ((0, 0), (radius, 0), (0, radius), (radius, radius))
-    return tuple(disc.crop((x, y, x + radius, y + radius)) for x, y in places)
+def _corners(inks: Inks, radius: int, pair: Pair) -> tuple[tuple[Image.Image, Image.Image], ...]:
+    """Return the four corners of a box, each with a mask of what it covers: around it, other things may stand."""
+    disc = _disc(radius)
+    tinted, covered = inks.tinted(disc, *pair), disc.point([0, *[255] * 255])
+    squares = [(x, y, x + radius, y + radius) for y in (0, radius) for x in (0, radius)]
+    return tuple((tinted.crop(square), covered.crop(square)) for square in squares)
 
 
 @lru_cache(maxsize=64)

@@ -33,7 +33,7 @@ def _opening(last: list[Row], row: Row) -> list[Row]:
     opening = [row.heading] if row.heading else []
     if row.pick is None and row.heading:
         return opening
-    return [*opening, replace(row, above=row.heading.above if row.heading else row.above)]
+    return [*opening, replace(row, above=row.heading.above - row.above if row.heading else row.above)]
 
 
 def column_height(rows: Sequence[Row]) -> int:

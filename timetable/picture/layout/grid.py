@@ -11,7 +11,7 @@ from timetable.picture.layout.column import moved
 from timetable.picture.layout.fill import Grid, fill, surroundings
 from timetable.picture.layout.furniture import day_heading
 from timetable.picture.layout.key import numbered_cell
-from timetable.picture.layout.lanes import GUTTER_PX, Lane, lanes_of
+from timetable.picture.layout.lanes import GUTTER_PX, MOST_COLUMNS, Lane, lanes_of
 from timetable.picture.layout.paragraph import set_text
 from timetable.picture.layout.programme import DayPicks, Programme
 from timetable.picture.sheet import Block, Box, Mark, Placed, Weight, line_px
@@ -21,7 +21,7 @@ _BAR_PX, _RULE_PX, _LINE_PX = 6, 8, 2
 
 def grid_bodies(shown: Programme, manner: Manner, _columns: int, height: int) -> list[Body]:
     """Lay out one grid a day: below each other where the sheet has no end, else one a sheet."""
-    bodies = [_day(day, manner, height) for day in shown.days]
+    bodies = [_fewest_numbers(day, manner, height) for day in shown.days]
     if height:
         return bodies
     placed: list[Placed] = []
@@ -32,12 +32,20 @@ def grid_bodies(shown: Programme, manner: Manner, _columns: int, height: int) ->
     return [Body(y - between, tuple(placed))]
 
 
-def _day(day: DayPicks, manner: Manner, height: int) -> Body:
+def _fewest_numbers(day: DayPicks, manner: Manner, height: int) -> Body:
+    """Give stages lanes of their own; on a low sheet, where names then have no room, all the width to all of them."""
+    body = _day(day, manner, height, MOST_COLUMNS)
+    if not height or not body.numbers:
+        return body
+    return min(body, _day(day, manner, height, 0), key=lambda each: (each.height > height, each.numbers))
+
+
+def _day(day: DayPicks, manner: Manner, height: int, most_columns: int) -> Body:
     options, scale = manner.options, manner.scale
     title = day_heading(day.day, options.language, options.theme, manner.width, scale, manner.measure)
     labels_px = manner.measure("00:00", Weight.BOLD, time_size(scale))
     left = labels_px + 2 * GUTTER_PX
-    lanes = lanes_of(day.picks, left, manner.width - left)
+    lanes = lanes_of(day.picks, left, manner.width - left, most_columns)
     heads = _heads(lanes, manner)
     half_px = line_px(time_size(scale)) // 2
     heads_y = title.height + 2 * scale.space

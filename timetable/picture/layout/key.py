@@ -10,7 +10,7 @@ from timetable.picture.layout.tile import TileLook
 from timetable.picture.sheet import ASCENT, Block, Box, Weight, line_px
 
 NUMBER, _NUMBERS = 30, (30, 26, 22, 18, 15, 12)
-LEAST_PX = 44  # of a tile that has a number
+LEAST_PX = 48  # of a tile that has a number
 _SWATCH_PX, _COLUMN_PX = 64, 740
 
 

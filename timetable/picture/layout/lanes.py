@@ -32,10 +32,10 @@ class Lane:
     picks: tuple[Pick, ...]
 
 
-def lanes_of(picks: Sequence[Pick], x: int, width: int) -> tuple[Lane, ...]:
-    """Give a stage each a lane of its own, up to five; more stages share one."""
+def lanes_of(picks: Sequence[Pick], x: int, width: int, most: int) -> tuple[Lane, ...]:
+    """Give a stage each a lane of its own, up to `most`; more stages share one."""
     stages = sorted({pick.stage for pick in picks}, key=lambda stage: stage.order)
-    if len(stages) > MOST_COLUMNS:
+    if len(stages) > most:
         return (Lane(None, x, width, tuple(picks)),)
     return tuple(
         Lane(stage, left, right - left, tuple(pick for pick in picks if pick.stage == stage))

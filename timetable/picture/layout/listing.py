@@ -36,7 +36,7 @@ def rows(day: DayPicks, festival: Festival, manner: Manner) -> Iterator[Row]:
     """Give the rows of a day: its heading, its slots, gaps where there are minutes between a slot and all before it."""
     options, scale, measure = manner.options, manner.scale, manner.measure
     title = day_heading(day.day, options.language, options.theme, manner.width, scale, measure)
-    heading = Row(title.height, (Placed(0, 0, title),), 2 * scale.space)
+    heading = Row(title.height, (Placed(0, 0, title),), 3 * scale.space)
     yield heading
     walks = walk_minutes(festival.walks)
     for index, pick in enumerate(day.picks):
