@@ -55,6 +55,7 @@ class StageSerializer(serializers.Serializer[Any]):
     text_colour = serializers.SerializerMethodField()
     area = serializers.CharField(allow_null=True)
     order = serializers.IntegerField()
+    reading = serializers.CharField(help_text="How the name is spoken, where that is known.")
 
     def get_tile_colour(self, stage: Stage) -> str:
         return tile_colours(stage.colour)[0]
@@ -90,6 +91,7 @@ class SlotSerializer(serializers.Serializer[Any]):
     readings = serializers.ListField(child=serializers.CharField(), help_text="How the act is spoken.")
     kind = serializers.ChoiceField(choices=_choices(Kind))
     status = serializers.ChoiceField(choices=_choices(Status))
+    is_corrected = serializers.BooleanField(help_text="The operator's own hand changed what the document says.")
     piece = serializers.SerializerMethodField(help_text="What a selection's code says of this slot.")
 
     def get_piece(self, slot: Slot) -> str:

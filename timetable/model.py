@@ -65,13 +65,14 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A place with its own running order. `colour` is "#rrggbb"; `order` counts from 0."""
+    """A place with its own running order. `colour` is "#rrggbb"; `order` counts from 0; `reading` says its name."""
 
     id: StageId
     name: str
     colour: str
     order: int
     area: AreaId | None = None
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ class Slot:
     """One entry on one stage, from `start` to `end` (both time-zone-aware, start < end).
 
     `has_official_id`: the document itself names this slot, so that the id stays through every revision.
-    `readings` say how the act is spoken (kana or Latin), for search.
+    `readings` say how the act is spoken (kana or Latin), for search; `is_corrected`: by the operator's own hand.
     """
 
     id: SlotId
@@ -157,6 +158,7 @@ class Slot:
     status: Status = Status.SCHEDULED
     has_official_id: bool = False
     readings: tuple[str, ...] = ()
+    is_corrected: bool = False
 
 
 @dataclass(frozen=True)

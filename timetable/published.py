@@ -96,7 +96,14 @@ def _festival_document(festival: Festival) -> dict[str, Any]:
         "days": [{"id": day.id, "date": day.date.isoformat(), "label": _names(day.label)} for day in festival.days],
         "areas": [{"id": area.id, "name": _names(area.name)} for area in festival.areas],
         "stages": [
-            {"id": stage.id, "name": stage.name, "colour": stage.colour, "order": stage.order, "area": stage.area}
+            {
+                "id": stage.id,
+                "name": stage.name,
+                "colour": stage.colour,
+                "order": stage.order,
+                "area": stage.area,
+                "reading": stage.reading,
+            }
             for stage in festival.stages
         ],
         "walks": [{"stages": list(walk.stages), "walk_min": walk.walk_min} for walk in festival.walks],
@@ -117,6 +124,7 @@ def _slot_document(slot: Slot) -> dict[str, Any]:
         "status": slot.status.value,
         "has_official_id": slot.has_official_id,
         "readings": list(slot.readings),
+        "is_corrected": slot.is_corrected,
     }
 
 
@@ -155,4 +163,5 @@ def _slot(said: dict[str, Any]) -> Slot:
         status=Status(said["status"]),
         has_official_id=said["has_official_id"],
         readings=tuple(said.get("readings", ())),
+        is_corrected=said.get("is_corrected", False),
     )

@@ -40,6 +40,7 @@ def test_live_facts_tell_how_the_sources_are(api: Api, tiny: Timetable) -> None:
         "text_colour": "#ffffff",
         "area": None,
         "order": 0,
+        "reading": "",
     }
 
 
@@ -84,6 +85,7 @@ def test_a_slot_is_told_whole(api: Api, tiny: Timetable) -> None:
             "readings": [],
             "kind": "live",
             "status": "scheduled",
+            "is_corrected": False,
             "piece": piece_text(slot, tiny.festival),
         }
     ]

@@ -5,14 +5,21 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from timetable.errors import BadFestivalFile, UnknownFestival
-from timetable.festivals.file import FestivalFile, Source, StageRule
-from timetable.festivals.loader import NEUTRAL_COLOUR, read_festival_file
+from timetable.festivals.building import NEUTRAL_COLOUR
+from timetable.festivals.correction import Correction, CorrectionKind
+from timetable.festivals.file import FestivalFile, StageRule
+from timetable.festivals.loader import read_festival_file
+from timetable.festivals.source import Layout, Level, Source
 from timetable.model import FestivalId
 
 __all__ = [
     "BUNDLED",
     "NEUTRAL_COLOUR",
+    "Correction",
+    "CorrectionKind",
     "FestivalFile",
+    "Layout",
+    "Level",
     "Source",
     "StageRule",
     "festival_file",

@@ -1,30 +1,14 @@
 """Knows what a festival file says: the festival as it is published, and how its sources are read."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from timetable.festivals.correction import Correction
+from timetable.festivals.source import Source
 from timetable.folding import fold_for_code
-from timetable.model import Day, DayId, Festival, Kind, SourceId, Stage
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One official document: its address (http, https or file), and how it is read (`None`: detected).
-
-    `day` is the day of all its rows, for a document that names none.
-    """
-
-    id: SourceId
-    url: str
-    format: str | None = None
-    kind: Kind | None = None
-    encoding: str | None = None
-    day: DayId | None = None
-
-    @property
-    def is_file(self) -> bool:
-        """Whether the document lies beside the festival file instead of on a site."""
-        return self.url.startswith("file:")
+from timetable.model import Day, Festival, Kind, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +23,22 @@ class StageRule:
 
 @dataclass(frozen=True)
 class FestivalFile:
-    """A festival file, read and checked. `folder` is where its `file:` sources may lie."""
+    """A festival file, read and checked. `folder` is where its `file:` sources may lie; `digest` is of its bytes.
+
+    `kind_words` are folded words whose presence in an act or a stage's name tells a kind; `readings` say how acts are
+    spoken, by folded act.
+    """
 
     festival: Festival
     folder: Path
     stage_rules: tuple[StageRule, ...] = ()
     sources: tuple[Source, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     kind: Kind | None = None
+    kind_words: tuple[tuple[Kind, str], ...] = ()
+    readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     notes: str = ""
+    digest: str = ""
     _rule_by_spelling: dict[str, StageRule] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -60,13 +52,40 @@ class FestivalFile:
         """Find the stage that a document spells so (case, width and spaces do not matter)."""
         return self._rule_by_spelling.get(fold_for_code(spelling))
 
+    def kind_told_by(self, *texts: str) -> Kind | None:
+        """Return the kind whose word stands in one of `texts`, the first of the file; `None` if none does."""
+        folded = [fold_for_code(text) for text in texts]
+        return next((kind for kind, word in self.kind_words if any(word in text for text in folded)), None)
+
     def day_of(self, said: str) -> Day | None:
-        """Find the day that a document calls so: by id, by date, or by order ("day2", "DAY 2", "2")."""
+        """Find the day that a document calls so: by id, by date, or by order.
+
+        Spellings: the id, "day2", "DAY 2", "2", "2026-08-02", "20260802", "2026/8/2", "2.8.2026", "8/2", "8月2日(日)".
+        """
         folded = fold_for_code(said)
-        for day in self.festival.days:
-            if folded in {fold_for_code(day.id), day.date.isoformat(), day.date.strftime("%Y%m%d")}:
-                return day
+        days = self.festival.days
+        found = [day for day in days if folded == fold_for_code(day.id)] or [
+            day for day in days if _is_date(folded, day)
+        ]
+        if len(found) == 1:
+            return found[0]
         number = folded.removeprefix("day").lstrip("0")
-        if number.isdecimal() and number.isascii() and len(number) <= 2 and int(number) <= len(self.festival.days):
-            return self.festival.days[int(number) - 1]
+        if number.isdecimal() and number.isascii() and len(number) <= 2 and int(number) <= len(days):
+            return days[int(number) - 1]
         return None
+
+
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.年]?(\d{2}|\d(?=\D))[-/.月]?(\d{1,2})日?(?:\D.*)?")
+_YEAR_LAST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\D.*)?")
+_NO_YEAR = re.compile(r"(\d{1,2})[/月](\d{1,2})日?(?:[^\d/].*)?")
+
+
+def _is_date(folded: str, day: Day) -> bool:
+    """Say whether a folded text is the date of a day; without a year, month and day are enough."""
+    on = day.date
+    if year_first := _YEAR_FIRST.fullmatch(folded):
+        return [int(part) for part in year_first.groups()] == [on.year, on.month, on.day]
+    if year_last := _YEAR_LAST.fullmatch(folded):
+        return [int(part) for part in year_last.groups()] == [on.day, on.month, on.year]
+    no_year = _NO_YEAR.fullmatch(folded)
+    return no_year is not None and [int(part) for part in no_year.groups()] == [on.month, on.day]

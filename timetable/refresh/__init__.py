@@ -12,6 +12,7 @@ from timetable.refresh.due import due_festivals
 from timetable.refresh.publishing import publish_union
 from timetable.refresh.report import RefreshOrder, RefreshReport, SourceReport
 from timetable.sources import Fetch, Fetcher, merge, read_source
+from timetable.sources.corrections import corrected
 from timetable.store import RedisStore
 
 __all__ = [
@@ -55,6 +56,7 @@ def fetch_without_store(file: FestivalFile, fetch: Fetch, now: datetime) -> Time
     """
     parts = {source.id: read_source(fetch(source.url).content or b"", file, source) for source in file.sources}
     merged = merge(parts)
-    if not merged.slots:
+    slots, _ = corrected(merged.slots, file)
+    if not slots:
         raise SourceUnreadable(f"{file.festival.id} has no source with a slot in it. {file.notes}".rstrip())
-    return timetable_of(replace(file.festival, stages=merged.stages), merged.slots, now)
+    return timetable_of(replace(file.festival, stages=merged.stages), slots, now)

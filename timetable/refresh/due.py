@@ -29,9 +29,12 @@ def due_festivals(
     due = []
     for file in files:
         festival = file.festival
-        last = live[festival.id].tried_at if festival.id in live else tried.get(festival.id)
-        wait = _wait(file, now, interval_s, is_known=festival.id in live)
-        if file.sources and wait is not None and (last is None or is_start or now - last >= wait - _JITTER):
+        facts = live.get(festival.id)
+        last = facts.tried_at if facts else tried.get(festival.id)
+        wait = _wait(file, now, interval_s, is_known=facts is not None)
+        is_edited = facts is not None and facts.file_digest != file.digest
+        is_late = wait is not None and (last is None or is_start or now - last >= wait - _JITTER)
+        if file.sources and (is_edited or is_late):
             due.append(festival.id)
     return due
 

@@ -16,6 +16,7 @@ from timetable.refresh.report import RefreshOrder, RefreshReport
 from timetable.seasons import check_every_s, is_over
 from timetable.selection.former import former_pieces
 from timetable.sources import merge
+from timetable.sources.corrections import corrected
 from timetable.store import LiveFacts, RedisStore, SourceFacts
 
 logger = logging.getLogger(__name__)
@@ -33,15 +34,18 @@ def publish_union(
     if not merged.slots:
         store.note_failure(festival, states, order.now)
         return RefreshReport(current, is_new=False, sources=reports)
-    timetable = timetable_of(replace(file.festival, stages=merged.stages), merged.slots, order.now)
+    slots, remarks = corrected(merged.slots, file)
+    for remark in (*merged.remarks, *remarks):
+        logger.warning("%s, %s: %s", festival, remark.where, remark.said)
+    timetable = timetable_of(replace(file.festival, stages=merged.stages), slots, order.now)
     if current is not None and current.version == timetable.version:
         store.note(_facts(file, current, checked, order), states)
-        return RefreshReport(current, is_new=False, sources=reports)
+        return RefreshReport(current, is_new=False, sources=reports, remarks=(*merged.remarks, *remarks))
     timetable = _remembering(current, timetable)
     store.publish(timetable, _facts(file, timetable, checked, order), states)
     found = changes(current.slots, timetable.slots) if current is not None else ()
     logger.info("Published %s %s: %d slots, %d changes", festival, timetable.version, len(timetable.slots), len(found))
-    return RefreshReport(timetable, is_new=True, sources=reports, changes=found)
+    return RefreshReport(timetable, is_new=True, sources=reports, remarks=(*merged.remarks, *remarks), changes=found)
 
 
 def _current(store: RedisStore, file: FestivalFile) -> Timetable | None:
@@ -78,6 +82,7 @@ def _facts(
     return LiveFacts(
         festival=file.festival.id,
         version=timetable.version,
+        file_digest=file.digest,
         tried_at=order.now,
         checked_at=checked_at,
         stale_after=checked_at + patience if can_be_stale else None,

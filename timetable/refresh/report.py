@@ -30,9 +30,13 @@ class SourceReport:
 
 @dataclass(frozen=True, slots=True)
 class RefreshReport:
-    """What one refresh did. `timetable` is the current one (`None`: there is nothing to publish yet)."""
+    """What one refresh did. `timetable` is the current one (`None`: there is nothing to publish yet).
+
+    `remarks` are on what sources say twice, and on corrections that found nothing to correct.
+    """
 
     timetable: Timetable | None
     is_new: bool
     sources: tuple[SourceReport, ...]
+    remarks: tuple[Remark, ...] = ()
     changes: tuple[Change, ...] = ()

@@ -8,14 +8,14 @@ _CLOCK = re.compile(r"(\d{1,2})[:.時h](\d{2})(?::(\d{2})(?:\.\d+)?)?[:分]?", r
 _DIGITS = re.compile(r"(\d{1,2})(\d{2})")
 _HALF_DAY = re.compile(r"(\d{1,2})(?::(\d{2}))?(?::\d{2})?\s*([ap])\.?m\.?", re.IGNORECASE)
 _JAPANESE_HALF_DAY = re.compile(r"(午前|午後)\s*(\d{1,2})(?:[:時](\d{2})?)?分?")
-_LATEST_MIN = 30 * 60
+_LATEST_MIN = 48 * 60
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ].+")
 
 
 def clock_minute(text: str) -> int | None:
-    """Read "10:30", "1030", "950", "25:30", "10:00:00", "24:30:", "１０：３０" or "6:30 PM"; `None` if it is none of these.
+    """Read "10:30", "1030", "950", "25:30", "10:00:00", "24:30:", "6:30 PM", full-width too; else `None`.
 
-    Hours run to 30, for days that end after midnight. Seconds are dropped.
+    Hours run to 48, for slots that last into the next day. Seconds are dropped.
     """
     narrow = unicodedata.normalize("NFKC", text).strip()
     half = _half_day_minute(narrow)
@@ -30,14 +30,15 @@ def clock_minute(text: str) -> int | None:
 
 
 def instant(text: str) -> datetime | None:
-    """Read an ISO 8601 date and time; naive if it has no offset, `None` if it is none."""
+    """Read an ISO 8601 date and time; naive if it has no offset, `None` if it is none, or of no living year."""
     said = text.strip()
     if not _INSTANT.fullmatch(said):
         return None
     try:
-        return datetime.fromisoformat(said)
+        moment = datetime.fromisoformat(said)
     except ValueError:
         return None
+    return moment if 1900 <= moment.year <= 2200 else None
 
 
 def _half_day_minute(narrow: str) -> int | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from timetable.errors import SourceUnreadable
 from timetable.model import Remark
 from timetable.sources.row import Reading, Row
+from timetable.sources.values import brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +85,4 @@ def _take_stage(day: str, stage: str, rows: object, entries: list[Entry], remark
 
 
 def _refused(where: str, said: object, why: str) -> Remark:
-    return Remark(where[:200], f"{why}: {str(said)[:80]!r}; left out", kept=False)
+    return Remark(where[:200], f"{why}: {brief(said)}; left out", kept=False)

@@ -1,12 +1,14 @@
 """Takes any document, says what it is and what is odd in it; publishes nothing."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from timetable.festivals import FestivalFile, Source
 from timetable.model import Day, DayId, Festival, FestivalId, Names, Remark, Slot, SourceId, clock
+from timetable.sources.clocks import instant
 from timetable.sources.document import Document
 from timetable.sources.formats import detected_format, format_named
 from timetable.sources.normalise import normalise
@@ -14,6 +16,7 @@ from timetable.sources.row import Reading
 from timetable.sources.text import clean
 
 _MOST_DAYS = 31
+_TURN = timedelta(hours=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +66,28 @@ def inspect_document(content: bytes, file: FestivalFile | None = None, format_na
 
 
 def provisional_file(reading: Reading) -> FestivalFile:
-    """Make a festival file of a reading alone: days in the document's order, dated from 2000 where it gives no date."""
-    names = list(dict.fromkeys(clean(row.day) for row in reading.rows if clean(row.day)))[:_MOST_DAYS]
-    days = tuple(
+    """Make a festival file of a reading alone.
+
+    Days are those that rows name, in their order, dated from 2000 where they give no date; rows that are instants have
+    the dates on which they begin, in the offset that most of them have.
+    """
+    moments = [moment for row in reading.rows if (moment := instant(row.start)) is not None]
+    named = list(dict.fromkeys(clean(row.day) for row in reading.rows if clean(row.day) and not instant(row.start)))
+    dates = sorted({(moment - _TURN).date() for moment in moments})
+    days = [Day(DayId(on.isoformat()), on, Names(on.isoformat())) for on in dates]
+    days += [
         Day(DayId(name), _date(name) or date(2000, 1, 1) + timedelta(days=number), Names(name))
-        for number, name in enumerate(names)
-    )
-    nothing = Day(DayId("day1"), date(2000, 1, 1), Names("day1"))
-    return FestivalFile(Festival(FestivalId("inspected"), Names("inspected"), "UTC", days or (nothing,)), Path())
+        for number, name in enumerate(named)
+    ]
+    whole = tuple(days[:_MOST_DAYS]) or (Day(DayId("day1"), date(2000, 1, 1), Names("day1")),)
+    return FestivalFile(Festival(FestivalId("inspected"), Names("inspected"), _zone(moments), whole), Path())
+
+
+def _zone(moments: Sequence[datetime]) -> str:
+    """Name a zone of the commonest offset; whole hours have one in the tz database (its sign is turned round)."""
+    offsets = Counter(offset for moment in moments if (offset := moment.utcoffset()) is not None)
+    hours = round(offsets.most_common(1)[0][0].total_seconds() / 3600) if offsets else 0
+    return f"Etc/GMT{-hours:+d}" if hours else "UTC"
 
 
 def _date(said: str) -> date | None:

@@ -10,6 +10,7 @@ from timetable.festivals import NEUTRAL_COLOUR, FestivalFile, Source, StageRule
 from timetable.folding import fold_for_code
 from timetable.model import Day, Kind, Remark, Slot, SlotId, Stage, StageId, Status, clock
 from timetable.sources.clocks import clock_minute
+from timetable.sources.official_ids import public_id
 from timetable.sources.placing import Placed, placed
 from timetable.sources.row import Reading, Row
 from timetable.sources.spans import RowRefused, Span, span_of
@@ -18,7 +19,6 @@ from timetable.sources.wording import Wording, wording_of
 
 _LONGEST_STAGE = 120
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
-_PUBLIC_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +78,13 @@ class _Normaliser:
             raise RowRefused(f"stage {rule.stage.name} is hidden by the festival file")
         words = wording_of(row)
         turns_min = self._file.festival.day_turns_min
-        span = span_of(at.start, at.end, turns_min, lambda: self._starts_beside(at, row.stage))
+        span = span_of(at.start, at.end, turns_min, lambda: self._starts_beside(at, row.stage), self._source.length_min)
         self._refuse_double(row, at.day, rule.stage, span, words)
         self.remarks += [Remark(row.where, what, kept=True) for what in (*words.mended, *span.mended)]
         return self._built(row, at.day, rule, span, words)
 
     def _built(self, row: Row, day: Day, rule: StageRule, span: Span, words: Wording) -> Slot:
-        official = row.official_id if row.official_id and _PUBLIC_ID.fullmatch(row.official_id) else None
+        official = public_id(row.official_id or "")
         made_of_place = f"{day.id}-{rule.stage.id}-{clock(span.start).replace(':', '').zfill(4)}"
         return Slot(
             id=SlotId(official or made_of_place),
@@ -95,11 +95,20 @@ class _Normaliser:
             act=words.act,
             performers=words.performers,
             detail=words.detail,
-            kind=words.kind or row.kind or rule.kind or self._source.kind or self._file.kind or Kind.LIVE,
+            kind=words.kind or row.kind or self._kind(rule, words.act),
             status=words.status if row.status is Status.SCHEDULED else row.status,
             has_official_id=official is not None,
-            readings=tuple(dict.fromkeys(filter(None, map(clean, row.readings)))),
+            readings=self._readings(row, words.act),
         )
+
+    def _kind(self, rule: StageRule, act: str) -> Kind:
+        """Tell a kind that the row does not say: by the file's words, the stage, the source, the festival."""
+        told = self._file.kind_told_by(act, rule.stage.name)
+        return told or rule.kind or self._source.kind or self._file.kind or Kind.LIVE
+
+    def _readings(self, row: Row, act: str) -> tuple[str, ...]:
+        own = self._file.readings.get(fold_for_code(act), ())
+        return tuple(dict.fromkeys(filter(None, (clean(reading) for reading in (*own, *row.readings)))))
 
     def _starts_beside(self, at: Placed, stage: str) -> Iterator[int]:
         """Give the starts of all rows on this day and stage; asked for only where an end is missing."""

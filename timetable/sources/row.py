@@ -10,10 +10,10 @@ from timetable.model import Kind, Remark, Status
 class Row:
     """One row as the document says it; nothing is cleaned yet but what the format itself escapes.
 
-    `start` and `end` are clock texts ("1030", "25:30", "6:30 PM") on `day`; an empty `day` is the source's own. Or they are
-    ISO 8601 instants ("2026-08-01T10:30:00+09:00"; without an offset in the festival's time), which find their day
-    themselves. An empty `end` means that there is none. `act` and the texts of `performers` and `detail` may hold markup
-    and several lines. `where` is the row's place.
+    `start` and `end` are clock texts ("1030", "25:30", "6:30 PM") on `day`; an empty `day` is the source's own. Or they
+    are ISO 8601 instants ("2026-08-01T10:30:00+09:00"; without an offset in the festival's time), which find their day
+    themselves. An empty `end` means that there is none. `act` and the texts of `performers` and `detail` may hold
+    markup and several lines. `where` is the row's place.
     """
 
     where: str

@@ -22,12 +22,13 @@ class SourceFacts:
 class LiveFacts:
     """What changes without a new version. Times are UTC.
 
-    `tried_at` is the last check of any kind, `checked_at` the last good one of the web source that has waited longest;
-    after `stale_after` (`None`: never) the timetable is stale.
+    `file_digest` is of the festival file it was made with. `tried_at` is the last check of any kind, `checked_at` the
+    last good one of the web source that has waited longest; after `stale_after` (`None`: never) the timetable is stale.
     """
 
     festival: FestivalId
     version: str
+    file_digest: str
     tried_at: datetime
     checked_at: datetime
     stale_after: datetime | None
@@ -60,6 +61,7 @@ def read_facts(document: bytes) -> LiveFacts:
         return LiveFacts(
             festival=FestivalId(said["festival"]),
             version=said["version"],
+            file_digest=said["file_digest"],
             tried_at=datetime.fromisoformat(said["tried_at"]),
             checked_at=datetime.fromisoformat(said["checked_at"]),
             stale_after=_optional_moment(said["stale_after"]),

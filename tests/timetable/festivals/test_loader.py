@@ -33,7 +33,22 @@ def test_the_smallest_file_has_defaults(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("said", "day"),
-    [("day1", "day1"), ("DAY 2", "day2"), ("2", "day2"), ("2026-08-02", "day2"), ("20260801", "day1"), ("day3", None)],
+    [
+        ("day1", "day1"),
+        ("DAY 2", "day2"),
+        ("2", "day2"),
+        ("2026-08-02", "day2"),
+        ("20260801", "day1"),
+        ("2026/8/2", "day2"),
+        ("2.8.2026", "day2"),
+        ("8/2(日)", "day2"),
+        ("８月２日", "day2"),
+        ("2026年8月1日（土）", "day1"),
+        ("8/3", None),
+        ("2025-08-02", None),
+        ("day3", None),
+        ("", None),
+    ],
 )
 def test_days_are_found_by_id_order_or_date(tiny_file: FestivalFile, said: str, day: str | None) -> None:
     found = tiny_file.day_of(said)
@@ -59,38 +74,49 @@ def test_walks_between_areas_are_spelt_out(tiny_file: FestivalFile) -> None:
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        (("Asia/Tokyo", "Asia/Edo"), "time_zone: 'Asia/Edo' is not an IANA time zone"),
-        (('id = "mine"', 'id = "api"'), "id: "),
-        (('id = "mine"', 'id = "../x"'), "id: "),
-        (("2026-08-01", '"2026-08-01"'), "date '2026-08-01' is not a TOML date"),
-        (("2026-08-01", "2026-08-01T10:00:00"), "is not a TOML date"),
-        (
-            ("[[days]]", 'colour = "red"\n[[days]]'),
-            "Additional properties are not allowed \\('colour' was unexpected\\)",
-        ),
+        (("Asia/Tokyo", "Asia/Edo"), "line 3: time_zone: 'Asia/Edo' is not an IANA time zone"),
+        (('id = "mine"', 'id = "api"'), "line 1: id: "),
+        (('id = "mine"', 'id = "../x"'), r"line 1: id: '../x' does not match"),
+        (("2026-08-01", '"2026-08-01"'), "line 5: days.1.date: 2026-08-01 is not a TOML date"),
+        (("2026-08-01", "2026-08-01T10:00:00"), "line 5: days.1.date: .* is not a TOML date"),
+        (("[[days]]", 'colour = "red"\n[[days]]'), r"the file: Additional properties are not allowed \('colour' was"),
         (("[[days]]", "[[day]]"), "the file: "),
-        (("[[days]]", "[[days]]\ndate = 2026-08-01\n[[days]]"), "days \\(dates\\): '2026-08-01' stands twice"),
-        (("= ", "= = "), "Invalid value"),
+        (("[[days]]", "[[days]]\ndate = 2026-08-01\n[[days]]"), "line 6: days.2: '2026-08-01' stands twice"),
+        (("= ", "= = "), r"Invalid value \(at line 1"),
     ],
 )
-def test_a_wrong_file_is_refused_by_its_key(tmp_path: Path, change: tuple[str, str], why: str) -> None:
-    with pytest.raises(BadFestivalFile, match=f"mine.toml: .*{why}"):
+def test_a_wrong_file_is_refused_by_its_line_and_key(tmp_path: Path, change: tuple[str, str], why: str) -> None:
+    with pytest.raises(BadFestivalFile, match=f"mine.toml.*{why}"):
         read_festival_file(written(tmp_path, SMALLEST.replace(*change)))
 
 
 @pytest.mark.parametrize(
     ("more", "why"),
     [
-        ('[[stages]]\nid = "a"\nname = "A"\ncolour = "red"', "stages.0.colour"),
-        ('[[stages]]\nid = "a"\nname = "A"\narea = "x"', "'a' names the area 'x'"),
-        ('[[stages]]\nid = "a"\nname = "A"\n[[stages]]\nid = "a"\nname = "B"', "stages: 'a' stands twice"),
-        ('[[walks]]\nbetween = ["a", "b"]\nwalk_min = 3', "walks: 'a' is neither a stage nor an area"),
-        ('[[sources]]\nurl = "ftp://x.example/"', "sources.0.url"),
-        ('[[sources]]\nurl = "https://x.example/"\nkind = "party"', "sources.0.kind"),
+        ('[[stages]]\nid = "a"\nname = "A"\ncolour = "red"', "line 9: stages.1.colour: 'red' does not match"),
+        ('[[stages]]\nid = "a"\nname = "A"\narea = "x"', "line 9: stages.1.area: there is no 'x'; there are: none"),
+        ('[[stages]]\nid = "a"\nname = "A"\n[[stages]]\nid = "a"\nname = "B"', "line 9: stages.2: 'a' stands twice"),
+        (
+            '[[walks]]\nbetween = ["a", "b"]\nwalk_min = 3',
+            "line 7: walks.1.between: 'a' is neither a stage nor an area",
+        ),
+        ('[[sources]]\nurl = "ftp://x.example/"', "line 7: sources.1.url: 'ftp://x.example/' does not match"),
+        ('[[sources]]\nurl = "https://x.example/"\nkind = "party"', "line 8: sources.1.kind: 'party' is not one of"),
+        ('[[sources]]\nurl = "https://x.example/"\nsince = 3', "line 8: sources.1.since: 3 is not a TOML date"),
+        (
+            '[[sources]]\nurl = "file:x"\n[sources.columns]\nartist = "A"',
+            "line 8: sources.1.columns: .*'artist' was unex",
+        ),
+        ('[[corrections]]\nday = "day1"\ncancel = false', "line 8: corrections.1.cancel"),
+        ("[[corrections]]\ncancel = true", "line 7: corrections.1.cancel: says nothing of the slots that it means"),
+        (
+            '[[corrections]]\nday = "day7"\nhide = true',
+            "line 7: corrections.1.day: there is no 'day7'; there are: day1",
+        ),
     ],
 )
 def test_parts_that_do_not_fit_are_refused(tmp_path: Path, more: str, why: str) -> None:
-    with pytest.raises(BadFestivalFile, match=why):
+    with pytest.raises(BadFestivalFile, match=f"mine.toml, {why}"):
         read_festival_file(written(tmp_path, f"{SMALLEST}{more}\n"))
 
 

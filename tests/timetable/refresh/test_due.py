@@ -50,3 +50,10 @@ def test_one_that_is_over_and_not_known_costs_a_fetch_a_day(web_file: FestivalFi
 def test_files_are_followed_for_ever(tiny_file: FestivalFile, store: RedisStore, tiny: Timetable) -> None:
     assert tiny.festival.id == "tiny"
     assert due_festivals([tiny_file], store, AFTER, 60) == ["tiny"]
+
+
+def test_an_edited_festival_file_is_due_at_once(web_file: FestivalFile, store: RedisStore, tiny: Timetable) -> None:
+    assert tiny.festival.id == "tiny"
+    edited = replace(web_file, digest="another")
+    assert due_festivals([edited], store, NOW + timedelta(seconds=5), 60) == ["tiny"]
+    assert due_festivals([edited], store, AFTER, 60) == ["tiny"]

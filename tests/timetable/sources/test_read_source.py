@@ -81,7 +81,7 @@ def test_the_newer_shape_has_ids_flags_and_a_misspelt_detail(tiny_file: Festival
         (row(start="25:99"), "start '25:99' is no clock time"),
         (row(end="1000"), "end 1000 is before start 1030"),
         ("text", "not an object: 'text'; left out"),
-        (None, "not an object: 'None'; left out"),
+        (None, "not an object: None; left out"),
     ],
 )
 def test_an_odd_row_is_refused_with_its_place_and_the_others_stay(
@@ -158,7 +158,7 @@ def test_what_stands_in_two_sources_is_kept_once_with_a_remark(tiny_file: Festiv
     ids=lambda content: repr(content[:30]),
 )
 def test_garbage_is_refused_with_what_was_tried(tiny_file: FestivalFile, content: bytes) -> None:
-    with pytest.raises(SourceUnreadable, match=r"of no known format \(tif: .*tif2025: .*\)"):
+    with pytest.raises(SourceUnreadable, match=r"of no known format \(.*tif: .*tif2025: .*\)"):
         read(tiny_file, content)
 
 

@@ -17,7 +17,7 @@ STATE = SourceState(LIVE, "file:x", "tif", b"{}" * 500, '"1"', "yesterday", PUBL
 
 def facts(revision: Timetable) -> LiveFacts:
     sources = (SourceFacts(LIVE, "tif", PUBLISHED_AT, None),)
-    return LiveFacts(TINY, revision.version, PUBLISHED_AT, PUBLISHED_AT, None, sources)
+    return LiveFacts(TINY, revision.version, "digest", PUBLISHED_AT, PUBLISHED_AT, None, sources)
 
 
 def publish(store: RedisStore, *acts: str) -> list[Timetable]:

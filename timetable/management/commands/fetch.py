@@ -66,6 +66,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"    {source.error.code}: {source.error}")
             for remark in source.remarks:
                 self.stdout.write(f"    {'mended' if remark.kept else 'refused'}  {remark.where}: {remark.said}")
+        for remark in report.remarks:
+            self.stdout.write(f"    {'said   ' if remark.kept else 'refused'}  {remark.where}: {remark.said}")
         for change in report.changes:
             slot = change.after or change.before
             self.stdout.write(f"  {change.kind}: {slot.id} {slot.act}" if slot else "")

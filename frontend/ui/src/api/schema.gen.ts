@@ -158,6 +158,8 @@ export interface components {
             readonly text_colour: string;
             area: string | null;
             order: number;
+            /** @description How the name is spoken, where that is known. */
+            reading: string;
             /** @description Slots of this stage under the filter. */
             count: number;
         };
@@ -302,6 +304,8 @@ export interface components {
             readings: string[];
             kind: components["schemas"]["Kind"];
             status: components["schemas"]["Status"];
+            /** @description The operator's own hand changed what the document says. */
+            is_corrected: boolean;
             /** @description What a selection's code says of this slot. */
             readonly piece: string;
         };
@@ -329,6 +333,8 @@ export interface components {
             readonly text_colour: string;
             area: string | null;
             order: number;
+            /** @description How the name is spoken, where that is known. */
+            reading: string;
         };
         /**
          * @description * `scheduled` - SCHEDULED

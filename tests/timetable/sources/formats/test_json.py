@@ -1,0 +1,140 @@
+"""JSON that nobody has seen before is read as a festival file describes it, without Python."""
+
+import json
+from typing import Any
+
+import pytest
+
+from timetable.errors import SourceUnreadable
+from timetable.festivals import FestivalFile, Layout, Level, Source
+from timetable.model import Kind, SourceId, Status
+from timetable.sources import SourceSlots, read_source
+
+
+def read(file: FestivalFile, document: object, levels: list[tuple[str, str]], **layout: Any) -> SourceSlots:
+    steps = tuple(Level(name, path) for name, path in levels)
+    source = Source(SourceId("app"), "file:x.json", "json", layout=Layout(levels=steps, **layout))
+    return read_source(json.dumps(document).encode(), file, source)
+
+
+def told(found: SourceSlots) -> list[str]:
+    return [f"{slot.id} {slot.start:%d %H:%M}-{slot.end:%H:%M} {slot.act}" for slot in found.slots]
+
+
+def test_a_flat_list_with_epoch_milliseconds_and_deleted_rows(tiny_file: FestivalFile) -> None:
+    feed = {
+        "result": {
+            "performances": [
+                {
+                    "uuid": "p 1",
+                    "artist": {"name": "A"},
+                    "place": "HOT STAGE",
+                    "from": 1785547800000,
+                    "to": 1785549300000,
+                    "off": False,
+                },
+                {
+                    "uuid": "p2",
+                    "artist": {"name": "B"},
+                    "place": "HOT STAGE",
+                    "from": 1785551400000,
+                    "to": None,
+                    "off": True,
+                },
+                {"uuid": "p3", "artist": {"name": "C"}, "place": "SKY STAGE", "from": "soon", "to": None, "off": 0},
+                {
+                    "uuid": "p4",
+                    "artist": {"name": "D"},
+                    "place": "SKY STAGE",
+                    "from": 1785551400000,
+                    "to": 1785553200000,
+                    "state": "cancelled",
+                },
+            ]
+        }
+    }
+    found = read(
+        tiny_file,
+        feed,
+        [("row", "result.performances")],
+        clock="epoch_ms",
+        fields={
+            "id": "row.uuid",
+            "act": "row.artist.name",
+            "stage": "row.place",
+            "start": "row.from",
+            "end": "row.to",
+            "deleted": "row.off",
+            "cancelled": "row.state == 'cancelled'",
+        },
+    )
+    assert [line.split(" ", 1)[1] for line in told(found)] == ["01 10:30-10:55 A", "01 11:30-12:00 D"]
+    assert [slot.status for slot in found.slots] == [Status.SCHEDULED, Status.CANCELLED]
+    assert (found.row_count, [remark.said for remark in found.remarks if not remark.kept]) == (
+        4,
+        ["marked as deleted; left out", "'soon' is no number of seconds; left out"],
+    )
+
+
+def test_days_and_stages_as_keys_of_objects(tiny_file: FestivalFile) -> None:
+    feed = {
+        "program": {"2026-08-01": {"HOT STAGE": [{"t": "10:30", "d": 25, "n": "A", "k": "meet"}]}, "2026-08-02": {}}
+    }
+    found = read(
+        tiny_file,
+        feed,
+        [("day", "program"), ("stage", "@"), ("row", "@")],
+        fields={
+            "day": "day.key",
+            "stage": "stage.key",
+            "start": "row.t",
+            "length_min": "row.d",
+            "act": "row.n",
+            "kind": "row.k",
+        },
+        kinds={"meet": Kind.GREETING},
+    )
+    assert told(found) == ["day1-hot-1030 01 10:30-10:55 A"]
+    assert found.slots[0].kind is Kind.GREETING
+
+
+def test_nested_line_ups_with_readings(tiny_file: FestivalFile) -> None:
+    feed = {
+        "stages": [
+            {
+                "name": "HOT STAGE",
+                "acts": [
+                    {"start": "2026-08-01T10:30:00+09:00", "line": [{"n": "A", "r": "えー"}, {"n": "B", "r": ""}]}
+                ],
+            }
+        ]
+    }
+    found = read(
+        tiny_file,
+        feed,
+        [("stage", "stages"), ("row", "acts")],
+        fields={"stage": "stage.name", "start": "row.start", "act": "row.line[].n", "reading": "row.line[].r"},
+    )
+    assert [(slot.act, slot.performers, slot.readings) for slot in found.slots] == [("A / B", ("A", "B"), ("えー",))]
+
+
+FIELDS = {"start": "row.s", "act": "row.a"}
+
+
+@pytest.mark.parametrize(
+    ("document", "levels", "fields", "why"),
+    [
+        ({"x": []}, [("row", "rows")], FIELDS, "no row at rows"),
+        ({"rows": "text"}, [("row", "rows")], FIELDS, "no row at rows"),
+        ({"rows": []}, [], FIELDS, "needs `each`, and `fields`"),
+        ({"rows": [{}]}, [("row", "rows")], {"start": "row.s"}, "needs `each`, and `fields`"),
+        ({"rows": [{}]}, [("row", "rows[")], FIELDS, "expression 'rows\\['"),
+        ({"rows": [{}]}, [("row", "rows")], {**FIELDS, "stage": "to_number("}, "expression 'to_number\\('"),
+        ({"rows": [{"s": {}}]}, [("row", "rows")], {**FIELDS, "stage": "length(row.s.x)"}, "expression 'length"),
+    ],
+)
+def test_descriptions_that_do_not_fit_say_why(
+    tiny_file: FestivalFile, document: object, levels: list[tuple[str, str]], fields: dict[str, str], why: str
+) -> None:
+    with pytest.raises(SourceUnreadable, match=why):
+        read(tiny_file, document, levels, fields=fields)

@@ -1,0 +1,66 @@
+"""Knows what a festival file says of one source: where it is, when it is asked, and how its document is read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from timetable.model import DayId, Festival, Kind, SourceId
+
+DEFAULT_LENGTH_MIN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One step of a described JSON document: `path` (JMESPath) finds the parts, each is then called `name`."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where things are in a document that no format of its own knows.
+
+    `columns` names the columns of a table (by header or by number from 1) that hold a field; `levels` and `fields` the
+    parts of a JSON document and the JMESPath expression of each field. `clock` is what numbers mean: "clock",
+    "epoch_s" or "epoch_ms". `kinds` translates the document's words for kinds.
+    """
+
+    columns: Mapping[str, tuple[str | int, ...]] = field(default_factory=dict)
+    levels: tuple[Level, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+    clock: str = "clock"
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One official document: its address (http, https or file), and how it is read (format `None`: detected).
+
+    `day` is the day of all its rows, for a document that names none. `since` and `until` are the first and the last
+    date on which it is asked, `every_s` its own pace. `headers` are sent with each request. `length_min` is how long a
+    slot lasts that has neither an end nor a next one on its stage.
+    """
+
+    id: SourceId
+    url: str
+    format: str | None = None
+    kind: Kind | None = None
+    encoding: str | None = None
+    day: DayId | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None
+    every_s: int | None = None
+    length_min: int = DEFAULT_LENGTH_MIN
+    layout: Layout = Layout()
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the document lies beside the festival file instead of on a site."""
+        return self.url.startswith("file:")
+
+    def is_in_season(self, festival: Festival, now: datetime) -> bool:
+        """Say whether the document is asked on the festival's date of `now`."""
+        today = now.astimezone(festival.zone).date()
+        return (self.since is None or today >= self.since) and (self.until is None or today <= self.until)

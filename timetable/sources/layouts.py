@@ -1,0 +1,90 @@
+"""Takes the fields that a layout finds in a row, in the document's own words; gives the row."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+
+from timetable.festivals import Layout, Source
+from timetable.folding import fold_for_code
+from timetable.model import Kind, Status, clock
+from timetable.sources.clocks import clock_minute, instant
+from timetable.sources.official_ids import public_id
+from timetable.sources.row import Row
+from timetable.sources.spans import RowRefused
+
+FIELDS = (
+    "day",
+    "stage",
+    "start",
+    "end",
+    "length_min",
+    "act",
+    "performers",
+    "detail",
+    "kind",
+    "id",
+    "reading",
+    "cancelled",
+)
+_NO = {"", "0", "false", "no", "none", "null", "-", "×", "無"}
+_LARGEST_EPOCH_S = 4_102_444_800  # the year 2100
+
+
+def row_of(where: str, said: Mapping[str, Sequence[str]], source: Source) -> Row:
+    """Build a row of fields, each a list of texts (of which "" says nothing); a field that is not there is empty.
+
+    Raises:
+        RowRefused: a number that is no moment.
+    """
+    layout = source.layout
+    start, end = _time(_one(said, "start"), layout), _time(_one(said, "end"), layout)
+    return Row(
+        where=where,
+        day=_one(said, "day"),
+        stage=_one(said, "stage"),
+        start=start,
+        end=end or _end_of(start, _one(said, "length_min")),
+        act="<br>".join(filter(None, said.get("act", ()))),
+        performers=tuple(said.get("performers", ())),
+        detail=tuple(said.get("detail", ())),
+        kind=_kind(_one(said, "kind"), layout),
+        status=Status.CANCELLED if is_yes(_one(said, "cancelled")) else Status.SCHEDULED,
+        official_id=public_id(_one(said, "id")),
+        readings=tuple(said.get("reading", ())),
+    )
+
+
+def is_yes(said: str) -> bool:
+    """Say whether a marker is set: anything but nothing, 0, false, no and their like."""
+    return said.strip().casefold() not in _NO
+
+
+def _one(said: Mapping[str, Sequence[str]], name: str) -> str:
+    return " ".join(filter(None, said.get(name, ()))).strip()
+
+
+def _kind(said: str, layout: Layout) -> Kind | None:
+    word = fold_for_code(said)
+    return layout.kinds.get(word) or next((kind for kind in Kind if kind.value == word), None)
+
+
+def _time(said: str, layout: Layout) -> str:
+    if layout.clock == "clock" or not said:
+        return said
+    try:
+        epoch_s = float(said) / (1000 if layout.clock == "epoch_ms" else 1)
+    except ValueError as error:
+        raise RowRefused(f"{said[:30]!r} is no number of seconds") from error
+    if not 0 < epoch_s < _LARGEST_EPOCH_S:
+        raise RowRefused(f"{said[:30]!r} is no moment of this century")
+    return datetime.fromtimestamp(epoch_s, UTC).isoformat()
+
+
+def _end_of(start: str, length_said: str) -> str:
+    """Add a length in minutes, or as "1:30", to a start; "" where either says nothing."""
+    length_min = int(length_said) if length_said.isascii() and length_said.isdecimal() else clock_minute(length_said)
+    if not length_min:
+        return ""
+    begins, minute = instant(start), clock_minute(start)
+    if begins is not None:
+        return (begins + timedelta(minutes=length_min)).isoformat()
+    return "" if minute is None else clock(minute + length_min)
