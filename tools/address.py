@@ -4,8 +4,9 @@ import asyncio
 import errno
 import http.client
 import socket
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from timetable.environment import env_int, env_text
 from tools.refusals import CannotStart
 
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 -- compared with, not bound to
@@ -23,9 +24,14 @@ class Address:
         """The host by which this machine itself reaches the product."""
         return EVERYWHERE.get(self.host, self.host)
 
+    @property
+    def pair(self) -> str:
+        """Host and port in one word."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
     def __str__(self) -> str:
         """Return the address to open in a browser."""
-        return f"http://{f'[{self.near}]' if ':' in self.near else self.near}:{self.port}"
+        return f"http://{replace(self, host=self.near).pair}"
 
     def claim(self) -> None:
         """Make sure that nobody listens here yet.
@@ -52,6 +58,15 @@ class Address:
                 f"Port {self.port} of {self.host} is reserved for root: choose another, for example PORT=8000 make run."
             )
         return f"Cannot listen on {self.host}: {error.strerror}."
+
+
+def wished() -> Address:
+    """Return the address that the environment names.
+
+    Raises:
+        ImproperlyConfigured: PORT is none.
+    """
+    return Address(env_text("HOST", "127.0.0.1"), env_int("PORT", 8000, least=1, most=65_535))
 
 
 def free_port() -> int:

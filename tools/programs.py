@@ -14,7 +14,7 @@ def product(address: Address) -> list[Program]:
 
 def workshop(address: Address, vite: Address) -> list[Program]:
     """Return what developers work with: Django's reloader on `address`, and Vite's dev server."""
-    page = _python("web", "manage.py", "runserver", f"{address.host}:{address.port}")
+    page = _python("web", "manage.py", "runserver", address.pair)
     node = ("node", "node_modules/vite/bin/vite.js", "--host", vite.host, "--port", str(vite.port), "--strictPort")
     return [page, _worker(), _beat(), Program("vite", node, folder="frontend/ui")]
 

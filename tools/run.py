@@ -14,9 +14,9 @@ from typing import cast
 import redis
 from django.core.exceptions import ImproperlyConfigured
 
-from timetable.environment import env_int, env_text, env_url
+from timetable.environment import env_url
 from tools import embedded_redis, programs
-from tools.address import Address, answer, free_port
+from tools.address import Address, answer, free_port, wished
 from tools.lock import hold
 from tools.output import Output, Voice
 from tools.refusals import CannotStart
@@ -50,13 +50,13 @@ def main(choose: Callable[[], Run]) -> int:
     return status
 
 
-def wished() -> Run:
+def chosen() -> Run:
     """Read from the command line and the environment what to run."""
     parser = argparse.ArgumentParser(prog="python -m tools.run", description=__doc__)
     parser.add_argument("--dev", action="store_true", help="with Django's reloader and Vite's dev server")
     parser.add_argument("--var", type=Path, default=Path("var"), help="where the lock and Redis's data are (var)")
     said = parser.parse_args()
-    address = Address(env_text("HOST", "127.0.0.1"), env_int("PORT", 8000, least=1, most=65_535))
+    address = wished()
     if not said.dev:
         return Run(address, said.var, programs.product(address))
     vite = Address("127.0.0.1", free_port())
@@ -144,4 +144,4 @@ def _messages(refusals: BaseExceptionGroup[BaseException]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(wished))
+    sys.exit(main(chosen))
