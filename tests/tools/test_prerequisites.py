@@ -1,0 +1,71 @@
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+TOOLS = Path(__file__).resolve().parents[2] / "tools"
+
+
+def run(tool: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a tool in an empty folder, on a machine that has nothing but what lies in `folder`."""
+    for needed in ("bash", "env", "id", "timeout"):
+        if not (folder / needed).exists():
+            (folder / needed).symlink_to(shutil.which(needed) or "missing")
+    environment = {"PATH": str(folder), **environment}
+    return subprocess.run(
+        [TOOLS / tool], cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=20
+    )
+
+
+def put(folder: Path, name: str, script: str) -> None:
+    (folder / name).write_text(f"#!/usr/bin/env bash\n{script}\n")
+    (folder / name).chmod(0o755)
+
+
+def test_a_missing_node_is_one_sentence(tmp_path: Path) -> None:
+    said = run("need-node", tmp_path)
+    assert said.returncode == 1
+    assert said.stderr.startswith("Node 20.19 or newer with npm is needed, and none was found:")
+    assert said.stderr.count("\n") == 1
+
+
+def test_an_old_node_is_one_sentence(tmp_path: Path) -> None:
+    put(tmp_path, "npm", "exit 0")
+    put(tmp_path, "node", '[ "$1" = --version ] && echo v18.19.0 || exit 1')
+    assert "and v18.19.0 was found" in run("need-node", tmp_path).stderr
+
+
+def test_an_old_python_is_one_sentence(tmp_path: Path) -> None:
+    put(tmp_path, "python3", "exit 1")
+    said = run("install-python", tmp_path)
+    assert said.returncode == 1
+    assert said.stderr.startswith("Python 3.11 or newer is needed:")
+    assert said.stderr.count("\n") == 1
+
+
+def test_a_chromium_that_is_named_and_does_not_start_is_one_sentence(tmp_path: Path) -> None:
+    said = run("find-chromium", tmp_path, CHROMIUM="/nowhere/chromium")
+    assert (said.returncode, said.stderr) == (1, "CHROMIUM=/nowhere/chromium does not start.\n")
+
+
+@pytest.mark.parametrize("name", ["chromium", "google-chrome"])
+def test_a_chromium_on_the_path_is_found(tmp_path: Path, name: str) -> None:
+    put(tmp_path, name, "echo Chromium 156")
+    assert run("find-chromium", tmp_path).stdout == f"{tmp_path / name}\n"
+
+
+def test_no_chromium_to_be_had_fails_and_says_how(tmp_path: Path) -> None:
+    put(tmp_path, "id", "echo 1000")
+    said = run("find-chromium", tmp_path)
+    assert said.returncode == 1
+    assert said.stderr.splitlines()[-1].startswith("The browser tests need a Chromium: install one, or give its path")
+
+
+@pytest.mark.parametrize(
+    "lock", ["requirements.lock", "dev.lock", "frontend/ui/package-lock.json", "tools/fonts/package-lock.json"]
+)
+def test_a_lock_file_says_what_not_from_where(lock: str) -> None:
+    text = (TOOLS.parent / lock).read_text().replace("--no-emit-index-url", "")
+    assert '"resolved"' not in text
+    assert "index-url" not in text
