@@ -2,8 +2,9 @@ import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 
+import { compose } from '@/shared/selection/code'
 import { speak } from '@/shared/strings/strings'
-import { apiTimetable } from '@/testing/cast'
+import { apiTimetable, slotNamed } from '@/testing/cast'
 import { facts, json, serve } from '@/testing/server'
 
 import { App } from './app'
@@ -133,4 +134,22 @@ test('an unknown festival shows the ones there are', async () => {
     await screen.findByRole('heading', { name: 'このフェスのタイムテーブルは、まだありません。' }),
   ).toBeVisible()
   expect(await screen.findByRole('link', { name: 'ユメフェス' })).toHaveAttribute('href', '/yume/')
+})
+
+test('picks of an older timetable tell what became of them, until the fan has read it', async () => {
+  const code = compose({ must: ['formerly'], maybe: [], acts: [] })
+  const now = compose({ must: [slotNamed('day1-hot-1030').piece], maybe: [], acts: [] })
+  localStorage.setItem('picks:yume', code)
+  const from = { day: 'day1', stage: 'sky', start: '9:30' }
+  const to = { day: 'day1', stage: 'hot', start: '10:30', act: '星屑シンフォニー' }
+  const changed = [{ slot: 'day1-hot-1030', kind: 'moved', from, to }]
+  const missing = [{ day: 'day1', stage: 'sky', start: '18:00', candidates: ['day1-sky-1050'] }]
+  serve({
+    [`/api/v1/festivals/yume/selections/${code}/`]: () => json({ code: now, changed, missing }),
+  })
+  await open()
+  const changes = within(await screen.findByRole('region', { name: '選んだ枠に変更があります' }))
+  expect(changes.getByText(/8\/1\(土\) 9:30 SKY STAGE/)).toBeVisible()
+  await userEvent.click(changes.getByRole('button', { name: '10:50 ≒Parallel' }))
+  expect(bar().getByText('2 枠')).toBeVisible()
 })

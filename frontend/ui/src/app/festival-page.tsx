@@ -11,6 +11,9 @@ import { readTimetable } from '@/shared/timetable/timetable'
 import { Failed, Loading } from './states'
 import { Top } from './top'
 
+const ChangesNotice = lazy(async () => ({
+  default: (await import('@/features/changes/changes-notice')).ChangesNotice,
+}))
 const NowView = lazy(async () => ({ default: (await import('@/features/now/now-view')).NowView }))
 const PrintList = lazy(async () => ({ default: (await import('@/features/print/print-list')).PrintList }))
 const PictureSheet = lazy(async () => ({
@@ -31,6 +34,11 @@ export function FestivalPage({ festival }: { festival: string }) {
       <Picker
         timetable={timetable}
         onPicture={() => setPictureOpen(true)}
+        changes={
+          <Suspense fallback={null}>
+            <ChangesNotice timetable={timetable} />
+          </Suspense>
+        }
         nowView={
           <Suspense fallback={null}>
             <NowView timetable={timetable} />

@@ -6,14 +6,15 @@ import type { Festival } from '@/api/client'
 import { formatInstant, nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
-import { Notice } from '@/shared/ui/notice'
+
+import { Age } from './age'
 
 const MenuSheet = lazy(async () => ({ default: (await import('./menu-sheet')).MenuSheet }))
 
 export function Top({ timetable, facts }: { timetable: Timetable; facts: Festival | undefined }) {
   const { t, language } = useStrings()
   const [isMenuOpen, setMenuOpen] = useState(false)
-  const { name, time_zone, fetched_at, is_invented, notice } = timetable.source
+  const { name, time_zone, fetched_at } = timetable.source
   const asOf = formatInstant(facts?.checked_at ?? fetched_at, time_zone, t)
   const title = nameIn(name, language)
   useEffect(() => {
@@ -40,9 +41,7 @@ export function Top({ timetable, facts }: { timetable: Timetable; facts: Festiva
           <span className="visually-hidden">{t('menu.open')}</span>
         </button>
       </header>
-      {is_invented && <Notice words={t('brand.invented')} />}
-      {notice && <Notice words={nameIn(notice, language)} />}
-      {facts?.stale && <Notice words={t('state.stale', { time: asOf })} />}
+      <Age {...{ timetable, facts, asOf }} />
       <Suspense fallback={null}>
         {isMenuOpen && <MenuSheet timetable={timetable} onClose={() => setMenuOpen(false)} />}
       </Suspense>

@@ -6,6 +6,7 @@ const stage = (order: number, id: string, name: string, colour: string, area: st
   ...{ id, name, colour, area, order },
   tile_colour: colour,
   text_colour: '#ffffff',
+  reading: '',
 })
 
 function slot(
@@ -24,6 +25,7 @@ function slot(
     performers: [],
     detail: [],
     readings: [],
+    is_corrected: false,
     kind: 'live',
     status: 'scheduled',
     piece: pieceOf(id),

@@ -5,7 +5,7 @@ import { Notice } from '@/shared/ui/notice'
 
 export function Notices({ ignored }: { ignored: readonly string[] }) {
   const { t } = useStrings()
-  const { arrival, isKept, isFull, unknown, undo, settle, letGo } = usePicks()
+  const { arrival, isKept, isFull, undo, settle } = usePicks()
   return (
     <>
       {arrival === 'link' && (
@@ -22,12 +22,6 @@ export function Notices({ ignored }: { ignored: readonly string[] }) {
       )}
       {!isKept && <Notice words={t('picks.not_kept')} />}
       {isFull && <Notice words={t('picks.full')} />}
-      {unknown.length > 0 && (
-        <Notice
-          words={t('picks.unknown', { count: unknown.length })}
-          actions={[{ label: t('picks.let_go'), act: () => letGo(unknown) }]}
-        />
-      )}
       {ignored.length > 0 && <Notice words={t('filter.ignored', { parts: ignored.join(', ') })} />}
     </>
   )

@@ -27,13 +27,15 @@ const SlotSheet = lazy(async () => ({ default: (await import('./slot-sheet')).Sl
 interface PickerProps {
   timetable: Timetable
   onPicture: () => void
+  /** What became of picks of an older timetable. */
+  changes: ReactNode
   /** What answers "where must I be", while the festival is on. */
   nowView: ReactNode
 }
 
-export function Picker({ timetable, onPicture, nowView }: PickerProps) {
+export function Picker({ timetable, onPicture, changes, nowView }: PickerProps) {
   const { t } = useStrings()
-  const { picked } = usePicks()
+  const { picked, hasOld } = usePicks()
   const now = useNow()
   const { day, view, filter, ignored } = useView(timetable, now)
   const { slots, needles, count } = useShown(timetable, day?.id, filter)
@@ -48,6 +50,7 @@ export function Picker({ timetable, onPicture, nowView }: PickerProps) {
   return (
     <>
       <Notices ignored={ignored} />
+      {hasOld && changes}
       <section ref={top} className="picker-top" aria-label={t('filter.label')}>
         <DayTabs
           days={timetable.source.days}

@@ -19,6 +19,10 @@ export function choicesOf(selection: Selection, { slotByPiece }: Timetable): Map
   return choices
 }
 
+/** Whether some picks were made in an older timetable, so that the server should say what became of them. */
+export const hasOldPieces = (selection: Selection, { slotByPiece }: Timetable): boolean =>
+  [...selection.must, ...selection.maybe].some((piece) => slotByPiece.get(piece)?.piece !== piece)
+
 /** Pieces that this timetable does not know; they stay in the selection until the fan lets them go. */
 export const unknownPieces = (selection: Selection, { slotByPiece }: Timetable): string[] =>
   [...selection.must, ...selection.maybe].filter((piece) => !slotByPiece.has(piece))

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 
-import { EMPTY, MOST_PICKS, compose, read } from './code'
+import { vectors } from '@/testing/vectors'
+
+import { EMPTY, MOST_PICKS, compose, read, type Selection } from './code'
 
 const pieces = (count: number) => Array.from({ length: count }, (_, index) => String(index).padStart(8, '0'))
 
@@ -33,4 +35,23 @@ test('a damaged, cut or foreign code is no selection', () => {
   }
   for (const junk of ['', '1', 'undefined', '<script>', '日本語', `2${code.slice(1)}`])
     expect(read(junk)).toBeNull()
+})
+
+interface Vectors {
+  codes: (Selection & { code: string; canonical: Selection })[]
+  damaged: string[]
+}
+
+const pinned = vectors<Vectors>('codes.json')
+
+test.each(pinned.codes)(
+  '$code is composed and read as on the server',
+  ({ code, canonical, ...selection }) => {
+    expect(compose(selection)).toBe(code)
+    expect(read(code)).toEqual(canonical)
+  },
+)
+
+test.each(pinned.damaged)('%j is no code, as on the server', (code) => {
+  expect(read(code)).toBeNull()
 })

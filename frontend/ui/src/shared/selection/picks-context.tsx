@@ -3,9 +3,9 @@ import { createContext, use, useMemo, useState, useSyncExternalStore, type React
 
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
-import { choicesOf, choose, isTooLarge, unknownPieces, without, type Choice } from './choices'
+import { choicesOf, choose, hasOldPieces, isTooLarge, unknownPieces, without, type Choice } from './choices'
 import { findClashes, worstClashes, type Clash } from './clashes'
-import { compose, isEmpty } from './code'
+import { compose, isEmpty, read } from './code'
 import { openPicks, type Picks as KeptPicks } from './picks-store'
 
 /** `code` is "" while nothing is picked; `unknown` are pieces that this timetable does not have. */
@@ -16,10 +16,14 @@ export interface Picks extends Pick<KeptPicks, 'arrival' | 'isKept'> {
   clashes: readonly Clash[]
   worst: ReadonlyMap<string, Clash>
   unknown: readonly string[]
+  /** Some picks were made in an older timetable. */
+  hasOld: boolean
   isFull: boolean
   canUndo: boolean
   choose: (slots: readonly Slot[], choice: Choice | null) => void
   letGo: (pieces: readonly string[]) => void
+  /** Take a code of the server as what the picks mean now. */
+  accept: (code: string) => void
   undo: () => void
   settle: () => void
 }
@@ -48,6 +52,7 @@ export function PicksProvider({ timetable, children }: { timetable: Timetable; c
       clashes,
       worst: worstClashes(clashes),
       unknown: unknownPieces(selection, timetable),
+      hasOld: hasOldPieces(selection, timetable),
     }
   }, [selection, timetable])
 
@@ -59,6 +64,10 @@ export function PicksProvider({ timetable, children }: { timetable: Timetable; c
         if (!isTooLarge(next)) store.change(next)
       },
       letGo: (pieces: readonly string[]) => store.change(without(store.current().selection, pieces)),
+      accept: (code: string) => {
+        const selection = read(code)
+        if (selection) store.change(selection)
+      },
       undo: store.undo,
       settle: store.settle,
     }),

@@ -57,6 +57,8 @@ export function GridView({ timetable, slots, needles, place, now, onMore }: Grid
     count: columns.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => columnWidth(scroller.current?.clientWidth ?? 0, columns.length),
+    paddingStart: AXIS_PX,
+    scrollPaddingStart: AXIS_PX,
     overscan: 2,
     rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
       const from = Math.max(0, startIndex - overscan)
@@ -105,7 +107,7 @@ export function GridView({ timetable, slots, needles, place, now, onMore }: Grid
           aria-multiselectable
           aria-rowcount={columns.length}
           className="grid__sheet"
-          style={{ width: AXIS_PX + virtual.getTotalSize(), height: HEAD_PX + top(lastMin) + 24 }}
+          style={{ width: virtual.getTotalSize(), height: HEAD_PX + top(lastMin) + 24 }}
           {...grid}
         >
           <HourLines {...{ firstMin, lastMin, top }} />
@@ -119,7 +121,7 @@ export function GridView({ timetable, slots, needles, place, now, onMore }: Grid
                 <GridColumn
                   key={column.stage.id}
                   {...{ column, index, needles, choices, worst, zoom, firstMin }}
-                  left={AXIS_PX + start}
+                  left={start}
                   width={size}
                   activeId={shownActive?.id}
                 />

@@ -1,0 +1,30 @@
+// Says how far the timetable can be trusted now: invented, noted by its makers, over, offline, or stale.
+import type { Festival } from '@/api/client'
+import { nameIn } from '@/shared/strings/formats'
+import { useStrings } from '@/shared/strings/strings'
+import type { Timetable } from '@/shared/timetable/timetable'
+import { Notice } from '@/shared/ui/notice'
+import { useNow } from '@/shared/ui/now'
+import { useOnline } from '@/shared/ui/online'
+
+interface AgeProps {
+  timetable: Timetable
+  facts: Festival | undefined
+  asOf: string
+}
+
+export function Age({ timetable, facts, asOf }: AgeProps) {
+  const { t, language } = useStrings()
+  const { is_invented, notice } = timetable.source
+  const isOnline = useOnline()
+  const isOver = useNow() > Math.max(...timetable.slots.map((slot) => slot.endAt))
+  return (
+    <>
+      {is_invented && <Notice words={t('brand.invented')} />}
+      {notice && <Notice words={nameIn(notice, language)} />}
+      {isOver && !is_invented && <Notice words={t('state.over')} />}
+      {!isOnline && <Notice words={t('state.offline', { time: asOf })} />}
+      {isOnline && facts?.stale && <Notice words={t('state.stale', { time: asOf })} />}
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+// The link to the picks: to copy, and as a QR code for another phone.
+import { Check, Link } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { encode } from 'uqr'
+
+import { usePicks } from '@/shared/selection/picks-context'
+import { useStrings } from '@/shared/strings/strings'
+
+export function PicksLink({ festival }: { festival: string }) {
+  const { t } = useStrings()
+  const { code } = usePicks()
+  const [copied, setCopied] = useState('')
+  const link = `${window.location.origin}/${festival}/${code && `?picks=${code}`}`
+  const isCopied = copied === link
+  return (
+    <section className="picks-link">
+      <Qr text={link} label={t('menu.qr')} />
+      <p>{t('menu.link_hint')}</p>
+      <input
+        type="text"
+        readOnly
+        aria-label={t('menu.link')}
+        value={link}
+        onFocus={(event) => event.target.select()}
+      />
+      <button
+        type="button"
+        className="main-button"
+        onClick={() => void copy(link).then(() => setCopied(link))}
+      >
+        {isCopied ? <Check aria-hidden size={18} /> : <Link aria-hidden size={18} />}
+        <span role="status">{isCopied ? t('menu.copied') : t('menu.link')}</span>
+      </button>
+    </section>
+  )
+}
+
+/** Without leave to write to the clipboard, the field beside it is there to be copied by hand. */
+const copy = async (link: string): Promise<void> => navigator.clipboard.writeText(link)
+
+/** Always dark on light: some readers do not know the other way round. */
+function Qr({ text, label }: { text: string; label: string }) {
+  const { data, size } = useMemo(() => encode(text, { ecc: 'L', border: 3 }), [text])
+  const path = data
+    .flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')))
+    .filter(Boolean)
+    .join('')
+  return (
+    <svg className="picks-link__qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
+      <rect width={size} height={size} fill="#fff" />
+      <path d={path} fill="#000" shapeRendering="crispEdges" />
+    </svg>
+  )
+}

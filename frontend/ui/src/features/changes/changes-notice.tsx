@@ -1,0 +1,69 @@
+// Tells what became of picks that an older timetable had: moved, retimed, renamed, cancelled, or not found again.
+import type { Selected } from '@/api/client'
+import { useSelection } from '@/api/selection'
+import { usePicks } from '@/shared/selection/picks-context'
+import { formatDate } from '@/shared/strings/formats'
+import { useStrings } from '@/shared/strings/strings'
+import type { Timetable } from '@/shared/timetable/timetable'
+import { Notice } from '@/shared/ui/notice'
+
+import { Missing } from './missing'
+
+/** Asked only where a pick has an older piece; the answer's code is what the picks mean now. */
+export function ChangesNotice({ timetable }: { timetable: Timetable }) {
+  const { t } = useStrings()
+  const { code, unknown, accept, letGo } = usePicks()
+  const { festival, version } = timetable.source
+  const { data } = useSelection(festival, code, version)
+  if (!data) {
+    return unknown.length > 0 ? (
+      <Notice
+        words={t('picks.unknown', { count: unknown.length })}
+        actions={[{ label: t('picks.let_go'), act: () => letGo(unknown) }]}
+      />
+    ) : null
+  }
+  if (data.changed.length + data.missing.length === 0) return null
+  return (
+    <section className="notice changes" aria-label={t('changes.title')}>
+      <h2>{t('changes.title')}</h2>
+      <ul>
+        {data.changed.map((change) => (
+          <Changed key={change.slot} change={change} timetable={timetable} />
+        ))}
+        {data.missing.map((missing) => (
+          <Missing
+            key={`${missing.day} ${missing.stage} ${missing.start}`}
+            missing={missing}
+            timetable={timetable}
+          />
+        ))}
+      </ul>
+      <button type="button" className="quiet-button" onClick={() => accept(data.code)}>
+        {t('changes.accept')}
+      </button>
+    </section>
+  )
+}
+
+type Change = Selected['changed'][number]
+
+function Changed({ change, timetable }: { change: Change; timetable: Timetable }) {
+  const { t } = useStrings()
+  const place = ({ day, stage, start }: Change['from']) => {
+    const { days, stages } = timetable.source
+    const date = days.find(({ id }) => id === day)?.date
+    const name = stages.find(({ id }) => id === stage)?.name
+    return [date && formatDate(date, t), start, name].filter(Boolean).join(' ')
+  }
+  return (
+    <li>
+      <b>{change.to.act}</b> {t(`changes.${change.kind}`)}
+      {(change.kind === 'moved' || change.kind === 'retimed') && (
+        <span>
+          : <s>{place(change.from)}</s> → {place(change.to)}
+        </span>
+      )}
+    </li>
+  )
+}
