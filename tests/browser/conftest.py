@@ -53,6 +53,7 @@ class Fan:
     is_calm: bool = False
     is_examined: bool = False
     time_zone: str = "Asia/Tokyo"
+    bears_failures: bool = False
 
 
 @contextmanager
@@ -75,7 +76,7 @@ def opened(browser: Browser, product: Product, fan: Fan | None = None) -> Iterat
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
     context.close()
-    assert complaints == []
+    assert fan.bears_failures or complaints == []
 
 
 def _complaint(message: ConsoleMessage) -> Iterator[str]:

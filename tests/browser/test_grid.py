@@ -1,0 +1,92 @@
+"""Plans with the keyboard alone in the grid, and changes views without losing place."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def test_arrows_move_space_picks_and_enter_tells_more(phone: Page) -> None:
+    phone.goto("/demo/?view=grid")
+    cells = phone.get_by_role("gridcell")
+    cells.first.focus()
+    for key in ("ArrowDown", "ArrowRight", "ArrowDown", "ArrowLeft", "End", "Home", "ArrowRight"):
+        phone.keyboard.press(key)
+        expect(focused(phone)).to_be_visible()
+        assert is_uncovered(phone)
+    phone.keyboard.press("Space")
+    expect(focused(phone)).to_have_attribute("aria-selected", "true")
+    expect(phone.get_by_role("region", name="選んだ枠")).to_contain_text("1 枠")
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_role("dialog")).to_be_visible()
+    phone.keyboard.press("Escape")
+    expect(focused(phone)).to_have_attribute("aria-selected", "true")
+
+
+def test_a_far_stage_is_reached_by_arrows(phone: Page) -> None:
+    phone.goto("/demo/?view=grid")
+    phone.get_by_role("gridcell").first.focus()
+    seen = set()
+    for _ in range(20):
+        phone.keyboard.press("ArrowRight")
+        assert is_uncovered(phone)
+        seen.add(phone.evaluate("document.activeElement.closest('[role=row]').getAttribute('aria-rowindex')"))
+    assert len(seen) > 10
+
+
+def test_views_open_at_the_same_time_of_day(phone: Page) -> None:
+    phone.goto("/demo/")
+    expect(phone.get_by_role("main").get_by_role("listitem").first).to_be_visible()
+    while not phone.get_by_role("heading", name="15:00").is_visible():
+        phone.mouse.wheel(0, 400)
+    phone.get_by_role("button", name="表で見る").click()
+    expect(phone.get_by_role("gridcell").first).to_be_attached()
+    top_hour = phone.evaluate("Math.round(document.querySelector('.grid').scrollTop / 180)") + 9
+    assert 13 <= top_hour <= 15
+    phone.get_by_role("button", name="リスト表示").click()
+    expect(phone.get_by_role("heading", name=re.compile(f"^{top_hour}:00"))).to_be_in_viewport()
+
+
+def test_stages_are_hidden_and_reordered_and_stay_so(phone: Page) -> None:
+    phone.goto("/demo/?view=grid")
+    phone.get_by_role("button", name="ステージの並びと表示").click()
+    phone.get_by_role("checkbox", name="SHIOSAI GARDEN").uncheck()
+    phone.get_by_role("button", name="HARBOUR STAGE を後ろへ").click()
+    phone.get_by_role("button", name="HARBOUR STAGE を後ろへ").click()
+    phone.get_by_role("button", name="完了").click()
+    phone.reload()
+    heads = phone.get_by_role("rowheader")
+    expect(heads.first).to_have_text("LEMON DECK")
+    expect(heads.nth(1)).to_have_text("HARBOUR STAGE")
+
+
+def test_zoom_changes_heights_and_stays(phone: Page) -> None:
+    phone.goto("/demo/?view=grid")
+    block = phone.get_by_role("gridcell").first
+    before = block.bounding_box()
+    phone.get_by_role("button", name="広げる").click()
+    expect(block).not_to_have_css("height", f"{before['height'] if before else 0}px")
+    phone.reload()
+    after = block.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["height"] > before["height"] * 1.2
+
+
+def focused(phone: Page) -> Locator:
+    return phone.locator(":focus")
+
+
+def is_uncovered(phone: Page) -> bool:
+    """Say whether the focus is seen: nothing lies over its begin."""
+    return bool(
+        phone.evaluate(
+            """() => {
+                const box = document.activeElement.getBoundingClientRect()
+                const seen = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(10, box.height / 2))
+                return document.activeElement.contains(seen)
+            }"""
+        )
+    )

@@ -1,0 +1,97 @@
+"""Loses no pick: reload, two tabs, links of others, damaged links, storage that is forbidden."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.conftest import Fan, opened
+from tests.browser.product import Product
+
+pytestmark = pytest.mark.browser
+
+
+def bar(page: Page) -> Locator:
+    return page.get_by_role("region", name="選んだ枠")
+
+
+def pick(page: Page, *places: int) -> None:
+    for place in places:
+        page.get_by_role("main").get_by_role("listitem").nth(place).get_by_role("button").first.click()
+
+
+def test_two_tabs_agree(phone: Page) -> None:
+    phone.goto("/demo/")
+    other = phone.context.new_page()
+    other.goto("/demo/")
+    pick(phone, 1, 2)
+    expect(bar(other)).to_contain_text("2 枠")
+    pick(other, 1)
+    expect(bar(phone)).to_contain_text("1 枠")
+
+
+def test_link_of_somebody_else_leaves_my_picks_one_tap_away(phone: Page, browser: Browser, product: Product) -> None:
+    with opened(browser, product, Fan()) as friend:
+        friend.goto("/demo/")
+        pick(friend, 0, 3, 4)
+        expect(bar(friend)).to_contain_text("3 枠")
+        link = friend.url
+    phone.goto("/demo/")
+    pick(phone, 1)
+    phone.goto(link)
+    expect(bar(phone)).to_contain_text("3 枠")
+    phone.get_by_role("button", name="前の枠に戻す").click()
+    expect(bar(phone)).to_contain_text("1 枠")
+
+
+def test_damaged_link_says_so_and_keeps_my_picks(phone: Page) -> None:
+    phone.goto("/demo/")
+    pick(phone, 1)
+    expect(phone).to_have_url(re.compile("picks="))
+    cut = phone.url[:-5]
+    phone.goto("about:blank")
+    phone.goto(cut)
+    expect(phone.get_by_text("リンクが途中で切れているため")).to_be_visible()
+    expect(bar(phone)).to_contain_text("1 枠")
+
+
+def test_undo_survives_a_reload(phone: Page) -> None:
+    phone.goto("/demo/")
+    pick(phone, 1, 2)
+    expect(bar(phone)).to_contain_text("2 枠")
+    phone.reload()
+    phone.get_by_role("button", name="ひとつ前に戻す").click()
+    expect(bar(phone)).to_contain_text("1 枠")
+
+
+def test_without_storage_the_address_keeps_them(phone: Page) -> None:
+    phone.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no') } })")
+    phone.goto("/demo/")
+    pick(phone, 1, 2)
+    expect(phone.get_by_text("このブラウザは枠を保存できません")).to_be_visible()
+    phone.reload()
+    expect(bar(phone)).to_contain_text("2 枠")
+
+
+def test_maybe_memo_and_all_slots_of_an_act(phone: Page) -> None:
+    phone.goto("/demo/?q=polka+dot")
+    row = phone.get_by_role("main").get_by_role("listitem").first
+    row.get_by_role("button", name="のくわしい情報").click()
+    dialog = phone.get_by_role("dialog", name="POLKA DOT ISLANDS")
+    dialog.get_by_role("radio", name="たぶん見る").check()
+    dialog.get_by_role("textbox").fill("青いペンライト")
+    dialog.get_by_role("button", name="すべて選ぶ").click()
+    phone.keyboard.press("Escape")
+    phone.reload()
+    row.get_by_role("button", name="のくわしい情報").click()
+    expect(dialog.get_by_role("textbox")).to_have_value("青いペンライト")
+    expect(dialog.get_by_role("button", pressed=True).first).to_be_visible()
+
+
+def test_my_link_is_two_taps_away_with_its_qr(phone: Page) -> None:
+    phone.goto("/demo/")
+    pick(phone, 1)
+    phone.get_by_role("button", name="設定とリンク").click()
+    link = phone.get_by_role("textbox", name="枠のリンクをコピー").input_value()
+    assert link == re.sub(r"\?.*picks=", "?picks=", phone.url)
+    expect(phone.get_by_role("img", name="枠のリンクのQRコード")).to_be_visible()
