@@ -1,0 +1,78 @@
+"""Read @JAM EXPO's tt-*.json: {"data": {"timetables": [{"turns": [{"start": "950", …}]}]}} -> rows and remarks."""
+
+from timetable.errors import SourceUnreadable
+from timetable.festivals import Source
+from timetable.sources.document import Document
+from timetable.sources.findings import Findings
+from timetable.sources.official_ids import public_id
+from timetable.sources.row import Reading, Row
+from timetable.sources.values import first_text, is_yes, text_of
+
+NAME = "atjam"
+
+
+def refusal(document: Document) -> str | None:
+    """Say why the document is not one of @JAM EXPO's, or `None` if it is."""
+    try:
+        _timetables(document.json)
+    except SourceUnreadable as error:
+        return str(error)
+    return None
+
+
+def read(document: Document, _: Source) -> Reading:
+    """Read all turns. The document names no day: it is one day's, and the source declares which."""
+    findings = Findings()
+    for where, timetable in findings.objects("", _timetables(document.json), "timetable"):
+        _read_stage(findings, where, timetable)
+    return findings.reading()
+
+
+def _timetables(document: object) -> list[object]:
+    data = document.get("data") if isinstance(document, dict) else None
+    timetables = data.get("timetables") if isinstance(data, dict) else None
+    if not isinstance(timetables, list):
+        raise SourceUnreadable("no list data.timetables")
+    if timetables and not any(isinstance(one, dict) and "turns" in one for one in timetables):
+        raise SourceUnreadable("no timetable in it has turns")
+    return timetables
+
+
+def _read_stage(findings: Findings, where: str, timetable: dict[str, object]) -> None:
+    stage = text_of(timetable.get("stage"))
+    is_hidden = is_yes(timetable.get("hide"))
+    if not is_hidden:
+        findings.stage(stage, timetable.get("color"))
+    for place, turn in findings.objects(stage or where, timetable.get("turns"), "turn"):
+        if is_hidden or is_yes(turn.get("hide")):
+            findings.refuse(place, "the stage is hidden" if is_hidden else "hidden")
+        else:
+            findings.row(_row(findings, place, stage, turn))
+
+
+def _row(findings: Findings, where: str, stage: str, turn: dict[str, object]) -> Row:
+    """The act is the first line of the replacement, else the names of the line-up; its other lines are detail."""
+    line_up = _line_up(findings, where, turn.get("lineup"))
+    names = tuple(filter(None, (text_of(one.get("name")) for one in line_up)))
+    replacement = [line for line in text_of(turn.get("replacement")).splitlines() if line.strip()]
+    return Row(
+        where=where,
+        day="",
+        stage=stage,
+        start=text_of(turn.get("start")),
+        end=text_of(turn.get("end")),
+        act=replacement[0] if replacement else " / ".join(names),
+        performers=names if replacement or len(names) > 1 else (),
+        detail=tuple(replacement[1:]),
+        official_id=public_id(first_text(turn, "id")),
+        readings=tuple(filter(None, (text_of(one.get("ruby")) for one in line_up))),
+    )
+
+
+def _line_up(findings: Findings, where: str, said: object) -> list[dict[str, object]]:
+    """Take the entries of a line-up; what is none loses no row, so it is told as mended."""
+    entries = said if isinstance(said, list) else []
+    objects = [one for one in entries if isinstance(one, dict)]
+    if len(objects) < len(entries) or (said is not None and not isinstance(said, list)):
+        findings.mend(where, "something in its line-up is no object; left out of the line-up")
+    return objects
