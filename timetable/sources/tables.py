@@ -1,0 +1,51 @@
+"""Takes the text of a table, one line a row, tabs between cells; gives its lines with their numbers."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timetable.sources.text import clean
+
+# Excel's "Unicode text" (TIF 2017: UTF-16) quotes a cell that holds a quote, a comma or a line end. A name may begin
+# with a quote by itself: only one that ends where the cell ends is taken for Excel's.
+_CELL = re.compile(r'(?:"((?:[^"\t]|""){0,4000})"|([^\t\r\n]*))(\t|\r\n?|\n|\Z)')
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that says something; `number` counts from 1, with the blank ones."""
+
+    number: int
+    cells: tuple[str, ...]
+
+    def cell(self, column: int) -> str:
+        """Return a cell by its column, counted from 0; "" where the line is shorter."""
+        return self.cells[column] if column < len(self.cells) else ""
+
+    @property
+    def where(self) -> str:
+        """The line's place."""
+        return f"line {self.number}"
+
+    def is_heading(self, columns: int) -> bool:
+        """Whether it names the columns instead of filling them: words in the first `columns`, and no digit there."""
+        first = [unicodedata.normalize("NFKC", self.cell(column)) for column in range(columns)]
+        return all(map(clean, first)) and not any(letter.isdigit() for cell in first for letter in cell)
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """Give the lines of a tab-separated text that have a cell which is not blank."""
+    cells: list[str] = []
+    first = number = 1
+    for found in _CELL.finditer(text.removeprefix("\ufeff")):
+        quoted, plain, ending = found.groups()
+        cells.append(plain if quoted is None else quoted.replace('""', '"'))
+        number += len(_LINE_END.findall(quoted or ""))
+        if ending == "\t":
+            continue
+        if any(map(clean, cells)):
+            yield Line(first, tuple(cells))
+        cells = []
+        first = number = number + 1
