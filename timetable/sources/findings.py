@@ -53,7 +53,7 @@ class Findings:
         if said is None:
             return
         if not isinstance(said, list):
-            self.refuse(place, f"{brief(said)} is no list of {noun}s")
+            self.refuse(place or f"{noun}s", f"{brief(said)} is no list of {noun}s")
             return
         for number, one in enumerate(said, 1):
             where = f"{place} / {noun} {number}" if place else f"{noun} {number}"

@@ -1,0 +1,189 @@
+"""frab and pretalx schedules become rows, from JSON and XML alike; XML that could do harm is refused."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.timetable.sources.formats.sample_reading import mendings, read_as, read_sample, refusals
+from timetable.errors import SourceUnreadable
+from timetable.model import Kind, Status
+from timetable.sources import Row
+
+GUID = "00000000-0000-4000-8000-0000000000"
+DTD = "its XML has a document type or entities, which are refused"
+
+
+def schedule(event: Any, **day: Any) -> str:
+    days = [{"date": "2026-08-01", "rooms": {"A": [event]}, **day}]
+    return json.dumps({"schedule": {"conference": {"days": days}}})
+
+
+def xml(events: str, head: str = "", day: str = 'date="2026-08-01"') -> str:
+    return f'<?xml version="1.0"?>{head}<schedule><day {day}><room name="A">{events}</room></day></schedule>'
+
+
+def test_the_json_sample_is_read_whole() -> None:
+    reading = read_sample("frab.json")
+    assert reading.rows == (
+        Row(
+            "day 1 / SKY STAGE / event 1",
+            "2026-08-01",
+            "SKY STAGE",
+            "2026-08-01T10:00:00+09:00",
+            "2026-08-01T10:45:00+09:00",
+            "How to knit a festival",
+            performers=("Ada", "Bo"),
+            detail=("in one night", "Craft"),
+            kind=Kind.TALK,
+            official_id=f"{GUID}11",
+        ),
+        Row(
+            "day 1 / HOT STAGE / event 1",
+            "2026-08-01",
+            "HOT STAGE",
+            "2026-08-01T23:30:00+09:00",
+            "2026-08-02T01:00:00+09:00",
+            "Night music",
+            kind=Kind.LIVE,
+            official_id=f"{GUID}12",
+        ),
+        Row(
+            "day 1 / HOT STAGE / event 2",
+            "2026-08-01",
+            "HOT STAGE",
+            "2026-08-02T01:00:00+09:00",
+            "2026-08-02T01:30:00+09:00",
+            "Last words",
+            performers=("Cy",),
+            kind=Kind.TALK,
+            status=Status.CANCELLED,
+            official_id=f"{GUID}13",
+        ),
+        Row(
+            "day 2 / SKY STAGE / event 1",
+            "2026-08-02",
+            "SKY STAGE",
+            "2026-08-02T11:00:00+09:00",
+            "",
+            "Open end",
+            official_id=f"{GUID}15",
+        ),
+    )
+    assert reading.stages == ("HOT STAGE", "SKY STAGE")
+    assert refusals(reading) == ["day 1 / HOT STAGE / event 3: not public; left out"]
+    assert mendings(reading) == [
+        "day 2 / SKY STAGE / event 1: duration 'an hour' is not hours:minutes; left out",
+    ]
+
+
+def test_the_xml_sample_is_read_whole() -> None:
+    reading = read_sample("frab.xml")
+    assert reading.rows == (
+        Row(
+            "day 1 / HOT STAGE / event 1",
+            "2026-08-01",
+            "HOT STAGE",
+            "2026-08-01T23:30:00+09:00",
+            "2026-08-02T01:00:00+09:00",
+            "Night & music",
+            performers=("Ada", "Bo"),
+            detail=("Sound",),
+            kind=Kind.LIVE,
+            official_id=f"{GUID}21",
+        ),
+        Row(
+            "day 1 / SKY STAGE / event 1",
+            "2026-08-01",
+            "SKY STAGE",
+            "10:00",
+            "10:45",
+            "An older event",
+            detail=("without a date",),
+            official_id="22",
+        ),
+    )
+    assert reading.stages == ("HOT STAGE", "SKY STAGE", "LOFT")
+
+
+def test_clock_times_run_past_midnight_on_their_day() -> None:
+    reading = read_as("frab-xml", xml("<event><start>23:30</start><duration>01:15</duration><title>T</title></event>"))
+    assert [(row.day, row.start, row.end) for row in reading.rows] == [("2026-08-01", "23:30", "24:45")]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ({"state": "canceled"}, Status.CANCELLED),
+        ({"status": "CANCELLED"}, Status.CANCELLED),
+        ({"cancelled": True}, Status.CANCELLED),
+        ({"state": "unconfirmed"}, Status.UNCONFIRMED),
+        ({"state": "confirmed"}, Status.SCHEDULED),
+        ({"state": ["canceled"]}, Status.SCHEDULED),
+    ],
+)
+def test_what_is_cancelled_says_so(said: dict[str, object], status: Status) -> None:
+    assert read_as("frab-json", schedule({"title": "T", **said})).rows[0].status is status
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        ({"rooms": ["A"]}, "day 1: its rooms are a list of 1; left out"),
+        ({"rooms": {"A": 7}}, "day 1 / A: 7 is no list of events; left out"),
+        ({"rooms": {"A": ["x"]}}, "day 1 / A / event 1: 'x' is not an object; left out"),
+    ],
+)
+def test_wrong_types_are_refused_with_their_place(day: dict[str, object], why: str) -> None:
+    assert refusals(read_as("frab-json", schedule({}, **day))) == [why]
+
+
+def test_wrong_types_inside_an_event_leave_its_texts_empty() -> None:
+    event: dict[str, object] = {
+        "title": 7,
+        "date": 3,
+        "start": None,
+        "duration": 45,
+        "persons": "Ada",
+        "type": {},
+        "id": True,
+    }
+    reading = read_as("frab-json", schedule(event))
+    assert reading.rows == (Row("day 1 / A / event 1", "2026-08-01", "A", "3", "", "7"),)
+
+
+def test_a_moment_at_the_end_of_time_is_no_traceback() -> None:
+    for date in ("9999-12-31T23:00:00", "0001-01-01T00:00:00+14:00"):
+        reading = read_as("frab-json", schedule({"date": date, "duration": "99:00", "title": "T"}))
+        assert (reading.rows[0].start, reading.rows[0].end) == (date, "")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<!DOCTYPE schedule SYSTEM "https://festival.example/schedule.dtd">',
+        '<!DOCTYPE schedule [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
+        '<!DOCTYPE schedule [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>',
+        "<!DOCTYPE schedule>",
+    ],
+)
+def test_a_document_type_is_refused_in_a_sentence(head: str) -> None:
+    with pytest.raises(SourceUnreadable, match=DTD):
+        read_as("frab-xml", xml("", head))
+
+
+@pytest.mark.parametrize("text", ["", "{}", "<schedule>", "<schedule/>", "<feed><day/></feed>", xml("&lol;")])
+def test_other_xml_is_refused(text: str) -> None:
+    with pytest.raises(SourceUnreadable):
+        read_as("frab-xml", text)
+
+
+def test_a_declared_encoding_is_obeyed() -> None:
+    text = xml("<event><title>Café</title></event>").replace("?>", " encoding='ISO-8859-1'?>", 1)
+    assert read_as("frab-xml", text.encode("iso-8859-1")).rows[0].act == "Café"
+
+
+def test_deep_xml_is_no_traceback() -> None:
+    depth = 20_000
+    reading = read_as("frab-xml", xml(f"<event><title>{'<b>' * depth}T{'</b>' * depth}</title></event>"))
+    assert reading.rows[0].act == "T"

@@ -1,0 +1,60 @@
+"""Read frab's and pretalx's schedule.json: schedule.conference.days[].rooms = {room: [event]} -> rows and remarks."""
+
+from timetable.errors import SourceUnreadable
+from timetable.festivals import Source
+from timetable.sources.document import Document
+from timetable.sources.findings import Findings
+from timetable.sources.frab import ScheduledEvent, add_event
+from timetable.sources.row import Reading
+from timetable.sources.values import brief, first_text, text_of
+
+NAME = "frab-json"
+
+
+def refusal(document: Document) -> str | None:
+    """Say why the document is not such a schedule, or `None` if it is."""
+    try:
+        _conference(document.json)
+    except SourceUnreadable as error:
+        return str(error)
+    return None
+
+
+def read(document: Document, _: Source) -> Reading:
+    """Read all events. Rooms stand in the conference's order where it gives one, else as the days name them."""
+    findings = Findings()
+    conference = _conference(document.json)
+    rooms = conference.get("rooms")
+    for room in rooms if isinstance(rooms, list) else ():
+        findings.stage(first_text(room, "name") if isinstance(room, dict) else text_of(room))
+    for where, day in findings.objects("", conference["days"], "day"):
+        _read_day(findings, where, day)
+    return findings.reading()
+
+
+def _conference(document: object) -> dict[str, object]:
+    schedule = document.get("schedule") if isinstance(document, dict) else None
+    conference = schedule.get("conference") if isinstance(schedule, dict) else None
+    if not isinstance(conference, dict) or not isinstance(conference.get("days"), list):
+        raise SourceUnreadable("no list schedule.conference.days")
+    return conference
+
+
+def _read_day(findings: Findings, where: str, day: dict[str, object]) -> None:
+    rooms = day.get("rooms")
+    if not rooms:
+        return
+    if not isinstance(rooms, dict):
+        findings.refuse(where, f"its rooms are {brief(rooms)}")
+        return
+    date = first_text(day, "date", "index")
+    for room, events in rooms.items():
+        findings.stage(room)
+        for place, event in findings.objects(f"{where} / {room}", events, "event"):
+            add_event(findings, ScheduledEvent(place, date, room, event, _persons(event.get("persons"))))
+
+
+def _persons(said: object) -> tuple[str, ...]:
+    persons = said if isinstance(said, list) else []
+    names = (first_text(one, "public_name", "name") if isinstance(one, dict) else text_of(one) for one in persons)
+    return tuple(filter(None, names))

@@ -1,0 +1,92 @@
+"""Takes one event of a frab or pretalx schedule (voc/schedule's schema), XML or JSON alike; gives a row."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from timetable.model import Kind, Status, clock
+from timetable.sources.clocks import clock_minute, instant
+from timetable.sources.findings import Findings
+from timetable.sources.official_ids import public_id
+from timetable.sources.row import Row
+from timetable.sources.values import first_text, text_of
+
+_DURATION = re.compile(r"(\d{1,3}):(\d{2})(?::\d{1,2})?")
+_TALKS = {"lecture", "talk", "keynote", "podium", "panel", "discussion", "workshop", "lightning_talk", "lightning talk"}
+_LIVES = {"performance", "concert", "music", "dj", "djset", "dj set"}
+_STATUSES = {
+    "canceled": Status.CANCELLED,
+    "cancelled": Status.CANCELLED,
+    "withdrawn": Status.CANCELLED,
+    "rejected": Status.CANCELLED,
+    "unconfirmed": Status.UNCONFIRMED,
+    "tentative": Status.UNCONFIRMED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduledEvent:
+    """One event with its place: the date of its day and its room as the schedule groups them, and what it says."""
+
+    where: str
+    day: str
+    room: str
+    said: Mapping[str, object]
+    persons: tuple[str, ...]
+
+
+def add_event(findings: Findings, event: ScheduledEvent) -> None:
+    """Add the event's row; one that is not for the public is refused."""
+    said = dict(event.said)
+    if said.get("public") is False or text_of(said.get("public")).casefold() == "false":
+        findings.refuse(event.where, "not public")
+        return
+    start, end = _times(findings, event.where, said)
+    kind = first_text(said, "type").strip().casefold()
+    findings.row(
+        Row(
+            where=event.where,
+            day=event.day,
+            stage=event.room if event.room.strip() else first_text(said, "room"),
+            start=start,
+            end=end,
+            act=first_text(said, "title"),
+            performers=event.persons,
+            detail=tuple(filter(None, (first_text(said, "subtitle"), first_text(said, "track")))),
+            kind=Kind.TALK if kind in _TALKS else Kind.LIVE if kind in _LIVES else None,
+            status=_status(said),
+            official_id=public_id(first_text(said, "guid", "id")),
+        )
+    )
+
+
+def _times(findings: Findings, where: str, said: dict[str, object]) -> tuple[str, str]:
+    """Return start and end as instants; a schedule of before 2011 has clock times on the day instead."""
+    duration = _duration(findings, where, first_text(said, "duration"))
+    begins = instant(first_text(said, "date")) or instant(first_text(said, "start"))
+    if begins is not None:
+        try:
+            end = (begins + duration).isoformat() if duration else first_text(said, "end")
+        except OverflowError:
+            end = ""
+        return begins.isoformat(), end
+    start = first_text(said, "start", "date")
+    minute = clock_minute(start)
+    end = (
+        clock(minute + duration // timedelta(minutes=1)) if duration and minute is not None else first_text(said, "end")
+    )
+    return start, end
+
+
+def _duration(findings: Findings, where: str, text: str) -> timedelta | None:
+    found = _DURATION.fullmatch(text.strip())
+    if found is None and text:
+        findings.mend(where, f"duration {text[:20]!r} is not hours:minutes; left out")
+    return timedelta(hours=int(found[1]), minutes=int(found[2])) if found else None
+
+
+def _status(said: dict[str, object]) -> Status:
+    if said.get("cancelled") is True or said.get("canceled") is True:
+        return Status.CANCELLED
+    return _STATUSES.get(first_text(said, "state", "status").strip().casefold(), Status.SCHEDULED)
