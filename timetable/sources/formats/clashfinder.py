@@ -1,0 +1,140 @@
+"""Read Clashfinder's data/event/*.json and *.csv: events by location, "2026-08-29 12:00" -> rows and remarks."""
+
+import csv
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from timetable.errors import SourceUnreadable
+from timetable.festivals import Source
+from timetable.sources.document import Document
+from timetable.sources.findings import Findings
+from timetable.sources.row import Reading, Row
+from timetable.sources.values import first_text
+
+NAME = "clashfinder"
+_MOMENT = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})[ T](\d{1,2}):(\d{2})(?::\d{2})?")
+_COMMENT = "//"
+_COLUMNS = {"start", "end", "name", "location"}
+_LATEST_HEADING = 100
+_LONGEST_LINE = 10_000
+
+
+def refusal(document: Document) -> str | None:
+    """Say why the document is neither of the two shapes, or `None` if it is one."""
+    try:
+        if not _is_json(document):
+            return None if _heading(document.text) else "no line of columns such as // Start,End,Name,Location"
+        _locations(document.json)
+    except SourceUnreadable as error:
+        return str(error)
+    return None
+
+
+def read(document: Document, _: Source) -> Reading:
+    """Read all events, in the time zone that the document names.
+
+    Its short names ("doors(2)") count an act's appearances: they change hands when one is added, so they are no ids.
+    """
+    findings = Findings()
+    if _is_json(document):
+        _read_json(findings, document.json)
+    else:
+        _read_csv(findings, document.text)
+    return findings.reading()
+
+
+def _is_json(document: Document) -> bool:
+    return document.text.lstrip("\ufeff \t\r\n").startswith(("{", "["))
+
+
+def _locations(document: object) -> list[object]:
+    locations = document.get("locations") if isinstance(document, dict) else None
+    if not isinstance(locations, list):
+        raise SourceUnreadable("no list of locations")
+    if locations and not any(isinstance(one, dict) and "events" in one for one in locations):
+        raise SourceUnreadable("no location in it has events")
+    return locations
+
+
+def _read_json(findings: Findings, document: object) -> None:
+    zone = _zone(findings, first_text(document, "timezone") if isinstance(document, dict) else "")
+    for where, location in findings.objects("", _locations(document), "location"):
+        stage = first_text(location, "name")
+        findings.stage(stage)
+        for place, event in findings.objects(stage or where, location.get("events"), "event"):
+            findings.row(_row(place, {**event, "location": stage}, zone))
+
+
+def _read_csv(findings: Findings, text: str) -> None:
+    found = _heading(text)
+    if found is None:
+        raise SourceUnreadable("no line of columns such as // Start,End,Name,Location")
+    position, columns = found
+    lines = text.splitlines()
+    zone = _zone(findings, next((line.partition(",")[2] for line in lines[:position] if "timezone," in line), ""))
+    for number, line in enumerate(lines[position + 1 :], position + 2):
+        if not line.strip(", \t") or line.lstrip().startswith(_COMMENT):
+            continue
+        cells = _cells(line)
+        if len(cells) < len(_COLUMNS):
+            findings.refuse(f"line {number}", f"{len(cells)} cells instead of start, end, name and location")
+        else:
+            said: dict[str, object] = dict(zip(columns, cells, strict=False))
+            findings.row(_row(f"line {number}", said, zone))
+
+
+def _heading(text: str) -> tuple[int, list[str]] | None:
+    """Find the line that names the columns, itself a comment: its position, and the names in lower case."""
+    for position, line in enumerate(_first_lines(text)):
+        columns = [cell.strip().casefold() for cell in _cells(line.strip().removeprefix(_COMMENT))]
+        if columns[:1] == ["start"] and set(columns) >= _COLUMNS:
+            return position, columns
+    return None
+
+
+def _first_lines(text: str) -> Iterator[str]:
+    yield from text[: _LATEST_HEADING * _LONGEST_LINE].removeprefix("\ufeff").splitlines()[:_LATEST_HEADING]
+
+
+def _cells(line: str) -> list[str]:
+    """Split one line: a quote that is never closed harms its own line alone."""
+    try:
+        return next(csv.reader([line[:_LONGEST_LINE]]), [])
+    except csv.Error:
+        return []
+
+
+def _row(where: str, said: dict[str, object], zone: ZoneInfo | None) -> Row:
+    return Row(
+        where=where,
+        day="",
+        stage=first_text(said, "location"),
+        start=_moment(first_text(said, "start"), zone),
+        end=_moment(first_text(said, "end"), zone),
+        act=first_text(said, "name"),
+        detail=tuple(filter(None, (first_text(said, "blurb", "extra data"),))),
+    )
+
+
+def _zone(findings: Findings, name: str) -> ZoneInfo | None:
+    """Return the time zone of all times; without one they are the festival's."""
+    if not name.strip():
+        return None
+    try:
+        return ZoneInfo(name.strip())
+    except (KeyError, ValueError, OSError):
+        findings.mend("timezone", f"{name[:40]!r} is no time zone: read in the festival's")
+        return None
+
+
+def _moment(text: str, zone: ZoneInfo | None) -> str:
+    """Return a moment as ISO 8601; what is none stays as it is, to be refused with its words."""
+    found = _MOMENT.fullmatch(text.strip())
+    if found is None:
+        return text
+    try:
+        return datetime(*map(int, found.groups()), tzinfo=zone).isoformat()  # type: ignore[arg-type,misc]  # five numbers
+    except ValueError:
+        return text
