@@ -1,0 +1,53 @@
+"""Each format takes its own sample and no other's; what is of none is refused with what was tried."""
+
+import pytest
+
+from tests.timetable.sources.formats.sample_reading import FORMAT_OF, SAMPLES, sample
+from timetable.errors import SourceUnreadable
+from timetable.sources import Document, detected_format, formats
+
+WITHOUT_SAMPLE = {"csv", "json"}  # the festival file describes them: see their own tests
+
+
+def test_every_format_has_a_sample() -> None:
+    assert set(FORMAT_OF) == {path.name for path in SAMPLES.iterdir()}
+    assert set(FORMAT_OF.values()) == set(formats()) - WITHOUT_SAMPLE
+
+
+@pytest.mark.parametrize("name", FORMAT_OF)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_sample_is_of_its_own_format_alone(name: str, encoding: str) -> None:
+    document = Document(sample(name).decode().encode(encoding))
+    taking = [found for found, one in formats().items() if one.refusal(document) is None]
+    assert taking == [FORMAT_OF[name]]
+    assert FORMAT_OF[name] == detected_format(document).NAME
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\0\0\0\0",
+        b"<html><body>503\tService\tUnavailable</body></html>",
+        b"<schedule></schedule>",
+        b'{"schedule": {"conference": {}}}',
+        b'{"data": {"timetables": [{"x": 1}]}}',
+        b'{"locations": [1, 2]}',
+        b'{"form": "timetable/99"}',
+        b"[" * 100_000,
+        b'{"a":' * 100_000,
+        b"<a>" * 100_000,
+        b"\t" * 100_000,
+        b'"' * 100_001,
+        b"day1\tten\televen\n",
+        b"Start,End\n2026-08-01,2026-08-02\n",
+        b"\xff\xfe\x00",
+        b"\x93\xfa\x92\xf6\t\x8e\x9e\x8a\xd4",
+    ],
+    ids=lambda content: repr(content[:24]),
+)
+def test_what_is_of_no_format_is_refused_by_each_with_a_reason(content: bytes) -> None:
+    with pytest.raises(SourceUnreadable, match="of no known format") as refused:
+        detected_format(Document(content))
+    assert all(f"{name}: " in str(refused.value) for name in formats())
+    assert len(str(refused.value)) < 4_000
