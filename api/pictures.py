@@ -13,7 +13,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from api.problems import BadParameter, problem_page
-from api.queries import one_value
+from api.queries import language_of, one_value
 from api.selections import share_path
 from timetable.errors import TimetableError
 from timetable.model import DayId, Festival, Timetable
@@ -54,7 +54,7 @@ def picture_options(query: QueryDict, festival: Festival) -> PictureOptions:
         style=one_value(query, "style", _choice(Style), Style.LIST),
         size=one_value(query, "size", _choice(Size), Size.PHONE),
         theme=one_value(query, "theme", _choice(Theme), Theme.LIGHT),
-        language=one_value(query, "lang", _language, "ja"),
+        language=language_of(query),
         title=one_value(query, "title", _title, ""),
         day=one_value(query, "day", lambda value: _day(value, festival), None),
         page=one_value(query, "page", _page, 1),
@@ -97,12 +97,6 @@ def _choice(choices: type[Choice]) -> Callable[[str], Choice]:
         return choices(value)
 
     return read
-
-
-def _language(value: str) -> str:
-    if value not in {"ja", "en"}:
-        raise ValueError(f"there is no {value[:60]!r}; there are: ja, en.")
-    return value
 
 
 def _title(value: str) -> str:

@@ -49,6 +49,17 @@ def one_value(query: QueryDict, name: str, read: Callable[[str], T], default: T)
         raise BadParameter(name, str(error)) from error
 
 
+def language_of(query: QueryDict) -> str:
+    """Read `lang`: "ja" (the default) or "en"."""
+    return one_value(query, "lang", _language, "ja")
+
+
+def _language(value: str) -> str:
+    if value not in {"ja", "en"}:
+        raise ValueError(f"there is no {value[:60]!r}; there are: ja, en.")
+    return value
+
+
 def _values(query: QueryDict, name: str) -> frozenset[str]:
     values = query.getlist(name)
     if len(values) > _MOST_VALUES:

@@ -19,6 +19,8 @@ FROM = OpenApiParameter(
 )
 TO = OpenApiParameter("to", OpenApiTypes.STR, description="Starts before this festival clock time.")
 
+SINCE = OpenApiParameter("since", required=True, description="A version that was current once.")
+
 STAGE_FILTER = [DAY, KIND]
 SLOT_FILTER = [DAY, STAGE, AREA, KIND, TEXT, FROM, TO, SLOT]
 

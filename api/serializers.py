@@ -188,6 +188,10 @@ class NamedPlaceSerializer(PlaceSerializer):
     act = serializers.CharField()
 
 
+class SpanOfActSerializer(NamedPlaceSerializer):
+    end = serializers.CharField()
+
+
 class ChangedPickSerializer(serializers.Serializer[Any]):
     slot = serializers.CharField(source="slot.id")
     kind = serializers.ChoiceField(choices=_choices(PickChange))
@@ -202,6 +206,31 @@ class ChangedPickSerializer(serializers.Serializer[Any]):
             "from": PlaceSerializer(source="before"),
             "to": fields["to"],
         }
+
+
+class SlotChangeSerializer(serializers.Serializer[Any]):
+    slot = serializers.CharField(source="slot.id")
+
+    def get_fields(self) -> dict[str, Any]:
+        """As above: `from` and `to`; `null` where the slot was not there."""
+        return {
+            **super().get_fields(),
+            "from": SpanOfActSerializer(source="before", allow_null=True),
+            "to": SpanOfActSerializer(source="after", allow_null=True),
+        }
+
+
+class ChangesSerializer(serializers.Serializer[Any]):
+    """What changed since a version, by kind, each in start order."""
+
+    version = serializers.CharField()
+    added = SlotChangeSerializer(many=True)
+    removed = SlotChangeSerializer(many=True)
+    moved = SlotChangeSerializer(many=True)
+    retimed = SlotChangeSerializer(many=True)
+    renamed = SlotChangeSerializer(many=True)
+    cancelled = SlotChangeSerializer(many=True)
+    confirmed = SlotChangeSerializer(many=True)
 
 
 class MissingPickSerializer(PlaceSerializer):

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from api import views
+from api.feeds import changes_feed
 from api.pictures import picture
 from api.problems import not_found
 
@@ -14,11 +15,13 @@ urlpatterns = [
     path("api/v1/festivals/<str:festival>/stages/", views.StageListView.as_view(), name="stages"),
     path("api/v1/festivals/<str:festival>/slots/", views.SlotListView.as_view(), name="slots"),
     path("api/v1/festivals/<str:festival>/timetable/", views.TimetableView.as_view(), name="timetable"),
+    path("api/v1/festivals/<str:festival>/changes/", views.ChangesView.as_view(), name="changes"),
     path("api/v1/festivals/<str:festival>/selections/", views.SelectionListView.as_view(), name="selections"),
     path("api/v1/festivals/<str:festival>/selections/<str:code>/", views.SelectionView.as_view(), name="selection"),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
     re_path(r"^api/", not_found),
+    path("<slug:festival>/changes.atom", changes_feed, name="changes-feed"),
     path("<slug:festival>/s/<str:code>.png", picture, name="picture"),
     path("healthz", views.HealthView.as_view(), name="healthz"),
     path("readyz", views.ReadinessView.as_view(), name="readyz"),

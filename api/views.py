@@ -9,10 +9,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api import serializers
+from api.changes import changes_answer
 from api.live_answer import LiveAnswer
 from api.problems import BadParameter
 from api.queries import filter_of, refuse_unknown_names
-from api.schema import SLOT_FILTER, STAGE_FILTER, answers
+from api.schema import SINCE, SLOT_FILTER, STAGE_FILTER, answers
 from api.selections import selection_answer, selection_of
 from api.timetable_answer import timetable_response
 from timetable.search import filtered_slots, stages_with_counts
@@ -75,6 +76,22 @@ class TimetableView(APIView):
         """Give the whole timetable; its ETag is its version."""
         refuse_unknown_names(request.query_params, ())
         return timetable_response(request, current_timetables().get(festival).timetable)
+
+
+class ChangesView(APIView):
+    @extend_schema(
+        operation_id="changes_retrieve",
+        parameters=[SINCE],
+        responses=answers(serializers.ChangesSerializer, 400, 404, 409),
+    )
+    def get(self, request: Request, festival: str) -> Response:
+        """Tell what changed since a version; one that is long gone is told from the first revision on."""
+        refuse_unknown_names(request.query_params, ("since",))
+        since = request.query_params.get("since", "")
+        if not since:
+            raise BadParameter("since", "the version to compare with is missing.")
+        old, new = current_timetables().changed_since(festival, since)
+        return Response(serializers.ChangesSerializer(changes_answer(old, new)).data)
 
 
 class SelectionListView(APIView):

@@ -43,7 +43,7 @@ def write_timetable(timetable: Timetable) -> bytes:
         "version": timetable.version,
         "fetched_at": timetable.fetched_at.isoformat(),
         "festival": _festival_document(timetable.festival),
-        "slots": [_slot_document(slot) for slot in timetable.slots],
+        "slots": [slot_document(slot) for slot in timetable.slots],
         "former_pieces": dict(timetable.former_pieces),
     }
     return _json(document)
@@ -61,7 +61,7 @@ def read_timetable(document: bytes) -> Timetable:
             raise ValueError(f"form {said['form']!r} is not {FORM!r}")
         return Timetable(
             festival=_festival(said["festival"]),
-            slots=tuple(_slot(slot) for slot in said["slots"]),
+            slots=tuple(read_slot(slot) for slot in said["slots"]),
             version=said["version"],
             fetched_at=datetime.fromisoformat(said["fetched_at"]),
             former_pieces={piece: SlotId(slot_id) for piece, slot_id in said["former_pieces"].items()},
@@ -71,7 +71,7 @@ def read_timetable(document: bytes) -> Timetable:
 
 
 def _version(festival: Festival, slots: tuple[Slot, ...]) -> str:
-    content = _json([_festival_document(festival), [_slot_document(slot) for slot in slots]])
+    content = _json([_festival_document(festival), [slot_document(slot) for slot in slots]])
     return hashlib.sha256(content).hexdigest()[:16]
 
 
@@ -110,7 +110,8 @@ def _festival_document(festival: Festival) -> dict[str, Any]:
     }
 
 
-def _slot_document(slot: Slot) -> dict[str, Any]:
+def slot_document(slot: Slot) -> dict[str, Any]:
+    """Write a slot as JSON values."""
     return {
         "id": slot.id,
         "day": slot.day,
@@ -149,7 +150,8 @@ def _festival(said: dict[str, Any]) -> Festival:
     )
 
 
-def _slot(said: dict[str, Any]) -> Slot:
+def read_slot(said: dict[str, Any]) -> Slot:
+    """Read what `slot_document` wrote; raises KeyError, TypeError or ValueError if it is damaged."""
     return Slot(
         id=SlotId(said["id"]),
         day=DayId(said["day"]),

@@ -28,7 +28,7 @@ class Filter:
 def filtered_slots(timetable: Timetable, wanted: Filter) -> tuple[Slot, ...]:
     """Return the slots that pass, in start order.
 
-    `text` is literal, looked for in act, performers, detail and readings, each folded for case, width, kana kind, spaces.
+    `text` is literal, looked for in act, performers, detail and readings, all of them folded.
 
     Raises:
         BadFilter: a day, stage, area or id that the timetable does not have.

@@ -42,8 +42,8 @@ def publish_union(
         store.note(_facts(file, current, checked, order), states)
         return RefreshReport(current, is_new=False, sources=reports, remarks=(*merged.remarks, *remarks))
     timetable = _remembering(current, timetable)
-    store.publish(timetable, _facts(file, timetable, checked, order), states)
     found = changes(current.slots, timetable.slots) if current is not None else ()
+    store.publish(timetable, _facts(file, timetable, checked, order), states, found)
     logger.info("Published %s %s: %d slots, %d changes", festival, timetable.version, len(timetable.slots), len(found))
     return RefreshReport(timetable, is_new=True, sources=reports, remarks=(*merged.remarks, *remarks), changes=found)
 

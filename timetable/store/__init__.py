@@ -4,6 +4,7 @@ from functools import cache
 
 from django.conf import settings
 
+from timetable.store.change_log import LoggedRevision
 from timetable.store.copies import DiskCopies
 from timetable.store.current import CurrentTimetables
 from timetable.store.facts import LiveFacts, SourceFacts
@@ -15,6 +16,7 @@ __all__ = [
     "CurrentTimetables",
     "DiskCopies",
     "LiveFacts",
+    "LoggedRevision",
     "PublishedTimetable",
     "RedisStore",
     "SourceFacts",

@@ -7,6 +7,7 @@ from threading import Lock
 
 from timetable.errors import StoreUnavailable, UnknownFestival, UnknownRevision
 from timetable.model import FestivalId, Timetable
+from timetable.store.change_log import LoggedRevision
 from timetable.store.copies import DiskCopies
 from timetable.store.facts import LiveFacts
 from timetable.store.published_timetable import PublishedTimetable
@@ -70,6 +71,33 @@ class CurrentTimetables:
             return self._store.revision(held.facts.festival, version)
         except StoreUnavailable as error:
             raise UnknownRevision(f"Version {version[:40]!r} can't be looked up now; ask for the newest.") from error
+
+    def changed_since(self, festival: str, version: str) -> tuple[Timetable, Timetable]:
+        """Return the revision to compare with, and the current one; a version long gone is compared from the first.
+
+        Raises:
+            UnknownFestival, UnknownRevision: not served, never published, or Redis is away.
+        """
+        newest = self.get(festival).timetable
+        if version == newest.version:
+            return newest, newest
+        try:
+            return self.revision(festival, self._store.stand_in(newest.festival.id, version)), newest
+        except StoreUnavailable as error:
+            raise UnknownRevision(f"Version {version[:40]!r} can't be looked up now.") from error
+
+    def change_log(self, festival: str) -> tuple[LoggedRevision, ...]:
+        """Return what changed from revision to revision, newest first; nothing while Redis is away.
+
+        Raises:
+            UnknownFestival: not served.
+        """
+        held = self.get(festival)
+        try:
+            return self._store.change_log(held.facts.festival)
+        except StoreUnavailable as error:
+            logger.error("No change log of %s now: %s", festival, error)
+            return ()
 
     def _look(self) -> None:
         if self._monotonic() < self._look_at:

@@ -19,15 +19,18 @@ from redis.backoff import NoBackoff
 from redis.exceptions import LockError, RedisError
 from redis.retry import Retry
 
+from timetable.changes import Change
 from timetable.errors import StoreUnavailable, UnknownRevision
 from timetable.model import FestivalId, SourceId, Timetable
 from timetable.published import read_timetable, write_timetable
+from timetable.store.change_log import LoggedRevision, read_logged, write_logged
 from timetable.store.facts import LiveFacts, read_facts, write_facts
 from timetable.store.source_state import SourceState, read_source_state, write_source_state
 
 logger = logging.getLogger(__name__)
 
 MOST_REVISIONS = 100
+MOST_LOGGED = 200
 _REFRESH_LOCK_S = 300
 _LIVE = "timetable:live"
 _TRIED = "timetable:tried"
@@ -91,21 +94,53 @@ class RedisStore:
                 logger.error("State of source %s of %s can't be read: %s", source, festival, error)
         return found
 
-    def publish(self, timetable: Timetable, facts: LiveFacts, sources: Mapping[SourceId, SourceState]) -> None:
-        """Publish a revision with its facts and sources in one transaction: readers see all of it or nothing."""
+    def stand_in(self, festival: FestivalId, version: str) -> str:
+        """Return the version whose changes tell those of `version` too: itself, or the first one if it is gone."""
+        with _store_errors():
+            folded = self._redis.hget(_folded_key(festival), version)
+        return version if folded is None else _text(folded)
+
+    def change_log(self, festival: FestivalId) -> tuple[LoggedRevision, ...]:
+        """Return what changed from revision to revision, newest first, the last 200 at most."""
+        with _store_errors():
+            said = self._redis.lrange(_changes_key(festival), 0, -1)
+        try:
+            return tuple(read_logged(_bytes(document)) for document in said)
+        except ValueError as error:
+            logger.error("The change log of %s can't be read: %s", festival, error)
+            return ()
+
+    def publish(
+        self,
+        timetable: Timetable,
+        facts: LiveFacts,
+        sources: Mapping[SourceId, SourceState],
+        changes: tuple[Change, ...] = (),
+    ) -> None:
+        """Publish a revision with its facts, sources and changes in one transaction: readers see all of it or nothing.
+
+        The newest 100 revisions are kept, and the very first one, which stands in for those in between.
+        """
         festival, version = timetable.festival.id, timetable.version
         packed = zlib.compress(write_timetable(timetable), 6)
-        with _store_errors():
-            outdated = [_text(old) for old in self._redis.lrange(_revisions_key(festival), MOST_REVISIONS - 1, -1)]
-            with self._redis.pipeline(transaction=True) as steps:
-                steps.set(_revision_key(festival, version), packed)
-                steps.lrem(_revisions_key(festival), 0, version)
-                steps.lpush(_revisions_key(festival), version)
-                steps.ltrim(_revisions_key(festival), 0, MOST_REVISIONS - 1)
-                for old in set(outdated) - {version}:
-                    steps.delete(_revision_key(festival, old))
-                self._note(steps, facts, sources)
-                steps.execute()
+        known = [one for one in self.versions(festival) if one != version]
+        outdated, first = known[MOST_REVISIONS - 1 : -1], known[-1:]
+        with _store_errors(), self._redis.pipeline(transaction=True) as steps:
+            steps.set(_revision_key(festival, version), packed)
+            steps.lrem(_revisions_key(festival), 0, version)
+            steps.lpush(_revisions_key(festival), version)
+            steps.hdel(_folded_key(festival), version)
+            for old in outdated:
+                steps.lrem(_revisions_key(festival), 0, old)
+                steps.delete(_revision_key(festival, old))
+                steps.hset(_folded_key(festival), old, first[0])
+            if changes:
+                steps.lpush(
+                    _changes_key(festival), write_logged(LoggedRevision(version, timetable.fetched_at, changes))
+                )
+                steps.ltrim(_changes_key(festival), 0, MOST_LOGGED - 1)
+            self._note(steps, facts, sources)
+            steps.execute()
 
     def note(self, facts: LiveFacts, sources: Mapping[SourceId, SourceState]) -> None:
         """Note a check that published nothing: facts and sources in one transaction."""
@@ -173,6 +208,14 @@ def _revision_key(festival: FestivalId, version: str) -> str:
 
 def _revisions_key(festival: FestivalId) -> str:
     return f"timetable:{festival}:revisions"
+
+
+def _folded_key(festival: FestivalId) -> str:
+    return f"timetable:{festival}:folded"
+
+
+def _changes_key(festival: FestivalId) -> str:
+    return f"timetable:{festival}:changes"
 
 
 def _source_key(festival: FestivalId, source: SourceId) -> str:

@@ -41,10 +41,15 @@ def test_versions_stand_newest_first_and_once(store: RedisStore) -> None:
 
 def test_the_past_is_bounded(store: RedisStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_REVISIONS", 2)
-    first, second, third = publish(store, "A", "B", "C")
-    assert store.versions(TINY) == (third.version, second.version)
-    with pytest.raises(UnknownRevision, match=f"has no version '{first.version}' any more"):
-        store.revision(TINY, first.version)
+    first, second, third, fourth = publish(store, "A", "B", "C", "D")
+    assert store.versions(TINY) == (fourth.version, third.version, first.version)
+    with pytest.raises(UnknownRevision, match=f"has no version '{second.version}' any more"):
+        store.revision(TINY, second.version)
+    assert [store.stand_in(TINY, one.version) for one in (first, second, third)] == [
+        first.version,
+        first.version,
+        third.version,
+    ]
 
 
 def test_a_failure_is_noted_without_touching_what_is_published(store: RedisStore) -> None:

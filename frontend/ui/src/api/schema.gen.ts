@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/festivals/{festival}/changes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Tell what changed since a version; one that is long gone is told from the first revision on. */
+        get: operations["changes_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/festivals/{festival}/selections/": {
         parameters: {
             query?: never;
@@ -136,6 +153,17 @@ export interface components {
             kind: components["schemas"]["PickChange"];
             from: components["schemas"]["Place"];
             to: components["schemas"]["NamedPlace"];
+        };
+        /** @description What changed since a version, by kind, each in start order. */
+        Changes: {
+            version: string;
+            added: components["schemas"]["SlotChange"][];
+            removed: components["schemas"]["SlotChange"][];
+            moved: components["schemas"]["SlotChange"][];
+            retimed: components["schemas"]["SlotChange"][];
+            renamed: components["schemas"]["SlotChange"][];
+            cancelled: components["schemas"]["SlotChange"][];
+            confirmed: components["schemas"]["SlotChange"][];
         };
         Clash: {
             first: string;
@@ -309,6 +337,11 @@ export interface components {
             /** @description What a selection's code says of this slot. */
             readonly piece: string;
         };
+        SlotChange: {
+            slot: string;
+            from: components["schemas"]["SpanOfAct"] | null;
+            to: components["schemas"]["SpanOfAct"] | null;
+        };
         Source: {
             id: string;
             format: string;
@@ -323,6 +356,14 @@ export interface components {
              *     * `held_back` - held_back
              */
             last_error: components["schemas"]["LastErrorEnum"] | components["schemas"]["NullEnum"];
+        };
+        SpanOfAct: {
+            day: string | null;
+            stage: string | null;
+            /** @description A festival clock time, such as 25:30. */
+            start: string;
+            act: string;
+            end: string;
         };
         Stage: {
             id: string;
@@ -435,6 +476,54 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changes_retrieve: {
+        parameters: {
+            query: {
+                /** @description A version that was current once. */
+                since: string;
+            };
+            header?: never;
+            path: {
+                festival: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

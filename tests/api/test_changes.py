@@ -1,0 +1,111 @@
+"""What changed between revisions, through the API and as a feed."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+
+from tests.api.conftest import TINY, Api
+from timetable.festivals import FestivalFile
+from timetable.model import Timetable
+from timetable.refresh import RefreshOrder, fetcher_for, refresh
+from timetable.store import RedisStore, current_timetables
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def revise(
+    tiny: Timetable, tiny_file: FestivalFile, store: RedisStore, order: RefreshOrder, tmp_path: Path
+) -> Callable[[Callable[[Any], None]], Timetable]:
+    """Publish another revision of the small festival, edited by a function of its document."""
+    assert tiny.slots
+    document = json.loads((tiny_file.folder / "tiny.json").read_bytes())
+
+    def published(edit: Callable[[Any], None]) -> Timetable:
+        edit(document)
+        (tmp_path / "tiny.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+        file = replace(tiny_file, folder=tmp_path)
+        report = refresh(file, store, fetcher_for(file, ""), order)
+        current_timetables.cache_clear()
+        assert report is not None
+        assert report.timetable is not None
+        return report.timetable
+
+    return published
+
+
+def swap_and_move(document: Any) -> None:
+    hot = document["day1"]["HOT STAGE"]
+    hot[0]["artist"], hot[1]["artist"] = hot[1]["artist"], hot[0]["artist"]
+    document["day2"]["SKY STAGE"].append({"start": "1500", "end": "1530", "artist": "新しい人", "detail": ""})
+
+
+def test_changes_since_a_version_are_told_by_kind(api: Api, tiny: Timetable, revise: Any) -> None:
+    new = revise(swap_and_move)
+    status, told = api.get(f"{TINY}changes/", since=tiny.version)
+    assert (status, told["version"]) == (200, new.version)
+    assert {kind: len(told[kind]) for kind in told if kind != "version"} == {
+        "added": 1,
+        "removed": 0,
+        "moved": 0,
+        "retimed": 2,
+        "renamed": 0,
+        "cancelled": 0,
+        "confirmed": 0,
+    }
+    assert told["added"] == [
+        {
+            "slot": "day2-sky-1500",
+            "from": None,
+            "to": {"day": "day2", "stage": "sky", "start": "15:00", "end": "15:30", "act": "新しい人"},
+        }
+    ]
+    assert [(one["from"]["start"], one["to"]["start"], one["to"]["act"]) for one in told["retimed"]] == [
+        ("11:00", "10:30", "≒Parallel"),
+        ("10:30", "11:00", "星屑シンフォニー"),
+    ]
+
+
+def test_nothing_changed_since_the_current_version(api: Api, tiny: Timetable) -> None:
+    status, told = api.get(f"{TINY}changes/", since=tiny.version)
+    assert (status, [kind for kind in told if told[kind] and kind != "version"]) == (200, [])
+
+
+@pytest.mark.parametrize(
+    ("query", "status"), [({}, 400), ({"since": ""}, 400), ({"since": "nope"}, 409), ({"x": "1"}, 400)]
+)
+def test_a_version_that_never_was_is_refused(api: Api, query: dict[str, str], status: int) -> None:
+    assert api.get(f"{TINY}changes/", **query)[0] == status
+
+
+def test_the_feed_tells_people(client: Client, revise: Any) -> None:
+    new = revise(swap_and_move)
+    response = client.get("/tiny/changes.atom")
+    feed = ElementTree.fromstring(response.content)  # noqa: S314 -- our own answer
+    entries = feed.findall(f"{ATOM}entry")
+    assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
+    assert feed.findtext(f"{ATOM}title") == "ちいさなフェス タイムテーブルの変更（非公式）"
+    assert [entry.findtext(f"{ATOM}id") for entry in entries] == [f"tag:festival-timetable,2026:tiny/{new.version}"]
+    summary = entries[0].findtext(f"{ATOM}summary") or ""
+    assert "追加: 新しい人 (8/2 15:00 SKY STAGE)" in summary
+    assert "時間の変更: ≒Parallel (8/1 11:00 HOT STAGE → 8/1 10:30 HOT STAGE)" in summary
+    again = client.get("/tiny/changes.atom", HTTP_IF_NONE_MATCH=response["ETag"])
+    assert again.status_code == 304
+    english = client.get("/tiny/changes.atom", {"lang": "en"}).content.decode()
+    assert "Changes to the timetable of Tiny Fes (unofficial)" in english
+    assert client.get("/tiny/changes.atom", {"lang": "xx"}).status_code == 400
+    assert client.get("/nope/changes.atom").status_code == 404
+
+
+def test_a_change_of_spelling_tells_nobody(client: Client, tiny: Timetable, revise: Any) -> None:
+    def respell(document: Any) -> None:
+        document["day1"]["HOT STAGE"][0]["artist"] = "星屑 ｼﾝﾌｫﾆｰ"
+
+    assert revise(respell).version != tiny.version
+    assert b"<entry>" not in client.get("/tiny/changes.atom").content
