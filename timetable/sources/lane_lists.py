@@ -1,25 +1,21 @@
 """Takes TSV of the form day ⇥ 1000 ⇥ 1030 ⇥ lane ⇥ act [⇥ detail], as TIF's side programmes have it; gives its rows."""
 
-from collections.abc import Iterator
-from itertools import islice
-
 from timetable.errors import SourceUnreadable
 from timetable.model import Kind
 from timetable.sources.clocks import clock_minute
 from timetable.sources.document import Document
 from timetable.sources.findings import Findings
 from timetable.sources.row import Reading, Row
-from timetable.sources.tables import Line, lines_of
+from timetable.sources.tables import first_lines, lines_below_heading
 from timetable.sources.text import clean
 
 _LANE, _ACT, _DETAIL = 3, 4, 5
-_SAMPLE = 200
 
 
 def lane_list_refusal(document: Document) -> str | None:
     """Say why the document is not of this form, or `None` if it is."""
     try:
-        lines = list(islice(_lines(document), _SAMPLE))
+        lines = first_lines(document.text, _LANE)
     except SourceUnreadable as error:
         return str(error)
     fitting = sum(
@@ -31,13 +27,13 @@ def lane_list_refusal(document: Document) -> str | None:
 
 def lane_names(document: Document) -> set[str]:
     """Return how the first lines call their lanes."""
-    return {clean(line.cell(_LANE)) for line in islice(_lines(document), _SAMPLE)}
+    return {clean(line.cell(_LANE)) for line in first_lines(document.text, _LANE)}
 
 
 def read_lane_list(document: Document, area: str, kind: Kind) -> Reading:
     """Read all lines; a lane becomes the stage "AREA lane", a line without one stands on AREA itself."""
     findings = Findings()
-    for line in _lines(document):
+    for line in lines_below_heading(document.text, _LANE):
         if len(line.cells) <= _ACT:
             findings.refuse(line.where, f"{len(line.cells)} cells instead of day, start, end, lane and act")
             continue
@@ -57,9 +53,3 @@ def read_lane_list(document: Document, area: str, kind: Kind) -> Reading:
             )
         )
     return findings.reading()
-
-
-def _lines(document: Document) -> Iterator[Line]:
-    for position, line in enumerate(lines_of(document.text)):
-        if position or not line.is_heading(_LANE):
-            yield line

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from timetable.sources.text import clean
 
@@ -11,6 +12,8 @@ from timetable.sources.text import clean
 # with a quote by itself: only one that ends where the cell ends is taken for Excel's.
 _CELL = re.compile(r'(?:"((?:[^"\t]|""){0,4000})"|([^\t\r\n]*))(\t|\r\n?|\n|\Z)')
 _LINE_END = re.compile(r"\r\n?|\n")
+_MOST_SAMPLED = 200
+_MOST_SAMPLED_CHARACTERS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +52,16 @@ def lines_of(text: str) -> Iterator[Line]:
             yield Line(first, tuple(cells))
         cells = []
         first = number = number + 1
+
+
+def first_lines(text: str, headed_columns: int) -> list[Line]:
+    """Give the first lines, as many as it takes to know a format by them, without a heading over `headed_columns`."""
+    lines = list(islice(lines_of(text[:_MOST_SAMPLED_CHARACTERS]), _MOST_SAMPLED))
+    return lines[1:] if lines and lines[0].is_heading(headed_columns) else lines
+
+
+def lines_below_heading(text: str, headed_columns: int) -> Iterator[Line]:
+    """Give all lines, without a heading over `headed_columns` where the first one is such."""
+    for position, line in enumerate(lines_of(text)):
+        if position or not line.is_heading(headed_columns):
+            yield line

@@ -15,6 +15,7 @@ from timetable.sources.frab import ScheduledEvent, add_event
 from timetable.sources.row import Reading
 
 NAME = "frab-xml"
+_FAR_ENOUGH = 20_000
 _DECLARED = re.compile(
     rb"""<\?xml[^>]{1,80}encoding=["'](iso-8859-\d{1,2}|windows-125\d|us-ascii)["']""", re.IGNORECASE
 )
@@ -45,10 +46,11 @@ def _schedule(document: Document) -> Element:
     """Parse without trust: a document type could name files and addresses, or entities that grow without end."""
     declared = _DECLARED.match(document.content.lstrip()[:200])
     text = Document(document.content, document.encoding or (declared[1].decode() if declared else None)).text
-    if not text.lstrip("\ufeff \t\r\n").startswith("<"):
-        raise SourceUnreadable("not XML")
+    text = text.lstrip("\ufeff \t\r\n")
+    if not text.startswith("<") or "<schedule" not in text[:_FAR_ENOUGH]:
+        raise SourceUnreadable("no <schedule> at its beginning")
     try:
-        root: Element = fromstring(text.lstrip("\ufeff \t\r\n"), forbid_dtd=True)
+        root: Element = fromstring(text, forbid_dtd=True)
     except DefusedXmlException as error:
         raise SourceUnreadable("its XML has a document type or entities, which are refused") from error
     except (ParseError, ValueError) as error:

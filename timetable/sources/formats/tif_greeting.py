@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from itertools import islice
 from string import ascii_uppercase
 
 from timetable.errors import SourceUnreadable
@@ -12,12 +11,11 @@ from timetable.sources.clocks import clock_minute
 from timetable.sources.document import Document
 from timetable.sources.findings import Findings
 from timetable.sources.row import Reading, Row
-from timetable.sources.tables import Line, lines_of
+from timetable.sources.tables import Line, first_lines, lines_below_heading
 from timetable.sources.text import clean
 
 NAME = "tif-greeting"
 _FIRST_LANE = 2
-_SAMPLE = 200
 # Every year had another one; on a Japanese keyboard the long vowel mark is the nearest dash.
 _TO = re.compile(r"\s*[-\u2010-\u2015\u2212\u301c\u223c~ー]\s*")
 
@@ -25,7 +23,7 @@ _TO = re.compile(r"\s*[-\u2010-\u2015\u2212\u301c\u223c~ー]\s*")
 def refusal(document: Document) -> str | None:
     """Say why the document is not a table of lanes, or `None` if it is."""
     try:
-        lines = list(islice(_lines(document), _SAMPLE))
+        lines = first_lines(document.text, _FIRST_LANE)
     except SourceUnreadable as error:
         return str(error)
     fitting = sum(len(line.cells) > _FIRST_LANE and "" not in (_times(line) or ("",)) for line in lines)
@@ -35,17 +33,12 @@ def refusal(document: Document) -> str | None:
 def read(document: Document, _: Source) -> Reading:
     """Read all lanes: stages GREETING A, GREETING B …, by their column. A blank cell is nobody, and no row."""
     findings = Findings()
-    lines = list(_lines(document))
+    lines = list(lines_below_heading(document.text, _FIRST_LANE))
     for column in sorted({column for line in lines for column in _lanes(line)}):
         findings.stage(_stage(column))
     for line in lines:
         _read_line(findings, line)
     return findings.reading()
-
-
-def _lines(document: Document) -> list[Line]:
-    lines = list(lines_of(document.text))
-    return lines[1:] if lines and lines[0].is_heading(_FIRST_LANE) else lines
 
 
 def _lanes(line: Line) -> list[int]:
