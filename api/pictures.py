@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from api.drawing import DRAWING
 from api.problems import BadParameter, problem_page
 from api.queries import language_of, one_value
 from api.selections import share_path
@@ -64,7 +65,9 @@ def picture_options(query: QueryDict, festival: Festival) -> PictureOptions:
 def _drawn(timetable: Timetable, code: str, selection: Selection, options: PictureOptions) -> HttpResponse:
     picked = read_selection(selection, timetable)
     link = share_path(timetable.festival.id, code) if settings.PUBLIC_URL else ""
-    response = HttpResponse(draw(timetable, picked.must, picked.maybe, options, link), content_type="image/png")
+    with DRAWING:
+        png = draw(timetable, picked.must, picked.maybe, options, link)
+    response = HttpResponse(png, content_type="image/png")
     response["Content-Disposition"] = _disposition(timetable.festival, options)
     return response
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
+from api.drawing import DRAWING
 from timetable.clashes import clashes
 from timetable.errors import UnknownSlot
 from timetable.model import Slot, SlotId, Timetable, clock
@@ -31,6 +32,8 @@ def selection_answer(selection: Selection, timetable: Timetable, requested: str 
     """Say where a selection stands now: canonical code, addresses, slots, and what became of its picks."""
     picked = read_selection(selection, timetable)
     code, festival = write_code(picked.canonical), timetable.festival
+    with DRAWING:
+        pages = page_count(timetable, picked.must, picked.maybe, PictureOptions(size=Size.A4)) if picked.slots else 0
     return {
         "code": code,
         **({} if requested is None else {"requested": requested}),
@@ -38,7 +41,7 @@ def selection_answer(selection: Selection, timetable: Timetable, requested: str 
         "picture_url": share_path(festival.id, code, f".png?v={timetable.version}"),
         "card_url": share_path(festival.id, code, f".png?size=card&v={timetable.version}"),
         "calendar_url": share_path(festival.id, code, ".ics"),
-        "pages": page_count(timetable, picked.must, picked.maybe, PictureOptions(size=Size.A4)) if picked.slots else 0,
+        "pages": pages,
         "alt": alt_text(timetable, picked.must, picked.maybe, "ja") if picked.slots else "",
         "slots": [slot.id for slot in picked.must],
         "maybe": [slot.id for slot in picked.maybe],

@@ -262,8 +262,3 @@ class ProblemSerializer(serializers.Serializer[Any]):
     code = serializers.CharField()
     detail = serializers.CharField()
     parameter = serializers.CharField(required=False)
-
-
-class ReadinessSerializer(serializers.Serializer[Any]):
-    status = serializers.ChoiceField(choices=["ready", "degraded", "starting"])
-    festivals = serializers.ListField(child=serializers.CharField())

@@ -1,4 +1,4 @@
-"""Knows the addresses of the API, of the picture, and of the operator's health checks."""
+"""Knows the addresses of the API, of the picture and of the feed; health.py answers its own."""
 
 from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
@@ -23,6 +23,4 @@ urlpatterns = [
     re_path(r"^api/", not_found),
     path("<slug:festival>/changes.atom", changes_feed, name="changes-feed"),
     path("<slug:festival>/s/<str:code>.png", picture, name="picture"),
-    path("healthz", views.HealthView.as_view(), name="healthz"),
-    path("readyz", views.ReadinessView.as_view(), name="readyz"),
 ]

@@ -124,20 +124,3 @@ class SelectionView(APIView):
         timetable = current_timetables().get(festival).timetable
         answer = selection_answer(read_code(code), timetable, requested=code)
         return Response(serializers.SelectionSerializer(answer).data)
-
-
-class HealthView(APIView):
-    @extend_schema(exclude=True)
-    def get(self, _: Request) -> Response:
-        """Say that the process lives."""
-        return Response({"status": "alive"})
-
-
-class ReadinessView(APIView):
-    @extend_schema(exclude=True)
-    def get(self, _: Request) -> Response:
-        """Say whether there is a timetable to serve, and whether Redis is away."""
-        timetables = current_timetables()
-        festivals = [published.facts.festival for published in timetables.all()]
-        status = ("degraded" if timetables.is_degraded else "ready") if festivals else "starting"
-        return Response({"status": status, "festivals": festivals}, status=200 if festivals else 503)

@@ -18,6 +18,8 @@
 Odd rows of a document are no errors: a reader returns them as remarks.
 """
 
+from datetime import timedelta
+
 
 class TimetableError(Exception):
     """Whatever the domain refuses; the message names the value and what would be allowed."""
@@ -34,9 +36,13 @@ class SourceError(TimetableError):
 
 
 class SourceUnreachable(SourceError):
-    """No answer from the source, or an answer that is an error."""
+    """No answer from the source, or an answer that is an error; `retry_after` is what the site itself asks for."""
 
     code = "unreachable"
+
+    def __init__(self, message: str, *, retry: bool = False, retry_after: timedelta | None = None) -> None:
+        super().__init__(message, retry=retry)
+        self.retry_after = retry_after
 
 
 class SourceUnreadable(SourceError):

@@ -1,6 +1,7 @@
 """The tasks: which festivals are due, and the refresh of one."""
 
 import logging
+import random
 from datetime import UTC, datetime
 
 from celery import shared_task
@@ -13,13 +14,20 @@ from timetable.store import worker_store
 logger = logging.getLogger(__name__)
 
 
+def _jitter_s(interval_s: int) -> float:
+    """Spread the fetches of many servers over a tenth of the interval, so that no site is asked by all at once."""
+    return random.uniform(0, min(interval_s / 10, 30))  # noqa: S311 -- no secret
+
+
 @shared_task(name="worker.refresh_due")
 def refresh_due(*, is_start: bool = False) -> None:
     """Queue a refresh of each festival whose sources are due; at the start, of all that are not over."""
     files = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS)
     now, interval_s = datetime.now(UTC), settings.FETCH_INTERVAL_S
     for festival in due_festivals(files.values(), worker_store(), now, interval_s, is_start=is_start):
-        refresh_festival.apply_async((festival,), expires=interval_s)
+        refresh_festival.apply_async(
+            (festival,), expires=interval_s, countdown=0 if is_start else _jitter_s(interval_s)
+        )
 
 
 @shared_task(name="worker.refresh_festival")

@@ -15,7 +15,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rollupOptions: { input: 'src/app/main.tsx' },
   },
-  server: { origin: 'http://127.0.0.1:5173', cors: true },
+  server: { origin: process.env.VITE_DEV_SERVER ?? 'http://127.0.0.1:5173', cors: true },
   test: {
     environment: 'jsdom',
     setupFiles: 'src/testing/setup.ts',

@@ -176,3 +176,10 @@ def test_alive_and_ready_are_told_apart(client: Client, redis_url: str) -> None:
 
 def test_ready_once_there_is_a_timetable(api: Api) -> None:
     assert api.get("/readyz") == (200, {"status": "ready", "festivals": ["tiny"]})
+
+
+def test_health_checks_are_answered_whatever_they_call_the_host(client: Client, tiny: Timetable) -> None:
+    assert tiny.slots
+    for path in ("/healthz", "/readyz"):
+        assert client.get(path, HTTP_HOST="10.1.2.3:8000").status_code == 200
+    assert client.get("/api/v1/festivals/", HTTP_HOST="evil.example").status_code == 400

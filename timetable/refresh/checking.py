@@ -2,8 +2,9 @@
 
 import logging
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from timetable.errors import SourceError, SourceUnreadable, TooMuchMissing
+from timetable.errors import SourceError, SourceUnreachable, SourceUnreadable, TooMuchMissing
 from timetable.festivals import FestivalFile, Source
 from timetable.refresh.report import RefreshOrder, SourceReport
 from timetable.sources import Fetch, SourceSlots, Validators, read_source
@@ -11,6 +12,10 @@ from timetable.sources.judge import objection
 from timetable.store import SourceState
 
 logger = logging.getLogger(__name__)
+
+_JITTER = timedelta(seconds=1)
+_NO_WAIT = timedelta(0)
+_LONGEST_BACK_OFF = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +40,40 @@ def check_source(
     """Check one source. Whatever goes wrong, its last good document stays, and the error is told."""
     state = known if known is not None and known.url == source.url else SourceState(source.id, source.url)
     last_good = _last_good(file, source, state)
+    if not _is_asked_now(file, source, state, order):
+        return CheckedSource(state, last_good)
     try:
         good, slots = _fetched(file, source, state, last_good, fetch, order)
     except SourceError as error:
         logger.warning("%s, source %s: %s", file.festival.id, source.id, error)
-        return CheckedSource(replace(state, last_error=error.code), last_good, error)
+        return CheckedSource(_failed(state, error, source, order), last_good, error)
     if slots.dropped_count:
         logger.info("%s, source %s: %d rows left out", file.festival.id, source.id, slots.dropped_count)
     return CheckedSource(good, slots)
+
+
+def _is_asked_now(file: FestivalFile, source: Source, state: SourceState, order: RefreshOrder) -> bool:
+    if order.is_asked_for or source.is_file:
+        return True
+    is_left_alone = state.ask_after is not None and order.now < state.ask_after
+    return source.is_in_season(file.festival, order.now) and not is_left_alone and not _is_early(source, state, order)
+
+
+def _is_early(source: Source, state: SourceState, order: RefreshOrder) -> bool:
+    if source.every_s is None or state.last_success is None or state.last_error is not None:
+        return False
+    return order.now < state.last_success + timedelta(seconds=source.every_s) - _JITTER
+
+
+def _failed(state: SourceState, error: SourceError, source: Source, order: RefreshOrder) -> SourceState:
+    """Leave a failing site alone for longer and longer, up to a quarter of an hour, or as long as it asks for."""
+    count = state.failure_count + 1
+    wait = _NO_WAIT
+    if count > 1:
+        wait = min(timedelta(seconds=order.interval_s) * 2 ** min(count - 2, 6), _LONGEST_BACK_OFF)
+    asked_for = error.retry_after if isinstance(error, SourceUnreachable) and error.retry_after else _NO_WAIT
+    ask_after = None if source.is_file else order.now + max(wait, asked_for) - _JITTER
+    return replace(state, last_error=error.code, failure_count=count, ask_after=ask_after)
 
 
 def _fetched(
@@ -54,9 +85,10 @@ def _fetched(
     order: RefreshOrder,
 ) -> tuple[SourceState, SourceSlots]:
     known = Validators(state.etag, state.last_modified) if last_good is not None else Validators()
-    fetched = fetch(source.url, known)
+    fetched = fetch(source.url, known, source.headers)
     if last_good is not None and (fetched.content is None or fetched.content == state.document):
-        return replace(state, last_success=order.now, last_error=None), last_good
+        good = replace(state, last_success=order.now, last_error=None, failure_count=0, ask_after=None)
+        return good, last_good
     if fetched.content is None:
         raise SourceUnreadable("the site says that nothing changed, but nothing is known")
     slots = read_source(fetched.content, file, source)

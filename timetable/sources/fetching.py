@@ -1,19 +1,26 @@
 """Takes a source's address, gives its document as bytes, over HTTP or from a declared folder."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import requests
 
 from timetable.errors import SourceUnreachable
+from timetable.sources.addresses import is_public_host, refuse_private_peer
 from timetable.sources.document import LARGEST_DOCUMENT
 
 _CONNECT_TIMEOUT_S = 5
-_READ_TIMEOUT_S = 20
+_READ_TIMEOUT_S = 15
+_WHOLE_TIMEOUT = timedelta(seconds=45)
 _CHUNK = 64 * 1024
 _MOST_REDIRECTS = 5
+_LONGEST_RETRY_AFTER = timedelta(hours=1)
+_PASSING = {408, 425, 429}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,7 @@ class Fetched:
 class Fetch(Protocol):
     """What the refresh use case asks for: one address in, one document out."""
 
-    def __call__(self, url: str, validators: Validators = ...) -> Fetched:
+    def __call__(self, url: str, validators: Validators = ..., headers: Mapping[str, str] = ...) -> Fetched:
         """Fetch `url`; raises SourceUnreachable."""
 
 
@@ -45,19 +52,26 @@ class Fetcher:
     def __init__(self, folders: tuple[Path, ...], contact: str = "") -> None:
         self._folders = tuple(folder.resolve() for folder in folders)
         self._session = requests.Session()
-        self._session.max_redirects = _MOST_REDIRECTS
+        self._session.trust_env = False  # no credentials of ~/.netrc are sent to anybody
         self._session.headers["User-Agent"] = f"festival-timetable/1 ({contact or 'unofficial timetable'})"
 
-    def __call__(self, url: str, validators: Validators = Validators()) -> Fetched:
+    def __call__(
+        self, url: str, validators: Validators = Validators(), headers: Mapping[str, str] | None = None
+    ) -> Fetched:
         """Fetch a document whole, or not at all.
+
+        Redirects are followed to http and https only, and never from a public host to a private one.
 
         Raises:
             SourceUnreachable: no answer in time, an error, more than 20 MB, or a file outside the declared folders.
         """
         if url.startswith("file:"):
             return Fetched(self._file(url), Validators())
+        conditions = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
+        asked = {**(headers or {}), **{name: value for name, value in conditions.items() if value}}
         try:
-            return self._over_http(url, validators)
+            with self._answer(url, asked) as answer:
+                return self._taken(url, answer, validators)
         except (requests.RequestException, ValueError) as error:
             raise SourceUnreachable(f"{url}: {error}", retry=True) from error
 
@@ -67,34 +81,65 @@ class Fetcher:
         for place in places:
             path = place.resolve()
             if path.is_file() and any(path.is_relative_to(folder) for folder in self._folders):
-                return self._file_content(path)
+                with path.open("rb") as file:
+                    content = file.read(LARGEST_DOCUMENT + 1)
+                _refuse_if_too_long(path.name, len(content))
+                return content
         raise SourceUnreachable(f"{url}: no such file in the folders of festival files")
 
-    def _file_content(self, path: Path) -> bytes:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_DOCUMENT + 1)
-        _refuse_if_too_long(path.name, len(content))
-        return content
+    def _answer(self, url: str, headers: Mapping[str, str]) -> requests.Response:
+        """Follow redirects by hand, since each step has to be looked at before it is taken."""
+        is_public = is_public_host(url)
+        here = url
+        for _ in range(_MOST_REDIRECTS + 1):
+            if urlsplit(here).scheme not in {"http", "https"}:
+                raise SourceUnreachable(f"{url}: redirected to {here[:200]}, which is neither http nor https")
+            if is_public and not is_public_host(here):
+                raise SourceUnreachable(f"{url}: redirected to {here[:200]}, which is a private address")
+            answer = self._session.get(
+                here,
+                headers=dict(headers),
+                stream=True,
+                allow_redirects=False,
+                timeout=(_CONNECT_TIMEOUT_S, _READ_TIMEOUT_S),
+            )
+            if is_public:
+                refuse_private_peer(url, answer)
+            if not answer.is_redirect:
+                return answer
+            answer.close()
+            here = urljoin(here, answer.headers["Location"])
+        raise SourceUnreachable(f"{url}: more than {_MOST_REDIRECTS} redirects")
 
-    def _over_http(self, url: str, validators: Validators) -> Fetched:
-        asked = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
-        headers = {name: value for name, value in asked.items() if value}
-        with self._session.get(
-            url, headers=headers, stream=True, timeout=(_CONNECT_TIMEOUT_S, _READ_TIMEOUT_S)
-        ) as answer:
-            if answer.status_code == requests.codes.not_modified and headers:
-                return Fetched(None, validators)
-            if answer.status_code != requests.codes.ok:
-                is_passing = answer.status_code >= 500 or answer.status_code == requests.codes.too_many_requests
-                raise SourceUnreachable(f"{url}: answered {answer.status_code}", retry=is_passing)
-            content = bytearray()
-            for chunk in answer.iter_content(_CHUNK):
-                content += chunk
-                _refuse_if_too_long(url, len(content))
-            said = answer.headers
-            return Fetched(bytes(content), Validators(said.get("ETag", "")[:200], said.get("Last-Modified", "")[:100]))
+    def _taken(self, url: str, answer: requests.Response, validators: Validators) -> Fetched:
+        if answer.status_code == requests.codes.not_modified and validators != Validators():
+            return Fetched(None, validators)
+        if answer.status_code != requests.codes.ok:
+            is_passing = answer.status_code >= 500 or answer.status_code in _PASSING
+            wait = _retry_after(answer.headers.get("Retry-After", ""))
+            raise SourceUnreachable(f"{url}: answered {answer.status_code}", retry=is_passing, retry_after=wait)
+        content, ends_at = bytearray(), datetime.now(UTC) + _WHOLE_TIMEOUT
+        for chunk in answer.iter_content(_CHUNK):
+            content += chunk
+            _refuse_if_too_long(url, len(content))
+            if datetime.now(UTC) > ends_at:
+                raise SourceUnreachable(f"{url}: not whole after {_WHOLE_TIMEOUT.seconds} s", retry=True)
+        said = answer.headers
+        return Fetched(bytes(content), Validators(said.get("ETag", "")[:200], said.get("Last-Modified", "")[:100]))
 
 
 def _refuse_if_too_long(what: str, length: int) -> None:
     if length > LARGEST_DOCUMENT:
         raise SourceUnreachable(f"{what}: longer than {LARGEST_DOCUMENT:,} bytes")
+
+
+def _retry_after(said: str) -> timedelta | None:
+    """Read Retry-After (RFC 9110, section 10.2.3), seconds or a date, at most an hour; `None` if it says nothing."""
+    try:
+        if said.isascii() and said.isdecimal():
+            wait = timedelta(seconds=int(said[:9]))
+        else:
+            wait = parsedate_to_datetime(said) - datetime.now(UTC)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return min(max(wait, timedelta(0)), _LONGEST_RETRY_AFTER)

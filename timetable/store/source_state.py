@@ -14,6 +14,7 @@ class SourceState:
     """The last good document of a source (`None`: none yet). Times are UTC.
 
     `etag` and `last_modified` are what the site said of that document at `url`; `fetched_at` is when it was first read.
+    After `failure_count` failures in a row the site is left alone until `ask_after`.
     """
 
     source: SourceId
@@ -25,6 +26,8 @@ class SourceState:
     fetched_at: datetime | None = None
     last_success: datetime | None = None
     last_error: str | None = None
+    failure_count: int = 0
+    ask_after: datetime | None = None
 
 
 def write_source_state(state: SourceState) -> bytes:
@@ -41,6 +44,8 @@ def write_source_state(state: SourceState) -> bytes:
             "fetched_at": state.fetched_at.isoformat() if state.fetched_at else None,
             "last_success": state.last_success.isoformat() if state.last_success else None,
             "last_error": state.last_error,
+            "failure_count": state.failure_count,
+            "ask_after": state.ask_after.isoformat() if state.ask_after else None,
         }
     ).encode()
 
@@ -64,6 +69,8 @@ def read_source_state(document: bytes) -> SourceState:
             fetched_at=datetime.fromisoformat(said["fetched_at"]) if said["fetched_at"] else None,
             last_success=datetime.fromisoformat(said["last_success"]) if said["last_success"] else None,
             last_error=said["last_error"],
+            failure_count=said["failure_count"],
+            ask_after=datetime.fromisoformat(said["ask_after"]) if said["ask_after"] else None,
         )
     except (KeyError, TypeError, AttributeError, zlib.error) as error:
         raise ValueError(f"not a source's state: {error!r}") from error

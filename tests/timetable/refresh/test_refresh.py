@@ -153,3 +153,36 @@ def test_without_a_store_one_fetch_gives_the_same_timetable(
 ) -> None:
     published = done(web_file, store, order).timetable
     assert fetch_without_store(web_file, fetcher_for(web_file, ""), order.now) == published
+
+
+def test_a_failing_site_is_left_alone_for_longer_and_longer(
+    web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site
+) -> None:
+    site.answers["/time.json"] = Answer(b"", 500)
+    asked_at: list[int] = []
+    for minute in range(30):
+        done(web_file, store, replace(order, now=order.now + timedelta(minutes=minute)))
+        asked_at += [minute] * (len(site.asked) - len(asked_at))
+    assert asked_at == [0, 1, 2, 4, 8, 16]
+    site.answers["/time.json"] = Answer(document(ROWS))
+    assert done(web_file, store, replace(later(order, is_asked_for=True))).is_new
+
+
+def test_a_site_that_asks_to_be_left_alone_is(
+    web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site
+) -> None:
+    site.answers["/time.json"] = Answer(b"", 429, {"Retry-After": "150"})
+    for minute in range(4):
+        done(web_file, store, replace(order, now=order.now + timedelta(minutes=minute)))
+    assert len(site.asked) == 2
+
+
+def test_a_source_is_asked_in_its_season_and_at_its_own_pace(
+    web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site
+) -> None:
+    slow = replace(web_file, sources=(replace(web_file.sources[0], every_s=180, since=order.now.date()),))
+    for minute in range(7):
+        done(slow, store, replace(order, now=order.now + timedelta(minutes=minute)))
+    assert len(site.asked) == 3
+    done(slow, store, replace(order, now=order.now - timedelta(days=2)))
+    assert len(site.asked) == 3

@@ -7,7 +7,8 @@ import pytest
 
 from tests.site import Answer, Site
 from timetable.errors import SourceUnreachable
-from timetable.sources import Fetched, Fetcher, Validators
+from timetable.sources import Fetched, Fetcher, Validators, fetching
+from timetable.sources.addresses import is_public_host
 
 
 @pytest.fixture
@@ -76,3 +77,64 @@ def test_files_lie_in_the_declared_folders_and_nowhere_else(fetch: Fetcher, tmp_
     ):
         with pytest.raises(SourceUnreachable, match="no such file in the folders"):
             fetch(outside)
+
+
+def test_a_source_may_send_headers_of_its_own(site: Site, fetch: Fetcher) -> None:
+    site.answers["/x"] = Answer(b"{}")
+    fetch(f"{site.url}/x", headers={"X-App": "1"})
+    assert site.asked[0].headers["x-app"] == "1"
+
+
+def test_redirects_are_followed_within_reason(site: Site, fetch: Fetcher) -> None:
+    site.answers |= {"/a": Answer(b"", 302, {"Location": "/b"}), "/b": Answer(b"{}", etag='"b"')}
+    assert fetch(f"{site.url}/a").validators.etag == '"b"'
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"), [("30", 30), ("99999999", 3600), ("soon", None), ("", None), ("-1", None)]
+)
+def test_a_site_may_ask_to_be_left_alone(site: Site, fetch: Fetcher, said: str, seconds: int | None) -> None:
+    site.answers["/x"] = Answer(b"", 503, {"Retry-After": said})
+    with pytest.raises(SourceUnreachable) as refusal:
+        fetch(f"{site.url}/x")
+    asked = refusal.value.retry_after
+    assert (asked.total_seconds() if asked is not None else None) == seconds
+
+
+@pytest.mark.parametrize(
+    ("url", "is_public"),
+    [
+        ("http://127.0.0.1/", False),
+        ("http://10.0.0.1:8000/", False),
+        ("http://[::1]/", False),
+        ("http://169.254.169.254/latest/", False),
+        ("http://[::ffff:127.0.0.1]/", False),
+        ("http://localhost/", False),
+        ("http://93.184.215.14/", True),
+        ("https://[2606:2800:220:1::1]/", True),
+        ("http://name.invalid/", False),
+        ("http:///", False),
+    ],
+)
+def test_public_hosts_are_told_from_private_ones(url: str, is_public: bool) -> None:  # noqa: FBT001 -- a parameter of the table
+    assert is_public_host(url) is is_public
+
+
+def test_a_public_site_leads_to_no_private_address(site: Site, fetch: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first host counts as public; there is none to be had in a test."""
+    site.answers["/away"] = Answer(b"", 302, {"Location": f"{site.url}/secret"})
+    site.answers["/secret"] = Answer(b"secret")
+    monkeypatch.setattr(fetching, "is_public_host", lambda url: url.endswith("/away"))
+    monkeypatch.setattr(fetching, "refuse_private_peer", lambda *_: None)
+    with pytest.raises(SourceUnreachable, match="which is a private address"):
+        fetch(f"{site.url}/away")
+    assert [asked.path for asked in site.asked] == ["/away"]
+
+
+def test_a_name_that_turns_out_to_be_private_is_refused(
+    site: Site, fetch: Fetcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.answers["/x"] = Answer(b"secret")
+    monkeypatch.setattr(fetching, "is_public_host", lambda _: True)
+    with pytest.raises(SourceUnreachable, match="led to a private address"):
+        fetch(f"{site.url}/x")

@@ -24,7 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("--accept", action="store_true", help="publish even what the judge holds back")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        order = RefreshOrder(datetime.now(UTC), settings.FETCH_INTERVAL_S, is_accepted=options["accept"])
+        order = RefreshOrder(
+            datetime.now(UTC), settings.FETCH_INTERVAL_S, is_accepted=options["accept"], is_asked_for=True
+        )
         try:
             failures = [
                 file.festival.id for file in self._files(options["festivals"]) if not self._refresh(file, order)

@@ -5,6 +5,7 @@ from timetable.festivals import Source
 from timetable.sources.days_and_stages import Entry, read_days_and_stages, refusal_by_keys
 from timetable.sources.document import Document
 from timetable.sources.row import Reading, Row
+from timetable.sources.values import is_yes
 
 NAME = "tif2025"
 _FLAGS = {"photo_flag": "撮影", "premier_flag": "プレミア企画"}
@@ -27,7 +28,7 @@ def _row(entry: Entry) -> Row:
     act, group = entry.text("title", "artist_name"), entry.text("artist_name")
     long = entry.text("delimited_data")
     short = entry.text("title2")
-    flags = tuple(f"■{name}■" for key, name in _FLAGS.items() if entry.said.get(key) in {1, "1"})
+    flags = tuple(f"■{name}■" for key, name in _FLAGS.items() if is_yes(entry.said.get(key)))
     return Row(
         where=entry.where,
         day=entry.day,
