@@ -16,6 +16,7 @@ from timetable.picture.text import clean, graphemes, segments
 
 TYPEFACES = Path(__file__).parent / "typefaces"
 _EMBOLDEN = 1 / 48
+FONTS = 10  # open at a time: each size maps its file anew, 2 to 5 MB once its glyphs were read
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,19 @@ def width(text: str, weight: Weight, size: int) -> int:
     return sum(_shape(segment, weight, size).advance for segment in segments(text))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def line_mask(text: str, weight: Weight, size: int) -> Mask:
     """Return a whole line of cleaned text, shaped and in the order of display."""
     return _joined([_shape(segment, weight, size) for segment in visual_order(segments(text))], size)
+
+
+def runs(text: str, weight: Weight, size: int) -> Iterator[tuple[int, str, str]]:
+    """Give a line's parts in the order of display: where each begins, its text and the file of its typeface."""
+    pen = 0
+    for segment in visual_order(segments(text)):
+        for typeface, part in _by_typeface(segment):
+            yield pen, part, _chain()[typeface or 0][weight]
+            pen += _drawn(part, typeface, weight, size).advance
 
 
 @lru_cache(maxsize=16384)
@@ -103,10 +113,12 @@ def _framed(grapheme: str, size: int) -> Mask:
 def _joined(masks: list[Mask], size: int) -> Mask:
     advance = sum(mask.advance for mask in masks)
     image, margin = _blank(advance, size)
-    pen = margin
+    pen, baseline, canvas = margin, round(ASCENT * size), image.im
     for mask in masks:
         if mask.image is not None:
-            image.paste(255, (pen + mask.x, round(ASCENT * size) + mask.y), mask.image)
+            left, top = pen + mask.x, baseline + mask.y
+            # The core's own paste: Image.paste takes 5 µs to check what is so by construction, at each letter.
+            canvas.paste(255, (left, top, left + mask.image.width, top + mask.image.height), mask.image.im)
         pen += mask.advance
     return _trimmed(image, margin, advance, size)
 
@@ -134,7 +146,7 @@ def _typeface(text: str) -> int | None:
     return (held & -held).bit_length() - 1 if held else None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=FONTS)
 def _font(typeface: int, weight: Weight, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(TYPEFACES / _chain()[typeface][weight], size, layout_engine=ImageFont.Layout.RAQM)
 

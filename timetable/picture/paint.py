@@ -147,13 +147,10 @@ def _paint_round(image: Image.Image, inks: Inks, sides: Extent, radius: int, pai
     if not radius or pair[0] == pair[1]:
         image.paste(inks.solid(pair[1]), sides)
         return
-    fill = inks.solid(pair[1])
-    image.paste(fill, (left + radius, top, right - radius, bottom))
-    image.paste(fill, (left, top + radius, left + radius, bottom - radius))
-    image.paste(fill, (right - radius, top + radius, right, bottom - radius))
-    places = ((left, top), (right - radius, top), (left, bottom - radius), (right - radius, bottom - radius))
-    for (corner, mask), place in zip(_corners(inks, radius, pair), places, strict=True):
-        image.paste(corner, place, mask)
+    image.paste(inks.solid(pair[1]), (left, top + radius, right, bottom - radius))
+    ends, covered = _ends(inks, right - left, radius, pair)
+    image.paste(ends[0], (left, top), covered[0])
+    image.paste(ends[1], (left, bottom - radius), covered[1])
 
 
 def _break_edge(image: Image.Image, fill: Ink, box: Box, sides: Extent) -> None:
@@ -168,13 +165,16 @@ def _break_edge(image: Image.Image, fill: Ink, box: Box, sides: Extent) -> None:
             image.paste(fill, (side, start, side + edge, start + dash))
 
 
-@lru_cache(maxsize=512)
-def _corners(inks: Inks, radius: int, pair: Pair) -> tuple[tuple[Image.Image, Image.Image], ...]:
-    """Return the four corners of a box, each with a mask of what it covers: around it, other things may stand."""
+@lru_cache(maxsize=128)
+def _ends(inks: Inks, width: int, radius: int, pair: Pair) -> tuple[tuple[Image.Image, ...], tuple[Image.Image, ...]]:
+    """Return the round top and bottom of a box, each with a mask of what it covers: beside it, others may stand."""
     disc = _disc(radius)
-    tinted, covered = inks.tinted(disc, *pair), disc.point([0, *[255] * 255])
-    squares = [(x, y, x + radius, y + radius) for y in (0, radius) for x in (0, radius)]
-    return tuple((tinted.crop(square), covered.crop(square)) for square in squares)
+    whole = Image.new("L", (width, 2 * radius), 255)
+    whole.paste(disc.crop((0, 0, radius, 2 * radius)), (0, 0))
+    whole.paste(disc.crop((radius, 0, 2 * radius, 2 * radius)), (width - radius, 0))
+    tinted, covered = inks.tinted(whole, *pair), whole.point([0, *[255] * 255])
+    halves = ((0, 0, width, radius), (0, radius, width, 2 * radius))
+    return tuple(tinted.crop(half) for half in halves), tuple(covered.crop(half) for half in halves)
 
 
 @lru_cache(maxsize=64)

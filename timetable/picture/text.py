@@ -102,7 +102,7 @@ def phrases(text: str) -> tuple[tuple[str, ...], ...]:
 
 def break_lines(text: str, room: int, width: Width) -> tuple[str, ...]:
     """Break text into lines no wider than `room`: between phrases, else by rule, else between graphemes."""
-    return tuple(_filled(phrases(text), room, width))
+    return (text,) if text and width(text) <= room else tuple(_filled(phrases(text), room, width))
 
 
 def break_tightly(text: str, room: int, width: Width) -> tuple[str, ...]:
