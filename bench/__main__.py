@@ -1,0 +1,6 @@
+"""Runs the benchmarks. `python -m bench`."""
+
+from bench.picture import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,166 @@
+"""Measures the picture against its peers: in turn, warm, another selection each round. `python -m bench.picture`."""
+
+import argparse
+import json
+import statistics
+import subprocess
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageChops, ImageStat
+
+from bench.peers import OURS, ROOT, Peer, missing, peers, surroundings
+
+RESULTS = ROOT / "bench" / "results"
+WARM_UP = 3
+
+
+@dataclass
+class Runner:
+    """A peer's process and what it took."""
+
+    peer: Peer
+    process: subprocess.Popen[str]
+    resident_kb: int = 0
+    first_ms: float = 0
+    peak_kb: int = 0
+    taken_ms: list[float] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+    likeness: float = 0
+
+    def asked(self, scene: Path, out: Path) -> dict[str, float]:
+        """Let the peer draw one scene."""
+        assert self.process.stdin
+        self.process.stdin.write(f"{scene} {out}\n")
+        self.process.stdin.flush()
+        return self.answer()
+
+    def answer(self) -> dict[str, float]:
+        """Read the peer's next line."""
+        assert self.process.stdout
+        line = self.process.stdout.readline()
+        if not line:
+            message = f"{self.peer.name} ended"
+            raise RuntimeError(message)
+        answer: dict[str, float] = json.loads(line)
+        return answer
+
+
+def main() -> None:
+    """Run all rounds, then print a table and write it as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=31)
+    parser.add_argument("--picks", type=int, default=40)
+    asked = parser.parse_args()
+    RESULTS.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
+        work = Path(folder)
+        scenes = _scenes(work, asked.rounds + WARM_UP, asked.picks)
+        runners, absent = _started(running, work)
+        for number, (mine, plain) in enumerate(scenes):
+            for runner in runners:
+                answer = runner.asked(mine if runner.peer.name == OURS else plain, work / f"{id(runner)}.png")
+                _noted(runner, answer, number)
+        _compared(runners, work)
+        _told(runners, absent, vars(asked))
+
+
+def _scenes(work: Path, count: int, picks: int) -> list[tuple[Path, Path]]:
+    """Write each round's selection: for this project as a seed, for peers laid out already, to their advantage."""
+    from bench.scene import scene_of
+    from bench.timetables import selection, timetables
+    from timetable.picture import PictureOptions, fonts, layout
+    from timetable.picture.layout.programme import programme
+
+    timetable = next(timetables())
+    scenes = []
+    for seed in range(count):
+        shown = programme(timetable, selection(timetable, seed, picks), (), None)
+        sheet = layout.lay_out(shown, PictureOptions(), "", fonts.width)
+        mine, plain = work / f"mine{seed}.json", work / f"plain{seed}.json"
+        mine.write_text(json.dumps({"festival": timetable.festival.id, "seed": seed, "count": picks}))
+        plain.write_text(json.dumps(scene_of(sheet)))
+        scenes.append((mine, plain))
+    return scenes
+
+
+def _started(running: ExitStack, work: Path) -> tuple[list[Runner], dict[str, str]]:
+    environment = surroundings(work)
+    runners, absent = [], {}
+    for peer in peers():
+        reason = missing(peer) if peer.needs else ""
+        if reason:
+            absent[peer.name] = reason
+            continue
+        process = running.enter_context(
+            subprocess.Popen(
+                peer.program, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            )
+        )
+        assert process.stdin
+        running.callback(process.stdin.close)
+        runner = Runner(peer, process)
+        runner.resident_kb = int(runner.answer()["resident_kb"])
+        runners.append(runner)
+    return runners, absent
+
+
+def _noted(runner: Runner, answer: dict[str, float], number: int) -> None:
+    if number == 0:
+        runner.first_ms = answer["ms"]
+    if number >= WARM_UP:
+        runner.taken_ms.append(answer["ms"])
+        runner.sizes.append(int(answer["bytes"]))
+    runner.peak_kb = int(answer["peak_kb"])
+
+
+def _compared(runners: list[Runner], work: Path) -> None:
+    """Compare the last picture of each with the plain drawing, at an eighth: nobody may win by drawing less."""
+    shown = {runner.peer.name: Image.open(work / f"{id(runner)}.png").convert("RGB") for runner in runners}
+    plain = shown["Pillow, the ordinary way"]
+    for runner in runners:
+        image = shown[runner.peer.name]
+        if image.size != plain.size:
+            message = f"{runner.peer.name} drew {image.size}, not {plain.size}"
+            raise RuntimeError(message)
+        difference = ImageChops.difference(image.reduce(8), plain.reduce(8))
+        runner.likeness = statistics.mean(ImageStat.Stat(difference).mean)
+
+
+def _told(runners: list[Runner], absent: dict[str, str], asked: dict[str, int]) -> None:
+    ours = next(runner for runner in runners if runner.peer.name == OURS)
+    rows = [
+        {
+            "name": runner.peer.name,
+            "median_ms": round(statistics.median(runner.taken_ms), 2),
+            "p90_ms": round(statistics.quantiles(runner.taken_ms, n=10)[-1], 2),
+            "first_ms": round(runner.first_ms, 1),
+            "times_ours": round(
+                statistics.median(a / b for a, b in zip(runner.taken_ms, ours.taken_ms, strict=True)), 1
+            ),
+            "kilobytes": round(statistics.median(runner.sizes) / 1000),
+            "peak_mb_above_start": round((runner.peak_kb - runner.resident_kb) / 1024),
+            "difference": round(runner.likeness, 2),
+        }
+        for runner in runners
+    ]
+    (RESULTS / "picture.json").write_text(
+        json.dumps({"asked": asked, "rows": rows, "missing": absent}, indent=1) + "\n"
+    )
+    table = _table(rows, absent)
+    (RESULTS / "picture.md").write_text(table)
+    print(table)
+
+
+def _table(rows: list[dict[str, Any]], absent: dict[str, str]) -> str:
+    lines = ["| what draws | median ms | p90 | first | x ours | KB | peak MB | unlike |", "| --- " + "| --: " * 7 + "|"]
+    lines += ["| " + " | ".join(str(value) for value in row.values()) + " |" for row in rows]
+    lines += [f"\n{name}: not measured ({reason})" for name, reason in absent.items()]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""Takes the bundled and the recorded documents, gives timetables to draw from."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+from timetable.festivals import festival_file
+from timetable.festivals.source import Source
+from timetable.model import Slot, SourceId, Timetable
+from timetable.refresh import fetch_without_store, fetcher_for
+from timetable.sources import Fetcher
+
+RECORDED = {
+    "tif2025": "tif2025/timetable.2.json",
+    "tif2024": "tif2024/timetable2.json",
+    "tif2018": "tif2018/time.2.json",
+    "tif2017": "tif2017/time.json",
+}
+NOW = datetime(2025, 7, 27, 3, 41, tzinfo=UTC)
+
+
+def timetables() -> Iterator[Timetable]:
+    """Give the recorded festivals, where OFFICIAL_DATA names their folder, and the bundled demo."""
+    folder = os.environ.get("OFFICIAL_DATA", "")
+    for festival, path in RECORDED.items() if folder else ():
+        document = Path(folder).resolve() / path
+        source = Source(SourceId("recorded"), document.as_uri())
+        file = replace(festival_file(festival), folder=document.parent, sources=(source,))
+        yield fetch_without_store(file, Fetcher((document.parent,), ""), NOW)
+    demo = festival_file("demo")
+    yield fetch_without_store(demo, fetcher_for(demo, ""), NOW)
+
+
+def selection(timetable: Timetable, seed: int, count: int) -> list[Slot]:
+    """Pick slots that one person can see, at random but the same for a seed."""
+    slots = list(timetable.slots)
+    Random(seed).shuffle(slots)  # noqa: S311 -- the same selections in every run
+    picked: list[Slot] = []
+    for slot in slots:
+        if all(slot.end <= other.start or slot.start >= other.end for other in picked):
+            picked.append(slot)
+        if len(picked) == count:
+            break
+    return picked
