@@ -7,15 +7,17 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from timetable.festivals import FestivalFile, Source
+from timetable.festivals.scaffold import Seen
 from timetable.model import Day, DayId, Festival, FestivalId, Names, Remark, Slot, SourceId, clock
 from timetable.sources.clocks import instant
 from timetable.sources.document import Document
 from timetable.sources.formats import detected_format, format_named
-from timetable.sources.normalise import normalise
+from timetable.sources.normalise import SourceSlots, normalise
 from timetable.sources.row import Reading
 from timetable.sources.text import clean
 
 _MOST_DAYS = 31
+_NO_YEAR = 2000
 _TURN = timedelta(hours=5)
 
 
@@ -24,6 +26,7 @@ class Inspection:
     """What a document holds; rows = slots + dropped.
 
     `days` are ids, in the festival's order; `first` and `last` are the earliest start and the last end ("day1 10:30").
+    `ids`: whether every slot has an official id. `seen` is what a festival file can be begun with.
     """
 
     format: str
@@ -35,6 +38,9 @@ class Inspection:
     first: str
     last: str
     remarks: tuple[Remark, ...]
+    ids: bool
+    acts: tuple[str, ...]
+    seen: Seen
 
 
 def inspect_document(content: bytes, file: FestivalFile | None = None, format_name: str | None = None) -> Inspection:
@@ -43,10 +49,10 @@ def inspect_document(content: bytes, file: FestivalFile | None = None, format_na
     Raises:
         SourceUnreadable: of no known format, or not of the one named.
     """
-    source = next((one for one in file.sources if one.format == format_name), None) if file else None
-    document = Document(content, source.encoding if source else None)
-    document_format = format_named(format_name) if format_name else detected_format(document)
-    source = source or Source(SourceId("1"), "file:")
+    source = _source_for(file, format_name)
+    document = Document(content, source.encoding)
+    named = format_name or source.format
+    document_format = format_named(named) if named else detected_format(document)
     reading = document_format.read(document, source)
     read_by = file or provisional_file(reading)
     found = normalise(reading, read_by, source, document_format.NAME)
@@ -62,6 +68,30 @@ def inspect_document(content: bytes, file: FestivalFile | None = None, format_na
         first=min((_moment(read_by, slot, is_end=False) for slot in found.slots), default=("", 0, ""))[2],
         last=max((_moment(read_by, slot, is_end=True) for slot in found.slots), default=("", 0, ""))[2],
         remarks=found.remarks,
+        ids=bool(found.slots) and all(slot.has_official_id for slot in found.slots),
+        acts=tuple(dict.fromkeys(slot.act for slot in found.slots)),
+        seen=_seen(reading, read_by, found),
+    )
+
+
+def _source_for(file: FestivalFile | None, format_name: str | None) -> Source:
+    """Choose the source whose declarations the document is read with: of the format named, else the only one."""
+    sources = file.sources if file else ()
+    fitting = [source for source in sources if format_name in {source.format, None}]
+    return fitting[0] if len(fitting) == 1 or (fitting and format_name) else Source(SourceId("1"), "file:")
+
+
+def _seen(reading: Reading, file: FestivalFile, found: SourceSlots) -> Seen:
+    festival = file.festival
+    on_days = {slot.day for slot in found.slots}
+    return Seen(
+        format=found.format,
+        url="",
+        days=tuple(
+            (day.id, day.date if day.date.year != _NO_YEAR else None) for day in festival.days if day.id in on_days
+        ),
+        stages=tuple((stage.name, reading.colours.get(stage.name, "")) for stage in found.stages),
+        time_zone=festival.time_zone if festival.time_zone != "UTC" else "Asia/Tokyo",
     )
 
 
@@ -76,10 +106,10 @@ def provisional_file(reading: Reading) -> FestivalFile:
     dates = sorted({(moment - _TURN).date() for moment in moments})
     days = [Day(DayId(on.isoformat()), on, Names(on.isoformat())) for on in dates]
     days += [
-        Day(DayId(name), _date(name) or date(2000, 1, 1) + timedelta(days=number), Names(name))
+        Day(DayId(name), _date(name) or date(_NO_YEAR, 1, 1) + timedelta(days=number), Names(name))
         for number, name in enumerate(named)
     ]
-    whole = tuple(days[:_MOST_DAYS]) or (Day(DayId("day1"), date(2000, 1, 1), Names("day1")),)
+    whole = tuple(days[:_MOST_DAYS]) or (Day(DayId("day1"), date(_NO_YEAR, 1, 1), Names("day1")),)
     return FestivalFile(Festival(FestivalId("inspected"), Names("inspected"), _zone(moments), whole), Path())
 
 

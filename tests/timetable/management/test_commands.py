@@ -2,18 +2,25 @@
 
 import io
 import json
+import shutil
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
+from coloraide import Color
 from django.core.management import CommandError, call_command
 from django.test import Client
 from PIL import Image
 
 from tests.conftest import FESTIVALS
 from timetable import store
-from timetable.model import Timetable
+from timetable.festivals import FestivalFile, Source, read_festival_file
+from timetable.festivals.scaffold import distinct_colours
+from timetable.model import SourceId, Timetable
+from timetable.picture import tile_colours
 from timetable.selection import Selection, piece_text, write_code
+from timetable.sources import merge, read_source
 
 
 def run(*words: str) -> str:
@@ -115,3 +122,53 @@ def test_picture_of_a_damaged_code_is_a_sentence(tiny: Timetable, tmp_path: Path
     with pytest.raises(CommandError, match="This link is damaged"):
         run("picture", "tiny", code_of(tiny)[:-2], "-o", str(tmp_path / "own.png"))
     assert not (tmp_path / "own.png").exists()
+
+
+def test_scaffold_is_a_festival_file_that_reads_its_own_document(tmp_path: Path) -> None:
+    shutil.copy(FESTIVALS / "tiny.json", tmp_path / "tiny.json")
+    (tmp_path / "mine.toml").write_text(
+        run("inspect", str(tmp_path / "tiny.json"), "--scaffold", "mine"), encoding="utf-8"
+    )
+    file = read_festival_file(tmp_path / "mine.toml")
+    found = read_source((tmp_path / "tiny.json").read_bytes(), file, file.sources[0])
+    assert (file.festival.id, [day.id for day in file.festival.days]) == ("mine", ["day1", "day2"])
+    assert [(rule.stage.id, rule.stage.name) for rule in file.stage_rules] == [
+        ("hot", "HOT STAGE"),
+        ("stage2", "ＳＫＹ STAGE"),
+        ("lane-a", "LANE A"),
+    ]
+    assert (len(found.slots), found.dropped_count) == (11, 1)
+    assert file.sources[0].url == "file:tiny.json"
+
+
+def test_colours_of_a_scaffold_are_apart_and_carry_ink() -> None:
+    colours = [Color(colour) for colour in distinct_colours(12)]
+    assert min(one.distance(other, space="oklab") for one, other in combinations(colours, 2)) > 0.1
+    assert len(set(distinct_colours(72))) == 72
+    for colour in distinct_colours(72):
+        ground, ink = tile_colours(colour)
+        assert Color(ground).contrast(Color(ink), method="wcag21") >= 4.5
+
+
+def test_an_archive_is_a_source_with_the_same_slots(tiny: Timetable, tiny_file: FestivalFile, tmp_path: Path) -> None:
+    said = run("archive", "tiny", "-o", str(tmp_path / "tiny-2026.json"))
+    assert 'url = "file:tiny-2026.json"' in said
+    source = Source(SourceId("archive"), "file:tiny-2026.json", "ours")
+    found = read_source((tmp_path / "tiny-2026.json").read_bytes(), tiny_file, source)
+    slots = merge({source.id: found}).slots
+    assert sorted(slots, key=lambda slot: slot.id) == sorted(tiny.slots, key=lambda slot: slot.id)
+    assert found.remarks == ()
+
+
+def test_archive_of_an_unknown_festival_is_a_sentence(redis_url: str, tmp_path: Path) -> None:
+    assert redis_url
+    with pytest.raises(CommandError, match="No festival 'nope' here"):
+        run("archive", "nope", "-o", str(tmp_path / "x.json"))
+
+
+def test_inspect_names_characters_that_no_typeface_has(tmp_path: Path) -> None:
+    row = {"start": "1000", "end": "1030", "artist": "星\U000e0041𓀀", "detail": ""}
+    (tmp_path / "odd.json").write_text(json.dumps({"day1": {"HOT": [row]}}), encoding="utf-8")
+    found = json.loads(run("inspect", str(tmp_path / "odd.json"), "--json"))
+    assert "𓀀" in found["undrawable"][0]["characters"]
+    assert "no typeface has" in run("inspect", str(tmp_path / "odd.json"))

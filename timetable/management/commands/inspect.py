@@ -2,7 +2,7 @@
 
 import json
 from argparse import ArgumentParser
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from timetable.errors import SourceError, UnknownFestival
 from timetable.festivals import festival_file
+from timetable.festivals.scaffold import scaffold
+from timetable.picture import missing_characters
 from timetable.sources import Fetcher
 from timetable.sources.inspection import Inspection, inspect_document
 
@@ -24,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--festival", metavar="ID", help="read it with this festival's days, stages and aliases")
         parser.add_argument("--format", metavar="FORMAT", help="do not detect the format")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
+        parser.add_argument("--scaffold", nargs="?", const="new", metavar="ID", help="print a festival file")
 
     def handle(self, *_: Any, **options: Any) -> None:
         try:
@@ -34,7 +37,10 @@ class Command(BaseCommand):
             )
         except (SourceError, UnknownFestival) as error:
             raise CommandError(f"{options['document']}: {error}") from error
-        if options["json"]:
+        if options["scaffold"]:
+            seen = replace(inspection.seen, url=_address(options["document"]))
+            self.stdout.write(scaffold(options["scaffold"], seen))
+        elif options["json"]:
             self.stdout.write(json.dumps(_json(inspection), ensure_ascii=False, indent=2))
         else:
             self._print(inspection)
@@ -44,9 +50,12 @@ class Command(BaseCommand):
         self.stdout.write(f"rows    {found.rows}: {found.slots} slots, {found.dropped} left out")
         self.stdout.write(f"days    {', '.join(found.days)}")
         self.stdout.write(f"from    {found.first}  to  {found.last}")
+        self.stdout.write(f"ids     {'official, on every slot' if found.ids else 'none, or not on every slot'}")
         self.stdout.write("stages")
         for name, count in found.stages:
             self.stdout.write(f"  {count:5}  {name}")
+        for one in _undrawable(found):
+            self.stdout.write(f"no typeface has {' '.join(one['characters'])} of the act {one['act']}")
         if found.remarks:
             self.stdout.write("remarks")
         for remark in found.remarks:
@@ -61,6 +70,23 @@ def _content(said: str) -> bytes:
     return Fetcher((path.parent,))(f"file:{path}").content or b""
 
 
+def _address(said: str) -> str:
+    return said if said.startswith(("http://", "https://")) else f"file:{Path(said.removeprefix('file:')).name}"
+
+
 def _json(found: Inspection) -> dict[str, Any]:
-    stages = [{"name": name, "slots": count} for name, count in found.stages]
-    return {**asdict(found), "stages": stages}
+    said = {name: getattr(found, name) for name in ("format", "rows", "slots", "dropped", "days")}
+    return {
+        **said,
+        "stages": [{"name": name, "slots": count} for name, count in found.stages],
+        "first": found.first,
+        "last": found.last,
+        "ids": found.ids,
+        "undrawable": _undrawable(found),
+        "remarks": [asdict(remark) for remark in found.remarks],
+    }
+
+
+def _undrawable(found: Inspection) -> list[dict[str, Any]]:
+    """List the acts that have characters which no typeface of the picture has."""
+    return [{"act": act, "characters": missing} for act in found.acts if (missing := missing_characters(act))]

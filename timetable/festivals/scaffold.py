@@ -1,0 +1,73 @@
+"""Takes what was seen in a document, gives the text of a festival file to begin with."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from coloraide import Color
+
+# Apart from each other to eyes of every kind; the first twelve by hand, as stage signs are.
+_SIGNS = (
+    *("#e0203f", "#1f5fb4", "#ffcf24", "#188a3f", "#f07d12", "#22b4ee", "#a0256c", "#8bc53f"),
+    *("#ff8ab8", "#4a2fb0", "#7d4f22", "#0ab3ab"),
+)
+_GOLDEN_ANGLE = 137.508
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a document says of a festival: its days with their dates where it gives them, stages with their colours."""
+
+    format: str
+    url: str
+    days: tuple[tuple[str, date | None], ...]
+    stages: tuple[tuple[str, str], ...]
+    time_zone: str
+
+
+def scaffold(festival_id: str, seen: Seen) -> str:
+    """Write a festival file; what was guessed is marked with "check:"."""
+    lines = [
+        '# A first draft, made from the document. Whatever says "check" was guessed.',
+        f"id = {_text(festival_id)}",
+        f"name = {{ ja = {_text(festival_id)}, en = {_text(festival_id)} }}  # check: the festival's name",
+        f"time_zone = {_text(seen.time_zone)}  # check",
+        'day_turns_at = "05:00"  # check: until when a slot belongs to the day before',
+        'official_url = "https://example.org/"  # check: the official site',
+        "",
+    ]
+    for number, (_, on) in enumerate(seen.days, 1):
+        dated = f"date = {on.isoformat()}" if on else f"date = {date(2000, 1, number).isoformat()}  # check: the date"
+        lines += ["[[days]]", f'id = "day{number}"', dated, ""]
+    ids = stage_ids([name for name, _ in seen.stages])
+    colours = distinct_colours(len(seen.stages))
+    for (name, said), stage_id, colour in zip(seen.stages, ids, colours, strict=True):
+        own = said if re.fullmatch(r"#[0-9a-fA-F]{6}", said) else colour
+        lines += ["[[stages]]", f"id = {_text(stage_id)}", f"name = {_text(name)}", f'colour = "{own}"', ""]
+    lines += ["[[sources]]", f"url = {_text(seen.url)}", f"format = {_text(seen.format)}", ""]
+    return "\n".join(lines)
+
+
+def stage_ids(names: Sequence[str]) -> list[str]:
+    """Make ids of stage names: their Latin words without "stage", else "stage1", "stage2" by place; each once."""
+    ids: list[str] = []
+    for number, name in enumerate(names, 1):
+        words = [word for word in re.findall(r"[a-z0-9]+", name.lower()) if word != "stage"]
+        wanted = "-".join(words)[:40].strip("-") or f"stage{number}"
+        ids.append(wanted if wanted not in ids else f"{wanted[:36]}-{number}")
+    return ids
+
+
+def distinct_colours(count: int) -> list[str]:
+    """Give so many colours, "#rrggbb", as far apart from each other as that many can be."""
+    more = (
+        Color("oklch", [0.55 + 0.2 * (index % 3) / 2, 0.15, index * _GOLDEN_ANGLE % 360]).convert("srgb").fit()
+        for index in range(count - len(_SIGNS))
+    )
+    return [*_SIGNS[:count], *(colour.to_string(hex=True) for colour in more)]
+
+
+def _text(said: str) -> str:
+    return json.dumps(said, ensure_ascii=False)
