@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from timetable.errors import SourceUnreadable
 from timetable.sources.text import clean
 
 # Excel's "Unicode text" (TIF 2017: UTF-16) quotes a cell that holds a quote, a comma or a line end. A name may begin
 # with a quote by itself: only one that ends where the cell ends is taken for Excel's.
 _CELL = re.compile(r'(?:"((?:[^"\t]|""){0,4000})"|([^\t\r\n]*))(\t|\r\n?|\n|\Z)')
 _LINE_END = re.compile(r"\r\n?|\n")
+_MOST_CELLS = 1_000
 _MOST_SAMPLED = 200
 _MOST_SAMPLED_CHARACTERS = 200_000
 
@@ -39,13 +41,19 @@ class Line:
 
 
 def lines_of(text: str) -> Iterator[Line]:
-    """Give the lines of a tab-separated text that have a cell which is not blank."""
+    """Give the lines of a tab-separated text that have a cell which is not blank.
+
+    Raises:
+        SourceUnreadable: a line with more cells than any table of a festival has.
+    """
     cells: list[str] = []
     first = number = 1
     for found in _CELL.finditer(text.removeprefix("\ufeff")):
         quoted, plain, ending = found.groups()
         cells.append(plain if quoted is None else quoted.replace('""', '"'))
         number += len(_LINE_END.findall(quoted or ""))
+        if len(cells) > _MOST_CELLS:
+            raise SourceUnreadable(f"more than {_MOST_CELLS:,} cells", where=f"line {first}")
         if ending == "\t":
             continue
         if any(map(clean, cells)):

@@ -148,3 +148,10 @@ def test_a_zone_that_would_take_for_ever_is_not_known() -> None:
 def test_what_is_no_calendar_is_refused() -> None:
     with pytest.raises(SourceUnreadable, match="no BEGIN:VCALENDAR"):
         read_as("ical", "BEGIN:VCARD\r\nEND:VCARD")
+
+
+def test_what_an_alarm_says_is_not_the_slots() -> None:
+    alarm = "BEGIN:VALARM\r\nDESCRIPTION:hurry\r\nDURATION:PT5M\r\n"
+    for ending in ("END:VALARM\r\n", ""):
+        reading = read_as("ical", calendar("DTSTART:20260801T120000Z", f"{alarm}{ending}STATUS:CANCELLED"))
+        assert [(row.detail, row.end) for row in reading.rows] == [((), "")]

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.timetable.sources.formats.sample_reading import mendings, read_as, read_sample, refusals, sample
+from timetable.errors import SourceUnreadable
 from timetable.model import Kind
 from timetable.sources import Document, Row, formats
 
@@ -104,3 +105,8 @@ def test_tgif_is_told_by_its_lanes_or_by_the_festival_file() -> None:
 
 def test_a_heading_of_a_lane_list_is_no_row() -> None:
     assert read_as("tif-ennichi", "日\t開始\t終了\tレーン\t出演\nday1\t1000\t1030\t1\tA").row_count == 1
+
+
+def test_a_line_without_end_is_refused_before_it_is_read() -> None:
+    with pytest.raises(SourceUnreadable, match="line 2: more than 1,000 cells"):
+        read_as("tif-greeting", "day1\t10:00-10:30\tA\nday1\t10:00-10:30" + "\tA" * 1_000)
