@@ -59,6 +59,11 @@ def built_file(said: dict[str, Any], folder: Path, digest: str) -> FestivalFile:
             (Kind(kind), fold_for_code(word)) for kind, words in said.get("kind_words", {}).items() for word in words
         ),
         readings={fold_for_code(act): _texts(reading) for act, reading in said.get("readings", {}).items()},
+        day_aliases={
+            fold_for_code(alias): day.id
+            for day, its in zip(days, said["days"], strict=True)
+            for alias in its.get("aliases", ())
+        },
         notes=said.get("notes", ""),
         digest=digest,
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from timetable.festivals.correction import Correction
 from timetable.festivals.source import Source
 from timetable.folding import fold_for_code
-from timetable.model import Day, Festival, Kind, Stage
+from timetable.model import Day, DayId, Festival, Kind, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class FestivalFile:
     """A festival file, read and checked. `folder` is where its `file:` sources may lie; `digest` is of its bytes.
 
     `kind_words` are folded words whose presence in an act or a stage's name tells a kind; `readings` say how acts are
-    spoken, by folded act.
+    spoken, by folded act; `day_aliases` what documents call the days, folded.
     """
 
     festival: Festival
@@ -37,6 +37,7 @@ class FestivalFile:
     kind: Kind | None = None
     kind_words: tuple[tuple[Kind, str], ...] = ()
     readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    day_aliases: Mapping[str, DayId] = field(default_factory=dict)
     notes: str = ""
     digest: str = ""
     _rule_by_spelling: dict[str, StageRule] = field(init=False, repr=False, compare=False, default_factory=dict)
@@ -63,6 +64,8 @@ class FestivalFile:
         Spellings: the id, "day2", "DAY 2", "2", "2026-08-02", "20260802", "2026/8/2", "2.8.2026", "8/2", "8月2日(日)".
         """
         folded = fold_for_code(said)
+        if folded in self.day_aliases:
+            return self.festival.day_by_id[self.day_aliases[folded]]
         days = self.festival.days
         found = [day for day in days if folded == fold_for_code(day.id)] or [
             day for day in days if _is_date(folded, day)

@@ -38,9 +38,11 @@ def scaffold(festival_id: str, seen: Seen) -> str:
         'official_url = "https://example.org/"  # check: the official site',
         "",
     ]
-    for number, (_, on) in enumerate(seen.days, 1):
+    for number, (name, on) in enumerate(seen.days, 1):
         dated = f"date = {on.isoformat()}" if on else f"date = {date(2000, 1, number).isoformat()}  # check: the date"
-        lines += ["[[days]]", f'id = "day{number}"', dated, ""]
+        is_told = on is not None or re.fullmatch(rf"(?i)(day)?\s*0?{number}", name)
+        aliases = [] if is_told else [f"aliases = [{_text(name)}]"]
+        lines += ["[[days]]", f'id = "day{number}"', dated, *aliases, ""]
     ids = stage_ids([name for name, _ in seen.stages])
     colours = distinct_colours(len(seen.stages))
     for (name, said), stage_id, colour in zip(seen.stages, ids, colours, strict=True):

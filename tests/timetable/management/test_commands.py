@@ -141,6 +141,16 @@ def test_scaffold_is_a_festival_file_that_reads_its_own_document(tmp_path: Path)
     assert file.sources[0].url == "file:tiny.json"
 
 
+def test_scaffold_keeps_what_a_document_calls_its_days(tmp_path: Path) -> None:
+    row = {"start": "1000", "end": "1030", "artist": "A", "detail": ""}
+    said = {"金曜": {"HOT": [row]}, "土曜": {"HOT": [row]}}
+    (tmp_path / "x.json").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+    (tmp_path / "x.toml").write_text(run("inspect", str(tmp_path / "x.json"), "--scaffold", "x"), encoding="utf-8")
+    file = read_festival_file(tmp_path / "x.toml")
+    found = read_source((tmp_path / "x.json").read_bytes(), file, file.sources[0])
+    assert [slot.day for slot in found.slots] == ["day1", "day2"]
+
+
 def test_colours_of_a_scaffold_are_apart_and_carry_ink() -> None:
     colours = [Color(colour) for colour in distinct_colours(12)]
     assert min(one.distance(other, space="oklab") for one, other in combinations(colours, 2)) > 0.1
