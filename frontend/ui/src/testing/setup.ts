@@ -28,3 +28,4 @@ window.matchMedia = (media) =>
     addListener: () => undefined,
     removeListener: () => undefined,
   })
+Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { get: () => 40 })

@@ -8,13 +8,13 @@ import { showDay, showView } from './use-view'
 interface DayTabsProps {
   days: readonly Day[]
   shown: string | undefined
-  count: ((day: string) => number) | null
+  counts: ReadonlyMap<string, number> | null
   /** Whether the festival is on, and so has a "now" to show. */
   hasNow: boolean
   isNow: boolean
 }
 
-export function DayTabs({ days, shown, count, hasNow, isNow }: DayTabsProps) {
+export function DayTabs({ days, shown, counts, hasNow, isNow }: DayTabsProps) {
   const { t, language } = useStrings()
   return (
     <fieldset className="day-tabs">
@@ -37,7 +37,9 @@ export function DayTabs({ days, shown, count, hasNow, isNow }: DayTabsProps) {
           />
           <span className="day-tab__face">
             <b>{formatDate(day.date, t)}</b>
-            <small>{count ? t('filter.left', { count: count(day.id) }) : nameIn(day.label, language)}</small>
+            <small>
+              {counts ? t('filter.left', { count: counts.get(day.id) ?? 0 }) : nameIn(day.label, language)}
+            </small>
           </span>
         </label>
       ))}

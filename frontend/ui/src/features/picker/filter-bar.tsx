@@ -7,6 +7,7 @@ import { useStrings } from '@/shared/strings/strings'
 import { Chip } from './chip'
 import type { Filter, Only } from './filter'
 import { SearchField } from './search-field'
+import type { Counts } from './use-shown'
 import { showFilter, showView, type ViewName } from './use-view'
 
 interface FilterBarProps {
@@ -14,11 +15,11 @@ interface FilterBarProps {
   kinds: readonly Kind[]
   view: ViewName
   hasPicks: boolean
-  count: (filter: Filter) => number
+  counts: Counts
   onStages: () => void
 }
 
-export function FilterBar({ filter, kinds, view, hasPicks, count, onStages }: FilterBarProps) {
+export function FilterBar({ filter, kinds, view, hasPicks, counts, onStages }: FilterBarProps) {
   const { t } = useStrings()
   const change = (part: Partial<Filter>) => showFilter({ ...filter, ...part }, filter)
   const only = (wish: Only) => change({ only: filter.only === wish ? null : wish })
@@ -45,7 +46,7 @@ export function FilterBar({ filter, kinds, view, hasPicks, count, onStages }: Fi
             <Chip
               key={kind}
               isOn={filter.kinds.includes(kind)}
-              count={count({ ...filter, kinds: [kind] })}
+              count={counts.kinds.get(kind) ?? 0}
               onPress={() => change({ kinds: toggled(filter.kinds, kind) })}
             >
               {t(`kind.${kind}`)}
@@ -53,18 +54,10 @@ export function FilterBar({ filter, kinds, view, hasPicks, count, onStages }: Fi
           ))}
         {(hasPicks || filter.only !== null) && (
           <>
-            <Chip
-              isOn={filter.only === 'mine'}
-              count={count({ ...filter, only: 'mine' })}
-              onPress={() => only('mine')}
-            >
+            <Chip isOn={filter.only === 'mine'} count={counts.mine} onPress={() => only('mine')}>
               {t('filter.mine')}
             </Chip>
-            <Chip
-              isOn={filter.only === 'fits'}
-              count={count({ ...filter, only: 'fits' })}
-              onPress={() => only('fits')}
-            >
+            <Chip isOn={filter.only === 'fits'} count={counts.fits} onPress={() => only('fits')}>
               {t('filter.fits')}
             </Chip>
           </>

@@ -1,4 +1,6 @@
-// Shows the slots that start in one hour, under a heading that stays while they pass.
+// Shows the slots that start in one hour, as far as they are seen, under a heading that stays while they pass.
+import type { VirtualItem } from '@tanstack/react-virtual'
+
 import type { Choice } from '@/shared/selection/choices'
 import type { Clash } from '@/shared/selection/clashes'
 import { SlotRow } from '@/shared/slots/slot-row'
@@ -11,33 +13,44 @@ import type { Hour } from './hours'
 
 interface HourSectionProps {
   hour: Hour
+  rows: readonly VirtualItem[]
+  start: number
   choices: ReadonlyMap<string, Choice>
   worst: ReadonlyMap<string, Clash>
   needles: readonly string[]
+  measure: (line: Element | null) => void
   onPick: (slot: Slot, isRange: boolean) => void
   onMore: (slot: Slot) => void
 }
 
-export function HourSection({ hour, choices, worst, ...row }: HourSectionProps) {
+export function HourSection({ hour, rows, start, choices, worst, measure, ...row }: HourSectionProps) {
   const { t } = useStrings()
   return (
     <>
-      <h3 className="hour">
+      <h3 ref={measure} data-index={hour.at} className="hour">
         <span>
           {clock(hour.startMin)} <SmallHours minute={hour.startMin} />
         </span>
         <span className="hour__count">{t('slot.hour', { count: hour.slots.length })}</span>
       </h3>
       <ul className="slot-rows">
-        {hour.slots.map((slot) => (
-          <SlotRow
-            key={slot.id}
-            slot={slot}
-            choice={choices.get(slot.id)}
-            clash={worst.get(slot.id)}
-            {...row}
-          />
-        ))}
+        {rows.map((line) => {
+          const position = line.index - hour.at
+          const slot = hour.slots[position - 1]
+          return (
+            slot && (
+              <SlotRow
+                key={slot.id}
+                {...{ slot, position, measure, ...row }}
+                line={line.index}
+                top={line.start - start}
+                total={hour.slots.length}
+                choice={choices.get(slot.id)}
+                clash={worst.get(slot.id)}
+              />
+            )
+          )
+        })}
       </ul>
     </>
   )

@@ -10,7 +10,7 @@ import { useHeightVariable } from '@/shared/ui/use-height-variable'
 
 import { DayTabs } from './day-tabs'
 import { Empty } from './empty'
-import { isFiltering, type Filter } from './filter'
+import { isFiltering } from './filter'
 import { FilterBar } from './filter-bar'
 import { Notices } from './notices'
 import { PicksBar } from './picks-bar'
@@ -38,14 +38,13 @@ export function Picker({ timetable, onPicture, changes, nowView }: PickerProps) 
   const { picked, hasOld } = usePicks()
   const now = useNow()
   const { day, view, filter, ignored } = useView(timetable, now)
-  const { slots, needles, count } = useShown(timetable, day?.id, filter)
+  const { slots, needles, counts, count, isBehind } = useShown(timetable, day?.id ?? '', filter)
   const place = usePlace(day?.id, () => placeToBegin(timetable, day?.id, now))
   const [opened, setOpened] = useState<Slot | 'stages' | null>(null)
   const top = useRef<HTMLElement>(null)
   useHeightVariable(top, '--picker-top')
   const isOn = dayOf(timetable, now) !== undefined
   const close = () => setOpened(null)
-  const countOfDay = (wish: Filter) => count(wish, day?.id ?? null)
 
   return (
     <>
@@ -55,7 +54,7 @@ export function Picker({ timetable, onPicture, changes, nowView }: PickerProps) 
         <DayTabs
           days={timetable.source.days}
           shown={day?.id}
-          count={isFiltering(filter) ? (ofDay) => count(filter, ofDay) : null}
+          counts={counts.days}
           hasNow={isOn || view === 'now'}
           isNow={view === 'now'}
         />
@@ -65,12 +64,12 @@ export function Picker({ timetable, onPicture, changes, nowView }: PickerProps) 
             kinds={timetable.source.kinds}
             view={view}
             hasPicks={picked.length > 0}
-            count={countOfDay}
+            counts={counts}
             onStages={() => setOpened('stages')}
           />
         )}
       </section>
-      <main id="timetable" tabIndex={-1}>
+      <main id="timetable" tabIndex={-1} aria-busy={isBehind}>
         <h2 className="visually-hidden">{day && formatDate(day.date, t)}</h2>
         <p className="visually-hidden" role="status">
           {t('filter.left', { count: slots.length })}
@@ -89,7 +88,7 @@ export function Picker({ timetable, onPicture, changes, nowView }: PickerProps) 
       <PicksBar timetable={timetable} onPicture={onPicture} />
       <Suspense fallback={null}>
         {opened === 'stages' && (
-          <StageSheet {...{ timetable, filter, left: slots.length, count: countOfDay, onClose: close }} />
+          <StageSheet {...{ timetable, filter, left: slots.length, count, onClose: close }} />
         )}
         {opened && opened !== 'stages' && <SlotSheet {...{ slot: opened, timetable, onClose: close }} />}
       </Suspense>

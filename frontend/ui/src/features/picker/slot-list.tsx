@@ -1,4 +1,4 @@
-// Shows slots in time order, hour by hour; hours out of sight are not in the page.
+// Shows slots in time order, hour by hour; lines out of sight are not in the page.
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 
@@ -7,7 +7,7 @@ import { usePickRange } from '@/shared/slots/use-pick-range'
 import type { Slot } from '@/shared/timetable/timetable'
 
 import { HourSection } from './hour-section'
-import { byHour } from './hours'
+import { byHour, hourAt, type Hour } from './hours'
 import { useListPlace } from './use-list-place'
 import type { Place } from './use-place'
 
@@ -26,40 +26,61 @@ interface SlotListProps {
 export function SlotList({ slots, needles, place, onMore }: SlotListProps) {
   const { choices, worst } = usePicks()
   const hours = useMemo(() => byHour(slots), [slots])
+  const keys = useMemo(() => hours.flatMap(keysOf), [hours])
+  const headings = useMemo(() => new Set(hours.map((hour) => hour.at)), [hours])
   const onPick = usePickRange(slots)
   const list = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
   useLayoutEffect(() => setTop(list.current?.offsetTop ?? 0), [])
 
   const virtual = useWindowVirtualizer({
-    count: hours.length,
-    estimateSize: (index) => HEADING_PX + ROW_PX * (hours[index]?.slots.length ?? 0),
-    getItemKey: (index) => hours[index]?.startMin ?? index,
+    count: keys.length,
+    getItemKey: (line) => keys[line] ?? line,
+    estimateSize: (line) => (headings.has(line) ? HEADING_PX : ROW_PX),
     scrollMargin: top,
     scrollPaddingStart: STICKY_PX,
-    overscan: 1,
+    overscan: 2,
   })
-
   useListPlace(virtual, hours, place)
 
+  const lines = virtual.getVirtualItems()
+  const seen = new Set(lines.map((line) => hourAt(hours, line.index)))
+  const startOf = (line: number) => virtual.measurementsCache[line]?.start ?? 0
   return (
     <div ref={list} className="slot-list" style={{ height: virtual.getTotalSize() }}>
-      {virtual.getVirtualItems().map(({ index, key, start }) => {
-        const hour = hours[index]
-        return (
-          hour && (
+      {hours
+        .filter((hour) => seen.has(hour))
+        .map((hour) => {
+          const start = startOf(hour.at)
+          const rows = lines.filter(
+            (line) => line.index > hour.at && line.index <= hour.at + hour.slots.length,
+          )
+          const end = virtual.measurementsCache[hour.at + hour.slots.length]?.end ?? start
+          return (
             <section
-              key={key}
-              ref={virtual.measureElement}
-              data-index={index}
+              key={hour.startMin}
               className="slot-list__hour"
-              style={{ top: start - top }}
+              style={{ top: start - top, height: end - start }}
             >
-              <HourSection {...{ hour, choices, worst, needles, onPick, onMore }} />
+              <HourSection
+                {...{
+                  hour,
+                  rows,
+                  start,
+                  choices,
+                  worst,
+                  needles,
+                  onPick,
+                  onMore,
+                  measure: virtual.measureElement,
+                }}
+              />
             </section>
           )
-        )
-      })}
+        })}
     </div>
   )
 }
+
+/** A line keeps its measured height under any filter. */
+const keysOf = ({ startMin, slots }: Hour): (string | number)[] => [startMin, ...slots.map((slot) => slot.id)]

@@ -2,7 +2,7 @@
 import type { Virtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect } from 'react'
 
-import type { Hour } from './hours'
+import { hourAt, type Hour } from './hours'
 import type { Place } from './use-place'
 
 export function useListPlace(
@@ -11,8 +11,8 @@ export function useListPlace(
   place: Place,
 ): void {
   useLayoutEffect(() => {
-    const index = hours.findIndex((hour) => hour.startMin + 60 > place.minute)
-    if (index > 0) virtual.scrollToIndex(index, { align: 'start' })
+    const hour = hours.find(({ startMin }) => startMin + 60 > place.minute)
+    if (hour && hour.at > 0) virtual.scrollToIndex(hour.at, { align: 'start' })
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the place is taken once, when the view opens
   }, [])
 
@@ -20,8 +20,8 @@ export function useListPlace(
     const onScroll = () => {
       const top = (virtual.scrollOffset ?? 0) + virtual.options.scrollPaddingStart
       const seen = virtual.getVirtualItems().find((item) => item.end > top)
-      const hour = seen && hours[seen.index]
-      if (hour) place.minute = hour.startMin + Math.max(0, ((top - seen.start) / seen.size) * 60)
+      const hour = seen && hourAt(hours, seen.index)
+      if (hour) place.minute = hour.startMin + (60 * (seen.index - hour.at)) / (hour.slots.length + 1)
     }
     window.addEventListener('scroll', onScroll, { passive: true })
     return () => window.removeEventListener('scroll', onScroll)

@@ -1,21 +1,33 @@
 // Takes a filter and the picks, gives the slots that are left: of the day, and counted for each other wish.
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 
+import type { Kind } from '@/api/client'
 import { usePicks } from '@/shared/selection/picks-context'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
-import { leaves, type Filter, type Judges } from './filter'
+import { isFiltering, leaves, type Filter, type Judges } from './filter'
 import { fitsBetween } from './fits'
 import { findsText, needlesOf } from './text-search'
 
 export interface Shown {
   slots: readonly Slot[]
   needles: readonly string[]
-  /** How many slots a filter would leave on a day (null: on all days). */
-  count: (filter: Filter, day: string | null) => number
+  counts: Counts
+  /** How many slots of the day a filter would leave. */
+  count: (filter: Filter) => number
+  /** The list still shows what an earlier filter left. */
+  isBehind: boolean
 }
 
-export function useShown(timetable: Timetable, day: string | undefined, current: Filter): Shown {
+/** How many slots each wish would leave of the day, beside the other wishes; `days` is null while nothing is filtered. */
+export interface Counts {
+  kinds: ReadonlyMap<Kind, number>
+  mine: number
+  fits: number
+  days: ReadonlyMap<string, number> | null
+}
+
+export function useShown(timetable: Timetable, day: string, current: Filter): Shown {
   const filter = useDeferredValue(current)
   const { choices, picked } = usePicks()
   const needles = useNeedles(filter.text)
@@ -28,18 +40,20 @@ export function useShown(timetable: Timetable, day: string | undefined, current:
     }),
     [choices, picked, timetable, needles],
   )
-  const slots = useMemo(
-    () => (timetable.slotsOfDay.get(day ?? '') ?? []).filter((slot) => leaves(slot, filter, judges)),
-    [timetable, day, filter, judges],
-  )
-  const count = useMemo(
-    () => (wish: Filter, ofDay: string | null) => {
-      const among = ofDay === null ? timetable.slots : (timetable.slotsOfDay.get(ofDay) ?? [])
-      return among.filter((slot) => leaves(slot, wish, judges)).length
-    },
-    [timetable, judges],
-  )
-  return { slots, needles, count }
+  const shown = useMemo(() => {
+    const ofDay = (wanted: string) => timetable.slotsOfDay.get(wanted) ?? []
+    const left = (wish: Filter, wanted = day) => ofDay(wanted).filter((slot) => leaves(slot, wish, judges))
+    const count = (wish: Filter) => left(wish).length
+    const { days, kinds } = timetable.source
+    const counts = {
+      kinds: new Map(kinds.map((kind) => [kind, count({ ...filter, kinds: [kind] })])),
+      mine: count({ ...filter, only: 'mine' }),
+      fits: count({ ...filter, only: 'fits' }),
+      days: isFiltering(filter) ? new Map(days.map(({ id }) => [id, left(filter, id).length])) : null,
+    }
+    return { slots: left(filter), counts, count }
+  }, [timetable, day, filter, judges])
+  return { ...shown, needles, isBehind: filter !== current }
 }
 
 /** Romaji finds kana once its table is here; it is fetched at the first Latin letter. */

@@ -18,16 +18,20 @@ export interface View {
 }
 
 export function useView(timetable: Timetable, now: number): View {
-  const params = useAddress()
+  const wished = new URLSearchParams(useAddress())
+  wished.delete('picks')
+  const query = wished.toString()
+  const today = dayOf(timetable, now)
   return useMemo(() => {
+    const params = new URLSearchParams(query)
     const { days } = timetable.source
     const asked = days.find((day) => day.id === params.get('day'))
     return {
-      day: asked ?? dayOf(timetable, now) ?? days[0],
+      day: asked ?? today ?? days[0],
       view: VIEWS.find((view) => view === params.get('view')) ?? 'list',
       ...readFilter(params, timetable),
     }
-  }, [params, timetable, now])
+  }, [query, timetable, today])
 }
 
 /** The day that is on at an instant: from its first slot's hour before to its last slot's end. */

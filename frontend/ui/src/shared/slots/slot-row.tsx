@@ -20,18 +20,36 @@ interface SlotRowProps {
   needles: readonly string[]
   onPick: (slot: Slot, isRange: boolean) => void
   onMore?: (slot: Slot) => void
+  /** Where the row stands in a list that shows only a part of itself; `position` counts from 1. */
+  line?: number
+  top?: number
+  position?: number
+  total?: number
+  measure?: (row: Element | null) => void
 }
 
-export const SlotRow = memo(function SlotRow({ slot, choice, clash, needles, onPick, onMore }: SlotRowProps) {
+export const SlotRow = memo(function SlotRow({
+  slot,
+  choice,
+  clash,
+  needles,
+  onPick,
+  onMore,
+  ...place
+}: SlotRowProps) {
   const { t } = useStrings()
-  const colours: CSSProperties & Record<'--stage', string> = { '--stage': slot.stage.colour }
+  const style: CSSProperties & Record<'--stage', string> = { '--stage': slot.stage.colour, top: place.top }
   return (
     <li
+      ref={place.measure}
       className="slot-row"
+      data-index={place.line}
       data-choice={choice}
       data-kind={slot.kind}
       data-status={slot.status}
-      style={colours}
+      aria-posinset={place.position}
+      aria-setsize={place.total}
+      style={style}
     >
       <button
         type="button"

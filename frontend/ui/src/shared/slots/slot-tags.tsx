@@ -7,6 +7,7 @@ export function SlotTags({ slot }: { slot: Slot }) {
   return (
     <>
       {slot.kind !== 'live' && <span className="tag">{t(`kind.${slot.kind}`)}</span>}
+      {slot.is_corrected && <span className="tag">{t('slot.corrected')}</span>}
       {slot.status !== 'scheduled' && <span className="tag">{t(`status.${slot.status}`)}</span>}
     </>
   )

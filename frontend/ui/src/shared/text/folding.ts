@@ -48,7 +48,18 @@ function signs(written: string): string[] {
   return found
 }
 
+/** A timetable has some 2,000 different signs; to fold each once makes a search of 1,000 slots quick. */
+const known = new Map<string, string>()
+
 function foldSign(sign: string): string {
+  const before = known.get(sign)
+  if (before !== undefined) return before
+  const folded = foldNewSign(sign)
+  known.set(sign, folded)
+  return folded
+}
+
+function foldNewSign(sign: string): string {
   let folded = sign.replace(UNSEEN, '').normalize('NFKC')
   for (const [twins, one] of TWINS) folded = folded.replace(twins, one)
   folded = folded.toLowerCase().replace(/ß/gu, 'ss').normalize('NFKC').replace(UNSEEN, '')

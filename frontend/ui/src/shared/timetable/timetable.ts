@@ -23,6 +23,7 @@ export interface Slot {
   readings: readonly string[]
   kind: Kind
   status: Status
+  is_corrected: boolean
 }
 
 /** `slots` are in start order; `slotByPiece` knows former pieces too; `walkMin` is asked with two stage ids in any order. */

@@ -1,0 +1,97 @@
+"""Measures what the page costs a phone four times slower than this machine, with a very big festival.
+
+Measured is the main thread's own time, times four: other work on this machine does not change it.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, CDPSession, Page, expect
+
+from tests.browser.big_festival import big_timetable
+from tests.browser.conftest import Fan, opened
+from tests.browser.product import Product
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+SLOWER = 4
+LONGEST_MS = 50
+NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
+
+
+@dataclass
+class SlowPhone:
+    """A page, and the means to tell what an action on it costs."""
+
+    page: Page
+    devtools: CDPSession
+
+    def cost_ms(self, act: Callable[[], object]) -> float:
+        """Return the time that the main thread of a slower phone is busy with an action."""
+        before = self._busy_s()
+        act()
+        return (self._busy_s() - before) * 1000 * SLOWER
+
+    def _busy_s(self) -> float:
+        metrics = self.devtools.send("Performance.getMetrics")["metrics"]
+        return float(next(metric["value"] for metric in metrics if metric["name"] == "TaskDuration"))
+
+
+@pytest.fixture
+def phone(browser: Browser, product: Product) -> Iterator[SlowPhone]:
+    with opened(browser, product, Fan(is_calm=True)) as page:
+        like = page.request.get("/api/v1/festivals/demo/timetable/").json()
+        answer = json.dumps(big_timetable(like))
+        live = {**page.request.get("/api/v1/festivals/demo/").json(), "version": "big"}
+        page.route("**/festivals/demo/timetable/", lambda it: it.fulfill(body=answer, content_type="application/json"))
+        page.route("**/festivals/demo/", lambda it: it.fulfill(json=live))
+        devtools = page.context.new_cdp_session(page)
+        devtools.send("Performance.enable", {"timeDomain": "threadTicks"})
+        yield SlowPhone(page, devtools)
+
+
+def test_a_keystroke_in_the_middle_shows_the_new_list_at_once(phone: SlowPhone) -> None:
+    phone.page.goto("/demo/")
+    phone.page.get_by_role("searchbox").press_sequentially("x")  # the table of kana comes with the first letter
+    costs = [_typing_ms(phone, text) for text in ("", "l", "la", "las", "lase", "laser", "lase", "さ", "さく", "")]
+    print("a keystroke costs, ms:", [round(cost) for cost in costs])
+    assert sorted(costs)[len(costs) // 2] < LONGEST_MS
+
+
+@pytest.mark.parametrize("view", ["list", "grid"])
+def test_no_frame_is_long_while_scrolling(phone: SlowPhone, view: str) -> None:
+    phone.page.goto(f"/demo/?view={view}")
+    expect(phone.page.get_by_role("gridcell" if view == "grid" else "listitem").first).to_be_visible()
+    costs = [phone.cost_ms(lambda: scroll(phone.page)) for _ in range(70)][10:]  # a cold engine is no frame's fault
+    print(f"a frame of the {view} costs, ms: longest {max(costs):.0f}, middle {sorted(costs)[30]:.0f}")
+    assert max(costs) < LONGEST_MS
+
+
+def _typing_ms(phone: SlowPhone, text: str) -> float:
+    return phone.cost_ms(lambda: type_text(phone.page, text))
+
+
+def type_text(page: Page, text: str) -> None:
+    """Put a text into the search field, and wait for the frame that shows its list."""
+    page.evaluate(
+        f"""async text => {{
+            const field = document.querySelector('input[type=search]')
+            Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, text)
+            field.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))
+            do await {NEXT_FRAME}
+            while (document.querySelector('main').ariaBusy === 'true')
+        }}""",
+        text,
+    )
+
+
+def scroll(page: Page) -> None:
+    """Scroll on by a flick's step, and wait for its frame."""
+    page.evaluate(
+        f"""async () => {{
+            const view = document.querySelector('.grid') ?? document.scrollingElement
+            view.scrollBy(25, 80)
+            await {NEXT_FRAME}
+        }}"""
+    )
