@@ -19,7 +19,7 @@ from api.selections import share_path
 from timetable.errors import TimetableError
 from timetable.model import DayId, Festival, Timetable
 from timetable.picture import DRAWING_VERSION, PictureOptions, Size, Style, Theme, draw
-from timetable.selection import Selection, piece_text, read_code, read_selection
+from timetable.selection import Selection, is_current, read_code, read_selection
 from timetable.store import current_timetables
 
 LONGEST_TITLE = 60
@@ -79,10 +79,8 @@ def _etag(timetable: Timetable, code: str, options: PictureOptions) -> str:
 
 def _cache_control(query: QueryDict, timetable: Timetable, selection: Selection) -> str:
     """Immutable only if this address can never mean another picture: `v` is current, and every piece is of it."""
-    if query.get("v") == timetable.version:
-        pieces = {piece_text(slot, timetable.festival) for slot in timetable.slots}
-        if pieces.issuperset((*selection.must, *selection.maybe)):
-            return "public, max-age=31536000, immutable"
+    if query.get("v") == timetable.version and is_current(selection, timetable):
+        return "public, max-age=31536000, immutable"
     return "public, max-age=60"
 
 

@@ -25,7 +25,7 @@ def timetable_response(request: HttpRequest, timetable: Timetable) -> HttpRespon
     response = get_conditional_response(request, etag=etag)
     if response is None:
         encoding = _encoding(request)
-        response = HttpResponse(_body(_Known(timetable), encoding), content_type="application/json")
+        response = HttpResponse(_body(timetable, encoding), content_type="application/json")
         if encoding:
             response["Content-Encoding"] = encoding
     response["ETag"] = etag
@@ -34,25 +34,11 @@ def timetable_response(request: HttpRequest, timetable: Timetable) -> HttpRespon
     return response
 
 
-class _Known:
-    """A timetable that is looked up by its version: the cache must not compare all slots."""
-
-    def __init__(self, timetable: Timetable) -> None:
-        self.timetable = timetable
-        self._key = (timetable.festival.id, timetable.version, len(timetable.former_pieces))
-
-    def __hash__(self) -> int:
-        return hash(self._key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Known) and self._key == other._key
-
-
 @lru_cache(maxsize=24)
-def _body(known: _Known, encoding: str) -> bytes:
+def _body(timetable: Timetable, encoding: str) -> bytes:
     if encoding:
-        return _COMPRESS[encoding](_body(known, ""))
-    return bytes(JSONRenderer().render(timetable_document(known.timetable)))
+        return _COMPRESS[encoding](_body(timetable, ""))
+    return bytes(JSONRenderer().render(timetable_document(timetable)))
 
 
 def _encoding(request: HttpRequest) -> str:

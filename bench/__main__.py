@@ -1,6 +1,11 @@
-"""Runs the benchmarks. `python -m bench`."""
+"""Runs the benchmarks: `python -m bench`, or `python -m bench core` for one of them."""
 
-from bench.picture import main
+import sys
+
+from bench import core, picture
+
+_BENCHMARKS = {"core": core.main, "picture": picture.main}
 
 if __name__ == "__main__":
-    main()
+    for name in sys.argv[1:] or _BENCHMARKS:
+        _BENCHMARKS[name]()

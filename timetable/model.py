@@ -175,6 +175,10 @@ class Timetable:
     fetched_at: datetime
     former_pieces: Mapping[str, SlotId] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        """Hash by the version, so that what is made of a timetable can be kept without comparing all its slots."""
+        return hash((self.festival.id, self.version))
+
     @cached_property
     def slot_by_id(self) -> Mapping[SlotId, Slot]:
         """Slots by id."""

@@ -9,6 +9,7 @@ from timetable.selection.reading import (
     PickedSlots,
     Place,
     followed_slots,
+    is_current,
     read_selection,
 )
 
@@ -22,6 +23,7 @@ __all__ = [
     "Selection",
     "act_text",
     "followed_slots",
+    "is_current",
     "piece_text",
     "read_code",
     "read_selection",

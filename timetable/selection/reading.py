@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from timetable.model import Day, Festival, Kind, Slot, SlotId, Stage, Status, Timetable, clock
 from timetable.selection.code import Selection
@@ -71,7 +72,7 @@ def read_selection(selection: Selection, timetable: Timetable) -> PickedSlots:
     unmatched slot stands there. A tie is missing with its candidates, never a guess. A missing piece stays in the
     canonical code, so that it is found again when its slot comes back.
     """
-    finder = _Finder(timetable)
+    finder = _finder(timetable)
     found = finder.find((*selection.must, *selection.maybe))
     must = _in_order(timetable, (found.slots[piece] for piece in selection.must if piece in found.slots))
     firm = {slot.id for slot in must}
@@ -94,6 +95,11 @@ def read_selection(selection: Selection, timetable: Timetable) -> PickedSlots:
     )
 
 
+def is_current(selection: Selection, timetable: Timetable) -> bool:
+    """Say whether every pick is a slot of this very timetable, unchanged."""
+    return _finder(timetable).has_all((*selection.must, *selection.maybe))
+
+
 def followed_slots(selection: Selection, timetable: Timetable) -> tuple[Slot, ...]:
     """Return all slots of the acts that a selection follows, in start order."""
     return tuple(slot for slot in timetable.slots if act_text(slot.act) in selection.acts)
@@ -108,6 +114,12 @@ def _in_order(timetable: Timetable, slots: Iterable[Slot]) -> tuple[Slot, ...]:
 class _Found:
     slots: dict[str, Slot]
     candidates: dict[str, tuple[Slot, ...]]
+
+
+@lru_cache(maxsize=16)
+def _finder(timetable: Timetable) -> "_Finder":
+    """Index a timetable once: it takes longer than drawing."""
+    return _Finder(timetable)
 
 
 class _Finder:
@@ -125,6 +137,9 @@ class _Finder:
             self._by_act[piece.act_digest].append(slot)
             self._by_place[piece.day_number, piece.minute, piece.stage_digest].append(slot)
             self._kinds_by_stage[piece.stage_digest].add(slot.kind)
+
+    def has_all(self, texts: Iterable[str]) -> bool:
+        return all(text in self._slot_by_text for text in texts)
 
     def find(self, texts: tuple[str, ...]) -> _Found:
         found = {text: self._slot_by_text[text] for text in texts if text in self._slot_by_text}

@@ -104,12 +104,11 @@ def provisional_file(reading: Reading) -> FestivalFile:
     moments = [moment for row in reading.rows if (moment := instant(row.start)) is not None]
     named = list(dict.fromkeys(clean(row.day) for row in reading.rows if clean(row.day) and not instant(row.start)))
     dates = sorted({(moment - _TURN).date() for moment in moments})
-    days = [Day(DayId(on.isoformat()), on, Names(on.isoformat())) for on in dates]
-    days += [
-        Day(DayId(name), _date(name) or date(_NO_YEAR, 1, 1) + timedelta(days=number), Names(name))
-        for number, name in enumerate(named)
-    ]
-    whole = tuple(days[:_MOST_DAYS]) or (Day(DayId("day1"), date(_NO_YEAR, 1, 1), Names("day1")),)
+    dated = {on: Day(DayId(on.isoformat()), on, Names(on.isoformat())) for on in dates}
+    for number, name in enumerate(named):
+        on = _date(name) or date(_NO_YEAR, 1, 1) + timedelta(days=number)
+        dated.setdefault(on, Day(DayId(name), on, Names(name)))
+    whole = tuple(list(dated.values())[:_MOST_DAYS]) or (Day(DayId("day1"), date(_NO_YEAR, 1, 1), Names("day1")),)
     return FestivalFile(Festival(FestivalId("inspected"), Names("inspected"), _zone(moments), whole), Path())
 
 

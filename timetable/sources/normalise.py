@@ -2,9 +2,10 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 
 from timetable.festivals import NEUTRAL_COLOUR, FestivalFile, Source, StageRule
 from timetable.folding import fold_for_code
@@ -110,17 +111,22 @@ class _Normaliser:
         own = self._file.readings.get(fold_for_code(act), ())
         return tuple(dict.fromkeys(filter(None, (clean(reading) for reading in (*own, *row.readings)))))
 
-    def _starts_beside(self, at: Placed, stage: str) -> Iterator[int]:
+    def _starts_beside(self, at: Placed, stage: str) -> Sequence[int]:
         """Give the starts of all rows on this day and stage; asked for only where an end is missing."""
+        return self._starts.get((at.day.id, stage), ())
+
+    @cached_property
+    def _starts(self) -> Mapping[tuple[str, str], list[int]]:
         turns_min = self._file.festival.day_turns_min
-        for other in self._reading.rows:
-            if other.stage != stage:
-                continue
+        starts: dict[tuple[str, str], list[int]] = {}
+        for row in self._reading.rows:
             with suppress(RowRefused):
-                there = placed(other, self._file, self._source)
-                minute = clock_minute(there.start) if there.day == at.day else None
+                there = placed(row, self._file, self._source)
+                minute = clock_minute(there.start)
                 if minute is not None:
-                    yield minute + 24 * 60 if minute < turns_min else minute
+                    after_midnight = minute + 24 * 60 if minute < turns_min else minute
+                    starts.setdefault((there.day.id, row.stage), []).append(after_midnight)
+        return starts
 
     def _refuse_double(self, row: Row, day: Day, stage: Stage, span: Span, words: Wording) -> None:
         place = (day.id, stage.id, span.start, fold_for_code(words.act))

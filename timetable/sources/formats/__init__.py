@@ -12,7 +12,7 @@ from timetable.sources.row import Reading
 
 
 class Format(Protocol):
-    """What a module of this package has."""
+    """What a module of this package has; one with IS_GENERAL is asked after all others."""
 
     NAME: str
 
@@ -29,9 +29,11 @@ class Format(Protocol):
 
 @cache
 def formats() -> dict[str, Format]:
-    """Return all formats by name, in the order of their modules."""
-    modules = (importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
-    return {module.NAME: module for module in sorted(modules, key=lambda module: module.__name__)}
+    """Return all formats by name, in the order of their modules; those that would take almost anything come last."""
+    modules = [importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)]
+    return {
+        module.NAME: module for module in sorted(modules, key=lambda one: (hasattr(one, "IS_GENERAL"), one.__name__))
+    }
 
 
 def format_named(name: str) -> Format:

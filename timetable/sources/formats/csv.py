@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 
 from timetable.errors import SourceUnreadable
@@ -14,12 +15,16 @@ from timetable.sources.row import Reading
 from timetable.sources.spans import RowRefused
 
 NAME = "csv"
+IS_GENERAL = True
+_LONGEST_HEADER = 20_000
 _NEEDED = ("start", "act")
 Columns = Mapping[str, tuple[int, ...]]
 
 
 def refusal(document: Document) -> str | None:
     """Say why the document is no table with headers that say what they are, or `None` if it is."""
+    if not re.search(rb"[\r\n]", document.content[:_LONGEST_HEADER]) and len(document.content) > _LONGEST_HEADER:
+        return "no table: its first line has no end"
     try:
         header = next(_cells(document), (0, []))[1]
     except SourceUnreadable as error:
