@@ -45,13 +45,15 @@ class Paragraph:
 def set_text(text: str, weight: Weight, sizes: tuple[int, ...], room: int, lines: int, measure: Measure) -> Paragraph:
     """Set cleaned text at the largest of `sizes` at which it takes at most `lines`, else at the smallest, in full.
 
-    At each size it is tried between phrases first, then in mid-phrase.
+    A line breaks in mid-phrase only where that saves a line.
     """
     for size in sizes:
-        for broken in (break_lines, break_tightly):
-            found = broken(text, room, _at(size, weight, measure))
-            if len(found) <= lines:
-                return _paragraph(found, weight, size, measure)
+        width = _at(size, weight, measure)
+        found = break_lines(text, room, width)
+        if len(found) > lines:
+            found = min(found, break_tightly(text, room, width), key=len)
+        if len(found) <= lines:
+            break
     return _paragraph(found, weight, size, measure)
 
 
