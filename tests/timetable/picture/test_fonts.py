@@ -1,6 +1,8 @@
 """The chain of typefaces: every character has a glyph, or a mark that says which it is."""
 
+import os
 import random
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
@@ -65,3 +67,12 @@ def test_kerned_and_joined_letters_are_shaped_as_words() -> None:
     for word in ("AVATAR", "मूल्य"):
         apart = sum(fonts.width(char, Weight.BOLD, 48) for char in word)
         assert fonts.width(word, Weight.BOLD, 48) < apart
+
+
+@pytest.mark.official
+def test_every_character_of_the_recorded_documents_has_a_glyph() -> None:
+    folder = os.environ.get("OFFICIAL_DATA", "")
+    if not folder:
+        pytest.skip("OFFICIAL_DATA is not set: the recorded official documents are not part of this project")
+    said = {char for path in Path(folder).rglob("*.json") for char in path.read_text(encoding="utf-8")}
+    assert missing_characters("".join(sorted(said))) == []

@@ -1,0 +1,26 @@
+from tests.timetable.picture.cast import LONG, MAYBE, MUST, TIMETABLE, slot, timetable
+from timetable.picture import alt_text, plain_text
+
+
+def test_text_tells_day_times_act_stage_and_what_else_there_is() -> None:
+    said = plain_text(TIMETABLE, MUST, MAYBE, "ja").split("\n")
+    assert said[0] == "ユメフェス 2026 · わたしのタイムテーブル"
+    assert said[1] == "8/1（土） DAY 1"
+    assert "11:20–12:20 星屑シンフォニー (GREETING A, 特典会, ≒Parallel と 15分 かさなる)" in said
+    assert "12:00–12:30 まよいねこ♪ (SMILE GARDEN, ？ 迷い中)" in said
+    assert said[-1] == "非公式 · 公式タイムテーブル 8/1 9:41 取得"
+
+
+def test_text_is_told_in_english() -> None:
+    said = plain_text(TIMETABLE, MUST, MAYBE, "en")
+    assert "Sat 1 Aug" in said
+    assert "Unofficial · official timetable fetched at 9:41, 1 Aug" in said
+
+
+def test_long_text_is_cut_at_the_end_of_a_pick() -> None:
+    many = tuple(slot("day1", "hot", f"{hour}:00-{hour}:30", f"{LONG} {hour}") for hour in range(9, 24))
+    said = alt_text(timetable(*many), many, (), "ja")
+    assert len(said) <= 1000
+    *kept, more = said.split("\n")
+    assert more == f"ほか{len(many) - (len(kept) - 2)}件"
+    assert all(line.endswith("(HOT STAGE)") for line in kept[2:])

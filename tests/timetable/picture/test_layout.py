@@ -1,0 +1,89 @@
+"""What stands where: the list's columns and bars, the grid's axis, the frames."""
+
+import pytest
+
+from tests.timetable.picture.cast import MAYBE, MUST, TIMETABLE, slot, timetable
+from tests.timetable.picture.sheets import lines, square, text_of
+from timetable.model import Slot
+from timetable.picture import PictureOptions, Size, Style
+from timetable.picture.layout import lay_out, page_count
+from timetable.picture.layout.bars import BAR_PX, clash_bars
+from timetable.picture.layout.programme import programme
+from timetable.picture.sheet import Sheet
+
+HOT, SMILE, SKY = (
+    slot("day1", "hot", "10:00-10:30", "あか"),
+    slot("day1", "smile", "10:20-11:20", "みどり"),
+    slot("day1", "sky", "12:00-12:20", "あお"),
+)
+DAY = timetable(HOT, SMILE, SKY)
+
+
+def laid(options: PictureOptions, must: tuple[Slot, ...] = (HOT, SMILE, SKY), maybe: tuple[Slot, ...] = ()) -> Sheet:
+    return lay_out(programme(DAY if must[0] is HOT else TIMETABLE, must, maybe, None), options, "", square)
+
+
+def test_times_stand_on_one_right_edge() -> None:
+    sheet = laid(PictureOptions())
+    edges = {extent[2] for line, extent in lines(sheet) if line.text in {"10:00", "10:30", "10:20", "11:20", "12:20"}}
+    assert len(edges) == 1
+
+
+def test_gap_is_told_and_a_clash_is_told_on_both_slots() -> None:
+    said = text_of(laid(PictureOptions()))
+    assert "40分空き" in said
+    assert "みどりと10分かさなる" in said
+    assert "あかと10分かさなる" in said
+
+
+def test_clash_bar_spans_both_slots_and_stays_in_its_lane() -> None:
+    (bar,) = clash_bars(
+        programme(DAY, DAY.slots, (), None).days[0].clashes, {HOT.id: (0, 100), SMILE.id: (110, 210)}, 36, ("i", "g")
+    )
+    assert 0 <= bar.x <= 36 - BAR_PX
+    assert (bar.y, bar.y + bar.height) == (10, 200)
+
+
+def test_height_in_the_grid_is_duration() -> None:
+    sheet = laid(PictureOptions(style=Style.GRID))
+    heights = {
+        line.text: placed.block.height + 4
+        for placed in sheet.placed
+        if placed.block.box
+        for line in placed.block.marks
+        if hasattr(line, "text") and line.text in {"あか", "みどり", "あお"}
+    }
+    assert heights["みどり"] == 2 * heights["あか"] == 3 * heights["あお"]
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [(Size.SHARE, (1200, 1600)), (Size.WALLPAPER, (1290, 2796)), (Size.CARD, (1200, 630)), (Size.A4, (2480, 3508))],
+)
+@pytest.mark.parametrize("style", Style)
+def test_fixed_sizes_are_exact(style: Style, size: Size, expected: tuple[int, int]) -> None:
+    sheet = laid(PictureOptions(style=style, size=size))
+    assert (sheet.width, sheet.height) == expected
+
+
+def test_wallpaper_is_calm_where_the_clock_and_the_buttons_are() -> None:
+    tops_and_bottoms = [extent for _, extent in lines(laid(PictureOptions(size=Size.WALLPAPER), MUST, MAYBE))]
+    assert min(extent[1] for extent in tops_and_bottoms) >= 0.34 * 2796
+    assert max(extent[3] for extent in tops_and_bottoms) <= 0.88 * 2796
+
+
+def test_share_is_one_page_a_day() -> None:
+    shown = programme(TIMETABLE, MUST, MAYBE, None)
+    assert page_count(shown, PictureOptions(size=Size.SHARE), "", square) == 2
+    assert "ミッドナイト" not in text_of(laid(PictureOptions(size=Size.SHARE), MUST, MAYBE))
+
+
+def test_type_on_a_phone_is_never_small() -> None:
+    sizes = {line.text: line.size for line, _ in lines(laid(PictureOptions(), MUST, MAYBE))}
+    assert min(size for text, size in sizes.items() if ":" in text and len(text) <= 5) >= 30
+    assert min(size for text, size in sizes.items() if text in {slot.act for slot in MUST}) >= 36
+    assert sizes["RAINY BLUE ORCHESTRA"] >= 44
+
+
+def test_own_title_replaces_the_usual_one() -> None:
+    assert "土曜のわたし" in text_of(laid(PictureOptions(title="土曜の\nわたし")))
