@@ -3,7 +3,10 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+import { firstView } from './scripts/first-view.ts'
 import { strings } from './scripts/strings-plugin.ts'
+
+const ENTRY = 'src/app/main.tsx'
 
 export default defineConfig({
   base: '/static/',
@@ -13,7 +16,19 @@ export default defineConfig({
     target: ['safari15', 'chrome100'],
     manifest: 'manifest.json',
     modulePreload: { polyfill: false },
-    rollupOptions: { input: 'src/app/main.tsx' },
+    rolldownOptions: {
+      input: ENTRY,
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              debugName: 'first view',
+              name: firstView(fileURLToPath(new URL(ENTRY, import.meta.url)), 'main'),
+            },
+          ],
+        },
+      },
+    },
   },
   server: { origin: process.env.VITE_DEV_SERVER ?? 'http://127.0.0.1:5173', cors: true },
   test: {

@@ -5,12 +5,41 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageColor
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.conftest import Fan, opened
+from tests.browser.product import Product
 
 pytestmark = pytest.mark.browser
 
 
-def test_fan_filters_picks_and_takes_the_picture_along(phone: Page, tmp_path: Path) -> None:
+SCREENS = [
+    pytest.param(Fan(390, 844), id="390x844"),
+    pytest.param(Fan(360, 640), id="360x640", marks=pytest.mark.slow),
+    pytest.param(Fan(820, 1180), id="820x1180", marks=pytest.mark.slow),
+    pytest.param(Fan(1440, 900), id="1440x900", marks=pytest.mark.slow),
+]
+
+
+@pytest.mark.parametrize("fan", SCREENS)
+def test_fan_filters_picks_and_takes_the_picture_along(
+    browser: Browser, product: Product, fan: Fan, tmp_path: Path
+) -> None:
+    with opened(browser, product, fan) as phone:
+        walk(phone, tmp_path / "picture.png")
+
+
+def test_first_view_takes_four_requests(phone: Page) -> None:
+    asked: list[str] = []
+    phone.on("request", lambda request: asked.append(request.url))
+    phone.goto("/demo/")
+    expect(phone.get_by_role("main").get_by_role("listitem").first).to_be_visible()
+    phone.wait_for_load_state("networkidle")
+    assert len([url for url in asked if not url.startswith("data:")]) <= 1 + 4
+
+
+def walk(phone: Page, file: Path) -> None:
+    """Filter, pick, reload, see the picture, download it into `file`, and look at it."""
     phone.goto("/demo/")
     phone.get_by_role("radio", name="8/8(土)").check()
     phone.get_by_role("button", name=re.compile("^ライブ")).click()
@@ -27,8 +56,8 @@ def test_fan_filters_picks_and_takes_the_picture_along(phone: Page, tmp_path: Pa
     with phone.expect_download() as download:
         dialog.get_by_role("link", name="保存する").click()
     assert download.value.suggested_filename.endswith(".png")
-    download.value.save_as(tmp_path / "picture.png")
-    with Image.open(tmp_path / "picture.png") as picture:
+    download.value.save_as(file)
+    with Image.open(file) as picture:
         assert picture.format == "PNG"
         assert picture.width == 1080
         assert set(tile_colours(phone, stages)) <= broad_colours(picture)

@@ -17,6 +17,16 @@ from tests.browser.product import Product
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SLOWER = 4
 LONGEST_MS = 50
+LATEST_PAINT_MS, MOST_SHIFT = 2000, 0.02
+# Lighthouse's slow 4G: 150 ms, 1.6 Mbit/s down, 750 kbit/s up.
+SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
+OBSERVE = """
+    window.seen = { largestPaint: 0, layoutShift: 0 }
+    const watch = (type, take) =>
+        new PerformanceObserver(list => list.getEntries().forEach(take)).observe({ type, buffered: true })
+    watch('largest-contentful-paint', entry => (seen.largestPaint = entry.startTime))
+    watch('layout-shift', entry => entry.hadRecentInput || (seen.layoutShift += entry.value))
+"""
 NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 
 
@@ -70,6 +80,22 @@ def test_no_frame_is_long_while_scrolling(phone: SlowPhone, view: str) -> None:
 
 def _typing_ms(phone: SlowPhone, text: str) -> float:
     return phone.cost_ms(lambda: type_text(phone.page, text))
+
+
+def test_first_view_is_quick_and_still_on_a_slow_network(browser: Browser, product: Product) -> None:
+    with opened(browser, product) as page:
+        devtools = page.context.new_cdp_session(page)
+        devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        devtools.send("Network.enable")
+        devtools.send("Network.emulateNetworkConditions", SLOW_4G)
+        page.add_init_script(OBSERVE)
+        page.goto("/demo/")
+        expect(page.get_by_role("main").get_by_role("listitem").first).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        largest_paint_ms, layout_shift = page.evaluate("[seen.largestPaint, seen.layoutShift]")
+    print(f"largest paint after {largest_paint_ms:.0f} ms, layout shift {layout_shift:.3f}")
+    assert layout_shift <= MOST_SHIFT
+    assert largest_paint_ms <= LATEST_PAINT_MS
 
 
 def type_text(page: Page, text: str) -> None:

@@ -5,6 +5,7 @@ import { Suspense, lazy, useEffect, useMemo, useState } from 'react'
 import { useFestival } from '@/api/festival'
 import { timetableOptions, useTimetable } from '@/api/timetable'
 import { Picker } from '@/features/picker/picker'
+import { PrintList } from '@/features/print/print-list'
 import { PicksProvider } from '@/shared/selection/picks-context'
 import { readTimetable } from '@/shared/timetable/timetable'
 
@@ -15,7 +16,6 @@ const ChangesNotice = lazy(async () => ({
   default: (await import('@/features/changes/changes-notice')).ChangesNotice,
 }))
 const NowView = lazy(async () => ({ default: (await import('@/features/now/now-view')).NowView }))
-const PrintList = lazy(async () => ({ default: (await import('@/features/print/print-list')).PrintList }))
 const PictureSheet = lazy(async () => ({
   default: (await import('@/features/picture/picture-sheet')).PictureSheet,
 }))
@@ -45,9 +45,7 @@ export function FestivalPage({ festival }: { festival: string }) {
           </Suspense>
         }
       />
-      <Suspense fallback={null}>
-        <PrintList timetable={timetable} />
-      </Suspense>
+      <PrintList timetable={timetable} />
       <Suspense fallback={null}>
         {isPictureOpen && <PictureSheet timetable={timetable} onClose={() => setPictureOpen(false)} />}
       </Suspense>
