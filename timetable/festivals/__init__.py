@@ -24,6 +24,7 @@ __all__ = [
     "StageRule",
     "festival_file",
     "festival_files",
+    "festival_paths",
     "read_festival_file",
 ]
 
@@ -37,16 +38,20 @@ def festival_files(operators: Path | None = None, only: Iterable[str] = ()) -> d
     A file with an error is left out and logged; the others are there.
     """
     found: dict[FestivalId, FestivalFile] = {}
-    for folder in filter(None, (BUNDLED, operators)):
-        for path in sorted(folder.glob("*.toml")):
-            try:
-                file = read_festival_file(path)
-            except BadFestivalFile as error:
-                logger.error("Festival file left out: %s", error)
-                continue
-            found[file.festival.id] = file
+    for path in festival_paths(operators):
+        try:
+            file = read_festival_file(path)
+        except BadFestivalFile as error:
+            logger.error("Festival file left out: %s", error)
+            continue
+        found[file.festival.id] = file
     wanted = set(only)
     return {festival_id: file for festival_id, file in found.items() if not wanted or festival_id in wanted}
+
+
+def festival_paths(operators: Path | None = None) -> list[Path]:
+    """List the paths of all festival files, the bundled ones first."""
+    return [path for folder in (BUNDLED, operators) if folder for path in sorted(folder.glob("*.toml"))]
 
 
 def festival_file(festival_id: str, operators: Path | None = None, only: Iterable[str] = ()) -> FestivalFile:

@@ -16,7 +16,7 @@ from timetable.picture.text import clean, graphemes, segments
 
 TYPEFACES = Path(__file__).parent / "typefaces"
 _EMBOLDEN = 1 / 48
-FONTS = 6  # open at a time: each size maps its file anew, 2 to 5 MB once its glyphs were read
+FONTS = 10  # open at a time: each size maps its file anew, 2 to 5 MB once its glyphs were read
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def missing_characters(text: str) -> list[str]:
 @lru_cache(maxsize=16384)
 def width(text: str, weight: Weight, size: int) -> int:
     """Return how far the pen moves over cleaned text, in px."""
-    return sum(_shape(segment, weight, size).advance for segment in segments(text))
+    return sum(_advance(segment, weight, size) for segment in segments(text))
 
 
 @lru_cache(maxsize=64)
@@ -52,7 +52,23 @@ def runs(text: str, weight: Weight, size: int) -> Iterator[tuple[int, str, str]]
     for segment in visual_order(segments(text)):
         for typeface, part in _by_typeface(segment):
             yield pen, part, _chain()[typeface or 0][weight]
-            pen += _drawn(part, typeface, weight, size).advance
+            pen += _part_advance(part, typeface, weight, size)
+
+
+@lru_cache(maxsize=16384)
+def _advance(segment: str, weight: Weight, size: int) -> int:
+    """Measure without drawing: layout tries sizes that are then not used."""
+    return sum(_part_advance(text, typeface, weight, size) for typeface, text in _by_typeface(segment))
+
+
+def _part_advance(text: str, typeface: int | None, weight: Weight, size: int) -> int:
+    if typeface is None:
+        return size
+    return round(_font(typeface, weight, size).getlength(text, direction=_direction(text)))
+
+
+def _direction(text: str) -> str:
+    return "rtl" if is_right_to_left(text) else "ltr"
 
 
 @lru_cache(maxsize=16384)
@@ -84,12 +100,11 @@ def _drawn(text: str, typeface: int | None, weight: Weight, size: int) -> Mask:
     if typeface is None:
         return _framed(text, size)
     font = _font(typeface, weight, size)
-    direction = "rtl" if is_right_to_left(text) else "ltr"
     stroke = size * _EMBOLDEN if weight is Weight.BOLD and not _has_bold(typeface) else 0
-    advance = round(font.getlength(text, direction=direction))
+    advance = _part_advance(text, typeface, weight, size)
     image, margin = _blank(advance, size)
     origin = (margin, round(ASCENT * size))
-    ImageDraw.Draw(image).text(origin, text, 255, font, "ls", stroke_width=stroke, direction=direction)
+    ImageDraw.Draw(image).text(origin, text, 255, font, "ls", stroke_width=stroke, direction=_direction(text))
     return _trimmed(image, margin, advance, size)
 
 

@@ -11,7 +11,7 @@ from timetable.picture.inks import Ink, Inks, inks_for
 from timetable.picture.kept import Kept
 from timetable.picture.sheet import Block, Box, Code, Extent, Line, Mark, Pair, Placed, Sheet
 
-KEPT_BYTES = 34 << 20
+KEPT_BYTES = 24 << 20
 BAND_PIXELS = 1 << 18  # a band stays in a processor's second cache while it is painted and packed
 _FINER = 8
 _OVERHANG_PX = 5  # letters may reach a little over their own width

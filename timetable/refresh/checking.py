@@ -20,11 +20,15 @@ _LONGEST_BACK_OFF = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class CheckedSource:
-    """A source after a check: its state to keep, the slots of its last good document, and what went wrong."""
+    """A source after a check: its state to keep, the slots of its last good document, and what went wrong.
+
+    `is_new`: the document is another one than before.
+    """
 
     state: SourceState
     slots: SourceSlots | None
     error: SourceError | None = None
+    is_new: bool = False
 
     def report(self) -> SourceReport:
         """Tell what came of this check."""
@@ -49,7 +53,7 @@ def check_source(
         return CheckedSource(_failed(state, error, source, order), last_good, error)
     if slots.dropped_count:
         logger.info("%s, source %s: %d rows left out", file.festival.id, source.id, slots.dropped_count)
-    return CheckedSource(good, slots)
+    return CheckedSource(good, slots, is_new=good.document != state.document)
 
 
 def _is_asked_now(file: FestivalFile, source: Source, state: SourceState, order: RefreshOrder) -> bool:

@@ -44,6 +44,9 @@ def publish_union(
     timetable = _remembering(current, timetable)
     found = changes(current.slots, timetable.slots) if current is not None else ()
     store.publish(timetable, _facts(file, timetable, checked, order), states, found)
+    for source in checked:
+        if source.is_new:
+            store.keep_document(festival, source.state)
     logger.info("Published %s %s: %d slots, %d changes", festival, timetable.version, len(timetable.slots), len(found))
     return RefreshReport(timetable, is_new=True, sources=reports, remarks=(*merged.remarks, *remarks), changes=found)
 

@@ -31,6 +31,7 @@ logger = logging.getLogger(__name__)
 
 MOST_REVISIONS = 100
 MOST_LOGGED = 200
+MOST_DOCUMENTS = 30
 _REFRESH_LOCK_S = 300
 _LIVE = "timetable:live"
 _TRIED = "timetable:tried"
@@ -142,6 +143,20 @@ class RedisStore:
             self._note(steps, facts, sources)
             steps.execute()
 
+    def keep_document(self, festival: FestivalId, state: SourceState) -> None:
+        """Keep a published document as it came, the last 30 of its source, so that a complaint can be traced."""
+        key = _documents_key(festival, state.source)
+        with _store_errors(), self._redis.pipeline(transaction=True) as steps:
+            steps.lpush(key, write_source_state(state))
+            steps.ltrim(key, 0, MOST_DOCUMENTS - 1)
+            steps.execute()
+
+    def documents(self, festival: FestivalId, source: SourceId) -> tuple[SourceState, ...]:
+        """Return the published documents of a source that are still kept, newest first."""
+        with _store_errors():
+            said = self._redis.lrange(_documents_key(festival, source), 0, -1)
+        return tuple(read_source_state(_bytes(document)) for document in said)
+
     def note(self, facts: LiveFacts, sources: Mapping[SourceId, SourceState]) -> None:
         """Note a check that published nothing: facts and sources in one transaction."""
         with _store_errors(), self._redis.pipeline(transaction=True) as steps:
@@ -216,6 +231,10 @@ def _folded_key(festival: FestivalId) -> str:
 
 def _changes_key(festival: FestivalId) -> str:
     return f"timetable:{festival}:changes"
+
+
+def _documents_key(festival: FestivalId, source: SourceId) -> str:
+    return f"timetable:{festival}:documents:{source}"
 
 
 def _source_key(festival: FestivalId, source: SourceId) -> str:

@@ -182,3 +182,16 @@ def test_inspect_names_characters_that_no_typeface_has(tmp_path: Path) -> None:
     found = json.loads(run("inspect", str(tmp_path / "odd.json"), "--json"))
     assert "𓀀" in found["undrawable"][0]["characters"]
     assert "no typeface has" in run("inspect", str(tmp_path / "odd.json"))
+
+
+def test_documents_as_they_came_can_be_had_back(tiny: Timetable, tmp_path: Path) -> None:
+    assert tiny.slots
+    said = run("archive", "tiny", "-o", str(tmp_path / "kept"), "--documents").split()
+    assert [Path(path).name for path in said] == ["live-20260731T004100Z.tif"]
+    assert Path(said[0]).read_bytes() == (FESTIVALS / "tiny.json").read_bytes()
+
+
+def test_check_names_the_line_of_a_wrong_festival_file(settings: Any, tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('id = "mine"\nname = "M"\ntime_zone = "Moon"\n[[days]]\ndate = 2026-08-01\n')
+    settings.FESTIVALS_DIR = tmp_path
+    assert "timetable.W001) mine.toml, line 3: time_zone: 'Moon' is not an IANA time zone" in run("check")

@@ -7,9 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from timetable.errors import UnknownFestival
+from timetable.errors import TimetableError, UnknownFestival
+from timetable.festivals import festival_file
 from timetable.published import write_timetable
-from timetable.store import current_timetables
+from timetable.store import current_timetables, worker_store
 
 
 class Command(BaseCommand):
@@ -19,8 +20,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("festival", metavar="FESTIVAL")
         parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
+        parser.add_argument("--documents", action="store_true", help="the documents as they came, into a folder")
 
     def handle(self, *_: Any, **options: Any) -> None:
+        if options["documents"]:
+            self._write_documents(options["festival"], options["output"])
+            return
         try:
             timetable = current_timetables().get(options["festival"]).timetable
             options["output"].write_bytes(write_timetable(timetable))
@@ -31,3 +36,16 @@ class Command(BaseCommand):
         self.stdout.write(f'  [[sources]]\n  url = "file:{name}"\n  format = "ours"')
         if settings.FESTIVALS_DIR is None:
             self.stdout.write("in a copy of the festival file beside the archive, in the folder of FESTIVALS_DIR.")
+
+    def _write_documents(self, festival: str, folder: Path) -> None:
+        try:
+            file = festival_file(festival, settings.FESTIVALS_DIR)
+            folder.mkdir(parents=True, exist_ok=True)
+            for source in file.sources:
+                for kept in worker_store().documents(file.festival.id, source.id):
+                    moment = kept.fetched_at.strftime("%Y%m%dT%H%M%SZ") if kept.fetched_at else "unknown"
+                    path = folder / f"{source.id}-{moment}.{kept.format or 'document'}"
+                    path.write_bytes(kept.document or b"")
+                    self.stdout.write(str(path))
+        except (TimetableError, OSError) as error:
+            raise CommandError(str(error)) from error

@@ -1,0 +1,19 @@
+"""Takes all festival files, gives a warning for each that is wrong: `manage.py check` prints them with their lines."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.core.checks import CheckMessage
+from django.core.checks import Warning as CheckWarning
+
+from timetable.errors import BadFestivalFile
+from timetable.festivals import festival_paths, read_festival_file
+
+
+def check_festival_files(**_: object) -> Iterable[CheckMessage]:
+    """Check the bundled festival files and the operator's own: a wrong one stops nothing but itself, so it only warns."""
+    for path in festival_paths(settings.FESTIVALS_DIR):
+        try:
+            read_festival_file(path)
+        except BadFestivalFile as error:
+            yield CheckWarning(str(error), hint="Its festival is not served as this file says.", id="timetable.W001")
