@@ -11,7 +11,7 @@ from timetable.festivals import festival_paths, read_festival_file
 
 
 def check_festival_files(**_: object) -> Iterable[CheckMessage]:
-    """Check the bundled festival files and the operator's own: a wrong one stops nothing but itself, so it only warns."""
+    """Check bundled festival files and the operator's own: a wrong one stops nothing but itself, so it only warns."""
     for path in festival_paths(settings.FESTIVALS_DIR):
         try:
             read_festival_file(path)
