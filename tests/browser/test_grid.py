@@ -25,6 +25,17 @@ def test_arrows_move_space_picks_and_enter_tells_more(phone: Page) -> None:
     expect(focused(phone)).to_have_attribute("aria-selected", "true")
 
 
+def test_tab_walks_the_list_and_the_focus_is_always_seen(phone: Page) -> None:
+    phone.goto("/demo/")
+    phone.get_by_role("main").get_by_role("listitem").first.get_by_role("button").first.focus()
+    for _ in range(40):
+        phone.keyboard.press("Tab")
+        expect(focused(phone)).to_be_visible()
+        assert is_uncovered(phone)
+    phone.keyboard.press("Space")
+    expect(phone.get_by_role("region", name="選んだ枠")).to_contain_text("1 枠")
+
+
 def test_a_far_stage_is_reached_by_arrows(phone: Page) -> None:
     phone.goto("/demo/?view=grid")
     phone.get_by_role("gridcell").first.focus()

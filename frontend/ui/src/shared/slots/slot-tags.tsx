@@ -6,7 +6,7 @@ export function SlotTags({ slot }: { slot: Slot }) {
   const { t } = useStrings()
   return (
     <>
-      {slot.kind !== 'live' && <span className="tag">{t(`kind.${slot.kind}`)}</span>}
+      <span className={slot.kind === 'live' ? 'visually-hidden' : 'tag'}>{t(`kind.${slot.kind}`)}</span>
       {slot.is_corrected && <span className="tag">{t('slot.corrected')}</span>}
       {slot.status !== 'scheduled' && <span className="tag">{t(`status.${slot.status}`)}</span>}
     </>
