@@ -7,6 +7,7 @@ import { useStrings } from '@/shared/strings/strings'
 import { Chip } from './chip'
 import type { Filter, Only } from './filter'
 import { SearchField } from './search-field'
+import { toggled } from './toggled'
 import type { Counts } from './use-shown'
 import { showFilter, showView, type ViewName } from './use-view'
 
@@ -70,6 +71,3 @@ export function FilterBar({ filter, kinds, view, hasPicks, counts, onStages }: F
     </div>
   )
 }
-
-const toggled = <T,>(values: readonly T[], value: T): T[] =>
-  values.includes(value) ? values.filter((other) => other !== value) : [...values, value]

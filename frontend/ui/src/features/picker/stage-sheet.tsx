@@ -8,6 +8,7 @@ import { Sheet } from '@/shared/ui/sheet'
 
 import type { Filter } from './filter'
 import { TimeRange } from './time-range'
+import { toggled } from './toggled'
 import { showFilter } from './use-view'
 
 interface StageSheetProps {
@@ -87,6 +88,3 @@ function Option({ label, colour, isOn, count, onChange }: OptionProps) {
     </li>
   )
 }
-
-const toggled = (values: readonly string[], value: string): string[] =>
-  values.includes(value) ? values.filter((other) => other !== value) : [...values, value]
