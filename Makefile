@@ -63,11 +63,14 @@ test-slow: $(DEVELOPS_ON) setup  ## the rest of the tests
 bench: $(DEVELOPS_ON) setup  ## the benchmarks, as a table and in bench/results/
 	$(PYTHON) -m bench
 
+gallery: setup  ## every style, size and theme of the picture, in var/gallery/index.html
+	$(PYTHON) -m bench.gallery
+
 clean:  ## remove all that was installed, built or kept
 	rm -rf .venv var $(UI)/node_modules $(UI)/dist $(FONTS)/node_modules timetable/picture/typefaces
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
-.PHONY: help setup run dev check check-python check-ui format api-types test test-slow bench clean
+.PHONY: help setup run dev check check-python check-ui format api-types test test-slow bench gallery clean
 
 $(RUNS_ON): requirements.lock
 	@tools/install-python requirements.lock
