@@ -7,16 +7,16 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from frontend.choice import festival_to_show
 from frontend.language import language_of
 from timetable.errors import UnknownFestival
+from timetable.seasons import festival_to_open
 from timetable.store import current_timetables
 
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """Go to the festival that is on, or the next one, or the last."""
-    festival = festival_to_show((held.timetable.festival for held in current_timetables().all()), datetime.now(UTC))
+    festival = festival_to_open((held.timetable.festival for held in current_timetables().all()), datetime.now(UTC))
     if festival is None:
         return no_timetable(request, status=503)
     query = request.META["QUERY_STRING"]

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from timetable.festivals import festival_file, festival_files
 from timetable.refresh import RefreshOrder, due_festivals, fetcher_for, refresh
-from timetable.store import worker_store
+from timetable.store import disk_copies, worker_store
 
 logger = logging.getLogger(__name__)
 
@@ -35,5 +35,5 @@ def refresh_festival(festival: str) -> None:
     """Fetch, read, judge and publish one festival."""
     file = festival_file(festival, settings.FESTIVALS_DIR, settings.FESTIVALS)
     order = RefreshOrder(datetime.now(UTC), settings.FETCH_INTERVAL_S)
-    if refresh(file, worker_store(), fetcher_for(file, settings.CONTACT), order) is None:
+    if refresh(file, worker_store(), fetcher_for(file, settings.CONTACT), order, disk_copies()) is None:
         logger.info("%s is being refreshed by another worker", festival)

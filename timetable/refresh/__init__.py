@@ -13,7 +13,7 @@ from timetable.refresh.publishing import publish_union
 from timetable.refresh.report import RefreshOrder, RefreshReport, SourceReport
 from timetable.sources import Fetch, Fetcher, merge, read_source
 from timetable.sources.corrections import corrected
-from timetable.store import RedisStore
+from timetable.store import DiskCopies, RedisStore
 
 __all__ = [
     "RefreshOrder",
@@ -26,11 +26,14 @@ __all__ = [
 ]
 
 
-def refresh(file: FestivalFile, store: RedisStore, fetch: Fetch, order: RefreshOrder) -> RefreshReport | None:
+def refresh(
+    file: FestivalFile, store: RedisStore, fetch: Fetch, order: RefreshOrder, copies: DiskCopies | None = None
+) -> RefreshReport | None:
     """Refresh one festival. `None`: somebody else is refreshing it at this moment.
 
     Each source is fetched, read and judged alone; one that fails keeps its last good document. The timetable is the
-    union of them, published whole if it differs from the current one. Nothing that was published is taken away.
+    union of them, published whole if it differs from the current one. Nothing that was published is taken away, and
+    `copies` on this machine's disk bring back what Redis has lost.
 
     Raises:
         StoreUnavailable: Redis does not answer; nothing was published.
@@ -40,7 +43,7 @@ def refresh(file: FestivalFile, store: RedisStore, fetch: Fetch, order: RefreshO
             return None
         known = store.sources(file.festival.id, tuple(source.id for source in file.sources))
         checked = [check_source(file, source, known.get(source.id), fetch, order) for source in file.sources]
-        return publish_union(file, store, checked, order)
+        return publish_union(file, store, checked, order, copies)
 
 
 def fetcher_for(file: FestivalFile, contact: str) -> Fetcher:

@@ -17,20 +17,29 @@ from timetable.seasons import check_every_s, is_over
 from timetable.selection.former import former_pieces
 from timetable.sources import merge
 from timetable.sources.corrections import corrected
-from timetable.store import LiveFacts, RedisStore, SourceFacts
+from timetable.store import DiskCopies, LiveFacts, PublishedTimetable, RedisStore, SourceFacts
 
 logger = logging.getLogger(__name__)
 
 
 def publish_union(
-    file: FestivalFile, store: RedisStore, checked: Sequence[CheckedSource], order: RefreshOrder
+    file: FestivalFile,
+    store: RedisStore,
+    checked: Sequence[CheckedSource],
+    order: RefreshOrder,
+    copies: DiskCopies | None,
 ) -> RefreshReport:
-    """Publish the union of all sources whole if it differs from the current timetable, else note the check."""
+    """Publish the union of all sources whole if it differs from the current timetable, else note the check.
+
+    A Redis that has lost everything gets it back from this machine's copy: the same revision with the same time, and
+    the memory of what older pieces mean.
+    """
     festival = file.festival.id
     states = {source.state.source: source.state for source in checked}
     reports = tuple(source.report() for source in checked)
     merged = merge({source.state.source: source.slots for source in checked if source.slots is not None})
-    current = _current(store, file)
+    published = _published(store, file)
+    current = published or _copied(copies, file)
     if not merged.slots:
         store.note_failure(festival, states, order.now)
         return RefreshReport(current, is_new=False, sources=reports)
@@ -38,12 +47,15 @@ def publish_union(
     for remark in (*merged.remarks, *remarks):
         logger.warning("%s, %s: %s", festival, remark.where, remark.said)
     timetable = timetable_of(replace(file.festival, stages=merged.stages), slots, order.now)
-    if current is not None and current.version == timetable.version:
-        store.note(_facts(file, current, checked, order), states)
-        return RefreshReport(current, is_new=False, sources=reports, remarks=(*merged.remarks, *remarks))
-    timetable = _remembering(current, timetable)
+    if published is not None and published.version == timetable.version:
+        store.note(_facts(file, published, checked, order), states)
+        return RefreshReport(published, is_new=False, sources=reports, remarks=(*merged.remarks, *remarks))
+    timetable = current if current and current.version == timetable.version else _remembering(current, timetable)
     found = changes(current.slots, timetable.slots) if current is not None else ()
-    store.publish(timetable, _facts(file, timetable, checked, order), states, found)
+    facts = _facts(file, timetable, checked, order)
+    store.publish(timetable, facts, states, found)
+    if copies is not None:
+        copies.write(PublishedTimetable(timetable, facts))
     for source in checked:
         if source.is_new:
             store.keep_document(festival, source.state)
@@ -51,7 +63,12 @@ def publish_union(
     return RefreshReport(timetable, is_new=True, sources=reports, remarks=(*merged.remarks, *remarks), changes=found)
 
 
-def _current(store: RedisStore, file: FestivalFile) -> Timetable | None:
+def _copied(copies: DiskCopies | None, file: FestivalFile) -> Timetable | None:
+    copy = copies.read_all().get(file.festival.id) if copies is not None else None
+    return copy.timetable if copy is not None else None
+
+
+def _published(store: RedisStore, file: FestivalFile) -> Timetable | None:
     facts = store.live().get(file.festival.id)
     if facts is None:
         return None

@@ -22,6 +22,7 @@ __all__ = [
     "SourceFacts",
     "SourceState",
     "current_timetables",
+    "disk_copies",
     "worker_store",
 ]
 
@@ -32,7 +33,12 @@ _WORKER_TIMEOUT_S = 10.0
 def current_timetables() -> CurrentTimetables:
     """Return what this process serves, as the settings say; made once a process."""
     store = RedisStore(settings.REDIS_URL, timeout_s=settings.REDIS_TIMEOUT_S)
-    return CurrentTimetables(store, DiskCopies(settings.STATE_DIR), settings.FESTIVALS)
+    return CurrentTimetables(store, disk_copies(), settings.FESTIVALS)
+
+
+def disk_copies() -> DiskCopies:
+    """Return this machine's own copies."""
+    return DiskCopies(settings.STATE_DIR)
 
 
 @cache

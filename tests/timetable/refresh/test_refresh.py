@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from tests.site import Answer, Site
 from timetable.festivals import FestivalFile, Source
 from timetable.model import SourceId
 from timetable.refresh import RefreshOrder, RefreshReport, fetch_without_store, fetcher_for, refresh
-from timetable.store import RedisStore
+from timetable.store import DiskCopies, RedisStore
 
 ROWS = [
     {"start": f"{hour}00", "end": f"{hour}30", "artist": f"Act {letter}", "detail": "null"}
@@ -186,3 +187,21 @@ def test_a_source_is_asked_in_its_season_and_at_its_own_pace(
     assert len(site.asked) == 3
     done(slow, store, replace(order, now=order.now - timedelta(days=2)))
     assert len(site.asked) == 3
+
+
+def test_a_redis_that_lost_everything_gets_the_same_revision_back(
+    web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site, tmp_path: Path
+) -> None:
+    copies = DiskCopies(tmp_path)
+    fetch = fetcher_for(web_file, "")
+    refresh(web_file, store, fetch, order, copies)
+    site.answers["/time.json"] = Answer(document([{**ROWS[0], "start": "0900", "end": "0930"}, *ROWS[1:]]))
+    before = refresh(web_file, store, fetch, later(order), copies)
+    store.forget_all()
+    after = refresh(web_file, store, fetch, replace(order, now=order.now + timedelta(hours=1)), copies)
+    assert before is not None
+    assert after is not None
+    assert before.timetable is not None
+    assert after.timetable == before.timetable
+    assert after.timetable.former_pieces
+    assert store.live()[web_file.festival.id].version == before.timetable.version

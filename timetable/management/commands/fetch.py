@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from timetable.errors import StoreUnavailable, UnknownFestival
 from timetable.festivals import FestivalFile, festival_file, festival_files
 from timetable.refresh import RefreshOrder, RefreshReport, fetcher_for, refresh
-from timetable.store import worker_store
+from timetable.store import disk_copies, worker_store
 
 
 class Command(BaseCommand):
@@ -47,7 +47,7 @@ class Command(BaseCommand):
         if not file.sources:
             self.stdout.write(f"{file.festival.id}: no source. {file.notes}".rstrip())
             return False
-        report = refresh(file, worker_store(), fetcher_for(file, settings.CONTACT), order)
+        report = refresh(file, worker_store(), fetcher_for(file, settings.CONTACT), order, disk_copies())
         if report is None:
             self.stdout.write(f"{file.festival.id}: is being refreshed by somebody else at this moment")
             return True
