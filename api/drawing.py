@@ -1,6 +1,46 @@
-"""Holds the one place at which a process draws: two drawings at once in one process take more than twice as long."""
+"""Gives a place to draw: one in each process, as many on a machine as it has cores, and no long queue for them."""
 
-from threading import Lock
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from threading import BoundedSemaphore, Lock
 
-# A process has several threads, so that readers and slow phones get through while one of them draws.
-DRAWING = Lock()
+from django.conf import settings
+
+from api.limits import Places
+from api.problems import Busy
+
+PATIENCE_S = 1.0
+MOST_AT_ONCE = 11  # one draws and ten wait: the other threads of a process are there for readers (tools/programs.py)
+
+_HERE = Lock()  # two drawings at once in one process take more than twice as long
+_QUEUE = BoundedSemaphore(MOST_AT_ONCE)
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Hold a place for a `with` block.
+
+    Raises:
+        Busy: too many wait already, or none became free in time.
+    """
+    deadline = time.monotonic() + PATIENCE_S
+    if not _QUEUE.acquire(blocking=False):
+        raise Busy
+    try:
+        if not _HERE.acquire(timeout=PATIENCE_S):
+            raise Busy
+        try:
+            with _places().taken(deadline - time.monotonic()):
+                yield
+        finally:
+            _HERE.release()
+    finally:
+        _QUEUE.release()
+
+
+@cache
+def _places() -> Places:
+    return Places(settings.STATE_DIR / "places", os.cpu_count() or 1)

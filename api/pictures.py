@@ -12,8 +12,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from api.drawing import DRAWING
-from api.problems import BadParameter, problem_page
+from api.drawing import drawing
+from api.problems import BadParameter, Busy, problem_page
 from api.queries import language_of, one_value
 from api.selections import share_path
 from timetable.errors import TimetableError
@@ -38,7 +38,7 @@ def picture(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
         response = get_conditional_response(request, etag=etag)
         if response is None:
             response = _drawn(timetable, code, selection, options)
-    except (TimetableError, BadParameter) as error:
+    except (TimetableError, BadParameter, Busy) as error:
         return problem_page(error)
     response["ETag"] = etag
     response["Cache-Control"] = _cache_control(request.GET, timetable, selection)
@@ -65,7 +65,7 @@ def picture_options(query: QueryDict, festival: Festival) -> PictureOptions:
 def _drawn(timetable: Timetable, code: str, selection: Selection, options: PictureOptions) -> HttpResponse:
     picked = read_selection(selection, timetable)
     link = share_path(timetable.festival.id, code) if settings.PUBLIC_URL else ""
-    with DRAWING:
+    with drawing():
         png = draw(timetable, picked.must, picked.maybe, options, link)
     response = HttpResponse(png, content_type="image/png")
     response["Content-Disposition"] = _disposition(timetable.festival, options)

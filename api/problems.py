@@ -38,19 +38,27 @@ class BadParameter(exceptions.APIException):
         self.name = name
 
 
+class Busy(exceptions.APIException):
+    """More is asked of this machine than it has cores for; in a moment it will do."""
+
+    status_code = 503
+    default_code = "busy"
+    default_detail = "Too many pictures are being drawn right now. Try again in a moment."
+
+
 def problem_response(error: Exception, context: Mapping[str, Any]) -> Response:
     """Answer an exception of an API view; DRF's EXCEPTION_HANDLER."""
     status, body = _problem(error)
-    headers = {"Retry-After": "2"} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    headers = _headers(error, status)
     if isinstance(error, exceptions.MethodNotAllowed):
         headers["Allow"] = ", ".join(context["view"].allowed_methods)
     return Response(body, status=status, content_type="application/problem+json", headers=headers)
 
 
-def problem_page(error: errors.TimetableError | BadParameter) -> JsonResponse:
+def problem_page(error: errors.TimetableError | exceptions.APIException) -> JsonResponse:
     """Answer an exception outside DRF, such as a picture's, in the same form."""
     status, body = _problem(error)
-    return JsonResponse(body, status=status, content_type="application/problem+json")
+    return JsonResponse(body, status=status, content_type="application/problem+json", headers=_headers(error, status))
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> JsonResponse:
@@ -78,6 +86,15 @@ def _problem(error: Exception) -> tuple[int, dict[str, Any]]:
         return error.status_code, body
     logger.error("A request failed", exc_info=error)
     return 500, _body(500, "error", "Something went wrong here. It is in the log.")
+
+
+def _headers(error: Exception, status: int) -> dict[str, str]:
+    """Say when to try again; nobody between here and the fan may keep such an answer."""
+    if isinstance(error, exceptions.Throttled):
+        return {"Retry-After": "1", "Cache-Control": "no-store"}
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        return {"Retry-After": "2", "Cache-Control": "no-store"}
+    return {}
 
 
 def _first(detail: Any, name: str | None = None) -> tuple[str | None, str]:

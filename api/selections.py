@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
-from api.drawing import DRAWING
+from api.drawing import drawing
 from timetable.clashes import clashes
 from timetable.errors import UnknownSlot
 from timetable.model import Slot, SlotId, Timetable, clock
@@ -32,7 +32,7 @@ def selection_answer(selection: Selection, timetable: Timetable, requested: str 
     """Say where a selection stands now: canonical code, addresses, slots, and what became of its picks."""
     picked = read_selection(selection, timetable)
     code, festival = write_code(picked.canonical), timetable.festival
-    with DRAWING:
+    with drawing():
         pages = page_count(timetable, picked.must, picked.maybe, PictureOptions(size=Size.A4)) if picked.slots else 0
     return {
         "code": code,

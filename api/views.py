@@ -10,6 +10,7 @@ from rest_framework.views import APIView
 
 from api import serializers
 from api.changes import changes_answer
+from api.limits import SelectionThrottle
 from api.live_answer import LiveAnswer
 from api.problems import BadParameter
 from api.queries import filter_of, refuse_unknown_names
@@ -95,10 +96,12 @@ class ChangesView(APIView):
 
 
 class SelectionListView(APIView):
+    throttle_classes = [SelectionThrottle]
+
     @extend_schema(
         operation_id="selections_create",
         request=serializers.SelectionRequestSerializer,
-        responses=answers(serializers.SelectionSerializer, 400, 404, 409, 413),
+        responses=answers(serializers.SelectionSerializer, 400, 404, 409, 413, 429, 503),
     )
     def post(self, request: Request, festival: str) -> Response:
         """Make a code of picked slots, and say what stands in it; nothing is stored."""
@@ -117,7 +120,9 @@ class SelectionListView(APIView):
 
 
 class SelectionView(APIView):
-    @extend_schema(operation_id="selections_retrieve", responses=answers(serializers.SelectionSerializer, 400, 404))
+    @extend_schema(
+        operation_id="selections_retrieve", responses=answers(serializers.SelectionSerializer, 400, 404, 503)
+    )
     def get(self, request: Request, festival: str, code: str) -> Response:
         """Read a code that somebody sent against the newest timetable."""
         refuse_unknown_names(request.query_params, ())
