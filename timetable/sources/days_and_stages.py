@@ -60,6 +60,8 @@ def _take_apart(document: object) -> tuple[list[Entry], list[Remark], list[str]]
     remarks: list[Remark] = []
     order: dict[str, None] = {}
     for day, stages in document.items():
+        if stages is None or stages == []:
+            continue  # a day that fills up later
         if not isinstance(stages, dict):
             remarks.append(_refused(day, stages, "not an object of stages"))
             continue

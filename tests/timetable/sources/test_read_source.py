@@ -98,6 +98,11 @@ def test_rows_of_an_unknown_day_are_refused_and_counted(tiny_file: FestivalFile)
     assert refusals(found) == ["day9 / HOT STAGE / row 1: the festival has no day 'day9'; row left out"]
 
 
+def test_a_day_or_a_stage_that_fills_up_later_is_no_odd_row(tiny_file: FestivalFile) -> None:
+    found = read(tiny_file, {"day1": {"HOT STAGE": [row()], "SKY STAGE": [], "LANE A": None}, "day2": None})
+    assert (found.row_count, len(found.slots), found.remarks) == (1, 1, ())
+
+
 def test_a_new_stage_is_shown_at_the_end_with_a_remark(tiny_file: FestivalFile) -> None:
     found = read(tiny_file, {"day1": {"夜店": [row()], "ホットステージ": [row()], "空": []}})
     assert [stage.name for stage in found.stages] == ["HOT STAGE", "SKY STAGE", "LANE A", "夜店", "空"]
