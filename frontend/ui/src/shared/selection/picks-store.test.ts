@@ -78,6 +78,14 @@ test('another tab is followed', () => {
   expect(readCode()).toBe(compose(other))
 })
 
+test('what another tab wrote is not written again, since it may have gone on', () => {
+  follow(openPicks('yume'))
+  localStorage.setItem('picks:yume', compose(other))
+  const write = vi.spyOn(Storage.prototype, 'setItem')
+  window.dispatchEvent(new StorageEvent('storage', { key: 'picks:yume', newValue: compose(other) }))
+  expect(write).not.toHaveBeenCalled()
+})
+
 test('"back" brings older filters, never older picks', () => {
   const picks = follow(openPicks('yume'))
   picks.change(one)

@@ -34,15 +34,20 @@ export function openPicks(festival: string): PicksStore {
 
   function become(next: Picks) {
     const isKept = keep(key, [...next.past.slice(-PAST), next.selection].map(compose).join(' '))
-    picks = { ...next, isKept }
+    show({ ...next, isKept })
+  }
+
+  function show(next: Picks) {
+    picks = next
     writeCode(codeOf(picks))
     for (const listener of listeners) listener()
   }
 
+  /** What another tab wrote is shown and not written again: it may have gone on since. */
   function onOtherTab(event: StorageEvent) {
     if (event.key !== key || event.newValue === null) return
     const { selection, past } = stored(key)
-    if (compose(selection) !== compose(picks.selection)) become({ ...picks, selection, past })
+    if (compose(selection) !== compose(picks.selection)) show({ ...picks, selection, past })
   }
 
   function attach() {
