@@ -11,7 +11,7 @@ export function useListPlace(
   place: Place,
 ): void {
   useLayoutEffect(() => {
-    const hour = hours.find(({ startMin }) => startMin + 60 > place.minute)
+    const hour = hours.find(({ startMin }) => startMin + 60 > place.minute())
     if (hour && hour.at > 0) virtual.scrollToIndex(hour.at, { align: 'start' })
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the place is taken once, when the view opens
   }, [])
@@ -21,7 +21,7 @@ export function useListPlace(
       const top = (virtual.scrollOffset ?? 0) + virtual.options.scrollPaddingStart
       const seen = virtual.getVirtualItems().find((item) => item.end > top)
       const hour = seen && hourAt(hours, seen.index)
-      if (hour) place.minute = hour.startMin + (60 * (seen.index - hour.at)) / (hour.slots.length + 1)
+      if (hour) place.remember(hour.startMin + (60 * (seen.index - hour.at)) / (hour.slots.length + 1))
     }
     window.addEventListener('scroll', onScroll, { passive: true })
     return () => window.removeEventListener('scroll', onScroll)

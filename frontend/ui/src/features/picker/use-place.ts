@@ -2,17 +2,19 @@
 import { useState } from 'react'
 
 export interface Place {
-  minute: number
+  minute: () => number
+  remember: (minute: number) => void
 }
 
-/** A fresh place for each day: its begin, or now if the day is on. */
-export function usePlace(day: string | undefined, begin: () => number): Place {
+function placeAt(minute: number): Place {
+  let current = minute
+  return { minute: () => current, remember: (next) => void (current = next) }
+}
+
+/** A fresh place for each day: where `begin` says. */
+export function usePlace(day: string, begin: () => number): Place {
   const [places] = useState(() => new Map<string, Place>())
-  const key = day ?? ''
-  let place = places.get(key)
-  if (!place) {
-    place = { minute: begin() }
-    places.set(key, place)
-  }
+  const place = places.get(day) ?? placeAt(begin())
+  places.set(day, place)
   return place
 }

@@ -1,6 +1,4 @@
 // Shows a day as a grid: stages side by side, time down the side, both headers in place.
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { Columns3, ZoomIn, ZoomOut } from 'lucide-react'
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 
 import { usePicks } from '@/shared/selection/picks-context'
@@ -11,19 +9,15 @@ import type { Slot, Timetable } from '@/shared/timetable/timetable'
 import type { Place } from '../use-place'
 
 import { columnsOf, useArrangement } from './columns'
-import { ColumnsSheet } from './columns-sheet'
 import { GridColumn } from './grid-column'
+import { GridTools } from './grid-tools'
 import { HourLines, HoursAxis } from './hours-axis'
+import { AXIS_PX, FOOT_PX, HEAD_PX } from './measures'
 import { NowLine, NowTime, nowMinute } from './now-line'
-import { SlotStrip } from './slot-strip'
 import { useGridKeys } from './use-grid-keys'
-import { LEAST, MOST, useZoom } from './zoom'
+import { useVirtualColumns } from './use-virtual-columns'
+import { useZoom } from './zoom'
 import './grid.css'
-
-const AXIS_PX = 52
-const HEAD_PX = 44
-const COLUMN_PX = 108
-const WIDEST_COLUMN_PX = 240
 
 interface GridViewProps {
   timetable: Timetable
@@ -38,11 +32,11 @@ export function GridView({ timetable, slots, needles, place, now, onMore }: Grid
   const { t } = useStrings()
   const { choices, worst } = usePicks()
   const scroller = useRef<HTMLDivElement>(null)
-  const { zoom, zoomTo } = useZoom(scroller, HEAD_PX)
-  const { stages, hidden, move, toggle, reset } = useArrangement(timetable)
+  const { zoom, zoomTo } = useZoom(scroller)
+  const arrangement = useArrangement(timetable)
+  const { stages, hidden } = arrangement
   const columns = useMemo(() => columnsOf(stages, hidden, slots), [stages, hidden, slots])
   const onPick = usePickRange(slots)
-  const [isArranging, setArranging] = useState(false)
   const [active, setActive] = useState<Slot | null>(null)
   const shownActive = slots.find((slot) => slot.id === active?.id) ?? columns[0]?.slots[0] ?? null
 
@@ -52,21 +46,7 @@ export function GridView({ timetable, slots, needles, place, now, onMore }: Grid
   const top = (minute: number) => (minute - firstMin) * zoom
 
   const activeColumn = columns.findIndex((column) => column.stage.id === shownActive?.stage.id)
-  const virtual = useVirtualizer({
-    horizontal: true,
-    count: columns.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => columnWidth(scroller.current?.clientWidth ?? 0, columns.length),
-    paddingStart: AXIS_PX,
-    scrollPaddingStart: AXIS_PX,
-    overscan: 2,
-    rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
-      const from = Math.max(0, startIndex - overscan)
-      const to = Math.min(count - 1, endIndex + overscan)
-      const seen = Array.from({ length: to - from + 1 }, (_, index) => from + index)
-      return activeColumn < 0 || seen.includes(activeColumn) ? seen : [...seen, activeColumn]
-    },
-  })
+  const virtual = useVirtualColumns(scroller, columns.length, activeColumn)
 
   const show = (slot: Slot) => {
     const view = scroller.current
@@ -86,11 +66,10 @@ export function GridView({ timetable, slots, needles, place, now, onMore }: Grid
     onActive: setActive,
   })
 
-  useLayoutEffect(() => virtual.measure(), [virtual, columns.length])
   useLayoutEffect(() => {
     const view = scroller.current
     if (view) window.scrollTo(0, view.offsetTop - parseFloat(getComputedStyle(view).scrollMarginTop))
-    if (view) view.scrollTop = Math.max(0, (place.minute - firstMin) * zoom)
+    if (view) view.scrollTop = Math.max(0, (place.minute() - firstMin) * zoom)
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the place is taken once, when the view opens
   }, [])
 
@@ -99,7 +78,7 @@ export function GridView({ timetable, slots, needles, place, now, onMore }: Grid
       <div
         ref={scroller}
         className="grid"
-        onScroll={(event) => (place.minute = firstMin + event.currentTarget.scrollTop / zoom)}
+        onScroll={(event) => place.remember(firstMin + event.currentTarget.scrollTop / zoom)}
       >
         <div
           role="grid"
@@ -107,7 +86,7 @@ export function GridView({ timetable, slots, needles, place, now, onMore }: Grid
           aria-multiselectable
           aria-rowcount={columns.length}
           className="grid__sheet"
-          style={{ width: virtual.getTotalSize(), height: HEAD_PX + top(lastMin) + 24 }}
+          style={{ width: virtual.getTotalSize(), height: HEAD_PX + top(lastMin) + FOOT_PX }}
           {...grid}
         >
           <HourLines {...{ firstMin, lastMin, top }} />
@@ -131,43 +110,7 @@ export function GridView({ timetable, slots, needles, place, now, onMore }: Grid
           {nowMin !== null && <NowLine top={HEAD_PX + top(nowMin)} />}
         </div>
       </div>
-      <div className="grid-tools">
-        <SlotStrip slot={active ? shownActive : null} onMore={onMore} />
-        <button
-          type="button"
-          className="icon-button"
-          aria-haspopup="dialog"
-          onClick={() => setArranging(true)}
-        >
-          <Columns3 aria-hidden size={20} />
-          <span className="visually-hidden">{t('columns.open')}</span>
-        </button>
-        <button
-          type="button"
-          className="icon-button"
-          disabled={zoom <= LEAST}
-          onClick={() => zoomTo(zoom / 1.4)}
-        >
-          <ZoomOut aria-hidden size={20} />
-          <span className="visually-hidden">{t('grid.smaller')}</span>
-        </button>
-        <button
-          type="button"
-          className="icon-button"
-          disabled={zoom >= MOST}
-          onClick={() => zoomTo(zoom * 1.4)}
-        >
-          <ZoomIn aria-hidden size={20} />
-          <span className="visually-hidden">{t('grid.larger')}</span>
-        </button>
-      </div>
-      {isArranging && (
-        <ColumnsSheet {...{ stages, hidden, move, toggle, reset, onClose: () => setArranging(false) }} />
-      )}
+      <GridTools slot={active && shownActive} {...{ arrangement, zoom, zoomTo, onMore }} />
     </>
   )
 }
-
-/** Few stages share the width of the screen, many are scrolled. */
-const columnWidth = (width: number, count: number) =>
-  Math.min(WIDEST_COLUMN_PX, Math.max(COLUMN_PX, Math.floor((width - AXIS_PX) / Math.max(1, count))))

@@ -11,7 +11,7 @@ const USUAL = 3
 const within = (zoom: number) => Math.min(MOST, Math.max(LEAST, zoom))
 
 /** The minute at the top of the screen stays there. */
-export function useZoom(scroller: RefObject<HTMLElement | null>, headPx: number) {
+export function useZoom(scroller: RefObject<HTMLElement | null>) {
   const [zoom, setZoom] = useState(() => within(Number(recall(KEY)) || USUAL))
   const current = useRef(zoom)
 
@@ -58,7 +58,7 @@ export function useZoom(scroller: RefObject<HTMLElement | null>, headPx: number)
       view.removeEventListener('touchmove', onMove)
       view.removeEventListener('wheel', onWheel)
     }
-  }, [scroller, headPx])
+  }, [scroller])
 
   return { zoom, zoomTo }
 }

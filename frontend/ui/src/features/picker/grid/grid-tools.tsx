@@ -1,0 +1,61 @@
+// Stays below the grid: what the last touched slot is, the stages' order, the zoom.
+import { Columns3, ZoomIn, ZoomOut, type LucideIcon } from 'lucide-react'
+import { useState } from 'react'
+
+import { useStrings } from '@/shared/strings/strings'
+import type { Slot } from '@/shared/timetable/timetable'
+
+import type { useArrangement } from './columns'
+import { ColumnsSheet } from './columns-sheet'
+import { SlotStrip } from './slot-strip'
+import { LEAST, MOST } from './zoom'
+
+const STEP = 1.4
+
+interface GridToolsProps {
+  slot: Slot | null
+  arrangement: ReturnType<typeof useArrangement>
+  zoom: number
+  zoomTo: (zoom: number) => void
+  onMore: (slot: Slot) => void
+}
+
+export function GridTools({ slot, arrangement, zoom, zoomTo, onMore }: GridToolsProps) {
+  const { t } = useStrings()
+  const [isArranging, setArranging] = useState(false)
+  return (
+    <>
+      <div className="grid-tools">
+        <SlotStrip slot={slot} onMore={onMore} />
+        <Tool icon={Columns3} label={t('columns.open')} onPress={() => setArranging(true)} />
+        <Tool
+          icon={ZoomOut}
+          label={t('grid.smaller')}
+          isOff={zoom <= LEAST}
+          onPress={() => zoomTo(zoom / STEP)}
+        />
+        <Tool
+          icon={ZoomIn}
+          label={t('grid.larger')}
+          isOff={zoom >= MOST}
+          onPress={() => zoomTo(zoom * STEP)}
+        />
+      </div>
+      {isArranging && <ColumnsSheet {...arrangement} onClose={() => setArranging(false)} />}
+    </>
+  )
+}
+
+interface ToolProps {
+  icon: LucideIcon
+  label: string
+  isOff?: boolean
+  onPress: () => void
+}
+
+const Tool = ({ icon: Icon, label, isOff = false, onPress }: ToolProps) => (
+  <button type="button" className="icon-button" disabled={isOff} onClick={onPress}>
+    <Icon aria-hidden size={20} />
+    <span className="visually-hidden">{label}</span>
+  </button>
+)
