@@ -41,8 +41,9 @@ check-python: $(DEVELOPS_ON) $(UI_PACKAGES) $(TYPEFACES) $(BUNDLE)
 	$(PYTHON) manage.py check --fail-level WARNING
 	tools/check-api-types
 
-check-ui: $(UI_PACKAGES)
+check-ui: $(UI_PACKAGES) $(BUNDLE)
 	npm --prefix $(UI) run --silent check
+	npm --prefix $(UI) run --silent budget
 
 format: $(DEVELOPS_ON) $(UI_PACKAGES)  ## put the code into its one format, and mend what lint can mend
 	$(PYTHON) -m ruff check --fix --exit-zero .
