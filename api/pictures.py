@@ -15,16 +15,17 @@ from django.views.decorators.http import require_safe
 from api.drawing import drawing
 from api.problems import BadParameter, Busy, problem_page
 from api.queries import language_of, one_value
-from api.selections import share_path
+from api.selections import picture_link
 from timetable.errors import TimetableError
 from timetable.model import DayId, Festival, Timetable
-from timetable.picture import DRAWING_VERSION, PictureOptions, Size, Style, Theme, draw
+from timetable.picture import DRAWING_VERSION, PictureOptions, Size, Style, Theme, draw, limit_cache
 from timetable.selection import Selection, is_current, read_code, read_selection
 from timetable.store import current_timetables
 
 LONGEST_TITLE = 60
 _MOST_PAGES = 300
 Choice = TypeVar("Choice", bound=StrEnum)
+limit_cache(settings.PICTURE_CACHE_MB * 1_000_000)
 
 
 @require_safe
@@ -64,7 +65,7 @@ def picture_options(query: QueryDict, festival: Festival) -> PictureOptions:
 
 def _drawn(timetable: Timetable, code: str, selection: Selection, options: PictureOptions) -> HttpResponse:
     picked = read_selection(selection, timetable)
-    link = share_path(timetable.festival.id, code) if settings.PUBLIC_URL else ""
+    link = picture_link(timetable.festival.id, code)
     with drawing():
         png = draw(timetable, picked.must, picked.maybe, options, link)
     response = HttpResponse(png, content_type="image/png")
@@ -73,7 +74,8 @@ def _drawn(timetable: Timetable, code: str, selection: Selection, options: Pictu
 
 
 def _etag(timetable: Timetable, code: str, options: PictureOptions) -> str:
-    key = repr((timetable.version, len(timetable.former_pieces), code, options, settings.PUBLIC_URL, DRAWING_VERSION))
+    revision = (timetable.version, timetable.fetched_at.isoformat(), len(timetable.former_pieces))
+    key = repr((*revision, code, options, settings.PUBLIC_URL, DRAWING_VERSION))
     return f'"{hashlib.sha256(key.encode()).hexdigest()[:32]}"'
 
 

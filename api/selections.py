@@ -28,12 +28,23 @@ def share_path(festival: str, code: str, ending: str = "/") -> str:
     return f"{settings.PUBLIC_URL}/{festival}/s/{code}{ending}"
 
 
+def picture_link(festival: str, code: str) -> str:
+    """Return the link that a picture carries as a QR code; "" where nobody knows under which address fans come."""
+    return share_path(festival, code) if settings.PUBLIC_URL else ""
+
+
 def selection_answer(selection: Selection, timetable: Timetable, requested: str | None = None) -> dict[str, Any]:
     """Say where a selection stands now: canonical code, addresses, slots, and what became of its picks."""
     picked = read_selection(selection, timetable)
     code, festival = write_code(picked.canonical), timetable.festival
     with drawing():
-        pages = page_count(timetable, picked.must, picked.maybe, PictureOptions(size=Size.A4)) if picked.slots else 0
+        pages = (
+            page_count(
+                timetable, picked.must, picked.maybe, PictureOptions(size=Size.A4), picture_link(festival.id, code)
+            )
+            if picked.slots
+            else 0
+        )
     return {
         "code": code,
         **({} if requested is None else {"requested": requested}),

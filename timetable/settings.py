@@ -20,7 +20,7 @@ FESTIVALS_DIR = env_path("FESTIVALS_DIR")
 FESTIVALS = env_list("FESTIVALS", pattern=r"[a-z0-9][a-z0-9-]{0,39}", allowed="festival ids with commas between them")
 FETCH_INTERVAL_S = env_int("FETCH_INTERVAL_S", 300, least=10, most=86_400)
 CONTACT = env_text("CONTACT")
-PICTURE_CACHE_MB = env_int("PICTURE_CACHE_MB", 64, least=0, most=4096)
+PICTURE_CACHE_MB = env_int("PICTURE_CACHE_MB", 24, least=0, most=4096)
 LOG_FORMAT = env_choice("LOG_FORMAT", ("text", "json"))
 
 # `make run` writes the address of its embedded server beside the state, for commands run in another terminal.
