@@ -59,7 +59,7 @@ test: check $(STATIC)  ## check, then the fast tests: Python, browser, front end
 	npm --prefix $(UI) test
 
 test-slow: $(DEVELOPS_ON) setup  ## the rest of the tests
-	CHROMIUM="$$(tools/find-chromium)" tools/pytest-some -m slow
+	CHROMIUM="$$(tools/find-chromium)" WEBKIT="$$(tools/find-webkit)" tools/pytest-some -m slow
 
 bench: $(DEVELOPS_ON) setup  ## the benchmarks, as a table and in bench/results/
 	$(PYTHON) -m bench

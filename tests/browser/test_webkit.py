@@ -1,0 +1,81 @@
+"""The picker in WebKit, the nearest to an iPhone that can be had without one: filter, pick, reload, picture."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium.webdriver import WebKitGTK, WebKitGTKOptions
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import WebDriverWait
+from selenium.webdriver.webkitgtk.service import Service
+
+from tests.browser.product import Product
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning"),  # selenium's own call
+]
+
+
+@pytest.fixture
+def screen() -> Iterator[str]:
+    """Run a virtual screen; the server itself chooses a free number and says it."""
+    if shutil.which("Xvfb") is None:
+        pytest.skip("no Xvfb here: `tools/find-webkit` says how WebKit is had")
+    reading, writing = os.pipe()
+    with subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "500x1000x24", "-nolisten", "tcp"],
+        pass_fds=[writing],
+        stderr=subprocess.DEVNULL,
+    ) as server:
+        os.close(writing)
+        with os.fdopen(reading) as said:
+            yield f":{said.readline().strip()}"
+        server.terminate()
+
+
+@pytest.fixture
+def webkit(screen: str, product: Product) -> Iterator[WebKitGTK]:
+    """Start WebKit's small browser on the product's picker."""
+    driver = os.environ.get("WEBKIT") or shutil.which("WebKitWebDriver")
+    mini = next(iter(sorted(Path("/usr/lib").glob("*/webkit2gtk-4.1/MiniBrowser"))), None)
+    if driver is None or mini is None:
+        pytest.skip("no WebKitWebDriver here: `tools/find-webkit` says how it is had")
+    options = WebKitGTKOptions()
+    options.binary_location = str(mini)
+    options.add_argument("--automation")
+    environment = {**os.environ, "DISPLAY": screen, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1", "LANG": "C.UTF-8"}
+    browser = WebKitGTK(options=options, service=Service(executable_path=driver, env=environment))
+    browser.set_window_size(447, 844)
+    browser.get(f"{product.url}/demo/")
+    yield browser
+    browser.quit()
+
+
+def seen(browser: WebKitGTK, selector: str) -> WebElement:
+    return WebDriverWait(browser, 15).until(lambda page: page.find_element(By.CSS_SELECTOR, selector))
+
+
+def test_a_pick_survives_a_reload_and_becomes_a_picture(webkit: WebKitGTK) -> None:
+    seen(webkit, "main button[aria-pressed='false']").click()
+    WebDriverWait(webkit, 15).until(lambda page: "picks=1" in page.current_url)
+    code = webkit.current_url
+    webkit.refresh()
+    seen(webkit, "main button[aria-pressed='true']")
+    assert webkit.current_url == code
+    seen(webkit, ".picks-bar button:last-of-type").click()
+    picture = seen(webkit, "[role='dialog'] img")
+    WebDriverWait(webkit, 15).until(lambda page: page.execute_script("return arguments[0].naturalWidth", picture))
+    assert webkit.execute_script("return arguments[0].naturalWidth", picture) == 1080
+
+
+def test_text_narrows_the_list(webkit: WebKitGTK) -> None:
+    everything = len(seen(webkit, "main").find_elements(By.CSS_SELECTOR, "button[aria-pressed]"))
+    seen(webkit, "input[type='search']").send_keys("Blåbär")
+    WebDriverWait(webkit, 15).until(
+        lambda page: 0 < len(page.find_elements(By.CSS_SELECTOR, "main button[aria-pressed]")) < everything
+    )
