@@ -67,6 +67,7 @@ def test_a_program_that_ends_at_the_start_ends_the_run_with_its_last_lines(start
     assert product.leaves_nothing()
 
 
+@pytest.mark.slow
 def test_a_program_that_ends_later_starts_again(start: Start, tmp_path: Path) -> None:
     fifo = tmp_path / "redis" / "fifo"
     fifo.parent.mkdir()
@@ -130,6 +131,7 @@ def test_a_second_run_of_a_checkout_is_one_sentence(start: Start) -> None:
     assert (first.var / "redis-url").is_file()
 
 
+@pytest.mark.slow
 def test_a_run_starts_right_after_another_was_killed(start: Start) -> None:
     first = start(SERVE)
     first.says("Ready:")
