@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.cast import FESTIVAL, slot
-from timetable.model import Slot
+from timetable.model import Slot, SlotId, Status
 from timetable.sources import SourceSlots
 from timetable.sources.judge import objection
 
@@ -44,3 +44,26 @@ def test_objections(left: list[Slot], why: str | None) -> None:
 def test_a_small_beginning_may_change_freely_but_not_vanish() -> None:
     assert objection(part(MANY[:5]), part(MANY[20:22])) is None
     assert objection(part(MANY[:5]), part([])) == "all slots are missing"
+
+
+def large(count: int, act: str = "A") -> list[Slot]:
+    """Give one hour with many acts, which is all that the judge looks at."""
+    first = slot("day1 hot 10:00-10:30 A0")
+    return [replace(first, id=SlotId(f"{act}{number}"), act=f"{act}{number}") for number in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "why"),
+    [
+        (large(120), large(600), None),
+        (large(120), large(1200), "120 slots became 1200"),
+        (large(90), large(1200), None),
+        (large(120), large(60) + large(60, "B"), None),
+        (large(120), large(20) + large(110, "B"), "only 20 of 120 acts are still on their day and stage"),
+        (large(120), large(120, "Ａ"), None),
+        ([replace(one, status=Status.UNCONFIRMED) for one in large(120)], large(120, "B"), None),
+    ],
+    ids=["five times", "ten times", "a beginning", "half", "another year", "another spelling", "placeholders"],
+)
+def test_a_large_timetable_stays_like_itself(before: list[Slot], after: list[Slot], why: str | None) -> None:
+    assert objection(part(before), part(after)) == why
