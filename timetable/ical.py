@@ -1,0 +1,228 @@
+"""Takes a selection and a timetable, gives the picks as an iCalendar (RFC 5545, RFC 7986) to import or subscribe to.
+
+What stays when a slot moves, since a calendar knows an event by it alone: the UID comes of the official id, else of the
+piece in the code that was asked for, which follows its slot through every change. What rises when a slot moves:
+SEQUENCE, LAST-MODIFIED and DTSTAMP are the time of the revision. A server that remembers nothing can't count the
+changes of one slot, and a slot that moved back must not fall behind, so they rise for all events with each revision.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from uuid import NAMESPACE_URL, uuid5
+
+from icalendar import Alarm, Calendar, Event, Timezone, vDuration, vText, vUri
+
+from timetable.model import Festival, Slot, SlotId, Stage, Status, Timetable, clock
+from timetable.selection import (
+    ChangedPick,
+    MissingPick,
+    PickChange,
+    PickedSlots,
+    Place,
+    Selection,
+    piece_text,
+    read_selection,
+)
+from timetable.selection.piece import Piece, digest
+
+ALARM_MIN = 15
+_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)  # seconds since then fit SEQUENCE's 31 bits until 2088
+_ASK_AGAIN = timedelta(minutes=30)
+_WORDS = {
+    "ja": {
+        "name": "{festival} · わたしのタイムテーブル（非公式）",
+        "unofficial": "非公式。公式タイムテーブル {at} 取得",
+        "maybe": "迷い中",
+        "cancelled": "中止",
+        "unconfirmed": "調整中",
+        "changed": "■ 変更: {before} → {now}",
+        "renamed": "■ 表記・出演者の変更",
+        "gone": "見つかりません",
+        "gone_why": "この枠は、いまの公式タイムテーブルにありません。",
+        "candidate": "これかもしれません: {slot}",
+    },
+    "en": {
+        "name": "{festival} · My timetable (unofficial)",
+        "unofficial": "Unofficial. Official timetable fetched {at}",
+        "maybe": "maybe",
+        "cancelled": "Cancelled",
+        "unconfirmed": "to be confirmed",
+        "changed": "■ Changed: {before} → {now}",
+        "renamed": "■ Renamed",
+        "gone": "Not found",
+        "gone_why": "The official timetable does not have this slot now.",
+        "candidate": "It may be: {slot}",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarOptions:
+    """`link` is the absolute share link, "" for none; an alarm of 0 minutes is none."""
+
+    link: str = ""
+    alarm_min: int = ALARM_MIN
+    language: str = "ja"
+
+
+def write_calendar(timetable: Timetable, selection: Selection, options: CalendarOptions) -> bytes:
+    """Write the picks of a selection as they are now; equal input gives equal bytes.
+
+    Cancelled slots and picks that are gone are CANCELLED, without an alarm; maybe picks, unconfirmed slots and picks
+    with several candidates are TENTATIVE. A pick is left out only if the festival does not have its day any more.
+    """
+    document: bytes = _Writer(timetable, selection, options).calendar().to_ical()
+    return document
+
+
+class _Writer:
+    def __init__(self, timetable: Timetable, selection: Selection, options: CalendarOptions) -> None:
+        self._timetable, self._festival, self._options = timetable, timetable.festival, options
+        self._words = _WORDS[options.language]
+        self._picked = read_selection(selection, timetable)
+        self._pieces = _asked_for(selection, self._picked, timetable)
+        self._maybe = {slot.id for slot in self._picked.maybe}
+
+    def calendar(self) -> Calendar:
+        name = self._words["name"].format(festival=self._festival.name.in_language(self._options.language))
+        calendar = Calendar()
+        calendar.add("prodid", "-//festival-timetable//EN")
+        calendar.add("version", "2.0")
+        calendar.add("method", "PUBLISH")
+        calendar.add("name", vText(name))
+        calendar.add("x-wr-calname", vText(name))
+        calendar.add("x-wr-timezone", vText(self._festival.time_zone))
+        calendar.add("refresh-interval", vDuration(_ASK_AGAIN), parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", vDuration(_ASK_AGAIN))
+        self._add_link(calendar)
+        years = self._festival.first_date.year, self._festival.last_date.year
+        calendar.add_component(_time_zone(self._festival.time_zone, *years))
+        for event in (*map(self._slot, self._picked.slots), *self._missing()):
+            calendar.add_component(event)
+        return calendar
+
+    def _slot(self, slot: Slot) -> Event:
+        is_cancelled = slot.status is Status.CANCELLED
+        is_open = slot.status is Status.UNCONFIRMED or slot.id in self._maybe
+        key = f"id/{slot.id}" if slot.has_official_id else f"piece/{self._pieces[slot.id]}"
+        event = self._event(key, slot.start, "CANCELLED" if is_cancelled else "TENTATIVE" if is_open else "CONFIRMED")
+        event.add("dtend", slot.end.astimezone(self._festival.zone))
+        event.add("summary", f"{self._words['cancelled']}: {slot.act}" if is_cancelled else slot.act)
+        event.add("location", self._location(self._festival.stage_by_id[slot.stage]))
+        event.add("description", self._description(self._about(slot)))
+        if self._options.alarm_min and not is_cancelled:
+            event.add_component(self._alarm(slot))
+        return event
+
+    def _missing(self) -> Iterator[Event]:
+        for pick in self._picked.missing:
+            start = _instant(pick.before, self._festival)
+            if start is None:
+                continue
+            event = self._event(f"piece/{pick.piece}", start, "TENTATIVE" if pick.candidates else "CANCELLED")
+            event.add("summary", f"{self._words['gone']}: {_place_text(pick.before)}")
+            event.add("location", self._location(pick.before.stage))
+            event.add("description", self._description(self._about_missing(pick)))
+            yield event
+
+    def _event(self, key: str, start: datetime, status: str) -> Event:
+        at = self._timetable.fetched_at.astimezone(UTC)
+        event = Event()
+        event.add("uid", str(uuid5(NAMESPACE_URL, f"tag:festival-timetable,2026:{self._festival.id}/{key}")))
+        event.add("dtstamp", at)
+        event.add("last-modified", at)
+        event.add("sequence", max(0, int((at - _EPOCH).total_seconds())))
+        event.add("status", status)
+        event.add("dtstart", start.astimezone(self._festival.zone))
+        self._add_link(event)
+        return event
+
+    def _add_link(self, component: Calendar | Event) -> None:
+        if self._options.link:
+            component.add("url", vUri(self._options.link))
+
+    def _alarm(self, slot: Slot) -> Alarm:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", f"{slot.act} ({self._festival.stage_by_id[slot.stage].name})")
+        alarm.add("trigger", timedelta(minutes=-self._options.alarm_min))
+        return alarm
+
+    def _location(self, stage: Stage | None) -> str:
+        festival = self._festival.name.in_language(self._options.language)
+        return f"{stage.name}, {festival}" if stage else festival
+
+    def _about(self, slot: Slot) -> Iterator[str]:
+        yield from (self._change(change) for change in self._picked.changed if change.slot.id == slot.id)
+        if slot.id in self._maybe:
+            yield self._words["maybe"]
+        if slot.status is Status.UNCONFIRMED:
+            yield self._words["unconfirmed"]
+        yield from (*slot.performers, *slot.detail)
+
+    def _about_missing(self, pick: MissingPick) -> Iterator[str]:
+        yield self._words["gone_why"]
+        for slot in pick.candidates:
+            yield self._words["candidate"].format(slot=f"{self._now(slot)} {slot.act}")
+
+    def _description(self, about: Iterable[str]) -> str:
+        local = self._timetable.fetched_at.astimezone(self._festival.zone)
+        told = self._words["unofficial"].format(at=f"{local.month}/{local.day} {local.hour}:{local.minute:02d}")
+        return "\n".join((*about, *filter(None, (told, self._festival.official_url, self._options.link))))
+
+    def _change(self, change: ChangedPick) -> str:
+        if change.kind in {PickChange.MOVED, PickChange.RETIMED}:
+            return self._words["changed"].format(before=_place_text(change.before), now=self._now(change.slot))
+        return self._words[change.kind]
+
+    def _now(self, slot: Slot) -> str:
+        day, stage = self._festival.day_by_id[slot.day], self._festival.stage_by_id[slot.stage]
+        return _place_text(Place(day, stage, clock(self._timetable.start_min(slot))))
+
+
+def _asked_for(selection: Selection, picked: PickedSlots, timetable: Timetable) -> Mapping[SlotId, str]:
+    """Say by which piece each picked slot was asked for: its own, else the one of the place that it came from."""
+    pieces = {slot.id: piece_text(slot, timetable.festival) for slot in picked.slots}
+    asked = {*selection.must, *selection.maybe} - {pick.piece for pick in picked.missing}
+    former = asked - set(pieces.values())
+    for change in picked.changed:
+        if pieces[change.slot.id] in asked:
+            continue
+        likely = [(_is_renamed(piece, change.slot), piece) for piece in former if _is_at(piece, change.before)]
+        if likely:
+            pieces[change.slot.id] = min(likely)[1]
+            former.discard(min(likely)[1])
+    return pieces
+
+
+def _is_renamed(piece: str, slot: Slot) -> bool:
+    return Piece.read(piece).act_digest != digest(slot.act, 22)
+
+
+def _is_at(text: str, place: Place) -> bool:
+    piece = Piece.read(text)
+    return (
+        clock(piece.minute) == place.start
+        and (place.day is None or piece.day_number == place.day.date.toordinal() % 32)
+        and (place.stage is None or piece.stage_digest == digest(place.stage.name, 10))
+    )
+
+
+def _instant(place: Place, festival: Festival) -> datetime | None:
+    hours, minutes = place.start.split(":")
+    return festival.at(place.day, int(hours) * 60 + int(minutes)) if place.day else None
+
+
+def _place_text(place: Place) -> str:
+    day = f"{place.day.date.month}/{place.day.date.day}" if place.day else ""
+    return " ".join(filter(None, (day, place.start, place.stage.name if place.stage else "")))
+
+
+@lru_cache(maxsize=32)
+def _time_zone(name: str, first_year: int, last_year: int) -> Timezone:
+    """Describe a zone for the years of a festival: some calendars know no zone but those that stand beside its use."""
+    zone = Timezone.from_tzid(name, first_date=date(first_year, 1, 1), last_date=date(last_year + 1, 1, 1))
+    zone.pop("COMMENT", None)
+    return zone
