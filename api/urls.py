@@ -1,12 +1,14 @@
-"""Knows the addresses of the API, of the picture and of the feed; health.py answers its own."""
+"""Knows the addresses of the API, the feed, and a selection as picture, calendar, text; health.py answers its own."""
 
 from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from api import views
+from api.calendars import calendar
 from api.feeds import changes_feed
 from api.pictures import picture
 from api.problems import not_found
+from api.texts import text
 
 app_name = "api"
 urlpatterns = [
@@ -23,4 +25,6 @@ urlpatterns = [
     re_path(r"^api/", not_found),
     path("<slug:festival>/changes.atom", changes_feed, name="changes-feed"),
     path("<slug:festival>/s/<str:code>.png", picture, name="picture"),
+    path("<slug:festival>/s/<str:code>.ics", calendar, name="calendar"),
+    path("<slug:festival>/s/<str:code>.txt", text, name="text"),
 ]

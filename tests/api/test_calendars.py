@@ -1,0 +1,82 @@
+"""The calendar's address: what it answers, how it may be kept, and what it refuses."""
+
+from typing import Any
+
+import pytest
+import vobject
+from django.test import Client
+
+from timetable.model import Timetable
+from timetable.selection import Selection, piece_text, write_code
+
+
+@pytest.fixture
+def code(tiny: Timetable) -> str:
+    return write_code(Selection.of(piece_text(slot, tiny.festival) for slot in tiny.slots))
+
+
+def test_the_calendar_is_a_file_of_every_pick(client: Client, code: str, tiny: Timetable) -> None:
+    response = client.get(f"/tiny/s/{code}.ics", {"utm_source": "x"})
+    calendar = vobject.readOne(response.content.decode())
+    assert (response.status_code, response["Content-Type"]) == (200, "text/calendar; charset=utf-8")
+    assert response["Content-Disposition"].startswith("attachment; filename=\"tiny.ics\"; filename*=UTF-8''%E3%81%A1")
+    assert response["Cache-Control"] == "public, max-age=60"
+    assert [event.dtstart.value for event in calendar.vevent_list] == [slot.start for slot in tiny.slots]
+    assert [event.summary.value for event in calendar.vevent_list] == [slot.act for slot in tiny.slots]
+
+
+def test_a_calendar_that_is_known_is_not_sent_again(client: Client, code: str) -> None:
+    first = client.get(f"/tiny/s/{code}.ics")
+    again = client.get(f"/tiny/s/{code}.ics", HTTP_IF_NONE_MATCH=first["ETag"])
+    assert (again.status_code, again.content, again["Cache-Control"]) == (304, b"", "public, max-age=60")
+    assert client.get(f"/tiny/s/{code}.ics", {"alarm": "0"})["ETag"] != first["ETag"]
+    assert client.head(f"/tiny/s/{code}.ics")["ETag"] == first["ETag"]
+
+
+def test_links_are_of_the_public_address_alone(client: Client, code: str, settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    asked: Any = {"HTTP_HOST": "evil.example", "HTTP_X_FORWARDED_HOST": "evil.example"}
+    assert b"evil" not in client.get(f"/tiny/s/{code}.ics", **asked).content
+    settings.PUBLIC_URL = "https://timetable.example"
+    told = client.get(f"/tiny/s/{code}.ics", **asked).content.replace(b"\r\n ", b"")
+    assert f"URL:https://timetable.example/tiny/s/{code}/\r\n".encode() in told
+    assert b"evil" not in told
+
+
+@pytest.mark.parametrize(("alarm", "count"), [("0", 0), ("1", 1), ("120", 1)])
+def test_the_alarm_is_asked_for_in_minutes(client: Client, code: str, alarm: str, count: int) -> None:
+    document = client.get(f"/tiny/s/{code}.ics", {"alarm": alarm}).content.decode()
+    assert (f"TRIGGER:-PT{alarm}M" in document or "TRIGGER:-PT2H" in document) is bool(count)
+
+
+@pytest.mark.parametrize(
+    ("query", "allowed"),
+    [
+        ({"alarm": "121"}, "from 0"),
+        ({"alarm": "-1"}, "from 0"),
+        ({"alarm": "١"}, "from 0"),
+        ({"alarm": ""}, "from 0"),
+        ({"alarm": "9" * 5000}, "from 0"),
+        ({"lang": "fr"}, "ja, en"),
+    ],
+)
+def test_wrong_values_are_refused_with_what_is_allowed(
+    client: Client, code: str, query: dict[str, str], allowed: str
+) -> None:
+    response = client.get(f"/tiny/s/{code}.ics", query)
+    problem = response.json()
+    assert (response.status_code, problem["parameter"]) == (400, next(iter(query)))
+    assert allowed in problem["detail"]
+
+
+def test_a_damaged_link_is_told(client: Client, code: str) -> None:
+    response = client.get(f"/tiny/s/{code[:-1]}.ics")
+    assert (response.status_code, response.json()["code"]) == (404, "damaged_code")
+    assert client.get(f"/nope/s/{code}.ics").json()["code"] == "unknown_festival"
+    assert client.post(f"/tiny/s/{code}.ics").status_code == 405
+
+
+def test_a_calendar_of_nothing_is_still_one(client: Client, tiny: Timetable) -> None:
+    assert tiny.slots
+    response = client.get(f"/tiny/s/{write_code(Selection())}.ics")
+    assert vobject.readOne(response.content.decode()).vtimezone.tzid.value == "Asia/Tokyo"
