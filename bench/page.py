@@ -12,7 +12,10 @@ from tests.browser.product import running_product
 _HERE = Path(__file__).parent
 _FOLDER = _HERE / "peers" / "lighthouse"
 _VERSION = "12.8.2"  # the newest that runs on Node 20
-_FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
+_FLAGS = (
+    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-sync"
+)
 _ROUNDS = 3
 _SCORES = ("performance", "accessibility", "best-practices", "seo")
 _TIMES = {
