@@ -2,7 +2,8 @@
 
 from django.urls import path, register_converter
 
-from frontend import views
+from frontend import sitemaps, views
+from frontend.share import share
 
 
 class FestivalIdConverter:
@@ -23,5 +24,8 @@ register_converter(FestivalIdConverter, "festival")
 
 urlpatterns = [
     path("", views.front, name="front"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("<festival:festival>/", views.picker, name="picker"),
+    path("<festival:festival>/s/<str:code>/", share, name="share"),
 ]

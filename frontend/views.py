@@ -7,7 +7,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from frontend.language import language_of
+from frontend.language import LANGUAGES, language_of
+from frontend.sitemaps import festival_address, festival_json_ld
 from timetable.errors import UnknownFestival
 from timetable.seasons import festival_to_open
 from timetable.store import current_timetables
@@ -33,7 +34,15 @@ def picker(request: HttpRequest, festival: str) -> HttpResponse:
         return no_timetable(request, status=404)
     language = language_of(request)
     name = timetable.festival.name.in_language(language)
-    return render(request, "frontend/picker.html", {"festival": timetable.festival, "name": name, "language": language})
+    said = {
+        "festival": timetable.festival,
+        "name": name,
+        "language": language,
+        "languages": LANGUAGES,
+        "address": festival_address(timetable.festival),
+        "json_ld": festival_json_ld(timetable.festival, language),
+    }
+    return render(request, "frontend/picker.html", said)
 
 
 @vary_on_headers("Accept-Language")

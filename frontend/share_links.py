@@ -1,0 +1,77 @@
+"""Takes a selection's code, gives the addresses of everything that shows it; the Host header has no say in them."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.conf import settings
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLinks:
+    """Addresses of one selection: `page`, `card` and `subscribe` are absolute, "" where PUBLIC_URL is not set."""
+
+    festival: str
+    code: str
+    version: str
+    language: str
+
+    @property
+    def page(self) -> str:
+        """The page itself, as search engines and cards shall know it."""
+        return self._public(self._path("/"))
+
+    @property
+    def card(self) -> str:
+        """The card's picture: a changed timetable gets a new address, since crawlers keep the old one for a week."""
+        return self._public(self._path(".png", size="card", v=self.version))
+
+    @property
+    def picture(self) -> str:
+        """The picture for a phone."""
+        return self._path(".png", v=self.version)
+
+    @property
+    def dark_picture(self) -> str:
+        """The same for a dark hall."""
+        return self._path(".png", theme="dark", v=self.version)
+
+    @property
+    def calendar(self) -> str:
+        """The calendar as a file."""
+        return self._path(".ics")
+
+    @property
+    def subscribe(self) -> str:
+        """The calendar to subscribe to."""
+        address = self._public(self.calendar)
+        return f"webcal{address[address.index(':') :]}" if address else ""
+
+    @property
+    def text(self) -> str:
+        """The selection as text."""
+        return self._path(".txt")
+
+    @property
+    def picker(self) -> str:
+        """The festival's own page."""
+        return f"/{self.festival}/" + _query({"lang": self._lang})
+
+    @property
+    def other_language(self) -> str:
+        """This page in the other language, relative to itself."""
+        return "?lang=ja" if self.language == "en" else "?lang=en"
+
+    @property
+    def _lang(self) -> str:
+        return "" if self.language == "ja" else self.language
+
+    def _path(self, ending: str, **asked: str) -> str:
+        return f"/{self.festival}/s/{self.code}{ending}" + _query({**asked, "lang": self._lang})
+
+    def _public(self, path: str) -> str:
+        return settings.PUBLIC_URL + path if settings.PUBLIC_URL else ""
+
+
+def _query(asked: dict[str, str]) -> str:
+    said = urlencode({name: value for name, value in asked.items() if value})
+    return f"?{said}" if said else ""

@@ -1,0 +1,101 @@
+"""Takes a programme, gives its picks as rows of the share page, day by day."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from timetable.model import Kind, Slot, Status
+from timetable.picture import tile_colours
+from timetable.picture.colour import WHITE
+from timetable.picture.layout.programme import Pick, Programme
+from timetable.picture.text import clean
+from timetable.picture.words import clash_with, day_name, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPick:
+    """One pick as a row; `look` names the tile's classes, `act_language` is given where it is not the page's."""
+
+    start: str
+    end: str
+    starts_at: str
+    act: str
+    act_language: str
+    stage: str
+    colour: str
+    is_outlined: bool
+    look: str
+    notes: str
+    clash: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDay:
+    """The picks of one day, under its name."""
+
+    name: str
+    date: str
+    picks: tuple[ShownPick, ...]
+
+
+def shown_days(shown: Programme, language: str) -> tuple[ShownDay, ...]:
+    """Show every day that has picks."""
+    zone = shown.festival.zone
+    return tuple(
+        ShownDay(
+            name=f"{day_name(day.day.date, language)} {clean(day.day.label.in_language(language))}",
+            date=day.day.date.isoformat(),
+            picks=tuple(_shown(pick, zone, language) for pick in day.picks),
+        )
+        for day in shown.days
+    )
+
+
+def _shown(pick: Pick, zone: tzinfo, language: str) -> ShownPick:
+    slot, act = pick.slot, clean(pick.slot.act)
+    ground, ink = tile_colours(pick.stage.colour)
+    is_outlined = slot.kind is Kind.GREETING or slot.status is Status.CANCELLED
+    return ShownPick(
+        start=pick.start,
+        end=pick.end,
+        starts_at=slot.start.astimezone(zone).isoformat(timespec="minutes"),
+        act=act,
+        act_language=_language_of(act, language),
+        stage=clean(pick.stage.name),
+        colour=ground,
+        is_outlined=is_outlined,
+        look=_look(slot, is_white=ink == WHITE and not is_outlined),
+        notes=" · ".join(_notes(pick, language)),
+        clash=_clash(pick, language),
+    )
+
+
+def _notes(pick: Pick, language: str) -> Iterator[str]:
+    words = words_of(language)
+    if pick.slot.kind in words.kinds:
+        yield words.kinds[pick.slot.kind]
+    if pick.is_maybe:
+        yield words.maybe
+    if pick.slot.status is Status.CANCELLED:
+        yield words.cancelled
+    if pick.slot.status is Status.UNCONFIRMED:
+        yield words.unconfirmed
+
+
+def _clash(pick: Pick, language: str) -> str:
+    if pick.clash is None:
+        return ""
+    is_first = pick.clash.first.id == pick.slot.id
+    return clash_with(pick.clash, pick.clash.second if is_first else pick.clash.first, language)
+
+
+def _look(slot: Slot, *, is_white: bool) -> str:
+    looks = {"white": is_white, "cancelled": slot.status is Status.CANCELLED, "open": slot.status is Status.UNCONFIRMED}
+    return "".join(f" share-tile--{name}" for name, applies in looks.items() if applies)
+
+
+def _language_of(act: str, page_language: str) -> str:
+    """Return the language whose voice and letters a name wants, if it is not the page's."""
+    wanted = "ko" if re.search("[가-힣]", act) else "ja" if re.search("[\u3040-\u30ff\u3400-\u9fff]", act) else ""
+    return "" if wanted == page_language else wanted

@@ -1,0 +1,60 @@
+"""Tells search engines what there is: the festivals' pages, as a sitemap and as schema.org says a festival."""
+
+import json
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_safe
+
+from frontend.language import LANGUAGES
+from timetable.model import Festival
+from timetable.store import current_timetables
+
+_UNSAFE_IN_A_SCRIPT = {ord(">"): "\\u003e", ord("<"): "\\u003c", ord("&"): "\\u0026"}
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Let every robot in: the pages of people's plans say `noindex` themselves, which one must read to know."""
+    lines = ["User-agent: *", "Disallow:"]
+    if settings.PUBLIC_URL:
+        lines += ["", f"Sitemap: {settings.PUBLIC_URL}/sitemap.xml"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """List the pages of the festivals that there really are; none where the server's own address is not known."""
+    pages = [
+        {"address": festival_address(held.timetable.festival), "at": held.timetable.fetched_at}
+        for held in current_timetables().all()
+        if settings.PUBLIC_URL and not held.timetable.festival.is_invented
+    ]
+    said = {"pages": pages, "languages": LANGUAGES}
+    return render(request, "frontend/sitemap.xml", said, content_type="application/xml; charset=utf-8")
+
+
+def festival_address(festival: Festival) -> str:
+    """Return the absolute address of a festival's page, "" where PUBLIC_URL is not set."""
+    return f"{settings.PUBLIC_URL}/{festival.id}/" if settings.PUBLIC_URL else ""
+
+
+def festival_json_ld(festival: Festival, language: str) -> SafeString:
+    """Describe a festival as schema.org does, as a script of data; "" for an invented one, which nobody can visit."""
+    if festival.is_invented:
+        return SafeString("")
+    said = {
+        "@context": "https://schema.org",
+        "@type": "Festival",
+        "name": festival.name.in_language(language),
+        "startDate": festival.first_date.isoformat(),
+        "endDate": festival.last_date.isoformat(),
+        "url": festival.official_url,
+        "subjectOf": festival_address(festival),
+    }
+    document = json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False)
+    safe = mark_safe(document.translate(_UNSAFE_IN_A_SCRIPT))  # noqa: S308 -- no character is left that ends a script
+    return format_html('<script type="application/ld+json">{}</script>', safe)
