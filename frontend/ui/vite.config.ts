@@ -5,12 +5,17 @@ import { defineConfig } from 'vitest/config'
 
 import { firstView } from './scripts/first-view.ts'
 import { strings } from './scripts/strings-plugin.ts'
+import { whole } from './scripts/whole-plugin.ts'
 
 const ENTRY = 'src/app/main.tsx'
 
 export default defineConfig({
   base: '/static/',
-  plugins: [react(), strings(new URL('./src/shared/strings/', import.meta.url))],
+  plugins: [
+    react(),
+    strings(new URL('./src/shared/strings/', import.meta.url)),
+    whole(/twitter-text\/dist\/parseTweet\.js$/),
+  ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     target: ['safari15', 'chrome100'],

@@ -11,6 +11,8 @@ import { shownTheme, useTheme } from '@/shared/ui/theme'
 import { Pages } from './pages'
 import { keepWish, lastWish, pictureAddress, type PictureWish } from './picture-wish'
 import { Preview } from './preview'
+import { ShareRow } from './share/share-row'
+import { usePosts } from './share/use-posts'
 import { TakeAlong } from './take-along'
 import { useDebounced } from './use-debounced'
 import { usePicture } from './use-picture'
@@ -28,6 +30,7 @@ export function PictureSheet({ timetable, onClose }: { timetable: Timetable; onC
   const address = pictureAddress({ festival, code, version, language }, wish)
   const picture = usePicture(useDebounced(address, CALM_MS))
   const { data: selection } = useSelection(festival, code, version)
+  const posts = usePosts(timetable)
 
   const change = (part: Partial<PictureWish>) => {
     const next = { ...wish, page: 1, ...part }
@@ -44,9 +47,10 @@ export function PictureSheet({ timetable, onClose }: { timetable: Timetable; onC
             <Pages page={wish.page} count={selection.pages} onPage={(page) => change({ page })} />
           )}
           <Wishes wish={wish} timetable={timetable} onChange={change} />
+          <ShareRow posts={posts} file={picture.file} alt={selection?.alt} />
         </div>
       </div>
-      <TakeAlong picture={picture} />
+      <TakeAlong picture={picture} words={posts.post ?? posts.link} />
     </Sheet>
   )
 }

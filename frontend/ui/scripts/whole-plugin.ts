@@ -1,0 +1,20 @@
+// Bundles an old (CommonJS) module alone, with its own wrapper: a wrapper shared with the first view is one request more.
+import { build, type Plugin } from 'vite'
+
+export const whole = (module: RegExp): Plugin => ({
+  name: 'whole',
+  apply: 'build',
+  load: {
+    filter: { id: module },
+    async handler(id) {
+      const result = await build({
+        configFile: false,
+        logLevel: 'error',
+        build: { write: false, minify: false, lib: { entry: id, formats: ['es'] } },
+      })
+      const [bundled] = Array.isArray(result) ? result : []
+      const [chunk] = bundled?.output ?? []
+      return chunk && { code: chunk.code, moduleSideEffects: false }
+    },
+  },
+})

@@ -1,0 +1,29 @@
+// Knows what this browser lets a page do with a picture and a link.
+
+export const canShare = (shared: ShareData): boolean => 'canShare' in navigator && navigator.canShare(shared)
+
+/** Open the system's sheet; `false` where it could not open. A fan who closes it has only changed their mind. */
+export async function share(shared: ShareData): Promise<boolean> {
+  try {
+    await navigator.share(shared)
+    return true
+  } catch (error) {
+    return error instanceof DOMException && error.name === 'AbortError'
+  }
+}
+
+export const canCopyPictures = (): boolean => 'ClipboardItem' in window && 'clipboard' in navigator
+
+/** An app on an iPhone's home screen ignores `download`. */
+export const canDownload = (): boolean => !('standalone' in navigator && navigator.standalone === true)
+
+/** Browsers inside other apps, which neither save a picture nor keep picks for long. */
+export const isInsideApp = (userAgent: string): boolean =>
+  /\bLine\/|Twitter|FBA[NV]|Instagram/.test(userAgent)
+
+/** LINE opens a link that says so in the real browser. */
+export function linkOutside(link: string): string {
+  const outside = new URL(link)
+  outside.searchParams.set('openExternalBrowser', '1')
+  return outside.href
+}

@@ -1,0 +1,32 @@
+// Copies something, and says that it did or could not.
+import { Check, type LucideIcon } from 'lucide-react'
+import { useState } from 'react'
+
+import { useStrings } from '@/shared/strings/strings'
+
+interface CopyButtonProps {
+  icon: LucideIcon
+  label: string
+  /** Called within the tap itself: Safari lets no clipboard be written later. */
+  copy: () => Promise<void>
+}
+
+export function CopyButton({ icon: Icon, label, copy }: CopyButtonProps) {
+  const { t } = useStrings()
+  const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null)
+  const onClick = () =>
+    void copy().then(
+      () => setOutcome('copied'),
+      () => setOutcome('refused'),
+    )
+  const Shown = outcome === 'copied' ? Check : Icon
+  return (
+    <button type="button" className="quiet-button" onClick={onClick}>
+      <Shown aria-hidden size={18} />
+      {label}
+      <span role="status" className={outcome ? undefined : 'visually-hidden'}>
+        {outcome && t(`share.${outcome}`)}
+      </span>
+    </button>
+  )
+}

@@ -1,0 +1,59 @@
+// Offers the picks to others: a post, a message, or something to paste.
+import { Accessibility, ClipboardList, Image, Link, MessageCircle, Send } from 'lucide-react'
+
+import { useStrings } from '@/shared/strings/strings'
+
+import { canCopyPictures, canShare, isInsideApp, linkOutside } from './abilities'
+import { CopyButton } from './copy-button'
+import { lineAddress, xAddress } from './post'
+import type { usePosts } from './use-posts'
+
+interface ShareRowProps {
+  posts: ReturnType<typeof usePosts>
+  file: File | undefined
+  alt: string | undefined
+}
+
+export function ShareRow({ posts: { link, post, plan }, file, alt }: ShareRowProps) {
+  const { t } = useStrings()
+  const copyText = (text: string) => () => navigator.clipboard.writeText(text)
+  const canSend = file !== undefined && canShare({ files: [file] })
+  return (
+    <section className="share" aria-label={t('share.label')}>
+      <div className="share__row">
+        <a className="quiet-button" {...away(post === null ? undefined : xAddress(post))}>
+          <Send aria-hidden size={18} />
+          {t('share.x')}
+        </a>
+        <a className="quiet-button" {...away(lineAddress(plan))}>
+          <MessageCircle aria-hidden size={18} />
+          {t('share.line')}
+        </a>
+        <CopyButton key={link} icon={Link} label={t('share.copy_link')} copy={copyText(link)} />
+        <CopyButton key={plan} icon={ClipboardList} label={t('share.copy_text')} copy={copyText(plan)} />
+        {file && canCopyPictures() && (
+          <CopyButton
+            key={file.lastModified}
+            icon={Image}
+            label={t('share.copy_picture')}
+            copy={() => navigator.clipboard.write([new ClipboardItem({ 'image/png': file })])}
+          />
+        )}
+        {alt && (
+          <CopyButton key={alt} icon={Accessibility} label={t('share.copy_alt')} copy={copyText(alt)} />
+        )}
+      </div>
+      <p className="share__hint">{t(canSend ? 'share.hint_send' : 'share.hint_attach')}</p>
+      {isInsideApp(navigator.userAgent) && (
+        <p className="share__hint">
+          <a href={linkOutside(link)}>{t('share.open_outside')}</a>
+        </p>
+      )}
+    </section>
+  )
+}
+
+const away = (href: string | undefined) =>
+  href === undefined
+    ? { role: 'link', 'aria-disabled': true }
+    : { href, target: '_blank', rel: 'external noopener noreferrer' }

@@ -1,0 +1,7 @@
+// The one module of twitter-text that is used; its published types know only the whole.
+/* eslint-disable import-x/no-default-export -- as the library exports it */
+declare module 'twitter-text/dist/parseTweet.js' {
+  import type { ParsedTweet } from 'twitter-text'
+
+  export default function parseTweet(text: string): ParsedTweet
+}
