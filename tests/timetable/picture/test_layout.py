@@ -1,5 +1,7 @@
 """What stands where: the list's columns and bars, the grid's axis, the frames."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.timetable.picture.cast import MAYBE, MUST, TIMETABLE, slot, timetable
@@ -7,8 +9,9 @@ from tests.timetable.picture.sheets import lines, square, text_of
 from timetable.model import Slot
 from timetable.picture import PictureOptions, Size, Style
 from timetable.picture.layout import lay_out, page_count
-from timetable.picture.layout.bars import BAR_PX, clash_bars
+from timetable.picture.layout.bars import BAR_PX, CLEAR_PX, clash_bars
 from timetable.picture.layout.programme import programme
+from timetable.picture.layout.scale import USUAL
 from timetable.picture.sheet import Sheet
 
 HOT, SMILE, SKY = (
@@ -42,6 +45,21 @@ def test_clash_bar_spans_both_slots_and_stays_in_its_lane() -> None:
     )
     assert 0 <= bar.x <= 36 - BAR_PX
     assert (bar.y, bar.y + bar.height) == (10, 200)
+
+
+def test_many_clash_bars_keep_clear_of_the_times() -> None:
+    crowded = timetable(*(slot("day1", stage, "10:00-10:30", stage) for stage in ("hot", "smile", "doll", "sky")))
+    spans = {each.id: (110 * index, 110 * index + 100) for index, each in enumerate(crowded.slots)}
+    found = programme(crowded, crowded.slots, (), None).days[0].clashes
+    assert min(bar.x for bar in clash_bars(found, spans, USUAL.lanes_width, ("i", "g"))) >= CLEAR_PX
+
+
+def test_stage_and_detail_share_a_line_and_a_named_performer_is_not_repeated() -> None:
+    one = replace(HOT, act="AKB48 × あか", performers=("あか", "AKB"), detail=("撮影",))
+    day = timetable(one)
+    sheet = lay_out(programme(day, (one,), (), None), PictureOptions(), "", square)
+    level = {line.text: line.y for line, _ in lines(sheet)}
+    assert level["HOT STAGE"] == level["· AKB"] == level["· 撮影"]
 
 
 def test_height_in_the_grid_is_duration() -> None:

@@ -6,7 +6,7 @@ from timetable.clashes import Clash
 from timetable.model import SlotId
 from timetable.picture.sheet import Box
 
-BAR_PX, _STEP_PX, _INSET_PX = 8, 12, 10
+BAR_PX, CLEAR_PX, _STEP_PX, _INSET_PX = 8, 8, 12, 10
 Span = tuple[int, int]
 
 
@@ -15,10 +15,11 @@ def clash_bars(
 ) -> list[Box]:
     """Lay bars side by side, the first nearest to the slots; x counts from the left of `room`.
 
-    `spans` are tops and bottoms of the slots that are here. Where the room holds no more bars side by side, a pair
-    lengthens the last one: twelve slots at one time make sixty-six pairs. `colours` are the ink and its ground.
+    `spans` are tops and bottoms of the slots that are here. Bars keep clear of the times at the left of the room; where
+    it holds no more side by side, a pair lengthens the last one: twelve slots at one time make sixty-six pairs.
+    `colours` are the ink and its ground.
     """
-    lanes: list[list[Span]] = [[] for _ in range(max(1, room // _STEP_PX))]
+    lanes: list[list[Span]] = [[] for _ in range(max(1, (room - CLEAR_PX) // _STEP_PX))]
     for clash in clashes:
         if clash.first.id in spans and clash.second.id in spans:
             tops_and_bottoms = (*spans[clash.first.id], *spans[clash.second.id])

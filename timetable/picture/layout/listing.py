@@ -45,7 +45,8 @@ def rows(day: DayPicks, festival: Festival, manner: Manner) -> Iterator[Row]:
         if free_min:
             said = gap(free_min, walk_min, options.language)
             note = gap_note(said, options.theme, manner.width - manner.beside, scale, measure)
-            yield Row(note.height, (Placed(manner.beside, 0, note),), scale.space, heading=heading)
+            above = scale.space // 3  # a line of text brings its own air
+            yield Row(note.height, (Placed(manner.beside, 0, note),), above, heading=heading)
         yield replace(_row(pick, manner), above=above, heading=heading)
 
 

@@ -18,8 +18,8 @@ class Scale:
     stage: int = 34
     small: int = 30
     label: int = 28
-    times_width: int = 140
-    lanes_width: int = 36
+    times_width: int = 132
+    lanes_width: int = 44
     pad: int = 24
     radius: int = 18
     space: int = 12

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timetable.picture.layout.paragraph import Measure, Paragraph, set_text
-from timetable.picture.sheet import Box, Mark, Weight
+from timetable.picture.sheet import ASCENT, Box, Mark, Weight
 
 _EDGE_PX, _STRIKE = 3, 0.32
 
@@ -71,8 +71,11 @@ class Stack:
         self.marks += added.marks(self.x, self.y)
         self.y += added.height
 
-    def beside(self, chips: Sequence[Chip], before: Paragraph, room: int, space: int) -> None:
-        """Add chips to the right of the last line of `before`, on lines of their own where there is no room."""
+    def beside(self, chips: Sequence[Chip], before: Paragraph, room: int, space: int) -> int:
+        """Add chips to the right of the last line of `before`, on lines of their own where there is no room.
+
+        Returns how far the last line then reaches, the space after it included.
+        """
         x = before.widths[-1] + space if before.lines else 0
         top = self.y - before.line_px if before.lines else self.y
         line_px = before.line_px
@@ -83,6 +86,12 @@ class Stack:
             self.marks += added.marks(self.x + x, top + lowered)
             x += added.width + space
             self.y = max(self.y, top + lowered + added.height)
+        return x
+
+    def level(self, paragraph: Paragraph, x: int, before: Paragraph, ink: str, ground: str) -> None:
+        """Add one line at `x`, on the baseline of the last line of `before`, which is the last one here."""
+        baseline = round(ASCENT * before.size) - round(ASCENT * paragraph.size)
+        self.marks += paragraph.marks(self.x + x, self.y - before.line_px + baseline, ink, ground)
 
     def skip(self, px: int) -> None:
         """Leave room."""

@@ -1,5 +1,6 @@
 """Takes one pick and a width, gives its tile: act, stage, labels, line-up and clash on the stage's colour."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,9 +50,10 @@ def tile_text(pick: Pick, language: str, keep: Keep) -> TileText:
     labels = [words.kinds[slot.kind]] if slot.kind in words.kinds else []
     labels += [words.maybe] if pick.is_maybe else []
     labels += {Status.CANCELLED: [words.cancelled], Status.UNCONFIRMED: [words.unconfirmed]}.get(slot.status, [])
-    kept = (slot.performers if keep.performers else (), slot.detail if keep.detail else ())
-    extra = [clean("／".join(part for part in parts if part)) for parts in kept]
     act = clean(slot.act) or _NAMELESS
+    performers = tuple(name for name in slot.performers if not _stands_in(act, clean(name)))
+    kept = (performers if keep.performers else (), slot.detail if keep.detail else ())
+    extra = [clean("／".join(part for part in parts if part)) for parts in kept]
     shown = tuple(part for part in dict.fromkeys(extra) if part and part != act)
     return TileText(act, clean(pick.stage.name), tuple(labels), shown, _warning(pick, language))
 
@@ -82,8 +84,17 @@ def tile(text: TileText, look: TileLook, width: int, scale: Scale, theme: Theme,
     stage = set_text(text.stage, Weight.REGULAR, (scale.stage,), room, 1, measure)
     stack.text(stage, look.ink, look.fill)
     labels = [chip(label, scale.label, room, (look.ink, look.fill, look.fill), measure) for label in text.labels]
-    stack.beside(labels, stage, room, scale.space)
+    bottom = stack.y
+    reached = stack.beside(labels, stage, room, scale.space)
+    has_one_line = len(stage.lines) == 1 and stack.y == bottom
     for extra in text.extra:
+        said = extra if labels else f"· {extra}"
+        level = set_text(said, Weight.REGULAR, (scale.small,), room, 1, measure)
+        if has_one_line and len(level.lines) == 1 and reached + level.width <= room:
+            stack.level(level, reached, stage, look.ink, look.fill)
+            reached += level.width + scale.space
+            continue
+        has_one_line = False
         lines = set_text(extra, Weight.REGULAR, (scale.small,), room, _EXTRA_LINES, measure)
         if len(lines.lines) <= _EXTRA_LINES:
             stack.text(lines, look.ink, look.fill)
@@ -103,6 +114,11 @@ def usual_pairs(stages: tuple[Stage, ...], theme: Theme) -> Pairs:
     inks = [(tokens.ground, ink) for ink in (tokens.ink, tokens.dim, tokens.warn)]
     edges = [(tokens.ground, fill) for fill, _ in tiles] + [(fill, tokens.warn) for fill, _ in tiles]
     return Pairs((*inks, *tiles), tuple(edges))
+
+
+def _stands_in(act: str, name: str) -> bool:
+    """Say whether an act names a performer already, as a word of its own: "AKB" is not in "AKB48"."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", act, re.IGNORECASE) is not None
 
 
 def _warning(pick: Pick, language: str) -> str:
