@@ -43,6 +43,13 @@ def test_links_are_of_the_public_address_alone(client: Client, code: str, settin
     assert b"evil" not in told
 
 
+def test_it_is_packed_for_those_who_take_it(client: Client, code: str) -> None:
+    packed = client.get(f"/tiny/s/{code}.ics", HTTP_ACCEPT_ENCODING="gzip")
+    assert (packed["Content-Encoding"], packed["Vary"]) == ("gzip", "Accept-Encoding")
+    again = client.get(f"/tiny/s/{code}.ics", HTTP_ACCEPT_ENCODING="gzip", HTTP_IF_NONE_MATCH=packed["ETag"])
+    assert again.status_code == 304
+
+
 @pytest.mark.parametrize(("alarm", "count"), [("0", 0), ("1", 1), ("120", 1)])
 def test_the_alarm_is_asked_for_in_minutes(client: Client, code: str, alarm: str, count: int) -> None:
     document = client.get(f"/tiny/s/{code}.ics", {"alarm": alarm}).content.decode()

@@ -285,6 +285,12 @@ def test_wrong_values_are_refused_and_unknown_names_are_not(client: Client, code
     assert (nowhere.status_code, '<a href="/tiny/">' in nowhere.content.decode()) == (404, True)
 
 
+def test_an_address_that_there_is_not_leads_on(client: Client, tiny: Timetable) -> None:
+    response = client.get(f"/{tiny.festival.id}/s/")
+    assert response.status_code == 404
+    assert "このページはありません There is no such page. タイムテーブル" in words(response.content.decode())
+
+
 def test_forty_picks_are_small_and_three_hundred_work(client: Client, publish: Publish, settings: Any) -> None:
     settings.PUBLIC_URL = PUBLIC
     many = publish(
