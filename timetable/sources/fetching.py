@@ -1,5 +1,6 @@
 """Takes a source's address, gives its document as bytes, over HTTP or from a declared folder."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -9,10 +10,12 @@ from typing import Protocol
 from urllib.parse import unquote, urljoin, urlsplit
 
 import requests
+from urllib3.exceptions import HTTPError
 
 from timetable.errors import SourceUnreachable
 from timetable.sources.addresses import is_public_host, refuse_private_peer
 from timetable.sources.document import LARGEST_DOCUMENT
+from timetable.sources.patience import within
 
 _CONNECT_TIMEOUT_S = 5
 _READ_TIMEOUT_S = 15
@@ -70,10 +73,16 @@ class Fetcher:
         conditions = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
         asked = {**(headers or {}), **{name: value for name, value in conditions.items() if value}}
         try:
-            with self._answer(url, asked) as answer:
-                return self._taken(url, answer, validators)
-        except (requests.RequestException, ValueError) as error:
+            return within(_WHOLE_TIMEOUT, lambda: self._asked(url, asked, validators))
+        except TimeoutError as error:
+            message = f"{url}: not whole after {_WHOLE_TIMEOUT.total_seconds():g} s"
+            raise SourceUnreachable(message, retry=True) from error
+        except (requests.RequestException, HTTPError, ValueError) as error:
             raise SourceUnreachable(f"{url}: {error}", retry=True) from error
+
+    def _asked(self, url: str, headers: Mapping[str, str], validators: Validators) -> Fetched:
+        with self._answer(url, headers) as answer:
+            return self._taken(url, answer, validators)
 
     def _file(self, url: str) -> bytes:
         said = Path(unquote(urlsplit(url).path))
@@ -118,12 +127,12 @@ class Fetcher:
             is_passing = answer.status_code >= 500 or answer.status_code in _PASSING
             wait = _retry_after(answer.headers.get("Retry-After", ""))
             raise SourceUnreachable(f"{url}: answered {answer.status_code}", retry=is_passing, retry_after=wait)
-        content, ends_at = bytearray(), datetime.now(UTC) + _WHOLE_TIMEOUT
-        for chunk in answer.iter_content(_CHUNK):
+        content, ends_at = bytearray(), time.monotonic() + _WHOLE_TIMEOUT.total_seconds()
+        while chunk := answer.raw.read1(_CHUNK, decode_content=True):  # `iter_content` waits until a chunk is full
             content += chunk
             _refuse_if_too_long(url, len(content))
-            if datetime.now(UTC) > ends_at:
-                raise SourceUnreachable(f"{url}: not whole after {_WHOLE_TIMEOUT.seconds} s", retry=True)
+            if time.monotonic() > ends_at:
+                raise TimeoutError
         said = answer.headers
         return Fetched(bytes(content), Validators(said.get("ETag", "")[:200], said.get("Last-Modified", "")[:100]))
 

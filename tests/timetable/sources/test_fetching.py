@@ -1,6 +1,10 @@
 """Fetching over HTTP from a real site, and from the declared folders alone."""
 
 import gzip
+import socket
+import threading
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -138,3 +142,43 @@ def test_a_name_that_turns_out_to_be_private_is_refused(
     monkeypatch.setattr(fetching, "is_public_host", lambda _: True)
     with pytest.raises(SourceUnreachable, match="led to a private address"):
         fetch(f"{site.url}/x")
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    [b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\nContent-Length: 90000\r\n\r\n"],
+    ids=["in its headers", "in its body"],
+)
+def test_a_site_that_drips_is_given_up(beginning: bytes, fetch: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "_WHOLE_TIMEOUT", timedelta(seconds=0.3))
+    is_over = threading.Event()
+
+    def drip() -> None:
+        connection, _ = listener.accept()
+        with connection, suppress(OSError):
+            connection.sendall(beginning)
+            while not is_over.wait(0.02):
+                connection.sendall(b"x")
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        dripping = threading.Thread(target=drip)
+        dripping.start()
+        with pytest.raises(SourceUnreachable, match=r"not whole after 0\.3 s"):
+            fetch(f"http://127.0.0.1:{listener.getsockname()[1]}/time.json")
+        is_over.set()
+        dripping.join()
+
+
+def test_half_a_document_is_none(fetch: Fetcher) -> None:
+    def half() -> None:
+        connection, _ = listener.accept()
+        with connection:
+            connection.recv(4096)
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n{}")
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        answering = threading.Thread(target=half)
+        answering.start()
+        with pytest.raises(SourceUnreachable, match="IncompleteRead"):
+            fetch(f"http://127.0.0.1:{listener.getsockname()[1]}/time.json")
+        answering.join()
