@@ -59,3 +59,16 @@ def test_post_and_copies_carry_the_link(phone: Page) -> None:
     dialog.get_by_role("button", name="画像をコピー").click()
     expect(dialog.get_by_role("status").filter(has_text="コピーしました")).to_have_count(3)
     assert phone.evaluate("navigator.clipboard.read().then(([first]) => first.types)") == ["image/png"]
+
+
+def test_shared_plan_stays_as_it_is_until_it_is_made_mine(phone: Page) -> None:
+    dialog = picture_of_two_picks(phone)
+    text = parse_qs(urlsplit(dialog.get_by_role("link", name="LINEで送る").get_attribute("href") or "").query)["text"][
+        0
+    ]
+    link = text.splitlines()[-1]
+    phone.goto(link)
+    expect(phone.get_by_text("自分の枠とくらべる（いっしょ 2枠）")).to_be_visible()
+    expect(phone).to_have_url(link)
+    phone.get_by_role("link", name="この枠を自分のものにする").click()
+    expect(phone.get_by_role("region", name="選んだ枠")).to_contain_text("2 枠")

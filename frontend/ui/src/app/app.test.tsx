@@ -10,7 +10,7 @@ import { facts, json, serve } from '@/testing/server'
 import { App } from './app'
 
 const open = async () => {
-  render(<App festival="yume" />)
+  render(<App festival="yume" code={undefined} />)
   await screen.findByRole('heading', { level: 1, name: 'ユメフェス' })
 }
 const slot = (name: RegExp) => screen.getByRole('button', { name })
@@ -121,7 +121,7 @@ test('a new version is fetched while picking, and the picks stay', async () => {
       return json(answer)
     },
   })
-  render(<App festival="yume" />)
+  render(<App festival="yume" code={undefined} />)
   await userEvent.click(await screen.findByRole('button', { name: /^10:30–10:55/ }))
   expect(await screen.findByRole('heading', { level: 1, name: 'ユメフェス改' })).toBeVisible()
   expect(bar().getByText('1 枠')).toBeVisible()
@@ -129,7 +129,7 @@ test('a new version is fetched while picking, and the picks stay', async () => {
 
 test('an unknown festival shows the ones there are', async () => {
   serve({ '/api/v1/festivals/': () => json([{ id: 'yume', name: { ja: 'ユメフェス', en: '' } }]) })
-  render(<App festival="nowhere" />)
+  render(<App festival="nowhere" code={undefined} />)
   expect(
     await screen.findByRole('heading', { name: 'このフェスのタイムテーブルは、まだありません。' }),
   ).toBeVisible()
@@ -152,4 +152,19 @@ test('picks of an older timetable tell what became of them, until the fan has re
   expect(changes.getByText(/8\/1\(土\) 9:30 SKY STAGE/)).toBeVisible()
   await userEvent.click(changes.getByRole('button', { name: '10:50 ≒Parallel' }))
   expect(bar().getByText('2 枠')).toBeVisible()
+})
+
+test('somebody’s plan is compared with one’s own and becomes it only by a tap', async () => {
+  serve()
+  const code = compose({ must: ['formerly', slotNamed('day1-sky-1050').piece], maybe: [], acts: [] })
+  const own = compose({ must: [slotNamed('day1-hot-1030').piece], maybe: [], acts: [] })
+  localStorage.setItem('picks:yume', own)
+  render(<App festival="yume" code={code} />)
+  expect(await screen.findByText('自分の枠とくらべる（いっしょ 1枠）')).toBeVisible()
+  expect(screen.getByRole('link', { name: 'この枠を自分のものにする' })).toHaveAttribute(
+    'href',
+    `/yume/?picks=${code}`,
+  )
+  expect(localStorage.getItem('picks:yume')).toBe(own)
+  expect(window.location.search).toBe('')
 })

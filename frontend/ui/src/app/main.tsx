@@ -9,9 +9,18 @@ import './styles/parts.css'
 
 const root = document.getElementById('app')
 if (root) {
-  createRoot(root).render(
+  const { festival = '', code } = root.dataset
+  createRoot(code === undefined ? root : below(root)).render(
     <StrictMode>
-      <App festival={root.dataset['festival'] ?? ''} />
+      <App festival={festival} code={code} />
     </StrictMode>,
   )
+}
+
+/** A shared plan stays as the server wrote it; the app stands below. */
+function below(plan: HTMLElement): HTMLElement {
+  const place = document.createElement('div')
+  place.className = 'below'
+  plan.after(place)
+  return place
 }

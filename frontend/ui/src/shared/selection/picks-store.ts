@@ -27,7 +27,7 @@ export interface PicksStore {
 }
 
 export function openPicks(festival: string): PicksStore {
-  const key = `picks:${festival}`
+  const key = keyOf(festival)
   const listeners = new Set<() => void>()
   let picks = arrive(stored(key))
   let detach = () => {}
@@ -79,6 +79,11 @@ export function openPicks(festival: string): PicksStore {
     settle: () => become({ ...picks, arrival: 'own' }),
   }
 }
+
+/** The picks that this browser keeps of a festival, whatever the address says. */
+export const keptSelection = (festival: string): Selection => stored(keyOf(festival)).selection
+
+const keyOf = (festival: string) => `picks:${festival}`
 
 const codeOf = ({ selection }: Picks): string => (isEmpty(selection) ? '' : compose(selection))
 

@@ -1,0 +1,33 @@
+// Shows two plans side by side: what both will see, and what each sees alone.
+import { formatDate } from '@/shared/strings/formats'
+import { useStrings } from '@/shared/strings/strings'
+import { languageOf } from '@/shared/text/language-of'
+import { clock } from '@/shared/timetable/clock'
+import type { Timetable } from '@/shared/timetable/timetable'
+
+import type { Comparison as Compared } from './compare'
+
+export function Comparison({ compared, timetable }: { compared: Compared; timetable: Timetable }) {
+  const { t } = useStrings()
+  const dates = new Map(timetable.source.days.map(({ id, date }) => [id, formatDate(date, t)]))
+  return (
+    <details className="comparison">
+      <summary>{t('plan.compare', { count: compared.together.length })}</summary>
+      {(['together', 'mine', 'theirs'] as const).map((whose) => (
+        <section key={whose}>
+          <h2>
+            {t(`plan.${whose}`)} {compared[whose].length}
+          </h2>
+          <ul>
+            {compared[whose].map((slot) => (
+              <li key={slot.id}>
+                {dates.get(slot.day)} {clock(slot.startMin)} <b lang={languageOf(slot.act)}>{slot.act}</b>{' '}
+                {slot.stage.name}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </details>
+  )
+}
