@@ -94,6 +94,6 @@ $(TYPEFACES): $(FONTS)/package-lock.json $(wildcard $(FONTS)/*.py $(FONTS)/*.tom
 	$(PYTHON) -m tools.fonts.build
 	@touch $@
 
-$(STATIC): $(RUNS_ON) $(BUNDLE)
+$(STATIC): $(RUNS_ON) $(BUNDLE) $(shell find frontend/static -type f 2>/dev/null)
 	$(PYTHON) manage.py collectstatic --noinput --clear --verbosity 0
 	@touch $@
