@@ -105,3 +105,13 @@ def test_type_on_a_phone_is_never_small() -> None:
 
 def test_own_title_replaces_the_usual_one() -> None:
     assert "土曜のわたし" in text_of(laid(PictureOptions(title="土曜の\nわたし")))
+
+
+def test_low_tile_shows_the_act_without_start_or_stage_rather_than_a_number() -> None:
+    crowded = tuple(slot("day1", stage, "10:00-10:20", f"{stage} ACT") for stage in ("hot", "smile", "doll", "sky"))
+    late = slot("day1", "hot", "22:00-22:30", "おわり")
+    day = timetable(*crowded, late)
+    options = PictureOptions(style=Style.GRID, size=Size.SHARE)
+    said = [line.text for line, _ in lines(lay_out(programme(day, day.slots, (), None), options, "", square))]
+    assert {each.act for each in day.slots} <= set(said)
+    assert "1" not in said

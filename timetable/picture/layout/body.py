@@ -31,12 +31,19 @@ class Manner:
 class Body:
     """Blocks from the body's own top left corner; `height` may be more than there was room for.
 
-    `numbers` counts the acts that only the key spells out: of two bodies that fit, the one with fewer is better.
+    `numbers` counts the acts that only the key spells out, `bare` those without start or stage: of two bodies that fit,
+    the one with fewer numbers is better, then the one with fewer bare ones.
     """
 
     height: int
     placed: tuple[Placed, ...]
     numbers: int = 0
+    bare: int = 0
+
+    @property
+    def lacks(self) -> tuple[int, int]:
+        """What it lacks, the worst first."""
+        return self.numbers, self.bare
 
 
 # Programme, manner, columns and height (0: no end) to one body a sheet.

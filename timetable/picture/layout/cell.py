@@ -28,10 +28,11 @@ class CellText:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A block, and whether its act is in good size with both times beside."""
+    """A block, whether its act is in good size with both times beside, and whether it lacks its start or its stage."""
 
     block: Block
     is_good: bool
+    is_bare: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Content:
     small: tuple[str, ...] = ()
     chips: tuple[str, ...] = ()
     is_good: bool = True
+    is_bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def cell(text: CellText, look: TileLook, width: int, height: int, around: Surrou
                 return Cell(
                     Block(width, height, tuple(stack.marks), cell_box(look, width, height, around.theme)),
                     content.is_good,
+                    content.is_bare,
                 )
     return None
 
@@ -100,7 +103,10 @@ def _contents(text: CellText, room: int, around: Surroundings) -> Iterator[Conte
         yield Content(sizes, beside=" · ".join((both, *stage)), is_good=is_good)
     yield Content(small, (start,), small=stage, is_good=False)
     yield Content(small, beside=" · ".join((start, *stage)), is_good=False)
-    yield Content(small, (start,), is_good=False)
+    yield Content(small, (start,), is_good=False, is_bare=bool(stage))
+    # The axis shows the start and the colour the stage: better no word of them than a number for the act.
+    for beside in (" ".join(filter(None, (text.mark, *stage))), start, text.mark):
+        yield Content(small, beside=beside, is_good=False, is_bare=True)
 
 
 def _filled(

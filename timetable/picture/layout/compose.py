@@ -9,7 +9,6 @@ from timetable.picture.layout.body import Body, Manner, Style
 from timetable.picture.layout.column import moved
 from timetable.picture.layout.frame import Frame
 from timetable.picture.layout.furniture import footer, heading, more_note
-from timetable.picture.layout.keep import SACRIFICES
 from timetable.picture.layout.paragraph import Measure
 from timetable.picture.layout.programme import Programme
 from timetable.picture.layout.tile import usual_pairs
@@ -50,9 +49,9 @@ def sheets(order: Order) -> list[Sheet]:
     for trial in _trials(order):
         bodies = order.style(order.shown, trial.manner, trial.columns, trial.height)
         if not order.frame.height or _fits(bodies, trial.height):
-            if best is None or bodies[0].numbers < best[1][0].numbers:
+            if best is None or bodies[0].lacks < best[1][0].lacks:
                 best = trial, bodies
-            if not bodies[0].numbers:
+            if not any(bodies[0].lacks):
                 break
     if best is None and not order.frame.is_paged:
         return [_shortened(order, trial)]
@@ -63,8 +62,7 @@ def sheets(order: Order) -> list[Sheet]:
 def _trials(order: Order) -> Iterator[Trial]:
     may_drop_code = order.frame.has_code and order.frame.height and not order.frame.is_paged
     links = (order.link, "") if order.link and may_drop_code else (order.link,)
-    keeps = SACRIFICES[:1] if order.frame.is_paged else SACRIFICES
-    for keep, code_link, (scale, columns) in product(keeps, links, order.frame.scales()):
+    for keep, code_link, (scale, columns) in product(order.frame.keeps, links, order.frame.scales()):
         manner = Manner(order.options, scale, order.frame.room, keep, order.measure)
         top = heading(order.shown.festival, manner)
         end = _footer(order, manner, has_code=bool(code_link))

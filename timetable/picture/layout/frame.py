@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cache
 
+from timetable.picture.layout.keep import SACRIFICES, Keep
 from timetable.picture.layout.scale import USUAL, Scale
 from timetable.picture.options import Size, Style
 
@@ -11,8 +12,8 @@ from timetable.picture.options import Size, Style
 class Frame:
     """One size. `height` 0 means as high as it needs; `factors` are the type sizes to try, each in 1 to `columns`.
 
-    `is_daily`: one sheet a day. `is_paged`: what does not fit goes to the next sheet; else the sheet says how many
-    more there are.
+    `keeps` are what to leave out, in that order; a cell of a grid chooses that by itself. `is_daily`: one sheet a day.
+    `is_paged`: what does not fit goes to the next sheet; else the sheet says how many more there are.
     """
 
     width: int
@@ -25,6 +26,7 @@ class Frame:
     is_daily: bool = False
     is_paged: bool = False
     has_code: bool = True
+    keeps: tuple[Keep, ...] = SACRIFICES
 
     @property
     def room(self) -> int:
@@ -50,7 +52,7 @@ FRAMES = {
         1290, 2796, 52, 951, 336, (1.2, 1.1, 1.0, 0.9, 0.8), columns=2, is_daily=True, has_code=False
     ),
     Size.CARD: Frame(1200, 630, 40, 24, 20, (1.0, 0.9, 0.8), columns=2, has_code=False),
-    Size.A4: Frame(2480, 3508, 140, 140, 120, (1.6, 1.4, 1.2, 1.0), columns=2, is_paged=True),
+    Size.A4: Frame(2480, 3508, 140, 140, 120, (1.6, 1.4, 1.2, 1.0), columns=2, is_paged=True, keeps=SACRIFICES[:1]),
 }
 
 
@@ -61,4 +63,4 @@ def frame_of(style: Style, size: Size) -> Frame:
         return frame
     if frame.is_paged:
         return replace(frame, columns=1, is_daily=True, is_paged=False, factors=(*frame.factors, 0.8))
-    return replace(frame, columns=1)
+    return replace(frame, columns=1, keeps=SACRIFICES[:1])

@@ -35,9 +35,9 @@ def grid_bodies(shown: Programme, manner: Manner, _columns: int, height: int) ->
 def _fewest_numbers(day: DayPicks, manner: Manner, height: int) -> Body:
     """Give stages lanes of their own; on a low sheet, where names then have no room, all the width to all of them."""
     body = _day(day, manner, height, MOST_COLUMNS)
-    if not height or not body.numbers:
+    if not height or not any(body.lacks):
         return body
-    return min(body, _day(day, manner, height, 0), key=lambda each: (each.height > height, each.numbers))
+    return min(body, _day(day, manner, height, 0), key=lambda each: (each.height > height, each.lacks))
 
 
 def _day(day: DayPicks, manner: Manner, height: int, most_columns: int) -> Body:
@@ -60,7 +60,12 @@ def _day(day: DayPicks, manner: Manner, height: int, most_columns: int) -> Body:
         *moved(_bars(day, grid, manner), 0, axis_y),
         *moved(grid.key.placed, 0, key_y),
     )
-    return Body(key_y + grid.key.height, placed, sum(each.cell is None for each in grid.filled))
+    return Body(key_y + grid.key.height, placed, *_lacks(grid))
+
+
+def _lacks(grid: Grid) -> tuple[int, int]:
+    cells = [each.cell for each in grid.filled]
+    return sum(cell is None for cell in cells), sum(cell is not None and cell.is_bare for cell in cells)
 
 
 def _heads(lanes: Sequence[Lane], manner: Manner) -> list[Placed]:
