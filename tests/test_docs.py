@@ -10,7 +10,9 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "frontend
 LINK = re.compile(r"!?\[[^\]]*\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page.is_file()], ids=lambda page: str(page.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if page.is_file()], ids=lambda page: str(page.relative_to(ROOT))
+)
 def test_links_lead_to_files(page: Path) -> None:
     dead = [target for target in LINK.findall(page.read_text(encoding="utf-8")) if not (page.parent / target).exists()]
     assert dead == []
@@ -21,4 +23,6 @@ def test_decisions_have_their_parts(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert re.match(rf"# {int(page.stem[:4])}\. \S", text)
     assert "Status: " in text
-    assert page.stem.startswith("0004") or all(f"**{part}.**" in text for part in ("Context", "Decision", "Consequences"))
+    assert page.stem.startswith("0004") or all(
+        f"**{part}.**" in text for part in ("Context", "Decision", "Consequences")
+    )
