@@ -103,9 +103,13 @@ def _contents(text: CellText, room: int, around: Surroundings) -> Iterator[Conte
         yield Content(sizes, beside=" · ".join((both, *stage)), is_good=is_good)
     yield Content(small, (start,), small=stage, is_good=False)
     yield Content(small, beside=" · ".join((start, *stage)), is_good=False)
-    yield Content(small, (start,), is_good=False, is_bare=bool(stage))
-    # The axis shows the start and the colour the stage: better no word of them than a number for the act.
-    for beside in (" ".join(filter(None, (text.mark, *stage))), start, text.mark):
+    # The axis shows the start, and nothing but its colour shows the stage: so the start goes first. Better no word of
+    # either than a number for the act.
+    named = " ".join(filter(None, (text.mark, *stage)))
+    yield Content(small, small=(named,) if named else (), is_good=False, is_bare=True)
+    yield Content(small, beside=named, is_good=False, is_bare=True)
+    yield Content(small, (start,), is_good=False, is_bare=True)
+    for beside in (start, text.mark):
         yield Content(small, beside=beside, is_good=False, is_bare=True)
 
 
