@@ -4,7 +4,9 @@ import argparse
 import json
 import statistics
 import subprocess
+import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,12 +51,12 @@ class Runner:
         return answer
 
 
-def main() -> None:
+def main(arguments: Sequence[str] = ()) -> None:
     """Run all rounds, then print a table and write it as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=31)
     parser.add_argument("--picks", type=int, default=40)
-    asked = parser.parse_args()
+    asked = parser.parse_args(arguments)
     RESULTS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
         work = Path(folder)
@@ -163,4 +165,4 @@ def _table(rows: list[dict[str, Any]], absent: dict[str, str]) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
