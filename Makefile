@@ -67,6 +67,9 @@ bench: $(DEVELOPS_ON) setup  ## the benchmarks, as a table and in bench/results/
 gallery: setup  ## every style, size and theme of the picture, in var/gallery/index.html
 	$(PYTHON) -m bench.gallery
 
+chaos: $(DEVELOPS_ON) setup  ## break one thing after another, and say what a fan saw
+	$(PYTHON) -m bench.chaos
+
 clean:  ## remove all that was installed, built or kept
 	rm -rf .venv var $(UI)/node_modules $(UI)/dist $(FONTS)/node_modules timetable/picture/typefaces
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

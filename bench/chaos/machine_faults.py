@@ -1,0 +1,69 @@
+"""Faults of the machine: a web process that dies, a disk that is full, damaged or not there, a start without Redis."""
+
+import os
+import signal
+from pathlib import Path
+
+from bench.chaos.fan import Fan
+from bench.chaos.morning import FESTIVAL, Morning, paths
+from bench.chaos.programs import Web
+
+NO_SPACE = ("sh", "-c", 'ulimit -f 0; exec "$@"', "sh")
+
+
+def a_web_process_is_killed(morning: Morning) -> None:
+    os.kill(morning.web.children()[-1], signal.SIGKILL)
+    morning.fan.looks_on(100)
+
+
+def web_is_renewed(morning: Morning) -> None:
+    """Replace all web processes, one after another, as an upgrade does."""
+    before = set(morning.web.children())
+    morning.web.tell(signal.SIGHUP)
+    for _ in range(30):
+        morning.fan.looks_on(20)
+        if not before & set(morning.web.children()):
+            return
+    raise AssertionError("the old web processes are still there")
+
+
+def a_start_without_redis(morning: Morning) -> None:
+    morning.redis.end()
+    _starts(morning, morning.state, status="degraded")
+    morning.redis.start()
+
+
+def a_damaged_copy(morning: Morning) -> None:
+    for copy in (morning.state / "timetables").glob("*"):
+        copy.write_bytes(copy.read_bytes()[:-100])
+    _starts(morning, morning.state)
+
+
+def a_disk_that_takes_nothing(morning: Morning) -> None:
+    _starts(morning, "/proc/no-such-place")
+
+
+def a_full_disk(morning: Morning) -> None:
+    _starts(morning, morning.folder / "full", by=NO_SPACE)
+    assert not list((morning.folder / "full" / "timetables").glob("*.z"))
+
+
+def _starts(morning: Morning, state: Path | str, by: tuple[str, ...] = (), status: str = "ready") -> None:
+    """Start a second web server in the midst of it, and let a fan look at it."""
+    timetable = morning.store().revision if status == "ready" else None
+    web = Web(morning.folder / "second.log", morning.wire.url, state, by)
+    try:
+        web.start()
+        version = morning.fan.seen.versions[-1] if morning.fan.seen.versions else ""
+        known = (
+            paths(timetable(FESTIVAL, version))
+            if timetable and version
+            else (f"/api/v1/festivals/{FESTIVAL}/timetable/",)
+        )
+        second = Fan(web.address, known)
+        seen = second.looks_on(20)
+        second.stop()
+        assert not seen.failures, seen.failures
+        assert status in web.says("/readyz")
+    finally:
+        web.end()

@@ -1,0 +1,24 @@
+"""One thing after another breaks on a real morning, and fans go on: the short form of `make chaos`."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bench.chaos.faults import FAULTS, Fault
+from bench.chaos.morning import Morning, a_morning
+from bench.chaos.survey import survey
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Morning]:
+    with a_morning(tmp_path_factory.mktemp("morning")) as running:
+        yield running
+
+
+@pytest.mark.parametrize("fault", [pytest.param(one, id=one.name) for one in FAULTS if not one.is_long])
+def test_fans_go_on(fault: Fault, morning: Morning) -> None:
+    row = survey(fault, morning)
+    assert row.is_survived, row.seen.failures
+    assert row.seen.request_count > 0
