@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from frontend import sitemaps, views
+from frontend import app_files, sitemaps, views
 from frontend.share import share
 
 
@@ -24,6 +24,8 @@ register_converter(FestivalIdConverter, "festival")
 
 urlpatterns = [
     path("", views.front, name="front"),
+    path("sw.js", app_files.service_worker, name="service-worker"),
+    path("manifest.webmanifest", app_files.manifest, name="manifest"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("<festival:festival>/", views.picker, name="picker"),

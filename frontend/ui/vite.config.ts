@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url'
 
 import react from '@vitejs/plugin-react'
+import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 
+import { app } from './scripts/app-manifest.ts'
 import { firstView } from './scripts/first-view.ts'
 import { strings } from './scripts/strings-plugin.ts'
 import { whole } from './scripts/whole-plugin.ts'
@@ -15,6 +17,20 @@ export default defineConfig({
     react(),
     strings(new URL('./src/shared/strings/', import.meta.url)),
     whole(/twitter-text\/dist\/parseTweet\.js$/),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/worker',
+      filename: 'worker.ts',
+      injectRegister: null,
+      manifest: app,
+      includeManifestIcons: false,
+      injectManifest: {
+        rollupFormat: 'iife',
+        globPatterns: ['assets/*.{js,css}', 'icon-192.png'],
+        modifyURLPrefix: { '': '/static/' },
+        dontCacheBustURLsMatching: /-[\w-]{8}\./,
+      },
+    }),
   ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {

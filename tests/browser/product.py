@@ -21,6 +21,12 @@ class Product:
 
     url: str
     environment: dict[str, str]
+    web: subprocess.Popen[bytes]
+
+    def stop_web(self) -> None:
+        """Leave its pages without a server."""
+        self.web.terminate()
+        self.web.wait(10)
 
 
 @contextmanager
@@ -35,12 +41,12 @@ def running_product(folder: Path) -> Iterator[Product]:
     }
     with (
         _running(embedded_redis.program(redis_port, folder / "redis").command, folder / "redis.log", environment),
-        _running(_web(address.port), folder / "web.log", environment),
+        _running(_web(address.port), folder / "web.log", environment) as web,
     ):
         asyncio.run(asyncio.wait_for(embedded_redis.answering(redis_port), 10))
         _manage("fetch", "demo", environment=environment)
         asyncio.run(asyncio.wait_for(_ready(address), 20))
-        yield Product(str(address), environment)
+        yield Product(str(address), environment, web)
 
 
 def _web(port: int) -> tuple[str, ...]:
@@ -49,11 +55,11 @@ def _web(port: int) -> tuple[str, ...]:
 
 
 @contextmanager
-def _running(command: tuple[str, ...], log: Path, environment: dict[str, str]) -> Iterator[None]:
+def _running(command: tuple[str, ...], log: Path, environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     with log.open("wb") as said:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=said, stderr=said)
     try:
-        yield
+        yield process
     finally:
         process.terminate()
         process.wait(10)

@@ -1,4 +1,4 @@
-// Says how far the timetable can be trusted now: invented, noted by its makers, over, offline, or stale.
+// Says how far the timetable can be trusted now: invented, noted by its makers, over, offline, stale, or the page old.
 import type { Festival } from '@/api/client'
 import { nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
@@ -6,6 +6,8 @@ import type { Timetable } from '@/shared/timetable/timetable'
 import { Notice } from '@/shared/ui/notice'
 import { useNow } from '@/shared/ui/now'
 import { useOnline } from '@/shared/ui/online'
+
+import { takeNewer, useIsNewerThere } from './offline'
 
 interface AgeProps {
   timetable: Timetable
@@ -17,9 +19,13 @@ export function Age({ timetable, facts, asOf }: AgeProps) {
   const { t, language } = useStrings()
   const { is_invented, notice } = timetable.source
   const isOnline = useOnline()
+  const isNewerThere = useIsNewerThere()
   const isOver = useNow() > Math.max(...timetable.slots.map((slot) => slot.endAt))
   return (
     <>
+      {isNewerThere && (
+        <Notice words={t('state.newer')} actions={[{ label: t('state.take_newer'), act: takeNewer }]} />
+      )}
       {is_invented && <Notice words={t('brand.invented')} />}
       {notice && <Notice words={nameIn(notice, language)} />}
       {isOver && !is_invented && <Notice words={t('state.over')} />}

@@ -9,6 +9,7 @@ import { PrintList } from '@/features/print/print-list'
 import { PicksProvider } from '@/shared/selection/picks-context'
 import { readTimetable } from '@/shared/timetable/timetable'
 
+import { askToKeep } from './offline'
 import { Failed, Loading } from './states'
 import { Top } from './top'
 
@@ -33,7 +34,10 @@ export function FestivalPage({ festival }: { festival: string }) {
       <Top timetable={timetable} facts={facts} />
       <Picker
         timetable={timetable}
-        onPicture={() => setPictureOpen(true)}
+        onPicture={() => {
+          setPictureOpen(true)
+          askToKeep()
+        }}
         changes={
           <Suspense fallback={null}>
             <ChangesNotice timetable={timetable} />

@@ -3,6 +3,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 
 import { App } from './app'
+import { carry } from './offline'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/parts.css'
@@ -15,6 +16,7 @@ if (root) {
       <App festival={festival} code={code} />
     </StrictMode>,
   )
+  carry(festival)
 }
 
 /** A shared plan stays as the server wrote it; the app stands below. */
