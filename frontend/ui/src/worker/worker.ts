@@ -2,7 +2,7 @@
 import { ExpirationPlugin } from 'workbox-expiration'
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching'
 import { registerRoute } from 'workbox-routing'
-import { CacheFirst, NetworkFirst } from 'workbox-strategies'
+import { NetworkFirst } from 'workbox-strategies'
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -32,7 +32,12 @@ const pages = new NetworkFirst({
   networkTimeoutSeconds: PATIENCE_S,
   plugins: [byPath, atMost(20)],
 })
-const pictures = new CacheFirst({ cacheName: 'pictures', plugins: [atMost(12)] })
+/** The newest picture there can be: one whose address says its version comes from the browser's own cache at once. */
+const pictures = new NetworkFirst({
+  cacheName: 'pictures',
+  networkTimeoutSeconds: PATIENCE_S,
+  plugins: [atMost(12)],
+})
 
 precacheAndRoute(self.__WB_MANIFEST)
 cleanupOutdatedCaches()
