@@ -3,13 +3,14 @@
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from threading import BoundedSemaphore, Lock
 
 from django.conf import settings
 
 from api.limits import Places
+from api.metrics import DRAWING, PICTURES, WAITING
 from api.problems import Busy
 
 PATIENCE_S = 1.0
@@ -26,19 +27,26 @@ def drawing() -> Iterator[None]:
     Raises:
         Busy: too many wait already, or none became free in time.
     """
+    try:
+        with ExitStack() as held:
+            with WAITING.time():
+                _take_a_place(held)
+            with DRAWING.time():
+                yield
+    except Busy:
+        PICTURES.labels("refused").inc()
+        raise
+
+
+def _take_a_place(held: ExitStack) -> None:
     deadline = time.monotonic() + PATIENCE_S
     if not _QUEUE.acquire(blocking=False):
         raise Busy
-    try:
-        if not _HERE.acquire(timeout=PATIENCE_S):
-            raise Busy
-        try:
-            with _places().taken(deadline - time.monotonic()):
-                yield
-        finally:
-            _HERE.release()
-    finally:
-        _QUEUE.release()
+    held.callback(_QUEUE.release)
+    if not _HERE.acquire(timeout=PATIENCE_S):
+        raise Busy
+    held.callback(_HERE.release)
+    held.enter_context(_places().taken(deadline - time.monotonic()))
 
 
 @cache

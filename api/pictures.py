@@ -13,6 +13,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from api.drawing import drawing
+from api.metrics import PICTURES
 from api.problems import BadParameter, Busy, problem_page
 from api.queries import language_of, one_value
 from api.selections import picture_link
@@ -37,8 +38,10 @@ def picture(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
         options = picture_options(request.GET, timetable.festival)
         etag = _etag(timetable, code, options)
         response = get_conditional_response(request, etag=etag)
+        outcome = "known" if response is not None else "drawn"
         if response is None:
             response = _drawn(timetable, code, selection, options)
+        PICTURES.labels(outcome).inc()
     except (TimetableError, BadParameter, Busy) as error:
         return problem_page(error)
     response["ETag"] = etag

@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from timetable.environment import env_bool, env_choice, env_int, env_list, env_path, env_text, env_url
+from timetable.logs import logging_config, start_sentry
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -22,6 +23,11 @@ FETCH_INTERVAL_S = env_int("FETCH_INTERVAL_S", 300, least=10, most=86_400)
 CONTACT = env_text("CONTACT")
 PICTURE_CACHE_MB = env_int("PICTURE_CACHE_MB", 24, least=0, most=4096)
 LOG_FORMAT = env_choice("LOG_FORMAT", ("text", "json"))
+METRICS_TOKEN = env_text("METRICS_TOKEN")
+NOTIFY_URL = env_list(
+    "NOTIFY_URL", pattern=r"[a-z0-9+]+://\S+", allowed="addresses of Apprise with commas between them"
+)
+SENTRY_DSN = env_url("SENTRY_DSN")
 
 # `make run` writes the address of its embedded server beside the state, for commands run in another terminal.
 _embedded = BASE_DIR / "var" / "redis-url"
@@ -47,7 +53,9 @@ INSTALLED_APPS = [
     "frontend",
 ]
 MIDDLEWARE = [
+    "api.watching.WatchMiddleware",
     "api.health.HealthMiddleware",
+    "api.security_headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -112,6 +120,16 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 SECURE_REFERRER_POLICY = "same-origin"  # a selection's code stands in the address
+if PUBLIC_URL.startswith("https://"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # nothing but the next line trusts it
+    SECURE_HSTS_SECONDS = 31_536_000
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # frames are forbidden by the Content-Security-Policy
+    "security.W003",  # nothing is changed by a request, and there is no cookie: nothing to forge
+    "security.W005",  # other hosts of the operator's domain are not ours to speak for
+    "security.W008",  # the proxy that ends TLS sends plain HTTP on; health checks inside use it
+    "security.W021",  # a browser's preload list is the operator's decision
+]
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
@@ -140,13 +158,6 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "text": {"format": "{levelname:<7} {name}: {message}", "style": "{"},
-        "json": {"()": "pythonjsonlogger.json.JsonFormatter"},
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-}
+LOGGING = logging_config(LOG_FORMAT, is_discreet=not DEBUG)
+if SENTRY_DSN:
+    start_sentry(SENTRY_DSN)

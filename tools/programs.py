@@ -1,6 +1,7 @@
 """Knows which programs the product consists of, as fans use it and as its developers do."""
 
 import os
+import socket
 import sys
 
 from tools.address import Address
@@ -34,7 +35,9 @@ def _web(address: Address) -> Program:
         "--log-level": "error",
     }
     words = [word for option in options.items() for word in option]
-    return _python("web", "-m", "granian", *words, "--respawn-failed-workers", "timetable.wsgi:application")
+    server = ("-m", "granian", *words, "--respawn-failed-workers", "timetable.wsgi:application")
+    name = f"{socket.gethostname()}-{address.port}"
+    return _python("web", "-m", "tools.web", name, sys.executable, *server)
 
 
 def _worker() -> Program:

@@ -1,0 +1,22 @@
+"""Knows what this process counts for the operator; several processes count together (tools/web.py says where)."""
+
+from prometheus_client import Counter, Histogram
+
+REQUESTS = Counter("timetable_requests", "Requests answered.", ["route", "method", "status"])
+LATENCY = Histogram(
+    "timetable_request_seconds",
+    "From a whole request to its answer.",
+    ["route"],
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
+)
+PICTURES = Counter("timetable_pictures", "Pictures: drawn, known to the browser already, refused.", ["outcome"])
+WAITING = Histogram(
+    "timetable_drawing_wait_seconds",
+    "Waiting for a place to draw.",
+    buckets=(0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 1),
+)
+DRAWING = Histogram(
+    "timetable_drawing_seconds",
+    "Drawing, or measuring for it.",
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5),
+)
