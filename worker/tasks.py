@@ -4,12 +4,16 @@ import logging
 import random
 from datetime import UTC, datetime
 
+import redis
 from celery import shared_task
+from celery.signals import task_prerun
 from django.conf import settings
 
 from timetable.festivals import festival_file, festival_files
+from timetable.logs import request_id
 from timetable.refresh import RefreshOrder, due_festivals, fetcher_for, refresh
 from timetable.store import disk_copies, worker_store
+from worker.notifying import Notifier
 
 logger = logging.getLogger(__name__)
 
@@ -35,5 +39,16 @@ def refresh_festival(festival: str) -> None:
     """Fetch, read, judge and publish one festival."""
     file = festival_file(festival, settings.FESTIVALS_DIR, settings.FESTIVALS)
     order = RefreshOrder(datetime.now(UTC), settings.FETCH_INTERVAL_S)
-    if refresh(file, worker_store(), fetcher_for(file, settings.CONTACT), order, disk_copies()) is None:
+    report = refresh(file, worker_store(), fetcher_for(file, settings.CONTACT), order, disk_copies())
+    if report is None:
         logger.info("%s is being refreshed by another worker", festival)
+    elif settings.NOTIFY_URL:
+        sources = worker_store().sources(file.festival.id, tuple(source.id for source in file.sources))
+        with redis.Redis.from_url(settings.REDIS_URL, socket_timeout=5, socket_connect_timeout=5) as server:
+            Notifier(settings.NOTIFY_URL, server).tell(file.festival.id, sources, report)
+
+
+@task_prerun.connect
+def name_the_work(task_id: str, **_: object) -> None:
+    """Let every line of the log say to which task it belongs."""
+    request_id.set(task_id)

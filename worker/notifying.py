@@ -1,0 +1,83 @@
+"""Takes how the sources are after a refresh, and tells the operator what is new about it: once, not every minute."""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import redis
+
+from timetable.model import FestivalId, SourceId
+from timetable.refresh import RefreshReport
+from timetable.store import SourceState
+
+logger = logging.getLogger(__name__)
+
+FAILURES_OF_NOTE = 3  # a site that is away for a moment is no news; what it says wrongly is
+_TOLD = "worker:told"  # hash "festival/source" -> the error that the operator was told of
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What is new about a source: an error's public name, or `None` if it is well again."""
+
+    source: SourceId
+    error: str | None
+
+
+class Notifier:
+    """Tells of events at `addresses` (Apprise's), and keeps in Redis what was told already."""
+
+    def __init__(self, addresses: Sequence[str], server: redis.Redis) -> None:
+        self._addresses, self._server = addresses, server
+
+    def tell(self, festival: FestivalId, states: Mapping[SourceId, SourceState], report: RefreshReport) -> None:
+        """Tell what is new; what could not be told is tried again after the next refresh."""
+        try:
+            for notice in news(states, self._told(festival, states)):
+                if self._is_sent(f"{festival}: {_title(notice)}", _body(notice, report)):
+                    self._note(f"{festival}/{notice.source}", notice.error)
+        except (redis.RedisError, OSError) as error:
+            logger.error("Nobody told of %s: %s", festival, error)
+
+    def _told(self, festival: FestivalId, states: Mapping[SourceId, SourceState]) -> dict[SourceId, str]:
+        said = {source: self._server.hget(_TOLD, f"{festival}/{source}") for source in states}
+        return {source: bytes(error).decode() for source, error in said.items() if isinstance(error, bytes)}
+
+    def _note(self, place: str, error: str | None) -> None:
+        if error is None:
+            self._server.hdel(_TOLD, place)
+        else:
+            self._server.hset(_TOLD, place, error)
+
+    def _is_sent(self, title: str, body: str) -> bool:
+        import apprise  # noqa: PLC0415 -- 0.16 s at start, which only those who use it shall pay
+
+        post = apprise.Apprise()
+        post.add(list(self._addresses))
+        is_sent = bool(post.notify(title=title, body=body))
+        if not is_sent:
+            logger.error("The operator could not be told: %s", title)
+        return is_sent
+
+
+def news(states: Mapping[SourceId, SourceState], told: Mapping[SourceId, str]) -> Iterator[Notice]:
+    """Give what the operator does not know yet, in the order of sources."""
+    for source, state in states.items():
+        error = state.last_error
+        if error is None:
+            if source in told:
+                yield Notice(source, None)
+        elif error != told.get(source) and (error != "unreachable" or state.failure_count >= FAILURES_OF_NOTE):
+            yield Notice(source, error)
+
+
+def _title(notice: Notice) -> str:
+    said = {None: "is well again", "held_back": "has a revision that is held back"}
+    return f"source {notice.source} {said.get(notice.error, f'is {notice.error}')}"
+
+
+def _body(notice: Notice, report: RefreshReport) -> str:
+    if notice.error is None:
+        return "Fans see its newest timetable."
+    details = [str(one.error) for one in report.sources if one.source == notice.source and one.error is not None]
+    return "\n".join([*details, "Fans keep the last good timetable. What to do: docs/operate.md"])
