@@ -106,9 +106,8 @@ def _contents(text: CellText, room: int, around: Surroundings) -> Iterator[Conte
     # The axis shows the start, and nothing but its colour shows the stage: so the start goes first. Better no word of
     # either than a number for the act.
     named = " ".join(filter(None, (text.mark, *stage)))
-    yield Content(small, small=(named,) if named else (), is_good=False, is_bare=True)
     yield Content(small, beside=named, is_good=False, is_bare=True)
-    yield Content(small, (start,), is_good=False, is_bare=True)
+    yield Content(small, (start,), is_good=False, is_bare=bool(stage))
     for beside in (start, text.mark):
         yield Content(small, beside=beside, is_good=False, is_bare=True)
 
