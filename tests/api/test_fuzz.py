@@ -1,0 +1,56 @@
+"""The API is asked whatever its own schema allows and forbids: it never breaks, and every answer is as declared."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings, strategies
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from api.limits import Bucket, SelectionThrottle
+from timetable.model import Timetable
+from timetable.selection import Selection, piece_text, write_code
+from timetable.wsgi import application
+
+pytestmark = pytest.mark.slow
+
+SCHEMA = schemathesis.openapi.from_path(Path(__file__).parents[2] / "frontend" / "ui" / "openapi.json")
+SCHEMA.app = application
+OPERATIONS = {found.ok().label: found.ok() for found in SCHEMA.get_all_operations() if isinstance(found, Ok)}
+ALLOWED, FORBIDDEN = schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE
+ASKED = [
+    *(pytest.param(label, ALLOWED, id=f"{label} as it allows") for label in OPERATIONS),
+    *(
+        pytest.param(label, FORBIDDEN, id=f"{label} as it forbids")
+        for label, operation in OPERATIONS.items()
+        if operation.query or operation.body  # any text may be a part of an address
+    ),
+]
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+
+
+@pytest.mark.parametrize(("label", "mode"), ASKED)
+def test_every_answer_is_as_declared(
+    label: str, mode: schemathesis.GenerationMode, tiny: Timetable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SelectionThrottle, "bucket", Bucket(rate=1e6, burst=1_000_000))
+    code = write_code(Selection.of(piece_text(slot, tiny.festival) for slot in tiny.slots))
+    known = {"festival": strategies.sampled_from(["tiny", "tiny", "tiny", "nope"]), "code": strategies.just(code)}
+
+    @given(
+        case=OPERATIONS[label].as_strategy(generation_mode=mode),
+        path=strategies.fixed_dictionaries({}, optional=known),
+    )
+    @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    def asked(case: Any, path: dict[str, str]) -> None:
+        case.path_parameters.update({name: value for name, value in path.items() if name in case.path_parameters})
+        case.call_and_validate(checks=CHECKS, headers={"Accept-Encoding": "identity"})
+
+    asked()
