@@ -57,25 +57,25 @@ def webkit(screen: str, product: Product) -> Iterator[WebKitGTK]:
 
 
 def seen(browser: WebKitGTK, selector: str) -> WebElement:
-    return WebDriverWait(browser, 15).until(lambda page: page.find_element(By.CSS_SELECTOR, selector))
+    return WebDriverWait(browser, 40).until(lambda page: page.find_element(By.CSS_SELECTOR, selector))
 
 
 def test_a_pick_survives_a_reload_and_becomes_a_picture(webkit: WebKitGTK) -> None:
     seen(webkit, "main button[aria-pressed='false']").click()
-    WebDriverWait(webkit, 15).until(lambda page: "picks=1" in page.current_url)
+    WebDriverWait(webkit, 40).until(lambda page: "picks=1" in page.current_url)
     code = webkit.current_url
     webkit.refresh()
     seen(webkit, "main button[aria-pressed='true']")
     assert webkit.current_url == code
     seen(webkit, ".picks-bar button:last-of-type").click()
     picture = seen(webkit, "[role='dialog'] img")
-    WebDriverWait(webkit, 15).until(lambda page: page.execute_script("return arguments[0].naturalWidth", picture))
+    WebDriverWait(webkit, 40).until(lambda page: page.execute_script("return arguments[0].naturalWidth", picture))
     assert webkit.execute_script("return arguments[0].naturalWidth", picture) == 1080
 
 
 def test_text_narrows_the_list(webkit: WebKitGTK) -> None:
     everything = len(seen(webkit, "main").find_elements(By.CSS_SELECTOR, "button[aria-pressed]"))
     seen(webkit, "input[type='search']").send_keys("Blåbär")
-    WebDriverWait(webkit, 15).until(
+    WebDriverWait(webkit, 40).until(
         lambda page: 0 < len(page.find_elements(By.CSS_SELECTOR, "main button[aria-pressed]")) < everything
     )
