@@ -1,4 +1,4 @@
-"""The picker in WebKit, the nearest to an iPhone that can be had without one: filter, pick, reload, picture."""
+"""The picker in WebKit, the nearest to an iPhone that can be had without one: pick, reload, picture."""
 
 import os
 import shutil
@@ -71,11 +71,3 @@ def test_a_pick_survives_a_reload_and_becomes_a_picture(webkit: WebKitGTK) -> No
     picture = seen(webkit, "[role='dialog'] img")
     WebDriverWait(webkit, 40).until(lambda page: page.execute_script("return arguments[0].naturalWidth", picture))
     assert webkit.execute_script("return arguments[0].naturalWidth", picture) == 1080
-
-
-def test_text_narrows_the_list(webkit: WebKitGTK) -> None:
-    everything = len(seen(webkit, "main").find_elements(By.CSS_SELECTOR, "button[aria-pressed]"))
-    seen(webkit, "input[type='search']").send_keys("Blåbär")
-    WebDriverWait(webkit, 40).until(
-        lambda page: 0 < len(page.find_elements(By.CSS_SELECTOR, "main button[aria-pressed]")) < everything
-    )
