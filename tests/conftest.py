@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import redis
 from pytest_django.fixtures import Settings
 
 from tests.site import Site, serving
@@ -38,7 +39,8 @@ def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def redis_url(redis_server: str, settings: Settings, tmp_path: Path) -> Iterator[str]:
     """Point the product at an empty Redis and an empty state folder."""
-    RedisStore(redis_server, timeout_s=5).forget_all()
+    with redis.Redis.from_url(redis_server) as server:
+        server.flushall()
     settings.REDIS_URL = redis_server
     settings.STATE_DIR = tmp_path / "state"
     settings.FESTIVALS_DIR = FESTIVALS
