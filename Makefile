@@ -59,10 +59,7 @@ test: check $(STATIC)  ## check, then the fast tests: Python, browser, front end
 	npm --prefix $(UI) test
 
 test-slow: $(DEVELOPS_ON) setup  ## the rest of the tests
-	CHROMIUM="$$(tools/find-chromium)" WEBKIT="$$(tools/find-webkit)" tools/pytest-some -m slow --ignore=tests/chaos
-
-test-chaos: $(DEVELOPS_ON) setup  ## break Redis, sources, disk and web one after another; wants an idle machine
-	tools/pytest-some -m slow tests/chaos
+	CHROMIUM="$$(tools/find-chromium)" WEBKIT="$$(tools/find-webkit)" tools/pytest-some -m slow
 
 bench: $(DEVELOPS_ON) setup  ## the benchmarks, as a table and in bench/results/
 	$(PYTHON) -m bench
@@ -77,7 +74,7 @@ clean:  ## remove all that was installed, built or kept
 	rm -rf .venv var $(UI)/node_modules $(UI)/dist $(FONTS)/node_modules timetable/picture/typefaces
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
-.PHONY: test-chaos help setup run dev check check-python check-ui format api-types test test-slow bench gallery clean
+.PHONY: help setup run dev check check-python check-ui format api-types test test-slow bench gallery clean
 
 $(RUNS_ON): requirements.lock
 	@tools/install-python requirements.lock

@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 _ENOUGH = b"\0" * (1 << 20)
@@ -22,7 +23,8 @@ def counting_place(name: str) -> Path | None:
         (place / "probe").write_bytes(_ENOUGH)
         (place / "probe").unlink()
     except OSError as error:
-        print(f"Each web process counts alone: {error}", file=sys.stderr)
+        with suppress(OSError):  # what is said may go to the disk that is full
+            print(f"Each web process counts alone: {error}", file=sys.stderr)
         return None
     return place
 
