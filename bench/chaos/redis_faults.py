@@ -80,10 +80,11 @@ def strange_revision(morning: Morning) -> None:
 def a_worker_dies_at_each_write(morning: Morning) -> None:
     """Cut the worker's wire after each piece of what it sends; what is there afterwards has to be whole."""
     for cut_after in range(60):
-        with morning.redis.client() as client:
-            client.delete(f"timetable:{FESTIVAL}:refreshing")
         morning.site.revise()
-        if not _dies_after(cut_after, morning):
+        is_dead = _dies_after(cut_after, morning)
+        with morning.redis.client() as client:  # as it ends by itself, a while after its worker
+            client.delete(f"timetable:{FESTIVAL}:refreshing")
+        if not is_dead:
             break
         store = morning.store()
         facts = store.live()[FESTIVAL]

@@ -38,11 +38,15 @@ def refresh(
     Raises:
         StoreUnavailable: Redis does not answer; nothing was published.
     """
-    with store.refreshing(file.festival.id) as is_mine:
-        if not is_mine:
+    with store.refreshing(file.festival.id) as hold_on:
+        if hold_on is None:
             return None
         known = store.sources(file.festival.id, tuple(source.id for source in file.sources))
-        checked = [check_source(file, source, known.get(source.id), fetch, order) for source in file.sources]
+        checked = []
+        for source in file.sources:
+            hold_on()
+            checked.append(check_source(file, source, known.get(source.id), fetch, order))
+        hold_on()
         return publish_union(file, store, checked, order, copies)
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from timetable.errors import SourceError, SourceUnreachable, SourceUnreadable, TooMuchMissing
 from timetable.festivals import FestivalFile, Source
 from timetable.refresh.report import RefreshOrder, SourceReport
-from timetable.sources import Fetch, SourceSlots, Validators, read_source
+from timetable.sources import LONGEST_RETRY_AFTER, Fetch, SourceSlots, Validators, read_source
 from timetable.sources.judge import objection
 from timetable.store import SourceState
 
@@ -59,14 +59,20 @@ def check_source(
 def _is_asked_now(file: FestivalFile, source: Source, state: SourceState, order: RefreshOrder) -> bool:
     if order.is_asked_for or source.is_file:
         return True
-    is_left_alone = state.ask_after is not None and order.now < state.ask_after
-    return source.is_in_season(file.festival, order.now) and not is_left_alone and not _is_early(source, state, order)
+    is_free = not _is_left_alone(state, order) and not _is_early(source, state, order)
+    return is_free and source.is_in_season(file.festival, order.now)
+
+
+def _is_left_alone(state: SourceState, order: RefreshOrder) -> bool:
+    """Tell if a failing site is to be left alone; but for no longer than it could ask, whatever the clock does."""
+    return state.ask_after is not None and order.now < state.ask_after <= order.now + LONGEST_RETRY_AFTER
 
 
 def _is_early(source: Source, state: SourceState, order: RefreshOrder) -> bool:
     if source.every_s is None or state.last_success is None or state.last_error is not None:
         return False
-    return order.now < state.last_success + timedelta(seconds=source.every_s) - _JITTER
+    pace = timedelta(seconds=source.every_s) - _JITTER
+    return state.last_success - _JITTER < order.now < state.last_success + pace
 
 
 def _failed(state: SourceState, error: SourceError, source: Source, order: RefreshOrder) -> SourceState:

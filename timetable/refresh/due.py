@@ -33,7 +33,7 @@ def due_festivals(
         last = facts.tried_at if facts else tried.get(festival.id)
         wait = _wait(file, now, interval_s, is_known=facts is not None)
         is_edited = facts is not None and facts.file_digest != file.digest
-        is_late = wait is not None and (last is None or is_start or now - last >= wait - _JITTER)
+        is_late = wait is not None and (is_start or last is None or _has_passed(last, now, wait))
         if file.sources and (is_edited or is_late):
             due.append(festival.id)
     return due
@@ -43,3 +43,8 @@ def _wait(file: FestivalFile, now: datetime, interval_s: int, *, is_known: bool)
     if any(source.is_file for source in file.sources) or not is_over(file.festival, now):
         return timedelta(seconds=check_every_s(file.festival, now, interval_s))
     return None if is_known else _RETRY_OF_THE_PAST
+
+
+def _has_passed(last: datetime, now: datetime, wait: timedelta) -> bool:
+    """Tell if a wait is over; it is as well where the clock was set back, which a check in the future shows."""
+    return now - last >= wait - _JITTER or last - now > _JITTER

@@ -22,7 +22,7 @@ _READ_TIMEOUT_S = 15
 _WHOLE_TIMEOUT = timedelta(seconds=45)
 _CHUNK = 64 * 1024
 _MOST_REDIRECTS = 5
-_LONGEST_RETRY_AFTER = timedelta(hours=1)
+LONGEST_RETRY_AFTER = timedelta(hours=1)
 _PASSING = {408, 425, 429}
 
 
@@ -151,4 +151,4 @@ def _retry_after(said: str) -> timedelta | None:
             wait = parsedate_to_datetime(said) - datetime.now(UTC)
     except (ValueError, TypeError, OverflowError):
         return None
-    return min(max(wait, timedelta(0)), _LONGEST_RETRY_AFTER)
+    return min(max(wait, timedelta(0)), LONGEST_RETRY_AFTER)

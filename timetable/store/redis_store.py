@@ -10,7 +10,7 @@ timetable:{festival}:refreshing           the lock of whoever refreshes it
 
 import logging
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 MOST_REVISIONS = 100
 MOST_LOGGED = 200
 MOST_DOCUMENTS = 30
-_REFRESH_LOCK_S = 300
+_REFRESH_LOCK_S = 90  # one source takes 45 s at most, its reading and a publish the rest
 _LIVE = "timetable:live"
 _TRIED = "timetable:tried"
 
@@ -178,13 +178,22 @@ class RedisStore:
         return {FestivalId(_text(fid)): datetime.fromisoformat(_text(moment)) for fid, moment in said.items()}
 
     @contextmanager
-    def refreshing(self, festival: FestivalId) -> Iterator[bool]:
-        """Hold the festival's refresh lock for a `with` block; gives False at once if somebody else holds it."""
+    def refreshing(self, festival: FestivalId) -> Iterator[Callable[[], None] | None]:
+        """Hold the festival's refresh lock for a `with` block; gives `None` at once if somebody else holds it.
+
+        The lock of a worker that was killed ends by itself after 90 s, so one that lives calls what it was given
+        before each source: it holds the lock for 90 s more, or raises StoreUnavailable if it has lost it.
+        """
         lock = self._redis.lock(f"timetable:{festival}:refreshing", timeout=_REFRESH_LOCK_S, blocking=False)
+
+        def hold_on() -> None:
+            with _store_errors():
+                lock.reacquire()
+
         with _store_errors():
             is_mine = lock.acquire()
         try:
-            yield is_mine
+            yield hold_on if is_mine else None
         finally:
             if is_mine:
                 self._release(lock)

@@ -57,3 +57,11 @@ def test_an_edited_festival_file_is_due_at_once(web_file: FestivalFile, store: R
     edited = replace(web_file, digest="another")
     assert due_festivals([edited], store, NOW + timedelta(seconds=5), 60) == ["tiny"]
     assert due_festivals([edited], store, AFTER, 60) == ["tiny"]
+
+
+@pytest.mark.parametrize("jump", [timedelta(hours=-3), timedelta(days=-400), timedelta(hours=3)])
+def test_a_clock_that_jumps_holds_nobody_up(
+    web_file: FestivalFile, store: RedisStore, tiny: Timetable, jump: timedelta
+) -> None:
+    assert tiny.festival.id == "tiny"
+    assert due_festivals([web_file], store, NOW + jump, 60) == ["tiny"]

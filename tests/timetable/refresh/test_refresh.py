@@ -178,6 +178,17 @@ def test_a_site_that_asks_to_be_left_alone_is(
     assert len(site.asked) == 2
 
 
+@pytest.mark.parametrize("jump", [timedelta(days=-3), timedelta(days=3)])
+def test_a_clock_that_jumps_leaves_no_site_alone_for_days(
+    web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site, jump: timedelta
+) -> None:
+    for minute in range(4):
+        site.answers["/time.json"] = Answer(b"", 500)
+        done(web_file, store, replace(order, now=order.now + timedelta(minutes=minute)))
+    site.answers["/time.json"] = Answer(document(ROWS))
+    assert done(web_file, store, replace(order, now=order.now + jump)).is_new
+
+
 def test_a_source_is_asked_in_its_season_and_at_its_own_pace(
     web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site
 ) -> None:

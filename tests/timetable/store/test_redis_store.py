@@ -62,10 +62,23 @@ def test_a_failure_is_noted_without_touching_what_is_published(store: RedisStore
 
 def test_one_refresh_at_a_time(store: RedisStore, redis_url: str) -> None:
     another = RedisStore(redis_url, timeout_s=5)
-    with store.refreshing(TINY) as is_mine, another.refreshing(TINY) as is_theirs:
-        assert (is_mine, is_theirs) == (True, False)
-    with another.refreshing(TINY) as is_free_again:
-        assert is_free_again
+    with store.refreshing(TINY) as mine, another.refreshing(TINY) as theirs:
+        assert mine is not None
+        assert theirs is None
+    with another.refreshing(TINY) as free_again:
+        assert free_again is not None
+
+
+def test_a_refresh_that_goes_on_holds_its_lock_and_a_dead_one_loses_it(store: RedisStore) -> None:
+    key = f"timetable:{TINY}:refreshing"
+    with store.refreshing(TINY) as hold_on:
+        assert hold_on is not None
+        store._redis.pexpire(key, 500)
+        hold_on()
+        assert 60 < store._redis.ttl(key) <= 90
+        store._redis.delete(key)
+        with pytest.raises(StoreUnavailable):
+            hold_on()
 
 
 def test_data_of_another_version_is_no_data(store: RedisStore, caplog: pytest.LogCaptureFixture) -> None:
