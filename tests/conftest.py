@@ -1,10 +1,13 @@
 """Gives tests a real Redis, a real site to fetch from, and the small festival of tests/festivals."""
 
 import asyncio
+import json
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import redis
@@ -21,6 +24,7 @@ from tools.address import free_port
 
 FESTIVALS = Path(__file__).parent / "festivals"
 NOW = datetime(2026, 7, 31, 0, 41, tzinfo=UTC)
+Revise = Callable[[Callable[[Any], None]], Timetable]
 
 
 @pytest.fixture(scope="session")
@@ -78,6 +82,25 @@ def tiny(store: RedisStore, tiny_file: FestivalFile, order: RefreshOrder) -> Tim
     assert report is not None
     assert report.timetable is not None
     return report.timetable
+
+
+@pytest.fixture
+def revise(tiny: Timetable, tiny_file: FestivalFile, store: RedisStore, order: RefreshOrder, tmp_path: Path) -> Revise:
+    """Publish another revision of the small festival, edited by a function of its document."""
+    assert tiny.slots
+    document = json.loads((tiny_file.folder / "tiny.json").read_bytes())
+
+    def published(edit: Callable[[Any], None]) -> Timetable:
+        edit(document)
+        (tmp_path / "tiny.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+        file = replace(tiny_file, folder=tmp_path)
+        report = refresh(file, store, fetcher_for(file, ""), order)
+        store_module.current_timetables.cache_clear()
+        assert report is not None
+        assert report.timetable is not None
+        return report.timetable
+
+    return published
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from timetable.model import Timetable
+from timetable.selection import Selection, piece_text, write_code
 
 TINY = "/api/v1/festivals/tiny/"
 
@@ -32,3 +33,17 @@ class Api:
 def api(client: Client, tiny: Timetable) -> Api:
     assert tiny.slots
     return Api(client)
+
+
+@pytest.fixture
+def code(tiny: Timetable) -> str:
+    """Give a code that picks every slot of the small festival."""
+    return write_code(Selection.of(piece_text(slot, tiny.festival) for slot in tiny.slots))
+
+
+def assert_is_refused(client: Client, path: str, query: dict[str, str], allowed: str) -> None:
+    """Check that a wrong value is refused by name, with what would have been right."""
+    response = client.get(path, query)
+    problem = response.json()
+    assert (response.status_code, problem["parameter"]) == (400, next(iter(query)))
+    assert allowed in problem["detail"]

@@ -6,13 +6,9 @@ import pytest
 import vobject
 from django.test import Client
 
+from tests.api.conftest import assert_is_refused
 from timetable.model import Timetable
-from timetable.selection import Selection, piece_text, write_code
-
-
-@pytest.fixture
-def code(tiny: Timetable) -> str:
-    return write_code(Selection.of(piece_text(slot, tiny.festival) for slot in tiny.slots))
+from timetable.selection import Selection, write_code
 
 
 def test_the_calendar_is_a_file_of_every_pick(client: Client, code: str, tiny: Timetable) -> None:
@@ -70,10 +66,7 @@ def test_the_alarm_is_asked_for_in_minutes(client: Client, code: str, alarm: str
 def test_wrong_values_are_refused_with_what_is_allowed(
     client: Client, code: str, query: dict[str, str], allowed: str
 ) -> None:
-    response = client.get(f"/tiny/s/{code}.ics", query)
-    problem = response.json()
-    assert (response.status_code, problem["parameter"]) == (400, next(iter(query)))
-    assert allowed in problem["detail"]
+    assert_is_refused(client, f"/tiny/s/{code}.ics", query, allowed)
 
 
 def test_a_damaged_link_is_told(client: Client, code: str) -> None:

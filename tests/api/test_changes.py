@@ -1,9 +1,5 @@
 """What changed between revisions, through the API and as a feed."""
 
-import json
-from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -11,33 +7,10 @@ import pytest
 from django.test import Client
 
 from tests.api.conftest import TINY, Api
-from timetable.festivals import FestivalFile
+from tests.conftest import Revise
 from timetable.model import Timetable
-from timetable.refresh import RefreshOrder, fetcher_for, refresh
-from timetable.store import RedisStore, current_timetables
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@pytest.fixture
-def revise(
-    tiny: Timetable, tiny_file: FestivalFile, store: RedisStore, order: RefreshOrder, tmp_path: Path
-) -> Callable[[Callable[[Any], None]], Timetable]:
-    """Publish another revision of the small festival, edited by a function of its document."""
-    assert tiny.slots
-    document = json.loads((tiny_file.folder / "tiny.json").read_bytes())
-
-    def published(edit: Callable[[Any], None]) -> Timetable:
-        edit(document)
-        (tmp_path / "tiny.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
-        file = replace(tiny_file, folder=tmp_path)
-        report = refresh(file, store, fetcher_for(file, ""), order)
-        current_timetables.cache_clear()
-        assert report is not None
-        assert report.timetable is not None
-        return report.timetable
-
-    return published
 
 
 def swap_and_move(document: Any) -> None:
@@ -46,7 +19,7 @@ def swap_and_move(document: Any) -> None:
     document["day2"]["SKY STAGE"].append({"start": "1500", "end": "1530", "artist": "新しい人", "detail": ""})
 
 
-def test_changes_since_a_version_are_told_by_kind(api: Api, tiny: Timetable, revise: Any) -> None:
+def test_changes_since_a_version_are_told_by_kind(api: Api, tiny: Timetable, revise: Revise) -> None:
     new = revise(swap_and_move)
     status, told = api.get(f"{TINY}changes/", since=tiny.version)
     assert (status, told["version"]) == (200, new.version)
@@ -84,7 +57,7 @@ def test_a_version_that_never_was_is_refused(api: Api, query: dict[str, str], st
     assert api.get(f"{TINY}changes/", **query)[0] == status
 
 
-def test_the_feed_tells_people(client: Client, revise: Any) -> None:
+def test_the_feed_tells_people(client: Client, revise: Revise) -> None:
     new = revise(swap_and_move)
     response = client.get("/tiny/changes.atom")
     feed = ElementTree.fromstring(response.content)  # noqa: S314 -- our own answer
@@ -103,7 +76,7 @@ def test_the_feed_tells_people(client: Client, revise: Any) -> None:
     assert client.get("/nope/changes.atom").status_code == 404
 
 
-def test_a_change_of_spelling_tells_nobody(client: Client, tiny: Timetable, revise: Any) -> None:
+def test_a_change_of_spelling_tells_nobody(client: Client, tiny: Timetable, revise: Revise) -> None:
     def respell(document: Any) -> None:
         document["day1"]["HOT STAGE"][0]["artist"] = "星屑 ｼﾝﾌｫﾆｰ"
 

@@ -1,12 +1,12 @@
 """The picture's address: what it answers, how it may be cached, and what it refuses."""
 
 import io
-from typing import Any
 
 import pytest
 from django.test import Client
 from PIL import Image
 
+from tests.api.conftest import assert_is_refused
 from timetable.model import Timetable
 from timetable.selection import Selection, piece_text, write_code
 
@@ -66,12 +66,9 @@ def test_head_tells_the_same_without_the_picture(client: Client, code: str) -> N
     ],
 )
 def test_wrong_values_are_refused_with_what_is_allowed(
-    client: Client, code: str, query: dict[str, Any], allowed: str
+    client: Client, code: str, query: dict[str, str], allowed: str
 ) -> None:
-    response = client.get(f"/tiny/s/{code}.png", query)
-    problem = response.json()
-    assert (response.status_code, problem["parameter"]) == (400, next(iter(query)))
-    assert allowed in problem["detail"]
+    assert_is_refused(client, f"/tiny/s/{code}.png", query, allowed)
 
 
 def test_an_empty_selection_is_a_sentence_and_no_picture(client: Client, tiny: Timetable) -> None:

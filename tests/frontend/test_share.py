@@ -2,11 +2,9 @@
 
 import html
 import io
-import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,13 +12,11 @@ from django.test import Client
 from PIL import Image
 
 from tests.cast import FESTIVAL, PUBLISHED_AT, slot, timetable
+from tests.conftest import Revise
 from tests.frontend.conftest import Publish
-from timetable.festivals import FestivalFile
 from timetable.model import Names, Slot, Timetable
 from timetable.published import timetable_of
-from timetable.refresh import RefreshOrder, fetcher_for, refresh
 from timetable.selection import Selection, act_text, piece_text, write_code
-from timetable.store import RedisStore, current_timetables
 
 GONE = "AAAAAAAA"
 PUBLIC = "https://timetable.example"
@@ -33,27 +29,6 @@ def code_of(tiny: Timetable, slots: Iterable[Slot], maybe: Iterable[Slot] = ()) 
 @pytest.fixture
 def code(tiny: Timetable) -> str:
     return code_of(tiny, tiny.slots)
-
-
-@pytest.fixture
-def revise(
-    tiny: Timetable, tiny_file: FestivalFile, store: RedisStore, order: RefreshOrder, tmp_path: Path
-) -> Callable[[Callable[[Any], None]], Timetable]:
-    """Publish another revision of the small festival, edited by a function of its document."""
-    assert tiny.slots
-    document = json.loads((tiny_file.folder / "tiny.json").read_bytes())
-
-    def published(edit: Callable[[Any], None]) -> Timetable:
-        edit(document)
-        (tmp_path / "tiny.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
-        file = replace(tiny_file, folder=tmp_path)
-        report = refresh(file, store, fetcher_for(file, ""), order)
-        current_timetables.cache_clear()
-        assert report is not None
-        assert report.timetable is not None
-        return report.timetable
-
-    return published
 
 
 def page_of(client: Client, code: str, **query: str) -> str:
@@ -196,7 +171,7 @@ def test_maybe_is_told(client: Client, tiny: Timetable) -> None:
     assert "HOT STAGE · ？ 迷い中" in page_of(client, code_of(tiny, tiny.slots[1:2], tiny.slots[:1]))
 
 
-def test_what_changed_is_told(client: Client, code: str, revise: Any) -> None:
+def test_what_changed_is_told(client: Client, code: str, revise: Revise) -> None:
     def edit(document: Any) -> None:
         hot, sky = document["day1"]["HOT STAGE"], document["day1"]["ＳＫＹ STAGE"]
         hot[0].update(start="0930", end="0955")
