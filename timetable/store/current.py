@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Collection
-from threading import Lock
+from threading import Lock, Thread
 
 from timetable.errors import StoreUnavailable, UnknownFestival, UnknownRevision
 from timetable.model import FestivalId, Timetable
@@ -22,8 +22,10 @@ _LOOK_AFTER_FAILURE_S = 3.0
 class CurrentTimetables:
     """What this process serves. Reading it never fails because of Redis: memory first, then this machine's disk.
 
-    Redis is asked for one small key, on a request, at most once a second. `only` names the festivals to serve; all
-    where it is empty.
+    Redis is asked for one small key, on a request, at most once a second. Whoever finds it being asked goes on with
+    what is in memory; only a process that has just started lets everybody wait. So a silent Redis costs one request
+    of each process its time-outs: from then on a thread of its own looks whether it is back, and older revisions
+    count as unknown. `only` names the festivals to serve; all where it is empty.
     """
 
     def __init__(
@@ -67,6 +69,8 @@ class CurrentTimetables:
         held = self.get(festival)
         if held.timetable.version == version:
             return held.timetable
+        if self.is_degraded:
+            raise UnknownRevision(f"Version {version[:40]!r} can't be looked up now; ask for the newest.")
         try:
             return self._store.revision(held.facts.festival, version)
         except StoreUnavailable as error:
@@ -81,6 +85,8 @@ class CurrentTimetables:
         newest = self.get(festival).timetable
         if version == newest.version:
             return newest, newest
+        if self.is_degraded:
+            raise UnknownRevision(f"Version {version[:40]!r} can't be looked up now.")
         try:
             return self.revision(festival, self._store.stand_in(newest.festival.id, version)), newest
         except StoreUnavailable as error:
@@ -93,6 +99,8 @@ class CurrentTimetables:
             UnknownFestival: not served.
         """
         held = self.get(festival)
+        if self.is_degraded:
+            return ()
         try:
             return self._store.change_log(held.facts.festival)
         except StoreUnavailable as error:
@@ -100,17 +108,35 @@ class CurrentTimetables:
             return ()
 
     def _look(self) -> None:
-        if self._monotonic() < self._look_at:
+        if not self._is_due():
             return
-        with self._lock:
-            if self._monotonic() < self._look_at:
-                return
-            self._take_new()
+        if self.is_degraded:
+            self._look_aside()
+        elif self._lock.acquire(blocking=self._is_cold):
+            self._look_once()
+
+    def _look_aside(self) -> None:
+        if self._lock.acquire(blocking=False):
+            try:
+                Thread(target=self._look_once, name="looks-for-redis", daemon=True).start()
+            except RuntimeError:
+                self._lock.release()
+                raise
+
+    def _look_once(self) -> None:
+        """Look unless somebody just did; the lock is held, and free afterwards."""
+        try:
+            if self._is_due():
+                self._take_new()
+        finally:
+            self._lock.release()
+
+    def _is_due(self) -> bool:
+        return self._monotonic() >= self._look_at
 
     def _take_new(self) -> None:
         if self._is_cold:
             self._held = {fid: copy for fid, copy in self._copies.read_all().items() if self._is_served(fid)}
-            self._is_cold = False
         try:
             live = self._store.live()
             for festival, facts in live.items():
@@ -123,6 +149,7 @@ class CurrentTimetables:
                 logger.error("Serving the last timetables from memory: %s", error)
             self.is_degraded = True
             self._look_at = self._monotonic() + _LOOK_AFTER_FAILURE_S
+        self._is_cold = False
 
     def _take(self, facts: LiveFacts) -> None:
         held = self._held.get(facts.festival)

@@ -1,10 +1,14 @@
 """A web process serves from memory, takes new revisions, and lives without Redis."""
 
+import signal
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from bench.chaos.programs import RedisServer
 from tests.cast import PUBLISHED_AT
 from tests.timetable.store.test_redis_store import LIVE, STATE, facts, publish
 from timetable.errors import UnknownFestival, UnknownRevision
@@ -35,6 +39,18 @@ def copies(tmp_path: Path) -> DiskCopies:
 @pytest.fixture
 def away() -> RedisStore:
     return RedisStore(f"redis://127.0.0.1:{free_port()}/0", timeout_s=0.1)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[RedisServer]:
+    """Give a Redis of its own that may be hurt; it is not started yet."""
+    running = RedisServer(tmp_path)
+    yield running
+    running.end()
+
+
+def patient(server: RedisServer) -> RedisStore:
+    return RedisStore(f"redis://127.0.0.1:{server.port}/0", timeout_s=20)
 
 
 def test_a_new_revision_is_taken_within_a_second(store: RedisStore, copies: DiskCopies, clock: Clock) -> None:
@@ -128,3 +144,63 @@ def test_a_disk_that_cannot_be_written_costs_no_answer(
     (revision,) = publish(store, "A")
     assert CurrentTimetables(store, DiskCopies(tmp_path / "file")).get("tiny").timetable == revision
     assert "No copy of tiny written" in caplog.text
+
+
+def test_whoever_finds_redis_being_asked_goes_on(server: RedisServer, copies: DiskCopies, clock: Clock) -> None:
+    server.start()
+    store = patient(server)
+    (first,) = publish(store, "A")
+    current = CurrentTimetables(store, copies, monotonic=clock)
+    current.all()
+    (second,) = publish(store, "B")
+    clock.now += 2
+    with ThreadPoolExecutor() as others:
+        server.tell(signal.SIGSTOP)
+        looks = others.submit(current.get, "tiny")
+        while not current._lock.locked():
+            pass
+        assert [current.get("tiny").timetable for _ in range(100)] == [first] * 100
+        assert not looks.done()
+        server.tell(signal.SIGCONT)
+        assert looks.result().timetable == second
+    assert not current.is_degraded
+
+
+def test_all_wait_while_nothing_is_known_yet(server: RedisServer, copies: DiskCopies) -> None:
+    server.start()
+    (revision,) = publish(patient(server), "A")
+    current = CurrentTimetables(patient(server), copies)
+    with ThreadPoolExecutor(8) as fans:
+        server.tell(signal.SIGSTOP)
+        asked = [fans.submit(current.get, "tiny") for _ in range(8)]
+        while not current._lock.locked():
+            pass
+        server.tell(signal.SIGCONT)
+        assert [one.result().timetable for one in asked] == [revision] * 8
+
+
+def test_nobody_waits_for_redis_once_it_is_known_to_be_silent(
+    server: RedisServer, copies: DiskCopies, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.start()
+    store = patient(server)
+    (first,) = publish(store, "A")
+    current = CurrentTimetables(store, copies, monotonic=clock)
+    current.all()
+    server.end()
+    clock.now += 2
+    assert current.get("tiny").timetable == first
+    assert "from memory" in caplog.text
+    server.start()
+    server.tell(signal.SIGSTOP)
+    clock.now += 4
+    assert current.get("tiny").timetable == first
+    assert current._lock.locked()
+    for old in (lambda: current.revision("tiny", "old"), lambda: current.changed_since("tiny", "old")):
+        with pytest.raises(UnknownRevision, match="can't be looked up now"):
+            old()
+    assert current.change_log("tiny") == ()
+    server.tell(signal.SIGCONT)
+    with current._lock:
+        assert not current.is_degraded
+    assert caplog.text.count("from memory") == 1
