@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 import redis
+from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import Settings
 
 from tests.site import Site, serving
@@ -25,6 +27,11 @@ from tools.address import free_port
 FESTIVALS = Path(__file__).parent / "festivals"
 NOW = datetime(2026, 7, 31, 0, 41, tzinfo=UTC)
 Revise = Callable[[Callable[[Any], None]], Timetable]
+
+# The same examples each time: a change is judged by what it does. HYPOTHESIS_PROFILE=wild looks for others.
+hypothesis_settings.register_profile("steady", derandomize=True)
+hypothesis_settings.register_profile("wild", derandomize=False)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @pytest.fixture(scope="session")

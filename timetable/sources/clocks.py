@@ -8,6 +8,8 @@ _CLOCK = re.compile(r"(\d{1,2})[:.時h](\d{2})(?::(\d{2})(?:\.\d+)?)?[:分]?", r
 _DIGITS = re.compile(r"(\d{1,2})(\d{2})")
 _HALF_DAY = re.compile(r"(\d{1,2})(?::(\d{2}))?(?::\d{2})?\s*([ap])\.?m\.?", re.IGNORECASE)
 _JAPANESE_HALF_DAY = re.compile(r"(午前|午後)\s*(\d{1,2})(?:[:時](\d{2})?)?分?")
+# Every document has another one; on a Japanese keyboard the long vowel mark is the nearest dash.
+_TO = re.compile(r"\s*[-\u2010-\u2015\u2212\u301c\u223c~ー]\s*")
 _LATEST_MIN = 48 * 60
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ].+")
 
@@ -27,6 +29,14 @@ def clock_minute(text: str) -> int | None:
     hours, minutes = int(match[1]), int(match[2])
     minute = hours * 60 + minutes
     return minute if minutes < 60 and minute <= _LATEST_MIN else None
+
+
+def clock_range(text: str) -> tuple[str, str] | None:
+    """Split "10:00-10:30", "6:30 PM – 7:15 PM" or "10:00～" (no end: ""); `None` if it is no clock time at all."""
+    start, *end = _TO.split(unicodedata.normalize("NFKC", text).strip(), maxsplit=1)
+    if clock_minute(start) is None or (end and end[0] and clock_minute(end[0]) is None):
+        return None
+    return start, end[0] if end else ""
 
 
 def instant(text: str) -> datetime | None:

@@ -5,14 +5,20 @@ from collections.abc import Sequence
 from timetable.folding import fold_for_code
 
 _WORDS = {
-    "day": "day date dayno 日 日付 日程 開催日 曜日 日にち",
-    "stage": "stage place room location venue ステージ 会場 場所 ステージ名 レーン lane bühne scène escenario",
-    "start": "start starttime begin from time 開始 開始時刻 開始時間 スタート 時刻 時間 beginn début inicio",
-    "end": "end endtime finish to until 終了 終了時刻 終了時間 ende fin",
+    "day": "day date dayno dayname 日 日付 日程 開催日 曜日 日にち",
+    "stage": (
+        "stage stagename place room location venue venuename lane "
+        "ステージ 会場 場所 ステージ名 レーン bühne scène escenario"
+    ),
+    "start": (
+        "start starttime startsat startat startdatetime begin beginsat from time "
+        "開始 開始時刻 開始時間 スタート 時刻 時間 beginn début inicio"
+    ),
+    "end": "end endtime endsat endat enddatetime finish to until 終了 終了時刻 終了時間 ende fin",
     "length_min": "duration length minutes min 分 所要時間 尺 dauer durée",
     "act": (
-        "act artist artists band name title performer group 出演者 アーティスト アーティスト名 グループ 名前 演目 "
-        "タイトル 出演 künstler artiste artista"
+        "act actname artist artistname artists band name title performer group "
+        "出演者 アーティスト アーティスト名 グループ 名前 演目 タイトル 出演 künstler artiste artista"
     ),
     "performers": "performers members lineup メンバー 出演メンバー",
     "detail": "detail details note notes description remark remarks 備考 詳細 内容 メモ 説明",

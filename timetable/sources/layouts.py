@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from timetable.festivals import Layout, Source
 from timetable.folding import fold_for_code
 from timetable.model import Kind, Status, clock
-from timetable.sources.clocks import clock_minute, instant
+from timetable.sources.clocks import clock_minute, clock_range, instant
 from timetable.sources.official_ids import public_id
 from timetable.sources.row import Row
 from timetable.sources.spans import RowRefused
@@ -37,6 +37,8 @@ def row_of(where: str, said: Mapping[str, Sequence[str]], source: Source) -> Row
     """
     layout = source.layout
     start, end = _time(_one(said, "start"), layout), _time(_one(said, "end"), layout)
+    if not end and (both := clock_range(start)) is not None:
+        start, end = both
     return Row(
         where=where,
         day=_one(said, "day"),

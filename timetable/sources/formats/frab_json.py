@@ -1,4 +1,4 @@
-"""Read frab's and pretalx's schedule.json: schedule.conference.days[].rooms = {room: [event]} -> rows and remarks."""
+"""Read frab's and pretalx's schedule.json: events by day and room, or voc's flat list of them -> rows and remarks."""
 
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
@@ -14,7 +14,7 @@ NAME = "frab-json"
 def refusal(document: Document) -> str | None:
     """Say why the document is not such a schedule, or `None` if it is."""
     try:
-        _conference(document.json)
+        _parts(document.json)
     except SourceUnreadable as error:
         return str(error)
     return None
@@ -23,21 +23,28 @@ def refusal(document: Document) -> str | None:
 def read(document: Document, _: Source) -> Reading:
     """Read all events. Rooms stand in the conference's order where it gives one, else as the days name them."""
     findings = Findings()
-    conference = _conference(document.json)
+    conference, events = _parts(document.json)
     rooms = conference.get("rooms")
     for room in rooms if isinstance(rooms, list) else ():
         findings.stage(first_text(room, "name") if isinstance(room, dict) else text_of(room))
-    for where, day in findings.objects("", conference["days"], "day"):
+    for where, day in findings.objects("", conference.get("days"), "day"):
         _read_day(findings, where, day)
+    for where, event in findings.objects("", events, "event"):
+        add_event(findings, ScheduledEvent(where, "", "", event, _persons(event.get("persons"))))
     return findings.reading()
 
 
-def _conference(document: object) -> dict[str, object]:
+def _parts(document: object) -> tuple[dict[str, object], list[object]]:
+    """Return the conference and the flat list of events; at least one of them says events."""
     schedule = document.get("schedule") if isinstance(document, dict) else None
-    conference = schedule.get("conference") if isinstance(schedule, dict) else None
-    if not isinstance(conference, dict) or not isinstance(conference.get("days"), list):
-        raise SourceUnreadable("no list schedule.conference.days")
-    return conference
+    schedule = schedule if isinstance(schedule, dict) else {}
+    conference, events = schedule.get("conference"), schedule.get("events")
+    conference = conference if isinstance(conference, dict) else {}
+    if isinstance(conference.get("days"), list):
+        return conference, []
+    if isinstance(events, list):
+        return {**conference, "days": None}, events
+    raise SourceUnreadable("no list schedule.conference.days or schedule.events")
 
 
 def _read_day(findings: Findings, where: str, day: dict[str, object]) -> None:

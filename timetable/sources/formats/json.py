@@ -1,6 +1,7 @@
-"""Read any JSON that the festival file describes: steps to the rows, and a JMESPath expression for each field."""
+"""Read any JSON that the festival file describes, or whose keys do: steps to the rows, JMESPath to the fields."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 import jmespath
@@ -11,28 +12,35 @@ from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
 from timetable.sources.document import Document
 from timetable.sources.findings import Findings
+from timetable.sources.guessing import guessed_layout
 from timetable.sources.layouts import is_yes, row_of
 from timetable.sources.row import Reading
 from timetable.sources.spans import RowRefused
 
 NAME = "json"
+IS_GENERAL = True
 Parts = dict[str, object]
 
 
-def refusal(_: Document) -> str | None:
-    """Say that no document is of this format by itself."""
-    return "needs a festival file that describes it (each, fields)"
+def refusal(document: Document) -> str | None:
+    """Say why the document has to be described by a festival file, or `None` if it says itself what it holds."""
+    try:
+        is_clear = guessed_layout(document.json) is not None
+    except SourceUnreadable as error:
+        return str(error)
+    return None if is_clear else "no list whose keys say start and act: a festival file can describe it (each, fields)"
 
 
 def read(document: Document, source: Source) -> Reading:
-    """Read rows as the source's `each` and `fields` describe them.
+    """Read rows as the source's `each` and `fields` describe them, or as the document's own keys do.
 
     Each step's path is asked of the part before it, and gives a list, or an object whose entries are {key, value}; the
     parts found so far are seen by the fields under their names, the whole document as `document`.
 
     Raises:
-        SourceUnreadable: not JSON, no description, an expression that is none, or one that gives no row at all.
+        SourceUnreadable: not JSON, not described, an expression that is none, or one that gives no row at all.
     """
+    source = source if source.layout.levels or source.layout.fields else _guessed(document, source)
     layout = source.layout
     if not layout.levels or "start" not in layout.fields or "act" not in layout.fields:
         raise SourceUnreadable("format json needs `each`, and `fields` with start and act at least")
@@ -51,6 +59,13 @@ def read(document: Document, source: Source) -> Reading:
     if not row_count:
         raise SourceUnreadable(f"no row at {' / '.join(level.path for level in layout.levels)}")
     return findings.reading()
+
+
+def _guessed(document: Document, source: Source) -> Source:
+    guessed = guessed_layout(document.json)
+    if guessed is None:
+        raise SourceUnreadable("format json needs `each`, and `fields` with start and act at least")
+    return replace(source, layout=replace(guessed, kinds=source.layout.kinds))
 
 
 def _walk(document: object, source: Source) -> Iterator[tuple[str, Parts]]:

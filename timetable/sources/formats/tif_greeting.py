@@ -1,13 +1,11 @@
 """Read TIF's greeting.tsv: day ⇥ 10:00-10:30 ⇥ lane A ⇥ lane B … -> a row for each lane cell that is not blank."""
 
-import re
-import unicodedata
 from string import ascii_uppercase
 
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
 from timetable.model import Kind
-from timetable.sources.clocks import clock_minute
+from timetable.sources.clocks import clock_range
 from timetable.sources.document import Document
 from timetable.sources.findings import Findings
 from timetable.sources.row import Reading, Row
@@ -16,8 +14,6 @@ from timetable.sources.text import clean
 
 NAME = "tif-greeting"
 _FIRST_LANE = 2
-# Every year had another one; on a Japanese keyboard the long vowel mark is the nearest dash.
-_TO = re.compile(r"\s*[-\u2010-\u2015\u2212\u301c\u223c~ー]\s*")
 
 
 def refusal(document: Document) -> str | None:
@@ -51,10 +47,7 @@ def _stage(column: int) -> str:
 
 
 def _times(line: Line) -> tuple[str, str] | None:
-    start, *end = _TO.split(unicodedata.normalize("NFKC", clean(line.cell(1))), maxsplit=1)
-    if clock_minute(start) is None or (end and clock_minute(end[0]) is None):
-        return None
-    return start, end[0] if end else ""
+    return clock_range(clean(line.cell(1)))
 
 
 def _read_line(findings: Findings, line: Line) -> None:

@@ -187,3 +187,18 @@ def test_deep_xml_is_no_traceback() -> None:
     depth = 20_000
     reading = read_as("frab-xml", xml(f"<event><title>{'<b>' * depth}T{'</b>' * depth}</title></event>"))
     assert reading.rows[0].act == "T"
+
+
+def test_a_flat_list_of_events_is_read() -> None:
+    event = {
+        "guid": f"{GUID}01",
+        "date": "2026-08-01T23:50:00+09:00",
+        "duration": "01:00",
+        "room": "A",
+        "title": "Late",
+    }
+    reading = read_as("frab-json", json.dumps({"schedule": {"conference": {"title": "x"}, "events": [event, 3]}}))
+    assert [(row.stage, row.start, row.end, row.act) for row in reading.rows] == [
+        ("A", "2026-08-01T23:50:00+09:00", "2026-08-02T00:50:00+09:00", "Late")
+    ]
+    assert refusals(reading) == ["event 2: 3 is not an object; left out"]

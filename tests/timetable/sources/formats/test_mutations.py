@@ -26,6 +26,7 @@ RECORDED = Path(os.environ.get("OFFICIAL_DATA", ""))
 MUTATIONS = st.lists(
     st.builds(Mutation, st.sampled_from(STEPS), st.integers(0, 2**31), st.integers(0, 2**31)), min_size=1, max_size=5
 )
+CUTS = (r"[\t\r\n]", r"[<>]", r'[\t\r\n"]')  # a text is cleaned by the cell, and one that has no end is cut there
 ANYTHING = settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
 
 
@@ -67,7 +68,12 @@ def held_by(content: bytes) -> str:
     except (ValueError, RecursionError):
         unfolded = re.sub(r"\r?\n[ \t]", "", text)
         plain = re.sub(r"\\[nN]", "\n", unfolded).replace("\\", "").replace('""', '"')
-        texts = [part for one in (text, plain) for cut in (r"[\t\r\n]", r"[<>]") for part in re.split(cut, one)]
+        texts = [
+            part
+            for one in (text, plain, plain.replace('"', ""))
+            for cut in (r"[\t\r\n]", r"[<>]")
+            for part in re.split(cut, one)
+        ]
     return "\n".join(line for said in texts for line in clean_lines(said))
 
 

@@ -35,6 +35,7 @@ def test_times_are_read_with_any_dash_and_width(to: str, start: str, end: str) -
 def test_a_missing_end_is_left_to_be_mended() -> None:
     assert [(row.start, row.end) for row in read_as("tif-greeting", "day1\t10:00\tA\nday1\t10:30～\tB").rows] == [
         ("10:00", ""),
+        ("10:30", ""),
     ]
 
 
