@@ -38,11 +38,24 @@ def drawing() -> Iterator[None]:
         raise
 
 
-def _take_a_place(held: ExitStack) -> None:
-    deadline = time.monotonic() + PATIENCE_S
+@contextmanager
+def waiting() -> Iterator[None]:
+    """Count as one of those who wait, for a `with` block.
+
+    Raises:
+        Busy: too many wait already.
+    """
     if not _QUEUE.acquire(blocking=False):
         raise Busy
-    held.callback(_QUEUE.release)
+    try:
+        yield
+    finally:
+        _QUEUE.release()
+
+
+def _take_a_place(held: ExitStack) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    held.enter_context(waiting())
     if not _HERE.acquire(timeout=PATIENCE_S):
         raise Busy
     held.callback(_HERE.release)

@@ -9,7 +9,9 @@ LATENCY = Histogram(
     ["route"],
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
 )
-PICTURES = Counter("timetable_pictures", "Pictures: drawn, known to the browser already, refused.", ["outcome"])
+PICTURES = Counter(
+    "timetable_pictures", "Pictures: drawn, kept from an earlier drawing, known to the browser, refused.", ["outcome"]
+)
 WAITING = Histogram(
     "timetable_drawing_wait_seconds",
     "Waiting for a place to draw.",

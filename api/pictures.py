@@ -1,4 +1,4 @@
-"""The door of the picture: checks the query, answers 304 before anything is drawn, else draws."""
+"""The door of the picture: checks the query, answers 304 or a known picture before anything is drawn, else draws."""
 
 import hashlib
 import re
@@ -13,6 +13,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from api.drawing import drawing
+from api.known_pictures import known_pictures
 from api.metrics import PICTURES
 from api.problems import BadParameter, Busy, problem_page
 from api.queries import language_of, one_value
@@ -38,10 +39,11 @@ def picture(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
         options = picture_options(request.GET, timetable.festival)
         etag = _etag(timetable, code, options)
         response = get_conditional_response(request, etag=etag)
-        outcome = "known" if response is not None else "drawn"
         if response is None:
-            response = _drawn(timetable, code, selection, options)
-        PICTURES.labels(outcome).inc()
+            response = _whole(etag, lambda begun: _drawn(timetable, code, selection, options, begun))
+            response["Content-Disposition"] = _disposition(timetable.festival, options)
+        else:
+            PICTURES.labels("known").inc()
     except (TimetableError, BadParameter, Busy) as error:
         return problem_page(error)
     response["ETag"] = etag
@@ -66,17 +68,23 @@ def picture_options(query: QueryDict, festival: Festival) -> PictureOptions:
     )
 
 
-def _drawn(timetable: Timetable, code: str, selection: Selection, options: PictureOptions) -> HttpResponse:
+def _whole(etag: str, drawn: Callable[[Callable[[], None]], bytes]) -> HttpResponse:
+    png, is_new = known_pictures().drawn(etag, drawn)
+    PICTURES.labels("drawn" if is_new else "kept").inc()
+    return HttpResponse(png, content_type="image/png")
+
+
+def _drawn(
+    timetable: Timetable, code: str, selection: Selection, options: PictureOptions, begun: Callable[[], None]
+) -> bytes:
     picked = read_selection(selection, timetable)
-    link = picture_link(timetable.festival.id, code)
     with drawing():
-        png = draw(timetable, picked.must, picked.maybe, options, link)
-    response = HttpResponse(png, content_type="image/png")
-    response["Content-Disposition"] = _disposition(timetable.festival, options)
-    return response
+        begun()
+        return draw(timetable, picked.must, picked.maybe, options, picture_link(timetable.festival.id, code))
 
 
 def _etag(timetable: Timetable, code: str, options: PictureOptions) -> str:
+    """Digest everything that decides the bytes of a picture: by it browsers and `known_pictures` know it."""
     revision = (timetable.version, timetable.fetched_at.isoformat(), len(timetable.former_pieces))
     key = repr((*revision, code, options, settings.PUBLIC_URL, DRAWING_VERSION))
     return f'"{hashlib.sha256(key.encode()).hexdigest()[:32]}"'

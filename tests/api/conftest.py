@@ -1,12 +1,14 @@
 """Gives the API's tests a client that speaks to the published small festival."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from api.known_pictures import known_pictures
 from timetable.model import Timetable
 from timetable.selection import Selection, piece_text, write_code
 
@@ -27,6 +29,13 @@ class Api:
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
         response = self.client.post(path, content, content_type="application/json")
         return response.status_code, json.loads(response.content)
+
+
+@pytest.fixture(autouse=True)
+def _no_picture_of_another_test() -> Iterator[None]:
+    known_pictures.cache_clear()
+    yield
+    known_pictures.cache_clear()
 
 
 @pytest.fixture

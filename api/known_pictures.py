@@ -1,0 +1,91 @@
+"""Keeps finished pictures in a process's memory, and lets all who ask for one that is being drawn wait for that one."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import AbstractContextManager, nullcontext
+from functools import cache
+from threading import Event, Lock
+
+from api.drawing import waiting
+
+_MOST_BYTES = 12_000_000
+_LARGEST_SHARE = 4  # one picture takes at most a quarter: a sheet of paper with 300 picks must not cost all the others
+
+
+class KnownPictures:
+    """PNG files by their ETag, at most `most_bytes` of them: those that nobody asked for the longest go first.
+
+    A popular link is asked for by thousands in one second. The first draws, the others take what it gets, be it the
+    picture or the error. As long as it waits for its place to draw, they count as waiting too, so that threads are
+    left for readers; once it draws, it is a matter of milliseconds.
+    """
+
+    def __init__(self, most_bytes: int) -> None:
+        self._most_bytes = most_bytes
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._byte_count = 0
+        self._being_drawn: dict[str, _Drawing] = {}
+        self._lock = Lock()
+
+    def drawn(self, etag: str, draw: Callable[[Callable[[], None]], bytes]) -> tuple[bytes, bool]:
+        """Return the picture, and whether it was drawn for this one who asks.
+
+        `draw` is given what it is to call once it has its place. What it raises, all who waited for it get too.
+
+        Raises:
+            Busy: another draws it, and too many wait already.
+        """
+        with self._lock:
+            kept = self._kept.get(etag)
+            if kept is not None:
+                self._kept.move_to_end(etag)
+                return kept, False
+            another = self._being_drawn.get(etag)
+            mine = self._being_drawn[etag] = another or _Drawing()
+        if another is not None:
+            return another.awaited(), False
+        try:
+            mine.done_by(draw)
+        finally:
+            self._keep(etag, mine)
+        return mine.picture.result(), True
+
+    def _keep(self, etag: str, drawing: "_Drawing") -> None:
+        with self._lock:
+            del self._being_drawn[etag]
+            if drawing.picture.exception() is not None:
+                return
+            png = drawing.picture.result()
+            if len(png) * _LARGEST_SHARE > self._most_bytes:
+                return
+            self._kept[etag] = png
+            self._byte_count += len(png)
+            while self._byte_count > self._most_bytes:
+                self._byte_count -= len(self._kept.popitem(last=False)[1])
+
+
+class _Drawing:
+    """A picture that one thread draws and others wait for."""
+
+    def __init__(self) -> None:
+        self.picture: Future[bytes] = Future()
+        self._has_begun = Event()
+
+    def done_by(self, draw: Callable[[Callable[[], None]], bytes]) -> None:
+        try:
+            self.picture.set_result(draw(self._has_begun.set))
+        except BaseException as error:
+            self.picture.set_exception(error)
+            raise
+
+    def awaited(self) -> bytes:
+        counted: AbstractContextManager[None] = nullcontext() if self._has_begun.is_set() else waiting()
+        with counted:
+            return self.picture.result()
+
+
+@cache
+def known_pictures() -> KnownPictures:
+    """Return this process's own."""
+    return KnownPictures(_MOST_BYTES)
