@@ -1,22 +1,22 @@
-"""Gives a place to draw: one in each process, as many on a machine as it has cores, and no long queue for them."""
+"""Gives a place to draw, first come, first served: one a process, as many as cores, and no long queue for them."""
 
 import os
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
-from threading import BoundedSemaphore, Lock
+from threading import BoundedSemaphore
 
 from django.conf import settings
 
-from api.limits import Places
+from api.limits import Places, Turns
 from api.metrics import DRAWING, PICTURES, WAITING
 from api.problems import Busy
 
 PATIENCE_S = 1.0
 MOST_AT_ONCE = 11  # one draws and ten wait: the other threads of a process are there for readers (tools/programs.py)
 
-_HERE = Lock()  # two drawings at once in one process take more than twice as long
+_HERE = Turns()  # two drawings at once in one process take more than twice as long
 _QUEUE = BoundedSemaphore(MOST_AT_ONCE)
 
 
@@ -56,9 +56,7 @@ def waiting() -> Iterator[None]:
 def _take_a_place(held: ExitStack) -> None:
     deadline = time.monotonic() + PATIENCE_S
     held.enter_context(waiting())
-    if not _HERE.acquire(timeout=PATIENCE_S):
-        raise Busy
-    held.callback(_HERE.release)
+    held.enter_context(_HERE.taken(PATIENCE_S))
     held.enter_context(_places().taken(deadline - time.monotonic()))
 
 

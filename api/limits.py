@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 from typing import Any
 
 from rest_framework.request import Request
@@ -17,19 +17,54 @@ from api.problems import Busy
 
 logger = logging.getLogger(__name__)
 
-_LOOK_EVERY_S = 0.005
+_LOOK_EVERY_S = 0.002
+_STEP_COUNT = 8
+
+
+class Turns:
+    """Lets one thread of a process at a time through, in the order they came."""
+
+    def __init__(self) -> None:
+        self._line: list[Event] = []
+        self._lock = Lock()
+
+    @contextmanager
+    def taken(self, patience_s: float) -> Iterator[None]:
+        """Hold the turn for a `with` block.
+
+        Raises:
+            Busy: it did not come within `patience_s`.
+        """
+        mine = Event()
+        with self._lock:
+            self._line.append(mine)
+            self._line[0].set()
+        try:
+            if not mine.wait(patience_s):
+                raise Busy
+            yield
+        finally:
+            with self._lock:
+                self._line.remove(mine)
+                if self._line:
+                    self._line[0].set()
 
 
 class Places:
     """A number of places that all processes of a machine share, as locked files in `folder`.
 
-    The kernel frees a place when its holder dies. Where the folder can't be written to, everybody has a place:
-    a broken disk must not cost fans their pictures. One thread of a process asks at a time.
+    They are given in the order in which processes began to wait. A corridor of steps, files too, leads to the places;
+    one process stands on a step, and leaves it when it has the next one, so that nobody is overtaken: whoever gives a
+    place back and wants another goes to the end. Only where more processes wait than there are steps is it chance who
+    enters. Each process sends one thread at a time (`Turns`), so with one process more than cores one waits at most.
+
+    The kernel frees the place or step of a process that dies. Where the folder can't be written to, everybody has a
+    place: a broken disk must not cost fans their pictures.
     """
 
     def __init__(self, folder: Path, count: int) -> None:
         self._folder, self._count = folder, count
-        self._files: list[int] | None = None
+        self._ways: list[list[int]] | None = None
 
     @contextmanager
     def taken(self, patience_s: float) -> Iterator[None]:
@@ -38,44 +73,61 @@ class Places:
         Raises:
             Busy: none became free within `patience_s`.
         """
-        files = self._opened()
-        deadline = time.monotonic() + patience_s
-        while (mine := _locked(files)) is None and files:
-            if time.monotonic() > deadline:
-                raise Busy
-            time.sleep(_LOOK_EVERY_S)
+        place = self._reached(time.monotonic() + patience_s)
         try:
             yield
         finally:
-            if mine is not None:
-                fcntl.flock(mine, fcntl.LOCK_UN)
+            _free(place)
 
-    def _opened(self) -> list[int]:
-        if self._files is None:
+    def _reached(self, deadline: float) -> int | None:
+        stands_on = None
+        for files in self._opened():
             try:
-                self._files = self._open()
+                ahead = _locked(files, deadline)
+            finally:
+                _free(stands_on)
+            stands_on = ahead
+        return stands_on
+
+    def _opened(self) -> list[list[int]]:
+        if self._ways is None:
+            try:
+                self._ways = self._open()
             except OSError as error:
                 logger.error("Pictures are limited in each process alone: no places in %s: %s", self._folder, error)
-                self._files = []
-        return self._files
+                self._ways = []
+        return self._ways
 
-    def _open(self) -> list[int]:
+    def _open(self) -> list[list[int]]:
+        """Open the steps, the farthest first, each by itself, and then the places together."""
         self._folder.mkdir(parents=True, exist_ok=True)
+        steps = [[f"{step}.step"] for step in reversed(range(_STEP_COUNT))]
         with ExitStack() as opened:
-            files = []
-            for place in range(self._count):
-                files.append(os.open(self._folder / f"{place}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-                opened.callback(os.close, files[-1])
+            ways = []
+            for names in [*steps, [f"{place}.lock" for place in range(self._count)]]:
+                ways.append(
+                    [os.open(self._folder / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600) for name in names]
+                )
+                for file in ways[-1]:
+                    opened.callback(os.close, file)
             opened.pop_all()
-        return files
+        return ways
 
 
-def _locked(files: list[int]) -> int | None:
-    for file in files:
-        with suppress(BlockingIOError):
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return file
-    return None
+def _locked(files: list[int], deadline: float) -> int:
+    while True:
+        for file in files:
+            with suppress(BlockingIOError):
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return file
+        if time.monotonic() > deadline:
+            raise Busy
+        time.sleep(_LOOK_EVERY_S)
+
+
+def _free(file: int | None) -> None:
+    if file is not None:
+        fcntl.flock(file, fcntl.LOCK_UN)
 
 
 class Bucket:

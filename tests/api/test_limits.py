@@ -1,11 +1,13 @@
 """What one machine may be asked: as many drawings as cores, and a burst of selections; readers notice nothing."""
 
+import fcntl
 import os
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from pytest_django.fixtures import Settings
 
 from api import drawing as drawing_module
 from api.drawing import MOST_AT_ONCE, drawing
-from api.limits import Bucket, Places, SelectionThrottle
+from api.limits import Bucket, Places, SelectionThrottle, Turns
 from api.problems import Busy
 from tests.api.conftest import TINY, Api
 from timetable.model import Timetable
@@ -82,6 +84,110 @@ def test_as_many_draw_at_once_as_there_are_places(tmp_path: Path) -> None:
             pass
     with processes[2].taken(0):
         pass
+
+
+def is_locked(path: Path) -> bool:
+    if not path.exists():
+        return False
+    with path.open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def stands_in_line(folder: Path, step: int) -> None:
+    """Wait until a process stands on a step of the corridor."""
+    while not is_locked(folder / f"{step}.step"):
+        pass
+
+
+def test_places_are_given_in_the_order_in_which_processes_came(tmp_path: Path) -> None:
+    came, got = ["A", "B", "C", "D", "E"], []
+
+    def wait(name: str) -> None:
+        with Places(tmp_path, 1).taken(30):
+            got.append(name)
+            with pytest.raises(Busy), Places(tmp_path, 1).taken(0):
+                pass
+
+    with ThreadPoolExecutor(5) as processes, Places(tmp_path, 1).taken(0):
+        for step, name in enumerate(came):
+            processes.submit(wait, name)
+            stands_in_line(tmp_path, step)
+    assert got == came
+
+
+def test_who_gives_a_place_back_goes_to_the_end_of_the_line(tmp_path: Path) -> None:
+    greedy, got = Places(tmp_path, 1), threading.Event()
+
+    def wait() -> None:
+        with Places(tmp_path, 1).taken(30):
+            got.set()
+
+    with ThreadPoolExecutor(1) as other:
+        with greedy.taken(0):
+            other.submit(wait)
+            stands_in_line(tmp_path, 0)
+        with greedy.taken(30):
+            assert got.is_set()
+
+
+def test_a_killed_process_holds_nobody_up(holder: "subprocess.Popen[str]", tmp_path: Path) -> None:
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "timetable.settings"}
+    waits = HOLD.replace("taken(0)", "taken(30)")
+    with (
+        subprocess.Popen([sys.executable, "-c", waits, tmp_path], env=environment) as first_in_line,
+        ThreadPoolExecutor(1) as second,
+    ):
+        stands_in_line(tmp_path, 0)
+        got = second.submit(ExitStack().enter_context, Places(tmp_path, 1).taken(30))
+        stands_in_line(tmp_path, 1)
+        first_in_line.kill()
+        first_in_line.wait()
+        holder.kill()
+        got.result()
+
+
+def test_threads_get_their_turn_in_the_order_they_came() -> None:
+    turns, got = Turns(), []
+
+    def wait(number: int) -> None:
+        with turns.taken(30):
+            got.append(number)
+
+    with ThreadPoolExecutor(11) as threads, turns.taken(0):
+        for number in range(10):
+            threads.submit(wait, number)
+            while len(turns._line) < number + 2:
+                pass
+        with pytest.raises(Busy), turns.taken(0):
+            pass
+    assert got == list(range(10))
+    assert turns._line == []
+
+
+def test_many_threads_of_many_processes_all_draw_and_never_too_many(tmp_path: Path) -> None:
+    drawn, at_once, most = [0] * 4, [0], [0]
+    lock = threading.Lock()
+
+    def draw(process: int, turns: Turns, places: Places) -> None:
+        with turns.taken(60), places.taken(60):
+            with lock:
+                at_once[0] += 1
+                most[0] = max(most[0], at_once[0])
+                drawn[process] += 1
+            with lock:
+                at_once[0] -= 1
+
+    with ThreadPoolExecutor(20) as threads:
+        for process in range(4):
+            turns, places = Turns(), Places(tmp_path, 2)
+            for _ in range(50):
+                threads.submit(draw, process, turns, places)
+    assert drawn == [50] * 4
+    assert most[0] <= 2
 
 
 def test_a_folder_that_cannot_be_written_limits_nobody(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
