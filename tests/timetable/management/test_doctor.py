@@ -1,0 +1,261 @@
+"""The doctor sees what is wrong with a real Redis, a real disk and real settings, and says what mends it."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import redis
+from django.core.management import call_command
+from pytest_django.fixtures import Settings
+
+from tests.conftest import FESTIVALS, NOW
+from tests.site import Answer, Site
+from timetable.management.doctor import Finding, State, examine
+from timetable.model import Timetable
+from timetable.store import RedisStore, worker_store
+from tools.address import free_port
+
+ROOT = Path(__file__).parents[3]
+# Apprise looks for an old module of Python's, where it is still there.
+pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
+
+
+def findings(now: datetime = NOW, *, is_asking: bool = False) -> list[Finding]:
+    return list(examine(now, is_asking=is_asking))
+
+
+def said(check: str, state: State, now: datetime = NOW, *, is_asking: bool = False) -> str:
+    """Return what is said of one check in one state, each with what mends it."""
+    found = [one for one in findings(now, is_asking=is_asking) if one.check == check and one.state is state]
+    assert all(bool(one.mend) is (state is not State.OK) for one in found)
+    return "\n".join(f"{one.said} -> {one.mend}" for one in found)
+
+
+@pytest.fixture
+def only_tiny(settings: Settings, redis_url: str, tmp_path: Path) -> str:
+    """Let the small festival be the only one there is, and the page be built."""
+    settings.FESTIVALS = ["tiny"]
+    settings.UI_DIST, settings.STATIC_ROOT = tmp_path / "dist", tmp_path / "static"
+    for folder in (settings.UI_DIST, settings.STATIC_ROOT):
+        folder.mkdir()
+    (settings.UI_DIST / "manifest.json").write_text('{"main": {"file": "main-1.js"}}')
+    (settings.STATIC_ROOT / "main-1.js").write_text("")
+    return redis_url
+
+
+@pytest.fixture
+def server(redis_url: str) -> Iterator[redis.Redis]:
+    with redis.Redis.from_url(redis_url) as client:
+        yield client
+        client.config_set("maxmemory", "0")
+        client.config_set("maxmemory-policy", "noeviction")
+
+
+@pytest.mark.usefixtures("only_tiny", "tiny")
+def test_a_product_that_is_well_has_no_fault(settings: Settings) -> None:
+    settings.PUBLIC_URL, settings.ALLOWED_HOSTS = "https://timetable.example", ["timetable.example"]
+    settings.SECURE_HSTS_SECONDS = 31_536_000
+    settings.CONTACT, settings.NOTIFY_URL = "me@example.org", ["json://127.0.0.1/"]
+    assert [(one.check, one.state) for one in findings() if one.state is not State.OK] == [("worker", State.WARNING)]
+    checks = [one.check for one in findings()]
+    assert {"settings", "disk", "copies", "typefaces", "page", "Redis", "clock", "memory", "keys", "beat", "tiny"} <= {
+        *checks
+    }
+
+
+@pytest.mark.usefixtures("only_tiny")
+def test_a_redis_that_is_away_is_one_fault(settings: Settings) -> None:
+    settings.REDIS_URL = f"redis://:s3cret@127.0.0.1:{free_port()}/0"
+    found = said("Redis", State.FAULT)
+    assert "does not answer" in found
+    assert "s3cret" not in found
+    assert "beat" not in [one.check for one in findings()]
+
+
+@pytest.mark.usefixtures("only_tiny")
+def test_a_wrong_password_is_told_as_such(settings: Settings, server: redis.Redis) -> None:
+    port = server.connection_pool.connection_kwargs["port"]
+    server.config_set("requirepass", "right")
+    try:
+        settings.REDIS_URL = f"redis://:wrong@127.0.0.1:{port}/0"
+        assert "wants another password" in said("Redis", State.FAULT)
+    finally:
+        server.execute_command("AUTH", "right")  # type: ignore[no-untyped-call]  # the library's own
+        server.config_set("requirepass", "")
+
+
+@pytest.mark.usefixtures("only_tiny", "tiny")
+def test_a_redis_that_may_throw_away_or_is_full_is_a_fault(server: redis.Redis) -> None:
+    server.config_set("maxmemory-policy", "allkeys-lru")
+    server.config_set("maxmemory", "100mb")
+    assert "allkeys-lru lets Redis throw away" in said("memory", State.FAULT)
+    server.config_set("maxmemory-policy", "noeviction")
+    server.config_set("maxmemory", "1")
+    assert "refuses to write" in said("Redis writes", State.FAULT)
+
+
+@pytest.mark.usefixtures("only_tiny", "tiny")
+def test_keys_of_another_program_are_named(server: redis.Redis) -> None:
+    server.set("session:1", "x")
+    server.set(b"\xff\xfe", b"\xff")
+    assert "2 are none of ours" in said("keys", State.WARNING)
+
+
+@pytest.mark.usefixtures("only_tiny", "tiny")
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda server: server.set("timetable:live", b"\xff\x00"),
+        lambda server: server.hset("timetable:live", "tiny", b"\xff{"),
+        lambda server: server.hset("timetable:tried", "tif2017", b"yesterday"),
+        lambda server: server.set("celery:celery", b"no list"),
+    ],
+    ids=["live is no hash", "facts", "tried", "queue"],
+)
+def test_garbage_in_redis_is_said_and_hides_nothing_else(
+    spoil: Callable[[redis.Redis], None], server: redis.Redis
+) -> None:
+    server.delete("timetable:live")
+    spoil(server)
+    checks = [one.check for one in findings()]
+    assert [one for one in findings() if one.state is State.FAULT]
+    assert {"Redis", "clock", "memory", "page"} <= set(checks)
+
+
+@pytest.mark.usefixtures("only_tiny", "tiny")
+def test_a_festival_that_nobody_looks_at_any_more_is_a_fault(settings: Settings) -> None:
+    settings.FETCH_INTERVAL_S = 60
+    assert said("beat", State.FAULT, NOW + timedelta(seconds=250)) == ""
+    late = NOW + timedelta(hours=3)
+    assert "not looked at when it was due: tiny (3 h ago)" in said("beat", State.FAULT, late)
+
+
+@pytest.mark.usefixtures("only_tiny")
+def test_nothing_published_is_a_fault() -> None:
+    assert "nothing is published" in said("timetables", State.FAULT)
+    assert "tiny (never)" in said("beat", State.FAULT)
+
+
+@pytest.mark.usefixtures("only_tiny", "tiny")
+def test_tasks_that_wait_for_nobody_are_a_fault(server: redis.Redis) -> None:
+    server.lpush("celery:celery", *range(30))
+    assert "30 tasks wait" in said("worker", State.FAULT)
+
+
+@pytest.mark.usefixtures("only_tiny", "tiny")
+def test_a_disk_without_copies_or_rights_is_told(settings: Settings, tmp_path: Path) -> None:
+    folder = settings.STATE_DIR / "timetables"
+    folder.mkdir(parents=True)
+    (folder / "tiny.json.z").write_bytes(b"garbage")
+    assert "1 of 1 can't be read" in said("copies", State.WARNING)
+    (tmp_path / "file").write_text("")
+    settings.STATE_DIR = tmp_path / "file"
+    assert "can't be written to" in said("STATE_DIR", State.FAULT)
+
+
+@pytest.mark.usefixtures("only_tiny")
+@pytest.mark.parametrize("manifest", ["", "[]", '{"main": {}}', '{"main": {"file": "main-2.js"}}'])
+def test_a_page_that_is_not_whole_is_a_fault(manifest: str, settings: Settings) -> None:
+    (settings.UI_DIST / "manifest.json").write_text(manifest)
+    assert "make setup" in said("page", State.FAULT)
+
+
+@pytest.mark.usefixtures("only_tiny")
+@pytest.mark.parametrize(
+    ("name", "value", "check", "state", "expected"),
+    [
+        ("PUBLIC_URL", "", "PUBLIC_URL", State.WARNING, "is not set"),
+        ("PUBLIC_URL", "http://localhost", "PUBLIC_URL", State.WARNING, "is not https"),
+        ("PUBLIC_URL", "https://other.example", "PUBLIC_URL", State.FAULT, "fans get a 400"),
+        ("NOTIFY_URL", ["nothing-of-apprise://x"], "NOTIFY_URL", State.FAULT, "address 1 is none"),
+        ("FESTIVALS", ["tiny", "gone2020"], "festival files", State.FAULT, "gone2020, which has no file"),
+        ("FESTIVALS_DIR", Path("/no/such"), "festival files", State.FAULT, "/no/such is no folder"),
+        ("DEBUG", True, "settings", State.WARNING, "security.W018"),
+    ],
+)
+def test_settings_that_do_not_fit_are_told(
+    name: str, value: Any, check: str, state: State, expected: str, settings: Settings
+) -> None:
+    settings.ALLOWED_HOSTS = ["localhost"]
+    setattr(settings, name, value)
+    assert expected in said(check, state)
+
+
+@pytest.mark.usefixtures("only_tiny")
+def test_a_wrong_festival_file_is_told_with_its_line(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "tiny.toml").write_text('id = "tiny"\nname = "M"\ntime_zone = "Moon"\n[[days]]\ndate = 2026-08-01\n')
+    settings.FESTIVALS_DIR = tmp_path
+    assert "tiny.toml, line 3" in said("festival files", State.FAULT)
+
+
+@pytest.fixture
+def tiny_at_site(only_tiny: str, settings: Settings, site: Site, tmp_path: Path) -> Site:
+    assert only_tiny
+    text = (FESTIVALS / "tiny.toml").read_text().replace("file:tiny.json", f"{site.url}/time.json")
+    (tmp_path / "tiny.toml").write_text(text)
+    settings.FESTIVALS_DIR = tmp_path
+    return site
+
+
+def test_sites_are_asked_only_when_the_operator_says_so(tiny_at_site: Site) -> None:
+    tiny_at_site.answers["/time.json"] = Answer((FESTIVALS / "tiny.json").read_bytes())
+    findings()
+    assert tiny_at_site.asked == []
+    assert "12 rows, 11 slots" in said("tiny, source live", State.OK, is_asking=True)
+    tiny_at_site.answers["/time.json"] = Answer(b"<html>Free Wi-Fi</html>")
+    assert "unreadable" in said("tiny, source live", State.WARNING, is_asking=True)
+    tiny_at_site.answers["/time.json"] = Answer(b"", 503)
+    assert "unreachable" in said("tiny, source live", State.WARNING, is_asking=True)
+
+
+def test_a_failing_source_is_told_from_what_redis_holds(tiny_at_site: Site, store: RedisStore) -> None:
+    tiny_at_site.answers["/time.json"] = Answer((FESTIVALS / "tiny.json").read_bytes())
+    call_command("fetch", "tiny", stdout=io.StringIO())
+    tiny_at_site.answers["/time.json"] = Answer(b"<html>Free Wi-Fi</html>")
+    with pytest.raises(Exception, match="Not all is well"):
+        call_command("fetch", "tiny", stdout=io.StringIO())
+    assert store.live()
+    assert "source live is unreadable" in said("tiny", State.WARNING, datetime.now(UTC))
+
+
+@pytest.mark.usefixtures("only_tiny")
+def test_a_fault_is_the_exit_status_and_json_says_the_same(tiny: Timetable) -> None:
+    assert tiny.slots
+    out = io.StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("doctor", "--json", stdout=out)
+    told = json.loads(out.getvalue())
+    assert ended.value.code == 1
+    assert told["faults"] == sum(one["state"] == "fault" for one in told["checks"]) > 0
+    assert {tuple(one) for one in told["checks"]} == {("check", "state", "said", "mend")}
+
+
+def test_the_doctor_comes_by_the_command_line(redis_url: str, tmp_path: Path) -> None:
+    own = {"REDIS_URL": redis_url, "STATE_DIR": str(tmp_path / "state"), "FESTIVALS": "demo"}
+    command = [sys.executable, "manage.py", "doctor"]
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **own}, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "fault    timetables: nothing is published" in done.stdout
+    assert done.stdout.rstrip().splitlines()[-1].endswith("warnings.")
+
+
+def test_a_wrong_variable_stops_the_doctor_with_its_name() -> None:
+    command = [sys.executable, "manage.py", "doctor"]
+    env = {**os.environ, "FETCH_INTERVAL_S": "often"}
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "FETCH_INTERVAL_S='often' is not allowed" in done.stderr.splitlines()[-1]
+
+
+@pytest.fixture(autouse=True)
+def _a_store_of_its_own() -> Iterator[None]:
+    worker_store.cache_clear()
+    yield
+    worker_store.cache_clear()

@@ -1,0 +1,45 @@
+"""`manage.py doctor`: whether everything that the product needs is well, and what mends what is not."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from timetable.management.doctor import Finding, State, examine
+
+
+class Command(BaseCommand):
+    help = "Look at settings, files, disk, Redis, worker, beat and sources, and say what to mend; publishes nothing."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--fetch", action="store_true", help="ask every official site too, once")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        findings = []
+        for finding in examine(datetime.now(UTC), is_asking=options["fetch"]):
+            findings.append(finding)
+            if not options["json"]:
+                self._print(finding)
+        counts = {state: sum(finding.state is state for finding in findings) for state in State}
+        if options["json"]:
+            said = {
+                "faults": counts[State.FAULT],
+                "warnings": counts[State.WARNING],
+                "checks": [*map(asdict, findings)],
+            }
+            self.stdout.write(json.dumps(said, ensure_ascii=False, indent=2))
+        else:
+            self.stdout.write(f"{counts[State.FAULT]} faults, {counts[State.WARNING]} warnings.")
+        if counts[State.FAULT]:
+            sys.exit(1)
+
+    def _print(self, finding: Finding) -> None:
+        self.stdout.write(f"{finding.state:<8} {finding.check}: {finding.said}")
+        if finding.mend:
+            self.stdout.write(f"         → {finding.mend}")

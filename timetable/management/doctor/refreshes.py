@@ -1,0 +1,90 @@
+"""Looks at what beat and the workers have done: tasks that wait, festivals that are overdue, sources that fail."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from timetable.festivals import festival_files
+from timetable.management.doctor.finding import Finding, fault, ok, warning
+from timetable.management.doctor.redis_server import client
+from timetable.refresh import due_festivals
+from timetable.store import worker_store
+
+_QUEUE = "celery:celery"  # worker/app.py: the key prefix, and the name of the queue
+_GRACE_S = 180  # beat ticks each minute, a task is spread over 30 s, and a source takes 45 s at most
+_SOME_TASKS = 20
+MEND = {
+    "unreachable": "Open its address by hand; if it has moved, write the new one into the festival file.",
+    "unreadable": "manage.py inspect URL says what came instead of a timetable.",
+    "held_back": "Look at the document; if it is right, manage.py fetch FESTIVAL --accept publishes it.",
+    "failed": "The log of the worker says more.",
+}
+
+
+def look_at_tasks(_: datetime) -> Iterator[Finding]:
+    """Say whether a worker takes what beat asks for; one that is busy with a fetch is not seen waiting."""
+    with client() as server:
+        waiting = server.llen(_QUEUE)
+        listening = sum(one.get("cmd", "").lower() == "brpop" for one in server.client_list())
+    if waiting > _SOME_TASKS:
+        yield fault("worker", f"{waiting} tasks wait: no worker takes them, or not fast enough", "Start a worker.")
+    elif listening:
+        yield ok("worker", f"{listening} wait(s) for tasks; {waiting} in the queue")
+    else:
+        yield warning(
+            "worker", f"none waits for tasks at this moment; {waiting} in the queue", "Ask again; then start a worker."
+        )
+
+
+def look_at_refreshes(now: datetime) -> Iterator[Finding]:
+    """Say whether every festival that is due was looked at, which takes beat and a worker."""
+    files, store = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS), worker_store()
+    live, tried = store.live(), store.tried()
+    last = {festival: facts.tried_at for festival, facts in live.items()} | {
+        festival: moment for festival, moment in tried.items() if festival not in live
+    }
+    just_now = {festival for festival, at in last.items() if abs(now - at) < timedelta(seconds=_GRACE_S)}
+    due = due_festivals(files.values(), store, now, 2 * settings.FETCH_INTERVAL_S + _GRACE_S)
+    overdue = [festival for festival in due if festival not in just_now]
+    if overdue:
+        yield fault(
+            "beat",
+            f"not looked at when it was due: {', '.join(f'{one} ({_age(now, last.get(one))})' for one in overdue)}",
+            "Start beat and a worker, and look at their logs.",
+        )
+    elif last:
+        yield ok("beat", f"the last look at a source was {_age(now, max(last.values()))}")
+    else:
+        yield warning("beat", "no festival has a source to look at", "Add a festival file: docs/add-a-festival.md.")
+
+
+def look_at_sources(now: datetime) -> Iterator[Finding]:
+    """Say of each published festival how old it is, and what its sources last answered."""
+    live = worker_store().live()
+    if not live:
+        yield fault("timetables", "nothing is published: fans see an empty page", "Start beat and a worker, or fetch.")
+    for festival, facts in live.items():
+        if facts.is_stale(now):
+            yield fault(
+                festival, f"is stale: the last good check was {_age(now, facts.checked_at)}", "See its sources below."
+            )
+        else:
+            yield ok(festival, f"revision {facts.version}, checked {_age(now, facts.checked_at)}")
+        for source in facts.sources:
+            if source.last_error is not None:
+                said = f"source {source.id} is {source.last_error}; its last good answer: "
+                mend = MEND.get(source.last_error, MEND["failed"])
+                yield warning(festival, said + _age(now, source.last_success), mend)
+
+
+def _age(now: datetime, at: datetime | None) -> str:
+    if at is None:
+        return "never"
+    seconds = round((now - at).total_seconds())
+    if seconds < 0:
+        return f"{-seconds} s ahead of this clock"
+    for unit, length in (("days", 86_400), ("h", 3600), ("min", 60)):
+        if seconds >= 2 * length:
+            return f"{seconds // length} {unit} ago"
+    return f"{seconds} s ago"

@@ -1,0 +1,95 @@
+"""Takes the settings, gives what is odd in them: what Django finds, addresses, festival files, who is told."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import WARNING, CheckMessage, run_checks
+from django.http.request import validate_host
+
+from timetable.festivals import festival_files
+from timetable.management.doctor.finding import Finding, fault, ok, warning
+
+_BY_PUBLIC_URL = {"security.W004"}  # no HSTS: said of PUBLIC_URL below
+_FESTIVAL_FILE = "timetable.W001"
+
+
+def look_at_checks(_: datetime) -> Iterator[Finding]:
+    """Say what Django's own checks find (those for a public server too)."""
+    said = [message for message in _messages() if message.id not in {*_BY_PUBLIC_URL, _FESTIVAL_FILE}]
+    for message in said:
+        kind = warning if message.level <= WARNING else fault
+        yield kind("settings", f"{message.msg} ({message.id})", str(message.hint or "See docs/environment.md."))
+    if not said:
+        yield ok("settings", "every variable has a value that is allowed, and Django finds nothing wrong")
+
+
+def look_at_addresses(_: datetime) -> Iterator[Finding]:
+    """Say whether links and cards can name this server."""
+    host = urlsplit(settings.PUBLIC_URL).hostname or ""
+    if not host:
+        yield warning(
+            "PUBLIC_URL",
+            "is not set: no QR on pictures, no card for posts, no calendar to subscribe to",
+            "Set it to the address that fans type, such as https://timetable.example.",
+        )
+    elif not validate_host(host, settings.ALLOWED_HOSTS):
+        yield fault(
+            "PUBLIC_URL",
+            f"names {host}, which ALLOWED_HOSTS ({', '.join(settings.ALLOWED_HOSTS)}) does not: fans get a 400",
+            f"Add {host} to ALLOWED_HOSTS, or unset ALLOWED_HOSTS.",
+        )
+    elif not settings.PUBLIC_URL.startswith("https://"):
+        yield warning(
+            "PUBLIC_URL",
+            f"{settings.PUBLIC_URL} is not https: phones keep no page without a network, and share nothing",
+            "Let a proxy end TLS (deploy/nginx.conf), and set PUBLIC_URL to the https address.",
+        )
+    else:
+        yield ok("PUBLIC_URL", f"{settings.PUBLIC_URL}")
+
+
+def look_at_notice(_: datetime) -> Iterator[Finding]:
+    """Say whether anybody is told of a failing source, and whether organisers can reach anybody."""
+    if settings.CONTACT:
+        yield ok("CONTACT", "official sites are told whom to write to")
+    else:
+        yield warning("CONTACT", "is not set: an organiser can't reach you", "Set it to a mail address or a page.")
+    if not settings.NOTIFY_URL:
+        yield warning(
+            "NOTIFY_URL",
+            "is not set: nobody is told when a source fails or a revision is held back",
+            "Set it to an address of Apprise, such as ntfy://topic or mailto://…, or watch deploy/alerts.yml.",
+        )
+    elif unknown := [at for at, address in enumerate(settings.NOTIFY_URL, 1) if not _is_understood(address)]:
+        places = ", ".join(map(str, unknown))
+        yield fault("NOTIFY_URL", f"address {places} is none that Apprise knows", "See appriseit.com/services.")
+    else:
+        yield ok("NOTIFY_URL", f"{len(settings.NOTIFY_URL)} address(es) are told; nothing was sent to try them")
+
+
+def look_at_festival_files(_: datetime) -> Iterator[Finding]:
+    """Say whether every festival file can be read, and every wished festival has one."""
+    wrong = [message for message in _messages() if message.id == _FESTIVAL_FILE]
+    for message in wrong:
+        yield fault("festival files", str(message.msg), "Mend that line; docs/add-a-festival.md says what is allowed.")
+    files = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS)
+    for missing in sorted(set(settings.FESTIVALS) - set(files)):
+        yield fault("festival files", f"FESTIVALS names {missing}, which has no file", "Add its file to FESTIVALS_DIR.")
+    if settings.FESTIVALS_DIR is not None and not settings.FESTIVALS_DIR.is_dir():
+        yield fault("festival files", f"FESTIVALS_DIR={settings.FESTIVALS_DIR} is no folder", "Make it, or correct it.")
+    silent = [festival for festival, file in files.items() if not file.sources]
+    if not wrong:
+        also = f"; without a source: {', '.join(silent)}" if silent else ""
+        yield ok("festival files", f"{len(files)} can be read: {', '.join(files)}{also}")
+
+
+def _is_understood(address: str) -> bool:
+    import apprise  # noqa: PLC0415 -- 0.16 s, which only those who use it shall pay
+
+    return bool(apprise.Apprise().add(address))
+
+
+def _messages() -> list[CheckMessage]:
+    return [message for message in run_checks(include_deployment_checks=True) if not message.is_silenced()]

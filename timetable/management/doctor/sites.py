@@ -1,0 +1,32 @@
+"""Asks each official site for its document, now and from this machine; publishes nothing."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.conf import settings
+
+from timetable.errors import SourceError
+from timetable.festivals import FestivalFile, Source, festival_files
+from timetable.management.doctor.finding import Finding, ok, warning
+from timetable.management.doctor.refreshes import MEND
+from timetable.refresh import fetcher_for
+from timetable.sources import read_source
+
+
+def ask_sites(_: datetime) -> Iterator[Finding]:
+    """Say of every source whether it can be had and read."""
+    for file in festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS).values():
+        for source in file.sources:
+            yield _asked(file, source)
+
+
+def _asked(file: FestivalFile, source: Source) -> Finding:
+    check = f"{file.festival.id}, source {source.id}"
+    try:
+        fetched = fetcher_for(file, settings.CONTACT)(source.url, headers=source.headers)
+        found = read_source(fetched.content or b"", file, source)
+    except SourceError as error:
+        return warning(check, f"{error.code}: {error}", MEND[error.code])
+    if not found.slots:
+        return warning(check, f"unreadable: none of its {found.row_count} rows is a slot", MEND["unreadable"])
+    return ok(check, f"answers: {found.row_count} rows, {len(found.slots)} slots, read as {found.format}")
