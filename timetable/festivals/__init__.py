@@ -9,7 +9,7 @@ from timetable.festivals.building import NEUTRAL_COLOUR
 from timetable.festivals.correction import Correction, CorrectionKind
 from timetable.festivals.file import FestivalFile, StageRule
 from timetable.festivals.loader import read_festival_file
-from timetable.festivals.source import Layout, Level, Source
+from timetable.festivals.source import Layout, Level, Lookup, Source
 from timetable.model import FestivalId
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "FestivalFile",
     "Layout",
     "Level",
+    "Lookup",
     "Source",
     "StageRule",
     "festival_file",

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from timetable.festivals.correction import Correction, CorrectionKind
 from timetable.festivals.file import FestivalFile, StageRule
-from timetable.festivals.source import DEFAULT_LENGTH_MIN, Layout, Level, Source
+from timetable.festivals.source import DEFAULT_LENGTH_MIN, Layout, Level, Lookup, Source
 from timetable.folding import fold_for_code
 from timetable.model import Area, AreaId, Day, DayId, Festival, FestivalId, Kind, Names, SourceId, Stage, StageId, Walk
 
@@ -172,6 +172,10 @@ def _layout(said: dict[str, Any]) -> Layout:
         columns={name: tuple(where) for name, where in columns.items()},
         levels=tuple(Level(level["as"], level["path"]) for level in said.get("each", ())),
         fields=dict(said.get("fields", {})),
+        lookups={
+            name: Lookup(entry["path"], entry.get("key", "id"), entry.get("value", "name"))
+            for name, entry in said.get("lookups", {}).items()
+        },
         clock=said.get("clock", "clock"),
         kinds={fold_for_code(word): Kind(kind) for word, kind in said.get("kinds", {}).items()},
     )

@@ -18,17 +18,31 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Lookup:
+    """A list elsewhere in a described JSON document that says what a field's text stands for.
+
+    `path` (JMESPath over the document) finds the entries, `key` and `value` (JMESPath over one) what is written in the
+    field and what it means.
+    """
+
+    path: str
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """Where things are in a document that no format of its own knows.
 
     `columns` names the columns of a table (by header or by number from 1) that hold a field; `levels` and `fields` the
-    parts of a JSON document and the JMESPath expression of each field. `clock` is what numbers mean: "clock",
-    "epoch_s" or "epoch_ms". `kinds` translates the document's words for kinds.
+    parts of a JSON document and the JMESPath expression of each field; `lookups` what the ids in a field stand for.
+    `clock` is what numbers mean: "clock", "epoch_s" or "epoch_ms". `kinds` translates the document's words for kinds.
     """
 
     columns: Mapping[str, tuple[str | int, ...]] = field(default_factory=dict)
     levels: tuple[Level, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
+    lookups: Mapping[str, Lookup] = field(default_factory=dict)
     clock: str = "clock"
     kinds: Mapping[str, Kind] = field(default_factory=dict)
 

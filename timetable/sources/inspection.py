@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from timetable.festivals import FestivalFile, Source
 from timetable.festivals.scaffold import Seen
@@ -18,6 +19,7 @@ from timetable.sources.text import clean
 
 _MOST_DAYS = 31
 _NO_YEAR = 2000
+_USUAL_ZONE = "Asia/Tokyo"
 _TURN = timedelta(hours=5)
 
 
@@ -91,7 +93,7 @@ def _seen(reading: Reading, file: FestivalFile, found: SourceSlots) -> Seen:
             (day.id, day.date if day.date.year != _NO_YEAR else None) for day in festival.days if day.id in on_days
         ),
         stages=tuple((stage.name, reading.colours.get(stage.name, "")) for stage in found.stages),
-        time_zone=festival.time_zone if festival.time_zone != "UTC" else "Asia/Tokyo",
+        time_zone=festival.time_zone,
     )
 
 
@@ -103,20 +105,28 @@ def provisional_file(reading: Reading) -> FestivalFile:
     """
     moments = [moment for row in reading.rows if (moment := instant(row.start)) is not None]
     named = list(dict.fromkeys(clean(row.day) for row in reading.rows if clean(row.day) and not instant(row.start)))
-    dates = sorted({(moment - _TURN).date() for moment in moments})
+    zone = _zone(moments)
+    dates = sorted({(_there(moment, zone) - _TURN).date() for moment in moments})
     dated = {on: Day(DayId(on.isoformat()), on, Names(on.isoformat())) for on in dates}
     for number, name in enumerate(named):
         on = _date(name) or date(_NO_YEAR, 1, 1) + timedelta(days=number)
         dated.setdefault(on, Day(DayId(name), on, Names(name)))
     whole = tuple(list(dated.values())[:_MOST_DAYS]) or (Day(DayId("day1"), date(_NO_YEAR, 1, 1), Names("day1")),)
-    return FestivalFile(Festival(FestivalId("inspected"), Names("inspected"), _zone(moments), whole), Path())
+    return FestivalFile(Festival(FestivalId("inspected"), Names("inspected"), zone, whole), Path())
 
 
 def _zone(moments: Sequence[datetime]) -> str:
-    """Name a zone of the commonest offset; whole hours have one in the tz database (its sign is turned round)."""
+    """Name a zone of the commonest offset; whole hours have one in the tz database (its sign is turned round).
+
+    Offset 0 is what a program writes that knows no zone: the festivals of this project's users are in Japan.
+    """
     offsets = Counter(offset for moment in moments if (offset := moment.utcoffset()) is not None)
     hours = round(offsets.most_common(1)[0][0].total_seconds() / 3600) if offsets else 0
-    return f"Etc/GMT{-hours:+d}" if hours else "UTC"
+    return f"Etc/GMT{-hours:+d}" if hours else _USUAL_ZONE
+
+
+def _there(moment: datetime, zone: str) -> datetime:
+    return moment.astimezone(ZoneInfo(zone)) if moment.tzinfo else moment
 
 
 def _date(said: str) -> date | None:

@@ -47,6 +47,23 @@ def test_keys_say_what_they_hold(document: Any, expected: list[tuple[str, ...]])
     assert rows(document) == expected
 
 
+def test_ids_stand_for_what_a_list_elsewhere_says() -> None:
+    feed = {
+        "data": {
+            "stages": [{"id": 1, "name": "A"}, {"id": 2, "name": "B"}],
+            "artists": [{"id": "x", "name": "One"}, {"id": "y", "name": "Two"}],
+            "performances": [
+                {"id": 1, "stageId": 2, "artist_ids": ["x", "y"], "starts_at": 1790985600, "ends_at": 1790989200},
+                {"id": 2, "stageId": 9, "artist_ids": ["z"], "starts_at": 1790985600, "ends_at": None},
+            ],
+        }
+    }
+    assert rows(feed) == [
+        ("", "B", "2026-10-03T00:00:00+00:00", "2026-10-03T01:00:00+00:00", "One<br>Two"),
+        ("", "9", "2026-10-03T00:00:00+00:00", "", "z"),
+    ]
+
+
 def deep(levels: int) -> Any:
     document: Any = [{"start": "10:00", "artist": "One"}]
     for _ in range(levels):

@@ -9,7 +9,7 @@ from jmespath.exceptions import JMESPathError
 from jmespath.parser import ParsedResult
 
 from timetable.errors import SourceUnreadable
-from timetable.festivals import Source
+from timetable.festivals import Lookup, Source
 from timetable.sources.document import Document
 from timetable.sources.findings import Findings
 from timetable.sources.guessing import guessed_layout
@@ -45,10 +45,14 @@ def read(document: Document, source: Source) -> Reading:
     if not layout.levels or "start" not in layout.fields or "act" not in layout.fields:
         raise SourceUnreadable("format json needs `each`, and `fields` with start and act at least")
     findings = Findings()
+    tables = {name: _table(document.json, lookup) for name, lookup in layout.lookups.items()}
     row_count = 0
     for where, parts in _walk(document.json, source):
         row_count += 1
-        said = {name: _texts(parts, expression) for name, expression in layout.fields.items()}
+        said = {
+            name: [tables.get(name, {}).get(text, text) for text in _texts(parts, expression)]
+            for name, expression in layout.fields.items()
+        }
         if is_yes(" ".join(said.get("deleted", ()))):
             findings.refuse(where, "marked as deleted")
             continue
@@ -66,6 +70,17 @@ def _guessed(document: Document, source: Source) -> Source:
     if guessed is None:
         raise SourceUnreadable("format json needs `each`, and `fields` with start and act at least")
     return replace(source, layout=replace(guessed, kinds=source.layout.kinds))
+
+
+def _table(document: object, lookup: Lookup) -> dict[str, str]:
+    """Map what a field may hold to what it stands for; the first of two entries with one key counts."""
+    table: dict[str, str] = {}
+    for _, _, parts in _step(iter([("", document, {})]), "entry", lookup.path):
+        if isinstance(entry := parts["entry"], Mapping):
+            meaning = " ".join(filter(None, _texts(entry, lookup.value)))
+            for key in filter(None, _texts(entry, lookup.key)):
+                table.setdefault(key, meaning or key)
+    return table
 
 
 def _walk(document: object, source: Source) -> Iterator[tuple[str, Parts]]:
@@ -92,7 +107,7 @@ def _place(where: str, here: str) -> str:
     return f"{where} / {here}"[:200] if where else here[:200]
 
 
-def _texts(parts: Parts, expression: str) -> list[str]:
+def _texts(parts: object, expression: str) -> list[str]:
     value = _ask(expression, parts)
     values = value if isinstance(value, list) else [value]
     return [_text(one) for one in values]

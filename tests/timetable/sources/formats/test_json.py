@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from timetable.errors import SourceUnreadable
-from timetable.festivals import FestivalFile, Layout, Level, Source
+from timetable.festivals import FestivalFile, Layout, Level, Lookup, Source
 from timetable.model import Kind, SourceId, Status
 from timetable.sources import SourceSlots, read_source
 
@@ -116,6 +116,28 @@ def test_nested_line_ups_with_readings(tiny_file: FestivalFile) -> None:
         fields={"stage": "stage.name", "start": "row.start", "act": "row.line[].n", "reading": "row.line[].r"},
     )
     assert [(slot.act, slot.performers, slot.readings) for slot in found.slots] == [("A / B", ("A", "B"), ("えー",))]
+
+
+def test_ids_are_looked_up_where_the_document_explains_them(tiny_file: FestivalFile) -> None:
+    feed = {
+        "places": {"h": {"label": "HOT STAGE"}, "s": 3},
+        "bands": [{"id": 7, "name": "A"}, {"id": 7, "name": "B"}, {"id": 8}, "odd"],
+        "rows": [
+            {"p": "h", "at": "2026-08-01T10:30:00+09:00", "b": [7, 8, 9]},
+        ],
+    }
+    found = read(
+        tiny_file,
+        feed,
+        [("row", "rows")],
+        fields={"stage": "row.p", "start": "row.at", "act": "row.b"},
+        lookups={
+            "stage": Lookup("places", "key", "value.label"),
+            "act": Lookup("bands", "id", "name"),
+            "detail": Lookup("nowhere", "id", "name"),
+        },
+    )
+    assert [(slot.stage, slot.act) for slot in found.slots] == [("hot", "A / 8 / 9")]
 
 
 FIELDS = {"start": "row.s", "act": "row.a"}
