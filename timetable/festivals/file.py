@@ -83,12 +83,21 @@ _YEAR_LAST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\D.*)?")
 _NO_YEAR = re.compile(r"(\d{1,2})[/月](\d{1,2})日?(?:[^\d/].*)?")
 
 
+def said_date(folded: str) -> tuple[int | None, int, int] | None:
+    """Read a folded text as year (`None` if it says none), month and day; `None` if it is no date."""
+    if year_first := _YEAR_FIRST.fullmatch(folded):
+        year, month, day = map(int, year_first.groups())
+        return year, month, day
+    if year_last := _YEAR_LAST.fullmatch(folded):
+        day, month, year = map(int, year_last.groups())
+        return year, month, day
+    if no_year := _NO_YEAR.fullmatch(folded):
+        month, day = map(int, no_year.groups())
+        return None, month, day
+    return None
+
+
 def _is_date(folded: str, day: Day) -> bool:
     """Say whether a folded text is the date of a day; without a year, month and day are enough."""
-    on = day.date
-    if year_first := _YEAR_FIRST.fullmatch(folded):
-        return [int(part) for part in year_first.groups()] == [on.year, on.month, on.day]
-    if year_last := _YEAR_LAST.fullmatch(folded):
-        return [int(part) for part in year_last.groups()] == [on.day, on.month, on.year]
-    no_year = _NO_YEAR.fullmatch(folded)
-    return no_year is not None and [int(part) for part in no_year.groups()] == [on.month, on.day]
+    on, said = day.date, said_date(folded)
+    return said is not None and said[0] in {on.year, None} and said[1:] == (on.month, on.day)

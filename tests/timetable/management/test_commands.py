@@ -151,6 +151,21 @@ def test_scaffold_keeps_what_a_document_calls_its_days(tmp_path: Path) -> None:
     assert [slot.day for slot in found.slots] == ["day1", "day2"]
 
 
+def test_scaffold_dates_the_days_that_a_table_dates_in_words(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text(
+        "日付,会場,時間,出演者\n2026/10/3(土),A,10:00～10:30,ひとり\n10月4日(日),A,23:50-24:20,ふたり\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "x.toml").write_text(run("inspect", str(tmp_path / "x.csv"), "--scaffold", "x"), encoding="utf-8")
+    file = read_festival_file(tmp_path / "x.toml")
+    assert [day.date.isoformat() for day in file.festival.days] == ["2026-10-03", "2026-10-04"]
+    found = read_source((tmp_path / "x.csv").read_bytes(), file, file.sources[0])
+    assert [f"{slot.start:%d %H:%M}-{slot.end:%d %H:%M} {slot.act}" for slot in found.slots] == [
+        "03 10:00-03 10:30 ひとり",
+        "04 23:50-05 00:20 ふたり",
+    ]
+
+
 def test_colours_of_a_scaffold_are_apart_and_carry_ink() -> None:
     colours = [Color(colour) for colour in distinct_colours(12)]
     assert min(one.distance(other, space="oklab") for one, other in combinations(colours, 2)) > 0.1
