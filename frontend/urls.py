@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from frontend import app_files, sitemaps, views
 from frontend.share import share
+from frontend.status import status
 
 
 class FestivalIdConverter:
@@ -28,6 +29,7 @@ urlpatterns = [
     path("manifest.webmanifest", app_files.manifest, name="manifest"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("status/", status, name="status"),
     path("<festival:festival>/", views.picker, name="picker"),
     path("<festival:festival>/s/<str:code>/", share, name="share"),
 ]
