@@ -55,6 +55,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "api.watching.WatchMiddleware",
     "api.health.HealthMiddleware",
+    "api.ready_answers.ReadyAnswersMiddleware",
     "api.security_headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -1,0 +1,155 @@
+"""Keeps whole answers that only their address and the revision decide, and gives them before anything else is asked."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Lock
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import ResolverMatch
+from django.utils.cache import get_conditional_response
+
+from timetable.errors import UnknownFestival
+from timetable.model import Timetable
+from timetable.store import current_timetables
+
+_VIEWS = {"api:timetable", "share", "picker"}
+_MOST_BYTES = 4_000_000
+_MOST_VARIANTS = 8
+_ROOM_OF_AN_ADDRESS = 2_000  # what an address costs besides the bodies of its answers
+_CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
+_Values = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A response as it left the inner middleware."""
+
+    headers: tuple[tuple[str, str], ...]
+    content: bytes
+    match: ResolverMatch
+
+    def response(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer anew, with 304 where the browser has it."""
+        request.resolver_match = self.match
+        response = HttpResponse(self.content)
+        for name, value in self.headers:
+            response[name] = value
+        return _conditional(request, response)
+
+
+@dataclass(slots=True)
+class _Address:
+    """The answers at one address, by the values of the request's headers that they vary on."""
+
+    timetable: Timetable
+    vary: tuple[str, ...]
+    answers: dict[_Values, _Answer] = field(default_factory=dict)
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.answers) >= _MOST_VARIANTS
+
+    @property
+    def byte_count(self) -> int:
+        return _ROOM_OF_AN_ADDRESS + sum(len(answer.content) for answer in self.answers.values())
+
+
+class ReadyAnswers:
+    """Answers of the views that allow for it, at most `most_bytes` of them; what was asked for least lately goes first.
+
+    An answer is given as long as its festival's timetable is the very one it was made from, so that a new revision is
+    seen at once. It is kept by host and scheme too, which the inner middleware judges, and by what it varies on.
+    """
+
+    def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
+        self._most_bytes = most_bytes
+        self._kept: OrderedDict[_Values, _Address] = OrderedDict()
+        self._byte_count = 0
+        self._lock = Lock()
+
+    def find(self, request: HttpRequest) -> _Answer | None:
+        """Return the answer to a request, None where there is none that still holds."""
+        with self._lock:
+            address = self._kept.get(_place(request))
+            if address is None:
+                return None
+            self._kept.move_to_end(_place(request))
+            answer = address.answers.get(_values(request, address.vary))
+        return answer if answer is not None and _current(answer.match) is address.timetable else None
+
+    def keep(self, request: HttpRequest, response: HttpResponse, match: ResolverMatch, timetable: Timetable) -> None:
+        """Keep the response of a view that saw `timetable` or a newer one: it is given while that one is current."""
+        vary = tuple(name.strip() for name in response.get("Vary", "").split(",") if name)
+        answer = _Answer(tuple(response.items()), response.content, match)
+        with self._lock:
+            address = self._kept.pop(_place(request), None)
+            self._byte_count -= address.byte_count if address else 0
+            if address is None or address.is_full or address.vary != vary or address.timetable is not timetable:
+                address = _Address(timetable, vary)
+            address.answers[_values(request, vary)] = answer
+            self._kept[_place(request)] = address
+            self._byte_count += address.byte_count
+            while self._byte_count > self._most_bytes:
+                self._byte_count -= self._kept.popitem(last=False)[1].byte_count
+
+
+class ReadyAnswersMiddleware:
+    """Gives ready answers; the rest goes on inside, where nobody is told what the browser has.
+
+    So the first answer is whole even if the browser has it already, and is there for all who come after. Addresses that
+    end in no slash, such as those of pictures, are left alone.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+        self._ready = ReadyAnswers()
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, or hand the request on and keep what comes back."""
+        if request.method != "GET" or not request.path.endswith("/") or settings.DEBUG:
+            return self._get_response(request)
+        ready = self._ready.find(request)
+        return self._made(request) if ready is None else ready.response(request)
+
+    def _made(self, request: HttpRequest) -> HttpResponseBase:
+        timetables = {held.facts.festival: held.timetable for held in current_timetables().all()}
+        conditions = {name: request.META.pop(name) for name in _CONDITIONS if name in request.META}
+        response = self._get_response(request)
+        request.META.update(conditions)
+        match = request.resolver_match
+        if response.status_code != 200 or match is None or not isinstance(response, HttpResponse):
+            return response
+        if match.view_name in _VIEWS and not response.cookies:
+            seen = timetables.get(match.kwargs["festival"])
+            if seen is not None:
+                self._ready.keep(request, response, match, seen)
+        return _conditional(request, response)
+
+
+def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
+    etag = response.get("ETag")
+    return (get_conditional_response(request, etag=etag, response=response) if etag else None) or response
+
+
+def _place(request: HttpRequest) -> _Values:
+    meta = request.META
+    return (
+        request.path,
+        meta.get("QUERY_STRING", ""),
+        meta.get("HTTP_HOST", ""),
+        meta.get("HTTP_X_FORWARDED_PROTO", ""),
+        meta.get("wsgi.url_scheme", ""),
+    )
+
+
+def _values(request: HttpRequest, names: tuple[str, ...]) -> _Values:
+    return tuple(request.META.get(f"HTTP_{name.upper().replace('-', '_')}", "") for name in names)
+
+
+def _current(match: ResolverMatch) -> Timetable | None:
+    try:
+        return current_timetables().get(match.kwargs["festival"]).timetable
+    except UnknownFestival:
+        return None

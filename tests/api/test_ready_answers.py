@@ -1,0 +1,120 @@
+"""An answer that is ready is the one that would be made: the same bytes and headers, and never another's or an old one."""
+
+import gzip
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import resolve
+
+from api.ready_answers import ReadyAnswers
+from tests.conftest import Revise
+from timetable.model import Timetable
+
+TIMETABLE = "/api/v1/festivals/tiny/timetable/"
+BROWSERS: list[dict[str, Any]] = [
+    {},
+    {"HTTP_ACCEPT_ENCODING": "gzip, deflate, br"},
+    {"HTTP_ACCEPT_ENCODING": "gzip"},
+    {"HTTP_ACCEPT_LANGUAGE": "en-GB"},
+    {"HTTP_ACCEPT_LANGUAGE": "ja", "HTTP_ACCEPT_ENCODING": "br"},
+]
+
+
+@pytest.fixture
+def pages(tiny: Timetable, code: str) -> list[str]:
+    assert tiny.slots
+    return [TIMETABLE, "/tiny/", "/tiny/?lang=ja", f"/tiny/s/{code}/", f"/tiny/s/{code}/?lang=en&utm_source=x"]
+
+
+def said(response: Any) -> tuple[int, dict[str, str], bytes]:
+    """Give an answer but for its id; Django's gzip puts a name of random length into what it compresses."""
+    headers = {name: value for name, value in response.headers.items() if name != "X-Request-ID"}
+    if headers.get("Content-Encoding") != "gzip":
+        return response.status_code, headers, response.content
+    return response.status_code, headers | {"Content-Length": ""}, gzip.decompress(response.content)
+
+
+def kept(client: Client) -> ReadyAnswers:
+    """Find the answers that a client's server keeps."""
+    layer: Any = client.handler._middleware_chain  # type: ignore[attr-defined]  # Django's own
+    while not hasattr(layer, "_ready"):
+        layer = getattr(layer, "__wrapped__", None) or layer._get_response
+    ready: ReadyAnswers = layer._ready
+    return ready
+
+
+@pytest.mark.parametrize("browser", BROWSERS)
+def test_ready_answers_are_those_that_would_be_made(pages: list[str], browser: dict[str, Any]) -> None:
+    warm = Client()
+    for page in pages:
+        for other in BROWSERS:
+            warm.get(page, **other)
+        made, ready = Client().get(page, **browser), warm.get(page, **browser)
+        assert said(ready) == said(made)
+        assert made.status_code == 200
+        assert ready["X-Request-ID"] != made["X-Request-ID"]
+
+
+def test_what_the_browser_has_is_not_sent_again(pages: list[str]) -> None:
+    for page in (TIMETABLE, pages[3]):
+        client = Client()
+        etag = Client().get(page)["ETag"]
+        answers = [client.get(page, HTTP_IF_NONE_MATCH=etag) for _ in range(3)]
+        assert [(one.status_code, one.content, one["ETag"]) for one in answers] == [(304, b"", etag)] * 3
+        assert {one["Cache-Control"] for one in answers} == {client.get(page)["Cache-Control"]}
+        for another in ('"another"', '"a", "b"', "garbage", ""):
+            assert client.get(page, HTTP_IF_NONE_MATCH=another).status_code == 200
+        assert client.get(page, HTTP_IF_NONE_MATCH=f'"a", {etag}').status_code == 304
+        assert client.get(page, HTTP_IF_NONE_MATCH="*").status_code == 304
+
+
+def test_a_new_revision_is_seen_at_once(client: Client, pages: list[str], revise: Revise) -> None:
+    before = [client.get(page) for page in pages]
+    revised = revise(lambda document: document["day1"]["HOT STAGE"][0].update(artist="RENAMED"))
+    after = [client.get(page) for page in pages]
+    again = [client.get(page) for page in pages]
+    assert after[0].json()["version"] == revised.version
+    assert "RENAMED" in after[3].content.decode()
+    assert all(was.content != now.content for was, now in zip(before, after, strict=True) if was.has_header("ETag"))
+    assert [said(one) for one in after] == [said(one) for one in again]
+    assert client.get(TIMETABLE, HTTP_IF_NONE_MATCH=before[0]["ETag"]).status_code == 200
+
+
+def test_a_strange_host_is_refused_though_the_answer_is_ready(client: Client, pages: list[str]) -> None:
+    for page in pages:
+        assert client.get(page).status_code == 200
+        assert client.get(page, HTTP_HOST="elsewhere.example").status_code == 400
+
+
+def test_only_what_the_address_decides_is_kept(client: Client, pages: list[str], code: str) -> None:
+    assert pages
+    others = ["/", "/nowhere/", f"/tiny/s/{code[:-1]}/", f"/tiny/s/{code}/?lang=fr", f"/tiny/s/{code}.png"]
+    others += ["/api/v1/festivals/", "/api/v1/festivals/tiny/", "/api/v1/festivals/tiny/slots/?q=a", "/healthz"]
+    for page in [*others, f"{TIMETABLE}?unknown=1"]:
+        client.get(page)
+    client.head(TIMETABLE)
+    assert kept(client)._kept == {}
+
+
+def test_no_stranger_fills_the_memory(client: Client, pages: list[str], code: str) -> None:
+    assert pages
+    ready = kept_small(client, 40_000)
+    for number in range(40):
+        client.get(f"/tiny/s/{code}/", {"fbclid": number})
+        client.get("/tiny/", HTTP_ACCEPT_LANGUAGE=f"x{number}")
+    assert ready._byte_count == sum(one.byte_count for one in ready._kept.values()) <= 40_000
+    assert len(ready._kept) > 1
+    assert max(len(one.answers) for one in ready._kept.values()) <= 8
+
+
+def kept_small(client: Client, most_bytes: int) -> ReadyAnswers:
+    client.get("/healthz")
+    ready = kept(client)
+    ready._most_bytes = most_bytes
+    return ready
+
+
+def test_the_views_that_are_kept_exist_under_these_names(code: str) -> None:
+    names = [resolve(path).view_name for path in (TIMETABLE, "/tiny/", f"/tiny/s/{code}/")]
+    assert names == ["api:timetable", "picker", "share"]
