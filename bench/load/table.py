@@ -1,0 +1,81 @@
+"""Writes what was measured as Markdown."""
+
+import os
+from dataclasses import dataclass
+
+from bench.load.asking import CONNECTION_COUNT, Tally
+from bench.load.kinds import PICK_COUNT, Kind
+from bench.load.mixed import SLOW_COUNT, Mixed
+
+
+@dataclass(frozen=True)
+class Row:
+    """A kind of request: what the product did, and what the floor did with the same bytes."""
+
+    kind: Kind
+    ours: Tally
+    floor: Tally
+
+
+_HEAD = """# Load
+
+Made by `make load` on {cores} cores, which server, client and whatever else ran on the machine shared; load average
+{busy:.1f} at the end. {connections} connections that stay open; {picks} picks a picture and page. Two floors of the
+same run, with the same server and options: a Django view that says "ok" behind our middleware ({before:.0f}/s before,
+{after:.0f}/s after), and a bare WSGI application that has the same bytes ready. The client is Python too, and takes
+more from the bare floor than from the product.
+
+| asked for | a second | p50 | p99 | failed | of Django's floor | of the bare floor | goal |
+| --- | --: | --: | --: | --: | --: | --: | --: |
+"""
+_TAIL = """
+Timetable (200) at {rate:.0f}/s, 80 % of the highest: {paced} (goal: p99 ≤ 25 ms).
+
+A morning in short: half timetable 304, 20 % timetable 200, 15 % static, 10 % pictures of which half new, 5 % share
+pages, while {slow} phones read a byte at a time and a revision is published in the midst: {happened}.
+The revision was served after {seen:.1f} s. Resident memory of the web processes before and after:
+{memory_before} → {memory_after} MB.
+"""
+
+
+def report(rows: list[Row], django: tuple[Tally, Tally], paced: tuple[float, Tally], happened: Mixed) -> str:
+    """Write all of it; the Django floor is the mean of before and after."""
+    before, after = (one.per_second for one in django)
+    head = _HEAD.format(
+        cores=os.cpu_count(),
+        busy=os.getloadavg()[0],
+        connections=CONNECTION_COUNT,
+        picks=PICK_COUNT,
+        before=before,
+        after=after,
+    )
+    tail = _TAIL.format(
+        rate=paced[0],
+        paced=_said(paced[1]),
+        slow=SLOW_COUNT,
+        happened=_said(happened.tally),
+        seen=happened.seen_after_s,
+        memory_before=_memory(happened.megabytes[0]),
+        memory_after=_memory(happened.megabytes[1]),
+    )
+    return head + "".join(_line(row, (before + after) / 2) for row in rows) + tail
+
+
+def _line(row: Row, django: float) -> str:
+    rate, goal = row.ours.per_second, row.kind.goal or "–"
+    shares = f"{rate / django:.2f} | {rate / row.floor.per_second:.2f}"
+    return f"| {row.kind.name} | {_counted(row.ours)} | {shares} | {goal} |\n"
+
+
+def _counted(tally: Tally) -> str:
+    failed = ", ".join(f"{count} × {name}" for name, count in tally.failures.items()) or "0"
+    return f"{tally.per_second:.0f} | {tally.within_ms(0.5):.1f} ms | {tally.within_ms(0.99):.1f} ms | {failed}"
+
+
+def _said(tally: Tally) -> str:
+    rate, p50, p99, failed = _counted(tally).split(" | ")
+    return f"{rate}/s, p50 {p50}, p99 {p99}, failed {failed}"
+
+
+def _memory(megabytes: list[int]) -> str:
+    return " + ".join(map(str, megabytes))
