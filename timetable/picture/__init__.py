@@ -12,7 +12,7 @@ from timetable.picture.layout.programme import programme
 from timetable.picture.options import PictureOptions, Size, Style, Theme
 from timetable.picture.paint import limit_cache, paint
 
-DRAWING_VERSION = 5  # raise it when the same picks give other pixels, so that nobody keeps the old ones
+DRAWING_VERSION = 6  # raise it when the same picks give other pixels, so that nobody keeps the old ones
 SOFTWARE = "festival-timetable"
 
 __all__ = [

@@ -8,6 +8,7 @@ from timetable.picture.options import Theme
 WHITE, NEAR_BLACK = "#ffffff", "#17191f"
 READABLE, VISIBLE = 4.5, 2.0
 _SLIGHT, _STEP = 0.88, 0.02
+_ALIKE = 0.09  # in OKLab, where 0.02 is just seen side by side, and two signs across a field want far more
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,25 @@ def edge_colour(colour: str, theme: Theme) -> str:
     while contrast(edge := mix(colour, tokens.ink, share), tokens.ground) < VISIBLE:
         share += _STEP
     return edge
+
+
+@lru_cache(maxsize=4096)
+def are_alike(first: str, second: str) -> bool:
+    """Say whether two colours are too near for one to be known from memory of the other (OKLab, B. Ottosson 2020)."""
+    pairs = zip(_oklab(first), _oklab(second), strict=True)
+    return sum((one - other) ** 2 for one, other in pairs) < _ALIKE**2
+
+
+def _oklab(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (_linear(channel / 255) for channel in channels(colour))
+    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
+    middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
+    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
+    return (
+        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
+    )
 
 
 def _darkened_for_white(colour: str) -> tuple[float, str]:

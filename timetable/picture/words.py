@@ -20,7 +20,7 @@ class Words:
     unofficial: str
     invented: str
     may_change: str
-    may_change_scan: str
+    scan: str
     maybe: str
     cancelled: str
     unconfirmed: str
@@ -32,8 +32,8 @@ JA = Words(
     my_timetable="わたしのタイムテーブル",
     unofficial="非公式",
     invented="架空のフェスです",
-    may_change="変更されることがあります。",
-    may_change_scan="変更されることがあります。最新はこのQRから",
+    may_change="変更されることがあります",
+    scan="最新はこのQRから",
     maybe="？ 迷い中",
     cancelled="中止",
     unconfirmed="調整中",
@@ -44,8 +44,8 @@ EN = Words(
     my_timetable="My timetable",
     unofficial="Unofficial",
     invented="This festival is invented",
-    may_change="Times may change.",
-    may_change_scan="Times may change: scan for the newest",
+    may_change="Times may change",
+    scan="Scan for the newest",
     maybe="? maybe",
     cancelled="cancelled",
     unconfirmed="to be confirmed",

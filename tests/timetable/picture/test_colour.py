@@ -3,7 +3,16 @@ from coloraide import Color
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timetable.picture.colour import NEAR_BLACK, TOKENS, WHITE, contrast, edge_colour, pale_colours, tile_colours
+from timetable.picture.colour import (
+    NEAR_BLACK,
+    TOKENS,
+    WHITE,
+    are_alike,
+    contrast,
+    edge_colour,
+    pale_colours,
+    tile_colours,
+)
 from timetable.picture.options import Theme
 
 COLOURS = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
@@ -41,3 +50,10 @@ def test_edge_of_every_greeting_is_seen(colour: str, theme: Theme) -> None:
 )
 def test_tile_is_white_on_strong_and_dark_on_light_colours(colour: str, expected: tuple[str, str]) -> None:
     assert tile_colours(colour) == expected
+
+
+@given(COLOURS, COLOURS)
+def test_alike_is_near_in_oklab(first: str, second: str) -> None:
+    apart = Color(first).distance(second, space="oklab")
+    if abs(apart - 0.09) > 1e-4:
+        assert are_alike(first, second) == (apart < 0.09)

@@ -115,3 +115,35 @@ def test_low_tile_shows_the_act_without_start_or_stage_rather_than_a_number() ->
     said = [line.text for line, _ in lines(lay_out(programme(day, day.slots, (), None), options, "", square))]
     assert {each.act for each in day.slots} <= set(said)
     assert "1" not in said
+
+
+def crowded(*colours: str) -> Sheet:
+    """Lay out nine acts at one time on six stages of these colours, low: most cells have no room for their stage."""
+    festival = TIMETABLE.festival
+    stages = tuple(replace(stage, colour=colour) for stage, colour in zip(festival.stages, colours, strict=True))
+    slots = tuple(
+        slot("day1", stage.id, f"{hour}:00-{hour}:25", f"あい{hour}") for hour in (10, 14, 18) for stage in stages
+    )
+    day = replace(timetable(*slots), festival=replace(festival, stages=stages))
+    options = PictureOptions(style=Style.GRID, size=Size.SHARE)
+    return lay_out(programme(day, slots, (), None), options, "", square)
+
+
+def test_a_legend_says_what_colours_stand_for_where_cells_have_no_room_for_stages() -> None:
+    apart = ("#e01f3d", "#8bc400", "#ff6aa2", "#4a2fb0", "#1aa7ec", "#6b7280")
+    blocks = text_of(crowded(*apart)).splitlines()
+    assert "HOTSTAGESMILEGARDENDOLLFACTORYINFOCENTRESKYSTAGEGREETINGA" in blocks
+
+
+def test_stages_of_nearly_one_colour_have_letters_in_legend_and_cells() -> None:
+    alike = ("#e01f3d", "#8bc400", "#ff6aa2", "#4a2fb0", "#1aa7ec", "#e0263f")
+    said = text_of(crowded(*alike)).splitlines()
+    assert "AHOTSTAGESMILEGARDENDOLLFACTORYINFOCENTRESKYSTAGEBGREETINGA" in said
+    assert any(block.startswith("あい") and block.endswith("A") for block in said)
+    assert any(block.startswith("あい") and block.endswith("B") for block in said)
+
+
+def test_a_time_is_never_broken() -> None:
+    for size in Size:
+        for line, _ in lines(laid(PictureOptions(style=Style.GRID, size=size), MUST, MAYBE)):
+            assert not line.text.strip().endswith("–")

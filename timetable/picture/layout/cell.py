@@ -18,12 +18,16 @@ PAD, RADIUS, GOOD_ACT, LEAST_ACT = 10, 12, 30, 26
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """What a cell says: a tile's texts, and the times that a list has beside its tiles. `mark` is `⚠`, `?` or both."""
+    """What a cell says: a tile's texts, and the times that a list has beside its tiles. `mark` is `⚠`, `?` or both.
+
+    `sign` is the legend's letter for a stage whose colour is not its own, for a cell that has no room for its name.
+    """
 
     tile: TileText
     start: str
     end: str
     mark: str
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def _contents(text: CellText, room: int, around: Surroundings) -> Iterator[Conte
     start = f"{text.mark} {text.start}".strip()
     both = f"{start}–{text.end}"
     has_room = around.measure(both, Weight.REGULAR, time_size(scale)) <= room
-    times = (both,) if has_room else (f"{start}–", text.end)
+    times = (both,) if has_room else (start, f"–{text.end}")
     stage = (tile.stage,) if tile.stage else ()
     chips = (*tile.labels, tile.warning) if tile.warning else tile.labels
     good = tuple(size for size in dict.fromkeys((*scale.act, scale.stage, scale.small)) if size >= GOOD_ACT)
@@ -107,8 +111,10 @@ def _contents(text: CellText, room: int, around: Surroundings) -> Iterator[Conte
     # either than a number for the act.
     named = " ".join(filter(None, (text.mark, *stage)))
     yield Content(small, beside=named, is_good=False, is_bare=True)
-    yield Content(small, (start,), is_good=False, is_bare=bool(stage))
-    for beside in (start, text.mark):
+    signed = " ".join(filter(None, (text.mark, text.sign)))
+    yield Content(small, (f"{signed} {text.start}".strip(),), is_good=False, is_bare=bool(stage))
+    # A bar shows a clash as well, and a pale tile a maybe: at last only the letter stays.
+    for beside in dict.fromkeys((f"{signed} {text.start}".strip(), signed, text.sign or signed)):
         yield Content(small, beside=beside, is_good=False, is_bare=True)
 
 

@@ -8,13 +8,23 @@ from timetable.picture.layout.body import Body, Manner
 from timetable.picture.layout.cell import Cell, CellText, Surroundings, cell
 from timetable.picture.layout.key import LEAST_PX, key_columns, key_rows
 from timetable.picture.layout.lanes import Lane, Place, places
-from timetable.picture.layout.programme import DayPicks, Pick
+from timetable.picture.layout.legend import Signs
+from timetable.picture.layout.programme import Pick
 from timetable.picture.layout.tile import TileLook, tile_look, tile_text
 from timetable.picture.sheet import Placed
 
 PACES = (3.0, 4.0, 5.0, 6.0, 7.0)  # px a minute where a sheet has no end: the first at which most tiles are good
 SLOWEST, FASTEST = 0.5, 12.0
 _KEY_ROUNDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Divided:
+    """The picks of a day, the lanes that they are divided into, and the legend's signs for stages."""
+
+    picks: Sequence[Pick]
+    lanes: Sequence[Lane]
+    signs: Signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +46,30 @@ class Grid:
     key: Body
 
 
-def fill(day: DayPicks, lanes: Sequence[Lane], manner: Manner, height: int) -> Grid:
+def fill(day: Divided, manner: Manner, height: int) -> Grid:
     """Fill the grid of a day: as high as good tiles need, or as high as `height` leaves beside the key."""
     if not height:
-        return min((_grid(day, lanes, manner, pace) for pace in PACES), key=_poor)
+        return _first_best(_grid(day, manner, pace) for pace in PACES)
     span_min = axis_of(day.picks, 1).height
     key_px = 0
     for _ in range(_KEY_ROUNDS):
         pace = min(FASTEST, max(SLOWEST, (height - key_px) / span_min))
-        grid = _grid(day, lanes, manner, pace)
+        grid = _grid(day, manner, pace)
         if grid.key.height <= key_px:
             break
         key_px = grid.key.height
     return grid
+
+
+def _first_best(grids: Iterator[Grid]) -> Grid:
+    """Take the first in which nothing is poor, else the first of the least poor; none after it is made."""
+    best = next(grids)
+    for grid in grids:
+        if not any(_poor(best)):
+            break
+        if _poor(grid) < _poor(best):
+            best = grid
+    return best
 
 
 def _poor(grid: Grid) -> tuple[int, int]:
@@ -57,17 +78,17 @@ def _poor(grid: Grid) -> tuple[int, int]:
     return missing, sum(not (each.cell and each.cell.is_good) for each in grid.filled)
 
 
-def _grid(day: DayPicks, lanes: Sequence[Lane], manner: Manner, pace: float) -> Grid:
+def _grid(day: Divided, manner: Manner, pace: float) -> Grid:
     axis = axis_of(day.picks, pace)
-    filled = tuple(sorted(_filled(lanes, axis, manner), key=lambda each: each.place.pick.order))
+    filled = tuple(sorted(_filled(day, axis, manner), key=lambda each: each.place.pick.order))
     return Grid(axis, filled, _key([each for each in filled if each.cell is None], manner))
 
 
-def _filled(lanes: Sequence[Lane], axis: Axis, manner: Manner) -> Iterator[Filled]:
+def _filled(day: Divided, axis: Axis, manner: Manner) -> Iterator[Filled]:
     around = surroundings(manner)
-    for lane in lanes:
+    for lane in day.lanes:
         for place in places(lane, axis, LEAST_PX):
-            text, look = _text(place.pick, lane, manner), tile_look(place.pick, manner.options.theme)
+            text, look = _text(place.pick, lane, day.signs, manner), tile_look(place.pick, manner.options.theme)
             yield Filled(place, text, look, cell(text, look, place.width, place.height, around))
 
 
@@ -76,10 +97,12 @@ def surroundings(manner: Manner) -> Surroundings:
     return Surroundings(manner.scale, manner.options.theme, manner.measure)
 
 
-def _text(pick: Pick, lane: Lane, manner: Manner) -> CellText:
+def _text(pick: Pick, lane: Lane, signs: Signs, manner: Manner) -> CellText:
     tile = tile_text(pick, manner.options.language, manner.keep)
     mark = ("⚠" if pick.clash else "") + ("?" if pick.is_maybe else "")
-    return CellText(replace(tile, stage="") if lane.stage else tile, pick.start, pick.end, mark)
+    if lane.stage:
+        return CellText(replace(tile, stage=""), pick.start, pick.end, mark)
+    return CellText(tile, pick.start, pick.end, mark, signs.get(pick.stage.id, ""))
 
 
 def _key(missing: Sequence[Filled], manner: Manner) -> Body:

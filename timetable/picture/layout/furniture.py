@@ -79,15 +79,16 @@ def footer(
     code = link_code(link, manner.width) if has_code else None
     at = shown.timetable.fetched_at.astimezone(shown.festival.zone)
     said = (
-        words.invented if shown.festival.is_invented else "",
-        f"{words.unofficial} · {fetched(at, language)}",
-        words.may_change_scan if code else "" if is_brief else words.may_change,
+        " · ".join((words.unofficial, words.invented) if shown.festival.is_invented else (words.unofficial,)),
+        fetched(at, language),
+        "" if is_brief else words.may_change,
+        words.scan if code else "",
         short_address(link),
         f"{page[0]}/{page[1]}" if page[1] > 1 else "",
     )
     lines = tuple(filter(None, said))
     return _footer(
-        (" · ".join(lines),) if is_brief else lines,
+        lines if code else (" · ".join(lines),),
         code,
         manner.options.theme,
         manner.width,

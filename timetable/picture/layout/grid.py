@@ -1,6 +1,7 @@
 """Takes a programme and a room, gives its picks on a true time axis: height is duration, free time is seen as such."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from timetable.model import SlotId, clock
 from timetable.picture.colour import TOKENS, edge_colour
@@ -8,10 +9,11 @@ from timetable.picture.layout.axis import Axis
 from timetable.picture.layout.body import Body, Manner
 from timetable.picture.layout.cell import time_size
 from timetable.picture.layout.column import moved
-from timetable.picture.layout.fill import Grid, fill, surroundings
+from timetable.picture.layout.fill import Divided, Grid, fill, surroundings
 from timetable.picture.layout.furniture import day_heading
 from timetable.picture.layout.key import numbered_cell
 from timetable.picture.layout.lanes import GUTTER_PX, MOST_COLUMNS, Lane, lanes_of
+from timetable.picture.layout.legend import Signs, legend, signs_of
 from timetable.picture.layout.paragraph import set_text
 from timetable.picture.layout.programme import DayPicks, Programme
 from timetable.picture.sheet import Block, Box, Mark, Placed, Weight, line_px
@@ -41,16 +43,30 @@ def _fewest_numbers(day: DayPicks, manner: Manner, height: int) -> Body:
 
 
 def _day(day: DayPicks, manner: Manner, height: int, most_columns: int) -> Body:
-    options, scale = manner.options, manner.scale
-    title = day_heading(day.day, options.language, options.theme, manner.width, scale, manner.measure)
-    labels_px = manner.measure("00:00", Weight.BOLD, time_size(scale))
+    """Lay out a day; where a cell has no room for its stage, a legend above says what the colours stand for."""
+    labels_px = manner.measure("00:00", Weight.BOLD, time_size(manner.scale))
     left = labels_px + 2 * GUTTER_PX
     lanes = lanes_of(day.picks, left, manner.width - left, most_columns)
-    heads = _heads(lanes, manner)
+    body = _under(day, lanes, _heads(lanes, manner), {}, manner, height)
+    stages = lanes[0].stages
+    if not body.bare or lanes[0].stage:
+        return body
+    heads = [Placed(0, 0, legend(stages, manner))]
+    explained = replace(_under(day, lanes, heads, signs_of(stages), manner, height), bare=0)
+    return explained if not height or explained.height <= height or body.height > height else body
+
+
+def _under(
+    day: DayPicks, lanes: Sequence[Lane], heads: Sequence[Placed], signs: Signs, manner: Manner, height: int
+) -> Body:
+    options, scale = manner.options, manner.scale
+    title = day_heading(day.day, options.language, options.theme, manner.width, scale, manner.measure)
+    labels_px = lanes[0].x - 2 * GUTTER_PX
     half_px = line_px(time_size(scale)) // 2
     heads_y = title.height + 2 * scale.space
     axis_y = heads_y + max((head.block.height for head in heads), default=0) + half_px
-    grid = fill(day, lanes, manner, max(1, height - axis_y - half_px) if height else 0)
+    room = max(1, height - axis_y - half_px) if height else 0
+    grid = fill(Divided(day.picks, lanes, signs), manner, room)
     key_y = axis_y + grid.axis.height + half_px
     placed = (
         Placed(0, 0, title),

@@ -31,16 +31,26 @@ class Lane:
     width: int
     picks: tuple[Pick, ...]
 
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages of its picks, in the festival's order."""
+        return stages_of(self.picks)
+
 
 def lanes_of(picks: Sequence[Pick], x: int, width: int, most: int) -> tuple[Lane, ...]:
     """Give a stage each a lane of its own, up to `most`; more stages share one."""
-    stages = sorted({pick.stage for pick in picks}, key=lambda stage: stage.order)
+    stages = stages_of(picks)
     if len(stages) > most:
         return (Lane(None, x, width, tuple(picks)),)
     return tuple(
         Lane(stage, left, right - left, tuple(pick for pick in picks if pick.stage == stage))
         for stage, (left, right) in zip(stages, _split(x, width, len(stages)), strict=True)
     )
+
+
+def stages_of(picks: Sequence[Pick]) -> tuple[Stage, ...]:
+    """Return the stages that have a pick, in the festival's order."""
+    return tuple(sorted({pick.stage for pick in picks}, key=lambda stage: stage.order))
 
 
 def places(lane: Lane, axis: Axis, least_px: int) -> Iterator[Place]:
