@@ -19,6 +19,7 @@ _MOST_BYTES = 4_000_000
 _MOST_VARIANTS = 8
 _ROOM_OF_AN_ADDRESS = 2_000  # what an address costs besides the bodies of its answers
 _CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
+_TOLD_WITH_304 = {"Cache-Control", "ETag", "Vary"}
 _Values = tuple[str, ...]
 
 
@@ -26,17 +27,19 @@ _Values = tuple[str, ...]
 class _Answer:
     """A response as it left the inner middleware."""
 
-    headers: tuple[tuple[str, str], ...]
+    headers: dict[str, str]
     content: bytes
     match: ResolverMatch
 
     def response(self, request: HttpRequest) -> HttpResponseBase:
         """Answer anew, with 304 where the browser has it."""
         request.resolver_match = self.match
-        response = HttpResponse(self.content)
-        for name, value in self.headers:
-            response[name] = value
-        return _conditional(request, response)
+        etag = self.headers.get("ETag")
+        short = get_conditional_response(request, etag=etag) if etag else None
+        response = HttpResponse(self.content) if short is None else short
+        for name in self.headers if short is None else _TOLD_WITH_304 & self.headers.keys():
+            response[name] = self.headers[name]
+        return response
 
 
 @dataclass(slots=True)
@@ -82,7 +85,7 @@ class ReadyAnswers:
     def keep(self, request: HttpRequest, response: HttpResponse, match: ResolverMatch, timetable: Timetable) -> None:
         """Keep the response of a view that saw `timetable` or a newer one: it is given while that one is current."""
         vary = tuple(name.strip() for name in response.get("Vary", "").split(",") if name)
-        answer = _Answer(tuple(response.items()), response.content, match)
+        answer = _Answer(dict(response.items()), response.content, match)
         with self._lock:
             address = self._kept.pop(_place(request), None)
             self._byte_count -= address.byte_count if address else 0
@@ -125,12 +128,8 @@ class ReadyAnswersMiddleware:
             seen = timetables.get(match.kwargs["festival"])
             if seen is not None:
                 self._ready.keep(request, response, match, seen)
-        return _conditional(request, response)
-
-
-def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
-    etag = response.get("ETag")
-    return (get_conditional_response(request, etag=etag, response=response) if etag else None) or response
+        etag = response.get("ETag")
+        return (get_conditional_response(request, etag=etag, response=response) if etag else None) or response
 
 
 def _place(request: HttpRequest) -> _Values:

@@ -33,7 +33,7 @@ class WatchMiddleware:
         if request.path == "/metrics":
             return _metrics() if _is_operator(request) else not_found(request)
         began = time.perf_counter()
-        said = request.headers.get("X-Request-ID", "")
+        said = request.META.get("HTTP_X_REQUEST_ID", "")
         name = said if _ID.fullmatch(said) else secrets.token_hex(8)
         request_id.set(name)  # it stays until the next one: Django logs what it refused after all middleware
         response = self._get_response(request)
