@@ -13,7 +13,7 @@ from timetable.management.doctor.finding import Finding, fault, ok, warning
 from timetable.picture import missing_characters
 from timetable.store import disk_copies
 
-_LITTLE_MB, _TIGHT_MB = 50, 500  # a copy has 50 KB; Redis's log and the container's may share the disk
+_LITTLE_MB, _TIGHT_MB = 50, 500  # a copy of 403 slots has 14 KB; Redis's log and the container's may share the disk
 _EVERY_SCRIPT = "Aあ漢한ก❤≒"
 
 
