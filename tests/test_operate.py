@@ -1,0 +1,103 @@
+"""What docs/operate.md names is what the code says, and the other way round: variables, metrics, errors, log fields, alerts."""
+
+import io
+import json
+import logging
+import logging.config
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from timetable import errors
+from timetable.errors import SourceError
+from timetable.logs import logging_config
+from timetable.model import Timetable
+
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "docs" / "operate.md").read_text(encoding="utf-8")
+ALERTS = (ROOT / "deploy" / "alerts.yml").read_text(encoding="utf-8")
+
+
+def section(title: str) -> str:
+    """Return the text under a heading of any level, up to the next heading."""
+    return re.split(rf"^#+ {re.escape(title)}$", PAGE, flags=re.MULTILINE)[1].split("\n#")[0]
+
+
+def first_cells(title: str) -> set[str]:
+    """Return what the tables under a heading name in their first column."""
+    return set(re.findall(r"^\| `(\w+)`", section(title), re.MULTILINE))
+
+
+@pytest.fixture
+def metrics(client: Client, tiny: Timetable) -> set[str]:
+    """Give the names of our metrics as a scrape tells them, without the parts of histograms."""
+    assert tiny.slots
+    said = client.get("/metrics").content.decode()
+    return set(re.findall(r"^# TYPE (timetable_\w+) (?:counter|gauge|histogram)$", said, re.MULTILINE)) - {
+        f"{name}_created" for name in re.findall(r"^# TYPE (timetable_\w+?)(?:_total)? ", said, re.MULTILINE)
+    }
+
+
+def test_every_variable_is_named() -> None:
+    read = set(re.findall(r"env_\w+\(\s*\"([A-Z_]+)\"", _source("timetable/settings.py") + _source("tools/address.py")))
+    assert set(re.findall(r"`([A-Z][A-Z_]+)`", section("Settings").split("Redis with")[0])) == read
+
+
+def test_every_metric_is_named(metrics: set[str]) -> None:
+    assert first_cells("Metrics") == metrics
+
+
+def test_every_error_of_a_source_is_named() -> None:
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, SourceError)]
+    assert first_cells("Errors of a source") == {kind.code for kind in kinds}
+
+
+def test_the_notices_letter_points_to_a_page_that_is_there() -> None:
+    named = re.findall(r"docs/[\w-]+\.md", _source("worker/notifying.py"))
+    assert named == ["docs/operate.md"]
+
+
+def test_alerts_ask_for_metrics_that_there_are(metrics: set[str]) -> None:
+    asked = set(re.findall(r"\b(timetable_\w+)", ALERTS))
+    assert asked
+    assert {re.sub(r"_(bucket|count|sum)$", "", name) for name in asked} <= metrics
+
+
+def test_every_alert_has_its_paragraph() -> None:
+    alerts = re.findall(r"- alert: (\w+)", ALERTS)
+    assert re.findall(r"^- \*\*(\w+)\*\*", section("Alerts"), re.MULTILINE) == alerts
+
+
+def test_alerts_name_states_that_there_are() -> None:
+    codes = set(re.findall(r'error!?="(\w+)"', ALERTS))
+    assert codes <= first_cells("Errors of a source")
+    assert set(re.findall(r'outcome="(\w+)"', ALERTS)) <= set(re.findall(r"`(\w+)`", section("Metrics")))
+
+
+@pytest.fixture
+def line() -> Iterator[dict[str, str]]:
+    """Give a line of the log in JSON that has all a line can have."""
+    stream, root = io.StringIO(), logging.getLogger()
+    before, level = root.handlers[:], root.level
+    logging.config.dictConfig(logging_config("json", is_discreet=True))
+    handler = root.handlers[0]
+    assert isinstance(handler, logging.StreamHandler)
+    handler.setStream(stream)
+    try:
+        int("x")
+    except ValueError:
+        logging.getLogger("worker").exception("It broke")
+    yield json.loads(stream.getvalue())
+    root.handlers[:] = before
+    root.setLevel(level)
+
+
+def test_every_field_of_the_log_is_named(line: dict[str, str]) -> None:
+    assert first_cells("The log") == set(line)
+
+
+def _source(path: str) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")
