@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from threading import Lock
 
 from django.conf import settings
@@ -11,10 +12,29 @@ from django.urls import ResolverMatch
 from django.utils.cache import get_conditional_response
 
 from timetable.errors import UnknownFestival
-from timetable.model import Timetable
-from timetable.store import current_timetables
+from timetable.store import PublishedTimetable, current_timetables
 
-_VIEWS = {"api:timetable", "share", "picker"}
+_Basis = tuple[object, ...]
+
+
+def _revision(published: PublishedTimetable) -> _Basis:
+    timetable = published.timetable
+    return timetable.version, timetable.fetched_at, len(timetable.former_pieces)
+
+
+def _live_facts(published: PublishedTimetable) -> _Basis:
+    return *_revision(published), published.facts, published.facts.is_stale(datetime.now(UTC))
+
+
+# What decides an answer besides its address, in small: whole timetables would stay in memory as long as an answer.
+_VIEWS: dict[str, Callable[[PublishedTimetable], _Basis]] = {
+    "api:timetable": _revision,
+    "api:changes": _revision,
+    "api:selection": _revision,
+    "api:festival": _live_facts,
+    "share": _revision,
+    "picker": _revision,
+}
 _MOST_BYTES = 4_000_000
 _MOST_VARIANTS = 8
 _ROOM_OF_AN_ADDRESS = 2_000  # what an address costs besides the bodies of its answers
@@ -46,7 +66,7 @@ class _Answer:
 class _Address:
     """The answers at one address, by the values of the request's headers that they vary on."""
 
-    timetable: Timetable
+    basis: _Basis
     vary: tuple[str, ...]
     answers: dict[_Values, _Answer] = field(default_factory=dict)
 
@@ -62,7 +82,7 @@ class _Address:
 class ReadyAnswers:
     """Answers of the views that allow for it, at most `most_bytes` of them; what was asked for least lately goes first.
 
-    An answer is given as long as its festival's timetable is the very one it was made from, so that a new revision is
+    An answer is given as long as its basis, which `_VIEWS` names, is what it was made from, so that a new revision is
     seen at once. It is kept by host and scheme too, which the inner middleware judges, and by what it varies on.
     """
 
@@ -80,17 +100,17 @@ class ReadyAnswers:
                 return None
             self._kept.move_to_end(_place(request))
             answer = address.answers.get(_values(request, address.vary))
-        return answer if answer is not None and _current(answer.match) is address.timetable else None
+        return answer if answer is not None and _current_basis(answer.match) == address.basis else None
 
-    def keep(self, request: HttpRequest, response: HttpResponse, match: ResolverMatch, timetable: Timetable) -> None:
-        """Keep the response of a view that saw `timetable` or a newer one: it is given while that one is current."""
+    def keep(self, request: HttpRequest, response: HttpResponse, match: ResolverMatch, basis: _Basis) -> None:
+        """Keep the response of a view that saw `basis` or something newer: it is given while that is current."""
         vary = tuple(name.strip() for name in response.get("Vary", "").split(",") if name)
         answer = _Answer(dict(response.items()), response.content, match)
         with self._lock:
             address = self._kept.pop(_place(request), None)
             self._byte_count -= address.byte_count if address else 0
-            if address is None or address.is_full or address.vary != vary or address.timetable is not timetable:
-                address = _Address(timetable, vary)
+            if address is None or address.is_full or address.vary != vary or address.basis != basis:
+                address = _Address(basis, vary)
             address.answers[_values(request, vary)] = answer
             self._kept[_place(request)] = address
             self._byte_count += address.byte_count
@@ -117,17 +137,17 @@ class ReadyAnswersMiddleware:
         return self._made(request) if ready is None else ready.response(request)
 
     def _made(self, request: HttpRequest) -> HttpResponseBase:
-        timetables = {held.facts.festival: held.timetable for held in current_timetables().all()}
+        before = current_timetables().all()
+        bases = {(name, str(held.facts.festival)): of(held) for held in before for name, of in _VIEWS.items()}
         conditions = {name: request.META.pop(name) for name in _CONDITIONS if name in request.META}
         response = self._get_response(request)
         request.META.update(conditions)
         match = request.resolver_match
         if response.status_code != 200 or match is None or not isinstance(response, HttpResponse):
             return response
-        if match.view_name in _VIEWS and not response.cookies:
-            seen = timetables.get(match.kwargs["festival"])
-            if seen is not None:
-                self._ready.keep(request, response, match, seen)
+        basis = bases.get((match.view_name, match.kwargs.get("festival", "")))
+        if basis is not None and not response.cookies:
+            self._ready.keep(request, response, match, basis)
         etag = response.get("ETag")
         return (get_conditional_response(request, etag=etag, response=response) if etag else None) or response
 
@@ -147,8 +167,8 @@ def _values(request: HttpRequest, names: tuple[str, ...]) -> _Values:
     return tuple(request.META.get(f"HTTP_{name.upper().replace('-', '_')}", "") for name in names)
 
 
-def _current(match: ResolverMatch) -> Timetable | None:
+def _current_basis(match: ResolverMatch) -> _Basis:
     try:
-        return current_timetables().get(match.kwargs["festival"]).timetable
+        return _VIEWS[match.view_name](current_timetables().get(match.kwargs["festival"]))
     except UnknownFestival:
-        return None
+        return ()

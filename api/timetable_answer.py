@@ -34,7 +34,7 @@ def timetable_response(request: HttpRequest, timetable: Timetable) -> HttpRespon
     return response
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=12)
 def _body(timetable: Timetable, encoding: str) -> bytes:
     if encoding:
         return _COMPRESS[encoding](_body(timetable, ""))

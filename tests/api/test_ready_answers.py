@@ -1,17 +1,21 @@
 """An answer that is ready is the one that would be made: the same bytes and headers, and never another's or an old one."""
 
 import gzip
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import resolve
 
-from api.ready_answers import ReadyAnswers
+from api.ready_answers import _VIEWS, ReadyAnswers
 from tests.conftest import Revise
 from timetable.model import Timetable
+from timetable.store import RedisStore, current_timetables
 
-TIMETABLE = "/api/v1/festivals/tiny/timetable/"
+LIVE = "/api/v1/festivals/tiny/"
+TIMETABLE = f"{LIVE}timetable/"
 BROWSERS: list[dict[str, Any]] = [
     {},
     {"HTTP_ACCEPT_ENCODING": "gzip, deflate, br"},
@@ -24,7 +28,8 @@ BROWSERS: list[dict[str, Any]] = [
 @pytest.fixture
 def pages(tiny: Timetable, code: str) -> list[str]:
     assert tiny.slots
-    return [TIMETABLE, "/tiny/", "/tiny/?lang=ja", f"/tiny/s/{code}/", f"/tiny/s/{code}/?lang=en&utm_source=x"]
+    pages = [TIMETABLE, "/tiny/", "/tiny/?lang=ja", f"/tiny/s/{code}/", f"/tiny/s/{code}/?lang=en&utm_source=x"]
+    return [*pages, LIVE, f"{LIVE}changes/?since={tiny.version}", f"{LIVE}selections/{code}/"]
 
 
 def said(response: Any) -> tuple[int, dict[str, str], bytes]:
@@ -81,6 +86,35 @@ def test_a_new_revision_is_seen_at_once(client: Client, pages: list[str], revise
     assert client.get(TIMETABLE, HTTP_IF_NONE_MATCH=before[0]["ETag"]).status_code == 200
 
 
+def test_live_facts_are_told_as_they_are_now(client: Client, tiny: Timetable, store: RedisStore) -> None:
+    facts = store.live()[tiny.festival.id]
+    now = datetime.now(UTC)
+    seen = []
+    for stale_after in (now + timedelta(hours=1), now - timedelta(hours=1), None):
+        store.note(replace(facts, stale_after=stale_after), {})
+        current_timetables()._look_at = 0
+        seen += [client.get(LIVE).json()["stale"] for _ in range(2)]
+    assert seen == [False, False, True, True, False, False]
+
+
+def test_a_timetable_becomes_stale_without_anything_new(client: Client, tiny: Timetable, store: RedisStore) -> None:
+    soon = datetime.now(UTC) + timedelta(seconds=0.5)
+    store.note(replace(store.live()[tiny.festival.id], stale_after=soon), {})
+    current_timetables()._look_at = 0
+    assert not client.get(LIVE).json()["stale"]
+    while datetime.now(UTC) <= soon:
+        pass
+    assert client.get(LIVE).json()["stale"]
+
+
+def test_changes_are_told_up_to_the_newest_revision(client: Client, tiny: Timetable, revise: Revise) -> None:
+    path = f"{LIVE}changes/?since={tiny.version}"
+    assert [client.get(path).json()["version"] for _ in range(2)] == [tiny.version] * 2
+    revised = revise(lambda document: document["day1"]["HOT STAGE"][0].update(artist="RENAMED"))
+    assert [client.get(path).json()["version"] for _ in range(2)] == [revised.version] * 2
+    assert client.get(path).json()["renamed"]
+
+
 def test_a_strange_host_is_refused_though_the_answer_is_ready(client: Client, pages: list[str]) -> None:
     for page in pages:
         assert client.get(page).status_code == 200
@@ -90,7 +124,7 @@ def test_a_strange_host_is_refused_though_the_answer_is_ready(client: Client, pa
 def test_only_what_the_address_decides_is_kept(client: Client, pages: list[str], code: str) -> None:
     assert pages
     others = ["/", "/nowhere/", f"/tiny/s/{code[:-1]}/", f"/tiny/s/{code}/?lang=fr", f"/tiny/s/{code}.png"]
-    others += ["/api/v1/festivals/", "/api/v1/festivals/tiny/", "/api/v1/festivals/tiny/slots/?q=a", "/healthz"]
+    others += ["/api/v1/festivals/", "/api/v1/festivals/tiny/stages/", "/api/v1/festivals/tiny/slots/?q=a", "/healthz"]
     for page in [*others, f"{TIMETABLE}?unknown=1"]:
         client.get(page)
     client.head(TIMETABLE)
@@ -116,5 +150,5 @@ def kept_small(client: Client, most_bytes: int) -> ReadyAnswers:
 
 
 def test_the_views_that_are_kept_exist_under_these_names(code: str) -> None:
-    names = [resolve(path).view_name for path in (TIMETABLE, "/tiny/", f"/tiny/s/{code}/")]
-    assert names == ["api:timetable", "picker", "share"]
+    api = (TIMETABLE, f"{LIVE}changes/", f"{LIVE}selections/{code}/", LIVE)
+    assert [resolve(path).view_name for path in (*api, f"/tiny/s/{code}/", "/tiny/")] == list(_VIEWS)
