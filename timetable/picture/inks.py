@@ -91,19 +91,19 @@ class PaletteInks:
 
     def tinted(self, mask: Image.Image, ground: str, ink: str) -> Image.Image:
         """Look every level of the mask up in the pair's ramp."""
-        ramp = self._ramps.get((ground, ink))
-        return mask.point(ramp or self._turned(ground, ink))
+        ramp = self._ramps.get((ground, ink)) or self._turned(ground, ink)
+        return Image.frombuffer("L", mask.size, mask.tobytes().translate(ramp), "raw", "L", 0, 1)
 
-    def _turned(self, ground: str, ink: str) -> list[int]:
+    def _turned(self, ground: str, ink: str) -> bytes:
         self._ramps[ground, ink] = self._ramps[ink, ground][::-1]
         return self._ramps[ground, ink]
 
-    def _ramp(self, pair: Pair, steps: int) -> list[int]:
+    def _ramp(self, pair: Pair, steps: int) -> bytes:
         ground, ink = (self._entry(colour) for colour in pair)
         first = len(self._colours)
         self._colours += [mix(*pair, step / (steps + 1)) for step in range(1, steps + 1)]
         levels = [ground, *range(first, first + steps), ink]
-        return [levels[round(level * (steps + 1) / 255)] for level in range(256)]
+        return bytes(levels[round(level * (steps + 1) / 255)] for level in range(256))
 
     def _entry(self, colour: str) -> int:
         if colour not in self._solids:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
@@ -10,6 +11,9 @@ from timetable.picture.fonts import line_mask
 from timetable.picture.inks import Ink, Inks, inks_for
 from timetable.picture.kept import Kept
 from timetable.picture.sheet import Block, Box, Code, Extent, Line, Mark, Pair, Placed, Sheet
+
+if TYPE_CHECKING:
+    from PIL._imaging import ImagingCore
 
 KEPT_BYTES = 24 << 20
 BAND_PIXELS = 1 << 18  # a band stays in a processor's second cache while it is painted and packed
@@ -73,7 +77,7 @@ def _bands(sheet: Sheet, inks: Inks) -> Iterator[Image.Image]:
         height = min(rows, sheet.height - top)
         if height < rows:
             image = Image.new(inks.mode, (sheet.width + left, height))
-        image.paste(ground, (0, 0, image.width, height))
+        _put(image, ground, (0, 0, image.width, height))
         for placed in blocks:
             _lay(image, placed.block, inks, sheet.ground, (placed.x + left, placed.y - top))
         yield image
@@ -86,7 +90,16 @@ def _lay(image: Image.Image, block: Block, inks: Inks, ground: str, at: tuple[in
     if not block.marks:
         return
     stamp = _stamp(block, inks, ground)
-    image.paste(stamp.image, (at[0] + stamp.x, at[1] + stamp.y))
+    left, top = at[0] + stamp.x, at[1] + stamp.y
+    _put(image, stamp.image.im, (left, top, left + stamp.image.width, top + stamp.image.height))
+
+
+def _put(image: Image.Image, what: "Ink | ImagingCore", sides: Extent, mask: Image.Image | None = None) -> None:
+    """Paste by the core itself, which clips: Image.paste takes 5 µs to check what is so by construction."""
+    if mask is None:
+        image.im.paste(what, sides)
+    else:
+        image.im.paste(what, sides, mask.im)
 
 
 def _stamp(block: Block, inks: Inks, ground: str) -> Stamp:
@@ -145,12 +158,12 @@ def _paint_box(image: Image.Image, inks: Inks, box: Box, at: tuple[int, int]) ->
 def _paint_round(image: Image.Image, inks: Inks, sides: Extent, radius: int, pair: Pair) -> None:
     left, top, right, bottom = sides
     if not radius or pair[0] == pair[1]:
-        image.paste(inks.solid(pair[1]), sides)
+        _put(image, inks.solid(pair[1]), sides)
         return
-    image.paste(inks.solid(pair[1]), (left, top + radius, right, bottom - radius))
+    _put(image, inks.solid(pair[1]), (left, top + radius, right, bottom - radius))
     ends, covered = _ends(inks, right - left, radius, pair)
-    image.paste(ends[0], (left, top), covered[0])
-    image.paste(ends[1], (left, bottom - radius), covered[1])
+    _put(image, ends[0].im, (left, top, right, top + radius), covered[0])
+    _put(image, ends[1].im, (left, bottom - radius, right, bottom), covered[1])
 
 
 def _break_edge(image: Image.Image, fill: Ink, box: Box, sides: Extent) -> None:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-import segno
+import zxingcpp
 
 from timetable.picture.colour import NEAR_BLACK, WHITE
 from timetable.picture.sheet import Code, Mark
 
 MODULE_PX, _QUIET, _SHARE, _USUAL_PX = 6, 4, 0.45, 220
-_MASK = 2  # choosing the best of eight costs 10 ms a picture; any of them can be read
+_IS_DARK = bytes(level < 128 for level in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,21 @@ def link_code(link: str, width: int) -> LinkCode | None:
     if not link:
         return None
     try:
-        made = segno.make_qr(link, error="l", boost_error=False, mask=_MASK)
-    except segno.DataOverflowError:
+        made = zxingcpp.create_barcode(link, zxingcpp.BarcodeFormat.QRCode, ec_level="L")
+    except ValueError:  # more than the largest code holds
         return None
-    modules = tuple(bytes(row) for row in made.matrix_iter(border=_QUIET))
+    image = made.to_image(scale=1, add_quiet_zones=False)
+    modules = _modules(memoryview(image))  # type: ignore[arg-type]  # it has a buffer, which its stub does not say
     if len(modules) * MODULE_PX > _SHARE * width:
         return None
     return LinkCode(modules, max(MODULE_PX, _USUAL_PX // len(modules)))
+
+
+def _modules(pixels: memoryview) -> tuple[bytes, ...]:
+    """Turn pixels, black for dark, into rows of 1 for dark and 0 for light, with the quiet zone around them."""
+    side = pixels.shape[0] if pixels.shape else 0
+    light = bytes(side + 2 * _QUIET)
+    dark = pixels.tobytes().translate(_IS_DARK)
+    rows = (dark[start : start + side] for start in range(0, side * side, side))
+    edge = bytes(_QUIET)
+    return (*[light] * _QUIET, *(edge + row + edge for row in rows), *[light] * _QUIET)
