@@ -1,4 +1,4 @@
-"""Knows how much may be asked of one machine: places at which to draw, and how many selections a second."""
+"""Knows how much may be asked of one machine: places at which to draw, bodies, selections a second."""
 
 import fcntl
 import logging
@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from threading import Event, Lock
+from threading import BoundedSemaphore, Event, Lock
 from typing import Any
 
 from rest_framework.request import Request
@@ -19,6 +19,7 @@ logger = logging.getLogger(__name__)
 
 _LOOK_EVERY_S = 0.002
 _STEP_COUNT = 8
+_BODIES = BoundedSemaphore(4)  # of 16 threads 11 may wait to draw (drawing.py), so one at least is left for readers
 
 
 class Turns:
@@ -128,6 +129,21 @@ def _locked(files: list[int], deadline: float) -> int:
 def _free(file: int | None) -> None:
     if file is not None:
         fcntl.flock(file, fcntl.LOCK_UN)
+
+
+@contextmanager
+def reading_a_body() -> Iterator[None]:
+    """Count as one that waits for what a client sends, for a `with` block: a client that never ends holds a thread.
+
+    Raises:
+        Busy: too many wait already.
+    """
+    if not _BODIES.acquire(blocking=False):
+        raise Busy
+    try:
+        yield
+    finally:
+        _BODIES.release()
 
 
 class Bucket:

@@ -17,7 +17,7 @@ from pytest_django.fixtures import Settings
 
 from api import drawing as drawing_module
 from api.drawing import MOST_AT_ONCE, drawing
-from api.limits import Bucket, Places, SelectionThrottle, Turns
+from api.limits import Bucket, Places, SelectionThrottle, Turns, reading_a_body
 from api.problems import Busy
 from tests.api.conftest import TINY, Api
 from timetable.model import Timetable
@@ -246,3 +246,16 @@ def test_a_flood_of_selections_is_told_when_to_come_again(
     assert api.post(f"{TINY}selections/", body)[0] == 200
     refused = client.post(f"{TINY}selections/", body, content_type="application/json")
     assert (refused.status_code, refused["Retry-After"], refused.json()["code"]) == (429, "1", "throttled")
+
+
+def test_a_process_waits_for_few_bodies_at_once(api: Api, tiny: Timetable) -> None:
+    body = {"slots": [tiny.slots[0].id]}
+    with ExitStack() as slow_ones:
+        for _ in range(4):
+            slow_ones.enter_context(reading_a_body())
+        status, problem = api.post(f"{TINY}selections/", body)
+        assert (status, problem["code"]) == (503, "busy")
+        assert api.get(f"{TINY}timetable/")[0] == 200
+    assert api.post(f"{TINY}selections/", body)[0] == 200
+    assert api.post(f"{TINY}selections/", b"{")[0] == 400
+    assert [api.post(f"{TINY}selections/", body)[0] for _ in range(5)] == [200] * 5
