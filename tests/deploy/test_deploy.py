@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 NGINX = ROOT / "deploy" / "nginx.conf"
 CERTIFICATE = ("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "1")
 WRAPPED = """
@@ -40,10 +40,14 @@ def test_nginx_takes_its_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("promtool") is None, reason="this machine has no promtool")
-def test_prometheus_takes_the_rules() -> None:
-    command = ["promtool", "check", "rules", str(ROOT / "deploy" / "alerts.yml")]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+@pytest.mark.parametrize(
+    "words",
+    [("check", "rules", "deploy/alerts.yml"), ("test", "rules", "tests/deploy/alerts.test.yml")],
+    ids=["understood", "fire when they should"],
+)
+def test_prometheus_takes_the_rules(words: tuple[str, ...]) -> None:
+    done = subprocess.run(["promtool", *words], cwd=ROOT, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(
