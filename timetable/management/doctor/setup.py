@@ -5,19 +5,20 @@ from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
-from django.core.checks import WARNING, CheckMessage, run_checks
+from django.core.checks import WARNING, run_checks
 from django.http.request import validate_host
 
+from timetable.checks import check_festival_files
 from timetable.festivals import festival_files
 from timetable.management.doctor.finding import Finding, fault, ok, warning
 
-_BY_PUBLIC_URL = {"security.W004"}  # no HSTS: said of PUBLIC_URL below
-_FESTIVAL_FILE = "timetable.W001"
+_SAID_BELOW = {"security.W004", "timetable.W001"}  # no HSTS, which is PUBLIC_URL's business; a wrong festival file
 
 
 def look_at_checks(_: datetime) -> Iterator[Finding]:
     """Say what Django's own checks find (those for a public server too)."""
-    said = [message for message in _messages() if message.id not in {*_BY_PUBLIC_URL, _FESTIVAL_FILE}]
+    found = run_checks(include_deployment_checks=True)
+    said = [message for message in found if not message.is_silenced() and message.id not in _SAID_BELOW]
     for message in said:
         kind = warning if message.level <= WARNING else fault
         yield kind("settings", f"{message.msg} ({message.id})", str(message.hint or "See docs/environment.md."))
@@ -82,7 +83,7 @@ def look_at_notice(_: datetime) -> Iterator[Finding]:
 
 def look_at_festival_files(_: datetime) -> Iterator[Finding]:
     """Say whether every festival file can be read, and every wished festival has one."""
-    wrong = [message for message in _messages() if message.id == _FESTIVAL_FILE]
+    wrong = list(check_festival_files())
     for message in wrong:
         yield fault("festival files", str(message.msg), "Mend that line; docs/add-a-festival.md says what is allowed.")
     files = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS)
@@ -100,7 +101,3 @@ def _is_understood(address: str) -> bool:
     import apprise  # noqa: PLC0415 -- 0.16 s, which only those who use it shall pay
 
     return bool(apprise.Apprise().add(address))
-
-
-def _messages() -> list[CheckMessage]:
-    return [message for message in run_checks(include_deployment_checks=True) if not message.is_silenced()]
