@@ -16,6 +16,8 @@ from api.problems import Busy
 PATIENCE_S = 1.0
 MOST_AT_ONCE = 11  # one draws and ten wait: the other threads of a process are there for readers (tools/programs.py)
 
+_FEW = 3
+
 _HERE = Turns()  # two drawings at once in one process take more than twice as long
 _QUEUE = BoundedSemaphore(MOST_AT_ONCE)
 
@@ -36,6 +38,11 @@ def drawing() -> Iterator[None]:
     except Busy:
         PICTURES.labels("refused").inc()
         raise
+
+
+def is_calm() -> bool:
+    """Say whether so few draw or wait in this process that whoever comes now has a turn within a moment."""
+    return _HERE.line_length <= _FEW
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from threading import Event, Lock
 
-from api.drawing import waiting
+from api.drawing import is_calm, waiting
 
 _MOST_BYTES = 12_000_000
 _LARGEST_SHARE = 4  # one picture takes at most a quarter: a sheet of paper with 300 picks must not cost all the others
@@ -17,8 +17,8 @@ class KnownPictures:
     """PNG files by their ETag, at most `most_bytes` of them: those that nobody asked for the longest go first.
 
     A popular link is asked for by thousands in one second. The first draws, the others take what it gets, be it the
-    picture or the error. As long as it waits for its place to draw, they count as waiting too, so that threads are
-    left for readers; once it draws, it is a matter of milliseconds.
+    picture or the error. They hold all threads if need be, since that is a matter of milliseconds; only where the first
+    waits behind many others to draw, those who wait for it count as waiting too, so that threads are left for readers.
     """
 
     def __init__(self, most_bytes: int) -> None:
@@ -80,7 +80,8 @@ class _Drawing:
             raise
 
     def awaited(self) -> bytes:
-        counted: AbstractContextManager[None] = nullcontext() if self._has_begun.is_set() else waiting()
+        is_soon_there = self._has_begun.is_set() or is_calm()
+        counted: AbstractContextManager[None] = nullcontext() if is_soon_there else waiting()
         with counted:
             return self.picture.result()
 

@@ -29,6 +29,11 @@ class Turns:
         self._line: list[Event] = []
         self._lock = Lock()
 
+    @property
+    def line_length(self) -> int:
+        """How many have the turn or wait for it."""
+        return len(self._line)
+
     @contextmanager
     def taken(self, patience_s: float) -> Iterator[None]:
         """Hold the turn for a `with` block.

@@ -74,9 +74,10 @@ def test_an_error_reaches_all_who_waited_and_nobody_after_them(known: KnownPictu
     assert asked_of(known, "a", b"png")
 
 
-def test_those_who_wait_for_a_drawing_that_waits_itself_count(
+def test_those_who_wait_for_a_drawing_behind_many_others_count(
     known: KnownPictures, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(drawing_module, "_FEW", -1)
     monkeypatch.setattr(drawing_module, "_QUEUE", threading.BoundedSemaphore(1))
     begins, go_on = threading.Event(), threading.Event()
 
