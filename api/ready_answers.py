@@ -8,7 +8,7 @@ from threading import Lock
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import ResolverMatch
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.cache import get_conditional_response
 
 from timetable.errors import UnknownFestival
@@ -37,6 +37,7 @@ _VIEWS: dict[str, Callable[[PublishedTimetable], _Basis]] = {
 }
 _MOST_BYTES = 4_000_000
 _MOST_VARIANTS = 8
+_PATIENCE_S = 1.0
 _ROOM_OF_AN_ADDRESS = 2_000  # what an address costs besides the bodies of its answers
 _CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
 _TOLD_WITH_304 = {"Cache-Control", "ETag", "Vary"}
@@ -119,22 +120,36 @@ class ReadyAnswers:
 
 
 class ReadyAnswersMiddleware:
-    """Gives ready answers; the rest goes on inside, where nobody is told what the browser has.
+    """Gives ready answers; views that have none at hand yet are asked inside, once for all who want the same.
 
-    So the first answer is whole even if the browser has it already, and is there for all who come after. Addresses that
-    end in no slash, such as those of pictures, are left alone.
+    When a revision comes, every open page asks for the same few answers. One thread of a process makes each, and the
+    others wait for it, a second at most. Inside, nobody is told what the browser has, so that the first answer is whole
+    and there for all.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._get_response = get_response
         self._ready = ReadyAnswers()
+        self._making = [Lock() for _ in range(64)]  # by the address's hash: two that share one wait now and then
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, or hand the request on and keep what comes back."""
-        if request.method != "GET" or not request.path.endswith("/") or settings.DEBUG:
+        if request.method != "GET" or settings.DEBUG:
             return self._get_response(request)
         ready = self._ready.find(request)
-        return self._made(request) if ready is None else ready.response(request)
+        if ready is not None:
+            return ready.response(request)
+        return self._made_once(request) if _is_kept(request.path_info) else self._get_response(request)
+
+    def _made_once(self, request: HttpRequest) -> HttpResponseBase:
+        making = self._making[hash(_place(request)) % len(self._making)]
+        is_mine = making.acquire(timeout=_PATIENCE_S)
+        try:
+            ready = self._ready.find(request)
+            return self._made(request) if ready is None else ready.response(request)
+        finally:
+            if is_mine:
+                making.release()
 
     def _made(self, request: HttpRequest) -> HttpResponseBase:
         before = current_timetables().all()
@@ -150,6 +165,13 @@ class ReadyAnswersMiddleware:
             self._ready.keep(request, response, match, basis)
         etag = response.get("ETag")
         return (get_conditional_response(request, etag=etag, response=response) if etag else None) or response
+
+
+def _is_kept(path: str) -> bool:
+    try:
+        return resolve(path).view_name in _VIEWS
+    except Resolver404:
+        return False
 
 
 def _place(request: HttpRequest) -> _Values:

@@ -1,15 +1,19 @@
 """An answer that is ready is the one that would be made: the same bytes and headers, and never another's or an old one."""
 
 import gzip
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.test import Client, RequestFactory
 from django.urls import resolve
 
-from api.ready_answers import _VIEWS, ReadyAnswers
+from api.ready_answers import _VIEWS, ReadyAnswers, ReadyAnswersMiddleware
 from tests.conftest import Revise
 from timetable.model import Timetable
 from timetable.store import RedisStore, current_timetables
@@ -42,11 +46,15 @@ def said(response: Any) -> tuple[int, dict[str, str], bytes]:
 
 def kept(client: Client) -> ReadyAnswers:
     """Find the answers that a client's server keeps."""
-    layer: Any = client.handler._middleware_chain  # type: ignore[attr-defined]  # Django's own
-    while not hasattr(layer, "_ready"):
-        layer = getattr(layer, "__wrapped__", None) or layer._get_response
-    ready: ReadyAnswers = layer._ready
+    ready: ReadyAnswers = layer_of(client)._ready
     return ready
+
+
+def layer_of(client: Client) -> ReadyAnswersMiddleware:
+    layer: Any = client.handler._middleware_chain  # type: ignore[attr-defined]  # Django's own
+    while not isinstance(layer, ReadyAnswersMiddleware):
+        layer = getattr(layer, "__wrapped__", None) or layer._get_response
+    return layer
 
 
 @pytest.mark.parametrize("browser", BROWSERS)
@@ -113,6 +121,31 @@ def test_changes_are_told_up_to_the_newest_revision(client: Client, tiny: Timeta
     revised = revise(lambda document: document["day1"]["HOT STAGE"][0].update(artist="RENAMED"))
     assert [client.get(path).json()["version"] for _ in range(2)] == [revised.version] * 2
     assert client.get(path).json()["renamed"]
+
+
+def test_what_many_ask_for_at_once_is_made_once(
+    client: Client, pages: list[str], tiny: Timetable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    making, asked = threading.Event(), threading.Event()
+    made = []
+    client.get("/healthz")
+    middleware = layer_of(client)
+    inner = middleware._get_response
+
+    def slowly(request: HttpRequest) -> HttpResponseBase:
+        made.append(request.path)
+        making.set()
+        asked.wait(5)
+        return inner(request)
+
+    monkeypatch.setattr(middleware, "_get_response", slowly)
+    factory = RequestFactory()
+    with ThreadPoolExecutor(8) as fans:
+        answers = [fans.submit(middleware, factory.get(TIMETABLE)) for _ in range(8)]
+        making.wait(5)
+        asked.set()
+        assert {said(one.result())[2] for one in answers} == {client.get(TIMETABLE).content}
+    assert made == [TIMETABLE]
 
 
 def test_a_strange_host_is_refused_though_the_answer_is_ready(client: Client, pages: list[str]) -> None:
