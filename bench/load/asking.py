@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 CONNECTION_COUNT = 16
 _PATIENCE_S = 10
 _PIECE = 1 << 18
+_NOT_MODIFIED = 304
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,11 @@ class Load:
 
 @dataclass
 class Tally:
-    """What came: one time in seconds for each whole answer, and what went wrong, by name."""
+    """What came: one time in seconds for each whole answer, those of 304 once more, and what went wrong, by name."""
 
     seconds: float = 0.0
     times_s: list[float] = field(default_factory=list)
+    short_times_s: list[float] = field(default_factory=list)
     failures: Counter[str] = field(default_factory=Counter)
     byte_count: int = 0
 
@@ -42,8 +44,16 @@ class Tally:
 
     def within_ms(self, share: float) -> float:
         """Return the time within which this share of the answers came."""
-        times = sorted(self.times_s)
-        return times[min(len(times) - 1, int(share * len(times)))] * 1000 if times else float("nan")
+        return _within_ms(self.times_s, share)
+
+    def short_within_ms(self, share: float) -> float:
+        """Return the same of the answers 304."""
+        return _within_ms(self.short_times_s, share)
+
+
+def _within_ms(times_s: list[float], share: float) -> float:
+    times = sorted(times_s)
+    return times[min(len(times) - 1, int(share * len(times)))] * 1000 if times else float("nan")
 
 
 class _Connection:
@@ -146,6 +156,8 @@ class _Asking:
         self.tally.byte_count += connection.byte_count
         if status in self._load.expected:
             self.tally.times_s.append(time.perf_counter() - connection.asked_at)
+            if status == _NOT_MODIFIED:
+                self.tally.short_times_s.append(self.tally.times_s[-1])
         else:
             self.tally.failures[str(status)] += 1
         self._idle.append(connection)

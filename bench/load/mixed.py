@@ -16,14 +16,18 @@ _SHARES = {"timetable, 304": 50, "timetable, 200": 20, "picture that all open": 
            "share page that all open": 3, "share pages, each another": 2}  # fmt: skip
 _STATIC_SHARE = 15
 _LENGTH = 4000
-SLOW_COUNT = 40
+SLOW_COUNT, CROWD = 40, 300
 
 
 @dataclass(frozen=True)
 class Mixed:
-    """What came, how long the new revision took to be served, and the memory of the web processes before and after."""
+    """What came in the morning and from a crowd, and how the web server bore it.
+
+    That is how long the new revision took to be served, and the memory of the web processes before and after.
+    """
 
     tally: Tally
+    crowd: Tally
     seen_after_s: float
     megabytes: tuple[list[int], list[int]]
 
@@ -39,7 +43,15 @@ def mixed(morning: Morning, kinds: tuple[Kind, ...], processes: Executor, second
     seen_after_s = _seen_after(morning)
     tally = asked.result()
     slow.stop()
-    return Mixed(tally, seen_after_s, (before, _megabytes(morning)))
+    return Mixed(tally, _crowd(morning, by_name, processes, seconds / 3), seen_after_s, (before, _megabytes(morning)))
+
+
+def _crowd(morning: Morning, by_name: dict[str, Kind], processes: Executor, seconds: float) -> Tally:
+    """Let many at once ask for timetable, a page and a picture that nobody asked for before, at a new revision."""
+    morning.publish()
+    names = ("timetable, 200", "share pages, each another", "pictures, each another")
+    asked = tuple(by_name[name].requests[-1] for name in names)
+    return processes.submit(ask, Load(morning.web.address.port, asked, seconds, CROWD)).result()
 
 
 def _mixture(by_name: dict[str, Kind]) -> tuple[bytes, ...]:

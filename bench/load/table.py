@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bench.load.asking import CONNECTION_COUNT, Tally
 from bench.load.kinds import PICK_COUNT, Kind
-from bench.load.mixed import SLOW_COUNT, Mixed
+from bench.load.mixed import CROWD, SLOW_COUNT, Mixed
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,10 @@ _TAIL = """
 Timetable (200) at {rate:.0f}/s, 80 % of the highest: {paced} (goal: p99 ≤ 25 ms).
 
 A morning in short: half timetable 304, 20 % timetable 200, 15 % static, 10 % pictures of which half new, 5 % share
-pages, while {slow} phones read a byte at a time and a revision is published in the midst: {happened}.
+pages, while {slow} phones read a byte at a time and a revision is published in the midst: {happened};
+of timetable 304 alone p50 {short[0]:.1f} ms, p99 {short[1]:.1f} ms.
+Then {crowd_count} connections at once, at one more revision, ask for the timetable, one share page and one picture:
+{crowd}.
 The revision was served after {seen:.1f} s. Resident memory of the web processes before and after:
 {memory_before} → {memory_after} MB.
 """
@@ -54,6 +57,9 @@ def report(rows: list[Row], django: tuple[Tally, Tally], paced: tuple[float, Tal
         paced=_said(paced[1]),
         slow=SLOW_COUNT,
         happened=_said(happened.tally),
+        short=[happened.tally.short_within_ms(share) for share in (0.5, 0.99)],
+        crowd_count=CROWD,
+        crowd=_said(happened.crowd),
         seen=happened.seen_after_s,
         memory_before=_memory(happened.megabytes[0]),
         memory_after=_memory(happened.megabytes[1]),
