@@ -1,12 +1,13 @@
-"""Serves the pages of the picker: one template with the bundle; the app does the rest."""
+"""Serves the pages of the picker, the same for everybody: one template with the bundle; the app does the rest."""
 
 from datetime import UTC, datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.http import require_safe
-from django.views.decorators.vary import vary_on_headers
 
+from frontend.early_theme import EARLY_THEME, lets_early_theme_run
 from frontend.language import LANGUAGES, language_of
 from frontend.sitemaps import festival_address, festival_json_ld
 from timetable.errors import UnknownFestival
@@ -15,6 +16,7 @@ from timetable.store import current_timetables
 
 
 @require_safe
+@lets_early_theme_run
 def front(request: HttpRequest) -> HttpResponse:
     """Go to the festival that is on, or the next one, or the last."""
     festival = festival_to_open((held.timetable.festival for held in current_timetables().all()), datetime.now(UTC))
@@ -25,8 +27,8 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@vary_on_headers("Accept-Language")
-def picker(request: HttpRequest, festival: str) -> HttpResponse:
+@lets_early_theme_run
+def picker(request: HttpRequest, festival: str) -> HttpResponseBase:
     """Serve the picker of one festival."""
     try:
         timetable = current_timetables().get(festival).timetable
@@ -41,16 +43,20 @@ def picker(request: HttpRequest, festival: str) -> HttpResponse:
         "languages": LANGUAGES,
         "address": festival_address(timetable.festival),
         "json_ld": festival_json_ld(timetable.festival, language),
+        "early_theme": EARLY_THEME,
     }
-    return render(request, "frontend/picker.html", said)
+    response = render(request, "frontend/picker.html", said)
+    response["Cache-Control"] = "no-cache"  # it names the bundle's files, and an old one's are gone
+    set_response_etag(response)
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
 
-@vary_on_headers("Accept-Language")
 def no_timetable(request: HttpRequest, status: int) -> HttpResponse:
-    """Say that there is no timetable here, and which ones there are."""
+    """Say that there is no timetable here, and which ones there are, in the language that was asked for."""
     language = language_of(request)
     others = [
         {"id": held.timetable.festival.id, "name": held.timetable.festival.name.in_language(language)}
         for held in current_timetables().all()
     ]
-    return render(request, "frontend/no_timetable.html", {"language": language, "others": others}, status=status)
+    said = {"language": language, "others": others, "early_theme": EARLY_THEME}
+    return render(request, "frontend/no_timetable.html", said, status=status)

@@ -1,3 +1,7 @@
+import re
+from base64 import b64encode
+from hashlib import sha256
+
 import pytest
 from django.test import Client
 
@@ -23,13 +27,32 @@ def test_picker_serves_the_bundle_for_its_festival(client: Client, tiny: Timetab
     assert 'src="/static/assets/main-' in page
     assert f'href="/api/v1/festivals/{tiny.festival.id}/timetable/"' in page
     assert "style=" not in page
-    assert "Accept-Language" in response["Vary"]
 
 
-def test_picker_speaks_the_browsers_language(client: Client, tiny: Timetable) -> None:
-    page = client.get(f"/{tiny.festival.id}/", headers={"Accept-Language": "en"}).content.decode()
+def test_picker_is_the_same_for_everybody_at_one_address(client: Client, tiny: Timetable) -> None:
+    first, second = (client.get("/tiny/", headers={"Accept-Language": language}) for language in ("ja", "en"))
+    assert first.content == second.content
+    assert "Vary" not in first.headers
+    page = client.get("/tiny/?lang=en").content.decode()
     assert '<html lang="en">' in page
     assert "Picking slots needs JavaScript." in page
+
+
+def test_picker_is_asked_for_anew_and_said_to_be_the_same(client: Client, tiny: Timetable) -> None:
+    first = client.get("/tiny/")
+    second = client.get("/tiny/", headers={"If-None-Match": first["ETag"]})
+    assert (first["Cache-Control"], second.status_code, second.content) == ("no-cache", 304, b"")
+    policy = first["Content-Security-Policy"]
+    assert second.headers.get("Content-Security-Policy", policy) == policy  # a browser takes over what a 304 says
+
+
+def test_only_the_script_that_shows_the_theme_may_stand_in_a_page(client: Client, tiny: Timetable) -> None:
+    response = client.get("/tiny/")
+    (script,) = re.findall(r"<script>(.*?)</script>", response.content.decode())
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    policy = dict(part.split(" ", 1) for part in response["Content-Security-Policy"].split("; "))
+    assert policy["script-src"] == "'self'"
+    assert policy["script-src-elem"] == f"'self' 'sha256-{digest}'"
 
 
 def test_address_without_its_slash_is_found(client: Client, tiny: Timetable) -> None:
