@@ -38,7 +38,8 @@ _VIEWS: dict[str, Callable[[PublishedTimetable], _Basis]] = {
 _MOST_BYTES = 4_000_000
 _MOST_VARIANTS = 8
 _PATIENCE_S = 1.0
-_ROOM_OF_AN_ADDRESS = 2_000  # what an address costs besides the bodies of its answers
+_ROOM = 2_000  # what an answer costs besides its body and address
+_LONGEST = 4_000  # characters of address and headers; a code of 300 picks has 2,400
 _CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
 _TOLD_WITH_304 = {"Cache-Control", "ETag", "Vary"}
 _Values = tuple[str, ...]
@@ -69,6 +70,7 @@ class _Address:
 
     basis: _Basis
     vary: tuple[str, ...]
+    length: int
     answers: dict[_Values, _Answer] = field(default_factory=dict)
 
     @property
@@ -77,7 +79,7 @@ class _Address:
 
     @property
     def byte_count(self) -> int:
-        return _ROOM_OF_AN_ADDRESS + sum(len(answer.content) for answer in self.answers.values())
+        return sum(_ROOM + self.length + _length(v) + len(answer.content) for v, answer in self.answers.items())
 
 
 class ReadyAnswers:
@@ -106,14 +108,17 @@ class ReadyAnswers:
     def keep(self, request: HttpRequest, response: HttpResponse, match: ResolverMatch, basis: _Basis) -> None:
         """Keep the response of a view that saw `basis` or something newer: it is given while that is current."""
         vary = tuple(name.strip() for name in response.get("Vary", "").split(",") if name)
+        place, values = _place(request), _values(request, vary)
+        if _length(place) + _length(values) > _LONGEST:
+            return
         answer = _Answer(dict(response.items()), response.content, match)
         with self._lock:
-            address = self._kept.pop(_place(request), None)
+            address = self._kept.pop(place, None)
             self._byte_count -= address.byte_count if address else 0
             if address is None or address.is_full or address.vary != vary or address.basis != basis:
-                address = _Address(basis, vary)
-            address.answers[_values(request, vary)] = answer
-            self._kept[_place(request)] = address
+                address = _Address(basis, vary, _length(place))
+            address.answers[values] = answer
+            self._kept[place] = address
             self._byte_count += address.byte_count
             while self._byte_count > self._most_bytes:
                 self._byte_count -= self._kept.popitem(last=False)[1].byte_count
@@ -183,6 +188,10 @@ def _place(request: HttpRequest) -> _Values:
         meta.get("HTTP_X_FORWARDED_PROTO", ""),
         meta.get("wsgi.url_scheme", ""),
     )
+
+
+def _length(values: _Values) -> int:
+    return sum(map(len, values))
 
 
 def _values(request: HttpRequest, names: tuple[str, ...]) -> _Values:
