@@ -4,7 +4,7 @@ import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,21 +30,22 @@ class Product:
 
 
 @contextmanager
-def running_product(folder: Path) -> Iterator[Product]:
-    """Run the product on free ports for a `with` block, all its state in `folder`."""
+def running_product(folder: Path, own: Mapping[str, str] | None = None) -> Iterator[Product]:
+    """Run the product on free ports for a `with` block, all its state in `folder`, with an environment of its own."""
     redis_port, address = free_port(), Address("127.0.0.1", free_port())
     environment = {
         **os.environ,
         "REDIS_URL": f"redis://127.0.0.1:{redis_port}/0",
         "STATE_DIR": str(folder / "state"),
         "FESTIVALS": "demo",
+        **(own or {}),
     }
     with (
         _running(embedded_redis.program(redis_port, folder / "redis").command, folder / "redis.log", environment),
         _running(_web(address.port), folder / "web.log", environment) as web,
     ):
         asyncio.run(asyncio.wait_for(embedded_redis.answering(redis_port), 10))
-        _manage("fetch", "demo", environment=environment)
+        manage("fetch", "demo", environment=environment)
         asyncio.run(asyncio.wait_for(_ready(address), 20))
         yield Product(str(address), environment, web)
 
@@ -65,7 +66,8 @@ def _running(command: tuple[str, ...], log: Path, environment: dict[str, str]) -
         process.wait(10)
 
 
-def _manage(*words: str, environment: dict[str, str]) -> None:
+def manage(*words: str, environment: dict[str, str]) -> None:
+    """Run a command of the product to its end."""
     command = [sys.executable, "manage.py", *words]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

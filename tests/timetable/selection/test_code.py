@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.cast import FESTIVAL, slot
 from timetable.errors import BadSelectionCode, TooManyPicks
-from timetable.selection import MOST_PICKS, Selection, read_code, write_code
+from timetable.selection import MOST_PICKS, Selection, act_text, piece_text, read_code, write_code
 from timetable.selection.piece import Piece
 
-VECTORS = json.loads((Path(__file__).parents[2] / "vectors" / "codes.json").read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parents[2] / "vectors"
+VECTORS = json.loads((FOLDER / "codes.json").read_text(encoding="utf-8"))
+PIECES = json.loads((FOLDER / "pieces.json").read_text(encoding="utf-8"))["pieces"]
 BASE64URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 pieces = st.lists(st.text(BASE64URL, min_size=8, max_size=8), max_size=40)
 acts = st.lists(st.text(BASE64URL, min_size=4, max_size=4), max_size=10)
@@ -70,3 +73,11 @@ def test_piece_reads_back(day: int, minute: int, stage: int, act: int) -> None:
     piece = Piece(day, minute, stage, act)
     assert Piece.read(piece.text) == piece
     assert len(piece.text) == 8
+
+
+@pytest.mark.parametrize("vector", PIECES, ids=lambda vector: vector["said"])
+def test_the_page_reads_act_and_minute_out_of_the_same_pieces(vector: dict[str, Any]) -> None:
+    one = slot(vector["said"])
+    assert piece_text(one, FESTIVAL) == vector["piece"]
+    assert act_text(one.act) == vector["act"]
+    assert FESTIVAL.minute_of(FESTIVAL.day_by_id[one.day], one.start) == vector["minute"]

@@ -16,6 +16,9 @@ import { Top } from './top'
 const ChangesNotice = lazy(async () => ({
   default: (await import('@/features/changes/changes-notice')).ChangesNotice,
 }))
+const FollowedNews = lazy(async () => ({
+  default: (await import('@/features/changes/followed-news')).FollowedNews,
+}))
 const NowView = lazy(async () => ({ default: (await import('@/features/now/now-view')).NowView }))
 const PictureSheet = lazy(async () => ({
   default: (await import('@/features/picture/picture-sheet')).PictureSheet,
@@ -41,6 +44,11 @@ export function FestivalPage({ festival }: { festival: string }) {
         changes={
           <Suspense fallback={null}>
             <ChangesNotice timetable={timetable} />
+          </Suspense>
+        }
+        news={
+          <Suspense fallback={null}>
+            <FollowedNews timetable={timetable} />
           </Suspense>
         }
         nowView={

@@ -1,10 +1,13 @@
 // Prepares each test: matchers, a clean page, a Japanese fan.
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach } from 'vitest'
 
 import { changeAddress } from '@/shared/address/address'
 import { speak } from '@/shared/strings/strings'
+
+// Dialogs come by an import of their own, which a busy machine takes a second for.
+configure({ asyncUtilTimeout: 5000 })
 
 beforeEach(() => {
   localStorage.clear()

@@ -10,7 +10,7 @@ declare const self: ServiceWorkerGlobalScope
 const PATIENCE_S = 4
 const FACTS = /^\/api\/v1\/festivals\//
 const PICTURE = /^\/[a-z0-9-]+\/s\/[\w-]+\.png$/
-const PAGE = /^\/(?:[a-z0-9][a-z0-9-]*\/(?:s\/[\w-]+\/)?)?$/
+const PAGE = /^\/(?!status\/)(?:[a-z0-9][a-z0-9-]*\/(?:s\/[\w-]+\/)?)?$/
 
 /** Picks and filters in the address do not make another page. */
 const byPath = {

@@ -1,6 +1,7 @@
 // Shows the slots that start in one hour, as far as they are seen, under a heading that stays while they pass.
 import type { VirtualItem } from '@tanstack/react-virtual'
 
+import { actOf } from '@/shared/selection/acts'
 import type { Choice } from '@/shared/selection/choices'
 import type { Clash } from '@/shared/selection/clashes'
 import { SlotRow } from '@/shared/slots/slot-row'
@@ -17,13 +18,23 @@ interface HourSectionProps {
   start: number
   choices: ReadonlyMap<string, Choice>
   worst: ReadonlyMap<string, Clash>
+  followed: ReadonlySet<string>
   needles: readonly string[]
   measure: (line: Element | null) => void
   onPick: (slot: Slot, isRange: boolean) => void
   onMore: (slot: Slot) => void
 }
 
-export function HourSection({ hour, rows, start, choices, worst, measure, ...row }: HourSectionProps) {
+export function HourSection({
+  hour,
+  rows,
+  start,
+  choices,
+  worst,
+  followed,
+  measure,
+  ...row
+}: HourSectionProps) {
   const { t } = useStrings()
   return (
     <>
@@ -47,6 +58,7 @@ export function HourSection({ hour, rows, start, choices, worst, measure, ...row
                 total={hour.slots.length}
                 choice={choices.get(slot.id)}
                 clash={worst.get(slot.id)}
+                isFollowed={followed.has(actOf(slot.piece))}
               />
             )
           )

@@ -29,13 +29,15 @@ interface PickerProps {
   onPicture: () => void
   /** What became of picks of an older timetable. */
   changes: ReactNode
+  /** What is new of followed acts. */
+  news: ReactNode
   /** What answers "where must I be", while the festival is on. */
   nowView: ReactNode
 }
 
-export function Picker({ timetable, onPicture, changes, nowView }: PickerProps) {
+export function Picker({ timetable, onPicture, changes, news, nowView }: PickerProps) {
   const { t } = useStrings()
-  const { picked, hasOld } = usePicks()
+  const { picked, hasOld, followed } = usePicks()
   const now = useNow()
   const { day, view, filter, ignored } = useView(timetable, now)
   const { slots, needles, counts, count, isBehind } = useShown(timetable, day?.id ?? '', filter)
@@ -50,6 +52,7 @@ export function Picker({ timetable, onPicture, changes, nowView }: PickerProps) 
     <>
       <Notices ignored={ignored} />
       {hasOld && changes}
+      {followed.size > 0 && news}
       <section ref={top} className="picker-top" aria-label={t('filter.label')}>
         <DayTabs
           days={timetable.source.days}

@@ -24,7 +24,7 @@ interface SlotListProps {
 }
 
 export function SlotList({ slots, needles, place, onMore }: SlotListProps) {
-  const { choices, worst } = usePicks()
+  const { choices, worst, followed } = usePicks()
   const hours = useMemo(() => byHour(slots), [slots])
   const keys = useMemo(() => hours.flatMap(keysOf), [hours])
   const headings = useMemo(() => new Set(hours.map((hour) => hour.at)), [hours])
@@ -69,6 +69,7 @@ export function SlotList({ slots, needles, place, onMore }: SlotListProps) {
                   start,
                   choices,
                   worst,
+                  followed,
                   needles,
                   onPick,
                   onMore,

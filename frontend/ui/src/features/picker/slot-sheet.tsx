@@ -11,6 +11,7 @@ import type { Slot, Timetable } from '@/shared/timetable/timetable'
 import { Segments } from '@/shared/ui/segments'
 import { Sheet } from '@/shared/ui/sheet'
 
+import { FollowButton } from './follow-button'
 import { slotsOfAct } from './slots-of-act'
 
 interface SlotSheetProps {
@@ -47,6 +48,7 @@ export function SlotSheet({ slot, timetable, onClose }: SlotSheetProps) {
         chosen={choices.get(slot.id) ?? 'none'}
         onChoose={(value) => choose([slot], value === 'none' ? null : value)}
       />
+      <FollowButton slot={slot} />
       <label className="memo">
         <span>{t('memo.label')}</span>
         <input

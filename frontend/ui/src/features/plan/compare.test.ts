@@ -15,3 +15,17 @@ test('a former piece meets the slot that it means today; what nobody knows is no
   expect(ids(own)).toEqual(['day1-sky-1050'])
   expect(ids(other)).toEqual(['day1-hot-2530'])
 })
+
+test('both are free between their slots, with the stage that both come from', () => {
+  const mine = { must: [piece('day1-hot-1030'), piece('day1-sky-1200')], maybe: [], acts: [] }
+  const theirs = { must: [piece('day1-hot-1030'), piece('day1-hot-2530')], maybe: [], acts: [] }
+  expect(compare(mine, theirs, timetable).free).toEqual([
+    { day: 'day1', fromMin: 10 * 60 + 55, toMin: 12 * 60, stage: 'HOT STAGE' },
+  ])
+})
+
+test('nobody is met on a day that only one has picked, nor in a quarter of an hour less a minute', () => {
+  const mine = { must: [piece('day1-hot-1030')], maybe: [], acts: [] }
+  const theirs = { must: [piece('day2-hot-1000')], maybe: [], acts: [] }
+  expect(compare(mine, theirs, timetable).free).toEqual([])
+})

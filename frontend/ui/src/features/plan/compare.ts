@@ -3,15 +3,21 @@ import { choicesOf } from '@/shared/selection/choices'
 import type { Selection } from '@/shared/selection/code'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
+import { meetings, type Meeting } from './meetings'
+
 export interface Comparison {
   together: readonly Slot[]
   mine: readonly Slot[]
   theirs: readonly Slot[]
+  /** Where neither has a slot and both may be there. */
+  free: readonly Meeting[]
 }
 
 export function compare(mine: Selection, theirs: Selection, timetable: Timetable): Comparison {
   const [own, other] = [choicesOf(mine, timetable), choicesOf(theirs, timetable)]
   const where = (isOwn: boolean, isOther: boolean) =>
     timetable.slots.filter(({ id }) => own.has(id) === isOwn && other.has(id) === isOther)
-  return { together: where(true, true), mine: where(true, false), theirs: where(false, true) }
+  const [together, onlyMine, onlyTheirs] = [where(true, true), where(true, false), where(false, true)]
+  const has = (choices: ReadonlyMap<string, unknown>) => timetable.slots.filter(({ id }) => choices.has(id))
+  return { together, mine: onlyMine, theirs: onlyTheirs, free: meetings(has(own), has(other), timetable) }
 }

@@ -28,6 +28,18 @@ export function Comparison({ compared, timetable }: { compared: Compared; timeta
           </ul>
         </section>
       ))}
+      {compared.free.length > 0 && (
+        <section>
+          <h2>{t('plan.meet')}</h2>
+          <ul>
+            {compared.free.map(({ day, fromMin, toMin, stage }) => (
+              <li key={`${day} ${fromMin}`}>
+                {dates.get(day)} {clock(fromMin)}–{clock(toMin)} {stage}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </details>
   )
 }

@@ -1,6 +1,6 @@
 // Takes a selection's pieces, gives its code, and back: joining, splitting and a checksum, without a server.
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+export const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const VERSION = '1'
 const PIECE = 8
 const ACT = 4

@@ -3,6 +3,7 @@ import { createContext, use, useMemo, useState, useSyncExternalStore, type React
 
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
+import { follow } from './acts'
 import { choicesOf, choose, hasOldPieces, isTooLarge, unknownPieces, without, type Choice } from './choices'
 import { findClashes, worstClashes, type Clash } from './clashes'
 import { compose, isEmpty, read } from './code'
@@ -16,11 +17,14 @@ export interface Picks extends Pick<KeptPicks, 'arrival' | 'isKept'> {
   clashes: readonly Clash[]
   worst: ReadonlyMap<string, Clash>
   unknown: readonly string[]
+  /** Acts as `actOf` gives them. */
+  followed: ReadonlySet<string>
   /** Some picks were made in an older timetable. */
   hasOld: boolean
   isFull: boolean
   canUndo: boolean
   choose: (slots: readonly Slot[], choice: Choice | null) => void
+  follow: (slot: Slot, isFollowed: boolean) => void
   letGo: (pieces: readonly string[]) => void
   /** Take a code of the server as what the picks mean now. */
   accept: (code: string) => void
@@ -53,6 +57,7 @@ export function PicksProvider({ timetable, children }: { timetable: Timetable; c
       worst: worstClashes(clashes),
       unknown: unknownPieces(selection, timetable),
       hasOld: hasOldPieces(selection, timetable),
+      followed: new Set(selection.acts),
     }
   }, [selection, timetable])
 
@@ -63,6 +68,8 @@ export function PicksProvider({ timetable, children }: { timetable: Timetable; c
         setFull(isTooLarge(next))
         if (!isTooLarge(next)) store.change(next)
       },
+      follow: (slot: Slot, isFollowed: boolean) =>
+        store.change(follow(store.current().selection, slot, isFollowed)),
       letGo: (pieces: readonly string[]) => store.change(without(store.current().selection, pieces)),
       accept: (code: string) => {
         const selection = read(code)

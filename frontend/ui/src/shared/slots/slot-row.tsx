@@ -17,6 +17,7 @@ interface SlotRowProps {
   slot: Slot
   choice: Choice | undefined
   clash: Clash | undefined
+  isFollowed: boolean
   needles: readonly string[]
   onPick: (slot: Slot, isRange: boolean) => void
   onMore?: (slot: Slot) => void
@@ -32,6 +33,7 @@ export const SlotRow = memo(function SlotRow({
   slot,
   choice,
   clash,
+  isFollowed,
   needles,
   onPick,
   onMore,
@@ -72,7 +74,7 @@ export const SlotRow = memo(function SlotRow({
               <span className="swatch" />
               {slot.stage.name}
             </span>
-            <SlotTags slot={slot} />
+            <SlotTags slot={slot} isFollowed={isFollowed} />
           </span>
           {clash && <ClashLabel clash={clash} slotId={slot.id} />}
         </span>

@@ -1,4 +1,5 @@
 // Shows a few slots of any days as rows to pick, each day under its date.
+import { actOf } from '@/shared/selection/acts'
 import { usePicks } from '@/shared/selection/picks-context'
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
@@ -9,7 +10,7 @@ import { usePickRange } from './use-pick-range'
 
 export function SlotRows({ slots, timetable }: { slots: readonly Slot[]; timetable: Timetable }) {
   const { t } = useStrings()
-  const { choices, worst } = usePicks()
+  const { choices, worst, followed } = usePicks()
   const onPick = usePickRange(slots)
   return timetable.source.days.map((day) => {
     const ofDay = slots.filter((slot) => slot.day === day.id)
@@ -24,6 +25,7 @@ export function SlotRows({ slots, timetable }: { slots: readonly Slot[]; timetab
                 slot={slot}
                 choice={choices.get(slot.id)}
                 clash={worst.get(slot.id)}
+                isFollowed={followed.has(actOf(slot.piece))}
                 needles={NONE}
                 onPick={onPick}
               />

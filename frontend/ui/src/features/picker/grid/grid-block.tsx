@@ -1,5 +1,5 @@
 // Shows one slot as a block as high as it is long: one's own picks are filled with the stage's colour.
-import { Check, TriangleAlert } from 'lucide-react'
+import { Check, Star, TriangleAlert } from 'lucide-react'
 import { memo, type CSSProperties } from 'react'
 
 import type { Choice } from '@/shared/selection/choices'
@@ -20,12 +20,13 @@ interface GridBlockProps extends Laned {
   height: number
   choice: Choice | undefined
   clash: Clash | undefined
+  isFollowed: boolean
   needles: readonly string[]
   isActive: boolean
 }
 
 export const GridBlock = memo(function GridBlock(block: GridBlockProps) {
-  const { slot, lane, laneCount, top, height, choice, clash, needles, isActive } = block
+  const { slot, lane, laneCount, top, height, choice, clash, isFollowed, needles, isActive } = block
   const { t } = useStrings()
   const hasTime = height >= ROOM_FOR_TIME_PX
   const style: CSSProperties & Record<`--${string}`, string | number> = {
@@ -53,13 +54,14 @@ export const GridBlock = memo(function GridBlock(block: GridBlockProps) {
       style={style}
     >
       <span className="block__act">
+        {isFollowed && <Star aria-hidden size={12} fill="currentColor" className="block__star" />}
         <Marked text={slot.act} needles={needles} />
       </span>
       <span className={hasTime ? 'block__time' : 'visually-hidden'}>
         {clock(slot.startMin)}–{clock(slot.endMin)}
       </span>
       <span className="visually-hidden">
-        {slot.stage.name} <SlotTags slot={slot} />
+        {slot.stage.name} <SlotTags slot={slot} isFollowed={isFollowed} />
         {choice && t(choice === 'maybe' ? 'slot.maybe' : 'slot.picked')}{' '}
         {clash && t(`clash.${clash.cause}`, { act: other(clash, slot.id).act, minutes: clash.missingMin })}
       </span>

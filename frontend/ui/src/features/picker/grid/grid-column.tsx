@@ -1,6 +1,7 @@
 // Shows one stage: its name stays on top, its slots hang below it at their times.
 import { useMemo, type CSSProperties } from 'react'
 
+import { actOf } from '@/shared/selection/acts'
 import type { Choice } from '@/shared/selection/choices'
 import type { Clash } from '@/shared/selection/clashes'
 import { languageOf } from '@/shared/text/language-of'
@@ -18,13 +19,14 @@ interface GridColumnProps {
   firstMin: number
   choices: ReadonlyMap<string, Choice>
   worst: ReadonlyMap<string, Clash>
+  followed: ReadonlySet<string>
   needles: readonly string[]
   activeId: string | undefined
 }
 
 /** For a screen reader a stage is a row: up and down in it is on and back in time. */
 export function GridColumn({ column, index, left, width, zoom, firstMin, ...props }: GridColumnProps) {
-  const { choices, worst, needles, activeId } = props
+  const { choices, worst, followed, needles, activeId } = props
   const laned = useMemo(() => inLanes(column.slots), [column.slots])
   const style: CSSProperties & Record<'--stage', string> = { '--stage': column.stage.colour, left, width }
   return (
@@ -42,6 +44,7 @@ export function GridColumn({ column, index, left, width, zoom, firstMin, ...prop
             height={(slot.endMin - slot.startMin) * zoom}
             choice={choices.get(slot.id)}
             clash={worst.get(slot.id)}
+            isFollowed={followed.has(actOf(slot.piece))}
             isActive={slot.id === activeId}
           />
         ))}

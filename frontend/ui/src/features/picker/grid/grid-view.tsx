@@ -30,7 +30,7 @@ interface GridViewProps {
 
 export function GridView({ timetable, slots, needles, place, now, onMore }: GridViewProps) {
   const { t } = useStrings()
-  const { choices, worst } = usePicks()
+  const { choices, worst, followed } = usePicks()
   const scroller = useRef<HTMLDivElement>(null)
   const { zoom, zoomTo } = useZoom(scroller)
   const arrangement = useArrangement(timetable)
@@ -99,7 +99,7 @@ export function GridView({ timetable, slots, needles, place, now, onMore }: Grid
               column && (
                 <GridColumn
                   key={column.stage.id}
-                  {...{ column, index, needles, choices, worst, zoom, firstMin }}
+                  {...{ column, index, needles, choices, worst, followed, zoom, firstMin }}
                   left={start}
                   width={size}
                   activeId={shownActive?.id}

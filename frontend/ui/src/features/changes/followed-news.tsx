@@ -1,0 +1,66 @@
+// Tells what is new of followed acts: slots that were added, and those that have another time or stage.
+import { useEffect, useState } from 'react'
+
+import { minuteOf } from '@/shared/selection/acts'
+import { usePicks } from '@/shared/selection/picks-context'
+import { formatDate } from '@/shared/strings/formats'
+import { useStrings } from '@/shared/strings/strings'
+import { languageOf } from '@/shared/text/language-of'
+import { clock } from '@/shared/timetable/clock'
+import type { Timetable } from '@/shared/timetable/timetable'
+
+import { allSeen, begun, keepSeen, newsOf, recallSeen, type News } from './followed'
+
+export function FollowedNews({ timetable }: { timetable: Timetable }) {
+  const { t } = useStrings()
+  const { followed } = usePicks()
+  const { festival } = timetable
+  const [kept, setSeen] = useState(() => recallSeen(festival))
+  const seen = begun(kept, followed, timetable)
+  if (seen !== kept) setSeen(seen)
+  useEffect(() => {
+    keepSeen(festival, seen)
+  }, [festival, seen])
+  const news = newsOf(seen, timetable)
+  if (news.length === 0) return null
+  return (
+    <section className="notice changes" aria-label={t('follow.news')}>
+      <h2>{t('follow.news')}</h2>
+      <ul>
+        {news.map((one) => (
+          <NewSlot key={one.slot.id} news={one} timetable={timetable} />
+        ))}
+      </ul>
+      <button type="button" className="quiet-button" onClick={() => setSeen(allSeen(followed, timetable))}>
+        {t('follow.seen')}
+      </button>
+    </section>
+  )
+}
+
+function NewSlot({ news: { slot, before }, timetable }: { news: News; timetable: Timetable }) {
+  const { t } = useStrings()
+  const { choices, choose } = usePicks()
+  const date = timetable.source.days.find(({ id }) => id === slot.day)?.date
+  const isPicked = choices.has(slot.id)
+  return (
+    <li>
+      <b lang={languageOf(slot.act)}>{slot.act}</b> {t(before ? 'follow.moved' : 'follow.new')}:{' '}
+      {before && minuteOf(before) !== slot.startMin && (
+        <>
+          <s>{clock(minuteOf(before))}</s> →{' '}
+        </>
+      )}
+      {date && formatDate(date, t)} {clock(slot.startMin)} {slot.stage.name}
+      <button
+        type="button"
+        className="quiet-button"
+        aria-pressed={isPicked}
+        onClick={() => choose([slot], isPicked ? null : 'must')}
+      >
+        {t('follow.pick')}
+        <span className="visually-hidden"> {slot.act}</span>
+      </button>
+    </li>
+  )
+}

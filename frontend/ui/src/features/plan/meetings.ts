@@ -1,0 +1,53 @@
+// Takes two plans, gives the times at which both are free between their slots, and where both come from or go to.
+import type { Slot, Timetable } from '@/shared/timetable/timetable'
+
+const LEAST_MIN = 15
+
+/** In minutes of the festival day; `stage` is the one that both stand at before or after, null where there is none. */
+export interface Meeting {
+  day: string
+  fromMin: number
+  toMin: number
+  stage: string | null
+}
+
+/** In start order; only between the first and the last slot of each, since nobody knows who is there before. */
+export function meetings(mine: readonly Slot[], theirs: readonly Slot[], { source }: Timetable): Meeting[] {
+  return source.days.flatMap(({ id }) => {
+    const [own, others] = [ofDay(mine, id), ofDay(theirs, id)]
+    return own.length > 0 && others.length > 0 ? freeOf(id, own, others) : []
+  })
+}
+
+function freeOf(day: string, own: readonly Slot[], others: readonly Slot[]): Meeting[] {
+  const [first, last] = [Math.max(begin(own), begin(others)), Math.min(end(own), end(others))]
+  const busy = [...own, ...others].sort((one, other) => one.startMin - other.startMin)
+  const found: Meeting[] = []
+  let freeFrom = first
+  for (const slot of [...busy, { startMin: last, endMin: last }]) {
+    const freeTo = Math.min(slot.startMin, last)
+    if (freeTo - freeFrom >= LEAST_MIN)
+      found.push({ day, fromMin: freeFrom, toMin: freeTo, stage: stageAt(own, others, freeFrom, freeTo) })
+    freeFrom = Math.max(freeFrom, slot.endMin)
+  }
+  return found
+}
+
+function stageAt(
+  own: readonly Slot[],
+  others: readonly Slot[],
+  fromMin: number,
+  toMin: number,
+): string | null {
+  const before = (slots: readonly Slot[]) =>
+    slots.filter(({ endMin }) => endMin <= fromMin).sort((one, other) => other.endMin - one.endMin)[0]
+  const after = (slots: readonly Slot[]) => slots.find(({ startMin }) => startMin >= toMin)
+  const same = (one?: Slot, other?: Slot) =>
+    one && other && one.stage.id === other.stage.id ? one.stage.name : null
+  return same(before(own), before(others)) ?? same(after(own), after(others))
+}
+
+const ofDay = (slots: readonly Slot[], day: string) => slots.filter((slot) => slot.day === day)
+
+const begin = (slots: readonly Slot[]) => Math.min(...slots.map(({ startMin }) => startMin))
+const end = (slots: readonly Slot[]) => Math.max(...slots.map(({ endMin }) => endMin))

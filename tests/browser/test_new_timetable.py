@@ -1,0 +1,142 @@
+"""The official timetable changes, and so does the program, under pages that are open, kept or away from the network."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Fan, opened
+from tests.browser.product import ROOT, Product, manage, running_product
+from tests.browser.test_offline import wait_until_kept
+from timetable.festivals import BUNDLED
+
+pytestmark = pytest.mark.browser
+STAGE = "HARBOUR STAGE"
+# The page asks each minute, and whenever it is looked at again; a web server takes a new revision within two seconds.
+LOOK_AGAIN = """() => {
+    window.dispatchEvent(new Event('visibilitychange'))
+    return document.querySelector('.changes') !== null
+}"""
+
+
+@dataclass(frozen=True)
+class Organiser:
+    """Whoever edits the official document of the festival that a product follows."""
+
+    product: Product
+    document: Path
+
+    def revises(self, edit: Callable[[Any], None]) -> None:
+        """Publish the document as `edit` leaves it."""
+        said = json.loads(self.document.read_text(encoding="utf-8"))
+        edit(said)
+        self.document.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+        manage("fetch", "demo", environment=self.product.environment)
+
+
+@pytest.fixture(scope="module")
+def organiser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Organiser]:
+    """Run a product with a copy of the demo festival and of the built page, both a test's own to change."""
+    folder = tmp_path_factory.mktemp("organiser")
+    shutil.copytree(BUNDLED / "demo", folder / "festivals" / "demo")
+    shutil.copy(BUNDLED / "demo.toml", folder / "festivals" / "demo.toml")
+    shutil.copytree(ROOT / "frontend" / "ui" / "dist", folder / "dist")
+    own = {
+        "FESTIVALS_DIR": str(folder / "festivals"),
+        "UI_DIST": str(folder / "dist"),
+        "DJANGO_SETTINGS_MODULE": "tests.browser.own_pages",
+    }
+    with running_product(folder, own) as product:
+        yield Organiser(product, folder / "festivals" / "demo" / "timetable.json")
+
+
+def row_of(page: Page, act: str) -> Any:
+    return page.get_by_role("main").get_by_role("listitem").filter(has_text=act).first
+
+
+def test_a_followed_act_is_marked_and_what_is_new_of_it_is_told(organiser: Organiser, browser: Browser) -> None:
+    with opened(browser, organiser.product) as page:
+        page.goto("/demo/?q=polka+dot")
+        row = row_of(page, "POLKA DOT ISLANDS")
+        row.get_by_role("button", name="のくわしい情報").click()
+        page.get_by_role("dialog").get_by_role("button", name="このアクトをフォロー").click()
+        page.keyboard.press("Escape")
+        expect(row).to_contain_text("フォロー中")
+        page.reload()
+        expect(row).to_contain_text("フォロー中")
+        news = page.get_by_role("region", name="フォロー中のアクトのお知らせ")
+        expect(news).not_to_be_attached()
+
+        added = {"start": "2250", "end": "2315", "artist": "POLKA DOT ISLANDS", "detail": "null"}
+        organiser.revises(lambda said: said["day3"][STAGE].append(added))
+        page.wait_for_function(LOOK_AGAIN, polling=200)
+        expect(news).to_contain_text("新しい枠: 8/9(日) 22:50 HARBOUR STAGE")
+        news.get_by_role("button", name="選ぶ POLKA DOT ISLANDS").click()
+        expect(page.get_by_role("region", name="選んだ枠")).to_contain_text("1 枠")
+        news.get_by_role("button", name="確認しました").click()
+        page.reload()
+        expect(row).to_contain_text("フォロー中")
+        expect(news).not_to_be_attached()
+
+
+def test_back_from_the_cellar_a_fan_is_told_what_moved(organiser: Organiser, browser: Browser) -> None:
+    with opened(browser, organiser.product, Fan(bears_failures=True, keeps_pages=True)) as page:
+        page.goto("/demo/?q=きらきら☆運河")
+        page.evaluate("navigator.serviceWorker.ready.then(({ scope }) => scope)")
+        wait_until_kept(page, "facts", 2)
+        wait_until_kept(page, "pages", 1)
+        row_of(page, "きらきら☆運河").get_by_role("button").first.click()
+        page.context.set_offline(True)
+        page.reload()
+        expect(page.get_by_text("オフラインです")).to_be_visible()
+
+        def move(said: Any) -> None:
+            slot = next(slot for slot in said["day1"][STAGE] if slot["artist"] == "きらきら☆運河")
+            slot["start"], slot["end"] = "1110", "1140"
+
+        organiser.revises(move)
+        page.context.set_offline(False)
+        page.wait_for_function(LOOK_AGAIN, polling=200)
+        told = page.get_by_role("region", name="選んだ枠に変更があります")
+        expect(told).to_contain_text("11:05")
+        expect(told).to_contain_text("11:10")
+        page.reload()
+        expect(told).to_contain_text("11:10")
+
+
+def test_a_shared_plan_opens_in_the_cellar_once_it_was_seen(organiser: Organiser, browser: Browser) -> None:
+    with opened(browser, organiser.product, Fan(bears_failures=True, keeps_pages=True)) as page:
+        page.goto("/demo/?q=きらきら☆運河")
+        page.evaluate("navigator.serviceWorker.ready.then(({ scope }) => scope)")
+        wait_until_kept(page, "pages", 1)
+        row_of(page, "きらきら☆運河").get_by_role("button").first.click()
+        code = page.url.split("picks=")[1].split("&")[0]
+        page.goto(f"/demo/s/{code}/")
+        wait_until_kept(page, "pages", 2)
+        page.context.set_offline(True)
+        page.reload()
+        expect(page.get_by_role("listitem").filter(has_text="きらきら☆運河").first).to_be_visible()
+
+
+def test_a_newer_program_waits_until_the_fan_takes_it(organiser: Organiser, browser: Browser) -> None:
+    with opened(browser, organiser.product, Fan(bears_failures=True, keeps_pages=True)) as page:
+        page.goto("/demo/?q=きらきら☆運河")
+        page.evaluate("navigator.serviceWorker.ready.then(({ scope }) => scope)")
+        wait_until_kept(page, "pages", 1)
+        page.reload()  # from here on the worker stands behind the page
+        row_of(page, "きらきら☆運河").get_by_role("button").first.click()
+        worker = Path(organiser.product.environment["UI_DIST"]) / "worker.js"
+        worker.write_text(worker.read_text(encoding="utf-8") + "\n// a newer one\n", encoding="utf-8")
+        page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update()).then(() => null)")
+        take = page.get_by_role("button", name="新しい版にする")
+        expect(take).to_be_visible()
+        expect(page.get_by_role("region", name="選んだ枠")).to_contain_text("1 枠")
+        with page.expect_navigation():
+            take.click()
+        expect(take).not_to_be_attached()
+        expect(page.get_by_role("region", name="選んだ枠")).to_contain_text("1 枠")
