@@ -11,7 +11,15 @@ from django.conf import settings
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "timetable.settings")
 django.setup()
 
-app = Celery("worker", broker=settings.REDIS_URL, include=["worker.tasks"])
+
+def _broker(url: str) -> str:
+    """Ask for a certificate that somebody signed, as all other users of REDIS_URL do: of itself Kombu takes any."""
+    if not url.startswith("rediss:") or "ssl_cert_reqs=" in url:
+        return url
+    return f"{url}{'&' if '?' in url else '?'}ssl_cert_reqs=required"
+
+
+app = Celery("worker", broker=_broker(settings.REDIS_URL), include=["worker.tasks"])
 app.conf.update(
     task_ignore_result=True,
     task_acks_late=True,  # a killed worker's task is done again; a refresh done twice does no harm

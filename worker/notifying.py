@@ -13,7 +13,8 @@ from timetable.store import SourceState
 logger = logging.getLogger(__name__)
 
 FAILURES_OF_NOTE = 3  # a site that is away for a moment is no news; what it says wrongly is
-_TOLD = "worker:told"  # hash "festival/source" -> the error that the operator was told of
+_TOLD, _CLAIM = "worker:told", "worker:telling"  # hash "festival/source" -> the error that the operator was told of
+_CLAIM_S = 120  # longer than any service takes to answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,19 @@ class Notifier:
         """Tell what is new; what could not be told is tried again after the next refresh."""
         try:
             for notice in news(states, self._told(festival, states)):
-                if self._is_sent(f"{festival}: {_title(notice)}", _body(notice, report)):
-                    self._note(f"{festival}/{notice.source}", notice.error)
+                self._tell(f"{festival}/{notice.source}", f"{festival}: {_title(notice)}", notice, report)
         except (redis.RedisError, OSError) as error:
             logger.error("Nobody told of %s: %s", festival, error)
+
+    def _tell(self, place: str, title: str, notice: Notice, report: RefreshReport) -> None:
+        """Send one notice, unless another worker is just sending it; it is noted once it was sent."""
+        claim = f"{_CLAIM}:{place}:{notice.error}"
+        if not self._server.set(claim, 1, nx=True, ex=_CLAIM_S):
+            return
+        is_sent = self._is_sent(title, _body(notice, report))
+        if is_sent:
+            self._note(place, notice.error)
+        self._server.delete(claim)
 
     def _told(self, festival: FestivalId, states: Mapping[SourceId, SourceState]) -> dict[SourceId, str]:
         said = {source: self._server.hget(_TOLD, f"{festival}/{source}") for source in states}

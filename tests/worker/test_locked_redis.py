@@ -35,11 +35,11 @@ class Locked:
 
     @property
     def tls(self) -> str:
-        return f"rediss://:{ESCAPED}@127.0.0.1:{self.tls_port}/0?ssl_cert_reqs=required"
+        return f"rediss://:{ESCAPED}@127.0.0.1:{self.tls_port}/0"
 
     @property
     def trusted(self) -> str:
-        return f"{self.tls}&ssl_ca_certs={self.certificate}"
+        return f"{self.tls}?ssl_ca_certs={self.certificate}"
 
 
 @pytest.fixture

@@ -125,9 +125,6 @@ def test_what_could_not_be_told_is_told_later(site: Site, postbox: Postbox) -> N
     assert postbox.titles() == ["tiny: source live is unreadable"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="what was told is noted only after it was sent, and the refresh lock is free by then"
-)
 @pytest.mark.usefixtures("refresh_tiny")
 def test_two_workers_that_see_the_same_tell_once(site: Site, postbox: Postbox) -> None:
     site.answers["/time.json"] = Answer(b"nothing")

@@ -178,7 +178,6 @@ def test_a_page_that_is_not_whole_is_a_fault(manifest: str, settings: Settings) 
         ("NOTIFY_URL", ["nothing-of-apprise://x"], "NOTIFY_URL", State.FAULT, "address 1 is none"),
         ("FESTIVALS", ["tiny", "gone2020"], "festival files", State.FAULT, "gone2020, which has no file"),
         ("FESTIVALS_DIR", Path("/no/such"), "festival files", State.FAULT, "/no/such is no folder"),
-        ("REDIS_URL", "rediss://127.0.0.1:1/0", "REDIS_URL", State.WARNING, "take any certificate"),
         ("DEBUG", True, "settings", State.WARNING, "security.W018"),
     ],
 )

@@ -15,14 +15,13 @@ from timetable.management.doctor.setup import (
     look_at_checks,
     look_at_festival_files,
     look_at_notice,
-    look_at_tls,
 )
 from timetable.management.doctor.sites import ask_sites
 
 __all__ = ["Finding", "State", "examine"]
 
 Look = Callable[[datetime], Iterable[Finding]]
-_OWN: tuple[Look, ...] = (look_at_checks, look_at_addresses, look_at_tls, look_at_notice, look_at_festival_files)
+_OWN: tuple[Look, ...] = (look_at_checks, look_at_addresses, look_at_notice, look_at_festival_files)
 _MACHINE: tuple[Look, ...] = (look_at_state_dir, look_at_fonts, look_at_page)
 _SHARED: tuple[Look, ...] = (look_at_memory, look_at_keys, look_at_tasks, look_at_refreshes, look_at_sources)
 

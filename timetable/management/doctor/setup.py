@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import WARNING, run_checks
@@ -49,17 +49,6 @@ def look_at_addresses(_: datetime) -> Iterator[Finding]:
         )
     else:
         yield ok("PUBLIC_URL", f"{settings.PUBLIC_URL}")
-
-
-def look_at_tls(_: datetime) -> Iterator[Finding]:
-    """Say whether worker and beat look at the certificate of Redis: Kombu does so only where the address says it."""
-    address = urlsplit(settings.REDIS_URL)
-    if address.scheme == "rediss" and "ssl_cert_reqs" not in parse_qs(address.query):
-        yield warning(
-            "REDIS_URL",
-            "does not say ssl_cert_reqs: worker and beat take any certificate",
-            "Add ?ssl_cert_reqs=required to it.",
-        )
 
 
 def look_at_notice(_: datetime) -> Iterator[Finding]:
