@@ -17,6 +17,12 @@ WAITING = Histogram(
     "Waiting for a place to draw.",
     buckets=(0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 1),
 )
+STAGES = Histogram(
+    "timetable_drawing_stage_seconds",
+    "Drawing by its stages: layout, then paint, which packs what it has painted.",
+    ["stage"],
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1),
+)
 DRAWING = Histogram(
     "timetable_drawing_seconds",
     "Drawing, or measuring for it.",

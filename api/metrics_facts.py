@@ -50,6 +50,11 @@ def _sources(published: tuple[PublishedTimetable, ...]) -> Iterable[Metric]:
     failing = GaugeMetricFamily(
         "timetable_source_failing", "1 for a source whose last check failed.", labels=["festival", "source", "error"]
     )
+    remarks = GaugeMetricFamily(
+        "timetable_source_remarks",
+        "Rows of a source's last good document that were mended, or refused.",
+        labels=["festival", "source", "kind"],
+    )
     for one in published:
         for source in one.facts.sources:
             place = [one.facts.festival, source.id]
@@ -57,7 +62,9 @@ def _sources(published: tuple[PublishedTimetable, ...]) -> Iterable[Metric]:
                 good.add_metric(place, source.last_success.timestamp())
             if source.last_error is not None:
                 failing.add_metric([*place, source.last_error], 1)
-    return good, failing
+            remarks.add_metric([*place, "mended"], source.mended)
+            remarks.add_metric([*place, "refused"], source.refused)
+    return good, failing, remarks
 
 
 def _kept(published: tuple[PublishedTimetable, ...]) -> Iterable[Metric]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from api.drawing import drawing
 from api.known_pictures import known_pictures
-from api.metrics import PICTURES
+from api.metrics import PICTURES, STAGES
 from api.problems import BadParameter, Busy, problem_page
 from api.queries import language_of, one_value
 from api.selections import picture_link
@@ -80,7 +80,8 @@ def _drawn(
     picked = read_selection(selection, timetable)
     with drawing():
         begun()
-        return draw(timetable, picked.must, picked.maybe, options, picture_link(timetable.festival.id, code))
+        link = picture_link(timetable.festival.id, code)
+        return draw(timetable, picked.must, picked.maybe, options, link, lambda stage: STAGES.labels(stage).time())
 
 
 def _etag(timetable: Timetable, code: str, options: PictureOptions) -> str:

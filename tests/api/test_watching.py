@@ -55,6 +55,8 @@ def test_requests_are_counted_by_route_and_status(client: Client, api: Api, code
         assert risen(before, after, "timetable_requests_total", route=route, method=method, status=status) == 1
     assert risen(before, after, "timetable_request_seconds_count", route=png) == 3
     assert [risen(before, after, "timetable_pictures_total", outcome=one) for one in ("drawn", "known")] == [1, 1]
+    for stage in ("layout", "paint"):
+        assert risen(before, after, "timetable_drawing_stage_seconds_count", stage=stage) == 1
     assert risen(before, after, "timetable_drawing_seconds_count") == 1
 
 
@@ -137,3 +139,14 @@ def test_a_request_is_told_its_id(client: Client, api: Api) -> None:
     assert api.get(TINY)[0] == 200
     assert client.get(TINY, HTTP_X_REQUEST_ID="abcdefgh-1")["X-Request-ID"] == "abcdefgh-1"
     assert len(client.get(TINY, HTTP_X_REQUEST_ID="<script>")["X-Request-ID"]) == 16
+
+
+def test_rows_of_a_source_that_were_left_out_are_counted(client: Client, api: Api) -> None:
+    assert api.get(TINY)[0] == 200
+    told = {
+        labels: value
+        for (name, labels), value in scraped(client).items()
+        if name == "timetable_source_remarks" and ("festival", "tiny") in labels
+    }
+    kinds = {dict(labels)["kind"]: value for labels, value in told.items()}
+    assert kinds == {"mended": 1, "refused": 1}

@@ -1,6 +1,7 @@
 """Takes a timetable and picks, gives the picture of just those: laid out, painted, encoded."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from timetable.model import Slot, Timetable
 from timetable.picture import layout
@@ -14,6 +15,7 @@ from timetable.picture.paint import limit_cache, paint
 
 DRAWING_VERSION = 6  # raise it when the same picks give other pixels, so that nobody keeps the old ones
 SOFTWARE = "festival-timetable"
+Watch = Callable[[str], AbstractContextManager[object]]
 
 __all__ = [
     "DRAWING_VERSION",
@@ -32,22 +34,31 @@ __all__ = [
 
 
 def draw(
-    timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], options: PictureOptions, link: str = ""
+    timetable: Timetable,
+    must: Sequence[Slot],
+    maybe: Sequence[Slot],
+    options: PictureOptions,
+    link: str = "",
+    watch: Watch = nullcontext,
 ) -> bytes:
     """Draw one page as a PNG; `link` is the absolute share link that its code leads to, "" for none.
+
+    `watch` is entered for each stage by its name: "layout", then "paint", which packs each band as it is painted.
 
     Raises:
         PictureError: nothing is picked, or the day or the page does not exist.
     """
-    shown = programme(timetable, must, maybe, options.day)
-    sheet = layout.lay_out(shown, options, link, width)
+    with watch("layout"):
+        shown = programme(timetable, must, maybe, options.day)
+        sheet = layout.lay_out(shown, options, link, width)
     texts = {
         "Title": options.title or shown.festival.name.in_language(options.language),
         "Description": short_text(shown, options.language),
         "Software": SOFTWARE,
         "Source": link,
     }
-    return encode(paint(sheet), texts)
+    with watch("paint"):
+        return encode(paint(sheet), texts)
 
 
 def page_count(

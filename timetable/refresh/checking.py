@@ -9,7 +9,7 @@ from timetable.festivals import FestivalFile, Source
 from timetable.refresh.report import RefreshOrder, SourceReport
 from timetable.sources import LONGEST_RETRY_AFTER, Fetch, SourceSlots, Validators, read_source
 from timetable.sources.judge import objection
-from timetable.store import SourceState
+from timetable.store import SourceFacts, SourceState
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +29,12 @@ class CheckedSource:
     slots: SourceSlots | None
     error: SourceError | None = None
     is_new: bool = False
+
+    def facts(self) -> SourceFacts:
+        """Tell what everybody may know of it."""
+        state, remarks = self.state, self.slots.remarks if self.slots is not None else ()
+        kept = sum(remark.kept for remark in remarks)
+        return SourceFacts(state.source, state.format, state.last_success, state.last_error, kept, len(remarks) - kept)
 
     def report(self) -> SourceReport:
         """Tell what came of this check."""

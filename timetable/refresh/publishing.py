@@ -17,7 +17,7 @@ from timetable.seasons import check_every_s, is_over
 from timetable.selection.former import former_pieces
 from timetable.sources import merge
 from timetable.sources.corrections import corrected
-from timetable.store import DiskCopies, LiveFacts, PublishedTimetable, RedisStore, SourceFacts
+from timetable.store import DiskCopies, LiveFacts, PublishedTimetable, RedisStore
 
 logger = logging.getLogger(__name__)
 
@@ -106,7 +106,5 @@ def _facts(
         tried_at=order.now,
         checked_at=checked_at,
         stale_after=checked_at + patience if can_be_stale else None,
-        sources=tuple(
-            SourceFacts(state.source, state.format, state.last_success, state.last_error) for state in states
-        ),
+        sources=tuple(source.facts() for source in checked),
     )

@@ -10,12 +10,18 @@ from timetable.model import FestivalId, SourceId
 
 @dataclass(frozen=True, slots=True)
 class SourceFacts:
-    """How one source is: when it last answered well (UTC, `None`: never), and the public name of its last error."""
+    """How one source is: when it last answered well (UTC, `None`: never), and the public name of its last error.
+
+    `mended` and `refused` count the rows of its last good document that were read in spite of something odd, and those
+    that were left out.
+    """
 
     id: SourceId
     format: str
     last_success: datetime | None = None
     last_error: str | None = None
+    mended: int = 0
+    refused: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +58,6 @@ def read_facts(document: bytes) -> LiveFacts:
     """
     try:
         said = json.loads(document)
-        sources = tuple(
-            SourceFacts(
-                SourceId(source["id"]), source["format"], _optional_moment(source["last_success"]), source["last_error"]
-            )
-            for source in said["sources"]
-        )
         return LiveFacts(
             festival=FestivalId(said["festival"]),
             version=said["version"],
@@ -65,10 +65,21 @@ def read_facts(document: bytes) -> LiveFacts:
             tried_at=datetime.fromisoformat(said["tried_at"]),
             checked_at=datetime.fromisoformat(said["checked_at"]),
             stale_after=_optional_moment(said["stale_after"]),
-            sources=sources,
+            sources=tuple(map(_source, said["sources"])),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not a timetable's facts: {error!r}") from error
+
+
+def _source(said: dict[str, Any]) -> SourceFacts:
+    return SourceFacts(
+        id=SourceId(said["id"]),
+        format=said["format"],
+        last_success=_optional_moment(said["last_success"]),
+        last_error=said["last_error"],
+        mended=int(said.get("mended", 0)),
+        refused=int(said.get("refused", 0)),
+    )
 
 
 def _moment(value: Any) -> str:
