@@ -60,21 +60,20 @@ def _measured(
     def tally(load: Load) -> Tally:
         return processes.submit(ask, load).result()
 
-    django = Load(beside.django, (request("/ok/"),), seconds)
-    before = tally(django)
+    ok = Load(beside.django, (request("/ok/"),), seconds / 2)
     rows = []
     for kind, at_floor in zip(asked, ready, strict=True):
         expected = frozenset({kind.status})
         tally(Load(port, kind.requests[::-1], _WARM_UP_S, expected=expected))
         ours = tally(Load(port, kind.requests, seconds, expected=expected))
         floor = tally(Load(beside.wsgi, (at_floor,), seconds / 2, expected=expected))
-        rows.append(Row(kind, ours, floor))
+        rows.append(Row(kind, ours, tally(ok), floor))
         if kind is asked[_PACED]:
             rate = _OF_HIGHEST * ours.per_second
             paced = tally(Load(port, kind.requests, seconds, rate=rate))
         print(f"{kind.name}: {ours.per_second:.0f}/s of {floor.per_second:.0f}/s", file=sys.stderr, flush=True)
     happened = mixed(morning, asked, processes, _MIXED * seconds)
-    return report(rows, (before, tally(django)), (rate, paced), happened)
+    return report(rows, (rate, paced), happened)
 
 
 if __name__ == "__main__":

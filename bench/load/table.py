@@ -10,20 +10,21 @@ from bench.load.mixed import CROWD, SLOW_COUNT, Mixed
 
 @dataclass(frozen=True)
 class Row:
-    """A kind of request: what the product did, and what the floor did with the same bytes."""
+    """A kind of request: what the product did, and right after it each floor."""
 
     kind: Kind
     ours: Tally
-    floor: Tally
+    django: Tally
+    bare: Tally
 
 
 _HEAD = """# Load
 
 Made by `make load` on {cores} cores, which server, client and whatever else ran on the machine shared; load average
-{busy:.1f} at the end. {connections} connections that stay open; {picks} picks a picture and page. Two floors of the
-same run, with the same server and options: a Django view that says "ok" behind our middleware ({before:.0f}/s before,
-{after:.0f}/s after), and a bare WSGI application that has the same bytes ready. The client is Python too, and takes
-more from the bare floor than from the product.
+{busy:.1f} at the end. {connections} connections that stay open; {picks} picks a picture and page. Right after each
+kind two floors with the same server and options: a Django view that says "ok" behind our middleware ({least:.0f} to
+{most:.0f}/s), and a bare WSGI application that has the same bytes ready. The client is Python too, and takes more from
+the bare floor than from the product.
 
 | asked for | a second | p50 | p99 | failed | of Django's floor | of the bare floor | goal |
 | --- | --: | --: | --: | --: | --: | --: | --: |
@@ -41,16 +42,16 @@ The revision was served after {seen:.1f} s. Resident memory of the web processes
 """
 
 
-def report(rows: list[Row], django: tuple[Tally, Tally], paced: tuple[float, Tally], happened: Mixed) -> str:
-    """Write all of it; the Django floor is the mean of before and after."""
-    before, after = (one.per_second for one in django)
+def report(rows: list[Row], paced: tuple[float, Tally], happened: Mixed) -> str:
+    """Write all of it."""
+    floors = [row.django.per_second for row in rows]
     head = _HEAD.format(
         cores=os.cpu_count(),
         busy=os.getloadavg()[0],
         connections=CONNECTION_COUNT,
         picks=PICK_COUNT,
-        before=before,
-        after=after,
+        least=min(floors),
+        most=max(floors),
     )
     tail = _TAIL.format(
         rate=paced[0],
@@ -64,12 +65,12 @@ def report(rows: list[Row], django: tuple[Tally, Tally], paced: tuple[float, Tal
         memory_before=_memory(happened.megabytes[0]),
         memory_after=_memory(happened.megabytes[1]),
     )
-    return head + "".join(_line(row, (before + after) / 2) for row in rows) + tail
+    return head + "".join(map(_line, rows)) + tail
 
 
-def _line(row: Row, django: float) -> str:
+def _line(row: Row) -> str:
     rate, goal = row.ours.per_second, row.kind.goal or "–"
-    shares = f"{rate / django:.2f} | {rate / row.floor.per_second:.2f}"
+    shares = f"{rate / row.django.per_second:.2f} | {rate / row.bare.per_second:.2f}"
     return f"| {row.kind.name} | {_counted(row.ours)} | {shares} | {goal} |\n"
 
 
