@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 from urllib.parse import quote
 
@@ -35,7 +36,7 @@ def picture(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
     """Answer with the picture of a selection; unknown parameters are ignored, since links come back with `utm_…`."""
     try:
         timetable = current_timetables().get(festival).timetable
-        selection = read_code(code)
+        selection = _selection(code)
         options = picture_options(request.GET, timetable.festival)
         etag = _etag(timetable, code, options)
         response = get_conditional_response(request, etag=etag)
@@ -66,6 +67,12 @@ def picture_options(query: QueryDict, festival: Festival) -> PictureOptions:
         day=one_value(query, "day", lambda value: _day(value, festival), None),
         page=one_value(query, "page", _page, 1),
     )
+
+
+@lru_cache(maxsize=256)
+def _selection(code: str) -> Selection:
+    """Read a code once: that is 0.15 of the 0.57 ms that a known picture takes."""
+    return read_code(code)
 
 
 def _whole(etag: str, drawn: Callable[[Callable[[], None]], bytes]) -> HttpResponse:
