@@ -29,12 +29,11 @@ OBSERVE = """
     watch('largest-contentful-paint', entry => (seen.largestPaint = entry.startTime))
     watch('layout-shift', entry => entry.hadRecentInput || (seen.layoutShift += entry.value))
 """
-# What web-vitals calls INP: from the key to the frame after it, over every interaction of the page.
+# What web-vitals calls INP: from a key to the frame after it, in ms, of each interaction that took two frames or more.
 WATCH_KEYS = """
     window.keys = []
-    new PerformanceObserver(list => list.getEntries().forEach(({ interactionId, duration, processingEnd, processingStart }) =>
-        interactionId && keys.push({ duration, handling: processingEnd - processingStart }))
-    ).observe({ type: 'event', buffered: true, durationThreshold: 16 })
+    const note = ({ interactionId, duration }) => interactionId && keys.push(duration)
+    new PerformanceObserver(list => list.getEntries().forEach(note)).observe({ type: 'event', durationThreshold: 16 })
 """
 NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 PLAIN_LIST = f"""
@@ -93,19 +92,18 @@ def test_a_keystroke_in_the_middle_shows_the_new_list_at_once(phone: SlowPhone) 
     assert sorted(costs)[len(costs) // 2] < plain / 4
 
 
-def test_the_first_letters_of_a_fresh_page_are_told(phone: SlowPhone) -> None:
+def test_the_first_letters_of_a_fresh_page_are_seen(phone: SlowPhone) -> None:
     page = phone.page
     page.goto("/demo/")
-    field = page.get_by_role("searchbox")
-    field.focus()
-    page.evaluate("new Promise(done => requestIdleCallback(done))")
-    costs = [_typing_ms(phone, text) for text in ("l", "la", "las")]
+    expect(page.get_by_role("main").get_by_role("listitem").first).to_be_visible()
     phone.devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.evaluate(WATCH_KEYS)
-    field.press_sequentially("er shot", delay=200)
+    page.get_by_role("searchbox").press_sequentially("laser", delay=200)
+    expect(page.get_by_role("main")).to_have_attribute("aria-busy", "false")
+    page.evaluate(NEXT_FRAME)
     keys = page.evaluate("keys")
-    print("the first letters cost, ms:", [round(cost) for cost in costs], f"of {GOAL_MS}; at real keys on a slowed CPU:", keys)
-    assert costs
+    print(f"from a key to its frame, ms: longest {max(keys):.0f} of {GOAL_MS}; all:", [round(key) for key in keys])
+    assert page.evaluate("new URLSearchParams(location.search).get('q')") == "laser"
 
 
 @pytest.mark.parametrize("view", ["list", "grid"])
@@ -151,7 +149,8 @@ def type_text(page: Page, text: str) -> None:
             Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, text)
             field.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))
             do await {NEXT_FRAME}
-            while (document.querySelector('main').ariaBusy === 'true')
+            while (document.querySelector('main').ariaBusy === 'true'
+                || (new URLSearchParams(location.search).get('q') ?? '') !== text)
         }}""",
         text,
     )

@@ -7,7 +7,7 @@ import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 import { isFiltering, leaves, type Filter, type Judges } from './filter'
 import { fitsBetween } from './fits'
-import { findsText, needlesOf } from './text-search'
+import { findsText, foldAhead, needlesOf } from './text-search'
 
 export interface Shown {
   slots: readonly Slot[]
@@ -31,6 +31,8 @@ export function useShown(timetable: Timetable, day: string, current: Filter): Sh
   const filter = useDeferredValue(current)
   const { choices, picked } = usePicks()
   const needles = useNeedles(filter.text)
+
+  useEffect(() => foldAhead(timetable.slots), [timetable])
 
   const judges = useMemo<Judges>(
     () => ({
