@@ -1,12 +1,14 @@
 """Takes a name and the words of the web server, clears the place where its processes count, and becomes it."""
 
 import os
+import re
 import shutil
 import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+_COUNTED_BY = re.compile(r"_(\d+)\.db$")
 _ENOUGH = b"\0" * (1 << 20)
 
 
@@ -16,8 +18,12 @@ def counting_place(name: str) -> Path | None:
     Counts are mapped files, and a full disk kills who writes to a mapped file; memory is not the disk.
     """
     memory = Path("/dev/shm")  # noqa: S108 -- the folder below is ours alone, and looked at
-    place = (memory if memory.is_dir() else Path(tempfile.gettempdir())) / f"festival-timetable-{os.getuid()}-{name}"
+    folder, ours = memory if memory.is_dir() else Path(tempfile.gettempdir()), f"festival-timetable-{os.getuid()}-"
+    place = folder / f"{ours}{name}"
     try:
+        for left in folder.glob(f"{ours}*"):
+            if _is_left_behind(left):
+                shutil.rmtree(left, ignore_errors=True)
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir(mode=0o700)
         (place / "probe").write_bytes(_ENOUGH)
@@ -29,11 +35,19 @@ def counting_place(name: str) -> Path | None:
     return place
 
 
+def _is_left_behind(place: Path) -> bool:
+    """Say whether processes have counted here, and none of them lives: their numbers end the files' names."""
+    counted = {int(number[1]) for file in place.glob("*.db") if (number := _COUNTED_BY.search(file.name))}
+    return bool(counted) and not any(Path(f"/proc/{number}").exists() for number in counted)
+
+
 def main(name: str, *command: str) -> None:
     """Replace this process by the server."""
     place = counting_place(name)
     if place is not None:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(place)
+    # Each thread that paints would get a heap of its own, and none gives back what it had: two are enough, and flat.
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
     os.execv(command[0], command)  # noqa: S606 -- the words are our own
 
 

@@ -102,6 +102,8 @@ def is_current(selection: Selection, timetable: Timetable) -> bool:
 
 def followed_slots(selection: Selection, timetable: Timetable) -> tuple[Slot, ...]:
     """Return all slots of the acts that a selection follows, in start order."""
+    if not selection.acts:
+        return ()
     return tuple(slot for slot in timetable.slots if act_text(slot.act) in selection.acts)
 
 
