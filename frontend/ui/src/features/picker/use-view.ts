@@ -60,7 +60,7 @@ export const showView = (view: ViewName) =>
 /** Typing is one step, however many letters. */
 export function showFilter(filter: Filter, before: Filter): void {
   const isTyping = filter.text !== '' && before.text !== ''
-  changeAddress((params) => writeFilter(params, filter), isTyping ? 'replace' : 'push')
+  changeAddress((params) => writeFilter(params, filter), isTyping ? 'typed' : 'push')
 }
 
 export const clearFilter = () => changeAddress((params) => writeFilter(params, NO_FILTER), 'push')

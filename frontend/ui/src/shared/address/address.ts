@@ -3,12 +3,15 @@ import { useMemo, useSyncExternalStore } from 'react'
 
 const PICKS = 'picks'
 const RETRY_MS = 1000
+/** To write an address takes a slow phone 10 ms: while somebody types, it waits for a pause. */
+const PAUSE_MS = 300
 
 const listeners = new Set<() => void>()
-let retry: ReturnType<typeof setTimeout> | undefined
+let waiting: ReturnType<typeof setTimeout> | undefined
 let query = window.location.search
 
 window.addEventListener('popstate', () => {
+  forget()
   query = window.location.search
   tell()
 })
@@ -26,28 +29,45 @@ export function ownCode(): string | null {
   return typeof code === 'string' ? code : null
 }
 
-/** Change the parameters: `push` makes a step that "back" undoes, `replace` makes none. */
+/** Change the parameters: `push` makes a step that "back" undoes, the others make none; `typed` may follow in a moment. */
 export function changeAddress(
   change: (params: URLSearchParams) => void,
-  how: 'push' | 'replace' = 'replace',
+  how: 'push' | 'replace' | 'typed' = 'replace',
 ) {
   const params = readAddress()
   const before = params.toString()
   change(params)
   if (params.toString() === before && (params.get(PICKS) ?? '') === ownCode()) return
+  if (how === 'push') settleAddress()
   query = params.toString() && `?${params.toString()}`
-  write(params.toString() === before ? 'replace' : how)
+  if (how === 'typed') writeLater(PAUSE_MS)
+  else write(params.toString() === before ? 'replace' : how)
   tell()
 }
 
+/** Write now what waits for a pause. */
+function settleAddress() {
+  if (waiting !== undefined) write('replace')
+}
+
+function writeLater(afterMs: number) {
+  forget()
+  waiting = setTimeout(() => write('replace'), afterMs)
+}
+
+function forget() {
+  clearTimeout(waiting)
+  waiting = undefined
+}
+
 function write(how: 'push' | 'replace') {
-  clearTimeout(retry)
+  forget()
   const target = window.location.pathname + query + window.location.hash
   try {
     window.history[how === 'push' ? 'pushState' : 'replaceState']({ [PICKS]: readCode() }, '', target)
   } catch {
     // Safari allows 100 changes in 30 s and throws at the next one; what the page shows does not wait for it.
-    retry = setTimeout(() => write('replace'), RETRY_MS)
+    writeLater(RETRY_MS)
   }
 }
 
