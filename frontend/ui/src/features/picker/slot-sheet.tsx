@@ -49,7 +49,7 @@ export function SlotSheet({ slot, timetable, onClose }: SlotSheetProps) {
         onChoose={(value) => choose([slot], value === 'none' ? null : value)}
       />
       <FollowButton slot={slot} />
-      <label className="memo">
+      <label className="titled-field">
         <span>{t('memo.label')}</span>
         <input
           type="text"

@@ -48,7 +48,7 @@ export function Wishes({ wish, timetable, onChange }: WishesProps) {
           onChoose={(day) => onChange({ day })}
         />
       )}
-      <label className="wishes__title">
+      <label className="titled-field">
         <span>{t('picture.own_title')}</span>
         <input
           type="text"
