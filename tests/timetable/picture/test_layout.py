@@ -54,12 +54,23 @@ def test_many_clash_bars_keep_clear_of_the_times() -> None:
     assert min(bar.x for bar in clash_bars(found, spans, USUAL.lanes_width, ("i", "g"))) >= CLEAR_PX
 
 
-def test_stage_and_detail_share_a_line_and_a_named_performer_is_not_repeated() -> None:
+def test_stage_and_detail_stand_beside_an_act_and_a_named_performer_is_not_repeated() -> None:
     one = replace(HOT, act="AKB48 × あか", performers=("あか", "AKB"), detail=("撮影",))
     day = timetable(one)
     sheet = lay_out(programme(day, (one,), (), None), PictureOptions(), "", square)
-    level = {line.text: line.y for line, _ in lines(sheet)}
-    assert level["HOT STAGE"] == level["· AKB"] == level["· 撮影"]
+    tops = {line.text: top for line, (_, top, _, _) in lines(sheet)}
+    bottoms = {line.text: bottom for line, (_, _, _, bottom) in lines(sheet)}
+    assert tops["HOT STAGE"] < bottoms["AKB48 × あか"]
+    assert tops["AKB · 撮影"] < bottoms["AKB48 × あか"]
+
+
+def test_a_detail_too_long_to_stand_beside_an_act_stands_below_act_and_stage() -> None:
+    one = replace(HOT, act="AKB48", detail=("撮影" * 20,))
+    sheet = lay_out(programme(timetable(one), (one,), (), None), PictureOptions(), "", square)
+    extents = {line.text: extent for line, extent in lines(sheet)}
+    assert extents["HOT STAGE"][1] < extents["AKB48"][3]
+    below = [extent for text, extent in extents.items() if text.startswith("撮影")]
+    assert min(extent[1] for extent in below) >= extents["AKB48"][3]
 
 
 def test_height_in_the_grid_is_duration() -> None:

@@ -56,8 +56,8 @@ def gap_note(said: str, theme: Theme, width: int, scale: Scale, measure: Measure
     """Lay out a dotted line and what is free: minutes, and those of the walk."""
     tokens = TOKENS[theme]
     beside = 2 * _DOT_PX * _DOTS + scale.space
-    text = set_text(said, Weight.REGULAR, (scale.small,), width - beside, 1, measure)
-    middle = (line_px(scale.small) - _DOT_PX) // 2
+    text = set_text(said, Weight.REGULAR, (scale.label,), width - beside, 1, measure)
+    middle = (line_px(scale.label) - _DOT_PX) // 2
     dots = [Box(2 * _DOT_PX * index, middle, _DOT_PX, _DOT_PX, tokens.dim, tokens.ground) for index in range(_DOTS)]
     return Block(beside + text.width, text.height, (*dots, *text.marks(beside, 0, tokens.dim, tokens.ground)))
 

@@ -45,7 +45,7 @@ def rows(day: DayPicks, festival: Festival, manner: Manner) -> Iterator[Row]:
         if free_min:
             said = gap(free_min, walk_min, options.language)
             note = gap_note(said, options.theme, manner.width - manner.beside, scale, measure)
-            above = scale.space // 3  # a line of text brings its own air
+            above = 0  # a line of text brings its own air
             yield Row(note.height, (Placed(manner.beside, 0, note),), above, heading=heading)
         yield replace(_row(pick, manner), above=above, heading=heading)
 
@@ -53,10 +53,9 @@ def rows(day: DayPicks, festival: Festival, manner: Manner) -> Iterator[Row]:
 def _row(pick: Pick, manner: Manner) -> Row:
     options, scale, measure = manner.options, manner.scale, manner.measure
     text, look = tile_text(pick, options.language, manner.keep), tile_look(pick, options.theme)
-    block = tile(text, look, manner.width - manner.beside, scale, options.theme, measure)
     at_left = times(pick.start, pick.end if manner.keep.end else "", scale, options.theme, measure)
-    height = max(block.height, at_left.height)
-    return Row(height, (Placed(0, 0, at_left), Placed(manner.beside, 0, block)), 0, pick)
+    block = tile(text, look, manner.width - manner.beside, scale, options.theme, measure, at_left.height)
+    return Row(block.height, (Placed(0, 0, at_left), Placed(manner.beside, 0, block)), 0, pick)
 
 
 @lru_cache(maxsize=2048)
@@ -64,7 +63,7 @@ def times(start: str, end: str, scale: Scale, theme: Theme, measure: Measure) ->
     """Lay out start and end, one below the other along their right edge."""
     tokens = TOKENS[theme]
     marks: list[Mark] = []
-    y = scale.pad // 2
+    y = 0
     for text, size, weight, ink in (
         (start, scale.start, Weight.BOLD, tokens.ink),
         (end, scale.end, Weight.REGULAR, tokens.dim),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-ACT_LEAST, TIME_LEAST, TEXT_LEAST = 36, 30, 24
+ACT_GOOD, ACT_LEAST, TIME_LEAST, TEXT_LEAST = 44, 36, 30, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,14 +12,14 @@ class Scale:
     name: int = 60
     title: int = 34
     day: int = 44
-    start: int = 48
-    end: int = 36
+    start: int = 44
+    end: int = 30
     act: tuple[int, ...] = (50, 48, 44, 40, 36)
     stage: int = 34
     small: int = 30
     label: int = 28
-    times_width: int = 132
-    lanes_width: int = 44
+    times_width: int = 124
+    lanes_width: int = 40
     pad: int = 24
     radius: int = 18
     space: int = 12

@@ -1,7 +1,7 @@
 """Takes paragraphs and chips one after another, gives their marks from the top down."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timetable.picture.layout.paragraph import Measure, Paragraph, set_text
 from timetable.picture.sheet import ASCENT, Box, Mark, Weight
@@ -65,6 +65,16 @@ class Stack:
             bar_y = line.y - round(_STRIKE * paragraph.size) - thick // 2
             self.marks += [line, Box(line.x, bar_y, line.width, thick, ink, ground)]
         self.y += paragraph.height
+
+    def act(self, paragraph: Paragraph, ink: str, ground: str, *, is_struck: bool) -> None:
+        """Add an act, struck through where it is cancelled."""
+        (self.struck if is_struck else self.text)(paragraph, ink, ground)
+
+    def centre(self, pad: int, least_px: int) -> None:
+        """Leave `pad` above and below all that is here, or as much as makes it `least_px` high."""
+        above = max(pad, (least_px - self.y) // 2)
+        self.marks = [replace(mark, y=mark.y + above) for mark in self.marks]
+        self.y += 2 * above
 
     def chip(self, added: Chip) -> None:
         """Add a chip on a line of its own."""

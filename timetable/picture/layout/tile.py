@@ -7,9 +7,9 @@ from functools import lru_cache
 from timetable.model import Kind, Stage, Status
 from timetable.picture.colour import TOKENS, edge_colour, pale_colours, tile_colours
 from timetable.picture.layout.keep import Keep
-from timetable.picture.layout.paragraph import Measure, set_text
+from timetable.picture.layout.paragraph import Measure, Paragraph, set_text
 from timetable.picture.layout.programme import Pick
-from timetable.picture.layout.scale import Scale
+from timetable.picture.layout.scale import ACT_GOOD, Scale
 from timetable.picture.layout.stack import Stack, chip
 from timetable.picture.options import Theme
 from timetable.picture.sheet import Block, Box, Pairs, Weight
@@ -72,15 +72,73 @@ def tile_look(pick: Pick, theme: Theme) -> TileLook:
 
 
 @lru_cache(maxsize=4096)
-def tile(text: TileText, look: TileLook, width: int, scale: Scale, theme: Theme, measure: Measure) -> Block:
-    """Lay a tile out, as high as its content."""
+def tile(  # noqa: PLR0913, PLR0917 -- the cache's key is every one of them
+    text: TileText, look: TileLook, width: int, scale: Scale, theme: Theme, measure: Measure, least_px: int = 0
+) -> Block:
+    """Lay a tile out, as high as its content but not under `least_px`; all beside the act where there is room."""
     tokens, room = TOKENS[theme], width - 2 * scale.pad
-    stack = Stack(scale.pad, scale.pad // 2)
+    stack = _level(text, look, room, scale, measure) or _stacked(text, look, room, scale, measure)
+    if text.warning:
+        stack.chip(chip(text.warning, scale.small, room, (tokens.warn, tokens.ground, look.fill), measure))
+        stack.skip(scale.space // 3)
+    stack.centre(scale.pad // 3, least_px)
+    box = Box(0, 0, width, stack.y, look.fill, tokens.ground, scale.radius, look.edge, look.edge_px, look.dash_px)
+    return Block(width, stack.y, tuple(stack.marks), box)
+
+
+def _level(text: TileText, look: TileLook, room: int, scale: Scale, measure: Measure) -> Stack | None:
+    """Set the act in one line with stage and labels at its right, the rest below those or, where it is long, below all.
+
+    None where the act would have to shrink or to break.
+    """
+    stage = set_text(text.stage, Weight.REGULAR, (scale.small,), room, 1, measure)
+    chips = [chip(label, scale.label, room, (look.ink, look.fill, look.fill), measure) for label in text.labels]
+    first = sum(each.width + scale.space for each in chips) + stage.width
+    extra = set_text(" · ".join(text.extra), Weight.REGULAR, (scale.label,), room, 1, measure)
+    act = _one_line(text.act, room - max(first, extra.width) - 2 * scale.space, scale, measure)
+    rest: tuple[str, ...] = ()
+    if act is None or len(extra.lines) > 1:
+        act, rest = _one_line(text.act, room - first - 2 * scale.space, scale, measure), text.extra
+        extra = set_text("", Weight.REGULAR, (scale.label,), room, 1, measure)
+    if act is None or len(stage.lines) > 1:
+        return None
+    stack = Stack(scale.pad)
+    upper = max(stage.height, *(each.height for each in chips), 0)
+    height = max(act.height, upper + extra.height)
+    y, x = (height - upper - extra.height) // 2, scale.pad + room - first
+    for each in chips:
+        stack.marks += each.marks(x, y + (upper - each.height) // 2)
+        x += each.width + scale.space
+    stack.marks += stage.marks(x, y + (upper - stage.height) // 2, look.ink, look.fill)
+    stack.marks += extra.marks(scale.pad + room - extra.width, y + upper, look.ink, look.fill)
+    stack.y = (height - act.height) // 2
+    stack.act(act, look.ink, look.fill, is_struck=look.is_struck)
+    stack.y = height
+    _add_extras(stack, rest, look, room, scale, measure)
+    return stack
+
+
+def _one_line(act: str, room: int, scale: Scale, measure: Measure) -> Paragraph | None:
+    """Set an act in one line of a good size, None where it has no room."""
+    sizes = tuple(size for size in scale.act if size >= ACT_GOOD) or scale.act[:1]
+    made = set_text(act, Weight.BOLD, sizes, room, 1, measure) if room > 0 else None
+    return made if made and len(made.lines) == 1 and made.width <= room else None
+
+
+def _add_extras(
+    stack: Stack, extras: tuple[str, ...], look: TileLook, room: int, scale: Scale, measure: Measure
+) -> None:
+    for extra in extras:
+        lines = set_text(extra, Weight.REGULAR, (scale.label,), room, 1, measure)
+        if len(lines.lines) <= _EXTRA_LINES:
+            stack.text(lines, look.ink, look.fill)
+
+
+def _stacked(text: TileText, look: TileLook, room: int, scale: Scale, measure: Measure) -> Stack:
+    """Set the act in two lines at most, stage and labels below it, the rest beside those or below them."""
+    stack = Stack(scale.pad)
     act = set_text(text.act, Weight.BOLD, scale.act, room, _ACT_LINES, measure)
-    if look.is_struck:
-        stack.struck(act, look.ink, look.fill)
-    else:
-        stack.text(act, look.ink, look.fill)
+    stack.act(act, look.ink, look.fill, is_struck=look.is_struck)
     stage = set_text(text.stage, Weight.REGULAR, (scale.stage,), room, 1, measure)
     stack.text(stage, look.ink, look.fill)
     labels = [chip(label, scale.label, room, (look.ink, look.fill, look.fill), measure) for label in text.labels]
@@ -98,12 +156,7 @@ def tile(text: TileText, look: TileLook, width: int, scale: Scale, theme: Theme,
         lines = set_text(extra, Weight.REGULAR, (scale.small,), room, _EXTRA_LINES, measure)
         if len(lines.lines) <= _EXTRA_LINES:
             stack.text(lines, look.ink, look.fill)
-    if text.warning:
-        stack.skip(scale.space // 2)
-        stack.chip(chip(text.warning, scale.small, room, (tokens.warn, tokens.ground, look.fill), measure))
-    height = stack.y + scale.pad // 2
-    box = Box(0, 0, width, height, look.fill, tokens.ground, scale.radius, look.edge, look.edge_px, look.dash_px)
-    return Block(width, height, tuple(stack.marks), box)
+    return stack
 
 
 @lru_cache(maxsize=64)
