@@ -44,18 +44,32 @@ PUBLISHED_AT = datetime(2026, 7, 31, tzinfo=UTC)
 def slot(said: str, **fields: object) -> Slot:
     """Make a slot of "day1 hot 10:30-10:55 ACT"; slots of the lane are greetings unless `fields` say otherwise."""
     day_id, stage, times, act = said.split(" ", 3)
-    start, end = (int(time[:-3]) * 60 + int(time[-2:]) for time in times.split("-"))
-    day = FESTIVAL.day_by_id[DayId(day_id)]
+    start = clock(minutes_of(times)[0]).replace(":", "").zfill(4)
+    kind = Kind.GREETING if stage == "lane" else Kind.LIVE
+    return slot_of(FESTIVAL, f"{day_id}-{stage}-{start}", (day_id, stage, times, act), **{"kind": kind, **fields})
+
+
+def slot_of(festival: Festival, slot_id: str, said: tuple[str, str, str, str], **fields: object) -> Slot:
+    """Make a slot of any festival from an id, and its day, stage, times ("10:30-10:55") and act."""
+    day_id, stage, times, act = said
+    start, end = minutes_of(times)
+    day = festival.day_by_id[DayId(day_id)]
     made = Slot(
-        id=SlotId(f"{day_id}-{stage}-{clock(start).replace(':', '').zfill(4)}"),
+        id=SlotId(slot_id),
         day=day.id,
         stage=StageId(stage),
-        start=FESTIVAL.at(day, start),
-        end=FESTIVAL.at(day, end),
+        start=festival.at(day, start),
+        end=festival.at(day, end),
         act=act,
-        kind=Kind.GREETING if stage == "lane" else Kind.LIVE,
+        kind=Kind.LIVE,
     )
     return replace(made, **fields)  # type: ignore[arg-type]  # a test names the field it means
+
+
+def minutes_of(times: str) -> tuple[int, int]:
+    """Return start and end of "10:30-10:55" in minutes of the day, past 24:00 where a night goes on."""
+    start, end = (int(time[:-3]) * 60 + int(time[-2:]) for time in times.split("-"))
+    return start, end
 
 
 def timetable(*slots: Slot | str) -> Timetable:

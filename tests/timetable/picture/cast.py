@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+from tests.cast import minutes_of, slot_of
 from timetable.model import (
     Day,
     DayId,
@@ -10,7 +11,6 @@ from timetable.model import (
     Kind,
     Names,
     Slot,
-    SlotId,
     Stage,
     StageId,
     Status,
@@ -40,28 +40,14 @@ FESTIVAL = Festival(
 
 def slot(day: str, stage: str, times: str, act: str, kind: Kind = Kind.LIVE, status: Status = Status.SCHEDULED) -> Slot:
     """Make a slot of FESTIVAL; `times` is "10:30-10:55", its id is made of all that tells it apart."""
-    start, end = (_minute(each) for each in times.split("-"))
-    on = FESTIVAL.day_by_id[DayId(day)]
-    return Slot(
-        id=SlotId(f"{day}-{stage}-{start}-{act}"),
-        day=on.id,
-        stage=StageId(stage),
-        start=FESTIVAL.at(on, start),
-        end=FESTIVAL.at(on, end),
-        act=act,
-        kind=kind,
-        status=status,
+    return slot_of(
+        FESTIVAL, f"{day}-{stage}-{minutes_of(times)[0]}-{act}", (day, stage, times, act), kind=kind, status=status
     )
 
 
 def timetable(*slots: Slot) -> Timetable:
     """Make a timetable of FESTIVAL."""
     return Timetable(FESTIVAL, slots, "v1", datetime(2026, 8, 1, 0, 41, tzinfo=UTC))
-
-
-def _minute(clock: str) -> int:
-    hour, minute = clock.split(":")
-    return 60 * int(hour) + int(minute)
 
 
 MUST = (
