@@ -74,3 +74,15 @@ def test_front_says_to_wait_while_nothing_is_published(client: Client) -> None:
 
 def test_only_reading_is_allowed(client: Client, tiny: Timetable) -> None:
     assert client.post(f"/{tiny.festival.id}/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("query", "lang", "short_name"), [("?lang=ja", "ja", "タイムテーブル"), ("", "en", "Timetable")]
+)
+def test_the_installed_app_is_named_in_the_fans_language(
+    client: Client, query: str, lang: str, short_name: str
+) -> None:
+    response = client.get(f"/manifest.webmanifest{query}")
+    said = response.json()
+    assert (said["lang"], said["short_name"], said["id"]) == (lang, short_name, "/")
+    assert (response["Content-Type"], response["Cache-Control"]) == ("application/manifest+json", "no-cache")

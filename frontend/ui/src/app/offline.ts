@@ -18,7 +18,7 @@ export function carry(festival: string): void {
 }
 
 async function start(festival: string): Promise<void> {
-  addLink('manifest', '/manifest.webmanifest')
+  addLink('manifest', `/manifest.webmanifest?lang=${document.documentElement.lang}`)
   addLink('apple-touch-icon', '/static/icon-apple.png')
   const { serviceWorker } = navigator
   const hadWorker = serviceWorker.controller !== null
