@@ -10,7 +10,7 @@ from timetable.picture.layout.scale import TIME_LEAST, Scale
 from timetable.picture.layout.stack import Stack, chip
 from timetable.picture.layout.tile import TileLook, TileText
 from timetable.picture.options import Theme
-from timetable.picture.sheet import ASCENT, Block, Box, Weight
+from timetable.picture.sheet import ASCENT, Block, Box, Weight, line_px
 from timetable.picture.text import atoms
 
 PAD, RADIUS, GOOD_ACT, LEAST_ACT = 10, 12, 30, 26
@@ -67,8 +67,8 @@ def cell(text: CellText, look: TileLook, width: int, height: int, around: Surrou
     room = width - 2 * PAD
     for content in _contents(text, room, around):
         for act_size in content.act_sizes:
-            stack = _filled(text, content, act_size, look, room, around)
-            if stack and stack.y <= height - PAD // 2:
+            stack = _filled(text, content, act_size, look, (room, height - PAD // 2), around)
+            if stack:
                 return Cell(
                     Block(width, height, tuple(stack.marks), cell_box(look, width, height, around.theme)),
                     content.is_good,
@@ -119,13 +119,17 @@ def _contents(text: CellText, room: int, around: Surroundings) -> Iterator[Conte
 
 
 def _filled(
-    text: CellText, content: Content, act_size: int, look: TileLook, room: int, around: Surroundings
+    text: CellText, content: Content, act_size: int, look: TileLook, within: tuple[int, int], around: Surroundings
 ) -> Stack | None:
+    """Fill a cell one way, None where that leaves `within`, its room and lowest edge: told before marks are made."""
+    room, lowest = within
     scale, measure, tokens = around.scale, around.measure, TOKENS[around.theme]
-    if any(measure(atom.rstrip(), Weight.BOLD, act_size) > room for atom in atoms(text.tile.act)):
+    if _widest_atom(text.tile.act, act_size, measure) > room:
         return None
     stack = Stack(PAD, PAD // 2)
     act = set_text(text.tile.act, Weight.BOLD, (act_size,), room, 1, measure)
+    if stack.y + act.height + _least_below(content, scale) > lowest:
+        return None
     if look.is_struck:
         stack.struck(act, look.ink, look.fill)
     else:
@@ -148,4 +152,15 @@ def _filled(
         stack.skip(scale.space // 3)
         stack.chip(chip(said, scale.label, room, colours, measure))
     widest = max(mark.extent[2] for mark in stack.marks)
-    return stack if widest <= PAD + room else None
+    return stack if widest <= PAD + room and stack.y <= lowest else None
+
+
+@lru_cache(maxsize=4096)
+def _widest_atom(act: str, size: int, measure: Measure) -> int:
+    return max((measure(atom.rstrip(), Weight.BOLD, size) for atom in atoms(act)), default=0)
+
+
+def _least_below(content: Content, scale: Scale) -> int:
+    """Return how high what stands below the act is if each of it takes one line."""
+    lines = len(content.times) * line_px(time_size(scale)) + len(content.small) * line_px(scale.label)
+    return lines + len(content.chips) * (line_px(scale.label) + scale.space // 3)
