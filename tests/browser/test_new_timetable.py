@@ -123,6 +123,25 @@ def test_a_shared_plan_opens_in_the_cellar_once_it_was_seen(organiser: Organiser
         expect(page.get_by_role("listitem").filter(has_text="きらきら☆運河").first).to_be_visible()
 
 
+def test_a_shared_plan_says_what_moved_since(organiser: Organiser, browser: Browser) -> None:
+    with opened(browser, organiser.product) as page:
+        page.goto("/demo/?q=TIN+ROBOT")
+        row_of(page, "TIN ROBOT TEA PARTY").get_by_role("button").first.click()
+        code = page.url.split("picks=")[1].split("&")[0]
+
+        def move(said: Any) -> None:
+            slot = next(slot for slot in said["day1"][STAGE] if slot["artist"] == "TIN ROBOT TEA PARTY")
+            slot["start"], slot["end"] = "1150", "1220"
+
+        organiser.revises(move)
+        page.goto("/demo/")
+        page.wait_for_function(LOOK_AGAIN, polling=200)
+        page.goto(f"/demo/s/{code}/")
+        expect(page.get_by_role("main")).to_contain_text("公式の変更")
+        expect(page.get_by_role("main")).to_contain_text("TIN ROBOT TEA PARTY: 11:45 → 11:50")
+        expect(page.get_by_text("自分の枠とくらべる（いっしょ 1枠）")).to_be_visible()
+
+
 def test_a_newer_program_waits_until_the_fan_takes_it(organiser: Organiser, browser: Browser) -> None:
     with opened(browser, organiser.product, Fan(bears_failures=True, keeps_pages=True)) as page:
         page.goto("/demo/?q=きらきら☆運河")

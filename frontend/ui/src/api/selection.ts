@@ -16,5 +16,5 @@ export const selectionOptions = (festival: string, code: string, version: string
     retry: false,
   })
 
-export const useSelection = (festival: string, code: string, version: string) =>
-  useQuery(selectionOptions(festival, code, version))
+export const useSelection = (festival: string, code: string, version: string, isWanted = true) =>
+  useQuery({ ...selectionOptions(festival, code, version), enabled: isWanted })

@@ -168,3 +168,14 @@ test('somebody’s plan is compared with one’s own and becomes it only by a ta
   expect(localStorage.getItem('picks:yume')).toBe(own)
   expect(window.location.search).toBe('')
 })
+
+test('a pick that moved before this timetable knew it is compared as what it is now', async () => {
+  const code = compose({ must: ['UNKNOWN_'], maybe: [], acts: [] })
+  const own = compose({ must: [slotNamed('day1-hot-1030').piece], maybe: [], acts: [] })
+  localStorage.setItem('picks:yume', own)
+  serve({
+    [`/api/v1/festivals/yume/selections/${code}/`]: () => json({ code: own, changed: [], missing: [] }),
+  })
+  render(<App festival="yume" code={code} />)
+  expect(await screen.findByText('自分の枠とくらべる（いっしょ 1枠）')).toBeVisible()
+})

@@ -1,9 +1,13 @@
 // Stands below somebody's plan: makes it one's own, or compares it with one's own; until then nothing is kept.
+import { useMemo } from 'react'
+
+import { useSelection } from '@/api/selection'
 import { useTimetable } from '@/api/timetable'
-import { isEmpty, read } from '@/shared/selection/code'
+import { unknownPieces } from '@/shared/selection/choices'
+import { isEmpty, read, type Selection } from '@/shared/selection/code'
 import { keptSelection } from '@/shared/selection/picks-store'
 import { useStrings } from '@/shared/strings/strings'
-import { readTimetable } from '@/shared/timetable/timetable'
+import { readTimetable, type Timetable } from '@/shared/timetable/timetable'
 
 import { compare } from './compare'
 import { Comparison } from './comparison'
@@ -12,18 +16,31 @@ import './plan.css'
 export function SharedPlan({ festival, code }: { festival: string; code: string }) {
   const { t } = useStrings()
   const { data: source } = useTimetable(festival)
+  const timetable = useMemo(() => source && readTimetable(source), [source])
   const mine = keptSelection(festival)
   const theirs = read(code)
   if (!theirs) return null
-  const timetable = source && readTimetable(source)
   return (
     <section className="shared-plan" aria-label={t('plan.label')}>
-      {timetable && !isEmpty(mine) && (
-        <Comparison compared={compare(mine, theirs, timetable)} timetable={timetable} />
-      )}
+      {timetable && !isEmpty(mine) && <WithMine {...{ mine, theirs, code, timetable }} />}
       <a className="main-button" href={`/${festival}/?picks=${code}`}>
         {t('plan.take')}
       </a>
     </section>
   )
+}
+
+interface WithMineProps {
+  mine: Selection
+  theirs: Selection
+  code: string
+  timetable: Timetable
+}
+
+/** Picks that this timetable does not know are compared as what the server says they are now. */
+function WithMine({ mine, theirs, code, timetable }: WithMineProps) {
+  const hasUnknown = unknownPieces(theirs, timetable).length > 0
+  const { data } = useSelection(timetable.festival, code, timetable.source.version, hasUnknown)
+  const now = (data && read(data.code)) ?? theirs
+  return <Comparison compared={compare(mine, now, timetable)} timetable={timetable} />
 }
