@@ -6,7 +6,6 @@ from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from frontend.early_theme import EARLY_THEME, lets_early_theme_run
 from frontend.language import LANGUAGES
 from frontend.share_links import ShareLinks
 from frontend.share_page import share_page
@@ -19,7 +18,6 @@ from timetable.store import current_timetables
 
 
 @require_safe
-@lets_early_theme_run
 @gzip_page
 def share(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
     """Serve the page of a selection; it speaks the festival's language, or the one of `?lang=`."""
@@ -35,7 +33,7 @@ def share(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
     except BadSelectionCode:
         return _refusal(request, timetable.festival, language, "damaged", status=404)
     page = share_page(timetable, selection, ShareLinks(festival, code, timetable.version, language))
-    said = {"language": language, "page": page, "early_theme": EARLY_THEME}
+    said = {"language": language, "page": page}
     response = render(request, "frontend/share.html", said)
     response["Cache-Control"] = "public, max-age=60"
     set_response_etag(response)
@@ -47,7 +45,6 @@ def _refusal(request: HttpRequest, festival: Festival, language: str, why: str, 
     words = share_words(language)
     said = {
         "language": language,
-        "early_theme": EARLY_THEME,
         "own": words.own,
         "festival": festival,
         "name": festival.name.in_language(language),

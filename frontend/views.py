@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.http import require_safe
 
-from frontend.early_theme import EARLY_THEME, lets_early_theme_run
 from frontend.language import LANGUAGES, language_of
 from frontend.sitemaps import festival_address, festival_json_ld
 from timetable.errors import UnknownFestival
@@ -16,7 +15,6 @@ from timetable.store import current_timetables
 
 
 @require_safe
-@lets_early_theme_run
 def front(request: HttpRequest) -> HttpResponse:
     """Go to the festival that is on, or the next one, or the last."""
     festival = festival_to_open((held.timetable.festival for held in current_timetables().all()), datetime.now(UTC))
@@ -27,7 +25,6 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@lets_early_theme_run
 def picker(request: HttpRequest, festival: str) -> HttpResponseBase:
     """Serve the picker of one festival."""
     try:
@@ -43,7 +40,6 @@ def picker(request: HttpRequest, festival: str) -> HttpResponseBase:
         "languages": LANGUAGES,
         "address": festival_address(timetable.festival),
         "json_ld": festival_json_ld(timetable.festival, language),
-        "early_theme": EARLY_THEME,
     }
     response = render(request, "frontend/picker.html", said)
     response["Cache-Control"] = "no-cache"  # it names the bundle's files, and an old one's are gone
@@ -58,5 +54,5 @@ def no_timetable(request: HttpRequest, status: int) -> HttpResponse:
         {"id": held.timetable.festival.id, "name": held.timetable.festival.name.in_language(language)}
         for held in current_timetables().all()
     ]
-    said = {"language": language, "others": others, "early_theme": EARLY_THEME}
+    said = {"language": language, "others": others}
     return render(request, "frontend/no_timetable.html", said, status=status)

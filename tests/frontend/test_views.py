@@ -1,7 +1,3 @@
-import re
-from base64 import b64encode
-from hashlib import sha256
-
 import pytest
 from django.test import Client
 
@@ -46,13 +42,13 @@ def test_picker_is_asked_for_anew_and_said_to_be_the_same(client: Client, tiny: 
     assert second.headers.get("Content-Security-Policy", policy) == policy  # a browser takes over what a 304 says
 
 
-def test_only_the_script_that_shows_the_theme_may_stand_in_a_page(client: Client, tiny: Timetable) -> None:
+def test_no_script_stands_in_a_page(client: Client, tiny: Timetable) -> None:
+    assert tiny.slots
     response = client.get("/tiny/")
-    (script,) = re.findall(r"<script>(.*?)</script>", response.content.decode())
-    digest = b64encode(sha256(script.encode()).digest()).decode()
+    assert "<script>" not in response.content.decode()
     policy = dict(part.split(" ", 1) for part in response["Content-Security-Policy"].split("; "))
     assert policy["script-src"] == "'self'"
-    assert policy["script-src-elem"] == f"'self' 'sha256-{digest}'"
+    assert "script-src-elem" not in policy
 
 
 def test_address_without_its_slash_is_found(client: Client, tiny: Timetable) -> None:
