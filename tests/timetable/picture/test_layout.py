@@ -10,9 +10,10 @@ from timetable.model import Slot
 from timetable.picture import PictureOptions, Size, Style
 from timetable.picture.layout import lay_out, page_count
 from timetable.picture.layout.bars import BAR_PX, CLEAR_PX, clash_bars
+from timetable.picture.layout.paragraph import set_text
 from timetable.picture.layout.programme import programme
 from timetable.picture.layout.scale import USUAL
-from timetable.picture.sheet import Sheet
+from timetable.picture.sheet import Sheet, Weight
 
 HOT, SMILE, SKY = (
     slot("day1", "hot", "10:00-10:30", "あか"),
@@ -158,3 +159,17 @@ def test_a_time_is_never_broken() -> None:
     for size in Size:
         for line, _ in lines(laid(PictureOptions(style=Style.GRID, size=size), MUST, MAYBE)):
             assert not line.text.strip().endswith("–")
+
+
+@pytest.mark.parametrize(
+    ("act", "letters", "expected"),
+    [
+        ("七色めとろのーむ", 7, ("七色", "めとろのーむ")),
+        ("スペシャルコラボミックス", 11, ("スペシャルコラボ", "ミックス")),
+        ("TIFカメラ部", 6, ("TIFカメラ", "部")),
+        ("あー", 1, ("あ", "ー")),
+    ],
+)
+def test_no_letter_of_a_word_stands_alone_on_a_second_line(act: str, letters: int, expected: tuple[str, ...]) -> None:
+    set_one_wide = set_text(act, Weight.BOLD, (10,), 10 * letters, 2, lambda text, _, size: size * len(text))
+    assert set_one_wide.lines == expected

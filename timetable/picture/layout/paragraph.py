@@ -1,11 +1,12 @@
 """Takes a text and the room for it, gives its size and lines, and the marks that draw them."""
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from timetable.picture.sheet import ASCENT, Line, Weight, line_px
-from timetable.picture.text import Width, break_lines, break_tightly
+from timetable.picture.text import Width, atoms, break_lines, break_tightly
 
 Measure = Callable[[str, Weight, int], int]
 
@@ -45,7 +46,7 @@ class Paragraph:
 def set_text(text: str, weight: Weight, sizes: tuple[int, ...], room: int, lines: int, measure: Measure) -> Paragraph:
     """Set cleaned text at the largest of `sizes` at which it takes at most `lines`, else at the smallest, in full.
 
-    A line breaks in mid-phrase only where that saves a line.
+    A line breaks in mid-phrase only where that saves a line, and then leaves no lone letter of a word on the next one.
     """
     for size in sizes:
         width = _at(size, weight, measure)
@@ -54,7 +55,23 @@ def set_text(text: str, weight: Weight, sizes: tuple[int, ...], room: int, lines
             found = min(found, break_tightly(text, room, width), key=len)
         if len(found) <= lines:
             break
-    return _paragraph(found, weight, size, measure)
+    return _paragraph(_together(found, text, room, width), weight, size, measure)
+
+
+def _together(lines: tuple[str, ...], text: str, room: int, width: Width) -> tuple[str, ...]:
+    """Let two lines break where the script changes, else three letters before the end, if one letter was torn off."""
+    if len(lines) != 2 or len(lines[1]) > 1 or _script(lines[0]) != _script(lines[1]):
+        return lines
+    parts = atoms(text)
+    turns = [at for at in range(1, len(parts)) if _script(parts[at - 1]) != _script(parts[at][0])]
+    broken = [("".join(parts[:at]).rstrip(), "".join(parts[at:])) for at in turns or [max(1, len(parts) - 3)]]
+    fitting = [pair for pair in broken if max(map(width, pair)) <= room]
+    return min(fitting, key=lambda pair: abs(width(pair[0]) - width(pair[1])), default=lines)
+
+
+def _script(text: str) -> str:
+    """Return the script of a text's last letter, "HIRAGANA", "CJK" …; the long vowel mark is of what it prolongs."""
+    return unicodedata.name(text.rstrip("ー")[-1:] or "ー", "").split(" ", 1)[0]
 
 
 def _at(size: int, weight: Weight, measure: Measure) -> Width:
