@@ -1,12 +1,14 @@
-"""The picker in WebKit, the nearest to an iPhone that can be had without one: pick, reload, picture."""
+"""The picker in WebKit, the nearest to an iPhone that can be had without one: filter, pick, reload, picture."""
 
 import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from selenium.common.exceptions import TimeoutException
 from selenium.webdriver import WebKitGTK, WebKitGTKOptions
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -71,3 +73,26 @@ def test_a_pick_survives_a_reload_and_becomes_a_picture(webkit: WebKitGTK) -> No
     picture = seen(webkit, "[role='dialog'] img")
     WebDriverWait(webkit, 40).until(lambda page: page.execute_script("return arguments[0].naturalWidth", picture))
     assert webkit.execute_script("return arguments[0].naturalWidth", picture) == 1080
+
+
+def test_text_narrows_the_list(webkit: WebKitGTK) -> None:
+    field = seen(webkit, "input[type='search']")
+    for typed in ("p", "po", "pol", "polk", "polka"):
+        press(webkit, field, typed)
+    WebDriverWait(webkit, 40).until(lambda page: "POLKA" in page.find_element(By.CSS_SELECTOR, "main mark").text)
+    acts = webkit.find_elements(By.CSS_SELECTOR, "main .slot-row__act")
+    assert {act.text for act in acts} == {"POLKA DOT ISLANDS"}
+
+
+def press(browser: WebKitGTK, field: WebElement, typed: str) -> None:
+    """Press the last letter of a text until the field has it: on a busy machine the driver loses keys."""
+
+    def has_come(_: WebKitGTK) -> bool:
+        return field.get_property("value") == typed
+
+    for _ in range(3):
+        field.send_keys(typed[-1])
+        with suppress(TimeoutException):
+            WebDriverWait(browser, 10, poll_frequency=0.05).until(has_come)
+            return
+    pytest.fail(f"the field never had {typed!r}")
