@@ -13,7 +13,7 @@ from timetable.picture.layout.bars import BAR_PX, CLEAR_PX, clash_bars
 from timetable.picture.layout.paragraph import set_text
 from timetable.picture.layout.programme import programme
 from timetable.picture.layout.scale import USUAL
-from timetable.picture.sheet import Sheet, Weight
+from timetable.picture.sheet import Line, Sheet, Weight
 
 HOT, SMILE, SKY = (
     slot("day1", "hot", "10:00-10:30", "あか"),
@@ -173,3 +173,20 @@ def test_a_time_is_never_broken() -> None:
 def test_no_letter_of_a_word_stands_alone_on_a_second_line(act: str, letters: int, expected: tuple[str, ...]) -> None:
     set_one_wide = set_text(act, Weight.BOLD, (10,), 10 * letters, 2, lambda text, _, size: size * len(text))
     assert set_one_wide.lines == expected
+
+
+def test_a_day_that_goes_on_in_the_next_column_keeps_clear_of_its_heading() -> None:
+    slots = tuple(slot("day1", "hot", f"{hour}:00-{hour}:20", f"あい{hour}") for hour in range(9, 21))
+    day = timetable(*slots)
+    sheet = lay_out(programme(day, slots, (), None), PictureOptions(size=Size.SHARE), "", square)
+    rules = [
+        placed
+        for placed in sheet.placed
+        for mark in placed.block.marks
+        if isinstance(mark, Line) and "DAY" in mark.text
+    ]
+    assert len(rules) == 2
+    for rule in rules:
+        bottom = rule.y + rule.block.height
+        tops = [each.y for each in sheet.placed if each.block.box and each.x > rule.x and each.y >= bottom]
+        assert min(tops) - bottom >= 12

@@ -18,6 +18,8 @@ def flow(rows: Iterable[Row], height: int) -> list[list[Row]]:
     columns: list[list[Row]] = [[]]
     for row in rows:
         last = columns[-1]
+        if last and last[-1].below and row.pick:
+            row = replace(row, above=last[-1].below)  # noqa: PLW2901 -- the same row, where it stands
         has_room = not height or column_height([*last, row]) <= height
         if has_room or not any(each.pick for each in last):
             last.append(row)
@@ -33,7 +35,7 @@ def _opening(last: list[Row], row: Row) -> list[Row]:
     opening = [row.heading] if row.heading else []
     if row.pick is None and row.heading:
         return opening
-    return [*opening, replace(row, above=row.heading.above - row.above if row.heading else row.above)]
+    return [*opening, replace(row, above=row.heading.below) if row.heading else row]
 
 
 def column_height(rows: Sequence[Row]) -> int:

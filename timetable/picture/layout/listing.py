@@ -22,7 +22,8 @@ from timetable.picture.words import gap
 class Row:
     """Blocks from the row's own top left corner, and the room above it.
 
-    `pick` None means a gap or a day's heading; `heading` is the row that says which day this one belongs to.
+    `pick` None means a gap or a day's heading; `heading` is the row that says which day this one belongs to. A heading
+    wants the room `below` it, whichever pick comes next.
     """
 
     height: int
@@ -30,17 +31,18 @@ class Row:
     above: int
     pick: Pick | None = None
     heading: "Row | None" = None
+    below: int = 0
 
 
 def rows(day: DayPicks, festival: Festival, manner: Manner) -> Iterator[Row]:
     """Give the rows of a day: its heading, its slots, gaps where there are minutes between a slot and all before it."""
     options, scale, measure = manner.options, manner.scale, manner.measure
     title = day_heading(day.day, options.language, options.theme, manner.width, scale, measure)
-    heading = Row(title.height, (Placed(0, 0, title),), 3 * scale.space)
+    heading = Row(title.height, (Placed(0, 0, title),), 3 * scale.space, below=2 * scale.space)
     yield heading
     walks = walk_minutes(festival.walks)
     for index, pick in enumerate(day.picks):
-        above = scale.space if index else 2 * scale.space
+        above = scale.space
         free_min, walk_min = gap_before(day.picks, index, walks) if manner.keep.gaps else (0, 0)
         if free_min:
             said = gap(free_min, walk_min, options.language)
