@@ -51,7 +51,9 @@ def assert_others_are_served(morning: Morning, timetable: Timetable) -> None:
     by_name = {kind.name: kind for kind in kinds(timetable)}
     for name in ("timetable, 304", "timetable, 200", "pictures, each another"):
         kind = by_name[name]
-        seen = ask(Load(morning.web.address.port, kind.requests, 0.5, 8, expected=frozenset({kind.status})))
+        # A busy machine may say 503 to one who would wait too long for a place to draw; nobody waits without an answer.
+        expected = frozenset({kind.status, 503} if name.startswith("pictures") else {kind.status})
+        seen = ask(Load(morning.web.address.port, kind.requests, 0.5, 8, expected=expected))
         assert (name, dict(seen.failures)) == (name, {})
         assert seen.times_s
 
