@@ -28,9 +28,9 @@ FESTIVALS = Path(__file__).parent / "festivals"
 NOW = datetime(2026, 7, 31, 0, 41, tzinfo=UTC)
 Revise = Callable[[Callable[[Any], None]], Timetable]
 
-# The same examples each time: a change is judged by what it does. HYPOTHESIS_PROFILE=wild looks for others.
-hypothesis_settings.register_profile("steady", derandomize=True)
-hypothesis_settings.register_profile("wild", derandomize=False)
+# The same examples each time, however long they take: a change is judged by what it does. HYPOTHESIS_PROFILE=wild looks for others.
+hypothesis_settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis_settings.register_profile("wild", derandomize=False, deadline=None)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
