@@ -73,11 +73,18 @@ chaos: $(DEVELOPS_ON) setup  ## break one thing after another, and say what a fa
 load: $(DEVELOPS_ON) setup  ## ask as fast as it answers, beside this machine's own floor
 	$(PYTHON) -m bench.load
 
+soak: $(DEVELOPS_ON) setup  ## five minutes of a festival morning, with revisions and a Redis that falls
+	$(PYTHON) -m bench.load.soak
+
+audit: $(DEVELOPS_ON) $(UI_PACKAGES)  ## ask the public lists whether a locked package has a known hole
+	.venv/bin/uv tool run pip-audit --disable-pip --require-hashes -r requirements.lock
+	cd $(UI) && npm audit --omit=dev
+
 clean:  ## remove all that was installed, built or kept
 	rm -rf .venv var $(UI)/node_modules $(UI)/dist $(FONTS)/node_modules timetable/picture/typefaces
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
-.PHONY: help setup run dev check check-python check-ui format api-types test test-slow bench gallery chaos load clean
+.PHONY: help setup run dev check check-python check-ui format api-types test test-slow bench gallery chaos load clean soak audit
 
 $(RUNS_ON): requirements.lock
 	@tools/install-python requirements.lock

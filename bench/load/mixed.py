@@ -34,16 +34,16 @@ class Mixed:
 
 def mixed(morning: Morning, kinds: tuple[Kind, ...], processes: Executor, seconds: float) -> Mixed:
     """Let it happen for a while."""
-    port, before = morning.web.address.port, _megabytes(morning)
+    port, before = morning.web.address.port, megabytes(morning)
     by_name = {kind.name: kind for kind in kinds}
-    load = Load(port, _mixture(by_name), seconds, expected=frozenset({200, 304}))
+    load = Load(port, mixture(by_name), seconds, expected=frozenset({200, 304}))
     slow = SlowFans(port, request(f"/api/v1/festivals/{FESTIVAL}/timetable/", Accept_Encoding="identity"), SLOW_COUNT)
     asked = processes.submit(ask, load)
     time.sleep(seconds / 2)
     seen_after_s = _seen_after(morning)
     tally = asked.result()
     slow.stop()
-    return Mixed(tally, _crowd(morning, by_name, processes, seconds / 3), seen_after_s, (before, _megabytes(morning)))
+    return Mixed(tally, _crowd(morning, by_name, processes, seconds / 3), seen_after_s, (before, megabytes(morning)))
 
 
 def _crowd(morning: Morning, by_name: dict[str, Kind], processes: Executor, seconds: float) -> Tally:
@@ -54,7 +54,8 @@ def _crowd(morning: Morning, by_name: dict[str, Kind], processes: Executor, seco
     return processes.submit(ask, Load(morning.web.address.port, asked, seconds, CROWD)).result()
 
 
-def _mixture(by_name: dict[str, Kind]) -> tuple[bytes, ...]:
+def mixture(by_name: dict[str, Kind]) -> tuple[bytes, ...]:
+    """Return requests of all kinds in the shares of a festival morning, some thousands, the same each time."""
     dice, turns = Random(1), dict.fromkeys(by_name, 0)
     static = request("/static/frontend/share.css")
     names = dice.choices([*_SHARES, ""], [*_SHARES.values(), _STATIC_SHARE], k=_LENGTH)
@@ -80,7 +81,8 @@ def _seen_after(morning: Morning) -> float:
     return time.monotonic() - began
 
 
-def _megabytes(morning: Morning) -> list[int]:
+def megabytes(morning: Morning) -> list[int]:
+    """Return the resident memory of the web processes, in ascending order."""
     return sorted(_resident(pid) for pid in morning.web.children())
 
 
