@@ -1,5 +1,7 @@
 import pytest
+from django.conf import settings
 from django.test import Client
+from PIL import Image
 
 from timetable.model import Timetable
 
@@ -82,3 +84,7 @@ def test_the_installed_app_is_named_in_the_fans_language(
     said = response.json()
     assert (said["lang"], said["short_name"], said["id"]) == (lang, short_name, "/")
     assert (response["Content-Type"], response["Cache-Control"]) == ("application/manifest+json", "no-cache")
+    for shown in (*said["screenshots"], *said["icons"]):
+        file = settings.UI_DIST / shown["src"].removeprefix("/static/")
+        if file.suffix == ".png":
+            assert "{}x{}".format(*Image.open(file).size) == shown["sizes"]

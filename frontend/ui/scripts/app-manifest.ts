@@ -7,6 +7,14 @@ const png = (name: string, side: number) => ({
   type: 'image/png',
 })
 
+const screenshot = (name: string, label: string) => ({
+  src: `/static/screenshot-${name}.png`,
+  sizes: '585x1266',
+  type: 'image/png',
+  form_factor: 'narrow' as const,
+  label,
+})
+
 export const app: Partial<ManifestOptions> = {
   id: '/',
   start_url: '/',
@@ -22,5 +30,9 @@ export const app: Partial<ManifestOptions> = {
     png('192', 192),
     png('512', 512),
     { ...png('maskable', 512), purpose: 'maskable' },
+  ],
+  screenshots: [
+    screenshot('list', 'Slots by the hour, and what clashes'),
+    screenshot('grid', 'Stages side by side'),
   ],
 }
