@@ -87,4 +87,5 @@ def test_the_installed_app_is_named_in_the_fans_language(
     for shown in (*said["screenshots"], *said["icons"]):
         file = settings.UI_DIST / shown["src"].removeprefix("/static/")
         if file.suffix == ".png":
-            assert "{}x{}".format(*Image.open(file).size) == shown["sizes"]
+            with Image.open(file) as image:
+                assert f"{image.width}x{image.height}" == shown["sizes"]
