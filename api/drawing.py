@@ -3,13 +3,12 @@
 import os
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import cache
-from threading import BoundedSemaphore
 
 from django.conf import settings
 
-from api.limits import Places, Turns
+from api.limits import Places, Room, Turns
 from api.metrics import DRAWING, PICTURES, WAITING
 from api.problems import Busy
 
@@ -19,7 +18,7 @@ MOST_AT_ONCE = 11  # one draws and ten wait: the other threads of a process are 
 _FEW = 3
 
 _HERE = Turns()  # two drawings at once in one process take more than twice as long
-_QUEUE = BoundedSemaphore(MOST_AT_ONCE)
+_QUEUE = Room(MOST_AT_ONCE)
 
 
 @contextmanager
@@ -40,24 +39,18 @@ def drawing() -> Iterator[None]:
         raise
 
 
-def is_calm() -> bool:
-    """Say whether so few draw or wait in this process that whoever comes now has a turn within a moment."""
-    return _HERE.line_length <= _FEW
-
-
-@contextmanager
-def waiting() -> Iterator[None]:
+def waiting() -> AbstractContextManager[None]:
     """Count as one of those who wait, for a `with` block.
 
     Raises:
         Busy: too many wait already.
     """
-    if not _QUEUE.acquire(blocking=False):
-        raise Busy
-    try:
-        yield
-    finally:
-        _QUEUE.release()
+    return _QUEUE.taken()
+
+
+def is_calm() -> bool:
+    """Say whether so few draw or wait in this process that whoever comes now has a turn within a moment."""
+    return _HERE.line_length <= _FEW
 
 
 def _take_a_place(held: ExitStack) -> None:

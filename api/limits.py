@@ -19,7 +19,27 @@ logger = logging.getLogger(__name__)
 
 _LOOK_EVERY_S = 0.002
 _STEP_COUNT = 8
-_BODIES = BoundedSemaphore(4)  # of 16 threads 11 may wait to draw (drawing.py), so one at least is left for readers
+
+
+class Room:
+    """Has room for a number of threads of a process at once; whoever comes when it is full is sent away."""
+
+    def __init__(self, count: int) -> None:
+        self._free = BoundedSemaphore(count)
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """Be one of them for a `with` block.
+
+        Raises:
+            Busy: it is full.
+        """
+        if not self._free.acquire(blocking=False):
+            raise Busy
+        try:
+            yield
+        finally:
+            self._free.release()
 
 
 class Turns:
@@ -136,19 +156,9 @@ def _free(file: int | None) -> None:
         fcntl.flock(file, fcntl.LOCK_UN)
 
 
-@contextmanager
-def reading_a_body() -> Iterator[None]:
-    """Count as one that waits for what a client sends, for a `with` block: a client that never ends holds a thread.
-
-    Raises:
-        Busy: too many wait already.
-    """
-    if not _BODIES.acquire(blocking=False):
-        raise Busy
-    try:
-        yield
-    finally:
-        _BODIES.release()
+# A client that never ends what it sends holds a thread. Of 16 threads 11 may wait to draw (drawing.py), so that one at
+# least is left for readers.
+BODIES = Room(4)
 
 
 class Bucket:

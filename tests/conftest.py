@@ -15,6 +15,7 @@ import redis
 from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import Settings
 
+from tests.postbox import Postbox, a_postbox
 from tests.site import Site, serving
 from timetable import store as store_module
 from timetable.festivals import FestivalFile, read_festival_file
@@ -114,4 +115,11 @@ def revise(tiny: Timetable, tiny_file: FestivalFile, store: RedisStore, order: R
 def site() -> Iterator[Site]:
     """Run an official site that answers as a test wishes."""
     with serving() as running:
+        yield running
+
+
+@pytest.fixture
+def postbox() -> Iterator[Postbox]:
+    """Run an address for the operator's letters."""
+    with a_postbox() as running:
         yield running

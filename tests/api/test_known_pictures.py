@@ -11,7 +11,7 @@ from django.test import Client
 
 from api import drawing as drawing_module
 from api.known_pictures import KnownPictures, known_pictures
-from api.limits import Places
+from api.limits import Places, Room
 from api.problems import Busy
 from tests.api.test_limits import one_place
 from tests.conftest import Revise
@@ -78,7 +78,7 @@ def test_those_who_wait_for_a_drawing_behind_many_others_count(
     known: KnownPictures, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(drawing_module, "_FEW", -1)
-    monkeypatch.setattr(drawing_module, "_QUEUE", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(drawing_module, "_QUEUE", Room(1))
     begins, go_on = threading.Event(), threading.Event()
 
     def draw(begun: Begun) -> bytes:

@@ -17,7 +17,7 @@ from pytest_django.fixtures import Settings
 
 from api import drawing as drawing_module
 from api.drawing import MOST_AT_ONCE, drawing
-from api.limits import Bucket, Places, SelectionThrottle, Turns, reading_a_body
+from api.limits import BODIES, Bucket, Places, Room, SelectionThrottle, Turns
 from api.problems import Busy
 from tests.api.conftest import TINY, Api
 from timetable.model import Timetable
@@ -220,7 +220,7 @@ def test_a_busy_machine_refuses_a_selection_in_the_same_form(one_place: Places, 
 @pytest.mark.usefixtures("one_place")
 def test_a_queue_that_is_full_takes_nobody_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawing_module, "PATIENCE_S", 5.0)
-    monkeypatch.setattr(drawing_module, "_QUEUE", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(drawing_module, "_QUEUE", Room(1))
     assert MOST_AT_ONCE > 1
     with drawing(), pytest.raises(Busy), drawing():
         pass
@@ -252,7 +252,7 @@ def test_a_process_waits_for_few_bodies_at_once(api: Api, tiny: Timetable) -> No
     body = {"slots": [tiny.slots[0].id]}
     with ExitStack() as slow_ones:
         for _ in range(4):
-            slow_ones.enter_context(reading_a_body())
+            slow_ones.enter_context(BODIES.taken())
         status, problem = api.post(f"{TINY}selections/", body)
         assert (status, problem["code"]) == (503, "busy")
         assert api.get(f"{TINY}timetable/")[0] == 200

@@ -1,16 +1,12 @@
 """Two beats and two workers before one Redis do what one of each does: nothing is published twice, nor told twice."""
 
-import json
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import FESTIVALS
+from tests.postbox import Postbox
 from tests.site import Answer, Site
 from tests.worker.running import program, running, until
 from timetable.model import FestivalId
@@ -19,36 +15,6 @@ from timetable.store import RedisStore
 pytestmark = pytest.mark.slow
 INTERVAL_S = 10
 TINY = FestivalId("tiny")
-
-
-@dataclass
-class Postbox:
-    """Where the operator's letters arrive."""
-
-    url: str = ""
-    titles: list[str] = field(default_factory=list)
-
-
-@pytest.fixture
-def postbox() -> Iterator[Postbox]:
-    box = Postbox()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            box.titles.append(json.loads(self.rfile.read(int(self.headers["Content-Length"])))["title"])
-            self.send_response(200)
-            self.end_headers()
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing: the test looks at `titles`."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        box.url = f"json://127.0.0.1:{server.server_address[1]}/"
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        yield box
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture
@@ -83,14 +49,14 @@ def test_two_beats_and_two_workers_do_no_harm(
         site.answers["/time.json"] = Answer(good.replace(b'"1055"', b'"1050"', 1))
         until(lambda: len(store.versions(TINY)) == 2, "the second revision")
         site.answers["/time.json"] = Answer(b"<html>Free Wi-Fi</html>")
-        until(lambda: len(postbox.titles) >= 1, "the operator is told")
+        until(lambda: len(postbox.titles()) >= 1, "the operator is told")
         known = len(site.asked)
         until(lambda: len(site.asked) >= known + 2, "the failing site is asked again")
         site.answers["/time.json"] = Answer(good)
-        until(lambda: len(store.versions(TINY)) == 2 and len(postbox.titles) >= 2, "the recovery is told")
+        until(lambda: len(store.versions(TINY)) == 2 and len(postbox.titles()) >= 2, "the recovery is told")
         known = len(site.asked)
         until(lambda: len(site.asked) > known, "the site is asked once more")
-    assert postbox.titles == ["tiny: source live is unreadable", "tiny: source live is well again"]
+    assert postbox.titles() == ["tiny: source live is unreadable", "tiny: source live is well again"]
     said = "".join(log.read_text() for log in logs)
     assert said.count("Published tiny") == 3
     assert len(store.change_log(TINY)) == 2

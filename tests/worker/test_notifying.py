@@ -1,10 +1,7 @@
 """The operator hears of an event once, at an address that really receives it."""
 
-import json
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +9,7 @@ from django.core.management import call_command
 from pytest_django.fixtures import Settings
 
 from tests.conftest import FESTIVALS
+from tests.postbox import Postbox
 from tests.site import Answer, Site
 from timetable.model import SourceId
 from timetable.store import SourceState
@@ -45,47 +43,6 @@ def test_only_what_is_new_is_news(
     now: dict[SourceId, SourceState], told: dict[SourceId, str], expected: list[Notice]
 ) -> None:
     assert list(news(now, told)) == expected
-
-
-@dataclass
-class Postbox:
-    """An address that takes Apprise's JSON, or refuses it; it answers at once unless a test clears `may_answer`."""
-
-    url: str = ""
-    status: int = 200
-    letters: list[dict[str, str]] = field(default_factory=list)
-    is_asked: threading.Event = field(default_factory=threading.Event)
-    may_answer: threading.Event = field(default_factory=threading.Event)
-
-    def titles(self) -> list[str]:
-        return [letter["title"] for letter in self.letters]
-
-
-@pytest.fixture
-def postbox() -> Iterator[Postbox]:
-    box = Postbox()
-    box.may_answer.set()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            letter = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            box.is_asked.set()
-            box.may_answer.wait(20)
-            if box.status == 200:
-                box.letters.append(letter)
-            self.send_response(box.status)
-            self.end_headers()
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing: the test looks at `letters`."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        box.url = f"json://127.0.0.1:{server.server_address[1]}/"
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        yield box
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture

@@ -34,11 +34,14 @@ export function begun(seen: Seen, followed: ReadonlySet<string>, timetable: Time
 export const allSeen = pieces
 
 export function newsOf(seen: Seen, { slots, slotByPiece }: Timetable): News[] {
-  const ids = (act: string) => new Map((seen[act] ?? []).map((piece) => [slotByPiece.get(piece)?.id, piece]))
+  const before = new Map(
+    Object.values(seen).flatMap((known) =>
+      known.map((piece) => [slotByPiece.get(piece)?.id, piece] as const),
+    ),
+  )
   return slots.flatMap((slot) => {
     const known = seen[actOf(slot.piece)]
-    if (!known || known.includes(slot.piece)) return []
-    return [{ slot, before: ids(actOf(slot.piece)).get(slot.id) ?? null }]
+    return !known || known.includes(slot.piece) ? [] : [{ slot, before: before.get(slot.id) ?? null }]
   })
 }
 
