@@ -13,21 +13,23 @@ export function Comparison({ compared, timetable }: { compared: Compared; timeta
   return (
     <details className="comparison">
       <summary>{t('plan.compare', { count: compared.together.length })}</summary>
-      {(['together', 'mine', 'theirs'] as const).map((whose) => (
-        <section key={whose}>
-          <h2>
-            {t(`plan.${whose}`)} {compared[whose].length}
-          </h2>
-          <ul>
-            {compared[whose].map((slot) => (
-              <li key={slot.id}>
-                {dates.get(slot.day)} {clock(slot.startMin)} <b lang={languageOf(slot.act)}>{slot.act}</b>{' '}
-                {slot.stage.name}
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
+      {(['together', 'mine', 'theirs'] as const)
+        .filter((whose) => compared[whose].length > 0)
+        .map((whose) => (
+          <section key={whose}>
+            <h2>
+              {t(`plan.${whose}`)} {compared[whose].length}
+            </h2>
+            <ul>
+              {compared[whose].map((slot) => (
+                <li key={slot.id}>
+                  {dates.get(slot.day)} {clock(slot.startMin)} <b lang={languageOf(slot.act)}>{slot.act}</b>{' '}
+                  {slot.stage.name}
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
       {compared.free.length > 0 && (
         <section>
           <h2>{t('plan.meet')}</h2>

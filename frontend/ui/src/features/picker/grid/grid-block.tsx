@@ -58,7 +58,9 @@ export const GridBlock = memo(function GridBlock(block: GridBlockProps) {
         <Marked text={slot.act} needles={needles} />
       </span>
       <span className={hasTime ? 'block__time' : 'visually-hidden'}>
-        {clock(slot.startMin)}–{clock(slot.endMin)}
+        {clock(slot.startMin)}
+        {/* The mark stands where the end would; how long the block is shows it too. */}
+        <span className={choice ? 'visually-hidden' : undefined}>–{clock(slot.endMin)}</span>
       </span>
       <span className="visually-hidden">
         {slot.stage.name} <SlotTags slot={slot} isFollowed={isFollowed} />
