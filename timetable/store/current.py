@@ -119,9 +119,9 @@ class CurrentTimetables:
         if self._lock.acquire(blocking=False):
             try:
                 Thread(target=self._look_once, name="looks-for-redis", daemon=True).start()
-            except RuntimeError:
+            except RuntimeError as error:  # no thread to be had: readers go on, the next one tries again
                 self._lock.release()
-                raise
+                logger.error("Not looking for Redis now: %s", error)
 
     def _look_once(self) -> None:
         """Look unless somebody just did; the lock is held, and free afterwards."""

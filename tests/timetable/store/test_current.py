@@ -1,6 +1,7 @@
 """A web process serves from memory, takes new revisions, and lives without Redis."""
 
 import signal
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -204,3 +205,30 @@ def test_nobody_waits_for_redis_once_it_is_known_to_be_silent(
     with current._lock:
         assert not current.is_degraded
     assert caplog.text.count("from memory") == 1
+
+
+def test_a_process_without_threads_left_serves_on(
+    server: RedisServer, copies: DiskCopies, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.start()
+    store = patient(server)
+    (first,) = publish(store, "A")
+    current = CurrentTimetables(store, copies, monotonic=clock)
+    current.all()
+    server.end()
+    clock.now += 2
+    assert current.get("tiny").timetable == first
+
+    def refused(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    clock.now += 4
+    monkeypatch.setattr(threading.Thread, "start", refused)
+    assert current.get("tiny").timetable == first
+    assert not current._lock.locked()
+    monkeypatch.undo()
+    server.start()
+    clock.now += 4
+    current.all()
+    with current._lock:
+        assert not current.is_degraded
