@@ -11,9 +11,10 @@ from timetable.picture.encode import encode
 from timetable.picture.fonts import missing_characters, width
 from timetable.picture.layout.programme import programme
 from timetable.picture.options import PictureOptions, Size, Style, Theme
-from timetable.picture.paint import limit_cache, paint
+from timetable.picture.pack import limit_packed
+from timetable.picture.paint import limit_stamps
 
-DRAWING_VERSION = 6  # raise it when the same picks give other pixels, so that nobody keeps the old ones
+DRAWING_VERSION = 7  # raise it when the same picks give other pixels, so that nobody keeps the old ones
 SOFTWARE = "festival-timetable"
 Watch = Callable[[str], AbstractContextManager[object]]
 
@@ -43,7 +44,7 @@ def draw(
 ) -> bytes:
     """Draw one page as a PNG; `link` is the absolute share link that its code leads to, "" for none.
 
-    `watch` is entered for each stage by its name: "layout", then "paint", which packs each band as it is painted.
+    `watch` is entered for each stage by its name: "layout", then "paint", which packs each strip as it is painted.
 
     Raises:
         PictureError: nothing is picked, or the day or the page does not exist.
@@ -58,7 +59,13 @@ def draw(
         "Source": link,
     }
     with watch("paint"):
-        return encode(paint(sheet), texts)
+        return encode(sheet, texts)
+
+
+def limit_cache(budget_bytes: int) -> None:
+    """Bound what is kept for the next picture, painted and packed together."""
+    limit_stamps(budget_bytes // 2)
+    limit_packed(budget_bytes // 2)
 
 
 def page_count(

@@ -1,4 +1,4 @@
-"""Takes a sheet, gives its pixels in bands from the top: palette entries, or true colour where those do not suffice."""
+"""Takes a strip, gives its pixels: palette entries, or true colour where those do not suffice."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,90 +8,74 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageDraw
 
 from timetable.picture.fonts import line_mask
-from timetable.picture.inks import Ink, Inks, inks_for
+from timetable.picture.inks import Ink, Inks
 from timetable.picture.kept import Kept
-from timetable.picture.sheet import Block, Box, Code, Extent, Line, Mark, Pair, Placed, Sheet
+from timetable.picture.sheet import Block, Box, Code, Extent, Line, Pair
+from timetable.picture.strips import Strip
 
 if TYPE_CHECKING:
     from PIL._imaging import ImagingCore
 
-KEPT_BYTES = 24 << 20
+KEPT_BYTES = 12 << 20
 BAND_PIXELS = 1 << 18  # a band stays in a processor's second cache while it is painted and packed
 _FINER = 8
-_OVERHANG_PX = 5  # letters may reach a little over their own width
+_CORNERS = ((0, 0), (1, 0), (0, 1), (1, 1))
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What a block shows, painted: `image` goes at `x`, `y` from its corner.
+    """A line of text, painted: `image` goes at `x`, `y` from its pen, None where nothing shows."""
 
-    Block and inks are held so that nothing else gets their identity, by which stamps are kept.
-    """
-
-    block: Block
-    inks: Inks
-    image: Image.Image
+    image: Image.Image | None
     x: int
     y: int
 
 
-_stamps: Kept[tuple[int, int], Stamp] = Kept(KEPT_BYTES)
+_stamps: Kept[tuple[object, ...], Stamp] = Kept(KEPT_BYTES)
 
 
-@dataclass(frozen=True, slots=True)
-class Painting:
-    """A sheet being painted. `palette` is red, green and blue of each entry, empty for true colour.
+def bands(strip: Strip, inks: Inks) -> Iterator[Image.Image]:
+    """Paint the blocks of a strip in their order, in bands from the top; a band is only valid until the next one.
 
-    Bands are as wide as the picture and together as high. The left column of palette bands is one more, of zeros: what
+    Bands are together as high as the strip, and as wide. The left column of palette bands is one more, of zeros: what
     a PNG wants before each row.
     """
-
-    width: int
-    height: int
-    palette: bytes
-    bands: Iterator[Image.Image]
-
-
-def paint(sheet: Sheet) -> Painting:
-    """Paint the blocks of a sheet in their order; a band is only valid until the next is asked for."""
-    inks = inks_for(sheet)
-    return Painting(sheet.width, sheet.height, inks.palette, _bands(sheet, inks))
-
-
-def limit_cache(budget_bytes: int) -> None:
-    """Bound the painted pieces that are kept for the next picture."""
-    _stamps.budget = budget_bytes
-
-
-def _bands(sheet: Sheet, inks: Inks) -> Iterator[Image.Image]:
-    rows = max(8, BAND_PIXELS // sheet.width)
-    crossing: list[list[Placed]] = [[] for _ in range(0, sheet.height, rows)]
-    for placed in sheet.placed:
-        for band in crossing[max(0, placed.y // rows) : (placed.y + placed.block.height - 1) // rows + 1]:
-            band.append(placed)
+    rows = min(strip.height, max(8, BAND_PIXELS // strip.width))
     left = 1 if inks.palette else 0
-    ground = inks.solid(sheet.ground)
-    image = Image.new(inks.mode, (sheet.width + left, rows))
-    for index, blocks in enumerate(crossing):
-        top = index * rows
-        height = min(rows, sheet.height - top)
+    image = Image.new(inks.mode, (strip.width + left, rows), inks.solid(strip.ground))
+    for top in range(0, strip.height, rows):
+        height = min(rows, strip.height - top)
         if height < rows:
-            image = Image.new(inks.mode, (sheet.width + left, height))
-        _put(image, ground, (0, 0, image.width, height))
-        for placed in blocks:
-            _lay(image, placed.block, inks, sheet.ground, (placed.x + left, placed.y - top))
+            image = Image.new(inks.mode, (image.width, height), inks.solid(strip.ground))
+        elif top:
+            _put(image, inks.solid(strip.ground), (0, 0, image.width, height))
+        for placed in strip.placed:
+            if placed.y < top + height and top < placed.y + placed.block.height:
+                _lay(image, placed.block, inks, (placed.x + left, placed.y - top))
         yield image
 
 
-def _lay(image: Image.Image, block: Block, inks: Inks, ground: str, at: tuple[int, int]) -> None:
-    if block.box:
-        _paint_box(image, inks, block.box, at)
-        ground = block.box.fill
-    if not block.marks:
-        return
-    stamp = _stamp(block, inks, ground)
-    left, top = at[0] + stamp.x, at[1] + stamp.y
-    _put(image, stamp.image.im, (left, top, left + stamp.image.width, top + stamp.image.height))
+def limit_stamps(budget_bytes: int) -> None:
+    """Bound the painted lines that are kept for the next picture."""
+    _stamps.budget = budget_bytes
+
+
+def _lay(image: Image.Image, block: Block, inks: Inks, at: tuple[int, int]) -> None:
+    """Paint a block; where its lines of text reach over its own edge, they are cut off."""
+    box, inset = block.box, 0
+    if box:
+        _paint_box(image, inks, box, at)
+        inset = box.edge_px + box.radius // 4 if box.edge else 0
+    inner = at[0] + inset, at[1] + inset, at[0] + block.width - inset, at[1] + block.height - inset
+    for mark in block.marks:
+        match mark:
+            case Line():
+                _paint_line(image, inks, mark, at, inner)
+            case Box():
+                _paint_box(image, inks, mark, at)
+            case Code():
+                modules = _magnified(mark.modules, mark.module_px)
+                image.paste(inks.tinted(modules, mark.ground, mark.ink), (at[0] + mark.x, at[1] + mark.y))
 
 
 def _put(image: Image.Image, what: "Ink | ImagingCore", sides: Extent, mask: Image.Image | None = None) -> None:
@@ -102,43 +86,31 @@ def _put(image: Image.Image, what: "Ink | ImagingCore", sides: Extent, mask: Ima
         image.im.paste(what, sides, mask.im)
 
 
-def _stamp(block: Block, inks: Inks, ground: str) -> Stamp:
-    """Paint what a block shows by itself, once: layout gives the same block for the same content, whoever picked it."""
-    key = (id(block), id(inks))
+def _paint_line(image: Image.Image, inks: Inks, line: Line, at: tuple[int, int], inner: Extent) -> None:
+    stamp = _stamp(line, inks)
+    if stamp.image is None:
+        return
+    shape = stamp.image
+    left, top = at[0] + line.x + stamp.x, at[1] + line.y + stamp.y
+    sides = left, top, left + shape.width, top + shape.height
+    within = max(left, inner[0]), max(top, inner[1]), min(sides[2], inner[2]), min(sides[3], inner[3])
+    if within != sides:
+        if within[0] >= within[2] or within[1] >= within[3]:
+            return
+        shape = shape.crop((within[0] - left, within[1] - top, within[2] - left, within[3] - top))
+    _put(image, shape.im, within)
+
+
+def _stamp(line: Line, inks: Inks) -> Stamp:
+    """Paint a line of text once: the same words stand on many tiles, in many pictures."""
+    key = inks, line.text, line.size, line.weight, line.ink, line.ground
     kept = _stamps.get(key)
     if kept is None:
-        kept = _stamped(block, inks, ground)
-        _stamps.put(key, kept, kept.image.width * kept.image.height * len(kept.image.getbands()))
+        mask = line_mask(line.text, line.weight, line.size)
+        shape = inks.tinted(mask.image, line.ground, line.ink) if mask.image else None
+        kept = Stamp(shape, mask.x, mask.y)
+        _stamps.put(key, kept, shape.width * shape.height * len(shape.getbands()) if shape else 0)
     return kept
-
-
-def _stamped(block: Block, inks: Inks, ground: str) -> Stamp:
-    box = block.box
-    inset = box.edge_px + box.radius // 4 if box and box.edge else 0
-    extents = [mark.extent for mark in block.marks]
-    left = max(inset, min(extent[0] for extent in extents) - _OVERHANG_PX)
-    right = min(block.width - inset, max(extent[2] for extent in extents) + _OVERHANG_PX)
-    top = max(inset, min(extent[1] for extent in extents))
-    bottom = min(block.height - inset, max(extent[3] for extent in extents))
-    image = Image.new(inks.mode, (right - left, bottom - top), inks.solid(ground))
-    for mark in block.marks:
-        _paint(image, inks, mark, (-left, -top))
-    return Stamp(block, inks, image, left, top)
-
-
-def _paint(image: Image.Image, inks: Inks, mark: Mark, at: tuple[int, int]) -> None:
-    left, top = at
-    match mark:
-        case Line():
-            mask = line_mask(mark.text, mark.weight, mark.size)
-            if mask.image is not None:
-                shape = inks.tinted(mask.image, mark.ground, mark.ink)
-                image.paste(shape, (left + mark.x + mask.x, top + mark.y + mask.y))
-        case Box():
-            _paint_box(image, inks, mark, at)
-        case Code():
-            modules = _magnified(mark.modules, mark.module_px)
-            image.paste(inks.tinted(modules, mark.ground, mark.ink), (left + mark.x, top + mark.y))
 
 
 def _paint_box(image: Image.Image, inks: Inks, box: Box, at: tuple[int, int]) -> None:
@@ -157,13 +129,16 @@ def _paint_box(image: Image.Image, inks: Inks, box: Box, at: tuple[int, int]) ->
 
 def _paint_round(image: Image.Image, inks: Inks, sides: Extent, radius: int, pair: Pair) -> None:
     left, top, right, bottom = sides
+    ink = inks.solid(pair[1])
     if not radius or pair[0] == pair[1]:
-        _put(image, inks.solid(pair[1]), sides)
+        _put(image, ink, sides)
         return
-    _put(image, inks.solid(pair[1]), (left, top + radius, right, bottom - radius))
-    ends, covered = _ends(inks, right - left, radius, pair)
-    _put(image, ends[0].im, (left, top, right, top + radius), covered[0])
-    _put(image, ends[1].im, (left, bottom - radius, right, bottom), covered[1])
+    _put(image, ink, (left, top + radius, right, bottom - radius))
+    _put(image, ink, (left + radius, top, right - radius, top + radius))
+    _put(image, ink, (left + radius, bottom - radius, right - radius, bottom))
+    for (x, y), (corner, covered) in zip(_CORNERS, _corners(inks, radius, pair), strict=True):
+        x, y = (right - radius if x else left), (bottom - radius if y else top)  # noqa: PLW2901 -- where it then is
+        _put(image, corner.im, (x, y, x + radius, y + radius), covered)
 
 
 def _break_edge(image: Image.Image, fill: Ink, box: Box, sides: Extent) -> None:
@@ -178,16 +153,13 @@ def _break_edge(image: Image.Image, fill: Ink, box: Box, sides: Extent) -> None:
             image.paste(fill, (side, start, side + edge, start + dash))
 
 
-@lru_cache(maxsize=128)
-def _ends(inks: Inks, width: int, radius: int, pair: Pair) -> tuple[tuple[Image.Image, ...], tuple[Image.Image, ...]]:
-    """Return the round top and bottom of a box, each with a mask of what it covers: beside it, others may stand."""
+@lru_cache(maxsize=256)
+def _corners(inks: Inks, radius: int, pair: Pair) -> tuple[tuple[Image.Image, Image.Image], ...]:
+    """Return the round corners of a box, each with a mask of what it covers: beside it, others may stand."""
     disc = _disc(radius)
-    whole = Image.new("L", (width, 2 * radius), 255)
-    whole.paste(disc.crop((0, 0, radius, 2 * radius)), (0, 0))
-    whole.paste(disc.crop((radius, 0, 2 * radius, 2 * radius)), (width - radius, 0))
-    tinted, covered = inks.tinted(whole, *pair), whole.point([0, *[255] * 255])
-    halves = ((0, 0, width, radius), (0, radius, width, 2 * radius))
-    return tuple(tinted.crop(half) for half in halves), tuple(covered.crop(half) for half in halves)
+    tinted, covered = inks.tinted(disc, *pair), disc.point([0, *[255] * 255])
+    quarters = [(x * radius, y * radius, (x + 1) * radius, (y + 1) * radius) for x, y in _CORNERS]
+    return tuple((tinted.crop(quarter), covered.crop(quarter)) for quarter in quarters)
 
 
 @lru_cache(maxsize=64)

@@ -85,11 +85,12 @@ class Code:
 Mark = Box | Line | Code
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Block:
     """Marks that belong together, placed from the block's own top left corner; `box` lies behind them, if there is one.
 
-    Layout gives the same block for the same content, so that what is painted once can be kept.
+    Layout gives the same block for the same content, so that what is painted once can be kept: a block equals only
+    itself, which is known without a look at its marks.
     """
 
     width: int

@@ -1,22 +1,28 @@
 """The painted picture against the plain drawing of the same sheet, and what is kept between pictures."""
 
+import io
 import math
+import zlib
 from dataclasses import replace
 from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
 
 from tests.timetable.picture.cast import LINK, MAYBE, MUST, TIMETABLE
 from tests.timetable.picture.hostile import crowd
 from tests.timetable.picture.reference import drawn
-from timetable.picture import PictureOptions, Size, Style, Theme, fonts
+from timetable.picture import PictureOptions, Size, Style, Theme, fonts, limit_cache
+from timetable.picture.encode import encode
 from timetable.picture.inks import ENTRIES, TRUE, inks_for
 from timetable.picture.kept import Kept
 from timetable.picture.layout import lay_out
 from timetable.picture.layout.programme import programme
-from timetable.picture.paint import KEPT_BYTES, limit_cache, paint
+from timetable.picture.pack import joined_checksum
 from timetable.picture.sheet import Sheet
+from timetable.picture.strips import strips
 
 
 def sheet(options: PictureOptions) -> Sheet:
@@ -24,17 +30,7 @@ def sheet(options: PictureOptions) -> Sheet:
 
 
 def painted(of: Sheet) -> Image.Image:
-    painting = paint(of)
-    image = Image.new("RGB", (painting.width, painting.height))
-    y = 0
-    for band in painting.bands:
-        if painting.palette:
-            band.putpalette(painting.palette)
-        shown = band.convert("RGB")
-        image.paste(shown.crop((shown.width - painting.width, 0, shown.width, shown.height)), (0, y))
-        y += band.height
-    assert y == painting.height
-    return image
+    return Image.open(io.BytesIO(encode(of, {}))).convert("RGB")
 
 
 def psnr(one: Image.Image, other: Image.Image) -> float:
@@ -75,13 +71,39 @@ def test_picture_is_the_same_when_nothing_is_kept() -> None:
     try:
         assert painted(of).tobytes() == kept.tobytes()
     finally:
-        limit_cache(KEPT_BYTES)
+        limit_cache(24_000_000)
 
 
-def test_block_across_two_bands_is_whole() -> None:
+def test_strips_are_the_sheet_again() -> None:
+    of = sheet(PictureOptions())
+    y, found = 0, set()
+    for strip in strips(of):
+        assert all(0 <= each.y <= strip.height - each.block.height for each in strip.placed)
+        found |= {(each.x, each.y + y, each.block) for each in strip.placed}
+        y += strip.height
+    assert y == of.height
+    assert found == {(each.x, each.y, each.block) for each in of.placed}
+
+
+def test_same_pick_is_the_same_strip_in_another_picture() -> None:
+    alone, among = (
+        set(strips(lay_out(programme(TIMETABLE, picks, (), None), PictureOptions(), LINK, fonts.width)))
+        for picks in (MUST[:1], MUST)
+    )
+    (tile,) = (strip for strip in alone & among if any(each.block.box for each in strip.placed))
+    assert tile.height < 200
+
+
+def test_strip_that_was_packed_before_gives_the_same_pixels_elsewhere() -> None:
     of = sheet(PictureOptions())
     lowered = replace(of, height=of.height + 50, placed=tuple(replace(each, y=each.y + 50) for each in of.placed))
     assert painted(lowered).crop((0, 50, of.width, of.height + 50)).tobytes() == painted(of).tobytes()
+
+
+@given(st.binary(max_size=200_000), st.binary(max_size=200_000))
+def test_checksum_of_two_is_that_of_both_in_one(first: bytes, second: bytes) -> None:
+    found = joined_checksum(zlib.adler32(first), zlib.adler32(second), len(second))
+    assert found == zlib.adler32(first + second)
 
 
 def test_oldest_goes_first_when_room_is_needed() -> None:

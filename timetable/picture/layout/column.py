@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from timetable.clashes import Clash
 from timetable.model import SlotId
@@ -10,7 +11,7 @@ from timetable.picture.layout.bars import clash_bars
 from timetable.picture.layout.listing import Row
 from timetable.picture.layout.scale import Scale
 from timetable.picture.options import Theme
-from timetable.picture.sheet import Block, Placed
+from timetable.picture.sheet import Block, Box, Placed
 
 
 def flow(rows: Iterable[Row], height: int) -> list[list[Row]]:
@@ -55,10 +56,14 @@ def column(rows: Sequence[Row], clashes: Sequence[Clash], scale: Scale, theme: T
         y += row.height
     tokens = TOKENS[theme]
     for bar in clash_bars(clashes, spans, scale.lanes_width, (tokens.warn, tokens.ground)):
-        placed = replace(bar, x=0, y=0)
-        yield Placed(scale.times_width + bar.x, bar.y, Block(bar.width, bar.height, (), placed))
+        yield Placed(scale.times_width + bar.x, bar.y, _alone(replace(bar, x=0, y=0)))
 
 
 def moved(placed: Iterable[Placed], x: int, y: int) -> Iterator[Placed]:
     """Give the same blocks further right and down."""
     return (Placed(each.x + x, each.y + y, each.block) for each in placed)
+
+
+@lru_cache(maxsize=1024)
+def _alone(box: Box) -> Block:
+    return Block(box.width, box.height, (), box)

@@ -71,8 +71,8 @@ class Stack:
         (self.struck if is_struck else self.text)(paragraph, ink, ground)
 
     def centre(self, pad: int, least_px: int) -> None:
-        """Leave `pad` above and below all that is here, or as much as makes it `least_px` high."""
-        above = max(pad, (least_px - self.y) // 2)
+        """Leave `pad` above and below all that is here, or as much as makes it at least `least_px` high."""
+        above = max(pad, (least_px - self.y + 1) // 2)
         self.marks = [replace(mark, y=mark.y + above) for mark in self.marks]
         self.y += 2 * above
 

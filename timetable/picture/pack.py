@@ -1,0 +1,86 @@
+"""Takes a strip, gives it as the scan lines of a PNG, packed by themselves (RFC 1951), and keeps them for the next one.
+
+A deflate stream may be put together from pieces that each end at a whole byte and look back at nothing before them.
+So a slot is painted and packed once, for whoever picks it; a picture of forty is mostly put together from such pieces.
+"""
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import ModuleType
+
+from PIL import Image
+
+from timetable.picture.inks import Inks
+from timetable.picture.kept import Kept
+from timetable.picture.paint import bands
+from timetable.picture.strips import Strip
+
+deflater: ModuleType
+try:
+    from isal import isal_zlib as deflater
+except ImportError:  # no wheel for this platform: the same picture, ten times slower to pack
+    deflater = zlib
+
+KEPT_BYTES = 12 << 20
+_FAST, _RAW = 1, -15
+_LARGEST = 16_000  # bytes; what is larger holds picks that clash, or a whole grid, of which nobody has the same
+_BASE = 65521  # of Adler-32 (RFC 1950)
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Scan lines of a strip: `stream` ends at a whole byte, `checksum` is the Adler-32 of its `length` bytes."""
+
+    stream: bytes
+    checksum: int
+    length: int
+
+
+_packed: Kept[tuple[Inks, Strip], Packed] = Kept(KEPT_BYTES)
+
+
+def packed(strip: Strip, inks: Inks) -> Packed:
+    """Paint and pack a strip, once for all pictures that have it."""
+    key = inks, strip
+    known = _packed.get(key)
+    if known is None:
+        known = _fresh(strip, inks)
+        if len(known.stream) <= _LARGEST:
+            _packed.put(key, known, len(known.stream))
+    return known
+
+
+def limit_packed(budget_bytes: int) -> None:
+    """Bound what is kept for the next picture."""
+    _packed.budget = budget_bytes
+
+
+def joined_checksum(first: int, second: int, second_length: int) -> int:
+    """Return the Adler-32 of two texts in one, from those of each: its low half sums bytes, its high one those sums."""
+    low = (first & 0xFFFF) + (second & 0xFFFF) - 1
+    high = (first >> 16) + (second >> 16) + second_length * ((first & 0xFFFF) - 1)
+    return (high % _BASE) << 16 | low % _BASE
+
+
+def _fresh(strip: Strip, inks: Inks) -> Packed:
+    packer = deflater.compressobj(_FAST, deflater.DEFLATED, _RAW)
+    parts, checksum, length = [], 1, 0
+    for band in bands(strip, inks):
+        lines = _scan_lines(band)
+        checksum, length = deflater.adler32(lines, checksum), length + len(lines)
+        parts.append(packer.compress(lines))
+    parts.append(packer.flush(deflater.Z_SYNC_FLUSH))
+    return Packed(b"".join(parts), checksum, length)
+
+
+def _scan_lines(band: Image.Image) -> bytes:
+    """Give rows with their filter byte before them; a palette band has it as its left column."""
+    raw = band.tobytes()
+    if band.mode == "L":
+        return raw
+    return b"".join(_filtered(raw, 3 * band.width))
+
+
+def _filtered(raw: bytes, row: int) -> Iterator[bytes]:
+    return (b"\0" + raw[start : start + row] for start in range(0, len(raw), row))
