@@ -62,6 +62,22 @@ def test_no_chromium_to_be_had_fails_and_says_how(tmp_path: Path) -> None:
     assert said.stderr.splitlines()[-1].startswith("The browser tests need a Chromium: install one, or give its path")
 
 
+def test_a_wrk_that_is_named_and_does_not_start_is_one_sentence(tmp_path: Path) -> None:
+    said = run("find-wrk", tmp_path, WRK="/nowhere/wrk")
+    assert (said.returncode, said.stderr) == (1, "WRK=/nowhere/wrk does not start.\n")
+
+
+def test_a_wrk_on_the_path_is_found(tmp_path: Path) -> None:
+    put(tmp_path, "wrk", "echo wrk 4.1.0; exit 1")
+    assert run("find-wrk", tmp_path).stdout == f"{tmp_path / 'wrk'}\n"
+
+
+def test_no_wrk_to_be_had_fails_and_says_how(tmp_path: Path) -> None:
+    said = run("find-wrk", tmp_path)
+    assert said.returncode == 1
+    assert said.stderr.splitlines()[-1].startswith("The load tool needs wrk: install it")
+
+
 @pytest.mark.parametrize(
     "lock", ["requirements.lock", "dev.lock", "frontend/ui/package-lock.json", "tools/fonts/package-lock.json"]
 )
