@@ -70,11 +70,13 @@ gallery: setup  ## every style, size and theme of the picture, in var/gallery/in
 chaos: $(DEVELOPS_ON) setup  ## break one thing after another, and say what a fan saw
 	$(PYTHON) -m bench.chaos
 
-load: $(DEVELOPS_ON) setup  ## ask as fast as it answers, beside this machine's own floor
+load: $(DEVELOPS_ON) setup  ## ask by wrk as fast as it answers, beside this machine's own floor
 	$(PYTHON) -m bench.load
 
-soak: $(DEVELOPS_ON) setup  ## five minutes of a festival morning, with revisions and a Redis that falls
-	$(PYTHON) -m bench.load.soak
+MINUTES := 5
+REVISION_EVERY := 10
+soak: $(DEVELOPS_ON) setup  ## a festival morning of MINUTES (5), a revision each REVISION_EVERY s (10); Redis falls
+	$(PYTHON) -m bench.load.soak $(MINUTES) $(REVISION_EVERY)
 
 audit: $(DEVELOPS_ON) $(UI_PACKAGES)  ## ask the public lists whether a locked package has a known hole
 	.venv/bin/uv tool run pip-audit --disable-pip --require-hashes -r requirements.lock

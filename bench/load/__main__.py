@@ -1,14 +1,13 @@
 """Runs the load, prints its table, and writes it to bench/results/load.md: `python -m bench.load [SECONDS each]`.
 
-Without an argument each kind of request has 2.2 s, and all of it takes less than a minute; shorter ones are not kept.
+Without an argument each kind of request has 3 s, and all of it takes a minute; shorter ones are not kept.
 """
 
-import multiprocessing
 import os
 import signal
 import sys
 import tempfile
-from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import django
@@ -17,65 +16,50 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "timetable.settings")
 django.setup()
 
 from bench.chaos.morning import FESTIVAL, Morning, a_morning  # noqa: E402 -- it needs the settings
-from bench.load.asking import Load, Tally, ask  # noqa: E402 -- it needs the settings
-from bench.load.kinds import Kind, keep_for_floor, kinds, request  # noqa: E402 -- it needs the settings
+from bench.load.floor import OK, a_floor  # noqa: E402 -- it needs the settings
+from bench.load.kinds import Kind, kinds  # noqa: E402 -- it needs the settings
 from bench.load.mixed import mixed  # noqa: E402 -- it needs the settings
-from bench.load.servers import Floors, floors  # noqa: E402 -- it needs the settings
 from bench.load.table import Row, report  # noqa: E402 -- it needs the settings
+from bench.load.wrk import Load, ask  # noqa: E402 -- it needs the settings
 
 RESULT = Path(__file__).parents[1] / "results" / "load.md"
-_LONG_ENOUGH_S, _WARM_UP_S = 2.2, 0.5
-_PACED, _OF_HIGHEST = 1, 0.8
+_LONG_ENOUGH_S, _SHORTEST_S = 3, 1
+_PACED, _OF_HIGHEST = "timetable, 200", 0.8
 _MIXED = 3
 
 
-def main(seconds: float) -> None:
-    with (
-        tempfile.TemporaryDirectory() as name,
-        a_morning(Path(name)) as morning,
-        ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as processes,
-    ):
+def main(seconds: int) -> None:
+    with tempfile.TemporaryDirectory() as name, a_morning(Path(name)) as morning:
         morning.fan.stop()
-        store = morning.store()
-        asked = kinds(store.revision(FESTIVAL, store.live()[FESTIVAL].version))
-        port, folder = morning.web.address.port, Path(name)
-        ready = [keep_for_floor(kind, port, folder / "answers") for kind in asked]
-        with floors(folder, morning.wire.url) as beside:
-            said = _measured(morning, asked, ready, beside, processes, seconds)
+        with a_floor(Path(name), morning.wire.url) as floor:
+            said = _measured(morning, floor, seconds)
     print(said)
     if seconds >= _LONG_ENOUGH_S:
         RESULT.write_text(said)
 
 
-def _measured(
-    morning: Morning,
-    asked: tuple[Kind, ...],
-    ready: list[bytes],
-    beside: Floors,
-    processes: Executor,
-    seconds: float,
-) -> str:
-    port = morning.web.address.port
+def _measured(morning: Morning, floor: int, seconds: int) -> str:
+    store = morning.store()
+    asked = kinds(store.revision(FESTIVAL, store.live()[FESTIVAL].version))
+    rows = [_row(morning.web.address.port, floor, kind, seconds) for kind in asked]
+    highest = next(row for row in rows if row.kind.name == _PACED)
+    rate = _OF_HIGHEST * highest.ours.per_second
+    paced = ask(Load(morning.web.address.port, (highest.kind,), seconds, rate=rate))
+    return report(rows, (rate, paced), mixed(morning, asked, _MIXED * seconds))
 
-    def tally(load: Load) -> Tally:
-        return processes.submit(ask, load).result()
 
-    ok = Load(beside.django, (request("/ok/"),), seconds / 2)
-    rows = []
-    for kind, at_floor in zip(asked, ready, strict=True):
-        expected = frozenset({kind.status})
-        tally(Load(port, kind.requests[::-1], _WARM_UP_S, expected=expected))
-        ours = tally(Load(port, kind.requests, seconds, expected=expected))
-        floor = tally(Load(beside.wsgi, (at_floor,), seconds / 2, expected=expected))
-        rows.append(Row(kind, ours, tally(ok), floor))
-        if kind is asked[_PACED]:
-            rate = _OF_HIGHEST * ours.per_second
-            paced = tally(Load(port, kind.requests, seconds, rate=rate))
-        print(f"{kind.name}: {ours.per_second:.0f}/s of {floor.per_second:.0f}/s", file=sys.stderr, flush=True)
-    happened = mixed(morning, asked, processes, _MIXED * seconds)
-    return report(rows, (rate, paced), happened)
+def _row(port: int, floor: int, kind: Kind, seconds: int) -> Row:
+    """Look whether each answer is right, then count: the product, and the floor before and after it."""
+    backwards = replace(kind, requests=kind.requests[::-1])  # whoever counts asks for what was not asked for before
+    looked = ask(Load(port, (backwards,), _SHORTEST_S, is_watched=True))
+    before = ask(Load(floor, (OK,), _SHORTEST_S))
+    ours = ask(Load(port, (kind,), seconds))
+    after = ask(Load(floor, (OK,), _SHORTEST_S))
+    row = Row(kind, ours, looked.failures + ours.failures, (before.per_second + after.per_second) / 2)
+    print(f"{kind.name}: {ours.per_second:.0f}/s, the floor {row.floor_per_second:.0f}/s", file=sys.stderr, flush=True)
+    return row
 
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # whoever is told to end still tidies up
-    main(float(sys.argv[1]) if sys.argv[1:] else _LONG_ENOUGH_S)
+    main(int(sys.argv[1]) if sys.argv[1:] else _LONG_ENOUGH_S)

@@ -2,20 +2,19 @@
 
 import time
 import urllib.request
-from concurrent.futures import Executor
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from random import Random
 
 from bench.chaos.morning import FESTIVAL, Morning
-from bench.load.asking import Load, Tally, ask
-from bench.load.kinds import Kind, request
+from bench.load.kinds import Kind, request, static
+from bench.load.memory import resident_mb
 from bench.load.slow import SlowFans
+from bench.load.tally import Tally
+from bench.load.wrk import Asking, Load, ask
 
-_SHARES = {"timetable, 304": 50, "timetable, 200": 20, "picture that all open": 5, "pictures, each another": 5,
-           "share page that all open": 3, "share pages, each another": 2}  # fmt: skip
-_STATIC_SHARE = 15
-_LENGTH = 4000
+_SHARES = {"timetable, 304": 50, "timetable, 200": 20, "static": 15, "picture that all open": 5,
+           "pictures, each another": 5, "share page that all open": 3, "share pages, each another": 2}  # fmt: skip
+_DECK_COUNT = 10
 SLOW_COUNT, CROWD = 40, 300
 
 
@@ -29,47 +28,53 @@ class Mixed:
     tally: Tally
     crowd: Tally
     seen_after_s: float
-    megabytes: tuple[list[int], list[int]]
+    megabytes: tuple[tuple[int, ...], tuple[int, ...]]
 
 
-def mixed(morning: Morning, kinds: tuple[Kind, ...], processes: Executor, seconds: float) -> Mixed:
+def mixed(morning: Morning, kinds: tuple[Kind, ...], seconds: int) -> Mixed:
     """Let it happen for a while."""
-    port, before = morning.web.address.port, megabytes(morning)
-    by_name = {kind.name: kind for kind in kinds}
-    load = Load(port, mixture(by_name), seconds, expected=frozenset({200, 304}))
+    port, before = morning.web.address.port, resident_mb(morning)
     slow = SlowFans(port, request(f"/api/v1/festivals/{FESTIVAL}/timetable/", Accept_Encoding="identity"), SLOW_COUNT)
-    asked = processes.submit(ask, load)
-    time.sleep(seconds / 2)
-    seen_after_s = _seen_after(morning)
-    tally = asked.result()
+    with Asking(mixture(port, tuple(map(_from_the_middle, kinds)), seconds)) as asking:
+        time.sleep(seconds / 2)
+        seen_after_s = _seen_after(morning)
+        tally = asking.tally()
     slow.stop()
-    return Mixed(tally, _crowd(morning, by_name, processes, seconds / 3), seen_after_s, (before, megabytes(morning)))
+    return Mixed(tally, _crowd(morning, kinds, max(1, seconds // 3)), seen_after_s, (before, resident_mb(morning)))
 
 
-def _crowd(morning: Morning, by_name: dict[str, Kind], processes: Executor, seconds: float) -> Tally:
+def mixture(port: int, kinds: tuple[Kind, ...], seconds: int) -> Load:
+    """Return a load of all kinds in the shares of a festival morning: each hundred requests have them exactly."""
+    dice = Random(1)
+    by_name = {kind.name: kind for kind in (*kinds, static())}
+    deck = [place for place, share in enumerate(_SHARES.values()) for _ in range(share)]
+    order = tuple(place for _ in range(_DECK_COUNT) for place in dice.sample(deck, len(deck)))
+    asked = tuple(_at_any_revision(by_name[name]) for name in _SHARES)
+    return Load(port, asked, seconds, order, is_watched=True)
+
+
+def _at_any_revision(kind: Kind) -> Kind:
+    """Let who has a timetable get a new one."""
+    return replace(kind, statuses=(304, 200)) if 304 in kind.statuses else kind
+
+
+def _from_the_middle(kind: Kind) -> Kind:
+    """Begin where nobody has asked: the first and the last ones were measured before."""
+    middle = len(kind.requests) // 2
+    return replace(kind, requests=kind.requests[middle:] + kind.requests[:middle])
+
+
+def _crowd(morning: Morning, kinds: tuple[Kind, ...], seconds: int) -> Tally:
     """Let many at once ask for timetable, a page and a picture that nobody asked for before, at a new revision."""
     morning.publish()
+    by_name = {kind.name: kind for kind in kinds}
     names = ("timetable, 200", "share pages, each another", "pictures, each another")
-    asked = tuple(by_name[name].requests[-1] for name in names)
-    return processes.submit(ask, Load(morning.web.address.port, asked, seconds, CROWD)).result()
+    asked = tuple(_one_before_the_middle(by_name[name]) for name in names)
+    return ask(Load(morning.web.address.port, asked, seconds, (0, 1, 2), CROWD))
 
 
-def mixture(by_name: dict[str, Kind]) -> tuple[bytes, ...]:
-    """Return requests of all kinds in the shares of a festival morning, some thousands, the same each time."""
-    dice, turns = Random(1), dict.fromkeys(by_name, 0)
-    static = request("/static/frontend/share.css")
-    names = dice.choices([*_SHARES, ""], [*_SHARES.values(), _STATIC_SHARE], k=_LENGTH)
-    asked = []
-    for name in names:
-        if not name:
-            asked.append(static)
-            continue
-        those = by_name[name].requests
-        asked.append(
-            those[(len(those) // 2 + turns[name]) % len(those)]
-        )  # the first and last ones were asked for before
-        turns[name] += 1
-    return tuple(asked)
+def _one_before_the_middle(kind: Kind) -> Kind:
+    return replace(kind, requests=(kind.requests[len(kind.requests) // 2 - 1],))
 
 
 def _seen_after(morning: Morning) -> float:
@@ -79,13 +84,3 @@ def _seen_after(morning: Morning) -> float:
     while version not in urllib.request.urlopen(live, timeout=10).read().decode():
         assert time.monotonic() < began + 10, "the new revision is not served"
     return time.monotonic() - began
-
-
-def megabytes(morning: Morning) -> list[int]:
-    """Return the resident memory of the web processes, in ascending order."""
-    return sorted(_resident(pid) for pid in morning.web.children())
-
-
-def _resident(pid: int) -> int:
-    said = Path(f"/proc/{pid}/status").read_text()
-    return int(next(line.split()[1] for line in said.splitlines() if line.startswith("VmRSS:"))) // 1024

@@ -1,108 +1,116 @@
-"""Runs a festival morning for minutes, with a revision every ten seconds and a Redis that falls: `make soak [MINUTES]`.
+"""Runs a festival morning for minutes while revisions are published: `make soak [MINUTES=5] [REVISION_EVERY=10]`.
 
-It writes bench/results/soak.md: what failed, and what grew from the first minute on.
+Where there are ten seconds between two revisions, Redis is ended twice and killed once, and bench/results/soak.md says
+what failed and what grew from the first minute on. Faster revisions have bench/results/soak-revisions.md, from the
+second minute on, and leave Redis alone. A soak of less than five minutes is not kept.
 """
 
-import multiprocessing
 import os
 import signal
 import sys
 import tempfile
 import time
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "timetable.settings")
+os.environ["LOG_FORMAT"] = "json"  # the web processes' lines then have times, by which failures find theirs
 django.setup()
 
 from bench.chaos.morning import FESTIVAL, Morning, a_morning  # noqa: E402 -- it needs the settings
-from bench.load.asking import Load, Tally, ask  # noqa: E402 -- it needs the settings
 from bench.load.kinds import kinds  # noqa: E402 -- it needs the settings
-from bench.load.mixed import megabytes, mixture  # noqa: E402 -- it needs the settings
+from bench.load.memory import Look, look  # noqa: E402 -- it needs the settings
+from bench.load.mixed import mixture  # noqa: E402 -- it needs the settings
+from bench.load.reasons import reasons  # noqa: E402 -- it needs the settings
+from bench.load.soak_table import Soaked, report  # noqa: E402 -- it needs the settings
+from bench.load.wrk import Asking  # noqa: E402 -- it needs the settings
 from timetable.errors import StoreUnavailable  # noqa: E402 -- it needs the settings
 
-RESULT = Path(__file__).parents[1] / "results" / "soak.md"
-REVISION_EVERY_S, WARM_UP_S = 10, 60
-_FALLS = {0.4: signal.SIGTERM, 0.6: signal.SIGTERM, 0.8: signal.SIGKILL}
+RESULTS = Path(__file__).parents[1] / "results"
+_LONG_ENOUGH_S, _LOOK_EVERY_S, _DOWN_S = 300, 10, 5
+_FALLS = ((0.4, signal.SIGTERM), (0.6, signal.SIGTERM), (0.8, signal.SIGKILL))
+_ROOM_FOR_FALLS_S = 10
+_OTHERS_PER_S = 60  # new pictures and share pages at 1,200 requests a second; past that they are asked for again
 
 
-@dataclass(frozen=True)
-class Look:
-    """The web processes and Redis at one moment: memory in MB, open files, keys."""
+@dataclass
+class Meanwhile:
+    """What is done to a morning while fans ask, each at its time: revisions, falls of Redis, looks."""
 
-    at_s: float
-    megabytes: list[int]
-    file_count: int
-    key_count: int
+    morning: Morning
+    seconds: int
+    revision_every_s: int
+    began_s: float = field(default_factory=time.monotonic)
+    looks: list[Look] = field(default_factory=list)
+    revision_count: int = 0
+    falls: list[str] = field(default_factory=list)
+
+    def goes_on(self, asking: Asking) -> None:
+        """Act until wrk has ended."""
+        due = list(_FALLS) if self.revision_every_s >= _ROOM_FOR_FALLS_S else []
+        next_revision_s, next_look_s = self.revision_every_s, _LOOK_EVERY_S
+        while not asking.is_over:
+            if due and due[0][0] * self.seconds <= self.at_s:
+                self._falls(due.pop(0)[1])
+            if next_revision_s <= self.at_s:
+                self._publishes()
+                next_revision_s += self.revision_every_s
+            if next_look_s <= self.at_s:
+                self.looks.append(look(self.morning, self.at_s))
+                next_look_s += _LOOK_EVERY_S
+            time.sleep(0.1)
+
+    @property
+    def at_s(self) -> float:
+        return time.monotonic() - self.began_s
+
+    def _falls(self, sent: signal.Signals) -> None:
+        self.falls.append(f"{sent.name} after {self.at_s:.0f} s, back {_DOWN_S} s later")
+        self.morning.redis.end(sent)
+        time.sleep(_DOWN_S)
+        self.morning.redis.start()
+
+    def _publishes(self) -> None:
+        try:
+            self.morning.publish()
+        except StoreUnavailable as error:
+            print(f"No revision after {self.at_s:.0f} s: {error}", file=sys.stderr)
+            return
+        self.revision_count += 1
 
 
-def main(minutes: float) -> None:
-    with (
-        tempfile.TemporaryDirectory() as name,
-        a_morning(Path(name)) as morning,
-        ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as processes,
-    ):
+def main(minutes: float, revision_every_s: int) -> None:
+    with tempfile.TemporaryDirectory() as name, a_morning(Path(name)) as morning:
         morning.fan.stop()
-        said = _report(*_soaked(morning, processes, minutes * 60))
+        said = report(_soaked(morning, round(minutes * 60), revision_every_s))
     print(said)
-    RESULT.write_text(said)
+    if minutes * 60 >= _LONG_ENOUGH_S:
+        name = "soak.md" if revision_every_s >= _ROOM_FOR_FALLS_S else "soak-revisions.md"
+        (RESULTS / name).write_text(said)
 
 
-def _soaked(morning: Morning, processes: Executor, seconds: float) -> tuple[Tally, list[Look], int]:
+def _soaked(morning: Morning, seconds: int, revision_every_s: int) -> Soaked:
     store = morning.store()
-    asked = kinds(store.revision(FESTIVAL, store.live()[FESTIVAL].version))
-    load = Load(
-        morning.web.address.port, mixture({kind.name: kind for kind in asked}), seconds, expected=frozenset({200, 304})
+    asked = kinds(store.revision(FESTIVAL, store.live()[FESTIVAL].version), _OTHERS_PER_S * seconds)
+    load = mixture(morning.web.address.port, asked, seconds)
+    with Asking(load) as asking:
+        meanwhile = Meanwhile(morning, seconds, revision_every_s)
+        meanwhile.goes_on(asking)
+        tally = asking.tally()
+    return Soaked(
+        load,
+        tally,
+        meanwhile.looks,
+        revision_every_s,
+        meanwhile.revision_count,
+        tuple(meanwhile.falls),
+        60 if revision_every_s >= _ROOM_FOR_FALLS_S else 120,
+        reasons(tally, meanwhile.began_s, morning.web.log),
     )
-    running = processes.submit(ask, load)
-    looks, revision_count = _meanwhile(morning, running, seconds)
-    return running.result(), looks, revision_count
-
-
-def _meanwhile(morning: Morning, running: "Future[Tally]", seconds: float) -> tuple[list[Look], int]:
-    began, looks, revision_count = time.monotonic(), [], 0
-    falls = {share * seconds: sent for share, sent in _FALLS.items()}
-    while not running.done():
-        time.sleep(REVISION_EVERY_S)
-        at_s = time.monotonic() - began
-        for due_s in [due_s for due_s in falls if due_s <= at_s]:
-            morning.redis.end(falls.pop(due_s))
-            time.sleep(REVISION_EVERY_S / 2)
-            morning.redis.start()
-        revision_count += _publishes(morning)
-        if at_s >= WARM_UP_S:
-            looks.append(_look(morning, at_s))
-    return looks, revision_count
-
-
-def _publishes(morning: Morning) -> int:
-    try:
-        morning.publish()
-    except StoreUnavailable:
-        return 0
-    return 1
-
-
-def _look(morning: Morning, at_s: float) -> Look:
-    files = sum(len(list(Path(f"/proc/{pid}/fd").iterdir())) for pid in morning.web.children())
-    with morning.redis.client() as client:
-        return Look(at_s, megabytes(morning), files, int(client.dbsize()))
-
-
-def _report(tally: Tally, looks: list[Look], revision_count: int) -> str:
-    rows = [f"| {look.at_s:.0f} | {look.megabytes} | {look.file_count} | {look.key_count} |" for look in looks]
-    failed = f"{sum(tally.failures.values())} {dict(tally.failures) or ''}".strip()
-    head = (
-        f"{tally.per_second:.0f} requests a second, failed: {failed}; {revision_count} revisions; "
-        "Redis was ended twice and killed once, five seconds each."
-    )
-    table = ["| s | web, MB | open files | keys |", "| --: | --- | --: | --: |", *rows[:: max(1, len(rows) // 12)]]
-    return "\n".join(["# Soak", "", head, "", *table, ""])
 
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # whoever is told to end still tidies up
-    main(float(sys.argv[1]) if sys.argv[1:] else 5)
+    main(float(sys.argv[1]), int(sys.argv[2]))

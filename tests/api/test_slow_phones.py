@@ -10,8 +10,8 @@ from contextlib import ExitStack
 import pytest
 
 from bench.chaos.morning import FESTIVAL, Morning, a_morning
-from bench.load.asking import Load, ask
 from bench.load.kinds import kinds, request
+from bench.load.wrk import Load, ask
 from timetable.model import Timetable
 
 pytestmark = pytest.mark.slow
@@ -53,9 +53,9 @@ def assert_others_are_served(morning: Morning, timetable: Timetable) -> None:
     for name in ("timetable, 304", "timetable, 200", "pictures, each another"):
         kind = by_name[name]
         count = os.cpu_count() or 1 if name.startswith("pictures") else 8  # who draws on a core has a place at once
-        seen = ask(Load(morning.web.address.port, kind.requests, 0.5, count, expected=frozenset({kind.status})))
+        seen = ask(Load(morning.web.address.port, (kind,), 1, connection_count=count, is_watched=True))
         assert (name, dict(seen.failures)) == (name, {})
-        assert seen.times_s
+        assert seen.answer_count
 
 
 def test_fans_who_read_a_byte_at_a_time(morning: Morning, timetable: Timetable, hold: Hold) -> None:
