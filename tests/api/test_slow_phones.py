@@ -12,6 +12,7 @@ import pytest
 from bench.chaos.morning import FESTIVAL, Morning, a_morning
 from bench.load.kinds import kinds, request
 from bench.load.wrk import Load, ask
+from tests.wrk import need_wrk
 from timetable.model import Timetable
 
 pytestmark = pytest.mark.slow
@@ -21,6 +22,7 @@ Hold = Callable[[bytes, int], None]
 
 @pytest.fixture(scope="module")
 def morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Morning]:
+    need_wrk()
     with a_morning(tmp_path_factory.mktemp("morning")) as running:
         running.fan.stop()
         yield running
