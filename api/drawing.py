@@ -12,7 +12,7 @@ from api.limits import Places, Room, Turns
 from api.metrics import DRAWING, PICTURES, WAITING
 from api.problems import Busy
 
-PATIENCE_S = 1.0
+PATIENCE_S = 3.0
 MOST_AT_ONCE = 11  # one draws and ten wait: the other threads of a process are there for readers (tools/programs.py)
 
 _FEW = 3

@@ -22,7 +22,7 @@ try:
 except ImportError:  # no wheel for this platform: the same picture, ten times slower to pack
     deflater = zlib
 
-KEPT_BYTES = 12 << 20
+KEPT_BYTES = 8_000_000
 _FAST, _RAW = 1, -15
 _LARGEST = 16_000  # bytes; what is larger holds picks that clash, or a whole grid, of which nobody has the same
 _BASE = 65521  # of Adler-32 (RFC 1950)
@@ -53,7 +53,7 @@ def packed(strip: Strip, inks: Inks) -> Packed:
 
 def limit_packed(budget_bytes: int) -> None:
     """Bound what is kept for the next picture."""
-    _packed.budget = budget_bytes
+    _packed.limit(budget_bytes)
 
 
 def joined_checksum(first: int, second: int, second_length: int) -> int:

@@ -16,7 +16,7 @@ from timetable.picture.strips import Strip
 if TYPE_CHECKING:
     from PIL._imaging import ImagingCore
 
-KEPT_BYTES = 12 << 20
+KEPT_BYTES = 8_000_000
 BAND_PIXELS = 1 << 18  # a band stays in a processor's second cache while it is painted and packed
 _FINER = 8
 _CORNERS = ((0, 0), (1, 0), (0, 1), (1, 1))
@@ -57,7 +57,7 @@ def bands(strip: Strip, inks: Inks) -> Iterator[Image.Image]:
 
 def limit_stamps(budget_bytes: int) -> None:
     """Bound the painted lines that are kept for the next picture."""
-    _stamps.budget = budget_bytes
+    _stamps.limit(budget_bytes)
 
 
 def _lay(image: Image.Image, block: Block, inks: Inks, at: tuple[int, int]) -> None:

@@ -71,7 +71,7 @@ def test_picture_is_the_same_when_nothing_is_kept() -> None:
     try:
         assert painted(of).tobytes() == kept.tobytes()
     finally:
-        limit_cache(24_000_000)
+        limit_cache(16_000_000)
 
 
 def test_strips_are_the_sheet_again() -> None:
@@ -96,7 +96,7 @@ def test_same_pick_is_the_same_strip_in_another_picture() -> None:
 
 def test_strip_that_was_packed_before_gives_the_same_pixels_elsewhere() -> None:
     of = sheet(PictureOptions())
-    lowered = replace(of, height=of.height + 50, placed=tuple(replace(each, y=each.y + 50) for each in of.placed))
+    lowered = replace(of, height=of.height + 50, placed=tuple(each._replace(y=each.y + 50) for each in of.placed))
     assert painted(lowered).crop((0, 50, of.width, of.height + 50)).tobytes() == painted(of).tobytes()
 
 
