@@ -7,9 +7,10 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from threading import Event, Lock
 
+from django.conf import settings
+
 from api.drawing import is_calm, waiting
 
-_MOST_BYTES = 12_000_000
 _LARGEST_SHARE = 4  # one picture takes at most a quarter: a sheet of paper with 300 picks must not cost all the others
 
 
@@ -88,5 +89,5 @@ class _Drawing:
 
 @cache
 def known_pictures() -> KnownPictures:
-    """Return this process's own."""
-    return KnownPictures(_MOST_BYTES)
+    """Return this process's own; the pieces that pictures are made of have the rest of its room."""
+    return KnownPictures(settings.PICTURE_CACHE_MB * 1_000_000 // 3)

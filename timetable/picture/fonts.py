@@ -34,7 +34,7 @@ def missing_characters(text: str) -> list[str]:
     return [grapheme for grapheme in dict.fromkeys(graphemes(clean(text))) if _typeface(grapheme) is None]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def width(text: str, weight: Weight, size: int) -> int:
     """Return how far the pen moves over cleaned text, in px."""
     return sum(_advance(segment, weight, size) for segment in segments(text))
@@ -55,7 +55,7 @@ def runs(text: str, weight: Weight, size: int) -> Iterator[tuple[int, str, str]]
             pen += _part_advance(part, typeface, weight, size)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _advance(segment: str, weight: Weight, size: int) -> int:
     """Measure without drawing: layout tries sizes that are then not used."""
     return sum(_part_advance(text, typeface, weight, size) for typeface, text in _by_typeface(segment))
@@ -71,7 +71,7 @@ def _direction(text: str) -> str:
     return "rtl" if is_right_to_left(text) else "ltr"
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _shape(segment: str, weight: Weight, size: int) -> Mask:
     parts = list(_by_typeface(segment))
     if len(parts) > 1:
@@ -150,7 +150,7 @@ def _trimmed(image: Image.Image, margin: int, advance: int, size: int) -> Mask:
     return Mask(image.crop(box), box[0] - margin, box[1] - round(ASCENT * size), advance)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _typeface(text: str) -> int | None:
     """Return the first typeface of the chain that has every character, None if there is none."""
     coverage = _coverage()

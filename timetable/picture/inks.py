@@ -10,7 +10,7 @@ from typing import Protocol
 from PIL import Image
 
 from timetable.picture.colour import channels, mix
-from timetable.picture.sheet import Box, Code, Line, Pair, Pairs, Sheet
+from timetable.picture.sheet import Block, Box, Code, Line, Pair, Pairs, Sheet
 
 ENTRIES = 256
 TEXT_STEPS = (14, 12, 10, 9, 8, 7, 6)  # entries between ground and ink; edges get a third of them
@@ -51,15 +51,24 @@ def pairs_of(sheet: Sheet) -> Pairs:
     """Collect the pairs of a sheet, each once, in the order of painting."""
     texts: dict[Pair, None] = {}
     edges: dict[Pair, None] = {}
-    for placed in sheet.placed:
-        block = placed.block
-        for mark in (block.box, *block.marks) if block.box else block.marks:
-            match mark:
-                case Line(ground=ground, ink=ink) | Code(ground=ground, ink=ink):
-                    texts[ground, ink] = None
-                case Box(ground=ground, fill=fill, edge=edge):
-                    edges.update(dict.fromkeys(((ground, edge), (edge, fill)) if edge else ((ground, fill),)))
+    for block in {placed.block: None for placed in sheet.placed}:
+        of = _pairs_in(block)
+        texts.update(dict.fromkeys(of.texts))
+        edges.update(dict.fromkeys(of.edges))
     return Pairs(tuple(texts), tuple(_either_way(edges, texts)))
+
+
+@lru_cache(maxsize=2048)
+def _pairs_in(block: Block) -> Pairs:
+    texts: dict[Pair, None] = {}
+    edges: dict[Pair, None] = {}
+    for mark in (block.box, *block.marks) if block.box else block.marks:
+        match mark:
+            case Line(ground=ground, ink=ink) | Code(ground=ground, ink=ink):
+                texts[ground, ink] = None
+            case Box(ground=ground, fill=fill, edge=edge):
+                edges.update(dict.fromkeys(((ground, edge), (edge, fill)) if edge else ((ground, fill),)))
+    return Pairs(tuple(texts), tuple(edges))
 
 
 @lru_cache(maxsize=64)

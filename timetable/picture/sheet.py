@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 # Of the size. What would stand higher or lower (stacked marks) is cut off, so that no line of text meets another.
 ASCENT, DESCENT = 0.98, 0.32
@@ -110,8 +111,7 @@ class Pairs:
     edges: tuple[Pair, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A block at its place on the sheet."""
 
     x: int

@@ -2,13 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timetable.picture.sheet import Placed, Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """A piece of a sheet in its whole width: blocks from its own top left corner, or its ground alone.
 
     Equal strips have the very same blocks at the same places, so they look the same.

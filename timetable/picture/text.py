@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from sys import intern
 
 import budoux
 import regex
@@ -23,7 +24,7 @@ _BLANK = {"Cc": " ", "Zl": " ", "Zp": " ", "Cs": "\ufffd"}
 _phrases = budoux.load_default_japanese_parser()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     """Return text as it is drawn: composed (NFC), one space for any white space, nothing invisible.
 
@@ -35,10 +36,10 @@ def clean(text: str) -> str:
     return " ".join(_seated(word) for word in visible.split())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def graphemes(text: str) -> tuple[str, ...]:
     """Split text into what a reader takes for one character (UAX 29)."""
-    return tuple(regex.findall(r"\X", text))
+    return tuple(map(intern, regex.findall(r"\X", text)))
 
 
 def is_wide(grapheme: str) -> bool:
@@ -53,7 +54,7 @@ def is_wide(grapheme: str) -> bool:
     return first in NO_START
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def segments(text: str) -> tuple[str, ...]:
     """Split a line into what is shaped as one: each wide grapheme alone, each word of letters, each run of spaces."""
     found: list[str] = []
@@ -68,7 +69,7 @@ def segments(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def atoms(text: str) -> tuple[str, ...]:
     """Split text where a line may break by rule; spaces stay at the end of what they follow."""
     found: list[str] = []
@@ -80,7 +81,7 @@ def atoms(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def phrases(text: str) -> tuple[tuple[str, ...], ...]:
     """Group atoms into phrases of Japanese (a word with its particles), the best places for a line to break."""
     ends = set()

@@ -60,7 +60,7 @@ def _row(pick: Pick, manner: Manner) -> Row:
     return Row(block.height, (Placed(0, 0, at_left), Placed(manner.beside, 0, block)), 0, pick)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def times(start: str, end: str, scale: Scale, theme: Theme, measure: Measure) -> Block:
     """Lay out start and end, one below the other along their right edge."""
     tokens = TOKENS[theme]

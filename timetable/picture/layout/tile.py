@@ -71,7 +71,7 @@ def tile_look(pick: Pick, theme: Theme) -> TileLook:
     return TileLook(fill, ink, ink, _THIN_PX, dash_px) if dash_px else TileLook(fill, ink)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def tile(  # noqa: PLR0913, PLR0917 -- the cache's key is every one of them
     text: TileText, look: TileLook, width: int, scale: Scale, theme: Theme, measure: Measure, least_px: int = 0
 ) -> Block:
