@@ -99,7 +99,7 @@ class _Teller:
         yield fetched(self._timetable.fetched_at.astimezone(self._festival.zone), self._language)
 
     def clashes(self, picked: PickedSlots) -> str:
-        count = len(clashes(picked.slots, self._festival.walks))
+        count = len(clashes(picked.slots, self._festival.minutes_between))
         return self.words.clashes.format(count=clash_pairs(count, self._language)) if count else ""
 
     def summary(self, shown: Programme) -> list[str]:

@@ -1,10 +1,12 @@
 """Takes picked slots, gives the pairs that one person can't both see whole."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from timetable.model import Slot, StageId, Status, Walk
+from timetable.model import Slot, StageId, Status
+
+_NO_WALKS: Mapping[frozenset[StageId], int] = {}
 
 
 class ClashCause(StrEnum):
@@ -24,19 +26,13 @@ class Clash:
     missing_min: int
 
 
-def walk_minutes(walks: Iterable[Walk]) -> dict[frozenset[StageId], int]:
-    """Index walks by their pair of stages; a pair that is not there takes 0 minutes."""
-    return {frozenset(walk.stages): walk.walk_min for walk in walks}
-
-
-def clashes(slots: Iterable[Slot], walks: Iterable[Walk] = ()) -> tuple[Clash, ...]:
-    """Find the pairs of slots that one person can't both see whole.
+def clashes(slots: Iterable[Slot], minutes: Mapping[frozenset[StageId], int] = _NO_WALKS) -> tuple[Clash, ...]:
+    """Find the pairs of slots that one person can't both see whole; `minutes` are `Festival.minutes_between`.
 
     Pairs come earliest first, the earlier slot first in each. Two slots clash if they overlap, or if the gap is
     shorter than the walk between their stages. Touching ends (11:00/11:00) on one stage are no clash. Times are
     compared as instants, so a slot at 25:30 meets the next day's 01:30. A cancelled slot clashes with nothing.
     """
-    minutes = walk_minutes(walks)
     longest_min = max(minutes.values(), default=0)
     taking_place = (slot for slot in slots if slot.status is not Status.CANCELLED)
     ordered = sorted(taking_place, key=lambda slot: (slot.start, slot.end, slot.id))
@@ -52,7 +48,7 @@ def clashes(slots: Iterable[Slot], walks: Iterable[Walk] = ()) -> tuple[Clash, .
     return tuple(found)
 
 
-def _between(first: Slot, second: Slot, gap_min: int, minutes: dict[frozenset[StageId], int]) -> Clash | None:
+def _between(first: Slot, second: Slot, gap_min: int, minutes: Mapping[frozenset[StageId], int]) -> Clash | None:
     if gap_min < 0:
         shared = min(first.end, second.end) - second.start
         return Clash(first, second, ClashCause.OVERLAP, max(1, int(shared.total_seconds() // 60)))

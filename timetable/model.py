@@ -74,6 +74,10 @@ class Stage:
     area: AreaId | None = None
     reading: str = ""
 
+    def __hash__(self) -> int:
+        """Hash by the id, which tells stages apart."""
+        return hash(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Walk:
@@ -118,6 +122,11 @@ class Festival:
         """Stages by id."""
         return {stage.id: stage for stage in self.stages}
 
+    @cached_property
+    def minutes_between(self) -> Mapping[frozenset[StageId], int]:
+        """Minutes on foot by pair of stages; for a pair that is not there nobody knows, it counts as 0."""
+        return {frozenset(walk.stages): walk.walk_min for walk in self.walks}
+
     @property
     def first_date(self) -> date:
         """The calendar date on which the festival begins."""
@@ -159,6 +168,10 @@ class Slot:
     has_official_id: bool = False
     readings: tuple[str, ...] = ()
     is_corrected: bool = False
+
+    def __hash__(self) -> int:
+        """Hash by the id, which tells slots apart."""
+        return hash(self.id)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from timetable.model import Status
 
 
 def found(*said: str) -> list[tuple[str, str, str, int]]:
-    pairs = clashes([slot(one) for one in said], FESTIVAL.walks)
+    pairs = clashes([slot(one) for one in said], FESTIVAL.minutes_between)
     return [(clash.first.act, clash.second.act, clash.cause.value, clash.missing_min) for clash in pairs]
 
 
@@ -33,5 +33,7 @@ def test_after_midnight_meets_the_next_days_early_morning() -> None:
 
 def test_a_long_slot_clashes_with_all_within_it_and_a_cancelled_one_with_none() -> None:
     long, cancelled = slot("day1 hot 10:00-13:00 L"), slot("day1 lane 10:05-10:10 X", status=Status.CANCELLED)
-    pairs = clashes([long, cancelled, slot("day1 sky 10:10-10:20 A"), slot("day1 sky 12:50-13:20 B")], FESTIVAL.walks)
+    pairs = clashes(
+        [long, cancelled, slot("day1 sky 10:10-10:20 A"), slot("day1 sky 12:50-13:20 B")], FESTIVAL.minutes_between
+    )
     assert [(clash.first.act, clash.second.act) for clash in pairs] == [("L", "A"), ("L", "B")]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 KEPT_BYTES = 8_000_000
 BAND_PIXELS = 1 << 18  # a band stays in a processor's second cache while it is painted and packed
 _FINER = 8
+_DARKENED = bytes([0, *[255] * 255])
 _CORNERS = ((0, 0), (1, 0), (0, 1), (1, 1))
 
 
@@ -74,8 +75,7 @@ def _lay(image: Image.Image, block: Block, inks: Inks, at: tuple[int, int]) -> N
             case Box():
                 _paint_box(image, inks, mark, at)
             case Code():
-                modules = _magnified(mark.modules, mark.module_px)
-                image.paste(inks.tinted(modules, mark.ground, mark.ink), (at[0] + mark.x, at[1] + mark.y))
+                image.paste(_magnified(mark, inks), (at[0] + mark.x, at[1] + mark.y))
 
 
 def _put(image: Image.Image, what: "Ink | ImagingCore", sides: Extent, mask: Image.Image | None = None) -> None:
@@ -157,7 +157,7 @@ def _break_edge(image: Image.Image, fill: Ink, box: Box, sides: Extent) -> None:
 def _corners(inks: Inks, radius: int, pair: Pair) -> tuple[tuple[Image.Image, Image.Image], ...]:
     """Return the round corners of a box, each with a mask of what it covers: beside it, others may stand."""
     disc = _disc(radius)
-    tinted, covered = inks.tinted(disc, *pair), disc.point([0, *[255] * 255])
+    tinted, covered = inks.tinted(disc, *pair), disc.point(list(_DARKENED))
     quarters = [(x * radius, y * radius, (x + 1) * radius, (y + 1) * radius) for x, y in _CORNERS]
     return tuple((tinted.crop(quarter), covered.crop(quarter)) for quarter in quarters)
 
@@ -170,7 +170,8 @@ def _disc(radius: int) -> Image.Image:
     return finer.resize((2 * radius, 2 * radius), Image.Resampling.BOX)
 
 
-def _magnified(modules: tuple[bytes, ...], module_px: int) -> Image.Image:
-    side = len(modules)
-    small = Image.frombytes("L", (side, side), b"".join(modules)).point([0, *[255] * 255])
-    return small.resize((side * module_px, side * module_px), Image.Resampling.NEAREST)
+def _magnified(code: Code, inks: Inks) -> Image.Image:
+    side = len(code.modules)
+    small = Image.frombytes("L", (side, side), b"".join(code.modules).translate(_DARKENED))
+    full = side * code.module_px, side * code.module_px
+    return inks.tinted(small, code.ground, code.ink).resize(full, Image.Resampling.NEAREST)

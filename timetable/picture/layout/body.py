@@ -21,11 +21,6 @@ class Manner:
     keep: Keep
     measure: Measure
 
-    @property
-    def beside(self) -> int:
-        """Where a list's tiles begin."""
-        return self.scale.times_width + self.scale.lanes_width
-
 
 @dataclass(frozen=True, slots=True)
 class Body:

@@ -20,7 +20,7 @@ def flow(rows: Iterable[Row], height: int) -> list[list[Row]]:
     for row in rows:
         last = columns[-1]
         if last and last[-1].below and row.pick:
-            row = replace(row, above=last[-1].below)  # noqa: PLW2901 -- the same row, where it stands
+            row = row._replace(above=last[-1].below)  # noqa: PLW2901 -- the same row, where it stands
         has_room = not height or column_height([*last, row]) <= height
         if has_room or not any(each.pick for each in last):
             last.append(row)
@@ -36,7 +36,7 @@ def _opening(last: list[Row], row: Row) -> list[Row]:
     opening = [row.heading] if row.heading else []
     if row.pick is None and row.heading:
         return opening
-    return [*opening, replace(row, above=row.heading.below) if row.heading else row]
+    return [*opening, row._replace(above=row.heading.below) if row.heading else row]
 
 
 def column_height(rows: Sequence[Row]) -> int:

@@ -1,14 +1,14 @@
 """Takes the picks of a day, gives them as rows in time order: times at the left, the tile beside, gaps between."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
-from timetable.clashes import walk_minutes
 from timetable.model import Festival
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import Manner
 from timetable.picture.layout.furniture import day_heading, gap_note
+from timetable.picture.layout.keep import Keep
 from timetable.picture.layout.paragraph import Measure, set_text
 from timetable.picture.layout.programme import DayPicks, Pick, gap_before
 from timetable.picture.layout.scale import Scale
@@ -18,8 +18,7 @@ from timetable.picture.sheet import Block, Mark, Placed, Weight
 from timetable.picture.words import gap
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Blocks from the row's own top left corner, and the room above it.
 
     `pick` None means a gap or a day's heading; `heading` is the row that says which day this one belongs to. A heading
@@ -40,28 +39,29 @@ def rows(day: DayPicks, festival: Festival, manner: Manner) -> Iterator[Row]:
     title = day_heading(day.day, options.language, options.theme, manner.width, scale, measure)
     heading = Row(title.height, (Placed(0, 0, title),), 3 * scale.space, below=2 * scale.space)
     yield heading
-    walks = walk_minutes(festival.walks)
     for index, pick in enumerate(day.picks):
         above = scale.space
-        free_min, walk_min = gap_before(day.picks, index, walks) if manner.keep.gaps else (0, 0)
+        free_min, walk_min = gap_before(day.picks, index, festival.minutes_between) if manner.keep.gaps else (0, 0)
         if free_min:
             said = gap(free_min, walk_min, options.language)
-            note = gap_note(said, options.theme, manner.width - manner.beside, scale, measure)
+            note = gap_note(said, options.theme, manner.width - scale.beside, scale, measure)
             above = 0  # a line of text brings its own air
-            yield Row(note.height, (Placed(manner.beside, 0, note),), above, heading=heading)
-        yield replace(_row(pick, manner), above=above, heading=heading)
+            yield Row(note.height, (Placed(scale.beside, 0, note),), above, heading=heading)
+        row = _row(pick, manner.keep, manner.width, scale, options.language, options.theme, measure)
+        yield row._replace(above=above, heading=heading)
 
 
-def _row(pick: Pick, manner: Manner) -> Row:
-    options, scale, measure = manner.options, manner.scale, manner.measure
-    text, look = tile_text(pick, options.language, manner.keep), tile_look(pick, options.theme)
-    at_left = times(pick.start, pick.end if manner.keep.end else "", scale, options.theme, measure)
-    block = tile(text, look, manner.width - manner.beside, scale, options.theme, measure, at_left.height)
-    return Row(block.height, (Placed(0, 0, at_left), Placed(manner.beside, 0, block)), 0, pick)
+@lru_cache(maxsize=2048)
+def _row(  # noqa: PLR0913, PLR0917 -- the cache's key is every one of them: whoever picked it, it is the same row
+    pick: Pick, keep: Keep, width: int, scale: Scale, language: str, theme: Theme, measure: Measure
+) -> Row:
+    text, look = tile_text(pick, language, keep), tile_look(pick, theme)
+    at_left = _times(pick.start, pick.end if keep.end else "", scale, theme, measure)
+    block = tile(text, look, width - scale.beside, scale, theme, measure, at_left.height)
+    return Row(block.height, (Placed(0, 0, at_left), Placed(scale.beside, 0, block)), 0, pick)
 
 
-@lru_cache(maxsize=1024)
-def times(start: str, end: str, scale: Scale, theme: Theme, measure: Measure) -> Block:
+def _times(start: str, end: str, scale: Scale, theme: Theme, measure: Measure) -> Block:
     """Lay out start and end, one below the other along their right edge."""
     tokens = TOKENS[theme]
     marks: list[Mark] = []

@@ -85,7 +85,7 @@ def programme(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot],
     if not picked:
         message = "nothing is picked: a picture needs at least one slot"
         raise PictureError(message)
-    found = clashes((slot for slot, _ in picked.values()), timetable.festival.walks)
+    found = clashes((slot for slot, _ in picked.values()), timetable.festival.minutes_between)
     worst = _worst(found)
     picks = [_pick(timetable, slot, is_maybe, worst) for slot, is_maybe in picked.values()]
     picks.sort(key=lambda pick: (pick.slot.start, pick.stage.order, pick.slot.id))

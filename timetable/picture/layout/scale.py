@@ -5,9 +5,12 @@ from dataclasses import dataclass
 ACT_GOOD, ACT_LEAST, TIME_LEAST, TEXT_LEAST = 44, 36, 30, 24
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scale:
-    """The measures of one size of type. `act` are tried from the largest; no other text ever shrinks."""
+    """The measures of one size of type; there are a handful of them, and each equals only itself.
+
+    `act` are tried from the largest; no other text ever shrinks.
+    """
 
     name: int = 60
     title: int = 34
@@ -23,6 +26,11 @@ class Scale:
     pad: int = 24
     radius: int = 18
     space: int = 12
+
+    @property
+    def beside(self) -> int:
+        """Where a list's tiles begin."""
+        return self.times_width + self.lanes_width
 
     def times(self, factor: float) -> "Scale":
         """Return the same measures larger or smaller, none below what can be read."""

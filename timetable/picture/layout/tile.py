@@ -71,8 +71,7 @@ def tile_look(pick: Pick, theme: Theme) -> TileLook:
     return TileLook(fill, ink, ink, _THIN_PX, dash_px) if dash_px else TileLook(fill, ink)
 
 
-@lru_cache(maxsize=2048)
-def tile(  # noqa: PLR0913, PLR0917 -- the cache's key is every one of them
+def tile(  # noqa: PLR0913, PLR0917 -- each of them shows
     text: TileText, look: TileLook, width: int, scale: Scale, theme: Theme, measure: Measure, least_px: int = 0
 ) -> Block:
     """Lay a tile out, as high as its content but not under `least_px`; all beside the act where there is room."""
