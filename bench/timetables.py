@@ -1,7 +1,7 @@
 """Takes the bundled and the recorded documents, gives timetables to draw from."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,6 +38,11 @@ def selection(timetable: Timetable, seed: int, count: int) -> list[Slot]:
     """Pick slots that one person can see, at random but the same for a seed."""
     slots = list(timetable.slots)
     Random(seed).shuffle(slots)
+    return seen_by_one(slots, count)
+
+
+def seen_by_one(slots: Sequence[Slot], count: int) -> list[Slot]:
+    """Take the first slots that overlap with none before them, `count` at most."""
     picked: list[Slot] = []
     for slot in slots:
         if all(slot.end <= other.start or slot.start >= other.end for other in picked):

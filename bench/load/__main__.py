@@ -1,6 +1,6 @@
 """Runs the load, prints its table, and writes it to bench/results/load.md: `python -m bench.load [SECONDS each]`.
 
-Without an argument each kind of request has 3 s, and all of it takes a minute; shorter ones are not kept.
+Without an argument each kind of request has 3 s, and all of it takes two minutes; shorter ones are not kept.
 """
 
 import os
@@ -51,9 +51,9 @@ def _measured(morning: Morning, floor: int, seconds: int) -> str:
 
 
 def _row(port: int, floor: int, kind: Kind, seconds: int) -> Row:
-    """Look whether each answer is right, then count: the product, and the floor before and after it."""
+    """Look whether each answer is right, for as long as it takes until all is warm, then count, between two floors."""
     backwards = replace(kind, requests=kind.requests[::-1])  # whoever counts asks for what was not asked for before
-    looked = ask(Load(port, (backwards,), _SHORTEST_S, is_watched=True))
+    looked = ask(Load(port, (backwards,), seconds, is_watched=True))
     before = ask(Load(floor, (OK,), _SHORTEST_S))
     ours = ask(Load(port, (kind,), seconds))
     after = ask(Load(floor, (OK,), _SHORTEST_S))

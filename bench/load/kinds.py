@@ -8,12 +8,14 @@ from random import Random
 from django.conf import settings
 
 from bench.chaos.morning import FESTIVAL
+from bench.timetables import seen_by_one
 from timetable.model import Timetable
 from timetable.selection import Selection, piece_text, write_code
 
 _API = f"/api/v1/festivals/{FESTIVAL}/timetable/"
 _HEADERS = {"Host": "127.0.0.1", "Accept-Encoding": "gzip, deflate, br", "Accept-Language": "ja", "Accept": "*/*"}
 PICK_COUNT = 20
+_TRIED = 6  # slots for each pick: so many are left when those that overlap have gone
 _OTHER_COUNT = 6000  # more than are asked for while one kind is measured, so that each is another
 
 
@@ -33,19 +35,24 @@ def request(path: str, **more: str) -> bytes:
     return "\r\n".join(lines).encode()
 
 
-def codes(timetable: Timetable, seed: int) -> Iterator[str]:
-    """Give selections at random, the same for a seed, without end."""
-    dice = Random(seed)
+def codes(timetable: Timetable, seed: int, *, may_overlap: bool = False) -> Iterator[str]:
+    """Give selections at random, the same for a seed, without end: what one person can see, or whatever it is."""
+    dice, slots = Random(seed), timetable.slots
     while True:
-        slots = dice.sample(timetable.slots, min(PICK_COUNT, len(timetable.slots)))
-        yield write_code(Selection.of(piece_text(slot, timetable.festival) for slot in slots))
+        drawn = dice.sample(slots, min(len(slots), PICK_COUNT if may_overlap else _TRIED * PICK_COUNT))
+        picked = drawn if may_overlap else seen_by_one(drawn, PICK_COUNT)
+        yield write_code(Selection.of(piece_text(slot, timetable.festival) for slot in picked))
 
 
 def kinds(timetable: Timetable, other_count: int = _OTHER_COUNT) -> tuple[Kind, ...]:
-    """Give all kinds; pictures and share pages are those of a phone, 20 picks each, the same ones each time."""
+    """Give all kinds; pictures and share pages are those of a phone, 20 picks each, the same ones each time.
+
+    A fan picks what one person can see; picks at random, most of which clash with others, are the dearest to draw.
+    """
     some, version = codes(timetable, 0), timetable.version
     popular = next(some)
     others = tuple(islice(some, other_count))
+    overlapping = islice(codes(timetable, 1, may_overlap=True), other_count // 2)
     return (
         Kind("timetable, 304", (request(_API, If_None_Match=f'"{version}"'),), (304,), "0.7"),
         Kind("timetable, 200", (request(_API),), goal="0.5"),
@@ -54,6 +61,7 @@ def kinds(timetable: Timetable, other_count: int = _OTHER_COUNT) -> tuple[Kind, 
         Kind("festival page", (request(f"/{FESTIVAL}/"),)),
         Kind("picture that all open", (request(f"/{FESTIVAL}/s/{popular}.png?v={version}"),), goal="0.4"),
         Kind("pictures, each another", tuple(request(f"/{FESTIVAL}/s/{code}.png") for code in others), goal="250/s"),
+        Kind("pictures of picks that overlap", tuple(request(f"/{FESTIVAL}/s/{code}.png") for code in overlapping)),
     )
 
 
