@@ -13,7 +13,7 @@ from api.metrics import DRAWING, PICTURES, WAITING
 from api.problems import Busy
 
 PATIENCE_S = 3.0
-MOST_AT_ONCE = 11  # one draws and ten wait: the other threads of a process are there for readers (tools/programs.py)
+MOST_AT_ONCE = 24  # one draws, the rest wait: the other threads of a process are there for readers (tools/programs.py)
 
 _FEW = 3
 

@@ -90,4 +90,4 @@ class _Drawing:
 @cache
 def known_pictures() -> KnownPictures:
     """Return this process's own; the pieces that pictures are made of have the rest of its room."""
-    return KnownPictures(settings.PICTURE_CACHE_MB * 1_000_000 // 3)
+    return KnownPictures(settings.PICTURE_CACHE_MB * 1_000_000 // 4)

@@ -156,7 +156,7 @@ def _free(file: int | None) -> None:
         fcntl.flock(file, fcntl.LOCK_UN)
 
 
-# A client that never ends what it sends holds a thread. Of 16 threads 11 may wait to draw (drawing.py), so that one at
+# A client that never ends what it sends holds a thread. Of 32 threads 24 may wait to draw (drawing.py), so that one at
 # least is left for readers.
 BODIES = Room(4)
 

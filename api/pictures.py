@@ -28,7 +28,7 @@ from timetable.store import current_timetables
 LONGEST_TITLE = 60
 _MOST_PAGES = 300
 Choice = TypeVar("Choice", bound=StrEnum)
-limit_cache(settings.PICTURE_CACHE_MB * 1_000_000 * 2 // 3)
+limit_cache(settings.PICTURE_CACHE_MB * 1_000_000 * 3 // 4)
 
 
 @require_safe

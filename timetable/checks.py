@@ -7,11 +7,13 @@ from django.core.checks import CheckMessage
 from django.core.checks import Warning as CheckWarning
 
 from timetable.errors import BadFestivalFile
-from timetable.festivals import festival_paths, read_festival_file
 
 
 def check_festival_files(**_: object) -> Iterable[CheckMessage]:
     """Check bundled festival files and the operator's own: a wrong one stops nothing but itself, so it only warns."""
+    # A web process registers this check and never runs it: what reads festival files would cost each of them 5 MB.
+    from timetable.festivals import festival_paths, read_festival_file  # noqa: PLC0415
+
     for path in festival_paths(settings.FESTIVALS_DIR):
         try:
             read_festival_file(path)

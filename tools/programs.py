@@ -29,7 +29,7 @@ def _web(address: Address) -> Program:
         "--port": str(address.port),
         "--http": "1",
         "--workers": str((os.cpu_count() or 1) + 1),
-        "--blocking-threads": "16",  # up to 11 of them draw or wait to draw: api/drawing.py
+        "--blocking-threads": "32",  # up to 24 of them draw or wait to draw: api/drawing.py
         "--http1-header-read-timeout": "10000",
         "--workers-kill-timeout": "5",
         "--log-level": "error",

@@ -32,8 +32,8 @@ The client's share is of one core.
 | --- | --: | --: | --: | --: | --: | --: | --: |
 """
 _TAIL = """
-Timetable (200) at {rate:.0f}/s, 80 % of the highest, each time from when the request was due, so that waiting behind a
-late answer counts: {paced} (goal: p99 ≤ 25 ms).
+Timetable (200) at {rate:.0f}/s, 80 % of the highest, times again as wrk corrects them:
+{paced} (goal: p99 ≤ 25 ms).
 
 A morning in short: half timetable with what the browser has (304), 20 % timetable, 15 % static, 10 % pictures of which
 half new, 5 % share pages, while {slow} phones read a byte at a time and a revision is published in the midst:

@@ -22,7 +22,7 @@ class Load:
 
     `is_watched` looks at each answer, and has a thread for each connection; else wrk alone counts, which costs less,
     gives the times of all kinds as those of the first, and knows of a status no more than whether it is 400 or above.
-    A load at a rate is always watched.
+    At a rate, a request goes to whichever connection is free first; where it is watched, each has its own share.
     """
 
     port: int
@@ -86,8 +86,7 @@ def program() -> str:
 
 
 def _command(load: Load, requests: Path) -> tuple[str, ...]:
-    is_watched = load.is_watched or load.rate > 0
-    threads = load.connection_count if is_watched else 1
+    threads = load.connection_count if load.is_watched else 1
     options = (f"-t{threads}", f"-c{load.connection_count}", f"-d{load.seconds}s", "--timeout", f"{_PATIENCE_S}s")
     script = ("-s", str(_SCRIPT), f"http://127.0.0.1:{load.port}/", "--", str(requests))
     return (
@@ -96,7 +95,7 @@ def _command(load: Load, requests: Path) -> tuple[str, ...]:
         *script,
         str(load.connection_count),
         str(load.rate),
-        "watched" if is_watched else "counted",
+        "watched" if load.is_watched else "counted",
     )
 
 

@@ -129,6 +129,6 @@ def test_a_browser_asks_next_time_for_what_is_newer(site: SmallSite) -> None:
 
 def test_at_a_rate_waiting_behind_a_late_answer_counts(site: SmallSite) -> None:
     site.first_takes_s = 0.6
-    tally = ask(Load(site.server_port, (kind("/200"),), 1, connection_count=1, rate=40))
+    tally = ask(Load(site.server_port, (kind("/200"),), 1, connection_count=1, rate=40, is_watched=True))
     assert tally.answer_count == pytest.approx(40, abs=10)
     assert tally.within_ms(0.5) > 50

@@ -18,7 +18,7 @@ def cold() -> Iterator[None]:
     limit_cache(0)
     for cache in (fonts._font, fonts._shape, fonts.line_mask):
         cache.cache_clear()
-    limit_cache(16_000_000)
+    limit_cache(18_000_000)
     yield
     gc.unfreeze()
     gc.set_threshold(*thresholds)

@@ -64,8 +64,8 @@ def draw(
 
 def limit_cache(budget_bytes: int) -> None:
     """Bound what is kept for the next picture, painted and packed together."""
-    limit_stamps(budget_bytes // 2)
-    limit_packed(budget_bytes // 2)
+    limit_stamps(budget_bytes * 2 // 3)
+    limit_packed(budget_bytes // 3)
 
 
 def page_count(

@@ -16,7 +16,7 @@ from timetable.picture.text import clean, graphemes, segments
 
 TYPEFACES = Path(__file__).parent / "typefaces"
 _EMBOLDEN = 1 / 48
-FONTS = 10  # open at a time: each size maps its file anew, 2 to 5 MB once its glyphs were read
+FONTS = 7  # open at a time: each size maps its file anew, 2 to 5 MB once its glyphs were read
 
 
 @dataclass(frozen=True, slots=True)

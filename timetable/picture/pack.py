@@ -22,7 +22,7 @@ try:
 except ImportError:  # no wheel for this platform: the same picture, ten times slower to pack
     deflater = zlib
 
-KEPT_BYTES = 8_000_000
+KEPT_BYTES = 6_000_000
 _FAST, _RAW = 1, -15
 _LARGEST = 16_000  # bytes; what is larger holds picks that clash, or a whole grid, of which nobody has the same
 _BASE = 65521  # of Adler-32 (RFC 1950)

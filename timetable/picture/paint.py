@@ -16,7 +16,7 @@ from timetable.picture.strips import Strip
 if TYPE_CHECKING:
     from PIL._imaging import ImagingCore
 
-KEPT_BYTES = 8_000_000
+KEPT_BYTES = 12_000_000
 BAND_PIXELS = 1 << 18  # a band stays in a processor's second cache while it is painted and packed
 _FINER = 8
 _DARKENED = bytes([0, *[255] * 255])

@@ -71,7 +71,7 @@ def test_picture_is_the_same_when_nothing_is_kept() -> None:
     try:
         assert painted(of).tobytes() == kept.tobytes()
     finally:
-        limit_cache(16_000_000)
+        limit_cache(18_000_000)
 
 
 def test_strips_are_the_sheet_again() -> None:

@@ -42,7 +42,7 @@ class Paragraph:
             yield Line(x, baseline + index * self.line_px, width, text, self.size, self.weight, ink, ground)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def set_text(text: str, weight: Weight, sizes: tuple[int, ...], room: int, lines: int, measure: Measure) -> Paragraph:
     """Set cleaned text at the largest of `sizes` at which it takes at most `lines`, else at the smallest, in full.
 
