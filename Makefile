@@ -8,6 +8,7 @@ MAKEFLAGS += --no-builtin-rules --jobs=4
 PYTHON := .venv/bin/python
 UI := frontend/ui
 FONTS := tools/fonts
+PIP_AUDIT := .venv/bin/uv tool run pip-audit@2.10.1 --disable-pip --require-hashes -r requirements.lock
 NPM_CI := npm ci --no-audit --no-fund --loglevel=error
 
 # A target below a folder is made again when what it was made of is newer: a second `make run` installs and builds nothing.
@@ -79,14 +80,20 @@ soak: $(DEVELOPS_ON) setup  ## a festival morning of MINUTES (5), a revision eac
 	$(PYTHON) -m bench.load.soak $(MINUTES) $(REVISION_EVERY)
 
 audit: $(DEVELOPS_ON) $(UI_PACKAGES)  ## ask the public lists whether a locked package has a known hole
-	.venv/bin/uv tool run pip-audit --disable-pip --require-hashes -r requirements.lock
+	$(PIP_AUDIT) --strict
 	cd $(UI) && npm audit --omit=dev
+
+audit-python: $(DEVELOPS_ON)
+	@$(PIP_AUDIT) --format json
+
+audit-ui: $(UI_PACKAGES)
+	@cd $(UI) && npm audit --omit=dev --json
 
 clean:  ## remove all that was installed, built or kept
 	rm -rf .venv var $(UI)/node_modules $(UI)/dist $(FONTS)/node_modules timetable/picture/typefaces
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
-.PHONY: help setup run dev check check-python check-ui format api-types test test-slow bench gallery chaos load clean soak audit
+.PHONY: help setup run dev check check-python check-ui format api-types test test-slow bench gallery chaos load clean soak audit audit-python audit-ui
 
 $(RUNS_ON): requirements.lock
 	@tools/install-python requirements.lock
