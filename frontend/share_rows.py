@@ -4,6 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from timetable.model import Kind, Slot, Status
 from timetable.picture import tile_colours
@@ -32,11 +36,11 @@ class ShownPick:
 
 @dataclass(frozen=True, slots=True)
 class ShownDay:
-    """The picks of one day, under its name."""
+    """The picks of one day, under its name, as rows of HTML."""
 
     name: str
     date: str
-    picks: tuple[ShownPick, ...]
+    rows: tuple[SafeString, ...]
 
 
 def shown_days(shown: Programme, language: str) -> tuple[ShownDay, ...]:
@@ -46,10 +50,16 @@ def shown_days(shown: Programme, language: str) -> tuple[ShownDay, ...]:
         ShownDay(
             name=f"{day_name(day.day.date, language)} {clean(day.day.label.in_language(language))}",
             date=day.day.date.isoformat(),
-            picks=tuple(_shown(pick, zone, language) for pick in day.picks),
+            rows=tuple(_row(pick, zone, language) for pick in day.picks),
         )
         for day in shown.days
     )
+
+
+@lru_cache(maxsize=1024)
+def _row(pick: Pick, zone: tzinfo, language: str) -> SafeString:
+    """Write a row once for all who picked it: twenty rows take templates longer than all the rest of the page."""
+    return render_to_string("frontend/share_pick.html", {"pick": _shown(pick, zone, language)})
 
 
 def _shown(pick: Pick, zone: tzinfo, language: str) -> ShownPick:

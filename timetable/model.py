@@ -198,12 +198,18 @@ class Timetable:
         return {slot.id: slot for slot in self.slots}
 
     def start_min(self, slot: Slot) -> int:
-        """Return a slot's start in festival clock minutes (25:30 = 1530)."""
-        return self.festival.minute_of(self.festival.day_by_id[slot.day], slot.start)
+        """Return the start of one of these slots in festival clock minutes (25:30 = 1530)."""
+        return self._minutes[slot.id][0]
 
     def end_min(self, slot: Slot) -> int:
-        """Return a slot's end in festival clock minutes."""
-        return self.festival.minute_of(self.festival.day_by_id[slot.day], slot.end)
+        """Return the end of one of these slots in festival clock minutes."""
+        return self._minutes[slot.id][1]
+
+    @cached_property
+    def _minutes(self) -> Mapping[SlotId, tuple[int, int]]:
+        """Start and end of each slot: every picture and page asks for many of them."""
+        of, days = self.festival.minute_of, self.festival.day_by_id
+        return {slot.id: (of(days[slot.day], slot.start), of(days[slot.day], slot.end)) for slot in self.slots}
 
 
 @dataclass(frozen=True, slots=True)

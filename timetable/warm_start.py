@@ -8,7 +8,7 @@ from timetable.store import current_timetables
 
 logger = logging.getLogger(__name__)
 
-_COLLECT_AFTER = 10_000, 20, 20  # objects more than there were, young collections, middle ones
+_COLLECT_AFTER = 2_000, 10, 20  # objects more than there were, young collections, middle ones
 _PICK_COUNT = 40  # enough for most letters, sizes and colours
 
 
