@@ -2,7 +2,6 @@
 
 import gzip
 from collections.abc import Callable
-from functools import lru_cache
 
 import brotli
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -11,6 +10,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.utils.serializer_helpers import ReturnDict
 
 from api.serializers import TimetableSerializer
+from timetable.derived import kept_with_owner
 from timetable.model import Timetable
 
 _COMPRESS: dict[str, Callable[[bytes], bytes]] = {
@@ -34,11 +34,17 @@ def timetable_response(request: HttpRequest, timetable: Timetable) -> HttpRespon
     return response
 
 
-@lru_cache(maxsize=12)
+@kept_with_owner
+def _bodies(timetable: Timetable) -> dict[str, bytes]:
+    """Render a timetable; what is compressed of it joins as it is asked for."""
+    return {"": bytes(JSONRenderer().render(timetable_document(timetable)))}
+
+
 def _body(timetable: Timetable, encoding: str) -> bytes:
-    if encoding:
-        return _COMPRESS[encoding](_body(timetable, ""))
-    return bytes(JSONRenderer().render(timetable_document(timetable)))
+    bodies = _bodies(timetable)
+    if encoding not in bodies:
+        bodies[encoding] = _COMPRESS[encoding](bodies[""])
+    return bodies[encoding]
 
 
 def _encoding(request: HttpRequest) -> str:

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
+from timetable.derived import kept_with_owner
 from timetable.model import Day, Festival, Kind, Slot, SlotId, Stage, Status, Timetable, clock
 from timetable.selection.code import Selection
 from timetable.selection.piece import Piece, act_text, digest
@@ -118,7 +118,7 @@ class _Found:
     candidates: dict[str, tuple[Slot, ...]]
 
 
-@lru_cache(maxsize=16)
+@kept_with_owner
 def _finder(timetable: Timetable) -> "_Finder":
     """Index a timetable once: it takes longer than drawing."""
     return _Finder(timetable)
@@ -126,7 +126,7 @@ def _finder(timetable: Timetable) -> "_Finder":
 
 class _Finder:
     def __init__(self, timetable: Timetable) -> None:
-        self._timetable = timetable
+        self._former_pieces, self._slot_by_id = timetable.former_pieces, timetable.slot_by_id
         self._festival = timetable.festival
         self._pieces = {slot.id: Piece.of(slot, timetable.festival) for slot in timetable.slots}
         self._slot_by_text: dict[str, Slot] = {}
@@ -146,9 +146,9 @@ class _Finder:
     def find(self, texts: tuple[str, ...]) -> _Found:
         found = {text: self._slot_by_text[text] for text in texts if text in self._slot_by_text}
         for text in texts:
-            former = self._timetable.former_pieces.get(text)
-            if text not in found and former is not None and former in self._timetable.slot_by_id:
-                found[text] = self._timetable.slot_by_id[former]
+            former = self._former_pieces.get(text)
+            if text not in found and former is not None and former in self._slot_by_id:
+                found[text] = self._slot_by_id[former]
         candidates: dict[str, tuple[Slot, ...]] = {}
         self._find_by_act([text for text in texts if text not in found], found, candidates)
         self._find_by_place([text for text in texts if text not in found and text not in candidates], found, candidates)
