@@ -111,6 +111,7 @@ class ReadyAnswers:
         place, values = _place(request), _values(request, vary)
         if _length(place) + _length(values) > _LONGEST:
             return
+        match.tried = None  # patterns that did not match: only Django's debug page shows them, and they take 2 KB
         answer = _Answer(dict(response.items()), response.content, match)
         with self._lock:
             address = self._kept.pop(place, None)
