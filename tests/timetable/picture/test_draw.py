@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zlib
 from itertools import product
 
 import pytest
@@ -36,6 +37,17 @@ def test_picture_is_a_palette_of_at_most_256_colours() -> None:
     png = draw(TIMETABLE, MUST, MAYBE, PictureOptions(), LINK)
     assert opened(png).mode == "P"
     assert struct.unpack(">BB", png[24:26]) == (8, 3)
+
+
+def test_scan_lines_are_one_whole_stream_with_its_checksum() -> None:
+    png = draw(TIMETABLE, MUST, MAYBE, PictureOptions(), LINK)
+    width, height = opened(png).size
+    start = png.index(b"IDAT") + 4
+    stream = zlib.decompressobj()
+    lines = stream.decompress(png[start : start + int.from_bytes(png[start - 8 : start - 4])])
+    assert (stream.eof, stream.unused_data) == (True, b"")
+    assert len(lines) == (width + 1) * height
+    assert not any(lines[:: width + 1])
 
 
 def test_same_picks_give_the_same_bytes_in_any_order() -> None:
