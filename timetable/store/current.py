@@ -22,7 +22,8 @@ _LOOK_AFTER_FAILURE_S = 3.0
 class CurrentTimetables:
     """What this process serves. Reading it never fails because of Redis: memory first, then this machine's disk.
 
-    Redis is asked for one small key, on a request, at most once a second. Whoever finds it being asked goes on with
+    Redis is asked for one small key, on a request, at most once a second; on each one while there is nothing to serve,
+    so that all processes of a fresh server have the first timetable at once. Whoever finds it being asked goes on with
     what is in memory; only a process that has just started lets everybody wait. So a silent Redis costs one request
     of each process its time-outs: from then on a thread of its own looks whether it is back, and older revisions
     count as unknown. `only` names the festivals to serve; all where it is empty.
@@ -143,7 +144,7 @@ class CurrentTimetables:
                 if self._is_served(festival):
                     self._take(facts)
             self.is_degraded = False
-            self._look_at = self._monotonic() + _LOOK_EVERY_S
+            self._look_at = self._monotonic() + (_LOOK_EVERY_S if self._held else 0)
         except StoreUnavailable as error:
             if not self.is_degraded:
                 logger.error("Serving the last timetables from memory: %s", error)

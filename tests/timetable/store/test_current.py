@@ -66,6 +66,13 @@ def test_a_new_revision_is_taken_within_a_second(store: RedisStore, copies: Disk
     assert current.revision("tiny", first.version) == first
 
 
+def test_the_first_timetable_is_taken_at_once(store: RedisStore, copies: DiskCopies, clock: Clock) -> None:
+    current = CurrentTimetables(store, copies, monotonic=clock)
+    assert not current.all()
+    (first,) = publish(store, "A")
+    assert current.get("tiny").timetable == first
+
+
 def test_unknown_festivals_and_versions_are_named(store: RedisStore, copies: DiskCopies) -> None:
     current = CurrentTimetables(store, copies)
     with pytest.raises(UnknownFestival, match="No festival 'tiny' here; there are: none yet"):
