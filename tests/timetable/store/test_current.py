@@ -13,6 +13,7 @@ from bench.chaos.programs import RedisServer
 from tests.cast import PUBLISHED_AT
 from tests.timetable.store.test_redis_store import LIVE, STATE, facts, publish
 from timetable.errors import UnknownFestival, UnknownRevision
+from timetable.model import Timetable
 from timetable.store import CurrentTimetables, DiskCopies, RedisStore
 from tools.address import free_port
 
@@ -52,6 +53,19 @@ def server(tmp_path: Path) -> Iterator[RedisServer]:
 
 def patient(server: RedisServer) -> RedisStore:
     return RedisStore(f"redis://127.0.0.1:{server.port}/0", timeout_s=20)
+
+
+def serving_without_redis(server: RedisServer, copies: DiskCopies, clock: Clock) -> tuple[CurrentTimetables, Timetable]:
+    """Take a timetable, and lose Redis; the first one who asks then has found out."""
+    server.start()
+    store = patient(server)
+    (first,) = publish(store, "A")
+    current = CurrentTimetables(store, copies, monotonic=clock)
+    current.all()
+    server.end()
+    clock.now += 2
+    assert current.get("tiny").timetable == first
+    return current, first
 
 
 def test_a_new_revision_is_taken_within_a_second(store: RedisStore, copies: DiskCopies, clock: Clock) -> None:
@@ -190,14 +204,7 @@ def test_all_wait_while_nothing_is_known_yet(server: RedisServer, copies: DiskCo
 def test_nobody_waits_for_redis_once_it_is_known_to_be_silent(
     server: RedisServer, copies: DiskCopies, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    server.start()
-    store = patient(server)
-    (first,) = publish(store, "A")
-    current = CurrentTimetables(store, copies, monotonic=clock)
-    current.all()
-    server.end()
-    clock.now += 2
-    assert current.get("tiny").timetable == first
+    current, first = serving_without_redis(server, copies, clock)
     assert "from memory" in caplog.text
     server.start()
     server.tell(signal.SIGSTOP)
@@ -217,14 +224,7 @@ def test_nobody_waits_for_redis_once_it_is_known_to_be_silent(
 def test_a_process_without_threads_left_serves_on(
     server: RedisServer, copies: DiskCopies, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    server.start()
-    store = patient(server)
-    (first,) = publish(store, "A")
-    current = CurrentTimetables(store, copies, monotonic=clock)
-    current.all()
-    server.end()
-    clock.now += 2
-    assert current.get("tiny").timetable == first
+    current, first = serving_without_redis(server, copies, clock)
 
     def refused(_: threading.Thread) -> None:
         raise RuntimeError("can't start new thread")
