@@ -1,21 +1,24 @@
 """Keeps finished pictures in a process's memory, and lets all who ask for one that is being drawn wait for that one."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from threading import Event, Lock
+from typing import Generic, TypeVar
 
 from django.conf import settings
 
 from api.drawing import is_calm, waiting
+from timetable.picture import DrawnPage
 
+Picture = TypeVar("Picture", bound=Sized)  # `len` is its size in bytes
 _LARGEST_SHARE = 4  # one picture takes at most a quarter: a sheet of paper with 300 picks must not cost all the others
 
 
-class KnownPictures:
-    """PNG files by their ETag, at most `most_bytes` of them: those that nobody asked for the longest go first.
+class KnownPictures(Generic[Picture]):
+    """Pictures by their ETag, at most `most_bytes` of them: those that nobody asked for the longest go first.
 
     A popular link is asked for by thousands in one second. The first draws, the others take what it gets, be it the
     picture or the error. They hold all threads if need be, since that is a matter of milliseconds; only where the first
@@ -24,12 +27,12 @@ class KnownPictures:
 
     def __init__(self, most_bytes: int) -> None:
         self._most_bytes = most_bytes
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._kept: OrderedDict[str, Picture] = OrderedDict()
         self._byte_count = 0
-        self._being_drawn: dict[str, _Drawing] = {}
+        self._being_drawn: dict[str, _Drawing[Picture]] = {}
         self._lock = Lock()
 
-    def drawn(self, etag: str, draw: Callable[[Callable[[], None]], bytes]) -> tuple[bytes, bool]:
+    def drawn(self, etag: str, draw: Callable[[Callable[[], None]], Picture]) -> tuple[Picture, bool]:
         """Return the picture, and whether it was drawn for this one who asks.
 
         `draw` is given what it is to call once it has its place. What it raises, all who waited for it get too.
@@ -52,35 +55,35 @@ class KnownPictures:
             self._keep(etag, mine)
         return mine.picture.result(), True
 
-    def _keep(self, etag: str, drawing: "_Drawing") -> None:
+    def _keep(self, etag: str, drawing: "_Drawing[Picture]") -> None:
         with self._lock:
             del self._being_drawn[etag]
             if drawing.picture.exception() is not None:
                 return
-            png = drawing.picture.result()
-            if len(png) * _LARGEST_SHARE > self._most_bytes:
+            picture = drawing.picture.result()
+            if len(picture) * _LARGEST_SHARE > self._most_bytes:
                 return
-            self._kept[etag] = png
-            self._byte_count += len(png)
+            self._kept[etag] = picture
+            self._byte_count += len(picture)
             while self._byte_count > self._most_bytes:
                 self._byte_count -= len(self._kept.popitem(last=False)[1])
 
 
-class _Drawing:
+class _Drawing(Generic[Picture]):
     """A picture that one thread draws and others wait for."""
 
     def __init__(self) -> None:
-        self.picture: Future[bytes] = Future()
+        self.picture: Future[Picture] = Future()
         self._has_begun = Event()
 
-    def done_by(self, draw: Callable[[Callable[[], None]], bytes]) -> None:
+    def done_by(self, draw: Callable[[Callable[[], None]], Picture]) -> None:
         try:
             self.picture.set_result(draw(self._has_begun.set))
         except BaseException as error:
             self.picture.set_exception(error)
             raise
 
-    def awaited(self) -> bytes:
+    def awaited(self) -> Picture:
         is_soon_there = self._has_begun.is_set() or is_calm()
         counted: AbstractContextManager[None] = nullcontext() if is_soon_there else waiting()
         with counted:
@@ -88,6 +91,6 @@ class _Drawing:
 
 
 @cache
-def known_pictures() -> KnownPictures:
+def known_pictures() -> KnownPictures[DrawnPage]:
     """Return this process's own; the pieces that pictures are made of have the rest of its room."""
     return KnownPictures(settings.PICTURE_CACHE_MB * 1_000_000 // 4)

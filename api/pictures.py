@@ -1,4 +1,4 @@
-"""The door of the picture: checks the query, answers 304 or a known picture before anything is drawn, else draws."""
+"""The picture's address: validate the query, answer 304 or a cached picture, else draw one."""
 
 import hashlib
 import re
@@ -21,13 +21,23 @@ from api.queries import language_of, one_value
 from api.selections import picture_link
 from timetable.errors import TimetableError
 from timetable.model import DayId, Festival, Timetable
-from timetable.picture import DRAWING_VERSION, PictureOptions, Size, Style, Theme, draw, limit_cache
+from timetable.picture import (
+    DRAWING_VERSION,
+    DrawnPage,
+    PictureOptions,
+    Size,
+    Style,
+    Theme,
+    draw_page,
+    limit_cache,
+    read_title,
+)
 from timetable.selection import Selection, is_current, read_code, read_selection
 from timetable.store import current_timetables
 
-LONGEST_TITLE = 60
 _MOST_PAGES = 300
 Choice = TypeVar("Choice", bound=StrEnum)
+VERSION_HEADER, PAGE_HEADER = "Timetable-Version", "Picture-Page"
 limit_cache(settings.PICTURE_CACHE_MB * 1_000_000 * 3 // 4)
 
 
@@ -41,14 +51,21 @@ def picture(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
         etag = _etag(timetable, code, options)
         response = get_conditional_response(request, etag=etag)
         if response is None:
-            response = _whole(etag, lambda begun: _drawn(timetable, code, selection, options, begun))
+            page, is_new = known_pictures().drawn(
+                etag, lambda begun: _drawn(timetable, code, selection, options, begun)
+            )
+            PICTURES.labels("drawn" if is_new else "kept").inc()
+            response = HttpResponse(page.png, content_type="image/png")
             response["Content-Disposition"] = _disposition(timetable.festival, options)
+            response[PAGE_HEADER] = f"{page.number}/{page.count}"
         else:
             PICTURES.labels("known").inc()
     except (TimetableError, BadParameter, Busy) as error:
         return problem_page(error)
     response["ETag"] = etag
-    response["Cache-Control"] = _cache_control(request.GET, timetable, selection)
+    response["Cache-Control"] = _cache_control(request.GET, timetable, selection, options)
+    response[VERSION_HEADER] = timetable.version
+    response["Access-Control-Expose-Headers"] = f"{VERSION_HEADER}, {PAGE_HEADER}"
     return response
 
 
@@ -63,7 +80,7 @@ def picture_options(query: QueryDict, festival: Festival) -> PictureOptions:
         size=one_value(query, "size", _choice(Size), Size.PHONE),
         theme=one_value(query, "theme", _choice(Theme), Theme.LIGHT),
         language=language_of(query),
-        title=one_value(query, "title", _title, ""),
+        title=one_value(query, "title", read_title, ""),
         day=one_value(query, "day", lambda value: _day(value, festival), None),
         page=one_value(query, "page", _page, 1),
     )
@@ -75,20 +92,14 @@ def _selection(code: str) -> Selection:
     return read_code(code)
 
 
-def _whole(etag: str, drawn: Callable[[Callable[[], None]], bytes]) -> HttpResponse:
-    png, is_new = known_pictures().drawn(etag, drawn)
-    PICTURES.labels("drawn" if is_new else "kept").inc()
-    return HttpResponse(png, content_type="image/png")
-
-
 def _drawn(
     timetable: Timetable, code: str, selection: Selection, options: PictureOptions, begun: Callable[[], None]
-) -> bytes:
+) -> DrawnPage:
     picked = read_selection(selection, timetable)
     with drawing():
         begun()
         link = picture_link(timetable.festival.id, code)
-        return draw(timetable, picked.must, picked.maybe, options, link, lambda stage: STAGES.labels(stage).time())
+        return draw_page(timetable, picked.must, picked.maybe, options, link, lambda stage: STAGES.labels(stage).time())
 
 
 def _etag(timetable: Timetable, code: str, options: PictureOptions) -> str:
@@ -98,11 +109,13 @@ def _etag(timetable: Timetable, code: str, options: PictureOptions) -> str:
     return f'"{hashlib.sha256(key.encode()).hexdigest()[:32]}"'
 
 
-def _cache_control(query: QueryDict, timetable: Timetable, selection: Selection) -> str:
-    """Immutable only if this address can never mean another picture: `v` is current, and every piece is of it."""
-    if query.get("v") == timetable.version and is_current(selection, timetable):
-        return "public, max-age=31536000, immutable"
-    return "public, max-age=60"
+def _cache_control(query: QueryDict, timetable: Timetable, selection: Selection, options: PictureOptions) -> str:
+    """Immutable only if this address can never mean another picture: `v` is current, and every piece is of it.
+
+    A page beyond the last shows the last one only until there are more pages, so pages after the first are asked again.
+    """
+    is_fixed = query.get("v") == timetable.version and options.page == 1 and is_current(selection, timetable)
+    return "public, max-age=31536000, immutable" if is_fixed else "public, max-age=60"
 
 
 def _disposition(festival: Festival, options: PictureOptions) -> str:
@@ -119,12 +132,6 @@ def _choice(choices: type[Choice]) -> Callable[[str], Choice]:
         return choices(value)
 
     return read
-
-
-def _title(value: str) -> str:
-    if len(value) > LONGEST_TITLE:
-        raise ValueError(f"at most {LONGEST_TITLE} characters, not {len(value)}.")
-    return " ".join("".join(one if one.isprintable() else " " for one in value).split())
 
 
 def _day(value: str, festival: Festival) -> DayId:

@@ -1,4 +1,4 @@
-"""Serves the share page: the same for everybody, whole without a script; the app then takes its place."""
+"""The share page: the same for everybody at one address, whole without scripts."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -13,6 +13,7 @@ from frontend.share_words import share_words
 from frontend.views import no_timetable
 from timetable.errors import BadSelectionCode, UnknownFestival
 from timetable.model import Festival
+from timetable.picture import LONGEST_TITLE, read_title
 from timetable.selection import read_code
 from timetable.store import current_timetables
 
@@ -20,7 +21,7 @@ from timetable.store import current_timetables
 @require_safe
 @gzip_page
 def share(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
-    """Serve the page of a selection; it speaks the festival's language, or the one of `?lang=`."""
+    """Serve the page of a selection in the festival's language, or in that of `?lang=`; `?title=` is the fan's own."""
     try:
         timetable = current_timetables().get(festival).timetable
     except UnknownFestival:
@@ -32,9 +33,12 @@ def share(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
         selection = read_code(code)
     except BadSelectionCode:
         return _refusal(request, timetable.festival, language, "damaged", status=404)
-    page = share_page(timetable, selection, ShareLinks(festival, code, timetable.version, language))
-    said = {"language": language, "page": page}
-    response = render(request, "frontend/share.html", said)
+    try:
+        title = read_title(request.GET.get("title", ""))
+    except ValueError:
+        return _refusal(request, timetable.festival, language, "long_title", status=400)
+    page = share_page(timetable, selection, ShareLinks(festival, code, timetable.version, language, title))
+    response = render(request, "frontend/share.html", {"language": language, "page": page})
     response["Cache-Control"] = "public, max-age=60"
     set_response_etag(response)
     return get_conditional_response(request, etag=response["ETag"], response=response) or response
@@ -43,12 +47,12 @@ def share(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
 def _refusal(request: HttpRequest, festival: Festival, language: str, why: str, status: int) -> HttpResponse:
     """Say why there is no page, with a way on; whoever previews the link sees the same."""
     words = share_words(language)
-    said = {
+    context = {
         "language": language,
         "own": words.own,
         "festival": festival,
         "name": festival.name.in_language(language),
         "what": getattr(words, why),
-        "why": getattr(words, f"{why}_why"),
+        "why": getattr(words, f"{why}_why").format(limit=LONGEST_TITLE),
     }
-    return render(request, "frontend/refusal.html", said, status=status)
+    return render(request, "frontend/refusal.html", context, status=status)

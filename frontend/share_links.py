@@ -1,4 +1,4 @@
-"""Takes a selection's code, gives the addresses of everything that shows it; the Host header has no say in them."""
+"""Addresses of everything that shows a selection; none is taken from the Host header."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -8,32 +8,36 @@ from django.conf import settings
 
 @dataclass(frozen=True, slots=True)
 class ShareLinks:
-    """Addresses of one selection: `page`, `card` and `subscribe` are absolute, "" where PUBLIC_URL is not set."""
+    """Addresses of one selection: `page`, `card` and `subscribe` are absolute, "" where PUBLIC_URL is not set.
+
+    `title` is the fan's own, "" for none; page and pictures carry it.
+    """
 
     festival: str
     code: str
     version: str
     language: str
+    title: str = ""
 
     @property
     def page(self) -> str:
         """The page itself, as search engines and cards shall know it."""
-        return self._public(self._path("/"))
+        return self._public(self._path("/", title=self.title))
 
     @property
     def card(self) -> str:
         """The card's picture: a changed timetable gets a new address, since crawlers keep the old one for a week."""
-        return self._public(self._path(".png", size="card", v=self.version))
+        return self._public(self._path(".png", size="card", title=self.title, v=self.version))
 
     @property
     def picture(self) -> str:
         """The picture for a phone."""
-        return self._path(".png", v=self.version)
+        return self._path(".png", title=self.title, v=self.version)
 
     @property
     def dark_picture(self) -> str:
         """The same for a dark hall."""
-        return self._path(".png", theme="dark", v=self.version)
+        return self._path(".png", theme="dark", title=self.title, v=self.version)
 
     @property
     def calendar(self) -> str:
@@ -59,7 +63,7 @@ class ShareLinks:
     @property
     def other_language(self) -> str:
         """This page in the other language, relative to itself."""
-        return "?lang=ja" if self.language == "en" else "?lang=en"
+        return _query({"title": self.title, "lang": "ja" if self.language == "en" else "en"})
 
     @property
     def _lang(self) -> str:
@@ -73,5 +77,5 @@ class ShareLinks:
 
 
 def _query(asked: dict[str, str]) -> str:
-    said = urlencode({name: value for name, value in asked.items() if value})
-    return f"?{said}" if said else ""
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"?{query}" if query else ""

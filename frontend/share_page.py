@@ -1,10 +1,10 @@
-"""Takes a selection and a timetable, gives what the share page tells of them; the template only places it."""
+"""Template context of the share page: what a selection means in a timetable, in the language of its links."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from frontend.share_links import ShareLinks
-from frontend.share_rows import ShownDay, shown_days
+from frontend.share_rows import ShownDay, foreign_language, shown_days
 from frontend.share_words import ShareWords, clash_pairs, picks, share_words
 from timetable.clashes import clashes
 from timetable.errors import PictureError
@@ -28,13 +28,19 @@ class ShownMissing:
 
 @dataclass(frozen=True, slots=True)
 class SharePage:
-    """All that the page says, in the language of its links."""
+    """All that the page says, in the language of its links.
+
+    `own_title` is the fan's own, in quotation marks. Each `…_language` is "" where a text is in the page's.
+    """
 
     words: ShareWords
     links: ShareLinks
     festival: str
+    festival_language: str
     official_url: str
     title: str
+    own_title: str
+    own_title_language: str
     heading: str
     description: str
     card_alt: str
@@ -55,15 +61,20 @@ def share_page(timetable: Timetable, selection: Selection, links: ShareLinks) ->
     words, count = teller.words, picks(len(picked.slots), links.language)
     nothing = "" if picked.slots else words.nothing_found if selection.pick_count else words.nothing_picked
     told = [nothing] if nothing else teller.summary(shown)
+    own_title = words.own_title.format(title=links.title) if links.title else ""
+    card_subject = " ".join(filter(None, (own_title, teller.festival)))
     return SharePage(
         words=words,
         links=links,
         festival=teller.festival,
+        festival_language=foreign_language(teller.festival, links.language),
         official_url=timetable.festival.official_url,
-        title=words.title.format(festival=teller.festival, count=count),
+        title=" ".join(filter(None, (own_title, words.title.format(festival=teller.festival, count=count)))),
+        own_title=own_title,
+        own_title_language=foreign_language(links.title, links.language),
         heading=words.heading.format(count=count),
         description=teller.shortened(told, DESCRIPTION_LENGTH),
-        card_alt=teller.shortened([f"{teller.festival}: {told[0]}", *told[1:]], CARD_ALT_LENGTH),
+        card_alt=teller.shortened([f"{card_subject}: {told[0]}", *told[1:]], CARD_ALT_LENGTH),
         remarks=tuple(teller.remarks()),
         nothing=nothing,
         clashes=teller.clashes(picked),

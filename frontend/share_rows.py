@@ -1,4 +1,4 @@
-"""Takes a programme, gives its picks as rows of the share page, day by day."""
+"""Rows of the share page: the picks of a programme, day by day."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ from timetable.picture.words import clash_with, day_name, words_of
 
 @dataclass(frozen=True, slots=True)
 class ShownPick:
-    """One pick as a row; `look` names the tile's classes, `act_language` is given where it is not the page's."""
+    """One pick as a row; `look` names the tile's classes, each `…_language` is "" where it is the page's."""
 
     start: str
     end: str
@@ -27,6 +27,7 @@ class ShownPick:
     act: str
     act_language: str
     stage: str
+    stage_language: str
     colour: str
     is_outlined: bool
     look: str
@@ -36,9 +37,11 @@ class ShownPick:
 
 @dataclass(frozen=True, slots=True)
 class ShownDay:
-    """The picks of one day, under its name, as rows of HTML."""
+    """The picks of one day, under its name and label, as rows of HTML."""
 
     name: str
+    label: str
+    label_language: str
     date: str
     rows: tuple[SafeString, ...]
 
@@ -48,7 +51,9 @@ def shown_days(shown: Programme, language: str) -> tuple[ShownDay, ...]:
     zone = shown.festival.zone
     return tuple(
         ShownDay(
-            name=f"{day_name(day.day.date, language)} {clean(day.day.label.in_language(language))}",
+            name=day_name(day.day.date, language),
+            label=clean(day.day.label.in_language(language)),
+            label_language=foreign_language(day.day.label.in_language(language), language),
             date=day.day.date.isoformat(),
             rows=tuple(_row(pick, zone, language) for pick in day.picks),
         )
@@ -71,8 +76,9 @@ def _shown(pick: Pick, zone: tzinfo, language: str) -> ShownPick:
         end=pick.end,
         starts_at=slot.start.astimezone(zone).isoformat(timespec="minutes"),
         act=act,
-        act_language=_language_of(act, language),
+        act_language=foreign_language(act, language),
         stage=clean(pick.stage.name),
+        stage_language=foreign_language(pick.stage.name, language),
         colour=ground,
         is_outlined=is_outlined,
         look=_look(slot, is_white=ink == WHITE and not is_outlined),
@@ -105,7 +111,7 @@ def _look(slot: Slot, *, is_white: bool) -> str:
     return "".join(f" share-tile--{name}" for name, applies in looks.items() if applies)
 
 
-def _language_of(act: str, page_language: str) -> str:
-    """Return the language whose voice and letters a name wants, if it is not the page's."""
-    wanted = "ko" if re.search("[가-힣]", act) else "ja" if re.search("[\u3040-\u30ff\u3400-\u9fff]", act) else ""
+def foreign_language(text: str, page_language: str) -> str:
+    """Return the language whose voice and letters a text wants ("ja", "ko"), "" if it is the page's or unknown."""
+    wanted = "ko" if re.search("[가-힣]", text) else "ja" if re.search("[\u3040-\u30ff\u3400-\u9fff]", text) else ""
     return "" if wanted == page_language else wanted

@@ -9,6 +9,7 @@ class ShareWords:
 
     title: str
     heading: str
+    own_title: str
     more: str
     nothing_picked: str
     nothing_found: str
@@ -32,11 +33,14 @@ class ShareWords:
     damaged_why: str
     wrong_value: str
     wrong_value_why: str
+    long_title: str
+    long_title_why: str
 
 
 JA = ShareWords(
     title="{festival} {count}枠のタイムテーブル（非公式）",
     heading="{count}枠のタイムテーブル",
+    own_title="「{title}」",
     more="ほか{count}枠",
     nothing_picked="枠がひとつも選ばれていません。",
     nothing_found="選ばれた枠は、いまの公式タイムテーブルにひとつもありません。",
@@ -60,10 +64,13 @@ JA = ShareWords(
     damaged_why="一部が欠けているか、途中で変わっています。送ってくれた人に、もう一度リンクをもらってください。",
     wrong_value="このアドレスはひらけません",
     wrong_value_why="lang に使えるのは ja と en です。",
+    long_title="このアドレスはひらけません",
+    long_title_why="title に使えるのは{limit}文字までです。",
 )
 EN = ShareWords(
     title="{festival}: {count} (unofficial)",
     heading="A timetable of {count}",
+    own_title="“{title}”",
     more="+{count} more",
     nothing_picked="Nothing is picked here.",
     nothing_found="None of these picks is in the official timetable now.",
@@ -87,6 +94,8 @@ EN = ShareWords(
     damaged_why="A part of it is missing or altered. Please ask for the link again where you got it.",
     wrong_value="This address can't be opened",
     wrong_value_why="lang may be ja or en.",
+    long_title="This address can't be opened",
+    long_title_why="title may have at most {limit} characters.",
 )
 
 

@@ -22,22 +22,22 @@ Begun = Callable[[], None]
 
 
 @pytest.fixture
-def known() -> KnownPictures:
+def known() -> KnownPictures[bytes]:
     return KnownPictures(most_bytes=1000)
 
 
-def has_waiting(known: KnownPictures, etag: str, count: int) -> bool:
+def has_waiting(known: KnownPictures[bytes], etag: str, count: int) -> bool:
     return len(known._being_drawn[etag].picture._condition._waiters) == count  # type: ignore[attr-defined]  # Condition's own
 
 
-def asked_of(known: KnownPictures, etag: str, png: bytes) -> bool:
+def asked_of(known: KnownPictures[bytes], etag: str, png: bytes) -> bool:
     """Ask for a picture, check that it is the right one, and say whether it was drawn for that."""
     given, is_new = known.drawn(etag, lambda _: png)
     assert given == png
     return is_new
 
 
-def test_all_who_ask_at_once_get_one_drawing(known: KnownPictures) -> None:
+def test_all_who_ask_at_once_get_one_drawing(known: KnownPictures[bytes]) -> None:
     go_on, begun_by = threading.Event(), []
 
     def draw(begun: Begun) -> bytes:
@@ -57,7 +57,7 @@ def test_all_who_ask_at_once_get_one_drawing(known: KnownPictures) -> None:
     assert known._being_drawn == {}
 
 
-def test_an_error_reaches_all_who_waited_and_nobody_after_them(known: KnownPictures) -> None:
+def test_an_error_reaches_all_who_waited_and_nobody_after_them(known: KnownPictures[bytes]) -> None:
     go_on = threading.Event()
 
     def draw(begun: Begun) -> bytes:
@@ -75,7 +75,7 @@ def test_an_error_reaches_all_who_waited_and_nobody_after_them(known: KnownPictu
 
 
 def test_those_who_wait_for_a_drawing_behind_many_others_count(
-    known: KnownPictures, monkeypatch: pytest.MonkeyPatch
+    known: KnownPictures[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(drawing_module, "_FEW", -1)
     monkeypatch.setattr(drawing_module, "_QUEUE", Room(1))
@@ -105,7 +105,7 @@ def test_those_who_wait_for_a_drawing_behind_many_others_count(
         assert [one.result()[0] for one in (first, second, third)] == [b"png"] * 3
 
 
-def test_what_nobody_asks_for_goes_first(known: KnownPictures) -> None:
+def test_what_nobody_asks_for_goes_first(known: KnownPictures[bytes]) -> None:
     for etag in "abcd":
         assert asked_of(known, etag, etag.encode() * 250)
     assert not asked_of(known, "a", b"a" * 250)
@@ -113,13 +113,13 @@ def test_what_nobody_asks_for_goes_first(known: KnownPictures) -> None:
     assert list(known._kept) == ["c", "d", "a", "e"]
 
 
-def test_one_picture_never_takes_the_room_of_all(known: KnownPictures) -> None:
+def test_one_picture_never_takes_the_room_of_all(known: KnownPictures[bytes]) -> None:
     assert asked_of(known, "a", b"a")
     assert [asked_of(known, "large", b"x" * 251) for _ in range(2)] == [True, True]
     assert list(known._kept) == ["a"]
 
 
-def test_nobody_ever_gets_another_picture_and_the_bound_holds(known: KnownPictures) -> None:
+def test_nobody_ever_gets_another_picture_and_the_bound_holds(known: KnownPictures[bytes]) -> None:
     sizes = [0, 1, 7, 100, 249, 250, 251, 5000]
 
     def ask(seed: int) -> None:

@@ -51,6 +51,19 @@ def test_head_tells_the_same_without_the_picture(client: Client, code: str) -> N
     assert client.post(f"/tiny/s/{code}.png").status_code == 405
 
 
+def test_a_picture_says_its_revision_and_its_page(client: Client, code: str, tiny: Timetable) -> None:
+    known: dict[str, str] = {"v": tiny.version, "size": "share"}
+    pages = len({slot.day for slot in tiny.slots[:5]})
+    for page, is_immutable in (("1", True), ("99", False)):
+        response = client.get(f"/tiny/s/{code}.png", {**known, "page": page})
+        assert response["Timetable-Version"] == tiny.version
+        assert response["Picture-Page"] == f"{min(int(page), pages)}/{pages}"
+        assert ("immutable" in response["Cache-Control"]) is is_immutable
+        again = client.get(f"/tiny/s/{code}.png", {**known, "page": page}, HTTP_IF_NONE_MATCH=response["ETag"])
+        assert (again.status_code, again["Timetable-Version"]) == (304, tiny.version)
+        assert again["Cache-Control"] == response["Cache-Control"]
+
+
 @pytest.mark.parametrize(
     ("query", "allowed"),
     [

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
@@ -163,6 +164,59 @@ def test_the_page_speaks_english_when_asked(client: Client, code: str, settings:
     assert '<a href="?lang=ja" lang="ja" hreflang="ja">日本語</a>' in page
 
 
+@pytest.mark.parametrize(
+    ("language", "quoted", "heading"),
+    [("ja", "「{}」", "11枠のタイムテーブル"), ("en", "“{}”", "A timetable of 11 picks")],
+)
+def test_the_fans_title_stands_on_page_card_and_picture_as_their_words(
+    client: Client, code: str, tiny: Timetable, settings: Any, language: str, quoted: str, heading: str
+) -> None:
+    settings.PUBLIC_URL = PUBLIC
+    title = '<b>推し</b> & "私" https://evil.example'
+    page = page_of(client, code, lang=language, title=f"  {title}\n")
+    told = meta(page)
+    own = quoted.format(title)
+    assert told["og:title"].startswith(f"{own} ")
+    assert told["og:image:alt"].startswith(f"{own} ")
+    assert f"{own} {heading}" in words(page)
+    assert "<b>" not in page
+    assert 'href="https://evil' not in page
+    asked = parse_qs(urlsplit(told["og:url"]).query)
+    assert asked["title"] == [title]
+    for address in (told["og:image"], *re.findall(r'(?:src|srcset)="(/tiny/s/[^"]+)"', page)):
+        picture = client.get(html.unescape(address).removeprefix(PUBLIC))
+        with Image.open(io.BytesIO(picture.content)) as image:
+            assert image.info["Title"] == title
+    other = html.unescape(re.findall(r'<a href="([^"]+)" lang', page)[0])
+    assert parse_qs(urlsplit(other).query) == {"title": [title], "lang": ["en" if language == "ja" else "ja"]}
+
+
+def test_a_title_beyond_the_limit_is_refused_in_the_pages_language(client: Client, code: str) -> None:
+    for language, why in (
+        ("ja", "title に使えるのは60文字までです。"),
+        ("en", "title may have at most 60 characters."),
+    ):
+        response = client.get(f"/tiny/s/{code}/", {"title": "夏" * 61, "lang": language})
+        assert (response.status_code, why in response.content.decode()) == (400, True)
+        assert f'<html lang="{language}">' in response.content.decode()
+    assert "<h1>11枠のタイムテーブル</h1>" in page_of(client, code, title=" \u3000 ")
+
+
+def test_names_in_another_language_than_the_pages_say_so(client: Client, publish: Publish) -> None:
+    festival = replace(
+        FESTIVAL,
+        name=Names("夏の祭"),
+        stages=(replace(FESTIVAL.stages[0], name="緑の舞台"), *FESTIVAL.stages[1:]),
+        days=(replace(FESTIVAL.days[0], label=Names("初日")), *FESTIVAL.days[1:]),
+    )
+    held = publish(timetable_of(festival, [slot("day1 hot 10:30-10:55 Soleil")], PUBLISHED_AT))
+    page = page_of(client, code_of(held, held.slots), lang="en")
+    assert 'lang="ja">夏の祭</a>' in page
+    assert '<span lang="ja">緑の舞台</span>' in page
+    assert 'Sat 1 Aug <span lang="ja">初日</span></time>' in page
+    assert 'lang="ja"' not in page_of(client, code_of(held, held.slots)).replace('<html lang="ja">', "")
+
+
 def test_one_pick_is_no_plural(client: Client, tiny: Timetable) -> None:
     assert "<h1>A timetable of 1 pick</h1>" in page_of(client, code_of(tiny, tiny.slots[:1]), lang="en")
 
@@ -253,7 +307,7 @@ def test_wrong_values_are_refused_and_unknown_names_are_not(client: Client, code
     refused = client.get(f"/tiny/s/{code}/", {"lang": "fr"})
     assert refused.status_code == 400
     assert "lang に使えるのは ja と en です。" in refused.content.decode()
-    assert client.get(f"/tiny/s/{code}/", {"fbclid": "x", "title": "x" * 5000}).status_code == 200
+    assert client.get(f"/tiny/s/{code}/", {"fbclid": "x", "utm_source": "x" * 5000}).status_code == 200
     assert client.post(f"/tiny/s/{code}/").status_code == 405
     assert client.get(f"/tiny/s/{code}")["Location"] == f"/tiny/s/{code}/"
     nowhere = client.get(f"/nope/s/{code}/")

@@ -1,7 +1,8 @@
-"""Takes a timetable and picks, gives the picture of just those: laid out, painted, encoded."""
+"""Draw picks as a PNG: lay out, paint, encode."""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 
 from timetable.model import Slot, Timetable
 from timetable.picture import layout
@@ -13,6 +14,7 @@ from timetable.picture.layout.programme import programme
 from timetable.picture.options import PictureOptions, Size, Style, Theme
 from timetable.picture.pack import limit_packed
 from timetable.picture.paint import limit_stamps
+from timetable.picture.title import LONGEST_TITLE, read_title
 
 DRAWING_VERSION = 7  # raise it when the same picks give other pixels, so that nobody keeps the old ones
 SOFTWARE = "festival-timetable"
@@ -20,46 +22,70 @@ Watch = Callable[[str], AbstractContextManager[object]]
 
 __all__ = [
     "DRAWING_VERSION",
+    "LONGEST_TITLE",
+    "DrawnPage",
     "PictureOptions",
     "Size",
     "Style",
     "Theme",
     "alt_text",
     "draw",
+    "draw_page",
     "limit_cache",
     "missing_characters",
     "page_count",
     "plain_text",
+    "read_title",
     "tile_colours",
 ]
 
 
-def draw(
+@dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """One page as a PNG: its number (from 1), and how many pages there are."""
+
+    png: bytes
+    number: int
+    count: int
+
+    def __len__(self) -> int:
+        """Return the size of the PNG in bytes, for caches that are bounded by it."""
+        return len(self.png)
+
+
+def draw_page(
     timetable: Timetable,
     must: Sequence[Slot],
     maybe: Sequence[Slot],
     options: PictureOptions,
     link: str = "",
     watch: Watch = nullcontext,
-) -> bytes:
-    """Draw one page as a PNG; `link` is the absolute share link that its code leads to, "" for none.
+) -> DrawnPage:
+    """Draw one page; `link` is the absolute share link that its code leads to, "" for none.
 
-    `watch` is entered for each stage by its name: "layout", then "paint", which packs each strip as it is painted.
+    A page beyond the last is the last one. `watch` is entered for each stage by its name: "layout", then "paint", which
+    packs each strip as it is painted.
 
     Raises:
-        PictureError: nothing is picked, or the day or the page does not exist.
+        PictureError: nothing is picked, the day does not exist, or the page is below 1.
     """
     with watch("layout"):
-        shown = programme(timetable, must, maybe, options.day)
-        sheet = layout.lay_out(shown, options, link, width)
+        page = layout.lay_out_page(programme(timetable, must, maybe, options.day), options, link, width)
     texts = {
-        "Title": options.title or shown.festival.name.in_language(options.language),
-        "Description": short_text(shown, options.language),
+        "Title": options.title or timetable.festival.name.in_language(options.language),
+        "Description": short_text(page.shown, options.language, options.title),
         "Software": SOFTWARE,
         "Source": link,
     }
     with watch("paint"):
-        return encode(sheet, texts)
+        return DrawnPage(encode(page.sheet, texts), page.number, page.count)
+
+
+def draw(
+    timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], options: PictureOptions, link: str = ""
+) -> bytes:
+    """Draw one page as a PNG, as `draw_page`."""
+    return draw_page(timetable, must, maybe, options, link).png
 
 
 def limit_cache(budget_bytes: int) -> None:

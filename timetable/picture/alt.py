@@ -1,4 +1,4 @@
-"""Takes a programme, gives a picture's content as text, for those who hear it and for those who search it."""
+"""A picture's content as text, for screen readers and search."""
 
 from collections.abc import Iterator
 
@@ -10,19 +10,19 @@ from timetable.picture.words import clash_with, day_name, fetched, words_of
 LIMIT = 1000  # what X takes for a picture's description
 
 
-def full_text(shown: Programme, language: str) -> str:
-    """Return every pick, one a line, under its day."""
+def full_text(shown: Programme, language: str, title: str = "") -> str:
+    """Return every pick, one a line, under its day; `title` is the fan's own, "" for none."""
     at = shown.timetable.fetched_at.astimezone(shown.festival.zone)
     foot = f"{words_of(language).unofficial} · {fetched(at, language)}"
-    return "\n".join((_head(shown, language), *(line for line, _ in _lines(shown, language)), foot))
+    return "\n".join((_head(shown, language, title), *(line for line, _ in _lines(shown, language)), foot))
 
 
-def short_text(shown: Programme, language: str) -> str:
+def short_text(shown: Programme, language: str, title: str = "") -> str:
     """Return what of the full text `LIMIT` characters hold, cut at the end of a pick, with how many more there are."""
-    whole = full_text(shown, language)
+    whole = full_text(shown, language, title)
     if len(whole) <= LIMIT:
         return whole
-    kept = [_head(shown, language)]
+    kept = [_head(shown, language, title)]
     left = shown.count
     for line, picks in _lines(shown, language):
         more = words_of(language).more.format(left)
@@ -33,8 +33,8 @@ def short_text(shown: Programme, language: str) -> str:
     return "\n".join(kept)
 
 
-def _head(shown: Programme, language: str) -> str:
-    return f"{clean(shown.festival.name.in_language(language))} · {words_of(language).my_timetable}"
+def _head(shown: Programme, language: str, title: str) -> str:
+    return f"{clean(shown.festival.name.in_language(language))} · {clean(title) or words_of(language).my_timetable}"
 
 
 def _lines(shown: Programme, language: str) -> Iterator[tuple[str, int]]:

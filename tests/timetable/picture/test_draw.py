@@ -11,7 +11,17 @@ from PIL import Image
 from tests.timetable.picture.cast import FESTIVAL, LINK, MAYBE, MUST, TIMETABLE
 from timetable.errors import PictureError
 from timetable.model import DayId
-from timetable.picture import PictureOptions, Theme, alt_text, draw, page_count, tile_colours
+from timetable.picture import (
+    PictureOptions,
+    Size,
+    Style,
+    Theme,
+    alt_text,
+    draw,
+    draw_page,
+    page_count,
+    tile_colours,
+)
 from timetable.picture.colour import TOKENS, channels
 
 
@@ -58,7 +68,9 @@ def test_same_picks_give_the_same_bytes_in_any_order() -> None:
 def test_chunks_tell_what_the_picture_shows() -> None:
     text = opened(draw(TIMETABLE, MUST, MAYBE, PictureOptions(title="土曜のわたし"), LINK)).info
     assert text["Title"] == "土曜のわたし"
-    assert text["Description"] == alt_text(TIMETABLE, MUST, MAYBE, "ja")
+    assert text["Description"] == alt_text(TIMETABLE, MUST, MAYBE, "ja").replace(
+        "わたしのタイムテーブル", "土曜のわたし"
+    )
     assert text["Source"] == LINK
 
 
@@ -83,8 +95,24 @@ def test_day_without_picks_is_refused_with_the_days_that_have_some() -> None:
         draw(TIMETABLE, MUST[:2], (), PictureOptions(day=DayId("day2")))
 
 
-@pytest.mark.parametrize("page", [0, 2])
-def test_page_that_does_not_exist_is_refused(page: int) -> None:
+def test_page_beyond_the_last_is_the_last_one() -> None:
     assert page_count(TIMETABLE, MUST, MAYBE, PictureOptions()) == 1
-    with pytest.raises(PictureError, match=f"page {page} does not exist: this picture has 1"):
-        draw(TIMETABLE, MUST, MAYBE, PictureOptions(page=page))
+    assert draw(TIMETABLE, MUST, MAYBE, PictureOptions(page=9)) == draw(TIMETABLE, MUST, MAYBE, PictureOptions())
+    daily = draw_page(TIMETABLE, MUST, MAYBE, PictureOptions(size=Size.SHARE, page=9))
+    assert (daily.number, daily.count) == (2, 2)
+
+
+def test_page_below_one_is_refused() -> None:
+    with pytest.raises(PictureError, match="page 0 does not exist"):
+        draw(TIMETABLE, MUST, MAYBE, PictureOptions(page=0))
+
+
+@pytest.mark.parametrize(
+    ("size", "style"), [(Size.WALLPAPER, Style.LIST), (Size.SHARE, Style.GRID), (Size.A4, Style.GRID)]
+)
+def test_description_tells_only_the_day_that_a_picture_of_one_day_shows(size: Size, style: Style) -> None:
+    for number, day in enumerate(("day1", "day2"), 1):
+        page = opened(draw(TIMETABLE, MUST, MAYBE, PictureOptions(style, size, page=number)))
+        chosen = opened(draw(TIMETABLE, MUST, MAYBE, PictureOptions(style, size, day=DayId(day))))
+        assert page.info["Description"] == chosen.info["Description"]
+        assert page.tobytes() == chosen.tobytes()

@@ -1,4 +1,6 @@
-"""Takes a programme and options, gives the laid-out sheet: pure geometry, with a measurer passed in."""
+"""Lay out a programme as the sheet of one page: pure geometry, with a measurer passed in."""
+
+from dataclasses import dataclass
 
 from timetable.errors import PictureError
 from timetable.picture.layout.compose import Order, sheets
@@ -19,21 +21,37 @@ def page_count(shown: Programme, options: PictureOptions, link: str, measure: Me
     return len(sheets(_order(shown, options, link, measure))) if frame.is_paged else 1
 
 
-def lay_out(shown: Programme, options: PictureOptions, link: str, measure: Measure) -> Sheet:
-    """Lay out the sheet of `options.page`.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a picture: its sheet, what that shows, its number (from 1), and how many pages there are."""
+
+    sheet: Sheet
+    shown: Programme
+    number: int
+    count: int
+
+
+def lay_out_page(shown: Programme, options: PictureOptions, link: str, measure: Measure) -> Page:
+    """Lay out `options.page`; a page beyond the last is the last one.
 
     Raises:
-        PictureError: there is no such page.
+        PictureError: the page is below 1.
     """
-    frame = _frame(options)
-    parts = [shown.only(day) for day in shown.days] if frame.is_daily else [shown]
-    if frame.is_daily and 1 <= options.page <= len(parts):
-        return sheets(_order(parts[options.page - 1], options, link, measure))[0]
-    made = [] if frame.is_daily else sheets(_order(shown, options, link, measure))
-    if not 1 <= options.page <= len(made):
-        message = f"page {options.page} does not exist: this picture has {len(made or parts)}"
+    if options.page < 1:
+        message = f"page {options.page} does not exist: pages count from 1"
         raise PictureError(message)
-    return made[options.page - 1]
+    if _frame(options).is_daily:
+        number = min(options.page, len(shown.days))
+        day = shown.only(shown.days[number - 1])
+        return Page(sheets(_order(day, options, link, measure))[0], day, number, len(shown.days))
+    made = sheets(_order(shown, options, link, measure))
+    number = min(options.page, len(made))
+    return Page(made[number - 1], shown, number, len(made))
+
+
+def lay_out(shown: Programme, options: PictureOptions, link: str, measure: Measure) -> Sheet:
+    """Lay out the sheet of one page, as `lay_out_page`."""
+    return lay_out_page(shown, options, link, measure).sheet
 
 
 def _order(shown: Programme, options: PictureOptions, link: str, measure: Measure) -> Order:
