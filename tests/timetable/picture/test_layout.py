@@ -1,6 +1,8 @@
 """What stands where: the list's columns and bars, the grid's axis, the frames."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ from timetable.model import Slot
 from timetable.picture import PictureOptions, Size, Style
 from timetable.picture.layout import lay_out, page_count
 from timetable.picture.layout.bars import BAR_PX, CLEAR_PX, clash_bars
+from timetable.picture.layout.frame import frame_of
 from timetable.picture.layout.paragraph import set_text
 from timetable.picture.layout.programme import programme
 from timetable.picture.layout.scale import USUAL
@@ -190,3 +193,8 @@ def test_a_day_that_goes_on_in_the_next_column_keeps_clear_of_its_heading() -> N
         bottom = rule.y + rule.block.height
         tops = [each.y for each in sheet.placed if each.block.box and each.x > rule.x and each.y >= bottom]
         assert min(tops) - bottom >= 12
+
+
+def test_which_sizes_hold_one_day_is_the_same_on_both_sides() -> None:
+    pinned = json.loads((Path(__file__).parents[2] / "vectors" / "picture_sizes.json").read_bytes())["one_day"]
+    assert {f"{size} {style}" for size in Size for style in Style if frame_of(style, size).is_daily} == set(pinned)

@@ -28,7 +28,7 @@ export function FestivalPage({ festival }: { festival: string }) {
   const { data: source, error, refetch } = useTimetable(festival)
   const facts = useFestival(festival).data
   const timetable = useMemo(() => source && readTimetable(source), [source])
-  const [isPictureOpen, setPictureOpen] = useState(false)
+  const [pictureDay, setPictureDay] = useState<string | null>(null)
   useNewest(festival, source?.version, facts?.version)
 
   if (!timetable) return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading />
@@ -37,8 +37,8 @@ export function FestivalPage({ festival }: { festival: string }) {
       <Top timetable={timetable} facts={facts} />
       <Picker
         timetable={timetable}
-        onPicture={() => {
-          setPictureOpen(true)
+        onPicture={(day) => {
+          setPictureDay(day)
           askToKeep()
         }}
         changes={
@@ -59,7 +59,9 @@ export function FestivalPage({ festival }: { festival: string }) {
       />
       <PrintList timetable={timetable} />
       <Suspense fallback={null}>
-        {isPictureOpen && <PictureSheet timetable={timetable} onClose={() => setPictureOpen(false)} />}
+        {pictureDay !== null && (
+          <PictureSheet timetable={timetable} shownDay={pictureDay} onClose={() => setPictureDay(null)} />
+        )}
       </Suspense>
     </PicksProvider>
   )

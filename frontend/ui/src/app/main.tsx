@@ -2,6 +2,8 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 
+import { speakAsPreferred } from '@/shared/strings/strings'
+
 import { App } from './app'
 import { carry } from './offline'
 import './styles/tokens.css'
@@ -11,6 +13,7 @@ import './styles/parts.css'
 const root = document.getElementById('app')
 if (root) {
   const { festival = '', code } = root.dataset
+  if (code === undefined) speakAsPreferred()
   createRoot(code === undefined ? root : below(root)).render(
     <StrictMode>
       <App festival={festival} code={code} />

@@ -26,7 +26,8 @@ const SlotSheet = lazy(async () => ({ default: (await import('./slot-sheet')).Sl
 
 interface PickerProps {
   timetable: Timetable
-  onPicture: () => void
+  /** Asks for the picture, with the day that is looked at. */
+  onPicture: (day: string) => void
   /** What became of picks of an older timetable. */
   changes: ReactNode
   /** What is new of followed acts. */
@@ -46,6 +47,7 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
   const top = useRef<HTMLElement>(null)
   useHeightVariable(top, '--picker-top')
   const isOn = dayOf(timetable, now) !== undefined
+  const lookedAt = (view === 'now' ? dayOf(timetable, now)?.id : undefined) ?? day?.id ?? ''
   const close = () => setOpened(null)
 
   return (
@@ -88,7 +90,7 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
           </Suspense>
         )}
       </main>
-      <PicksBar timetable={timetable} onPicture={onPicture} />
+      <PicksBar timetable={timetable} onPicture={() => onPicture(lookedAt)} />
       <Suspense fallback={null}>
         {opened === 'stages' && (
           <StageSheet {...{ timetable, filter, left: slots.length, count, onClose: close }} />

@@ -1,56 +1,70 @@
-// Shows the real picture of the picks as they are now, in the wished form, and lets it be taken along.
+// The picture of the picks as they are now, in the wished form, to save and to share.
 import { useState } from 'react'
 
-import { useSelection } from '@/api/selection'
 import { usePicks } from '@/shared/selection/picks-context'
+import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
 import { Sheet } from '@/shared/ui/sheet'
 import { shownTheme, useTheme } from '@/shared/ui/theme'
 
 import { Pages } from './pages'
-import { keepWish, lastWish, pictureAddress, type PictureWish } from './picture-wish'
+import { holdsOneDay, keepWish, lastWish, pictureAddress, settle, type PictureWish } from './picture-wish'
 import { Preview } from './preview'
 import { ShareRow } from './share/share-row'
-import { usePosts } from './share/use-posts'
+import { useTexts } from './share/use-texts'
 import { TakeAlong } from './take-along'
-import { useDebounced } from './use-debounced'
 import { usePicture } from './use-picture'
 import { Wishes } from './wishes'
 import './picture.css'
 
-const CALM_MS = 250
+interface PictureSheetProps {
+  timetable: Timetable
+  /** The day that the fan looks at. */
+  shownDay: string
+  onClose: () => void
+}
 
-export function PictureSheet({ timetable, onClose }: { timetable: Timetable; onClose: () => void }) {
+export function PictureSheet({ timetable, shownDay, onClose }: PictureSheetProps) {
   const { t, language } = useStrings()
-  const { code } = usePicks()
+  const { code, picked } = usePicks()
   const theme = shownTheme(useTheme())
-  const [wish, setWish] = useState(() => lastWish(theme))
-  const { festival, version } = timetable.source
-  const address = pictureAddress({ festival, code, version, language }, wish)
-  const picture = usePicture(useDebounced(address, CALM_MS))
-  const { data: selection } = useSelection(festival, code, version)
-  const posts = usePosts(timetable)
+  const [typed, setTyped] = useState(() => lastWish(theme, timetable.festival))
+  const { festival, version, days } = timetable.source
+  const pickedDays = days.filter((day) => picked.some((slot) => slot.day === day.id))
+  const wish = settle(typed, pickedDays, days, shownDay)
+  const of = { festival, code, version, language }
+  const picture = usePicture(of, pictureAddress(of, wish))
+  const texts = useTexts(timetable, of, wish)
 
   const change = (part: Partial<PictureWish>) => {
-    const next = { ...wish, page: 1, ...part }
-    keepWish(next)
-    setWish(next)
+    const next = { ...typed, page: 1, ...part }
+    keepWish(next, festival)
+    setTyped(next)
   }
+  const pages = picture.shown?.pages ?? 1
 
   return (
     <Sheet title={t('picture.title')} onClose={onClose} isWide>
       <div className="picture-sheet">
-        <Preview picture={picture} alt={selection?.alt ?? t('picture.title')} />
+        <Preview picture={picture} alt={texts.alt} />
         <div className="picture-sheet__side">
-          {wish.size === 'a4' && selection && selection.pages > 1 && (
-            <Pages page={wish.page} count={selection.pages} onPage={(page) => change({ page })} />
+          {holdsOneDay(wish) && pickedDays.length > 1 && (
+            <Pages
+              page={pickedDays.findIndex(({ id }) => id === wish.day) + 1}
+              count={pickedDays.length}
+              name={wish.days.map(({ date }) => formatDate(date, t)).join('')}
+              onPage={(page) => change({ day: pickedDays[page - 1]?.id ?? '' })}
+            />
           )}
-          <Wishes wish={wish} timetable={timetable} onChange={change} />
-          <ShareRow posts={posts} file={picture.file} alt={selection?.alt} />
+          {!holdsOneDay(wish) && pages > 1 && (
+            <Pages page={Math.min(wish.page, pages)} count={pages} onPage={(page) => change({ page })} />
+          )}
+          <Wishes wish={wish} typedTitle={typed.title} pickedDays={pickedDays} onChange={change} />
+          <ShareRow texts={texts} file={picture.current?.file} />
         </div>
       </div>
-      <TakeAlong picture={picture} words={posts.post ?? posts.link} />
+      <TakeAlong picture={picture} words={texts.post ?? texts.link} />
     </Sheet>
   )
 }

@@ -1,12 +1,14 @@
-// Knows what a fan can wish of a picture, and the address of the picture that grants it.
-import { recall, keep } from '@/shared/storage'
+// What a fan wishes of a picture: one value that preview, saving, sharing and every text take.
+import { keep, recall } from '@/shared/storage'
+import type { Day } from '@/shared/timetable/timetable'
+
+import { cleanTitle } from './title'
 
 export const STYLES = ['list', 'grid'] as const
 export const SIZES = ['phone', 'wallpaper', 'share', 'a4'] as const
 export const PICTURE_THEMES = ['light', 'dark'] as const
-export const LONGEST_TITLE = 40
 
-/** `day` "" is every day; `page` counts from 1. */
+/** What was chosen so far: `day` "" is no choice, `title` is as typed, `page` counts from 1. */
 export interface PictureWish {
   style: (typeof STYLES)[number]
   size: (typeof SIZES)[number]
@@ -16,6 +18,11 @@ export interface PictureWish {
   page: number
 }
 
+/** A wish with nothing open: `days` are those that the picture shows; `day` is "" where it shows all that have picks. */
+export interface SettledWish extends PictureWish {
+  days: readonly Day[]
+}
+
 export interface PictureOf {
   festival: string
   code: string
@@ -23,29 +30,73 @@ export interface PictureOf {
   language: string
 }
 
-export function pictureAddress({ festival, code, version, language }: PictureOf, wish: PictureWish): string {
+/** Sizes that hold one day, as the server lays them out: tests/vectors/picture_sizes.json pins both. */
+export const holdsOneDay = ({ style, size }: Pick<PictureWish, 'style' | 'size'>): boolean =>
+  size === 'share' || size === 'wallpaper' || (size === 'a4' && style === 'grid')
+
+/** Settle a wish for the days that have picks (in order); `shownDay` is the one that the fan looks at. */
+export function settle(
+  wish: PictureWish,
+  pickedDays: readonly Day[],
+  days: readonly Day[],
+  shownDay: string,
+): SettledWish {
+  const chosen = pickedDays.find(({ id }) => id === wish.day)
+  const only = chosen ?? (holdsOneDay(wish) ? nearest(pickedDays, days, shownDay) : undefined)
+  return {
+    ...wish,
+    title: cleanTitle(wish.title),
+    day: only?.id ?? '',
+    days: only ? [only] : pickedDays,
+    page: holdsOneDay(wish) ? 1 : wish.page,
+  }
+}
+
+/** The day that is looked at, else the next one with picks, else the last one before it. */
+function nearest(pickedDays: readonly Day[], days: readonly Day[], shownDay: string): Day | undefined {
+  const place = (id: string) => days.findIndex((day) => day.id === id)
+  return pickedDays.find(({ id }) => place(id) >= place(shownDay)) ?? pickedDays[pickedDays.length - 1]
+}
+
+export function pictureAddress(
+  { festival, code, version, language }: PictureOf,
+  wish: Omit<PictureWish, 'title'> & { title: string },
+): string {
   const query = new URLSearchParams({ style: wish.style, size: wish.size, theme: wish.theme, lang: language })
+  const title = cleanTitle(wish.title)
   if (wish.day) query.set('day', wish.day)
-  if (wish.title.trim()) query.set('title', wish.title.trim())
-  if (wish.size === 'a4' && wish.page > 1) query.set('page', String(wish.page))
+  if (title) query.set('title', title)
+  if (wish.page > 1) query.set('page', String(wish.page))
   query.set('v', version)
   return `/${festival}/s/${code}.png?${query.toString()}`
 }
 
-const KEY = 'picture'
+/** The link to a plan's page, which speaks the language of the picture and carries its title. */
+export function shareLink({ festival, code, language }: PictureOf, title: string): string {
+  const query = new URLSearchParams()
+  if (title) query.set('title', title)
+  if (language !== 'ja') query.set('lang', language)
+  const asked = query.toString()
+  return `${window.location.origin}/${festival}/s/${code}/${asked && `?${asked}`}`
+}
 
-/** The last wish of this browser, for any festival: style, size and theme; the rest is of the moment. */
-export function lastWish(theme: PictureWish['theme']): PictureWish {
+const KEY = 'picture'
+const titleKey = (festival: string) => `title:${festival}`
+
+/** The last wish of this browser: style, size and theme for any festival, the title for this one. */
+export function lastWish(theme: PictureWish['theme'], festival = ''): PictureWish {
   const kept = (recall(KEY) ?? '').split(' ')
   return {
     style: STYLES.find((style) => kept.includes(style)) ?? 'list',
     size: SIZES.find((size) => kept.includes(size)) ?? 'phone',
     theme: PICTURE_THEMES.find((known) => kept.includes(known)) ?? theme,
     day: '',
-    title: '',
+    title: cleanTitle(recall(titleKey(festival)) ?? ''),
     page: 1,
   }
 }
 
-export const keepWish = ({ style, size, theme }: PictureWish): boolean =>
+export function keepWish({ style, size, theme, title }: PictureWish, festival: string): void {
   keep(KEY, [style, size, theme].join(' '))
+  keep(titleKey(festival), cleanTitle(title))
+}

@@ -1,32 +1,32 @@
-// Lets the picture be taken along: downloaded, or handed to another app where the browser can.
+// Saving the picture, or handing it to another app: only the picture of the wish that is shown.
 import { Download, Share2 } from 'lucide-react'
 import { useState } from 'react'
 
 import { useStrings } from '@/shared/strings/strings'
 
-import { canDownload, canShare, share } from './share/abilities'
-import type { usePicture } from './use-picture'
+import { canDownload, canShare, isInsideApp, linkOutside, share } from './share/abilities'
+import type { Picture } from './use-picture'
 
 interface TakeAlongProps {
-  picture: ReturnType<typeof usePicture>
+  picture: Picture
   /** The words that go with it, the link at their end. */
   words: string
 }
 
 export function TakeAlong({ picture, words }: TakeAlongProps) {
   const { t } = useStrings()
-  const { source, file, isError, isFetching, refetch } = picture
+  const { source, current, error, retry } = picture
   const [isRefused, setRefused] = useState(false)
-  if (isError || !source || !file) {
+  if (!current || !source) {
     return (
       <footer className="sheet__bottom">
-        <button type="button" className="main-button" disabled={isFetching} onClick={() => void refetch()}>
-          {isError ? t('state.retry') : t('picture.drawing')}
+        <button type="button" className="main-button" disabled={!error} onClick={retry}>
+          {error ? t('state.retry') : t('picture.drawing')}
         </button>
       </footer>
     )
   }
-  const shared = { files: [file], text: words }
+  const shared = { files: [current.file], text: words }
   return (
     <footer className="sheet__bottom">
       {isRefused && <p role="alert">{t('share.failed')}</p>}
@@ -41,12 +41,21 @@ export function TakeAlong({ picture, words }: TakeAlongProps) {
           {t('picture.share')}
         </button>
       )}
-      {(canDownload() || !canShare(shared)) && (
-        <a className="main-button" href={source} download={file.name}>
-          <Download aria-hidden size={20} />
-          {t('picture.download')}
-        </a>
-      )}
+      {(canDownload() || !canShare(shared)) && <SaveLink {...{ source, current }} />}
     </footer>
+  )
+}
+
+/** Browsers inside other apps save nothing that a page holds: there the link leads to the picture's own address. */
+function SaveLink({ source, current }: { source: string; current: NonNullable<Picture['current']> }) {
+  const { t } = useStrings()
+  const target = isInsideApp(navigator.userAgent)
+    ? { href: linkOutside(new URL(current.address, window.location.origin).href) }
+    : { href: source, download: current.file.name }
+  return (
+    <a className="main-button" {...target}>
+      <Download aria-hidden size={20} />
+      {t('picture.download')}
+    </a>
   )
 }

@@ -1,29 +1,98 @@
-// Fetches a picture; the old one stays until the new one is here, an overtaken request is given up.
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+// Fetches the picture of an address; what is handed on is never the picture before.
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 
-import { problemOf } from '@/api/client'
+import { ApiError, problemOf } from '@/api/client'
+import { timetableOptions } from '@/api/timetable'
 
 import { fileNameOf } from './file-name'
+import type { PictureOf } from './picture-wish'
+import { useDebounced } from './use-debounced'
 
-async function fetchPicture(address: string, signal: AbortSignal): Promise<File> {
-  const response = await fetch(address, { signal })
-  if (!response.ok) throw await problemOf(response)
-  const name = fileNameOf(response.headers.get('content-disposition') ?? '')
-  return new File([await response.blob()], name, { type: 'image/png' })
+const CALM_MS = 250
+/** Server processes take a new timetable within a second of each other. */
+const OTHER_VERSION_WAIT_MS = 1000
+const OTHER_VERSION_TRIES = 3
+
+/** `page` of `pages`, as drawn: a page beyond the last is the last one. */
+interface DrawnPicture {
+  address: string
+  file: File
+  page: number
+  pages: number
 }
 
-export function usePicture(address: string) {
+/** `shown` may be of an earlier wish, `current` is of this one or undefined while it is on its way. */
+export interface Picture {
+  address: string
+  shown: DrawnPicture | undefined
+  current: DrawnPicture | undefined
+  source: string | null
+  error: Error | null
+  retry: () => void
+}
+
+export function usePicture(of: PictureOf, wanted: string): Picture {
+  const address = useDebounced(wanted, CALM_MS)
+  const client = useQueryClient()
   const query = useQuery({
     queryKey: ['picture', address],
-    queryFn: ({ signal }) => fetchPicture(address, signal),
+    queryFn: ({ signal }) =>
+      fetchPicture(
+        address,
+        of.version,
+        signal,
+        () => void client.invalidateQueries(timetableOptions(of.festival)),
+      ),
     placeholderData: keepPreviousData,
     staleTime: Infinity,
     gcTime: 60_000,
-    retry: 1,
+    retry: (failures, error) =>
+      failures < 1 && !(error instanceof ApiError && error.status > 0 && error.status < 500),
   })
-  const file = query.data
-  const source = useMemo(() => (file ? URL.createObjectURL(file) : null), [file])
+  const shown = query.data
+  const source = useMemo(() => (shown ? URL.createObjectURL(shown.file) : null), [shown])
   useEffect(() => () => void (source && URL.revokeObjectURL(source)), [source])
-  return { ...query, file, source }
+  const isSettled = address === wanted
+  return {
+    address: wanted,
+    shown,
+    current: isSettled && !query.isError && shown?.address === wanted ? shown : undefined,
+    source,
+    error: isSettled && !query.isFetching ? query.error : null,
+    retry: () => void query.refetch(),
+  }
 }
+
+/** Fetch until the server draws from the version that the page shows; `onOtherVersion` lets the page catch up. */
+async function fetchPicture(
+  address: string,
+  version: string,
+  signal: AbortSignal,
+  onOtherVersion: () => void,
+): Promise<DrawnPicture> {
+  for (let tries = 1; ; tries++) {
+    const response = await fetch(address, { signal, cache: tries > 1 ? 'reload' : 'default' })
+    if (!response.ok) throw await problemOf(response)
+    const drawn = response.headers.get('Timetable-Version')
+    if (drawn === null || drawn === version) return read(address, response)
+    onOtherVersion()
+    if (tries === OTHER_VERSION_TRIES) throw new ApiError(409, 'other_version', drawn)
+    await pause(OTHER_VERSION_WAIT_MS, signal)
+  }
+}
+
+async function read(address: string, response: Response): Promise<DrawnPicture> {
+  const name = fileNameOf(response.headers.get('content-disposition') ?? '')
+  const [page = 1, pages = 1] = (response.headers.get('Picture-Page') ?? '1/1').split('/').map(Number)
+  return { address, file: new File([await response.blob()], name, { type: 'image/png' }), page, pages }
+}
+
+const pause = (forMs: number, signal: AbortSignal) =>
+  new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(resolve, forMs)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      reject(new DOMException('', 'AbortError'))
+    })
+  })

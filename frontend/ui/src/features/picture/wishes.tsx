@@ -1,22 +1,32 @@
-// Asks how the picture shall be: style, size, colours, day, title.
-import { usePicks } from '@/shared/selection/picks-context'
+// The choices of a picture: style, size, theme, day, title.
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
-import type { Timetable } from '@/shared/timetable/timetable'
+import type { Day } from '@/shared/timetable/timetable'
 import { Segments } from '@/shared/ui/segments'
 
-import { LONGEST_TITLE, PICTURE_THEMES, SIZES, STYLES, type PictureWish } from './picture-wish'
+import {
+  PICTURE_THEMES,
+  SIZES,
+  STYLES,
+  holdsOneDay,
+  type PictureWish,
+  type SettledWish,
+} from './picture-wish'
+import { LONGEST_TITLE, isTooLong } from './title'
 
 interface WishesProps {
-  wish: PictureWish
-  timetable: Timetable
+  wish: SettledWish
+  typedTitle: string
+  pickedDays: readonly Day[]
   onChange: (part: Partial<PictureWish>) => void
 }
 
-export function Wishes({ wish, timetable, onChange }: WishesProps) {
+/** Characters beyond the basic plane take two units of `maxLength`. */
+const MOST_UNITS = 2 * LONGEST_TITLE
+
+export function Wishes({ wish, typedTitle, pickedDays, onChange }: WishesProps) {
   const { t } = useStrings()
-  const { picked } = usePicks()
-  const days = timetable.source.days.filter((day) => picked.some((slot) => slot.day === day.id))
+  const everyDay = holdsOneDay(wish) ? [] : [{ value: '', label: t('picture.every_day') }]
   return (
     <div className="wishes">
       <Segments
@@ -37,12 +47,12 @@ export function Wishes({ wish, timetable, onChange }: WishesProps) {
         chosen={wish.size}
         onChoose={(size) => onChange({ size })}
       />
-      {days.length > 1 && (
+      {pickedDays.length > 1 && (
         <Segments
           label={t('days.label')}
           options={[
-            { value: '', label: t('picture.every_day') },
-            ...days.map((day) => ({ value: day.id, label: formatDate(day.date, t) })),
+            ...everyDay,
+            ...pickedDays.map((day) => ({ value: day.id, label: formatDate(day.date, t) })),
           ]}
           chosen={wish.day}
           onChoose={(day) => onChange({ day })}
@@ -52,11 +62,14 @@ export function Wishes({ wish, timetable, onChange }: WishesProps) {
         <span>{t('picture.own_title')}</span>
         <input
           type="text"
-          maxLength={LONGEST_TITLE}
+          maxLength={MOST_UNITS}
           placeholder={t('picture.usual_title')}
-          value={wish.title}
+          value={typedTitle}
           onChange={(event) => onChange({ title: event.target.value })}
         />
+        {isTooLong(typedTitle) && (
+          <span role="status">{t('picture.title_cut', { limit: LONGEST_TITLE })}</span>
+        )}
       </label>
     </div>
   )

@@ -33,7 +33,12 @@ function show(language: string): void {
   document.documentElement.lang = language
 }
 
-show(preferred())
+// A page that the server wrote speaks the language it is written in, and so do its parts made here.
+const written = document.documentElement.lang
+i18n.activate(languages.includes(written) ? written : 'en')
+
+/** Speak as the fan prefers, on a page of which nothing is written yet. */
+export const speakAsPreferred = (): void => show(preferred())
 
 export function speak(language: string): void {
   keep(KEY, language)

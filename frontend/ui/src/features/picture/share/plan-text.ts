@@ -1,39 +1,44 @@
-// Takes the picks, gives them as lines of text, day by day: to paste into a chat.
+// The picks as lines of text, day by day, each day named once.
 import type { Choice } from '@/shared/selection/choices'
 import { formatDate } from '@/shared/strings/formats'
 import type { Translate } from '@/shared/strings/strings'
 import { clock } from '@/shared/timetable/clock'
-import type { Slot, Timetable } from '@/shared/timetable/timetable'
+import type { Day, Slot } from '@/shared/timetable/timetable'
 
-interface Plan {
+/** A day's heading, and a line for each of its picks. */
+export interface DayLines {
   heading: string
-  picked: readonly Slot[]
-  choices: ReadonlyMap<string, Choice>
-  link: string
+  lines: readonly string[]
 }
 
-export function planText(
-  { heading, picked, choices, link }: Plan,
-  timetable: Timetable,
+/** Days without picks are left out. */
+export const dayLines = (
+  days: readonly Day[],
+  picked: readonly Slot[],
+  line: (slot: Slot) => string,
   t: Translate,
-): string {
-  const days = timetable.source.days.flatMap((day) => {
-    const slots = picked.filter((slot) => slot.day === day.id)
-    if (slots.length === 0) return []
-    const lines = slots.map((slot) =>
-      lineOf(slot, choices.get(slot.id) === 'maybe' ? t('slot.maybe') : '', t),
-    )
-    return [`■ ${formatDate(day.date, t)}\n${lines.join('\n')}`]
-  })
-  return [heading, ...days, link].join('\n\n')
-}
+): DayLines[] =>
+  days
+    .map(({ id, date }) => ({
+      heading: formatDate(date, t),
+      lines: picked.filter((slot) => slot.day === id).map(line),
+    }))
+    .filter(({ lines }) => lines.length > 0)
 
-function lineOf(slot: Slot, maybe: string, t: Translate): string {
-  const status = slot.status === 'scheduled' ? '' : t(`status.${slot.status}`)
-  const remarks = [maybe, status].filter(Boolean).join('・')
-  const times = `${clock(slot.startMin)}–${clock(slot.endMin)}`
-  return `${times} ${slot.act} @ ${slot.stage.name}${remarks && ` (${remarks})`}`
-}
+/** "10:30–10:55 act @ stage (maybe)": all that a friend needs. */
+export const fullLine =
+  (choices: ReadonlyMap<string, Choice>, t: Translate) =>
+  (slot: Slot): string => {
+    const maybe = choices.get(slot.id) === 'maybe' ? t('slot.maybe') : ''
+    const status = slot.status === 'scheduled' ? '' : t(`status.${slot.status}`)
+    const remarks = [maybe, status].filter(Boolean).join('・')
+    const times = `${clock(slot.startMin)}–${clock(slot.endMin)}`
+    return `${times} ${slot.act} @ ${slot.stage.name}${remarks && ` (${remarks})`}`
+  }
 
 /** "10:30 act", the shortest that still says when. */
 export const shortLine = (slot: Slot): string => `${clock(slot.startMin)} ${slot.act}`
+
+/** The whole plan, to paste into a chat. */
+export const planText = (heading: string, days: readonly DayLines[], link: string): string =>
+  [heading, ...days.map((day) => [`■ ${day.heading}`, ...day.lines].join('\n')), link].join('\n\n')

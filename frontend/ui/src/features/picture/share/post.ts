@@ -1,26 +1,50 @@
-// Takes the parts of a post, gives as many of its lines as its network lets pass.
+// Cuts a plan's text to what a network lets pass: whole picks, and how many are left out.
+import type { DayLines } from './plan-text'
 
-/** `ending` is what must stay: the link and the hashtag; `more` says how many lines are left out. */
+/** `ending` is what must stay, such as the link and the hashtag; `more` says how many picks are left out. */
 export interface PostParts {
   heading: string
-  lines: readonly string[]
+  days: readonly DayLines[]
   ending: string
   more: (count: number) => string
 }
 
-/** The text before the ending; a heading that is too long alone is cut at its end. */
-export function postText(
-  { heading, lines, ending, more }: PostParts,
-  fits: (post: string) => boolean,
-): string {
-  for (let count = lines.length; count >= 0; count--) {
-    const left = lines.length - count
-    const text = [heading, ...lines.slice(0, count), ...(left > 0 ? [more(left)] : [])].join('\n')
-    if (fits(`${text}\n${ending}`)) return text
+/**
+ * The longest text that `fits`, with the earliest picks; null where not even the ending does.
+ * `fits` must pass each text that is shorter than one it passes.
+ */
+export function postText(parts: PostParts, fits: (post: string) => boolean): string | null {
+  const count = parts.days.reduce((sum, { lines }) => sum + lines.length, 0)
+  const most = largest(count, (kept) => fits(textOf(parts, kept)))
+  if (most >= 0) return textOf(parts, most)
+  const letters = [...parts.heading]
+  const cut = (length: number) => `${letters.slice(0, length).join('')}…\n${parts.ending}`
+  const length = largest(letters.length, (kept) => fits(cut(kept)))
+  if (length > 0) return cut(length)
+  return fits(parts.ending) ? parts.ending : null
+}
+
+/** The largest number from 0 to `most` that passes, where all below one that passes do; -1 for none. */
+function largest(most: number, passes: (count: number) => boolean): number {
+  let [least, above] = [-1, most + 1]
+  while (above - least > 1) {
+    const middle = Math.floor((least + above) / 2)
+    if (passes(middle)) least = middle
+    else above = middle
   }
-  const letters = [...heading]
-  while (letters.length > 0 && !fits(`${letters.join('')}…\n${ending}`)) letters.pop()
-  return `${letters.join('')}…`
+  return least
+}
+
+function textOf({ heading, days, ending, more }: PostParts, kept: number): string {
+  const text = [heading]
+  let left = 0
+  for (const day of days) {
+    const lines = day.lines.slice(0, Math.max(0, kept))
+    if (lines.length > 0) text.push(day.heading, ...lines)
+    kept -= day.lines.length
+    left += day.lines.length - lines.length
+  }
+  return [...text, ...(left > 0 ? [more(left)] : []), ending].join('\n')
 }
 
 /** A hashtag with one `#`, "" for none. */
@@ -28,5 +52,10 @@ export const asHashtag = (name: string): string => name && `#${name.replace(/^[#
 
 export const xAddress = (text: string): string => `https://x.com/intent/post?text=${encodeURIComponent(text)}`
 
+/** LINE opens no longer addresses. */
+const LONGEST_LINE_ADDRESS = 2000
+
 export const lineAddress = (text: string): string =>
   `https://line.me/R/share?text=${encodeURIComponent(text)}`
+
+export const fitsLine = (text: string): boolean => lineAddress(text).length <= LONGEST_LINE_ADDRESS

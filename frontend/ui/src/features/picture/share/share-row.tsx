@@ -6,15 +6,15 @@ import { useStrings } from '@/shared/strings/strings'
 import { canCopyPictures, canShare, isInsideApp, linkOutside } from './abilities'
 import { CopyButton } from './copy-button'
 import { lineAddress, xAddress } from './post'
-import type { usePosts } from './use-posts'
+import type { Texts } from './use-texts'
 
 interface ShareRowProps {
-  posts: ReturnType<typeof usePosts>
+  texts: Texts
+  /** The picture of this very wish; undefined while it is on its way. */
   file: File | undefined
-  alt: string | undefined
 }
 
-export function ShareRow({ posts: { link, post, plan }, file, alt }: ShareRowProps) {
+export function ShareRow({ texts: { link, post, line, plan, alt }, file }: ShareRowProps) {
   const { t } = useStrings()
   const copyText = (text: string) => () => navigator.clipboard.writeText(text)
   const canSend = file !== undefined && canShare({ files: [file] })
@@ -25,7 +25,7 @@ export function ShareRow({ posts: { link, post, plan }, file, alt }: ShareRowPro
           <Send aria-hidden size={18} />
           {t('share.x')}
         </a>
-        <a className="quiet-button" {...away(lineAddress(plan))}>
+        <a className="quiet-button" {...away(line === null ? undefined : lineAddress(line))}>
           <MessageCircle aria-hidden size={18} />
           {t('share.line')}
         </a>
@@ -39,11 +39,10 @@ export function ShareRow({ posts: { link, post, plan }, file, alt }: ShareRowPro
             copy={() => navigator.clipboard.write([new ClipboardItem({ 'image/png': file })])}
           />
         )}
-        {alt && (
-          <CopyButton key={alt} icon={Accessibility} label={t('share.copy_alt')} copy={copyText(alt)} />
-        )}
+        <CopyButton key={alt} icon={Accessibility} label={t('share.copy_alt')} copy={copyText(alt)} />
       </div>
       <p className="share__hint">{t(canSend ? 'share.hint_send' : 'share.hint_attach')}</p>
+      {line === null && <p className="share__hint">{t('share.line_too_long')}</p>}
       {isInsideApp(navigator.userAgent) && (
         <p className="share__hint">
           <a href={linkOutside(link)}>{t('share.open_outside')}</a>

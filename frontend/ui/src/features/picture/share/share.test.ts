@@ -4,8 +4,8 @@ import { slotNamed, timetable } from '@/testing/cast'
 import { setupStrings } from '@/testing/words'
 
 import { canShare, isInsideApp, linkOutside, share } from './abilities'
-import { planText } from './plan-text'
-import { asHashtag, lineAddress, postText, xAddress } from './post'
+import { dayLines, fullLine, planText } from './plan-text'
+import { asHashtag, fitsLine, lineAddress, postText, xAddress } from './post'
 import { fitsX } from './weigh'
 
 afterEach(() => vi.unstubAllGlobals())
@@ -14,19 +14,51 @@ const link = `http://127.0.0.1:8000/yume/s/${'x'.repeat(330)}/`
 const ending = `${link}\n#ユメフェス`
 const fits = (post: string) => fitsX(post, link)
 const parts = { heading: 'ユメフェスで見る枠', ending, more: (count: number) => `ほか${count}枠` }
+const lines = (count: number) =>
+  Array.from({ length: count }, (_, index) => `10:${10 + index} 星屑シンフォニー`)
+const day = (heading: string, count: number) => ({ heading, lines: lines(count) })
 
-test('a post keeps all lines that X lets pass, and tells how many it leaves out', () => {
-  const lines = Array.from({ length: 40 }, (_, index) => `10:${10 + index} 星屑シンフォニー`)
-  const text = postText({ ...parts, lines }, fits)
-  expect(text.split('\n')).toEqual([parts.heading, ...lines.slice(0, 9), 'ほか31枠'])
-  expect(fits(`${text}\n${ending}`)).toBe(true)
+test('a post keeps all picks that X lets pass, names each day once, and tells how many it leaves out', () => {
+  const text = postText({ ...parts, days: [day('8/1(土)', 3), day('8/2(日)', 40)] }, fits)
+  expect(text?.split('\n')).toEqual([
+    parts.heading,
+    ...['8/1(土)', ...lines(3), '8/2(日)', ...lines(5)],
+    'ほか35枠',
+    ...ending.split('\n'),
+  ])
+  expect(fits(text ?? '')).toBe(true)
+})
+
+test('a day of which no pick has room is not named', () => {
+  const text = postText({ ...parts, days: [day('8/1(土)', 9), day('8/2(日)', 9)] }, fits)
+  expect(text).toContain('8/1(土)')
+  expect(text).not.toContain('8/2(日)')
 })
 
 test('a short plan is told whole, a heading without end is cut', () => {
-  expect(postText({ ...parts, lines: ['10:30 夜'] }, fits)).toBe('ユメフェスで見る枠\n10:30 夜')
-  const cut = postText({ ...parts, heading: '夏'.repeat(400), lines: ['10:30 夜'] }, fits)
-  expect(fits(`${cut}\n${ending}`)).toBe(true)
-  expect(cut.length).toBeGreaterThan(100)
+  const days = [day('8/1(土)', 1)]
+  expect(postText({ ...parts, days }, fits)).toBe(
+    `ユメフェスで見る枠\n8/1(土)\n10:10 星屑シンフォニー\n${ending}`,
+  )
+  const cut = postText({ ...parts, heading: '夏'.repeat(400), days }, fits) ?? ''
+  expect(fits(cut)).toBe(true)
+  expect(cut.length).toBeGreaterThan(100 + link.length)
+  expect(postText({ ...parts, days }, (text) => text === ending)).toBe(ending)
+  expect(postText({ ...parts, days }, () => false)).toBeNull()
+})
+
+test.each([1, 60, 150])('the address for LINE holds whole picks and ends in the link: %i picks', (count) => {
+  const code = `http://127.0.0.1:8000/yume/s/${'x'.repeat(8 * count + 9)}/`
+  const text = postText({ ...parts, days: [day('8/1(土)', count)], ending: code }, fitsLine) ?? ''
+  expect(lineAddress(text).length).toBeLessThanOrEqual(2000)
+  expect(text.endsWith(`\n${code}`)).toBe(true)
+  for (const line of text.split('\n').filter((one) => one.startsWith('10:')))
+    expect(lines(count)).toContain(line)
+})
+
+test('a link that LINE can not take is not handed to it', () => {
+  const code = `http://127.0.0.1:8000/yume/s/${'x'.repeat(2400)}/`
+  expect(postText({ ...parts, days: [day('8/1(土)', 300)], ending: code }, fitsLine)).toBeNull()
 })
 
 test('addresses carry the text whole', () => {
@@ -41,7 +73,9 @@ test('a plan as text has each day, each slot, what is not sure, and the link', (
   const picked = ['day1-hot-1030', 'day1-sky-1200', 'day1-hot-2530', 'day2-hot-1000'].map(slotNamed)
   const choices = new Map([['day2-hot-1000', 'maybe' as const]])
   const link = 'https://tt.example/yume/s/1CODE/'
-  expect(planText({ heading: '枠', picked, choices, link }, timetable, setupStrings('ja'))).toBe(
+  const t = setupStrings('ja')
+  const days = dayLines(timetable.source.days, picked, fullLine(choices, t), t)
+  expect(planText('枠', days, link)).toBe(
     [
       '枠',
       '',
