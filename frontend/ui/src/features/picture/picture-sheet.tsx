@@ -47,7 +47,11 @@ export function PictureSheet({ timetable, shownDay, onClose }: PictureSheetProps
   return (
     <Sheet title={t('picture.title')} onClose={onClose} isWide>
       <div className="picture-sheet">
-        <Preview picture={picture} alt={texts.alt} />
+        <Preview
+          picture={picture}
+          alt={texts.alt}
+          isWhole={wish.size === 'share' || wish.size === 'wallpaper'}
+        />
         <div className="picture-sheet__side">
           {holdsOneDay(wish) && pickedDays.length > 1 && (
             <Pages

@@ -4,7 +4,14 @@ import { useStrings } from '@/shared/strings/strings'
 
 import type { Picture } from './use-picture'
 
-export function Preview({ picture, alt }: { picture: Picture; alt: string }) {
+interface PreviewProps {
+  picture: Picture
+  alt: string
+  /** Show the sheet whole instead of as wide as there is room. */
+  isWhole: boolean
+}
+
+export function Preview({ picture, alt, isWhole }: PreviewProps) {
   const { t } = useStrings()
   const { source, error, current } = picture
   const isDrawing = !current && !error
@@ -15,6 +22,7 @@ export function Preview({ picture, alt }: { picture: Picture; alt: string }) {
       aria-label={t('picture.preview')}
       tabIndex={0}
       aria-busy={isDrawing}
+      data-whole={isWhole || undefined}
     >
       {source && !error && <img src={source} alt={current ? alt : ''} />}
       <p role="status" className={source ? 'visually-hidden' : undefined}>
