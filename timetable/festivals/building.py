@@ -64,6 +64,7 @@ def built_file(said: dict[str, Any], folder: Path, digest: str) -> FestivalFile:
             for day, its in zip(days, said["days"], strict=True)
             for alias in its.get("aliases", ())
         },
+        private_hosts=frozenset(said.get("private_hosts", ())),
         notes=said.get("notes", ""),
         digest=digest,
     )

@@ -26,7 +26,8 @@ class FestivalFile:
     """A festival file, read and checked. `folder` is where its `file:` sources may lie; `digest` is of its bytes.
 
     `kind_words` are folded words whose presence in an act or a stage's name tells a kind; `readings` say how acts are
-    spoken, by folded act; `day_aliases` what documents call the days, folded.
+    spoken, by folded act; `day_aliases` what documents call the days, folded; `private_hosts` names of the
+    operator's own network that sources may be on.
     """
 
     festival: Festival
@@ -38,6 +39,7 @@ class FestivalFile:
     kind_words: tuple[tuple[Kind, str], ...] = ()
     readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     day_aliases: Mapping[str, DayId] = field(default_factory=dict)
+    private_hosts: frozenset[str] = frozenset()
     notes: str = ""
     digest: str = ""
     _rule_by_spelling: dict[str, StageRule] = field(init=False, repr=False, compare=False, default_factory=dict)

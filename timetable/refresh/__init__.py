@@ -52,7 +52,7 @@ def refresh(
 
 def fetcher_for(file: FestivalFile, contact: str) -> Fetcher:
     """Return a fetcher for a festival's sources: `file:` ones may lie beside its file, or among the bundled ones."""
-    return Fetcher((file.folder, BUNDLED), contact)
+    return Fetcher((file.folder, BUNDLED), contact, file.private_hosts)
 
 
 def fetch_without_store(file: FestivalFile, fetch: Fetch, now: datetime) -> Timetable:

@@ -1,41 +1,128 @@
-"""Knows which hosts are public, so that no official site can make this server ask its own network."""
+"""Which addresses a fetch may connect to: public ones, and hosts that the festival file declares to be private."""
 
-import ipaddress
 import socket
+from ipaddress import IPv4Address, IPv6Network, ip_address
+from threading import Lock
+from typing import Any
 from urllib.parse import urlsplit
 
 import requests
+from requests.adapters import HTTPAdapter
+from requests_hardened.ip_filter import InvalidIPAddress
+from requests_hardened.ip_filter_adapter import IPFilterAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
-from timetable.errors import SourceUnreachable
+# RFC 4291: all that is routed is in 2000::/3. 6to4 (RFC 3056) wraps an IPv4 address, which may be a private one.
+_GLOBAL_UNICAST, _6TO4 = IPv6Network("2000::/3"), IPv6Network("2002::/16")
 
 
-def is_public_host(url: str) -> bool:
-    """Say whether every address of a URL's host is a public one; a name that nobody knows is not.
+def is_public(address: str) -> bool:
+    """Say whether an IP address belongs to the public internet: no private, local, multicast or translated one."""
+    ip = ip_address(address.strip("[]").partition("%")[0])
+    if isinstance(ip, IPv4Address):
+        return ip.is_global and not ip.is_multicast
+    if ip.ipv4_mapped is not None:
+        return is_public(str(ip.ipv4_mapped))
+    return ip.is_global and ip in _GLOBAL_UNICAST and ip not in _6TO4
+
+
+def literal_host(url: str) -> str:
+    """Return the host of an address that needs no look-up (an IP address, localhost), "" for any other.
 
     Raises:
-        ValueError: the port is no number.
+        ValueError: no host, or the port is no number.
     """
     parts = urlsplit(url)
-    port = parts.port or (443 if parts.scheme == "https" else 80)
+    host = parts.hostname or ""
+    if not host or (parts.port is not None and parts.port < 0):
+        raise ValueError(f"{url[:200]}: an address without a host")
+    if host == "localhost" or host.endswith(".localhost"):
+        return host
     try:
-        found = socket.getaddrinfo(parts.hostname or "", port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        return False
-    return all(_is_public(str(address[4][0])) for address in found)
+        ip_address(host.partition("%")[0])
+    except ValueError:
+        return ""
+    return host
 
 
-def refuse_private_peer(url: str, answer: requests.Response) -> None:
-    """Refuse an answer that came from a private address after all: a name may mean another one a moment later.
+class OpenSockets:
+    """The sockets that one fetch has opened, so that whoever gives it up can end it."""
 
-    Raises:
-        SourceUnreachable: the connection leads to a private address.
+    def __init__(self) -> None:
+        self._sockets: list[socket.socket] = []
+        self._is_shut = False
+        self._lock = Lock()
+
+    def add(self, opened: socket.socket) -> socket.socket:
+        """Register a socket; after `shut` it is of no use any more."""
+        with self._lock:
+            self._sockets.append(opened)
+            if self._is_shut:
+                _shut(opened)
+        return opened
+
+    def shut(self) -> None:
+        """End every transfer: reads return at once, whatever the other side sends."""
+        with self._lock:
+            self._is_shut = True
+            for opened in self._sockets:
+                _shut(opened)
+
+
+class GuardedSession(requests.Session):
+    """A session that connects to public addresses, and to those of `private_hosts`.
+
+    The address that was judged is the one connected to, in each request anew. Nothing of the environment is used: no
+    proxy, no credentials of ~/.netrc.
     """
-    connection = getattr(answer.raw, "_connection", None) or getattr(answer.raw, "connection", None)
-    sock = getattr(connection, "sock", None)
-    if sock is not None and not _is_public(str(sock.getpeername()[0])):
-        answer.close()
-        raise SourceUnreachable(f"{url}: led to a private address")
+
+    def __init__(self, private_hosts: frozenset[str], sockets: OpenSockets) -> None:
+        super().__init__()
+        self.trust_env = False
+        self._private_hosts = private_hosts
+        self._open: HTTPAdapter = HTTPAdapter()
+        self._guarded: dict[str, HTTPAdapter] = {"http": _PublicOnly(False), "https": _PublicOnly(True)}  # noqa: FBT003 -- is it https
+        for adapter in (self._open, *self._guarded.values()):
+            adapter.poolmanager.pool_classes_by_scheme = _registering_pools(sockets)
+
+    def get_adapter(self, url: str | bytes) -> HTTPAdapter:
+        """Choose by the host of this very request, so that each redirect is judged by itself."""
+        parts = urlsplit(url if isinstance(url, str) else url.decode())
+        return self._open if (parts.hostname or "") in self._private_hosts else self._guarded[parts.scheme]
 
 
-def _is_public(address: str) -> bool:
-    return ipaddress.ip_address(address.partition("%")[0]).is_global
+class _PublicOnly(IPFilterAdapter):  # type: ignore[misc]  # the library has no types
+    """Looks a host up once, judges that address, and connects to it; TLS and Host keep the name."""
+
+    def build_connection_pool_key_attributes(self, *args: Any, **kwargs: Any) -> Any:
+        """Judge more strictly than the library, which lets site-local and IPv4-compatible addresses pass."""
+        host, pool = super().build_connection_pool_key_attributes(*args, **kwargs)
+        if not is_public(host["host"]):
+            raise InvalidIPAddress(host["host"])
+        return host, pool
+
+
+def _registering_pools(sockets: OpenSockets) -> dict[str, type[HTTPConnectionPool]]:
+    class Plain(HTTPConnection):
+        def _new_conn(self) -> socket.socket:
+            return sockets.add(super()._new_conn())
+
+    class Secure(HTTPSConnection):
+        def _new_conn(self) -> socket.socket:
+            return sockets.add(super()._new_conn())
+
+    class PlainPool(HTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class SecurePool(HTTPSConnectionPool):
+        ConnectionCls = Secure
+
+    return {"http": PlainPool, "https": SecurePool}
+
+
+def _shut(opened: socket.socket) -> None:
+    try:
+        opened.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        opened.close()

@@ -1,7 +1,7 @@
-"""Takes a source's address, gives its document as bytes, over HTTP or from a declared folder."""
+"""Fetching of official documents, with limits on size, time, redirects and addresses."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -10,12 +10,13 @@ from typing import Protocol
 from urllib.parse import unquote, urljoin, urlsplit
 
 import requests
+from requests_hardened.ip_filter import InvalidIPAddress
 from urllib3.exceptions import HTTPError
 
 from timetable.errors import SourceUnreachable
-from timetable.sources.addresses import is_public_host, refuse_private_peer
+from timetable.sources.addresses import GuardedSession, OpenSockets, literal_host
+from timetable.sources.deadline import within
 from timetable.sources.document import LARGEST_DOCUMENT
-from timetable.sources.patience import within
 
 _CONNECT_TIMEOUT_S = 5
 _READ_TIMEOUT_S = 15
@@ -50,38 +51,53 @@ class Fetch(Protocol):
 
 
 class Fetcher:
-    """Fetches documents: http and https by requests, `file:` from the folders that the operator declared."""
+    """Fetches documents: http and https from public hosts, `file:` from the folders that the operator declared.
 
-    def __init__(self, folders: tuple[Path, ...], contact: str = "") -> None:
+    `private_hosts` are names of the operator's own network that may be asked too. So may a literal address, or
+    localhost, that stands in the festival file itself; never one that a site redirects to.
+    """
+
+    def __init__(self, folders: tuple[Path, ...], contact: str = "", private_hosts: Iterable[str] = ()) -> None:
         self._folders = tuple(folder.resolve() for folder in folders)
-        self._session = requests.Session()
-        self._session.trust_env = False  # no credentials of ~/.netrc are sent to anybody
-        self._session.headers["User-Agent"] = f"festival-timetable/1 ({contact or 'unofficial timetable'})"
+        self._private_hosts = frozenset(host.lower() for host in private_hosts)
+        self._user_agent = f"festival-timetable/1 ({contact or 'unofficial timetable'})"
 
     def __call__(
         self, url: str, validators: Validators = Validators(), headers: Mapping[str, str] | None = None
     ) -> Fetched:
         """Fetch a document whole, or not at all.
 
-        Redirects are followed to http and https only, and never from a public host to a private one.
+        Redirects are followed to http and https only, and each host is judged anew.
 
         Raises:
-            SourceUnreachable: no answer in time, an error, more than 20 MB, or a file outside the declared folders.
+            SourceUnreachable: no answer in time, an error, a private address that the festival file does not declare,
+                more than 20 MB, or a file outside the declared folders.
         """
         if url.startswith("file:"):
             return Fetched(self._file(url), Validators())
         conditions = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
         asked = {**(headers or {}), **{name: value for name, value in conditions.items() if value}}
+        sockets = OpenSockets()
         try:
-            return within(_WHOLE_TIMEOUT, lambda: self._asked(url, asked, validators))
+            hosts = self._private_hosts | ({literal_host(url)} - {""})
+            with GuardedSession(hosts, sockets) as session:
+                session.headers["User-Agent"] = self._user_agent
+                return within(_WHOLE_TIMEOUT, lambda: self._asked(session, url, asked, validators), sockets.shut)
         except TimeoutError as error:
             message = f"{url}: not whole after {_WHOLE_TIMEOUT.total_seconds():g} s"
             raise SourceUnreachable(message, retry=True) from error
+        except InvalidIPAddress as error:
+            message = (
+                f"{url}: leads to the private address {error}; `private_hosts` of the festival file may allow its host"
+            )
+            raise SourceUnreachable(message) from error
         except (requests.RequestException, HTTPError, ValueError) as error:
             raise SourceUnreachable(f"{url}: {error}", retry=True) from error
 
-    def _asked(self, url: str, headers: Mapping[str, str], validators: Validators) -> Fetched:
-        with self._answer(url, headers) as answer:
+    def _asked(
+        self, session: requests.Session, url: str, headers: Mapping[str, str], validators: Validators
+    ) -> Fetched:
+        with self._answer(session, url, headers) as answer:
             return self._taken(url, answer, validators)
 
     def _file(self, url: str) -> bytes:
@@ -96,24 +112,19 @@ class Fetcher:
                 return content
         raise SourceUnreachable(f"{url}: no such file in the folders of festival files")
 
-    def _answer(self, url: str, headers: Mapping[str, str]) -> requests.Response:
+    def _answer(self, session: requests.Session, url: str, headers: Mapping[str, str]) -> requests.Response:
         """Follow redirects by hand, since each step has to be looked at before it is taken."""
-        is_public = is_public_host(url)
         here = url
         for _ in range(_MOST_REDIRECTS + 1):
             if urlsplit(here).scheme not in {"http", "https"}:
                 raise SourceUnreachable(f"{url}: redirected to {here[:200]}, which is neither http nor https")
-            if is_public and not is_public_host(here):
-                raise SourceUnreachable(f"{url}: redirected to {here[:200]}, which is a private address")
-            answer = self._session.get(
+            answer = session.get(
                 here,
                 headers=dict(headers),
                 stream=True,
                 allow_redirects=False,
                 timeout=(_CONNECT_TIMEOUT_S, _READ_TIMEOUT_S),
             )
-            if is_public:
-                refuse_private_peer(url, answer)
             if not answer.is_redirect:
                 return answer
             answer.close()

@@ -6,13 +6,16 @@ import threading
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.site import Answer, Site
 from timetable.errors import SourceUnreachable
 from timetable.sources import Fetched, Fetcher, Validators, fetching
-from timetable.sources.addresses import is_public_host
+from timetable.sources.addresses import is_public
+
+Names = dict[str, list[list[str]]]
 
 
 @pytest.fixture
@@ -106,50 +109,109 @@ def test_a_site_may_ask_to_be_left_alone(site: Site, fetch: Fetcher, said: str, 
 
 
 @pytest.mark.parametrize(
-    ("url", "is_public"),
+    ("address", "is_public_one"),
     [
-        ("http://127.0.0.1/", False),
-        ("http://10.0.0.1:8000/", False),
-        ("http://[::1]/", False),
-        ("http://169.254.169.254/latest/", False),
-        ("http://[::ffff:127.0.0.1]/", False),
-        ("http://localhost/", False),
-        ("http://93.184.215.14/", True),
-        ("https://[2606:2800:220:1::1]/", True),
-        ("http://name.invalid/", False),
-        ("http:///", False),
+        *((one, False) for one in ("127.0.0.1", "10.0.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1")),
+        *((one, False) for one in ("::1", "::", "fe80::1%eth0", "fd00::1", "fec0::1", "ff02::1", "::ffff:127.0.0.1")),
+        *((one, False) for one in ("64:ff9b::7f00:1", "2002:7f00:1::", "::127.0.0.1", "2001::1", "5f00::1", "[::1]")),
+        *((one, True) for one in ("93.184.215.14", "2606:2800:220:1::1", "[2606:2800:220:1::1]", "::ffff:8.8.8.8")),
     ],
 )
-def test_public_hosts_are_told_from_private_ones(url: str, is_public: bool) -> None:  # noqa: FBT001 -- a parameter of the table
-    assert is_public_host(url) is is_public
+def test_public_addresses_are_told_from_all_others(address: str, is_public_one: bool) -> None:  # noqa: FBT001 -- a parameter of the table
+    assert is_public(address) is is_public_one
 
 
-def test_a_public_site_leads_to_no_private_address(site: Site, fetch: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first host counts as public; there is none to be had in a test."""
-    site.answers["/away"] = Answer(b"", 302, {"Location": f"{site.url}/secret"})
-    site.answers["/secret"] = Answer(b"secret")
-    monkeypatch.setattr(fetching, "is_public_host", lambda url: url.endswith("/away"))
-    monkeypatch.setattr(fetching, "refuse_private_peer", lambda *_: None)
-    with pytest.raises(SourceUnreachable, match="which is a private address"):
-        fetch(f"{site.url}/away")
-    assert [asked.path for asked in site.asked] == ["/away"]
+@pytest.fixture
+def named(monkeypatch: pytest.MonkeyPatch) -> Names:
+    """Let a test say what names mean, look-up by look-up; the last meaning stays. Other hosts mean what they mean."""
+    meanings: Names = {}
+    look_up = socket.getaddrinfo
+
+    def found(host: str, port: int, *args: Any, **options: Any) -> Any:
+        if host not in meanings:
+            return look_up(host, port, *args, **options)
+        now = meanings[host].pop(0) if len(meanings[host]) > 1 else meanings[host][0]
+        if not now:
+            raise socket.gaierror(socket.EAI_AGAIN, "try again")
+        return [one for address in now for one in look_up(address, port, *args, **options)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", found)
+    return meanings
 
 
-def test_a_name_that_turns_out_to_be_private_is_refused(
-    site: Site, fetch: Fetcher, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    site.answers["/x"] = Answer(b"secret")
-    monkeypatch.setattr(fetching, "is_public_host", lambda _: True)
-    with pytest.raises(SourceUnreachable, match="led to a private address"):
-        fetch(f"{site.url}/x")
+def port_of(site: Site) -> str:
+    return site.url.rpartition(":")[2]
 
 
 @pytest.mark.parametrize(
-    "beginning",
-    [b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\nContent-Length: 90000\r\n\r\n"],
-    ids=["in its headers", "in its body"],
+    "meaning",
+    [[["127.0.0.1"]], [[], ["127.0.0.1"]], [["127.0.0.1", "93.184.215.14"]], [["::ffff:127.0.0.1"]]],
+    ids=["private", "private at the second look-up", "one of them private", "mapped"],
 )
-def test_a_site_that_drips_is_given_up(beginning: bytes, fetch: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_that_means_a_private_address_is_never_asked(
+    site: Site, fetch: Fetcher, named: Names, meaning: list[list[str]]
+) -> None:
+    """The site would answer with a secret, and hang up at once, so that no peer is left to look at."""
+    site.answers["/x"] = Answer(b"secret", headers={"Connection": "close"})
+    named["official.example"] = meaning
+    for _ in range(2):
+        with pytest.raises(SourceUnreachable):
+            fetch(f"http://official.example:{port_of(site)}/x")
+    assert site.asked == []
+
+
+def test_the_address_that_was_judged_is_the_one_connected_to(
+    fetch: Fetcher, named: Names, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that means another address at each look-up is looked up once a request."""
+    connected: list[Any] = []
+
+    def connect(_: socket.socket, address: Any) -> None:
+        connected.append(address[0])
+        raise OSError("no network in a test")
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    named["official.example"] = [["93.184.215.14"], ["127.0.0.1"]]
+    with pytest.raises(SourceUnreachable, match="no network in a test"):
+        fetch("http://official.example/x")
+    assert connected == ["93.184.215.14"]
+
+
+@pytest.mark.parametrize(
+    "away", ["http://127.0.0.1:{port}/secret", "http://inner.example:{port}/secret", "http://0x7f000001:{port}/secret"]
+)
+def test_a_redirect_leads_to_no_private_address(site: Site, named: Names, tmp_path: Path, away: str) -> None:
+    site.answers["/away"] = Answer(b"", 302, {"Location": away.format(port=port_of(site))})
+    site.answers["/secret"] = Answer(b"secret")
+    named |= {"ours.example": [["127.0.0.1"]], "inner.example": [["127.0.0.1"]]}
+    with pytest.raises(SourceUnreachable, match="private address"):
+        Fetcher((tmp_path,), private_hosts=["ours.example"])(f"http://ours.example:{port_of(site)}/away")
+    assert [asked.path for asked in site.asked] == ["/away"]
+
+
+def test_private_hosts_are_those_that_the_operator_declares(site: Site, named: Names, tmp_path: Path) -> None:
+    site.answers["/x"] = Answer(b"{}")
+    named["timetable.internal"] = [["127.0.0.1"]]
+    address = f"http://timetable.internal:{port_of(site)}/x"
+    assert Fetcher((tmp_path,), private_hosts=["Timetable.internal"])(address).content == b"{}"
+    assert site.asked[0].headers["host"] == f"timetable.internal:{port_of(site)}"
+    assert Fetcher((tmp_path,))(f"http://localhost:{port_of(site)}/x").content == b"{}"
+    with pytest.raises(SourceUnreachable, match="`private_hosts` of the festival file may allow its host"):
+        Fetcher((tmp_path,))(address)
+
+
+@pytest.mark.parametrize(
+    ("beginning", "drop"),
+    [
+        (b"HTTP/1.1 200 OK\r\nX: ", b"x"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 90000\r\n\r\n", b"x"),
+        (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+    ],
+    ids=["in its headers", "in its body", "promises"],
+)
+def test_a_site_that_drips_is_given_up_with_all_that_it_held(
+    beginning: bytes, drop: bytes, fetch: Fetcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(fetching, "_WHOLE_TIMEOUT", timedelta(seconds=0.3))
     is_over = threading.Event()
 
@@ -158,13 +220,17 @@ def test_a_site_that_drips_is_given_up(beginning: bytes, fetch: Fetcher, monkeyp
         with connection, suppress(OSError):
             connection.sendall(beginning)
             while not is_over.wait(0.02):
-                connection.sendall(b"x")
+                connection.sendall(drop)
 
     with socket.create_server(("127.0.0.1", 0)) as listener:
         dripping = threading.Thread(target=drip)
         dripping.start()
         with pytest.raises(SourceUnreachable, match=r"not whole after 0\.3 s"):
             fetch(f"http://127.0.0.1:{listener.getsockname()[1]}/time.json")
+        for thread in threading.enumerate():
+            if thread.name == "fetch":
+                thread.join(10)
+                assert not thread.is_alive()
         is_over.set()
         dripping.join()
 
