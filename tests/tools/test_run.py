@@ -12,6 +12,7 @@ import redis
 from tests.tools.conftest import SERVE, WAIT, Started
 from tools import embedded_redis
 from tools.address import free_port
+from tools.refusals import CannotStart
 
 Start = Callable[..., Started]
 
@@ -91,6 +92,67 @@ def test_the_embedded_redis_is_a_server_that_keeps_its_data(start: Start) -> Non
     product.says("Ready:")
     with redis.Redis.from_url((product.var / "redis-url").read_text().strip()) as server:
         assert server.get("kept") == b"yes"
+
+
+def damaged(folder: Path, name: str, content: bytes) -> None:
+    """Write something into a file of the data folder that no server wrote there."""
+    next(folder.rglob(name)).write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("*.base.rdb", b"garbage"),
+        ("*.base.rdb", b"REDIS0099" + bytes(32)),
+        ("*.incr.aof", b"*3\r\n$3\r\nSET\r\nwrong\r\n"),
+        ("*.manifest", b"garbage"),
+    ],
+    ids=["no dump", "a newer server's dump", "damaged log", "damaged manifest"],
+)
+def test_data_that_redis_can_not_read_is_put_aside_and_the_product_starts(
+    start: Start, name: str, content: bytes
+) -> None:
+    product = start(SERVE)
+    product.says("Ready:")
+    product.process.terminate()
+    product.ends()
+    damaged(product.var / "redis", name, content)
+    product = start(SERVE)
+    line = product.says("put aside in")
+    aside = product.var / "redis.unreadable-1"
+    assert str(aside) in line
+    assert next(aside.rglob(name)).read_bytes() == content
+    product.says("Ready:")
+    with redis.Redis.from_url((product.var / "redis-url").read_text().strip()) as server:
+        assert server.ping()
+
+
+def test_a_server_on_the_path_is_not_preferred_to_the_bundled_one(start: Start, tmp_path: Path) -> None:
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    for name in ("redis-server", "valkey-server"):
+        (folder / name).write_text("#!/bin/sh\necho 'the wrong server'; exit 1\n")
+        (folder / name).chmod(0o755)
+    product = start(SERVE, PATH=f"{folder}:{os.environ['PATH']}")
+    product.says("Ready:")
+    assert "the wrong server" not in product.said
+
+
+def test_a_server_on_the_path_has_data_of_its_own_where_there_is_no_bundled_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded_redis, "bundled_server", lambda: None)
+    (tmp_path / "redis-server").write_text("#!/bin/sh\n")
+    (tmp_path / "redis-server").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    command = embedded_redis.program(1, tmp_path / "redis").command
+    assert (command[0], command[command.index("--dir") + 1]) == (
+        str(tmp_path / "redis-server"),
+        str(tmp_path / "redis" / "system"),
+    )
+    (tmp_path / "redis-server").unlink()
+    with pytest.raises(CannotStart, match="set REDIS_URL"):
+        embedded_redis.program(1, tmp_path / "redis")
 
 
 def test_a_given_redis_is_used_and_none_is_started(start: Start, other_redis: str) -> None:
