@@ -1,13 +1,15 @@
-"""Takes the pieces of a selection and the newest timetable, gives the slots they mean today, and what changed."""
+"""Read the pieces of a selection against the newest timetable: the slots they mean today, and what changed."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from heapq import heapify, heappop, heappush
 
 from timetable.derived import kept_with_owner
-from timetable.model import Day, Festival, Kind, Slot, SlotId, Stage, Status, Timetable, clock
+from timetable.model import Day, Kind, Slot, SlotId, Stage, Status, Timetable, clock
 from timetable.selection.code import Selection
+from timetable.selection.nearest_slots import ActSlots, Nearest
 from timetable.selection.piece import Piece, act_text, digest
 
 
@@ -127,10 +129,12 @@ def _finder(timetable: Timetable) -> "_Finder":
 class _Finder:
     def __init__(self, timetable: Timetable) -> None:
         self._former_pieces, self._slot_by_id = timetable.former_pieces, timetable.slot_by_id
-        self._festival = timetable.festival
         self._pieces = {slot.id: Piece.of(slot, timetable.festival) for slot in timetable.slots}
         self._slot_by_text: dict[str, Slot] = {}
         self._by_act: defaultdict[int, list[Slot]] = defaultdict(list)
+        self._act_slots: dict[int, ActSlots] = {}
+        self._day_by_number = {day.date.toordinal() % 32: day for day in reversed(timetable.festival.days)}
+        self._stage_by_digest = {digest(stage.name, 10): stage for stage in reversed(timetable.festival.stages)}
         self._by_place: defaultdict[tuple[int, int, int], list[Slot]] = defaultdict(list)
         self._kinds_by_stage: defaultdict[int, set[Kind]] = defaultdict(set)
         for slot in timetable.slots:
@@ -155,34 +159,36 @@ class _Finder:
         return _Found(found, candidates)
 
     def _find_by_act(self, texts: list[str], found: dict[str, Slot], candidates: dict[str, tuple[Slot, ...]]) -> None:
-        """Match best first: the piece whose best slot is nearest chooses first, and one slot serves one piece."""
-        taken = {slot.id for slot in found.values()}
-        left = set(texts)
-        while left:
-            ranked = {text: self._ranked(Piece.read(text), taken) for text in sorted(left)}
-            ranked = {text: ranking for text, ranking in ranked.items() if ranking}
-            if not ranked:
-                return
-            text = min(ranked, key=lambda text: (ranked[text][0][0], text))
-            best = [slot for rank, slot in ranked[text] if rank == ranked[text][0][0]]
-            left.remove(text)
-            if len(best) > 1:
-                candidates[text] = tuple(best)
-            else:
-                found[text] = best[0]
-                taken.add(best[0].id)
+        """Match best first: the piece whose best slot is nearest chooses first, and one slot serves one piece.
 
-    def _ranked(self, was: Piece, taken: set[SlotId]) -> list[tuple[tuple[bool, bool, bool, int], Slot]]:
-        kinds = self._kinds_by_stage.get(was.stage_digest)
-        ranking = []
-        for slot in self._by_act.get(was.act_digest, []):
-            if slot.id in taken:
+        A piece is ranked again only when it is the best one: what others take can only make it worse.
+        """
+        taken = {slot.id for slot in found.values()}
+        ranked = [(nearest.rank, text) for text in texts if (nearest := self._nearest(text, taken))]
+        heapify(ranked)
+        while ranked:
+            rank, text = heappop(ranked)
+            nearest = self._nearest(text, taken)
+            if nearest is None:
                 continue
-            now = self._pieces[slot.id]
-            is_other_kind = kinds is not None and slot.kind not in kinds
-            other_day, other_stage = now.day_number != was.day_number, now.stage_digest != was.stage_digest
-            ranking.append(((is_other_kind, other_day, other_stage, abs(now.minute - was.minute)), slot))
-        return sorted(ranking, key=lambda ranked: (ranked[0], ranked[1].id))
+            if nearest.rank != rank:
+                heappush(ranked, (nearest.rank, text))
+            elif len(nearest.slots) > 1:
+                candidates[text] = nearest.slots
+            else:
+                found[text] = nearest.slots[0]
+                taken.add(nearest.slots[0].id)
+
+    def _nearest(self, text: str, taken: set[SlotId]) -> Nearest | None:
+        was = Piece.read(text)
+        slots = self._slots_of_act(was.act_digest)
+        return slots.nearest(was, self._kinds_by_stage.get(was.stage_digest), taken) if slots else None
+
+    def _slots_of_act(self, act_digest: int) -> ActSlots | None:
+        """Index an act the first time that a piece of it is not found where it was."""
+        if act_digest not in self._act_slots and act_digest in self._by_act:
+            self._act_slots[act_digest] = ActSlots((slot, self._pieces[slot.id]) for slot in self._by_act[act_digest])
+        return self._act_slots.get(act_digest)
 
     def _find_by_place(self, texts: list[str], found: dict[str, Slot], candidates: dict[str, tuple[Slot, ...]]) -> None:
         taken = {slot.id for slot in found.values()}
@@ -218,12 +224,5 @@ class _Finder:
         return self._pieces[slot.id].text if slot else text
 
     def _place(self, was: Piece) -> Place:
-        return Place(_day(self._festival, was), _stage(self._festival, was), clock(was.minute))
-
-
-def _day(festival: Festival, was: Piece) -> Day | None:
-    return next((day for day in festival.days if day.date.toordinal() % 32 == was.day_number), None)
-
-
-def _stage(festival: Festival, was: Piece) -> Stage | None:
-    return next((stage for stage in festival.stages if digest(stage.name, 10) == was.stage_digest), None)
+        day, stage = self._day_by_number.get(was.day_number), self._stage_by_digest.get(was.stage_digest)
+        return Place(day, stage, clock(was.minute))
