@@ -1,6 +1,7 @@
 """What stands where: the list's columns and bars, the grid's axis, the frames."""
 
 import json
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from tests.timetable.picture.cast import MAYBE, MUST, TIMETABLE, slot, timetable
 from tests.timetable.picture.sheets import lines, square, text_of
 from timetable.model import Slot
 from timetable.picture import PictureOptions, Size, Style
-from timetable.picture.layout import lay_out, page_count
+from timetable.picture.layout import lay_out, lay_out_page, page_count
 from timetable.picture.layout.bars import BAR_PX, CLEAR_PX, clash_bars
 from timetable.picture.layout.frame import frame_of
 from timetable.picture.layout.paragraph import set_text
@@ -198,3 +199,24 @@ def test_a_day_that_goes_on_in_the_next_column_keeps_clear_of_its_heading() -> N
 def test_which_sizes_hold_one_day_is_the_same_on_both_sides() -> None:
     pinned = json.loads((Path(__file__).parents[2] / "vectors" / "picture_sizes.json").read_bytes())["one_day"]
     assert {f"{size} {style}" for size in Size for style in Style if frame_of(style, size).is_daily} == set(pinned)
+
+
+@pytest.mark.parametrize("size", [Size.CARD, Size.SHARE, Size.WALLPAPER])
+def test_three_hundred_picks_are_measured_no_more_than_a_sheet_holds(size: Size) -> None:
+    """A pick beyond what fits costs nothing: before, each of some forty attempts laid all of them out."""
+
+    def measured(count: int) -> int:
+        asked = Counter[tuple[str, Weight, int]]()
+
+        def measure(text: str, weight: Weight, size: int) -> int:
+            asked[text, weight, size] += 1
+            return square(text, weight, size)
+
+        picks = [
+            slot("day1", "hot", f"{10 + n // 60}:{n % 60:02}-{10 + n // 60}:59", f"あくと{n:03}") for n in range(count)
+        ]
+        shown = programme(timetable(*picks), picks, (), None)
+        lay_out_page(shown, PictureOptions(size=size, page=1), "", measure)
+        return asked.total()
+
+    assert measured(300) <= 1.5 * measured(100)

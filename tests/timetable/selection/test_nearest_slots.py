@@ -41,7 +41,7 @@ def matched_by_ranking_all(revision: Timetable, texts: Sequence[str]) -> dict[st
     """Match by act as the rule is written: rank every free slot for every piece, again and again."""
     now = {one.id: Piece.of(one, revision.festival) for one in revision.slots}
     exact = {now[one.id].text: one for one in reversed(revision.slots)}
-    found = {text: exact[text].id for text in texts if text in exact}
+    found: dict[str, str] = {text: exact[text].id for text in texts if text in exact}
     waiting = set(texts) - set(found)
 
     def rank(text: str, one: Slot) -> tuple[bool, bool, bool, int]:

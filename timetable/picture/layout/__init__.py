@@ -43,10 +43,10 @@ def lay_out_page(shown: Programme, options: PictureOptions, link: str, measure: 
     if _frame(options).is_daily:
         number = min(options.page, len(shown.days))
         day = shown.only(shown.days[number - 1])
-        return Page(sheets(_order(day, options, link, measure))[0], day, number, len(shown.days))
+        return Page(sheets(_order(day, options, link, measure)).sheet(1), day, number, len(shown.days))
     made = sheets(_order(shown, options, link, measure))
     number = min(options.page, len(made))
-    return Page(made[number - 1], shown, number, len(made))
+    return Page(made.sheet(number), shown, number, len(made))
 
 
 def lay_out(shown: Programme, options: PictureOptions, link: str, measure: Measure) -> Sheet:

@@ -1,7 +1,8 @@
-"""Knows what stands between a sheet's heading and its footer, and how a style is asked for it."""
+"""What stands between a sheet's heading and its footer, and how a style is asked for it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from timetable.picture.layout.keep import Keep
 from timetable.picture.layout.paragraph import Measure
@@ -22,18 +23,24 @@ class Manner:
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """Blocks from the body's own top left corner; `height` may be more than there was room for.
 
-    `numbers` counts the acts that only the key spells out, `bare` those without start or stage: of two bodies that fit,
-    the one with fewer numbers is better, then the one with fewer bare ones.
+    `place` gives the blocks, for the one of several bodies that is drawn. `numbers` counts the acts that only the
+    key spells out, `bare` those without start or stage: of two bodies that fit, the one with fewer numbers is better,
+    then the one with fewer bare ones.
     """
 
     height: int
-    placed: tuple[Placed, ...]
+    place: Callable[[], tuple[Placed, ...]]
     numbers: int = 0
     bare: int = 0
+
+    @cached_property
+    def placed(self) -> tuple[Placed, ...]:
+        """The blocks, in the order of painting."""
+        return self.place()
 
     @property
     def lacks(self) -> tuple[int, int]:
@@ -41,5 +48,11 @@ class Body:
         return self.numbers, self.bare
 
 
-# Programme, manner, columns and height (0: no end) to one body a sheet.
-Style = Callable[[Programme, Manner, int, int], list[Body]]
+def nothing() -> tuple[Placed, ...]:
+    """Place nothing."""
+    return ()
+
+
+# Programme, manner, columns, height (0: no end) and the most sheets of any use (0: all) to one body a sheet. Picks that
+# want more sheets than that are not laid out to their end: one body more tells so.
+Style = Callable[[Programme, Manner, int, int, int], list[Body]]

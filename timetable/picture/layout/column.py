@@ -1,4 +1,4 @@
-"""Takes rows, gives them in columns of a height, each with the bars of the clashes within it."""
+"""Columns of rows, each with the bars of the clashes within it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -14,18 +14,26 @@ from timetable.picture.options import Theme
 from timetable.picture.sheet import Block, Box, Placed
 
 
-def flow(rows: Iterable[Row], height: int) -> list[list[Row]]:
-    """Fill columns one after another; one that begins within a day repeats its heading. `height` 0 has no end."""
+def flow(rows: Iterable[Row], height: int, most_columns: int = 0) -> list[list[Row]]:
+    """Fill columns one after another; one that begins within a day repeats its heading. `height` 0 has no end.
+
+    Stop at the first row of a column beyond `most_columns` (0: any number): the rest is then of no use.
+    """
     columns: list[list[Row]] = [[]]
+    reached, has_pick = 0, False
     for row in rows:
         last = columns[-1]
         if last and last[-1].below and row.pick:
             row = row._replace(above=last[-1].below)  # noqa: PLW2901 -- the same row, where it stands
-        has_room = not height or column_height([*last, row]) <= height
-        if has_room or not any(each.pick for each in last):
+        lowered = reached + row.height + (row.above if last else 0)
+        if not height or lowered <= height or not has_pick:
             last.append(row)
-        else:
-            columns.append(_opening(last, row))
+            reached, has_pick = lowered, has_pick or row.pick is not None
+            continue
+        columns.append(_opening(last, row))
+        reached, has_pick = column_height(columns[-1]), row.pick is not None
+        if most_columns and len(columns) > most_columns:
+            break
     return columns
 
 

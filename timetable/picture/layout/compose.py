@@ -1,11 +1,11 @@
-"""Takes a programme, gives its sheets: heading, body and footer in a frame, as large and whole as there is room for."""
+"""Sheets of a programme: heading, body and footer in a frame, as large and whole as there is room for."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
 from timetable.picture.colour import TOKENS
-from timetable.picture.layout.body import Body, Manner, Style
+from timetable.picture.layout.body import Body, Manner, Style, nothing
 from timetable.picture.layout.column import moved
 from timetable.picture.layout.frame import Frame
 from timetable.picture.layout.furniture import footer, heading, more_note
@@ -39,24 +39,42 @@ class Trial:
     height: int
 
 
-def sheets(order: Order) -> list[Sheet]:
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The sheets that picks take; only the one that is asked for is put together."""
+
+    order: Order
+    trial: Trial
+    bodies: tuple[Body, ...]
+
+    def __len__(self) -> int:
+        return len(self.bodies)
+
+    def sheet(self, page: int) -> Sheet:
+        """Put a sheet together; pages count from 1."""
+        return _sheet(self.order, self.trial, self.bodies[page - 1], (page, len(self.bodies)))
+
+
+def sheets(order: Order) -> Sheets:
     """Compose the picks' sheets: one, but where the frame goes on to a next one.
 
     The first trial that has room is taken, or, where grids need a key, the one with the shortest. If none has room, it
-    is the last one, with as many of the earliest picks as fit and a note of how many more there are.
+    is the last one, with as many of the earliest picks as fit and a note of how many more there are. A trial ends with
+    the first pick that has no room, so that three hundred picks cost no more than those that a sheet holds.
     """
     best: tuple[Trial, list[Body]] | None = None
     for trial in _trials(order):
-        bodies = order.style(order.shown, trial.manner, trial.columns, trial.height)
+        bodies = order.style(order.shown, trial.manner, trial.columns, trial.height, 1)
         if not order.frame.height or _fits(bodies, trial.height):
             if best is None or bodies[0].lacks < best[1][0].lacks:
                 best = trial, bodies
             if not any(bodies[0].lacks):
                 break
-    if best is None and not order.frame.is_paged:
-        return [_shortened(order, trial)]
-    trial, bodies = best or (trial, bodies)
-    return [_sheet(order, trial, body, (page, len(bodies))) for page, body in enumerate(bodies, 1)]
+    if best is not None:
+        return Sheets(order, best[0], tuple(best[1]))
+    if not order.frame.is_paged:
+        return Sheets(order, trial, (_shortened(order, trial),))
+    return Sheets(order, trial, tuple(order.style(order.shown, trial.manner, trial.columns, trial.height, 0)))
 
 
 def _trials(order: Order) -> Iterator[Trial]:
@@ -75,21 +93,21 @@ def _fits(bodies: list[Body], height: int) -> bool:
     return len(bodies) == 1 and bodies[0].height <= height
 
 
-def _shortened(order: Order, trial: Trial) -> Sheet:
+def _shortened(order: Order, trial: Trial) -> Body:
     """Find the most picks that leave room for the note, by halving: fewer picks never take more room."""
     least, most = 0, order.shown.count
-    best = Body(0, ())
+    best = Body(0, nothing)
     room = trial.height - more_note(most, trial.manner).height - trial.manner.scale.space
     while least < most:
         middle = (least + most + 1) // 2
-        bodies = order.style(order.shown.first(middle), trial.manner, trial.columns, room)
+        bodies = order.style(order.shown.first(middle), trial.manner, trial.columns, room, 1)
         if _fits(bodies, room):
             least, best = middle, bodies[0]
         else:
             most = middle - 1
     note = more_note(order.shown.count - least, trial.manner)
     below = Placed(0, best.height + trial.manner.scale.space, note)
-    return _sheet(order, trial, Body(below.y + note.height, (*best.placed, below)), (1, 1))
+    return Body(below.y + note.height, lambda: (*best.placed, below))
 
 
 def _footer(order: Order, manner: Manner, *, has_code: bool, page: tuple[int, int] = (1, 1)) -> Block:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from timetable.picture.layout.axis import Axis, axis_of
-from timetable.picture.layout.body import Body, Manner
+from timetable.picture.layout.body import Body, Manner, nothing
 from timetable.picture.layout.cell import Cell, CellText, Surroundings, cell
 from timetable.picture.layout.key import LEAST_PX, key_columns, key_rows
 from timetable.picture.layout.lanes import Lane, Place, places
@@ -108,7 +108,7 @@ def _text(pick: Pick, lane: Lane, signs: Signs, manner: Manner) -> CellText:
 def _key(missing: Sequence[Filled], manner: Manner) -> Body:
     """Stack the rows of the key in as many columns as the width has room for."""
     if not missing:
-        return Body(0, ())
+        return Body(0, nothing)
     columns, space = key_columns(manner.width), manner.scale.space
     width = (manner.width - (columns - 1) * 3 * space) // columns
     language = manner.options.language
@@ -123,4 +123,4 @@ def _key(missing: Sequence[Filled], manner: Manner) -> Body:
         shortest = heights.index(min(heights))
         placed.append(Placed(shortest * (width + 3 * space), heights[shortest], row))
         heights[shortest] += row.height + space // 2
-    return Body(max(heights), tuple(placed))
+    return Body(max(heights), lambda: tuple(placed))

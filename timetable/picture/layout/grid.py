@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from timetable.model import SlotId, clock
 from timetable.picture.colour import TOKENS, edge_colour
@@ -21,17 +22,18 @@ from timetable.picture.sheet import Block, Box, Mark, Placed, Weight, line_px
 _BAR_PX, _RULE_PX, _LINE_PX = 6, 8, 2
 
 
-def grid_bodies(shown: Programme, manner: Manner, _columns: int, height: int) -> list[Body]:
+def grid_bodies(shown: Programme, manner: Manner, _columns: int, height: int, _most_sheets: int) -> list[Body]:
     """Lay out one grid a day: below each other where the sheet has no end, else one a sheet."""
     bodies = [_fewest_numbers(day, manner, height) for day in shown.days]
     if height:
         return bodies
-    placed: list[Placed] = []
-    between, y = 4 * manner.scale.space, 0
-    for body in bodies:
-        placed += moved(body.placed, 0, y)
-        y += body.height + between
-    return [Body(y - between, tuple(placed))]
+    between = 4 * manner.scale.space
+    tops = [0, *accumulate(body.height + between for body in bodies)]
+
+    def place() -> tuple[Placed, ...]:
+        return tuple(placed for body, y in zip(bodies, tops, strict=False) for placed in moved(body.placed, 0, y))
+
+    return [Body(tops[-1] - between, place)]
 
 
 def _fewest_numbers(day: DayPicks, manner: Manner, height: int) -> Body:
@@ -68,15 +70,18 @@ def _under(
     room = max(1, height - axis_y - half_px) if height else 0
     grid = fill(Divided(day.picks, lanes, signs), manner, room)
     key_y = axis_y + grid.axis.height + half_px
-    placed = (
-        Placed(0, 0, title),
-        *moved(heads, 0, heads_y),
-        *moved(_lines(grid.axis, labels_px, manner), 0, axis_y),
-        *moved(_tiles(grid, manner), 0, axis_y),
-        *moved(_bars(day, grid, manner), 0, axis_y),
-        *moved(grid.key.placed, 0, key_y),
-    )
-    return Body(key_y + grid.key.height, placed, *_lacks(grid))
+
+    def place() -> tuple[Placed, ...]:
+        return (
+            Placed(0, 0, title),
+            *moved(heads, 0, heads_y),
+            *moved(_lines(grid.axis, labels_px, manner), 0, axis_y),
+            *moved(_tiles(grid, manner), 0, axis_y),
+            *moved(_bars(day, grid, manner), 0, axis_y),
+            *moved(grid.key.placed, 0, key_y),
+        )
+
+    return Body(key_y + grid.key.height, place, *_lacks(grid))
 
 
 def _lacks(grid: Grid) -> tuple[int, int]:

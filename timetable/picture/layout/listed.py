@@ -1,4 +1,4 @@
-"""Takes a programme and a room, gives its picks as a list in columns."""
+"""Picks as a list in columns."""
 
 from timetable.picture.layout.body import Body, Manner
 from timetable.picture.layout.column import column, column_height, flow, moved
@@ -7,19 +7,24 @@ from timetable.picture.layout.programme import Programme
 from timetable.picture.sheet import Placed
 
 
-def list_bodies(shown: Programme, manner: Manner, columns: int, height: int) -> list[Body]:
+def list_bodies(shown: Programme, manner: Manner, columns: int, height: int, most_sheets: int) -> list[Body]:
     """Fill columns with the rows of all days; as many bodies as it takes."""
     between = 3 * manner.scale.space
     width = (manner.width - (columns - 1) * between) // columns
     narrow = Manner(manner.options, manner.scale, width, manner.keep, manner.measure)
-    filled = flow((row for day in shown.days for row in rows(day, shown.festival, narrow)), height)
+    all_rows = (row for day in shown.days for row in rows(day, shown.festival, narrow))
+    filled = flow(all_rows, height, most_sheets * columns)
     sheets = [filled[start : start + columns] for start in range(0, len(filled), columns)]
     return [_body(shown, sheet, narrow, width + between) for sheet in sheets]
 
 
 def _body(shown: Programme, columns: list[list[Row]], manner: Manner, step: int) -> Body:
-    clashes = [clash for day in shown.days for clash in day.clashes]
-    placed: list[Placed] = []
-    for index, filled in enumerate(columns):
-        placed += moved(column(filled, clashes, manner.scale, manner.options.theme), index * step, 0)
-    return Body(max(column_height(filled) for filled in columns), tuple(placed))
+    def place() -> tuple[Placed, ...]:
+        clashes = [clash for day in shown.days for clash in day.clashes]
+        return tuple(
+            placed
+            for index, filled in enumerate(columns)
+            for placed in moved(column(filled, clashes, manner.scale, manner.options.theme), index * step, 0)
+        )
+
+    return Body(max(column_height(filled) for filled in columns), place)
