@@ -8,11 +8,10 @@ changes of one slot, and a slot that moved back must not fall behind, so they ri
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from datetime import UTC, datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
-from icalendar import Alarm, Calendar, Event, Timezone, vDuration, vText, vUri
+from icalendar import Alarm, Calendar, Event, vDuration, vText, vUri
 
 from timetable.model import Festival, Slot, SlotId, Stage, Status, Timetable, clock
 from timetable.selection import (
@@ -26,6 +25,7 @@ from timetable.selection import (
     read_selection,
 )
 from timetable.selection.piece import Piece, digest
+from timetable.vtimezone import calendar_time, vtimezone
 
 ALARM_MIN = 15
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)  # seconds since then fit SEQUENCE's 31 bits until 2088
@@ -98,7 +98,7 @@ class _Writer:
         calendar.add("x-published-ttl", vDuration(_ASK_AGAIN))
         self._add_link(calendar)
         years = self._festival.first_date.year, self._festival.last_date.year
-        calendar.add_component(_time_zone(self._festival.time_zone, *years))
+        calendar.add_component(vtimezone(self._festival.time_zone, *years))
         for event in (*map(self._slot, self._picked.slots), *self._missing()):
             calendar.add_component(event)
         return calendar
@@ -108,7 +108,7 @@ class _Writer:
         is_open = slot.status is Status.UNCONFIRMED or slot.id in self._maybe
         key = f"id/{slot.id}" if slot.has_official_id else f"piece/{self._pieces[slot.id]}"
         event = self._event(key, slot.start, "CANCELLED" if is_cancelled else "TENTATIVE" if is_open else "CONFIRMED")
-        event.add("dtend", slot.end.astimezone(self._festival.zone))
+        event.add("dtend", calendar_time(slot.end, self._festival.zone))
         event.add("summary", f"{self._words['cancelled']}: {slot.act}" if is_cancelled else slot.act)
         event.add("location", self._location(self._festival.stage_by_id[slot.stage]))
         event.add("description", self._description(self._about(slot)))
@@ -135,7 +135,7 @@ class _Writer:
         event.add("last-modified", at)
         event.add("sequence", max(0, int((at - _EPOCH).total_seconds())))
         event.add("status", status)
-        event.add("dtstart", start.astimezone(self._festival.zone))
+        event.add("dtstart", calendar_time(start, self._festival.zone))
         self._add_link(event)
         return event
 
@@ -218,11 +218,3 @@ def _instant(place: Place, festival: Festival) -> datetime | None:
 def _place_text(place: Place) -> str:
     day = f"{place.day.date.month}/{place.day.date.day}" if place.day else ""
     return " ".join(filter(None, (day, place.start, place.stage.name if place.stage else "")))
-
-
-@lru_cache(maxsize=32)
-def _time_zone(name: str, first_year: int, last_year: int) -> Timezone:
-    """Describe a zone for the years of a festival: some calendars know no zone but those that stand beside its use."""
-    zone = Timezone.from_tzid(name, first_date=date(first_year, 1, 1), last_date=date(last_year + 1, 1, 1))
-    zone.pop("COMMENT", None)
-    return zone
