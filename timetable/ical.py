@@ -25,7 +25,7 @@ from timetable.selection import (
     read_selection,
 )
 from timetable.selection.piece import Piece, digest
-from timetable.vtimezone import calendar_time, vtimezone
+from timetable.vtimezone import calendar_times, vtimezone
 
 ALARM_MIN = 15
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)  # seconds since then fit SEQUENCE's 31 bits until 2088
@@ -107,8 +107,8 @@ class _Writer:
         is_cancelled = slot.status is Status.CANCELLED
         is_open = slot.status is Status.UNCONFIRMED or slot.id in self._maybe
         key = f"id/{slot.id}" if slot.has_official_id else f"piece/{self._pieces[slot.id]}"
-        event = self._event(key, slot.start, "CANCELLED" if is_cancelled else "TENTATIVE" if is_open else "CONFIRMED")
-        event.add("dtend", calendar_time(slot.end, self._festival.zone))
+        status = "CANCELLED" if is_cancelled else "TENTATIVE" if is_open else "CONFIRMED"
+        event = self._event(key, slot.start, status, slot.end)
         event.add("summary", f"{self._words['cancelled']}: {slot.act}" if is_cancelled else slot.act)
         event.add("location", self._location(self._festival.stage_by_id[slot.stage]))
         event.add("description", self._description(self._about(slot)))
@@ -127,7 +127,8 @@ class _Writer:
             event.add("description", self._description(self._about_missing(pick)))
             yield event
 
-    def _event(self, key: str, start: datetime, status: str) -> Event:
+    def _event(self, key: str, start: datetime, status: str, end: datetime | None = None) -> Event:
+        start, end = calendar_times(start, end, self._festival.zone)
         at = self._timetable.fetched_at.astimezone(UTC)
         event = Event()
         event.add("uid", str(uuid5(NAMESPACE_URL, f"tag:festival-timetable,2026:{self._festival.id}/{key}")))
@@ -135,7 +136,9 @@ class _Writer:
         event.add("last-modified", at)
         event.add("sequence", max(0, int((at - _EPOCH).total_seconds())))
         event.add("status", status)
-        event.add("dtstart", calendar_time(start, self._festival.zone))
+        event.add("dtstart", start)
+        if end is not None:
+            event.add("dtend", end)
         self._add_link(event)
         return event
 

@@ -33,14 +33,16 @@ def vtimezone(name: str, first_year: int, last_year: int) -> Timezone:
     return described
 
 
-def calendar_time(instant: datetime, zone: ZoneInfo) -> datetime:
-    """Return an instant in `zone`, or in UTC where its local time happens twice.
+def calendar_times(start: datetime, end: datetime | None, zone: ZoneInfo) -> tuple[datetime, datetime | None]:
+    """Return the times of an event in `zone`, or in UTC where the local time of one of them happens twice.
 
-    Such a local time is the first of the two by RFC 5545 (3.3.5), and the second to ical.js.
+    Such a local time is the first of the two by RFC 5545 (3.3.5), and the second to ical.js. Both stand in one form,
+    since some calendars refuse an event of which only one is in UTC.
     """
-    local = instant.astimezone(UTC).astimezone(zone)
-    is_twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
-    return local.astimezone(UTC) if is_twice else local
+    shown = [None if at is None else at.astimezone(UTC).astimezone(zone) for at in (start, end)]
+    if any(at is not None and at.utcoffset() != at.replace(fold=1 - at.fold).utcoffset() for at in shown):
+        return start.astimezone(UTC), None if end is None else end.astimezone(UTC)
+    return start.astimezone(zone), shown[1]
 
 
 def _onsets(zone: ZoneInfo, after: datetime, until: datetime) -> Iterator[datetime]:

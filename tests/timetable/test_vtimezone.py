@@ -141,6 +141,7 @@ def test_slots_of_the_night_when_clocks_go_back_are_no_hour_off(name: str, on: d
     events: Any = Calendar.from_ical(text).walk("VEVENT")
     read = [(event["dtstart"].dt, event["dtend"].dt) for event in events]
     assert [(start.timestamp(), end.timestamp()) for start, end in read] == expected
+    assert all((start.tzname() == "UTC") == (end.tzname() == "UTC") for start, end in read)
 
 
 def test_times_that_happen_once_stay_local() -> None:

@@ -93,9 +93,7 @@ def _proposed(
     where = None if source.dates == "calendar" else night_under_next_date(reading, file)
     if where is None:
         return source, ()
-    shown = (
-        'small hours follow an evening under the next date: a source with dates = "calendar" reads them as its night'
-    )
+    shown = 'small hours follow an evening under the next date: dates = "calendar" in a source reads them as its night'
     if is_free:
         return replace(source, dates="calendar"), (Remark(where, f"{shown}, as was done here", kept=True),)
     return source, (Remark(where, f"{shown}; this one does not say so", kept=True),)
