@@ -183,6 +183,28 @@ def test_inspect_proposes_calendar_dates_where_the_order_shows_them(tmp_path: Pa
     assert "by the calendar" in run("inspect", str(tmp_path / "x.csv"))
 
 
+def calendar_document(form: str) -> str:
+    """Write three slots of one night, the last under the next date, as days of stages or as rows."""
+    times = [("2026-11-26", "22:00", "23:30"), ("2026-11-26", "23:30", "00:30"), ("2026-11-27", "00:30", "01:30")]
+    if form == "rows":
+        return json.dumps(
+            [{"date": day, "stage": "A", "start": start, "end": end, "artist": "X"} for day, start, end in times]
+        )
+    days: dict[str, Any] = {}
+    for day, start, end in times:
+        row = {"start": start, "end": end, "artist": "X", "detail": ""}
+        newer = {"id_timetable": 1, "start_time": start, "end_time": end, "title": "X"}
+        days.setdefault(day, {"A": []})["A"].append(row if form == "tif" else newer)
+    return json.dumps(days)
+
+
+@pytest.mark.parametrize("form", ["tif", "tif2025", "rows"])
+def test_inspect_sees_calendar_dates_in_any_format(tmp_path: Path, form: str) -> None:
+    (tmp_path / "x.json").write_text(calendar_document(form), encoding="utf-8")
+    found = json.loads(run("inspect", str(tmp_path / "x.json"), "--json"))
+    assert (found["slots"], found["dates"], found["last"]) == (3, "calendar", "2026-11-26 25:30")
+
+
 def test_scaffold_says_the_calendar_dates_that_it_saw(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text(CALENDAR, encoding="utf-8")
     (tmp_path / "x.toml").write_text(run("inspect", str(tmp_path / "x.csv"), "--scaffold", "x"), encoding="utf-8")

@@ -213,6 +213,29 @@ def test_both_ways_to_write_a_night_are_the_same_instants(first: date, start: in
         assert by_festival.slots[0].end == file.festival.at(day, start + length)
 
 
+@given(
+    st.integers(300, 3179),
+    st.integers(1, 14 * 60),
+    st.sampled_from(["", "+09:00", "Z"]),
+)
+def test_a_moment_on_the_date_of_its_start_is_the_same_instant(start: int, length: int, offset: str) -> None:
+    begins = datetime.fromisoformat("2026-08-01") + timedelta(minutes=start)
+    ends = begins + timedelta(minutes=length)
+    shift = timedelta(hours=9) if offset == "Z" else timedelta()
+    wrong = ends.replace(year=begins.year, month=begins.month, day=begins.day)
+    found = [
+        times(
+            read(
+                f"stage,start,end,artist\nA,{(begins - shift).isoformat()}{offset},{(end - shift).isoformat()}{offset},X",
+                TOKYO,
+            )
+        )
+        for end in (ends, wrong)
+    ]
+    assert found[0] == found[1]
+    assert found[0][0].endswith(f"{begins:%d.%H:%M}+0900-{ends:%d.%H:%M}+0900")
+
+
 TWICE = [("00:30", "00:50"), ("01:10", "01:30")]  # 2:30 summer time and 2:10 standard time, in UTC
 
 
