@@ -49,8 +49,13 @@ class Piece:
         return cls(number >> 43, number >> 32 & 0x7FF, number >> 22 & 0x3FF, number & 0x3FFFFF)
 
     def clock_min(self, festival: Festival) -> int:
-        """Return the festival clock time of the start, a small hour after midnight as 24:00 and more."""
-        return self.minute + _DAY_MIN if self.minute < festival.day_turns_min else self.minute
+        """Return the festival clock time of the start: `minute`, but for the second of two equal clock times."""
+        day = next((day for day in festival.days if day.date.toordinal() % 32 == self.day_number), None)
+        turns_min = festival.day_turns_min
+        off = self.minute + (_DAY_MIN if self.minute < turns_min else -_DAY_MIN)
+        if day is None or not turns_min <= off < turns_min + _DAY_MIN:
+            return self.minute
+        return off if festival.at(day, off) < festival.at(day, off, fold=1) else self.minute
 
     @property
     def text(self) -> str:

@@ -132,10 +132,21 @@ def test_the_two_times_of_an_hour_that_happens_twice_are_two_picks(turns_min: in
         assert told(read_selection(Selection.of([piece]), revision)) == ([slot_id], [], 0)
 
 
-def test_the_second_of_two_equal_hours_is_told_by_its_clock_when_it_is_gone() -> None:
+@pytest.mark.parametrize(
+    ("on", "turns_min", "minute", "fold", "start"),
+    [(24, 300, 1590, 1, "26:30"), (24, 300, 1590, 0, "26:30"), (25, 0, 150, 1, "2:30"), (25, 300, 1590, 0, "26:30")],
+)
+def test_the_second_of_two_equal_hours_is_told_by_its_clock_when_it_is_gone(
+    on: int, turns_min: int, minute: int, fold: int, start: str
+) -> None:
+    festival = replace(NIGHT, day_turns_min=turns_min, days=(Day(DayId("day1"), date(2026, 10, on), Names("1")),))
+    old = night((minute, fold), festival=festival)
+    picked = read_selection(pick(old, f"{minute}-{fold}"), replace(night(festival=festival), version="later"))
+    assert picked.missing[0].before.start == start
+
+
+def test_the_second_of_two_equal_hours_may_become_the_first() -> None:
     old = night((1590, 1))
-    picked = read_selection(pick(old, "1590-1"), replace(night(), version="later"))
-    assert picked.missing[0].before.start == "26:30"
     moved = read_selection(pick(old, "1590-1"), night((1590, 0)))
     assert [(change.kind, change.before.start) for change in moved.changed] == [(PickChange.RETIMED, "26:30")]
 
