@@ -8,11 +8,10 @@ changes of one slot, and a slot that moved back must not fall behind, so they ri
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from datetime import UTC, datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
-from icalendar import Alarm, Calendar, Event, Timezone, vDuration, vText, vUri
+from icalendar import Alarm, Calendar, Event, vDuration, vText, vUri
 
 from timetable.model import Festival, Slot, SlotId, Stage, Status, Timetable, clock
 from timetable.selection import (
@@ -26,6 +25,7 @@ from timetable.selection import (
     read_selection,
 )
 from timetable.selection.piece import Piece, digest
+from timetable.vtimezone import calendar_times, vtimezone
 
 ALARM_MIN = 15
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)  # seconds since then fit SEQUENCE's 31 bits until 2088
@@ -98,7 +98,7 @@ class _Writer:
         calendar.add("x-published-ttl", vDuration(_ASK_AGAIN))
         self._add_link(calendar)
         years = self._festival.first_date.year, self._festival.last_date.year
-        calendar.add_component(_time_zone(self._festival.time_zone, *years))
+        calendar.add_component(vtimezone(self._festival.time_zone, *years))
         for event in (*map(self._slot, self._picked.slots), *self._missing()):
             calendar.add_component(event)
         return calendar
@@ -107,8 +107,8 @@ class _Writer:
         is_cancelled = slot.status is Status.CANCELLED
         is_open = slot.status is Status.UNCONFIRMED or slot.id in self._maybe
         key = f"id/{slot.id}" if slot.has_official_id else f"piece/{self._pieces[slot.id]}"
-        event = self._event(key, slot.start, "CANCELLED" if is_cancelled else "TENTATIVE" if is_open else "CONFIRMED")
-        event.add("dtend", slot.end.astimezone(self._festival.zone))
+        status = "CANCELLED" if is_cancelled else "TENTATIVE" if is_open else "CONFIRMED"
+        event = self._event(key, slot.start, status, slot.end)
         event.add("summary", f"{self._words['cancelled']}: {slot.act}" if is_cancelled else slot.act)
         event.add("location", self._location(self._festival.stage_by_id[slot.stage]))
         event.add("description", self._description(self._about(slot)))
@@ -127,7 +127,8 @@ class _Writer:
             event.add("description", self._description(self._about_missing(pick)))
             yield event
 
-    def _event(self, key: str, start: datetime, status: str) -> Event:
+    def _event(self, key: str, start: datetime, status: str, end: datetime | None = None) -> Event:
+        start, end = calendar_times(start, end, self._festival.zone)
         at = self._timetable.fetched_at.astimezone(UTC)
         event = Event()
         event.add("uid", str(uuid5(NAMESPACE_URL, f"tag:festival-timetable,2026:{self._festival.id}/{key}")))
@@ -135,7 +136,9 @@ class _Writer:
         event.add("last-modified", at)
         event.add("sequence", max(0, int((at - _EPOCH).total_seconds())))
         event.add("status", status)
-        event.add("dtstart", start.astimezone(self._festival.zone))
+        event.add("dtstart", start)
+        if end is not None:
+            event.add("dtend", end)
         self._add_link(event)
         return event
 
@@ -218,11 +221,3 @@ def _instant(place: Place, festival: Festival) -> datetime | None:
 def _place_text(place: Place) -> str:
     day = f"{place.day.date.month}/{place.day.date.day}" if place.day else ""
     return " ".join(filter(None, (day, place.start, place.stage.name if place.stage else "")))
-
-
-@lru_cache(maxsize=32)
-def _time_zone(name: str, first_year: int, last_year: int) -> Timezone:
-    """Describe a zone for the years of a festival: some calendars know no zone but those that stand beside its use."""
-    zone = Timezone.from_tzid(name, first_date=date(first_year, 1, 1), last_date=date(last_year + 1, 1, 1))
-    zone.pop("COMMENT", None)
-    return zone

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from functools import cached_property
 from typing import NewType
@@ -137,12 +137,27 @@ class Festival:
         """The calendar date on which its last festival day begins."""
         return max(day.date for day in self.days)
 
-    def at(self, day: Day, minute: int) -> datetime:
-        """Return the instant of a festival clock time: minutes after midnight of the day's date (25:30 = 1530)."""
-        return (datetime.combine(day.date, time()) + timedelta(minutes=minute)).replace(tzinfo=self.zone)
+    def at(self, day: Day, minute: int, fold: int = 0) -> datetime:
+        """Return the instant of a festival clock time: minutes after midnight of the day's date (25:30 = 1530).
+
+        `fold` 1 is the second of two equal clock times in the night when clocks go back. A clock time that is left out
+        when clocks go forward is read as that many minutes after the last one before.
+        """
+        wall = datetime.combine(day.date, time()) + timedelta(minutes=minute)
+        return self.local(wall.replace(tzinfo=self.zone, fold=fold))
+
+    def local(self, moment: datetime) -> datetime:
+        """Return a moment as the festival's clocks show it; one without a time zone is read from those clocks.
+
+        The result has a fixed offset, since Python compares two moments of one ZoneInfo by their clocks alone, and is
+        an hour off in the nights when clocks change.
+        """
+        known = moment if moment.tzinfo else moment.replace(tzinfo=self.zone)
+        shown = known.astimezone(UTC).astimezone(self.zone)
+        return shown.replace(tzinfo=timezone(shown.utcoffset() or timedelta()), fold=0)
 
     def minute_of(self, day: Day, instant: datetime) -> int:
-        """Return the festival clock time of an instant, the inverse of `at`."""
+        """Return the festival clock time of an instant, the inverse of `at` but for its `fold`."""
         local = instant.astimezone(self.zone).replace(tzinfo=None)
         return int((local - datetime.combine(day.date, time())).total_seconds() // 60)
 

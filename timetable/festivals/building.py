@@ -163,6 +163,7 @@ def _source(index: int, said: dict[str, Any]) -> Source:
         until=_date(said, "until"),
         every_s=said.get("every_s"),
         length_min=said.get("default_length_min", DEFAULT_LENGTH_MIN),
+        dates=said.get("dates", "festival"),
         layout=_layout(said),
     )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 
 from timetable.festivals.correction import Correction
@@ -78,6 +79,24 @@ class FestivalFile:
         if number.isdecimal() and number.isascii() and len(number) <= 2 and int(number) <= len(days):
             return days[int(number) - 1]
         return None
+
+    def date_of(self, said: str) -> date | None:
+        """Find the calendar date that a document calls so: of a festival day, or the one after such a day.
+
+        The night of the last festival day ends on a date that is no day of the festival.
+        """
+        day = self.day_of(said)
+        if day is not None:
+            return day.date
+        parts = said_date(fold_for_code(said))
+        if parts is None:
+            return None
+        year, *month_and_day = parts
+        nights = (day.date + timedelta(days=1) for day in self.festival.days)
+        return next(
+            (on for on in nights if [on.month, on.day] == month_and_day and year in {on.year, None}),
+            None,
+        )
 
 
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.年]?(\d{2}|\d(?=\D))[-/.月]?(\d{1,2})日?(?:\D.*)?")

@@ -18,13 +18,17 @@ _GOLDEN_ANGLE = 137.508
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a document says of a festival: its days with their dates where it gives them, stages with their colours."""
+    """What a document says of a festival: its days with their dates where it gives them, stages with their colours.
+
+    `dates` is what its days mean beside a clock time (see `Source`).
+    """
 
     format: str
     url: str
     days: tuple[tuple[str, date | None], ...]
     stages: tuple[tuple[str, str], ...]
     time_zone: str
+    dates: str = "festival"
 
 
 def scaffold(festival_id: str, seen: Seen) -> str:
@@ -48,7 +52,10 @@ def scaffold(festival_id: str, seen: Seen) -> str:
     for (name, said), stage_id, colour in zip(seen.stages, ids, colours, strict=True):
         own = said if re.fullmatch(r"#[0-9a-fA-F]{6}", said) else colour
         lines += ["[[stages]]", f"id = {_text(stage_id)}", f"name = {_text(name)}", f'colour = "{own}"', ""]
-    lines += ["[[sources]]", f"url = {_text(seen.url)}", f"format = {_text(seen.format)}", ""]
+    lines += ["[[sources]]", f"url = {_text(seen.url)}", f"format = {_text(seen.format)}"]
+    if seen.dates == "calendar":
+        lines.append('dates = "calendar"  # check: small hours stand under the date of their morning')
+    lines.append("")
     return "\n".join(lines)
 
 

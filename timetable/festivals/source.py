@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Literal
 
 from timetable.model import DayId, Festival, Kind, SourceId
 
@@ -53,7 +54,8 @@ class Source:
 
     `day` is the day of all its rows, for a document that names none. `since` and `until` are the first and the last
     date on which it is asked, `every_s` its own pace. `headers` are sent with each request. `length_min` is how long a
-    slot lasts that has neither an end nor a next one on its stage.
+    slot lasts that has neither an end nor a next one on its stage. `dates` is what the day beside a clock time means:
+    the festival day ("festival": its small hours follow its evening) or the date of the calendar ("calendar").
     """
 
     id: SourceId
@@ -67,6 +69,7 @@ class Source:
     until: date | None = None
     every_s: int | None = None
     length_min: int = DEFAULT_LENGTH_MIN
+    dates: Literal["festival", "calendar"] = "festival"
     layout: Layout = Layout()
 
     @property

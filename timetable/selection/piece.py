@@ -16,11 +16,16 @@ from timetable.model import Festival, Slot
 PIECE_LENGTH = 8
 ACT_LENGTH = 4
 _MINUTES = 1 << 11
+_DAY_MIN = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What a piece says: `day_number` is the date's ordinal mod 32, `minute` counts from that date's midnight."""
+    """What a piece says: `day_number` is the date's ordinal mod 32, `minute` counts from that date's midnight.
+
+    Where clocks go back, the second of two equal clock times is written a day off (26:30 as 2:30), which no other start
+    of a festival day is (decision 10); `clock_min` takes that back.
+    """
 
     day_number: int
     minute: int
@@ -31,15 +36,26 @@ class Piece:
     def of(cls, slot: Slot, festival: Festival) -> "Piece":
         """Say where and what a slot is now."""
         day = festival.day_by_id[slot.day]
-        minute = festival.minute_of(day, slot.start) % _MINUTES
+        minute = festival.minute_of(day, slot.start)
+        if slot.start.astimezone(festival.zone).fold:
+            minute += -_DAY_MIN if minute >= _DAY_MIN else _DAY_MIN
         stage = festival.stage_by_id[slot.stage].name
-        return cls(day.date.toordinal() % 32, minute, digest(stage, 10), digest(slot.act, 22))
+        return cls(day.date.toordinal() % 32, minute % _MINUTES, digest(stage, 10), digest(slot.act, 22))
 
     @classmethod
     def read(cls, text: str) -> "Piece":
         """Read 8 base64url characters; any such text is a piece."""
         number = int.from_bytes(base64.urlsafe_b64decode(text), "big")
         return cls(number >> 43, number >> 32 & 0x7FF, number >> 22 & 0x3FF, number & 0x3FFFFF)
+
+    def clock_min(self, festival: Festival) -> int:
+        """Return the festival clock time of the start: `minute`, but for the second of two equal clock times."""
+        day = next((day for day in festival.days if day.date.toordinal() % 32 == self.day_number), None)
+        turns_min = festival.day_turns_min
+        off = self.minute + (_DAY_MIN if self.minute < turns_min else -_DAY_MIN)
+        if day is None or not turns_min <= off < turns_min + _DAY_MIN:
+            return self.minute
+        return off if festival.at(day, off) < festival.at(day, off, fold=1) else self.minute
 
     @property
     def text(self) -> str:

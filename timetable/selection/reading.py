@@ -69,10 +69,10 @@ class PickedSlots:
 def read_selection(selection: Selection, timetable: Timetable) -> PickedSlots:
     """Find the slots that a selection means in `timetable`.
 
-    In this order: pieces that match exactly; former pieces that the server remembers; the same act (same kind first,
-    then same day, same stage, nearest start), never a slot that another piece means; the same place, where exactly one
-    unmatched slot stands there. A tie is missing with its candidates, never a guess. A missing piece stays in the
-    canonical code, so that it is found again when its slot comes back.
+    In this order: pieces that match exactly one slot; former pieces that the server remembers; the same act (same kind
+    first, then same day, same stage, nearest start), never a slot that another piece means; the same place, where
+    exactly one unmatched slot stands there. A tie is missing with its candidates, never a guess. A missing piece stays
+    in the canonical code, so that it is found again when its slot comes back.
     """
     finder = _finder(timetable)
     found = finder.find((*selection.must, *selection.maybe))
@@ -129,8 +129,9 @@ def _finder(timetable: Timetable) -> "_Finder":
 class _Finder:
     def __init__(self, timetable: Timetable) -> None:
         self._former_pieces, self._slot_by_id = timetable.former_pieces, timetable.slot_by_id
+        self._festival = timetable.festival
         self._pieces = {slot.id: Piece.of(slot, timetable.festival) for slot in timetable.slots}
-        self._slot_by_text: dict[str, Slot] = {}
+        by_text: defaultdict[str, list[Slot]] = defaultdict(list)
         self._by_act: defaultdict[int, list[Slot]] = defaultdict(list)
         self._act_slots: dict[int, ActSlots] = {}
         self._day_by_number = {day.date.toordinal() % 32: day for day in reversed(timetable.festival.days)}
@@ -139,22 +140,24 @@ class _Finder:
         self._kinds_by_stage: defaultdict[int, set[Kind]] = defaultdict(set)
         for slot in timetable.slots:
             piece = self._pieces[slot.id]
-            self._slot_by_text.setdefault(piece.text, slot)
+            by_text[piece.text].append(slot)
             self._by_act[piece.act_digest].append(slot)
             self._by_place[piece.day_number, piece.minute, piece.stage_digest].append(slot)
             self._kinds_by_stage[piece.stage_digest].add(slot.kind)
+        self._slot_by_text = {text: slots[0] for text, slots in by_text.items() if len(slots) == 1}
+        self._tied_by_text = {text: tuple(slots) for text, slots in by_text.items() if len(slots) > 1}
 
     def has_all(self, texts: Iterable[str]) -> bool:
         return all(text in self._slot_by_text for text in texts)
 
     def find(self, texts: tuple[str, ...]) -> _Found:
         found = {text: self._slot_by_text[text] for text in texts if text in self._slot_by_text}
+        candidates = {text: self._tied_by_text[text] for text in texts if text in self._tied_by_text}
         for text in texts:
             former = self._former_pieces.get(text)
-            if text not in found and former is not None and former in self._slot_by_id:
+            if text not in found and text not in candidates and former is not None and former in self._slot_by_id:
                 found[text] = self._slot_by_id[former]
-        candidates: dict[str, tuple[Slot, ...]] = {}
-        self._find_by_act([text for text in texts if text not in found], found, candidates)
+        self._find_by_act([text for text in texts if text not in found and text not in candidates], found, candidates)
         self._find_by_place([text for text in texts if text not in found and text not in candidates], found, candidates)
         return _Found(found, candidates)
 
@@ -225,4 +228,4 @@ class _Finder:
 
     def _place(self, was: Piece) -> Place:
         day, stage = self._day_by_number.get(was.day_number), self._stage_by_digest.get(was.stage_digest)
-        return Place(day, stage, clock(was.minute))
+        return Place(day, stage, clock(was.clock_min(self._festival)))

@@ -3,6 +3,7 @@
 import re
 import warnings
 from collections.abc import Iterator
+from datetime import date, timedelta
 from itertools import islice
 
 from icalendar import Calendar, Event
@@ -22,6 +23,8 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _CAUTIOUS_RULE = re.compile(r"FREQ=YEARLY(?:;(?:INTERVAL|BYMONTH|BYDAY|BYMONTHDAY|UNTIL|WKST)=[A-Z0-9,+-]{1,24}){0,6}")
 _RULE = re.compile(r"^RRULE[^:\n]*:([^\n]*)", re.IGNORECASE | re.MULTILINE)
 _NAME = re.compile(r"^(?:X-WR-CALNAME|NAME)[^:\r\n]{0,200}:([^\r\n]{1,200})", re.IGNORECASE | re.MULTILINE)
+# RFC 5545 knows no hour 24; ISO 8601 does, and so do those who write calendars by hand.
+_LATE_HOUR = re.compile(r"^(DT(?:START|END)[^:\n]*:)(\d{4})(\d{2})(\d{2})T(2[4-9]|3\d|4[0-7])(\d{4}Z?)$", re.IGNORECASE)
 _MOST_ZONES = 50
 _LONGEST_ZONE = 20_000
 
@@ -38,7 +41,8 @@ def event_of(text: str) -> Event | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", GloballyUniqueTZIDGuessed)
-            event = Event.from_ical("\n".join([_BEGIN, *_NEEDED.findall(text), _END]))
+            lines = (_LATE_HOUR.sub(_next_date, line) for line in _NEEDED.findall(text))
+            event = Event.from_ical("\n".join([_BEGIN, *lines, _END]))
     except _BROKEN:
         return None
     return event if isinstance(event, Event) else None
@@ -63,6 +67,15 @@ def calendar_name(text: str) -> str:
     """Return what the calendar calls itself, "" if it has no name."""
     found = _NAME.search(text.partition(_BEGIN)[0])
     return re.sub(r"\\([,;\\])", r"\1", found[1]).strip() if found else ""
+
+
+def _next_date(found: re.Match[str]) -> str:
+    name, year, month, day, hour, rest = found.groups()
+    try:
+        on = date(int(year), int(month), int(day)) + timedelta(days=1)
+    except (ValueError, OverflowError):
+        return found[0]
+    return f"{name}{on:%Y%m%d}T{int(hour) - 24:02d}{rest}"
 
 
 def _components(text: str, name: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 _CLOCK = re.compile(r"(\d{1,2})[:.時h](\d{2})(?::(\d{2})(?:\.\d+)?)?[:分]?", re.IGNORECASE)
 _DIGITS = re.compile(r"(\d{1,2})(\d{2})")
@@ -11,7 +11,9 @@ _JAPANESE_HALF_DAY = re.compile(r"(午前|午後)\s*(\d{1,2})(?:[:時](\d{2})?)?
 # Every document has another one; on a Japanese keyboard the long vowel mark is the nearest dash.
 _TO = re.compile(r"\s*[-\u2010-\u2015\u2212\u301c\u223c~ー]\s*")
 _LATEST_MIN = 48 * 60
-_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ].+")
+_INSTANT = re.compile(r"(\d{4}-\d{2}-\d{2}[T ])(\d{2})(.*)")
+_LATEST_HOUR = 47
+IS_SECOND = "happens twice in that night, as clocks go back: read as the second one"
 
 
 def clock_minute(text: str) -> int | None:
@@ -40,15 +42,30 @@ def clock_range(text: str) -> tuple[str, str] | None:
 
 
 def instant(text: str) -> datetime | None:
-    """Read an ISO 8601 date and time; naive if it has no offset, `None` if it is none, or of no living year."""
-    said = text.strip()
-    if not _INSTANT.fullmatch(said):
+    """Read an ISO 8601 date and time; naive if it has no offset, `None` if it is none, or of no living year.
+
+    Hours from 24 to 47 are those of the next date: T24:00 is the midnight at which the date ends (ISO 8601), and
+    T25:30 is what Japanese timetables write.
+    """
+    found = _INSTANT.fullmatch(text.strip())
+    if found is None:
         return None
+    date, hour, rest = found[1], int(found[2]), found[3]
+    nights = 1 if 24 <= hour <= _LATEST_HOUR else 0
     try:
-        moment = datetime.fromisoformat(said)
-    except ValueError:
+        moment = datetime.fromisoformat(f"{date}{hour - 24 * nights:02d}{rest}") + timedelta(days=nights)
+    except (ValueError, OverflowError):
         return None
     return moment if 1900 <= moment.year <= 2200 else None
+
+
+def end_after(start: datetime, end: datetime) -> datetime:
+    """Choose the second of two equal clock times where clocks go back, if only that one is after `start`.
+
+    Both have a time zone. Without a change of clocks between them, `end` is returned as it is.
+    """
+    second = end.replace(fold=1)
+    return second if end.astimezone(UTC) <= start.astimezone(UTC) < second.astimezone(UTC) else end
 
 
 def _half_day_minute(narrow: str) -> int | None:

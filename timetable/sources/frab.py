@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from timetable.model import Kind, Status, clock
-from timetable.sources.clocks import clock_minute, instant
+from timetable.model import Kind, Status
+from timetable.sources.clocks import instant
 from timetable.sources.findings import Findings
 from timetable.sources.official_ids import public_id
 from timetable.sources.row import Row
@@ -37,46 +37,33 @@ class ScheduledEvent:
 
 
 def add_event(findings: Findings, event: ScheduledEvent) -> None:
-    """Add the event's row; one that is not for the public is refused."""
+    """Add the event's row; one that is not for the public is refused.
+
+    A schedule of before 2011 has no date beside an event, but a clock time on its day.
+    """
     said = dict(event.said)
     if said.get("public") is False or text_of(said.get("public")).casefold() == "false":
         findings.refuse(event.where, "not public")
         return
-    start, end = _times(findings, event.where, said)
+    begins = instant(first_text(said, "date")) or instant(first_text(said, "start"))
+    duration = _duration(findings, event.where, first_text(said, "duration"))
     kind = first_text(said, "type").strip().casefold()
     findings.row(
         Row(
             where=event.where,
             day=event.day,
             stage=event.room if event.room.strip() else first_text(said, "room"),
-            start=start,
-            end=end,
+            start=begins.isoformat() if begins else first_text(said, "start", "date"),
+            end="" if duration else first_text(said, "end"),
             act=first_text(said, "title"),
             performers=event.persons,
             detail=tuple(filter(None, (first_text(said, "subtitle"), first_text(said, "track")))),
             kind=Kind.TALK if kind in _TALKS else Kind.LIVE if kind in _LIVES else None,
             status=_status(said),
             official_id=public_id(first_text(said, "guid", "id")),
+            lasts=duration or None,
         )
     )
-
-
-def _times(findings: Findings, where: str, said: dict[str, object]) -> tuple[str, str]:
-    """Return start and end as instants; a schedule of before 2011 has clock times on the day instead."""
-    duration = _duration(findings, where, first_text(said, "duration"))
-    begins = instant(first_text(said, "date")) or instant(first_text(said, "start"))
-    if begins is not None:
-        try:
-            end = (begins + duration).isoformat() if duration else first_text(said, "end")
-        except OverflowError:
-            end = ""
-        return begins.isoformat(), end
-    start = first_text(said, "start", "date")
-    minute = clock_minute(start)
-    end = (
-        clock(minute + duration // timedelta(minutes=1)) if duration and minute is not None else first_text(said, "end")
-    )
-    return start, end
 
 
 def _duration(findings: Findings, where: str, text: str) -> timedelta | None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from timetable.festivals.file import said_date
 from timetable.festivals.scaffold import Seen
 from timetable.folding import fold_for_code
 from timetable.model import Day, DayId, Festival, FestivalId, Names, Remark, Slot, SourceId, clock
+from timetable.sources.calendar_dates import night_under_next_date
 from timetable.sources.clocks import instant
 from timetable.sources.document import Document
 from timetable.sources.formats import detected_format, format_named
@@ -31,7 +32,8 @@ class Inspection:
     """What a document holds; rows = slots + dropped.
 
     `days` are ids, in the festival's order; `first` and `last` are the earliest start and the last end ("day1 10:30").
-    `ids`: whether every slot has an official id. `seen` is what a festival file can be begun with.
+    `ids`: whether every slot has an official id. `dates` is how the document was read ("festival" or "calendar", see
+    `Source`). `seen` is what a festival file can be begun with.
     """
 
     format: str
@@ -44,12 +46,15 @@ class Inspection:
     last: str
     remarks: tuple[Remark, ...]
     ids: bool
+    dates: str
     acts: tuple[str, ...]
     seen: Seen
 
 
 def inspect_document(content: bytes, file: FestivalFile | None = None, format_name: str | None = None) -> Inspection:
     """Read a document as a refresh would, with `file` or with days and stages as the document itself names them.
+
+    Where its order shows that its days are calendar dates, that is proposed; without `file` it is read so.
 
     Raises:
         SourceUnreadable: of no known format, or not of the one named.
@@ -60,6 +65,7 @@ def inspect_document(content: bytes, file: FestivalFile | None = None, format_na
     document_format = format_named(named) if named else detected_format(document)
     reading = document_format.read(document, source)
     read_by = file or provisional_file(reading)
+    source, proposal = _proposed(reading, read_by, source, is_free=file is None)
     found = normalise(reading, read_by, source, document_format.NAME)
     counts = Counter(slot.stage for slot in found.slots)
     on_days = {slot.day for slot in found.slots}
@@ -72,11 +78,25 @@ def inspect_document(content: bytes, file: FestivalFile | None = None, format_na
         stages=tuple((stage.name, counts[stage.id]) for stage in found.stages),
         first=min((_moment(read_by, slot, is_end=False) for slot in found.slots), default=("", 0, ""))[2],
         last=max((_moment(read_by, slot, is_end=True) for slot in found.slots), default=("", 0, ""))[2],
-        remarks=found.remarks,
+        remarks=(*proposal, *found.remarks),
+        dates=source.dates,
         ids=bool(found.slots) and all(slot.has_official_id for slot in found.slots),
         acts=tuple(dict.fromkeys(slot.act for slot in found.slots)),
-        seen=_seen(reading, read_by, found),
+        seen=_seen(reading, read_by, found, source),
     )
+
+
+def _proposed(
+    reading: Reading, file: FestivalFile, source: Source, *, is_free: bool
+) -> tuple[Source, tuple[Remark, ...]]:
+    """Propose dates = "calendar" where the order of rows shows it, and follow it where no file says otherwise."""
+    where = None if source.dates == "calendar" else night_under_next_date(reading, file)
+    if where is None:
+        return source, ()
+    shown = 'small hours follow an evening under the next date: dates = "calendar" in a source reads them as its night'
+    if is_free:
+        return replace(source, dates="calendar"), (Remark(where, f"{shown}, as was done here", kept=True),)
+    return source, (Remark(where, f"{shown}; this one does not say so", kept=True),)
 
 
 def _source_for(file: FestivalFile | None, format_name: str | None) -> Source:
@@ -86,7 +106,7 @@ def _source_for(file: FestivalFile | None, format_name: str | None) -> Source:
     return fitting[0] if len(fitting) == 1 or (fitting and format_name) else Source(SourceId("1"), "file:")
 
 
-def _seen(reading: Reading, file: FestivalFile, found: SourceSlots) -> Seen:
+def _seen(reading: Reading, file: FestivalFile, found: SourceSlots, source: Source) -> Seen:
     festival = file.festival
     on_days = {slot.day for slot in found.slots}
     return Seen(
@@ -97,6 +117,7 @@ def _seen(reading: Reading, file: FestivalFile, found: SourceSlots) -> Seen:
         ),
         stages=tuple((stage.name, reading.colours.get(stage.name, "")) for stage in found.stages),
         time_zone=festival.time_zone,
+        dates=source.dates,
     )
 
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from timetable.festivals import Layout, Source
 from timetable.folding import fold_for_code
-from timetable.model import Kind, Status, clock
-from timetable.sources.clocks import clock_minute, clock_range, instant
+from timetable.model import Kind, Status
+from timetable.sources.clocks import clock_minute, clock_range
 from timetable.sources.official_ids import public_id
 from timetable.sources.row import Row
 from timetable.sources.spans import RowRefused
@@ -44,7 +44,7 @@ def row_of(where: str, said: Mapping[str, Sequence[str]], source: Source) -> Row
         day=_one(said, "day"),
         stage=_one(said, "stage"),
         start=start,
-        end=end or _end_of(start, _one(said, "length_min")),
+        end=end,
         act="<br>".join(filter(None, said.get("act", ()))),
         performers=tuple(said.get("performers", ())),
         detail=tuple(said.get("detail", ())),
@@ -52,6 +52,7 @@ def row_of(where: str, said: Mapping[str, Sequence[str]], source: Source) -> Row
         status=Status.CANCELLED if is_yes(_one(said, "cancelled")) else Status.SCHEDULED,
         official_id=public_id(_one(said, "id")),
         readings=tuple(said.get("reading", ())),
+        lasts=None if end else _length(_one(said, "length_min")),
     )
 
 
@@ -81,12 +82,7 @@ def _time(said: str, layout: Layout) -> str:
     return datetime.fromtimestamp(epoch_s, UTC).isoformat()
 
 
-def _end_of(start: str, length_said: str) -> str:
-    """Add a length in minutes, or as "1:30", to a start; "" where either says nothing."""
-    length_min = int(length_said) if length_said.isascii() and length_said.isdecimal() else clock_minute(length_said)
-    if not length_min:
-        return ""
-    begins, minute = instant(start), clock_minute(start)
-    if begins is not None:
-        return (begins + timedelta(minutes=length_min)).isoformat()
-    return "" if minute is None else clock(minute + length_min)
+def _length(said: str) -> timedelta | None:
+    """Read a length in minutes, or as "1:30"; `None` where it says nothing."""
+    length_min = int(said[:6]) if said.isascii() and said.isdecimal() else clock_minute(said)
+    return timedelta(minutes=length_min) if length_min else None

@@ -2,19 +2,19 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from timetable.festivals import NEUTRAL_COLOUR, FestivalFile, Source, StageRule
 from timetable.folding import fold_for_code
-from timetable.model import Day, Kind, Remark, Slot, SlotId, Stage, StageId, Status, clock
-from timetable.sources.clocks import clock_minute
+from timetable.model import Kind, Remark, Slot, SlotId, Stage, StageId, Status, clock
 from timetable.sources.official_ids import public_id
 from timetable.sources.placing import Placed, placed
 from timetable.sources.row import Reading, Row
-from timetable.sources.spans import RowRefused, Span, span_of
+from timetable.sources.spans import RowRefused, guessed_length, no_end
 from timetable.sources.text import clean
 from timetable.sources.wording import Wording, wording_of
 
@@ -61,7 +61,7 @@ class _Normaliser:
         self._reading, self._file, self._source = reading, file, source
         self.remarks: list[Remark] = []
         self.new_stages: dict[str, Stage] = {}
-        self._seen: dict[tuple[str, str, int, str], str] = {}
+        self._seen: dict[tuple[str, str, datetime, str], str] = {}
 
     def slots(self) -> Iterator[Slot]:
         for spelling in filter(clean, self._reading.stages):
@@ -78,21 +78,32 @@ class _Normaliser:
         if rule.is_hidden:
             raise RowRefused(f"stage {rule.stage.name} is hidden by the festival file")
         words = wording_of(row)
-        turns_min = self._file.festival.day_turns_min
-        span = span_of(at.start, at.end, turns_min, lambda: self._starts_beside(at, row.stage), self._source.length_min)
-        self._refuse_double(row, at.day, rule.stage, span, words)
-        self.remarks += [Remark(row.where, what, kept=True) for what in (*words.mended, *span.mended)]
-        return self._built(row, at.day, rule, span, words)
+        end, guess = self._end(at, row)
+        self._refuse_double(row, at, rule.stage, words)
+        mended = (*words.mended, *at.mended, *guess)
+        self.remarks += [Remark(row.where, what, kept=True) for what in mended]
+        return self._built(row, at, end, rule, words)
 
-    def _built(self, row: Row, day: Day, rule: StageRule, span: Span, words: Wording) -> Slot:
+    def _end(self, at: Placed, row: Row) -> tuple[datetime, tuple[str, ...]]:
+        """Return the row's end, else a guess and how it was made."""
+        if at.end is not None:
+            return at.end, ()
+        festival = self._file.festival
+        to_next = ((start - at.start) // timedelta(minutes=1) for start in self._starts.get((at.day.id, row.stage), ()))
+        length_min, how = guessed_length(to_next, self._source.length_min)
+        end = festival.local(at.start + timedelta(minutes=length_min))
+        return end, (f"{no_end(row.end)}: {how.format(clock(festival.minute_of(at.day, end)))}",)
+
+    def _built(self, row: Row, at: Placed, end: datetime, rule: StageRule, words: Wording) -> Slot:
         official = public_id(row.official_id or "")
-        made_of_place = f"{day.id}-{rule.stage.id}-{clock(span.start).replace(':', '').zfill(4)}"
+        start = clock(self._file.festival.minute_of(at.day, at.start)).replace(":", "").zfill(4)
+        made_of_place = f"{at.day.id}-{rule.stage.id}-{start}"
         return Slot(
             id=SlotId(official or made_of_place),
-            day=day.id,
+            day=at.day.id,
             stage=rule.stage.id,
-            start=self._file.festival.at(day, span.start),
-            end=self._file.festival.at(day, span.end),
+            start=at.start,
+            end=end,
             act=words.act,
             performers=words.performers,
             detail=words.detail,
@@ -111,25 +122,18 @@ class _Normaliser:
         own = self._file.readings.get(fold_for_code(act), ())
         return tuple(dict.fromkeys(filter(None, (clean(reading) for reading in (*own, *row.readings)))))
 
-    def _starts_beside(self, at: Placed, stage: str) -> Sequence[int]:
-        """Give the starts of all rows on this day and stage; asked for only where an end is missing."""
-        return self._starts.get((at.day.id, stage), ())
-
     @cached_property
-    def _starts(self) -> Mapping[tuple[str, str], list[int]]:
-        turns_min = self._file.festival.day_turns_min
-        starts: dict[tuple[str, str], list[int]] = {}
+    def _starts(self) -> Mapping[tuple[str, str], list[datetime]]:
+        """Index the starts of all rows by day and stage; asked for only where an end is missing."""
+        starts: dict[tuple[str, str], list[datetime]] = {}
         for row in self._reading.rows:
             with suppress(RowRefused):
                 there = placed(row, self._file, self._source)
-                minute = clock_minute(there.start)
-                if minute is not None:
-                    after_midnight = minute + 24 * 60 if minute < turns_min else minute
-                    starts.setdefault((there.day.id, row.stage), []).append(after_midnight)
+                starts.setdefault((there.day.id, row.stage), []).append(there.start)
         return starts
 
-    def _refuse_double(self, row: Row, day: Day, stage: Stage, span: Span, words: Wording) -> None:
-        place = (day.id, stage.id, span.start, fold_for_code(words.act))
+    def _refuse_double(self, row: Row, at: Placed, stage: Stage, words: Wording) -> None:
+        place = (at.day.id, stage.id, at.start, fold_for_code(words.act))
         first = self._seen.setdefault(place, row.where)
         if first != row.where:
             raise RowRefused(f"the same act at the same place and time as {first}")

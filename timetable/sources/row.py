@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from timetable.model import Kind, Remark, Status
 
@@ -12,8 +13,8 @@ class Row:
 
     `start` and `end` are clock texts ("1030", "25:30", "6:30 PM") on `day`; an empty `day` is the source's own. Or they
     are ISO 8601 instants ("2026-08-01T10:30:00+09:00"; without an offset in the festival's time), which find their day
-    themselves. An empty `end` means that there is none. `act` and the texts of `performers` and `detail` may hold
-    markup and several lines. `where` is the row's place.
+    themselves. An empty `end` means that there is none, unless the document gives a length instead (`lasts`). `act` and
+    the texts of `performers` and `detail` may hold markup and several lines. `where` is the row's place.
     """
 
     where: str
@@ -28,6 +29,7 @@ class Row:
     status: Status = Status.SCHEDULED
     official_id: str | None = None
     readings: tuple[str, ...] = ()
+    lasts: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Festival files: every bundled one is right, a wrong one is refused by its key, the operator's own override."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,35 @@ def test_days_are_found_by_id_order_or_date(tiny_file: FestivalFile, said: str, 
     assert (found.id if found else None) == day
 
 
+@pytest.mark.parametrize(
+    ("said", "on"),
+    [
+        ("day1", date(2026, 8, 1)),
+        ("2026-08-02", date(2026, 8, 2)),
+        ("2026-08-03", date(2026, 8, 3)),
+        ("8月3日(月)", date(2026, 8, 3)),
+        ("2025-08-03", None),
+        ("8/4", None),
+        ("day3", None),
+        ("2026-02-30", None),
+        ("", None),
+    ],
+)
+def test_dates_are_those_of_days_and_of_the_night_after(tiny_file: FestivalFile, said: str, on: date | None) -> None:
+    assert tiny_file.date_of(said) == on
+
+
+def test_the_night_of_new_years_eve_ends_in_the_next_year(tmp_path: Path) -> None:
+    file = read_festival_file(written(tmp_path, SMALLEST.replace("2026-08-01", "2026-12-31")))
+    assert (file.date_of("1/1"), file.date_of("2027-01-01")) == (date(2027, 1, 1), date(2027, 1, 1))
+
+
+def test_a_source_says_what_its_dates_mean(tmp_path: Path) -> None:
+    sources = '[[sources]]\nurl = "file:a"\n[[sources]]\nurl = "file:b"\ndates = "calendar"\n'
+    file = read_festival_file(written(tmp_path, SMALLEST + sources))
+    assert [source.dates for source in file.sources] == ["festival", "calendar"]
+
+
 def test_stages_are_found_by_any_of_their_spellings(tiny_file: FestivalFile) -> None:
     for spelling in ("HOT STAGE", "hot stage", "ＨＯＴＳＴＡＧＥ", "ﾎｯﾄｽﾃｰｼﾞ"):
         rule = tiny_file.stage_rule(spelling)
@@ -102,6 +132,7 @@ def test_a_wrong_file_is_refused_by_its_line_and_key(tmp_path: Path, change: tup
         ),
         ('[[sources]]\nurl = "ftp://x.example/"', "line 7: sources.1.url: 'ftp://x.example/' does not match"),
         ('[[sources]]\nurl = "https://x.example/"\nkind = "party"', "line 8: sources.1.kind: 'party' is not one of"),
+        ('[[sources]]\nurl = "https://x.example/"\ndates = "civil"', "line 8: sources.1.dates: 'civil' is not one of"),
         ('[[sources]]\nurl = "https://x.example/"\nsince = 3', "line 8: sources.1.since: 3 is not a TOML date"),
         (
             '[[sources]]\nurl = "file:x"\n[sources.columns]\nartist = "A"',

@@ -166,6 +166,69 @@ def test_scaffold_dates_the_days_that_a_table_dates_in_words(tmp_path: Path) -> 
     ]
 
 
+CALENDAR = """day,stage,start,end,artist
+2026-11-26,A,22:00,23:30,ひとり
+2026-11-26,A,23:30,00:30,ふたり
+2026-11-27,A,00:30,01:30,さんにん
+"""
+
+
+def test_inspect_proposes_calendar_dates_where_the_order_shows_them(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text(CALENDAR, encoding="utf-8")
+    found = json.loads(run("inspect", str(tmp_path / "x.csv"), "--json"))
+    assert (found["dates"], found["days"]) == ("calendar", ["2026-11-26"])
+    assert (found["first"], found["last"]) == ("2026-11-26 22:00", "2026-11-26 25:30")
+    assert 'dates = "calendar"' in found["remarks"][0]["said"]
+    assert found["remarks"][0]["where"] == "line 4"
+    assert "by the calendar" in run("inspect", str(tmp_path / "x.csv"))
+
+
+def calendar_document(form: str) -> str:
+    """Write three slots of one night, the last under the next date, as days of stages or as rows."""
+    times = [("2026-11-26", "22:00", "23:30"), ("2026-11-26", "23:30", "00:30"), ("2026-11-27", "00:30", "01:30")]
+    if form == "rows":
+        return json.dumps(
+            [{"date": day, "stage": "A", "start": start, "end": end, "artist": "X"} for day, start, end in times]
+        )
+    days: dict[str, Any] = {}
+    for day, start, end in times:
+        row = {"start": start, "end": end, "artist": "X", "detail": ""}
+        newer = {"id_timetable": 1, "start_time": start, "end_time": end, "title": "X"}
+        days.setdefault(day, {"A": []})["A"].append(row if form == "tif" else newer)
+    return json.dumps(days)
+
+
+@pytest.mark.parametrize("form", ["tif", "tif2025", "rows"])
+def test_inspect_sees_calendar_dates_in_any_format(tmp_path: Path, form: str) -> None:
+    (tmp_path / "x.json").write_text(calendar_document(form), encoding="utf-8")
+    found = json.loads(run("inspect", str(tmp_path / "x.json"), "--json"))
+    assert (found["slots"], found["dates"], found["last"]) == (3, "calendar", "2026-11-26 25:30")
+
+
+def test_scaffold_says_the_calendar_dates_that_it_saw(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text(CALENDAR, encoding="utf-8")
+    (tmp_path / "x.toml").write_text(run("inspect", str(tmp_path / "x.csv"), "--scaffold", "x"), encoding="utf-8")
+    file = read_festival_file(tmp_path / "x.toml")
+    assert [day.date.isoformat() for day in file.festival.days] == ["2026-11-26"]
+    found = read_source((tmp_path / "x.csv").read_bytes(), file, file.sources[0])
+    assert [f"{slot.day} {slot.start:%d %H:%M}" for slot in found.slots] == [
+        "day1 26 22:00",
+        "day1 26 23:30",
+        "day1 27 00:30",
+    ]
+
+
+def test_inspect_with_a_festival_reads_as_it_says_and_proposes_the_other(tmp_path: Path, settings: Any) -> None:
+    (tmp_path / "x.csv").write_text(CALENDAR, encoding="utf-8")
+    written = run("inspect", str(tmp_path / "x.csv"), "--scaffold", "x")
+    settings.FESTIVALS_DIR = tmp_path
+    for said, dates, proposed in [(written, "calendar", 0), (written.replace('dates = "calendar"', ""), "festival", 1)]:
+        (tmp_path / "x.toml").write_text(said, encoding="utf-8")
+        found = json.loads(run("inspect", str(tmp_path / "x.csv"), "--json", "--festival", "x"))
+        assert found["dates"] == dates
+        assert sum("small hours" in remark["said"] for remark in found["remarks"]) == proposed
+
+
 def test_colours_of_a_scaffold_are_apart_and_carry_ink() -> None:
     colours = [Color(colour) for colour in distinct_colours(12)]
     assert min(one.distance(other, space="oklab") for one, other in combinations(colours, 2)) > 0.1

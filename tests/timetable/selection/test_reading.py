@@ -1,12 +1,14 @@
 """A code finds its slots in another revision: exactly, by memory, by act, by place; a tie is never a guess."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tests.cast import slot, timetable
+from tests.cast import slot, slot_of, timetable
 from timetable.matching import match
-from timetable.model import Status, Timetable
+from timetable.model import Day, DayId, Festival, Names, SlotId, Status, Timetable
+from timetable.published import read_timetable, timetable_of, write_timetable
 from timetable.selection import PickChange, PickedSlots, Selection, piece_text, read_selection, write_code
 from timetable.selection.former import former_pieces
 
@@ -101,6 +103,60 @@ def test_a_place_with_two_strangers_is_a_tie() -> None:
     new = timetable("day1 hot 12:00-12:30 B", slot("day1 hot 12:00-12:30 C", id="twin"))
     picked = read_selection(pick(old, "day1-hot-1200"), new)
     assert [one.act for one in picked.missing[0].candidates] == ["B", "C"]
+
+
+NIGHT = replace(
+    timetable().festival, time_zone="Europe/Berlin", days=(Day(DayId("day1"), date(2026, 10, 24), Names("1")),)
+)
+
+
+def night(*starts: tuple[int, int], festival: Festival = NIGHT) -> Timetable:
+    """Make a timetable of one act on one stage, at minutes of the day with their fold, as it is published and read."""
+    made = slot_of(festival, "x", ("day1", "hot", "10:00-10:20", "A"))
+    slots = [
+        replace(made, id=SlotId(f"{minute}-{fold}"), start=start, end=start + timedelta(minutes=20))
+        for minute, fold in starts
+        for start in [festival.at(festival.days[0], minute, fold)]
+    ]
+    return read_timetable(write_timetable(timetable_of(festival, slots, datetime(2026, 1, 1, tzinfo=UTC))))
+
+
+@pytest.mark.parametrize("turns_min", [0, 120, 300])
+def test_the_two_times_of_an_hour_that_happens_twice_are_two_picks(turns_min: int) -> None:
+    on, minute = (date(2026, 10, 25), 150) if turns_min == 0 else (date(2026, 10, 24), 1590)
+    festival = replace(NIGHT, day_turns_min=turns_min, days=(Day(DayId("day1"), on, Names("1")),))
+    revision = night((minute, 0), (minute, 1), (minute + 60, 0), festival=festival)
+    pieces = {one.id: piece_text(one, festival) for one in revision.slots}
+    assert len(set(pieces.values())) == 3
+    for slot_id, piece in pieces.items():
+        assert told(read_selection(Selection.of([piece]), revision)) == ([slot_id], [], 0)
+
+
+@pytest.mark.parametrize(
+    ("on", "turns_min", "minute", "fold", "start"),
+    [(24, 300, 1590, 1, "26:30"), (24, 300, 1590, 0, "26:30"), (25, 0, 150, 1, "2:30"), (25, 300, 1590, 0, "26:30")],
+)
+def test_the_second_of_two_equal_hours_is_told_by_its_clock_when_it_is_gone(
+    on: int, turns_min: int, minute: int, fold: int, start: str
+) -> None:
+    festival = replace(NIGHT, day_turns_min=turns_min, days=(Day(DayId("day1"), date(2026, 10, on), Names("1")),))
+    old = night((minute, fold), festival=festival)
+    picked = read_selection(pick(old, f"{minute}-{fold}"), replace(night(festival=festival), version="later"))
+    assert picked.missing[0].before.start == start
+
+
+def test_the_second_of_two_equal_hours_may_become_the_first() -> None:
+    old = night((1590, 1))
+    moved = read_selection(pick(old, "1590-1"), night((1590, 0)))
+    assert [(change.kind, change.before.start) for change in moved.changed] == [(PickChange.RETIMED, "26:30")]
+
+
+def test_a_piece_that_several_slots_have_is_a_tie() -> None:
+    one, other = slot(HOT), slot(HOT, id="day1-hot-1030-2", act="星屑 シンフォニー")
+    revision = timetable(one, other, SKY)
+    picked = read_selection(pick(revision, "day1-hot-1030", "day1-sky-1100"), revision)
+    assert [found.id for found in picked.must] == ["day1-sky-1100"]
+    assert [found.id for found in picked.missing[0].candidates] == ["day1-hot-1030", "day1-hot-1030-2"]
 
 
 def test_a_missing_pick_stays_in_the_code_until_its_slot_comes_back() -> None:

@@ -79,7 +79,7 @@ def test_the_newer_shape_has_ids_flags_and_a_misspelt_detail(tiny_file: Festival
         (row(artist=["A"]), "no act"),
         (row(start=None), "no start"),
         (row(start="25:99"), "start '25:99' is no clock time"),
-        (row(end="1000"), "end 1000 is before start 1030"),
+        (row(end="1000"), "end 10:00 is before start 10:30"),
         ("text", "not an object: 'text'; left out"),
         (None, "not an object: None; left out"),
     ],

@@ -16,6 +16,11 @@ from timetable.picture import missing_characters
 from timetable.sources import Fetcher
 from timetable.sources.inspection import Inspection, inspect_document
 
+_DATES = {
+    "festival": "a festival day's small hours follow its evening",
+    "calendar": "by the calendar: small hours stand under the date of their morning",
+}
+
 
 class Command(BaseCommand):
     help = "Read an official document of any known format and say what it holds and, row by row, what is odd in it."
@@ -49,6 +54,7 @@ class Command(BaseCommand):
         self.stdout.write(f"format  {found.format}")
         self.stdout.write(f"rows    {found.rows}: {found.slots} slots, {found.dropped} left out")
         self.stdout.write(f"days    {', '.join(found.days)}")
+        self.stdout.write(f"dates   {_DATES[found.dates]}")
         self.stdout.write(f"from    {found.first}  to  {found.last}")
         self.stdout.write(f"ids     {'official, on every slot' if found.ids else 'none, or not on every slot'}")
         self.stdout.write("stages")
@@ -75,7 +81,7 @@ def _address(said: str) -> str:
 
 
 def _json(found: Inspection) -> dict[str, Any]:
-    said = {name: getattr(found, name) for name in ("format", "rows", "slots", "dropped", "days")}
+    said = {name: getattr(found, name) for name in ("format", "rows", "slots", "dropped", "days", "dates")}
     return {
         **said,
         "stages": [{"name": name, "slots": count} for name, count in found.stages],

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from timetable.clashes import Clash, clashes
 from timetable.errors import PictureError
@@ -104,8 +105,8 @@ def gap_before(picks: Sequence[Pick], index: int, walks: Mapping[frozenset[Stage
     """Return the minutes free before a pick and the minutes of the walk to it, 0 and 0 where there is no gap."""
     if not index:
         return 0, 0
-    last = max(picks[:index], key=lambda pick: pick.end_min)
-    free_min = picks[index].start_min - last.end_min
+    last = max(picks[:index], key=lambda pick: pick.slot.end)
+    free_min = (picks[index].slot.start - last.slot.end) // timedelta(minutes=1)
     if free_min <= 0:
         return 0, 0
     return free_min, walks.get(frozenset((last.stage.id, picks[index].stage.id)), 0)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
+from timetable.sources.clocks import IS_SECOND, end_after, instant
 from timetable.sources.document import Document
 from timetable.sources.findings import Findings
 from timetable.sources.row import Reading, Row
@@ -64,7 +65,7 @@ def _read_json(findings: Findings, document: object) -> None:
         stage = first_text(location, "name")
         findings.stage(stage)
         for place, event in findings.objects(stage or where, location.get("events"), "event"):
-            findings.row(_row(place, {**event, "location": stage}, zone))
+            findings.row(_row(findings, place, {**event, "location": stage}, zone))
 
 
 def _read_csv(findings: Findings, text: str) -> None:
@@ -82,7 +83,7 @@ def _read_csv(findings: Findings, text: str) -> None:
             findings.refuse(f"line {number}", f"{len(cells)} cells instead of start, end, name and location")
         else:
             said: dict[str, object] = dict(zip(columns, cells, strict=False))
-            findings.row(_row(f"line {number}", said, zone))
+            findings.row(_row(findings, f"line {number}", said, zone))
 
 
 def _heading(text: str) -> tuple[int, list[str]] | None:
@@ -106,13 +107,19 @@ def _cells(line: str) -> list[str]:
         return []
 
 
-def _row(where: str, said: dict[str, object], zone: ZoneInfo | None) -> Row:
+def _row(findings: Findings, where: str, said: dict[str, object], zone: ZoneInfo | None) -> Row:
+    """Take an event's row; a moment that is none stays as it is, to be refused with its words."""
+    start, end = (_moment(first_text(said, name), zone) for name in ("start", "end"))
+    if zone and start and end:
+        end = end_after(start, end)
+        if end.fold:
+            findings.mend(where, f"end {end:%H:%M} {IS_SECOND}")
     return Row(
         where=where,
         day="",
         stage=first_text(said, "location"),
-        start=_moment(first_text(said, "start"), zone),
-        end=_moment(first_text(said, "end"), zone),
+        start=start.isoformat() if start else first_text(said, "start"),
+        end=end.isoformat() if end else first_text(said, "end"),
         act=first_text(said, "name"),
         detail=tuple(filter(None, (first_text(said, "blurb", "extra data"),))),
     )
@@ -129,12 +136,11 @@ def _zone(findings: Findings, name: str) -> ZoneInfo | None:
         return None
 
 
-def _moment(text: str, zone: ZoneInfo | None) -> str:
-    """Return a moment as ISO 8601; what is none stays as it is, to be refused with its words."""
+def _moment(text: str, zone: ZoneInfo | None) -> datetime | None:
+    """Read a moment of a document; hours from 24 on are those of the next date."""
     found = _MOMENT.fullmatch(text.strip())
     if found is None:
-        return text
-    try:
-        return datetime(*map(int, found.groups()), tzinfo=zone).isoformat()  # type: ignore[arg-type,misc]  # five numbers
-    except ValueError:
-        return text
+        return None
+    year, month, day, hour, minute = found.groups()
+    moment = instant(f"{year}-{month:0>2}-{day:0>2} {hour:0>2}:{minute}")
+    return moment.replace(tzinfo=zone) if moment else None

@@ -10,6 +10,7 @@ from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
 from timetable.model import Status
 from timetable.sources.calendar_parts import calendar_name, event_of, events_in, know_zones
+from timetable.sources.clocks import IS_SECOND, end_after
 from timetable.sources.document import Document
 from timetable.sources.findings import Findings
 from timetable.sources.official_ids import public_id
@@ -66,30 +67,35 @@ def _add_event(findings: Findings, where: str, event: Event, only_stage: str) ->
     zone = _value(event, "DTSTART").params.get("TZID", "")
     if zone and start.tzinfo is None:
         findings.mend(where, f"its time zone {zone[:40]!r} is not known: read in the festival's")
+    end = _end(event, start)
+    if end and end.fold:
+        findings.mend(where, f"end {end:%H:%M} {IS_SECOND}")
     findings.row(
         Row(
             where=where,
             day="",
             stage=stage if stage.strip() else only_stage,
             start=start.isoformat(),
-            end=_end(event, start),
+            end=end.isoformat() if end else "",
             act=_text(event, "SUMMARY"),
             detail=tuple(filter(None, (*_categories(event), _text(event, "DESCRIPTION")))),
             status=_STATUSES.get(_text(event, "STATUS").strip().upper(), Status.SCHEDULED),
             official_id=_id(event),
+            lasts=None if end else _length(event),
         )
     )
 
 
-def _end(event: Event, start: datetime) -> str:
+def _end(event: Event, start: datetime) -> datetime | None:
     end = _moment(event, "DTEND")
-    if isinstance(end, datetime):
-        return end.isoformat()
+    if not isinstance(end, datetime):
+        return None
+    return end_after(start, end) if start.tzinfo and end.tzinfo else end
+
+
+def _length(event: Event) -> timedelta | None:
     length = _readable(event, "DURATION")
-    try:
-        return (start + length).isoformat() if isinstance(length, timedelta) else ""
-    except OverflowError:
-        return ""
+    return length if isinstance(length, timedelta) else None
 
 
 def _value(event: Event, name: str) -> Any:

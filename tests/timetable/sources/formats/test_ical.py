@@ -1,6 +1,7 @@
 """iCalendars become rows: zones, floating times, durations, what is refused, and events that are broken."""
 
 import hashlib
+from datetime import timedelta
 
 import pytest
 
@@ -41,10 +42,11 @@ def test_the_sample_is_read_whole() -> None:
             "",
             "SKY STAGE",
             "2026-08-01T02:30:00+00:00",
-            "2026-08-01T03:00:00+00:00",
+            "",
             "夜更かし同盟",
             status=Status.CANCELLED,
             official_id="e2",
+            lasts=timedelta(minutes=30),
         ),
         Row(
             "event 3",

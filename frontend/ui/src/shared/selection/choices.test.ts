@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { slotNamed, timetable } from '@/testing/cast'
+import { readTimetable } from '@/shared/timetable/timetable'
+import { apiTimetable, slotNamed, timetable } from '@/testing/cast'
 
 import { choicesOf, choose, unknownPieces } from './choices'
 import { EMPTY } from './code'
@@ -23,4 +24,20 @@ test('pieces of another timetable are kept, and told', () => {
   const next = choose(selection, [slot], 'must', timetable)
   expect(next).toEqual({ must: [slot.piece, 'unknown1'].sort(), maybe: [], acts: ['acts'] })
   expect(unknownPieces(next, timetable)).toEqual(['unknown1'])
+})
+
+test('a piece that several slots have means none of them, and can be let go', () => {
+  const [first, second, ...others] = apiTimetable.slots
+  if (!first || !second) throw new Error('the cast has slots')
+  const tied = readTimetable({
+    ...apiTimetable,
+    slots: [first, { ...second, piece: first.piece }, ...others],
+  })
+  const slots = [first.id, second.id].flatMap((id) => tied.slotById.get(id) ?? [])
+  const picked = choose(EMPTY, slots, 'must', tied)
+  expect(picked.must).toEqual([first.piece])
+  expect(choicesOf(picked, tied).size).toBe(0)
+  expect(unknownPieces(picked, tied)).toEqual([first.piece])
+  expect(choose(picked, slots.slice(0, 1), 'must', tied)).toEqual(picked)
+  expect(choose(picked, slots.slice(0, 1), null, tied)).toEqual(EMPTY)
 })

@@ -35,9 +35,9 @@ export function choose(
   { slotByPiece }: Timetable,
 ): Selection {
   const ids = new Set(slots.map((slot) => slot.id))
-  const others = (pieces: readonly string[]) =>
-    pieces.filter((piece) => !ids.has(slotByPiece.get(piece)?.id ?? ''))
-  const pieces = slots.map((slot) => slot.piece)
+  const pieces = [...new Set(slots.map((slot) => slot.piece))]
+  const others = (picked: readonly string[]) =>
+    picked.filter((piece) => !pieces.includes(piece) && !ids.has(slotByPiece.get(piece)?.id ?? ''))
   const { must, maybe, acts } = selection
   return {
     must: [...others(must), ...(choice === 'must' ? pieces : [])].sort(),

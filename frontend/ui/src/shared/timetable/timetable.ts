@@ -26,7 +26,7 @@ export interface Slot {
   is_corrected: boolean
 }
 
-/** `slots` are in start order; `slotByPiece` knows former pieces too; `walkMin` is asked with two stage ids in any order. */
+/** `slots` are in start order; `slotByPiece` knows former pieces too, and none that several slots have; `walkMin` is asked with two stage ids in any order. */
 export interface Timetable {
   festival: string
   source: ApiTimetable
@@ -86,6 +86,10 @@ function indexPieces(
     const slot = byId.get(id)
     if (slot) index.set(piece, slot)
   }
+  const own = new Set<string>()
+  const tied = new Set<string>()
+  for (const { piece } of slots) (own.has(piece) ? tied : own).add(piece)
   for (const slot of slots) index.set(slot.piece, slot)
+  for (const piece of tied) index.delete(piece)
   return index
 }

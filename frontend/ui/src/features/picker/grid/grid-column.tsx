@@ -7,7 +7,7 @@ import type { Clash } from '@/shared/selection/clashes'
 import { languageOf } from '@/shared/text/language-of'
 
 import { GridBlock } from './grid-block'
-import { inLanes } from './lanes'
+import { axisEnd, inLanes } from './lanes'
 import type { Column } from './moves'
 
 interface GridColumnProps {
@@ -41,7 +41,7 @@ export function GridColumn({ column, index, left, width, zoom, firstMin, ...prop
             key={slot.id}
             {...{ slot, lane, laneCount, needles }}
             top={(slot.startMin - firstMin) * zoom}
-            height={(slot.endMin - slot.startMin) * zoom}
+            height={(axisEnd(slot) - slot.startMin) * zoom}
             choice={choices.get(slot.id)}
             clash={worst.get(slot.id)}
             isFollowed={followed.has(actOf(slot.piece))}

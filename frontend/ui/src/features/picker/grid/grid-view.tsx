@@ -12,6 +12,7 @@ import { columnsOf, useArrangement } from './columns'
 import { GridColumn } from './grid-column'
 import { GridTools } from './grid-tools'
 import { HourLines, HoursAxis } from './hours-axis'
+import { axisEnd } from './lanes'
 import { AXIS_PX, FOOT_PX, HEAD_PX } from './measures'
 import { NowLine, NowTime, nowMinute } from './now-line'
 import { useGridKeys } from './use-grid-keys'
@@ -41,7 +42,7 @@ export function GridView({ timetable, slots, needles, place, now, onMore }: Grid
   const shownActive = slots.find((slot) => slot.id === active?.id) ?? columns[0]?.slots[0] ?? null
 
   const firstMin = Math.floor(Math.min(...slots.map((slot) => slot.startMin)) / 60) * 60
-  const lastMin = Math.ceil(Math.max(...slots.map((slot) => slot.endMin)) / 60) * 60
+  const lastMin = Math.ceil(Math.max(...slots.map(axisEnd)) / 60) * 60
   const nowMin = nowMinute(slots, now)
   const top = (minute: number) => (minute - firstMin) * zoom
 
@@ -53,7 +54,7 @@ export function GridView({ timetable, slots, needles, place, now, onMore }: Grid
     setActive(slot)
     virtual.scrollToIndex(columns.findIndex((column) => column.stage.id === slot.stage.id))
     if (!view) return
-    const [start, end] = [top(slot.startMin), top(slot.endMin) + HEAD_PX]
+    const [start, end] = [top(slot.startMin), top(axisEnd(slot)) + HEAD_PX]
     if (start < view.scrollTop) view.scrollTop = start
     else if (end > view.scrollTop + view.clientHeight) view.scrollTop = end - view.clientHeight
   }

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 
 import { slotNamed } from '@/testing/cast'
 
-import { inLanes } from './lanes'
+import { axisEnd, inLanes } from './lanes'
+import { nowMinute } from './now-line'
 
 const slot = (id: string, startMin: number, endMin: number) => ({
   ...slotNamed('day1-hot-1030'),
@@ -19,4 +20,31 @@ test('twins stand side by side, later slots have the whole width again', () => {
     ['c', 1, 2],
     ['d', 0, 1],
   ])
+})
+
+const at = (text: string) => Date.parse(`2026-10-25T${text}`)
+
+/** Berlin's clocks go back at 3:00: one slot before, one that ends by the clock before its start, one after. */
+const night = [
+  { ...slot('before', 1560, 1590), startAt: at('02:00:00+02:00'), endAt: at('02:30:00+02:00') },
+  { ...slot('over', 1590, 1570), startAt: at('02:30:00+02:00'), endAt: at('02:10:00+01:00') },
+  { ...slot('after', 1570, 1650), startAt: at('02:10:00+01:00'), endAt: at('03:30:00+01:00') },
+]
+
+test('a slot over the hour at which clocks go back is as high as it is long', () => {
+  expect(night.map(axisEnd)).toEqual([1590, 1630, 1650])
+  expect(inLanes(night).map(({ lane, laneCount }) => [lane, laneCount])).toEqual([
+    [0, 1],
+    [0, 2],
+    [1, 2],
+  ])
+})
+
+test.each([
+  ['02:15:00+02:00', 1575],
+  ['02:15:00+01:00', 1575],
+  ['03:00:00+01:00', 1620],
+  ['01:59:00+02:00', null],
+])('at %s the clock of that night shows its own time', (now, minute) => {
+  expect(nowMinute(night, at(now))).toBe(minute)
 })

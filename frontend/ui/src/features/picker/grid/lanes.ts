@@ -8,13 +8,17 @@ export interface Laned {
   laneCount: number
 }
 
+/** Where a slot ends on the axis: by the clock it ends before its start where clocks go back. */
+export const axisEnd = ({ startMin, endMin, startAt, endAt }: Slot): number =>
+  endMin > startMin ? endMin : startMin + (endAt - startAt) / 60_000
+
 export function inLanes(slots: readonly Slot[]): Laned[] {
   const groups: Slot[][] = []
   let groupEnd = -Infinity
   for (const slot of slots) {
     if (slot.startMin >= groupEnd) groups.push([])
     groups[groups.length - 1]?.push(slot)
-    groupEnd = Math.max(groupEnd, slot.endMin)
+    groupEnd = Math.max(groupEnd, axisEnd(slot))
   }
   return groups.flatMap(laneGroup)
 }
@@ -24,7 +28,7 @@ function laneGroup(group: readonly Slot[]): Laned[] {
   const laned = group.map((slot) => {
     const free = ends.findIndex((end) => end <= slot.startMin)
     const lane = free < 0 ? ends.length : free
-    ends[lane] = slot.endMin
+    ends[lane] = axisEnd(slot)
     return { slot, lane }
   })
   return laned.map((found) => ({ ...found, laneCount: ends.length }))

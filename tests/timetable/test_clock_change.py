@@ -1,0 +1,90 @@
+"""A night when clocks change, from its slots through the published form to picture, text and clashes."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from tests.cast import FESTIVAL, slot_of
+from tests.timetable.picture.sheets import square, text_of
+from timetable.changes import changes
+from timetable.clashes import clashes
+from timetable.model import Day, DayId, Names, Slot, SlotId, Timetable
+from timetable.picture import PictureOptions, Style, plain_text
+from timetable.picture.layout import lay_out
+from timetable.picture.layout.programme import programme
+from timetable.published import read_timetable, timetable_of, write_timetable
+
+NIGHT = replace(
+    FESTIVAL, time_zone="Europe/Berlin", days=(Day(DayId("day1"), date(2026, 10, 24), Names("1日目", "Day 1")),)
+)
+SPRING = replace(NIGHT, days=(Day(DayId("day1"), date(2026, 3, 28), Names("1日目", "Day 1")),))
+
+
+def slot(slot_id: str, stage: str, start: datetime, minutes: int) -> Slot:
+    made = slot_of(NIGHT, slot_id, ("day1", stage, "10:00-11:00", slot_id))
+    return replace(made, id=SlotId(slot_id), start=start, end=start + timedelta(minutes=minutes))
+
+
+def night() -> Timetable:
+    """Make slots at 25:30, at both 26:30, and at 27:30."""
+    (day,) = NIGHT.days
+    slots = [
+        slot("before", "hot", NIGHT.at(day, 1530), 20),
+        slot("first", "hot", NIGHT.at(day, 1590), 30),
+        slot("second", "sky", NIGHT.at(day, 1590, fold=1), 20),
+        slot("after", "hot", NIGHT.at(day, 1650), 20),
+    ]
+    return timetable_of(NIGHT, slots, datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def test_the_published_form_holds_the_same_instants() -> None:
+    revision = night()
+    read = read_timetable(write_timetable(revision))
+    assert read == revision
+    assert not changes(revision.slots, read.slots)
+    assert [slot.start.isoformat()[11:] for slot in read.slots] == [
+        "01:30:00+02:00",
+        "02:30:00+02:00",
+        "02:30:00+01:00",
+        "03:30:00+01:00",
+    ]
+    assert [read.start_min(slot) for slot in read.slots] == [1530, 1590, 1590, 1650]
+
+
+def test_an_hour_later_is_no_clash_and_told_as_retimed() -> None:
+    revision = night()
+    assert not clashes(revision.slots)
+    moved = [
+        replace(slot, start=slot.start - timedelta(hours=1)) if slot.id == "second" else slot for slot in revision.slots
+    ]
+    assert [change.kind for change in changes(revision.slots, moved)] == ["retimed"]
+    assert len(clashes(replace(slot, end=slot.start + timedelta(minutes=20)) for slot in moved)) == 1
+
+
+@pytest.mark.parametrize("style", list(Style))
+def test_a_picture_tells_clock_times_and_true_gaps(style: Style) -> None:
+    revision = night()
+    text = text_of(lay_out(programme(revision, revision.slots, (), None), PictureOptions(style=style), "", square))
+    assert "26:30" in text
+    if style is Style.LIST:
+        assert "40分空き" in text, "from 25:50 to the first 26:30"
+        assert "30分空き" in text, "from 27:00, which is the second 26:00, to the second 26:30"
+    assert plain_text(revision, revision.slots, (), "en").count("26:30") == 2
+
+
+def test_a_slot_that_ends_by_the_clock_before_its_start_is_drawn() -> None:
+    over = slot("over", "hot", NIGHT.at(NIGHT.days[0], 1590), 40)
+    revision = timetable_of(NIGHT, [*night().slots, over], datetime(2026, 1, 1, tzinfo=UTC))
+    assert (revision.start_min(over), revision.end_min(over)) == (1590, 1570)
+    for style in Style:
+        assert text_of(lay_out(programme(revision, [over], (), None), PictureOptions(style=style), "", square))
+
+
+@pytest.mark.parametrize("minute", [1590, 1619])
+def test_a_clock_time_that_is_left_out_is_the_same_instant_everywhere(minute: int) -> None:
+    (day,) = SPRING.days
+    start = SPRING.at(day, minute)
+    assert start.isoformat() == f"2026-03-29T03:{minute % 60}:00+02:00"
+    assert SPRING.minute_of(day, start) == minute + 60
+    assert datetime.fromisoformat(start.isoformat()) == start

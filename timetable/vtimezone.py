@@ -1,0 +1,78 @@
+"""A time zone as a VTIMEZONE (RFC 5545, 3.6.5), and times as a calendar must write them."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+
+_STEP, _SECOND, _DAY = timedelta(days=7), timedelta(seconds=1), timedelta(days=1)
+_LOOK_BACK = timedelta(days=3 * 366)
+_EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@lru_cache(maxsize=32)
+def vtimezone(name: str, first_year: int, last_year: int) -> Timezone:
+    """Describe a zone for all instants of the years from `first_year` to `last_year`, and for a day around them.
+
+    Some calendars know no zone but those that stand beside its use. Each onset is a part of its own, in local time as
+    it was just before it (DTSTART in TZOFFSETFROM); the first one is before the first year, so that each instant has an
+    onset before it. No RDATE: ical.js, in Thunderbird, then forgets DTSTART. What puts clocks forward is called
+    DAYLIGHT, in Dublin and Casablanca too, where the law calls it standard time: python-dateutil takes the part without
+    DAYLIGHT for the base that it counts from.
+    """
+    zone = ZoneInfo(name)
+    begins = datetime(first_year, 1, 1, tzinfo=UTC) - _DAY
+    ends = datetime(last_year + 1, 1, 1, tzinfo=UTC) + _DAY
+    earlier = list(_onsets(zone, begins - _LOOK_BACK, begins))[-1:] or [_EARLIEST]
+    described = Timezone()
+    described.add("tzid", name)
+    for onset in (*earlier, *_onsets(zone, begins, ends)):
+        described.add_component(_part(zone, onset))
+    return described
+
+
+def calendar_times(start: datetime, end: datetime | None, zone: ZoneInfo) -> tuple[datetime, datetime | None]:
+    """Return the times of an event in `zone`, or in UTC where the local time of one of them happens twice.
+
+    Such a local time is the first of the two by RFC 5545 (3.3.5), and the second to ical.js. Both stand in one form,
+    since some calendars refuse an event of which only one is in UTC.
+    """
+    shown = [None if at is None else at.astimezone(UTC).astimezone(zone) for at in (start, end)]
+    if any(at is not None and at.utcoffset() != at.replace(fold=1 - at.fold).utcoffset() for at in shown):
+        return start.astimezone(UTC), None if end is None else end.astimezone(UTC)
+    return start.astimezone(zone), shown[1]
+
+
+def _onsets(zone: ZoneInfo, after: datetime, until: datetime) -> Iterator[datetime]:
+    """Find the instants at which offset or abbreviation change, to the second."""
+    while after < until:
+        later = min(after + _STEP, until)
+        if _state(zone, after) != _state(zone, later):
+            yield _first_change(zone, after, later)
+        after = later
+
+
+def _first_change(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
+    old = _state(zone, before)
+    while after - before > _SECOND:
+        middle = before + (after - before) // 2 // _SECOND * _SECOND
+        before, after = (middle, after) if _state(zone, middle) == old else (before, middle)
+    return after
+
+
+def _part(zone: ZoneInfo, onset: datetime) -> TimezoneStandard | TimezoneDaylight:
+    offset_from = _state(zone, onset - _SECOND)[0] if onset > _EARLIEST else _state(zone, onset)[0]
+    offset_to, abbreviation = _state(zone, onset)
+    part = TimezoneDaylight() if offset_to > offset_from else TimezoneStandard()
+    part.add("dtstart", (onset + offset_from).replace(tzinfo=None))
+    part.add("tzoffsetfrom", offset_from)
+    part.add("tzoffsetto", offset_to)
+    part.add("tzname", abbreviation)
+    return part
+
+
+def _state(zone: ZoneInfo, instant: datetime) -> tuple[timedelta, str]:
+    local = instant.astimezone(zone)
+    return local.utcoffset() or timedelta(), local.tzname() or ""
