@@ -64,10 +64,13 @@ class Surroundings:
 @lru_cache(maxsize=8192)
 def cell(text: CellText, look: TileLook, width: int, height: int, around: Surroundings) -> Cell | None:
     """Fill a rectangle as fully as it has room, leaving things out in the order of sacrifice, the act never."""
-    room = width - 2 * PAD
+    room, lowest = width - 2 * PAD, height - PAD // 2
     for content in _contents(text, room, around):
+        below = _least_below(content, around.scale)
         for act_size in content.act_sizes:
-            stack = _filled(text, content, act_size, look, (room, height - PAD // 2), around)
+            if PAD // 2 + line_px(act_size) + below > lowest:  # most attempts end here, before anything is measured
+                continue
+            stack = _filled(text, content, act_size, look, (room, lowest), around)
             if stack:
                 return Cell(
                     Block(width, height, tuple(stack.marks), cell_box(look, width, height, around.theme)),
