@@ -4,6 +4,7 @@ import re
 from urllib.parse import quote
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.gzip import gzip_page
@@ -37,7 +38,7 @@ def calendar(request: HttpRequest, festival: str, code: str) -> HttpResponseBase
             language=language_of(request.GET),
         )
         document = write_calendar(timetable, selection, options)
-    except (TimetableError, BadParameter) as error:
+    except (TimetableError, BadParameter, SuspiciousOperation) as error:
         return problem_page(error)
     response = HttpResponse(document, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = _disposition(timetable.festival, options.language)

@@ -1,6 +1,7 @@
 """The door of the Atom feed: what changed from revision to revision, told to people."""
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
@@ -52,7 +53,7 @@ def changes_feed(request: HttpRequest, festival: str) -> HttpResponseBase:
         if response is None:
             feed = _feed(published, current_timetables().change_log(festival), language)
             response = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
-    except (TimetableError, BadParameter) as error:
+    except (TimetableError, BadParameter, SuspiciousOperation) as error:
         return problem_page(error)
     response["ETag"] = etag
     response["Cache-Control"] = "public, max-age=60"

@@ -9,6 +9,7 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
@@ -60,7 +61,7 @@ def picture(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
             response[PAGE_HEADER] = f"{page.number}/{page.count}"
         else:
             PICTURES.labels("known").inc()
-    except (TimetableError, BadParameter, Busy) as error:
+    except (TimetableError, BadParameter, Busy, SuspiciousOperation) as error:
         return problem_page(error)
     response["ETag"] = etag
     response["Cache-Control"] = _cache_control(request.GET, timetable, selection, options)

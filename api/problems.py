@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
 from django.http import Http404, HttpRequest, JsonResponse
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -55,7 +55,7 @@ def problem_response(error: Exception, context: Mapping[str, Any]) -> Response:
     return Response(body, status=status, content_type="application/problem+json", headers=headers)
 
 
-def problem_page(error: errors.TimetableError | exceptions.APIException) -> JsonResponse:
+def problem_page(error: errors.TimetableError | exceptions.APIException | SuspiciousOperation) -> JsonResponse:
     """Answer an exception outside DRF, such as a picture's, in the same form."""
     status, body = _problem(error)
     return JsonResponse(body, status=status, content_type="application/problem+json", headers=_headers(error, status))
@@ -70,14 +70,18 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> JsonR
     )
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> JsonResponse:
+    """Answer a request that Django refuses before a view has looked at it: too many parameters, a foreign host."""
+    status, body = _problem(exception)
+    return JsonResponse(body, status=status, content_type="application/problem+json")
+
+
 def _problem(error: Exception) -> tuple[int, dict[str, Any]]:
     for kind, (status, code) in _STATUS.items():
         if isinstance(error, kind):
             return status, _body(status, code, str(error), getattr(error, "name", None))
-    if isinstance(error, Http404):
-        return 404, _body(404, "not_found", str(error) or "There is nothing at this address.")
-    if isinstance(error, RequestDataTooBig):
-        return 413, _body(413, "too_large", f"A body holds at most {settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,} bytes.")
+    if isinstance(error, Http404 | SuspiciousOperation):
+        return _problem_of_django(error)
     if isinstance(error, exceptions.ValidationError):
         name, message = _first(error.detail)
         return 400, _body(400, "bad_parameter", f"{name}: {message}" if name else message, name)
@@ -86,6 +90,17 @@ def _problem(error: Exception) -> tuple[int, dict[str, Any]]:
         return error.status_code, body
     logger.error("A request failed", exc_info=error)
     return 500, _body(500, "error", "Something went wrong here. It is in the log.")
+
+
+def _problem_of_django(error: Http404 | SuspiciousOperation) -> tuple[int, dict[str, Any]]:
+    if isinstance(error, Http404):
+        return 404, _body(404, "not_found", str(error) or "There is nothing at this address.")
+    if isinstance(error, RequestDataTooBig):
+        return 413, _body(413, "too_large", f"A body holds at most {settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,} bytes.")
+    if isinstance(error, TooManyFieldsSent):
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+        return 400, _body(400, "bad_request", f"A query has at most {most:,} parameters.")
+    return 400, _body(400, "bad_request", "This request can't be read.")
 
 
 def _headers(error: Exception, status: int) -> dict[str, str]:

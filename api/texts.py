@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.http import require_safe
@@ -29,7 +30,7 @@ def text(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
         timetable = current_timetables().get(festival).timetable
         picked = read_selection(read_code(code), timetable)
         language = language_of(request.GET)
-    except (TimetableError, BadParameter) as error:
+    except (TimetableError, BadParameter, SuspiciousOperation) as error:
         return problem_page(error)
     link = share_path(festival, code) if settings.PUBLIC_URL else ""
     lines = (*_lines(timetable, picked, language), *filter(None, (link,)))

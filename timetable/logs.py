@@ -5,6 +5,7 @@ import re
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import SuspiciousOperation
 from pythonjsonlogger.json import JsonFormatter
 
 if TYPE_CHECKING:
@@ -12,12 +13,13 @@ if TYPE_CHECKING:
 
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
-_CODE = re.compile(r"(/(?:s|selections)/)[^/.?\s\"'\\]+")
+# After /s/ in any spelling, in a query, and wherever else a path has a part that looks like one.
+_CODE = re.compile(r"(/(?:s|selections)(?:/|%2f)+|[?&](?:picks|code)=)[^/.?&\s\"'\\]+|(/)1[\w-]{20,}", re.IGNORECASE)
 
 
 def discreet(text: str) -> str:
     """Leave the code of a selection out of every address in a text: it says where a fan will be, and when."""
-    return _CODE.sub(r"\1…", text)
+    return _CODE.sub(lambda found: f"{found[1] or found[2]}…", text)
 
 
 class RequestIdFilter(logging.Filter):
@@ -26,6 +28,16 @@ class RequestIdFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record pass."""
         record.request_id = request_id.get()
+        return True
+
+
+class RefusalFilter(logging.Filter):
+    """Leaves the trace off what Django refuses (too many parameters, a foreign host): one line is enough."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record pass."""
+        if record.exc_info and isinstance(record.exc_info[1], SuspiciousOperation):
+            record.exc_info = record.exc_text = None
         return True
 
 
@@ -63,10 +75,10 @@ def logging_config(form: str, *, is_discreet: bool) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"request_id": {"()": RequestIdFilter}},
+        "filters": {"request_id": {"()": RequestIdFilter}, "refusals": {"()": RefusalFilter}},
         "formatters": {"chosen": formatters[form]},
         "handlers": {
-            "stderr": {"class": "logging.StreamHandler", "formatter": "chosen", "filters": ["request_id"]},
+            "stderr": {"class": "logging.StreamHandler", "formatter": "chosen", "filters": ["request_id", "refusals"]},
         },
         "root": {"handlers": ["stderr"], "level": "INFO"},
     }

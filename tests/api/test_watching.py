@@ -133,6 +133,11 @@ def test_a_trace_holds_no_selection_either(written: io.StringIO) -> None:
 
 def test_the_rest_of_an_address_stays() -> None:
     assert discreet('"GET /tif/s/1Es_A-.png?size=card" /static/s.js') == '"GET /tif/s/….png?size=card" /static/s.js'
+    code = "1" + "Ab-_" * 9
+    for address in ("/tif/s//{}.png", "/tif/S/{}/", "/tif/s%2F{}", "/tif/?picks={}&day=2", "/tif/{}/", "//{}.png"):
+        assert code not in discreet(address.format(code))
+    for harmless in ("Published demo 1a2b3c4d5e6f7a8b: 12 slots", "/static/assets/main-1Ab3.js?v=1a2b3c4d5e6f7a8b"):
+        assert discreet(harmless) == harmless
 
 
 def test_a_request_is_told_its_id(client: Client, api: Api) -> None:
