@@ -86,6 +86,7 @@ def _festival(
         areas=areas,
         stages=stages,
         walks=tuple(_walks(said.get("walks", ()), stages)),
+        default_walk_min=_default_walk_min(said.get("walks", ())),
     )
 
 
@@ -193,14 +194,24 @@ def _correction(index: int, said: dict[str, Any]) -> Correction:
     return Correction(index + 1, kind, where, dict(values))
 
 
-def _walks(said: Iterable[dict[str, Any]], stages: tuple[Stage, ...]) -> Iterable[Walk]:
-    """Spell out walks between areas as walks between their stages; a later one overrides an earlier one."""
+def _default_walk_min(said: Sequence[dict[str, Any]] | Mapping[str, Any]) -> int | None:
+    return said.get("default_min") if isinstance(said, Mapping) else None
+
+
+def _walks(said: Sequence[dict[str, Any]] | Mapping[str, Any], stages: tuple[Stage, ...]) -> Iterable[Walk]:
+    """Spell out walks between areas as walks between their stages; a later one overrides an earlier one.
+
+    They are the tables `[[walks]]`, or `[[walks.pairs]]` beside `[walks] default_min`: TOML allows no key beside an
+    array of tables.
+    """
+    pairs = said.get("pairs", ()) if isinstance(said, Mapping) else said
+    path = ("walks", "pairs") if isinstance(said, Mapping) else ("walks",)
     by_pair: dict[frozenset[StageId], Walk] = {}
-    for index, walk in enumerate(said):
+    for index, walk in enumerate(pairs):
         ends = [[stage.id for stage in stages if end in {stage.id, stage.area}] for end in walk["between"]]
         for place, found in zip(walk["between"], ends, strict=True):
             if not found:
-                raise WrongPart(("walks", index, "between"), f"{place!r} is neither a stage nor an area")
+                raise WrongPart((*path, index, "between"), f"{place!r} is neither a stage nor an area")
         for one, other in product(*ends):
             by_pair[frozenset((one, other))] = Walk((one, other), walk["walk_min"])
     return by_pair.values()

@@ -212,6 +212,8 @@ export interface components {
             stages: components["schemas"]["Stage"][];
             readonly kinds: components["schemas"]["Kind"][];
             walks: components["schemas"]["Walk"][];
+            /** @description Minutes between two stages that `walks` does not name; null: not known, and not counted. */
+            default_walk_min: number | null;
             version: string;
             /** Format: date-time */
             readonly fetched_at: string;
@@ -399,6 +401,8 @@ export interface components {
             stages: components["schemas"]["Stage"][];
             readonly kinds: components["schemas"]["Kind"][];
             walks: components["schemas"]["Walk"][];
+            /** @description Minutes between two stages that `walks` does not name; null: not known, and not counted. */
+            default_walk_min: number | null;
             version: string;
             /** Format: date-time */
             readonly fetched_at: string;
