@@ -12,8 +12,8 @@ from timetable.festivals.file import FestivalFile, StageRule
 from timetable.festivals.source import DEFAULT_LENGTH_MIN, Layout, Level, Lookup, Source
 from timetable.folding import fold_for_code
 from timetable.model import Area, AreaId, Day, DayId, Festival, FestivalId, Kind, Names, SourceId, Stage, StageId, Walk
+from timetable.stage_colours import lane_area, stage_colour
 
-NEUTRAL_COLOUR = "#7a7f8a"
 T = TypeVar("T")
 
 
@@ -138,10 +138,11 @@ def _day(index: int, said: dict[str, Any]) -> Day:
 
 
 def _stage_rule(index: int, said: dict[str, Any]) -> StageRule:
+    area = said.get("area") or lane_area(said["name"], is_greeting=said.get("kind") == Kind.GREETING)
     stage = Stage(
         id=StageId(said["id"]),
         name=said["name"],
-        colour=said.get("colour", NEUTRAL_COLOUR).lower(),
+        colour=said.get("colour", "").lower() or stage_colour(said["name"], area),
         order=index,
         area=_optional(AreaId, said.get("area")),
         reading=said.get("reading", ""),

@@ -7,6 +7,7 @@ import pytest
 from timetable.errors import BadFestivalFile, UnknownFestival
 from timetable.festivals import BUNDLED, FestivalFile, festival_file, festival_files, read_festival_file
 from timetable.model import FestivalId, Kind
+from timetable.stage_colours import stage_colour
 
 SMALLEST = 'id = "mine"\nname = "わたしのフェス"\ntime_zone = "Asia/Tokyo"\n[[days]]\ndate = 2026-08-01\n'
 
@@ -69,6 +70,30 @@ def test_walks_between_areas_are_spelt_out(tiny_file: FestivalFile) -> None:
         (("hot", "lane"), 10),
     ]
     assert tiny_file.stage_rules[2].kind is Kind.GREETING
+
+
+def test_a_stage_without_a_colour_has_its_own_and_lanes_of_an_area_have_its_hue(tmp_path: Path) -> None:
+    stages = "".join(
+        f'[[stages]]\nid = "s{number}"\nname = "{name}"\n{more}\n'
+        for number, (name, more) in enumerate(
+            (
+                ("HOT STAGE", 'colour = "#FB1A39"'),
+                ("SKY STAGE", ""),
+                ("LANE A", 'area = "lanes"'),
+                ("GREETING 1", ""),
+                ("B", 'kind = "greeting"'),
+            )
+        )
+    )
+    text = f'{SMALLEST}[[areas]]\nid = "lanes"\nname = "Lanes"\n{stages}'
+    festival = read_festival_file(written(tmp_path, text)).festival
+    assert [stage.colour for stage in festival.stages] == [
+        "#fb1a39",
+        stage_colour("SKY STAGE"),
+        stage_colour("LANE A", "lanes"),
+        stage_colour("GREETING 1", "greeting"),
+        stage_colour("B", ""),
+    ]
 
 
 @pytest.mark.parametrize(
