@@ -44,6 +44,29 @@ def test_link_of_somebody_else_leaves_my_picks_one_tap_away(phone: Page, browser
     expect(bar(phone)).to_contain_text("1 枠")
 
 
+@pytest.mark.parametrize(
+    ("acts", "said"),
+    [
+        (("作詞のうらばなし", "ミントグリーンの約束"), "移動時間は含みません"),
+        (("作詞のうらばなし", "ミントグリーンの約束", "夕焼け待ちのアコースティック"), "移動時間は一部のみ"),
+        (("作詞のうらばなし",), None),
+    ],
+)
+def test_a_walk_that_nobody_told_is_said_not_to_be_counted(
+    phone: Page, acts: tuple[str, ...], said: str | None
+) -> None:
+    phone.goto("/demo/?day=day2")
+    for act in acts:
+        phone.get_by_role("searchbox").fill(act)
+        expect(phone.get_by_role("main").get_by_role("listitem").first).to_contain_text(act)
+        pick(phone, 0)
+    expect(bar(phone)).to_contain_text(f"{len(acts)} 枠")
+    if said:
+        expect(bar(phone)).to_contain_text(said)
+    else:
+        expect(bar(phone)).not_to_contain_text("移動時間")
+
+
 def test_damaged_link_says_so_and_keeps_my_picks(phone: Page) -> None:
     phone.goto("/demo/")
     pick(phone, 1)
