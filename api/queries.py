@@ -12,7 +12,7 @@ from timetable.search import Filter
 
 _LONGEST_TEXT = 100
 _MOST_VALUES = 300
-_CLOCK = re.compile(r"([0-2]?\d|30):([0-5]\d)")
+_CLOCK = re.compile(r"([0-2]?[0-9]|30):([0-5][0-9])")
 T = TypeVar("T")
 
 
@@ -24,7 +24,10 @@ def refuse_unknown_names(query: QueryDict, allowed: Collection[str]) -> None:
 
 
 def filter_of(query: QueryDict, allowed: Collection[str]) -> Filter:
-    """Read a filter; repeated parameters are OR. Names beyond `allowed` are refused."""
+    """Read a filter; repeated parameters are OR, but `q`, `from` and `to` stand at most once.
+
+    Names beyond `allowed` are refused.
+    """
     refuse_unknown_names(query, allowed)
     return Filter(
         days=_values(query, "day"),
@@ -67,6 +70,13 @@ def _values(query: QueryDict, name: str) -> frozenset[str]:
     return frozenset(values)
 
 
+def _at_most_once(query: QueryDict, name: str) -> str | None:
+    values = query.getlist(name)
+    if len(values) > 1:
+        raise BadParameter(name, f"at most once, not {len(values)} times.")
+    return values[0] if values else None
+
+
 def _kind(value: str) -> Kind:
     try:
         return Kind(value)
@@ -75,14 +85,14 @@ def _kind(value: str) -> Kind:
 
 
 def _text(query: QueryDict) -> str:
-    text = query.get("q", "")
+    text = _at_most_once(query, "q") or ""
     if len(text) > _LONGEST_TEXT:
         raise BadParameter("q", f"at most {_LONGEST_TEXT} characters, not {len(text)}.")
     return text
 
 
 def _minute(query: QueryDict, name: str) -> int | None:
-    value = query.get(name)
+    value = _at_most_once(query, name)
     if value is None:
         return None
     match = _CLOCK.fullmatch(value)

@@ -7,17 +7,29 @@ from api.serializers import ProblemSerializer
 from timetable.model import Kind
 
 DAY = OpenApiParameter("day", many=True, description="A day's id; repeated: any of them.")
-STAGE = OpenApiParameter("stage", many=True, description="A stage's id.")
-AREA = OpenApiParameter("area", many=True, description="An area's id: all its stages.")
-KIND = OpenApiParameter("kind", many=True, enum=[kind.value for kind in Kind])
-SLOT = OpenApiParameter("id", many=True, description="A slot's id.")
+STAGE = OpenApiParameter(
+    "stage",
+    many=True,
+    description="A stage's id; repeated: any of them. With `area` it is one wish, joined by OR.",
+)
+AREA = OpenApiParameter(
+    "area",
+    many=True,
+    description="An area's id: all its stages; repeated: any of them. With `stage` it is one wish, joined by OR.",
+)
+KIND = OpenApiParameter(
+    "kind", many=True, enum=[kind.value for kind in Kind], description="A kind; repeated: any of them."
+)
+SLOT = OpenApiParameter("id", many=True, description="A slot's id; repeated: any of them.")
 TEXT = OpenApiParameter(
-    "q", description="Literal text, folded for case, width, kana kind and spaces; at most 100 characters."
+    "q", description="Literal text, folded for case, width, kana kind and spaces; at most 100 characters; at most once."
 )
 FROM = OpenApiParameter(
-    "from", OpenApiTypes.STR, description="Starts at or after this festival clock time, such as 25:30."
+    "from",
+    OpenApiTypes.STR,
+    description="Starts at or after this festival clock time, such as 25:30; at most once, up to 30:59.",
 )
-TO = OpenApiParameter("to", OpenApiTypes.STR, description="Starts before this festival clock time.")
+TO = OpenApiParameter("to", OpenApiTypes.STR, description="Starts before this festival clock time; at most once.")
 
 SINCE = OpenApiParameter("since", required=True, description="A version that was current once.")
 

@@ -58,7 +58,7 @@ def selection_answer(selection: Selection, timetable: Timetable, requested: str 
         "maybe": [slot.id for slot in picked.maybe],
         "missing": [_missing(pick) for pick in picked.missing],
         "changed": [_changed(change, timetable) for change in picked.changed],
-        "clashes": clashes(picked.slots, festival.minutes_between),
+        "clashes": clashes(picked.slots, festival),
     }
 
 

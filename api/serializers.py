@@ -135,6 +135,11 @@ class FestivalPartSerializer(serializers.Serializer[Any]):
     stages = StageSerializer(source="festival.stages", many=True)
     kinds = serializers.SerializerMethodField()
     walks = WalkSerializer(source="festival.walks", many=True)
+    default_walk_min = serializers.IntegerField(
+        source="festival.default_walk_min",
+        allow_null=True,
+        help_text="Minutes between two stages that `walks` does not name; null: not known, and not counted.",
+    )
 
     def get_day_turns_at(self, answer: Any) -> str:
         return clock(answer.festival.day_turns_min).zfill(5)

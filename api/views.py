@@ -64,7 +64,10 @@ class SlotListView(APIView):
         responses=answers(serializers.SlotSerializer(many=True), 400, 404),
     )
     def get(self, request: Request, festival: str) -> Response:
-        """List slots in start order. Repeated parameters are OR, different ones AND."""
+        """List slots in start order.
+
+        Repeated parameters are OR, different ones AND; but `stage` and `area` together are one wish, joined by OR.
+        """
         timetable = current_timetables().get(festival).timetable
         slots = filtered_slots(timetable, filter_of(request.query_params, [one.name for one in SLOT_FILTER]))
         context = {"festival": timetable.festival}

@@ -75,7 +75,7 @@ def share_page(timetable: Timetable, selection: Selection, links: ShareLinks) ->
         heading=words.heading.format(count=count),
         description=teller.shortened(told, DESCRIPTION_LENGTH),
         card_alt=teller.shortened([f"{card_subject}: {told[0]}", *told[1:]], CARD_ALT_LENGTH),
-        remarks=tuple(teller.remarks()),
+        remarks=tuple(teller.remarks(shown)),
         nothing=nothing,
         clashes=teller.clashes(picked),
         changes=tuple(teller.change(change) for change in picked.changed),
@@ -100,17 +100,19 @@ class _Teller:
         self.words = share_words(language)
         self.festival = clean(self._festival.name.in_language(language))
 
-    def remarks(self) -> Iterator[str]:
-        """Say how far to trust it: unofficial, invented, the operator's notice, the time of the revision."""
+    def remarks(self, shown: Programme) -> Iterator[str]:
+        """Say how far to trust it: unofficial, invented, the operator's notice, the revision's time, walks left out."""
         yield words_of(self._language).unofficial
         if self._festival.is_invented:
             yield words_of(self._language).invented
         if self._festival.notice:
             yield clean(self._festival.notice.in_language(self._language))
         yield fetched(self._timetable.fetched_at.astimezone(self._festival.zone), self._language)
+        if walks := words_of(self._language).uncounted_walks[shown.uncounted_walks]:
+            yield walks
 
     def clashes(self, picked: PickedSlots) -> str:
-        count = len(clashes(picked.slots, self._festival.minutes_between))
+        count = len(clashes(picked.slots, self._festival))
         return self.words.clashes.format(count=clash_pairs(count, self._language)) if count else ""
 
     def summary(self, shown: Programme) -> list[str]:

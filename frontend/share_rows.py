@@ -16,6 +16,9 @@ from timetable.picture.layout.programme import Pick, Programme
 from timetable.picture.text import clean
 from timetable.picture.words import clash_with, day_name, words_of
 
+_KOREAN = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+_JAPANESE = re.compile("[\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]")
+
 
 @dataclass(frozen=True, slots=True)
 class ShownPick:
@@ -112,6 +115,9 @@ def _look(slot: Slot, *, is_white: bool) -> str:
 
 
 def foreign_language(text: str, page_language: str) -> str:
-    """Return the language whose voice and letters a text wants ("ja", "ko"), "" if it is the page's or unknown."""
-    wanted = "ko" if re.search("[가-힣]", text) else "ja" if re.search("[\u3040-\u30ff\u3400-\u9fff]", text) else ""
+    """Return the language whose voice and letters a text wants ("ja", "ko"), "" if it is the page's or unknown.
+
+    language-of.ts has the same rule, held by tests/vectors/languages.json.
+    """
+    wanted = "ko" if _KOREAN.search(text) else "ja" if _JAPANESE.search(text) else ""
     return "" if wanted == page_language else wanted

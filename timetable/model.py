@@ -91,7 +91,8 @@ class Walk:
 class Festival:
     """The published part of a festival: all that a reader of its timetable needs, and no source.
 
-    `day_turns_min` is the minute of the calendar day at which a festival day ends (300 = 05:00).
+    `day_turns_min` is the minute of the calendar day at which a festival day ends (300 = 05:00). `default_walk_min` is
+    the walk between two stages that `walks` do not name, `None` if nobody told it.
     """
 
     id: FestivalId
@@ -106,6 +107,7 @@ class Festival:
     hashtag: str = ""
     notice: Names | None = None
     is_invented: bool = False
+    default_walk_min: int | None = None
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -124,8 +126,19 @@ class Festival:
 
     @cached_property
     def minutes_between(self) -> Mapping[frozenset[StageId], int]:
-        """Minutes on foot by pair of stages; for a pair that is not there nobody knows, it counts as 0."""
+        """Minutes on foot by pair of stages, of the pairs that the festival file names."""
         return {frozenset(walk.stages): walk.walk_min for walk in self.walks}
+
+    @cached_property
+    def longest_walk_min(self) -> int:
+        """Minutes of the longest walk that is known."""
+        return max(0, self.default_walk_min or 0, *self.minutes_between.values())
+
+    def walk_min(self, one: StageId, other: StageId) -> int | None:
+        """Return the minutes on foot between two stages: 0 on one stage, `None` if nobody told them."""
+        if one == other:
+            return 0
+        return self.minutes_between.get(frozenset((one, other)), self.default_walk_min)
 
     @property
     def first_date(self) -> date:

@@ -84,6 +84,8 @@ def _names(names: Names) -> dict[str, str]:
 
 
 def _festival_document(festival: Festival) -> dict[str, Any]:
+    """Write a festival as JSON values; newer keys are left out at their default, so that the digest stays the same."""
+    newer = {} if festival.default_walk_min is None else {"default_walk_min": festival.default_walk_min}
     return {
         "id": festival.id,
         "name": _names(festival.name),
@@ -107,6 +109,7 @@ def _festival_document(festival: Festival) -> dict[str, Any]:
             for stage in festival.stages
         ],
         "walks": [{"stages": list(walk.stages), "walk_min": walk.walk_min} for walk in festival.walks],
+        **newer,
     }
 
 
@@ -147,6 +150,7 @@ def _festival(said: dict[str, Any]) -> Festival:
         walks=tuple(
             Walk((StageId(walk["stages"][0]), StageId(walk["stages"][1])), walk["walk_min"]) for walk in said["walks"]
         ),
+        default_walk_min=said.get("default_walk_min"),
     )
 
 

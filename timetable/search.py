@@ -12,6 +12,7 @@ from timetable.model import Festival, Kind, Slot, Stage, Timetable
 class Filter:
     """What a fan narrows down by: values of one field are OR, fields are AND, an empty field lets everything pass.
 
+    `stages` and `areas` together are one wish: a slot passes on any of those stages or in any of those areas.
     `from_min` and `to_min` are festival clock minutes on every day: from_min <= start < to_min.
     """
 
@@ -70,16 +71,19 @@ def _check(timetable: Timetable, wanted: Filter) -> None:
 
 
 def _passes(slot: Slot, wanted: Filter, text: str, timetable: Timetable) -> bool:
-    area = timetable.festival.stage_by_id[slot.stage].area
     return (
         (not wanted.days or slot.day in wanted.days)
-        and (not wanted.stages or slot.stage in wanted.stages)
-        and (not wanted.areas or area in wanted.areas)
+        and _is_in_place(timetable.festival.stage_by_id[slot.stage], wanted)
         and (not wanted.kinds or slot.kind in wanted.kinds)
         and (not wanted.ids or slot.id in wanted.ids)
         and _is_in_time(timetable.start_min(slot), wanted)
         and (not text or any(text in fold_for_search(said) for said in searchable_texts(slot)))
     )
+
+
+def _is_in_place(stage: Stage, wanted: Filter) -> bool:
+    is_anywhere = not wanted.stages and not wanted.areas
+    return is_anywhere or stage.id in wanted.stages or stage.area in wanted.areas
 
 
 def _is_in_time(minute: int, wanted: Filter) -> bool:

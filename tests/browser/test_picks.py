@@ -44,6 +44,34 @@ def test_link_of_somebody_else_leaves_my_picks_one_tap_away(phone: Page, browser
     expect(bar(phone)).to_contain_text("1 枠")
 
 
+@pytest.mark.parametrize(
+    ("acts", "said"),
+    [
+        (("作詞のうらばなし", "ミントグリーンの約束"), "移動時間は含みません"),
+        (("作詞のうらばなし", "ミントグリーンの約束", "夕焼け待ちのアコースティック"), "移動時間は一部のみ"),
+        (("作詞のうらばなし",), None),
+    ],
+)
+def test_a_walk_that_nobody_told_is_said_not_to_be_counted(
+    phone: Page, acts: tuple[str, ...], said: str | None
+) -> None:
+    phone.goto("/demo/?day=day2")
+    for act in acts:
+        phone.get_by_role("searchbox").fill(act)
+        expect(phone.get_by_role("main").get_by_role("listitem").first).to_contain_text(act)
+        pick(phone, 0)
+    expect(bar(phone)).to_contain_text(f"{len(acts)} 枠")
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    told_in_bar = bar(phone).inner_text()
+    phone.get_by_role("button", name="画像をつくる").click()
+    dialog = phone.get_by_role("dialog")
+    dialog.get_by_role("button", name="文字でコピー").click()
+    expect(dialog.get_by_role("status").filter(has_text="コピーしました")).to_be_visible()
+    alt = dialog.locator(".picture img").get_attribute("alt") or ""
+    for told in (told_in_bar, str(phone.evaluate("navigator.clipboard.readText()")), alt):
+        assert re.findall(r"移動時間は\S+", told) == ([said] if said else [])
+
+
 def test_damaged_link_says_so_and_keeps_my_picks(phone: Page) -> None:
     phone.goto("/demo/")
     pick(phone, 1)

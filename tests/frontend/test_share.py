@@ -72,6 +72,18 @@ def test_every_pick_is_there_without_a_script(client: Client, code: str, tiny: T
         assert told in words(page)
 
 
+@pytest.mark.parametrize(("language", "told"), [("ja", "移動時間は含みません"), ("en", "walks not counted")])
+def test_walks_that_nobody_told_are_said_not_to_be_counted(
+    client: Client, publish: Publish, language: str, told: str
+) -> None:
+    one, other = slot("day1 sky 10:00-10:30 A"), slot("day1 lane 11:00-11:30 B")
+    for default_min in (None, 4):
+        made = timetable_of(replace(FESTIVAL, default_walk_min=default_min), (one, other), PUBLISHED_AT)
+        publish(made)
+        page = words(page_of(client, code_of(made, (one, other)), lang=language))
+        assert (told in page) == (default_min is None)
+
+
 def test_the_page_leads_to_everything_else(client: Client, code: str, tiny: Timetable) -> None:
     page = page_of(client, code)
     links = {html.unescape(link) for link in re.findall(r'href="([^"]+)"', page)}

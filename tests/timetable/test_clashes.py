@@ -1,39 +1,80 @@
-"""Clashes: overlaps, walks that are too long, and what only looks like one."""
+"""Clashes, worst clashes and gaps; the vectors are shared with the front end."""
 
-from tests.cast import FESTIVAL, slot
-from timetable.clashes import clashes
-from timetable.model import Status
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
 
+import pytest
 
-def found(*said: str) -> list[tuple[str, str, str, int]]:
-    pairs = clashes([slot(one) for one in said], FESTIVAL.minutes_between)
-    return [(clash.first.act, clash.second.act, clash.cause.value, clash.missing_min) for clash in pairs]
+from tests.cast import FESTIVAL, slot_of
+from timetable.clashes import clashes, worst_clashes
+from timetable.gaps import Gap, gaps, uncounted_walks
+from timetable.model import Day, DayId, Festival, Names, Slot, Stage, StageId, Status, Walk
+from timetable.picture.layout.programme import programme
+from timetable.published import timetable_of
 
-
-def test_overlap_counts_the_shared_minutes() -> None:
-    assert found("day1 sky 11:15-11:35 B", "day1 hot 11:00-11:20 A") == [("A", "B", "overlap", 5)]
-
-
-def test_a_slot_inside_another_shares_its_whole_length() -> None:
-    assert found("day1 hot 10:00-12:00 A", "day1 sky 10:30-10:50 B") == [("A", "B", "overlap", 20)]
-
-
-def test_touching_ends_on_one_stage_are_no_clash() -> None:
-    assert found("day1 hot 10:30-11:00 A", "day1 hot 11:00-11:30 B") == []
+VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "clashes.json").read_text(encoding="utf-8"))
+CASES = pytest.mark.parametrize("case", VECTORS["cases"], ids=lambda case: case["name"])
 
 
-def test_a_gap_shorter_than_the_walk_is_tight() -> None:
-    assert found("day1 hot 10:30-11:00 A", "day1 sky 11:02-11:30 B") == [("A", "B", "tight", 3)]
-    assert found("day1 hot 10:30-11:00 A", "day1 sky 11:05-11:30 B") == []
-
-
-def test_after_midnight_meets_the_next_days_early_morning() -> None:
-    assert found("day1 hot 25:30-26:00 A", "day2 sky 1:45-2:15 B") == [("A", "B", "overlap", 15)]
-
-
-def test_a_long_slot_clashes_with_all_within_it_and_a_cancelled_one_with_none() -> None:
-    long, cancelled = slot("day1 hot 10:00-13:00 L"), slot("day1 lane 10:05-10:10 X", status=Status.CANCELLED)
-    pairs = clashes(
-        [long, cancelled, slot("day1 sky 10:10-10:20 A"), slot("day1 sky 12:50-13:20 B")], FESTIVAL.minutes_between
+def festival_of(case: dict[str, Any]) -> Festival:
+    return replace(
+        FESTIVAL,
+        days=tuple(Day(DayId(key), date.fromisoformat(on), Names(key)) for key, on in VECTORS["days"].items()),
+        stages=tuple(Stage(StageId(key), key, "#888888", order) for order, key in enumerate(VECTORS["stages"])),
+        walks=tuple(Walk((StageId(one), StageId(other)), minutes) for one, other, minutes in case.get("walks", ())),
+        default_walk_min=case.get("default_walk_min"),
     )
-    assert [(clash.first.act, clash.second.act) for clash in pairs] == [("L", "A"), ("L", "B")]
+
+
+def slots_of(case: dict[str, Any]) -> tuple[Slot, ...]:
+    """Make the case's slots, in the order of a timetable."""
+    festival = festival_of(case)
+    made = [
+        slot_of(festival, slot_id, (day, stage, f"{start}-{end}", slot_id), status=Status(*status or ["scheduled"]))
+        for slot_id, day, stage, start, end, *status in case["slots"]
+    ]
+    return timetable_of(festival, made, datetime(2026, 7, 31, tzinfo=UTC)).slots
+
+
+def all_gaps(slots: Sequence[Slot], festival: Festival) -> list[Gap]:
+    return [gap for day in festival.days for gap in gaps((slot for slot in slots if slot.day == day.id), festival)]
+
+
+@CASES
+def test_slots_of_a_case_stand_in_the_order_of_a_timetable(case: dict[str, Any]) -> None:
+    assert [slot.id for slot in slots_of(case)] == [said[0] for said in case["slots"]]
+
+
+@CASES
+def test_clashes_come_in_their_order_with_cause_and_minutes(case: dict[str, Any]) -> None:
+    found = clashes(slots_of(case), festival_of(case))
+    assert [[one.first.id, one.second.id, one.cause, one.missing_min] for one in found] == case["clashes"]
+    assert clashes(reversed(slots_of(case)), festival_of(case)) == found
+
+
+@CASES
+def test_each_slot_has_its_worst_clash(case: dict[str, Any]) -> None:
+    worst = worst_clashes(clashes(slots_of(case), festival_of(case)))
+    others = {key: one.second.id if one.first.id == key else one.first.id for key, one in worst.items()}
+    assert others == case["worst"]
+
+
+@CASES
+def test_gaps_say_where_one_comes_from_and_how_long_one_walks(case: dict[str, Any]) -> None:
+    found = all_gaps(slots_of(case), festival_of(case))
+    assert [[gap.before.id, gap.after.id, gap.free_min, gap.walk_min] for gap in found] == case["gaps"]
+    assert uncounted_walks(found) == case["uncounted"]
+
+
+@CASES
+def test_a_picture_tells_the_same(case: dict[str, Any]) -> None:
+    slots = slots_of(case)
+    shown = programme(timetable_of(festival_of(case), slots, datetime(2026, 7, 31, tzinfo=UTC)), slots, (), None)
+    worst = worst_clashes(clashes(slots, festival_of(case)))
+    assert {pick.slot.id: pick.clash for day in shown.days for pick in day.picks if pick.clash} == worst
+    assert [gap for day in shown.days for gap in day.gaps] == all_gaps(slots, festival_of(case))
+    assert shown.uncounted_walks == case["uncounted"]

@@ -54,12 +54,13 @@ def test_the_published_form_holds_the_same_instants() -> None:
 
 def test_an_hour_later_is_no_clash_and_told_as_retimed() -> None:
     revision = night()
-    assert not clashes(revision.slots)
+    assert not clashes(revision.slots, NIGHT)
     moved = [
         replace(slot, start=slot.start - timedelta(hours=1)) if slot.id == "second" else slot for slot in revision.slots
     ]
     assert [change.kind for change in changes(revision.slots, moved)] == ["retimed"]
-    assert len(clashes(replace(slot, end=slot.start + timedelta(minutes=20)) for slot in moved)) == 1
+    late = [replace(slot, end=slot.start + timedelta(minutes=20)) for slot in moved]
+    assert len(clashes(late, NIGHT)) == 1
 
 
 @pytest.mark.parametrize("style", list(Style))

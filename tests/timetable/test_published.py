@@ -27,6 +27,16 @@ def test_slots_stand_in_start_order_then_stage_order() -> None:
     assert [slot.act for slot in timetable(*said).slots] == ["C", "B", "A"]
 
 
+def test_a_default_walk_is_stored_and_changes_no_version_where_there_is_none() -> None:
+    """The version of a timetable without one is that of the build before there were default walks."""
+    one = timetable("day1 hot 10:30-10:55 A")
+    assert one.version == "9e979f66bed280cd"
+    assert b"default_walk_min" not in write_timetable(one)
+    walked = timetable_of(replace(one.festival, default_walk_min=0), one.slots, one.fetched_at)
+    assert walked.version != one.version
+    assert read_timetable(write_timetable(walked)) == walked
+
+
 @pytest.mark.parametrize(
     "document", [b"", b"{", b"[]", b"null", b'{"form":"timetable/2"}', b'{"form":"timetable/1"}', b"\xff"]
 )

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from timetable.errors import BadFestivalFile, UnknownFestival
-from timetable.festivals.building import NEUTRAL_COLOUR
 from timetable.festivals.correction import Correction, CorrectionKind
 from timetable.festivals.file import FestivalFile, StageRule
 from timetable.festivals.loader import read_festival_file
@@ -14,7 +13,6 @@ from timetable.model import FestivalId
 
 __all__ = [
     "BUNDLED",
-    "NEUTRAL_COLOUR",
     "Correction",
     "CorrectionKind",
     "FestivalFile",

@@ -12,8 +12,8 @@ from timetable.festivals.file import FestivalFile, StageRule
 from timetable.festivals.source import DEFAULT_LENGTH_MIN, Layout, Level, Lookup, Source
 from timetable.folding import fold_for_code
 from timetable.model import Area, AreaId, Day, DayId, Festival, FestivalId, Kind, Names, SourceId, Stage, StageId, Walk
+from timetable.stage_colours import lane_area, stage_colour
 
-NEUTRAL_COLOUR = "#7a7f8a"
 T = TypeVar("T")
 
 
@@ -86,6 +86,7 @@ def _festival(
         areas=areas,
         stages=stages,
         walks=tuple(_walks(said.get("walks", ()), stages)),
+        default_walk_min=_default_walk_min(said.get("walks", ())),
     )
 
 
@@ -137,10 +138,11 @@ def _day(index: int, said: dict[str, Any]) -> Day:
 
 
 def _stage_rule(index: int, said: dict[str, Any]) -> StageRule:
+    area = said.get("area") or lane_area(said["name"], is_greeting=said.get("kind") == Kind.GREETING)
     stage = Stage(
         id=StageId(said["id"]),
         name=said["name"],
-        colour=said.get("colour", NEUTRAL_COLOUR).lower(),
+        colour=said.get("colour", "").lower() or stage_colour(said["name"], area),
         order=index,
         area=_optional(AreaId, said.get("area")),
         reading=said.get("reading", ""),
@@ -194,14 +196,24 @@ def _correction(index: int, said: dict[str, Any]) -> Correction:
     return Correction(index + 1, kind, where, dict(values))
 
 
-def _walks(said: Iterable[dict[str, Any]], stages: tuple[Stage, ...]) -> Iterable[Walk]:
-    """Spell out walks between areas as walks between their stages; a later one overrides an earlier one."""
+def _default_walk_min(said: Sequence[dict[str, Any]] | Mapping[str, Any]) -> int | None:
+    return said.get("default_min") if isinstance(said, Mapping) else None
+
+
+def _walks(said: Sequence[dict[str, Any]] | Mapping[str, Any], stages: tuple[Stage, ...]) -> Iterable[Walk]:
+    """Spell out walks between areas as walks between their stages; a later one overrides an earlier one.
+
+    They are the tables `[[walks]]`, or `[[walks.pairs]]` beside `[walks] default_min`: TOML allows no key beside an
+    array of tables.
+    """
+    pairs = said.get("pairs", ()) if isinstance(said, Mapping) else said
+    path = ("walks", "pairs") if isinstance(said, Mapping) else ("walks",)
     by_pair: dict[frozenset[StageId], Walk] = {}
-    for index, walk in enumerate(said):
+    for index, walk in enumerate(pairs):
         ends = [[stage.id for stage in stages if end in {stage.id, stage.area}] for end in walk["between"]]
         for place, found in zip(walk["between"], ends, strict=True):
             if not found:
-                raise WrongPart(("walks", index, "between"), f"{place!r} is neither a stage nor an area")
+                raise WrongPart((*path, index, "between"), f"{place!r} is neither a stage nor an area")
         for one, other in product(*ends):
             by_pair[frozenset((one, other))] = Walk((one, other), walk["walk_min"])
     return by_pair.values()

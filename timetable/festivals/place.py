@@ -9,14 +9,19 @@ _HEADER = re.compile(r"\s*\[{1,2}\s*([\w.\"'-]+)\s*\]{1,2}")
 def line_of(text: str, path: Sequence[str | int]) -> int | None:
     """Return the line (from 1) of the value at `path`, or of the table that holds it; `None` for the file as a whole.
 
-    Tables are found by their headers, the n-th `[[stages]]` for ("stages", n), and keys by their names below them.
+    Tables are found by their headers, the n-th `[[stages]]` for ("stages", n), the n-th `[[walks.pairs]]` for
+    ("walks", "pairs", n), and keys by their names below them.
     """
     names = [str(part) for part in path if isinstance(part, str)]
     if not names:
         return None
-    number = next((part for part in path[1:2] if isinstance(part, int)), 0)
     lines = text.splitlines()
-    start = _table(lines, names[0], number)
+    start = _inner_table(lines, path)
+    if start is not None:
+        names = names[1:]
+    else:
+        number = next((part for part in path[1:2] if isinstance(part, int)), 0)
+        start = _table(lines, names[0], number)
     if start is None:
         return _key(lines, names[0], 0, stop_at_header=True)
     for name in reversed(names[1:]):
@@ -24,6 +29,13 @@ def line_of(text: str, path: Sequence[str | int]) -> int | None:
         if found is not None:
             return found
     return start
+
+
+def _inner_table(lines: list[str], path: Sequence[str | int]) -> int | None:
+    match path:
+        case [str(outer), str(inner), int(number), *_]:
+            return _table(lines, f"{outer}.{inner}", number)
+    return None
 
 
 def _table(lines: list[str], name: str, number: int) -> int | None:

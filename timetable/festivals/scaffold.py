@@ -52,6 +52,11 @@ def scaffold(festival_id: str, seen: Seen) -> str:
     for (name, said), stage_id, colour in zip(seen.stages, ids, colours, strict=True):
         own = said if re.fullmatch(r"#[0-9a-fA-F]{6}", said) else colour
         lines += ["[[stages]]", f"id = {_text(stage_id)}", f"name = {_text(name)}", f'colour = "{own}"', ""]
+    lines += [
+        "# [walks]",
+        "# default_min = 5  # check: minutes on foot between two stages; not counted while unknown",
+        "",
+    ]
     lines += ["[[sources]]", f"url = {_text(seen.url)}", f"format = {_text(seen.format)}"]
     if seen.dates == "calendar":
         lines.append('dates = "calendar"  # check: small hours stand under the date of their morning')

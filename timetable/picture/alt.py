@@ -13,7 +13,9 @@ LIMIT = 1000  # what X takes for a picture's description
 def full_text(shown: Programme, language: str, title: str = "") -> str:
     """Return every pick, one a line, under its day; `title` is the fan's own, "" for none."""
     at = shown.timetable.fetched_at.astimezone(shown.festival.zone)
-    foot = f"{words_of(language).unofficial} · {fetched(at, language)}"
+    words = words_of(language)
+    notes = (words.unofficial, fetched(at, language), words.uncounted_walks[shown.uncounted_walks])
+    foot = " · ".join(filter(None, notes))
     return "\n".join((_head(shown, language, title), *(line for line, _ in _lines(shown, language)), foot))
 
 

@@ -40,7 +40,7 @@ def inks_for(sheet: Sheet) -> Inks:
     palette, and what was painted for one picture is ready for the next.
     """
     pairs = pairs_of(sheet)
-    for wanted, least in ((_joined(sheet.usual, pairs), USUAL_LEAST), (pairs, TEXT_STEPS[-1])):
+    for wanted, least in ((_joined(_fitting(sheet.usual), pairs), USUAL_LEAST), (pairs, TEXT_STEPS[-1])):
         for steps in TEXT_STEPS:
             if steps >= least and _entries(wanted, steps) <= ENTRIES:
                 return _palette(sheet.ground, wanted, steps)
@@ -74,6 +74,17 @@ def _pairs_in(block: Block) -> Pairs:
 @lru_cache(maxsize=64)
 def _palette(ground: str, pairs: Pairs, steps: int) -> "PaletteInks":
     return PaletteInks(ground, pairs, steps)
+
+
+@lru_cache(maxsize=64)
+def _fitting(usual: tuple[Pairs, ...]) -> Pairs:
+    """Join the usual pairs of as many stages as one palette holds: a congress has 72, each with a colour of its own."""
+    fitting = Pairs((), ())
+    for of_stage in usual:
+        joined = _joined(fitting, of_stage)
+        if _entries(joined, USUAL_LEAST) <= ENTRIES:
+            fitting = joined
+    return fitting
 
 
 def _joined(usual: Pairs, others: Pairs) -> Pairs:

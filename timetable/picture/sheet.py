@@ -123,11 +123,12 @@ class Placed(NamedTuple):
 class Sheet:
     """A whole picture: blocks do not overlap, and none leaves the sheet.
 
-    `usual` are pairs of colours that other pictures of the same festival have too.
+    `usual` are pairs of colours that other pictures of the same festival have too: first the page's own, then those of
+    each stage, the first stage being the most usual.
     """
 
     width: int
     height: int
     ground: str
     placed: tuple[Placed, ...]
-    usual: Pairs = Pairs((), ())
+    usual: tuple[Pairs, ...] = ()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from timetable.clashes import Clash, ClashCause
+from timetable.gaps import UncountedWalks
 from timetable.model import Kind, Slot
 from timetable.picture.text import clean, graphemes
 
@@ -26,6 +27,7 @@ class Words:
     unconfirmed: str
     more: str
     kinds: dict[Kind, str]
+    uncounted_walks: dict[UncountedWalks, str]
 
 
 JA = Words(
@@ -39,6 +41,11 @@ JA = Words(
     unconfirmed="調整中",
     more="ほか{}件",
     kinds={Kind.GREETING: "特典会", Kind.TALK: "トーク", Kind.GOODS: "物販", Kind.OTHER: "その他"},
+    uncounted_walks={
+        UncountedWalks.NONE: "",
+        UncountedWalks.SOME: "移動時間は一部のみ",
+        UncountedWalks.ALL: "移動時間は含みません",
+    },
 )
 EN = Words(
     my_timetable="My timetable",
@@ -51,6 +58,11 @@ EN = Words(
     unconfirmed="to be confirmed",
     more="+{} more",
     kinds={Kind.GREETING: "greeting", Kind.TALK: "talk", Kind.GOODS: "goods", Kind.OTHER: "other"},
+    uncounted_walks={
+        UncountedWalks.NONE: "",
+        UncountedWalks.SOME: "some walks not counted",
+        UncountedWalks.ALL: "walks not counted",
+    },
 )
 
 
@@ -74,8 +86,8 @@ def duration(minutes: int, language: str) -> str:
     return (f"{hours}時間" if hours else "") + (f"{rest}分" if rest or not hours else "")
 
 
-def gap(free_min: int, walk_min: int, language: str) -> str:
-    """Say how long one is free between two slots, and how much of it is the walk (0: not known, or none)."""
+def gap(free_min: int, walk_min: int | None, language: str) -> str:
+    """Say how long one is free between two slots, and how much of it is the walk (0: none, `None`: not known)."""
     if language == "en":
         return f"{duration(free_min, language)} free" + (f" · walk {walk_min} min" if walk_min else "")
     return f"{duration(free_min, language)} 空き" + (f" · 移動 {walk_min}分" if walk_min else "")

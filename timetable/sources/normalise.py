@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from timetable.festivals import NEUTRAL_COLOUR, FestivalFile, Source, StageRule
+from timetable.festivals import FestivalFile, Source, StageRule
 from timetable.folding import fold_for_code
-from timetable.model import Kind, Remark, Slot, SlotId, Stage, StageId, Status, clock
+from timetable.model import AreaId, Kind, Remark, Slot, SlotId, Stage, StageId, Status, clock
 from timetable.sources.official_ids import public_id
 from timetable.sources.placing import Placed, placed
 from timetable.sources.row import Reading, Row
 from timetable.sources.spans import RowRefused, guessed_length, no_end
 from timetable.sources.text import clean
 from timetable.sources.wording import Wording, wording_of
+from timetable.stage_colours import lane_area, stage_colour
 
 _LONGEST_STAGE = 120
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -41,8 +42,8 @@ class SourceSlots:
 def normalise(reading: Reading, file: FestivalFile, source: Source, format_name: str) -> SourceSlots:
     """Make slots of rows: days and stages by the festival file, times as instants, texts cleaned.
 
-    A stage that the file does not know is kept after the others, in the colour that the document gives it, else a
-    neutral one. A row on an unknown day, without an act, or with times that can't be is left out with a remark.
+    A stage that the file does not know is kept after the others, in the colour that the document gives it, else in one
+    of its own. A row on an unknown day, without an act, or with times that can't be is left out with a remark.
     """
     normaliser = _Normaliser(reading, file, source)
     slots = tuple(normaliser.slots())
@@ -147,10 +148,26 @@ class _Normaliser:
             return rule
         folded = fold_for_code(name)
         if folded not in self.new_stages:
-            colour = self._reading.colours.get(spelling, NEUTRAL_COLOUR).lower()
             order = len(self._file.stage_rules) + len(self.new_stages)
-            self.new_stages[folded] = new_stage(name, colour if _COLOUR.fullmatch(colour) else NEUTRAL_COLOUR, order)
+            self.new_stages[folded] = new_stage(name, self._colour(spelling, name), order)
             if self._file.stage_rules:
                 said = f"stage {name!r} is not in the festival file; shown at the end"
                 self.remarks.append(Remark(where, said, kept=True))
         return StageRule(self.new_stages[folded])
+
+    def _colour(self, spelling: str, name: str) -> str:
+        """Choose the colour of a stage that the file does not know: the document's, else a shade beside its lanes."""
+        told = self._reading.colours.get(spelling, "").lower()
+        if _COLOUR.fullmatch(told):
+            return told
+        lanes = lane_area(name, is_greeting=self._source.kind is Kind.GREETING)
+        return stage_colour(name, self._declared_areas.get(lanes or "", lanes))
+
+    @cached_property
+    def _declared_areas(self) -> Mapping[str, AreaId]:
+        """Areas of the file by what the names of their lanes have in common."""
+        areas: dict[str, AreaId] = {}
+        for rule in self._file.stage_rules:
+            if rule.stage.area and (lanes := lane_area(rule.stage.name, is_greeting=True)):
+                areas[lanes] = rule.stage.area
+        return areas

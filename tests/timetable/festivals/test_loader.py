@@ -8,6 +8,7 @@ import pytest
 from timetable.errors import BadFestivalFile, UnknownFestival
 from timetable.festivals import BUNDLED, FestivalFile, festival_file, festival_files, read_festival_file
 from timetable.model import FestivalId, Kind
+from timetable.stage_colours import stage_colour
 
 SMALLEST = 'id = "mine"\nname = "わたしのフェス"\ntime_zone = "Asia/Tokyo"\n[[days]]\ndate = 2026-08-01\n'
 
@@ -101,6 +102,52 @@ def test_walks_between_areas_are_spelt_out(tiny_file: FestivalFile) -> None:
     assert tiny_file.stage_rules[2].kind is Kind.GREETING
 
 
+def test_a_stage_without_a_colour_has_its_own_and_lanes_of_an_area_have_its_hue(tmp_path: Path) -> None:
+    stages = "".join(
+        f'[[stages]]\nid = "s{number}"\nname = "{name}"\n{more}\n'
+        for number, (name, more) in enumerate(
+            (
+                ("HOT STAGE", 'colour = "#FB1A39"'),
+                ("SKY STAGE", ""),
+                ("LANE A", 'area = "lanes"'),
+                ("GREETING 1", ""),
+                ("B", 'kind = "greeting"'),
+            )
+        )
+    )
+    text = f'{SMALLEST}[[areas]]\nid = "lanes"\nname = "Lanes"\n{stages}'
+    festival = read_festival_file(written(tmp_path, text)).festival
+    assert [stage.colour for stage in festival.stages] == [
+        "#fb1a39",
+        stage_colour("SKY STAGE"),
+        stage_colour("LANE A", "lanes"),
+        stage_colour("GREETING 1", "greeting"),
+        stage_colour("B", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("walks", "known", "default_min"),
+    [
+        ('[[walks]]\nbetween = ["a", "b"]\nwalk_min = 3\n', 3, None),
+        ('walks = [{ between = ["a", "b"], walk_min = 3 }]\n', 3, None),
+        ("[walks]\ndefault_min = 5\n", 5, 5),
+        ("[walks]\ndefault_min = 0\n", 0, 0),
+        ('[walks]\ndefault_min = 5\n[[walks.pairs]]\nbetween = ["a", "b"]\nwalk_min = 3\n', 3, 5),
+        ('[[walks.pairs]]\nbetween = ["b", "a"]\nwalk_min = 3\n', 3, None),
+        ("", None, None),
+    ],
+)
+def test_walks_are_pairs_with_or_without_a_default(
+    tmp_path: Path, walks: str, known: int | None, default_min: int | None
+) -> None:
+    stages = "".join(f'[[stages]]\nid = "{one}"\nname = "{one}"\n' for one in "abc")
+    text = f"{walks}{SMALLEST}{stages}" if walks.startswith("walks =") else f"{SMALLEST}{stages}{walks}"
+    festival = read_festival_file(written(tmp_path, text)).festival
+    a, b, c = (stage.id for stage in festival.stages)
+    assert (festival.walk_min(a, b), festival.walk_min(b, c), festival.walk_min(a, a)) == (known, default_min, 0)
+
+
 @pytest.mark.parametrize(
     ("change", "why"),
     [
@@ -130,6 +177,14 @@ def test_a_wrong_file_is_refused_by_its_line_and_key(tmp_path: Path, change: tup
             '[[walks]]\nbetween = ["a", "b"]\nwalk_min = 3',
             "line 7: walks.1.between: 'a' is neither a stage nor an area",
         ),
+        (
+            '[walks]\ndefault_min = 4\n[[walks.pairs]]\nbetween = ["a", "b"]\nwalk_min = 3',
+            "line 9: walks.pairs.1.between: 'a' is neither a stage nor an area",
+        ),
+        ("[walks]\ndefault_min = 241", "line 7: walks.default_min: 241 is greater than the maximum of 240"),
+        ('[walks]\ndefault_min = "5"', "line 7: walks.default_min: '5' is not of type 'integer'"),
+        ("[walks]\nusual_min = 5", r"line 6: walks: Additional properties are not allowed \('usual_min' was"),
+        ("[walks]", "line 6: walks: {} "),
         ('[[sources]]\nurl = "ftp://x.example/"', "line 7: sources.1.url: 'ftp://x.example/' does not match"),
         ('[[sources]]\nurl = "https://x.example/"\nkind = "party"', "line 8: sources.1.kind: 'party' is not one of"),
         ('[[sources]]\nurl = "https://x.example/"\ndates = "civil"', "line 8: sources.1.dates: 'civil' is not one of"),

@@ -1,4 +1,9 @@
+from dataclasses import replace
+
+import pytest
+
 from tests.timetable.picture.cast import LONG, MAYBE, MUST, TIMETABLE, slot, timetable
+from timetable.model import Walk
 from timetable.picture import alt_text, plain_text
 
 
@@ -8,13 +13,33 @@ def test_text_tells_day_times_act_stage_and_what_else_there_is() -> None:
     assert said[1] == "8/1（土） DAY 1"
     assert "11:20–12:20 星屑シンフォニー (GREETING A, 特典会, ≒Parallel と 15分 かさなる)" in said
     assert "12:00–12:30 まよいねこ♪ (SMILE GARDEN, ？ 迷い中)" in said
-    assert said[-1] == "非公式 · 公式タイムテーブル 8/1 9:41 取得"
+    assert said[-1] == "非公式 · 公式タイムテーブル 8/1 9:41 取得 · 移動時間は含みません"
 
 
 def test_text_is_told_in_english() -> None:
     said = plain_text(TIMETABLE, MUST, MAYBE, "en")
     assert "Sat 1 Aug" in said
     assert "Unofficial · official timetable fetched at 9:41, 1 Aug" in said
+
+
+@pytest.mark.parametrize(
+    ("walks", "default_min", "ja", "en"),
+    [
+        ((), None, " · 移動時間は含みません", " · walks not counted"),
+        (((0, 1),), None, " · 移動時間は一部のみ", " · some walks not counted"),
+        (((0, 1),), 5, "", ""),
+        (((0, 1), (1, 2)), None, "", ""),
+    ],
+)
+def test_text_says_where_walks_are_not_counted(
+    walks: tuple[tuple[int, int], ...], default_min: int | None, ja: str, en: str
+) -> None:
+    stages = TIMETABLE.festival.stages
+    known = tuple(Walk((stages[one].id, stages[other].id), 3) for one, other in walks)
+    must = tuple(slot("day1", stage.id, f"{hour}:00-{hour}:30", "A") for hour, stage in enumerate(stages[:3], 10))
+    walked = replace(timetable(*must), festival=replace(TIMETABLE.festival, walks=known, default_walk_min=default_min))
+    assert plain_text(walked, must, (), "ja").endswith(f"9:41 取得{ja}")
+    assert plain_text(walked, must, (), "en").endswith(f"9:41, 1 Aug{en}")
 
 
 def test_long_text_is_cut_at_the_end_of_a_pick() -> None:

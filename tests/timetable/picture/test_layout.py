@@ -3,13 +3,14 @@
 import json
 from collections import Counter
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from tests.timetable.picture.cast import MAYBE, MUST, TIMETABLE, slot, timetable
 from tests.timetable.picture.sheets import lines, square, text_of
-from timetable.model import Slot
+from timetable.model import Slot, Status
 from timetable.picture import PictureOptions, Size, Style
 from timetable.picture.layout import lay_out, lay_out_page, page_count
 from timetable.picture.layout.bars import BAR_PX, CLEAR_PX, clash_bars
@@ -117,6 +118,33 @@ def test_type_on_a_phone_is_never_small() -> None:
     assert min(size for text, size in sizes.items() if ":" in text and len(text) <= 5) >= 30
     assert min(size for text, size in sizes.items() if text in {slot.act for slot in MUST}) >= 36
     assert sizes["RAINY BLUE ORCHESTRA"] >= 44
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize(("style", "size"), tuple(product(Style, Size)))
+def test_every_picture_says_that_walks_are_not_counted(style: Style, size: Size, language: str) -> None:
+    options = PictureOptions(style=style, size=size, language=language)
+    must = HOT, replace(SKY, start=HOT.end)
+    known = replace(DAY, festival=replace(DAY.festival, default_walk_min=0))
+    for shown_in, is_told in ((DAY, True), (known, False)):
+        sheet = lay_out(programme(shown_in, must, (), None), options, "https://t.example/x/s/y", square)
+        told = "移動時間は含みません" if language == "ja" else "walksnotcounted"
+        assert (told in text_of(sheet)) == is_told
+
+
+def test_a_cards_footer_leaves_out_the_address_rather_than_take_the_room_of_picks() -> None:
+    options = PictureOptions(size=Size.CARD, language="en")
+    near, far = "https://t.example/x/s/y", f"https://{'far.' * 30}example/x/s/y"
+    sheets = [lay_out(programme(DAY, (HOT,), (), None), options, link, square) for link in (near, far)]
+    assert [address in text_of(sheets[index]) for index, address in enumerate(("t.example/x", "far."))] == [True, False]
+    assert [sheet.placed[-1].y for sheet in sheets] == [sheets[0].placed[-1].y] * 2
+
+
+def test_a_cancelled_slot_takes_no_time() -> None:
+    off = replace(SMILE, status=Status.CANCELLED)
+    told = text_of(laid(PictureOptions(language="en"), (HOT, off, SKY)))
+    assert "1h30free" in told
+    assert told.count("free") == 1
 
 
 def test_own_title_replaces_the_usual_one() -> None:

@@ -5,15 +5,18 @@ import math
 import zlib
 from dataclasses import replace
 from itertools import product
+from string import ascii_uppercase
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
 
-from tests.timetable.picture.cast import LINK, MAYBE, MUST, TIMETABLE
+from tests.cast import slot_of
+from tests.timetable.picture.cast import FESTIVAL, LINK, MAYBE, MUST, TIMETABLE
 from tests.timetable.picture.hostile import crowd
 from tests.timetable.picture.reference import drawn
+from timetable.model import Kind, Stage, StageId
 from timetable.picture import PictureOptions, Size, Style, Theme, fonts, limit_cache
 from timetable.picture.encode import encode
 from timetable.picture.inks import ENTRIES, TRUE, inks_for
@@ -23,6 +26,8 @@ from timetable.picture.layout.programme import programme
 from timetable.picture.pack import joined_checksum
 from timetable.picture.sheet import Sheet
 from timetable.picture.strips import strips
+from timetable.published import timetable_of
+from timetable.stage_colours import lane_area, stage_colour
 
 
 def sheet(options: PictureOptions) -> Sheet:
@@ -62,6 +67,40 @@ def test_too_many_colours_for_a_palette_are_painted_in_true_colour() -> None:
 def test_palette_has_room_for_every_stage_of_a_usual_festival() -> None:
     inks = inks_for(sheet(PictureOptions()))
     assert len(inks.palette) <= 3 * ENTRIES
+
+
+def sheets_of(*names: str, kind: Kind = Kind.LIVE) -> list[Sheet]:
+    """Lay out pictures of different picks of a festival that has, beside its own, stages with a colour of their name."""
+    more = tuple(
+        Stage(StageId(f"more{index}"), name, stage_colour(name, lane_area(name, is_greeting=False)), 10 + index)
+        for index, name in enumerate(names)
+    )
+    festival = replace(FESTIVAL, stages=(*FESTIVAL.stages, *more))
+    slots = (
+        *MUST,
+        *(
+            slot_of(
+                festival, f"{stage.id}", ("day1", stage.id, f"{9 + index % 12}:00-{9 + index % 12}:30", "A"), kind=kind
+            )
+            for index, stage in enumerate(more)
+        ),
+    )
+    of = timetable_of(festival, slots, TIMETABLE.fetched_at)
+    picks = (slots[:4], slots[2:8], slots[len(MUST) : len(MUST) + 5], slots[-6:])
+    return [lay_out(programme(of, each, (), None), PictureOptions(), LINK, fonts.width) for each in picks]
+
+
+def test_lanes_of_many_colours_leave_all_pictures_the_same_palette() -> None:
+    lanes = sheets_of(*(f"GREETING {letter}" for letter in ascii_uppercase[:20]), kind=Kind.GREETING)
+    assert len({id(inks_for(sheet)) for sheet in lanes}) == 1
+
+
+def test_pictures_of_a_congress_of_72_stages_have_a_palette_and_the_first_stages_share_one() -> None:
+    sheets = sheets_of(*(f"SAAL {number}" for number in range(1, 73)))
+    inks = [inks_for(sheet) for sheet in sheets]
+    assert TRUE not in inks
+    assert inks[0] is inks[1] is inks[2]
+    assert all(psnr(painted(sheet), drawn(sheet)) >= 45 for sheet in sheets)
 
 
 def test_picture_is_the_same_when_nothing_is_kept() -> None:

@@ -10,6 +10,7 @@ from timetable.errors import SourceUnreadable
 from timetable.festivals import FestivalFile, Source
 from timetable.model import Kind, SourceId, Status
 from timetable.sources import Document, SourceSlots, detected_format, merge, read_source
+from timetable.stage_colours import stage_colour
 
 LIVE = Source(SourceId("live"), "file:tiny.json")
 
@@ -51,6 +52,39 @@ def test_the_small_festival_is_read_whole(tiny_file: FestivalFile) -> None:
     assert by_id["day2-hot-1000"].detail == ("ゲスト：", "Kite & Kettle")
     assert by_id["day2-hot-1100"].status is Status.UNCONFIRMED
     assert by_id["day1-lane-1110"].kind is Kind.GREETING
+
+
+def test_stages_without_a_colour_have_their_own_which_a_stage_that_joins_does_not_change(
+    tiny_file: FestivalFile,
+) -> None:
+    before = {"day1": {"MOON": [row()], "SUN": [row()], "GREETING A": [row()], "GREETING B": [row()]}}
+    after = {"day1": {"LATE": [row()], **dict(reversed(before["day1"].items())), "GREETING 9": [row()]}}
+    colours = [
+        {stage.name: stage.colour for stage in read(tiny_file, document).stages[3:]} for document in (before, after)
+    ]
+    assert colours[0] == {
+        "MOON": stage_colour("MOON"),
+        "SUN": stage_colour("SUN"),
+        "GREETING A": stage_colour("GREETING A", "greeting"),
+        "GREETING B": stage_colour("GREETING B", "greeting"),
+    }
+    assert colours[0].items() < colours[1].items()
+    assert len(set(colours[1].values())) == 6
+
+
+def test_a_lane_that_the_file_does_not_know_has_a_shade_of_its_sisters_area(tiny_file: FestivalFile) -> None:
+    assert tiny_file.stage_rules[2].stage.area == "greeting"
+    found = read(tiny_file, {"day1": {"LANE Q": [row()], "ステージ Q": [row()]}})
+    assert [stage.colour for stage in found.stages[3:]] == [
+        stage_colour("LANE Q", "greeting"),
+        stage_colour("ステージ Q"),
+    ]
+
+
+def test_numbered_stages_of_a_greeting_source_are_lanes(tiny_file: FestivalFile) -> None:
+    source = replace(LIVE, kind=Kind.GREETING)
+    found = read(tiny_file, {"day1": {"A": [row()], "SQUARE 2": [row()]}}, source)
+    assert [stage.colour for stage in found.stages[3:]] == [stage_colour("A", ""), stage_colour("SQUARE 2", "square")]
 
 
 def test_the_newer_shape_has_ids_flags_and_a_misspelt_detail(tiny_file: FestivalFile) -> None:

@@ -130,4 +130,4 @@ def _sheet(order: Order, trial: Trial, body: Body, page: tuple[int, int]) -> She
         Placed(frame.left, end_y, end),
     )
     height = frame.height or end_y + end.height + frame.bottom
-    return Sheet(frame.width, height, TOKENS[theme].ground, placed, usual_pairs(order.shown.festival.stages, theme))
+    return Sheet(frame.width, height, TOKENS[theme].ground, placed, usual_pairs(order.shown.timetable, theme))

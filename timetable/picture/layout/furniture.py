@@ -73,28 +73,29 @@ def more_note(count: int, manner: Manner) -> Block:
 def footer(
     shown: Programme, manner: Manner, link: str, *, has_code: bool, is_brief: bool, page: tuple[int, int] = (1, 1)
 ) -> Block:
-    """Lay out where this comes from: unofficial, the revision's time, the page, and the link as a code and in short."""
+    """Lay out where this comes from and what it leaves out.
+
+    Unofficial, the revision's time, whether walks are not counted, the page, and the link as a code and in short.
+    """
     language, scale = manner.options.language, manner.scale
     words = words_of(language)
     code = link_code(link, manner.width) if has_code else None
     at = shown.timetable.fetched_at.astimezone(shown.festival.zone)
-    said = (
+    told = (
         " · ".join((words.unofficial, words.invented) if shown.festival.is_invented else (words.unofficial,)),
         fetched(at, language),
+        words.uncounted_walks[shown.uncounted_walks],
         "" if is_brief else words.may_change,
         words.scan if code else "",
-        short_address(link),
-        f"{page[0]}/{page[1]}" if page[1] > 1 else "",
     )
-    lines = tuple(filter(None, said))
-    return _footer(
-        lines if code else (" · ".join(lines),),
-        code,
-        manner.options.theme,
-        manner.width,
-        scale,
-        manner.measure,
-    )
+    page_number = f"{page[0]}/{page[1]}" if page[1] > 1 else ""
+    lines = tuple(filter(None, (*told, short_address(link), page_number)))
+    if not code:
+        line = " · ".join(lines)
+        if is_brief and manner.measure(line, Weight.REGULAR, scale.small) > manner.width:
+            line = " · ".join(filter(None, (*told, page_number)))  # a second line would take the room of picks
+        lines = (line,)
+    return _footer(lines, code, manner.options.theme, manner.width, scale, manner.measure)
 
 
 @lru_cache(maxsize=256)

@@ -12,7 +12,7 @@ def list_bodies(shown: Programme, manner: Manner, columns: int, height: int, mos
     between = 3 * manner.scale.space
     width = (manner.width - (columns - 1) * between) // columns
     narrow = Manner(manner.options, manner.scale, width, manner.keep, manner.measure)
-    all_rows = (row for day in shown.days for row in rows(day, shown.festival, narrow))
+    all_rows = (row for day in shown.days for row in rows(day, narrow))
     filled = flow(all_rows, height, most_sheets * columns)
     sheets = [filled[start : start + columns] for start in range(0, len(filled), columns)]
     return [_body(shown, sheet, narrow, width + between) for sheet in sheets]

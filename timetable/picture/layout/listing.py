@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from timetable.model import Festival
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import Manner
 from timetable.picture.layout.furniture import day_heading, gap_note
 from timetable.picture.layout.keep import Keep
 from timetable.picture.layout.paragraph import Measure, set_text
-from timetable.picture.layout.programme import DayPicks, Pick, gap_before
+from timetable.picture.layout.programme import DayPicks, Pick
 from timetable.picture.layout.scale import Scale
 from timetable.picture.layout.tile import tile, tile_look, tile_text
 from timetable.picture.options import Theme
@@ -33,17 +32,18 @@ class Row(NamedTuple):
     below: int = 0
 
 
-def rows(day: DayPicks, festival: Festival, manner: Manner) -> Iterator[Row]:
+def rows(day: DayPicks, manner: Manner) -> Iterator[Row]:
     """Give the rows of a day: its heading, its slots, gaps where there are minutes between a slot and all before it."""
     options, scale, measure = manner.options, manner.scale, manner.measure
     title = day_heading(day.day, options.language, options.theme, manner.width, scale, measure)
     heading = Row(title.height, (Placed(0, 0, title),), 3 * scale.space, below=2 * scale.space)
     yield heading
-    for index, pick in enumerate(day.picks):
+    gaps = {each.after.id: each for each in day.gaps} if manner.keep.gaps else {}
+    for pick in day.picks:
         above = scale.space
-        free_min, walk_min = gap_before(day.picks, index, festival.minutes_between) if manner.keep.gaps else (0, 0)
-        if free_min:
-            said = gap(free_min, walk_min, options.language)
+        before = gaps.get(pick.slot.id)
+        if before and before.free_min:
+            said = gap(before.free_min, before.walk_min, options.language)
             note = gap_note(said, options.theme, manner.width - scale.beside, scale, measure)
             above = 0  # a line of text brings its own air
             yield Row(note.height, (Placed(scale.beside, 0, note),), above, heading=heading)

@@ -1,12 +1,12 @@
 """Takes a timetable and picked slots, gives what a picture tells of them: days of picks, their clashes and gaps."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from timetable.clashes import Clash, clashes
+from timetable.clashes import Clash, clashes, worst_clashes
 from timetable.errors import PictureError
-from timetable.model import Day, DayId, Festival, Slot, SlotId, Stage, StageId, Timetable, clock
+from timetable.gaps import Gap, UncountedWalks, gaps, uncounted_walks
+from timetable.model import Day, DayId, Festival, Slot, SlotId, Stage, Timetable, clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,12 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class DayPicks:
-    """The picks of one day in start order (then stage order), and the clashes among them."""
+    """The picks of one day in start order (then stage order), the clashes among them, and the gaps between them."""
 
     day: Day
     picks: tuple[Pick, ...]
     clashes: tuple[Clash, ...]
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,11 @@ class Programme:
         """How many picks there are."""
         return sum(len(day.picks) for day in self.days)
 
+    @property
+    def uncounted_walks(self) -> UncountedWalks:
+        """Whether walks between its picks are not counted, since nobody told them."""
+        return uncounted_walks(gap for day in self.days for gap in day.gaps)
+
     def only(self, day: DayPicks) -> "Programme":
         """The same with one day."""
         return Programme(self.timetable, (day,))
@@ -71,7 +77,7 @@ class Programme:
         days = []
         for day in self.days:
             if count > 0:
-                days.append(DayPicks(day.day, day.picks[:count], day.clashes))
+                days.append(replace(day, picks=day.picks[:count]))
             count -= len(day.picks)
         return Programme(self.timetable, tuple(days))
 
@@ -86,30 +92,22 @@ def programme(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot],
     if not picked:
         message = "nothing is picked: a picture needs at least one slot"
         raise PictureError(message)
-    found = clashes((slot for slot, _ in picked.values()), timetable.festival.minutes_between)
-    worst = _worst(found)
+    found = clashes((slot for slot, _ in picked.values()), timetable.festival)
+    worst = worst_clashes(found)
     picks = [_pick(timetable, slot, is_maybe, worst) for slot, is_maybe in picked.values()]
     picks.sort(key=lambda pick: (pick.slot.start, pick.stage.order, pick.slot.id))
-    days = [
-        DayPicks(
-            each,
-            tuple(pick for pick in picks if pick.slot.day == each.id),
-            tuple(clash for clash in found if clash.first.day == clash.second.day == each.id),
-        )
-        for each in timetable.festival.days
-    ]
+    days = [_day_picks(timetable.festival, each, picks, found) for each in timetable.festival.days]
     return Programme(timetable, _chosen(tuple(each for each in days if each.picks), timetable.festival, day))
 
 
-def gap_before(picks: Sequence[Pick], index: int, walks: Mapping[frozenset[StageId], int]) -> tuple[int, int]:
-    """Return the minutes free before a pick and the minutes of the walk to it, 0 and 0 where there is no gap."""
-    if not index:
-        return 0, 0
-    last = max(picks[:index], key=lambda pick: pick.slot.end)
-    free_min = (picks[index].slot.start - last.slot.end) // timedelta(minutes=1)
-    if free_min <= 0:
-        return 0, 0
-    return free_min, walks.get(frozenset((last.stage.id, picks[index].stage.id)), 0)
+def _day_picks(festival: Festival, day: Day, picks: Sequence[Pick], found: Sequence[Clash]) -> DayPicks:
+    of_day = tuple(pick for pick in picks if pick.slot.day == day.id)
+    return DayPicks(
+        day,
+        of_day,
+        tuple(clash for clash in found if clash.first.day == clash.second.day == day.id),
+        gaps((pick.slot for pick in of_day), festival),
+    )
 
 
 def _chosen(days: tuple[DayPicks, ...], festival: Festival, day: DayId | None) -> tuple[DayPicks, ...]:
@@ -128,12 +126,3 @@ def _chosen(days: tuple[DayPicks, ...], festival: Festival, day: DayId | None) -
 def _pick(timetable: Timetable, slot: Slot, is_maybe: bool, worst: dict[SlotId, Clash]) -> Pick:  # noqa: FBT001 -- the pair of a pick
     stage = timetable.festival.stage_by_id[slot.stage]
     return Pick(slot, stage, is_maybe, timetable.start_min(slot), timetable.end_min(slot), worst.get(slot.id))
-
-
-def _worst(found: Sequence[Clash]) -> dict[SlotId, Clash]:
-    worst: dict[SlotId, Clash] = {}
-    for clash in found:
-        for slot in (clash.first, clash.second):
-            if slot.id not in worst or clash.missing_min > worst[slot.id].missing_min:
-                worst[slot.id] = clash
-    return worst

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from timetable.model import Kind, Stage, Status
+from timetable.derived import kept_with_owner
+from timetable.model import Kind, Stage, Status, Timetable
 from timetable.picture.colour import TOKENS, edge_colour, pale_colours, tile_colours
 from timetable.picture.layout.keep import Keep
 from timetable.picture.layout.paragraph import Measure, Paragraph, set_text
@@ -158,14 +159,28 @@ def _stacked(text: TileText, look: TileLook, room: int, scale: Scale, measure: M
     return stack
 
 
-@lru_cache(maxsize=64)
-def usual_pairs(stages: tuple[Stage, ...], theme: Theme) -> Pairs:
-    """Return the colours that meet in pictures of a festival: those of its stages' tiles, and the page's own."""
+def usual_pairs(timetable: Timetable, theme: Theme) -> tuple[Pairs, ...]:
+    """Return the colours that meet in pictures of a timetable: the page's own, then those of each stage in order."""
     tokens = TOKENS[theme]
-    tiles = dict.fromkeys(tile_colours(stage.colour) for stage in stages)
-    inks = [(tokens.ground, ink) for ink in (tokens.ink, tokens.dim, tokens.warn)]
-    edges = [(tokens.ground, fill) for fill, _ in tiles] + [(fill, tokens.warn) for fill, _ in tiles]
-    return Pairs((*inks, *tiles), tuple(edges))
+    inks = tuple((tokens.ground, ink) for ink in (tokens.ink, tokens.dim, tokens.warn))
+    page = Pairs(inks, ((tokens.ground, tokens.line),))
+    return page, *(_pairs_of(*use, theme) for use in _uses(timetable))
+
+
+@kept_with_owner
+def _uses(timetable: Timetable) -> tuple[tuple[Stage, bool, bool], ...]:
+    """Say of each stage whether its colour fills tiles, and whether it outlines those of greetings."""
+    used = {(slot.stage, slot.kind is Kind.GREETING) for slot in timetable.slots}
+    return tuple((stage, (stage.id, False) in used, (stage.id, True) in used) for stage in timetable.festival.stages)
+
+
+@lru_cache(maxsize=1024)
+def _pairs_of(stage: Stage, is_filled: bool, is_outlined: bool, theme: Theme) -> Pairs:  # noqa: FBT001 -- parts of a key
+    ground, warn = TOKENS[theme].ground, TOKENS[theme].warn
+    fill, ink = tile_colours(stage.colour)
+    filled = Pairs(((fill, ink),), ((ground, fill), (fill, warn))) if is_filled else Pairs((), ())
+    outlines = ((ground, edge_colour(stage.colour, theme)),) if is_outlined else ()
+    return Pairs(filled.texts, (*filled.edges, *outlines))
 
 
 def _stands_in(act: str, name: str) -> bool:

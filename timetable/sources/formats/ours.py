@@ -14,6 +14,7 @@ from timetable.sources.row import Reading, Row
 from timetable.sources.values import first_text, text_of
 
 NAME = "ours"
+_NO_COLOUR = "#7a7f8a"  # what archives say of a stage without a colour, from before such stages had their own
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -54,7 +55,8 @@ def _stages(findings: Findings, festival: object) -> dict[str, str]:
     stages = [one for one in said if isinstance(one, dict)] if isinstance(said, list) else []
     stages.sort(key=lambda stage: stage["order"] if isinstance(stage.get("order"), int) else len(stages))
     for stage in stages:
-        findings.stage(first_text(stage, "name"), stage.get("colour"))
+        colour = stage.get("colour")
+        findings.stage(first_text(stage, "name"), None if colour == _NO_COLOUR else colour)
     return {first_text(stage, "id"): first_text(stage, "name") for stage in stages}
 
 

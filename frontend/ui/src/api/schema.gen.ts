@@ -96,7 +96,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description List slots in start order. Repeated parameters are OR, different ones AND. */
+        /**
+         * @description List slots in start order.
+         *
+         *     Repeated parameters are OR, different ones AND; but `stage` and `area` together are one wish, joined by OR.
+         */
         get: operations["slots_list"];
         put?: never;
         post?: never;
@@ -212,6 +216,8 @@ export interface components {
             stages: components["schemas"]["Stage"][];
             readonly kinds: components["schemas"]["Kind"][];
             walks: components["schemas"]["Walk"][];
+            /** @description Minutes between two stages that `walks` does not name; null: not known, and not counted. */
+            default_walk_min: number | null;
             version: string;
             /** Format: date-time */
             readonly fetched_at: string;
@@ -399,6 +405,8 @@ export interface components {
             stages: components["schemas"]["Stage"][];
             readonly kinds: components["schemas"]["Kind"][];
             walks: components["schemas"]["Walk"][];
+            /** @description Minutes between two stages that `walks` does not name; null: not known, and not counted. */
+            default_walk_min: number | null;
             version: string;
             /** Format: date-time */
             readonly fetched_at: string;
@@ -655,20 +663,21 @@ export interface operations {
     slots_list: {
         parameters: {
             query?: {
-                /** @description An area's id: all its stages. */
+                /** @description An area's id: all its stages; repeated: any of them. With `stage` it is one wish, joined by OR. */
                 area?: string[];
                 /** @description A day's id; repeated: any of them. */
                 day?: string[];
-                /** @description Starts at or after this festival clock time, such as 25:30. */
+                /** @description Starts at or after this festival clock time, such as 25:30; at most once, up to 30:59. */
                 from?: string;
-                /** @description A slot's id. */
+                /** @description A slot's id; repeated: any of them. */
                 id?: string[];
+                /** @description A kind; repeated: any of them. */
                 kind?: ("goods" | "greeting" | "live" | "other" | "talk")[];
-                /** @description Literal text, folded for case, width, kana kind and spaces; at most 100 characters. */
+                /** @description Literal text, folded for case, width, kana kind and spaces; at most 100 characters; at most once. */
                 q?: string;
-                /** @description A stage's id. */
+                /** @description A stage's id; repeated: any of them. With `area` it is one wish, joined by OR. */
                 stage?: string[];
-                /** @description Starts before this festival clock time. */
+                /** @description Starts before this festival clock time; at most once. */
                 to?: string;
             };
             header?: never;
@@ -710,6 +719,7 @@ export interface operations {
             query?: {
                 /** @description A day's id; repeated: any of them. */
                 day?: string[];
+                /** @description A kind; repeated: any of them. */
                 kind?: ("goods" | "greeting" | "live" | "other" | "talk")[];
             };
             header?: never;

@@ -70,6 +70,7 @@ export const apiTimetable: ApiTimetable = {
   ],
   kinds: ['live', 'greeting'],
   walks: [{ stages: ['sky', 'hot'], walk_min: 6 }],
+  default_walk_min: null,
   version: 'first',
   fetched_at: '2026-07-31T00:41:00Z',
   former_pieces: { formerly: 'day1-hot-1030' },

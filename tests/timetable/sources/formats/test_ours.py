@@ -59,6 +59,12 @@ def test_the_sample_is_read_whole() -> None:
     assert reading.colours == {"HOT STAGE": "#e01f3d", "SKY STAGE": "#1aa7ec", "LANE A": "#6b7280"}
 
 
+def test_a_grey_of_an_older_archive_is_no_colour() -> None:
+    stages = [{"id": "a", "name": "A", "colour": "#7a7f8a", "order": 0}, {"id": "b", "name": "B", "order": 1}]
+    reading = read_as("ours", archive(stages=stages))
+    assert (reading.stages, reading.colours) == (("A", "B"), {})
+
+
 def test_an_archived_timetable_is_the_same_again(tiny_file: FestivalFile) -> None:
     archived = timetable(
         slot("day1 hot 10:30-10:55 A & B", performers=("A", "B"), detail=("撮影", "※C／D")),

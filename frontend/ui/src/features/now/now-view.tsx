@@ -38,9 +38,10 @@ export function NowView({ timetable }: { timetable: Timetable }) {
       {next && leaveAt !== null && (
         <PickCard slot={next} timetable={timetable} heading={t('now.next')}>
           {t('now.in', { count: minutesUntil(now, next.startAt) })}
-          {from && walkMin > 0 && (
+          {from && walkMin !== null && walkMin > 0 && (
             <strong>{t('now.leave', { time: formatClock(leaveAt, zone, t), minutes: walkMin })}</strong>
           )}
+          {walkMin === null && <span>{t('walks.all')}</span>}
         </PickCard>
       )}
       {current.length === 0 && !next && (

@@ -29,6 +29,11 @@ test('the first pick of a day needs no walk', () => {
   })
 })
 
+test('a walk that nobody told is not counted, and is no walk of 0 minutes', () => {
+  const unknown = ['day1-sky-1135', 'day1-lane-1120'].map(slotNamed).reverse()
+  expect(whereAt(unknown, at('1T11:30'), timetable)).toMatchObject({ walkMin: null, leaveAt: at('1T11:35') })
+})
+
 test('nothing is left after the last pick, and cancelled picks are no place to be', () => {
   expect(whereAt(picked, at('3T09:00'), timetable)).toMatchObject({ current: [], next: null, leaveAt: null })
   expect(whereAt([slotNamed('day1-sky-1200')], at('1T12:10'), timetable).current).toEqual([])

@@ -3,12 +3,15 @@ import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 const MINUTE_MS = 60_000
 
-/** `leaveAt` counts the walk from `from`, the pick before; null where there is no next pick. */
+/**
+ * `leaveAt` counts the walk from `from`, the pick before; null where there is no next pick. `walkMin` is null if nobody
+ * told the walk: it is not counted then.
+ */
 export interface Where {
   current: readonly Slot[]
   next: Slot | null
   from: Slot | null
-  walkMin: number
+  walkMin: number | null
   leaveAt: number | null
   later: readonly Slot[]
 }
@@ -20,7 +23,7 @@ export function whereAt(picked: readonly Slot[], at: number, { walkMin }: Pick<T
   const [next = null, ...later] = ahead
   const from = next && before(taking, next, at)
   const minutes = from && next ? walkMin(from.stage.id, next.stage.id) : 0
-  const leaveAt = next && next.startAt - minutes * MINUTE_MS
+  const leaveAt = next && next.startAt - (minutes ?? 0) * MINUTE_MS
   return {
     current,
     next,

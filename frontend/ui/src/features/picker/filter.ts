@@ -45,8 +45,13 @@ export function readFilter(
       if (found === undefined) ignored.push(`${name}=${value}`)
       return found === undefined ? [] : [found]
     })
+  const once = (name: string): string | null => {
+    const [value = null, ...more] = params.getAll(name)
+    ignored.push(...more.map((other) => `${name}=${other}`))
+    return value
+  }
   const time = (name: string): number | null => {
-    const value = params.get(name)
+    const value = once(name)
     const minute = value === null ? null : parseClock(value)
     if (value !== null && minute === null) ignored.push(`${name}=${value}`)
     return minute
@@ -61,7 +66,7 @@ export function readFilter(
     stages: known('stage', stages),
     areas: known('area', areas),
     kinds: known('kind', source.kinds),
-    text: params.get('q') ?? '',
+    text: once('q') ?? '',
     fromMin: time('from'),
     toMin: time('to'),
     only: known('only', ['mine', 'fits'] as const)[0] ?? null,

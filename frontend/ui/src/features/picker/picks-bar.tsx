@@ -2,7 +2,7 @@
 import { Undo2 } from 'lucide-react'
 import { useRef } from 'react'
 
-import { freeMinutes } from '@/shared/selection/free-time'
+import { freeMinutes, uncountedWalks } from '@/shared/selection/free-time'
 import { usePicks } from '@/shared/selection/picks-context'
 import { formatDuration } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
@@ -29,6 +29,7 @@ export function PicksBar({ timetable, onPicture }: PicksBarProps) {
               <span className="picks-bar__clashes">{t('bar.clashes', { count: clashes.length })}</span>
             )}
             <FreeTime timetable={timetable} />
+            <UncountedWalks timetable={timetable} />
           </span>
         )}
       </div>
@@ -41,6 +42,13 @@ export function PicksBar({ timetable, onPicture }: PicksBarProps) {
       </button>
     </section>
   )
+}
+
+function UncountedWalks({ timetable }: { timetable: Timetable }) {
+  const { t } = useStrings()
+  const { picked } = usePicks()
+  const uncounted = uncountedWalks(picked, timetable)
+  return uncounted === 'none' ? null : <span>{t(`walks.${uncounted}`)}</span>
 }
 
 function FreeTime({ timetable }: { timetable: Timetable }) {

@@ -1,4 +1,4 @@
-// Takes picked slots, gives the pairs that one person can't both see whole.
+// Pairs of picked slots that one person can't both see whole. clashes.py has the same rules, held by shared vectors.
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 const MINUTE_MS = 60_000
@@ -13,7 +13,10 @@ export interface Clash {
 
 type Walks = Pick<Timetable, 'walkMin' | 'longestWalkMin'>
 
-/** Pairs come earliest first; touching ends on one stage are no clash; a cancelled slot clashes with nothing. */
+/**
+ * Pairs come earliest first; touching ends on one stage are no clash; a cancelled slot clashes with nothing; a walk that
+ * nobody told is not counted.
+ */
 export function findClashes(slots: readonly Slot[], walks: Walks): Clash[] {
   const takingPlace = slots.filter((slot) => slot.status !== 'cancelled').sort(inTime)
   return takingPlace.flatMap((first, index) => {
@@ -36,7 +39,7 @@ function between(first: Slot, second: Slot, gapMin: number, walks: Walks): Clash
     const sharedMin = Math.floor((Math.min(first.endAt, second.endAt) - second.startAt) / MINUTE_MS)
     return { first, second, cause: 'overlap', missingMin: Math.max(1, sharedMin) }
   }
-  const missingMin = walks.walkMin(first.stage.id, second.stage.id) - gapMin
+  const missingMin = (walks.walkMin(first.stage.id, second.stage.id) ?? 0) - gapMin
   return missingMin > 0 ? { first, second, cause: 'tight', missingMin } : null
 }
 

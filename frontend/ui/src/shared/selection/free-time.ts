@@ -1,12 +1,51 @@
-// Takes the picked slots of one day, gives the minutes between them in which nothing is picked.
-import type { Slot } from '@/shared/timetable/timetable'
+// The time between the picks of a day: how long one is free, and whether the walk is known. gaps.py has the same rules.
+import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
-export function freeMinutes(slots: readonly Slot[]): number {
-  let freeMin = 0
-  let busyUntil = Infinity
-  for (const slot of [...slots].sort((one, other) => one.startMin - other.startMin)) {
-    freeMin += Math.max(0, slot.startMin - busyUntil)
-    busyUntil = busyUntil === Infinity ? slot.endMin : Math.max(busyUntil, slot.endMin)
+const MINUTE_MS = 60_000
+
+/** The time before `after`, since the end of `before`; `walkMin` is null if nobody told the walk. */
+export interface Gap {
+  before: Slot
+  after: Slot
+  freeMin: number
+  walkMin: number | null
+}
+
+/**
+ * The gaps between slots of one day, in timetable order. One comes from the slot that ends last of all before, the later
+ * one if two end together. A cancelled slot takes nobody's time.
+ */
+export function findGaps(slots: readonly Slot[], { walkMin }: Pick<Timetable, 'walkMin'>): Gap[] {
+  const gaps: Gap[] = []
+  let last: Slot | null = null
+  for (const slot of slots) {
+    if (slot.status === 'cancelled') continue
+    if (last && slot.startAt >= last.endAt) {
+      const freeMin = Math.floor((slot.startAt - last.endAt) / MINUTE_MS)
+      gaps.push({ before: last, after: slot, freeMin, walkMin: walkMin(last.stage.id, slot.stage.id) })
+    }
+    if (!last || slot.endAt >= last.endAt) last = slot
   }
-  return freeMin
+  return gaps
+}
+
+/** The minutes between the slots of one day in which nothing is picked. */
+export const freeMinutes = (slots: readonly Slot[]): number =>
+  findGaps(slots, NO_WALKS).reduce((sum, { freeMin }) => sum + freeMin, 0)
+
+const NO_WALKS = { walkMin: () => null }
+
+/** How many walks from one stage to another are not counted, since nobody told them; of all days of a plan. */
+export function uncountedWalks(slots: readonly Slot[], timetable: Timetable): 'none' | 'some' | 'all' {
+  const known = timetable.source.days
+    .flatMap((day) =>
+      findGaps(
+        slots.filter((slot) => slot.day === day.id),
+        timetable,
+      ),
+    )
+    .filter(({ before, after }) => before.stage.id !== after.stage.id)
+    .map(({ walkMin }) => walkMin !== null)
+  if (known.every(Boolean)) return 'none'
+  return known.some(Boolean) ? 'some' : 'all'
 }

@@ -10,5 +10,6 @@ test('a festival day runs past midnight', () => {
 
 test('a clock time reads back, anything else does not', () => {
   expect(parseClock('25:30')).toBe(1530)
-  for (const junk of ['', '25', '1:75', '1:3', 'noon']) expect(parseClock(junk)).toBeNull()
+  for (const junk of ['', '25', '1:75', '1:3', 'noon', '31:00', '99:59', '010:00', '10:3０', '10:30\n'])
+    expect(parseClock(junk)).toBeNull()
 })

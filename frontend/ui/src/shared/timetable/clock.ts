@@ -13,9 +13,9 @@ export function clock(minute: number): string {
   return `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`
 }
 
-/** Read "25:30" back; null for anything else. */
+/** Read "25:30" back, up to 30:59 as the API does; null for anything else. */
 export function parseClock(text: string): number | null {
-  const found = /^(\d{1,2}):([0-5]\d)$/.exec(text)
+  const found = /^([0-2]?\d|30):([0-5]\d)$/.exec(text)
   return found ? Number(found[1]) * 60 + Number(found[2]) : null
 }
 

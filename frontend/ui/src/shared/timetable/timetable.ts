@@ -26,7 +26,10 @@ export interface Slot {
   is_corrected: boolean
 }
 
-/** `slots` are in start order; `slotByPiece` knows former pieces too, and none that several slots have; `walkMin` is asked with two stage ids in any order. */
+/**
+ * `slots` are in start order; `slotByPiece` knows former pieces too, and none that several slots have. `walkMin` gives the minutes between two stages by
+ * their ids, in any order: 0 on one stage, null if nobody told them.
+ */
 export interface Timetable {
   festival: string
   source: ApiTimetable
@@ -34,13 +37,15 @@ export interface Timetable {
   slotsOfDay: ReadonlyMap<string, readonly Slot[]>
   slotByPiece: ReadonlyMap<string, Slot>
   slotById: ReadonlyMap<string, Slot>
-  walkMin: (one: string, other: string) => number
+  walkMin: (one: string, other: string) => number | null
   longestWalkMin: number
 }
 
 export function readTimetable(source: ApiTimetable): Timetable {
   const slots = readSlots(source)
   const slotById = new Map(slots.map((slot) => [slot.id, slot]))
+  // An answer kept from before this field has none.
+  const defaultWalkMin = source.default_walk_min ?? null
   const walks = new Map(source.walks.map((walk) => [pair(walk.stages[0], walk.stages[1]), walk.walk_min]))
   return {
     festival: source.festival,
@@ -49,8 +54,8 @@ export function readTimetable(source: ApiTimetable): Timetable {
     slotsOfDay: new Map(source.days.map((day) => [day.id, slots.filter((slot) => slot.day === day.id)])),
     slotByPiece: indexPieces(slots, source.former_pieces, slotById),
     slotById,
-    walkMin: (one, other) => walks.get(pair(one, other)) ?? 0,
-    longestWalkMin: Math.max(0, ...walks.values()),
+    walkMin: (one, other) => (one === other ? 0 : (walks.get(pair(one, other)) ?? defaultWalkMin)),
+    longestWalkMin: Math.max(defaultWalkMin ?? 0, ...walks.values()),
   }
 }
 

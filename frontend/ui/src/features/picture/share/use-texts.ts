@@ -1,6 +1,7 @@
 // The picks of a wish as words: where they are, what they are, and the post that each network lets pass.
 import { useQuery } from '@tanstack/react-query'
 
+import { uncountedWalks } from '@/shared/selection/free-time'
 import { usePicks } from '@/shared/selection/picks-context'
 import { formatInstant, nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
@@ -43,12 +44,17 @@ export function useTexts(timetable: Timetable, of: PictureOf, wish: SettledWish)
   const tagged = [link, asHashtag(hashtag)].filter(Boolean).join('\n')
   const short = { ...parts, days: dayLines(wish.days, picked, shortLine, t), ending: tagged }
   const asOf = t('brand.as_of', { time: formatInstant(fetched_at, time_zone, t) })
-  const source = `${t('brand.unofficial')} · ${asOf}`
+  const uncounted = uncountedWalks(
+    picked.filter((slot) => wish.days.some((day) => day.id === slot.day)),
+    timetable,
+  )
+  const walks = uncounted === 'none' ? '' : t(`walks.${uncounted}`)
+  const source = [t('brand.unofficial'), asOf, walks].filter(Boolean).join(' · ')
   return {
     link,
     post: measure ? postText(short, (post) => measure.fitsX(post, link)) : null,
     line: postText({ ...parts, ending: link }, fitsLine),
-    plan: planText(heading, days, link),
+    plan: planText(heading, days, [walks, link].filter(Boolean).join('\n')),
     alt: postText({ ...parts, ending: source }, (text) => text.length <= LONGEST_ALT) ?? source,
   }
 }

@@ -1,0 +1,52 @@
+"""Time between the picks of a day: how long one is free, where one comes from, and whether the walk is known."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from timetable.model import Festival, Slot, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The time before `after`, since the end of `before`; `walk_min` is `None` if nobody told the walk."""
+
+    before: Slot
+    after: Slot
+    free_min: int
+    walk_min: int | None
+
+
+class UncountedWalks(StrEnum):
+    """How many of a plan's walks from one stage to another are not counted, since nobody told them."""
+
+    NONE = "none"
+    SOME = "some"
+    ALL = "all"
+
+
+def gaps(slots: Iterable[Slot], festival: Festival) -> tuple[Gap, ...]:
+    """Find the gaps between slots of one day, in timetable order. The page has the same rule (free-time.ts).
+
+    One comes from the slot that ends last of all before, the later one if two end together; before a slot that begins
+    while another runs is no gap. Touching ends are a gap of 0 minutes. A cancelled slot takes nobody's time.
+    """
+    found = []
+    last: Slot | None = None
+    for slot in slots:
+        if slot.status is Status.CANCELLED:
+            continue
+        if last is not None and slot.start >= last.end:
+            free_min = int((slot.start - last.end).total_seconds() // 60)
+            found.append(Gap(last, slot, free_min, festival.walk_min(last.stage, slot.stage)))
+        if last is None or slot.end >= last.end:
+            last = slot
+    return tuple(found)
+
+
+def uncounted_walks(found: Iterable[Gap]) -> UncountedWalks:
+    """Say whether walks of a plan are not counted, of the gaps of all its days."""
+    known = [gap.walk_min is not None for gap in found if gap.before.stage != gap.after.stage]
+    if all(known):
+        return UncountedWalks.NONE
+    return UncountedWalks.SOME if any(known) else UncountedWalks.ALL
