@@ -29,9 +29,9 @@ class Piece:
 
     @classmethod
     def of(cls, slot: Slot, festival: Festival) -> "Piece":
-        """Say where and what a slot is now."""
+        """Say where and what a slot is now; by its official start, so that a delay changes no code."""
         day = festival.day_by_id[slot.day]
-        minute = festival.minute_of(day, slot.start) % _MINUTES
+        minute = festival.minute_of(day, slot.official_start) % _MINUTES
         stage = festival.stage_by_id[slot.stage].name
         return cls(day.date.toordinal() % 32, minute, digest(stage, 10), digest(slot.act, 22))
 

@@ -1,0 +1,74 @@
+"""Stages that run late: what follows a time of day on a stage is moved, the latest delay before a slot counts."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from timetable.festivals import Correction, CorrectionKind
+from timetable.model import DayId, Remark, SlotId, StageId
+from timetable.sources.corrections.aim import listed, minute_of, written
+from timetable.sources.corrections.board import Board
+from timetable.sources.spans import RowRefused
+
+Rules = Mapping[tuple[DayId, StageId], list[tuple[int, int, int]]]  # (from minute, number in the file, minutes late)
+
+
+def delay_stages(board: Board) -> list[Remark]:
+    """Note the delay of every slot of the stages that run late; return what was refused.
+
+    Where a stage has several delays, a slot has that of the latest `from` at or before its official start: a later
+    one replaces an earlier one, and 0 means on time again.
+    """
+    rules: defaultdict[tuple[DayId, StageId], list[tuple[int, int, int]]] = defaultdict(list)
+    remarks: list[Remark] = []
+    for correction in board.file.corrections:
+        if correction.kind is not CorrectionKind.DELAY:
+            continue
+        where = f"corrections / {correction.number}"
+        try:
+            from_min = minute_of(correction.where["from"], board.file)
+            for day in _days(correction, from_min, board):
+                stage = StageId(correction.where["stage"])
+                rules[day, stage].append((from_min, correction.number, correction.shift_min))
+        except RowRefused as refusal:
+            remarks.append(Remark(where, f"{refusal}; nothing delayed", kept=False))
+    return [*remarks, *_note(rules, board)]
+
+
+def _days(correction: Correction, from_min: int, board: Board) -> list[DayId]:
+    """Return the days on which a stage is late.
+
+    Raises:
+        RowRefused: no slot follows there, or it has slots on several days and the correction does not say which.
+    """
+    where = correction.where
+    ids = board.ids_with({name: where[name] for name in ("day", "stage") if name in where})
+    present = {board.slots[slot_id].day for slot_id in ids}
+    days = [day.id for day in board.file.festival.days if day.id in present]
+    if len(days) > 1 and not correction.is_for_all:
+        choices = listed((written({"day": day}) for day in days), len(days))
+        raise RowRefused(
+            f"{written(where)} is on {len(days)} days: add the one that is meant, or all = true: {choices}"
+        )
+    if all(int(board.keys(slot_id)["start"]) < from_min for slot_id in ids):
+        raise RowRefused(f"{written(where)} meets no slot")
+    return days
+
+
+def _note(rules: Rules, board: Board) -> Iterator[Remark]:
+    for (day, stage), delays in rules.items():
+        delays.sort()
+        starts = [from_min for from_min, _, _ in delays]
+        for slot_id in board.ids_with({"day": day, "stage": stage}):
+            index = bisect_right(starts, int(board.keys(slot_id)["start"])) - 1
+            if index >= 0:
+                _, number, shift_min = delays[index]
+                yield from _note_one(slot_id, number, shift_min, board)
+
+
+def _note_one(slot_id: SlotId, number: int, shift_min: int, board: Board) -> Iterator[Remark]:
+    if int(board.keys(slot_id)["start"]) + shift_min < 0:
+        said = f"{written({'id': slot_id})} would begin before its day does; this slot stays"
+        yield Remark(f"corrections / {number}", said, kept=False)
+        return
+    board.delays[slot_id] = shift_min
