@@ -14,7 +14,7 @@ from timetable.picture import tile_colours
 from timetable.picture.colour import WHITE
 from timetable.picture.layout.programme import Pick, Programme
 from timetable.picture.text import clean
-from timetable.picture.words import clash_with, day_name, words_of
+from timetable.picture.words import clash_with, day_name, delay, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,8 @@ def _notes(pick: Pick, language: str) -> Iterator[str]:
         yield words.kinds[pick.slot.kind]
     if pick.is_maybe:
         yield words.maybe
+    if late := delay(pick.slot, language):
+        yield late
     if pick.slot.status is Status.CANCELLED:
         yield words.cancelled
     if pick.slot.status is Status.UNCONFIRMED:

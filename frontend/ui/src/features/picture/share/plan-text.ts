@@ -1,5 +1,6 @@
 // Takes the picks, gives them as lines of text, day by day: to paste into a chat.
 import type { Choice } from '@/shared/selection/choices'
+import { delayWords } from '@/shared/slots/delay'
 import { formatDate } from '@/shared/strings/formats'
 import type { Translate } from '@/shared/strings/strings'
 import { clock } from '@/shared/timetable/clock'
@@ -30,7 +31,7 @@ export function planText(
 
 function lineOf(slot: Slot, maybe: string, t: Translate): string {
   const status = slot.status === 'scheduled' ? '' : t(`status.${slot.status}`)
-  const remarks = [maybe, status].filter(Boolean).join('・')
+  const remarks = [maybe, delayWords(slot, t), status].filter(Boolean).join('・')
   const times = `${clock(slot.startMin)}–${clock(slot.endMin)}`
   return `${times} ${slot.act} @ ${slot.stage.name}${remarks && ` (${remarks})`}`
 }

@@ -37,6 +37,13 @@ test('addresses carry the text whole', () => {
   expect(asHashtag('')).toBe('')
 })
 
+test('a plan as text says what runs late', () => {
+  const late = { ...slotNamed('day1-hot-1030'), delay_min: 20 }
+  const plan = { heading: '枠', picked: [late], choices: new Map(), link: '' }
+  expect(planText(plan, timetable, setupStrings('ja'))).toContain('星屑シンフォニー @ HOT STAGE (20分遅れ)')
+  expect(planText(plan, timetable, setupStrings('en'))).toContain('@ HOT STAGE (20 min late)')
+})
+
 test('a plan as text has each day, each slot, what is not sure, and the link', () => {
   const picked = ['day1-hot-1030', 'day1-sky-1200', 'day1-hot-2530', 'day2-hot-1000'].map(slotNamed)
   const choices = new Map([['day2-hot-1000', 'maybe' as const]])
