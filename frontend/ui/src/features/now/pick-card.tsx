@@ -35,7 +35,7 @@ export function PickCard({ slot, timetable, heading, children }: PickCardProps) 
         {delay && (
           <>
             {' · '}
-            <b>{delay}</b>
+            <b className="pick-card__delay">{delay}</b>
           </>
         )}
       </p>

@@ -12,9 +12,9 @@ const delayed = (delay_min: number, status: 'scheduled' | 'cancelled' = 'schedul
 })
 
 test.each([
-  [20, '20分遅れ', '+20分', '20 min late', '+20 min'],
-  [70, '1時間10分遅れ', '+1時間10分', '1 h 10 min late', '+1 h 10 min'],
-  [-15, '15分繰り上げ', '−15分', '15 min early', '−15 min'],
+  [20, '20分遅れ', '+20分', '20 min late', '+20m'],
+  [70, '1時間10分遅れ', '+70分', '1 h 10 min late', '+70m'],
+  [-15, '15分繰り上げ', '−15分', '15 min early', '−15m'],
   [0, '', '', '', ''],
 ])('%i minutes are said in both languages', (minutes, ja, shortJa, en, shortEn) => {
   let t = setupStrings('ja')

@@ -12,10 +12,10 @@ export function delayWords(slot: Delayed, t: Translate): string {
   return t(slot.delay_min > 0 ? 'delay.late' : 'delay.early', { duration })
 }
 
-/** "+20分", "+20 min": where words have no room. */
+/** "+20分", "+20m": where words have no room. */
 export function shortDelay(slot: Delayed, t: Translate): string {
   if (!isDelayed(slot)) return ''
-  return `${slot.delay_min > 0 ? '+' : '−'}${formatDuration(Math.abs(slot.delay_min), t)}`
+  return t('delay.short', { sign: slot.delay_min > 0 ? '+' : '−', minutes: Math.abs(slot.delay_min) })
 }
 
 const isDelayed = ({ delay_min, status }: Delayed) => delay_min !== 0 && status !== 'cancelled'
