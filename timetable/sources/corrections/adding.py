@@ -1,13 +1,11 @@
 """Slots that the operator adds, until the official document brings them itself."""
 
-from functools import lru_cache
-
 from timetable.festivals import Correction
 from timetable.folding import fold_for_code, fold_for_search
 from timetable.model import DayId, Kind, Slot, SlotId, clock
-from timetable.sources.corrections.aim import written
 from timetable.sources.corrections.board import Board
 from timetable.sources.corrections.changing import act_in, stage_in
+from timetable.sources.corrections.listing import written
 from timetable.sources.spans import span_of
 from timetable.sources.text import clean_lines
 
@@ -41,15 +39,8 @@ def _same_row(slot: Slot, board: Board) -> Slot | None:
         other = board.slots[slot_id]
         if other.start < slot.end and slot.start < other.end:
             return other
-    for slot_id in board.ids_with({**there, "start": board.start_min(slot)}):
-        if _spelling(board.slots[slot_id].act) == _spelling(slot.act):
-            return board.slots[slot_id]
-    return None
-
-
-@lru_cache(maxsize=20_000)
-def _spelling(act: str) -> str:
-    return fold_for_search(act)
+    alike = board.ids_with({**there, "start": board.start_min(slot), "spelling": fold_for_search(slot.act)})
+    return board.slots[alike[0]] if alike else None
 
 
 def _place(slot: Slot, board: Board) -> str:

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from timetable.festivals import FestivalFile
-from timetable.folding import fold_for_code
+from timetable.festivals import CorrectionKind, FestivalFile
+from timetable.folding import fold_for_code, fold_for_search
 from timetable.model import Slot, SlotId
 from timetable.sources.merge import Merged
 
@@ -22,6 +22,7 @@ class Board:
         self.file, self.stages = file, {stage.id: stage for stage in merged.stages}
         self.archived = merged.archived_corrections
         self.archived_digests = frozenset().union(*set(self.archived.values()))
+        self._has_additions = any(one.kind is CorrectionKind.ADD for one in file.corrections)
         self.slots: dict[SlotId, Slot] = {}
         self.delays: dict[SlotId, int] = {}
         self.added: set[SlotId] = set()
@@ -48,7 +49,10 @@ class Board:
             self.slots[slot_id], self._keys[slot_id] = slot, after
 
     def keys(self, slot_id: SlotId) -> Keys:
-        """Return day, stage, start (festival clock minute) and act (folded) of a slot."""
+        """Return day, stage, start (festival clock minute) and act (folded) of a slot.
+
+        Where a correction adds a slot, `spelling` too: the act as search folds it.
+        """
         return self._keys[slot_id]
 
     def ids_with(self, keys: Keys) -> list[SlotId]:
@@ -70,9 +74,6 @@ class Board:
         return festival.minute_of(festival.day_by_id[slot.day], slot.start)
 
     def _keys_of(self, slot: Slot) -> Keys:
-        return {
-            "day": slot.day,
-            "stage": slot.stage,
-            "start": self.start_min(slot),
-            "act": fold_for_code(slot.act),
-        }
+        start, act = self.start_min(slot), fold_for_code(slot.act)
+        keys: Keys = {"day": slot.day, "stage": slot.stage, "start": start, "act": act}
+        return {**keys, "spelling": fold_for_search(slot.act)} if self._has_additions else keys

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from timetable.festivals import Correction, CorrectionKind
 from timetable.model import DayId, Remark, SlotId, StageId
-from timetable.sources.corrections.aim import listed, minute_of, written
+from timetable.sources.corrections.aim import minute_of
 from timetable.sources.corrections.board import Board
+from timetable.sources.corrections.listing import listed, written
 from timetable.sources.spans import RowRefused
 
-Rules = Mapping[tuple[DayId, StageId], list[tuple[int, int, int]]]  # (from minute, number in the file, minutes late)
+Place = tuple[DayId, StageId]
+Rules = Mapping[Place, list[tuple[int, int, int]]]  # (from minute, number in the file, minutes late)
 
 
 def delay_stages(board: Board) -> list[Remark]:
@@ -19,15 +21,18 @@ def delay_stages(board: Board) -> list[Remark]:
     Where a stage has several delays, a slot has that of the latest `from` at or before its official start: a later
     one replaces an earlier one, and 0 means on time again.
     """
-    rules: defaultdict[tuple[DayId, StageId], list[tuple[int, int, int]]] = defaultdict(list)
+    if all(correction.kind is not CorrectionKind.DELAY for correction in board.file.corrections):
+        return []
+    rules: defaultdict[Place, list[tuple[int, int, int]]] = defaultdict(list)
     remarks: list[Remark] = []
+    latest = _latest_starts(board)
     for correction in board.file.corrections:
         if correction.kind is not CorrectionKind.DELAY:
             continue
         where = f"corrections / {correction.number}"
         try:
             from_min = minute_of(correction.where["from"], board.file)
-            for day in _days(correction, from_min, board):
+            for day in _days(correction, from_min, board, latest):
                 stage = StageId(correction.where["stage"])
                 rules[day, stage].append((from_min, correction.number, correction.shift_min))
         except RowRefused as refusal:
@@ -35,22 +40,31 @@ def delay_stages(board: Board) -> list[Remark]:
     return [*remarks, *_note(rules, board)]
 
 
-def _days(correction: Correction, from_min: int, board: Board) -> list[DayId]:
+def _latest_starts(board: Board) -> dict[Place, int]:
+    """Return the start of the last slot on each stage of each day, in festival clock minutes."""
+    latest: dict[Place, int] = {}
+    for slot in board.slots.values():
+        place, start = (slot.day, slot.stage), int(board.keys(slot.id)["start"])
+        latest[place] = max(start, latest.get(place, start))
+    return latest
+
+
+def _days(correction: Correction, from_min: int, board: Board, latest: Mapping[Place, int]) -> list[DayId]:
     """Return the days on which a stage is late.
 
     Raises:
         RowRefused: no slot follows there, or it has slots on several days and the correction does not say which.
     """
-    where = correction.where
-    ids = board.ids_with({name: where[name] for name in ("day", "stage") if name in where})
-    present = {board.slots[slot_id].day for slot_id in ids}
-    days = [day.id for day in board.file.festival.days if day.id in present]
+    where, stage = correction.where, StageId(correction.where["stage"])
+    days = [
+        day.id for day in board.file.festival.days if (day.id, stage) in latest and where.get("day", day.id) == day.id
+    ]
     if len(days) > 1 and not correction.is_for_all:
         choices = listed((written({"day": day}) for day in days), len(days))
         raise RowRefused(
             f"{written(where)} is on {len(days)} days: add the one that is meant, or all = true: {choices}"
         )
-    if all(int(board.keys(slot_id)["start"]) < from_min for slot_id in ids):
+    if all(latest[day, stage] < from_min for day in days):
         raise RowRefused(f"{written(where)} meets no slot")
     return days
 

@@ -103,6 +103,39 @@ def test_an_aim_that_meets_nothing_says_where_its_act_is(correct: Correct, aim: 
     assert (found.slots, [remark.said for remark in found.remarks]) == (SLOTS, [why])
 
 
+LATE = '[[corrections]]\nstage = "hot"\nday = "day1"\nfrom = "14:00"\nshift_min = 20\n'
+
+
+def test_a_start_that_fans_read_on_another_slot_is_not_guessed(correct: Correct) -> None:
+    slots = timetable("day1 hot 13:50-14:00 X", "day1 hot 14:00-14:20 A", "day1 hot 14:20-14:40 B").slots
+    late = correct(slots, LATE).slots
+    found = correct(slots, f'{LATE}[[corrections]]\nstage = "hot"\nstart = "14:20"\ncancel = true\n')
+    assert found.slots == late
+    assert [remark.said for remark in found.remarks] == [
+        (
+            'stage = "hot", start = "14:20" is clear only by id: it is the official start of '
+            'act = "B", id = "day1-hot-1420"; and, late, of act = "A", id = "day1-hot-1400"; nothing corrected'
+        )
+    ]
+    found = correct(slots, f'{LATE}[[corrections]]\nstage = "hot"\nstart = "14:40"\ncancel = true\n')
+    assert [remark.said for remark in found.remarks] == [
+        (
+            'stage = "hot", start = "14:40" meets no slot; late, these begin then: day = "day1", stage = "hot", '
+            'start = "14:20", act = "B", id = "day1-hot-1420"; nothing corrected'
+        )
+    ]
+
+
+@pytest.mark.parametrize("aim", ['start = "14:20"\nact = "B"', 'id = "day1-hot-1420"', 'start = "14:10"'])
+def test_an_aim_that_is_clear_in_spite_of_a_delay_is_taken(correct: Correct, aim: str) -> None:
+    """Slots before the delay are not late: at 14:10 nothing else begins."""
+    slots = timetable("day1 hot 13:50-14:00 X", "day1 hot 14:00-14:10 A", "day1 hot 14:20-14:40 B").slots
+    slots = (*slots, *timetable("day1 sky 14:10-14:20 C").slots)
+    found = correct(slots, f"{LATE}[[corrections]]\n{aim}\ncancel = true\n")
+    assert found.remarks == ()
+    assert sum(one.status is Status.CANCELLED for one in found.slots) == 1
+
+
 def test_a_remark_is_short_however_much_was_met(file_with: Callable[[str], FestivalFile]) -> None:
     many = tuple(replace(SLOTS[0], id=SlotId(f"{number}-{'x' * 200}"), act="y" * 500) for number in range(5_000))
     file = file_with('[[corrections]]\nday = "day1"\nhide = true\n' * 50)
