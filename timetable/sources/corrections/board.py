@@ -63,10 +63,13 @@ class Board:
             found = [slot_id for slot_id in found if slot_id in other]
         return found
 
+    def delayed(self, slot_id: SlotId) -> Slot:
+        """Return a slot with its delay."""
+        return self.slots[slot_id].delayed(self.delays.get(slot_id, 0))
+
     def delayed_slots(self) -> Iterator[Slot]:
         """Give all slots with their delays, in the order of the documents, the added ones last."""
-        for slot_id, slot in self.slots.items():
-            yield slot.delayed(self.delays.get(slot_id, 0))
+        return map(self.delayed, self.slots)
 
     def start_min(self, slot: Slot) -> int:
         """Return the start of a slot in festival clock minutes."""

@@ -3,9 +3,11 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from operator import attrgetter
 
 from timetable.festivals import Correction, CorrectionKind
-from timetable.model import DayId, Remark, SlotId, StageId
+from timetable.model import DayId, Remark, Slot, SlotId, StageId
 from timetable.sources.corrections.aim import minute_of
 from timetable.sources.corrections.board import Board
 from timetable.sources.corrections.listing import listed, written
@@ -16,7 +18,7 @@ Rules = Mapping[Place, list[tuple[int, int, int]]]  # (from minute, number in th
 
 
 def delay_stages(board: Board) -> list[Remark]:
-    """Note the delay of every slot of the stages that run late; return what was refused.
+    """Note the delay of every slot of the stages that run late; return what was refused, and what now overlaps.
 
     Where a stage has several delays, a slot has that of the latest `from` at or before its official start: a later
     one replaces an earlier one, and 0 means on time again.
@@ -37,7 +39,7 @@ def delay_stages(board: Board) -> list[Remark]:
                 rules[day, stage].append((from_min, correction.number, correction.shift_min))
         except RowRefused as refusal:
             remarks.append(Remark(where, f"{refusal}; nothing delayed", kept=False))
-    return [*remarks, *_note(rules, board)]
+    return [*remarks, *_note(rules, board), *_overlaps(rules, board)]
 
 
 def _latest_starts(board: Board) -> dict[Place, int]:
@@ -86,3 +88,23 @@ def _note_one(slot_id: SlotId, number: int, shift_min: int, board: Board) -> Ite
         yield Remark(f"corrections / {number}", said, kept=False)
         return
     board.delays[slot_id] = shift_min
+
+
+def _overlaps(rules: Rules, board: Board) -> Iterator[Remark]:
+    """Say which slots of a stage overlap only since their delays: where a delay shrinks, or where one is early."""
+    for (day, stage), delays in rules.items():
+        ids = board.ids_with({"day": day, "stage": stage})
+        late = sorted((board.delayed(slot_id) for slot_id in ids), key=attrgetter("start", "id"))
+        official = board.slots
+        pairs = [
+            f"{one.id} and {other.id}"
+            for one, other in pairwise(late)
+            if other.start < one.end and not _overlap(official[one.id], official[other.id])
+        ]
+        if pairs:
+            said = f"these slots on {stage} overlap because of it: {listed(pairs, len(pairs))}"
+            yield Remark(f"corrections / {delays[-1][1]}", said, kept=True)
+
+
+def _overlap(one: Slot, other: Slot) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -85,6 +85,20 @@ def test_the_latest_delay_before_a_slot_counts(correct: Correct, toml: str, expe
     assert [one.delay_min for one in hot] == expected
 
 
+def test_slots_that_overlap_only_since_their_delay_are_told(correct: Correct) -> None:
+    shrinking = LATE.replace("14:00", "13:00").replace("= 20", "= 60") + LATE.replace("14:00", "14:20").replace(
+        "20\n", "0\n"
+    )
+    found = correct(SLOTS, shrinking)
+    assert [(remark.where, remark.said, remark.kept) for remark in found.remarks] == [
+        (
+            "corrections / 2",
+            "these slots on hot overlap because of it: day1-hot-1420 and day1-hot-1330",
+            True,
+        )
+    ]
+
+
 def test_a_delay_counts_from_the_corrected_time(correct: Correct) -> None:
     toml = LATE + '[[corrections]]\nact = "X"\nset = { start = "14:05" }\n'
     assert times(correct(SLOTS, toml).slots)["day1-hot-1330"] == ("14:25-15:05", 20)
