@@ -92,6 +92,9 @@ class SlotSerializer(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(choices=_choices(Kind))
     status = serializers.ChoiceField(choices=_choices(Status))
     is_corrected = serializers.BooleanField(help_text="The operator's own hand changed what the document says.")
+    delay_min = serializers.IntegerField(
+        help_text="Minutes by which the operator says that it runs late (negative: early); start and end include them."
+    )
     piece = serializers.SerializerMethodField(help_text="What a selection's code says of this slot.")
 
     def get_piece(self, slot: Slot) -> str:

@@ -14,7 +14,7 @@ from timetable.picture import tile_colours
 from timetable.picture.colour import WHITE
 from timetable.picture.layout.programme import Pick, Programme
 from timetable.picture.text import clean
-from timetable.picture.words import clash_with, day_name, words_of
+from timetable.picture.words import clash_with, day_name, delay, words_of
 
 _KOREAN = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 _JAPANESE = re.compile("[\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]")
@@ -96,6 +96,8 @@ def _notes(pick: Pick, language: str) -> Iterator[str]:
         yield words.kinds[pick.slot.kind]
     if pick.is_maybe:
         yield words.maybe
+    if late := delay(pick.slot, language):
+        yield late
     if pick.slot.status is Status.CANCELLED:
         yield words.cancelled
     if pick.slot.status is Status.UNCONFIRMED:

@@ -37,6 +37,8 @@ _WORDS = {
         "maybe": "迷い中",
         "cancelled": "中止",
         "unconfirmed": "調整中",
+        "late": "{minutes}分遅れ",
+        "early": "{minutes}分繰り上げ",
         "changed": "■ 変更: {before} → {now}",
         "renamed": "■ 表記・出演者の変更",
         "gone": "見つかりません",
@@ -49,6 +51,8 @@ _WORDS = {
         "maybe": "maybe",
         "cancelled": "Cancelled",
         "unconfirmed": "to be confirmed",
+        "late": "{minutes} min late",
+        "early": "{minutes} min early",
         "changed": "■ Changed: {before} → {now}",
         "renamed": "■ Renamed",
         "gone": "Not found",
@@ -163,6 +167,8 @@ class _Writer:
             yield self._words["maybe"]
         if slot.status is Status.UNCONFIRMED:
             yield self._words["unconfirmed"]
+        if slot.delay_min and slot.status is not Status.CANCELLED:
+            yield self._words["late" if slot.delay_min > 0 else "early"].format(minutes=abs(slot.delay_min))
         yield from (*slot.performers, *slot.detail)
 
     def _about_missing(self, pick: MissingPick) -> Iterator[str]:

@@ -69,7 +69,7 @@ def _act_and_kind(slot: Slot) -> Hashable:
 
 
 def _place(slot: Slot) -> tuple[Hashable, ...]:
-    return slot.day, slot.stage, slot.start
+    return slot.day, slot.stage, slot.official_start
 
 
 def _distance(one: Slot, other: Slot) -> tuple[bool, bool, float]:

@@ -1,7 +1,7 @@
 """Knows the words of the domain as frozen values: festival, day, stage, slot, timetable, remark."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from functools import cached_property
@@ -181,6 +181,7 @@ class Slot:
 
     `has_official_id`: the document itself names this slot, so that the id stays through every revision.
     `readings` say how the act is spoken (kana or Latin), for search; `is_corrected`: by the operator's own hand.
+    `delay_min` is how many minutes late (negative: early) the operator says it runs; `start` and `end` include it.
     """
 
     id: SlotId
@@ -196,10 +197,24 @@ class Slot:
     has_official_id: bool = False
     readings: tuple[str, ...] = ()
     is_corrected: bool = False
+    delay_min: int = 0
 
     def __hash__(self) -> int:
         """Hash by the id, which tells slots apart."""
         return hash(self.id)
+
+    @property
+    def official_start(self) -> datetime:
+        """The start without the delay: what codes and the matching of revisions go by."""
+        return _later(self.start, -self.delay_min)
+
+    def delayed(self, delay_min: int) -> "Slot":
+        """Return the slot `delay_min` after its official time, whatever its delay was before."""
+        shift_min = delay_min - self.delay_min
+        if not shift_min:
+            return self
+        start, end = _later(self.start, shift_min), _later(self.end, shift_min)
+        return replace(self, start=start, end=end, delay_min=delay_min)
 
 
 @dataclass(frozen=True)
@@ -247,6 +262,13 @@ class Remark:
     where: str
     said: str
     kept: bool
+
+
+def _later(moment: datetime, minutes: int) -> datetime:
+    """Add minutes as they pass, also over the hour in which clocks are set."""
+    if not minutes:
+        return moment
+    return (moment.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(moment.tzinfo)
 
 
 def clock(minute: int) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -36,8 +36,11 @@ def timetable_of(
     return Timetable(festival, in_order, _version(festival, in_order), fetched_at, dict(former_pieces or {}))
 
 
-def write_timetable(timetable: Timetable) -> bytes:
-    """Write a timetable as UTF-8 JSON; equal timetables give equal bytes."""
+def write_timetable(timetable: Timetable, corrections: Sequence[str] = ()) -> bytes:
+    """Write a timetable as UTF-8 JSON; equal timetables give equal bytes.
+
+    `corrections` are the digests of those that it holds already; only an archive needs them.
+    """
     document = {
         "form": FORM,
         "version": timetable.version,
@@ -46,7 +49,7 @@ def write_timetable(timetable: Timetable) -> bytes:
         "slots": [slot_document(slot) for slot in timetable.slots],
         "former_pieces": dict(timetable.former_pieces),
     }
-    return _json(document)
+    return _json({**document, "corrections": list(corrections)} if corrections else document)
 
 
 def read_timetable(document: bytes) -> Timetable:
@@ -114,8 +117,8 @@ def _festival_document(festival: Festival) -> dict[str, Any]:
 
 
 def slot_document(slot: Slot) -> dict[str, Any]:
-    """Write a slot as JSON values."""
-    return {
+    """Write a slot as JSON values; a delay only where there is one."""
+    document = {
         "id": slot.id,
         "day": slot.day,
         "stage": slot.stage,
@@ -130,6 +133,7 @@ def slot_document(slot: Slot) -> dict[str, Any]:
         "readings": list(slot.readings),
         "is_corrected": slot.is_corrected,
     }
+    return {**document, "delay_min": slot.delay_min} if slot.delay_min else document
 
 
 def _festival(said: dict[str, Any]) -> Festival:
@@ -170,4 +174,5 @@ def read_slot(said: dict[str, Any]) -> Slot:
         has_official_id=said["has_official_id"],
         readings=tuple(said.get("readings", ())),
         is_corrected=said.get("is_corrected", False),
+        delay_min=said.get("delay_min", 0),
     )

@@ -86,6 +86,7 @@ def test_a_slot_is_told_whole(api: Api, tiny: Timetable) -> None:
             "kind": "live",
             "status": "scheduled",
             "is_corrected": False,
+            "delay_min": 0,
             "piece": piece_text(slot, tiny.festival),
         }
     ]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -9,11 +10,14 @@ from tests.cast import FESTIVAL, slot_of
 from tests.timetable.picture.sheets import square, text_of
 from timetable.changes import changes
 from timetable.clashes import clashes
+from timetable.festivals import Correction, CorrectionKind, FestivalFile
 from timetable.model import Day, DayId, Names, Slot, SlotId, Timetable
 from timetable.picture import PictureOptions, Style, plain_text
 from timetable.picture.layout import lay_out
 from timetable.picture.layout.programme import programme
 from timetable.published import read_timetable, timetable_of, write_timetable
+from timetable.sources import Merged
+from timetable.sources.corrections import corrected
 
 NIGHT = replace(
     FESTIVAL, time_zone="Europe/Berlin", days=(Day(DayId("day1"), date(2026, 10, 24), Names("1日目", "Day 1")),)
@@ -89,3 +93,12 @@ def test_a_clock_time_that_is_left_out_is_the_same_instant_everywhere(minute: in
     assert start.isoformat() == f"2026-03-29T03:{minute % 60}:00+02:00"
     assert SPRING.minute_of(day, start) == minute + 60
     assert datetime.fromisoformat(start.isoformat()) == start
+
+
+def test_a_correction_of_the_act_leaves_the_second_of_two_equal_hours_where_it_is(tmp_path: Path) -> None:
+    correction = Correction(1, CorrectionKind.SET, {"id": "second"}, {"act": "another"})
+    merged = Merged(night().slots, NIGHT.stages, ())
+    found = corrected(merged, FestivalFile(NIGHT, tmp_path, corrections=(correction,)))
+    assert [slot for slot in found.slots if slot.act == "another"] == [
+        replace(night().slot_by_id[SlotId("second")], act="another", is_corrected=True)
+    ]

@@ -122,6 +122,17 @@ def test_status_says_what_is_sure() -> None:
     ]
 
 
+@pytest.mark.parametrize(("language", "told"), [("ja", "20分遅れ"), ("en", "20 min late")])
+def test_a_delay_moves_the_event_and_is_told_under_the_same_uid(language: str, told: str) -> None:
+    on_time, late = timetable(HOT, SKY), revised(slot(HOT).delayed(20), SKY)
+    before, after = (events(read(revision, pick(revision), language=language)) for revision in (on_time, late))
+    assert [event.uid.value for event in before] == [event.uid.value for event in after]
+    assert after[0].dtstart.value - before[0].dtstart.value == timedelta(minutes=20)
+    assert after[0].dtend.value - before[0].dtend.value == timedelta(minutes=20)
+    assert after[0].description.value.split("\n")[0] == told
+    assert told not in after[1].description.value
+
+
 @pytest.mark.parametrize(
     ("later", "told"),
     [

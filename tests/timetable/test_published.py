@@ -1,7 +1,8 @@
 """A timetable's stored form reads back whole, and its version is a digest of festival and slots alone."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -43,3 +44,23 @@ def test_a_default_walk_is_stored_and_changes_no_version_where_there_is_none() -
 def test_a_damaged_form_is_refused(document: bytes) -> None:
     with pytest.raises(ValueError, match=r".+"):
         read_timetable(document)
+
+
+def test_a_delay_is_stored_only_where_there_is_one() -> None:
+    on_time = timetable("day1 hot 10:30-10:55 A")
+    late = timetable(on_time.slots[0].delayed(20))
+    assert b"delay_min" not in write_timetable(on_time)
+    assert read_timetable(write_timetable(late)) == late
+    assert late.version != on_time.version
+    assert late.slots[0].delayed(0) == on_time.slots[0]
+
+
+def test_a_delay_passes_the_hour_in_which_clocks_are_set() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    start = datetime(2026, 10, 25, 2, 50, tzinfo=berlin)  # the clocks go back from 3:00 to 2:00
+    late = replace(timetable("day1 hot 10:30-10:55 A").slots[0], start=start, end=start + timedelta(minutes=5)).delayed(
+        20
+    )
+    assert (late.start.hour, late.start.minute, late.start.fold) == (2, 10, 1)
+    assert late.official_start.astimezone(UTC) == start.astimezone(UTC)
+    assert late.delayed(0).start.fold == 0

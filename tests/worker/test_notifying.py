@@ -96,3 +96,18 @@ def test_two_workers_that_see_the_same_tell_once(site: Site, postbox: Postbox) -
     for one in (first, second):
         one.join(20)
     assert postbox.titles() == ["tiny: source live is unreadable"]
+
+
+@pytest.mark.usefixtures("refresh_tiny")
+def test_a_correction_that_does_nothing_is_told_once(postbox: Postbox, tmp_path: Path) -> None:
+    path = tmp_path / "tiny.toml"
+    text = path.read_text(encoding="utf-8")
+    for toml in ('act = "星屑シンフォニー"\nhide = true', 'act = "星屑シンフォニー"\nall = true\nhide = true'):
+        path.write_text(f"{text}\n[[corrections]]\n{toml}\n", encoding="utf-8")
+        for _ in range(2):
+            refresh_festival("tiny")
+        assert postbox.titles() == ["tiny: 1 of your corrections do nothing"]
+    assert 'corrections / 1: act = "星屑シンフォニー" meets ' in postbox.letters[0]["message"]
+    path.write_text(f'{text}\n[[corrections]]\nact = "nobody"\nhide = true\n', encoding="utf-8")
+    refresh_festival("tiny")
+    assert len(postbox.titles()) == 2

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from timetable.errors import BadFestivalFile, UnknownFestival
-from timetable.festivals.correction import Correction, CorrectionKind
+from timetable.festivals.correction import EARLIEST_MIN, LATEST_MIN, Correction, CorrectionKind
 from timetable.festivals.file import FestivalFile, StageRule
 from timetable.festivals.loader import read_festival_file
 from timetable.festivals.source import Layout, Level, Lookup, Source
@@ -13,6 +13,8 @@ from timetable.model import FestivalId
 
 __all__ = [
     "BUNDLED",
+    "EARLIEST_MIN",
+    "LATEST_MIN",
     "Correction",
     "CorrectionKind",
     "FestivalFile",

@@ -1,5 +1,6 @@
 """Takes the checked values of a festival file, gives a FestivalFile, or says which parts do not fit together."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import product
@@ -14,6 +15,7 @@ from timetable.folding import fold_for_code
 from timetable.model import Area, AreaId, Day, DayId, Festival, FestivalId, Kind, Names, SourceId, Stage, StageId, Walk
 from timetable.stage_colours import lane_area, stage_colour
 
+_UNDECLARED_STAGE = re.compile(r"s-[0-9a-f]{6}")
 T = TypeVar("T")
 
 
@@ -47,7 +49,8 @@ def built_file(said: dict[str, Any], folder: Path, digest: str) -> FestivalFile:
     for index, correction in enumerate(corrections):
         for values in (correction.where, correction.values):
             _refuse_unknown("corrections", "day", [values.get("day")], {day.id for day in days}, index)
-            _refuse_unknown("corrections", "stage", [values.get("stage")], _stage_ids(shown), index)
+            if not _is_found_in_documents(values.get("stage"), shown):
+                _refuse_unknown("corrections", "stage", [values.get("stage")], _stage_ids(shown), index)
     return FestivalFile(
         festival=_festival(said, days, areas, shown),
         folder=folder,
@@ -185,15 +188,28 @@ def _layout(said: dict[str, Any]) -> Layout:
     )
 
 
+_AIMS = ("day", "stage", "start", "act", "id")
+_DELAY_AIMS = ("day", "stage", "from")
+
+
 def _correction(index: int, said: dict[str, Any]) -> Correction:
     kind = next(kind for kind in CorrectionKind if kind.value in said)
-    where: dict[str, str] = {name: said[name] for name in ("day", "stage", "start", "act") if name in said}
-    if kind is CorrectionKind.ADD and where:
-        raise WrongPart((next(iter(where)),), "an added slot says all it is inside `add`")
+    is_delay = kind is CorrectionKind.DELAY
+    where: dict[str, str] = {name: said[name] for name in (*_AIMS, "from") if name in said}
+    if kind is CorrectionKind.ADD and (where or "all" in said):
+        raise WrongPart((next(iter(where), "all"),), "an added slot says all it is inside `add`")
     if kind is not CorrectionKind.ADD and not where:
-        raise WrongPart((kind.value,), "says nothing of the slots that it means: day, stage, start or act")
+        raise WrongPart((kind.value,), f"says nothing of the slots that it means: {', '.join(_AIMS)}")
+    allowed = _DELAY_AIMS if is_delay else _AIMS
+    for name in where:
+        if name not in allowed:
+            raise WrongPart((name,), f"{kind.value} is aimed by {', '.join(allowed)}")
+    missing = [name for name in ("stage", "from") if is_delay and name not in where]
+    if missing:
+        raise WrongPart((kind.value,), f"a delay needs {missing[0]}: the stage that runs late, and from which time")
     values = said[kind.value] if isinstance(said[kind.value], dict) else {}
-    return Correction(index + 1, kind, where, dict(values))
+    shift_min = int(said[kind.value]) if is_delay else 0
+    return Correction(index + 1, kind, where, dict(values), said.get("all", False), shift_min)
 
 
 def _default_walk_min(said: Sequence[dict[str, Any]] | Mapping[str, Any]) -> int | None:
@@ -221,6 +237,11 @@ def _walks(said: Sequence[dict[str, Any]] | Mapping[str, Any], stages: tuple[Sta
 
 def _stage_ids(stages: tuple[Stage, ...]) -> set[StageId]:
     return {stage.id for stage in stages}
+
+
+def _is_found_in_documents(stage: str | None, declared: tuple[Stage, ...]) -> bool:
+    """Tell if a stage can be known only once the documents are read: one that the file does not declare."""
+    return stage is not None and (not declared or _UNDECLARED_STAGE.fullmatch(stage) is not None)
 
 
 def _refuse_doubles(what: str, ids: list[str]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from timetable.model import Status
 from timetable.picture.layout.programme import Pick, Programme
 from timetable.picture.text import clean
-from timetable.picture.words import clash_with, day_name, fetched, words_of
+from timetable.picture.words import clash_with, day_name, delay, fetched, words_of
 
 LIMIT = 1000  # what X takes for a picture's description
 
@@ -52,6 +52,7 @@ def pick_text(pick: Pick, language: str) -> str:
     slot, words = pick.slot, words_of(language)
     notes = [words.kinds[slot.kind]] if slot.kind in words.kinds else []
     notes += [words.maybe] if pick.is_maybe else []
+    notes += filter(None, [delay(slot, language)])
     notes += {Status.CANCELLED: [words.cancelled], Status.UNCONFIRMED: [words.unconfirmed]}.get(slot.status, [])
     if pick.clash:
         other = pick.clash.second if pick.clash.first.id == slot.id else pick.clash.first

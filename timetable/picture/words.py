@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from timetable.clashes import Clash, ClashCause
 from timetable.gaps import UncountedWalks
-from timetable.model import Kind, Slot
+from timetable.model import Kind, Slot, Status
 from timetable.picture.text import clean, graphemes
 
 _ENOUGH = 18
@@ -25,6 +25,8 @@ class Words:
     maybe: str
     cancelled: str
     unconfirmed: str
+    late: str
+    early: str
     more: str
     kinds: dict[Kind, str]
     uncounted_walks: dict[UncountedWalks, str]
@@ -39,6 +41,8 @@ JA = Words(
     maybe="？ 迷い中",
     cancelled="中止",
     unconfirmed="調整中",
+    late="{}遅れ",
+    early="{}繰り上げ",
     more="ほか{}件",
     kinds={Kind.GREETING: "特典会", Kind.TALK: "トーク", Kind.GOODS: "物販", Kind.OTHER: "その他"},
     uncounted_walks={
@@ -56,6 +60,8 @@ EN = Words(
     maybe="? maybe",
     cancelled="cancelled",
     unconfirmed="to be confirmed",
+    late="{} late",
+    early="{} early",
     more="+{} more",
     kinds={Kind.GREETING: "greeting", Kind.TALK: "talk", Kind.GOODS: "goods", Kind.OTHER: "other"},
     uncounted_walks={
@@ -91,6 +97,25 @@ def gap(free_min: int, walk_min: int | None, language: str) -> str:
     if language == "en":
         return f"{duration(free_min, language)} free" + (f" · walk {walk_min} min" if walk_min else "")
     return f"{duration(free_min, language)} 空き" + (f" · 移動 {walk_min}分" if walk_min else "")
+
+
+def delay(slot: Slot, language: str) -> str:
+    """Say how late a slot runs: "20分遅れ", "20 min late"; "" where it is on time or cancelled."""
+    if not _runs_late(slot):
+        return ""
+    words = words_of(language)
+    return (words.late if slot.delay_min > 0 else words.early).format(duration(abs(slot.delay_min), language))
+
+
+def short_delay(slot: Slot, language: str) -> str:
+    """Say how late a slot runs where there is little room: "+20分", "+20 min"."""
+    if not _runs_late(slot):
+        return ""
+    return f"{'+' if slot.delay_min > 0 else '−'}{duration(abs(slot.delay_min), language)}"
+
+
+def _runs_late(slot: Slot) -> bool:
+    return slot.delay_min != 0 and slot.status is not Status.CANCELLED
 
 
 def clash_with(clash: Clash, other: Slot, language: str) -> str:

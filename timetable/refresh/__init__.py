@@ -1,11 +1,12 @@
 """The refresh of one festival: fetch, read, judge, publish. Called by beat's task and by `manage.py fetch`."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
-from timetable.errors import SourceUnreadable
+from timetable.errors import SourceError, SourceUnreadable
 from timetable.festivals import BUNDLED, FestivalFile
-from timetable.model import Timetable
+from timetable.model import Remark, Timetable
 from timetable.published import timetable_of
 from timetable.refresh.checking import check_source
 from timetable.refresh.due import due_festivals
@@ -19,6 +20,7 @@ __all__ = [
     "RefreshOrder",
     "RefreshReport",
     "SourceReport",
+    "correction_remarks",
     "due_festivals",
     "fetch_without_store",
     "fetcher_for",
@@ -63,7 +65,24 @@ def fetch_without_store(file: FestivalFile, fetch: Fetch, now: datetime) -> Time
     """
     parts = {source.id: read_source(fetch(source.url).content or b"", file, source) for source in file.sources}
     merged = merge(parts)
-    slots, _ = corrected(merged.slots, file)
-    if not slots:
+    mended = corrected(merged, file)
+    if not mended.slots:
         raise SourceUnreadable(f"{file.festival.id} has no source with a slot in it. {file.notes}".rstrip())
-    return timetable_of(replace(file.festival, stages=merged.stages), slots, now)
+    return timetable_of(replace(file.festival, stages=merged.stages), mended.slots, now, mended.former_pieces)
+
+
+def correction_remarks(file: FestivalFile, store: RedisStore) -> tuple[Remark, ...]:
+    """Say what is odd with the corrections of a festival file, by the documents that were last good.
+
+    Raises:
+        StoreUnavailable: Redis does not answer.
+    """
+    if not file.corrections:
+        return ()
+    parts = {}
+    for source in file.sources:
+        state = store.sources(file.festival.id, (source.id,)).get(source.id)
+        if state is not None and state.document is not None:
+            with suppress(SourceError):  # which a finding of its own tells
+                parts[source.id] = read_source(state.document, file, source)
+    return corrected(merge(parts), file).remarks if parts else ()

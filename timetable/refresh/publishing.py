@@ -43,16 +43,18 @@ def publish_union(
     if not merged.slots:
         store.note_failure(festival, states, order.now)
         return RefreshReport(current, is_new=False, sources=reports)
-    slots, remarks = corrected(merged.slots, file)
-    for remark in (*merged.remarks, *remarks):
+    mended = corrected(merged, file)
+    remarks = (*merged.remarks, *mended.remarks)
+    for remark in remarks:
         logger.warning("%s, %s: %s", festival, remark.where, remark.said)
-    timetable = timetable_of(replace(file.festival, stages=merged.stages), slots, order.now)
+    festival_part = replace(file.festival, stages=merged.stages)
+    timetable = timetable_of(festival_part, mended.slots, order.now, mended.former_pieces)
     if published is not None and published.version == timetable.version:
-        store.note(_facts(file, published, checked, order), states)
-        return RefreshReport(published, is_new=False, sources=reports, remarks=(*merged.remarks, *remarks))
+        store.note(_facts(file, published, checked, order, mended.held), states)
+        return RefreshReport(published, is_new=False, sources=reports, remarks=remarks)
     timetable = current if current and current.version == timetable.version else _remembering(current, timetable)
     found = changes(current.slots, timetable.slots) if current is not None else ()
-    facts = _facts(file, timetable, checked, order)
+    facts = _facts(file, timetable, checked, order, mended.held)
     store.publish(timetable, facts, states, found)
     if copies is not None:
         copies.write(PublishedTimetable(timetable, facts))
@@ -60,7 +62,7 @@ def publish_union(
         if source.is_new:
             store.keep_document(festival, source.state)
     logger.info("Published %s %s: %d slots, %d changes", festival, timetable.version, len(timetable.slots), len(found))
-    return RefreshReport(timetable, is_new=True, sources=reports, remarks=(*merged.remarks, *remarks), changes=found)
+    return RefreshReport(timetable, is_new=True, sources=reports, remarks=remarks, changes=found)
 
 
 def _copied(copies: DiskCopies | None, file: FestivalFile) -> Timetable | None:
@@ -83,11 +85,16 @@ def _remembering(current: Timetable | None, timetable: Timetable) -> Timetable:
     if current is None:
         return timetable
     matches = match(current.slots, timetable.slots)
-    return replace(timetable, former_pieces=former_pieces(current, matches, timetable.festival, timetable.slots))
+    remembered = former_pieces(current, matches, timetable.festival, timetable.slots)
+    return replace(timetable, former_pieces={**timetable.former_pieces, **remembered})
 
 
 def _facts(
-    file: FestivalFile, timetable: Timetable, checked: Sequence[CheckedSource], order: RefreshOrder
+    file: FestivalFile,
+    timetable: Timetable,
+    checked: Sequence[CheckedSource],
+    order: RefreshOrder,
+    corrections: tuple[str, ...],
 ) -> LiveFacts:
     """Build the live facts.
 
@@ -107,4 +114,5 @@ def _facts(
         checked_at=checked_at,
         stale_after=checked_at + patience if can_be_stale else None,
         sources=tuple(source.facts() for source in checked),
+        corrections=corrections,
     )

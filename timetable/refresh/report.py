@@ -37,7 +37,7 @@ class SourceReport:
 class RefreshReport:
     """What one refresh did. `timetable` is the current one (`None`: there is nothing to publish yet).
 
-    `remarks` are on what sources say twice, and on corrections that found nothing to correct.
+    `remarks` are on what sources say twice, and on corrections that do nothing or are no longer needed.
     """
 
     timetable: Timetable | None
@@ -45,3 +45,8 @@ class RefreshReport:
     sources: tuple[SourceReport, ...]
     remarks: tuple[Remark, ...] = ()
     changes: tuple[Change, ...] = ()
+
+    @property
+    def refused_corrections(self) -> tuple[Remark, ...]:
+        """The remarks on the operator's own corrections that do nothing."""
+        return tuple(one for one in self.remarks if one.where.startswith("corrections /") and not one.kept)

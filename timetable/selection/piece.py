@@ -34,10 +34,11 @@ class Piece:
 
     @classmethod
     def of(cls, slot: Slot, festival: Festival) -> "Piece":
-        """Say where and what a slot is now."""
+        """Say where and what a slot is now; by its official start, so that a delay changes no code."""
         day = festival.day_by_id[slot.day]
-        minute = festival.minute_of(day, slot.start)
-        if slot.start.astimezone(festival.zone).fold:
+        start = slot.official_start
+        minute = festival.minute_of(day, start)
+        if start.astimezone(festival.zone).fold:
             minute += -_DAY_MIN if minute >= _DAY_MIN else _DAY_MIN
         stage = festival.stage_by_id[slot.stage].name
         return cls(day.date.toordinal() % 32, minute % _MINUTES, digest(stage, 10), digest(slot.act, 22))

@@ -62,10 +62,10 @@ class Findings:
             else:
                 self.refuse(where, f"{brief(one)} is not an object")
 
-    def reading(self) -> Reading:
+    def reading(self, corrections: frozenset[str] = frozenset()) -> Reading:
         """Give everything found; an id that several rows share is taken off them."""
         rows, remarks = without_shared_ids(self._rows)
-        return Reading(rows, (*self._remarks, *remarks), tuple(self._stages), self._colours)
+        return Reading(rows, (*self._remarks, *remarks), tuple(self._stages), self._colours, corrections)
 
     def _count(self) -> None:
         self._row_count += 1

@@ -1,7 +1,7 @@
 """Takes what each source of a festival gives, in file order; gives one list of slots with public ids, and stages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from timetable.folding import fold_for_code
 from timetable.model import Remark, Slot, SlotId, SourceId, Stage
@@ -10,11 +10,15 @@ from timetable.sources.normalise import SourceSlots
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The union of all sources: slots with unique ids, stages in display order, remarks on what stood twice."""
+    """The union of all sources: slots with unique ids, stages in display order, remarks on what stood twice.
+
+    `archived_corrections` are the digests of the corrections that the archive of a slot holds already.
+    """
 
     slots: tuple[Slot, ...]
     stages: tuple[Stage, ...]
     remarks: tuple[Remark, ...]
+    archived_corrections: Mapping[SlotId, frozenset[str]] = field(default_factory=dict)
 
 
 def merge(parts: Mapping[SourceId, SourceSlots]) -> Merged:
@@ -24,10 +28,11 @@ def merge(parts: Mapping[SourceId, SourceSlots]) -> Merged:
     """
     with_ids = [source for source, part in parts.items() if any(slot.has_official_id for slot in part.slots)]
     kept: dict[tuple[object, ...], Slot] = {}
+    corrections: dict[tuple[object, ...], frozenset[str]] = {}
     remarks = []
     for source, part in parts.items():
         for slot in part.slots:
-            place = (slot.day, slot.stage, slot.start, fold_for_code(slot.act))
+            place = (slot.day, slot.stage, slot.official_start, fold_for_code(slot.act))
             if place in kept:
                 remarks.append(
                     Remark(f"{source} / {slot.id}", "stands in an earlier source too; kept once", kept=False)
@@ -35,7 +40,10 @@ def merge(parts: Mapping[SourceId, SourceSlots]) -> Merged:
                 continue
             is_prefixed = slot.has_official_id and len(with_ids) > 1
             kept[place] = replace(slot, id=SlotId(f"{source}-{slot.id}")) if is_prefixed else slot
-    return Merged(told_apart(tuple(kept.values())), _stages(parts), tuple(remarks))
+            corrections[place] = part.corrections
+    slots = told_apart(tuple(kept.values()))
+    archived = {slot.id: held for slot, held in zip(slots, corrections.values(), strict=True) if held}
+    return Merged(slots, _stages(parts), tuple(remarks), archived)
 
 
 def _stages(parts: Mapping[SourceId, SourceSlots]) -> tuple[Stage, ...]:

@@ -25,13 +25,17 @@ _COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 @dataclass(frozen=True, slots=True)
 class SourceSlots:
-    """What one source gives to a timetable: slots (in the document's order), and the stages they stand on."""
+    """What one source gives to a timetable: slots (in the document's order), and the stages they stand on.
+
+    `corrections` are the digests of those that an archive of ours holds already.
+    """
 
     slots: tuple[Slot, ...]
     stages: tuple[Stage, ...]
     remarks: tuple[Remark, ...]
     row_count: int
     format: str
+    corrections: frozenset[str] = frozenset()
 
     @property
     def dropped_count(self) -> int:
@@ -48,7 +52,8 @@ def normalise(reading: Reading, file: FestivalFile, source: Source, format_name:
     normaliser = _Normaliser(reading, file, source)
     slots = tuple(normaliser.slots())
     stages = (*file.festival.stages, *normaliser.new_stages.values())
-    return SourceSlots(slots, stages, (*reading.remarks, *normaliser.remarks), reading.row_count, format_name)
+    remarks = (*reading.remarks, *normaliser.remarks)
+    return SourceSlots(slots, stages, remarks, reading.row_count, format_name, reading.corrections)
 
 
 def new_stage(name: str, colour: str, order: int) -> Stage:
@@ -100,7 +105,7 @@ class _Normaliser:
         start = clock(self._file.festival.minute_of(at.day, at.start)).replace(":", "").zfill(4)
         made_of_place = f"{at.day.id}-{rule.stage.id}-{start}"
         return Slot(
-            id=SlotId(official or made_of_place),
+            id=SlotId(official or row.former_id or made_of_place),
             day=at.day.id,
             stage=rule.stage.id,
             start=at.start,
@@ -112,7 +117,8 @@ class _Normaliser:
             status=words.status if row.status is Status.SCHEDULED else row.status,
             has_official_id=official is not None,
             readings=self._readings(row, words.act),
-        )
+            is_corrected=row.is_corrected,
+        ).delayed(row.delay_min)
 
     def _kind(self, rule: StageRule, act: str) -> Kind:
         """Tell a kind that the row does not say: by the file's words, the stage, the source, the festival."""

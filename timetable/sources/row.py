@@ -15,6 +15,9 @@ class Row:
     are ISO 8601 instants ("2026-08-01T10:30:00+09:00"; without an offset in the festival's time), which find their day
     themselves. An empty `end` means that there is none, unless the document gives a length instead (`lasts`). `act` and
     the texts of `performers` and `detail` may hold markup and several lines. `where` is the row's place.
+
+    Only an archive of ours has the last three: the id that a corrected slot had before it was moved, and what the
+    operator did to it. The times of a delayed row are the official ones.
     """
 
     where: str
@@ -30,6 +33,9 @@ class Row:
     official_id: str | None = None
     readings: tuple[str, ...] = ()
     lasts: timedelta | None = None
+    former_id: str | None = None
+    is_corrected: bool = False
+    delay_min: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +43,14 @@ class Reading:
     """What a reader found: rows to normalise, and remarks on rows that it could not even take apart.
 
     `stages` are all stages that the document names, in its order, with or without rows; `colours` are those that it
-    gives to some of them ("#rrggbb").
+    gives to some of them ("#rrggbb"). `corrections` are the digests of those that an archive of ours holds already.
     """
 
     rows: tuple[Row, ...]
     remarks: tuple[Remark, ...]
     stages: tuple[str, ...] = ()
     colours: Mapping[str, str] = field(default_factory=dict)
+    corrections: frozenset[str] = frozenset()
 
     @property
     def row_count(self) -> int:

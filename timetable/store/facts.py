@@ -30,6 +30,7 @@ class LiveFacts:
 
     `file_digest` is of the festival file it was made with. `tried_at` is the last check of any kind, `checked_at` the
     last good one of the web source that has waited longest; after `stale_after` (`None`: never) the timetable is stale.
+    `corrections` are the digests of those that the timetable holds, for an archive to list.
     """
 
     festival: FestivalId
@@ -39,6 +40,7 @@ class LiveFacts:
     checked_at: datetime
     stale_after: datetime | None
     sources: tuple[SourceFacts, ...] = ()
+    corrections: tuple[str, ...] = ()
 
     def is_stale(self, now: datetime) -> bool:
         """Say whether the last good check is too long ago."""
@@ -47,7 +49,10 @@ class LiveFacts:
 
 def write_facts(facts: LiveFacts) -> bytes:
     """Write facts as JSON, small enough to be asked for each second."""
-    return json.dumps(asdict(facts), default=_moment, separators=(",", ":")).encode()
+    document = asdict(facts)
+    if not facts.corrections:
+        del document["corrections"]
+    return json.dumps(document, default=_moment, separators=(",", ":")).encode()
 
 
 def read_facts(document: bytes) -> LiveFacts:
@@ -66,6 +71,7 @@ def read_facts(document: bytes) -> LiveFacts:
             checked_at=datetime.fromisoformat(said["checked_at"]),
             stale_after=_optional_moment(said["stale_after"]),
             sources=tuple(map(_source, said["sources"])),
+            corrections=tuple(said.get("corrections", ())),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not a timetable's facts: {error!r}") from error

@@ -42,6 +42,12 @@ def test_text_says_where_walks_are_not_counted(
     assert plain_text(walked, must, (), "en").endswith(f"9:41, 1 Aug{en}")
 
 
+def test_a_delay_is_told_in_both_languages() -> None:
+    late = slot("day1", "hot", "10:00-10:30", "あか").delayed(20)
+    assert "10:20–10:50 あか (HOT STAGE, 20分遅れ)" in plain_text(timetable(late), (late,), (), "ja").split("\n")
+    assert "10:20–10:50 あか (HOT STAGE, 20 min late)" in plain_text(timetable(late), (late,), (), "en").split("\n")
+
+
 def test_long_text_is_cut_at_the_end_of_a_pick() -> None:
     many = tuple(slot("day1", "hot", f"{hour}:00-{hour}:30", f"{LONG} {hour}") for hour in range(9, 24))
     said = alt_text(timetable(*many), many, (), "ja")

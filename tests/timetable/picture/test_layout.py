@@ -248,3 +248,37 @@ def test_three_hundred_picks_are_measured_no_more_than_a_sheet_holds(size: Size)
         return asked.total()
 
     assert measured(300) <= 1.5 * measured(100)
+
+
+LATE = slot("day1", "hot", "10:00-12:00", "あか").delayed(20)
+EARLY = slot("day1", "sky", "17:10-19:10", "あお").delayed(-70)
+
+
+@pytest.mark.parametrize(
+    ("language", "style", "late", "early"),
+    [
+        ("ja", Style.LIST, "20分遅れ", "1時間10分繰り上げ"),
+        ("en", Style.LIST, "20minlate", "1h10early"),
+        ("ja", Style.GRID, "20分遅れ", "1時間10分繰り上げ"),
+        ("en", Style.GRID, "20minlate", "1h10early"),
+    ],
+)
+def test_a_delay_is_told_on_its_tile_and_on_no_other(language: str, style: Style, late: str, early: str) -> None:
+    day = timetable(LATE, slot("day1", "smile", "13:00-15:00", "みどり"), EARLY)
+    sheet = lay_out(programme(day, day.slots, (), None), PictureOptions(style=style, language=language), "", square)
+    said = text_of(sheet)
+    assert ("10:20" in said, "16:00" in said) == (True, True)
+    assert said.count(late) == 1
+    assert said.count(early) == 1
+
+
+def test_a_low_cell_tells_a_delay_in_short() -> None:
+    slots = tuple(slot("day1", "hot", f"{hour}:00-{hour}:25", f"あか{hour}").delayed(20) for hour in range(10, 20))
+    day = timetable(*slots)
+    options = PictureOptions(style=Style.GRID, size=Size.SHARE)
+    assert text_of(lay_out(programme(day, slots, (), None), options, "", square)).count("+20分") == len(slots)
+
+
+def test_a_cancelled_slot_is_not_late() -> None:
+    day = timetable(replace(LATE, status=Status.CANCELLED))
+    assert "遅れ" not in text_of(lay_out(programme(day, day.slots, (), None), PictureOptions(), "", square))

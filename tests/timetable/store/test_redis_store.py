@@ -9,6 +9,7 @@ from timetable.errors import StoreUnavailable, UnknownRevision
 from timetable.model import FestivalId, SourceId, Timetable
 from timetable.store import LiveFacts, RedisStore, SourceFacts, SourceState
 from timetable.store import redis_store as module
+from timetable.store.facts import read_facts, write_facts
 from tools.address import free_port
 
 TINY, LIVE = FestivalId("tiny"), SourceId("live")
@@ -97,3 +98,12 @@ def test_data_of_another_version_is_no_data(store: RedisStore, caplog: pytest.Lo
 def test_a_redis_that_is_not_there_is_said_in_one_error() -> None:
     with pytest.raises(StoreUnavailable, match="Redis does not answer"):
         RedisStore(f"redis://127.0.0.1:{free_port()}/0", timeout_s=0.2).live()
+
+
+def test_facts_of_an_older_program_are_read_and_those_without_corrections_are_as_it_wrote_them() -> None:
+    revision = timetable("day1 hot 10:30-10:55 A")
+    plain = facts(revision)
+    assert b"corrections" not in write_facts(plain)
+    assert read_facts(write_facts(plain)) == plain
+    corrected = replace(plain, corrections=("0123456789ab",))
+    assert read_facts(write_facts(corrected)) == corrected

@@ -27,8 +27,9 @@ class Command(BaseCommand):
             self._write_documents(options["festival"], options["output"])
             return
         try:
-            timetable = current_timetables().get(options["festival"]).timetable
-            options["output"].write_bytes(write_timetable(timetable))
+            published = current_timetables().get(options["festival"])
+            timetable = published.timetable
+            options["output"].write_bytes(write_timetable(timetable, published.facts.corrections))
         except (UnknownFestival, OSError) as error:
             raise CommandError(str(error)) from error
         name = options["output"].name

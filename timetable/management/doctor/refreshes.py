@@ -8,7 +8,7 @@ from django.conf import settings
 from timetable.festivals import festival_files
 from timetable.management.doctor.finding import Finding, fault, ok, warning
 from timetable.management.doctor.redis_server import client
-from timetable.refresh import due_festivals
+from timetable.refresh import correction_remarks, due_festivals
 from timetable.store import worker_store
 
 _QUEUE = "celery:celery"  # worker/app.py: the key prefix, and the name of the queue
@@ -76,6 +76,14 @@ def look_at_sources(now: datetime) -> Iterator[Finding]:
                 said = f"source {source.id} is {source.last_error}; its last good answer: "
                 mend = MEND.get(source.last_error, MEND["failed"])
                 yield warning(festival, said + _age(now, source.last_success), mend)
+
+
+def look_at_corrections(_: datetime) -> Iterator[Finding]:
+    """Say which of the operator's own corrections do nothing, or are no longer needed."""
+    for file in festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS).values():
+        for remark in correction_remarks(file, worker_store()):
+            mend = "Mend that correction in the festival file: docs/add-a-festival.md, Corrections."
+            yield warning(file.festival.id, f"{remark.where}: {remark.said}", mend)
 
 
 def _age(now: datetime, at: datetime | None) -> str:

@@ -20,7 +20,8 @@ PAD, RADIUS, GOOD_ACT, LEAST_ACT = 10, 12, 30, 26
 class CellText:
     """What a cell says: a tile's texts, and the times that a list has beside its tiles. `mark` is `⚠`, `?` or both.
 
-    `sign` is the legend's letter for a stage whose colour is not its own, for a cell that has no room for its name.
+    `late` is a delay in short, for a cell that has no room for labels. `sign` is the legend's letter for a stage whose
+    colour is not its own, for a cell that has no room for its name.
     """
 
     tile: TileText
@@ -28,6 +29,7 @@ class CellText:
     end: str
     mark: str
     sign: str = ""
+    late: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +105,24 @@ def _contents(text: CellText, room: int, around: Surroundings) -> Iterator[Conte
     yield Content(good, times, small=(*stage, *tile.extra), chips=chips)
     yield Content(good, times, small=stage, chips=chips)
     yield Content(good, beside=both, small=stage, chips=chips)
-    for sizes in (good, small):
-        is_good = sizes is good
-        yield Content(sizes, times, small=stage, is_good=is_good)
-        yield Content(sizes, beside=both, small=stage, is_good=is_good)
-        yield Content(sizes, beside=" · ".join((both, *stage)), is_good=is_good)
-    yield Content(small, (start,), small=stage, is_good=False)
-    yield Content(small, beside=" · ".join((start, *stage)), is_good=False)
+    for late in dict.fromkeys((text.late, "")):
+        told = (*times, late) if late else times
+        beside = f"{both} {late}".strip()
+        for sizes in (good, small):
+            is_good = sizes is good
+            if late and has_room:
+                yield Content(sizes, (beside,), small=stage, is_good=is_good)
+            yield Content(sizes, told, small=stage, is_good=is_good)
+            yield Content(sizes, beside=beside, small=stage, is_good=is_good)
+            yield Content(sizes, beside=" · ".join((beside, *stage)), is_good=is_good)
+        first = f"{start} {late}".strip()
+        yield Content(small, (first,), small=stage, is_good=False)
+        yield Content(small, beside=" · ".join((first, *stage)), is_good=False)
     # The axis shows the start, and nothing but its colour shows the stage: so the start goes first. Better no word of
     # either than a number for the act.
-    named = " ".join(filter(None, (text.mark, *stage)))
-    yield Content(small, beside=named, is_good=False, is_bare=True)
+    for late in dict.fromkeys((text.late, "")):
+        named = " ".join(filter(None, (text.mark, late, *stage)))
+        yield Content(small, beside=named, is_good=False, is_bare=True)
     signed = " ".join(filter(None, (text.mark, text.sign)))
     yield Content(small, (f"{signed} {text.start}".strip(),), is_good=False, is_bare=bool(stage))
     # A bar shows a clash as well, and a pale tile a maybe: at last only the letter stays.

@@ -12,6 +12,7 @@ from timetable.picture.layout.legend import Signs
 from timetable.picture.layout.programme import Pick
 from timetable.picture.layout.tile import TileLook, tile_look, tile_text
 from timetable.picture.sheet import Placed
+from timetable.picture.words import short_delay
 
 PACES = (3.0, 4.0, 5.0, 6.0, 7.0)  # px a minute where a sheet has no end: the first at which most tiles are good
 SLOWEST, FASTEST = 0.5, 12.0
@@ -100,9 +101,10 @@ def surroundings(manner: Manner) -> Surroundings:
 def _text(pick: Pick, lane: Lane, signs: Signs, manner: Manner) -> CellText:
     tile = tile_text(pick, manner.options.language, manner.keep)
     mark = ("⚠" if pick.clash else "") + ("?" if pick.is_maybe else "")
+    late = short_delay(pick.slot, manner.options.language)
     if lane.stage:
-        return CellText(replace(tile, stage=""), pick.start, pick.end, mark)
-    return CellText(tile, pick.start, pick.end, mark, signs.get(pick.stage.id, ""))
+        return CellText(replace(tile, stage=""), pick.start, pick.end, mark, late=late)
+    return CellText(tile, pick.start, pick.end, mark, signs.get(pick.stage.id, ""), late)
 
 
 def _key(missing: Sequence[Filled], manner: Manner) -> Body:

@@ -15,7 +15,7 @@ from timetable.picture.layout.stack import Stack, chip
 from timetable.picture.options import Theme
 from timetable.picture.sheet import Block, Box, Pairs, Weight
 from timetable.picture.text import clean
-from timetable.picture.words import clash_with, words_of
+from timetable.picture.words import clash_with, delay, words_of
 
 _OUTLINE_PX, _THIN_PX, _DASH_PX = 6, 3, 14
 _NAMELESS = "—"
@@ -50,13 +50,14 @@ def tile_text(pick: Pick, language: str, keep: Keep) -> TileText:
     slot, words = pick.slot, words_of(language)
     labels = [words.kinds[slot.kind]] if slot.kind in words.kinds else []
     labels += [words.maybe] if pick.is_maybe else []
+    labels += [clean(delay(slot, language))] if slot.delay_min else []
     labels += {Status.CANCELLED: [words.cancelled], Status.UNCONFIRMED: [words.unconfirmed]}.get(slot.status, [])
     act = clean(slot.act) or _NAMELESS
     performers = tuple(name for name in slot.performers if not _stands_in(act, clean(name)))
     kept = (performers if keep.performers else (), slot.detail if keep.detail else ())
     extra = [clean("／".join(part for part in parts if part)) for parts in kept]
     shown = tuple(part for part in dict.fromkeys(extra) if part and part != act)
-    return TileText(act, clean(pick.stage.name), tuple(labels), shown, _warning(pick, language))
+    return TileText(act, clean(pick.stage.name), tuple(filter(None, labels)), shown, _warning(pick, language))
 
 
 def tile_look(pick: Pick, theme: Theme) -> TileLook:

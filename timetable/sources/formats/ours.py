@@ -1,20 +1,23 @@
 """Read what `manage.py archive` writes: {"form": "timetable/1", "festival": …, "slots": […]} -> rows and remarks."""
 
+from datetime import timedelta
 from enum import StrEnum
 from typing import TypeVar
 
 from timetable.errors import SourceUnreadable
-from timetable.festivals import Source
+from timetable.festivals import EARLIEST_MIN, LATEST_MIN, Source
 from timetable.model import Kind, Status
 from timetable.published import FORM
+from timetable.sources.clocks import instant
 from timetable.sources.document import Document
 from timetable.sources.findings import Findings
 from timetable.sources.official_ids import public_id
 from timetable.sources.row import Reading, Row
-from timetable.sources.values import first_text, text_of
+from timetable.sources.values import brief, first_text, text_of
 
 NAME = "ours"
 _NO_COLOUR = "#7a7f8a"  # what archives say of a stage without a colour, from before such stages had their own
+_MOST_CORRECTIONS = 500
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -28,7 +31,11 @@ def refusal(document: Document) -> str | None:
 
 
 def read(document: Document, _: Source) -> Reading:
-    """Read all slots, and the stages with their colours; ids stay where the first document had them."""
+    """Read all slots, and the stages with their colours; ids stay where the first document had them.
+
+    Corrected slots keep their ids too, delayed ones are given by their official times with the delay beside, and the
+    corrections that the archive holds are named, so that they are not applied twice.
+    """
     findings = Findings()
     timetable = _timetable(document.json)
     names = _stages(findings, timetable.get("festival"))
@@ -38,7 +45,7 @@ def read(document: Document, _: Source) -> Reading:
             findings.row(_row(findings, where, slot, names[stage]))
         else:
             findings.refuse(where, f"its stage {stage[:40]!r} is not among the festival's")
-    return findings.reading()
+    return findings.reading(_corrections(timetable.get("corrections")))
 
 
 def _timetable(document: object) -> dict[str, object]:
@@ -61,20 +68,50 @@ def _stages(findings: Findings, festival: object) -> dict[str, str]:
 
 
 def _row(findings: Findings, where: str, slot: dict[str, object], stage: str) -> Row:
+    own_id, is_official = public_id(first_text(slot, "id")), slot.get("has_official_id") is True
+    is_corrected = slot.get("is_corrected") is True
+    delay_min = _delay(findings, where, slot)
     return Row(
         where=where,
         day=first_text(slot, "day"),
         stage=stage,
-        start=first_text(slot, "start"),
-        end=first_text(slot, "end"),
+        start=_official(first_text(slot, "start"), delay_min),
+        end=_official(first_text(slot, "end"), delay_min),
         act=first_text(slot, "act"),
         performers=_texts(slot.get("performers")),
         detail=_texts(slot.get("detail")),
         kind=_word(findings, where, slot, "kind", Kind),
         status=_word(findings, where, slot, "status", Status) or Status.SCHEDULED,
-        official_id=public_id(first_text(slot, "id")) if slot.get("has_official_id") is True else None,
+        official_id=own_id if is_official else None,
         readings=_texts(slot.get("readings")),
+        former_id=own_id if is_corrected and not is_official else None,
+        is_corrected=is_corrected,
+        delay_min=delay_min,
     )
+
+
+def _delay(findings: Findings, where: str, slot: dict[str, object]) -> int:
+    said = slot.get("delay_min", 0)
+    if isinstance(said, int) and EARLIEST_MIN <= said <= LATEST_MIN and _has_instants(slot):
+        return said
+    if said:
+        findings.mend(where, f"delay_min {brief(said)} is none that a slot can have; left out")
+    return 0
+
+
+def _has_instants(slot: dict[str, object]) -> bool:
+    return all(instant(first_text(slot, key)) for key in ("start", "end"))
+
+
+def _official(moment: str, delay_min: int) -> str:
+    """Take the delay off an instant."""
+    at = instant(moment) if delay_min else None
+    return moment if at is None else (at - timedelta(minutes=delay_min)).isoformat()
+
+
+def _corrections(said: object) -> frozenset[str]:
+    digests = said[:_MOST_CORRECTIONS] if isinstance(said, list) else []
+    return frozenset(digest for digest in digests if isinstance(digest, str))
 
 
 def _texts(said: object) -> tuple[str, ...]:

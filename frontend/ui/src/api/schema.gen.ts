@@ -340,6 +340,8 @@ export interface components {
             status: components["schemas"]["Status"];
             /** @description The operator's own hand changed what the document says. */
             is_corrected: boolean;
+            /** @description Minutes by which the operator says that it runs late (negative: early); start and end include them. */
+            delay_min: number;
             /** @description What a selection's code says of this slot. */
             readonly piece: string;
         };

@@ -26,6 +26,7 @@ function slot(
     detail: [],
     readings: [],
     is_corrected: false,
+    delay_min: 0,
     kind: 'live',
     status: 'scheduled',
     piece: pieceOf(id),

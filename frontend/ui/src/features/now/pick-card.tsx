@@ -2,6 +2,8 @@
 import type { CSSProperties, ReactNode } from 'react'
 
 import { memosOf } from '@/shared/memos'
+import { delayWords } from '@/shared/slots/delay'
+import { useStrings } from '@/shared/strings/strings'
 import { languageOf } from '@/shared/text/language-of'
 import { clock } from '@/shared/timetable/clock'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
@@ -14,7 +16,9 @@ interface PickCardProps {
 }
 
 export function PickCard({ slot, timetable, heading, children }: PickCardProps) {
+  const { t } = useStrings()
   const { stage } = slot
+  const delay = delayWords(slot, t)
   const memo = memosOf(timetable.festival)[slot.id]
   const colours: CSSProperties & Record<`--${string}`, string> = {
     '--tile': stage.tile_colour,
@@ -28,6 +32,12 @@ export function PickCard({ slot, timetable, heading, children }: PickCardProps) 
       </p>
       <p className="pick-card__stage">
         {stage.name} · {clock(slot.startMin)}–{clock(slot.endMin)}
+        {delay && (
+          <>
+            {' · '}
+            <b className="pick-card__delay">{delay}</b>
+          </>
+        )}
       </p>
       <p className="pick-card__minutes">{children}</p>
       {memo && <p className="pick-card__memo">{memo}</p>}

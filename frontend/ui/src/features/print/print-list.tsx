@@ -5,6 +5,7 @@ import { flushSync } from 'react-dom'
 import { memosOf } from '@/shared/memos'
 import { usePicks } from '@/shared/selection/picks-context'
 import { ClashLabel } from '@/shared/slots/clash-label'
+import { delayWords } from '@/shared/slots/delay'
 import { formatDate, nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import { clock } from '@/shared/timetable/clock'
@@ -37,7 +38,7 @@ export function PrintList({ timetable }: { timetable: Timetable }) {
                       {clock(slot.startMin)}–{clock(slot.endMin)}
                     </b>
                     <span>
-                      <b>{slot.act}</b> {slot.stage.name}{' '}
+                      <b>{slot.act}</b> {slot.stage.name} {delayWords(slot, t)}{' '}
                       {choices.get(slot.id) === 'maybe' && t('slot.maybe')}{' '}
                       {clash && <ClashLabel clash={clash} slotId={slot.id} />} {memos[slot.id]}
                     </span>

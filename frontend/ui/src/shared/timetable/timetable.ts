@@ -7,7 +7,7 @@ export type Day = ApiTimetable['days'][number]
 export type Stage = ApiTimetable['stages'][number]
 export type Area = ApiTimetable['areas'][number]
 
-/** `startMin` and `endMin` are festival clock minutes, `startAt` and `endAt` instants in ms. */
+/** `startMin` and `endMin` are festival clock minutes, `startAt` and `endAt` instants in ms; all include `delay_min`. */
 export interface Slot {
   id: string
   piece: string
@@ -24,6 +24,7 @@ export interface Slot {
   kind: Kind
   status: Status
   is_corrected: boolean
+  delay_min: number
 }
 
 /**
@@ -61,6 +62,9 @@ export function readTimetable(source: ApiTimetable): Timetable {
 
 const pair = (one = '', other = '') => [one, other].sort().join('\n')
 
+/** A kept answer of an older server has no delays. */
+const delayOf = (slot: { delay_min?: number }) => slot.delay_min ?? 0
+
 function readSlots(source: ApiTimetable): Slot[] {
   const stages = new Map(source.stages.map((stage) => [stage.id, stage]))
   const dates = new Map(source.days.map((day) => [day.id, day.date]))
@@ -76,6 +80,7 @@ function readSlots(source: ApiTimetable): Slot[] {
         endMin: clockMinute(end, date),
         startAt: Date.parse(start),
         endAt: Date.parse(end),
+        delay_min: delayOf(slot),
       },
     ]
   })

@@ -4,6 +4,7 @@ import { memo, type CSSProperties } from 'react'
 
 import type { Choice } from '@/shared/selection/choices'
 import type { Clash } from '@/shared/selection/clashes'
+import { shortDelay } from '@/shared/slots/delay'
 import { Marked } from '@/shared/slots/marked'
 import { SlotTags } from '@/shared/slots/slot-tags'
 import { useStrings } from '@/shared/strings/strings'
@@ -29,6 +30,7 @@ export const GridBlock = memo(function GridBlock(block: GridBlockProps) {
   const { slot, lane, laneCount, top, height, choice, clash, isFollowed, needles, isActive } = block
   const { t } = useStrings()
   const hasTime = height >= ROOM_FOR_TIME_PX
+  const delay = shortDelay(slot, t)
   const style: CSSProperties & Record<`--${string}`, string | number> = {
     '--stage': slot.stage.colour,
     '--tile': slot.stage.tile_colour,
@@ -55,12 +57,14 @@ export const GridBlock = memo(function GridBlock(block: GridBlockProps) {
     >
       <span className="block__act">
         {isFollowed && <Star aria-hidden size={12} fill="currentColor" className="block__star" />}
+        {delay && !hasTime && <DelayMark words={delay} />}
         <Marked text={slot.act} needles={needles} />
       </span>
       <span className={hasTime ? 'block__time' : 'visually-hidden'}>
         {clock(slot.startMin)}
-        {/* The mark stands where the end would; how long the block is shows it too. */}
-        <span className={choice ? 'visually-hidden' : undefined}>–{clock(slot.endMin)}</span>
+        {/* The mark or a delay stands where the end would; how long the block is shows it too. */}
+        <span className={choice || delay ? 'visually-hidden' : undefined}>–{clock(slot.endMin)}</span>
+        {delay && hasTime && <DelayMark words={delay} />}
       </span>
       <span className="visually-hidden">
         {slot.stage.name} <SlotTags slot={slot} isFollowed={isFollowed} />
@@ -76,5 +80,12 @@ export const GridBlock = memo(function GridBlock(block: GridBlockProps) {
     </div>
   )
 })
+
+/** A screen reader is told in full by the tags. */
+const DelayMark = ({ words }: { words: string }) => (
+  <span aria-hidden className="block__delay">
+    {words}
+  </span>
+)
 
 const other = (clash: Clash, id: string) => (clash.first.id === id ? clash.second : clash.first)

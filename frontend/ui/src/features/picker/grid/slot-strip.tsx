@@ -3,6 +3,7 @@ import { Ellipsis } from 'lucide-react'
 
 import { usePicks } from '@/shared/selection/picks-context'
 import { ClashLabel } from '@/shared/slots/clash-label'
+import { delayWords } from '@/shared/slots/delay'
 import { useStrings } from '@/shared/strings/strings'
 import { languageOf } from '@/shared/text/language-of'
 import { clock } from '@/shared/timetable/clock'
@@ -18,7 +19,9 @@ export function SlotStrip({ slot, onMore }: { slot: Slot | null; onMore: (slot: 
       <span className="slot-strip__words">
         <b lang={languageOf(slot.act)}>{slot.act}</b>
         <span>
-          {clock(slot.startMin)}–{clock(slot.endMin)} · {slot.stage.name}
+          {[`${clock(slot.startMin)}–${clock(slot.endMin)}`, delayWords(slot, t), slot.stage.name]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
         {clash && <ClashLabel clash={clash} slotId={slot.id} />}
       </span>

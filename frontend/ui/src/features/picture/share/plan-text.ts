@@ -1,5 +1,6 @@
 // The picks as lines of text, day by day, each day named once.
 import type { Choice } from '@/shared/selection/choices'
+import { delayWords } from '@/shared/slots/delay'
 import { formatDate } from '@/shared/strings/formats'
 import type { Translate } from '@/shared/strings/strings'
 import { clock } from '@/shared/timetable/clock'
@@ -31,7 +32,7 @@ export const fullLine =
   (slot: Slot): string => {
     const maybe = choices.get(slot.id) === 'maybe' ? t('slot.maybe') : ''
     const status = slot.status === 'scheduled' ? '' : t(`status.${slot.status}`)
-    const remarks = [maybe, status].filter(Boolean).join('・')
+    const remarks = [maybe, delayWords(slot, t), status].filter(Boolean).join('・')
     const times = `${clock(slot.startMin)}–${clock(slot.endMin)}`
     return `${times} ${slot.act} @ ${slot.stage.name}${remarks && ` (${remarks})`}`
   }

@@ -69,6 +69,15 @@ test('addresses carry the text whole', () => {
   expect(asHashtag('')).toBe('')
 })
 
+test('a plan as text says what runs late', () => {
+  const late = { ...slotNamed('day1-hot-1030'), delay_min: 20 }
+  for (const [language, words] of [
+    ['ja', '星屑シンフォニー @ HOT STAGE (20分遅れ)'],
+    ['en', '@ HOT STAGE (20 min late)'],
+  ] as const)
+    expect(fullLine(new Map(), setupStrings(language))(late)).toContain(words)
+})
+
 test('a plan as text has each day, each slot, what is not sure, and the link', () => {
   const picked = ['day1-hot-1030', 'day1-sky-1200', 'day1-hot-2530', 'day2-hot-1000'].map(slotNamed)
   const choices = new Map([['day2-hot-1000', 'maybe' as const]])

@@ -1,0 +1,83 @@
+"""A stage that runs late: list, sheet, grid and Now say by how much, and the pick stays the same pick."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Fan, opened
+from tests.browser.product import ROOT, Product, running_product
+
+pytestmark = pytest.mark.browser
+
+LATE = '\n[[corrections]]\nday = "day2"\nstage = "harbour"\nfrom = "10:00"\nshift_min = 20\n'
+
+
+@pytest.fixture(scope="module")
+def late_product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """Run the product with HARBOUR STAGE 20 minutes late on the second day.
+
+    Tests name it before `browser`: no product can be started in Chromium's event loop.
+    """
+    folder = tmp_path_factory.mktemp("late")
+    _write_festival(folder / "festivals")
+    with running_product(folder, {"FESTIVALS_DIR": str(folder / "festivals")}) as running:
+        yield running
+
+
+def _write_festival(folder: Path) -> None:
+    folder.mkdir()
+    toml = (ROOT / "timetable" / "festivals" / "demo.toml").read_text(encoding="utf-8")
+    (folder / "demo.toml").write_text(toml + LATE, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("fan", "told", "short", "now"),
+    [
+        (Fan(), "20分遅れ", "+20分", "いま"),
+        (Fan(language="en-GB", theme="dark", time_zone="Europe/London"), "20 min late", "+20m", "Now"),
+    ],
+    ids=["ja", "en"],
+)
+def test_a_delay_is_told_wherever_the_slot_is(
+    late_product: Product, browser: Browser, fan: Fan, told: str, short: str, now: str
+) -> None:
+    with opened(browser, late_product, fan) as page:
+        page.clock.install(time="2026-08-08T11:20:00+09:00")
+        page.goto("/demo/?day=day2&stage=harbour")
+        page.clock.resume()
+        row = page.get_by_role("listitem").filter(has_text="Kite & Kettle").first
+        expect(row).to_contain_text("11:30")
+        expect(row.get_by_text(told)).to_be_visible()
+        row.get_by_role("button").first.click()
+        row.get_by_role("button").last.click()
+        expect(page.get_by_role("dialog").get_by_text(told).first).to_be_visible()
+        page.keyboard.press("Escape")
+        page.get_by_role("radio", name=now).check(force=True)
+        expect(page.locator(".pick-card")).to_contain_text(f"11:30–12:00 · {told}")
+        page.goto("/demo/?day=day2&stage=harbour&view=grid")
+        block = page.get_by_role("gridcell").filter(has_text="Kite & Kettle")
+        expect(block.get_by_text(short)).to_be_visible()
+        mark = block.get_by_text(short).bounding_box()
+        box = block.bounding_box()
+        assert mark is not None
+        assert box is not None
+        assert mark["x"] + mark["width"] <= box["x"] + box["width"]
+
+
+def test_a_link_made_before_the_delay_opens_the_delayed_slot(
+    late_product: Product, product: Product, browser: Browser
+) -> None:
+    with opened(browser, product) as page:
+        page.goto("/demo/?day=day2&stage=harbour")
+        page.get_by_role("listitem").filter(has_text="Kite & Kettle").first.get_by_role("button").first.click()
+        expect(page).to_have_url(re.compile("picks="))
+        link = page.url.removeprefix(product.url)
+    with opened(browser, late_product) as page:
+        page.goto(link)
+        row = page.get_by_role("listitem").filter(has_text="Kite & Kettle").first
+        expect(row.get_by_role("button").first).to_have_attribute("aria-pressed", "true")
+        expect(row).to_contain_text("11:30")
+        expect(page.get_by_role("region", name="選んだ枠に変更があります")).to_have_count(0)
