@@ -13,7 +13,7 @@ from timetable.model import Kind, Slot, Status
 from timetable.picture import tile_colours
 from timetable.picture.colour import WHITE
 from timetable.picture.layout.programme import Pick, Programme
-from timetable.picture.text import clean
+from timetable.picture.text import plain as clean
 from timetable.picture.words import clash_with, day_name, words_of
 
 

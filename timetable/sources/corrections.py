@@ -7,7 +7,7 @@ from timetable.festivals import Correction, CorrectionKind, FestivalFile
 from timetable.folding import fold_for_code
 from timetable.model import Day, DayId, Kind, Remark, Slot, SlotId, StageId, Status, clock
 from timetable.sources.spans import RowRefused, span_of
-from timetable.sources.text import clean, clean_lines
+from timetable.sources.text import clean_lines, clean_name
 
 
 def corrected(slots: tuple[Slot, ...], file: FestivalFile) -> tuple[tuple[Slot, ...], tuple[Remark, ...]]:
@@ -73,7 +73,7 @@ def _set(slot: Slot, values: Mapping[str, str], file: FestivalFile) -> Slot:
         stage=StageId(values.get("stage", slot.stage)),
         start=festival.at(on, span.start),
         end=festival.at(on, span.end),
-        act=clean(values["act"]) if "act" in values else slot.act,
+        act=clean_name(values["act"]) if "act" in values else slot.act,
         detail=clean_lines(values["detail"]) if "detail" in values else slot.detail,
         kind=Kind(values["kind"]) if "kind" in values else slot.kind,
         is_corrected=True,
@@ -96,7 +96,7 @@ def _added(values: Mapping[str, str], file: FestivalFile, slots: tuple[Slot, ...
         stage=stage,
         start=festival.at(day, span.start),
         end=festival.at(day, span.end),
-        act=clean(values["act"]),
+        act=clean_name(values["act"]),
         detail=clean_lines(values.get("detail", "")),
         kind=Kind(values.get("kind", Kind.LIVE)),
         is_corrected=True,

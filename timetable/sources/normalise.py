@@ -15,8 +15,8 @@ from timetable.sources.official_ids import public_id
 from timetable.sources.placing import Placed, placed
 from timetable.sources.row import Reading, Row
 from timetable.sources.spans import RowRefused, Span, span_of
-from timetable.sources.text import clean
-from timetable.sources.wording import Wording, wording_of
+from timetable.sources.text import clean, clean_name, unseen_in
+from timetable.sources.wording import Wording, acts_for_nobody, wording_of
 
 _LONGEST_STAGE = 120
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -62,9 +62,10 @@ class _Normaliser:
         self.remarks: list[Remark] = []
         self.new_stages: dict[str, Stage] = {}
         self._seen: dict[tuple[str, str, int, str], str] = {}
+        self._nobody = acts_for_nobody(reading.rows)
 
     def slots(self) -> Iterator[Slot]:
-        for spelling in filter(clean, self._reading.stages):
+        for spelling in filter(clean_name, self._reading.stages):
             self._stage_rule(spelling, spelling)
         for row in self._reading.rows:
             try:
@@ -77,6 +78,8 @@ class _Normaliser:
         rule = self._stage_rule(row.stage, row.where)
         if rule.is_hidden:
             raise RowRefused(f"stage {rule.stage.name} is hidden by the festival file")
+        if row.act.strip() in self._nobody:
+            raise RowRefused(f"no act: {row.act.strip()!r} stands on several stages at one time, so it means nobody")
         words = wording_of(row)
         turns_min = self._file.festival.day_turns_min
         span = span_of(at.start, at.end, turns_min, lambda: self._starts_beside(at, row.stage), self._source.length_min)
@@ -135,9 +138,10 @@ class _Normaliser:
             raise RowRefused(f"the same act at the same place and time as {first}")
 
     def _stage_rule(self, spelling: str, where: str) -> StageRule:
-        name = clean(spelling)[:_LONGEST_STAGE]
+        name = clean_name(spelling)[:_LONGEST_STAGE]
         if not name:
-            raise RowRefused("a stage without a name")
+            unseen = unseen_in(spelling)
+            raise RowRefused(f"a stage without a name{f' that can be seen ({unseen})' if unseen else ''}")
         rule = self._file.stage_rule(name)
         if rule is not None:
             return rule

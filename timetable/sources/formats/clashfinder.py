@@ -11,7 +11,7 @@ from timetable.festivals import Source
 from timetable.sources.document import Document
 from timetable.sources.findings import Findings
 from timetable.sources.row import Reading, Row
-from timetable.sources.values import first_text
+from timetable.sources.values import first_name, first_text
 
 NAME = "clashfinder"
 _MOMENT = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})[ T](\d{1,2}):(\d{2})(?::\d{2})?")
@@ -61,7 +61,7 @@ def _locations(document: object) -> list[object]:
 def _read_json(findings: Findings, document: object) -> None:
     zone = _zone(findings, first_text(document, "timezone") if isinstance(document, dict) else "")
     for where, location in findings.objects("", _locations(document), "location"):
-        stage = first_text(location, "name")
+        stage = first_name(location, "name")
         findings.stage(stage)
         for place, event in findings.objects(stage or where, location.get("events"), "event"):
             findings.row(_row(place, {**event, "location": stage}, zone))
@@ -110,10 +110,10 @@ def _row(where: str, said: dict[str, object], zone: ZoneInfo | None) -> Row:
     return Row(
         where=where,
         day="",
-        stage=first_text(said, "location"),
+        stage=first_name(said, "location"),
         start=_moment(first_text(said, "start"), zone),
         end=_moment(first_text(said, "end"), zone),
-        act=first_text(said, "name"),
+        act=first_name(said, "name"),
         detail=tuple(filter(None, (first_text(said, "blurb", "extra data"),))),
     )
 

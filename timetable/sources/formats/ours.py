@@ -11,7 +11,7 @@ from timetable.sources.document import Document
 from timetable.sources.findings import Findings
 from timetable.sources.official_ids import public_id
 from timetable.sources.row import Reading, Row
-from timetable.sources.values import first_text, text_of
+from timetable.sources.values import first_name, first_text, name_of, text_of
 
 NAME = "ours"
 Word = TypeVar("Word", bound=StrEnum)
@@ -54,8 +54,8 @@ def _stages(findings: Findings, festival: object) -> dict[str, str]:
     stages = [one for one in said if isinstance(one, dict)] if isinstance(said, list) else []
     stages.sort(key=lambda stage: stage["order"] if isinstance(stage.get("order"), int) else len(stages))
     for stage in stages:
-        findings.stage(first_text(stage, "name"), stage.get("colour"))
-    return {first_text(stage, "id"): first_text(stage, "name") for stage in stages}
+        findings.stage(first_name(stage, "name"), stage.get("colour"))
+    return {first_text(stage, "id"): first_name(stage, "name") for stage in stages}
 
 
 def _row(findings: Findings, where: str, slot: dict[str, object], stage: str) -> Row:
@@ -65,8 +65,8 @@ def _row(findings: Findings, where: str, slot: dict[str, object], stage: str) ->
         stage=stage,
         start=first_text(slot, "start"),
         end=first_text(slot, "end"),
-        act=first_text(slot, "act"),
-        performers=_texts(slot.get("performers")),
+        act=first_name(slot, "act"),
+        performers=_names(slot.get("performers")),
         detail=_texts(slot.get("detail")),
         kind=_word(findings, where, slot, "kind", Kind),
         status=_word(findings, where, slot, "status", Status) or Status.SCHEDULED,
@@ -77,6 +77,10 @@ def _row(findings: Findings, where: str, slot: dict[str, object], stage: str) ->
 
 def _texts(said: object) -> tuple[str, ...]:
     return tuple(filter(None, map(text_of, said))) if isinstance(said, list) else ()
+
+
+def _names(said: object) -> tuple[str, ...]:
+    return tuple(filter(None, map(name_of, said))) if isinstance(said, list) else ()
 
 
 def _word(findings: Findings, where: str, slot: dict[str, object], key: str, words: type[Word]) -> Word | None:
