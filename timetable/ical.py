@@ -206,7 +206,7 @@ def _is_at(text: str, place: Place) -> bool:
     return (
         clock(piece.minute) == place.start
         and (place.day is None or piece.day_number == place.day.date.toordinal() % 32)
-        and (place.stage is None or piece.stage_digest == digest(place.stage.name, 10))
+        and (place.stage is None or piece.stage_digest == digest(place.stage.code_name, 10))
     )
 
 

@@ -1,7 +1,7 @@
 """Knows the words of the domain as frozen values: festival, day, stage, slot, timetable, remark."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -65,7 +65,11 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A place with its own running order. `colour` is "#rrggbb"; `order` counts from 0; `reading` says its name."""
+    """A place with its own running order. `colour` is "#rrggbb"; `order` counts from 0; `reading` says its name.
+
+    `name` is what fans read. A renamed stage keeps its first name in `name_in_codes`, so that links go on matching, and
+    `new_names` are the spellings under which documents know it since, the shown one last.
+    """
 
     id: StageId
     name: str
@@ -73,6 +77,17 @@ class Stage:
     order: int
     area: AreaId | None = None
     reading: str = ""
+    name_in_codes: str = ""
+    new_names: tuple[str, ...] = ()
+
+    def renamed(self, new_names: tuple[str, ...]) -> "Stage":
+        """Return the stage under a new name, the last of `new_names`; links know it by the old one."""
+        return replace(self, name=new_names[-1], name_in_codes=self.code_name, new_names=new_names)
+
+    @property
+    def code_name(self) -> str:
+        """The name whose digest stands in the pieces of its slots."""
+        return self.name_in_codes or self.name
 
     def __hash__(self) -> int:
         """Hash by the id, which tells stages apart."""

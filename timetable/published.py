@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -84,7 +84,9 @@ def _names(names: Names) -> dict[str, str]:
 
 
 def _festival_document(festival: Festival) -> dict[str, Any]:
+    renamed = {stage.id: list(stage.new_names) for stage in festival.stages if stage.new_names}
     return {
+        **({"renamed_stages": renamed} if renamed else {}),
         "id": festival.id,
         "name": _names(festival.name),
         "time_zone": festival.time_zone,
@@ -98,7 +100,7 @@ def _festival_document(festival: Festival) -> dict[str, Any]:
         "stages": [
             {
                 "id": stage.id,
-                "name": stage.name,
+                "name": stage.code_name,
                 "colour": stage.colour,
                 "order": stage.order,
                 "area": stage.area,
@@ -143,11 +145,19 @@ def _festival(said: dict[str, Any]) -> Festival:
             Day(DayId(day["id"]), date.fromisoformat(day["date"]), Names(**day["label"])) for day in said["days"]
         ),
         areas=tuple(Area(AreaId(area["id"]), Names(**area["name"])) for area in said["areas"]),
-        stages=tuple(Stage(**stage) for stage in said["stages"]),
+        stages=tuple(_stages(said)),
         walks=tuple(
             Walk((StageId(walk["stages"][0]), StageId(walk["stages"][1])), walk["walk_min"]) for walk in said["walks"]
         ),
     )
+
+
+def _stages(said: dict[str, Any]) -> Iterator[Stage]:
+    """Read the stages; those that were renamed under their new name. Their entries hold the one behind the codes."""
+    renamed = said.get("renamed_stages", {})
+    for entry in said["stages"]:
+        stage = Stage(**entry)
+        yield stage.renamed(tuple(renamed[stage.id])) if renamed.get(stage.id) else stage
 
 
 def read_slot(said: dict[str, Any]) -> Slot:

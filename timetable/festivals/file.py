@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from timetable.festivals.correction import Correction
@@ -25,6 +25,7 @@ class StageRule:
 class FestivalFile:
     """A festival file, read and checked. `folder` is where its `file:` sources may lie; `digest` is of its bytes.
 
+    `renamed_stages` are folded spellings that a refresh found out to be new names of stages, with their names in codes.
     `kind_words` are folded words whose presence in an act or a stage's name tells a kind; `readings` say how acts are
     spoken, by folded act; `day_aliases` what documents call the days, folded.
     """
@@ -40,18 +41,28 @@ class FestivalFile:
     day_aliases: Mapping[str, DayId] = field(default_factory=dict)
     notes: str = ""
     digest: str = ""
+    renamed_stages: Mapping[str, str] = field(default_factory=dict)
     _rule_by_spelling: dict[str, StageRule] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the spellings; a stage's own name wins over another one's alias."""
         for rule in self.stage_rules:
-            for alias in rule.aliases:
+            for alias in (*rule.aliases, rule.stage.name):
                 self._rule_by_spelling.setdefault(fold_for_code(alias), rule)
-        self._rule_by_spelling.update({fold_for_code(rule.stage.name): rule for rule in self.stage_rules})
+        self._rule_by_spelling.update({fold_for_code(rule.stage.code_name): rule for rule in self.stage_rules})
 
     def stage_rule(self, spelling: str) -> StageRule | None:
         """Find the stage that a document spells so (case, width and spaces do not matter)."""
         return self._rule_by_spelling.get(fold_for_code(spelling))
+
+    def knowing(self, renamed: Mapping[str, str]) -> "FestivalFile":
+        """Return the file with what a refresh knows besides: new names of stages, with their names in codes."""
+        folded = {fold_for_code(new): code_name for new, code_name in renamed.items()}
+        return replace(self, renamed_stages={**self.renamed_stages, **folded})
+
+    def code_name(self, spelling: str) -> str:
+        """Return a stage's name before it was renamed; a spelling that the file itself knows stands for itself."""
+        return spelling if self.stage_rule(spelling) else self.renamed_stages.get(fold_for_code(spelling), spelling)
 
     def kind_told_by(self, *texts: str) -> Kind | None:
         """Return the kind whose word stands in one of `texts`, the first of the file; `None` if none does."""

@@ -1,15 +1,15 @@
-"""Takes the checked sources of a festival, unites them, and publishes the timetable if it is a new one."""
+"""The publishing of a festival: the union of its checked sources, if it is another than the current timetable."""
 
 import logging
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from timetable.changes import changes
 from timetable.errors import UnknownRevision
 from timetable.festivals import FestivalFile
 from timetable.matching import match
-from timetable.model import Timetable
+from timetable.model import Remark, Timetable
 from timetable.published import timetable_of
 from timetable.refresh.checking import CheckedSource
 from timetable.refresh.report import RefreshOrder, RefreshReport
@@ -22,11 +22,32 @@ from timetable.store import DiskCopies, LiveFacts, PublishedTimetable, RedisStor
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class KnownRevision:
+    """What was published last: `published` in Redis, `current` there or, if Redis lost it, in this machine's copy."""
+
+    published: Timetable | None
+    current: Timetable | None
+
+
+def known_revision(file: FestivalFile, store: RedisStore, copies: DiskCopies | None) -> KnownRevision:
+    """Return the timetable that fans see."""
+    published = _published(store, file)
+    return KnownRevision(published, published or _copied(copies, file))
+
+
+def knowing_stages_of(file: FestivalFile, current: Timetable | None) -> FestivalFile:
+    """Return a festival file that knows the new names of stages which earlier refreshes found out."""
+    stages = current.festival.stages if current is not None else ()
+    return file.knowing({name: stage.code_name for stage in stages for name in stage.new_names})
+
+
 def publish_union(
     file: FestivalFile,
     store: RedisStore,
     checked: Sequence[CheckedSource],
     order: RefreshOrder,
+    known: KnownRevision,
     copies: DiskCopies | None,
 ) -> RefreshReport:
     """Publish the union of all sources whole if it differs from the current timetable, else note the check.
@@ -38,18 +59,18 @@ def publish_union(
     states = {source.state.source: source.state for source in checked}
     reports = tuple(source.report() for source in checked)
     merged = merge({source.state.source: source.slots for source in checked if source.slots is not None})
-    published = _published(store, file)
-    current = published or _copied(copies, file)
+    published, current = known.published, known.current
     if not merged.slots:
         store.note_failure(festival, states, order.now)
         return RefreshReport(current, is_new=False, sources=reports)
     slots, remarks = corrected(merged.slots, file)
-    for remark in (*merged.remarks, *remarks):
+    remarks = (*_renamings(checked), *merged.remarks, *remarks)
+    for remark in remarks:
         logger.warning("%s, %s: %s", festival, remark.where, remark.said)
     timetable = timetable_of(replace(file.festival, stages=merged.stages), slots, order.now)
     if published is not None and published.version == timetable.version:
         store.note(_facts(file, published, checked, order), states)
-        return RefreshReport(published, is_new=False, sources=reports, remarks=(*merged.remarks, *remarks))
+        return RefreshReport(published, is_new=False, sources=reports, remarks=remarks)
     timetable = current if current and current.version == timetable.version else _remembering(current, timetable)
     found = changes(current.slots, timetable.slots) if current is not None else ()
     facts = _facts(file, timetable, checked, order)
@@ -60,7 +81,15 @@ def publish_union(
         if source.is_new:
             store.keep_document(festival, source.state)
     logger.info("Published %s %s: %d slots, %d changes", festival, timetable.version, len(timetable.slots), len(found))
-    return RefreshReport(timetable, is_new=True, sources=reports, remarks=(*merged.remarks, *remarks), changes=found)
+    return RefreshReport(timetable, is_new=True, sources=reports, remarks=remarks, changes=found)
+
+
+def _renamings(checked: Sequence[CheckedSource]) -> Iterator[Remark]:
+    for source in checked:
+        for stage in source.renamed:
+            same = f"{stage.same} of {stage.count} acts stand there at the same minutes; picks follow"
+            said = f"has the new name {stage.new_name!r}: {same}"
+            yield Remark(f"{source.state.source} / stage {stage.code_name}", said, kept=True)
 
 
 def _copied(copies: DiskCopies | None, file: FestivalFile) -> Timetable | None:

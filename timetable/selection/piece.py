@@ -32,7 +32,7 @@ class Piece:
         """Say where and what a slot is now."""
         day = festival.day_by_id[slot.day]
         minute = festival.minute_of(day, slot.start) % _MINUTES
-        stage = festival.stage_by_id[slot.stage].name
+        stage = festival.stage_by_id[slot.stage].code_name
         return cls(day.date.toordinal() % 32, minute, digest(stage, 10), digest(slot.act, 22))
 
     @classmethod

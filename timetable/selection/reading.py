@@ -226,4 +226,4 @@ def _day(festival: Festival, was: Piece) -> Day | None:
 
 
 def _stage(festival: Festival, was: Piece) -> Stage | None:
-    return next((stage for stage in festival.stages if digest(stage.name, 10) == was.stage_digest), None)
+    return next((stage for stage in festival.stages if digest(stage.code_name, 10) == was.stage_digest), None)

@@ -4,10 +4,10 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from timetable.festivals import NEUTRAL_COLOUR, FestivalFile, Source, StageRule
+from timetable.festivals import NEUTRAL_COLOUR, FestivalFile, Source, StageRule, lines_for_renamed
 from timetable.folding import fold_for_code
 from timetable.model import Day, Kind, Remark, Slot, SlotId, Stage, StageId, Status, clock
 from timetable.sources.clocks import clock_minute
@@ -24,13 +24,19 @@ _COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 @dataclass(frozen=True, slots=True)
 class SourceSlots:
-    """What one source gives to a timetable: slots (in the document's order), and the stages they stand on."""
+    """What one source gives to a timetable: slots (in the document's order), and the stages they stand on.
+
+    `named` are the stages that the document itself names, with slots or without; `new_names` those of its spellings
+    that are new names of renamed stages.
+    """
 
     slots: tuple[Slot, ...]
     stages: tuple[Stage, ...]
     remarks: tuple[Remark, ...]
     row_count: int
     format: str
+    named: frozenset[StageId] = frozenset()
+    new_names: Mapping[str, StageId] = field(default_factory=dict)
 
     @property
     def dropped_count(self) -> int:
@@ -47,7 +53,15 @@ def normalise(reading: Reading, file: FestivalFile, source: Source, format_name:
     normaliser = _Normaliser(reading, file, source)
     slots = tuple(normaliser.slots())
     stages = (*file.festival.stages, *normaliser.new_stages.values())
-    return SourceSlots(slots, stages, (*reading.remarks, *normaliser.remarks), reading.row_count, format_name)
+    return SourceSlots(
+        slots=slots,
+        stages=stages,
+        remarks=(*reading.remarks, *normaliser.remarks),
+        row_count=reading.row_count,
+        format=format_name,
+        named=frozenset(normaliser.named),
+        new_names=normaliser.new_names,
+    )
 
 
 def new_stage(name: str, colour: str, order: int) -> Stage:
@@ -61,6 +75,8 @@ class _Normaliser:
         self._reading, self._file, self._source = reading, file, source
         self.remarks: list[Remark] = []
         self.new_stages: dict[str, Stage] = {}
+        self.named: set[StageId] = set()
+        self.new_names: dict[str, StageId] = {}
         self._seen: dict[tuple[str, str, int, str], str] = {}
         self._nobody = acts_for_nobody(reading.rows)
 
@@ -142,9 +158,19 @@ class _Normaliser:
         if not name:
             unseen = unseen_in(spelling)
             raise RowRefused(f"a stage without a name{f' that can be seen ({unseen})' if unseen else ''}")
-        rule = self._file.stage_rule(name)
-        if rule is not None:
-            return rule
+        code_name = self._file.code_name(name)
+        rule = self._file.stage_rule(code_name) or StageRule(self._new_stage(code_name, spelling, where))
+        self.named.add(rule.stage.id)
+        if (shown := clean_name(self._reading.shown.get(spelling, ""))) and not rule.stage.new_names:
+            self.new_names[shown[:_LONGEST_STAGE]] = rule.stage.id
+        if code_name != name and name not in self.new_names:
+            self.new_names[name] = rule.stage.id
+            lines = "; ".join(lines_for_renamed(rule.stage.renamed((name,)), self._file))
+            said = f"stage {name!r} is {code_name!r} under a new name; for old links on any server, write: {lines}"
+            self.remarks.append(Remark(where, said, kept=True))
+        return rule
+
+    def _new_stage(self, name: str, spelling: str, where: str) -> Stage:
         folded = fold_for_code(name)
         if folded not in self.new_stages:
             colour = self._reading.colours.get(spelling, NEUTRAL_COLOUR).lower()
@@ -153,4 +179,4 @@ class _Normaliser:
             if self._file.stage_rules:
                 said = f"stage {name!r} is not in the festival file; shown at the end"
                 self.remarks.append(Remark(where, said, kept=True))
-        return StageRule(self.new_stages[folded])
+        return self.new_stages[folded]

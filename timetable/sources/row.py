@@ -35,13 +35,14 @@ class Reading:
     """What a reader found: rows to normalise, and remarks on rows that it could not even take apart.
 
     `stages` are all stages that the document names, in its order, with or without rows; `colours` are those that it
-    gives to some of them ("#rrggbb").
+    gives to some of them ("#rrggbb"), `shown` the new names of those that were renamed.
     """
 
     rows: tuple[Row, ...]
     remarks: tuple[Remark, ...]
     stages: tuple[str, ...] = ()
     colours: Mapping[str, str] = field(default_factory=dict)
+    shown: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def row_count(self) -> int:

@@ -9,7 +9,12 @@ from timetable.errors import TimetableError
 from timetable.management.doctor.finding import Finding, State
 from timetable.management.doctor.machine import look_at_fonts, look_at_page, look_at_state_dir
 from timetable.management.doctor.redis_server import look_at_keys, look_at_memory, look_at_server
-from timetable.management.doctor.refreshes import look_at_refreshes, look_at_sources, look_at_tasks
+from timetable.management.doctor.refreshes import (
+    look_at_refreshes,
+    look_at_sources,
+    look_at_stages,
+    look_at_tasks,
+)
 from timetable.management.doctor.setup import (
     look_at_addresses,
     look_at_checks,
@@ -23,7 +28,10 @@ __all__ = ["Finding", "State", "examine"]
 Look = Callable[[datetime], Iterable[Finding]]
 _OWN: tuple[Look, ...] = (look_at_checks, look_at_addresses, look_at_notice, look_at_festival_files)
 _MACHINE: tuple[Look, ...] = (look_at_state_dir, look_at_fonts, look_at_page)
-_SHARED: tuple[Look, ...] = (look_at_memory, look_at_keys, look_at_tasks, look_at_refreshes, look_at_sources)
+_SHARED: tuple[Look, ...] = (
+    *(look_at_memory, look_at_keys, look_at_tasks),
+    *(look_at_refreshes, look_at_sources, look_at_stages),
+)
 
 
 def examine(now: datetime, *, is_asking: bool = False) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """Read what `manage.py archive` writes: {"form": "timetable/1", "festival": …, "slots": […]} -> rows and remarks."""
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -37,7 +38,14 @@ def read(document: Document, _: Source) -> Reading:
             findings.row(_row(findings, where, slot, names[stage]))
         else:
             findings.refuse(where, f"its stage {stage[:40]!r} is not among the festival's")
-    return findings.reading()
+    return replace(findings.reading(), shown=_shown(timetable.get("festival"), names))
+
+
+def _shown(festival: object, names: dict[str, str]) -> dict[str, str]:
+    """Return the newest names of renamed stages, by their names behind the codes."""
+    said = festival.get("renamed_stages") if isinstance(festival, dict) else None
+    new_names = {one: _names(spellings) for one, spellings in said.items()} if isinstance(said, dict) else {}
+    return {names[one]: spellings[-1] for one, spellings in new_names.items() if spellings and one in names}
 
 
 def _timetable(document: object) -> dict[str, object]:
