@@ -189,12 +189,22 @@ class Slot:
         return hash(self.id)
 
 
+@dataclass(frozen=True, slots=True)
+class GoneSlot:
+    """A slot that is off the timetable, as it last stood there: with its stage's name and the pieces that mean it."""
+
+    slot: Slot
+    stage_name: str
+    pieces: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Timetable:
     """All slots of a festival at one moment, in start order (then stage order, then id).
 
     `version` is a digest of festival and slots; `fetched_at` is when this revision was first read (UTC).
-    `former_pieces` tells which slot a piece of an older revision means today.
+    `former_pieces` tells which slot a piece of an older revision means today; `gone` are the slots that were taken off,
+    the oldest first; `event_keys` are the keys of calendar events that are not what slot and piece alone say.
     """
 
     festival: Festival
@@ -202,6 +212,8 @@ class Timetable:
     version: str
     fetched_at: datetime
     former_pieces: Mapping[str, SlotId] = field(default_factory=dict)
+    gone: tuple[GoneSlot, ...] = ()
+    event_keys: Mapping[str, str] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         """Hash by the version, so that what is made of a timetable can be kept without comparing all its slots."""
@@ -211,6 +223,11 @@ class Timetable:
     def slot_by_id(self) -> Mapping[SlotId, Slot]:
         """Slots by id."""
         return {slot.id: slot for slot in self.slots}
+
+    @cached_property
+    def gone_by_piece(self) -> Mapping[str, GoneSlot]:
+        """Slots that were taken off, by the pieces that mean them."""
+        return {piece: gone for gone in self.gone for piece in gone.pieces}
 
     def start_min(self, slot: Slot) -> int:
         """Return the start of one of these slots in festival clock minutes (25:30 = 1530)."""

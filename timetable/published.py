@@ -13,6 +13,7 @@ from timetable.model import (
     DayId,
     Festival,
     FestivalId,
+    GoneSlot,
     Kind,
     Names,
     Slot,
@@ -38,7 +39,7 @@ def timetable_of(
 
 def write_timetable(timetable: Timetable) -> bytes:
     """Write a timetable as UTF-8 JSON; equal timetables give equal bytes."""
-    document = {
+    document: dict[str, Any] = {
         "form": FORM,
         "version": timetable.version,
         "fetched_at": timetable.fetched_at.isoformat(),
@@ -46,6 +47,13 @@ def write_timetable(timetable: Timetable) -> bytes:
         "slots": [slot_document(slot) for slot in timetable.slots],
         "former_pieces": dict(timetable.former_pieces),
     }
+    if timetable.gone:
+        document["gone_slots"] = [
+            {"slot": slot_document(gone.slot), "stage_name": gone.stage_name, "pieces": list(gone.pieces)}
+            for gone in timetable.gone
+        ]
+    if timetable.event_keys:
+        document["event_keys"] = dict(timetable.event_keys)
     return _json(document)
 
 
@@ -65,6 +73,11 @@ def read_timetable(document: bytes) -> Timetable:
             version=said["version"],
             fetched_at=datetime.fromisoformat(said["fetched_at"]),
             former_pieces={piece: SlotId(slot_id) for piece, slot_id in said["former_pieces"].items()},
+            gone=tuple(
+                GoneSlot(read_slot(gone["slot"]), gone["stage_name"], tuple(gone["pieces"]))
+                for gone in said.get("gone_slots", ())
+            ),
+            event_keys=dict(said.get("event_keys", {})),
         )
     except (KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
         raise ValueError(f"not a whole timetable: {error!r}") from error

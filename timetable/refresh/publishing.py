@@ -5,16 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from timetable.changes import changes
+from timetable.changes import ChangeKind, changes
 from timetable.errors import UnknownRevision
 from timetable.festivals import FestivalFile
-from timetable.matching import match
-from timetable.model import Remark, Timetable
+from timetable.model import Remark, Slot, Timetable
 from timetable.published import timetable_of
 from timetable.refresh.checking import CheckedSource
 from timetable.refresh.report import RefreshOrder, RefreshReport
 from timetable.seasons import check_every_s, is_over
-from timetable.selection.former import former_pieces
+from timetable.selection.former import remembering
 from timetable.sources import merge
 from timetable.sources.corrections import corrected
 from timetable.store import DiskCopies, LiveFacts, PublishedTimetable, RedisStore
@@ -71,7 +70,9 @@ def publish_union(
     if published is not None and published.version == timetable.version:
         store.note(_facts(file, published, checked, order), states)
         return RefreshReport(published, is_new=False, sources=reports, remarks=remarks)
-    timetable = current if current and current.version == timetable.version else _remembering(current, timetable)
+    if current is not None:
+        is_same = current.version == timetable.version
+        timetable = current if is_same else remembering(current, timetable, _removed_before(current, store))
     found = changes(current.slots, timetable.slots) if current is not None else ()
     facts = _facts(file, timetable, checked, order)
     store.publish(timetable, facts, states, found)
@@ -108,11 +109,15 @@ def _published(store: RedisStore, file: FestivalFile) -> Timetable | None:
         return None
 
 
-def _remembering(current: Timetable | None, timetable: Timetable) -> Timetable:
-    if current is None:
-        return timetable
-    matches = match(current.slots, timetable.slots)
-    return replace(timetable, former_pieces=former_pieces(current, matches, timetable.festival, timetable.slots))
+def _removed_before(current: Timetable, store: RedisStore) -> list[Slot]:
+    """Return what older revisions lost, oldest first, if the current one remembers nothing: it may not know how to."""
+    log = () if current.gone else store.change_log(current.festival.id)
+    return [
+        change.before
+        for logged in reversed(log)
+        for change in logged.changes
+        if change.kind is ChangeKind.REMOVED and change.before is not None
+    ]
 
 
 def _facts(

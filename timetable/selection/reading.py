@@ -1,7 +1,7 @@
 """Takes the pieces of a selection and the newest timetable, gives the slots they mean today, and what changed."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,7 +49,7 @@ class MissingPick:
 
 @dataclass(frozen=True, slots=True)
 class PickedSlots:
-    """A selection read against a timetable; slots in the timetable's order, each once."""
+    """A selection read against a timetable; slots in the timetable's order, each once, `found` by the pieces."""
 
     must: tuple[Slot, ...]
     maybe: tuple[Slot, ...]
@@ -57,6 +57,7 @@ class PickedSlots:
     missing: tuple[MissingPick, ...]
     acts: tuple[str, ...]
     canonical: Selection
+    found: Mapping[str, Slot]
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -92,6 +93,7 @@ def read_selection(selection: Selection, timetable: Timetable) -> PickedSlots:
             (finder.text_now(found, piece) for piece in selection.maybe),
             selection.acts,
         ),
+        found=found.slots,
     )
 
 
