@@ -36,9 +36,10 @@ def known_revision(file: FestivalFile, store: RedisStore, copies: DiskCopies | N
 
 
 def knowing_stages_of(file: FestivalFile, current: Timetable | None) -> FestivalFile:
-    """Return a festival file that knows the new names of stages which earlier refreshes found out."""
+    """Return a festival file that knows the stages that fans see, and new names which earlier refreshes found out."""
     stages = current.festival.stages if current is not None else ()
-    return file.knowing({name: stage.code_name for stage in stages for name in stage.new_names})
+    renamed = {name: stage.code_name for stage in stages for name in stage.new_names}
+    return file.knowing(renamed, (stage.id for stage in stages))
 
 
 def publish_union(

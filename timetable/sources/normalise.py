@@ -123,7 +123,7 @@ class _Normaliser:
 
     def _kind(self, rule: StageRule, act: str) -> Kind:
         """Tell a kind that the row does not say: by the file's words, the stage, the source, the festival."""
-        told = self._file.kind_told_by(act, rule.stage.name)
+        told = self._file.kind_told_by(act, rule.stage.code_name)
         return told or rule.kind or self._source.kind or self._file.kind or Kind.LIVE
 
     def _readings(self, row: Row, act: str) -> tuple[str, ...]:

@@ -26,14 +26,14 @@ class RenamedStage:
 def renamed_stages(last_good: SourceSlots, new: SourceSlots, file: FestivalFile) -> tuple[RenamedStage, ...]:
     """Find the stages that a document calls otherwise than its last good revision did.
 
-    The old name is gone from the document, and the new one stands neither in it before nor in the festival file. More
-    than half of the stage's acts are on the new one, on the same day at the same minute, at least three, and a third of
-    what is on the new one. Where two names could be meant (stages that were merged or split), none is.
+    The old name is gone from the document, and the new one is no stage's: neither in it before, nor in the festival
+    file, nor in another source. More than half of the stage's acts are on the new one, on the same day at the same
+    minute, at least three, and a third of what is on the new one. Where two names could be meant (stages that were
+    merged or split), none is.
     """
     before, after = _performances(last_good.slots), _performances(new.slots)
-    declared = {rule.stage.id for rule in file.stage_rules}
     lost = [stage for stage in before if stage not in new.named and stage not in after]
-    fresh = [stage for stage in after if stage not in last_good.named | declared and stage not in before]
+    fresh = [stage for stage in after if stage not in last_good.named and stage not in before and not file.knows(stage)]
     pairs = [(old, now) for old in lost for now in fresh if _is_same(before[old], after[now])]
     olds, news = Counter(old for old, _ in pairs), Counter(now for _, now in pairs)
     stages = {stage.id: stage for stage in (*new.stages, *last_good.stages)}

@@ -250,6 +250,15 @@ def test_another_source_knows_the_new_name_in_the_same_refresh(season: Season) -
     assert (report.timetable.slots, report.changes, names(report.timetable)) == (before.slots, (), [SPONSORED, "BETA"])
 
 
+def test_the_name_of_another_sources_stage_is_no_new_name(season: Season) -> None:
+    more = Source(SourceId("more"), f"{season.site.url}/more.json", format="tif")
+    season.file = replace(season.file, sources=(*season.file.sources, more))
+    season.site.answers["/more.json"] = Answer(json.dumps({"day1": {"GAMMA": acts("G", 3)}}).encode())
+    before = season.revise({"ALPHA": ALPHA, "BETA": OTHER}).timetable
+    report = season.revise({"GAMMA": ALPHA, "BETA": OTHER})
+    assert (report.timetable, [source.error is None for source in report.sources]) == (before, [False, True])
+
+
 def test_stored_and_read_back_it_is_the_same_and_an_older_program_reads_it_under_its_first_name(season: Season) -> None:
     before = season.published({"ALPHA": ALPHA, "BETA": OTHER})
     after = season.published({SPONSORED: ALPHA, "BETA": OTHER})
