@@ -10,6 +10,7 @@ from timetable.model import Slot, Stage, StageId
 from timetable.sources.normalise import SourceSlots
 
 LEAST_SAME = 3
+LEAST_SAME_OF_ALL = 2  # a single act may well have moved: fans are told so
 _Performances = set[tuple[object, ...]]
 
 
@@ -28,8 +29,8 @@ def renamed_stages(last_good: SourceSlots, new: SourceSlots, file: FestivalFile)
 
     The old name is gone from the document, and the new one is no stage's: neither in it before, nor in the festival
     file, nor in another source. More than half of the stage's acts are on the new one, on the same day at the same
-    minute, at least three, and a third of what is on the new one. Where two names could be meant (stages that were
-    merged or split), none is.
+    minute: at least three (two where nothing else changed), and a third of what is on the new one. Where two names
+    could be meant (stages that were merged or split), none is.
     """
     before, after = _performances(last_good.slots), _performances(new.slots)
     lost = [stage for stage in before if stage not in new.named and stage not in after]
@@ -53,6 +54,8 @@ def _performances(slots: Iterable[Slot]) -> dict[StageId, _Performances]:
 
 def _is_same(before: _Performances, after: _Performances) -> bool:
     same = len(before & after)
+    if before == after:
+        return same >= LEAST_SAME_OF_ALL
     return same >= LEAST_SAME and same * 2 > len(before) and same * 3 >= len(after)
 
 

@@ -228,9 +228,20 @@ def test_a_revision_that_is_held_back_teaches_no_name(season: Season) -> None:
     assert names(season.published({"ALPHA": ALPHA, "BETA": OTHER})) == ["ALPHA", "BETA"]
 
 
-def test_a_stage_of_two_slots_is_moved_rather_than_renamed(season: Season) -> None:
-    season.published({"ALPHA": ALPHA[:2], "BETA": OTHER})
-    assert kinds(season.revise({SPONSORED: ALPHA[:2], "BETA": OTHER})) == ["moved", "moved"]
+def test_a_stage_of_one_slot_is_moved_rather_than_renamed(season: Season) -> None:
+    season.published({"ALPHA": ALPHA[:1], "BETA": OTHER})
+    assert kinds(season.revise({SPONSORED: ALPHA[:1], "BETA": OTHER})) == ["moved"]
+    assert kinds(season.revise({"ALPHA": [], SPONSORED: ALPHA[:1], "BETA": OTHER})) == []
+
+
+@pytest.mark.parametrize(
+    ("count", "left", "changed"), [(2, 2, []), (2, 1, ["moved", "removed"]), (3, 2, ["moved"] * 2 + ["removed"])]
+)
+def test_a_small_stage_is_renamed_where_enough_of_it_is_the_same(
+    season: Season, count: int, left: int, changed: list[str]
+) -> None:
+    season.published({"ALPHA": ALPHA[:count], "BETA": OTHER})
+    assert sorted(kinds(season.revise({SPONSORED: ALPHA[:left], "BETA": OTHER}))) == changed
 
 
 def test_another_source_knows_the_new_name_in_the_same_refresh(season: Season) -> None:
