@@ -1,4 +1,4 @@
-"""Takes two revisions, gives what the API answers about the changes between them."""
+"""The API's answer about the changes between two revisions. A stage that only got a new name changes no slot."""
 
 from typing import Any
 

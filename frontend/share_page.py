@@ -10,7 +10,7 @@ from timetable.clashes import clashes
 from timetable.errors import PictureError
 from timetable.model import Slot, Timetable, clock
 from timetable.picture.layout.programme import Programme, programme
-from timetable.picture.text import clean
+from timetable.picture.text import plain as clean
 from timetable.picture.words import day_name, fetched, words_of
 from timetable.selection import ChangedPick, PickChange, PickedSlots, Place, Selection, followed_slots, read_selection
 

@@ -13,7 +13,7 @@ from timetable.model import Kind, Slot, Status
 from timetable.picture import tile_colours
 from timetable.picture.colour import WHITE
 from timetable.picture.layout.programme import Pick, Programme
-from timetable.picture.text import clean
+from timetable.picture.text import plain as clean
 from timetable.picture.words import clash_with, day_name, delay, words_of
 
 _KOREAN = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")

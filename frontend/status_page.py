@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 from frontend.status_words import StatusWords, age, moment, status_words
-from timetable.picture.text import clean
+from timetable.picture.text import plain as clean
 from timetable.seasons import is_over
 from timetable.store import PublishedTimetable, SourceFacts
 

@@ -1,29 +1,29 @@
-"""Takes a selection and a timetable, gives the picks as an iCalendar (RFC 5545, RFC 7986) to import or subscribe to.
+"""Picks as an iCalendar (RFC 5545, RFC 7986), to import or to subscribe to.
 
-What stays when a slot moves, since a calendar knows an event by it alone: the UID comes of the official id, else of the
-piece in the code that was asked for, which follows its slot through every change. What rises when a slot moves:
-SEQUENCE, LAST-MODIFIED and DTSTAMP are the time of the revision. A server that remembers nothing can't count the
-changes of one slot, and a slot that moved back must not fall behind, so they rise for all events with each revision.
+What stays when a slot moves or goes, since a calendar knows an event by it alone: the UID comes of the official id,
+else of the piece in the code that was asked for, and of what the server remembers of both (selection/event_keys.py).
+What rises when a slot moves: SEQUENCE, LAST-MODIFIED and DTSTAMP are the time of the revision. A server that remembers
+nothing can't count the changes of one slot, and a slot that moved back must not fall behind, so they rise for all
+events with each revision.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Alarm, Calendar, Event, vDuration, vText, vUri
 
-from timetable.model import Festival, Slot, SlotId, Stage, Status, Timetable, clock
+from timetable.model import Festival, GoneSlot, Slot, Status, Timetable, clock
 from timetable.selection import (
     ChangedPick,
     MissingPick,
     PickChange,
-    PickedSlots,
     Place,
     Selection,
-    piece_text,
     read_selection,
 )
+from timetable.selection.event_keys import asked_pieces, event_key, keys_of_events
 from timetable.selection.piece import Piece, digest
 from timetable.vtimezone import calendar_times, vtimezone
 
@@ -75,7 +75,8 @@ def write_calendar(timetable: Timetable, selection: Selection, options: Calendar
     """Write the picks of a selection as they are now; equal input gives equal bytes.
 
     Cancelled slots and picks that are gone are CANCELLED, without an alarm; maybe picks, unconfirmed slots and picks
-    with several candidates are TENTATIVE. A pick is left out only if the festival does not have its day any more.
+    with several candidates are TENTATIVE. A pick that means another slot now is CANCELLED at its old place besides. A
+    pick is left out only if the festival does not have its day any more and the server does not remember it.
     """
     document: bytes = _Writer(timetable, selection, options).calendar().to_ical()
     return document
@@ -86,7 +87,8 @@ class _Writer:
         self._timetable, self._festival, self._options = timetable, timetable.festival, options
         self._words = _WORDS[options.language]
         self._picked = read_selection(selection, timetable)
-        self._pieces = _asked_for(selection, self._picked, timetable)
+        self._pieces = asked_pieces(self._picked, timetable)
+        self._keys = keys_of_events(self._picked, self._pieces, timetable)
         self._maybe = {slot.id for slot in self._picked.maybe}
 
     def calendar(self) -> Calendar:
@@ -103,33 +105,64 @@ class _Writer:
         self._add_link(calendar)
         years = self._festival.first_date.year, self._festival.last_date.year
         calendar.add_component(vtimezone(self._festival.time_zone, *years))
-        for event in (*map(self._slot, self._picked.slots), *self._missing()):
+        for event in (*map(self._slot, self._picked.slots), *self._missing(), *self._left()):
             calendar.add_component(event)
         return calendar
 
     def _slot(self, slot: Slot) -> Event:
         is_cancelled = slot.status is Status.CANCELLED
         is_open = slot.status is Status.UNCONFIRMED or slot.id in self._maybe
-        key = f"id/{slot.id}" if slot.has_official_id else f"piece/{self._pieces[slot.id]}"
+        key = self._keys[self._pieces[slot.id]]
         status = "CANCELLED" if is_cancelled else "TENTATIVE" if is_open else "CONFIRMED"
         event = self._event(key, slot.start, status, slot.end)
-        event.add("summary", f"{self._words['cancelled']}: {slot.act}" if is_cancelled else slot.act)
-        event.add("location", self._location(self._festival.stage_by_id[slot.stage]))
-        event.add("description", self._description(self._about(slot)))
+        summary = f"{self._words['cancelled']}: {slot.act}" if is_cancelled else slot.act
+        self._told(event, summary, self._festival.stage_by_id[slot.stage].name, self._about(slot))
         if self._options.alarm_min and not is_cancelled:
             event.add_component(self._alarm(slot))
         return event
 
     def _missing(self) -> Iterator[Event]:
         for pick in self._picked.missing:
+            key, status, about = (
+                self._keys[pick.piece],
+                "TENTATIVE" if pick.candidates else "CANCELLED",
+                self._about_missing(pick),
+            )
+            gone = self._timetable.gone_by_piece.get(pick.piece)
             start = _instant(pick.before, self._festival)
-            if start is None:
-                continue
-            event = self._event(f"piece/{pick.piece}", start, "TENTATIVE" if pick.candidates else "CANCELLED")
-            event.add("summary", f"{self._words['gone']}: {_place_text(pick.before)}")
-            event.add("location", self._location(pick.before.stage))
-            event.add("description", self._description(self._about_missing(pick)))
-            yield event
+            if gone:
+                yield self._gone(gone, key, status, about)
+            elif start:
+                event = self._event(key, start, status)
+                act = "" if pick.candidates else self._act_of(pick.piece)
+                stage = pick.before.stage.name if pick.before.stage else ""
+                yield self._told(event, f"{self._words['gone']}: {act or _place_text(pick.before)}", stage, about)
+
+    def _left(self) -> Iterator[Event]:
+        """Cancel the events that picks had while they meant other slots, and one of two picks of the same slot."""
+        taken = set(self._keys.values())
+        for piece, slot in sorted(self._picked.found.items()):
+            gone = self._timetable.gone_by_piece.get(piece)
+            key = event_key(piece, None if gone else slot, self._timetable)
+            if key not in taken:
+                taken.add(key)
+                stage = self._festival.stage_by_id[slot.stage].name
+                yield self._gone(gone or GoneSlot(slot, stage, ()), key, "CANCELLED", [self._words["gone_why"]])
+
+    def _gone(self, gone: GoneSlot, key: str, status: str, about: Iterable[str]) -> Event:
+        event = self._event(key, gone.slot.start, status, gone.slot.end)
+        return self._told(event, f"{self._words['gone']}: {gone.slot.act}", gone.stage_name, about)
+
+    def _told(self, event: Event, summary: str, stage: str, about: Iterable[str]) -> Event:
+        event.add("summary", summary)
+        event.add("location", ", ".join(filter(None, (stage, self._festival.name.in_language(self._options.language)))))
+        event.add("description", self._description(about))
+        return event
+
+    def _act_of(self, piece: str) -> str:
+        """Return the name of an act of which nothing but the digest is known, if it stands elsewhere too."""
+        wanted = Piece.read(piece).act_digest
+        return next((slot.act for slot in self._timetable.slots if digest(slot.act, 22) == wanted), "")
 
     def _event(self, key: str, start: datetime, status: str, end: datetime | None = None) -> Event:
         start, end = calendar_times(start, end, self._festival.zone)
@@ -156,10 +189,6 @@ class _Writer:
         alarm.add("description", f"{slot.act} ({self._festival.stage_by_id[slot.stage].name})")
         alarm.add("trigger", timedelta(minutes=-self._options.alarm_min))
         return alarm
-
-    def _location(self, stage: Stage | None) -> str:
-        festival = self._festival.name.in_language(self._options.language)
-        return f"{stage.name}, {festival}" if stage else festival
 
     def _about(self, slot: Slot) -> Iterator[str]:
         yield from (self._change(change) for change in self._picked.changed if change.slot.id == slot.id)
@@ -189,34 +218,6 @@ class _Writer:
     def _now(self, slot: Slot) -> str:
         day, stage = self._festival.day_by_id[slot.day], self._festival.stage_by_id[slot.stage]
         return _place_text(Place(day, stage, clock(self._timetable.start_min(slot))))
-
-
-def _asked_for(selection: Selection, picked: PickedSlots, timetable: Timetable) -> Mapping[SlotId, str]:
-    """Say by which piece each picked slot was asked for: its own, else the one of the place that it came from."""
-    pieces = {slot.id: piece_text(slot, timetable.festival) for slot in picked.slots}
-    asked = {*selection.must, *selection.maybe} - {pick.piece for pick in picked.missing}
-    former = asked - set(pieces.values())
-    for change in picked.changed:
-        if pieces[change.slot.id] in asked:
-            continue
-        likely = [(_is_renamed(piece, change.slot), piece) for piece in former if _is_at(piece, change.before)]
-        if likely:
-            pieces[change.slot.id] = min(likely)[1]
-            former.discard(min(likely)[1])
-    return pieces
-
-
-def _is_renamed(piece: str, slot: Slot) -> bool:
-    return Piece.read(piece).act_digest != digest(slot.act, 22)
-
-
-def _is_at(text: str, place: Place) -> bool:
-    piece = Piece.read(text)
-    return (
-        clock(piece.minute) == place.start
-        and (place.day is None or piece.day_number == place.day.date.toordinal() % 32)
-        and (place.stage is None or piece.stage_digest == digest(place.stage.name, 10))
-    )
 
 
 def _instant(place: Place, festival: Festival) -> datetime | None:

@@ -65,7 +65,11 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A place with its own running order. `colour` is "#rrggbb"; `order` counts from 0; `reading` says its name."""
+    """A place with its own running order. `colour` is "#rrggbb"; `order` counts from 0; `reading` says its name.
+
+    `name` is what fans read. A renamed stage keeps its first name in `name_in_codes`, so that links go on matching, and
+    `new_names` are the spellings under which documents know it since, the shown one last.
+    """
 
     id: StageId
     name: str
@@ -73,6 +77,17 @@ class Stage:
     order: int
     area: AreaId | None = None
     reading: str = ""
+    name_in_codes: str = ""
+    new_names: tuple[str, ...] = ()
+
+    def renamed(self, new_names: tuple[str, ...]) -> "Stage":
+        """Return the stage under a new name, the last of `new_names`; links know it by the old one."""
+        return replace(self, name=new_names[-1], name_in_codes=self.code_name, new_names=new_names)
+
+    @property
+    def code_name(self) -> str:
+        """The name whose digest stands in the pieces of its slots."""
+        return self.name_in_codes or self.name
 
     def __hash__(self) -> int:
         """Hash by the id, which tells stages apart."""
@@ -217,12 +232,22 @@ class Slot:
         return replace(self, start=start, end=end, delay_min=delay_min)
 
 
+@dataclass(frozen=True, slots=True)
+class GoneSlot:
+    """A slot that is off the timetable, as it last stood there: with its stage's name and the pieces that mean it."""
+
+    slot: Slot
+    stage_name: str
+    pieces: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Timetable:
     """All slots of a festival at one moment, in start order (then stage order, then id).
 
     `version` is a digest of festival and slots; `fetched_at` is when this revision was first read (UTC).
-    `former_pieces` tells which slot a piece of an older revision means today.
+    `former_pieces` tells which slot a piece of an older revision means today; `gone` are the slots that were taken off,
+    the oldest first; `event_keys` are the keys of calendar events that are not what slot and piece alone say.
     """
 
     festival: Festival
@@ -230,6 +255,8 @@ class Timetable:
     version: str
     fetched_at: datetime
     former_pieces: Mapping[str, SlotId] = field(default_factory=dict)
+    gone: tuple[GoneSlot, ...] = ()
+    event_keys: Mapping[str, str] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         """Hash by the version, so that what is made of a timetable can be kept without comparing all its slots."""
@@ -239,6 +266,11 @@ class Timetable:
     def slot_by_id(self) -> Mapping[SlotId, Slot]:
         """Slots by id."""
         return {slot.id: slot for slot in self.slots}
+
+    @cached_property
+    def gone_by_piece(self) -> Mapping[str, GoneSlot]:
+        """Slots that were taken off, by the pieces that mean them."""
+        return {piece: gone for gone in self.gone for piece in gone.pieces}
 
     def start_min(self, slot: Slot) -> int:
         """Return the start of one of these slots in festival clock minutes (25:30 = 1530)."""

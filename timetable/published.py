@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from timetable.model import (
     DayId,
     Festival,
     FestivalId,
+    GoneSlot,
     Kind,
     Names,
     Slot,
@@ -41,7 +42,7 @@ def write_timetable(timetable: Timetable, corrections: Sequence[str] = ()) -> by
 
     `corrections` are the digests of those that it holds already; only an archive needs them.
     """
-    document = {
+    document: dict[str, Any] = {
         "form": FORM,
         "version": timetable.version,
         "fetched_at": timetable.fetched_at.isoformat(),
@@ -49,7 +50,16 @@ def write_timetable(timetable: Timetable, corrections: Sequence[str] = ()) -> by
         "slots": [slot_document(slot) for slot in timetable.slots],
         "former_pieces": dict(timetable.former_pieces),
     }
-    return _json({**document, "corrections": list(corrections)} if corrections else document)
+    if timetable.gone:
+        document["gone_slots"] = [
+            {"slot": slot_document(gone.slot), "stage_name": gone.stage_name, "pieces": list(gone.pieces)}
+            for gone in timetable.gone
+        ]
+    if timetable.event_keys:
+        document["event_keys"] = dict(timetable.event_keys)
+    if corrections:
+        document["corrections"] = list(corrections)
+    return _json(document)
 
 
 def read_timetable(document: bytes) -> Timetable:
@@ -68,6 +78,11 @@ def read_timetable(document: bytes) -> Timetable:
             version=said["version"],
             fetched_at=datetime.fromisoformat(said["fetched_at"]),
             former_pieces={piece: SlotId(slot_id) for piece, slot_id in said["former_pieces"].items()},
+            gone=tuple(
+                GoneSlot(read_slot(gone["slot"]), gone["stage_name"], tuple(gone["pieces"]))
+                for gone in said.get("gone_slots", ())
+            ),
+            event_keys=dict(said.get("event_keys", {})),
         )
     except (KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
         raise ValueError(f"not a whole timetable: {error!r}") from error
@@ -89,7 +104,9 @@ def _names(names: Names) -> dict[str, str]:
 def _festival_document(festival: Festival) -> dict[str, Any]:
     """Write a festival as JSON values; newer keys are left out at their default, so that the digest stays the same."""
     newer = {} if festival.default_walk_min is None else {"default_walk_min": festival.default_walk_min}
+    renamed = {stage.id: list(stage.new_names) for stage in festival.stages if stage.new_names}
     return {
+        **({"renamed_stages": renamed} if renamed else {}),
         "id": festival.id,
         "name": _names(festival.name),
         "time_zone": festival.time_zone,
@@ -103,7 +120,7 @@ def _festival_document(festival: Festival) -> dict[str, Any]:
         "stages": [
             {
                 "id": stage.id,
-                "name": stage.name,
+                "name": stage.code_name,
                 "colour": stage.colour,
                 "order": stage.order,
                 "area": stage.area,
@@ -150,12 +167,20 @@ def _festival(said: dict[str, Any]) -> Festival:
             Day(DayId(day["id"]), date.fromisoformat(day["date"]), Names(**day["label"])) for day in said["days"]
         ),
         areas=tuple(Area(AreaId(area["id"]), Names(**area["name"])) for area in said["areas"]),
-        stages=tuple(Stage(**stage) for stage in said["stages"]),
+        stages=tuple(_stages(said)),
         walks=tuple(
             Walk((StageId(walk["stages"][0]), StageId(walk["stages"][1])), walk["walk_min"]) for walk in said["walks"]
         ),
         default_walk_min=said.get("default_walk_min"),
     )
+
+
+def _stages(said: dict[str, Any]) -> Iterator[Stage]:
+    """Read the stages; those that were renamed under their new name. Their entries hold the one behind the codes."""
+    renamed = said.get("renamed_stages", {})
+    for entry in said["stages"]:
+        stage = Stage(**entry)
+        yield stage.renamed(tuple(renamed[stage.id])) if renamed.get(stage.id) else stage
 
 
 def read_slot(said: dict[str, Any]) -> Slot:

@@ -7,6 +7,7 @@ import vobject
 from django.test import Client
 
 from tests.api.conftest import assert_is_refused
+from tests.conftest import Revise
 from timetable.model import Timetable
 from timetable.selection import Selection, write_code
 
@@ -19,6 +20,23 @@ def test_the_calendar_is_a_file_of_every_pick(client: Client, code: str, tiny: T
     assert response["Cache-Control"] == "public, max-age=60"
     assert [event.dtstart.value for event in calendar.vevent_list] == [slot.start for slot in tiny.slots]
     assert [event.summary.value for event in calendar.vevent_list] == [slot.act for slot in tiny.slots]
+
+
+def test_a_pick_that_is_taken_off_keeps_its_event(client: Client, code: str, revise: Revise) -> None:
+    def events() -> dict[str, tuple[str, str, Any, Any]]:
+        calendar = vobject.readOne(client.get(f"/tiny/s/{code}.ics").content.decode())
+        return {
+            event.uid.value: (event.status.value, event.summary.value, event.dtstart.value, event.dtend.value)
+            for event in calendar.vevent_list
+        }
+
+    before = events()
+    revise(lambda document: document["day1"]["HOT STAGE"].pop(1))
+    after = events()
+    assert after.keys() == before.keys()
+    ((uid, (status, summary, *times)),) = ((uid, told) for uid, told in after.items() if told != before[uid])
+    assert before[uid] == ("CONFIRMED", "≒Parallel", *times)
+    assert (status, summary) == ("CANCELLED", "見つかりません: ≒Parallel")
 
 
 def test_a_calendar_that_is_known_is_not_sent_again(client: Client, code: str) -> None:

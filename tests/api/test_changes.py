@@ -1,5 +1,6 @@
 """What changed between revisions, through the API and as a feed."""
 
+import html
 from typing import Any
 from xml.etree import ElementTree
 
@@ -43,6 +44,27 @@ def test_changes_since_a_version_are_told_by_kind(api: Api, tiny: Timetable, rev
         ("11:00", "10:30", "≒Parallel"),
         ("10:30", "11:00", "星屑シンフォニー"),
     ]
+
+
+def rename_a_stage(document: Any) -> None:
+    for day in document.values():
+        day["HOT STAGE by <Soda>"] = day.pop("HOT STAGE")
+
+
+def test_a_renamed_stage_is_shown_everywhere_and_is_no_change(
+    api: Api, client: Client, tiny: Timetable, code: str, revise: Revise
+) -> None:
+    new = revise(rename_a_stage)
+    assert new.version != tiny.version
+    told = api.get(f"{TINY}changes/", since=tiny.version)[1]
+    assert [kind for kind in told if told[kind] and kind != "version"] == []
+    stages = {stage["id"]: stage["name"] for stage in api.get(f"{TINY}stages/")[1]}
+    assert (stages["hot"], api.get(f"{TINY}timetable/")[1]["festival"]) == ("HOT STAGE by <Soda>", "tiny")
+    read = api.get(f"{TINY}selections/{code}/")[1]
+    assert (read["code"], read["changed"], read["missing"], len(read["slots"])) == (code, [], [], len(tiny.slots))
+    for address in (f"/tiny/s/{code}/", f"/tiny/s/{code}.txt", f"/tiny/s/{code}.ics"):
+        page = html.unescape(client.get(address).content.decode().replace("\r\n ", ""))
+        assert "HOT STAGE by <Soda>" in page
 
 
 def test_nothing_changed_since_the_current_version(api: Api, tiny: Timetable) -> None:

@@ -1,5 +1,6 @@
 """A selection as a calendar, read by a parser that did not write it: right times, stable events, honest statuses."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -7,13 +8,16 @@ from typing import Any
 
 import pytest
 import vobject
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.cast import FESTIVAL, slot, timetable
 from timetable.ical import CalendarOptions, write_calendar
 from timetable.matching import match
 from timetable.model import Names, Slot, SlotId, Status, Timetable
+from timetable.published import read_timetable, write_timetable
 from timetable.selection import Selection, piece_text
-from timetable.selection.former import former_pieces
+from timetable.selection.former import former_pieces, remembering
 
 HOT = "day1 hot 10:30-10:55 星屑シンフォニー"
 SKY = "day1 sky 11:00-11:30 ≒Parallel"
@@ -189,6 +193,161 @@ def test_what_is_gone_is_cancelled_at_its_old_place_under_its_old_uid() -> None:
         ("見つかりません: 8/1 25:30 HOT STAGE", "HOT STAGE, ちいさなフェス", False),
     }
     assert {event.dtstart.value for event in gone} == {old.slots[0].start, old.slots[-1].start}
+
+
+def remembered(*revisions: Sequence[Slot | str]) -> list[Timetable]:
+    """Publish revisions one after the other on a server that remembers."""
+    told = [replace(timetable(*slots), fetched_at=LATER + timedelta(hours=at)) for at, slots in enumerate(revisions)]
+    known = told[:1]
+    for revision in told[1:]:
+        known.append(read_timetable(write_timetable(remembering(known[-1], revision))))
+    return known
+
+
+def told(revision: Timetable, selection: Selection) -> dict[str, tuple[str, str]]:
+    """Return status and summary of each event by its UID; no two events share one."""
+    found = events(read(revision, selection))
+    by_uid = {event.uid.value: (event.status.value, event.summary.value) for event in found}
+    assert len(by_uid) == len(found)
+    return by_uid
+
+
+def official(said: str, number: str) -> Slot:
+    return slot(said, id=SlotId(number), has_official_id=True)
+
+
+SINGER = official(HOT, "227")
+GONE = ("CANCELLED", "見つかりません: 星屑シンフォニー")
+HERE = ("CONFIRMED", "星屑シンフォニー")
+
+
+@pytest.mark.parametrize("first", [SINGER, slot(HOT)], ids=["official id", "piece"])
+def test_what_is_taken_off_keeps_uid_end_and_act(first: Slot) -> None:
+    old, new, later = remembered([first, SKY], [SKY], [SKY, NIGHT])
+    (uid,) = told(old, pick(remembered([first])[0]))
+    for revision in (new, later):
+        (event,) = events(read(revision, pick(remembered([first])[0])))
+        assert (event.uid.value, event.status.value, event.summary.value) == (uid, *GONE)
+        assert (event.dtstart.value, event.dtend.value) == (first.start, first.end)
+        assert (event.location.value, hasattr(event, "valarm")) == ("HOT STAGE, ちいさなフェス", False)
+
+
+@pytest.mark.parametrize("is_official", [True, False])
+def test_a_slot_that_changed_and_then_went_keeps_its_uid_under_each_of_its_links(*, is_official: bool) -> None:
+    last = "星屑シンフォニー改" if is_official else "星屑シンフォニー"
+    lives = (HOT, "day1 sky 12:00-12:30 星屑シンフォニー", f"day2 hot 14:00-14:45 {last}")
+    slots = [official(life, "227") if is_official else slot(life) for life in lives]
+    with_sky: list[list[Slot | str]] = [[one, SKY] for one in slots]
+    first, *others = remembered(*with_sky, [SKY], [SKY, NIGHT])
+    codes = [pick(timetable(one)) for one in slots]
+    (uid,) = told(first, codes[0])
+    assert [list(told(revision, codes[0])) for revision in others] == [[uid]] * 4
+    assert [list(told(others[at - 1], codes[at])) for at in (1, 2)] == [[uid]] * 2
+    ends = {told(revision, code)[uid] for revision in others[2:] for code in codes}
+    assert ends == {("CANCELLED", f"見つかりません: {last}")}
+
+
+@pytest.mark.parametrize("back", [HOT, "day2 sky 15:00-15:30 星屑シンフォニー"])
+@pytest.mark.parametrize("is_official", [True, False])
+def test_a_slot_that_comes_back_has_its_event_again(back: str, *, is_official: bool) -> None:
+    one, other = (official(said, "227") if is_official else slot(said) for said in (HOT, back))
+    old, gone, new = remembered([one, SKY], [SKY], [other, SKY])
+    (uid,) = told(old, pick(timetable(one)))
+    assert told(gone, pick(timetable(one))) == {uid: GONE}
+    assert told(new, pick(timetable(one))) == {uid: HERE}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (SINGER, official(HOT, "live-227")),
+        (SINGER, slot(HOT)),
+        (slot(HOT), SINGER),
+        (SINGER, official("day1 hot 10:30-10:55 だれか", "300")),
+    ],
+    ids=["prefixed", "lost", "got", "renamed under a new id"],
+)
+def test_an_event_outlives_the_official_id_of_its_slot(before: Slot, after: Slot) -> None:
+    old, new, moved = remembered([before, SKY], [after, SKY], [replace(after, start=SINGER.end, end=LATER), SKY])
+    (uid,) = told(old, pick(timetable(before)))
+    for revision in (new, moved):
+        assert list(told(revision, pick(timetable(before)))) == [uid]
+        own = [one for one in revision.slots if one.act == after.act]
+        assert list(told(revision, Selection.of(piece_text(one, FESTIVAL) for one in own))) == [uid]
+
+
+def test_calendars_from_before_this_memory_keep_their_uids() -> None:
+    first, moved = timetable(HOT, SKY), revised("day1 hot 12:00-12:30 星屑シンフォニー", SKY)
+    moved = replace(moved, former_pieces=former_pieces(first, match(first.slots, moved.slots), FESTIVAL, moved.slots))
+    again = remembering(moved, revised("day2 hot 12:00-12:30 星屑シンフォニー", SKY))
+    for code in (pick(first), pick(moved)):
+        assert told(moved, code).keys() == told(again, code).keys()
+    assert told(again, pick(again)).keys() == told(again, pick(moved)).keys()
+
+
+def test_a_pick_that_means_another_slot_now_cancels_the_event_it_had() -> None:
+    greeting = slot("day1 lane 12:00-12:40 星屑シンフォニー", id=SlotId("300"), has_official_id=True)
+    old, new = remembered([SINGER, greeting], [greeting])
+    (uid,) = told(old, pick(timetable(SINGER)))
+    (other,) = told(old, pick(timetable(greeting)))
+    assert told(new, pick(timetable(SINGER))) == {uid: GONE, other: HERE}
+    assert told(new, pick(timetable(SINGER, greeting))) == {uid: GONE, other: HERE}
+
+
+def test_the_memory_is_bounded() -> None:
+    revision = timetable(HOT)
+    for at in range(3):
+        many = [slot(f"day1 sky {10 + number // 60}:{number % 60:02}-23:59 {at} {number}") for number in range(500)]
+        revision = remembering(remembering(revision, timetable(*many)), timetable(HOT))
+    assert len(revision.gone) == 1_000
+    assert [one.slot.act for one in revision.gone[-2:]] == ["2 498", "2 499"]
+
+
+def test_two_events_never_share_a_uid() -> None:
+    old, moved, both = remembered(
+        [HOT, SKY], ["day1 sky 15:00-15:25 星屑シンフォニー", SKY], [HOT, "day1 sky 15:00-15:25 星屑シンフォニー", SKY]
+    )
+    assert set(told(old, pick(timetable(HOT)))) <= set(told(both, pick(both)))
+    assert len(told(both, pick(both))) == 3
+    assert len(told(moved, pick(both))) == 2
+
+
+def test_without_memory_the_name_of_a_gone_act_is_found_where_it_stands_elsewhere() -> None:
+    elsewhere = "day2 hot 12:00-12:30 星屑シンフォニー"
+    (gone, here) = sorted(told(revised(elsewhere), pick(timetable(HOT, elsewhere))).values())
+    assert (gone, here) == (GONE, HERE)
+
+
+ACTS = ("星屑シンフォニー", "≒Parallel", "Café de Lune")
+ROWS = st.tuples(st.sampled_from(["hot", "sky", "lane"]), st.integers(10, 13), st.sampled_from(ACTS))
+UNIQUE = (lambda row: row[:2], lambda row: (row[0], row[2]))
+REVISIONS = st.lists(st.lists(ROWS, max_size=4, unique_by=UNIQUE), min_size=2, max_size=5)
+
+
+@given(REVISIONS)
+@settings(max_examples=25)
+def test_whatever_happens_a_calendar_forgets_nobody(revisions: list[list[tuple[str, int, str]]]) -> None:
+    known = remembered(*([*_slots(rows), slot(NIGHT)] for rows in revisions))
+    for at, first in enumerate(known):
+        kept = uids(first, pick(first))
+        for later in known[at + 1 :]:
+            assert kept <= uids(later, pick(first))
+
+
+def uids(revision: Timetable, selection: Selection) -> set[str]:
+    """Return the UIDs of a calendar, without the time that a parser takes."""
+    found = re.findall(r"^UID:(.*)$", write_calendar(revision, selection, CalendarOptions()).decode(), re.MULTILINE)
+    assert len(found) == len(set(found))
+    return set(found)
+
+
+def _slots(rows: list[tuple[str, int, str]]) -> list[Slot]:
+    """Make slots of rows; those of one act have an official id for each stage."""
+    slots = []
+    for stage, hour, act in rows:
+        said = f"day1 {stage} {hour}:00-{hour}:30 {act}"
+        slots.append(official(said, f"id-{stage}") if act == ACTS[0] else slot(said))
+    return slots
 
 
 def test_a_tie_is_tentative_and_tells_its_candidates() -> None:

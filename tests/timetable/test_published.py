@@ -1,13 +1,14 @@
 """A timetable's stored form reads back whole, and its version is a digest of festival and slots alone."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.cast import timetable
-from timetable.model import Names, SlotId, Timetable
+from tests.cast import slot, timetable
+from timetable.model import GoneSlot, Names, SlotId, Timetable
 from timetable.published import read_timetable, timetable_of, write_timetable
 
 
@@ -21,6 +22,16 @@ def test_version_knows_slots_and_festival_but_not_the_hour_or_the_memory() -> No
     renamed = timetable_of(replace(one.festival, name=Names("別")), one.slots, one.fetched_at)
     assert one.version == again.version
     assert len({one.version, renamed.version, timetable("day1 hot 10:30-10:56 A").version}) == 3
+
+
+def test_what_is_gone_is_stored_beside_and_left_out_where_nothing_is() -> None:
+    one = timetable("day1 hot 10:30-10:55 A")
+    gone = GoneSlot(slot("day1 sky 12:00-12:30 B"), "SKY STAGE", ("AAAAAAAA", "BBBBBBBB"))
+    other = replace(one, gone=(gone,), event_keys={"AAAAAAAA": "id/1"})
+    assert read_timetable(write_timetable(other)) == other
+    stored, plain = (json.loads(write_timetable(it)) for it in (other, one))
+    assert stored.keys() - plain.keys() == {"gone_slots", "event_keys"}
+    assert {key: stored[key] for key in plain} == plain
 
 
 def test_slots_stand_in_start_order_then_stage_order() -> None:

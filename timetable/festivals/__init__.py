@@ -8,6 +8,7 @@ from timetable.errors import BadFestivalFile, UnknownFestival
 from timetable.festivals.correction import EARLIEST_MIN, LATEST_MIN, Correction, CorrectionKind
 from timetable.festivals.file import FestivalFile, StageRule
 from timetable.festivals.loader import read_festival_file
+from timetable.festivals.renamed import lines_for_renamed
 from timetable.festivals.source import Layout, Level, Lookup, Source
 from timetable.model import FestivalId
 
@@ -26,6 +27,7 @@ __all__ = [
     "festival_file",
     "festival_files",
     "festival_paths",
+    "lines_for_renamed",
     "read_festival_file",
 ]
 

@@ -150,6 +150,8 @@ def _stage_rule(index: int, said: dict[str, Any]) -> StageRule:
         area=_optional(AreaId, said.get("area")),
         reading=said.get("reading", ""),
     )
+    if fold_for_code(shown := said.get("shown", stage.name)) != fold_for_code(stage.name):
+        stage = stage.renamed((shown,))
     return StageRule(
         stage, tuple(said.get("aliases", ())), _optional(Kind, said.get("kind")), said.get("hidden", False)
     )

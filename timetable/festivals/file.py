@@ -1,15 +1,15 @@
 """Knows what a festival file says: the festival as it is published, and how its sources are read."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from timetable.festivals.correction import Correction
 from timetable.festivals.source import Source
 from timetable.folding import fold_for_code
-from timetable.model import Day, DayId, Festival, Kind, Stage
+from timetable.model import Day, DayId, Festival, Kind, Stage, StageId
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class StageRule:
 class FestivalFile:
     """A festival file, read and checked. `folder` is where its `file:` sources may lie; `digest` is of its bytes.
 
+    `seen_stages` are those that fans see now, of whatever source.
+    `renamed_stages` are folded spellings that a refresh found out to be new names of stages, with their names in codes.
     `kind_words` are folded words whose presence in an act or a stage's name tells a kind; `readings` say how acts are
     spoken, by folded act; `day_aliases` what documents call the days, folded; `private_hosts` names of the
     operator's own network that sources may be on.
@@ -43,18 +45,33 @@ class FestivalFile:
     private_hosts: frozenset[str] = frozenset()
     notes: str = ""
     digest: str = ""
+    renamed_stages: Mapping[str, str] = field(default_factory=dict)
+    seen_stages: frozenset[StageId] = frozenset()
     _rule_by_spelling: dict[str, StageRule] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the spellings; a stage's own name wins over another one's alias."""
         for rule in self.stage_rules:
-            for alias in rule.aliases:
+            for alias in (*rule.aliases, rule.stage.name):
                 self._rule_by_spelling.setdefault(fold_for_code(alias), rule)
-        self._rule_by_spelling.update({fold_for_code(rule.stage.name): rule for rule in self.stage_rules})
+        self._rule_by_spelling.update({fold_for_code(rule.stage.code_name): rule for rule in self.stage_rules})
 
     def stage_rule(self, spelling: str) -> StageRule | None:
         """Find the stage that a document spells so (case, width and spaces do not matter)."""
         return self._rule_by_spelling.get(fold_for_code(spelling))
+
+    def knowing(self, renamed: Mapping[str, str], seen: Iterable[StageId] = ()) -> "FestivalFile":
+        """Return the file with what a refresh knows besides: new names of stages with their names in codes, stages."""
+        folded = {fold_for_code(new): code_name for new, code_name in renamed.items()}
+        return replace(self, renamed_stages={**self.renamed_stages, **folded}, seen_stages=self.seen_stages.union(seen))
+
+    def knows(self, stage: StageId) -> bool:
+        """Say whether a stage is declared, or fans see it."""
+        return stage in self.seen_stages or any(rule.stage.id == stage for rule in self.stage_rules)
+
+    def code_name(self, spelling: str) -> str:
+        """Return a stage's name before it was renamed; a spelling that the file itself knows stands for itself."""
+        return spelling if self.stage_rule(spelling) else self.renamed_stages.get(fold_for_code(spelling), spelling)
 
     def kind_told_by(self, *texts: str) -> Kind | None:
         """Return the kind whose word stands in one of `texts`, the first of the file; `None` if none does."""

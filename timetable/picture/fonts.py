@@ -2,6 +2,7 @@
 
 import json
 import sys
+import unicodedata
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,7 +32,7 @@ class Mask:
 
 def missing_characters(text: str) -> list[str]:
     """Return the graphemes that no typeface has; the picture shows their code points in a small frame."""
-    return [grapheme for grapheme in dict.fromkeys(graphemes(clean(text))) if _typeface(grapheme) is None]
+    return [grapheme for grapheme in dict.fromkeys(graphemes(clean(text))) if _typeface(_drawable(grapheme)) is None]
 
 
 @lru_cache(maxsize=4096)
@@ -82,6 +83,7 @@ def _shape(segment: str, weight: Weight, size: int) -> Mask:
 
 def _by_typeface(segment: str) -> Iterator[tuple[int | None, str]]:
     """Keep a word in one typeface where one has all of it, so that it looks like one word."""
+    segment = _drawable(segment)
     whole = _typeface(segment)
     if whole is not None:
         yield whole, segment
@@ -94,6 +96,13 @@ def _by_typeface(segment: str) -> Iterator[tuple[int | None, str]]:
             group = ""
         group, current = group + grapheme, typeface
     yield current, group
+
+
+def _drawable(text: str) -> str:
+    """Put canonical equivalents for characters that no typeface has: rare variants of kanji, else shown in a frame."""
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    return "".join(char if _typeface(char) is not None else unicodedata.normalize("NFC", char) for char in text)
 
 
 def _drawn(text: str, typeface: int | None, weight: Weight, size: int) -> Mask:

@@ -8,6 +8,8 @@ from sys import intern
 import budoux
 import regex
 
+from timetable.composition import compose
+
 # JIS X 4051 and what names in the wild add to it: marks that end a name do not begin a line.
 NO_START = frozenset(
     "、。，．,.：；:;！？!?）)］]｝}〕〉》」』】’”゛゜ー～〜‐–—・･…‥／/々ゝゞヽヾ％%℃°☆★♡♥❤♪♫♬♩†＊*"
@@ -17,7 +19,7 @@ NO_END = frozenset("（(［[｛{〔〈《「『【‘“￥$£€#＃@＠｢")
 Width = Callable[[str], int]
 
 _IGNORABLE = dict.fromkeys(
-    [0xAD, 0x200B, 0x2060, 0xFEFF, 0xFE0E, 0xFE0F, *range(0x200E, 0x2010), *range(0x202A, 0x202F)]
+    [0xAD, 0x200B, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10), *range(0x200E, 0x2010), *range(0x202A, 0x202F)]
 )
 _IGNORABLE |= dict.fromkeys([*range(0x2066, 0x206A), *range(0xE0100, 0xE01F0)])
 _BLANK = {"Cc": " ", "Zl": " ", "Zp": " ", "Cs": "\ufffd"}
@@ -26,13 +28,18 @@ _phrases = budoux.load_default_japanese_parser()
 
 @lru_cache(maxsize=4096)
 def clean(text: str) -> str:
-    """Return text as it is drawn: composed (NFC), one space for any white space, nothing invisible.
+    """Return text as it is drawn: as `plain`, and nothing invisible.
 
     Variation selectors go because no typeface of the chain but the emoji's knows them; direction marks go because
     the picture orders right-to-left text itself.
     """
-    composed = unicodedata.normalize("NFC", text).translate(_IGNORABLE)
-    visible = "".join(_BLANK.get(unicodedata.category(char), char) for char in composed)
+    return plain(text.translate(_IGNORABLE))
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """Return text as a page shows it: composed, one space for any white space, no control characters."""
+    visible = "".join(_BLANK.get(unicodedata.category(char), char) for char in compose(text))
     return " ".join(_seated(word) for word in visible.split())
 
 

@@ -8,9 +8,9 @@ from timetable.errors import SourceError, SourceUnreadable
 from timetable.festivals import BUNDLED, FestivalFile
 from timetable.model import Remark, Timetable
 from timetable.published import timetable_of
-from timetable.refresh.checking import check_source
+from timetable.refresh.checking import check_source, read_again, with_new_names
 from timetable.refresh.due import due_festivals
-from timetable.refresh.publishing import publish_union
+from timetable.refresh.publishing import knowing_stages_of, known_revision, publish_union
 from timetable.refresh.report import RefreshOrder, RefreshReport, SourceReport
 from timetable.sources import Fetch, Fetcher, merge, read_source
 from timetable.sources.corrections import corrected
@@ -43,13 +43,18 @@ def refresh(
     with store.refreshing(file.festival.id) as hold_on:
         if hold_on is None:
             return None
-        known = store.sources(file.festival.id, tuple(source.id for source in file.sources))
+        known = known_revision(file, store, copies)
+        states = store.sources(file.festival.id, tuple(source.id for source in file.sources))
+        file = knowing_stages_of(file, known.current)
         checked = []
         for source in file.sources:
             hold_on()
-            checked.append(check_source(file, source, known.get(source.id), fetch, order))
+            checked.append(check_source(file, source, states.get(source.id), fetch, order))
+            file = with_new_names(file, checked[-1].renamed)
         hold_on()
-        return publish_union(file, store, checked, order, copies)
+        if any(source.renamed for source in checked):
+            checked = [read_again(file, *pair) for pair in zip(file.sources, checked, strict=True)]
+        return publish_union(file, store, checked, order, known, copies)
 
 
 def fetcher_for(file: FestivalFile, contact: str) -> Fetcher:

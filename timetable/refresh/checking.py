@@ -1,6 +1,7 @@
-"""Takes one source and what is kept of it, fetches, reads and judges it, gives its new state and its slots."""
+"""The check of one source: fetch, read, find renamed stages, judge."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from timetable.festivals import FestivalFile, Source
 from timetable.refresh.report import RefreshOrder, SourceReport
 from timetable.sources import LONGEST_RETRY_AFTER, Fetch, SourceSlots, Validators, read_source
 from timetable.sources.judge import objection
+from timetable.sources.renaming import RenamedStage, renamed_stages
 from timetable.store import SourceFacts, SourceState
 
 logger = logging.getLogger(__name__)
@@ -22,13 +24,14 @@ _LONGEST_BACK_OFF = timedelta(minutes=15)
 class CheckedSource:
     """A source after a check: its state to keep, the slots of its last good document, and what went wrong.
 
-    `is_new`: the document is another one than before.
+    `is_new`: the document is another one than before; `renamed` are the stages that it calls otherwise.
     """
 
     state: SourceState
     slots: SourceSlots | None
     error: SourceError | None = None
     is_new: bool = False
+    renamed: tuple[RenamedStage, ...] = ()
 
     def facts(self) -> SourceFacts:
         """Tell what everybody may know of it."""
@@ -53,13 +56,23 @@ def check_source(
     if not _is_asked_now(file, source, state, order):
         return CheckedSource(state, last_good)
     try:
-        good, slots = _fetched(file, source, state, last_good, fetch, order)
+        good, slots, renamed = _fetched(file, source, state, last_good, fetch, order)
     except SourceError as error:
         logger.warning("%s, source %s: %s", file.festival.id, source.id, error)
         return CheckedSource(_failed(state, error, source, order), last_good, error)
     if slots.dropped_count:
         logger.info("%s, source %s: %d rows left out", file.festival.id, source.id, slots.dropped_count)
-    return CheckedSource(good, slots, is_new=good.document != state.document)
+    return CheckedSource(good, slots, is_new=good.document != state.document, renamed=renamed)
+
+
+def with_new_names(file: FestivalFile, renamed: Iterable[RenamedStage]) -> FestivalFile:
+    """Return a festival file that knows stages by their new names as well."""
+    return file.knowing({stage.new_name: stage.code_name for stage in renamed})
+
+
+def read_again(file: FestivalFile, source: Source, checked: CheckedSource) -> CheckedSource:
+    """Read a checked source's document again, with what was found out from another one."""
+    return replace(checked, slots=_last_good(file, source, checked.state))
 
 
 def _is_asked_now(file: FestivalFile, source: Source, state: SourceState, order: RefreshOrder) -> bool:
@@ -99,17 +112,20 @@ def _fetched(
     last_good: SourceSlots | None,
     fetch: Fetch,
     order: RefreshOrder,
-) -> tuple[SourceState, SourceSlots]:
+) -> tuple[SourceState, SourceSlots, tuple[RenamedStage, ...]]:
     known = Validators(state.etag, state.last_modified) if last_good is not None else Validators()
     fetched = fetch(source.url, known, source.headers)
     if last_good is not None and (fetched.content is None or fetched.content == state.document):
         good = replace(state, last_success=order.now, last_error=None, failure_count=0, ask_after=None)
-        return good, last_good
+        return good, last_good, ()
     if fetched.content is None:
         raise SourceUnreadable("the site says that nothing changed, but nothing is known")
     slots = read_source(fetched.content, file, source)
+    renamed = renamed_stages(last_good, slots, file) if last_good is not None else ()
+    if renamed:
+        slots = read_source(fetched.content, with_new_names(file, renamed), source)
     _judge(last_good, slots, order)
-    return SourceState(
+    good = SourceState(
         source=source.id,
         url=source.url,
         format=slots.format,
@@ -118,7 +134,8 @@ def _fetched(
         last_modified=fetched.validators.last_modified,
         fetched_at=order.now,
         last_success=order.now,
-    ), slots
+    )
+    return good, slots, renamed
 
 
 def _last_good(file: FestivalFile, source: Source, state: SourceState) -> SourceSlots | None:

@@ -1,20 +1,19 @@
-"""Takes the checked sources of a festival, unites them, and publishes the timetable if it is a new one."""
+"""The publishing of a festival: the union of its checked sources, if it is another than the current timetable."""
 
 import logging
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from timetable.changes import changes
+from timetable.changes import ChangeKind, changes
 from timetable.errors import UnknownRevision
 from timetable.festivals import FestivalFile
-from timetable.matching import match
-from timetable.model import Timetable
+from timetable.model import Remark, Slot, Timetable
 from timetable.published import timetable_of
 from timetable.refresh.checking import CheckedSource
 from timetable.refresh.report import RefreshOrder, RefreshReport
 from timetable.seasons import check_every_s, is_over
-from timetable.selection.former import former_pieces
+from timetable.selection.former import remembering
 from timetable.sources import merge
 from timetable.sources.corrections import corrected
 from timetable.store import DiskCopies, LiveFacts, PublishedTimetable, RedisStore
@@ -22,11 +21,33 @@ from timetable.store import DiskCopies, LiveFacts, PublishedTimetable, RedisStor
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class KnownRevision:
+    """What was published last: `published` in Redis, `current` there or, if Redis lost it, in this machine's copy."""
+
+    published: Timetable | None
+    current: Timetable | None
+
+
+def known_revision(file: FestivalFile, store: RedisStore, copies: DiskCopies | None) -> KnownRevision:
+    """Return the timetable that fans see."""
+    published = _published(store, file)
+    return KnownRevision(published, published or _copied(copies, file))
+
+
+def knowing_stages_of(file: FestivalFile, current: Timetable | None) -> FestivalFile:
+    """Return a festival file that knows the stages that fans see, and new names which earlier refreshes found out."""
+    stages = current.festival.stages if current is not None else ()
+    renamed = {name: stage.code_name for stage in stages for name in stage.new_names}
+    return file.knowing(renamed, (stage.id for stage in stages))
+
+
 def publish_union(
     file: FestivalFile,
     store: RedisStore,
     checked: Sequence[CheckedSource],
     order: RefreshOrder,
+    known: KnownRevision,
     copies: DiskCopies | None,
 ) -> RefreshReport:
     """Publish the union of all sources whole if it differs from the current timetable, else note the check.
@@ -38,13 +59,12 @@ def publish_union(
     states = {source.state.source: source.state for source in checked}
     reports = tuple(source.report() for source in checked)
     merged = merge({source.state.source: source.slots for source in checked if source.slots is not None})
-    published = _published(store, file)
-    current = published or _copied(copies, file)
+    published, current = known.published, known.current
     if not merged.slots:
         store.note_failure(festival, states, order.now)
         return RefreshReport(current, is_new=False, sources=reports)
     mended = corrected(merged, file)
-    remarks = (*merged.remarks, *mended.remarks)
+    remarks = (*_renamings(checked), *merged.remarks, *mended.remarks)
     for remark in remarks:
         logger.warning("%s, %s: %s", festival, remark.where, remark.said)
     festival_part = replace(file.festival, stages=merged.stages)
@@ -52,7 +72,9 @@ def publish_union(
     if published is not None and published.version == timetable.version:
         store.note(_facts(file, published, checked, order, mended.held), states)
         return RefreshReport(published, is_new=False, sources=reports, remarks=remarks)
-    timetable = current if current and current.version == timetable.version else _remembering(current, timetable)
+    if current is not None:
+        is_same = current.version == timetable.version
+        timetable = current if is_same else remembering(current, timetable, _removed_before(current, store))
     found = changes(current.slots, timetable.slots) if current is not None else ()
     facts = _facts(file, timetable, checked, order, mended.held)
     store.publish(timetable, facts, states, found)
@@ -63,6 +85,14 @@ def publish_union(
             store.keep_document(festival, source.state)
     logger.info("Published %s %s: %d slots, %d changes", festival, timetable.version, len(timetable.slots), len(found))
     return RefreshReport(timetable, is_new=True, sources=reports, remarks=remarks, changes=found)
+
+
+def _renamings(checked: Sequence[CheckedSource]) -> Iterator[Remark]:
+    for source in checked:
+        for stage in source.renamed:
+            same = f"{stage.same} of {stage.count} acts stand there at the same minutes; picks follow"
+            said = f"has the new name {stage.new_name!r}: {same}"
+            yield Remark(f"{source.state.source} / stage {stage.code_name}", said, kept=True)
 
 
 def _copied(copies: DiskCopies | None, file: FestivalFile) -> Timetable | None:
@@ -81,12 +111,15 @@ def _published(store: RedisStore, file: FestivalFile) -> Timetable | None:
         return None
 
 
-def _remembering(current: Timetable | None, timetable: Timetable) -> Timetable:
-    if current is None:
-        return timetable
-    matches = match(current.slots, timetable.slots)
-    remembered = former_pieces(current, matches, timetable.festival, timetable.slots)
-    return replace(timetable, former_pieces={**timetable.former_pieces, **remembered})
+def _removed_before(current: Timetable, store: RedisStore) -> list[Slot]:
+    """Return what older revisions lost, oldest first, if the current one remembers nothing: it may not know how to."""
+    log = () if current.gone else store.change_log(current.festival.id)
+    return [
+        change.before
+        for logged in reversed(log)
+        for change in logged.changes
+        if change.kind is ChangeKind.REMOVED and change.before is not None
+    ]
 
 
 def _facts(

@@ -1,11 +1,30 @@
-"""Takes two revisions, gives the former pieces: which slot an old code's piece means today."""
+"""What a new revision remembers of older ones: what their pieces mean today, slots that are gone, keys of events."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from timetable.model import Festival, Slot, SlotId, Timetable
+from timetable.matching import match
+from timetable.model import Festival, GoneSlot, Slot, SlotId, Timetable
+from timetable.selection.event_keys import event_keys, pieces_by_slot
 from timetable.selection.piece import piece_text
 
 MOST_FORMER_PIECES = 20_000
+MOST_GONE = 1_000
+
+
+def remembering(old: Timetable, new: Timetable, removed: Iterable[Slot] = ()) -> Timetable:
+    """Return a new revision with what it has to remember of the old one, the current one until now.
+
+    `removed` are slots that went in still older revisions, the oldest first, where the old one remembers none itself:
+    a program that remembered no gone slots wrote it, but there is a log of changes.
+    """
+    matches = match(old.slots, new.slots)
+    if not old.gone:
+        old = replace(old, gone=tuple(_gone(slot, [], old) for slot in removed if _has_piece(slot, old.festival)))
+    former = former_pieces(old, matches, new.festival, new.slots)
+    gone, back = _gone_slots(old, matches, new)
+    new = replace(new, former_pieces=_newest({**new.former_pieces, **back, **former}, MOST_FORMER_PIECES), gone=gone)
+    return replace(new, event_keys=event_keys(old, matches, new))
 
 
 def former_pieces(
@@ -13,8 +32,8 @@ def former_pieces(
 ) -> dict[str, SlotId]:
     """Follow every piece of the old revision, and those it still remembered, through `matches` to the new slots.
 
-    Pieces that a new slot has itself need no memory; those of a slot that is gone are forgotten. The oldest go first
-    where there are more than 20,000.
+    Pieces that a new slot has itself need no memory; those of a slot that is gone are remembered with it. The oldest go
+    first where there are more than 20,000.
     """
     remembered = {**old.former_pieces, **{piece_text(slot, old.festival): slot.id for slot in old.slots}}
     present = {piece_text(slot, festival) for slot in slots}
@@ -23,4 +42,41 @@ def former_pieces(
         for piece, slot_id in remembered.items()
         if slot_id in matches and piece not in present
     }
-    return dict(list(followed.items())[-MOST_FORMER_PIECES:])
+    return _newest(followed, MOST_FORMER_PIECES)
+
+
+def _gone_slots(
+    old: Timetable, matches: Mapping[SlotId, Slot], new: Timetable
+) -> tuple[tuple[GoneSlot, ...], dict[str, SlotId]]:
+    """Return the slots that are gone, and which slots the other pieces of those mean that have come back.
+
+    A slot is back where a new one has one of its pieces, or is added with its official id.
+    """
+    own = {piece_text(slot, new.festival): slot.id for slot in new.slots}
+    followed = {slot.id for slot in matches.values()}
+    added = {slot.id for slot in new.slots if slot.has_official_id and slot.id not in followed}
+    pieces = pieces_by_slot(old)
+    left = [_gone(slot, pieces[slot.id], old) for slot in old.slots if slot.id not in matches]
+    gone, back = [], {}
+    for one in (*old.gone, *left):
+        slot_id = next((own[piece] for piece in one.pieces if piece in own), None)
+        if slot_id is None and one.slot.has_official_id and one.slot.id in added:
+            slot_id = one.slot.id
+        if slot_id is None:
+            gone.append(one)
+        else:
+            back.update({piece: slot_id for piece in one.pieces if piece not in own})
+    return tuple(gone[-MOST_GONE:]), back
+
+
+def _gone(slot: Slot, pieces: Iterable[str], timetable: Timetable) -> GoneSlot:
+    stage = timetable.festival.stage_by_id[slot.stage]
+    return GoneSlot(slot, stage.name, tuple(pieces) or (piece_text(slot, timetable.festival),))
+
+
+def _has_piece(slot: Slot, festival: Festival) -> bool:
+    return slot.day in festival.day_by_id and slot.stage in festival.stage_by_id
+
+
+def _newest(pieces: Mapping[str, SlotId], most: int) -> dict[str, SlotId]:
+    return dict(list(pieces.items())[-most:])

@@ -40,7 +40,7 @@ class Piece:
         minute = festival.minute_of(day, start)
         if start.astimezone(festival.zone).fold:
             minute += -_DAY_MIN if minute >= _DAY_MIN else _DAY_MIN
-        stage = festival.stage_by_id[slot.stage].name
+        stage = festival.stage_by_id[slot.stage].code_name
         return cls(day.date.toordinal() % 32, minute % _MINUTES, digest(stage, 10), digest(slot.act, 22))
 
     @classmethod

@@ -1,7 +1,7 @@
 """Read the pieces of a selection against the newest timetable: the slots they mean today, and what changed."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from heapq import heapify, heappop, heappush
@@ -51,7 +51,7 @@ class MissingPick:
 
 @dataclass(frozen=True, slots=True)
 class PickedSlots:
-    """A selection read against a timetable; slots in the timetable's order, each once."""
+    """A selection read against a timetable; slots in the timetable's order, each once, `found` by the pieces."""
 
     must: tuple[Slot, ...]
     maybe: tuple[Slot, ...]
@@ -59,6 +59,7 @@ class PickedSlots:
     missing: tuple[MissingPick, ...]
     acts: tuple[str, ...]
     canonical: Selection
+    found: Mapping[str, Slot]
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -94,6 +95,7 @@ def read_selection(selection: Selection, timetable: Timetable) -> PickedSlots:
             (finder.text_now(found, piece) for piece in selection.maybe),
             selection.acts,
         ),
+        found=found.slots,
     )
 
 
@@ -135,7 +137,7 @@ class _Finder:
         self._by_act: defaultdict[int, list[Slot]] = defaultdict(list)
         self._act_slots: dict[int, ActSlots] = {}
         self._day_by_number = {day.date.toordinal() % 32: day for day in reversed(timetable.festival.days)}
-        self._stage_by_digest = {digest(stage.name, 10): stage for stage in reversed(timetable.festival.stages)}
+        self._stage_by_digest = {digest(stage.code_name, 10): stage for stage in reversed(timetable.festival.stages)}
         self._by_place: defaultdict[tuple[int, int, int], list[Slot]] = defaultdict(list)
         self._kinds_by_stage: defaultdict[int, set[Kind]] = defaultdict(set)
         for slot in timetable.slots:

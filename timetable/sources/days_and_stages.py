@@ -19,10 +19,14 @@ class Entry:
     said: dict[str, object]
 
     def text(self, *keys: str) -> str:
-        """Return the first of `keys` that says something, as text; "" for null, "null", a list or a missing key."""
+        """Return the first of `keys` that holds text or a number, as text; "" for null, a list or a missing key.
+
+        TIF writes its nulls as the string "null", so that this very spelling is none of an act either (584 of the 657
+        details of 2017, each `ditale` of 2025). NULL and None are names.
+        """
         for key in keys:
             value = self.said.get(key)
-            if isinstance(value, str) and value.strip() and value.strip().casefold() != "null":
+            if isinstance(value, str) and value.strip() and value.strip() != "null":
                 return value
             if isinstance(value, int | float) and not isinstance(value, bool):
                 return str(value)

@@ -10,7 +10,7 @@ from timetable.sources.clocks import instant
 from timetable.sources.findings import Findings
 from timetable.sources.official_ids import public_id
 from timetable.sources.row import Row
-from timetable.sources.values import first_text, text_of
+from timetable.sources.values import first_name, first_text, text_of
 
 _DURATION = re.compile(r"(\d{1,3}):(\d{2})(?::\d{1,2})?")
 _TALKS = {"lecture", "talk", "keynote", "podium", "panel", "discussion", "workshop", "lightning_talk", "lightning talk"}
@@ -52,10 +52,10 @@ def add_event(findings: Findings, event: ScheduledEvent) -> None:
         Row(
             where=event.where,
             day=event.day,
-            stage=event.room if event.room.strip() else first_text(said, "room"),
+            stage=event.room if event.room.strip() else first_name(said, "room"),
             start=begins.isoformat() if begins else first_text(said, "start", "date"),
             end="" if duration else first_text(said, "end"),
-            act=first_text(said, "title"),
+            act=first_name(said, "title"),
             performers=event.persons,
             detail=tuple(filter(None, (first_text(said, "subtitle"), first_text(said, "track")))),
             kind=Kind.TALK if kind in _TALKS else Kind.LIVE if kind in _LIVES else None,

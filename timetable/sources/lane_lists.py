@@ -7,7 +7,7 @@ from timetable.sources.document import Document
 from timetable.sources.findings import Findings
 from timetable.sources.row import Reading, Row
 from timetable.sources.tables import first_lines, lines_below_heading
-from timetable.sources.text import clean
+from timetable.sources.text import clean, says_nobody
 
 _LANE, _ACT, _DETAIL = 3, 4, 5
 
@@ -47,7 +47,7 @@ def read_lane_list(document: Document, area: str, kind: Kind) -> Reading:
                 stage=lane if lane.upper().startswith(area) else f"{area} {lane}".strip(),
                 start=clean(line.cell(1)),
                 end=clean(line.cell(2)),
-                act=line.cell(_ACT),
+                act="" if says_nobody(line.cell(_ACT)) else line.cell(_ACT),
                 detail=line.cells[_DETAIL:],
                 kind=kind,
             )

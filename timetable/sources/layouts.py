@@ -10,6 +10,7 @@ from timetable.sources.clocks import clock_minute, clock_range
 from timetable.sources.official_ids import public_id
 from timetable.sources.row import Row
 from timetable.sources.spans import RowRefused
+from timetable.sources.text import says_nothing
 
 FIELDS = (
     "day",
@@ -36,23 +37,23 @@ def row_of(where: str, said: Mapping[str, Sequence[str]], source: Source) -> Row
         RowRefused: a number that is no moment.
     """
     layout = source.layout
-    start, end = _time(_one(said, "start"), layout), _time(_one(said, "end"), layout)
+    start, end = _time(_optional(said, "start"), layout), _time(_optional(said, "end"), layout)
     if not end and (both := clock_range(start)) is not None:
         start, end = both
     return Row(
         where=where,
-        day=_one(said, "day"),
+        day=_optional(said, "day"),
         stage=_one(said, "stage"),
         start=start,
         end=end,
         act="<br>".join(filter(None, said.get("act", ()))),
         performers=tuple(said.get("performers", ())),
         detail=tuple(said.get("detail", ())),
-        kind=_kind(_one(said, "kind"), layout),
+        kind=_kind(_optional(said, "kind"), layout),
         status=Status.CANCELLED if is_yes(_one(said, "cancelled")) else Status.SCHEDULED,
-        official_id=public_id(_one(said, "id")),
+        official_id=public_id(_optional(said, "id")),
         readings=tuple(said.get("reading", ())),
-        lasts=None if end else _length(_one(said, "length_min")),
+        lasts=None if end else _length(_optional(said, "length_min")),
     )
 
 
@@ -63,6 +64,12 @@ def is_yes(said: str) -> bool:
 
 def _one(said: Mapping[str, Sequence[str]], name: str) -> str:
     return " ".join(filter(None, said.get(name, ()))).strip()
+
+
+def _optional(said: Mapping[str, Sequence[str]], name: str) -> str:
+    """Return a field that may be left out: there "null", "none" and "n/a" are nothing, as in no name."""
+    value = _one(said, name)
+    return "" if says_nothing(value) else value
 
 
 def _kind(said: str, layout: Layout) -> Kind | None:

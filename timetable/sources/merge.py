@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from timetable.folding import fold_for_code
-from timetable.model import Remark, Slot, SlotId, SourceId, Stage
+from timetable.model import Remark, Slot, SlotId, SourceId, Stage, StageId
 from timetable.sources.normalise import SourceSlots
 
 
@@ -49,7 +49,12 @@ def merge(parts: Mapping[SourceId, SourceSlots]) -> Merged:
 def _stages(parts: Mapping[SourceId, SourceSlots]) -> tuple[Stage, ...]:
     stages = {stage.id: stage for part in parts.values() for stage in part.stages}
     in_order = sorted(stages.values(), key=lambda stage: stage.order)
-    return tuple(replace(stage, order=order) for order, stage in enumerate(in_order))
+    new_names: dict[StageId, dict[str, None]] = {}
+    for part in parts.values():
+        for name, stage_id in part.new_names.items():
+            new_names.setdefault(stage_id, {})[name] = None
+    shown = (stage.renamed(tuple(new_names[stage.id])) if stage.id in new_names else stage for stage in in_order)
+    return tuple(replace(stage, order=order) for order, stage in enumerate(shown))
 
 
 def told_apart(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:

@@ -4,19 +4,19 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from timetable.festivals import FestivalFile, Source, StageRule
+from timetable.festivals import FestivalFile, Source, StageRule, lines_for_renamed
 from timetable.folding import fold_for_code
 from timetable.model import AreaId, Kind, Remark, Slot, SlotId, Stage, StageId, Status, clock
 from timetable.sources.official_ids import public_id
 from timetable.sources.placing import Placed, placed
 from timetable.sources.row import Reading, Row
 from timetable.sources.spans import RowRefused, guessed_length, no_end
-from timetable.sources.text import clean
-from timetable.sources.wording import Wording, wording_of
+from timetable.sources.text import clean, clean_name, unseen_in
+from timetable.sources.wording import Wording, acts_for_nobody, wording_of
 from timetable.stage_colours import lane_area, stage_colour
 
 _LONGEST_STAGE = 120
@@ -28,6 +28,8 @@ class SourceSlots:
     """What one source gives to a timetable: slots (in the document's order), and the stages they stand on.
 
     `corrections` are the digests of those that an archive of ours holds already.
+    `named` are the stages that the document itself names, with slots or without; `new_names` those of its spellings
+    that are new names of renamed stages.
     """
 
     slots: tuple[Slot, ...]
@@ -36,6 +38,8 @@ class SourceSlots:
     row_count: int
     format: str
     corrections: frozenset[str] = frozenset()
+    named: frozenset[StageId] = frozenset()
+    new_names: Mapping[str, StageId] = field(default_factory=dict)
 
     @property
     def dropped_count(self) -> int:
@@ -52,8 +56,16 @@ def normalise(reading: Reading, file: FestivalFile, source: Source, format_name:
     normaliser = _Normaliser(reading, file, source)
     slots = tuple(normaliser.slots())
     stages = (*file.festival.stages, *normaliser.new_stages.values())
-    remarks = (*reading.remarks, *normaliser.remarks)
-    return SourceSlots(slots, stages, remarks, reading.row_count, format_name, reading.corrections)
+    return SourceSlots(
+        slots=slots,
+        stages=stages,
+        remarks=(*reading.remarks, *normaliser.remarks),
+        row_count=reading.row_count,
+        format=format_name,
+        named=frozenset(normaliser.named),
+        new_names=normaliser.new_names,
+        corrections=reading.corrections,
+    )
 
 
 def new_stage(name: str, colour: str, order: int) -> Stage:
@@ -67,10 +79,13 @@ class _Normaliser:
         self._reading, self._file, self._source = reading, file, source
         self.remarks: list[Remark] = []
         self.new_stages: dict[str, Stage] = {}
+        self.named: set[StageId] = set()
+        self.new_names: dict[str, StageId] = {}
         self._seen: dict[tuple[str, str, datetime, str], str] = {}
+        self._nobody = acts_for_nobody(reading.rows)
 
     def slots(self) -> Iterator[Slot]:
-        for spelling in filter(clean, self._reading.stages):
+        for spelling in filter(clean_name, self._reading.stages):
             self._stage_rule(spelling, spelling)
         for row in self._reading.rows:
             try:
@@ -83,6 +98,8 @@ class _Normaliser:
         rule = self._stage_rule(row.stage, row.where)
         if rule.is_hidden:
             raise RowRefused(f"stage {rule.stage.name} is hidden by the festival file")
+        if row.act.strip() in self._nobody:
+            raise RowRefused(f"no act: {row.act.strip()!r} stands on several stages at one time, so it means nobody")
         words = wording_of(row)
         end, guess = self._end(at, row)
         self._refuse_double(row, at, rule.stage, words)
@@ -122,7 +139,7 @@ class _Normaliser:
 
     def _kind(self, rule: StageRule, act: str) -> Kind:
         """Tell a kind that the row does not say: by the file's words, the stage, the source, the festival."""
-        told = self._file.kind_told_by(act, rule.stage.name)
+        told = self._file.kind_told_by(act, rule.stage.code_name)
         return told or rule.kind or self._source.kind or self._file.kind or Kind.LIVE
 
     def _readings(self, row: Row, act: str) -> tuple[str, ...]:
@@ -146,12 +163,23 @@ class _Normaliser:
             raise RowRefused(f"the same act at the same place and time as {first}")
 
     def _stage_rule(self, spelling: str, where: str) -> StageRule:
-        name = clean(spelling)[:_LONGEST_STAGE]
+        name = clean_name(spelling)[:_LONGEST_STAGE]
         if not name:
-            raise RowRefused("a stage without a name")
-        rule = self._file.stage_rule(name)
-        if rule is not None:
-            return rule
+            unseen = unseen_in(spelling)
+            raise RowRefused(f"a stage without a name{f' that can be seen ({unseen})' if unseen else ''}")
+        code_name = self._file.code_name(name)
+        rule = self._file.stage_rule(code_name) or StageRule(self._new_stage(code_name, spelling, where))
+        self.named.add(rule.stage.id)
+        if (shown := clean_name(self._reading.shown.get(spelling, ""))) and not rule.stage.new_names:
+            self.new_names[shown[:_LONGEST_STAGE]] = rule.stage.id
+        if code_name != name and name not in self.new_names:
+            self.new_names[name] = rule.stage.id
+            lines = "; ".join(lines_for_renamed(rule.stage.renamed((name,)), self._file))
+            said = f"stage {name!r} is {code_name!r} under a new name; for old links on any server, write: {lines}"
+            self.remarks.append(Remark(where, said, kept=True))
+        return rule
+
+    def _new_stage(self, name: str, spelling: str, where: str) -> Stage:
         folded = fold_for_code(name)
         if folded not in self.new_stages:
             order = len(self._file.stage_rules) + len(self.new_stages)
@@ -159,7 +187,7 @@ class _Normaliser:
             if self._file.stage_rules:
                 said = f"stage {name!r} is not in the festival file; shown at the end"
                 self.remarks.append(Remark(where, said, kept=True))
-        return StageRule(self.new_stages[folded])
+        return self.new_stages[folded]
 
     def _colour(self, spelling: str, name: str) -> str:
         """Choose the colour of a stage that the file does not know: the document's, else a shade beside its lanes."""

@@ -43,7 +43,8 @@ class Reading:
     """What a reader found: rows to normalise, and remarks on rows that it could not even take apart.
 
     `stages` are all stages that the document names, in its order, with or without rows; `colours` are those that it
-    gives to some of them ("#rrggbb"). `corrections` are the digests of those that an archive of ours holds already.
+    gives to some of them ("#rrggbb"), `shown` the new names of those that were renamed. `corrections`
+    are the digests of those that an archive of ours holds already.
     """
 
     rows: tuple[Row, ...]
@@ -51,6 +52,7 @@ class Reading:
     stages: tuple[str, ...] = ()
     colours: Mapping[str, str] = field(default_factory=dict)
     corrections: frozenset[str] = frozenset()
+    shown: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def row_count(self) -> int:

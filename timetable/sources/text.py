@@ -1,31 +1,59 @@
-"""Takes text as a document holds it, gives text as fans read it: the one place where it is cleaned."""
+"""The cleaning of texts: what a document holds, as fans read it. The one place where it is done."""
 
-import html
 import re
-import unicodedata
+
+from timetable.composition import compose
+from timetable.sources.invisible import code_points, is_seen, without_invisible
+from timetable.sources.markup import name_in_brackets, without_entities, without_markup
 
 _LONGEST = 2_000
-_LINE_BREAK = re.compile(r"<\s*(?:br|/p|/div|/li)\b[^<>]{0,200}>|\r\n?|\n|\x0b|\x0c|\u2028|\u2029", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--.{0,2000}?-->", re.DOTALL)
-_SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]+")
-_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_LINE_END = re.compile(r"\r\n?|\n|\x0b|\x0c|\u2028|\u2029")
+_SPACES = re.compile(r"\s+")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _MARKER = re.compile(r"■([^■\r\n]{1,40})■")
 _NOTHING = {"null", "none", "undefined", "n/a"}
 _SEVERAL = re.compile(r"\s*／\s*|\s+/\s+")
 
 
 def clean_lines(text: str) -> tuple[str, ...]:
-    """Split at `<br>` and line ends; strip tags, entities and outer spaces, fold inner ones; drop empty lines.
-
-    Unicode NFC, never NFKC: fans read what the act wrote. "null" and "n/a" alone are nothing.
-    """
-    lines = (_line(line) for line in _LINE_BREAK.split(_unescaped(text[:_LONGEST])))
-    return tuple(line for line in lines if line and line.casefold() not in _NOTHING)
+    """Clean a text that may be left out, such as a detail: as `name_lines`, and "null", "none", "n/a" are nothing."""
+    return tuple(line for line in _lines(text) if not says_nothing(line))
 
 
 def clean(text: str) -> str:
     """Clean as `clean_lines`, and join what was on several lines with " / "."""
     return " / ".join(clean_lines(text))
+
+
+def name_lines(text: str) -> tuple[str, ...]:
+    """Split a name at `<br>` and line ends, take out tags, entities and what has no width, fold spaces.
+
+    Lines on which nothing can be seen are dropped. Letters and their marks are composed, and no character is replaced
+    by another: fans read what the act wrote. An act may be called None or <ANGEL>.
+    """
+    return _lines(text) or tuple(filter(None, (name_in_brackets(without_entities(text[:_LONGEST])),)))
+
+
+def clean_name(text: str) -> str:
+    """Clean as `name_lines`, and join what was on several lines with " / "."""
+    return " / ".join(name_lines(text))
+
+
+def says_nothing(text: str) -> bool:
+    """Say whether a text is a word by which programs say that there is nothing."""
+    return text.strip().casefold() in _NOTHING
+
+
+def says_nobody(cell: str) -> bool:
+    """Say whether a cell of a table, one for each lane, stands for nobody: blank, "null" as TIF writes it, or n/a."""
+    name = clean_name(cell)
+    return name == "null" or name.casefold() == "n/a" or not (name or unseen_in(cell))
+
+
+def unseen_in(text: str) -> str:
+    """Name the characters of a text in which nothing can be seen ("U+3164"); "" where something can, or it is blank."""
+    plain = without_markup(without_entities(text[:_LONGEST])).strip()
+    return "" if is_seen(plain) else code_points(plain)
 
 
 def markers_apart(text: str) -> tuple[tuple[str, ...], str]:
@@ -41,15 +69,10 @@ def performers_in(line: str) -> tuple[str, ...]:
     return names if len(names) > 1 else ()
 
 
-def _unescaped(text: str) -> str:
-    once = html.unescape(text)
-    return (
-        html.unescape(once)
-        if "&" in once and re.search(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+);", once, re.IGNORECASE)
-        else once
-    )
+def _lines(text: str) -> tuple[str, ...]:
+    plain = without_markup(without_entities(text[:_LONGEST]))
+    return tuple(filter(is_seen, map(_line, _LINE_END.split(plain))))
 
 
 def _line(text: str) -> str:
-    plain = _UNSEEN.sub("", _TAG.sub("", text))
-    return unicodedata.normalize("NFC", _SPACES.sub(" ", plain).strip())
+    return compose(_SPACES.sub(" ", without_invisible(_CONTROLS.sub("", text))).strip())

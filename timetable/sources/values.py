@@ -1,4 +1,4 @@
-"""Takes values of a JSON document, of any type, gives the text that they say."""
+"""Values of a JSON document, of any type, as the text that they stand for."""
 
 _NOTHING = "null"
 
@@ -8,6 +8,16 @@ def text_of(value: object) -> str:
     if isinstance(value, str):
         return value if value.strip() and value.strip().casefold() != _NOTHING else ""
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def name_of(value: object) -> str:
+    """Return a name as text, "" for none: unlike `text_of`, the string "null" is one, for an act may be called so."""
+    return value if isinstance(value, str) and value.strip() else text_of(value)
+
+
+def first_name(said: dict[str, object], *keys: str) -> str:
+    """Return the first of `keys` that holds a name, "" if none does."""
+    return next(filter(None, (name_of(said.get(key)) for key in keys)), "")
 
 
 def first_text(said: dict[str, object], *keys: str) -> str:

@@ -260,3 +260,35 @@ def _a_store_of_its_own() -> Iterator[None]:
     worker_store.cache_clear()
     yield
     worker_store.cache_clear()
+
+
+def test_a_renamed_stage_is_told_with_the_lines_to_write(
+    only_tiny: str, site: Site, settings: Settings, tmp_path: Path
+) -> None:
+    assert only_tiny
+    folder = settings.FESTIVALS_DIR = tmp_path / "festivals"
+    folder.mkdir()
+    text = (
+        (FESTIVALS / "tiny.toml").read_text(encoding="utf-8").replace('url = "file:tiny.json"', f'url = "{site.url}/t"')
+    )
+    (folder / "tiny.toml").write_text(text, encoding="utf-8")
+    for name in ("HOT STAGE", "HOT STAGE by “Soda”"):
+        rows = [
+            {"start": f"{hour}00", "end": f"{hour}30", "artist": f"A{hour}", "detail": ""} for hour in range(10, 20)
+        ]
+        site.answers["/t"] = Answer(json.dumps({"day1": {name: rows}}).encode())
+        printed = io.StringIO()
+        call_command("fetch", "tiny", stdout=printed)
+    assert "stage HOT STAGE: has the new name 'HOT STAGE by “Soda”': 10 of 10 acts" in printed.getvalue()
+    assert 'aliases = ["ホットステージ", "HOT STAGE by “Soda”"]' in printed.getvalue()
+    (line,) = (one for one in findings() if one.check == "tiny, stage HOT STAGE")
+    assert line.state is State.WARNING
+    assert line.mend.split("\n")[1:] == [
+        '# at the stage with id = "hot"',
+        'aliases = ["ホットステージ", "HOT STAGE by “Soda”"]',
+        'shown = "HOT STAGE by “Soda”"',
+    ]
+    text = text.replace('aliases = ["ホットステージ"]', "\n".join(line.mend.split("\n")[2:]))
+    (folder / "tiny.toml").write_text(text, encoding="utf-8")
+    call_command("fetch", "tiny", stdout=io.StringIO())
+    assert [one for one in findings() if one.check.startswith("tiny, stage")] == []

@@ -19,6 +19,16 @@ def test_every_character_of_real_names_has_a_glyph() -> None:
     assert missing_characters(NAMES) == []
 
 
+def test_a_rare_variant_of_a_kanji_is_drawn_as_its_common_form_before_a_frame_is() -> None:
+    rare, common = "\ufa70", "並"
+    assert fonts._typeface(rare) is None
+    assert missing_characters(rare) == []
+    inks = {char: fonts.line_mask(char, Weight.BOLD, 48).image for char in (rare, common, "\ufa19", "\u795e")}
+    drawn = {char: ink.tobytes() if ink is not None else b"" for char, ink in inks.items()}
+    assert drawn[rare] == drawn[common] != b""
+    assert drawn["\ufa19"] != drawn["\u795e"]
+
+
 def test_missing_characters_are_told_once_each() -> None:
     assert missing_characters(f"a{NOBODY}b{NOBODY}") == list(NOBODY)
 

@@ -12,6 +12,7 @@ from tests.site import Answer, Site
 from timetable.festivals import FestivalFile, Source
 from timetable.model import SourceId
 from timetable.refresh import RefreshOrder, RefreshReport, fetch_without_store, fetcher_for, refresh
+from timetable.selection import piece_text
 from timetable.store import DiskCopies, RedisStore
 
 ROWS = [
@@ -216,3 +217,25 @@ def test_a_redis_that_lost_everything_gets_the_same_revision_back(
     assert after.timetable == before.timetable
     assert after.timetable.former_pieces
     assert store.live()[web_file.festival.id].version == before.timetable.version
+
+
+def test_what_was_taken_off_is_remembered_also_from_before_there_was_a_memory(
+    web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site
+) -> None:
+    first = done(web_file, store, order).timetable
+    site.answers["/time.json"] = Answer(document(ROWS[1:]))
+    second = done(web_file, store, later(order)).timetable
+    assert first is not None
+    assert second is not None
+    (gone,) = second.gone
+    assert (gone.slot, gone.stage_name) == (first.slots[0], "HOT STAGE")
+    assert gone.pieces == (piece_text(first.slots[0], first.festival),)
+    store.publish(replace(second, gone=()), store.live()[web_file.festival.id], {})
+    site.answers["/time.json"] = Answer(document(ROWS[2:]))
+    third = done(web_file, store, later(order)).timetable
+    assert third is not None
+    assert [one.slot for one in third.gone] == [first.slots[0], first.slots[1]]
+    site.answers["/time.json"] = Answer(document(ROWS))
+    back = done(web_file, store, later(order)).timetable
+    assert back is not None
+    assert (back.version, back.gone, back.event_keys) == (first.version, (), {})

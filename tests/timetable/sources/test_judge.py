@@ -41,9 +41,33 @@ def test_objections(left: list[Slot], why: str | None) -> None:
     assert objection(part(MANY), part(left)) == why
 
 
-def test_a_small_beginning_may_change_freely_but_not_vanish() -> None:
-    assert objection(part(MANY[:5]), part(MANY[20:22])) is None
-    assert objection(part(MANY[:5]), part([])) == "all slots are missing"
+@pytest.mark.parametrize(
+    ("before", "after", "why"),
+    [
+        (MANY[:9], MANY[:3], "6 of 9 slots are missing"),
+        (MANY[:9], MANY[:5], "4 of 9 slots are missing"),
+        (MANY[:9], MANY[:8], None),
+        (MANY[:9], MANY[:6], None),
+        (MANY[:9], MANY[:9], None),
+        (MANY[:5], MANY[:1], "4 of 5 slots are missing"),
+        (MANY[:2], MANY[:1], None),
+        (MANY[:1], MANY[20:21], None),
+        (MANY[:3], [], "all slots are missing"),
+        (MANY[:1], [], "all slots are missing"),
+        (MANY[:6], MANY[20:26], "nothing is left of day1"),
+        (MANY[:6], MANY[10:16], "nothing is left of stage hot"),
+        ([*MANY[:5], MANY[20]], MANY[:5], None),
+        ([], MANY[:9], None),
+        (MANY[:10], MANY[:7], None),
+        (MANY[:10], MANY[:6], "4 of 10 slots are missing"),
+    ],
+)
+def test_a_small_timetable_is_judged_too(before: list[Slot], after: list[Slot], why: str | None) -> None:
+    assert objection(part(before), part(after)) == why
+
+
+def test_a_small_beginning_may_be_rewritten() -> None:
+    assert objection(part(MANY[:4]), part(MANY[20:22])) is None
 
 
 def large(count: int, act: str = "A") -> list[Slot]:

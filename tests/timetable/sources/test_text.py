@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timetable.sources.text import clean, clean_lines, markers_apart, performers_in
+from timetable.sources.text import (
+    clean,
+    clean_lines,
+    clean_name,
+    markers_apart,
+    name_lines,
+    performers_in,
+    says_nobody,
+    unseen_in,
+)
 
 
 @pytest.mark.parametrize(
@@ -24,12 +33,89 @@ from timetable.sources.text import clean, clean_lines, markers_apart, performers
         ("タイトル未定", "タイトル未定"),
         ("ＡＢＣ℃①ｱｲﾄﾞﾙ", "ＡＢＣ℃①ｱｲﾄﾞﾙ"),
         ("Cafe\u0301", "Café"),
-        ("a\u200bb\x00c\u202ed", "a bcd"),
+        ("a\u200bb\x00c\u202ed", "abcd"),
         ("", ""),
     ],
 )
 def test_clean(said: str, read: str) -> None:
     assert clean(said) == read
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "<ANGEL>", "<angel>s", "<Time>", "<RUBY> & <Main>", "<S>", "<you & me>", "I <3 U & <you>", "<b and c>",
+        "None", "NULL", "null", "undefined", "N/A", "<!>", "→<->←", "Macro&micro", "Rock&regular", "AT&T", "Q&A;", "&notit;",
+        "\ufa19\ufa1e", "\u212bngström", "ｶﾞ", "①", "葛\U000e0100城", "神\ufe00", "❤\ufe0e❤\ufe0f", "👨\u200d👩\u200d👧\u200d👦",
+        "👩🏽\u200d🚀", "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", "1\ufe0f\u20e3", "می\u200cخواهم", "क्\u200dष",
+        "ㅤsome filler", "\u0600\u0661",
+    ],
+)  # fmt: skip
+def test_a_name_stays_as_it_was_written(name: str) -> None:
+    assert clean_name(name) == name
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("&lt;ANGEL&gt;", "<ANGEL>"),
+        ("&amp;lt;3", "<3"),
+        ("<b><ANGEL></b>", "<ANGEL>"),
+        ("<ruby>星<rt>ほし</rt></ruby>", "星ほし"),
+        ('<time datetime="10:00">A</time> <MAIN>', "A <MAIN>"),
+        ("<span class='a>b'>A</span>", "A"),
+        ('<a href="x>A</a>', "A"),
+        ("A<!-- <b>hidden</b> -->B", "AB"),
+        ("A</br>B<p>C</p>D<li>E</li>", "A / B / C / D / E"),
+        ("A<br clear=all>B<br/>C<hr/>D", "A / B / CD"),
+        ("<DIV>A</DIV><div>B</div>", "A / B"),
+        ("か\u3099\ufa19", "が\ufa19"),
+        ("a\u200bb\u00adc\u2060d\ufeffe\u200df\u034fg", "abcdefg"),
+        ("A \u200b B", "A B"),
+        ("\ufe0fA \ufe0fB", "A B"),
+        ("<br>", ""),
+        ("<b></b>", ""),
+        ("\u200b\u2060", ""),
+        ("ㅤ", ""),
+        ("\u2800\u2800", ""),
+        ("A<br>\u3164<br>B", "A / B"),
+    ],
+)
+def test_names_lose_markup_and_what_has_no_width(written: str, read: str) -> None:
+    assert clean_name(written) == read
+
+
+def test_nothing_is_nothing_only_where_no_name_is_expected() -> None:
+    words = ("null", "None", "UNDEFINED", "n/a")
+    assert [clean(word) for word in words] == [""] * 4
+    assert [clean_name(word) for word in words] == list(words)
+    assert name_lines("A<br>None") == ("A", "None")
+    assert [says_nobody(cell) for cell in ("", "null", " N/A ", "<br>", "NULL", "None", "A")] == [True] * 4 + [
+        False
+    ] * 3
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        ("\u3164\u200b", "U+3164 U+200B"),
+        ("<b>\u2800</b>", "U+2800"),
+        (" ", ""),
+        ("<br>", ""),
+        ("A\u200b", ""),
+        ("", ""),
+    ],
+)
+def test_what_can_not_be_seen_is_named(written: str, named: str) -> None:
+    assert unseen_in(written) == named
+
+
+@pytest.mark.parametrize(
+    "junk", ["<" * 2_000, "<a " * 700, '<a href="' * 220, "<!--" * 500, "&" * 2_000, "<a '\"" * 400]
+)
+def test_garbage_costs_little_and_stays(junk: str) -> None:
+    assert clean_name(junk)
+    assert len(clean_name(junk * 1_000)) <= 2_000
 
 
 def test_lines_are_split_and_empty_ones_dropped() -> None:

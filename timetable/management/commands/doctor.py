@@ -42,4 +42,4 @@ class Command(BaseCommand):
     def _print(self, finding: Finding) -> None:
         self.stdout.write(f"{finding.state:<8} {finding.check}: {finding.said}")
         if finding.mend:
-            self.stdout.write(f"         → {finding.mend}")
+            self.stdout.write(f"         → {finding.mend}".replace("\n", "\n           "))

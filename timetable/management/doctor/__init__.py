@@ -13,6 +13,7 @@ from timetable.management.doctor.refreshes import (
     look_at_corrections,
     look_at_refreshes,
     look_at_sources,
+    look_at_stages,
     look_at_tasks,
 )
 from timetable.management.doctor.setup import (
@@ -29,12 +30,8 @@ Look = Callable[[datetime], Iterable[Finding]]
 _OWN: tuple[Look, ...] = (look_at_checks, look_at_addresses, look_at_notice, look_at_festival_files)
 _MACHINE: tuple[Look, ...] = (look_at_state_dir, look_at_fonts, look_at_page)
 _SHARED: tuple[Look, ...] = (
-    look_at_memory,
-    look_at_keys,
-    look_at_tasks,
-    look_at_refreshes,
-    look_at_sources,
-    look_at_corrections,
+    *(look_at_memory, look_at_keys, look_at_tasks),
+    *(look_at_refreshes, look_at_sources, look_at_stages, look_at_corrections),
 )
 
 

@@ -1,11 +1,11 @@
-"""Looks at what beat and the workers have done: tasks that wait, festivals that are overdue, sources that fail."""
+"""What beat and the workers have done: waiting tasks, overdue festivals, failing sources, stages that were renamed."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from timetable.festivals import festival_files
+from timetable.festivals import festival_files, lines_for_renamed
 from timetable.management.doctor.finding import Finding, fault, ok, warning
 from timetable.management.doctor.redis_server import client
 from timetable.refresh import correction_remarks, due_festivals
@@ -84,6 +84,20 @@ def look_at_corrections(_: datetime) -> Iterator[Finding]:
         for remark in correction_remarks(file, worker_store()):
             mend = "Mend that correction in the festival file: docs/add-a-festival.md, Corrections."
             yield warning(file.festival.id, f"{remark.where}: {remark.said}", mend)
+
+
+def look_at_stages(_: datetime) -> Iterator[Finding]:
+    """Say which stages were renamed since their festival file was written, and the lines that tell any server."""
+    files, store = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS), worker_store()
+    for festival, facts in store.live().items():
+        file = files.get(festival)
+        for stage in store.revision(festival, facts.version).festival.stages if file else ():
+            if file and any(file.stage_rule(name) is None for name in stage.new_names):
+                yield warning(
+                    f"{festival}, stage {stage.code_name}",
+                    f"is called {stage.name!r} now: picks follow here, but a new server opens old links less surely",
+                    "Write into the festival file:\n" + "\n".join(lines_for_renamed(stage, file)),
+                )
 
 
 def _age(now: datetime, at: datetime | None) -> str:

@@ -8,7 +8,7 @@ from timetable.festivals import Correction, CorrectionKind
 from timetable.model import Day, DayId, Kind, Slot, StageId, Status, clock
 from timetable.sources.corrections.board import Board
 from timetable.sources.spans import RowRefused, span_of
-from timetable.sources.text import clean, clean_lines
+from timetable.sources.text import clean_lines, clean_name
 
 
 def change(correction: Correction, slot: Slot, board: Board) -> Slot | None:
@@ -42,7 +42,7 @@ def act_in(values: Mapping[str, str]) -> str:
     Raises:
         RowRefused: nothing of it can be seen.
     """
-    act = clean(values["act"])
+    act = clean_name(values["act"])
     if not act:
         raise RowRefused(f"act {values['act'][:40]!r} is no name")
     return act

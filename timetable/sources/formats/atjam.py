@@ -6,7 +6,7 @@ from timetable.sources.document import Document
 from timetable.sources.findings import Findings
 from timetable.sources.official_ids import public_id
 from timetable.sources.row import Reading, Row
-from timetable.sources.values import first_text, is_yes, text_of
+from timetable.sources.values import first_text, is_yes, name_of, text_of
 
 NAME = "atjam"
 
@@ -39,7 +39,7 @@ def _timetables(document: object) -> list[object]:
 
 
 def _read_stage(findings: Findings, where: str, timetable: dict[str, object]) -> None:
-    stage = text_of(timetable.get("stage"))
+    stage = name_of(timetable.get("stage"))
     is_hidden = is_yes(timetable.get("hide"))
     if not is_hidden:
         findings.stage(stage, timetable.get("color"))
@@ -53,8 +53,9 @@ def _read_stage(findings: Findings, where: str, timetable: dict[str, object]) ->
 def _row(findings: Findings, where: str, stage: str, turn: dict[str, object]) -> Row:
     """The act is the first line of the replacement, else the names of the line-up; its other lines are detail."""
     line_up = _line_up(findings, where, turn.get("lineup"))
-    names = tuple(filter(None, (text_of(one.get("name")) for one in line_up)))
-    replacement = [line for line in text_of(turn.get("replacement")).splitlines() if line.strip()]
+    names = tuple(filter(None, (name_of(one.get("name")) for one in line_up)))
+    replaced = name_of(turn.get("replacement"))
+    replacement = [] if replaced.strip() == "null" else [line for line in replaced.splitlines() if line.strip()]
     return Row(
         where=where,
         day="",

@@ -12,7 +12,7 @@ from timetable.sources.clocks import IS_SECOND, end_after, instant
 from timetable.sources.document import Document
 from timetable.sources.findings import Findings
 from timetable.sources.row import Reading, Row
-from timetable.sources.values import first_text
+from timetable.sources.values import first_name, first_text
 
 NAME = "clashfinder"
 _MOMENT = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})[ T](\d{1,2}):(\d{2})(?::\d{2})?")
@@ -62,7 +62,7 @@ def _locations(document: object) -> list[object]:
 def _read_json(findings: Findings, document: object) -> None:
     zone = _zone(findings, first_text(document, "timezone") if isinstance(document, dict) else "")
     for where, location in findings.objects("", _locations(document), "location"):
-        stage = first_text(location, "name")
+        stage = first_name(location, "name")
         findings.stage(stage)
         for place, event in findings.objects(stage or where, location.get("events"), "event"):
             findings.row(_row(findings, place, {**event, "location": stage}, zone))
@@ -117,10 +117,10 @@ def _row(findings: Findings, where: str, said: dict[str, object], zone: ZoneInfo
     return Row(
         where=where,
         day="",
-        stage=first_text(said, "location"),
+        stage=first_name(said, "location"),
         start=start.isoformat() if start else first_text(said, "start"),
         end=end.isoformat() if end else first_text(said, "end"),
-        act=first_text(said, "name"),
+        act=first_name(said, "name"),
         detail=tuple(filter(None, (first_text(said, "blurb", "extra data"),))),
     )
 

@@ -6,7 +6,7 @@ from timetable.sources.document import Document
 from timetable.sources.findings import Findings
 from timetable.sources.frab import ScheduledEvent, add_event
 from timetable.sources.row import Reading
-from timetable.sources.values import brief, first_text, text_of
+from timetable.sources.values import brief, first_name, first_text, name_of
 
 NAME = "frab-json"
 
@@ -26,7 +26,7 @@ def read(document: Document, _: Source) -> Reading:
     conference, events = _parts(document.json)
     rooms = conference.get("rooms")
     for room in rooms if isinstance(rooms, list) else ():
-        findings.stage(first_text(room, "name") if isinstance(room, dict) else text_of(room))
+        findings.stage(first_name(room, "name") if isinstance(room, dict) else name_of(room))
     for where, day in findings.objects("", conference.get("days"), "day"):
         _read_day(findings, where, day)
     for where, event in findings.objects("", events, "event"):
@@ -63,5 +63,5 @@ def _read_day(findings: Findings, where: str, day: dict[str, object]) -> None:
 
 def _persons(said: object) -> tuple[str, ...]:
     persons = said if isinstance(said, list) else []
-    names = (first_text(one, "public_name", "name") if isinstance(one, dict) else text_of(one) for one in persons)
+    names = (first_name(one, "public_name", "name") if isinstance(one, dict) else name_of(one) for one in persons)
     return tuple(filter(None, names))

@@ -1,5 +1,6 @@
 """Read what `manage.py archive` writes: {"form": "timetable/1", "festival": …, "slots": […]} -> rows and remarks."""
 
+from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import TypeVar
@@ -13,7 +14,7 @@ from timetable.sources.document import Document
 from timetable.sources.findings import Findings
 from timetable.sources.official_ids import public_id
 from timetable.sources.row import Reading, Row
-from timetable.sources.values import brief, first_text, text_of
+from timetable.sources.values import brief, first_name, first_text, name_of, text_of
 
 NAME = "ours"
 _NO_COLOUR = "#7a7f8a"  # what archives say of a stage without a colour, from before such stages had their own
@@ -45,7 +46,15 @@ def read(document: Document, _: Source) -> Reading:
             findings.row(_row(findings, where, slot, names[stage]))
         else:
             findings.refuse(where, f"its stage {stage[:40]!r} is not among the festival's")
-    return findings.reading(_corrections(timetable.get("corrections")))
+    reading = findings.reading(_corrections(timetable.get("corrections")))
+    return replace(reading, shown=_shown(timetable.get("festival"), names))
+
+
+def _shown(festival: object, names: dict[str, str]) -> dict[str, str]:
+    """Return the newest names of renamed stages, by their names behind the codes."""
+    said = festival.get("renamed_stages") if isinstance(festival, dict) else None
+    new_names = {one: _names(spellings) for one, spellings in said.items()} if isinstance(said, dict) else {}
+    return {names[one]: spellings[-1] for one, spellings in new_names.items() if spellings and one in names}
 
 
 def _timetable(document: object) -> dict[str, object]:
@@ -63,8 +72,8 @@ def _stages(findings: Findings, festival: object) -> dict[str, str]:
     stages.sort(key=lambda stage: stage["order"] if isinstance(stage.get("order"), int) else len(stages))
     for stage in stages:
         colour = stage.get("colour")
-        findings.stage(first_text(stage, "name"), None if colour == _NO_COLOUR else colour)
-    return {first_text(stage, "id"): first_text(stage, "name") for stage in stages}
+        findings.stage(first_name(stage, "name"), None if colour == _NO_COLOUR else colour)
+    return {first_text(stage, "id"): first_name(stage, "name") for stage in stages}
 
 
 def _row(findings: Findings, where: str, slot: dict[str, object], stage: str) -> Row:
@@ -77,8 +86,8 @@ def _row(findings: Findings, where: str, slot: dict[str, object], stage: str) ->
         stage=stage,
         start=_official(first_text(slot, "start"), delay_min),
         end=_official(first_text(slot, "end"), delay_min),
-        act=first_text(slot, "act"),
-        performers=_texts(slot.get("performers")),
+        act=first_name(slot, "act"),
+        performers=_names(slot.get("performers")),
         detail=_texts(slot.get("detail")),
         kind=_word(findings, where, slot, "kind", Kind),
         status=_word(findings, where, slot, "status", Status) or Status.SCHEDULED,
@@ -116,6 +125,10 @@ def _corrections(said: object) -> frozenset[str]:
 
 def _texts(said: object) -> tuple[str, ...]:
     return tuple(filter(None, map(text_of, said))) if isinstance(said, list) else ()
+
+
+def _names(said: object) -> tuple[str, ...]:
+    return tuple(filter(None, map(name_of, said))) if isinstance(said, list) else ()
 
 
 def _word(findings: Findings, where: str, slot: dict[str, object], key: str, words: type[Word]) -> Word | None:

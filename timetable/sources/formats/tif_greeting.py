@@ -10,7 +10,7 @@ from timetable.sources.document import Document
 from timetable.sources.findings import Findings
 from timetable.sources.row import Reading, Row
 from timetable.sources.tables import Line, first_lines, lines_below_heading
-from timetable.sources.text import clean
+from timetable.sources.text import clean, says_nobody
 
 NAME = "tif-greeting"
 _FIRST_LANE = 2
@@ -38,7 +38,7 @@ def read(document: Document, _: Source) -> Reading:
 
 
 def _lanes(line: Line) -> list[int]:
-    return [column for column in range(_FIRST_LANE, len(line.cells)) if clean(line.cells[column])]
+    return [column for column in range(_FIRST_LANE, len(line.cells)) if not says_nobody(line.cells[column])]
 
 
 def _stage(column: int) -> str:

@@ -20,7 +20,7 @@ from timetable.festivals import FestivalFile, Source
 from timetable.model import SourceId
 from timetable.sources import Document, detected_format, read_source
 from timetable.sources.inspection import provisional_file
-from timetable.sources.text import clean_lines
+from timetable.sources.text import name_lines
 
 RECORDED = Path(os.environ.get("OFFICIAL_DATA", ""))
 MUTATIONS = st.lists(
@@ -74,7 +74,7 @@ def held_by(content: bytes) -> str:
             for cut in (r"[\t\r\n]", r"[<>]")
             for part in re.split(cut, one)
         ]
-    return "\n".join(line for said in texts for line in clean_lines(said))
+    return "\n".join(line for said in texts for line in name_lines(said))
 
 
 def _texts(value: Any) -> Iterator[str]:
