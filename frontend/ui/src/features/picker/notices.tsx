@@ -1,7 +1,12 @@
 // Says what the fan should know before trusting the page, each with a way on.
 import { usePicks } from '@/shared/selection/picks-context'
+import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
+import type { Timetable } from '@/shared/timetable/timetable'
+import { nightsUntil, type Today } from '@/shared/timetable/today'
 import { Notice } from '@/shared/ui/notice'
+
+import { showDay } from './use-view'
 
 export function Notices({ ignored }: { ignored: readonly string[] }) {
   const { t } = useStrings()
@@ -24,5 +29,20 @@ export function Notices({ ignored }: { ignored: readonly string[] }) {
       {isFull && <Notice words={t('picks.full')} />}
       {ignored.length > 0 && <Notice words={t('filter.ignored', { parts: ignored.join(', ') })} />}
     </>
+  )
+}
+
+/** Says why a day is shown that has not begun. */
+export function NextDay({ today, now, timetable }: { today: Today; now: number; timetable: Timetable }) {
+  const { t } = useStrings()
+  const { phase, ended, day } = today
+  if (phase !== 'between' || !ended || !day) return null
+  const isTomorrow = nightsUntil(day.date, now, timetable.source) === 1
+  const [endedDate, nextDate] = [formatDate(ended.date, t), formatDate(day.date, t)]
+  return (
+    <Notice
+      words={t(isTomorrow ? 'day.tomorrow' : 'day.next', { ended: endedDate, next: nextDate })}
+      actions={[{ label: t('day.back', { day: endedDate }), act: () => showDay(ended.id) }]}
+    />
   )
 }

@@ -13,7 +13,7 @@ import { GridColumn } from './grid-column'
 import { GridTools } from './grid-tools'
 import { HourLines, HoursAxis } from './hours-axis'
 import { AXIS_PX, FOOT_PX, HEAD_PX } from './measures'
-import { NowLine, NowTime, nowMinute } from './now-line'
+import { NowLine, NowTime, nowMinute, topToOpen } from './now-line'
 import { useGridKeys } from './use-grid-keys'
 import { useVirtualColumns } from './use-virtual-columns'
 import { useZoom } from './zoom'
@@ -69,7 +69,7 @@ export function GridView({ timetable, slots, needles, place, now, onMore }: Grid
   useLayoutEffect(() => {
     const view = scroller.current
     if (view) window.scrollTo(0, view.offsetTop - parseFloat(getComputedStyle(view).scrollMarginTop))
-    if (view) view.scrollTop = Math.max(0, (place.minute() - firstMin) * zoom)
+    if (view) view.scrollTop = topToOpen(top(place.minute()), nowMin === null ? null : top(nowMin))
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the place is taken once, when the view opens
   }, [])
 
