@@ -10,14 +10,15 @@ import { showDay } from './use-view'
 
 export function Notices({ ignored }: { ignored: readonly string[] }) {
   const { t } = useStrings()
-  const { arrival, isKept, isFull, undo, settle } = usePicks()
+  const { arrival, isKept, isFull, addBefore, undo, settle } = usePicks()
   return (
     <>
       {arrival === 'link' && (
         <Notice
           words={t('arrival.link')}
           actions={[
-            { label: t('arrival.back'), act: () => (undo(), settle()) },
+            { label: t('arrival.back'), act: undo },
+            { label: t('arrival.add'), act: addBefore },
             { label: t('arrival.keep'), act: settle },
           ]}
         />

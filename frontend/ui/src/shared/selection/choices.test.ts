@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { slotNamed, timetable } from '@/testing/cast'
 
-import { choicesOf, choose, unknownPieces } from './choices'
+import { choicesOf, choose, merged, unknownPieces } from './choices'
 import { EMPTY } from './code'
 
 const slot = slotNamed('day1-hot-1030')
@@ -23,4 +23,15 @@ test('pieces of another timetable are kept, and told', () => {
   const next = choose(selection, [slot], 'must', timetable)
   expect(next).toEqual({ must: [slot.piece, 'unknown1'].sort(), maybe: [], acts: ['acts'] })
   expect(unknownPieces(next, timetable)).toEqual(['unknown1'])
+})
+
+test('two selections in one: each slot once, as the first has it, whatever piece names it', () => {
+  const [first, second] = [slotNamed('day1-hot-1030').piece, slotNamed('day1-sky-1050').piece]
+  const mine = { must: [], maybe: [first], acts: ['actB'] }
+  const theirs = { must: ['formerly', second], maybe: ['UNKNOWN_'], acts: ['actA', 'actB'] }
+  expect(merged(mine, theirs, timetable)).toEqual({
+    must: [second],
+    maybe: [first, 'UNKNOWN_'].sort(),
+    acts: ['actA', 'actB'],
+  })
 })
