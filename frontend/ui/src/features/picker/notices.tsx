@@ -2,8 +2,7 @@
 import { usePicks } from '@/shared/selection/picks-context'
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
-import type { Timetable } from '@/shared/timetable/timetable'
-import { nightsUntil, type Today } from '@/shared/timetable/today'
+import type { Today } from '@/shared/timetable/today'
 import { Notice } from '@/shared/ui/notice'
 
 import { showDay } from './use-view'
@@ -34,11 +33,11 @@ export function Notices({ ignored }: { ignored: readonly string[] }) {
 }
 
 /** Says why a day is shown that has not begun. */
-export function NextDay({ today, now, timetable }: { today: Today; now: number; timetable: Timetable }) {
+export function NextDay({ today }: { today: Today }) {
   const { t } = useStrings()
-  const { phase, ended, day } = today
-  if (phase !== 'between' || !ended || !day) return null
-  const isTomorrow = nightsUntil(day.date, now, timetable.source) === 1
+  const { coming, ended, day } = today
+  if (!coming || !ended || !day) return null
+  const { isTomorrow } = coming
   const [endedDate, nextDate] = [formatDate(ended.date, t), formatDate(day.date, t)]
   return (
     <Notice

@@ -51,7 +51,7 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
 
   return (
     <>
-      {!isChosen && view !== 'now' && <NextDay today={today} now={now} timetable={timetable} />}
+      {!isChosen && view !== 'now' && <NextDay today={today} />}
       <Notices ignored={ignored} />
       {hasOld && changes}
       {followed.size > 0 && news}
@@ -62,6 +62,7 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
           counts={counts.days}
           hasNow={today.hasNow || view === 'now'}
           isNow={view === 'now'}
+          coming={today.coming}
         />
         {view !== 'now' && (
           <FilterBar

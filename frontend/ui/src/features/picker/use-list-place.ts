@@ -14,8 +14,7 @@ export function useListPlace(
   useLayoutEffect(() => {
     const hour = hours.find(({ startMin }) => startMin + 60 > place.minute())
     const listTop = (list.current?.offsetTop ?? 0) - virtual.options.scrollPaddingStart
-    if (hour && hour.at > 0) virtual.scrollToIndex(hour.at, { align: 'start' })
-    else if (window.scrollY > listTop) window.scrollTo(0, listTop)
+    if (hour && (hour.at > 0 || window.scrollY > listTop)) virtual.scrollToIndex(hour.at, { align: 'start' })
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the place is taken once, when the view opens
   }, [])
 

@@ -10,6 +10,8 @@ export interface Today {
   /** The day to open; undefined for a festival without days. */
   day: Day | undefined
   ended: Day | null
+  /** The day that is opened before it has begun; in the small hours nobody calls it tomorrow. */
+  coming: { id: string; isTomorrow: boolean } | null
   /** From a day before the first slot to the end of the last one. */
   hasNow: boolean
 }
@@ -28,14 +30,22 @@ export function todayOf({ source, slotsOfDay }: Timetable, at: number): Today {
   const ahead = spans.filter((span) => !isEnded(span))
   const [next] = ahead
   if (!next)
-    return { phase: ended ? 'after' : 'before', day: dayAfterAll(source.days, date), ended, hasNow: false }
+    return {
+      phase: ended ? 'after' : 'before',
+      day: dayAfterAll(source.days, date),
+      ended,
+      coming: null,
+      hasNow: false,
+    }
 
   // A night that runs into the morning gives way once a slot of the new day has begun.
   const open = lastOf(ahead.filter(({ startAt }) => startAt <= at)) ?? next
   const hasBegun = open.startAt <= at || open.day.date <= date
   const phase = hasBegun ? 'on' : ended ? 'between' : 'before'
   const firstAt = Math.min(...spans.map(({ startAt }) => startAt))
-  return { phase, day: open.day, ended, hasNow: firstAt - DAY_MS <= at }
+  const isTomorrow = nightsUntil(open.day.date, at, source) === 1
+  const coming = phase === 'between' ? { id: open.day.id, isTomorrow } : null
+  return { phase, day: open.day, ended, coming, hasNow: firstAt - DAY_MS <= at }
 }
 
 /** The finale's evening stays on its day; later the whole festival is looked back at, from its first day. */
