@@ -21,7 +21,9 @@ def without_nights(route: Route) -> None:
     answer = route.fetch()
     timetable = answer.json()
     slots = [slot for slot in timetable["slots"] if slot["start"][10:13] not in LATE_STARTS]
-    route.fulfill(response=answer, json={**timetable, "slots": [slot for slot in slots if slot["end"][11:16] < "20:46"]})
+    route.fulfill(
+        response=answer, json={**timetable, "slots": [slot for slot in slots if slot["end"][11:16] < "20:46"]}
+    )
 
 
 @contextmanager
@@ -100,7 +102,9 @@ def test_page_left_open_moves_on_by_itself_unless_the_fan_chose_a_day(browser: B
 
 @pytest.mark.parametrize("time", ["08T09:41", "08T13:00", "08T15:10", "08T17:59", "08T20:44"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_now_line_stands_below_the_header_of_the_grid(browser: Browser, product: Product, time: str, width: int) -> None:
+def test_now_line_stands_below_the_header_of_the_grid(
+    browser: Browser, product: Product, time: str, width: int
+) -> None:
     with at(browser, product, time, Fan(width=width), "/demo/?view=grid") as page:
         expect(page.locator(".now-line")).to_be_in_viewport()
         assert uncovered_now(page)
