@@ -8,7 +8,7 @@ import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
 import { useNow } from '@/shared/ui/now'
 
-import { addressOf, mustAsk, pickCount } from './take'
+import { addressOf, mustAsk } from './take'
 
 const TakeDialog = lazy(async () => ({ default: (await import('./take-dialog')).TakeDialog }))
 
@@ -35,8 +35,8 @@ export function TakePlan({ festival, theirs, timetable }: TakePlanProps) {
         onClick={(event) => {
           // read at the tap: another tab may have picked since
           const own = keptSelection(festival)
-          if (mustAsk(own, theirs)) setMine(own)
-          else if (pickCount(own) === 0 && own.acts.length > 0) take(both(own))
+          if (mustAsk(own, theirs, timetable)) setMine(own)
+          else if (own.acts.length > 0) take(both(own))
           else return
           event.preventDefault()
         }}

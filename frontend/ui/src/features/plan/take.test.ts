@@ -11,11 +11,13 @@ const second = plan('day2-hot-1000')
 const at = (time: string) => Date.parse(`2026-08-${time}:00+09:00`)
 
 test('it asks only where own picks would be lost', () => {
-  expect(mustAsk(first, second)).toBe(true)
-  expect(mustAsk(first, first)).toBe(false)
-  expect(mustAsk({ ...first, acts: ['actA'] }, first)).toBe(false)
-  expect(mustAsk({ ...EMPTY, acts: ['actA'] }, second)).toBe(false)
-  expect(mustAsk(EMPTY, second)).toBe(false)
+  expect(mustAsk(first, second, timetable)).toBe(true)
+  expect(mustAsk(first, { ...EMPTY, maybe: first.must }, timetable)).toBe(true)
+  expect(mustAsk(first, first, undefined)).toBe(false)
+  expect(mustAsk({ ...EMPTY, must: ['formerly'] }, first, timetable)).toBe(false)
+  expect(mustAsk({ ...first, acts: ['actA'] }, first, timetable)).toBe(false)
+  expect(mustAsk({ ...EMPTY, acts: ['actA'] }, second, timetable)).toBe(false)
+  expect(mustAsk(EMPTY, second, timetable)).toBe(false)
 })
 
 test.each([

@@ -1,14 +1,18 @@
 // What "make it mine" does with a plan: whether to ask, what is kept, and the address that shows it.
 import { choicesOf } from '@/shared/selection/choices'
-import { compose, sameSelection, type Selection } from '@/shared/selection/code'
+import { compose, type Selection } from '@/shared/selection/code'
 import type { Timetable } from '@/shared/timetable/timetable'
 import { todayOf } from '@/shared/timetable/today'
 
 export const pickCount = ({ must, maybe }: Selection): number => must.length + maybe.length
 
 /** Whether taking `theirs` would cost the fan picks of their own. */
-export const mustAsk = (mine: Selection, theirs: Selection): boolean =>
-  pickCount(mine) > 0 && !sameSelection({ ...mine, acts: [] }, { ...theirs, acts: [] })
+export function mustAsk(mine: Selection, theirs: Selection, timetable: Timetable | undefined): boolean {
+  const slotOf = (piece: string) => timetable?.slotByPiece.get(piece)?.id ?? piece
+  const slotsOf = ({ must, maybe }: Selection) =>
+    JSON.stringify([must, maybe].map((pieces) => pieces.map(slotOf).sort()))
+  return pickCount(mine) > 0 && slotsOf(mine) !== slotsOf(theirs)
+}
 
 /** The picker with only these picks, on the day that is on where it has some, else on their next or first day. */
 export function addressOf(festival: string, plan: Selection, timetable: Timetable | undefined, now: number) {

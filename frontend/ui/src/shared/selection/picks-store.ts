@@ -3,7 +3,7 @@ import { onAddressChange, ownCode, readCode, writeCode } from '@/shared/address/
 import { keep, recall } from '@/shared/storage'
 
 import { merged } from './choices'
-import { EMPTY, compose, isEmpty, read, type Selection } from './code'
+import { EMPTY, compose, isEmpty, read, sameSelection, type Selection } from './code'
 
 const PAST = 20
 
@@ -94,6 +94,7 @@ export const keptSelection = (festival: string): Selection => stored(keyOf(festi
 /** Make these the picks that this browser keeps of a festival, the ones before one step back; false where it keeps none. */
 export function keepSelection(festival: string, next: Selection): boolean {
   const { selection, past } = stored(keyOf(festival))
+  if (sameSelection(selection, next)) return true
   return write(keyOf(festival), [...past, selection], next)
 }
 
