@@ -4,7 +4,8 @@ import { Suspense, lazy, useMemo, useRef, useState, type ReactNode } from 'react
 import { usePicks } from '@/shared/selection/picks-context'
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
-import type { Slot, Timetable } from '@/shared/timetable/timetable'
+import { clockMinuteAt } from '@/shared/timetable/clock'
+import type { Day, Slot, Timetable } from '@/shared/timetable/timetable'
 import { todayOf, type Today } from '@/shared/timetable/today'
 import { useNow } from '@/shared/ui/now'
 import { useHeightVariable } from '@/shared/ui/use-height-variable'
@@ -43,7 +44,7 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
   const today = useMemo(() => todayOf(timetable, now), [timetable, now])
   const { day, isChosen, view, filter, ignored } = useView(timetable, today.day)
   const { slots, needles, counts, count, isBehind } = useShown(timetable, day?.id ?? '', filter)
-  const place = usePlace(day?.id ?? '', () => placeToBegin(timetable, today, day?.id, now))
+  const place = usePlace(day?.id ?? '', () => placeToBegin(timetable, today, day, now))
   const [opened, setOpened] = useState<Slot | 'stages' | null>(null)
   const top = useRef<HTMLElement>(null)
   useHeightVariable(top, '--picker-top')
@@ -103,9 +104,13 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
 }
 
 /** Now, on a day that is on; else the day's begin. */
-function placeToBegin(timetable: Timetable, today: Today, day: string | undefined, now: number): number {
-  const [first] = timetable.slotsOfDay.get(day ?? '') ?? []
-  if (!first) return 0
-  const isOn = today.phase === 'on' && today.day?.id === day
-  return isOn ? first.startMin + Math.max(0, (now - first.startAt) / 60_000) : first.startMin
+function placeToBegin(
+  { source, slotsOfDay }: Timetable,
+  today: Today,
+  day: Day | undefined,
+  now: number,
+): number {
+  const firstMin = slotsOfDay.get(day?.id ?? '')?.[0]?.startMin ?? 0
+  const isOn = day && today.phase === 'on' && today.day === day
+  return isOn ? Math.max(firstMin, clockMinuteAt(now, day.date, source.time_zone)) : firstMin
 }

@@ -31,6 +31,12 @@ export function wallClock(at: number, timeZone: string): { date: string; minute:
   }
 }
 
+/** Festival clock minute of an instant, on the day of `date`: as `clockMinute`, also on a night when clocks change. */
+export function clockMinuteAt(at: number, date: string, timeZone: string): number {
+  const shown = wallClock(at, timeZone)
+  return nightsBetween(date, shown.date) * DAY_MIN + shown.minute
+}
+
 /** 630 is "10:30", 1530 is "25:30". */
 export function clock(minute: number): string {
   return `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`

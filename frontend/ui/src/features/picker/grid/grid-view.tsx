@@ -42,7 +42,7 @@ export function GridView({ timetable, slots, needles, place, now, onMore }: Grid
 
   const firstMin = Math.floor(Math.min(...slots.map((slot) => slot.startMin)) / 60) * 60
   const lastMin = Math.ceil(Math.max(...slots.map((slot) => slot.endMin)) / 60) * 60
-  const nowMin = nowMinute(slots, now)
+  const nowMin = nowMinute(slots, now, timetable)
   const top = (minute: number) => (minute - firstMin) * zoom
 
   const activeColumn = columns.findIndex((column) => column.stage.id === shownActive?.stage.id)
@@ -69,7 +69,9 @@ export function GridView({ timetable, slots, needles, place, now, onMore }: Grid
   useLayoutEffect(() => {
     const view = scroller.current
     if (view) window.scrollTo(0, view.offsetTop - parseFloat(getComputedStyle(view).scrollMarginTop))
-    if (view) view.scrollTop = topToOpen(top(place.minute()), nowMin === null ? null : top(nowMin))
+    const nowPx = nowMin === null ? null : top(nowMin)
+    const sizes = { hourPx: 60 * zoom, viewPx: (view?.clientHeight ?? 0) - HEAD_PX }
+    if (view) view.scrollTop = topToOpen(top(place.minute()), nowPx, sizes)
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the place is taken once, when the view opens
   }, [])
 

@@ -1,6 +1,6 @@
 // Shows where the day is now: a line across, its time at the side, both below the header.
-import { clock } from '@/shared/timetable/clock'
-import type { Slot } from '@/shared/timetable/timetable'
+import { clock, clockMinuteAt } from '@/shared/timetable/clock'
+import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 import { HEAD_PX } from './measures'
 
@@ -17,14 +17,21 @@ export const NowTime = ({ minute, top }: { minute: number; top: number }) => (
 )
 
 /** The festival clock minute of an instant, where it lies between a day's first start and last end. */
-export function nowMinute(slots: readonly Slot[], now: number): number | null {
+export function nowMinute(slots: readonly Slot[], now: number, { source }: Timetable): number | null {
   const [first] = slots
   if (!first || now < first.startAt || now > Math.max(...slots.map((slot) => slot.endAt))) return null
-  return first.startMin + Math.floor((now - first.startAt) / 60_000)
+  const date = source.days.find(({ id }) => id === first.day)?.date
+  return date === undefined ? null : clockMinuteAt(now, date, source.time_zone)
 }
 
-/** Where the grid opens: at `wishedPx`, but a now-line close to the header is given room above it. */
-export function topToOpen(wishedPx: number, nowPx: number | null): number {
-  const isClose = nowPx !== null && Math.abs(nowPx - wishedPx) < CLEAR_PX
-  return Math.max(0, isClose ? nowPx - CLEAR_PX : wishedPx)
+/** Where the grid opens: at `wishedPx`, but a now-line of that hour is brought into view, clear of the header. */
+export function topToOpen(
+  wishedPx: number,
+  nowPx: number | null,
+  { hourPx, viewPx }: { hourPx: number; viewPx: number },
+): number {
+  const offsetPx = nowPx === null ? Infinity : nowPx - wishedPx
+  const isClose = Math.abs(offsetPx) < CLEAR_PX
+  const isBelow = offsetPx > viewPx - CLEAR_PX && offsetPx < hourPx
+  return Math.max(0, nowPx !== null && (isClose || isBelow) ? nowPx - CLEAR_PX : wishedPx)
 }
