@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from typing import Literal
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -53,6 +54,15 @@ def settings(page: Page) -> None:
     page.get_by_role("button", name="設定とリンク").click()
 
 
+def taking_a_plan(page: Page) -> None:
+    list_with_picks(page)
+    expect(page.get_by_role("region", name="選んだ枠")).to_contain_text("3 枠")
+    code = parse_qs(urlsplit(page.url).query)["picks"][0]
+    page.get_by_role("button", name="ひとつ前に戻す").click()
+    page.goto(f"/demo/s/{code}/")
+    page.get_by_role("link", name="この枠を自分のものにする").click()
+
+
 def empty(page: Page) -> None:
     page.get_by_role("searchbox").fill("どこにもない名前")
     expect(page.get_by_text("あてはまる枠がありません。")).to_be_visible()
@@ -71,6 +81,7 @@ VIEWS = [
     slot_dialog,
     stages_dialog,
     settings,
+    taking_a_plan,
     empty,
     unknown_festival,
 ]

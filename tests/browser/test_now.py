@@ -25,9 +25,9 @@ def test_visitor_from_abroad_sees_what_is_on_and_what_is_next(browser: Browser, 
         page.get_by_role("radio", name="Now").check()
         expect(page.get_by_text("festival time (3:20 on this device)")).to_be_visible()
         expect(page.get_by_role("heading", name="On now", exact=True)).to_be_visible()
-        expect(page.get_by_text("20 minutes left")).to_be_visible()
+        expect(page.get_by_text("20 min left")).to_be_visible()
         expect(page.get_by_role("heading", name="Next")).to_be_visible()
-        expect(page.get_by_text("starts in 10 minutes")).to_be_visible()
+        expect(page.get_by_text("in 10 min")).to_be_visible()
         expect(page.get_by_text("leave by 11:23 (7 min walk)")).to_be_visible()
 
 

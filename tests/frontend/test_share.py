@@ -347,3 +347,13 @@ def test_forty_picks_are_small_and_three_hundred_work(client: Client, publish: P
     sizes = {count: len(page_of(client, code_of(many, many.slots[:count])).encode()) for count in (40, 300)}
     assert sizes[40] <= 25_000
     assert sizes[300] <= 250_000
+
+
+@pytest.mark.parametrize("public", [PUBLIC, ""])
+def test_printed_page_has_its_address_where_the_site_knows_its_own(
+    client: Client, code: str, settings: Any, public: str
+) -> None:
+    settings.PUBLIC_URL = public
+    printed = f'<p class="share-address">{public}/tiny/s/{code}/</p>'
+    assert (printed in page_of(client, code)) == bool(public)
+    assert ("share-address" in page_of(client, code)) == bool(public)

@@ -3,6 +3,7 @@ import type { Festival } from '@/api/client'
 import { nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
+import { todayOf } from '@/shared/timetable/today'
 import { Notice } from '@/shared/ui/notice'
 import { useNow } from '@/shared/ui/now'
 import { useOnline } from '@/shared/ui/online'
@@ -20,7 +21,7 @@ export function Age({ timetable, facts, asOf }: AgeProps) {
   const { is_invented, notice } = timetable.source
   const isOnline = useOnline()
   const isNewerThere = useIsNewerThere()
-  const isOver = useNow() > Math.max(...timetable.slots.map((slot) => slot.endAt))
+  const isOver = todayOf(timetable, useNow()).phase === 'after'
   return (
     <>
       {isNewerThere && (
@@ -28,7 +29,7 @@ export function Age({ timetable, facts, asOf }: AgeProps) {
       )}
       {is_invented && <Notice words={t('brand.invented')} />}
       {notice && <Notice words={nameIn(notice, language)} />}
-      {isOver && !is_invented && <Notice words={t('state.over')} />}
+      {isOver && <Notice words={t('state.over')} />}
       {!isOnline && <Notice words={t('state.offline', { time: asOf })} />}
       {isOnline && facts?.stale && <Notice words={t('state.stale', { time: asOf })} />}
     </>

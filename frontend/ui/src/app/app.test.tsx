@@ -154,19 +154,40 @@ test('picks of an older timetable tell what became of them, until the fan has re
   expect(bar().getByText('2 枠')).toBeVisible()
 })
 
-test('somebody’s plan is compared with one’s own and becomes it only by a tap', async () => {
+test('somebody’s plan is compared with one’s own, and to take it asks: add or replace', async () => {
   serve()
   const code = compose({ must: ['formerly', slotNamed('day1-sky-1050').piece], maybe: [], acts: [] })
   const own = compose({ must: [slotNamed('day1-hot-1030').piece], maybe: [], acts: [] })
   localStorage.setItem('picks:yume', own)
   render(<App festival="yume" code={code} />)
   expect(await screen.findByText('自分の枠とくらべる（いっしょ 1枠）')).toBeVisible()
-  expect(screen.getByRole('link', { name: 'この枠を自分のものにする' })).toHaveAttribute(
-    'href',
-    `/yume/?picks=${code}`,
-  )
+  const take = screen.getByRole('link', { name: 'この枠を自分のものにする' })
+  expect(take.getAttribute('href')).toMatch(`/yume/?picks=${code}&only=mine`)
   expect(localStorage.getItem('picks:yume')).toBe(own)
   expect(window.location.search).toBe('')
+  await userEvent.click(take)
+  const dialog = within(await screen.findByRole('dialog', { name: 'この枠を自分のものにする' }))
+  expect(dialog.getByText('選んだ枠がすでに1枠あります。')).toBeVisible()
+  await userEvent.click(dialog.getByRole('button', { name: '閉じる' }))
+  expect(localStorage.getItem('picks:yume')).toBe(own)
+})
+
+test('all picks are cleared by one button, and come back by another', async () => {
+  serve()
+  await open()
+  await userEvent.click(slot(/^10:30–10:55星屑シンフォニー/))
+  await userEvent.click(screen.getByRole('button', { name: '設定とリンク' }))
+  const dialog = within(await screen.findByRole('dialog', { name: '設定とリンク' }))
+  expect(dialog.getByRole('link', { name: 'カレンダーのファイル' }).getAttribute('href')).toMatch(
+    /^\/yume\/s\/[\w-]+\.ics$/,
+  )
+  await userEvent.click(dialog.getByRole('button', { name: '選んだ枠をすべて外す' }))
+  expect(screen.getByText('枠を選んでください')).toBeInTheDocument()
+  expect(dialog.queryByRole('link', { name: 'カレンダーのファイル' })).toBeNull()
+  await userEvent.click(dialog.getByRole('button', { name: '元に戻す' }))
+  expect(dialog.getByRole('button', { name: '選んだ枠をすべて外す' })).toBeEnabled()
+  await userEvent.click(dialog.getByRole('button', { name: '閉じる' }))
+  expect(bar().getByText('1 枠')).toBeVisible()
 })
 
 test('a pick that moved before this timetable knew it is compared as what it is now', async () => {

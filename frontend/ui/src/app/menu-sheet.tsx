@@ -1,10 +1,11 @@
-// Language, brightness, and the link to the picks.
+// Language, brightness, and what is done with all picks: link, calendar, clearing.
 import { languages, nameOfLanguage, speak, useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
 import { Segments } from '@/shared/ui/segments'
 import { Sheet } from '@/shared/ui/sheet'
 import { THEMES, setTheme, useTheme } from '@/shared/ui/theme'
 
+import { CalendarOfPicks, ClearPicks } from './own-picks'
 import { PicksLink } from './picks-link'
 
 export function MenuSheet({ timetable, onClose }: { timetable: Timetable; onClose: () => void }) {
@@ -13,6 +14,8 @@ export function MenuSheet({ timetable, onClose }: { timetable: Timetable; onClos
   return (
     <Sheet title={t('menu.title')} onClose={onClose}>
       <PicksLink festival={timetable.festival} />
+      <CalendarOfPicks festival={timetable.festival} />
+      <ClearPicks />
       <Segments
         label={t('menu.language')}
         options={languages.map((value) => ({ value, label: nameOfLanguage(value) }))}

@@ -1,13 +1,13 @@
 // Answers "where must I be": the pick that is on, the next one, when to leave, and what else plays.
 import { usePicks } from '@/shared/selection/picks-context'
 import { SlotRows } from '@/shared/slots/slot-rows'
-import { formatClock } from '@/shared/strings/formats'
+import { formatAhead, formatClock, formatDuration, minutesUntil } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
 import { useNow } from '@/shared/ui/now'
 
 import { PickCard } from './pick-card'
-import { isElsewhere, minutesUntil, whereAt } from './where'
+import { isElsewhere, whereAt } from './where'
 import './now.css'
 
 export function NowView({ timetable }: { timetable: Timetable }) {
@@ -32,12 +32,12 @@ export function NowView({ timetable }: { timetable: Timetable }) {
       </p>
       {current.map((slot) => (
         <PickCard key={slot.id} slot={slot} timetable={timetable} heading={t('now.current')}>
-          {t('now.left', { count: minutesUntil(now, slot.endAt) })}
+          {t('now.left', { duration: formatDuration(minutesUntil(now, slot.endAt), t) })}
         </PickCard>
       ))}
       {next && leaveAt !== null && (
         <PickCard slot={next} timetable={timetable} heading={t('now.next')}>
-          {t('now.in', { count: minutesUntil(now, next.startAt) })}
+          {formatAhead(next, now, timetable, t)}
           {from && walkMin !== null && walkMin > 0 && (
             <strong>{t('now.leave', { time: formatClock(leaveAt, zone, t), minutes: walkMin })}</strong>
           )}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { slotNamed, timetable } from '@/testing/cast'
 
-import { isElsewhere, minutesUntil, whereAt } from './where'
+import { isElsewhere, whereAt } from './where'
 
 const picked = ['day1-hot-1030', 'day1-sky-1135', 'day1-hot-2530', 'day2-hot-1000'].map(slotNamed)
 const at = (time: string) => Date.parse(`2026-08-0${time}:00+09:00`)
@@ -37,11 +37,6 @@ test('a walk that nobody told is not counted, and is no walk of 0 minutes', () =
 test('nothing is left after the last pick, and cancelled picks are no place to be', () => {
   expect(whereAt(picked, at('3T09:00'), timetable)).toMatchObject({ current: [], next: null, leaveAt: null })
   expect(whereAt([slotNamed('day1-sky-1200')], at('1T12:10'), timetable).current).toEqual([])
-})
-
-test('begun minutes count', () => {
-  expect(minutesUntil(0, 60_001)).toBe(2)
-  expect(minutesUntil(60_000, 0)).toBe(0)
 })
 
 test('a phone in another zone is told', () => {

@@ -43,10 +43,6 @@ function before(picked: readonly Slot[], next: Slot, at: number): Slot | null {
   )
 }
 
-/** Whole minutes from one instant to a later one, begun minutes counted. */
-export const minutesUntil = (at: number, later: number): number =>
-  Math.max(0, Math.ceil((later - at) / MINUTE_MS))
-
 /** Whether the phone's clock shows another time than the festival's. */
 export function isElsewhere(at: number, timeZone: string): boolean {
   const clock = (zone?: string) =>

@@ -12,9 +12,11 @@ interface DayTabsProps {
   /** Whether the festival is on, and so has a "now" to show. */
   hasNow: boolean
   isNow: boolean
+  /** The day that comes next, while none is on. */
+  coming: { id: string; isTomorrow: boolean } | null
 }
 
-export function DayTabs({ days, shown, counts, hasNow, isNow }: DayTabsProps) {
+export function DayTabs({ days, shown, counts, hasNow, isNow, coming }: DayTabsProps) {
   const { t, language } = useStrings()
   return (
     <fieldset className="day-tabs">
@@ -38,6 +40,7 @@ export function DayTabs({ days, shown, counts, hasNow, isNow }: DayTabsProps) {
           <span className="day-tab__face">
             <b>{formatDate(day.date, t)}</b>
             <small>
+              {day.id === coming?.id && `${t(coming.isTomorrow ? 'ahead.tomorrow' : 'ahead.next')} · `}
               {counts ? t('filter.left', { count: counts.get(day.id) ?? 0 }) : nameIn(day.label, language)}
             </small>
           </span>

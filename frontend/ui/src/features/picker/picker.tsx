@@ -1,10 +1,12 @@
 // The picker: days, filters, the timetable in one of its views, and the picks at the thumb's reach.
-import { Suspense, lazy, useRef, useState, type ReactNode } from 'react'
+import { Suspense, lazy, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import { usePicks } from '@/shared/selection/picks-context'
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
-import type { Slot, Timetable } from '@/shared/timetable/timetable'
+import { clockMinuteAt } from '@/shared/timetable/clock'
+import type { Day, Slot, Timetable } from '@/shared/timetable/timetable'
+import { todayOf, type Today } from '@/shared/timetable/today'
 import { useNow } from '@/shared/ui/now'
 import { useHeightVariable } from '@/shared/ui/use-height-variable'
 
@@ -12,12 +14,12 @@ import { DayTabs } from './day-tabs'
 import { Empty } from './empty'
 import { isFiltering } from './filter'
 import { FilterBar } from './filter-bar'
-import { Notices } from './notices'
+import { NextDay, Notices } from './notices'
 import { PicksBar } from './picks-bar'
 import { SlotList } from './slot-list'
 import { usePlace } from './use-place'
 import { useShown } from './use-shown'
-import { dayOf, useView } from './use-view'
+import { useView } from './use-view'
 import './picker.css'
 
 const StageSheet = lazy(async () => ({ default: (await import('./stage-sheet')).StageSheet }))
@@ -40,18 +42,19 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
   const { t } = useStrings()
   const { picked, hasOld, followed } = usePicks()
   const now = useNow()
-  const { day, view, filter, ignored } = useView(timetable, now)
+  const today = useMemo(() => todayOf(timetable, now), [timetable, now])
+  const { day, isChosen, view, filter, ignored } = useView(timetable, today.day)
   const { slots, needles, counts, count, isBehind } = useShown(timetable, day?.id ?? '', filter)
-  const place = usePlace(day?.id ?? '', () => placeToBegin(timetable, day?.id, now))
+  const place = usePlace(day?.id ?? '', () => placeToBegin(timetable, today, day, now))
   const [opened, setOpened] = useState<Slot | 'stages' | null>(null)
   const top = useRef<HTMLElement>(null)
   useHeightVariable(top, '--picker-top')
-  const isOn = dayOf(timetable, now) !== undefined
-  const lookedAt = (view === 'now' ? dayOf(timetable, now)?.id : undefined) ?? day?.id ?? ''
+  const lookedAt = (view === 'now' ? today.day : day)?.id ?? ''
   const close = () => setOpened(null)
 
   return (
     <>
+      {!isChosen && view !== 'now' && <NextDay today={today} />}
       <Notices ignored={ignored} />
       {hasOld && changes}
       {followed.size > 0 && news}
@@ -60,8 +63,9 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
           days={timetable.source.days}
           shown={day?.id}
           counts={counts.days}
-          hasNow={isOn || view === 'now'}
+          hasNow={today.hasNow || view === 'now'}
           isNow={view === 'now'}
+          coming={today.coming}
         />
         {view !== 'now' && (
           <FilterBar
@@ -90,7 +94,7 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
           </Suspense>
         )}
       </main>
-      <PicksBar timetable={timetable} onPicture={() => onPicture(lookedAt)} />
+      <PicksBar {...{ timetable, day }} onPicture={() => onPicture(lookedAt)} />
       <Suspense fallback={null}>
         {opened === 'stages' && (
           <StageSheet {...{ timetable, filter, left: slots.length, count, onClose: close }} />
@@ -102,9 +106,13 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
 }
 
 /** Now, on a day that is on; else the day's begin. */
-function placeToBegin(timetable: Timetable, day: string | undefined, now: number): number {
-  const [first] = timetable.slotsOfDay.get(day ?? '') ?? []
-  if (!first) return 0
-  const isOn = dayOf(timetable, now)?.id === day
-  return isOn ? first.startMin + Math.max(0, (now - first.startAt) / 60_000) : first.startMin
+function placeToBegin(
+  { source, slotsOfDay }: Timetable,
+  today: Today,
+  day: Day | undefined,
+  now: number,
+): number {
+  const firstMin = slotsOfDay.get(day?.id ?? '')?.[0]?.startMin ?? 0
+  const isOn = day && today.phase === 'on' && today.day === day
+  return isOn ? Math.max(firstMin, clockMinuteAt(now, day.date, source.time_zone)) : firstMin
 }

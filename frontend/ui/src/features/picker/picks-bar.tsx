@@ -4,17 +4,19 @@ import { useRef } from 'react'
 
 import { freeMinutes, uncountedWalks } from '@/shared/selection/free-time'
 import { usePicks } from '@/shared/selection/picks-context'
-import { formatDuration } from '@/shared/strings/formats'
+import { formatDate, formatDuration } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
-import type { Timetable } from '@/shared/timetable/timetable'
+import type { Day, Timetable } from '@/shared/timetable/timetable'
 import { useHeightVariable } from '@/shared/ui/use-height-variable'
 
 interface PicksBarProps {
+  /** The day that is shown: free time is told of it alone. */
+  day: Day | undefined
   timetable: Timetable
   onPicture: () => void
 }
 
-export function PicksBar({ timetable, onPicture }: PicksBarProps) {
+export function PicksBar({ day, timetable, onPicture }: PicksBarProps) {
   const { t } = useStrings()
   const { picked, clashes, canUndo, undo } = usePicks()
   const bar = useRef<HTMLElement>(null)
@@ -28,7 +30,7 @@ export function PicksBar({ timetable, onPicture }: PicksBarProps) {
             {clashes.length > 0 && (
               <span className="picks-bar__clashes">{t('bar.clashes', { count: clashes.length })}</span>
             )}
-            <FreeTime timetable={timetable} />
+            {day && <FreeTime day={day} isOnlyDay={timetable.source.days.length === 1} />}
             <UncountedWalks timetable={timetable} />
           </span>
         )}
@@ -51,12 +53,15 @@ function UncountedWalks({ timetable }: { timetable: Timetable }) {
   return uncounted === 'none' ? null : <span>{t(`walks.${uncounted}`)}</span>
 }
 
-function FreeTime({ timetable }: { timetable: Timetable }) {
+function FreeTime({ day, isOnlyDay }: { day: Day; isOnlyDay: boolean }) {
   const { t } = useStrings()
   const { picked } = usePicks()
-  const { days } = timetable.source
-  const freeMin = days
-    .map((day) => freeMinutes(picked.filter((slot) => slot.day === day.id)))
-    .reduce((sum, part) => sum + part, 0)
-  return freeMin > 0 ? <span>{t('bar.free', { duration: formatDuration(freeMin, t) })}</span> : null
+  const freeMin = freeMinutes(picked.filter((slot) => slot.day === day.id))
+  if (freeMin === 0) return null
+  const duration = formatDuration(freeMin, t)
+  return (
+    <span>
+      {isOnlyDay ? t('bar.free', { duration }) : t('bar.free_on', { duration, day: formatDate(day.date, t) })}
+    </span>
+  )
 }

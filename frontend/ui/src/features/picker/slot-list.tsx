@@ -41,7 +41,7 @@ export function SlotList({ slots, needles, place, onMore }: SlotListProps) {
     scrollPaddingStart: STICKY_PX,
     overscan: 2,
   })
-  useListPlace(virtual, hours, place)
+  useListPlace(list, virtual, hours, place)
 
   const lines = virtual.getVirtualItems()
   const seen = new Set(lines.map((line) => hourAt(hours, line.index)))

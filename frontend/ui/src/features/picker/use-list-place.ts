@@ -1,18 +1,20 @@
 // Opens the list at the remembered time, and remembers where the fan has scrolled to.
 import type { Virtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect } from 'react'
+import { useEffect, useLayoutEffect, type RefObject } from 'react'
 
 import { hourAt, type Hour } from './hours'
 import type { Place } from './use-place'
 
 export function useListPlace(
+  list: RefObject<HTMLElement | null>,
   virtual: Virtualizer<Window, Element>,
   hours: readonly Hour[],
   place: Place,
 ): void {
   useLayoutEffect(() => {
     const hour = hours.find(({ startMin }) => startMin + 60 > place.minute())
-    if (hour && hour.at > 0) virtual.scrollToIndex(hour.at, { align: 'start' })
+    const listTop = (list.current?.offsetTop ?? 0) - virtual.options.scrollPaddingStart
+    if (hour && (hour.at > 0 || window.scrollY > listTop)) virtual.scrollToIndex(hour.at, { align: 'start' })
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the place is taken once, when the view opens
   }, [])
 

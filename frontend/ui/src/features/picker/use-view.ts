@@ -12,36 +12,29 @@ const VIEWS: readonly ViewName[] = ['list', 'grid', 'now']
 
 export interface View {
   day: Day | undefined
+  /** Whether the fan, not the clock, says which day is shown. */
+  isChosen: boolean
   view: ViewName
   filter: Filter
   ignored: readonly string[]
 }
 
-export function useView(timetable: Timetable, now: number): View {
+/** `today` is the day to open where the address names none. */
+export function useView(timetable: Timetable, today: Day | undefined): View {
   const wished = new URLSearchParams(useAddress())
   wished.delete('picks')
   const query = wished.toString()
-  const today = dayOf(timetable, now)
   return useMemo(() => {
     const params = new URLSearchParams(query)
     const { days } = timetable.source
     const asked = days.find((day) => day.id === params.get('day'))
     return {
-      day: asked ?? today ?? days[0],
+      day: asked ?? today,
+      isChosen: asked !== undefined,
       view: VIEWS.find((view) => view === params.get('view')) ?? 'list',
       ...readFilter(params, timetable),
     }
   }, [query, timetable, today])
-}
-
-/** The day that is on at an instant: from its first slot's hour before to its last slot's end. */
-export function dayOf(timetable: Timetable, at: number): Day | undefined {
-  const EARLY_MS = 6 * 3_600_000
-  return timetable.source.days.find((day) => {
-    const slots = timetable.slotsOfDay.get(day.id) ?? []
-    const [first] = slots
-    return !!first && first.startAt - EARLY_MS <= at && at < Math.max(...slots.map((slot) => slot.endAt))
-  })
 }
 
 /** From "now" a day leads back to the list. */

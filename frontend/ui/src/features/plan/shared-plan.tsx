@@ -1,5 +1,5 @@
 // Stands below somebody's plan: makes it one's own, or compares it with one's own; until then nothing is kept.
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 
 import { useSelection } from '@/api/selection'
 import { useTimetable } from '@/api/timetable'
@@ -11,6 +11,7 @@ import { readTimetable, type Timetable } from '@/shared/timetable/timetable'
 
 import { compare } from './compare'
 import { Comparison } from './comparison'
+import { TakePlan } from './take-plan'
 import './plan.css'
 
 export function SharedPlan({ festival, code }: { festival: string; code: string }) {
@@ -21,13 +22,20 @@ export function SharedPlan({ festival, code }: { festival: string; code: string 
   const theirs = read(code)
   if (!theirs) return null
   return (
-    <section className="shared-plan" aria-label={t('plan.label')}>
-      {timetable && !isEmpty(mine) && <WithMine {...{ mine, theirs, code, timetable }} />}
-      <a className="main-button" href={`/${festival}/?picks=${code}`}>
-        {t('plan.take')}
-      </a>
-    </section>
+    <>
+      <section className="shared-plan" aria-label={t('plan.label')}>
+        {timetable && !isEmpty(mine) && <WithMine {...{ mine, theirs, code, timetable }} />}
+        <TakePlan {...{ festival, theirs, timetable }} />
+      </section>
+      <PrintedAddress />
+    </>
   )
+}
+
+/** For paper: a server that knows no address of its own leaves it to the browser. */
+function PrintedAddress() {
+  const [isKnown] = useState(() => document.querySelector('.share-address') !== null)
+  return isKnown ? null : <p className="share-address">{window.location.origin + window.location.pathname}</p>
 }
 
 interface WithMineProps {

@@ -6,7 +6,7 @@ import { memosOf } from '@/shared/memos'
 import { usePicks } from '@/shared/selection/picks-context'
 import { ClashLabel } from '@/shared/slots/clash-label'
 import { delayWords } from '@/shared/slots/delay'
-import { formatDate, nameIn } from '@/shared/strings/formats'
+import { formatDate, formatInstant, nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import { clock } from '@/shared/timetable/clock'
 import type { Timetable } from '@/shared/timetable/timetable'
@@ -14,21 +14,22 @@ import './print.css'
 
 export function PrintList({ timetable }: { timetable: Timetable }) {
   const { t, language } = useStrings()
-  const { picked, choices, worst } = usePicks()
+  const { code, picked, choices, worst } = usePicks()
   const isPrinting = usePrinting()
   if (!isPrinting) return null
   const memos = memosOf(timetable.festival)
-  const { days, name } = timetable.source
+  const { days, name, fetched_at, time_zone } = timetable.source
   return (
     <div className="print-list">
       <p className="print-list__title">
         {nameIn(name, language)} ({t('brand.unofficial')})
       </p>
+      <p>{t('print.fetched', { time: formatInstant(fetched_at, time_zone, t) })}</p>
       {days.map((day) => {
         const slots = picked.filter((slot) => slot.day === day.id)
         return (
           slots.length > 0 && (
-            <div key={day.id}>
+            <div key={day.id} className="print-list__of-day">
               <p className="print-list__day">{formatDate(day.date, t)}</p>
               {slots.map((slot) => {
                 const clash = worst.get(slot.id)
@@ -49,20 +50,29 @@ export function PrintList({ timetable }: { timetable: Timetable }) {
           )
         )
       })}
+      {picked.length === 0 && <p>{t('bar.none')}</p>}
+      {code && (
+        <p className="print-list__link">{`${window.location.origin}/${timetable.festival}/s/${code}/`}</p>
+      )}
     </div>
   )
 }
 
+/** Some ways to paper tell the medium alone, without the events. */
 function usePrinting(): boolean {
   const [isPrinting, setPrinting] = useState(false)
   useEffect(() => {
+    const paper = window.matchMedia('print')
     const begin = () => flushSync(() => setPrinting(true))
     const end = () => setPrinting(false)
+    const turn = () => (paper.matches ? begin() : end())
     window.addEventListener('beforeprint', begin)
     window.addEventListener('afterprint', end)
+    paper.addEventListener('change', turn)
     return () => {
       window.removeEventListener('beforeprint', begin)
       window.removeEventListener('afterprint', end)
+      paper.removeEventListener('change', turn)
     }
   }, [])
   return isPrinting

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { readTimetable } from '@/shared/timetable/timetable'
 import { apiTimetable, slotNamed, timetable } from '@/testing/cast'
 
-import { choicesOf, choose, unknownPieces } from './choices'
+import { choicesOf, choose, merged, unknownPieces } from './choices'
 import { EMPTY } from './code'
 
 const slot = slotNamed('day1-hot-1030')
@@ -40,4 +40,15 @@ test('a piece that several slots have means none of them, and can be let go', ()
   expect(unknownPieces(picked, tied)).toEqual([first.piece])
   expect(choose(picked, slots.slice(0, 1), 'must', tied)).toEqual(picked)
   expect(choose(picked, slots.slice(0, 1), null, tied)).toEqual(EMPTY)
+})
+
+test('two selections in one: each slot once, as the first has it, whatever piece names it', () => {
+  const [first, second] = [slotNamed('day1-hot-1030').piece, slotNamed('day1-sky-1050').piece]
+  const mine = { must: [], maybe: [first], acts: ['actB'] }
+  const theirs = { must: ['formerly', second], maybe: ['UNKNOWN_'], acts: ['actA', 'actB'] }
+  expect(merged(mine, theirs, timetable)).toEqual({
+    must: [second],
+    maybe: [first, 'UNKNOWN_'].sort(),
+    acts: ['actA', 'actB'],
+  })
 })

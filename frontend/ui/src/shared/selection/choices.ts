@@ -46,6 +46,22 @@ export function choose(
   }
 }
 
+/** Both selections in one: what both have picked stays as `mine` has it. */
+export function merged(
+  mine: Selection,
+  theirs: Selection,
+  timetable: Pick<Timetable, 'slotByPiece'> | undefined,
+): Selection {
+  const slotOf = (piece: string) => timetable?.slotByPiece.get(piece)?.id ?? piece
+  const own = new Set([...mine.must, ...mine.maybe].map(slotOf))
+  const added = (pieces: readonly string[]) => pieces.filter((piece) => !own.has(slotOf(piece)))
+  return {
+    must: [...mine.must, ...added(theirs.must)].sort(),
+    maybe: [...mine.maybe, ...added(theirs.maybe)].sort(),
+    acts: [...new Set([...mine.acts, ...theirs.acts])].sort(),
+  }
+}
+
 export const isTooLarge = ({ must, maybe }: Selection): boolean => must.length + maybe.length > MOST_PICKS
 
 export const without = ({ must, maybe, acts }: Selection, pieces: readonly string[]): Selection => ({

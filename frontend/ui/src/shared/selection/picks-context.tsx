@@ -4,9 +4,18 @@ import { createContext, use, useMemo, useState, useSyncExternalStore, type React
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 import { follow } from './acts'
-import { choicesOf, choose, hasOldPieces, isTooLarge, unknownPieces, without, type Choice } from './choices'
+import {
+  choicesOf,
+  choose,
+  hasOldPieces,
+  isTooLarge,
+  merged,
+  unknownPieces,
+  without,
+  type Choice,
+} from './choices'
 import { findClashes, worstClashes, type Clash } from './clashes'
-import { compose, isEmpty, read } from './code'
+import { EMPTY, compose, isEmpty, read, type Selection } from './code'
 import { openPicks, type Picks as KeptPicks } from './picks-store'
 
 /** `code` is "" while nothing is picked; `unknown` are pieces that this timetable does not have. */
@@ -28,6 +37,10 @@ export interface Picks extends Pick<KeptPicks, 'arrival' | 'isKept'> {
   letGo: (pieces: readonly string[]) => void
   /** Take a code of the server as what the picks mean now. */
   accept: (code: string) => void
+  /** Unpick everything; followed acts stay followed. */
+  clear: () => void
+  /** Have the picks of one step before beside those that are shown. */
+  addBefore: () => void
   undo: () => void
   settle: () => void
 }
@@ -61,12 +74,19 @@ export function PicksProvider({ timetable, children }: { timetable: Timetable; c
     }
   }, [selection, timetable])
 
-  const actions = useMemo(
-    () => ({
-      choose: (slots: readonly Slot[], choice: Choice | null) => {
-        const next = choose(store.current().selection, slots, choice, timetable)
-        setFull(isTooLarge(next))
-        if (!isTooLarge(next)) store.change(next)
+  const actions = useMemo(() => {
+    const changeTo = (next: Selection) => {
+      setFull(isTooLarge(next))
+      if (!isTooLarge(next)) store.change(next)
+    }
+    return {
+      choose: (slots: readonly Slot[], choice: Choice | null) =>
+        changeTo(choose(store.current().selection, slots, choice, timetable)),
+      clear: () => store.change({ ...EMPTY, acts: store.current().selection.acts }),
+      addBefore: () => {
+        const { selection, past } = store.current()
+        const before = past[past.length - 1]
+        if (before) changeTo(merged(before, selection, timetable))
       },
       follow: (slot: Slot, isFollowed: boolean) =>
         store.change(follow(store.current().selection, slot, isFollowed)),
@@ -77,9 +97,8 @@ export function PicksProvider({ timetable, children }: { timetable: Timetable; c
       },
       undo: store.undo,
       settle: store.settle,
-    }),
-    [store, timetable],
-  )
+    }
+  }, [store, timetable])
 
   return (
     <PicksContext value={{ ...picks, ...actions, arrival, isKept, isFull, canUndo: past.length > 0 }}>

@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { changeAddress, readCode, writeCode } from '@/shared/address/address'
 
 import { EMPTY, compose, type Selection } from './code'
-import { openPicks, type PicksStore } from './picks-store'
+import { keepSelection, keptSelection, openPicks, type PicksStore } from './picks-store'
 
 const one: Selection = { ...EMPTY, must: ['aaaaaaaa'] }
 const other: Selection = { ...EMPTY, must: ['bbbbbbbb'], maybe: ['cccccccc'] }
@@ -109,4 +109,33 @@ test('storage that is full or forbidden is told', () => {
   picks.change(one)
   expect(picks.current()).toMatchObject({ selection: one, isKept: false })
   expect(readCode()).toBe(compose(one))
+})
+
+test('a link opened by a fan who only follows acts takes nothing from them, and asks nothing', () => {
+  openPicks('yume').change({ ...EMPTY, acts: ['actA'] })
+  arriveAt(`?picks=${compose({ ...other, acts: ['actB'] })}`)
+  expect(openPicks('yume').current()).toMatchObject({
+    selection: { ...other, acts: ['actA', 'actB'] },
+    arrival: 'own',
+  })
+})
+
+test('picking or undoing after a link was opened decides about it', () => {
+  openPicks('yume').change(one)
+  arriveAt(`?picks=${compose(other)}`)
+  const picks = openPicks('yume')
+  picks.change({ ...other, must: ['bbbbbbbb', 'dddddddd'] })
+  expect(picks.current().arrival).toBe('own')
+  expect(picks.current().past).toEqual([EMPTY, one, other])
+})
+
+test('a plan that is kept from another page has the own picks one step back', () => {
+  openPicks('yume').change(one)
+  keepSelection('yume', other)
+  keepSelection('yume', other)
+  expect(keptSelection('yume')).toEqual(other)
+  writeCode('')
+  const picks = openPicks('yume')
+  picks.undo()
+  expect(picks.current().selection).toEqual(one)
 })

@@ -2,7 +2,8 @@
 import { onAddressChange, ownCode, readCode, writeCode } from '@/shared/address/address'
 import { keep, recall } from '@/shared/storage'
 
-import { EMPTY, compose, isEmpty, read, type Selection } from './code'
+import { merged } from './choices'
+import { EMPTY, compose, isEmpty, read, sameSelection, type Selection } from './code'
 
 const PAST = 20
 
@@ -32,9 +33,11 @@ export function openPicks(festival: string): PicksStore {
   let picks = arrive(stored(key))
   let detach = () => {}
 
+  /** Whoever picks or undoes after a link was opened has decided about it. */
+  const decided = (): Arrival => (picks.arrival === 'link' ? 'own' : picks.arrival)
+
   function become(next: Picks) {
-    const isKept = keep(key, [...next.past.slice(-PAST), next.selection].map(compose).join(' '))
-    show({ ...next, isKept })
+    show({ ...next, isKept: write(key, next.past, next.selection) })
   }
 
   function show(next: Picks) {
@@ -71,10 +74,15 @@ export function openPicks(festival: string): PicksStore {
       }
     },
     change: (selection) =>
-      become({ ...picks, selection, past: [...picks.past, picks.selection].slice(-PAST) }),
+      become({
+        ...picks,
+        selection,
+        past: [...picks.past, picks.selection].slice(-PAST),
+        arrival: decided(),
+      }),
     undo: () => {
       const selection = picks.past[picks.past.length - 1]
-      if (selection) become({ ...picks, selection, past: picks.past.slice(0, -1) })
+      if (selection) become({ ...picks, selection, past: picks.past.slice(0, -1), arrival: decided() })
     },
     settle: () => become({ ...picks, arrival: 'own' }),
   }
@@ -82,6 +90,16 @@ export function openPicks(festival: string): PicksStore {
 
 /** The picks that this browser keeps of a festival, whatever the address says. */
 export const keptSelection = (festival: string): Selection => stored(keyOf(festival)).selection
+
+/** Make these the picks that this browser keeps of a festival, the ones before one step back; false where it keeps none. */
+export function keepSelection(festival: string, next: Selection): boolean {
+  const { selection, past } = stored(keyOf(festival))
+  if (sameSelection(selection, next)) return true
+  return write(keyOf(festival), [...past, selection], next)
+}
+
+const write = (key: string, past: readonly Selection[], selection: Selection): boolean =>
+  keep(key, [...past.slice(-PAST), selection].map(compose).join(' '))
 
 const keyOf = (festival: string) => `picks:${festival}`
 
@@ -104,5 +122,7 @@ function arrive({ selection, past }: Pick<Picks, 'selection' | 'past'>): Picks {
   if (compose(linked) === compose(selection)) return own
   if (isEmpty(selection)) return past.length > 0 && ownCode() === code ? own : { ...own, selection: linked }
   if (ownCode() === code) return own
+  if (selection.must.length + selection.maybe.length === 0)
+    return { ...own, selection: merged(selection, linked, undefined), past: [...past, selection] }
   return { ...own, selection: linked, past: [...past, selection], arrival: 'link' }
 }

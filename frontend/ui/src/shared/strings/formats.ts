@@ -1,4 +1,8 @@
-// Takes dates, instants and minutes, gives them as the fan's language writes them.
+// Dates, instants, durations and times to come, as the fan's language writes them.
+import { clock } from '../timetable/clock'
+import type { Slot, Timetable } from '../timetable/timetable'
+import { festivalDate, nightsUntil } from '../timetable/today'
+
 import type { Translate } from './strings'
 
 /** To make one takes a slow phone some 2 ms, to use it again next to nothing. */
@@ -47,6 +51,27 @@ export function formatDuration(durationMin: number, t: Translate): string {
   if (hours === 0) return t('duration.minutes', { minutes })
   return minutes === 0 ? t('duration.hours', { hours }) : t('duration.both', { hours, minutes })
 }
+
+/** "10分後", "あす 12:00 · 15時間10分後", "8/3(日) 10:00 · あと2日": when a slot starts, as people say it. */
+export function formatAhead(
+  { day, startAt, startMin }: Pick<Slot, 'day' | 'startAt' | 'startMin'>,
+  now: number,
+  { source }: Pick<Timetable, 'source'>,
+  t: Translate,
+): string {
+  const aheadMin = minutesUntil(now, startAt)
+  const inWords = t('ahead.in', { duration: formatDuration(aheadMin, t) })
+  const date = source.days.find(({ id }) => id === day)?.date
+  if (!date || date <= festivalDate(now, source) || aheadMin <= 60) return inWords
+  const nights = nightsUntil(date, now, source)
+  const dayWords = nights === 1 ? t('ahead.tomorrow') : formatDate(date, t)
+  const distance = nights !== null && nights > 1 ? t('ahead.days', { days: nights }) : inWords
+  return `${dayWords} ${clock(startMin)} · ${distance}`
+}
+
+/** Whole minutes from one instant to a later one, begun minutes counted. */
+export const minutesUntil = (at: number, later: number): number =>
+  Math.max(0, Math.ceil((later - at) / 60_000))
 
 /** The name in the fan's language, else in Japanese. */
 export const nameIn = (names: { ja: string; en: string }, language: string): string =>

@@ -14,7 +14,7 @@ import { GridTools } from './grid-tools'
 import { HourLines, HoursAxis } from './hours-axis'
 import { axisEnd } from './lanes'
 import { AXIS_PX, FOOT_PX, HEAD_PX } from './measures'
-import { NowLine, NowTime, nowMinute } from './now-line'
+import { NowLine, NowTime, nowMinute, topToOpen } from './now-line'
 import { useGridKeys } from './use-grid-keys'
 import { useVirtualColumns } from './use-virtual-columns'
 import { useZoom } from './zoom'
@@ -43,7 +43,7 @@ export function GridView({ timetable, slots, needles, place, now, onMore }: Grid
 
   const firstMin = Math.floor(Math.min(...slots.map((slot) => slot.startMin)) / 60) * 60
   const lastMin = Math.ceil(Math.max(...slots.map(axisEnd)) / 60) * 60
-  const nowMin = nowMinute(slots, now)
+  const nowMin = nowMinute(slots, now, timetable)
   const top = (minute: number) => (minute - firstMin) * zoom
 
   const activeColumn = columns.findIndex((column) => column.stage.id === shownActive?.stage.id)
@@ -70,7 +70,9 @@ export function GridView({ timetable, slots, needles, place, now, onMore }: Grid
   useLayoutEffect(() => {
     const view = scroller.current
     if (view) window.scrollTo(0, view.offsetTop - parseFloat(getComputedStyle(view).scrollMarginTop))
-    if (view) view.scrollTop = Math.max(0, (place.minute() - firstMin) * zoom)
+    const nowPx = nowMin === null ? null : top(nowMin)
+    const sizes = { hourPx: 60 * zoom, viewPx: (view?.clientHeight ?? 0) - HEAD_PX }
+    if (view) view.scrollTop = topToOpen(top(place.minute()), nowPx, sizes)
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the place is taken once, when the view opens
   }, [])
 

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 
+import { readTimetable } from '@/shared/timetable/timetable'
+import { apiTimetable } from '@/testing/cast'
 import { slotNamed } from '@/testing/cast'
 
 import { axisEnd, inLanes } from './lanes'
@@ -46,5 +48,7 @@ test.each([
   ['03:00:00+01:00', 1620],
   ['01:59:00+02:00', null],
 ])('at %s the clock of that night shows its own time', (now, minute) => {
-  expect(nowMinute(night, at(now))).toBe(minute)
+  const days = [{ id: night[0]?.day ?? '', date: '2026-10-24', label: { ja: '', en: '' } }]
+  const berlin = readTimetable({ ...apiTimetable, time_zone: 'Europe/Berlin', days, slots: [] })
+  expect(nowMinute(night, at(now), berlin)).toBe(minute)
 })

@@ -1,26 +1,37 @@
-// Shows where the day is now: a line across, its time at the side.
-import { clock } from '@/shared/timetable/clock'
-import type { Slot } from '@/shared/timetable/timetable'
+// Shows where the day is now: a line across, its time at the side, both below the header.
+import { clock, clockMinuteAt } from '@/shared/timetable/clock'
+import type { Slot, Timetable } from '@/shared/timetable/timetable'
+
+import { HEAD_PX } from './measures'
+
+/** Half the height of the time's label. */
+const HALF_LABEL_PX = 12
+const CLEAR_PX = 56
 
 export const NowLine = ({ top }: { top: number }) => <div aria-hidden className="now-line" style={{ top }} />
 
 export const NowTime = ({ minute, top }: { minute: number; top: number }) => (
-  <div className="now-time" style={{ top }}>
+  <div className="now-time" style={{ top: Math.max(top, HEAD_PX + HALF_LABEL_PX) }}>
     {clock(minute)}
   </div>
 )
 
-/**
- * The festival clock minute of an instant, where it lies between a day's first start and last end. Counted from the
- * last start or end before it: from the day's first one it is an hour off once clocks have changed.
- */
-export function nowMinute(slots: readonly Slot[], now: number): number | null {
+/** The festival clock minute of an instant, where it lies between a day's first start and last end. */
+export function nowMinute(slots: readonly Slot[], now: number, { source }: Timetable): number | null {
   const [first] = slots
   if (!first || now < first.startAt || now > Math.max(...slots.map((slot) => slot.endAt))) return null
-  let [at, minute] = [first.startAt, first.startMin]
-  for (const { startAt, startMin, endAt, endMin } of slots) {
-    if (startAt <= now && startAt > at) [at, minute] = [startAt, startMin]
-    if (endAt <= now && endAt > at) [at, minute] = [endAt, endMin]
-  }
-  return minute + Math.floor((now - at) / 60_000)
+  const date = source.days.find(({ id }) => id === first.day)?.date
+  return date === undefined ? null : clockMinuteAt(now, date, source.time_zone)
+}
+
+/** Where the grid opens: at `wishedPx`, but a now-line of that hour is brought into view, clear of the header. */
+export function topToOpen(
+  wishedPx: number,
+  nowPx: number | null,
+  { hourPx, viewPx }: { hourPx: number; viewPx: number },
+): number {
+  const offsetPx = nowPx === null ? Infinity : nowPx - wishedPx
+  const isClose = Math.abs(offsetPx) < CLEAR_PX
+  const isBelow = offsetPx > viewPx - CLEAR_PX && offsetPx < hourPx
+  return Math.max(0, nowPx !== null && (isClose || isBelow) ? nowPx - CLEAR_PX : wishedPx)
 }
