@@ -12,7 +12,10 @@ AREA = OpenApiParameter("area", many=True, description="An area's id: all its st
 KIND = OpenApiParameter("kind", many=True, enum=[kind.value for kind in Kind])
 SLOT = OpenApiParameter("id", many=True, description="A slot's id.")
 TEXT = OpenApiParameter(
-    "q", description="Literal text, folded for case, width, kana kind and spaces; at most 100 characters."
+    "q",
+    description="Literal text over act, performers, detail, readings and nicknames, folded for case, width, kana kind, "
+    "accents, spaces, quotes, dashes, look-alike letters, invisible characters and variants of kanji; at most 100 "
+    "characters.",
 )
 FROM = OpenApiParameter(
     "from", OpenApiTypes.STR, description="Starts at or after this festival clock time, such as 25:30."

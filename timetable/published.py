@@ -111,8 +111,8 @@ def _festival_document(festival: Festival) -> dict[str, Any]:
 
 
 def slot_document(slot: Slot) -> dict[str, Any]:
-    """Write a slot as JSON values."""
-    return {
+    """Write a slot as JSON values; a newer key is left out while it has its default, so that no version changes."""
+    document = {
         "id": slot.id,
         "day": slot.day,
         "stage": slot.stage,
@@ -127,6 +127,9 @@ def slot_document(slot: Slot) -> dict[str, Any]:
         "readings": list(slot.readings),
         "is_corrected": slot.is_corrected,
     }
+    if slot.nicknames:
+        document["nicknames"] = list(slot.nicknames)
+    return document
 
 
 def _festival(said: dict[str, Any]) -> Festival:
@@ -166,4 +169,5 @@ def read_slot(said: dict[str, Any]) -> Slot:
         has_official_id=said["has_official_id"],
         readings=tuple(said.get("readings", ())),
         is_corrected=said.get("is_corrected", False),
+        nicknames=tuple(said.get("nicknames", ())),
     )

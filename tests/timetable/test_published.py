@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.cast import timetable
+from tests.cast import slot, timetable
 from timetable.model import Names, SlotId, Timetable
 from timetable.published import read_timetable, timetable_of, write_timetable
 
@@ -20,6 +20,13 @@ def test_version_knows_slots_and_festival_but_not_the_hour_or_the_memory() -> No
     renamed = timetable_of(replace(one.festival, name=Names("別")), one.slots, one.fetched_at)
     assert one.version == again.version
     assert len({one.version, renamed.version, timetable("day1 hot 10:30-10:56 A").version}) == 3
+
+
+def test_nicknames_are_stored_only_where_there_are_some() -> None:
+    named = timetable(slot("day1 hot 10:30-10:55 A", nicknames=("エー", "ay")), "day1 sky 11:00-11:30 B")
+    assert read_timetable(write_timetable(named)) == named
+    assert write_timetable(named).count(b'"nicknames"') == 1
+    assert b"nicknames" not in write_timetable(timetable("day1 hot 10:30-10:55 A"))
 
 
 def test_slots_stand_in_start_order_then_stage_order() -> None:

@@ -26,7 +26,8 @@ class FestivalFile:
     """A festival file, read and checked. `folder` is where its `file:` sources may lie; `digest` is of its bytes.
 
     `kind_words` are folded words whose presence in an act or a stage's name tells a kind; `readings` say how acts are
-    spoken, by folded act; `day_aliases` what documents call the days, folded.
+    spoken, `nicknames` what fans call acts and performers, both by folded name; `day_aliases` what documents call the
+    days, folded.
     """
 
     festival: Festival
@@ -37,6 +38,7 @@ class FestivalFile:
     kind: Kind | None = None
     kind_words: tuple[tuple[Kind, str], ...] = ()
     readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    nicknames: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     day_aliases: Mapping[str, DayId] = field(default_factory=dict)
     notes: str = ""
     digest: str = ""

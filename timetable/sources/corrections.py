@@ -6,6 +6,7 @@ from dataclasses import replace
 from timetable.festivals import Correction, CorrectionKind, FestivalFile
 from timetable.folding import fold_for_code
 from timetable.model import Day, DayId, Kind, Remark, Slot, SlotId, StageId, Status, clock
+from timetable.sources.normalise import nicknames_of
 from timetable.sources.spans import RowRefused, span_of
 from timetable.sources.text import clean, clean_lines
 
@@ -77,6 +78,7 @@ def _set(slot: Slot, values: Mapping[str, str], file: FestivalFile) -> Slot:
         detail=clean_lines(values["detail"]) if "detail" in values else slot.detail,
         kind=Kind(values["kind"]) if "kind" in values else slot.kind,
         is_corrected=True,
+        nicknames=nicknames_of(file, clean(values.get("act", "")), (), slot.nicknames),
     )
 
 
@@ -100,4 +102,5 @@ def _added(values: Mapping[str, str], file: FestivalFile, slots: tuple[Slot, ...
         detail=clean_lines(values.get("detail", "")),
         kind=Kind(values.get("kind", Kind.LIVE)),
         is_corrected=True,
+        nicknames=nicknames_of(file, clean(values["act"])),
     )

@@ -28,6 +28,7 @@ class Row:
     status: Status = Status.SCHEDULED
     official_id: str | None = None
     readings: tuple[str, ...] = ()
+    nicknames: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

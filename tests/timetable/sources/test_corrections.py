@@ -45,6 +45,13 @@ def test_an_added_slot_has_an_id_of_its_own(tiny_file: FestivalFile) -> None:
     ]
 
 
+def test_an_added_or_renamed_act_has_its_nicknames(tiny_file: FestivalFile) -> None:
+    file = replace(tiny_file, nicknames={"シークレット": ("シクレ",)})
+    added, _ = after(file, CorrectionKind.ADD, {}, day="day1", stage="hot", start="20:00", act="シークレット")
+    renamed, _ = after(file, CorrectionKind.SET, {"act": "B"}, act="シークレット")
+    assert [slot.nicknames for slot in (*added, *renamed)] == [("シクレ",), ("シクレ",)]
+
+
 @pytest.mark.parametrize(
     ("where", "values", "why"),
     [

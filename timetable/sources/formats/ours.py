@@ -72,6 +72,7 @@ def _row(findings: Findings, where: str, slot: dict[str, object], stage: str) ->
         status=_word(findings, where, slot, "status", Status) or Status.SCHEDULED,
         official_id=public_id(first_text(slot, "id")) if slot.get("has_official_id") is True else None,
         readings=_texts(slot.get("readings")),
+        nicknames=_texts(slot.get("nicknames")),
     )
 
 

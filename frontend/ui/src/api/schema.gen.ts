@@ -330,6 +330,8 @@ export interface components {
             detail: string[];
             /** @description How the act is spoken. */
             readings: string[];
+            /** @description What fans call the act and its performers. */
+            nicknames: string[];
             kind: components["schemas"]["Kind"];
             status: components["schemas"]["Status"];
             /** @description The operator's own hand changed what the document says. */
@@ -664,7 +666,7 @@ export interface operations {
                 /** @description A slot's id. */
                 id?: string[];
                 kind?: ("goods" | "greeting" | "live" | "other" | "talk")[];
-                /** @description Literal text, folded for case, width, kana kind and spaces; at most 100 characters. */
+                /** @description Literal text over act, performers, detail, readings and nicknames, folded for case, width, kana kind, accents, spaces, quotes, dashes, look-alike letters, invisible characters and variants of kanji; at most 100 characters. */
                 q?: string;
                 /** @description A stage's id. */
                 stage?: string[];

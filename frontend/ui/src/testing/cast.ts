@@ -25,6 +25,7 @@ function slot(
     performers: [],
     detail: [],
     readings: [],
+    nicknames: [],
     is_corrected: false,
     kind: 'live',
     status: 'scheduled',
