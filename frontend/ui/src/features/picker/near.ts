@@ -1,0 +1,102 @@
+// Near matches: names that sound like what was typed, then names that differ from it by one slip.
+import uFuzzy from '@leeoniya/ufuzzy'
+import { toKatakana } from 'wanakana'
+
+import { fold } from '@/shared/text/folding'
+
+import { soundOf } from './sound'
+
+export { toKatakana }
+
+/** Letters without what stands between words; `begins` are the places where a word begins. */
+interface Letters {
+  text: string
+  begins: ReadonlySet<number>
+}
+
+/** A name of the timetable: as written, its folded letters, and how it sounds. */
+export interface Name {
+  written: string
+  letters: Letters
+  sound: Letters
+}
+
+export type Nearness = 'sound' | 'slip'
+
+const SHORTEST_SOUND = 3
+const SHORTEST_SLIP = 4
+/** The pattern grows with the square of what is typed. */
+const LONGEST = 40
+/** Below these lengths a find counts only where a word begins: three letters alike stand in many names. */
+const ANYWHERE = { sound: 5, slip: 6 }
+
+const LETTER = '[\\p{L}\\p{M}\\p{N}ー]'
+type OneSlip = ReturnType<NonNullable<uFuzzy.Options['intraRules']>>
+const ONE_SLIP: OneSlip = { intraSlice: [0, Infinity], intraIns: 1, intraSub: 1, intraTrn: 1, intraDel: 1 }
+const fuzzy = new uFuzzy({
+  unicode: true,
+  intraMode: 1,
+  intraRules: () => ONE_SLIP,
+  intraChars: LETTER,
+  intraContr: '(?!)',
+  intraSplit: '',
+  intraBound: '(?!)',
+  interSplit: '[^\\p{L}\\p{M}\\p{N}ー]+',
+  interBound: '(?!)',
+})
+
+export function nameOf(written: string): Name {
+  const words = written.split(/[\s\p{P}\p{S}]+/u).map(fold)
+  return { written, letters: joined(words.map(lettersOf)), sound: joined(words.map(soundOf)) }
+}
+
+const lettersOf = (folded: string): string => folded.replace(/[^\p{L}\p{M}\p{N}ー]/gu, '')
+
+function joined(words: readonly string[]): Letters {
+  const begins = new Set<number>()
+  let text = ''
+  for (const word of words) {
+    begins.add(text.length)
+    text += word
+  }
+  return { text, begins }
+}
+
+/** A judge of names for what was typed; null where it is too short or too long to be near to anything. */
+export function nearTo(typed: string): ((name: Name) => Nearness | null) | null {
+  const folded = fold(typed)
+  const [letters, sound] = [lettersOf(folded), soundOf(folded)]
+  if (letters.length > LONGEST) return null
+  const hasSlip = letters.length >= SHORTEST_SLIP && /\p{L}/u.test(letters)
+  if (!hasSlip && !(sound.length >= SHORTEST_SOUND && /\p{L}/u.test(sound))) return null
+  const bySpelling = hasSlip ? slipOf(letters) : () => false
+  const bySound = hasSlip && sound.length >= SHORTEST_SLIP && sound !== letters ? slipOf(sound) : () => false
+  return (name) => {
+    const at = sound.length >= SHORTEST_SOUND ? name.sound.text.indexOf(sound) : -1
+    if (at >= 0 && (sound.length >= ANYWHERE.sound || beginsWord(name.sound, at))) return 'sound'
+    return bySpelling(name.letters) || bySound(name.sound) ? 'slip' : null
+  }
+}
+
+/** Whether a text has the pattern with at most one letter too many, missing, wrong, or two swapped. */
+function slipOf(pattern: string): (name: Letters) => boolean {
+  const half = pattern.length >> 1
+  const [first, last] = [pattern.slice(0, half), pattern.slice(half)]
+  const swapped = first.slice(0, -1) + last.slice(0, 1) + first.slice(-1) + last.slice(1)
+  return (name) => {
+    const { text } = name
+    // One slip leaves a half whole, unless it swaps the two letters in the middle.
+    if (!text.includes(first) && !text.includes(last) && !text.includes(swapped)) return false
+    const found = fuzzy.filter([text], pattern)
+    const start = found?.length ? fuzzy.info(found, [text], pattern).start[0] : undefined
+    return start !== undefined && (pattern.length >= ANYWHERE.slip || beginsWord(name, start))
+  }
+}
+
+/** In names without spaces a word begins where the script changes. */
+const beginsWord = ({ text, begins }: Letters, at: number): boolean =>
+  begins.has(at) || scriptAt(text, at) !== scriptAt(text, at - 1)
+
+const SCRIPTS = [/\p{Script=Han}/u, /[\p{Script=Katakana}ー]/u, /\p{N}/u, /\p{Script=Hangul}/u]
+const scriptAt = (text: string, index: number): number =>
+  SCRIPTS.findIndex((script) => script.test(text[index] ?? ''))
