@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
-import { nameOf, nearTo } from './near'
+import { findNear, nameOf } from './near'
 
-const nearness = (typed: string, written: string) => nearTo(typed)?.(nameOf(written)) ?? null
+const nearness = (typed: string, written: string) => findNear(typed, [nameOf(written)]).get(written) ?? null
 
 test.each([
   ['わすた', 'わーすた'],

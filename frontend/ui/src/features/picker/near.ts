@@ -62,35 +62,47 @@ function joined(words: readonly string[]): Letters {
   return { text, begins }
 }
 
-/** A judge of names for what was typed; null where it is too short or too long to be near to anything. */
-export function nearTo(typed: string): ((name: Name) => Nearness | null) | null {
+/** The names that are near to what was typed, by `written`; those that sound alike come first. */
+export function findNear(typed: string, names: readonly Name[]): Map<string, Nearness> {
   const folded = fold(typed)
   const [letters, sound] = [lettersOf(folded), soundOf(folded)]
-  if (letters.length > LONGEST) return null
-  const hasSlip = letters.length >= SHORTEST_SLIP && /\p{L}/u.test(letters)
-  if (!hasSlip && !(sound.length >= SHORTEST_SOUND && /\p{L}/u.test(sound))) return null
-  const bySpelling = hasSlip ? slipOf(letters) : () => false
-  const bySound = hasSlip && sound.length >= SHORTEST_SLIP && sound !== letters ? slipOf(sound) : () => false
-  return (name) => {
-    const at = sound.length >= SHORTEST_SOUND ? name.sound.text.indexOf(sound) : -1
-    if (at >= 0 && (sound.length >= ANYWHERE.sound || beginsWord(name.sound, at))) return 'sound'
-    return bySpelling(name.letters) || bySound(name.sound) ? 'slip' : null
-  }
+  const near = new Map<string, Nearness>()
+  if (letters.length > LONGEST) return near
+  if (sound.length >= SHORTEST_SOUND && /\p{L}/u.test(sound))
+    for (const name of names) if (isHeard(sound, name.sound)) near.set(name.written, 'sound')
+  if (letters.length < SHORTEST_SLIP || !/\p{L}/u.test(letters)) return near
+  const others = names.filter(({ written }) => !near.has(written))
+  const bySpelling = slips(letters, others, (name) => name.letters)
+  const bySound =
+    sound.length >= SHORTEST_SLIP && sound !== letters ? slips(sound, others, (name) => name.sound) : []
+  for (const name of [...bySpelling, ...bySound]) near.set(name.written, 'slip')
+  return near
 }
 
-/** Whether a text has the pattern with at most one letter too many, missing, wrong, or two swapped. */
-function slipOf(pattern: string): (name: Letters) => boolean {
+function isHeard(sound: string, name: Letters): boolean {
+  const at = name.text.indexOf(sound)
+  return at >= 0 && (sound.length >= ANYWHERE.sound || beginsWord(name, at))
+}
+
+/** Names that have the pattern with at most one letter too many, missing, wrong, or two swapped. */
+function slips(pattern: string, names: readonly Name[], lettersIn: (name: Name) => Letters): Name[] {
   const half = pattern.length >> 1
   const [first, last] = [pattern.slice(0, half), pattern.slice(half)]
   const swapped = first.slice(0, -1) + last.slice(0, 1) + first.slice(-1) + last.slice(1)
-  return (name) => {
-    const { text } = name
-    // One slip leaves a half whole, unless it swaps the two letters in the middle.
-    if (!text.includes(first) && !text.includes(last) && !text.includes(swapped)) return false
-    const found = fuzzy.filter([text], pattern)
-    const start = found?.length ? fuzzy.info(found, [text], pattern).start[0] : undefined
-    return start !== undefined && (pattern.length >= ANYWHERE.slip || beginsWord(name, start))
-  }
+  // One slip leaves a half whole, unless it swaps the two letters in the middle.
+  const candidates = names.filter((name) => {
+    const { text } = lettersIn(name)
+    return text.includes(first) || text.includes(last) || text.includes(swapped)
+  })
+  const texts = candidates.map((name) => lettersIn(name).text)
+  const found = fuzzy.filter(texts, pattern)
+  if (!found || found.length === 0) return []
+  const { idx, start } = fuzzy.info(found, texts, pattern)
+  return idx.flatMap((place, index) => {
+    const name = candidates[place]
+    const at = start[index] ?? 0
+    return name && (pattern.length >= ANYWHERE.slip || beginsWord(lettersIn(name), at)) ? [name] : []
+  })
 }
 
 /** In names without spaces a word begins where the script changes. */

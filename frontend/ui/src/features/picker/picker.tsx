@@ -9,7 +9,6 @@ import { useNow } from '@/shared/ui/now'
 import { useHeightVariable } from '@/shared/ui/use-height-variable'
 
 import { DayTabs } from './day-tabs'
-import { isFiltering } from './filter'
 import { FilterBar } from './filter-bar'
 import { Notices } from './notices'
 import { PicksBar } from './picks-bar'

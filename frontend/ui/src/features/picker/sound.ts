@@ -28,6 +28,9 @@ const FOREIGN: Record<string, string> = { ティ: 'ti', ディ: 'zi', トゥ: 't
 
 /** `folded` is folded for search. What is neither kana nor Latin stays. */
 export function soundOf(folded: string): string {
-  const spelt = folded.replace(/[テデ]ィ|[トド]ゥ/g, (kana) => FOREIGN[kana] ?? kana)
-  return STEPS.reduce((text, [from, to]) => text.replace(from, to), toRomaji(spelt).toLowerCase())
+  const latin = /[ァ-ヶ]/.test(folded) ? spelt(folded) : folded
+  return STEPS.reduce((text, [from, to]) => text.replace(from, to), latin)
 }
+
+const spelt = (folded: string): string =>
+  toRomaji(folded.replace(/[テデ]ィ|[トド]ゥ/g, (kana) => FOREIGN[kana] ?? kana)).toLowerCase()

@@ -49,7 +49,7 @@ export function eachInIdleTime(
 export const foldAhead = (slots: readonly Slot[]): (() => void) => eachInIdleTime(slots, textOf)
 
 /** Safari does not know idle time. */
-function whenIdle(run: () => void): () => void {
+export function whenIdle(run: () => void): () => void {
   if ('requestIdleCallback' in window) {
     const handle = requestIdleCallback(run, { timeout: 300 })
     return () => cancelIdleCallback(handle)

@@ -1,18 +1,19 @@
-// Finds what is near to a typed text, a few names at a time, after the exact list is on the screen.
-import { useEffect, useMemo, useState } from 'react'
+// Finds what is near to a typed text in idle time, after the exact list is on the screen.
+import { useEffect, useState } from 'react'
 
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 import type { Name } from './near'
-import { eachInIdleTime } from './text-search'
+import { eachInIdleTime, whenIdle } from './text-search'
 
 type NearSearch = typeof import('./near')
 
 /** Slots with a name that is near, and that name as it is written. */
 export type NearSlots = ReadonlyMap<Slot, string>
 
+type Names = ReadonlyMap<string, Name>
+
 const NONE: NearSlots = new Map()
-const names = new Map<string, Name>()
 
 /** The search for near matches, null until it is loaded: it comes with the first use of the field. */
 export function useNearSearch(isUsed: boolean): NearSearch | null {
@@ -27,43 +28,58 @@ export function useNearSearch(isUsed: boolean): NearSearch | null {
   return search
 }
 
-/** `isSeeking` until all names were compared with what is typed now. */
+/** `isSeeking` until all names were compared with what is typed now; what is found exactly is not compared. */
 export function useNear(
   { slots }: Timetable,
   typed: string,
+  exact: ReadonlyMap<Slot, unknown> | null,
   search: NearSearch | null,
 ): { near: NearSlots; isSeeking: boolean } {
-  const [done, setDone] = useState<{ typed: string; slots: readonly Slot[]; near: NearSlots } | null>(null)
-  const judge = useMemo(() => search && typed.trim() && search.nearTo(typed), [search, typed])
+  const names = useNames(slots, search)
+  const [done, setDone] = useState<{ exact: unknown; near: NearSlots } | null>(null)
 
+  useEffect(() => {
+    if (search && names && exact)
+      return whenIdle(() => setDone({ exact, near: nearSlots(search, typed, names, slots, exact) }))
+  }, [search, names, slots, exact, typed])
+
+  const isDone = done !== null && done.exact === exact
+  return { near: isDone ? done.near : NONE, isSeeking: search !== null && exact !== null && !isDone }
+}
+
+/** Every name of the timetable, null until all are taken apart: a slow phone needs half a second for 1,000. */
+function useNames(slots: readonly Slot[], search: NearSearch | null): Names | null {
+  const [known, setKnown] = useState<{ slots: readonly Slot[]; names: Names } | null>(null)
   useEffect(() => {
     if (!search) return
-    return eachInIdleTime(slots, (slot) => namesOf(slot).forEach((written) => known(written, search)))
-  }, [search, slots])
-
-  useEffect(() => {
-    if (!search || !judge) return
-    const verdicts = new Map<string, boolean>()
-    const near = new Map<Slot, string>()
-    const isNear = (written: string): boolean => {
-      const before = verdicts.get(written)
-      if (before !== undefined) return before
-      const verdict = judge(known(written, search)) !== null
-      verdicts.set(written, verdict)
-      return verdict
+    const names = new Map<string, Name>()
+    const take = (slot: Slot) => {
+      for (const written of namesOf(slot)) if (!names.has(written)) names.set(written, search.nameOf(written))
     }
-    return eachInIdleTime(
-      slots,
-      (slot) => {
-        const name = namesOf(slot).find(isNear)
-        if (name !== undefined) near.set(slot, name)
-      },
-      () => setDone({ typed, slots, near }),
-    )
-  }, [search, judge, slots, typed])
+    return eachInIdleTime(slots, take, () => setKnown({ slots, names }))
+  }, [search, slots])
+  return known?.slots === slots ? known.names : null
+}
 
-  const isDone = done?.typed === typed && done.slots === slots
-  return { near: judge && isDone ? done.near : NONE, isSeeking: !!judge && !isDone }
+function nearSlots(
+  search: NearSearch,
+  typed: string,
+  names: Names,
+  slots: readonly Slot[],
+  exact: ReadonlyMap<Slot, unknown>,
+): NearSlots {
+  const others = slots.filter((slot) => !exact.has(slot))
+  const compared = new Set(others.flatMap(namesOf))
+  const near = search.findNear(
+    typed,
+    [...compared].flatMap((written) => names.get(written) ?? []),
+  )
+  const found = new Map<Slot, string>()
+  for (const slot of near.size === 0 ? [] : others) {
+    const name = namesOf(slot).find((written) => near.has(written))
+    if (name !== undefined) found.set(slot, name)
+  }
+  return found
 }
 
 const namesOf = (slot: Slot): readonly string[] => [
@@ -72,11 +88,3 @@ const namesOf = (slot: Slot): readonly string[] => [
   ...slot.nicknames,
   ...slot.readings,
 ]
-
-function known(written: string, search: NearSearch): Name {
-  const before = names.get(written)
-  if (before) return before
-  const name = search.nameOf(written)
-  names.set(written, name)
-  return name
-}

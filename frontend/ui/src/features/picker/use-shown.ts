@@ -53,11 +53,11 @@ export function useShown(
   const { choices, picked } = usePicks()
   const search = useNearSearch(isFieldUsed || filter.text !== '')
   const needles = useMemo(() => needlesOf(filter.text, search && search.toKatakana), [filter.text, search])
-  const { near: allNear, isSeeking } = useNear(timetable, filter.text, search)
+  const found = useMemo(() => findSlots(timetable, needles), [timetable, needles])
+  const { near: allNear, isSeeking } = useNear(timetable, filter.text, found, search)
 
   useEffect(() => foldAhead(timetable.slots), [timetable])
 
-  const found = useMemo(() => findSlots(timetable, needles), [timetable, needles])
   const isSearch = found !== null && hasEveryDay
   const judges = useMemo<Judges>(
     () => ({
