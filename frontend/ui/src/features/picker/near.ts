@@ -45,9 +45,30 @@ const fuzzy = new uFuzzy({
   interBound: '(?!)',
 })
 
+interface Word {
+  letters: string
+  sound: string
+}
+
+/** The same words stand in many names, and a word costs a slow phone 0.3 ms. */
+const known = new Map<string, Word>()
+
 export function nameOf(written: string): Name {
-  const words = written.split(/[\s\p{P}\p{S}]+/u).map(fold)
-  return { written, letters: joined(words.map(lettersOf)), sound: joined(words.map(soundOf)) }
+  const words = written.split(/[\s\p{P}\p{S}]+/u).map(wordOf)
+  return {
+    written,
+    letters: joined(words.map(({ letters }) => letters)),
+    sound: joined(words.map(({ sound }) => sound)),
+  }
+}
+
+function wordOf(written: string): Word {
+  const before = known.get(written)
+  if (before) return before
+  const folded = fold(written)
+  const word = { letters: lettersOf(folded), sound: soundOf(folded) }
+  known.set(written, word)
+  return word
 }
 
 const lettersOf = (folded: string): string => folded.replace(/[^\p{L}\p{M}\p{N}ー]/gu, '')

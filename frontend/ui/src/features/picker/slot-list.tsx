@@ -1,6 +1,6 @@
 // Shows slots under headings, by the hour or by the day of a find; lines out of sight are not in the page.
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react'
 
 import { usePicks } from '@/shared/selection/picks-context'
 import { usePickRange } from '@/shared/slots/use-pick-range'
@@ -27,7 +27,7 @@ interface SlotListProps {
   onMore: (slot: Slot) => void
 }
 
-export function SlotList({ parts, text, reason, place, onMore }: SlotListProps) {
+export const SlotList = memo(function SlotList({ parts, text, reason, place, onMore }: SlotListProps) {
   const { choices, worst, followed } = usePicks()
   const keys = useMemo(() => parts.flatMap(keysOf), [parts])
   const headings = useMemo(() => new Set(parts.map((part) => part.at)), [parts])
@@ -87,7 +87,7 @@ export function SlotList({ parts, text, reason, place, onMore }: SlotListProps) 
         })}
     </div>
   )
-}
+})
 
 const isHour = (part: Hour | Found): part is Hour => 'startMin' in part
 

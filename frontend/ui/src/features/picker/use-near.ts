@@ -28,23 +28,25 @@ export function useNearSearch(isUsed: boolean): NearSearch | null {
   return search
 }
 
-/** `isSeeking` until all names were compared with what is typed now; what is found exactly is not compared. */
+/** What is found exactly is not compared. Where nothing is near the page is not rendered again. */
 export function useNear(
   { slots }: Timetable,
   typed: string,
   exact: ReadonlyMap<Slot, unknown> | null,
   search: NearSearch | null,
-): { near: NearSlots; isSeeking: boolean } {
+): NearSlots {
   const names = useNames(slots, search)
-  const [done, setDone] = useState<{ exact: unknown; near: NearSlots } | null>(null)
+  const [last, setLast] = useState<{ exact: unknown; near: NearSlots } | null>(null)
 
   useEffect(() => {
     if (search && names && exact)
-      return whenIdle(() => setDone({ exact, near: nearSlots(search, typed, names, slots, exact) }))
+      return whenIdle(() => {
+        const near = nearSlots(search, typed, names, slots, exact)
+        if (near.size > 0) setLast({ exact, near })
+      })
   }, [search, names, slots, exact, typed])
 
-  const isDone = done !== null && done.exact === exact
-  return { near: isDone ? done.near : NONE, isSeeking: search !== null && exact !== null && !isDone }
+  return last && last.exact === exact ? last.near : NONE
 }
 
 /** Every name of the timetable, null until all are taken apart: a slow phone needs half a second for 1,000. */
@@ -56,7 +58,10 @@ function useNames(slots: readonly Slot[], search: NearSearch | null): Names | nu
     const take = (slot: Slot) => {
       for (const written of namesOf(slot)) if (!names.has(written)) names.set(written, search.nameOf(written))
     }
-    return eachInIdleTime(slots, take, () => setKnown({ slots, names }))
+    return eachInIdleTime(slots, take, () => {
+      performance.mark('names-ready')
+      setKnown({ slots, names })
+    })
   }, [search, slots])
   return known?.slots === slots ? known.names : null
 }

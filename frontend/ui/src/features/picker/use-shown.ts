@@ -23,7 +23,7 @@ export interface Shown {
   reason: (slot: Slot) => Reason
   counts: Counts
   count: Count
-  /** The list still shows what an earlier filter left, or near matches are still looked for. */
+  /** The list still shows what an earlier filter left. */
   isBehind: boolean
 }
 
@@ -41,6 +41,8 @@ export interface Counts {
   days: ReadonlyMap<string, number> | null
 }
 
+const NONE: readonly Slot[] = []
+
 /** `hasEveryDay`: a search runs over all days, as the list shows it; a grid shows one. */
 export function useShown(
   timetable: Timetable,
@@ -54,7 +56,7 @@ export function useShown(
   const search = useNearSearch(isFieldUsed || filter.text !== '')
   const needles = useMemo(() => needlesOf(filter.text, search && search.toKatakana), [filter.text, search])
   const found = useMemo(() => findSlots(timetable, needles), [timetable, needles])
-  const { near: allNear, isSeeking } = useNear(timetable, filter.text, found, search)
+  const allNear = useNear(timetable, filter.text, found, search)
 
   useEffect(() => foldAhead(timetable.slots), [timetable])
 
@@ -69,10 +71,9 @@ export function useShown(
   )
   const exact = useMemo(() => {
     const ofDay = (id: string | undefined) => timetable.slotsOfDay.get(id ?? '') ?? []
+    const all = isSearch ? [...found.keys()] : ofDay(day)
     const left = (wish: Filter, id: string | null) =>
-      (id !== null ? ofDay(id) : isSearch ? timetable.slots : ofDay(day)).filter((slot) =>
-        leaves(slot, wish, judges),
-      )
+      (id === null ? all : ofDay(id)).filter((slot) => leaves(slot, wish, judges))
     const count: Count = (wish, id) => left(wish, id).length
     const { days, kinds } = timetable.source
     const counts = {
@@ -82,11 +83,11 @@ export function useShown(
       days: isFiltering(filter) ? new Map(days.map(({ id }) => [id, count(filter, id)])) : null,
     }
     return { slots: left(filter, null), counts, count }
-  }, [timetable, day, filter, isSearch, judges])
+  }, [timetable, day, filter, isSearch, found, judges])
 
   const near = useMemo(() => {
     const others = { ...judges, finds: (slot: Slot) => !found?.has(slot) }
-    return found ? [...allNear.keys()].filter((slot) => leaves(slot, filter, others)) : []
+    return allNear.size > 0 ? [...allNear.keys()].filter((slot) => leaves(slot, filter, others)) : NONE
   }, [allNear, found, filter, judges])
   const parts = useMemo(() => {
     if (!isSearch) return byHour(exact.slots)
@@ -94,8 +95,7 @@ export function useShown(
     return byDay(days, day, [...exact.slots, ...near], (slot) => found.get(slot) ?? 'near')
   }, [isSearch, exact, near, found, timetable, day])
   const reason = useMemo(() => reasons(needles, allNear, found), [needles, allNear, found])
-  const isBehind = filter !== current || isSeeking
-  return { ...exact, near, parts, isSearch, needles, reason, isBehind }
+  return { ...exact, near, parts, isSearch, needles, reason, isBehind: filter !== current }
 }
 
 function reasons(
