@@ -39,12 +39,18 @@ export function byDay(
   findingOf: (slot: Slot) => Finding | 'near',
 ): Found[] {
   const inOrder = [...days].sort((one, other) => Number(other.id === shown) - Number(one.id === shown))
-  const part = (day: Day, finding: Found['finding']) => ({
-    ...{ key: `${day.id} ${finding}`, at: 0, day, finding },
-    slots: slots.filter((slot) => slot.day === day.id && findingOf(slot) === finding),
+  const part = (day: Day, finding: Found['finding']): Found => ({
+    key: `${day.id} ${finding}`,
+    at: 0,
+    slots: [],
+    day,
+    finding,
   })
   const exact = inOrder.flatMap((day) => [part(day, 'name'), part(day, 'stage')])
-  const parts = [...exact, ...inOrder.map((day) => part(day, 'near'))].filter(({ slots }) => slots.length > 0)
+  const all = [...exact, ...inOrder.map((day) => part(day, 'near'))]
+  const byKey = new Map(all.map((found) => [found.key, found]))
+  for (const slot of slots) byKey.get(`${slot.day} ${findingOf(slot)}`)?.slots.push(slot)
+  const parts = all.filter((found) => found.slots.length > 0)
   let at = 0
   for (const found of parts) {
     found.at = at

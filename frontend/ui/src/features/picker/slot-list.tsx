@@ -47,7 +47,7 @@ export const SlotList = memo(function SlotList({ parts, text, reason, place, onM
     overscan: 2,
   })
   useListPlace(virtual, hours, place)
-  useTopOfFinds(text, top - STICKY_PX)
+  useTopOfFinds(virtual, text, top - STICKY_PX)
 
   const lines = virtual.getVirtualItems()
   const seen = new Set(lines.map((line) => partAt(parts, line.index)))

@@ -29,9 +29,14 @@ export function useListPlace(
 }
 
 /** Scroll to the top of the finds when they change for another text; near ones that join at the end move nothing. */
-export function useTopOfFinds(text: string | null, topPx: number): void {
+export function useTopOfFinds(
+  virtual: Virtualizer<Window, Element>,
+  text: string | null,
+  topPx: number,
+): void {
   useLayoutEffect(() => {
-    if (text !== null && window.scrollY > topPx) window.scrollTo(0, Math.max(0, topPx))
+    // to ask the window where it stands would cost a layout
+    if (text !== null && (virtual.scrollOffset ?? 0) > topPx) window.scrollTo(0, Math.max(0, topPx))
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only another text is another list
   }, [text])
 }

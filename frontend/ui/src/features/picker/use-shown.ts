@@ -75,14 +75,16 @@ export function useShown(
     const left = (wish: Filter, id: string | null) =>
       (id === null ? all : ofDay(id)).filter((slot) => leaves(slot, wish, judges))
     const count: Count = (wish, id) => left(wish, id).length
-    const { days, kinds } = timetable.source
+    const { days } = timetable.source
+    const slots = left(filter, null)
+    const ofAnyDay = isSearch ? tally(slots, (slot) => slot.day) : null
     const counts = {
-      kinds: new Map(kinds.map((kind) => [kind, count({ ...filter, kinds: [kind] }, null)])),
+      kinds: tally(left({ ...filter, kinds: [] }, null), (slot) => slot.kind),
       mine: count({ ...filter, only: 'mine' }, null),
       fits: count({ ...filter, only: 'fits' }, null),
-      days: isFiltering(filter) ? new Map(days.map(({ id }) => [id, count(filter, id)])) : null,
+      days: isFiltering(filter) ? (ofAnyDay ?? new Map(days.map(({ id }) => [id, count(filter, id)]))) : null,
     }
-    return { slots: left(filter, null), counts, count }
+    return { slots, counts, count }
   }, [timetable, day, filter, isSearch, found, judges])
 
   const near = useMemo(() => {
@@ -96,6 +98,12 @@ export function useShown(
   }, [isSearch, exact, near, found, timetable, day])
   const reason = useMemo(() => reasons(needles, allNear, found), [needles, allNear, found])
   return { ...exact, near, parts, isSearch, needles, reason, isBehind: filter !== current }
+}
+
+function tally<K>(slots: readonly Slot[], keyOf: (slot: Slot) => K): Map<K, number> {
+  const counts = new Map<K, number>()
+  for (const slot of slots) counts.set(keyOf(slot), (counts.get(keyOf(slot)) ?? 0) + 1)
+  return counts
 }
 
 function reasons(

@@ -30,7 +30,22 @@ const ALIKE = new RegExp(`[${[...formOf.keys()].join('')}]`, 'gu')
 
 const withoutVariants = (text: string): string => text.replace(ALIKE, (sign) => formOf.get(sign) ?? sign)
 
-export const fold = (written: string): string => withOneDash(foldSigns(written))
+/** Rows that stay in sight are folded at each letter that is typed. */
+const MOST_TEXTS = 5000
+const texts = new Map<string, string>()
+const places = new Map<string, Folded>()
+
+function foldedOnce<T>(known: Map<string, T>, written: string, compute: (written: string) => T): T {
+  const before = known.get(written)
+  if (before !== undefined) return before
+  if (known.size >= MOST_TEXTS) known.clear()
+  const folded = compute(written)
+  known.set(written, folded)
+  return folded
+}
+
+export const fold = (written: string): string =>
+  foldedOnce(texts, written, () => withOneDash(foldSigns(written)))
 
 function foldSigns(written: string): string {
   const visible = withoutVariants(written.replace(UNSEEN, ''))
@@ -46,25 +61,19 @@ const withOneDash = (folded: string): string =>
     .replace(DASHES_IN_LATIN, (_, letter: string, dashes: string) => letter + '-'.repeat(dashes.length))
 
 /** A timetable has some 2,000 different clusters. */
-const known = new Map<string, string>()
-
-function foldCluster(cluster: string): string {
-  const before = known.get(cluster)
-  if (before !== undefined) return before
-  const folded = foldSigns(cluster)
-  known.set(cluster, folded)
-  return folded
-}
+const signs = new Map<string, string>()
 
 /** Fold and remember the places, so that a find can be marked in the text as it is written. */
-export function foldWithPlaces(written: string): Folded {
+export const foldWithPlaces = (written: string): Folded => foldedOnce(places, written, findPlaces)
+
+function findPlaces(written: string): Folded {
   const text = fold(written)
   const starts: number[] = []
   const ends: number[] = []
   let joined = ''
   let place = 0
   for (const cluster of clusters(written)) {
-    const folded = foldCluster(cluster)
+    const folded = foldedOnce(signs, cluster, foldSigns)
     for (let index = 0; index < folded.length; index++) {
       starts.push(place)
       ends.push(place + cluster.length)
