@@ -115,8 +115,8 @@ def test_a_wrong_file_is_refused_by_its_line_and_key(tmp_path: Path, change: tup
             "line 8: sources.1.columns: .*'artist' was unex",
         ),
         ('[[corrections]]\nday = "day1"\ncancel = false', "line 8: corrections.1.cancel"),
-        ('[nicknames]\n"A" = 3', "nicknames.A: 3 is not valid under any of the given schemas"),
-        ('[nicknames]\n"A" = [""]', "nicknames.A.1: .. should be non-empty"),
+        ('[nicknames]\n"A" = 3', "line 7: nicknames.A: 3 is not valid under any of the given schemas"),
+        ('[nicknames]\n"A" = [""]', "line 7: nicknames.A.1: .. should be non-empty"),
         ("[[corrections]]\ncancel = true", "line 7: corrections.1.cancel: says nothing of the slots that it means"),
         (
             '[[corrections]]\nday = "day7"\nhide = true',
