@@ -22,7 +22,10 @@ KIND = OpenApiParameter(
 )
 SLOT = OpenApiParameter("id", many=True, description="A slot's id; repeated: any of them.")
 TEXT = OpenApiParameter(
-    "q", description="Literal text, folded for case, width, kana kind and spaces; at most 100 characters; at most once."
+    "q",
+    description="Literal text over act, performers, detail, readings and nicknames, folded for case, width, kana kind, "
+    "accents, spaces, quotes, dashes, look-alike letters, invisible characters and variants of kanji; at most 100 "
+    "characters; at most once.",
 )
 FROM = OpenApiParameter(
     "from",

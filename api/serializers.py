@@ -89,6 +89,9 @@ class SlotSerializer(serializers.Serializer[Any]):
     performers = serializers.ListField(child=serializers.CharField())
     detail = serializers.ListField(child=serializers.CharField())
     readings = serializers.ListField(child=serializers.CharField(), help_text="How the act is spoken.")
+    nicknames = serializers.ListField(
+        child=serializers.CharField(), help_text="What fans call the act and its performers."
+    )
     kind = serializers.ChoiceField(choices=_choices(Kind))
     status = serializers.ChoiceField(choices=_choices(Status))
     is_corrected = serializers.BooleanField(help_text="The operator's own hand changed what the document says.")

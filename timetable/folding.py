@@ -1,15 +1,17 @@
-"""Takes text as organisers spell it, gives the form under which equal things are equal."""
+"""Text as organisers spell it, folded to the form under which equal things are equal."""
 
+import json
 import re
 import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 _SPACES_AND_SELECTORS = re.compile(r"[\s\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff]+")
-_COMBINING_MARKS = re.compile(r"[\u0300-\u036f]")
 # NFKC makes U+FF5E and U+FF65 of half-width documents "~" and "・", but leaves their twins alone.
 _TWINS = str.maketrans(
     {"〜": "~", "∼": "~", "˜": "~", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "·": "・", "•": "・"}
 )
-_HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in [*range(0x3041, 0x3097), 0x309D, 0x309E]}
 
 
 def fold_for_code(text: str) -> str:
@@ -22,7 +24,44 @@ def fold_for_code(text: str) -> str:
 
 
 def fold_for_search(text: str) -> str:
-    """Fold as `fold_for_code`, and kana kind and accents too (あいどる = アイドル, cafe = café). It may grow."""
-    katakana = fold_for_code(text).translate(_HIRAGANA_TO_KATAKANA)
-    decomposed = unicodedata.normalize("NFD", katakana)
-    return unicodedata.normalize("NFC", _COMBINING_MARKS.sub("", decomposed))
+    """Fold whatever a fan may type in another way than the organiser did; it may grow.
+
+    Folded are case, width, kana kind, accents, spaces and invisible characters, quotes, dots, dashes, look-alike
+    letters and variants of kanji, by `folding_tables.json`. The page folds with a copy of these tables in the same
+    steps (`shared/text/folding.ts`); `tests/vectors` compares both for every character.
+    """
+    visible = text.translate(_UNSEEN).translate(_ALIKE)
+    lower = unicodedata.normalize("NFKC", visible).lower()
+    bare = unicodedata.normalize("NFKD", lower).translate(_UNSEEN_AND_MARKS)
+    same = unicodedata.normalize("NFC", bare.translate(_HIRAGANA_TO_KATAKANA).translate(_ALIKE))
+    return _DASHES_IN_LATIN.sub(_as_hyphens, _DASHES_IN_KANA.sub(_as_long_vowels, same))
+
+
+def _as_long_vowels(found: re.Match[str]) -> str:
+    return str(found[1]) + "ー" * len(found[2])
+
+
+def _as_hyphens(found: re.Match[str]) -> str:
+    return str(found[1]) + "-" * len(found[2])
+
+
+def _ranges(ranges: str) -> Iterator[int]:
+    for both in ranges.split():
+        first, last = both.split("-")
+        yield from range(int(first, 16), int(last, 16) + 1)
+
+
+def _alike(tables: dict[str, Any]) -> dict[int, str]:
+    """Map each look-alike and each variant kanji to the form that stands for its family."""
+    families = [*tables["alike"].items(), *((family[0], family[1:]) for family in tables["kanji"].split())]
+    return {ord(variant): form for form, variants in families for variant in variants}
+
+
+_TABLES = json.loads(Path(__file__).with_name("folding_tables.json").read_text(encoding="utf-8"))
+_UNSEEN = dict.fromkeys(_ranges(_TABLES["unseen"]))
+_UNSEEN_AND_MARKS = {**_UNSEEN, **dict.fromkeys(_ranges(_TABLES["marks"]))}
+_ALIKE = _alike(_TABLES)
+_HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in [*range(0x3041, 0x3097), 0x309D, 0x309E]}
+# U+1173 is what NFKC makes of the Hangul vowel U+3161, which Korean keyboards offer as a dash.
+_DASHES_IN_KANA = re.compile("([ァ-ヺー-ヾㇰ-ㇿ])([-~\u1173]+)")
+_DASHES_IN_LATIN = re.compile("([a-z0-9])(ー+)")

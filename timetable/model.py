@@ -195,7 +195,8 @@ class Slot:
     """One entry on one stage, from `start` to `end` (both time-zone-aware, start < end).
 
     `has_official_id`: the document itself names this slot, so that the id stays through every revision.
-    `readings` say how the act is spoken (kana or Latin), for search; `is_corrected`: by the operator's own hand.
+    `readings` say how the act is spoken (kana or Latin), `nicknames` what fans call it and its performers, both for
+    search; `is_corrected`: by the operator's own hand.
     `delay_min` is how many minutes late (negative: early) the operator says it runs; `start` and `end` include it.
     """
 
@@ -213,6 +214,7 @@ class Slot:
     readings: tuple[str, ...] = ()
     is_corrected: bool = False
     delay_min: int = 0
+    nicknames: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         """Hash by the id, which tells slots apart."""

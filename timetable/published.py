@@ -134,7 +134,7 @@ def _festival_document(festival: Festival) -> dict[str, Any]:
 
 
 def slot_document(slot: Slot) -> dict[str, Any]:
-    """Write a slot as JSON values; a delay only where there is one."""
+    """Write a slot as JSON values; a newer key is left out while it has its default, so that no version changes."""
     document = {
         "id": slot.id,
         "day": slot.day,
@@ -150,7 +150,11 @@ def slot_document(slot: Slot) -> dict[str, Any]:
         "readings": list(slot.readings),
         "is_corrected": slot.is_corrected,
     }
-    return {**document, "delay_min": slot.delay_min} if slot.delay_min else document
+    if slot.delay_min:
+        document["delay_min"] = slot.delay_min
+    if slot.nicknames:
+        document["nicknames"] = list(slot.nicknames)
+    return document
 
 
 def _festival(said: dict[str, Any]) -> Festival:
@@ -200,4 +204,5 @@ def read_slot(said: dict[str, Any]) -> Slot:
         readings=tuple(said.get("readings", ())),
         is_corrected=said.get("is_corrected", False),
         delay_min=said.get("delay_min", 0),
+        nicknames=tuple(said.get("nicknames", ())),
     )

@@ -83,6 +83,7 @@ def test_a_slot_is_told_whole(api: Api, tiny: Timetable) -> None:
             "performers": [],
             "detail": [],
             "readings": [],
+            "nicknames": [],
             "kind": "live",
             "status": "scheduled",
             "is_corrected": False,

@@ -38,7 +38,7 @@ def test_a_visitor_finds_kana_by_romaji_and_sees_it_marked(phone: Page) -> None:
 def test_typing_is_one_step_back(phone: Page) -> None:
     phone.goto("/demo/")
     phone.get_by_role("searchbox").press_sequentially("blab")
-    expect(rows(phone).first).to_contain_text("Blåbär")
+    expect(rows(phone).first.locator("mark")).to_have_text("Blåb")  # the list of the last letter
     phone.go_back()
     expect(phone.get_by_role("searchbox")).to_have_value("")
 
@@ -61,3 +61,86 @@ def test_what_a_link_asks_for_in_vain_is_said(phone: Page) -> None:
     expect(phone.get_by_text("day=day9, stage=moon")).to_be_visible()
     expect(rows(phone).first).to_be_visible()
     expect(phone.get_by_role("button", name=re.compile("^ライブ"))).to_have_attribute("aria-pressed", "true")
+
+
+def search(page: Page, text: str) -> None:
+    page.get_by_role("searchbox").fill(text)
+    expect(page.get_by_role("main")).to_have_attribute("aria-busy", "false")
+
+
+def test_a_search_runs_over_all_days_the_shown_one_first(phone: Page) -> None:
+    phone.goto("/demo/?day=day2")
+    search(phone, "ramunia")
+    headings = phone.get_by_role("main").locator("h3")
+    expect(headings.first).to_contain_text("8/8(土)")
+    expect(headings.nth(1)).to_contain_text("8/7(金)")
+    expect(rows(phone).first).to_contain_text("RAMUNIA®")
+    phone.get_by_role("radio", name="8/7(金)").check()
+    expect(headings.first).to_contain_text("8/7(金)")
+
+
+def test_a_performer_is_shown_where_the_act_does_not_name_it(phone: Page) -> None:
+    phone.goto("/demo/?day=day2")
+    search(phone, "ｸﾗｹﾞ図書")
+    row = rows(phone).filter(has=phone.locator("mark")).first
+    expect(row.locator("mark").first).to_have_text("くらげ図書")
+
+
+def test_a_stage_is_found_by_its_name_and_marked(phone: Page) -> None:
+    phone.goto("/demo/")
+    search(phone, "harbour st")
+    expect(phone.get_by_role("main").locator("h3").first).to_contain_text("ステージ名")
+    expect(rows(phone).first.locator(".slot-row__stage mark")).to_have_text("HARBOUR ST")
+
+
+@pytest.mark.parametrize(
+    ("typed", "act"),
+    [
+        ("キャラメルテレスコップ", "キャラメルテレスコープ"),
+        ("kyarameruteresukopu", "キャラメルテレスコープ"),
+        ("poper moon bureau", "PAPER MOON BUREAU"),
+        ("tin robto tea", "TIN ROBOT TEA PARTY"),
+    ],
+)
+def test_a_near_name_is_found_and_said_to_be_near(phone: Page, typed: str, act: str) -> None:
+    phone.goto("/demo/")
+    search(phone, typed)
+    expect(phone.get_by_role("main").locator("h3").first).to_contain_text("近い名前")
+    expect(rows(phone).first).to_contain_text(act)
+    expect(phone.get_by_text("あてはまる枠がありません。")).to_be_visible()
+
+
+def test_hits_that_a_filter_hides_are_one_tap_away(phone: Page) -> None:
+    phone.goto("/demo/?kind=greeting")
+    search(phone, "オープニングセレモニー")
+    way = phone.get_by_role("button", name=re.compile(r"^種類の指定を外すと\d+枠$"))
+    count = int(re.findall(r"\d+", way.inner_text())[0])
+    way.click()
+    expect(rows(phone)).to_have_count(count)
+    expect(rows(phone).first).to_contain_text("オープニングセレモニー")
+
+
+def test_a_grid_names_the_days_that_have_the_hits(phone: Page) -> None:
+    phone.goto("/demo/?view=grid&q=オープニングセレモニー&day=day2")
+    phone.get_by_role("button", name=re.compile(r"^1日目に\d+枠$")).click()
+    expect(phone.get_by_role("radio", name="8/7(金)")).to_be_checked()
+    expect(phone.get_by_role("gridcell").first).to_contain_text("オープニングセレモニー")
+
+
+def test_the_field_takes_the_row_of_a_phone_while_it_is_used(phone: Page) -> None:
+    phone.goto("/demo/")
+    field = phone.get_by_role("searchbox")
+    before = field.bounding_box()
+    field.click()
+    field.fill("さ")
+    used = field.bounding_box()
+    assert before
+    assert used
+    assert phone.viewport_size
+    assert before["width"] < phone.viewport_size["width"] / 2
+    assert used["width"] > phone.viewport_size["width"] * 0.9
+    phone.get_by_role("button", name="検索語を消す").click()
+    expect(field).to_be_focused()
+    expect(field).to_have_value("")
+    phone.get_by_role("main").locator("h3").first.click()
+    expect(phone.get_by_role("button", name="ステージ", exact=True)).to_be_in_viewport()

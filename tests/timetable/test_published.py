@@ -34,6 +34,13 @@ def test_what_is_gone_is_stored_beside_and_left_out_where_nothing_is() -> None:
     assert {key: stored[key] for key in plain} == plain
 
 
+def test_nicknames_are_stored_only_where_there_are_some() -> None:
+    named = timetable(slot("day1 hot 10:30-10:55 A", nicknames=("エー", "ay")), "day1 sky 11:00-11:30 B")
+    assert read_timetable(write_timetable(named)) == named
+    assert write_timetable(named).count(b'"nicknames"') == 1
+    assert b"nicknames" not in write_timetable(timetable("day1 hot 10:30-10:55 A"))
+
+
 def test_slots_stand_in_start_order_then_stage_order() -> None:
     said = ["day2 hot 9:00-9:30 A", "day1 sky 10:00-10:30 B", "day1 hot 10:00-10:30 C"]
     assert [slot.act for slot in timetable(*said).slots] == ["C", "B", "A"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cast import timetable
+from tests.cast import slot, timetable
 from timetable.errors import BadFilter
 from timetable.model import Kind
 from timetable.search import Filter, filtered_slots, stages_with_counts
@@ -46,6 +46,19 @@ def test_values_that_the_festival_does_not_have_are_refused(name: str) -> None:
     with pytest.raises(BadFilter, match=f"{name}: .*'nowhere'") as refusal:
         ids(Filter(**{f"{name}s": frozenset({"nowhere"})}))  # type: ignore[arg-type]  # one of the four sets
     assert refusal.value.name == name
+
+
+def test_text_finds_performers_detail_readings_and_nicknames_as_a_whole() -> None:
+    named = timetable(
+        slot("day1 hot 10:30-10:55 Ma’ker’s", performers=("髙橋", "Λ"), detail=("司会：C",), readings=("めいかーず",)),
+        slot("day1 sky 10:30-10:55 カゼ×カゼ", nicknames=("カゼカゼ", "とき宣")),
+    )
+    found = {
+        text: [one.act for one in filtered_slots(named, Filter(text=text))]
+        for text in ("ma'ker's", "高橋", "司会", "メイカ〜ズ", "ｶｾﾞxかぜ", "トキ宣", "髙橋Λ", "\u200b", "\ufdfa" * 100)
+    }
+    maker, kaze = "Ma’ker’s", "カゼ×カゼ"
+    assert list(found.values()) == [[maker], [maker], [maker], [maker], [kaze], [kaze], [], [maker, kaze], []]
 
 
 def test_stages_are_counted_in_their_order_and_empty_ones_left_out() -> None:

@@ -61,7 +61,8 @@ def built_file(said: dict[str, Any], folder: Path, digest: str) -> FestivalFile:
         kind_words=tuple(
             (Kind(kind), fold_for_code(word)) for kind, words in said.get("kind_words", {}).items() for word in words
         ),
-        readings={fold_for_code(act): _texts(reading) for act, reading in said.get("readings", {}).items()},
+        readings=_texts_by_name(said.get("readings", {})),
+        nicknames=_texts_by_name(said.get("nicknames", {})),
         day_aliases={
             fold_for_code(alias): day.id
             for day, its in zip(days, said["days"], strict=True)
@@ -109,6 +110,10 @@ def _names(said: str | Mapping[str, str]) -> Names:
 
 def _texts(said: str | list[str]) -> tuple[str, ...]:
     return (said,) if isinstance(said, str) else tuple(said)
+
+
+def _texts_by_name(said: Mapping[str, str | list[str]]) -> dict[str, tuple[str, ...]]:
+    return {fold_for_code(name): _texts(texts) for name, texts in said.items()}
 
 
 def _zone(name: str) -> str:

@@ -29,8 +29,8 @@ class FestivalFile:
     `seen_stages` are those that fans see now, of whatever source.
     `renamed_stages` are folded spellings that a refresh found out to be new names of stages, with their names in codes.
     `kind_words` are folded words whose presence in an act or a stage's name tells a kind; `readings` say how acts are
-    spoken, by folded act; `day_aliases` what documents call the days, folded; `private_hosts` names of the
-    operator's own network that sources may be on.
+    spoken, `nicknames` what fans call acts and performers, both by folded name; `day_aliases` what documents call the
+    days, folded; `private_hosts` names of the operator's own network that sources may be on.
     """
 
     festival: Festival
@@ -41,6 +41,7 @@ class FestivalFile:
     kind: Kind | None = None
     kind_words: tuple[tuple[Kind, str], ...] = ()
     readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    nicknames: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     day_aliases: Mapping[str, DayId] = field(default_factory=dict)
     private_hosts: frozenset[str] = frozenset()
     notes: str = ""

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -74,6 +74,14 @@ def new_stage(name: str, colour: str, order: int) -> Stage:
     return Stage(StageId(f"s-{digest[:6]}"), name, colour, order)
 
 
+def nicknames_of(
+    file: FestivalFile, act: str, performers: Sequence[str] = (), besides: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Return what fans call an act and its performers: by the festival file, then `besides`; each once."""
+    own = [nickname for name in (act, *performers) for nickname in file.nicknames.get(fold_for_code(name), ())]
+    return tuple(dict.fromkeys(filter(None, map(clean, (*own, *besides)))))
+
+
 class _Normaliser:
     def __init__(self, reading: Reading, file: FestivalFile, source: Source) -> None:
         self._reading, self._file, self._source = reading, file, source
@@ -134,6 +142,7 @@ class _Normaliser:
             status=words.status if row.status is Status.SCHEDULED else row.status,
             has_official_id=official is not None,
             readings=self._readings(row, words.act),
+            nicknames=nicknames_of(self._file, words.act, words.performers, row.nicknames),
             is_corrected=row.is_corrected,
         ).delayed(row.delay_min)
 

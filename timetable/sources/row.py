@@ -33,6 +33,7 @@ class Row:
     official_id: str | None = None
     readings: tuple[str, ...] = ()
     lasts: timedelta | None = None
+    nicknames: tuple[str, ...] = ()
     former_id: str | None = None
     is_corrected: bool = False
     delay_min: int = 0

@@ -33,6 +33,13 @@ def test_the_smallest_file_has_defaults(tmp_path: Path) -> None:
     assert [(day.id, day.label.en) for day in festival.days] == [("day1", "Day 1")]
 
 
+def test_readings_and_nicknames_are_one_text_or_several_by_folded_name(tmp_path: Path) -> None:
+    more = '[readings]\n"A Ｂ" = "エー"\n[nicknames]\n"A Ｂ" = ["えび", "AB"]\n"C" = "シー"\n'
+    file = read_festival_file(written(tmp_path, f"{SMALLEST}{more}"))
+    assert file.readings == {"ab": ("エー",)}
+    assert file.nicknames == {"ab": ("えび", "AB"), "c": ("シー",)}
+
+
 @pytest.mark.parametrize(
     ("said", "day"),
     [
@@ -194,6 +201,8 @@ def test_a_wrong_file_is_refused_by_its_line_and_key(tmp_path: Path, change: tup
             "line 8: sources.1.columns: .*'artist' was unex",
         ),
         ('[[corrections]]\nday = "day1"\ncancel = false', "line 8: corrections.1.cancel"),
+        ('[nicknames]\n"A" = 3', "line 7: nicknames.A: 3 is not valid under any of the given schemas"),
+        ('[nicknames]\n"A" = [""]', "line 7: nicknames.A.1: .. should be non-empty"),
         ("[[corrections]]\ncancel = true", "line 7: corrections.1.cancel: says nothing of the slots that it means"),
         (
             '[[corrections]]\nday = "day7"\nhide = true',

@@ -87,6 +87,13 @@ def test_numbered_stages_of_a_greeting_source_are_lanes(tiny_file: FestivalFile)
     assert [stage.colour for stage in found.stages[3:]] == [stage_colour("A", ""), stage_colour("SQUARE 2", "square")]
 
 
+def test_nicknames_of_the_act_and_its_performers_come_from_the_file(tiny_file: FestivalFile) -> None:
+    file = replace(tiny_file, nicknames={"kite&kettle": ("カイケト", "K&K"), "二番星": ("にば", "カイケト")})
+    rows = [row(artist="KITE ＆ KETTLE<br>二番星"), row(start="1100", end="1130", artist="一番星")]
+    found = read(file, {"day1": {"HOT STAGE": rows}})
+    assert [slot.nicknames for slot in found.slots] == [("カイケト", "K&K", "にば"), ()]
+
+
 def test_the_newer_shape_has_ids_flags_and_a_misspelt_detail(tiny_file: FestivalFile) -> None:
     said = {
         "id_timetable": 227,

@@ -6,6 +6,7 @@ from timetable.model import DayId, Kind, Slot, SlotId, clock
 from timetable.sources.corrections.board import Board
 from timetable.sources.corrections.changing import act_in, stage_in
 from timetable.sources.corrections.listing import written
+from timetable.sources.normalise import nicknames_of
 from timetable.sources.spans import span_of
 from timetable.sources.text import clean_lines
 
@@ -69,4 +70,5 @@ def _built(correction: Correction, board: Board) -> Slot:
         detail=clean_lines(values.get("detail", "")),
         kind=Kind(values.get("kind", Kind.LIVE)),
         is_corrected=True,
+        nicknames=nicknames_of(board.file, act_in(values)),
     )

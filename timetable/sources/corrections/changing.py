@@ -7,6 +7,7 @@ from datetime import datetime
 from timetable.festivals import Correction, CorrectionKind
 from timetable.model import Day, DayId, Kind, Slot, StageId, Status, clock
 from timetable.sources.corrections.board import Board
+from timetable.sources.normalise import nicknames_of
 from timetable.sources.spans import RowRefused, span_of
 from timetable.sources.text import clean_lines, clean_name
 
@@ -51,16 +52,18 @@ def act_in(values: Mapping[str, str]) -> str:
 def _set(slot: Slot, values: Mapping[str, str], board: Board) -> Slot:
     on = board.file.festival.day_by_id[DayId(values.get("day", slot.day))]
     start, end = _times(slot, values, on, board)
+    act = act_in(values) if "act" in values else slot.act
     return replace(
         slot,
         day=on.id,
         stage=stage_in(values, board) if "stage" in values else slot.stage,
         start=start,
         end=end,
-        act=act_in(values) if "act" in values else slot.act,
+        act=act,
         detail=clean_lines(values["detail"]) if "detail" in values else slot.detail,
         kind=Kind(values["kind"]) if "kind" in values else slot.kind,
         is_corrected=True,
+        nicknames=nicknames_of(board.file, act, (), slot.nicknames),
     )
 
 

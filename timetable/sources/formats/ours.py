@@ -96,6 +96,7 @@ def _row(findings: Findings, where: str, slot: dict[str, object], stage: str) ->
         former_id=own_id if is_corrected and not is_official else None,
         is_corrected=is_corrected,
         delay_min=delay_min,
+        nicknames=_texts(slot.get("nicknames")),
     )
 
 

@@ -336,6 +336,8 @@ export interface components {
             detail: string[];
             /** @description How the act is spoken. */
             readings: string[];
+            /** @description What fans call the act and its performers. */
+            nicknames: string[];
             kind: components["schemas"]["Kind"];
             status: components["schemas"]["Status"];
             /** @description The operator's own hand changed what the document says. */
@@ -675,7 +677,7 @@ export interface operations {
                 id?: string[];
                 /** @description A kind; repeated: any of them. */
                 kind?: ("goods" | "greeting" | "live" | "other" | "talk")[];
-                /** @description Literal text, folded for case, width, kana kind and spaces; at most 100 characters; at most once. */
+                /** @description Literal text over act, performers, detail, readings and nicknames, folded for case, width, kana kind, accents, spaces, quotes, dashes, look-alike letters, invisible characters and variants of kanji; at most 100 characters; at most once. */
                 q?: string;
                 /** @description A stage's id; repeated: any of them. With `area` it is one wish, joined by OR. */
                 stage?: string[];

@@ -25,6 +25,7 @@ function slot(
     performers: [],
     detail: [],
     readings: [],
+    nicknames: [],
     is_corrected: false,
     delay_min: 0,
     kind: 'live',

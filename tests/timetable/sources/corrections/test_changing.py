@@ -64,3 +64,13 @@ def test_a_fresh_server_knows_a_code_from_before_the_correction(correct: Correct
     fresh = timetable_of(FESTIVAL, found.slots, PUBLISHED_AT, found.former_pieces)
     picked = read_selection(Selection.of([piece_text(old.slot_by_id[SlotId("day1-hot-1030")], FESTIVAL)]), fresh)
     assert [(one.id, one.act) for one in picked.must] == [("day1-hot-1030", "Z")]
+
+
+def test_an_added_or_renamed_act_has_its_nicknames(correct: Correct) -> None:
+    toml = (
+        '[nicknames]\n"シークレット" = "シクレ"\n'
+        '[[corrections]]\nact = "B"\nset = { act = "シークレット" }\n'
+        '[[corrections]]\nadd = { day = "day2", stage = "hot", start = "20:00", act = "シークレット" }'
+    )
+    changed, _ = after(correct, toml)
+    assert [slot.nicknames for slot in changed] == [("シクレ",), ("シクレ",)]

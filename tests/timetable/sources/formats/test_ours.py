@@ -68,7 +68,13 @@ def test_a_grey_of_an_older_archive_is_no_colour() -> None:
 def test_an_archived_timetable_is_the_same_again(tiny_file: FestivalFile) -> None:
     archived = timetable(
         slot("day1 hot 10:30-10:55 A & B", performers=("A", "B"), detail=("撮影", "※C／D")),
-        slot("day1 hot 25:30-26:00 ≒夜", kind=Kind.TALK, status=Status.UNCONFIRMED, readings=("よる",)),
+        slot(
+            "day1 hot 25:30-26:00 ≒夜",
+            kind=Kind.TALK,
+            status=Status.UNCONFIRMED,
+            readings=("よる",),
+            nicknames=("ヨル", "night"),
+        ),
         slot("day1 sky 10:30-10:55 twin"),
         slot("day1 sky 10:30-10:55 zwilling", id=SlotId("day1-sky-1030-2")),
         slot("day2 lane 11:00-11:30 C", id=SlotId("x.7"), has_official_id=True),

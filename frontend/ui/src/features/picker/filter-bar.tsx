@@ -17,10 +17,12 @@ interface FilterBarProps {
   view: ViewName
   hasPicks: boolean
   counts: Counts
+  isFieldUsed: boolean
+  onFieldUsed: (isUsed: boolean) => void
   onStages: () => void
 }
 
-export function FilterBar({ filter, kinds, view, hasPicks, counts, onStages }: FilterBarProps) {
+export function FilterBar({ filter, kinds, view, hasPicks, counts, onStages, ...field }: FilterBarProps) {
   const { t } = useStrings()
   const change = (part: Partial<Filter>) => showFilter({ ...filter, ...part }, filter)
   const only = (wish: Only) => change({ only: filter.only === wish ? null : wish })
@@ -29,9 +31,9 @@ export function FilterBar({ filter, kinds, view, hasPicks, counts, onStages }: F
   const other: ViewName = view === 'list' ? 'grid' : 'list'
 
   return (
-    <div className="filter-bar">
+    <div className="filter-bar" data-searching={field.isFieldUsed || undefined}>
       <div className="filter-bar__chips">
-        <SearchField text={filter.text} onText={(text) => change({ text })} />
+        <SearchField text={filter.text} onText={(text) => change({ text })} onUsed={field.onFieldUsed} />
         <button
           type="button"
           className="chip"

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 
 import type { ApiSlot, ApiTimetable } from '@/api/client'
-import { readTimetable } from '@/shared/timetable/timetable'
+import { readTimetable, type Slot } from '@/shared/timetable/timetable'
 import { apiTimetable } from '@/testing/cast'
 import { vectors } from '@/testing/vectors'
 
 import { leaves, readFilter } from './filter'
-import { findsText, needlesOf } from './text-search'
+import { findSlots, needlesOf } from './text-search'
 
 type SlotRow = [
   ...[id: string, day: string, stage: string, start: string, end: string],
@@ -51,7 +51,9 @@ const timetable = readTimetable(source())
 
 function left(query: string): { ids: string[]; ignored: string[] } {
   const { filter, ignored } = readFilter(new URLSearchParams(query), timetable)
-  const finds = findsText(filter.text ? needlesOf(filter.text, null) : [])
+  const found = findSlots(timetable, filter.text ? needlesOf(filter.text, null) : [])
+  // a find by the stage's name is the page's own, and stands apart there
+  const finds = (slot: Slot) => found === null || found.get(slot) === 'name'
   const judges = { finds, isPicked: () => false, fits: () => false }
   return { ids: timetable.slots.filter((slot) => leaves(slot, filter, judges)).map(({ id }) => id), ignored }
 }

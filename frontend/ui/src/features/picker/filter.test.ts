@@ -1,18 +1,20 @@
 import { expect, test } from 'vitest'
 
+import type { Slot } from '@/shared/timetable/timetable'
 import { slotNamed, timetable } from '@/testing/cast'
 
 import { NO_FILTER, leaves, readFilter, writeFilter, type Filter } from './filter'
 import { fitsBetween } from './fits'
-import { findsText, needlesOf } from './text-search'
+import { findSlots, needlesOf, reasonOf } from './text-search'
 
 function left(filter: Partial<Filter>, picked: string[] = []): string[] {
   const wish = { ...NO_FILTER, ...filter }
   const picks = picked.map(slotNamed)
+  const found = findSlots(timetable, needlesOf(wish.text, null))
   const judges = {
     isPicked: (slot: { id: string }) => picked.includes(slot.id),
     fits: fitsBetween(picks, timetable),
-    finds: findsText(wish.text ? needlesOf(wish.text, null) : []),
+    finds: (slot: Slot) => !found || found.has(slot),
   }
   return timetable.slots.filter((slot) => leaves(slot, wish, judges)).map((slot) => slot.id)
 }
@@ -36,6 +38,34 @@ test('text finds performers, detail and readings too', () => {
   expect(left({ text: 'ホシクズ' })).toEqual(['day1-hot-1030'])
   expect(left({ text: 'ｱｲﾄﾞﾙ' })).toEqual(['day1-sky-1050'])
   expect(left({ text: '撮影ok' })).toEqual(['day1-sky-1135'])
+})
+
+test('stages are found by name and by reading', () => {
+  expect(left({ text: 'ｓｋｙ' })).toEqual(
+    timetable.slots.filter(({ stage }) => stage.id === 'sky').map(({ id }) => id),
+  )
+})
+
+test('a find says by which text, where the row would not show it', () => {
+  const slot: Slot = {
+    ...slotNamed('day1-hot-1030'),
+    performers: ['髙橋', '一番星'],
+    nicknames: ['ほしふぉに'],
+    detail: ['撮影OK'],
+    stage: { ...slotNamed('day1-hot-1030').stage, reading: 'ほっとすてーじ' },
+  }
+  const reason = (typed: string) => reasonOf(slot, needlesOf(typed, null))
+  expect(reason('高橋')).toBe('髙橋')
+  expect(reason('ホシフォニ')).toBe('ほしふぉに')
+  expect(reason('ほしくず')).toBe('ほしくずしんふぉにー')
+  expect(reason('撮影')).toBe('撮影OK')
+  expect(reason('ホット')).toBe('ほっとすてーじ')
+  expect(reason('星屑')).toBeUndefined()
+  expect(reason('hot')).toBeUndefined()
+})
+
+test('a text of spaces and invisible characters is no search', () => {
+  expect(needlesOf(' \u200b\u3000', null)).toEqual([])
 })
 
 test('romaji finds kana once its table is there', () => {

@@ -103,8 +103,8 @@ export function leaves(slot: Slot, filter: Filter, judges: Judges): boolean {
     isPlaced(slot, filter) &&
     (filter.fromMin === null || slot.startMin >= filter.fromMin) &&
     (filter.toMin === null || slot.startMin < filter.toMin) &&
-    (filter.only === null || (filter.only === 'mine' ? judges.isPicked(slot) : judges.fits(slot))) &&
-    judges.finds(slot)
+    judges.finds(slot) &&
+    (filter.only === null || (filter.only === 'mine' ? judges.isPicked(slot) : judges.fits(slot)))
   )
 }
 

@@ -11,8 +11,6 @@ import { useNow } from '@/shared/ui/now'
 import { useHeightVariable } from '@/shared/ui/use-height-variable'
 
 import { DayTabs } from './day-tabs'
-import { Empty } from './empty'
-import { isFiltering } from './filter'
 import { FilterBar } from './filter-bar'
 import { NextDay, Notices } from './notices'
 import { PicksBar } from './picks-bar'
@@ -22,6 +20,8 @@ import { useShown } from './use-shown'
 import { useView } from './use-view'
 import './picker.css'
 
+const Empty = lazy(async () => ({ default: (await import('./empty')).Empty }))
+const OutsideGrid = lazy(async () => ({ default: (await import('./empty')).OutsideGrid }))
 const StageSheet = lazy(async () => ({ default: (await import('./stage-sheet')).StageSheet }))
 const GridView = lazy(async () => ({ default: (await import('./grid/grid-view')).GridView }))
 const SlotSheet = lazy(async () => ({ default: (await import('./slot-sheet')).SlotSheet }))
@@ -44,7 +44,11 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
   const now = useNow()
   const today = useMemo(() => todayOf(timetable, now), [timetable, now])
   const { day, isChosen, view, filter, ignored } = useView(timetable, today.day)
-  const { slots, needles, counts, count, isBehind } = useShown(timetable, day?.id ?? '', filter)
+  const [isFieldUsed, setFieldUsed] = useState(false)
+  const shown = useShown(timetable, day?.id, filter, view === 'list', isFieldUsed)
+  const { slots, near, parts, isSearch, needles, counts, count } = shown
+  const { days } = timetable.source
+  const isGridSearch = view === 'grid' && needles.length > 0
   const place = usePlace(day?.id ?? '', () => placeToBegin(timetable, today, day, now))
   const [opened, setOpened] = useState<Slot | 'stages' | null>(null)
   const top = useRef<HTMLElement>(null)
@@ -74,19 +78,29 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
             view={view}
             hasPicks={picked.length > 0}
             counts={counts}
+            isFieldUsed={isFieldUsed}
+            onFieldUsed={setFieldUsed}
             onStages={() => setOpened('stages')}
           />
         )}
       </section>
-      <main id="timetable" tabIndex={-1} aria-busy={isBehind}>
+      <main id="timetable" tabIndex={-1} aria-busy={shown.isBehind}>
         <h2 className="visually-hidden">{day && formatDate(day.date, t)}</h2>
         <p className="visually-hidden" role="status">
           {t('filter.left', { count: slots.length })}
+          {near.length > 0 && ` ${t('search.near_count', { count: near.length })}`}
         </p>
         {view === 'now' && nowView}
-        {slots.length === 0 && view !== 'now' && <Empty isFiltering={isFiltering(filter)} />}
-        {slots.length > 0 && view === 'list' && (
-          <SlotList key={day?.id} {...{ slots, needles, place, onMore: setOpened }} />
+        <Suspense fallback={null}>
+          {slots.length === 0 && view !== 'now' && <Empty {...{ filter, days, day: day?.id, count }} />}
+          {isGridSearch && <OutsideGrid {...{ filter, days, day: day?.id, count, nearCount: near.length }} />}
+        </Suspense>
+        {parts.length > 0 && view === 'list' && (
+          <SlotList
+            key={isSearch ? `search ${slots.length === 0}` : day?.id}
+            {...{ parts, reason: shown.reason, place, onMore: setOpened }}
+            text={isSearch ? shown.needles.join() : null}
+          />
         )}
         {slots.length > 0 && view === 'grid' && (
           <Suspense fallback={null}>
@@ -97,7 +111,10 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
       <PicksBar {...{ timetable, day }} onPicture={() => onPicture(lookedAt)} />
       <Suspense fallback={null}>
         {opened === 'stages' && (
-          <StageSheet {...{ timetable, filter, left: slots.length, count, onClose: close }} />
+          <StageSheet
+            {...{ timetable, filter, left: slots.length, onClose: close }}
+            count={(wish) => count(wish, null)}
+          />
         )}
         {opened && opened !== 'stages' && <SlotSheet {...{ slot: opened, timetable, onClose: close }} />}
       </Suspense>

@@ -1,21 +1,33 @@
 // Takes the text that acts are searched by: the letter is there at once, the list follows when the letter is seen.
 import { Search, X } from 'lucide-react'
-import { useDeferredValue, useEffect, useState } from 'react'
+import { useDeferredValue, useEffect, useRef, useState, type FocusEvent } from 'react'
 
 import { useStrings } from '@/shared/strings/strings'
 
 interface SearchFieldProps {
   text: string
   onText: (text: string) => void
+  onUsed: (isUsed: boolean) => void
 }
 
-export function SearchField({ text, onText }: SearchFieldProps) {
+export function SearchField({ text, onText, onUsed }: SearchFieldProps) {
   const { t } = useStrings()
   const [typed, setTyped] = useTyped(text, onText)
+  const input = useRef<HTMLInputElement>(null)
+  const leave = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    if (!currentTarget.parentElement?.contains(relatedTarget)) onUsed(false)
+  }
+  const clear = () => {
+    setTyped('')
+    input.current?.focus()
+  }
   return (
     <div className="search-field" role="search">
       <Search aria-hidden size={18} />
       <input
+        ref={input}
+        onFocus={() => onUsed(true)}
+        onBlur={leave}
         type="search"
         enterKeyHint="search"
         autoComplete="off"
@@ -26,7 +38,13 @@ export function SearchField({ text, onText }: SearchFieldProps) {
         onChange={(event) => setTyped(event.target.value)}
       />
       {typed !== '' && (
-        <button type="button" onClick={() => setTyped('')}>
+        // A press must not take the focus away, or the field would shrink from under the finger.
+        <button
+          type="button"
+          onPointerDown={(event) => event.preventDefault()}
+          onBlur={leave}
+          onClick={clear}
+        >
           <X aria-hidden size={18} />
           <span className="visually-hidden">{t('filter.clear_text')}</span>
         </button>

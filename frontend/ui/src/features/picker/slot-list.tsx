@@ -1,33 +1,38 @@
-// Shows slots in time order, hour by hour; lines out of sight are not in the page.
+// Shows slots under headings, by the hour or by the day of a find; lines out of sight are not in the page.
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react'
 
 import { usePicks } from '@/shared/selection/picks-context'
 import { usePickRange } from '@/shared/slots/use-pick-range'
 import type { Slot } from '@/shared/timetable/timetable'
 
 import { HourSection } from './hour-section'
-import { byHour, hourAt, type Hour } from './hours'
-import { useListPlace } from './use-list-place'
+import { partAt, type Found, type Hour, type Part } from './hours'
+import { useListPlace, useTopOfFinds } from './use-list-place'
 import type { Place } from './use-place'
+import type { Reason } from './use-shown'
 
 const HEADING_PX = 40
 const ROW_PX = 73
 /** Day tabs and filters, which stay on top. */
 const STICKY_PX = 113
+const NO_HOURS: readonly Hour[] = []
 
 interface SlotListProps {
-  slots: readonly Slot[]
-  needles: readonly string[]
+  parts: readonly (Hour | Found)[]
+  /** The text that the finds are of; null where the list is of hours. */
+  text: string | null
+  reason: (slot: Slot) => Reason
   place: Place
   onMore: (slot: Slot) => void
 }
 
-export function SlotList({ slots, needles, place, onMore }: SlotListProps) {
+export const SlotList = memo(function SlotList({ parts, text, reason, place, onMore }: SlotListProps) {
   const { choices, worst, followed } = usePicks()
-  const hours = useMemo(() => byHour(slots), [slots])
-  const keys = useMemo(() => hours.flatMap(keysOf), [hours])
-  const headings = useMemo(() => new Set(hours.map((hour) => hour.at)), [hours])
+  const keys = useMemo(() => parts.flatMap(keysOf), [parts])
+  const headings = useMemo(() => new Set(parts.map((part) => part.at)), [parts])
+  const slots = useMemo(() => parts.flatMap((part) => part.slots), [parts])
+  const hours = useMemo(() => (parts.every(isHour) ? parts : NO_HOURS), [parts])
   const onPick = usePickRange(slots)
   const list = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
@@ -42,35 +47,36 @@ export function SlotList({ slots, needles, place, onMore }: SlotListProps) {
     overscan: 2,
   })
   useListPlace(list, virtual, hours, place)
+  useTopOfFinds(virtual, text, top - STICKY_PX)
 
   const lines = virtual.getVirtualItems()
-  const seen = new Set(lines.map((line) => hourAt(hours, line.index)))
+  const seen = new Set(lines.map((line) => partAt(parts, line.index)))
   const startOf = (line: number) => virtual.measurementsCache[line]?.start ?? 0
   return (
     <div ref={list} className="slot-list" style={{ height: virtual.getTotalSize() }}>
-      {hours
-        .filter((hour) => seen.has(hour))
-        .map((hour) => {
-          const start = startOf(hour.at)
+      {parts
+        .filter((part) => seen.has(part))
+        .map((part) => {
+          const start = startOf(part.at)
           const rows = lines.filter(
-            (line) => line.index > hour.at && line.index <= hour.at + hour.slots.length,
+            (line) => line.index > part.at && line.index <= part.at + part.slots.length,
           )
-          const end = virtual.measurementsCache[hour.at + hour.slots.length]?.end ?? start
+          const end = virtual.measurementsCache[part.at + part.slots.length]?.end ?? start
           return (
             <section
-              key={hour.startMin}
+              key={part.key}
               className="slot-list__hour"
               style={{ top: start - top, height: end - start }}
             >
               <HourSection
                 {...{
-                  hour,
+                  part,
                   rows,
                   start,
                   choices,
                   worst,
                   followed,
-                  needles,
+                  reason,
                   onPick,
                   onMore,
                   measure: virtual.measureElement,
@@ -81,7 +87,9 @@ export function SlotList({ slots, needles, place, onMore }: SlotListProps) {
         })}
     </div>
   )
-}
+})
+
+const isHour = (part: Hour | Found): part is Hour => 'startMin' in part
 
 /** A line keeps its measured height under any filter. */
-const keysOf = ({ startMin, slots }: Hour): (string | number)[] => [startMin, ...slots.map((slot) => slot.id)]
+const keysOf = ({ key, slots }: Part): string[] => [key, ...slots.map((slot) => slot.id)]

@@ -19,6 +19,8 @@ interface SlotRowProps {
   clash: Clash | undefined
   isFollowed: boolean
   needles: readonly string[]
+  /** Why the slot was found, where act and stage do not show it: a performer, a nickname, a reading, a detail. */
+  foundIn?: string | undefined
   onPick: (slot: Slot, isRange: boolean) => void
   onMore?: (slot: Slot) => void
   /** Where the row stands in a list that shows only a part of itself; `position` counts from 1. */
@@ -35,6 +37,7 @@ export const SlotRow = memo(function SlotRow({
   clash,
   isFollowed,
   needles,
+  foundIn,
   onPick,
   onMore,
   ...place
@@ -69,10 +72,15 @@ export const SlotRow = memo(function SlotRow({
           <span className="slot-row__act">
             <Marked text={slot.act} needles={needles} />
           </span>
+          {foundIn !== undefined && (
+            <span className="slot-row__reason">
+              <Marked text={foundIn} needles={needles} />
+            </span>
+          )}
           <span className="slot-row__stage">
             <span className="slot-row__stage-name">
               <span className="swatch" />
-              {slot.stage.name}
+              <Marked text={slot.stage.name} needles={needles} />
             </span>
             <SlotTags slot={slot} isFollowed={isFollowed} />
           </span>

@@ -1,68 +1,98 @@
-// Takes text, gives it as people search it: one case, width and kana kind, one wave dash, no spaces.
+// Folds text to the form under which equal things are equal in a search, as `fold_for_search` of the server does.
+import { alike, kanji, marks, unseen } from './folding-tables.json'
 
-/** `starts[i]` and `ends[i]` tell where the sign behind the i-th folded character stands in the text. */
+/** `starts[i]` and `ends[i]` are the place in the text of the characters behind the i-th folded one. */
 export interface Folded {
   text: string
   starts: readonly number[]
   ends: readonly number[]
 }
 
-const UNSEEN = /[\s\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff]/gu
-const VOICED = /[\u3099\u309a\uff9e\uff9f]/u
-const ACCENTS = /[\u0300-\u036f]/gu
+/** "0000-0020 007F-00A0" as a class of a regular expression. */
+const classOf = (ranges: string): RegExp =>
+  new RegExp(`[${ranges.replace(/[0-9A-F]+/g, '\\u{$&}').replaceAll(' ', '')}]`, 'gu')
+
+const UNSEEN = classOf(unseen)
+const UNSEEN_AND_MARKS = classOf(`${unseen} ${marks}`)
 const HIRAGANA = /[\u3041-\u3096\u309d\u309e]/gu
-const TWINS: readonly [RegExp, string][] = [
-  [/[〜∼˜]/gu, '~'],
-  [/[‐‑‒–—−]/gu, '-'],
-  [/[·•]/gu, '・'],
-]
+/** U+1173 is what NFKC makes of the Hangul vowel U+3161, which Korean keyboards offer as a dash. */
+const DASHES_IN_KANA = /([ァ-ヺー-ヾㇰ-ㇿ])([-~\u1173]+)/gu
+const DASHES_IN_LATIN = /([a-z0-9])(ー+)/gu
+/** Characters that NFKC joins to the one before: combining marks, spacing voice marks, vowels and finals of Hangul. */
+const JOINED = /[\p{M}゛゜ﾞﾟ\u1160-\u11ff\u3131-\u318e\ud7b0-\ud7fb\uffa1-\uffdc]/u
 
-/** Fold and remember the places, so that a find can be marked in the text as it is written. */
-export function foldWithPlaces(written: string): Folded {
-  let text = ''
-  const starts: number[] = []
-  const ends: number[] = []
-  let place = 0
-  for (const sign of signs(written)) {
-    const folded = foldSign(sign)
-    for (let index = 0; index < folded.length; index++) {
-      starts.push(place)
-      ends.push(place + sign.length)
-    }
-    text += folded
-    place += sign.length
-  }
-  return { text, starts, ends }
-}
+const formOf = new Map<string, string>()
+for (const [form, variants] of Object.entries(alike))
+  for (const variant of variants) formOf.set(variant, form)
+for (const [form = '', ...variants] of kanji.split(' ').map((family) => [...family]))
+  for (const variant of variants) formOf.set(variant, form)
+const ALIKE = new RegExp(`[${[...formOf.keys()].join('')}]`, 'gu')
 
-export const fold = (written: string): string => foldWithPlaces(written).text
+const withoutVariants = (text: string): string => text.replace(ALIKE, (sign) => formOf.get(sign) ?? sign)
 
-/** Characters, a half-width kana together with its voice mark: ｶﾞ is one. */
-function signs(written: string): string[] {
-  const found: string[] = []
-  for (const sign of written) {
-    const last = found.length - 1
-    if (last >= 0 && VOICED.test(sign)) found[last] += sign
-    else found.push(sign)
-  }
-  return found
-}
+/** Rows that stay in sight are folded at each letter that is typed. */
+const MOST_TEXTS = 5000
+const texts = new Map<string, string>()
+const places = new Map<string, Folded>()
 
-/** A timetable has some 2,000 different signs; to fold each once makes a search of 1,000 slots quick. */
-const known = new Map<string, string>()
-
-function foldSign(sign: string): string {
-  const before = known.get(sign)
+function foldedOnce<T>(known: Map<string, T>, written: string, compute: (written: string) => T): T {
+  const before = known.get(written)
   if (before !== undefined) return before
-  const folded = foldNewSign(sign)
-  known.set(sign, folded)
+  if (known.size >= MOST_TEXTS) known.clear()
+  const folded = compute(written)
+  known.set(written, folded)
   return folded
 }
 
-function foldNewSign(sign: string): string {
-  let folded = sign.replace(UNSEEN, '').normalize('NFKC')
-  for (const [twins, one] of TWINS) folded = folded.replace(twins, one)
-  folded = folded.toLowerCase().replace(/ß/gu, 'ss').normalize('NFKC').replace(UNSEEN, '')
-  folded = folded.replace(HIRAGANA, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
-  return folded.normalize('NFD').replace(ACCENTS, '').normalize('NFC')
+export const fold = (written: string): string =>
+  foldedOnce(texts, written, () => withOneDash(foldSigns(written)))
+
+function foldSigns(written: string): string {
+  const visible = withoutVariants(written.replace(UNSEEN, ''))
+  const bare = visible.normalize('NFKC').toLowerCase().normalize('NFKD').replace(UNSEEN_AND_MARKS, '')
+  const katakana = bare.replace(HIRAGANA, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
+  return withoutVariants(katakana).normalize('NFC')
+}
+
+/** The length stays: a dash after kana is a long vowel, a long vowel after a Latin letter is a dash. */
+const withOneDash = (folded: string): string =>
+  folded
+    .replace(DASHES_IN_KANA, (_, kana: string, dashes: string) => kana + 'ー'.repeat(dashes.length))
+    .replace(DASHES_IN_LATIN, (_, letter: string, dashes: string) => letter + '-'.repeat(dashes.length))
+
+/** A timetable has some 2,000 different clusters. */
+const signs = new Map<string, string>()
+
+/** Fold and remember the places, so that a find can be marked in the text as it is written. */
+export const foldWithPlaces = (written: string): Folded => foldedOnce(places, written, findPlaces)
+
+function findPlaces(written: string): Folded {
+  const text = fold(written)
+  const starts: number[] = []
+  const ends: number[] = []
+  let joined = ''
+  let place = 0
+  for (const cluster of clusters(written)) {
+    const folded = foldedOnce(signs, cluster, foldSigns)
+    for (let index = 0; index < folded.length; index++) {
+      starts.push(place)
+      ends.push(place + cluster.length)
+    }
+    joined += folded
+    place += cluster.length
+  }
+  if (withOneDash(joined) === text) return { text, starts, ends }
+  // Marks that stand where no language puts them: the whole text is one place.
+  return { text, starts: Array(text.length).fill(0), ends: Array(text.length).fill(written.length) }
+}
+
+/** Characters with all that joins them: ｶﾞ is one. */
+function clusters(written: string): string[] {
+  const found: string[] = []
+  for (const sign of written) {
+    const last = found.length - 1
+    if (last >= 0 && JOINED.test(sign)) found[last] += sign
+    else found.push(sign)
+  }
+  return found
 }

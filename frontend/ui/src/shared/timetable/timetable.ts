@@ -21,6 +21,7 @@ export interface Slot {
   performers: readonly string[]
   detail: readonly string[]
   readings: readonly string[]
+  nicknames: readonly string[]
   kind: Kind
   status: Status
   is_corrected: boolean
