@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
-_CODE = re.compile(r"(/(?:s|selections)/)[^/.?\s\"'\\]+")
+_CODE = re.compile(r"(/(?:s|selections)/|[?&]picks=)[^/.?&\s\"'\\]+")
 
 
 def discreet(text: str) -> str:

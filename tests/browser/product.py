@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,15 @@ class Product:
         """Leave its pages without a server."""
         self.web.terminate()
         self.web.wait(10)
+
+    @contextmanager
+    def replaced_web(self, log: Path, own: Mapping[str, str]) -> Iterator[None]:
+        """Serve the same address by another web server for a `with` block, after `stop_web`."""
+        address = Address("127.0.0.1", int(self.url.rsplit(":", 1)[1]))
+        with _running(_web(address.port), log, {**self.environment, **own}):
+            with ThreadPoolExecutor(1) as aside:  # a browser's event loop, if there is one, bears no other
+                aside.submit(asyncio.run, asyncio.wait_for(_ready(address), 20)).result()
+            yield
 
 
 @contextmanager

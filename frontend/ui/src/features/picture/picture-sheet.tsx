@@ -8,6 +8,7 @@ import type { Timetable } from '@/shared/timetable/timetable'
 import { Sheet } from '@/shared/ui/sheet'
 import { shownTheme, useTheme } from '@/shared/ui/theme'
 
+import { Carried } from './carried'
 import { Pages } from './pages'
 import { keepWish, lastWish, pictureAddress, type PictureWish } from './picture-wish'
 import { Preview } from './preview'
@@ -42,6 +43,7 @@ export function PictureSheet({ timetable, onClose }: { timetable: Timetable; onC
     <Sheet title={t('picture.title')} onClose={onClose} isWide>
       <div className="picture-sheet">
         <Preview picture={picture} alt={selection?.alt ?? t('picture.title')} />
+        {picture.isError && <Carried timetable={timetable} />}
         <div className="picture-sheet__side">
           {wish.size === 'a4' && selection && selection.pages > 1 && (
             <Pages page={wish.page} count={selection.pages} onPage={(page) => change({ page })} />

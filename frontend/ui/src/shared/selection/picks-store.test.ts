@@ -110,3 +110,23 @@ test('storage that is full or forbidden is told', () => {
   expect(picks.current()).toMatchObject({ selection: one, isKept: false })
   expect(readCode()).toBe(compose(one))
 })
+
+test('the installed app begins with the picks of the day of installing only where storage has none', () => {
+  arriveAt(`?q=a&picks=${compose(other)}&app=1`)
+  const fresh = follow(openPicks('yume'))
+  expect(fresh.current()).toMatchObject({ selection: other, arrival: 'own' })
+  expect(window.location.search).toBe(`?q=a&picks=${compose(other)}`)
+  fresh.change(one)
+  close()
+
+  arriveAt(`?picks=${compose(other)}&app=1`)
+  expect(openPicks('yume').current()).toMatchObject({ selection: one, arrival: 'own' })
+})
+
+test('picks that were all let go stay so where the installed app begins', () => {
+  const picks = openPicks('yume')
+  picks.change(one)
+  picks.change(EMPTY)
+  arriveAt(`?picks=${compose(one)}&app=1`)
+  expect(openPicks('yume').current().selection).toEqual(EMPTY)
+})
