@@ -1,4 +1,4 @@
-"""The installed app's files at the site's root (service worker, manifest), and the answer for static files that are gone."""
+"""The installed app's files at the site's root (worker, manifest); the answer for static files that are gone."""
 
 import json
 from pathlib import Path

@@ -3,7 +3,9 @@
 import asyncio
 import json
 import os
+import signal
 import subprocess
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -33,6 +35,13 @@ Revise = Callable[[Callable[[Any], None]], Timetable]
 hypothesis_settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis_settings.register_profile("wild", derandomize=False, deadline=None)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+# `nohup` ignores SIGHUP and a shell's background job SIGINT and SIGQUIT, and every child would inherit that, also those
+# that a test stops by such a signal. A handler that does nothing ignores as well, but is not inherited.
+if threading.current_thread() is threading.main_thread():
+    for ignored in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+        if signal.getsignal(ignored) is signal.SIG_IGN:
+            signal.signal(ignored, lambda *_: None)
 
 
 @pytest.fixture(scope="session")
