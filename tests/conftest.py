@@ -63,6 +63,7 @@ def redis_url(redis_server: str, settings: Settings, tmp_path: Path) -> Iterator
     with redis.Redis.from_url(redis_server) as server:
         server.flushall()
     settings.REDIS_URL = redis_server
+    settings.REDIS_TIMEOUT_S = 20.0  # a busy machine may take longer than fans are let wait
     settings.STATE_DIR = tmp_path / "state"
     settings.FESTIVALS_DIR = FESTIVALS
     settings.FESTIVALS = []
