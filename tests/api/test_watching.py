@@ -133,6 +133,8 @@ def test_a_trace_holds_no_selection_either(written: io.StringIO) -> None:
 
 def test_the_rest_of_an_address_stays() -> None:
     assert discreet('"GET /tif/s/1Es_A-.png?size=card" /static/s.js') == '"GET /tif/s/….png?size=card" /static/s.js'
+    assert discreet('"GET /tif/?q=a&picks=1Es_A-&app=1"') == '"GET /tif/?q=a&picks=…&app=1"'
+    assert discreet("/manifest.webmanifest?picks=1Es_A-") == "/manifest.webmanifest?picks=…"
 
 
 def test_a_request_is_told_its_id(client: Client, api: Api) -> None:

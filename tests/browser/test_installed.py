@@ -165,7 +165,7 @@ def test_a_phone_picture_is_there_in_the_cellar_without_having_been_asked_for(
         assert "size=phone" in kept
         assert page.evaluate(KEYS, "pictures") == []
 
-        page.reload()  # nothing changed: nothing is fetched again
+        page.reload()  # nothing changed: the worker is told, and finds it here
         expect(bar(page)).to_contain_text("2 枠")
         page.clock.fast_forward(31_000)
         pick(page, 3)
