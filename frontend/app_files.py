@@ -1,13 +1,23 @@
-"""Serves the two files of the installed app that must lie at the site's root: its service worker and its manifest."""
+"""The installed app's files at the site's root (worker, manifest); the answer for static files that are gone."""
 
 import json
 from pathlib import Path
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseNotFound,
+)
 from django.views.decorators.http import require_safe
 
 from frontend.language import LANGUAGES
+from timetable.errors import BadSelectionCode, UnknownFestival
+from timetable.selection import read_code, write_code
+from timetable.store import current_timetables
 
 _ASKED_ANEW = {"Cache-Control": "no-cache"}
 # The built manifest is in English.
@@ -29,12 +39,48 @@ def service_worker(request: HttpRequest) -> FileResponse:
 
 @require_safe
 def manifest(request: HttpRequest) -> HttpResponse:
-    """Serve what the page is called where it is installed, in Japanese for `?lang=ja`: one app in either language."""
-    said = json.loads(_built("manifest.webmanifest").read_bytes())
+    """Serve what the page is called where it is installed, and where the installed app begins: one app in any case.
+
+    `?lang=ja` is for Japanese. `festival` and `picks` are of the page that it is installed from: an iPhone gives an
+    installed app a storage of its own, so its first page brings the picks along.
+    """
+    try:
+        start = {"start_url": _start_url(request.GET.get("festival", ""), request.GET.get("picks", ""))}
+    except BadSelectionCode as error:
+        return HttpResponseBadRequest(f"picks: {error}", content_type="text/plain; charset=utf-8")
+    built = json.loads(_built("manifest.webmanifest").read_bytes())
     words = _IN_JAPANESE if request.GET.get("lang") == LANGUAGES[0] else {"lang": "en"}
     return HttpResponse(
-        json.dumps({**said, **words}, ensure_ascii=False), content_type="application/manifest+json", headers=_ASKED_ANEW
+        json.dumps({**built, **words, **start}, ensure_ascii=False),
+        content_type="application/manifest+json",
+        headers=_ASKED_ANEW,
     )
+
+
+@require_safe
+def gone(request: HttpRequest, path: str) -> HttpResponse:
+    """Answer for a static file that is not there (any more): nobody may keep that answer, a restart may bring it."""
+    return HttpResponseNotFound(
+        f"There is no file {path[:200]!r} here.\n",
+        content_type="text/plain; charset=utf-8",
+        headers={"Cache-Control": "no-store"},
+    )
+
+
+def _start_url(festival: str, picks: str) -> str:
+    """Return the first page of the installed app: `/` for a festival that is not served here.
+
+    `app=1` tells the page that these picks are of the day of installing: newer ones in its storage win.
+
+    Raises:
+        BadSelectionCode: `picks` is no code.
+    """
+    code = write_code(read_code(picks)) if picks else ""
+    try:
+        served = current_timetables().get(festival).facts.festival
+    except UnknownFestival:
+        return "/"
+    return f"/{served}/?picks={code}&app=1" if code else f"/{served}/"
 
 
 def _built(name: str) -> Path:

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("sw.js", app_files.service_worker, name="service-worker"),
     path("manifest.webmanifest", app_files.manifest, name="manifest"),
+    path("static/<path:path>", app_files.gone, name="gone"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("status/", status, name="status"),

@@ -3,7 +3,9 @@
 import asyncio
 import json
 import os
+import signal
 import subprocess
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -34,6 +36,13 @@ hypothesis_settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis_settings.register_profile("wild", derandomize=False, deadline=None)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
+# `nohup` ignores SIGHUP and a shell's background job SIGINT and SIGQUIT, and every child would inherit that, also those
+# that a test stops by such a signal. A handler that does nothing ignores as well, but is not inherited.
+if threading.current_thread() is threading.main_thread():
+    for ignored in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+        if signal.getsignal(ignored) is signal.SIG_IGN:
+            signal.signal(ignored, lambda *_: None)
+
 
 @pytest.fixture(scope="session")
 def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -54,6 +63,7 @@ def redis_url(redis_server: str, settings: Settings, tmp_path: Path) -> Iterator
     with redis.Redis.from_url(redis_server) as server:
         server.flushall()
     settings.REDIS_URL = redis_server
+    settings.REDIS_TIMEOUT_S = 20.0  # a busy machine may take longer than fans are let wait
     settings.STATE_DIR = tmp_path / "state"
     settings.FESTIVALS_DIR = FESTIVALS
     settings.FESTIVALS = []

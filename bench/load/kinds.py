@@ -14,6 +14,7 @@ from timetable.selection import Selection, piece_text, write_code
 
 _API = f"/api/v1/festivals/{FESTIVAL}/timetable/"
 _HEADERS = {"Host": "127.0.0.1", "Accept-Encoding": "gzip, deflate, br", "Accept-Language": "ja", "Accept": "*/*"}
+_QUIET = f"/{FESTIVAL}/s/{{code}}.png?style=list&size=phone&theme=light&lang=ja&v={{version}}"
 PICK_COUNT = 20
 _TRIED = 6  # slots for each pick: so many are left when those that overlap have gone
 _OTHER_COUNT = 6000  # more than are asked for while one kind is measured, so that each is another
@@ -52,6 +53,7 @@ def kinds(timetable: Timetable, other_count: int = _OTHER_COUNT) -> tuple[Kind, 
     some, version = codes(timetable, 0), timetable.version
     popular = next(some)
     others = tuple(islice(some, other_count))
+    quiet = islice(codes(timetable, 2), other_count)
     overlapping = islice(codes(timetable, 1, may_overlap=True), other_count // 2)
     return (
         Kind("timetable, 304", (request(_API, If_None_Match=f'"{version}"'),), (304,), "0.7"),
@@ -61,6 +63,8 @@ def kinds(timetable: Timetable, other_count: int = _OTHER_COUNT) -> tuple[Kind, 
         Kind("festival page", (request(f"/{FESTIVAL}/"),)),
         Kind("picture that all open", (request(f"/{FESTIVAL}/s/{popular}.png?v={version}"),), goal="0.4"),
         Kind("pictures, each another", tuple(request(f"/{FESTIVAL}/s/{code}.png") for code in others), goal="250/s"),
+        # what each open page fetches half a minute after its fan's last tap (frontend/ui/src/app/carry-picture.ts)
+        Kind("phone pictures in quiet", tuple(request(_QUIET.format(code=code, version=version)) for code in quiet)),
         Kind("pictures of picks that overlap", tuple(request(f"/{FESTIVAL}/s/{code}.png") for code in overlapping)),
     )
 

@@ -26,7 +26,7 @@ export default defineConfig({
       includeManifestIcons: false,
       injectManifest: {
         rollupFormat: 'iife',
-        globPatterns: ['assets/*.{js,css}', 'icon-192.png'],
+        globPatterns: ['assets/*.{js,css}', 'icon-192.png', 'offline.html'],
         modifyURLPrefix: { '': '/static/' },
         dontCacheBustURLsMatching: /-[\w-]{8}\./,
       },

@@ -138,6 +138,8 @@ def test_the_rest_of_an_address_stays() -> None:
         assert code not in discreet(address.format(code))
     for harmless in ("Published demo 1a2b3c4d5e6f7a8b: 12 slots", "/static/assets/main-1Ab3.js?v=1a2b3c4d5e6f7a8b"):
         assert discreet(harmless) == harmless
+    assert discreet('"GET /tif/?q=a&picks=1Es_A-&app=1"') == '"GET /tif/?q=a&picks=…&app=1"'
+    assert discreet("/manifest.webmanifest?picks=1Es_A-") == "/manifest.webmanifest?picks=…"
 
 
 def test_a_request_is_told_its_id(client: Client, api: Api) -> None:

@@ -26,7 +26,7 @@ def test_a_short_load_gives_the_whole_table() -> None:
     )
     assert run.returncode == 0, run.stderr[-2000:]
     rows = [line.split(" | ") for line in run.stdout.splitlines() if line.startswith("| ")][2:]
-    assert [len(row) for row in rows] == [8] * 8
+    assert [len(row) for row in rows] == [8] * 9
     assert all(float(row[1]) > 0 for row in rows)
     assert {row[4] for row in rows[:6]} == {"0"}
     assert "MB" in run.stdout

@@ -9,9 +9,13 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Playwright, expect, sync_playwright
 
 from tests.browser.product import Product, running_product
+
+# A busy machine is slow, not wrong: only a test that fails waits so long.
+_PATIENCE_MS = 40_000
+expect.set_options(timeout=_PATIENCE_MS)
 
 NO_CHROMIUM = (
     "The browser tests need a Chromium: install one, or give its path in CHROMIUM, "
@@ -74,7 +78,7 @@ def opened(browser: Browser, product: Product, fan: Fan | None = None) -> Iterat
     )
     complaints: list[str] = []
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(_PATIENCE_MS)
     page.on("console", lambda message: complaints.extend(_complaint(message)))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,16 @@ class Product:
     def stop_web(self) -> None:
         """Leave its pages without a server."""
         self.web.terminate()
-        self.web.wait(10)
+        self.web.wait(60)
+
+    @contextmanager
+    def replaced_web(self, log: Path, own: Mapping[str, str]) -> Iterator[None]:
+        """Serve the same address by another web server for a `with` block, after `stop_web`."""
+        address = Address("127.0.0.1", int(self.url.rsplit(":", 1)[1]))
+        with _running(_web(address.port), log, {**self.environment, **own}):
+            with ThreadPoolExecutor(1) as aside:  # a browser's event loop, if there is one, bears no other
+                aside.submit(asyncio.run, asyncio.wait_for(_ready(address), 60)).result()
+            yield
 
 
 @contextmanager
@@ -44,9 +54,9 @@ def running_product(folder: Path, own: Mapping[str, str] | None = None) -> Itera
         _running(embedded_redis.program(redis_port, folder / "redis").command, folder / "redis.log", environment),
         _running(_web(address.port), folder / "web.log", environment) as web,
     ):
-        asyncio.run(asyncio.wait_for(embedded_redis.answering(redis_port), 10))
+        asyncio.run(asyncio.wait_for(embedded_redis.answering(redis_port), 60))
         manage("fetch", "demo", environment=environment)
-        asyncio.run(asyncio.wait_for(_ready(address), 20))
+        asyncio.run(asyncio.wait_for(_ready(address), 60))
         yield Product(str(address), environment, web)
 
 
@@ -63,13 +73,13 @@ def _running(command: tuple[str, ...], log: Path, environment: dict[str, str]) -
         yield process
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
 
 
 def manage(*words: str, environment: dict[str, str]) -> None:
     """Run a command of the product to its end."""
     command = [sys.executable, "manage.py", *words]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=180, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

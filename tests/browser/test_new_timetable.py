@@ -22,6 +22,15 @@ LOOK_AGAIN = """() => {
     window.dispatchEvent(new Event('visibilitychange'))
     return document.querySelector('.changes') !== null
 }"""
+SEEN_AGAIN = "document.dispatchEvent(new Event('visibilitychange'))"
+COUNT_LOOKS = """
+    window.looks = 0
+    const update = ServiceWorkerRegistration.prototype.update
+    ServiceWorkerRegistration.prototype.update = function () {
+        window.looks += 1
+        return update.call(this)
+    }
+"""
 
 
 @dataclass(frozen=True)
@@ -117,7 +126,7 @@ def test_a_shared_plan_opens_in_the_cellar_once_it_was_seen(organiser: Organiser
         row_of(page, "きらきら☆運河").get_by_role("button").first.click()
         code = page.url.split("picks=")[1].split("&")[0]
         page.goto(f"/demo/s/{code}/")
-        wait_until_kept(page, "pages", 2)
+        wait_until_kept(page, "pages", 3)  # the picker, the front, and this one
         page.context.set_offline(True)
         page.reload()
         expect(page.get_by_role("listitem").filter(has_text="きらきら☆運河").first).to_be_visible()
@@ -159,3 +168,24 @@ def test_a_newer_program_waits_until_the_fan_takes_it(organiser: Organiser, brow
             take.click()
         expect(take).not_to_be_attached()
         expect(page.get_by_role("region", name="選んだ枠")).to_contain_text("1 枠")
+
+
+def test_an_app_that_stayed_open_finds_a_newer_program_when_it_is_seen_again(
+    organiser: Organiser, browser: Browser
+) -> None:
+    with opened(browser, organiser.product, Fan(bears_failures=True, keeps_pages=True)) as page:
+        page.add_init_script(COUNT_LOOKS)
+        page.clock.install()
+        page.goto("/demo/")
+        page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+        worker = Path(organiser.product.environment["UI_DIST"]) / "worker.js"
+        worker.write_text(worker.read_text(encoding="utf-8") + "\n// newer still\n", encoding="utf-8")
+        page.evaluate(SEEN_AGAIN)
+        page.clock.fast_forward("14:00")
+        page.evaluate(SEEN_AGAIN)
+        assert page.evaluate("window.looks") == 0
+        page.clock.fast_forward("02:00")
+        page.evaluate(SEEN_AGAIN)
+        page.evaluate(SEEN_AGAIN)
+        expect(page.get_by_role("button", name="新しい版にする")).to_be_visible()
+        assert page.evaluate("window.looks") == 1

@@ -11,7 +11,7 @@ from tests.browser.product import Product, running_product
 pytestmark = pytest.mark.browser
 KEPT = """
     async ([name, count]) => {
-        const until = performance.now() + 10_000
+        const until = performance.now() + 40_000
         while ((await (await caches.open(name)).keys()).length < count) {
             if (performance.now() > until) throw new Error(`nothing in ${name}`)
             await new Promise(requestAnimationFrame)

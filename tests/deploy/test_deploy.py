@@ -57,6 +57,8 @@ def test_prometheus_takes_the_rules(words: tuple[str, ...]) -> None:
         ("/tif2025/s/1AUAA22/", "/tif2025/s/-/"),
         ("/tif2025/s/1AUAA22", "/tif2025/s/-"),
         ("/api/v1/festivals/tif2025/selections/1AUAA22/?x=/s/", "/api/v1/festivals/tif2025/selections/-/?x=/s/"),
+        ("/tif2025/?picks=1AUAA22", "/tif2025/?picks=-"),
+        ("/manifest.webmanifest?lang=ja&picks=1AUAA22&x=1", "/manifest.webmanifest?lang=ja&picks=-&x=1"),
         ("/tif2025/", None),
         ("/static/assets/main-1.js", None),
     ],

@@ -63,7 +63,7 @@ class Started:
                 watched = os.pidfd_open(pid)
             except ProcessLookupError:
                 continue
-            gone, *_ = select.select([watched], [], [], 10)
+            gone, *_ = select.select([watched], [], [], 60)
             os.close(watched)
             if not gone:
                 return False
@@ -88,7 +88,7 @@ def launch(tmp_path: Path) -> Iterator[Callable[..., Started]]:
         every.append(Started(process, mark, tmp_path, port))
         return every[-1]
 
-    watchdog = threading.Timer(60, lambda: _kill(every))
+    watchdog = threading.Timer(300, lambda: _kill(every))
     watchdog.start()
     yield launch_one
     watchdog.cancel()

@@ -7,8 +7,9 @@ import { timetableOptions, useTimetable } from '@/api/timetable'
 import { Picker } from '@/features/picker/picker'
 import { PrintList } from '@/features/print/print-list'
 import { PicksProvider } from '@/shared/selection/picks-context'
-import { readTimetable } from '@/shared/timetable/timetable'
+import { readTimetable, type Timetable } from '@/shared/timetable/timetable'
 
+import { useCarriedPicture } from './carry-picture'
 import { askToKeep } from './offline'
 import { Failed, Loading } from './states'
 import { Top } from './top'
@@ -58,6 +59,7 @@ export function FestivalPage({ festival }: { festival: string }) {
         }
       />
       <PrintList timetable={timetable} />
+      <Carried timetable={timetable} />
       <Suspense fallback={null}>
         {pictureDay !== null && (
           <PictureSheet timetable={timetable} shownDay={pictureDay} onClose={() => setPictureDay(null)} />
@@ -65,6 +67,12 @@ export function FestivalPage({ festival }: { festival: string }) {
       </Suspense>
     </PicksProvider>
   )
+}
+
+/** Inside the picks: it shows nothing. */
+function Carried({ timetable }: { timetable: Timetable }) {
+  useCarriedPicture(timetable)
+  return null
 }
 
 /** Ask for the timetable again once the live facts tell of another version. */

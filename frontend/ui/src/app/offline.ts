@@ -1,6 +1,11 @@
 // Starts the service worker once the page is seen, and knows whether a newer page waits.
 import { useSyncExternalStore } from 'react'
 
+import { linkApp } from './app-link'
+
+/** The browser itself looks for a newer worker when a page is loaded; an installed app stays open for days. */
+const LOOK_AGAIN_MS = 15 * 60_000
+
 const listeners = new Set<() => void>()
 let waiting: ServiceWorker | null = null
 
@@ -18,8 +23,7 @@ export function carry(festival: string): void {
 }
 
 async function start(festival: string): Promise<void> {
-  addLink('manifest', `/manifest.webmanifest?lang=${document.documentElement.lang}`)
-  addLink('apple-touch-icon', '/static/icon-apple.png')
+  linkApp(festival)
   const { serviceWorker } = navigator
   const hadWorker = serviceWorker.controller !== null
   serviceWorker.addEventListener('controllerchange', () => {
@@ -27,9 +31,10 @@ async function start(festival: string): Promise<void> {
   })
   const registration = await serviceWorker.register('/sw.js', { scope: '/' })
   watch(registration)
+  lookAgainOnResume(registration)
   const { active } = await serviceWorker.ready
   const api = `/api/v1/festivals/${festival}/`
-  active?.postMessage([window.location.pathname, `${api}timetable/`, api])
+  active?.postMessage([...new Set([window.location.pathname, `/${festival}/`, `${api}timetable/`, api])])
 }
 
 function watch(registration: ServiceWorkerRegistration) {
@@ -40,8 +45,17 @@ function watch(registration: ServiceWorkerRegistration) {
   )
 }
 
-function addLink(rel: string, href: string) {
-  document.head.append(Object.assign(document.createElement('link'), { rel, href }))
+/** Ask for a newer worker when the page is seen again after a while. */
+function lookAgainOnResume(registration: ServiceWorkerRegistration) {
+  let lookedAt = Date.now()
+  const look = () => {
+    if (document.visibilityState !== 'visible' || !navigator.onLine) return
+    if (Date.now() - lookedAt < LOOK_AGAIN_MS) return
+    lookedAt = Date.now()
+    void registration.update().catch(() => undefined)
+  }
+  document.addEventListener('visibilitychange', look)
+  window.addEventListener('pageshow', look)
 }
 
 /** The fan asked for the newer page: every tab loads again, their picks are in storage. */

@@ -1,65 +1,44 @@
 // Keeps the page for places without a network: its parts as they were built, pages and facts as last seen.
-import { ExpirationPlugin } from 'workbox-expiration'
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching'
 import { registerRoute } from 'workbox-routing'
-import { NetworkFirst } from 'workbox-strategies'
+
+import { FACTS, facts } from './facts'
+import { offlinePage } from './offline-page'
+import { KEPT_PAGE, PAGES, isKeptToday, isPage, pages } from './pages'
+import { PICTURE, carry, pictures } from './pictures'
 
 declare const self: ServiceWorkerGlobalScope
-
-/** A hall with a bad network gets what it had; a page that answers late is none. */
-const PATIENCE_S = 4
-const FACTS = /^\/api\/v1\/festivals\//
-const PICTURE = /^\/[a-z0-9-]+\/s\/[\w-]+\.png$/
-const PAGE = /^\/(?!status\/)(?:[a-z0-9][a-z0-9-]*\/(?:s\/[\w-]+\/)?)?$/
-
-/** Picks and filters in the address do not make another page. */
-const byPath = {
-  cacheKeyWillBeUsed: async ({ request }: { request: Request }) => {
-    const { origin, pathname } = new URL(request.url)
-    return origin + pathname
-  },
-}
-const atMost = (maxEntries: number) => new ExpirationPlugin({ maxEntries, purgeOnQuotaError: true })
-
-const facts = new NetworkFirst({
-  cacheName: 'facts',
-  networkTimeoutSeconds: PATIENCE_S,
-  plugins: [atMost(60)],
-})
-const pages = new NetworkFirst({
-  cacheName: 'pages',
-  matchOptions: { ignoreVary: true }, // the worker and the browser ask for languages in other words
-  networkTimeoutSeconds: PATIENCE_S,
-  plugins: [byPath, atMost(20)],
-})
-/** The newest picture there can be: one whose address says its version comes from the browser's own cache at once. */
-const pictures = new NetworkFirst({
-  cacheName: 'pictures',
-  networkTimeoutSeconds: PATIENCE_S,
-  plugins: [atMost(12)],
-})
 
 precacheAndRoute(self.__WB_MANIFEST)
 cleanupOutdatedCaches()
 registerRoute(({ url, sameOrigin }) => sameOrigin && FACTS.test(url.pathname), facts)
 registerRoute(({ url, sameOrigin }) => sameOrigin && PICTURE.test(url.pathname), pictures)
-registerRoute(({ request, url }) => request.mode === 'navigate' && PAGE.test(url.pathname), pages)
+registerRoute(
+  ({ request, url, sameOrigin }) => sameOrigin && request.mode === 'navigate' && isPage(url.pathname),
+  async ({ event, request, url }) => {
+    const asked = KEPT_PAGE.test(url.pathname) ? pages.handle({ event, request }) : fetch(request)
+    return asked.catch(() => offlinePage(url.pathname))
+  },
+)
 
 self.addEventListener('activate', (event) => event.waitUntil(refresh(event)))
 
 self.addEventListener('message', (event) => {
-  const said: unknown = event.data
-  if (said === 'take over') void self.skipWaiting()
-  if (Array.isArray(said))
-    event.waitUntil(
-      keep(
-        said.filter((url) => typeof url === 'string'),
-        event,
-      ),
-    )
+  const message: unknown = event.data
+  if (message === 'take over') void self.skipWaiting()
+  if (Array.isArray(message)) event.waitUntil(keepNew(message.filter(isText), event))
+  const picture = typeof message === 'object' && message ? Reflect.get(message, 'carry') : null
+  if (isText(picture)) event.waitUntil(carry(picture).catch(() => undefined))
 })
 
-/** Keep what the page asked for before this worker was there. */
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+/** Keep what the page asked for before this worker was there, and `/`, where the app of an older build begins. */
+async function keepNew(urls: readonly string[], event: ExtendableEvent): Promise<void> {
+  await keep(urls, event)
+  if (!(await isKeptToday('/'))) await keep(['/'], event)
+}
+
 async function keep(urls: readonly string[], event: ExtendableEvent): Promise<void> {
   for (const url of urls) {
     const strategy = FACTS.test(url) ? facts : pages
@@ -71,7 +50,7 @@ async function keep(urls: readonly string[], event: ExtendableEvent): Promise<vo
 /** A kept page names the parts that were built with it: where the parts are new, pages are asked for anew. */
 async function refresh(event: ExtendableEvent): Promise<void> {
   await self.clients.claim()
-  const kept = await (await caches.open('pages')).keys()
+  const kept = await (await caches.open(PAGES)).keys()
   await keep(
     kept.map(({ url }) => new URL(url).pathname),
     event,

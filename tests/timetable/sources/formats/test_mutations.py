@@ -138,10 +138,10 @@ def test_a_document_declared_as_another_format_is_read_or_refused(name: str, dec
 )
 def test_ten_megabytes_of_junk_are_refused_in_seconds(piece: bytes) -> None:
     content = piece * (10_000_000 // len(piece))
-    began = time.monotonic()
+    began = time.process_time()  # of this process alone, however busy the machine is
     try:
         document = Document(content)
         detected_format(document).read(document, SOURCE)
     except SourceUnreadable:
         pass
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20

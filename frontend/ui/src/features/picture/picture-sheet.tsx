@@ -8,6 +8,7 @@ import type { Timetable } from '@/shared/timetable/timetable'
 import { Sheet } from '@/shared/ui/sheet'
 import { shownTheme, useTheme } from '@/shared/ui/theme'
 
+import { Carried } from './carried'
 import { Pages } from './pages'
 import { holdsOneDay, keepWish, lastWish, pictureAddress, settle, type PictureWish } from './picture-wish'
 import { Preview } from './preview'
@@ -52,6 +53,7 @@ export function PictureSheet({ timetable, shownDay, onClose }: PictureSheetProps
           alt={texts.alt}
           isWhole={wish.size === 'share' || wish.size === 'wallpaper'}
         />
+        {picture.error && <Carried timetable={timetable} />}
         <div className="picture-sheet__side">
           {holdsOneDay(wish) && pickedDays.length > 1 && (
             <Pages

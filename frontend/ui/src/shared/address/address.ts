@@ -2,17 +2,20 @@
 import { useMemo, useSyncExternalStore } from 'react'
 
 const PICKS = 'picks'
+const APP = 'app'
 const RETRY_MS = 1000
 /** To write an address takes a slow phone 10 ms: while somebody types, it waits for a pause. */
 const PAUSE_MS = 300
 
 const listeners = new Set<() => void>()
 let waiting: ReturnType<typeof setTimeout> | undefined
-let query = window.location.search
+let query = ''
+let isStart = false
+arrive()
 
 window.addEventListener('popstate', () => {
   forget()
-  query = window.location.search
+  arrive()
   tell()
 })
 
@@ -21,6 +24,17 @@ const tell = () => {
 }
 
 export const readAddress = (): URLSearchParams => new URLSearchParams(query)
+
+/** Read the address; who gets it from the fan opens no app, so that mark is left out of what is written later. */
+function arrive() {
+  const params = new URLSearchParams(window.location.search)
+  isStart = params.has(APP)
+  params.delete(APP)
+  query = isStart ? params.toString() && `?${params.toString()}` : window.location.search
+}
+
+/** The installed app begins at an address of the day of installing: storage knows newer picks than it. */
+export const isAppStart = (): boolean => isStart
 
 /** A code that this page wrote into its own address; a link from elsewhere has none. */
 export function ownCode(): string | null {

@@ -139,3 +139,23 @@ test('a plan that is kept from another page has the own picks one step back', ()
   picks.undo()
   expect(picks.current().selection).toEqual(one)
 })
+
+test('the installed app begins with the picks of the day of installing only where storage has none', () => {
+  arriveAt(`?q=a&picks=${compose(other)}&app=1`)
+  const fresh = follow(openPicks('yume'))
+  expect(fresh.current()).toMatchObject({ selection: other, arrival: 'own' })
+  expect(window.location.search).toBe(`?q=a&picks=${compose(other)}`)
+  fresh.change(one)
+  close()
+
+  arriveAt(`?picks=${compose(other)}&app=1`)
+  expect(openPicks('yume').current()).toMatchObject({ selection: one, arrival: 'own' })
+})
+
+test('picks that were all let go stay so where the installed app begins', () => {
+  const picks = openPicks('yume')
+  picks.change(one)
+  picks.change(EMPTY)
+  arriveAt(`?picks=${compose(one)}&app=1`)
+  expect(openPicks('yume').current().selection).toEqual(EMPTY)
+})

@@ -1,5 +1,5 @@
 // Keeps a festival's picks: in the address, in this browser's storage with their past, and the same in every tab.
-import { onAddressChange, ownCode, readCode, writeCode } from '@/shared/address/address'
+import { isAppStart, onAddressChange, ownCode, readCode, writeCode } from '@/shared/address/address'
 import { keep, recall } from '@/shared/storage'
 
 import { merged } from './choices'
@@ -112,7 +112,10 @@ function stored(key: string): Pick<Picks, 'selection' | 'past'> {
   return { selection: selections[selections.length - 1] ?? EMPTY, past: selections.slice(0, -1).slice(-PAST) }
 }
 
-/** A code that this page wrote is only a copy of what storage knows better; any other one is a link that was opened. */
+/**
+ * A code that this page wrote is only a copy of what storage knows better, and so is the one that the installed app begins
+ * with; any other one is a link that was opened.
+ */
 function arrive({ selection, past }: Pick<Picks, 'selection' | 'past'>): Picks {
   const code = readCode()
   const linked = read(code)
@@ -120,8 +123,9 @@ function arrive({ selection, past }: Pick<Picks, 'selection' | 'past'>): Picks {
   if (!code) return own
   if (!linked) return { ...own, arrival: 'damaged' }
   if (compose(linked) === compose(selection)) return own
-  if (isEmpty(selection)) return past.length > 0 && ownCode() === code ? own : { ...own, selection: linked }
-  if (ownCode() === code) return own
+  const isCopy = isAppStart() || ownCode() === code
+  if (isEmpty(selection)) return past.length > 0 && isCopy ? own : { ...own, selection: linked }
+  if (isCopy) return own
   if (selection.must.length + selection.maybe.length === 0)
     return { ...own, selection: merged(selection, linked, undefined), past: [...past, selection] }
   return { ...own, selection: linked, past: [...past, selection], arrival: 'link' }

@@ -1,0 +1,240 @@
+"""The installed app: it begins with festival and picks, opens in the cellar at its first tap, and brings a picture along."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Error, Locator, Page, expect
+
+from tests.browser.conftest import Fan, opened
+from tests.browser.product import Product
+from tests.browser.test_offline import wait_until_kept
+
+pytestmark = pytest.mark.browser
+KEEPS = Fan(bears_failures=True, keeps_pages=True)
+NO_NETWORK = r"ERR_(INTERNET_DISCONNECTED|FAILED)"
+MESSAGES = """
+    window.carried = []
+    const post = ServiceWorker.prototype.postMessage
+    ServiceWorker.prototype.postMessage = function (message) {
+        if (message.carry) window.carried.push(message.carry)
+        return post.call(this, message)
+    }
+"""
+SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true })"
+SAVES_NO_MORE = "Object.defineProperty(navigator, 'connection', { value: { saveData: false }, configurable: true })"
+HIDDEN = "Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })"
+SEEN_AGAIN = "delete document.visibilityState; document.dispatchEvent(new Event('visibilitychange'))"
+KEYS = "async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)"
+
+
+def bar(page: Page) -> Locator:
+    return page.get_by_role("region", name="選んだ枠")
+
+
+def pick(page: Page, *places: int) -> None:
+    for place in places:
+        page.get_by_role("main").get_by_role("listitem").nth(place).get_by_role("button").first.click()
+
+
+def installed(page: Page, *places: int) -> str:
+    """Open the festival, pick, wait until the worker has it, and return where the installed app begins."""
+    page.goto("/demo/")
+    page.evaluate("navigator.serviceWorker.ready.then(({ scope }) => scope)")
+    wait_until_kept(page, "facts", 2)
+    wait_until_kept(page, "pages", 2)
+    pick(page, *places)
+    expect(bar(page)).to_contain_text(f"{len(places)} 枠")
+    return start_url(page)
+
+
+def start_url(page: Page) -> str:
+    """Return the manifest's start, once its link has the picks of the address."""
+    code = re.findall("picks=([^&]+)", page.url)
+    link = page.locator("link[rel=manifest]")
+    expect(link).to_have_attribute("href", re.compile(f"festival=demo.*picks={code[0]}$" if code else "festival=demo$"))
+    manifest = page.request.get(link.get_attribute("href") or "").json()
+    assert (manifest["id"], manifest["scope"]) == ("/", "/")
+    return str(manifest["start_url"])
+
+
+def test_the_app_begins_with_the_festival_and_its_picks(browser: Browser, product: Product) -> None:
+    with opened(browser, product, KEEPS) as page:
+        page.goto("/demo/")
+        assert start_url(page) == "/demo/"
+        start = installed(page, 1, 2)
+        assert start.startswith("/demo/?picks=")
+    with opened(browser, product, Fan()) as other_storage:
+        other_storage.goto(start)
+        expect(bar(other_storage)).to_contain_text("2 枠")
+        assert "app=" not in other_storage.url
+
+
+@pytest.mark.slow
+def test_the_app_keeps_what_was_picked_since_it_was_installed(browser: Browser, product: Product) -> None:
+    with opened(browser, product, KEEPS) as page:
+        start = installed(page, 1, 2)
+        pick(page, 3)
+        expect(bar(page)).to_contain_text("3 枠")
+        page.close()
+        app = page.context.new_page()
+        app.goto(start)
+        expect(bar(app)).to_contain_text("3 枠")
+
+
+def test_an_installed_app_starts_in_the_cellar_at_its_first_tap(browser: Browser, product: Product) -> None:
+    with opened(browser, product, KEEPS) as page:
+        start = installed(page, 1, 2)
+        page.context.set_offline(True)
+        for first in (start, "/", "/demo"):
+            app = page.context.new_page()
+            app.goto(first)
+            expect(bar(app)).to_contain_text("2 枠")
+            expect(app).to_have_url(re.compile(r"/demo/\?picks="))
+
+
+@pytest.mark.slow
+def test_after_a_friends_plan_alone_the_app_starts_in_the_cellar(browser: Browser, product: Product) -> None:
+    with opened(browser, product, Fan()) as friend:
+        friend.goto("/demo/")
+        pick(friend, 1, 2)
+        code = friend.url.split("picks=")[1]
+    with opened(browser, product, KEEPS) as page:
+        page.goto(f"/demo/s/{code}/")
+        page.evaluate("navigator.serviceWorker.ready.then(({ scope }) => scope)")
+        wait_until_kept(page, "facts", 2)
+        wait_until_kept(page, "pages", 3)
+        assert start_url(page) == "/demo/"
+        page.context.set_offline(True)
+        page.goto("/")
+        expect(bar(page)).to_be_visible()
+        page.goto(f"/demo/s/{code}/?lang=en")
+        expect(page.get_by_role("listitem").first).to_be_visible()
+
+
+def test_an_address_never_seen_answers_in_the_cellar(browser: Browser, product: Product) -> None:
+    with opened(browser, product, KEEPS) as page:
+        installed(page, 1)
+        page.context.set_offline(True)
+        for address in ("/nowhere/", "/demo/s/1AAAA8-t2/", "/nowhere", "/demo/day/", "/%3Cb%3E/?q=<b>"):
+            page.goto(address)
+            expect(page.get_by_role("heading", name="オフラインです")).to_be_visible()
+            expect(page.get_by_text("You are offline")).to_be_visible()
+            expect(page.locator("meta[name=robots]")).to_have_attribute("content", "noindex")
+        for address in ("/status/", "/api/v1/festivals/nowhere/x/", "/demo/s/1AAAA8-t2.ics", "/healthz", "/static/x"):
+            with pytest.raises(Error, match=NO_NETWORK):
+                page.context.new_page().goto(address)
+        page.goto("/nowhere/")
+        page.get_by_role("link", name="星凪フェス 2026").click()
+        expect(bar(page)).to_contain_text("1 枠")
+
+
+def kept_pictures(page: Page) -> list[str]:
+    kept: list[str] = page.evaluate(KEYS, "carried")
+    return kept
+
+
+def watched(page: Page) -> None:
+    """Open the festival under a clock that a test turns, and note what the worker is told to fetch."""
+    page.add_init_script(MESSAGES)
+    page.clock.install()
+    page.goto("/demo/")
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    wait_until_kept(page, "facts", 2)
+    wait_until_kept(page, "pages", 2)
+
+
+def asked(page: Page) -> list[str]:
+    messages: list[str] = page.evaluate("window.carried")
+    return messages
+
+
+def test_a_phone_picture_is_there_in_the_cellar_without_having_been_asked_for(
+    browser: Browser, product: Product
+) -> None:
+    with opened(browser, product, KEEPS) as page:
+        watched(page)
+        pick(page, 1)
+        page.clock.fast_forward(20_000)
+        pick(page, 2)
+        page.clock.fast_forward(29_000)
+        assert asked(page) == []
+        page.clock.fast_forward(2_000)
+        wait_until_kept(page, "carried", 1)
+        (kept,) = kept_pictures(page)
+        assert page.url.split("picks=")[1] in kept
+        assert "size=phone" in kept
+        assert page.evaluate(KEYS, "pictures") == []
+
+        page.reload()  # nothing changed: the worker is told, and finds it here
+        expect(bar(page)).to_contain_text("2 枠")
+        page.clock.fast_forward(31_000)
+        pick(page, 3)
+        page.clock.fast_forward(31_000)
+        page.wait_for_function(
+            "([keep]) => window.carried.length === 2 && !window.carried[1].includes(keep)", arg=[kept]
+        )
+        page.wait_for_function("async (old) => !(await (await caches.open('carried')).match(old))", arg=kept)
+        assert len(kept_pictures(page)) == 1
+
+        page.context.set_offline(True)
+        page.get_by_role("button", name="画像をつくる").click()
+        page.clock.fast_forward(1_000)
+        expect(page.get_by_role("dialog").get_by_role("img").first).to_be_visible()
+        expect(page.get_by_text("に保存しておいた画像です")).not_to_be_attached()
+
+
+def test_another_wish_in_the_cellar_gets_the_kept_picture_and_is_told_so(browser: Browser, product: Product) -> None:
+    with opened(browser, product, KEEPS) as page:
+        watched(page)
+        pick(page, 1)
+        page.clock.fast_forward(31_000)
+        wait_until_kept(page, "carried", 1)
+        pick(page, 2)
+        page.context.set_offline(True)
+        page.get_by_role("button", name="画像をつくる").click()
+        kept = page.get_by_role("dialog").get_by_role("figure")
+        page.clock.run_for(5_000)
+        expect(kept).to_contain_text("に保存しておいた画像です。いまの枠とはちがいます。")
+        expect(kept.get_by_role("img")).to_be_visible()
+        expect(kept.get_by_role("link", name="この画像を保存する")).to_be_visible()
+
+
+@pytest.mark.slow
+def test_who_saves_data_gets_no_picture_in_quiet(browser: Browser, product: Product) -> None:
+    with opened(browser, product, KEEPS) as page:
+        page.add_init_script(SAVES_DATA)
+        watched(page)
+        pick(page, 1)
+        page.clock.fast_forward(31_000)
+        page.evaluate(SAVES_NO_MORE)
+        pick(page, 2)
+        page.clock.fast_forward(31_000)
+        wait_until_kept(page, "carried", 1)
+        assert len(asked(page)) == 1
+
+
+@pytest.mark.slow
+def test_a_page_that_nobody_sees_waits_with_its_picture(browser: Browser, product: Product) -> None:
+    with opened(browser, product, KEEPS) as page:
+        watched(page)
+        pick(page, 1)
+        page.evaluate(HIDDEN)
+        page.clock.fast_forward(31_000)
+        assert asked(page) == []
+        page.evaluate(SEEN_AGAIN)
+        wait_until_kept(page, "carried", 1)
+        page.evaluate(SEEN_AGAIN)
+        assert len(asked(page)) == 1
+
+
+@pytest.mark.slow
+def test_garbage_from_a_page_makes_the_worker_fetch_nothing(browser: Browser, product: Product) -> None:
+    """Only a script of our own origin can send a message; still it is checked."""
+    with opened(browser, product, KEEPS) as page:
+        watched(page)
+        for garbage in ("https://elsewhere.example/demo/s/x.png", "/api/v1/festivals/", "http://", 7, None):
+            page.evaluate("(carry) => navigator.serviceWorker.controller.postMessage({ carry })", garbage)
+        pick(page, 1)
+        page.clock.fast_forward(31_000)
+        wait_until_kept(page, "carried", 1)
+        assert all("/demo/s/" in address for address in kept_pictures(page))

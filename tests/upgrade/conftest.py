@@ -1,0 +1,13 @@
+"""Gives the tests each older build that was recorded."""
+
+from typing import cast
+
+import pytest
+
+from tests.upgrade.recorded_build import RecordedBuild, recorded_builds
+
+
+@pytest.fixture(scope="session", params=recorded_builds(), ids=lambda build: build.commit)
+def old(request: pytest.FixtureRequest) -> RecordedBuild:
+    """Give a recorded build."""
+    return cast("RecordedBuild", request.param)
