@@ -44,7 +44,7 @@ def asked(browser: Browser, product: Product, plan: str, fan: Fan | None = None)
     """Give the page of a fan with two picks of the first day who wants the plan, and its question."""
     with opened(browser, product, fan) as page:
         pick(page, "day1", 0, 2)
-        page.goto(plan)
+        page.goto(plan + ("?lang=en" if fan and fan.language.startswith("en") else ""))
         page.get_by_role("link", name=re.compile("この枠を自分のものにする|Make it mine")).click()
         dialog = page.get_by_role("dialog")
         expect(dialog).to_be_visible()
