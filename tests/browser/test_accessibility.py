@@ -87,7 +87,7 @@ VIEWS = [
 ]
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=["light", pytest.param("dark", marks=pytest.mark.slow)])
 def page(request: pytest.FixtureRequest, browser: Browser, product: Product) -> Iterator[Page]:
     theme: Literal["light", "dark"] = request.param
     with opened(browser, product, Fan(theme=theme, is_calm=True, is_examined=True)) as page:

@@ -40,15 +40,19 @@ def at(browser: Browser, product: Product, time: str, fan: Fan | None = None, pa
 @pytest.mark.parametrize(
     ("time", "day", "words"),
     [
-        ("06T12:00", 0, None),
+        pytest.param("06T12:00", 0, None, marks=pytest.mark.slow),
         ("07T04:59", 0, None),
-        ("08T20:40", 1, None),
-        ("08T20:50", 2, "8/8(土) の枠は終わりました。あす 8/9(日) を表示しています。"),
+        pytest.param("08T20:40", 1, None, marks=pytest.mark.slow),
+        pytest.param(
+            "08T20:50", 2, "8/8(土) の枠は終わりました。あす 8/9(日) を表示しています。", marks=pytest.mark.slow
+        ),
         ("08T23:30", 2, "8/8(土) の枠は終わりました。あす 8/9(日) を表示しています。"),
         ("09T00:30", 2, "8/8(土) の枠は終わりました。次の 8/9(日) を表示しています。"),
-        ("09T04:59", 2, "8/8(土) の枠は終わりました。次の 8/9(日) を表示しています。"),
+        pytest.param(
+            "09T04:59", 2, "8/8(土) の枠は終わりました。次の 8/9(日) を表示しています。", marks=pytest.mark.slow
+        ),
         ("09T05:01", 2, None),
-        ("09T09:00", 2, None),
+        pytest.param("09T09:00", 2, None, marks=pytest.mark.slow),
         ("09T20:50", 2, "このフェスは終わりました。"),
         ("10T12:00", 0, "このフェスは終わりました。"),
     ],
@@ -100,8 +104,11 @@ def test_page_left_open_moves_on_by_itself_unless_the_fan_chose_a_day(browser: B
         expect(page.get_by_role("radio", name=JA[1])).to_be_checked()
 
 
-@pytest.mark.parametrize("time", ["08T09:41", "08T13:00", "08T15:10", "08T17:59", "08T20:44"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    "time",
+    ["08T09:41", "08T20:44", *(pytest.param(f"08T{at}", marks=pytest.mark.slow) for at in ("13:00", "15:10", "17:59"))],
+)
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.slow)])
 def test_now_line_stands_below_the_header_of_the_grid(
     browser: Browser, product: Product, time: str, width: int
 ) -> None:

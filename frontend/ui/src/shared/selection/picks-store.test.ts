@@ -159,3 +159,20 @@ test('picks that were all let go stay so where the installed app begins', () => 
   arriveAt(`?picks=${compose(one)}&app=1`)
   expect(openPicks('yume').current().selection).toEqual(EMPTY)
 })
+
+test('what another tab picks while this page is starting is not written over', () => {
+  const starting = openPicks('yume')
+  localStorage.setItem('picks:yume', compose(one))
+  follow(starting)
+  expect(starting.current().selection).toEqual(one)
+  expect(keptSelection('yume')).toEqual(one)
+  close()
+
+  arriveAt(`?picks=${compose(other)}`)
+  const byLink = openPicks('yume')
+  localStorage.setItem('picks:yume', compose({ ...EMPTY, must: ['eeeeeeee'] }))
+  follow(byLink)
+  expect(byLink.current()).toMatchObject({ selection: other, arrival: 'link' })
+  byLink.undo()
+  expect(keptSelection('yume').must).toEqual(['eeeeeeee'])
+})

@@ -31,13 +31,16 @@ export function openPicks(festival: string): PicksStore {
   const key = keyOf(festival)
   const listeners = new Set<() => void>()
   let picks = arrive(stored(key))
+  let seen = recall(key)
   let detach = () => {}
 
   /** Whoever picks or undoes after a link was opened has decided about it. */
   const decided = (): Arrival => (picks.arrival === 'link' ? 'own' : picks.arrival)
 
   function become(next: Picks) {
-    show({ ...next, isKept: write(key, next.past, next.selection) })
+    const isKept = write(key, next.past, next.selection)
+    seen = recall(key)
+    show({ ...next, isKept })
   }
 
   function show(next: Picks) {
@@ -53,7 +56,9 @@ export function openPicks(festival: string): PicksStore {
     if (compose(selection) !== compose(picks.selection)) show({ ...picks, selection, past })
   }
 
+  /** Another tab may have picked between this page's start and now: what it wrote is taken over, not written over. */
   function attach() {
+    if (recall(key) !== seen) picks = arrive(stored(key))
     become(picks)
     window.addEventListener('storage', onOtherTab)
     const release = onAddressChange(() => writeCode(codeOf(picks)))
