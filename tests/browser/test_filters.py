@@ -35,6 +35,7 @@ def test_a_visitor_finds_kana_by_romaji_and_sees_it_marked(phone: Page) -> None:
     expect(rows(phone).first.locator("mark")).to_have_text("きらきら")
 
 
+@pytest.mark.slow
 def test_typing_is_one_step_back(phone: Page) -> None:
     phone.goto("/demo/")
     phone.get_by_role("searchbox").press_sequentially("blab")
@@ -56,6 +57,7 @@ def test_only_my_picks_and_only_what_fits(phone: Page) -> None:
     phone.get_by_role("region", name="選んだ枠").get_by_text("1 枠").wait_for()
 
 
+@pytest.mark.slow
 def test_what_a_link_asks_for_in_vain_is_said(phone: Page) -> None:
     phone.goto("/demo/?day=day9&stage=moon&kind=live&utm_source=x")
     expect(phone.get_by_text("day=day9, stage=moon")).to_be_visible()
@@ -79,6 +81,7 @@ def test_a_search_runs_over_all_days_the_shown_one_first(phone: Page) -> None:
     expect(headings.first).to_contain_text("8/7(金)")
 
 
+@pytest.mark.slow
 def test_a_performer_is_shown_where_the_act_does_not_name_it(phone: Page) -> None:
     phone.goto("/demo/?day=day2")
     search(phone, "ｸﾗｹﾞ図書")
@@ -120,6 +123,7 @@ def test_hits_that_a_filter_hides_are_one_tap_away(phone: Page) -> None:
     expect(rows(phone).first).to_contain_text("オープニングセレモニー")
 
 
+@pytest.mark.slow
 def test_a_grid_names_the_days_that_have_the_hits(phone: Page) -> None:
     phone.goto("/demo/?view=grid&q=オープニングセレモニー&day=day2")
     phone.get_by_role("button", name=re.compile(r"^1日目に\d+枠$")).click()

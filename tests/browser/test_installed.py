@@ -183,6 +183,7 @@ def test_a_phone_picture_is_there_in_the_cellar_without_having_been_asked_for(
         expect(page.get_by_text("に保存しておいた画像です")).not_to_be_attached()
 
 
+@pytest.mark.slow
 def test_another_wish_in_the_cellar_gets_the_kept_picture_and_is_told_so(browser: Browser, product: Product) -> None:
     with opened(browser, product, KEEPS) as page:
         watched(page)

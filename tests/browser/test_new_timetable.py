@@ -68,6 +68,7 @@ def row_of(page: Page, act: str) -> Any:
     return page.get_by_role("main").get_by_role("listitem").filter(has_text=act).first
 
 
+@pytest.mark.slow
 def test_a_followed_act_is_marked_and_what_is_new_of_it_is_told(organiser: Organiser, browser: Browser) -> None:
     with opened(browser, organiser.product) as page:
         page.goto("/demo/?q=polka+dot")
@@ -118,6 +119,7 @@ def test_back_from_the_cellar_a_fan_is_told_what_moved(organiser: Organiser, bro
         expect(told).to_contain_text("11:10")
 
 
+@pytest.mark.slow
 def test_a_shared_plan_opens_in_the_cellar_once_it_was_seen(organiser: Organiser, browser: Browser) -> None:
     with opened(browser, organiser.product, Fan(bears_failures=True, keeps_pages=True)) as page:
         page.goto("/demo/?q=きらきら☆運河")

@@ -79,6 +79,7 @@ def blank_sheet(page: Page) -> bytes:
     return blank.pdf()
 
 
+@pytest.mark.slow
 def test_days_are_not_torn(phone: Page) -> None:
     phone.goto(share_address(phone))
     phone.emulate_media(media="print")

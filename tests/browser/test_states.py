@@ -10,6 +10,7 @@ pytestmark = pytest.mark.browser
 TIMETABLE = "**/api/v1/festivals/demo/timetable/"
 
 
+@pytest.mark.slow
 def test_timetable_that_does_not_come_can_be_asked_for_again(browser: Browser, product: Product) -> None:
     with opened(browser, product, Fan(bears_failures=True)) as page:
         page.route(TIMETABLE, lambda route: route.abort())
@@ -20,6 +21,7 @@ def test_timetable_that_does_not_come_can_be_asked_for_again(browser: Browser, p
         expect(page.get_by_role("main").get_by_role("listitem").first).to_be_visible()
 
 
+@pytest.mark.slow
 def test_server_in_trouble_is_said(browser: Browser, product: Product) -> None:
     with opened(browser, product, Fan(bears_failures=True)) as page:
         page.route(TIMETABLE, lambda route: route.fulfill(status=503, body="<h1>trace</h1>"))

@@ -75,6 +75,7 @@ def test_to_add_keeps_mine_beside_it(browser: Browser, product: Product, plan: s
         expect(bar(page)).to_contain_text("2 slots")
 
 
+@pytest.mark.slow
 def test_to_close_the_question_changes_nothing(browser: Browser, product: Product, plan: str) -> None:
     with asked(browser, product, plan) as (page, _dialog):
         page.keyboard.press("Escape")
@@ -104,6 +105,7 @@ def test_without_own_picks_the_plan_is_taken_and_seen(phone: Page, plan: str, no
     expect(phone.get_by_role("region", name="選んだ枠")).to_contain_text("3 枠")
 
 
+@pytest.mark.slow
 def test_where_nothing_can_be_kept_the_plan_comes_in_the_address(browser: Browser, product: Product, plan: str) -> None:
     with opened(browser, product) as page:
         page.add_init_script(
@@ -114,6 +116,7 @@ def test_where_nothing_can_be_kept_the_plan_comes_in_the_address(browser: Browse
         expect(bar(page)).to_contain_text("3 枠")
 
 
+@pytest.mark.slow
 def test_link_of_picks_offers_to_have_both(phone: Page, browser: Browser, product: Product) -> None:
     with opened(browser, product) as friend:
         code = pick(friend, "day2", 1, 3, 4)
