@@ -8,9 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import vobject
 
 from tests.site import Answer, Site
-from timetable.festivals import FestivalFile, Source, lines_for_renamed, read_festival_file
+from timetable.festivals import (
+    Correction,
+    CorrectionKind,
+    FestivalFile,
+    Source,
+    lines_for_renamed,
+    read_festival_file,
+)
+from timetable.ical import CalendarOptions, write_calendar
 from timetable.model import Kind, SourceId, Timetable
 from timetable.published import read_timetable, write_timetable
 from timetable.refresh import RefreshOrder, RefreshReport, fetcher_for, refresh
@@ -324,3 +333,36 @@ def test_without_them_a_fresh_server_finds_each_pick_by_act_and_minute(season: S
     for slot in before.slots:
         (alone,) = read_selection(Selection.of([piece_text(slot, before.festival)]), fresh).must
         assert (alone.start, alone.act) == (slot.start, slot.act)
+
+
+def events_of(timetable: Timetable, selection: Selection) -> dict[str, tuple[str, str, str]]:
+    """Return status, start and summary of each event of a calendar, by its UID."""
+    calendar = vobject.readOne(write_calendar(timetable, selection, CalendarOptions(language="en")).decode())
+    return {
+        event.uid.value: (event.status.value, f"{event.dtstart.value:%H:%M}", event.summary.value)
+        for event in calendar.vevent_list
+    }
+
+
+def test_a_renamed_stage_that_runs_late_and_loses_an_act_keeps_every_pick_and_event(season: Season) -> None:
+    """A sponsor's name, a delay, a moved and a missing act in one revision: what a morning brings at once."""
+    before = season.published({"ALPHA": ALPHA, "BETA": OTHER})
+    code, stage = picks(before), before.slots[0].stage
+    delay = Correction(1, CorrectionKind.DELAY, {"day": "day1", "stage": stage, "from": "12:00"}, shift_min=20)
+    season.file = replace(season.file, corrections=(delay,), digest="another")
+    moved = [*ALPHA[:2], {**ALPHA[2], "start": "1810", "end": "1835"}, *ALPHA[4:]]
+    after = season.published({SPONSORED: moved, "BETA": OTHER})
+
+    assert names(after) == [SPONSORED, "BETA"]
+    late = {slot.act: slot.delay_min for slot in after.slots if slot.stage == stage and slot.delay_min}
+    assert set(late) == {act["artist"] for act in ALPHA[6:]} | {"A2"}
+    assert set(late.values()) == {20}
+    picked = read_selection(code, after)
+    assert [pick.before.start for pick in picked.missing] == ["10:30"]
+    assert [(change.slot.act, change.kind.value) for change in picked.changed] == [("A2", "retimed")]
+    assert {slot.id for slot in picked.slots} == {slot.id for slot in after.slots}
+
+    was, now = events_of(before, code), events_of(after, code)
+    assert was.keys() == now.keys()
+    gone = [event for event in now.values() if event[0] == "CANCELLED"]
+    assert gone == [("CANCELLED", "10:30", "Not found: A3")]
