@@ -1,6 +1,7 @@
-"""Takes a published timetable, gives the one answer that the browser needs, rendered and compressed once a version."""
+"""The one answer with all that the browser needs of a timetable, rendered and compressed once a version."""
 
 import gzip
+import re
 from collections.abc import Callable
 
 import brotli
@@ -17,6 +18,7 @@ _COMPRESS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda plain: brotli.compress(plain, quality=9),
     "gzip": lambda plain: gzip.compress(plain, 9, mtime=0),
 }
+_ZERO = re.compile(r"q\s*=\s*0(\.0{0,3})?")
 
 
 def timetable_response(request: HttpRequest, timetable: Timetable) -> HttpResponseBase:
@@ -48,8 +50,9 @@ def _body(timetable: Timetable, encoding: str) -> bytes:
 
 
 def _encoding(request: HttpRequest) -> str:
-    """Choose the smallest encoding that the browser takes; "" for none."""
-    taken = {part.split(";")[0].strip() for part in request.headers.get("Accept-Encoding", "").lower().split(",")}
+    """Choose the smallest encoding that the browser takes (RFC 9110, section 12.5.3); "" for none."""
+    wishes = [part.partition(";") for part in request.headers.get("Accept-Encoding", "")[:1000].lower().split(",")]
+    taken = {name.strip() for name, _, weight in wishes if not _ZERO.fullmatch(weight.strip())}
     return next((encoding for encoding in _COMPRESS if encoding in taken), "")
 
 

@@ -154,6 +154,20 @@ def test_the_timetable_comes_compressed_to_who_takes_it(client: Client, tiny: Ti
     assert len(packed.content) < len(plain) / 2
 
 
+@pytest.mark.parametrize(
+    ("wish", "encoding"),
+    [
+        *(("br;q=0", None), ("br; q=0.0, gzip", "gzip"), ("BR;Q=0.000,GZIP;q=0", None), ("gzip;q=0.5, br;q=0.1", "br")),
+        *(("identity", None), (";;;,=,", None), ("br" * 5000, None), ("br;q=0.001", "br"), ("br;q=zero", "br")),
+    ],
+)
+def test_an_encoding_that_is_refused_is_not_sent(
+    client: Client, tiny: Timetable, wish: str, encoding: str | None
+) -> None:
+    assert tiny.slots
+    assert client.get(f"{TINY}timetable/", HTTP_ACCEPT_ENCODING=wish).headers.get("Content-Encoding") == encoding
+
+
 def test_the_schema_says_what_the_answers_are(client: Client, tiny: Timetable) -> None:
     schema = client.get("/api/v1/schema/", HTTP_ACCEPT="application/vnd.oai.openapi+json").json()
     answer = client.get(f"{TINY}timetable/").json()
