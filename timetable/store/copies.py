@@ -1,10 +1,12 @@
-"""Keeps this machine's own copies of the last good timetables on disk, for the time without Redis."""
+"""This machine's own copies of the last good timetables on disk, for the time without Redis."""
 
 import json
 import logging
 import os
 import tempfile
+import time
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 from timetable.model import FestivalId
@@ -13,6 +15,8 @@ from timetable.store.facts import read_facts, write_facts
 from timetable.store.published_timetable import PublishedTimetable
 
 logger = logging.getLogger(__name__)
+
+_ABANDONED_S = 3600
 
 
 class DiskCopies:
@@ -27,11 +31,27 @@ class DiskCopies:
         content = zlib.compress(json.dumps([facts.decode(), write_timetable(published.timetable).decode()]).encode(), 6)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self._folder, suffix=".part", delete=False) as part:
-                part.write(content)
-            os.replace(part.name, self._path(published.facts.festival))  # noqa: PTH105 -- part.name is a string
+            self._sweep()
+            self._replace(self._path(published.facts.festival), content)
         except OSError as error:
             logger.error("No copy of %s written to %s: %s", published.facts.festival, self._folder, error)
+
+    def _replace(self, path: Path, content: bytes) -> None:
+        with tempfile.NamedTemporaryFile(dir=self._folder, suffix=".part", delete=False) as part:
+            try:
+                part.write(content)
+                part.close()
+                os.replace(part.name, path)  # noqa: PTH105 -- part.name is a string
+            except OSError:
+                Path(part.name).unlink(missing_ok=True)
+                raise
+
+    def _sweep(self) -> None:
+        """Delete what a process that was killed while it wrote has left; a younger one may still be written."""
+        for part in self._folder.glob("tmp*.part"):
+            with suppress(FileNotFoundError):
+                if time.time() - part.stat().st_mtime > _ABANDONED_S:
+                    part.unlink()
 
     def read_all(self) -> dict[FestivalId, PublishedTimetable]:
         """Read all copies; a damaged one is left out and logged."""
