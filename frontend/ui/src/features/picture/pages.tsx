@@ -1,5 +1,5 @@
 // Turns through a picture of several pages, or through the days of one that holds a single day.
-import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { ChevronLeft, ChevronRight, type LucideIcon } from 'lucide-react'
 
 import { useStrings } from '@/shared/strings/strings'
 
@@ -13,19 +13,44 @@ interface PagesProps {
 
 export function Pages({ page, count, name = '', onPage }: PagesProps) {
   const { t } = useStrings()
+  const to = (target: number) => ({ isEnd: target < 1 || target > count, onTurn: () => onPage(target) })
   return (
     <div className="pages">
-      <button type="button" className="icon-button" disabled={page <= 1} onClick={() => onPage(page - 1)}>
-        <ChevronLeft aria-hidden size={22} />
-        <span className="visually-hidden">{t(name ? 'picture.day_before' : 'picture.page_before')}</span>
-      </button>
+      <Turn
+        icon={ChevronLeft}
+        label={t(name ? 'picture.day_before' : 'picture.page_before')}
+        {...to(page - 1)}
+      />
       <span role="status">
         {name} {t('picture.page', { page, pages: count })}
       </span>
-      <button type="button" className="icon-button" disabled={page >= count} onClick={() => onPage(page + 1)}>
-        <ChevronRight aria-hidden size={22} />
-        <span className="visually-hidden">{t(name ? 'picture.day_after' : 'picture.page_after')}</span>
-      </button>
+      <Turn
+        icon={ChevronRight}
+        label={t(name ? 'picture.day_after' : 'picture.page_after')}
+        {...to(page + 1)}
+      />
     </div>
+  )
+}
+
+interface TurnProps {
+  icon: LucideIcon
+  label: string
+  isEnd: boolean
+  onTurn: () => void
+}
+
+/** At the end it is off but keeps the focus: a disabled button would drop a keyboard's user out of the dialog. */
+function Turn({ icon: Icon, label, isEnd, onTurn }: TurnProps) {
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-disabled={isEnd || undefined}
+      onClick={() => !isEnd && onTurn()}
+    >
+      <Icon aria-hidden size={22} />
+      <span className="visually-hidden">{label}</span>
+    </button>
   )
 }
