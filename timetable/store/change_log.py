@@ -4,8 +4,12 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from timetable.changes import Change, ChangeKind
-from timetable.published import read_slot, slot_document
+import msgspec
+
+from timetable.changes import Change
+from timetable.invariants import check_slot
+from timetable.published import slot_document
+from timetable.stored import decoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +47,13 @@ def read_logged(document: bytes) -> LoggedRevision:
     Raises:
         ValueError: damaged, or written by another version of this program.
     """
-    try:
-        said = json.loads(document)
-        changes = tuple(
-            Change(
-                ChangeKind(change["kind"]),
-                read_slot(change["before"]) if change["before"] else None,
-                read_slot(change["after"]) if change["after"] else None,
-            )
-            for change in said["changes"]
-        )
-        return LoggedRevision(said["version"], datetime.fromisoformat(said["published_at"]), changes)
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"not an entry of the change log: {error!r}") from error
+    revision = decoded(_LOGGED, document, "entry of the change log")
+    if revision.published_at.tzinfo is None:
+        raise ValueError("an entry of the change log has a time without a zone")
+    for change in revision.changes:
+        for slot in filter(None, (change.before, change.after)):
+            check_slot(slot)
+    return revision
+
+
+_LOGGED = msgspec.json.Decoder(LoggedRevision)

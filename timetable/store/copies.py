@@ -9,14 +9,19 @@ import zlib
 from contextlib import suppress
 from pathlib import Path
 
+import msgspec
+
 from timetable.model import FestivalId
 from timetable.published import read_timetable, write_timetable
 from timetable.store.facts import read_facts, write_facts
 from timetable.store.published_timetable import PublishedTimetable
+from timetable.stored import LARGEST_DOCUMENT, decoded, inflated
 
 logger = logging.getLogger(__name__)
 
 _ABANDONED_S = 3600
+_SUFFIX = ".json.z"
+_COPY = msgspec.json.Decoder(tuple[str, str])  # facts, timetable: each the text of a JSON document
 
 
 class DiskCopies:
@@ -56,14 +61,23 @@ class DiskCopies:
     def read_all(self) -> dict[FestivalId, PublishedTimetable]:
         """Read all copies; a damaged one is left out and logged."""
         found = {}
-        for path in sorted(self._folder.glob("*.json.z")):
+        for path in sorted(self._folder.glob(f"*{_SUFFIX}")):
             try:
-                facts, timetable = json.loads(zlib.decompress(path.read_bytes()))
-                published = PublishedTimetable(read_timetable(timetable.encode()), read_facts(facts.encode()))
-                found[published.facts.festival] = published
-            except (OSError, ValueError, TypeError, AttributeError, zlib.error) as error:
-                logger.error("Copy %s can't be read: %s", path.name, error)
+                found[FestivalId(path.name.removesuffix(_SUFFIX))] = self._read(path)
+            except (OSError, ValueError) as error:
+                logger.error("Copy %s can't be read and is left out: %s", path.name, error)
         return found
 
+    def _read(self, path: Path) -> PublishedTimetable:
+        with path.open("rb") as file:
+            packed = file.read(LARGEST_DOCUMENT)
+        facts, timetable = decoded(_COPY, inflated(packed, 2 * LARGEST_DOCUMENT), "copy")
+        published = PublishedTimetable(read_timetable(timetable.encode()), read_facts(facts.encode()))
+        if published.facts.version != published.timetable.version:
+            raise ValueError("its facts are another version's")
+        if not published.timetable.festival.id == published.facts.festival == path.name.removesuffix(_SUFFIX):
+            raise ValueError(f"it holds another festival, {published.timetable.festival.id[:40]!r}")
+        return published
+
     def _path(self, festival: FestivalId) -> Path:
-        return self._folder / f"{festival}.json.z"
+        return self._folder / f"{festival}{_SUFFIX}"

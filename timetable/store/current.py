@@ -38,6 +38,7 @@ class CurrentTimetables:
     ) -> None:
         self._store, self._copies, self._only, self._monotonic = store, copies, frozenset(only), monotonic
         self._held: dict[FestivalId, PublishedTimetable] = {}
+        self._refused: dict[FestivalId, LiveFacts] = {}
         self._look_at = float("-inf")
         self._is_cold = True
         self._lock = Lock()
@@ -154,7 +155,7 @@ class CurrentTimetables:
 
     def _take(self, facts: LiveFacts) -> None:
         held = self._held.get(facts.festival)
-        if held is not None and held.facts == facts:
+        if (held is not None and held.facts == facts) or self._refused.get(facts.festival) == facts:
             return
         is_new = held is None or held.timetable.version != facts.version
         try:
@@ -163,6 +164,7 @@ class CurrentTimetables:
             )
         except UnknownRevision as error:
             logger.error("Version %s of %s not taken: %s", facts.version, facts.festival, error)
+            self._refused[facts.festival] = facts  # not asked for each second: a refresh notes other facts
             return
         published = PublishedTimetable(timetable, facts)
         self._held = {**self._held, facts.festival: published}

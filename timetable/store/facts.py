@@ -5,7 +5,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from timetable.model import FestivalId, SourceId
+from timetable.stored import decoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +64,11 @@ def read_facts(document: bytes) -> LiveFacts:
     Raises:
         ValueError: damaged, or written by another version of this program.
     """
-    try:
-        said = json.loads(document)
-        return LiveFacts(
-            festival=FestivalId(said["festival"]),
-            version=said["version"],
-            file_digest=said["file_digest"],
-            tried_at=datetime.fromisoformat(said["tried_at"]),
-            checked_at=datetime.fromisoformat(said["checked_at"]),
-            stale_after=_optional_moment(said["stale_after"]),
-            sources=tuple(map(_source, said["sources"])),
-            corrections=tuple(said.get("corrections", ())),
-        )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"not a timetable's facts: {error!r}") from error
-
-
-def _source(said: dict[str, Any]) -> SourceFacts:
-    return SourceFacts(
-        id=SourceId(said["id"]),
-        format=said["format"],
-        last_success=_optional_moment(said["last_success"]),
-        last_error=said["last_error"],
-        mended=int(said.get("mended", 0)),
-        refused=int(said.get("refused", 0)),
-    )
+    facts = decoded(_FACTS, document, "set of facts")
+    moments = [facts.tried_at, facts.checked_at, facts.stale_after, *(one.last_success for one in facts.sources)]
+    if any(moment is not None and moment.tzinfo is None for moment in moments):
+        raise ValueError("facts have a time without a zone")
+    return facts
 
 
 def _moment(value: Any) -> str:
@@ -94,5 +77,4 @@ def _moment(value: Any) -> str:
     raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
-def _optional_moment(said: str | None) -> datetime | None:
-    return datetime.fromisoformat(said) if said else None
+_FACTS = msgspec.json.Decoder(LiveFacts)

@@ -11,7 +11,7 @@ timetable:{festival}:refreshing           the lock of whoever refreshes it
 import logging
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 
 import redis
@@ -26,6 +26,7 @@ from timetable.published import read_timetable, write_timetable
 from timetable.store.change_log import LoggedRevision, read_logged, write_logged
 from timetable.store.facts import LiveFacts, read_facts, write_facts
 from timetable.store.source_state import SourceState, read_source_state, write_source_state
+from timetable.stored import inflated
 
 logger = logging.getLogger(__name__)
 
@@ -48,18 +49,29 @@ class RedisStore:
             retry=Retry(NoBackoff(), 1),  # once more, for a connection that a restarted server has closed
             health_check_interval=30,
         )
+        self._refused: dict[FestivalId, bytes] = {}
 
     def live(self) -> dict[FestivalId, LiveFacts]:
         """Return the facts of all published festivals, in one round trip; damaged ones are left out and logged."""
         with _store_errors():
             said = self._redis.hgetall(_LIVE)
         found = {}
-        for festival, document in said.items():
+        for name, document in said.items():
+            festival = FestivalId(_bytes(name).decode(errors="replace"))
             try:
-                found[FestivalId(_text(festival))] = read_facts(_bytes(document))
+                found[festival] = self._facts(festival, _bytes(document))
             except ValueError as error:
-                logger.error("Facts of %s can't be read: %s", _text(festival), error)
+                if self._refused.get(festival) != _bytes(document):  # they are asked for each second
+                    logger.error("Facts of %s can't be read and are left out: %s", festival, error)
+                self._refused[festival] = _bytes(document)
         return found
+
+    @staticmethod
+    def _facts(festival: FestivalId, document: bytes) -> LiveFacts:
+        facts = read_facts(document)
+        if facts.festival != festival:
+            raise ValueError(f"they are those of {facts.festival[:40]!r}")
+        return facts
 
     def revision(self, festival: FestivalId, version: str) -> Timetable:
         """Return a published timetable.
@@ -72,9 +84,12 @@ class RedisStore:
         if packed is None:
             raise UnknownRevision(f"{festival} has no version {version[:40]!r} any more; ask for the newest.")
         try:
-            return read_timetable(zlib.decompress(_bytes(packed)))
-        except (ValueError, zlib.error) as error:
+            timetable = read_timetable(inflated(_bytes(packed)))
+        except ValueError as error:
             raise UnknownRevision(f"Version {version[:40]!r} of {festival} can't be read: {error}") from error
+        if (timetable.festival.id, timetable.version) != (festival, version):
+            raise UnknownRevision(f"Version {version[:40]!r} of {festival} holds another timetable.")
+        return timetable
 
     def versions(self, festival: FestivalId) -> tuple[str, ...]:
         """Return the versions at hand, newest first."""
@@ -105,11 +120,13 @@ class RedisStore:
         """Return what changed from revision to revision, newest first, the last 200 at most."""
         with _store_errors():
             said = self._redis.lrange(_changes_key(festival), 0, -1)
-        try:
-            return tuple(read_logged(_bytes(document)) for document in said)
-        except ValueError as error:
-            logger.error("The change log of %s can't be read: %s", festival, error)
-            return ()
+        found = []
+        for document in said:
+            try:
+                found.append(read_logged(_bytes(document)))
+            except ValueError as error:
+                logger.error("An entry of the change log of %s can't be read and is left out: %s", festival, error)
+        return tuple(found)
 
     def publish(
         self,
@@ -175,7 +192,12 @@ class RedisStore:
         """Return when each festival without a timetable was last tried (UTC)."""
         with _store_errors():
             said = self._redis.hgetall(_TRIED)
-        return {FestivalId(_text(fid)): datetime.fromisoformat(_text(moment)) for fid, moment in said.items()}
+        found = {}
+        for festival, moment in said.items():
+            with suppress(ValueError):  # one that can't be read is tried again now
+                at = datetime.fromisoformat(_text(moment))
+                found.update({FestivalId(_text(festival)): at} if at.tzinfo else {})
+        return found
 
     @contextmanager
     def refreshing(self, festival: FestivalId) -> Iterator[Callable[[], None] | None]:

@@ -3,10 +3,13 @@
 import base64
 import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+import msgspec
+
 from timetable.model import SourceId
+from timetable.stored import decoded, inflated
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +59,11 @@ def read_source_state(document: bytes) -> SourceState:
     Raises:
         ValueError: damaged, or written by another version of this program.
     """
-    try:
-        said = json.loads(document)
-        content = said["document"]
-        return SourceState(
-            source=SourceId(said["source"]),
-            url=said["url"],
-            format=said["format"],
-            document=None if content is None else zlib.decompress(base64.b64decode(content)),
-            etag=said["etag"],
-            last_modified=said["last_modified"],
-            fetched_at=datetime.fromisoformat(said["fetched_at"]) if said["fetched_at"] else None,
-            last_success=datetime.fromisoformat(said["last_success"]) if said["last_success"] else None,
-            last_error=said["last_error"],
-            failure_count=said["failure_count"],
-            ask_after=datetime.fromisoformat(said["ask_after"]) if said["ask_after"] else None,
-        )
-    except (KeyError, TypeError, AttributeError, zlib.error) as error:
-        raise ValueError(f"not a source's state: {error!r}") from error
+    stored = decoded(_STATE, document, "state of a source")
+    moments = (stored.fetched_at, stored.last_success, stored.ask_after)
+    if any(moment is not None and moment.tzinfo is None for moment in moments):
+        raise ValueError("the state of a source has a time without a zone")
+    return stored if stored.document is None else replace(stored, document=inflated(stored.document))
+
+
+_STATE = msgspec.json.Decoder(SourceState)  # its document is still deflated; bytes are base64 in JSON
