@@ -12,6 +12,7 @@ from timetable.refresh.checking import check_source, read_again, with_new_names
 from timetable.refresh.due import due_festivals
 from timetable.refresh.publishing import knowing_stages_of, known_revision, publish_union
 from timetable.refresh.report import RefreshOrder, RefreshReport, SourceReport
+from timetable.refresh.withdrawing import note_gone_files, settled_withdrawals, withdraw
 from timetable.sources import Fetch, Fetcher, merge, read_source
 from timetable.sources.corrections import corrected
 from timetable.store import DiskCopies, RedisStore
@@ -24,7 +25,10 @@ __all__ = [
     "due_festivals",
     "fetch_without_store",
     "fetcher_for",
+    "note_gone_files",
     "refresh",
+    "settled_withdrawals",
+    "withdraw",
 ]
 
 
@@ -35,7 +39,7 @@ def refresh(
 
     Each source is fetched, read and judged alone; one that fails keeps its last good document. The timetable is the
     union of them, published whole if it differs from the current one. Nothing that was published is taken away, and
-    `copies` on this machine's disk bring back what Redis has lost.
+    `copies` on this machine's disk bring back what Redis has lost. A withdrawn festival comes back if it was asked for.
 
     Raises:
         StoreUnavailable: Redis does not answer; nothing was published.
@@ -54,7 +58,12 @@ def refresh(
         hold_on()
         if any(source.renamed for source in checked):
             checked = [read_again(file, *pair) for pair in zip(file.sources, checked, strict=True)]
-        return publish_union(file, store, checked, order, known, copies)
+        report = publish_union(file, store, checked, order, known, copies)
+        if order.is_asked_for and any(source.slot_count for source in report.sources):
+            store.bring_back(file.festival.id)
+            if copies is not None:
+                copies.bring_back(file.festival.id)
+        return report
 
 
 def fetcher_for(file: FestivalFile, contact: str) -> Fetcher:

@@ -96,12 +96,12 @@ def _renamings(checked: Sequence[CheckedSource]) -> Iterator[Remark]:
 
 
 def _copied(copies: DiskCopies | None, file: FestivalFile) -> Timetable | None:
-    copy = copies.read_all().get(file.festival.id) if copies is not None else None
+    copy = copies.read(file.festival.id) if copies is not None else None
     return copy.timetable if copy is not None else None
 
 
 def _published(store: RedisStore, file: FestivalFile) -> Timetable | None:
-    facts = store.live().get(file.festival.id)
+    facts = store.facts(file.festival.id)
     if facts is None:
         return None
     try:

@@ -5,13 +5,14 @@ import time
 from collections.abc import Callable, Collection
 from threading import Lock, Thread
 
-from timetable.errors import StoreUnavailable, UnknownFestival, UnknownRevision
+from timetable.errors import StoreUnavailable, UnknownFestival, UnknownRevision, WithdrawnFestival
 from timetable.model import FestivalId, Timetable
 from timetable.store.change_log import LoggedRevision
 from timetable.store.copies import DiskCopies
 from timetable.store.facts import LiveFacts
 from timetable.store.published_timetable import PublishedTimetable
 from timetable.store.redis_store import RedisStore
+from timetable.store.withdrawn import Withdrawn
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +39,7 @@ class CurrentTimetables:
     ) -> None:
         self._store, self._copies, self._only, self._monotonic = store, copies, frozenset(only), monotonic
         self._held: dict[FestivalId, PublishedTimetable] = {}
+        self._withdrawn: dict[FestivalId, Withdrawn] = {}
         self._refused: dict[FestivalId, LiveFacts] = {}
         self._look_at = float("-inf")
         self._is_cold = True
@@ -53,14 +55,22 @@ class CurrentTimetables:
         """Return a festival's current timetable.
 
         Raises:
+            WithdrawnFestival: its operator took it off the site.
             UnknownFestival: it has none (yet), or this server does not serve it.
         """
         self._look()
         held = self._held.get(FestivalId(festival))
         if held is None:
+            if withdrawn := self._withdrawn.get(FestivalId(festival)):
+                raise WithdrawnFestival(f"{withdrawn.name.en or withdrawn.name.ja} was taken off this site.")
             known = ", ".join(sorted(self._held)) or "none yet"
             raise UnknownFestival(f"No festival {festival[:60]!r} here; there are: {known}.")
         return held
+
+    def withdrawn(self) -> tuple[Withdrawn, ...]:
+        """Return the festivals that were taken off the site, by id."""
+        self._look()
+        return tuple(sorted(self._withdrawn.values(), key=lambda withdrawn: withdrawn.festival))
 
     def revision(self, festival: str, version: str) -> Timetable:
         """Return the current timetable if it has this version, else an older revision.
@@ -139,9 +149,12 @@ class CurrentTimetables:
     def _take_new(self) -> None:
         if self._is_cold:
             self._held = {fid: copy for fid, copy in self._copies.read_all().items() if self._is_served(fid)}
+            self._withdrawn = {fid: note for fid, note in self._copies.withdrawn().items() if self._is_served(fid)}
         try:
-            live = self._store.live()
-            for festival, facts in live.items():
+            overview = self._store.overview()
+            for withdrawn in overview.withdrawn.values():
+                self._drop(withdrawn)
+            for festival, facts in overview.live.items():
                 if self._is_served(festival):
                     self._take(facts)
             self.is_degraded = False
@@ -168,8 +181,18 @@ class CurrentTimetables:
             return
         published = PublishedTimetable(timetable, facts)
         self._held = {**self._held, facts.festival: published}
+        self._withdrawn = {fid: note for fid, note in self._withdrawn.items() if fid != facts.festival}
         if is_new:
             self._copies.write(published)
+
+    def _drop(self, withdrawn: Withdrawn) -> None:
+        """Serve a festival no longer; it stays withdrawn without Redis, and until it is live again."""
+        festival = withdrawn.festival
+        if not self._is_served(festival) or self._withdrawn.get(festival) == withdrawn:
+            return
+        self._withdrawn = {**self._withdrawn, festival: withdrawn}
+        self._held = {fid: held for fid, held in self._held.items() if fid != festival}
+        self._copies.withdraw(withdrawn)
 
     def _is_served(self, festival: FestivalId) -> bool:
         return not self._only or festival in self._only

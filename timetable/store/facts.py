@@ -33,7 +33,8 @@ class LiveFacts:
 
     `file_digest` is of the festival file it was made with. `tried_at` is the last check of any kind, `checked_at` the
     last good one of the web source that has waited longest; after `stale_after` (`None`: never) the timetable is stale.
-    `corrections` are the digests of those that the timetable holds, for an archive to list.
+    `corrections` are the digests of those that the timetable holds, for an archive to list. `file_gone_since` is when a
+    worker first found no festival file for it (`None`: there is one).
     """
 
     festival: FestivalId
@@ -44,6 +45,7 @@ class LiveFacts:
     stale_after: datetime | None
     sources: tuple[SourceFacts, ...] = ()
     corrections: tuple[str, ...] = ()
+    file_gone_since: datetime | None = None
 
     def is_stale(self, now: datetime) -> bool:
         """Say whether the last good check is too long ago."""
@@ -55,6 +57,8 @@ def write_facts(facts: LiveFacts) -> bytes:
     document = asdict(facts)
     if not facts.corrections:
         del document["corrections"]
+    if facts.file_gone_since is None:
+        del document["file_gone_since"]
     return json.dumps(document, default=_moment, separators=(",", ":")).encode()
 
 
@@ -65,7 +69,13 @@ def read_facts(document: bytes) -> LiveFacts:
         ValueError: damaged, or written by another version of this program.
     """
     facts = decoded(_FACTS, document, "set of facts")
-    moments = [facts.tried_at, facts.checked_at, facts.stale_after, *(one.last_success for one in facts.sources)]
+    moments = [
+        facts.tried_at,
+        facts.checked_at,
+        facts.stale_after,
+        facts.file_gone_since,
+        *(one.last_success for one in facts.sources),
+    ]
     if any(moment is not None and moment.tzinfo is None for moment in moments):
         raise ValueError("facts have a time without a zone")
     return facts

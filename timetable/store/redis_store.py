@@ -4,6 +4,8 @@ timetable:live                            hash festival -> LiveFacts: the one sm
 timetable:{festival}:revision:{version}   a published timetable, deflated JSON
 timetable:{festival}:revisions            list of versions, newest first
 timetable:{festival}:source:{source}      the last good document of a source, and how the source is
+timetable:withdrawn                       hash festival -> Withdrawn: off the site, even if it is in timetable:live
+timetable:file-gone                       hash festival -> since when it has no festival file
 timetable:tried                           hash festival -> when one that has no timetable yet was last tried
 timetable:{festival}:refreshing           the lock of whoever refreshes it
 """
@@ -12,7 +14,9 @@ import logging
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 import redis
 from redis.backoff import NoBackoff
@@ -26,9 +30,11 @@ from timetable.published import read_timetable, write_timetable
 from timetable.store.change_log import LoggedRevision, read_logged, write_logged
 from timetable.store.facts import LiveFacts, read_facts, write_facts
 from timetable.store.source_state import SourceState, read_source_state, write_source_state
+from timetable.store.withdrawn import Withdrawn, read_withdrawn, write_withdrawn
 from timetable.stored import inflated
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 
 MOST_REVISIONS = 100
 MOST_LOGGED = 200
@@ -36,6 +42,16 @@ MOST_DOCUMENTS = 30
 _REFRESH_LOCK_S = 90  # one source takes 45 s at most, its reading and a publish the rest
 _LIVE = "timetable:live"
 _TRIED = "timetable:tried"
+_WITHDRAWN = "timetable:withdrawn"
+_FILE_GONE = "timetable:file-gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What is published at one moment: the facts of each festival on the site, and those that were withdrawn."""
+
+    live: dict[FestivalId, LiveFacts]
+    withdrawn: dict[FestivalId, Withdrawn]
 
 
 class RedisStore:
@@ -49,29 +65,76 @@ class RedisStore:
             retry=Retry(NoBackoff(), 1),  # once more, for a connection that a restarted server has closed
             health_check_interval=30,
         )
-        self._refused: dict[FestivalId, bytes] = {}
+        self._refused: dict[tuple[str, FestivalId], bytes] = {}
 
     def live(self) -> dict[FestivalId, LiveFacts]:
-        """Return the facts of all published festivals, in one round trip; damaged ones are left out and logged."""
-        with _store_errors():
-            said = self._redis.hgetall(_LIVE)
+        """Return the facts of all published festivals that were not withdrawn; damaged ones are left out and logged."""
+        return self.overview().live
+
+    def overview(self) -> Overview:
+        """Return what is live and what was withdrawn, in one round trip; damaged entries are left out and logged."""
+        with _store_errors(), self._redis.pipeline(transaction=False) as steps:
+            for key in (_LIVE, _WITHDRAWN, _FILE_GONE):
+                steps.hgetall(key)
+            live, withdrawn, gone = steps.execute()
+        noted = self._read(withdrawn, "The note of withdrawn", read_withdrawn)
+        facts = self._read(live, "Facts of", lambda document, festival: self._facts(festival, document, gone))
+        return Overview({festival: its for festival, its in facts.items() if festival not in noted}, noted)
+
+    def _read(
+        self, said: Mapping[bytes | str, bytes | str], what: str, read: Callable[[bytes, FestivalId], T]
+    ) -> dict[FestivalId, T]:
+        """Read the values of a hash; one that can't be read is left out, and logged once."""
         found = {}
-        for name, document in said.items():
-            festival = FestivalId(_bytes(name).decode(errors="replace"))
+        for name, value in said.items():
+            festival, document = FestivalId(_bytes(name).decode(errors="replace")), _bytes(value)
             try:
-                found[festival] = self._facts(festival, _bytes(document))
+                found[festival] = read(document, festival)
             except ValueError as error:
-                if self._refused.get(festival) != _bytes(document):  # they are asked for each second
-                    logger.error("Facts of %s can't be read and are left out: %s", festival, error)
-                self._refused[festival] = _bytes(document)
+                if self._refused.get((what, festival)) != document:  # they are asked for each second
+                    logger.error("%s %s can't be read and is left out: %s", what, festival, error)
+                self._refused[(what, festival)] = document
         return found
 
     @staticmethod
-    def _facts(festival: FestivalId, document: bytes) -> LiveFacts:
+    def _facts(
+        festival: FestivalId, document: bytes, gone: Mapping[bytes | str, bytes | str] | None = None
+    ) -> LiveFacts:
         facts = read_facts(document)
         if facts.festival != festival:
             raise ValueError(f"they are those of {facts.festival[:40]!r}")
-        return facts
+        since = (gone or {}).get(festival.encode())
+        return facts if since is None else replace(facts, file_gone_since=_moment(since))
+
+    def facts(self, festival: FestivalId) -> LiveFacts | None:
+        """Return the facts of one festival, also if it was withdrawn; `None` if there are none that can be read."""
+        with _store_errors():
+            said = self._redis.hget(_LIVE, festival)
+        try:
+            return None if said is None else self._facts(festival, _bytes(said))
+        except ValueError as error:
+            logger.error("Facts of %s can't be read and are left out: %s", festival, error)
+            return None
+
+    def withdraw(self, withdrawn: Withdrawn) -> None:
+        """Take a festival off the site; all that was published of it stays, for the day when it comes back."""
+        with _store_errors():
+            self._redis.hset(_WITHDRAWN, withdrawn.festival, write_withdrawn(withdrawn))
+
+    def bring_back(self, festival: FestivalId) -> None:
+        """Undo a withdrawal."""
+        with _store_errors():
+            self._redis.hdel(_WITHDRAWN, festival)
+
+    def note_file_gone(self, festival: FestivalId, at: datetime) -> bool:
+        """Note that a festival has no file any more; say whether that is news."""
+        with _store_errors():
+            return bool(self._redis.hsetnx(_FILE_GONE, festival, at.isoformat()))
+
+    def note_file_back(self, festival: FestivalId) -> None:
+        """Note that a festival has a file again."""
+        with _store_errors():
+            self._redis.hdel(_FILE_GONE, festival)
 
     def revision(self, festival: FestivalId, version: str) -> Timetable:
         """Return a published timetable.
@@ -172,7 +235,13 @@ class RedisStore:
         """Return the published documents of a source that are still kept, newest first."""
         with _store_errors():
             said = self._redis.lrange(_documents_key(festival, source), 0, -1)
-        return tuple(read_source_state(_bytes(document)) for document in said)
+        found = []
+        for document in said:
+            try:
+                found.append(read_source_state(_bytes(document)))
+            except ValueError as error:
+                logger.error("A kept document of source %s of %s can't be read: %s", source, festival, error)
+        return tuple(found)
 
     def note(self, facts: LiveFacts, sources: Mapping[SourceId, SourceState]) -> None:
         """Note a check that published nothing: facts and sources in one transaction."""
@@ -195,8 +264,7 @@ class RedisStore:
         found = {}
         for festival, moment in said.items():
             with suppress(ValueError):  # one that can't be read is tried again now
-                at = datetime.fromisoformat(_text(moment))
-                found.update({FestivalId(_text(festival)): at} if at.tzinfo else {})
+                found[FestivalId(_text(festival))] = _moment(moment)
         return found
 
     @contextmanager
@@ -238,6 +306,7 @@ class RedisStore:
         for source, state in sources.items():
             steps.set(_source_key(facts.festival, source), write_source_state(state))
         steps.hset(_LIVE, facts.festival, write_facts(facts))
+        steps.hdel(_FILE_GONE, facts.festival)
 
 
 @contextmanager
@@ -275,6 +344,13 @@ def _source_key(festival: FestivalId, source: SourceId) -> str:
 def _bytes(said: bytes | str) -> bytes:
     """Give an answer as bytes, which it is: the client's types allow for one that decodes."""
     return said.encode() if isinstance(said, str) else said
+
+
+def _moment(said: bytes | str) -> datetime:
+    moment = datetime.fromisoformat(_text(said))
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment} has no time zone")
+    return moment
 
 
 def _text(said: bytes | str) -> str:
