@@ -4,6 +4,7 @@ import io
 import json
 import logging
 import shutil
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -32,10 +33,12 @@ from timetable.refresh import (
     withdraw,
 )
 from timetable.selection import Selection, piece_text, write_code
+from timetable.sources import Fetched, Validators
 from timetable.store import CurrentTimetables, DiskCopies, RedisStore, disk_copies
 from worker.tasks import refresh_festival
 
 TINY = FestivalId("tiny")
+_NO_VALIDATORS, _NO_HEADERS = Validators(), dict[str, str]()
 
 
 def run(*words: str) -> str:
@@ -232,9 +235,9 @@ def test_a_refresh_that_was_running_does_not_bring_it_back(
 ) -> None:
     fetch = fetcher_for(tiny_file, "")
 
-    def slow(*words: Any) -> Any:
+    def slow(url: str, validators: Validators = _NO_VALIDATORS, headers: Mapping[str, str] = _NO_HEADERS) -> Fetched:
         take_off(store)
-        return fetch(*words)
+        return fetch(url, validators, headers)
 
     refresh(tiny_file, store, slow, order, disk_copies())
     assert list(store.overview().withdrawn) == ["tiny"]
