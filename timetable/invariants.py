@@ -1,17 +1,20 @@
 """What must hold in a timetable that was stored, whoever wrote it; nothing that breaks it is served."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from timetable.model import Day, DayId, Festival, Slot, StageId, Timetable
+from timetable.model import Day, DayId, Festival, Names, Slot, StageId, Timetable
 
 _FESTIVAL_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _VERSION = re.compile(r"[A-Za-z0-9._-]{1,64}")  # it stands in headers and addresses
 _COLOUR = re.compile(r"#[0-9a-f]{6}")  # it stands in style sheets
 _PIECE = re.compile(r"[A-Za-z0-9_-]{8}")
 _LONGEST_TEXT = 10_000  # sources are cut at 2,000 characters a field, before line ends become " / "
+_LONGEST_NAME = 1_000  # festival files allow 300 characters, for a stage 120
+_MOST_TEXTS = 2_000
+_MOST_DAYS = 400
 _LONGEST_ID = 400  # an id of the source, day and stage and start, a number
 _LARGEST_ORDER = 100_000
 _DAY_MIN = 24 * 60
@@ -27,7 +30,7 @@ def check_timetable(timetable: Timetable) -> None:
         ValueError: something does not hold; the message says which value.
     """
     _require("version", timetable.version, holds=bool(_VERSION.fullmatch(timetable.version)))
-    _require("fetched_at", timetable.fetched_at, holds=timetable.fetched_at.tzinfo is not None)
+    check_moment("fetched_at", timetable.fetched_at)
     check_festival(timetable.festival)
     _check_slots(timetable)
     for gone in timetable.gone:
@@ -40,6 +43,16 @@ def check_timetable(timetable: Timetable) -> None:
         _check_text("event key", key)
 
 
+def check_moment(what: str, moment: datetime | None) -> None:
+    """Check a time that may be shown in any time zone; `None` is one that there is not.
+
+    Raises:
+        ValueError: it has no time zone, or is of another age.
+    """
+    if moment is not None and (moment.tzinfo is None or not _OLDEST_YEAR <= moment.year <= _LAST_YEAR):
+        raise ValueError(f"{what} {moment} has no time zone, or is of another age")
+
+
 def check_festival(festival: Festival) -> None:
     """Check the published part of a festival.
 
@@ -48,7 +61,10 @@ def check_festival(festival: Festival) -> None:
     """
     _require("festival id", festival.id, holds=bool(_FESTIVAL_ID.fullmatch(festival.id)))
     _check_zone(festival.time_zone)
-    _check_text("festival name", festival.name.ja)
+    for name in _names(festival):
+        _check_text("name", name.ja, _LONGEST_NAME)
+        _require("name", name.en[:40], holds=len(name.en) <= _LONGEST_NAME)
+    _require("hashtag", festival.hashtag[:40], holds=len(festival.hashtag) <= _LONGEST_NAME)
     _require(
         "official_url",
         festival.official_url,
@@ -70,8 +86,11 @@ def check_slot(slot: Slot) -> None:
     """
     if not slot.act or len(slot.act) > _LONGEST_TEXT or not slot.id or len(slot.id) > _LONGEST_ID:
         raise ValueError(f"slot {slot.id[:40]!r} has no act or id of a length that one can have")
-    if slot.start.tzinfo is None or slot.end.tzinfo is None:
-        raise ValueError(f"the times of slot {slot.id[:40]!r} have no time zone")
+    texts = (*slot.performers, *slot.detail, *slot.readings, *slot.nicknames)
+    if texts and (len(texts) > _MOST_TEXTS or max(map(len, texts)) > _LONGEST_TEXT):
+        raise ValueError(f"slot {slot.id[:40]!r} has more to say than one can")
+    check_moment("start", slot.start)
+    check_moment("end", slot.end)
     if not slot.start < slot.end <= slot.start + _LONGEST_SLOT:
         raise ValueError(f"slot {slot.id[:40]!r} lasts from {slot.start} to {slot.end}")
     if not -_DAY_MIN < slot.delay_min < _DAY_MIN:
@@ -116,7 +135,7 @@ def _check_zone(name: str) -> None:
 
 
 def _check_days(days: tuple[Day, ...]) -> None:
-    _require("days", "none", holds=bool(days))
+    _require("days", len(days), holds=0 < len(days) <= _MOST_DAYS)
     _refuse_doubles("day", [day.id for day in days])
     _refuse_doubles("date", [day.date.isoformat() for day in days])
     for day in days:
@@ -128,7 +147,7 @@ def _check_places(festival: Festival) -> None:
     _refuse_doubles("area", [area.id for area in festival.areas])
     _refuse_doubles("stage", [stage.id for stage in festival.stages])
     for stage in festival.stages:
-        _check_text("stage name", stage.name)
+        _check_text("stage name", stage.name, _LONGEST_NAME)
         _require("colour", stage.colour, holds=bool(_COLOUR.fullmatch(stage.colour)))
         _require("order", stage.order, holds=0 <= stage.order <= _LARGEST_ORDER)
         _require("area", stage.area, holds=stage.area is None or stage.area in areas)
@@ -143,8 +162,16 @@ def _check_pieces(pieces: Iterable[str]) -> None:
             raise ValueError(f"{piece[:40]!r} is no piece")
 
 
-def _check_text(what: str, text: str) -> None:
-    _require(what, text[:40], holds=0 < len(text) <= _LONGEST_TEXT)
+def _check_text(what: str, text: str, longest: int = _LONGEST_TEXT) -> None:
+    _require(what, text[:40], holds=0 < len(text) <= longest)
+
+
+def _names(festival: Festival) -> Iterator[Names]:
+    yield festival.name
+    yield from (day.label for day in festival.days)
+    yield from (area.name for area in festival.areas)
+    if festival.notice is not None:
+        yield festival.notice
 
 
 def _refuse_doubles(what: str, ids: list[str]) -> None:

@@ -4,6 +4,7 @@ import json
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,27 @@ CRAFTED: dict[str, Craft] = {
     "a number with a fraction": _set("festival", "day_turns_min", to=300.5),
     "a number as text": _set("festival", "day_turns_min", to="300"),
     "a truth as a number": _set("festival", "is_invented", to=1),
+    "a time of another age": _set("fetched_at", to="9999-12-31T23:59:59+00:00"),
+    "an endless festival name": _set("festival", "name", "ja", to="x" * 50_000),
+    "an endless label": _set("festival", "days", 0, "label", "en", to="x" * 50_000),
+    "an endless notice": _set("festival", "notice", to={"ja": "x" * 50_000, "en": ""}),
+    "an endless hashtag": _set("festival", "hashtag", to="x" * 50_000),
+    "an endless stage name": _set("festival", "stages", 0, "name", to="x" * 50_000),
+    "an endless detail": _set("slots", 0, "detail", to=["x" * 50_000]),
+    "endless performers": _set("slots", 0, "performers", to=["x"] * 50_000),
+    "a thousand days": lambda it: it["festival"].update(
+        days=[
+            {
+                "id": f"d{at}",
+                "date": (date(2026, 8, 1) + timedelta(days=at)).isoformat(),
+                "label": {"ja": "日", "en": ""},
+            }
+            for at in range(1_000)
+        ]
+    ),
+    "a gone slot of another age": lambda it: it["gone_slots"][0]["slot"].update(
+        start="0001-01-01T00:00:00+00:00", end="0001-01-01T01:00:00+00:00"
+    ),
     "no days": _set("festival", "days", to=[]),
     "a day twice": lambda it: it["festival"]["days"].append(it["festival"]["days"][0]),
     "a date twice": _set("festival", "days", 1, "date", to="2026-08-01"),
@@ -253,6 +275,8 @@ def test_a_whole_timetable_under_a_wrong_name_is_left_out(
         ("version", None),
         ("tried_at", "2026-07-31T00:00:00"),
         ("checked_at", "never"),
+        ("checked_at", "9999-12-31T23:59:59+00:00"),
+        ("stale_after", "0001-01-01T00:00:00+00:00"),
         ("stale_after", 5),
         ("sources", {}),
         ("sources", [{"id": 5, "format": "tif", "last_success": None, "last_error": None}]),
@@ -270,7 +294,21 @@ def test_crafted_facts_are_left_out_with_one_line(
         server.hset("timetable:live", "tiny", json.dumps(document))
     assert [store.live() for _ in range(3)] == [{}] * 3
     assert len(errors_in(caplog)) == 1
-    assert "Facts of tiny can't be read and are left out" in errors_in(caplog)[0]
+    assert "Facts of tiny can't be read, left out" in errors_in(caplog)[0]
+
+
+def test_a_key_of_another_kind_harms_its_own_festival_alone(store: RedisStore, redis_url: str, tmp_path: Path) -> None:
+    one = whole()
+    other = timetable_of(replace(one.festival, id=FestivalId("other")), one.slots, one.fetched_at)
+    for published in (one, other):
+        store.publish(published, facts_of(published), {})
+    with redis.Redis.from_url(redis_url) as server:
+        for key in (f"timetable:tiny:revision:{one.version}", "timetable:withdrawn", "timetable:file-gone"):
+            server.delete(key)
+            server.rpush(key, "crafted")
+    current = CurrentTimetables(store, DiskCopies(tmp_path))
+    assert [published.facts.festival for published in current.all()] == ["other"]
+    assert not current.is_degraded
 
 
 def test_facts_read_back_whole() -> None:

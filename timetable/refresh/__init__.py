@@ -12,7 +12,7 @@ from timetable.refresh.checking import check_source, read_again, with_new_names
 from timetable.refresh.due import due_festivals
 from timetable.refresh.publishing import knowing_stages_of, known_revision, publish_union
 from timetable.refresh.report import RefreshOrder, RefreshReport, SourceReport
-from timetable.refresh.withdrawing import note_gone_files, settled_withdrawals, withdraw
+from timetable.refresh.withdrawing import after_withdrawal, note_gone_files, settled_withdrawals, withdraw
 from timetable.sources import Fetch, Fetcher, merge, read_source
 from timetable.sources.corrections import corrected
 from timetable.store import DiskCopies, RedisStore
@@ -47,6 +47,7 @@ def refresh(
     with store.refreshing(file.festival.id) as hold_on:
         if hold_on is None:
             return None
+        order = after_withdrawal(file.festival.id, order, store)
         known = known_revision(file, store, copies)
         states = store.sources(file.festival.id, tuple(source.id for source in file.sources))
         file = knowing_stages_of(file, known.current)

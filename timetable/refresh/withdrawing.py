@@ -2,11 +2,13 @@
 
 import logging
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from timetable.errors import UnknownFestival, UnknownRevision
 from timetable.festivals import FestivalFile
 from timetable.model import Festival, FestivalId
+from timetable.refresh.report import RefreshOrder
 from timetable.store import DiskCopies, RedisStore, Withdrawn
 
 logger = logging.getLogger(__name__)
@@ -40,10 +42,16 @@ def withdraw(
     return withdrawn, True
 
 
+def after_withdrawal(festival: FestivalId, order: RefreshOrder, store: RedisStore) -> RefreshOrder:
+    """Date an asked-for refresh of a withdrawn festival no earlier than the withdrawal, whatever this clock says."""
+    withdrawn = store.overview().withdrawn.get(festival) if order.is_asked_for else None
+    return order if withdrawn is None else replace(order, now=max(order.now, withdrawn.withdrawn_at))
+
+
 def settled_withdrawals(store: RedisStore, copies: DiskCopies) -> dict[FestivalId, Withdrawn]:
     """Return what is withdrawn; Redis and this disk tell each other, for either may have lost it.
 
-    A note on disk of a festival that has facts in Redis is old: it was fetched again elsewhere.
+    A note on disk that Redis does not have is old if the festival was fetched since.
 
     Raises:
         StoreUnavailable: Redis does not answer.
@@ -53,9 +61,12 @@ def settled_withdrawals(store: RedisStore, copies: DiskCopies) -> dict[FestivalI
         if on_disk.get(festival) != note:
             copies.withdraw(note)
     for festival, note in on_disk.items():
-        if festival not in withdrawn and store.facts(festival) is not None:
+        if festival in withdrawn:
+            continue
+        facts = store.facts(festival)
+        if facts is not None and note.is_undone_by(facts):
             copies.bring_back(festival)
-        elif festival not in withdrawn:
+        else:
             logger.warning("Redis has lost that %s is withdrawn; noted again from this disk", festival)
             store.withdraw(note)
             withdrawn[festival] = note

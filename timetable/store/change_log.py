@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 
 from timetable.changes import Change
-from timetable.invariants import check_slot
+from timetable.invariants import check_moment, check_slot
 from timetable.published import slot_document
 from timetable.stored import decoded
 
@@ -48,8 +48,7 @@ def read_logged(document: bytes) -> LoggedRevision:
         ValueError: damaged, or written by another version of this program.
     """
     revision = decoded(_LOGGED, document, "entry of the change log")
-    if revision.published_at.tzinfo is None:
-        raise ValueError("an entry of the change log has a time without a zone")
+    check_moment("published_at", revision.published_at)
     for change in revision.changes:
         for slot in filter(None, (change.before, change.after)):
             check_slot(slot)

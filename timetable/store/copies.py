@@ -119,6 +119,8 @@ class DiskCopies:
         return found
 
     def _read(self, path: Path) -> PublishedTimetable:
+        if not path.is_file():
+            raise ValueError("it is no file")
         with path.open("rb") as file:
             packed = file.read(LARGEST_DOCUMENT)
         facts, timetable = decoded(_COPY, inflated(packed, 2 * LARGEST_DOCUMENT), "copy")

@@ -171,6 +171,9 @@ class CurrentTimetables:
         if (held is not None and held.facts == facts) or self._refused.get(facts.festival) == facts:
             return
         is_new = held is None or held.timetable.version != facts.version
+        withdrawn = self._withdrawn.get(facts.festival)
+        if withdrawn is not None and not withdrawn.is_undone_by(facts):
+            return
         try:
             timetable = (
                 self._store.revision(facts.festival, facts.version) if held is None or is_new else held.timetable

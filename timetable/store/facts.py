@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from timetable.invariants import check_moment
 from timetable.model import FestivalId, SourceId
 from timetable.stored import decoded
 
@@ -69,15 +70,10 @@ def read_facts(document: bytes) -> LiveFacts:
         ValueError: damaged, or written by another version of this program.
     """
     facts = decoded(_FACTS, document, "set of facts")
-    moments = [
-        facts.tried_at,
-        facts.checked_at,
-        facts.stale_after,
-        facts.file_gone_since,
-        *(one.last_success for one in facts.sources),
-    ]
-    if any(moment is not None and moment.tzinfo is None for moment in moments):
-        raise ValueError("facts have a time without a zone")
+    for moment in (facts.tried_at, facts.checked_at, facts.stale_after, facts.file_gone_since):
+        check_moment("a time of facts", moment)
+    for source in facts.sources:
+        check_moment("last_success", source.last_success)
     return facts
 
 

@@ -40,6 +40,7 @@ MOST_REVISIONS = 100
 MOST_LOGGED = 200
 MOST_DOCUMENTS = 30
 _REFRESH_LOCK_S = 90  # one source takes 45 s at most, its reading and a publish the rest
+_WRONG_TYPE = "WRONGTYPE"  # how Redis answers where a key holds another kind of value than asked for
 _LIVE = "timetable:live"
 _TRIED = "timetable:tried"
 _WITHDRAWN = "timetable:withdrawn"
@@ -76,30 +77,37 @@ class RedisStore:
         with _store_errors(), self._redis.pipeline(transaction=False) as steps:
             for key in (_LIVE, _WITHDRAWN, _FILE_GONE):
                 steps.hgetall(key)
-            live, withdrawn, gone = steps.execute()
+            live, withdrawn, gone = map(self._hash, steps.execute(raise_on_error=False))
         noted = self._read(withdrawn, "The note of withdrawn", read_withdrawn)
         facts = self._read(live, "Facts of", lambda document, festival: self._facts(festival, document, gone))
         return Overview({festival: its for festival, its in facts.items() if festival not in noted}, noted)
 
+    @staticmethod
+    def _hash(answer: dict[bytes, bytes] | Exception) -> dict[bytes, bytes]:
+        """Return a hash; a key that holds something else is none of ours, and as good as empty."""
+        if isinstance(answer, Exception):
+            if str(answer).startswith(_WRONG_TYPE):
+                return {}
+            raise answer
+        return answer
+
     def _read(
-        self, said: Mapping[bytes | str, bytes | str], what: str, read: Callable[[bytes, FestivalId], T]
+        self, said: Mapping[bytes, bytes], what: str, read: Callable[[bytes, FestivalId], T]
     ) -> dict[FestivalId, T]:
         """Read the values of a hash; one that can't be read is left out, and logged once."""
         found = {}
-        for name, value in said.items():
-            festival, document = FestivalId(_bytes(name).decode(errors="replace")), _bytes(value)
+        for name, document in said.items():
+            festival = FestivalId(name.decode(errors="replace"))
             try:
                 found[festival] = read(document, festival)
             except ValueError as error:
                 if self._refused.get((what, festival)) != document:  # they are asked for each second
-                    logger.error("%s %s can't be read and is left out: %s", what, festival, error)
+                    logger.error("%s %s can't be read, left out: %s", what, festival, error)
                 self._refused[(what, festival)] = document
         return found
 
     @staticmethod
-    def _facts(
-        festival: FestivalId, document: bytes, gone: Mapping[bytes | str, bytes | str] | None = None
-    ) -> LiveFacts:
+    def _facts(festival: FestivalId, document: bytes, gone: Mapping[bytes, bytes] | None = None) -> LiveFacts:
         facts = read_facts(document)
         if facts.festival != festival:
             raise ValueError(f"they are those of {facts.festival[:40]!r}")
@@ -142,8 +150,13 @@ class RedisStore:
         Raises:
             UnknownRevision: never published, too long ago, or written by another version of this program.
         """
-        with _store_errors():
-            packed = self._redis.get(_revision_key(festival, version))
+        try:
+            with _store_errors():
+                packed = self._redis.get(_revision_key(festival, version))
+        except StoreUnavailable as error:
+            if str(error.__cause__).startswith(_WRONG_TYPE):  # a key of another program, which harms this one alone
+                raise UnknownRevision(f"Version {version[:40]!r} of {festival} can't be read: {error}") from error
+            raise
         if packed is None:
             raise UnknownRevision(f"{festival} has no version {version[:40]!r} any more; ask for the newest.")
         try:

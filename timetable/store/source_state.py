@@ -8,6 +8,7 @@ from datetime import datetime
 
 import msgspec
 
+from timetable.invariants import check_moment
 from timetable.model import SourceId
 from timetable.stored import decoded, inflated
 
@@ -60,9 +61,8 @@ def read_source_state(document: bytes) -> SourceState:
         ValueError: damaged, or written by another version of this program.
     """
     stored = decoded(_STATE, document, "state of a source")
-    moments = (stored.fetched_at, stored.last_success, stored.ask_after)
-    if any(moment is not None and moment.tzinfo is None for moment in moments):
-        raise ValueError("the state of a source has a time without a zone")
+    for moment in (stored.fetched_at, stored.last_success, stored.ask_after):
+        check_moment("a time of a source", moment)
     return stored if stored.document is None else replace(stored, document=inflated(stored.document))
 
 

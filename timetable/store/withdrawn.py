@@ -6,7 +6,9 @@ from datetime import datetime
 
 import msgspec
 
+from timetable.invariants import check_moment
 from timetable.model import FestivalId, Names
+from timetable.store.facts import LiveFacts
 from timetable.stored import decoded
 
 
@@ -18,6 +20,10 @@ class Withdrawn:
     name: Names
     official_url: str
     withdrawn_at: datetime
+
+    def is_undone_by(self, facts: LiveFacts) -> bool:
+        """Say whether the festival was fetched since; older facts are those of a Redis that has lost the note."""
+        return facts.tried_at >= self.withdrawn_at
 
 
 def write_withdrawn(withdrawn: Withdrawn) -> bytes:
@@ -38,8 +44,9 @@ def read_withdrawn(document: bytes, festival: FestivalId) -> Withdrawn:
         ValueError: damaged, or of another festival.
     """
     withdrawn = decoded(_WITHDRAWN, document, "note of a withdrawn festival")
-    if withdrawn.festival != festival or withdrawn.withdrawn_at.tzinfo is None:
-        raise ValueError(f"a note of {withdrawn.festival[:40]!r} at {withdrawn.withdrawn_at}")
+    check_moment("withdrawn_at", withdrawn.withdrawn_at)
+    if withdrawn.festival != festival:
+        raise ValueError(f"it is that of {withdrawn.festival[:40]!r}")
     if withdrawn.official_url and not withdrawn.official_url.startswith(("https://", "http://")):
         raise ValueError(f"{withdrawn.official_url[:40]!r} is no address")
     return withdrawn

@@ -6,6 +6,7 @@ import logging
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -202,6 +203,27 @@ def test_a_redis_that_lost_everything_is_told_again(
     assert list(settled_withdrawals(store, disk_copies())) == ["tiny"]
     assert list(store.overview().withdrawn) == ["tiny"]
     assert "noted again from this disk" in caplog.text
+
+
+def test_a_redis_of_before_the_withdrawal_does_not_bring_it_back(
+    tiny: Timetable, tiny_file: FestivalFile, store: RedisStore, redis_url: str, tmp_path: Path
+) -> None:
+    clock, later = Clock(), NOW + timedelta(minutes=5)
+    current = CurrentTimetables(store, DiskCopies(tmp_path), monotonic=clock)
+    assert current.get("tiny").timetable == tiny
+    withdraw("tiny", {}, store, disk_copies(), later)
+    clock.now += 1.1
+    assert not current.all()
+    with redis.Redis.from_url(redis_url) as server:
+        server.delete("timetable:withdrawn")
+    clock.now += 1.1
+    assert not current.all()
+    assert list(settled_withdrawals(store, disk_copies())) == ["tiny"]
+    slow_clock = RefreshOrder(NOW, 60, is_asked_for=True)  # five minutes behind that of the withdrawal
+    refresh(tiny_file, store, fetcher_for(tiny_file, ""), slow_clock, disk_copies())
+    clock.now += 1.1
+    assert current.get("tiny").timetable.version == tiny.version
+    assert settled_withdrawals(store, disk_copies()) == {}
 
 
 @pytest.mark.usefixtures("tiny")
