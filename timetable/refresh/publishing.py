@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from timetable.changes import ChangeKind, changes
+from timetable.changes import Change, ChangeKind, changes
 from timetable.errors import UnknownRevision
 from timetable.festivals import FestivalFile
+from timetable.matching import match
 from timetable.model import Remark, Slot, Timetable
 from timetable.published import timetable_of
 from timetable.refresh.checking import CheckedSource
@@ -72,10 +73,13 @@ def publish_union(
     if published is not None and published.version == timetable.version:
         store.note(_facts(file, published, checked, order, mended.held), states)
         return RefreshReport(published, is_new=False, sources=reports, remarks=remarks)
-    if current is not None:
-        is_same = current.version == timetable.version
-        timetable = current if is_same else remembering(current, timetable, _removed_before(current, store))
-    found = changes(current.slots, timetable.slots) if current is not None else ()
+    found: tuple[Change, ...] = ()
+    if current is not None and current.version == timetable.version:
+        timetable = current
+    elif current is not None:
+        matches = match(current.slots, timetable.slots)
+        found = changes(current.slots, timetable.slots, matches)
+        timetable = remembering(current, timetable, _removed_before(current, store), matches)
     facts = _facts(file, timetable, checked, order, mended.held)
     store.publish(timetable, facts, states, found)
     if copies is not None:
