@@ -7,18 +7,31 @@ from datetime import datetime
 from timetable.changes import Change, ChangeKind
 from timetable.published import read_slot, slot_document
 
+MOST_CHANGES = 500
+
 
 @dataclass(frozen=True, slots=True)
 class LoggedRevision:
-    """A revision that changed something: its version, when it was published (UTC), and what changed, in start order."""
+    """A revision that changed something: its version, when it was published (UTC), and what changed, in start order.
+
+    `left_out` counts the changes beyond the first 500, which the log does not hold.
+    """
 
     version: str
     published_at: datetime
     changes: tuple[Change, ...]
+    left_out: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many changes the revision made."""
+        return len(self.changes) + self.left_out
 
 
 def write_logged(revision: LoggedRevision) -> bytes:
-    """Write a log entry as JSON."""
+    """Write a log entry as JSON, with the first 500 of its changes."""
+    kept = revision.changes[:MOST_CHANGES]
+    left_out = revision.count - len(kept)
     return json.dumps(
         {
             "version": revision.version,
@@ -29,8 +42,9 @@ def write_logged(revision: LoggedRevision) -> bytes:
                     "before": slot_document(change.before) if change.before else None,
                     "after": slot_document(change.after) if change.after else None,
                 }
-                for change in revision.changes
+                for change in kept
             ],
+            **({"left_out": left_out} if left_out else {}),
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -53,6 +67,8 @@ def read_logged(document: bytes) -> LoggedRevision:
             )
             for change in said["changes"]
         )
-        return LoggedRevision(said["version"], datetime.fromisoformat(said["published_at"]), changes)
+        return LoggedRevision(
+            said["version"], datetime.fromisoformat(said["published_at"]), changes, int(said.get("left_out", 0))
+        )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not an entry of the change log: {error!r}") from error

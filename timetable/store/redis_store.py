@@ -22,7 +22,7 @@ from redis.retry import Retry
 from timetable.changes import Change
 from timetable.errors import StoreUnavailable, UnknownRevision
 from timetable.model import FestivalId, SourceId, Timetable
-from timetable.published import read_timetable, write_timetable
+from timetable.published import read_timetable, without_common_slots, write_timetable
 from timetable.store.change_log import LoggedRevision, read_logged, write_logged
 from timetable.store.facts import LiveFacts, read_facts, write_facts
 from timetable.store.source_state import SourceState, read_source_state, write_source_state
@@ -31,6 +31,8 @@ logger = logging.getLogger(__name__)
 
 MOST_REVISIONS = 100
 MOST_LOGGED = 200
+MOST_READ = 2_000
+_LOG_STEP = 10
 MOST_DOCUMENTS = 30
 _REFRESH_LOCK_S = 90  # one source takes 45 s at most, its reading and a publish the rest
 _LIVE = "timetable:live"
@@ -67,13 +69,32 @@ class RedisStore:
         Raises:
             UnknownRevision: never published, too long ago, or written by another version of this program.
         """
+        return self._read(festival, version, self._written(festival, version))
+
+    def differing(self, festival: FestivalId, version: str, other: str) -> tuple[Timetable, Timetable]:
+        """Return two published timetables without the slots that are the same in both.
+
+        Raises:
+            UnknownRevision: as `revision`.
+        """
+        documents = without_common_slots(self._written(festival, version), self._written(festival, other))
+        return self._read(festival, version, documents[0]), self._read(festival, other, documents[1])
+
+    def _written(self, festival: FestivalId, version: str) -> bytes:
         with _store_errors():
             packed = self._redis.get(_revision_key(festival, version))
         if packed is None:
             raise UnknownRevision(f"{festival} has no version {version[:40]!r} any more; ask for the newest.")
         try:
-            return read_timetable(zlib.decompress(_bytes(packed)))
-        except (ValueError, zlib.error) as error:
+            return zlib.decompress(_bytes(packed))
+        except zlib.error as error:
+            raise UnknownRevision(f"Version {version[:40]!r} of {festival} can't be read: {error}") from error
+
+    @staticmethod
+    def _read(festival: FestivalId, version: str, document: bytes) -> Timetable:
+        try:
+            return read_timetable(document)
+        except ValueError as error:
             raise UnknownRevision(f"Version {version[:40]!r} of {festival} can't be read: {error}") from error
 
     def versions(self, festival: FestivalId) -> tuple[str, ...]:
@@ -101,15 +122,29 @@ class RedisStore:
             folded = self._redis.hget(_folded_key(festival), version)
         return version if folded is None else _text(folded)
 
-    def change_log(self, festival: FestivalId) -> tuple[LoggedRevision, ...]:
-        """Return what changed from revision to revision, newest first, the last 200 at most."""
-        with _store_errors():
-            said = self._redis.lrange(_changes_key(festival), 0, -1)
-        try:
-            return tuple(read_logged(_bytes(document)) for document in said)
-        except ValueError as error:
-            logger.error("The change log of %s can't be read: %s", festival, error)
-            return ()
+    def change_log(self, festival: FestivalId, most: int = MOST_READ) -> tuple[LoggedRevision, ...]:
+        """Return what changed from revision to revision, newest first: the last 200, or until `most` are told."""
+        found: list[LoggedRevision] = []
+        count = 0
+        for document in self._logged(festival):
+            try:
+                found.append(read_logged(document))
+            except ValueError as error:
+                logger.error("The change log of %s can't be read: %s", festival, error)
+                return ()
+            count += len(found[-1].changes)
+            if count >= most:
+                break
+        return tuple(found)
+
+    def _logged(self, festival: FestivalId) -> Iterator[bytes]:
+        """Give the entries of the change log, newest first, a few at a time: an old program's may be large."""
+        for first in range(0, MOST_LOGGED, _LOG_STEP):
+            with _store_errors():
+                entries = self._redis.lrange(_changes_key(festival), first, first + _LOG_STEP - 1)
+            yield from map(_bytes, entries)
+            if len(entries) < _LOG_STEP:
+                return
 
     def publish(
         self,
