@@ -55,15 +55,23 @@ class DiskCopies:
 
     def read_all(self) -> dict[FestivalId, PublishedTimetable]:
         """Read all copies; a damaged one is left out and logged."""
-        found = {}
-        for path in sorted(self._folder.glob("*.json.z")):
-            try:
-                facts, timetable = json.loads(zlib.decompress(path.read_bytes()))
-                published = PublishedTimetable(read_timetable(timetable.encode()), read_facts(facts.encode()))
-                found[published.facts.festival] = published
-            except (OSError, ValueError, TypeError, AttributeError, zlib.error) as error:
-                logger.error("Copy %s can't be read: %s", path.name, error)
-        return found
+        copies = map(self._read, sorted(self._folder.glob("*.json.z")))
+        return {copy.facts.festival: copy for copy in copies if copy is not None}
+
+    def read(self, festival: FestivalId) -> PublishedTimetable | None:
+        """Read one festival's copy; `None` where there is none, or a damaged one, which is logged."""
+        path = self._path(festival)
+        copy = self._read(path) if path.is_file() else None
+        return copy if copy is not None and copy.facts.festival == festival else None
+
+    @staticmethod
+    def _read(path: Path) -> PublishedTimetable | None:
+        try:
+            facts, timetable = json.loads(zlib.decompress(path.read_bytes()))
+            return PublishedTimetable(read_timetable(timetable.encode()), read_facts(facts.encode()))
+        except (OSError, ValueError, TypeError, AttributeError, zlib.error) as error:
+            logger.error("Copy %s can't be read: %s", path.name, error)
+            return None
 
     def _path(self, festival: FestivalId) -> Path:
         return self._folder / f"{festival}.json.z"

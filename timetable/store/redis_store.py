@@ -63,6 +63,16 @@ class RedisStore:
                 logger.error("Facts of %s can't be read: %s", _text(festival), error)
         return found
 
+    def facts(self, festival: FestivalId) -> LiveFacts | None:
+        """Return the facts of one festival; `None` where nothing is published, or they are damaged, which is logged."""
+        with _store_errors():
+            document = self._redis.hget(_LIVE, festival)
+        try:
+            return read_facts(_bytes(document)) if document else None
+        except ValueError as error:
+            logger.error("Facts of %s can't be read: %s", festival, error)
+            return None
+
     def revision(self, festival: FestivalId, version: str) -> Timetable:
         """Return a published timetable.
 

@@ -3,7 +3,7 @@
 import base64
 import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from timetable.model import SourceId
@@ -28,17 +28,31 @@ class SourceState:
     last_error: str | None = None
     failure_count: int = 0
     ask_after: datetime | None = None
+    packed: "_Packed | None" = field(default=None, compare=False, repr=False)
+
+    def packed_document(self) -> str | None:
+        """Return the document as it is stored; one that was read from the store is not deflated again."""
+        if self.document is None:
+            return None
+        if self.packed is not None and self.packed.document is self.document:
+            return self.packed.text
+        return base64.b64encode(zlib.compress(self.document, 6)).decode("ascii")
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    document: bytes
+    text: str
 
 
 def write_source_state(state: SourceState) -> bytes:
     """Write a state as JSON, its document deflated."""
-    document = None if state.document is None else base64.b64encode(zlib.compress(state.document, 6)).decode("ascii")
     return json.dumps(
         {
             "source": state.source,
             "url": state.url,
             "format": state.format,
-            "document": document,
+            "document": state.packed_document(),
             "etag": state.etag,
             "last_modified": state.last_modified,
             "fetched_at": state.fetched_at.isoformat() if state.fetched_at else None,
@@ -59,11 +73,12 @@ def read_source_state(document: bytes) -> SourceState:
     try:
         said = json.loads(document)
         content = said["document"]
+        kept = None if content is None else zlib.decompress(base64.b64decode(content))
         return SourceState(
             source=SourceId(said["source"]),
             url=said["url"],
             format=said["format"],
-            document=None if content is None else zlib.decompress(base64.b64decode(content)),
+            document=kept,
             etag=said["etag"],
             last_modified=said["last_modified"],
             fetched_at=datetime.fromisoformat(said["fetched_at"]) if said["fetched_at"] else None,
@@ -71,6 +86,7 @@ def read_source_state(document: bytes) -> SourceState:
             last_error=said["last_error"],
             failure_count=said["failure_count"],
             ask_after=datetime.fromisoformat(said["ask_after"]) if said["ask_after"] else None,
+            packed=None if kept is None else _Packed(kept, content),
         )
     except (KeyError, TypeError, AttributeError, zlib.error) as error:
         raise ValueError(f"not a source's state: {error!r}") from error
