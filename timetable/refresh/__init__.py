@@ -1,22 +1,32 @@
 """The refresh of one festival: fetch, read, judge, publish. Called by beat's task and by `manage.py fetch`."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from timetable.errors import SourceError, SourceUnreadable
+from timetable.errors import SourceError, SourceUnreadable, TookTooLong
 from timetable.festivals import BUNDLED, FestivalFile
-from timetable.model import Remark, Timetable
+from timetable.model import Remark, SourceId, Timetable
 from timetable.published import timetable_of
+from timetable.refresh import time_limit
 from timetable.refresh.checking import AskedSource, CheckedSource, ask_source, read_again, read_asked, with_new_names
 from timetable.refresh.due import due_festivals
-from timetable.refresh.publishing import KnownRevision, knowing_stages_of, known_revision, note_check, publish_union
+from timetable.refresh.publishing import (
+    KnownRevision,
+    knowing_stages_of,
+    known_revision,
+    note_check,
+    note_failed,
+    publish_union,
+)
 from timetable.refresh.report import RefreshOrder, RefreshReport, SourceReport
+from timetable.refresh.time_limit import processor_time_limit
 from timetable.refresh.unchanged import LastReading, digest_of, last_reading, note_reading
 from timetable.sources import Fetch, Fetcher, merge, read_source
 from timetable.sources.corrections import corrected
-from timetable.store import DiskCopies, RedisStore
+from timetable.store import DiskCopies, RedisStore, SourceState
 
 __all__ = [
     "RefreshOrder",
@@ -29,6 +39,8 @@ __all__ = [
     "refresh",
 ]
 
+logger = logging.getLogger(__name__)
+
 
 def refresh(
     file: FestivalFile, store: RedisStore, fetch: Fetch, order: RefreshOrder, copies: DiskCopies | None = None
@@ -40,48 +52,70 @@ def refresh(
     union of them, published whole if it differs from the current one. Nothing that was published is taken away, and
     `copies` on this machine's disk bring back what Redis has lost.
 
+    A document that takes too much processor time to read has failed; if publishing takes too much, all sources have.
+
     Raises:
         StoreUnavailable: Redis does not answer; nothing was published.
     """
     with store.refreshing(file.festival.id) as hold_on:
         if hold_on is None:
             return None
-        known = known_revision(file, store, copies)
+        work = _Refresh(file, store, fetch, order, copies, known_revision(file, store, copies))
         states = store.sources(file.festival.id, tuple(source.id for source in file.sources))
+        try:
+            return work.published(work.asked(states, hold_on))
+        except TookTooLong as error:
+            logger.error("%s: the refresh was ended: it %s; the last good timetable stays", file.festival.id, error)
+            return note_failed(file, store, states, order, work.known, error)
+
+
+@dataclass(frozen=True, slots=True)
+class _Refresh:
+    """One refresh, with the lock held."""
+
+    file: FestivalFile
+    store: RedisStore
+    fetch: Fetch
+    order: RefreshOrder
+    copies: DiskCopies | None
+    known: KnownRevision
+
+    def asked(self, states: Mapping[SourceId, SourceState], hold_on: Callable[[], None]) -> list[AskedSource]:
+        """Fetch all sources, one after the other."""
         asked = []
-        for source in file.sources:
+        for source in self.file.sources:
             hold_on()
-            asked.append(ask_source(file, source, states.get(source.id), fetch, order))
+            asked.append(ask_source(self.file, source, states.get(source.id), self.fetch, self.order))
         hold_on()
-        version = known.current.version if known.current is not None else None
-        reading = last_reading(file.festival.id, digest_of(file, version, [one.state for one in asked]))
-        if (
-            reading is not None
-            and known.published is not None
-            and not order.is_asked_for
-            and all(one.is_unchanged for one in asked)
-            and known.published.facts.file_digest == file.digest
-        ):
-            return note_check(file, store, asked, order, known.published, reading)
-        checked = _checked(file, known, asked, fetch, order)
-        report = publish_union(file, store, checked, order, known, copies)
-        digest = digest_of(file, version, [source.state for source in checked])
+        return asked
+
+    def published(self, asked: Sequence[AskedSource]) -> RefreshReport:
+        """Publish what the sources gave, or note the check where that is nothing new."""
+        file, published = self.file, self.known.published
+        reading = last_reading(file.festival.id, self._digest([one.state for one in asked]))
+        is_unchanged = not self.order.is_asked_for and all(one.is_unchanged for one in asked)
+        if reading and published and is_unchanged and published.facts.file_digest == file.digest:
+            return note_check(file, self.store, asked, self.order, published, reading)
+        checked = self._checked(asked)
+        with processor_time_limit(time_limit.PROCESSOR_LIMIT_S):
+            report = publish_union(file, self.store, checked, self.order, self.known, self.copies)
+        digest = self._digest([source.state for source in checked])
         note_reading(file.festival.id, LastReading(digest, report.sources, report.remarks))
         return report
 
+    def _checked(self, asked: Sequence[AskedSource]) -> list[CheckedSource]:
+        """Read what all sources gave; once more, if one of them calls a stage otherwise."""
+        file = knowing_stages_of(self.file, self.known.current)
+        checked: list[CheckedSource] = []
+        for source, one in zip(file.sources, asked, strict=True):
+            checked.append(read_asked(file, source, one, self.fetch, self.order))
+            file = with_new_names(file, checked[-1].renamed)
+        if any(source.renamed for source in checked):
+            checked = [read_again(file, *pair) for pair in zip(file.sources, checked, strict=True)]
+        return checked
 
-def _checked(
-    file: FestivalFile, known: KnownRevision, asked: Sequence[AskedSource], fetch: Fetch, order: RefreshOrder
-) -> list[CheckedSource]:
-    """Read what all sources gave; once more, if one of them calls a stage otherwise."""
-    file = knowing_stages_of(file, known.current)
-    checked: list[CheckedSource] = []
-    for source, one in zip(file.sources, asked, strict=True):
-        checked.append(read_asked(file, source, one, fetch, order))
-        file = with_new_names(file, checked[-1].renamed)
-    if any(source.renamed for source in checked):
-        checked = [read_again(file, *pair) for pair in zip(file.sources, checked, strict=True)]
-    return checked
+    def _digest(self, states: Sequence[SourceState]) -> str:
+        return digest_of(self.file, self.known.current.version if self.known.current else None, states)
 
 
 def fetcher_for(file: FestivalFile, contact: str) -> Fetcher:

@@ -7,7 +7,9 @@ from datetime import timedelta
 
 from timetable.errors import SourceError, SourceUnreachable, SourceUnreadable, TooMuchMissing
 from timetable.festivals import FestivalFile, Source
+from timetable.refresh import time_limit
 from timetable.refresh.report import RefreshOrder, SourceReport
+from timetable.refresh.time_limit import processor_time_limit
 from timetable.sources import LONGEST_RETRY_AFTER, Fetch, Fetched, SourceSlots, Validators, read_source
 from timetable.sources.judge import objection
 from timetable.sources.renaming import RenamedStage, renamed_stages
@@ -75,7 +77,7 @@ def ask_source(
         fetched = fetch(source.url, known_there, source.headers)
     except SourceError as error:
         logger.warning("%s, source %s: %s", file.festival.id, source.id, error)
-        return AskedSource(_failed(state, error, source, order), error=error)
+        return AskedSource(failed(state, error, source, order), error=error)
     return AskedSource(state, fetched)
 
 
@@ -102,7 +104,7 @@ def read_asked(
         good, slots, renamed = _read(file, source, fetched, last_good, order)
     except SourceError as error:
         logger.warning("%s, source %s: %s", file.festival.id, source.id, error)
-        return CheckedSource(_failed(asked.state, error, source, order), last_good, error)
+        return CheckedSource(failed(asked.state, error, source, order), last_good, error)
     if slots.dropped_count:
         logger.info("%s, source %s: %d rows left out", file.festival.id, source.id, slots.dropped_count)
     return CheckedSource(good, slots, is_new=good.document != asked.state.document, renamed=renamed)
@@ -137,7 +139,7 @@ def _is_early(source: Source, state: SourceState, order: RefreshOrder) -> bool:
     return state.last_success - _JITTER < order.now < state.last_success + pace
 
 
-def _failed(state: SourceState, error: SourceError, source: Source, order: RefreshOrder) -> SourceState:
+def failed(state: SourceState, error: SourceError, source: Source, order: RefreshOrder) -> SourceState:
     """Leave a failing site alone for longer and longer, up to a quarter of an hour, or as long as it asks for."""
     count = state.failure_count + 1
     wait = _NO_WAIT
@@ -153,10 +155,10 @@ def _read(
 ) -> tuple[SourceState, SourceSlots, tuple[RenamedStage, ...]]:
     if fetched.content is None:
         raise SourceUnreadable("the site says that nothing changed, but nothing is known")
-    slots = read_source(fetched.content, file, source)
+    slots = _slots(fetched.content, file, source)
     renamed = renamed_stages(last_good, slots, file) if last_good is not None else ()
     if renamed:
-        slots = read_source(fetched.content, with_new_names(file, renamed), source)
+        slots = _slots(fetched.content, with_new_names(file, renamed), source)
     _judge(last_good, slots, order)
     good = SourceState(
         source=source.id,
@@ -171,12 +173,17 @@ def _read(
     return good, slots, renamed
 
 
+def _slots(content: bytes, file: FestivalFile, source: Source) -> SourceSlots:
+    with processor_time_limit(time_limit.PROCESSOR_LIMIT_S):
+        return read_source(content, file, source)
+
+
 def _last_good(file: FestivalFile, source: Source, state: SourceState) -> SourceSlots | None:
     """Read the kept document again, since the festival file may have changed meanwhile."""
     if state.document is None:
         return None
     try:
-        return read_source(state.document, file, source)
+        return _slots(state.document, file, source)
     except SourceError as error:
         logger.warning(
             "%s, source %s: the kept document can't be read any more: %s", file.festival.id, source.id, error

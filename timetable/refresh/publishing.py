@@ -1,24 +1,24 @@
 """The publishing of a festival: the union of its checked sources, if it is another than the current timetable."""
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from timetable.changes import Change, ChangeKind, changes
-from timetable.errors import UnknownRevision
+from timetable.errors import SourceError, UnknownRevision
 from timetable.festivals import FestivalFile
 from timetable.matching import match
-from timetable.model import Remark, Slot, Timetable
+from timetable.model import Remark, Slot, SourceId, Timetable
 from timetable.published import timetable_of
-from timetable.refresh.checking import AskedSource, CheckedSource, well_again
-from timetable.refresh.report import RefreshOrder, RefreshReport
+from timetable.refresh.checking import AskedSource, CheckedSource, failed, well_again
+from timetable.refresh.report import RefreshOrder, RefreshReport, SourceReport
 from timetable.refresh.unchanged import LastReading
 from timetable.seasons import check_every_s, is_over
 from timetable.selection.former import remembering
 from timetable.sources import merge
 from timetable.sources.corrections import corrected
-from timetable.store import DiskCopies, LiveFacts, PublishedTimetable, RedisStore, SourceFacts
+from timetable.store import DiskCopies, LiveFacts, PublishedTimetable, RedisStore, SourceFacts, SourceState
 
 logger = logging.getLogger(__name__)
 
@@ -92,6 +92,29 @@ def publish_union(
     return RefreshReport(timetable, is_new=True, sources=reports, remarks=remarks, changes=found)
 
 
+def note_failed(
+    file: FestivalFile,
+    store: RedisStore,
+    known: Mapping[SourceId, SourceState],
+    order: RefreshOrder,
+    revision: KnownRevision,
+    error: SourceError,
+) -> RefreshReport:
+    """Note a refresh that was given up: which of its documents is to blame is not known, so all sources have failed."""
+    states = {
+        source.id: failed(known.get(source.id) or SourceState(source.id, source.url), error, source, order)
+        for source in file.sources
+    }
+    published = revision.published
+    if published is None:
+        store.note_failure(file.festival.id, states, order.now)
+    else:
+        facts = _noted(published.facts, states)
+        store.note(_facts(file, published.timetable, facts, order, published.facts.corrections), states)
+    reports = tuple(SourceReport(source, error=error) for source in states)
+    return RefreshReport(revision.current, is_new=False, sources=reports)
+
+
 def note_check(
     file: FestivalFile,
     store: RedisStore,
@@ -102,13 +125,22 @@ def note_check(
 ) -> RefreshReport:
     """Note a check that found nothing new: all but times and errors is what the last reading found."""
     states = {one.state.source: well_again(one, order) for one in asked}
-    before = {source.id: source for source in published.facts.sources}
-    sources = []
-    for state in states.values():
-        found = before.get(state.source, SourceFacts(state.source, state.format))
-        sources.append(replace(found, last_success=state.last_success, last_error=state.last_error))
-    store.note(_facts(file, published.timetable, sources, order, published.facts.corrections), states)
+    facts = _noted(published.facts, states)
+    store.note(_facts(file, published.timetable, facts, order, published.facts.corrections), states)
     return RefreshReport(published.timetable, is_new=False, sources=reading.reports(asked), remarks=reading.remarks)
+
+
+def _noted(before: LiveFacts, states: Mapping[SourceId, SourceState]) -> list[SourceFacts]:
+    """Return the facts of sources as they were, with when each was last good and what is wrong with it now."""
+    known = {source.id: source for source in before.sources}
+    return [
+        replace(
+            known.get(state.source, SourceFacts(state.source, state.format)),
+            last_success=state.last_success,
+            last_error=state.last_error,
+        )
+        for state in states.values()
+    ]
 
 
 def _renamings(checked: Sequence[CheckedSource]) -> Iterator[Remark]:
