@@ -38,9 +38,10 @@ def timetable_of(
 
 
 def write_timetable(timetable: Timetable, corrections: Sequence[str] = ()) -> bytes:
-    """Write a timetable as UTF-8 JSON; equal timetables give equal bytes.
+    """Write a timetable as UTF-8 JSON; equal timetables give equal bytes, but for the order of their former pieces.
 
-    `corrections` are the digests of those that it holds already; only an archive needs them.
+    Those stand as they came to be, the newest last, so that a reader can tell them apart by age. `corrections` are the
+    digests of those that it holds already; only an archive needs them.
     """
     document: dict[str, Any] = {
         "form": FORM,
@@ -59,7 +60,9 @@ def write_timetable(timetable: Timetable, corrections: Sequence[str] = ()) -> by
         document["event_keys"] = dict(timetable.event_keys)
     if corrections:
         document["corrections"] = list(corrections)
-    return _json(document)
+    former = _UNSORTED.encode(document.pop("former_pieces")).encode()
+    parts = {key: _json(value) for key, value in document.items()} | {"former_pieces": former}
+    return b"{" + b",".join(b'"%b":%b' % (key.encode(), parts[key]) for key in sorted(parts)) + b"}"
 
 
 def read_timetable(document: bytes) -> Timetable:
@@ -123,8 +126,12 @@ def _version(festival: Festival, slots: tuple[Slot, ...]) -> str:
     return hashlib.sha256(content).hexdigest()[:16]
 
 
+_UNSORTED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_SORTED = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def _json(document: object) -> bytes:
-    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _SORTED.encode(document).encode()
 
 
 def _names(names: Names) -> dict[str, str]:

@@ -110,3 +110,11 @@ def test_two_timetables_differ_by_the_slots_that_are_not_the_same_in_both(old: T
     ]
     assert [one.festival for one in read] == [old.festival, new.festival]
     assert changes(read[0].slots, read[1].slots) == changes(old.slots, new.slots)
+
+
+def test_former_pieces_are_stored_in_the_order_in_which_they_came_to_be() -> None:
+    one = timetable("day1 hot 10:30-10:55 A")
+    former = dict.fromkeys(("ZZZZZZZZ", "AAAAAAAA", "MMMMMMMM"), one.slots[0].id)
+    stored = write_timetable(replace(one, former_pieces=former))
+    assert list(read_timetable(stored).former_pieces) == list(former)
+    assert [*json.loads(stored)] == sorted(json.loads(stored))
