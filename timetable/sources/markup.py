@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Set
+from functools import lru_cache
 from html import unescape
 from html.entities import html5
 
@@ -57,7 +58,7 @@ def without_entities(text: str) -> str:
 
     An entity ends in a semicolon: `Rock&regular` holds none.
     """
-    return _ENTITY.sub(_character, _ENTITY.sub(_character, text))
+    return _ENTITY.sub(_replaced, _ENTITY.sub(_replaced, text)) if "&" in text else text
 
 
 def _replacement(pairs: Set[str]) -> Callable[[re.Match[str]], str]:
@@ -71,6 +72,11 @@ def _replacement(pairs: Set[str]) -> Callable[[re.Match[str]], str]:
     return replacement
 
 
-def _character(entity: re.Match[str]) -> str:
-    is_known = entity[0].startswith("&#") or entity[0][1:] in html5
-    return unescape(entity[0]) if is_known else entity[0]
+def _replaced(entity: re.Match[str]) -> str:
+    return _character(entity[0])
+
+
+@lru_cache(maxsize=1_024)  # a text of 2,000 characters holds two hundred of one kind
+def _character(entity: str) -> str:
+    is_known = entity.startswith("&#") or entity[1:] in html5
+    return unescape(entity) if is_known else entity

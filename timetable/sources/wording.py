@@ -63,7 +63,7 @@ def wording_of(row: Row) -> Wording:
     detail: list[str] = []
     for text in row.detail:
         markers, rest = markers_apart(text)
-        detail.extend(clean(marker) for marker in markers)
+        detail.extend(map(clean, dict.fromkeys(markers)))
         for line in clean_lines(rest):
             named = performers_in(line)
             performers.extend(named)

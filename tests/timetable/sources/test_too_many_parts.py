@@ -1,0 +1,31 @@
+"""Documents of very many small parts are refused before each part becomes an object."""
+
+import pytest
+
+from timetable.errors import SourceUnreadable
+from timetable.festivals import FestivalFile, Source
+from timetable.model import SourceId
+from timetable.sources import read_source
+from timetable.sources.document import MOST_PARTS
+
+COUNT = MOST_PARTS + 2
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("[[]" + ",[]" * (COUNT // 2) + "]", "values"),
+        ("[1" + ",2" * COUNT + "]", "values"),
+        ("<schedule><day>" + "<a/>" * COUNT + "</day></schedule>", "values"),
+        ("day,start,end,stage,act\n" + "a\n" * 30_000, "rows"),
+        ("day,start,end,stage,act\n" + "a\n" * COUNT, "values"),
+        ("day1\t1000\t1030\tA\tx\n" + "\n" * COUNT, "values"),
+        ("BEGIN:VCALENDAR\n" + "X:\n" * COUNT, "values"),
+    ],
+    ids=["lists", "numbers", "tags", "rows", "lines", "blank lines", "calendar lines"],
+)
+def test_a_document_of_too_many_parts_is_refused_without_taking_it_apart(
+    tiny_file: FestivalFile, content: str, why: str
+) -> None:
+    with pytest.raises(SourceUnreadable, match=f"more than [0-9,]+ {why}"):
+        read_source(content.encode(), tiny_file, Source(SourceId("live"), "file:"))
