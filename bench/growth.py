@@ -42,7 +42,7 @@ class World:
 
     folder: Path
     store: RedisStore
-    client: Client = field(default_factory=Client)
+    client: Client = field(default_factory=lambda: Client(SERVER_NAME="localhost"))
     _minutes: int = 0
 
     def refreshed(self, file: FestivalFile, content: bytes | None = None) -> Timetable:
@@ -63,7 +63,7 @@ class World:
     def answered(self, address: str) -> int:
         """Ask a fresh web process, and return the bytes of its answer."""
         current_timetables.cache_clear()
-        response = Client().get(address, HTTP_ACCEPT_ENCODING="br, gzip")
+        response = Client(SERVER_NAME="localhost").get(address, HTTP_ACCEPT_ENCODING="br, gzip")
         assert response.status_code == 200, f"{address}: {response.status_code}"
         return len(response.content)
 
