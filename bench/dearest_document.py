@@ -17,12 +17,14 @@ from hypothesis import strategies as st
 from bench.core import festival_file
 from timetable.changes import changes
 from timetable.errors import SourceError
-from timetable.festivals import Source
+from timetable.festivals import FestivalFile, Source
 from timetable.matching import match
 from timetable.model import SourceId, Timetable
 from timetable.published import timetable_of, write_timetable
 from timetable.selection.former import remembering
-from timetable.sources import merge, read_source
+from timetable.sources import SourceSlots, merge, read_source
+from timetable.sources.judge import objection
+from timetable.sources.renaming import renamed_stages
 
 _SOURCE = Source(SourceId("live"), "file:")
 _NOW = datetime(2026, 8, 1, tzinfo=UTC)
@@ -263,18 +265,21 @@ def _filled(recipe: Recipe, size: int) -> bytes:
 
 def publish_two(old: bytes, new: bytes) -> None:
     """Do what a refresh does with the document of a revision, and with the kept one: all but Redis and disk."""
+    file = festival_file(_DAYS)
     try:
-        revisions = [_timetable(content) for content in (old, new)]
+        before, after = (read_source(content, file, _SOURCE) for content in (old, new))
     except SourceError:
         return
-    matches = match(revisions[0].slots, revisions[1].slots)
-    changes(revisions[0].slots, revisions[1].slots, matches)
-    write_timetable(remembering(revisions[0], revisions[1], (), matches))
+    objection(before, after)
+    renamed_stages(before, after, file)
+    was, now = _timetable(file, before), _timetable(file, after)
+    matches = match(was.slots, now.slots)
+    changes(was.slots, now.slots, matches)
+    write_timetable(remembering(was, now, (), matches))
 
 
-def _timetable(content: bytes) -> Timetable:
-    file = festival_file(_DAYS)
-    merged = merge({_SOURCE.id: read_source(content, file, _SOURCE)})
+def _timetable(file: FestivalFile, slots: SourceSlots) -> Timetable:
+    merged = merge({_SOURCE.id: slots})
     return timetable_of(replace(file.festival, stages=merged.stages), merged.slots, _NOW)
 
 

@@ -5,6 +5,7 @@ import json
 import logging
 import os
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -196,7 +197,10 @@ _AXES = (slots_axis, picks_axis, festivals_axis, revisions_axis, stages_axis)
 def main() -> None:
     """Print the table, and write it to bench/results/growth.json and growth.md."""
     with a_world() as world:
-        grown = [one for axis in _AXES for one in axis(world)]
+        grown = []
+        for axis in _AXES:
+            grown += axis(world)
+            print(f"{axis.__name__}: done", file=sys.stderr, flush=True)
     print(table(grown))
     folder = Path(__file__).parent / "results"
     folder.mkdir(exist_ok=True)

@@ -1,7 +1,7 @@
 """HTML inside the texts of documents: which tags are markup, and which are names in angle brackets."""
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Set
 from functools import lru_cache
 from html import unescape
 from html.entities import html5
@@ -41,10 +41,20 @@ def without_markup(text: str) -> str:
 
     Only what HTML knows is a tag: `<ANGEL>`, `<3` and `<you & me>` stay as they are.
     """
+    if "<" not in text:
+        return text
     text = _COMMENT.sub("", text)
-    tags = [(tag["name"].lower(), tag["slash"]) for tag in _TAG.finditer(text)]
+    tags = {(name.lower(), slash) for slash, name, _ in set(_TAG.findall(text))}
     pairs = {name for name, slash in tags if slash} & {name for name, slash in tags if not slash}
-    return _TAG.sub(_replacement(pairs), text)
+    replaced: dict[str, str] = {}
+
+    def replacement(tag: re.Match[str]) -> str:
+        found = replaced.get(tag[0])
+        if found is None:
+            found = replaced[tag[0]] = _replacement(tag, pairs)
+        return found
+
+    return _TAG.sub(replacement, text)
 
 
 def name_in_brackets(text: str) -> str:
@@ -61,15 +71,12 @@ def without_entities(text: str) -> str:
     return _ENTITY.sub(_replaced, _ENTITY.sub(_replaced, text)) if "&" in text else text
 
 
-def _replacement(pairs: Set[str]) -> Callable[[re.Match[str]], str]:
-    def replacement(tag: re.Match[str]) -> str:
-        name, rest = tag["name"].lower(), tag["rest"].rstrip("/ \t\r\n")
-        is_tag = name in _ALWAYS or (name in _IN_PAIRS and (name in pairs or "=" in rest))
-        if not is_tag or (rest and "=" not in rest):
-            return tag[0]
-        return "\n" if name in _NEW_LINE else ""
-
-    return replacement
+def _replacement(tag: re.Match[str], pairs: Set[str]) -> str:
+    name, rest = tag["name"].lower(), tag["rest"].rstrip("/ \t\r\n")
+    is_tag = name in _ALWAYS or (name in _IN_PAIRS and (name in pairs or "=" in rest))
+    if not is_tag or (rest and "=" not in rest):
+        return tag[0]
+    return "\n" if name in _NEW_LINE else ""
 
 
 def _replaced(entity: re.Match[str]) -> str:
