@@ -8,10 +8,12 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from timetable.clashes import ClashCause
-from timetable.model import Kind, Names, Slot, Stage, Status, clock
+from timetable.model import Kind, Names, Slot, Stage, Status, Timetable, clock
 from timetable.picture import tile_colours
 from timetable.search import CountedStage
 from timetable.selection import MOST_PICKS, PickChange, piece_text
+
+_LEAST_FORMER = 100
 
 
 def _choices(values: type[StrEnum]) -> list[tuple[str, str]]:
@@ -171,9 +173,16 @@ class TimetableSerializer(FestivalPartSerializer):
     version = serializers.CharField()
     fetched_at = MomentField()
     slots = SlotSerializer(many=True)
-    former_pieces = serializers.DictField(
-        child=serializers.CharField(), help_text="Which slot a piece of an older revision means now."
+    former_pieces = serializers.SerializerMethodField(
+        help_text="Which slot a piece of an older revision means now: the newest ones, as many as there are slots "
+        "(at least 100). `selections/{code}/` reads those that are not here."
     )
+
+    @extend_schema_field(serializers.DictField(child=serializers.CharField()))
+    def get_former_pieces(self, timetable: Timetable) -> dict[str, str]:
+        """Tell the newest: after 200 revisions all of them are as many bytes as the slots, for every fan to load."""
+        most = max(_LEAST_FORMER, len(timetable.slots))
+        return dict(list(timetable.former_pieces.items())[-most:])
 
 
 class SelectionRequestSerializer(serializers.Serializer[Any]):

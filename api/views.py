@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api import serializers
-from api.changes import changes_answer
+from api.changes import changes_response
 from api.limits import BODIES, SelectionThrottle
 from api.live_answer import LiveAnswer
 from api.problems import BadParameter
@@ -88,14 +88,13 @@ class ChangesView(APIView):
         parameters=[SINCE],
         responses=answers(serializers.ChangesSerializer, 400, 404, 410, 409),
     )
-    def get(self, request: Request, festival: str) -> Response:
+    def get(self, request: Request, festival: str) -> HttpResponseBase:
         """Tell what changed since a version; one that is long gone is told from the first revision on."""
         refuse_unknown_names(request.query_params, ("since",))
         since = request.query_params.get("since", "")
         if not since:
             raise BadParameter("since", "the version to compare with is missing.")
-        old, new = current_timetables().changed_since(festival, since)
-        return Response(serializers.ChangesSerializer(changes_answer(old, new)).data)
+        return changes_response(request, festival, since)
 
 
 class SelectionListView(APIView):

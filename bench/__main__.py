@@ -2,9 +2,15 @@
 
 import sys
 
-from bench import core, page, picture
+from bench import core, dearest_document, growth, page, picture
 
-_BENCHMARKS = {"core": core.main, "page": page.main, "picture": picture.main}
+_BENCHMARKS = {
+    "core": core.main,
+    "growth": growth.main,
+    "documents": dearest_document.main,
+    "page": page.main,
+    "picture": picture.main,
+}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or _BENCHMARKS:

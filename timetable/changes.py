@@ -1,12 +1,12 @@
 """Takes two revisions of a timetable, says what changed between them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from timetable.folding import fold_for_code
 from timetable.matching import match
-from timetable.model import Slot, Status
+from timetable.model import Slot, SlotId, Status
 
 
 class ChangeKind(StrEnum):
@@ -21,6 +21,9 @@ class ChangeKind(StrEnum):
     CONFIRMED = "confirmed"
 
 
+_RANKS = {kind: rank for rank, kind in enumerate(ChangeKind)}
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change: `before` is `None` for an added slot, `after` for a removed one."""
@@ -30,10 +33,15 @@ class Change:
     after: Slot | None
 
 
-def changes(old: Iterable[Slot], new: Iterable[Slot]) -> tuple[Change, ...]:
-    """Compare two revisions, in start order. Another spelling of the same act (folded) is no change."""
+def changes(
+    old: Iterable[Slot], new: Iterable[Slot], matches: Mapping[SlotId, Slot] | None = None
+) -> tuple[Change, ...]:
+    """Compare two revisions, in start order. Another spelling of the same act (folded) is no change.
+
+    `matches` spares matching the two again.
+    """
     before, after = tuple(old), tuple(new)
-    matches = match(before, after)
+    matches = match(before, after) if matches is None else matches
     matched = {slot.id for slot in matches.values()}
     found = [Change(ChangeKind.ADDED, None, slot) for slot in after if slot.id not in matched]
     for slot in before:
@@ -45,12 +53,14 @@ def changes(old: Iterable[Slot], new: Iterable[Slot]) -> tuple[Change, ...]:
 
 
 def _kinds(before: Slot, after: Slot) -> list[ChangeKind]:
+    if before == after:
+        return []
     kinds = []
     if (before.day, before.stage) != (after.day, after.stage):
         kinds.append(ChangeKind.MOVED)
     elif (before.start, before.end) != (after.start, after.end):
         kinds.append(ChangeKind.RETIMED)
-    if fold_for_code(before.act) != fold_for_code(after.act):
+    if before.act != after.act and fold_for_code(before.act) != fold_for_code(after.act):
         kinds.append(ChangeKind.RENAMED)
     if after.status is Status.CANCELLED and before.status is not Status.CANCELLED:
         kinds.append(ChangeKind.CANCELLED)
@@ -62,4 +72,4 @@ def _kinds(before: Slot, after: Slot) -> list[ChangeKind]:
 def _order(change: Change) -> tuple[object, ...]:
     slot = change.after or change.before
     assert slot is not None, "a change has a slot on one side at least"  # noqa: S101 -- for the type checker
-    return slot.start, slot.id, list(ChangeKind).index(change.kind)
+    return slot.start, slot.id, _RANKS[change.kind]

@@ -4,6 +4,7 @@
     ├── SourceError(retry)          a source gave nothing that can be published
     │   ├── SourceUnreachable       no answer, or not a good one; `retry` says whether later may help
     │   ├── SourceUnreadable(where) an answer that no reader understands
+    │   ├── TookTooLong             more processor time than a refresh may take
     │   └── TooMuchMissing          read well, but the judge holds it back
     ├── BadFestivalFile             a festival file breaks its rules
     ├── BadFilter(name)             a filter names a value the festival does not have
@@ -60,6 +61,10 @@ class TooMuchMissing(SourceError):
     """The judge holds a revision back; the last good one stays."""
 
     code = "held_back"
+
+
+class TookTooLong(SourceError):
+    """A document that takes more processor time than a refresh may; its public name is "failed"."""
 
 
 class BadFestivalFile(TimetableError):

@@ -171,8 +171,17 @@ class Festival:
         `fold` 1 is the second of two equal clock times in the night when clocks go back. A clock time that is left out
         when clocks go forward is read as that many minutes after the last one before.
         """
-        wall = datetime.combine(day.date, time()) + timedelta(minutes=minute)
-        return self.local(wall.replace(tzinfo=self.zone, fold=fold))
+        key = (day.date, minute, fold)
+        found = self._instants.get(key)
+        if found is None:
+            wall = datetime.combine(day.date, time()) + timedelta(minutes=minute)
+            found = self._instants[key] = self.local(wall.replace(tzinfo=self.zone, fold=fold))
+        return found
+
+    @cached_property
+    def _instants(self) -> dict[tuple[date, int, int], datetime]:
+        """Instants of clock times that were asked for: a document has many rows, and few clock times."""
+        return {}
 
     def local(self, moment: datetime) -> datetime:
         """Return a moment as the festival's clocks show it; one without a time zone is read from those clocks.
@@ -186,8 +195,13 @@ class Festival:
 
     def minute_of(self, day: Day, instant: datetime) -> int:
         """Return the festival clock time of an instant, the inverse of `at` but for its `fold`."""
-        local = instant.astimezone(self.zone).replace(tzinfo=None)
-        return int((local - datetime.combine(day.date, time())).total_seconds() // 60)
+        return self.minute_and_fold(day, instant)[0]
+
+    def minute_and_fold(self, day: Day, instant: datetime) -> tuple[int, int]:
+        """Return the festival clock time of an instant, and 1 if it is the second of two equal ones: undoes `at`."""
+        local = instant.astimezone(self.zone)
+        since = local.replace(tzinfo=None) - datetime.combine(day.date, time())
+        return int(since.total_seconds() // 60), local.fold
 
 
 @dataclass(frozen=True, slots=True)

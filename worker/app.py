@@ -19,7 +19,7 @@ def _broker(url: str) -> str:
     return f"{url}{'&' if '?' in url else '?'}ssl_cert_reqs=required"
 
 
-app = Celery("worker", broker=_broker(settings.REDIS_URL), include=["worker.tasks"])
+app = Celery("worker", broker=_broker(settings.REDIS_URL), include=["worker.tasks", "worker.deadline"])
 app.conf.update(
     task_ignore_result=True,
     task_acks_late=True,  # a killed worker's task is done again; a refresh done twice does no harm
@@ -28,7 +28,6 @@ app.conf.update(
     worker_send_task_events=False,
     broker_connection_retry_on_startup=True,
     broker_transport_options={"global_keyprefix": "celery:", "visibility_timeout": 600},
-    task_time_limit=600,
     timezone="UTC",
     beat_schedule={
         "refresh-due": {

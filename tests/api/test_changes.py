@@ -1,15 +1,19 @@
 """What changed between revisions, through the API and as a feed."""
 
 import html
+import json
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+import redis
 from django.test import Client
 
 from tests.api.conftest import TINY, Api
 from tests.conftest import Revise
+from timetable.changes import Change, ChangeKind
 from timetable.model import Timetable
+from timetable.store import LiveFacts, RedisStore, current_timetables
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -104,3 +108,74 @@ def test_a_change_of_spelling_tells_nobody(client: Client, tiny: Timetable, revi
 
     assert revise(respell).version != tiny.version
     assert b"<entry>" not in client.get("/tiny/changes.atom").content
+
+
+def commands(redis_url: str, name: str) -> int:
+    """Count how often a real Redis was asked by a command."""
+    with redis.Redis.from_url(redis_url) as server:
+        stats: Any = server.info("commandstats")
+    return int(stats.get(f"cmdstat_{name}", {"calls": 0})["calls"])
+
+
+def test_changes_since_a_version_are_made_once_however_they_are_asked_for(
+    client: Client, tiny: Timetable, revise: Revise, redis_url: str
+) -> None:
+    revise(swap_and_move)
+    client.get(f"{TINY}changes/", {"since": tiny.version})
+    read = commands(redis_url, "get")
+    queries = ["&".join([f"since={tiny.version}"] * count) for count in range(1, 9)]
+    answers = [client.get(f"{TINY}changes/?{query}") for query in queries]
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({answer.content for answer in answers}) == 1
+    assert commands(redis_url, "get") == read
+
+
+def test_changes_are_compressed_and_known_to_the_browser(client: Client, tiny: Timetable, revise: Revise) -> None:
+    revise(swap_and_move)
+    address = f"{TINY}changes/?since={tiny.version}"
+    plain = client.get(address)
+    packed = client.get(address, HTTP_ACCEPT_ENCODING="gzip")
+    assert packed["Content-Encoding"] == "gzip"
+    assert json.loads(plain.content)["added"]
+    assert client.get(address, HTTP_IF_NONE_MATCH=plain["ETag"]).status_code == 304
+
+
+def publish_changes(store: RedisStore, tiny: Timetable, count: int) -> None:
+    """Publish the timetable once more, with a log entry of so many changes."""
+    facts = store.live()[tiny.festival.id]
+    assert isinstance(facts, LiveFacts)
+    store.publish(tiny, facts, {}, (Change(ChangeKind.ADDED, None, tiny.slots[0]),) * count)
+    current_timetables.cache_clear()
+
+
+def entries_of(client: Client, **query: str) -> list[list[str]]:
+    feed = ElementTree.fromstring(client.get("/tiny/changes.atom", query).content)  # noqa: S314 -- our own answer
+    return [(entry.findtext(f"{ATOM}summary") or "").splitlines() for entry in feed.findall(f"{ATOM}entry")]
+
+
+def test_a_large_revision_is_told_in_part_and_the_rest_is_counted(
+    client: Client, tiny: Timetable, store: RedisStore
+) -> None:
+    publish_changes(store, tiny, 5_000)
+    (japanese,), (english,) = entries_of(client), entries_of(client, lang="en")
+    assert (len(japanese), japanese[-1], english[-1]) == (201, "ほか4800件の変更", "4800 further changes")
+    assert "5000件の変更" in client.get("/tiny/changes.atom").content.decode()
+
+
+def test_the_feed_is_bounded_in_changes_of_all_revisions_together(
+    client: Client, tiny: Timetable, store: RedisStore
+) -> None:
+    for _ in range(9):
+        publish_changes(store, tiny, 300)
+    assert [len(lines) for lines in entries_of(client)] == [201] * 5
+    assert "（新しいものから1000件まで）" in client.get("/tiny/changes.atom").content.decode()
+
+
+def test_the_feed_is_made_once_whatever_stands_in_its_query(
+    client: Client, tiny: Timetable, revise: Revise, redis_url: str
+) -> None:
+    revise(swap_and_move)
+    client.get("/tiny/changes.atom")
+    read = commands(redis_url, "lrange")
+    assert len({client.get(f"/tiny/changes.atom?x={number}").content for number in range(9)}) == 1
+    assert commands(redis_url, "lrange") == read

@@ -1,5 +1,7 @@
 """The API's answers about festivals, stages, slots and the whole timetable."""
 
+from dataclasses import replace
+
 import brotli
 import pytest
 from django.test import Client
@@ -7,7 +9,8 @@ from django.test import Client
 from tests.api.conftest import TINY, Api
 from tests.conftest import NOW
 from timetable.model import Timetable
-from timetable.selection import piece_text
+from timetable.selection import Selection, piece_text, write_code
+from timetable.store import RedisStore, current_timetables
 
 
 def test_festivals_that_have_a_timetable_are_listed(api: Api, tiny: Timetable) -> None:
@@ -199,3 +202,16 @@ def test_health_checks_are_answered_whatever_they_call_the_host(client: Client, 
     for path in ("/healthz", "/readyz"):
         assert client.get(path, HTTP_HOST="10.1.2.3:8000").status_code == 200
     assert client.get("/api/v1/festivals/", HTTP_HOST="evil.example").status_code == 400
+
+
+def test_the_download_holds_the_newest_former_pieces_and_a_link_finds_the_others(
+    api: Api, client: Client, tiny: Timetable, store: RedisStore
+) -> None:
+    slot = tiny.slots[0]
+    former = {f"{number:08}": slot.id for number in range(5_000)}
+    store.publish(replace(tiny, former_pieces=former), store.live()[tiny.festival.id], {})
+    current_timetables.cache_clear()
+    told = api.get(f"{TINY}timetable/")[1]["former_pieces"]
+    assert told == dict(list(former.items())[-100:])
+    status, read = api.get(f"{TINY}selections/{write_code(Selection.of(['00000000']))}/")
+    assert (status, read["slots"], read["missing"]) == (200, [slot.id], [])

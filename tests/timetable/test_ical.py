@@ -149,7 +149,7 @@ def test_a_delay_moves_the_event_and_is_told_under_the_same_uid(language: str, t
 def test_an_event_keeps_its_uid_and_rises_when_its_slot_changes(later: str, told: str, *, is_remembered: bool) -> None:
     old, new = timetable(HOT, SKY), revised(later, SKY)
     if is_remembered:
-        new = replace(new, former_pieces=former_pieces(old, match(old.slots, new.slots), new.festival, new.slots))
+        new = replace(new, former_pieces=former_pieces(old, match(old.slots, new.slots), new))
     before = {event.uid.value: event for event in events(read(old, pick(old)))}
     after = {event.uid.value: event for event in events(read(new, pick(old)))}
     assert before.keys() == after.keys()
@@ -278,7 +278,7 @@ def test_an_event_outlives_the_official_id_of_its_slot(before: Slot, after: Slot
 
 def test_calendars_from_before_this_memory_keep_their_uids() -> None:
     first, moved = timetable(HOT, SKY), revised("day1 hot 12:00-12:30 星屑シンフォニー", SKY)
-    moved = replace(moved, former_pieces=former_pieces(first, match(first.slots, moved.slots), FESTIVAL, moved.slots))
+    moved = replace(moved, former_pieces=former_pieces(first, match(first.slots, moved.slots), moved))
     again = remembering(moved, revised("day2 hot 12:00-12:30 星屑シンフォニー", SKY))
     for code in (pick(first), pick(moved)):
         assert told(moved, code).keys() == told(again, code).keys()

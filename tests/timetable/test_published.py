@@ -6,10 +6,13 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.cast import slot, timetable
+from timetable.changes import changes
 from timetable.model import GoneSlot, Names, SlotId, Timetable
-from timetable.published import read_timetable, timetable_of, write_timetable
+from timetable.published import read_timetable, timetable_of, without_common_slots, write_timetable
 
 
 def test_stored_form_reads_back_equal(tiny: Timetable) -> None:
@@ -82,3 +85,36 @@ def test_a_delay_passes_the_hour_in_which_clocks_are_set() -> None:
     assert (late.start.hour, late.start.minute, late.start.fold) == (2, 10, 1)
     assert late.official_start.astimezone(UTC) == start.astimezone(UTC)
     assert late.delayed(0).start.fold == 0
+
+
+HOSTILE_ACTS = ("A", "B", '},{"act":"', '}],"version":"', '"slots":[{', "\\", '\\"', "ア")
+
+
+@st.composite
+def timetables_of_hostile_acts(draw: st.DrawFn) -> Timetable:
+    acts = draw(st.lists(st.sampled_from(HOSTILE_ACTS), max_size=6))
+    stages = draw(st.lists(st.sampled_from(["hot", "sky"]), min_size=len(acts), max_size=len(acts)))
+    return timetable(
+        *(
+            f"day1 {stage} {10 + hour}:00-{10 + hour}:30 {act}"
+            for hour, (stage, act) in enumerate(zip(stages, acts, strict=True))
+        )
+    )
+
+
+@given(timetables_of_hostile_acts(), timetables_of_hostile_acts())
+def test_two_timetables_differ_by_the_slots_that_are_not_the_same_in_both(old: Timetable, new: Timetable) -> None:
+    read = [read_timetable(document) for document in without_common_slots(write_timetable(old), write_timetable(new))]
+    assert [one.slots for one in read] == [
+        tuple(slot for slot in one.slots if slot not in other.slots) for one, other in ((old, new), (new, old))
+    ]
+    assert [one.festival for one in read] == [old.festival, new.festival]
+    assert changes(read[0].slots, read[1].slots) == changes(old.slots, new.slots)
+
+
+def test_former_pieces_are_stored_in_the_order_in_which_they_came_to_be() -> None:
+    one = timetable("day1 hot 10:30-10:55 A")
+    former = dict.fromkeys(("ZZZZZZZZ", "AAAAAAAA", "MMMMMMMM"), one.slots[0].id)
+    stored = write_timetable(replace(one, former_pieces=former))
+    assert list(read_timetable(stored).former_pieces) == list(former)
+    assert [*json.loads(stored)] == sorted(json.loads(stored))

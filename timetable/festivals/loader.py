@@ -4,7 +4,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from jsonschema import Draft202012Validator
@@ -29,9 +29,17 @@ def read_festival_file(path: Path) -> FestivalFile:
         content = path.read_bytes()
         if len(content) > _LARGEST_FILE:
             raise BadFestivalFile(f"{path.name}: larger than {_LARGEST_FILE:,} bytes.")
+    except OSError as error:
+        raise BadFestivalFile(f"{path.name}: {error}") from error
+    return _checked(path, content)
+
+
+@lru_cache(maxsize=256)  # the worker looks at all files each minute and at each refresh; checking one takes 10 ms
+def _checked(path: Path, content: bytes) -> FestivalFile:
+    try:
         text = content.decode("utf-8")
         said = tomllib.loads(text)
-    except (OSError, ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise BadFestivalFile(f"{path.name}: {error}") from error
     worst = best_match(_validator().iter_errors(said))
     if worst is not None:

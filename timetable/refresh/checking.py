@@ -7,8 +7,10 @@ from datetime import timedelta
 
 from timetable.errors import SourceError, SourceUnreachable, SourceUnreadable, TooMuchMissing
 from timetable.festivals import FestivalFile, Source
+from timetable.refresh import time_limit
 from timetable.refresh.report import RefreshOrder, SourceReport
-from timetable.sources import LONGEST_RETRY_AFTER, Fetch, SourceSlots, Validators, read_source
+from timetable.refresh.time_limit import processor_time_limit
+from timetable.sources import LONGEST_RETRY_AFTER, Fetch, Fetched, SourceSlots, Validators, read_source
 from timetable.sources.judge import objection
 from timetable.sources.renaming import RenamedStage, renamed_stages
 from timetable.store import SourceFacts, SourceState
@@ -47,22 +49,65 @@ class CheckedSource:
         return SourceReport(source, slots.row_count, len(slots.slots), slots.remarks, self.error)
 
 
-def check_source(
+@dataclass(frozen=True, slots=True)
+class AskedSource:
+    """A source after its fetch, still unread: its state, what came (`None`: it was not asked), or what went wrong."""
+
+    state: SourceState
+    fetched: Fetched | None = None
+    error: SourceError | None = None
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Say whether its last good document is all that there is to read."""
+        content = self.fetched.content if self.fetched is not None else None
+        return content is None or content == self.state.document
+
+
+def ask_source(
     file: FestivalFile, source: Source, known: SourceState | None, fetch: Fetch, order: RefreshOrder
-) -> CheckedSource:
-    """Check one source. Whatever goes wrong, its last good document stays, and the error is told."""
+) -> AskedSource:
+    """Fetch one source, if it is to be asked now. Whatever goes wrong, its last good document stays."""
     state = known if known is not None and known.url == source.url else SourceState(source.id, source.url)
-    last_good = _last_good(file, source, state)
     if not _is_asked_now(file, source, state, order):
-        return CheckedSource(state, last_good)
+        return AskedSource(state)
+    has_document = state.document is not None
     try:
-        good, slots, renamed = _fetched(file, source, state, last_good, fetch, order)
+        known_there = Validators(state.etag, state.last_modified) if has_document else Validators()
+        fetched = fetch(source.url, known_there, source.headers)
     except SourceError as error:
         logger.warning("%s, source %s: %s", file.festival.id, source.id, error)
-        return CheckedSource(_failed(state, error, source, order), last_good, error)
+        return AskedSource(failed(state, error, source, order), error=error)
+    return AskedSource(state, fetched)
+
+
+def well_again(asked: AskedSource, order: RefreshOrder) -> SourceState:
+    """Return the state of a source whose document did not change: a good check, if it was asked and answered."""
+    if asked.fetched is None:
+        return asked.state
+    return replace(asked.state, last_success=order.now, last_error=None, failure_count=0, ask_after=None)
+
+
+def read_asked(
+    file: FestivalFile, source: Source, asked: AskedSource, fetch: Fetch, order: RefreshOrder
+) -> CheckedSource:
+    """Read what a source gave, and judge it. Whatever goes wrong, its last good document stays, the error is told."""
+    last_good = _last_good(file, source, asked.state)
+    if asked.fetched is None:
+        return CheckedSource(asked.state, last_good, asked.error)
+    if last_good is not None and asked.is_unchanged:
+        return CheckedSource(well_again(asked, order), last_good)
+    try:
+        fetched = (
+            asked.fetched if asked.fetched.content is not None else fetch(source.url, Validators(), source.headers)
+        )
+        good, slots, renamed = _read(file, source, fetched, last_good, order)
+    except SourceError as error:
+        logger.warning("%s, source %s: %s", file.festival.id, source.id, error)
+        return CheckedSource(failed(asked.state, error, source, order), last_good, error)
     if slots.dropped_count:
         logger.info("%s, source %s: %d rows left out", file.festival.id, source.id, slots.dropped_count)
-    return CheckedSource(good, slots, is_new=good.document != state.document, renamed=renamed)
+    return CheckedSource(good, slots, is_new=good.document != asked.state.document, renamed=renamed)
 
 
 def with_new_names(file: FestivalFile, renamed: Iterable[RenamedStage]) -> FestivalFile:
@@ -94,7 +139,7 @@ def _is_early(source: Source, state: SourceState, order: RefreshOrder) -> bool:
     return state.last_success - _JITTER < order.now < state.last_success + pace
 
 
-def _failed(state: SourceState, error: SourceError, source: Source, order: RefreshOrder) -> SourceState:
+def failed(state: SourceState, error: SourceError, source: Source, order: RefreshOrder) -> SourceState:
     """Leave a failing site alone for longer and longer, up to a quarter of an hour, or as long as it asks for."""
     count = state.failure_count + 1
     wait = _NO_WAIT
@@ -105,25 +150,15 @@ def _failed(state: SourceState, error: SourceError, source: Source, order: Refre
     return replace(state, last_error=error.code, failure_count=count, ask_after=ask_after)
 
 
-def _fetched(
-    file: FestivalFile,
-    source: Source,
-    state: SourceState,
-    last_good: SourceSlots | None,
-    fetch: Fetch,
-    order: RefreshOrder,
+def _read(
+    file: FestivalFile, source: Source, fetched: Fetched, last_good: SourceSlots | None, order: RefreshOrder
 ) -> tuple[SourceState, SourceSlots, tuple[RenamedStage, ...]]:
-    known = Validators(state.etag, state.last_modified) if last_good is not None else Validators()
-    fetched = fetch(source.url, known, source.headers)
-    if last_good is not None and (fetched.content is None or fetched.content == state.document):
-        good = replace(state, last_success=order.now, last_error=None, failure_count=0, ask_after=None)
-        return good, last_good, ()
     if fetched.content is None:
         raise SourceUnreadable("the site says that nothing changed, but nothing is known")
-    slots = read_source(fetched.content, file, source)
+    slots = _slots(fetched.content, file, source)
     renamed = renamed_stages(last_good, slots, file) if last_good is not None else ()
     if renamed:
-        slots = read_source(fetched.content, with_new_names(file, renamed), source)
+        slots = _slots(fetched.content, with_new_names(file, renamed), source)
     _judge(last_good, slots, order)
     good = SourceState(
         source=source.id,
@@ -138,12 +173,17 @@ def _fetched(
     return good, slots, renamed
 
 
+def _slots(content: bytes, file: FestivalFile, source: Source) -> SourceSlots:
+    with processor_time_limit(time_limit.PROCESSOR_LIMIT_S):
+        return read_source(content, file, source)
+
+
 def _last_good(file: FestivalFile, source: Source, state: SourceState) -> SourceSlots | None:
     """Read the kept document again, since the festival file may have changed meanwhile."""
     if state.document is None:
         return None
     try:
-        return read_source(state.document, file, source)
+        return _slots(state.document, file, source)
     except SourceError as error:
         logger.warning(
             "%s, source %s: the kept document can't be read any more: %s", file.festival.id, source.id, error

@@ -1,12 +1,42 @@
 """The key of a pick's event in calendars: it makes the UID, and stays for the event's life."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from timetable.model import Slot, SlotId, Timetable
 from timetable.selection.piece import Piece, digest, piece_text
 from timetable.selection.reading import PickedSlots
 
 MOST_EVENT_KEYS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionPieces:
+    """A revision with the own piece of each of its slots, made once: all slots of both revisions are gone through."""
+
+    timetable: Timetable
+    own: Mapping[SlotId, str]
+
+    @classmethod
+    def of(cls, timetable: Timetable) -> "RevisionPieces":
+        """Make the pieces of a revision."""
+        return cls(timetable, {slot.id: piece_text(slot, timetable.festival) for slot in timetable.slots})
+
+    def known(self) -> Iterator[tuple[str, Slot | None]]:
+        """Give all pieces that the revision knows: of what is gone, of what stood elsewhere, of what stands there."""
+        yield from ((piece, None) for piece in self.timetable.gone_by_piece)
+        for piece, slot_id in self.timetable.former_pieces.items():
+            if slot_id in self.timetable.slot_by_id:
+                yield piece, self.timetable.slot_by_id[slot_id]
+        yield from ((self.own[slot.id], slot) for slot in self.timetable.slots)
+
+    def by_slot(self) -> dict[SlotId, list[str]]:
+        """Return the pieces that mean each slot: the former ones, then its own."""
+        pieces: dict[SlotId, list[str]] = {slot.id: [] for slot in self.timetable.slots}
+        for piece, slot in self.known():
+            if slot is not None:
+                pieces[slot.id].append(piece)
+        return pieces
 
 
 def event_key(piece: str, slot: Slot | None, timetable: Timetable) -> str:
@@ -58,19 +88,19 @@ def keys_of_events(picked: PickedSlots, pieces: Mapping[SlotId, str], timetable:
     return keys
 
 
-def event_keys(old: Timetable, matches: Mapping[SlotId, Slot], new: Timetable) -> dict[str, str]:
-    """Carry the keys of all pieces that the old revision knows into `new`, where slot and piece do not say them.
+def event_keys(old: RevisionPieces, matches: Mapping[SlotId, Slot], new: RevisionPieces) -> dict[str, str]:
+    """Carry the keys of all pieces that the old revision knows into the new one, where slot and piece do not say them.
 
     A piece keeps its key whatever it means now. A new piece of a slot gets the key that the slot had. The oldest go
     first where there are more than 20,000. `new` knows its former pieces and gone slots already.
     """
-    known = dict(_known(old))
-    keys = {piece: event_key(piece, slot, old) for piece, slot in known.items()}
-    for before in old.slots:
+    known = dict(old.known())
+    keys = {piece: _known_key(piece, slot, old.timetable) for piece, slot in known.items()}
+    for before in old.timetable.slots:
         after = matches.get(before.id)
-        if after is not None and (now := piece_text(after, new.festival)) not in known:
-            keys[now] = keys[piece_text(before, old.festival)]
-    meant = dict(_known(new)) | {piece: gone.slot for piece, gone in new.gone_by_piece.items()}
+        if after is not None and (now := new.own[after.id]) not in known:
+            keys[now] = keys[old.own[before.id]]
+    meant = dict(new.known()) | {piece: gone.slot for piece, gone in new.timetable.gone_by_piece.items()}
     kept = {
         piece: key
         for piece, key in keys.items()
@@ -79,22 +109,11 @@ def event_keys(old: Timetable, matches: Mapping[SlotId, Slot], new: Timetable) -
     return dict(list(kept.items())[-MOST_EVENT_KEYS:])
 
 
-def pieces_by_slot(timetable: Timetable) -> dict[SlotId, list[str]]:
-    """Return the pieces that mean each slot: the former ones, then its own."""
-    pieces: dict[SlotId, list[str]] = {slot.id: [] for slot in timetable.slots}
-    for piece, slot in _known(timetable):
-        if slot is not None:
-            pieces[slot.id].append(piece)
-    return pieces
-
-
-def _known(timetable: Timetable) -> Iterator[tuple[str, Slot | None]]:
-    """Give all pieces that a revision knows: of what is gone, of what stood elsewhere, of what stands there."""
-    yield from ((piece, None) for piece in timetable.gone_by_piece)
-    for piece, slot_id in timetable.former_pieces.items():
-        if slot_id in timetable.slot_by_id:
-            yield piece, timetable.slot_by_id[slot_id]
-    yield from ((piece_text(slot, timetable.festival), slot) for slot in timetable.slots)
+def _known_key(piece: str, slot: Slot | None, timetable: Timetable) -> str:
+    """Return `event_key` of a piece that the timetable knows, which need not be found out again."""
+    if slot is None:
+        return event_key(piece, None, timetable)
+    return timetable.event_keys.get(piece) or derived_key(piece, slot)
 
 
 def _is_known(piece: str, slot: Slot, timetable: Timetable) -> bool:

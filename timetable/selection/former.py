@@ -1,42 +1,47 @@
 """What a new revision remembers of older ones: what their pieces mean today, slots that are gone, keys of events."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
 from timetable.matching import match
 from timetable.model import Festival, GoneSlot, Slot, SlotId, Timetable
-from timetable.selection.event_keys import event_keys, pieces_by_slot
+from timetable.selection.event_keys import RevisionPieces, event_keys
 from timetable.selection.piece import piece_text
 
 MOST_FORMER_PIECES = 20_000
 MOST_GONE = 1_000
 
 
-def remembering(old: Timetable, new: Timetable, removed: Iterable[Slot] = ()) -> Timetable:
+def remembering(
+    old: Timetable, new: Timetable, removed: Iterable[Slot] = (), matches: Mapping[SlotId, Slot] | None = None
+) -> Timetable:
     """Return a new revision with what it has to remember of the old one, the current one until now.
 
     `removed` are slots that went in still older revisions, the oldest first, where the old one remembers none itself:
-    a program that remembered no gone slots wrote it, but there is a log of changes.
+    a program that remembered no gone slots wrote it, but there is a log of changes. `matches` spares matching the two
+    again.
     """
-    matches = match(old.slots, new.slots)
+    matches = match(old.slots, new.slots) if matches is None else matches
     if not old.gone:
         old = replace(old, gone=tuple(_gone(slot, [], old) for slot in removed if _has_piece(slot, old.festival)))
-    former = former_pieces(old, matches, new.festival, new.slots)
-    gone, back = _gone_slots(old, matches, new)
+    was, now = RevisionPieces.of(old), RevisionPieces.of(new)
+    former = _followed(was, matches, set(now.own.values()))
+    gone, back = _gone_slots(was, matches, now)
     new = replace(new, former_pieces=_newest({**new.former_pieces, **back, **former}, MOST_FORMER_PIECES), gone=gone)
-    return replace(new, event_keys=event_keys(old, matches, new))
+    return replace(new, event_keys=event_keys(was, matches, replace(now, timetable=new)))
 
 
-def former_pieces(
-    old: Timetable, matches: Mapping[SlotId, Slot], festival: Festival, slots: tuple[Slot, ...]
-) -> dict[str, SlotId]:
+def former_pieces(old: Timetable, matches: Mapping[SlotId, Slot], new: Timetable) -> dict[str, SlotId]:
     """Follow every piece of the old revision, and those it still remembered, through `matches` to the new slots.
 
     Pieces that a new slot has itself need no memory; those of a slot that is gone are remembered with it. The oldest go
     first where there are more than 20,000.
     """
-    remembered = {**old.former_pieces, **{piece_text(slot, old.festival): slot.id for slot in old.slots}}
-    present = {piece_text(slot, festival) for slot in slots}
+    return _followed(RevisionPieces.of(old), matches, set(RevisionPieces.of(new).own.values()))
+
+
+def _followed(was: RevisionPieces, matches: Mapping[SlotId, Slot], present: Set[str]) -> dict[str, SlotId]:
+    remembered = {**was.timetable.former_pieces, **{piece: slot_id for slot_id, piece in was.own.items()}}
     followed = {
         piece: matches[slot_id].id
         for piece, slot_id in remembered.items()
@@ -46,16 +51,17 @@ def former_pieces(
 
 
 def _gone_slots(
-    old: Timetable, matches: Mapping[SlotId, Slot], new: Timetable
+    was: RevisionPieces, matches: Mapping[SlotId, Slot], now: RevisionPieces
 ) -> tuple[tuple[GoneSlot, ...], dict[str, SlotId]]:
     """Return the slots that are gone, and which slots the other pieces of those mean that have come back.
 
     A slot is back where a new one has one of its pieces, or is added with its official id.
     """
-    own = {piece_text(slot, new.festival): slot.id for slot in new.slots}
+    old, new = was.timetable, now.timetable
+    own = {piece: slot_id for slot_id, piece in now.own.items()}
     followed = {slot.id for slot in matches.values()}
     added = {slot.id for slot in new.slots if slot.has_official_id and slot.id not in followed}
-    pieces = pieces_by_slot(old)
+    pieces = was.by_slot()
     left = [_gone(slot, pieces[slot.id], old) for slot in old.slots if slot.id not in matches]
     gone, back = [], {}
     for one in (*old.gone, *left):

@@ -37,8 +37,8 @@ class Piece:
         """Say where and what a slot is now; by its official start, so that a delay changes no code."""
         day = festival.day_by_id[slot.day]
         start = slot.official_start
-        minute = festival.minute_of(day, start)
-        if start.astimezone(festival.zone).fold:
+        minute, fold = festival.minute_and_fold(day, start)
+        if fold:
             minute += -_DAY_MIN if minute >= _DAY_MIN else _DAY_MIN
         stage = festival.stage_by_id[slot.stage].code_name
         return cls(day.date.toordinal() % 32, minute % _MINUTES, digest(stage, 10), digest(slot.act, 22))

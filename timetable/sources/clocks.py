@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 _CLOCK = re.compile(r"(\d{1,2})[:.時h](\d{2})(?::(\d{2})(?:\.\d+)?)?[:分]?", re.IGNORECASE)
 _DIGITS = re.compile(r"(\d{1,2})(\d{2})")
@@ -21,6 +22,10 @@ def clock_minute(text: str) -> int | None:
 
     Hours run to 48, for slots that last into the next day. Seconds are dropped.
     """
+    return _cached_minute(text) if len(text) <= _LONGEST_CACHED else _minute(text)
+
+
+def _minute(text: str) -> int | None:
     narrow = unicodedata.normalize("NFKC", text).strip()
     half = _half_day_minute(narrow)
     if half is not None:
@@ -31,6 +36,10 @@ def clock_minute(text: str) -> int | None:
     hours, minutes = int(match[1]), int(match[2])
     minute = hours * 60 + minutes
     return minute if minutes < 60 and minute <= _LATEST_MIN else None
+
+
+_LONGEST_CACHED = 20
+_cached_minute = lru_cache(maxsize=1_024)(_minute)  # a document has many rows, and few clock times
 
 
 def clock_range(text: str) -> tuple[str, str] | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from timetable.errors import SourceUnreadable
 from timetable.model import Remark
+from timetable.sources.findings import MOST_ROWS
 from timetable.sources.row import Reading, Row
 from timetable.sources.values import brief
 
@@ -49,9 +50,11 @@ def read_days_and_stages(document: object, row_of: Callable[[Entry], Row]) -> Re
     """Read every row of {day: {stage: [row]}} through `row_of`.
 
     Raises:
-        SourceUnreadable: the document is not an object of objects.
+        SourceUnreadable: the document is not an object of objects, or has more rows than any festival.
     """
     entries, remarks, stages = _take_apart(document)
+    if len(entries) + len(remarks) > MOST_ROWS:
+        raise SourceUnreadable(f"more than {MOST_ROWS:,} rows")
     return Reading(tuple(row_of(entry) for entry in entries), tuple(remarks), tuple(stages))
 
 

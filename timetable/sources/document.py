@@ -8,7 +8,20 @@ from functools import cached_property
 from timetable.errors import SourceUnreadable
 
 LARGEST_DOCUMENT = 20_000_000
+MOST_PARTS = 1_000_000
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+def refuse_too_many_parts(text: str, marks: str) -> None:
+    """Refuse a text that holds more values, or tags, than fifty for each row of the largest timetable.
+
+    Small values cost most: 20 MB of `[],` are half a gigabyte once they are parsed.
+
+    Raises:
+        SourceUnreadable: there are more; `marks` are the characters of which each part has one.
+    """
+    if sum(map(text.count, marks)) > MOST_PARTS:
+        raise SourceUnreadable(f"more than {MOST_PARTS:,} values")
 
 
 @dataclass(frozen=True)
@@ -40,8 +53,9 @@ class Document:
         """The document as JSON.
 
         Raises:
-            SourceUnreadable: not JSON; the message names line and column.
+            SourceUnreadable: not JSON, and the message names line and column; or more values than any timetable.
         """
+        refuse_too_many_parts(self.text, ",[{")
         try:
             return json.loads(self.text)
         except (ValueError, RecursionError) as error:

@@ -14,7 +14,10 @@ _NEEDED = regex.compile(
     r"(?:[\U000e0020-\U000e007e]{1,12}\U000e007f)?"
     rf"|(?<={_JOINED_SCRIPTS}\p{{M}}*)[\u200c\u200d](?={_JOINED_SCRIPTS})"
     r"|(?<=[^\s\p{Default_Ignorable_Code_Point}])[\ufe00-\ufe0f\u180b-\u180d\u180f\U000e0100-\U000e01ef]"
-    r")|(?P<dropped>(?![\u115f\u1160\u3164\uffa0])[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb])"
+    r")|(?P<dropped>"
+    # A run at once, of those that no shape of what follows depends on: a name may hold hundreds.
+    r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]++"
+    r"|(?![\u115f\u1160\u3164\uffa0])[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb])"
 )
 _SEEN = regex.compile(r"[^\s\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]")
 

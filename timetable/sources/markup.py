@@ -1,7 +1,8 @@
 """HTML inside the texts of documents: which tags are markup, and which are names in angle brackets."""
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Set
+from functools import lru_cache
 from html import unescape
 from html.entities import html5
 
@@ -40,10 +41,20 @@ def without_markup(text: str) -> str:
 
     Only what HTML knows is a tag: `<ANGEL>`, `<3` and `<you & me>` stay as they are.
     """
+    if "<" not in text:
+        return text
     text = _COMMENT.sub("", text)
-    tags = [(tag["name"].lower(), tag["slash"]) for tag in _TAG.finditer(text)]
+    tags = {(name.lower(), slash) for slash, name, _ in set(_TAG.findall(text))}
     pairs = {name for name, slash in tags if slash} & {name for name, slash in tags if not slash}
-    return _TAG.sub(_replacement(pairs), text)
+    replaced: dict[str, str] = {}
+
+    def replacement(tag: re.Match[str]) -> str:
+        found = replaced.get(tag[0])
+        if found is None:
+            found = replaced[tag[0]] = _replacement(tag, pairs)
+        return found
+
+    return _TAG.sub(replacement, text)
 
 
 def name_in_brackets(text: str) -> str:
@@ -57,20 +68,22 @@ def without_entities(text: str) -> str:
 
     An entity ends in a semicolon: `Rock&regular` holds none.
     """
-    return _ENTITY.sub(_character, _ENTITY.sub(_character, text))
+    return _ENTITY.sub(_replaced, _ENTITY.sub(_replaced, text)) if "&" in text else text
 
 
-def _replacement(pairs: Set[str]) -> Callable[[re.Match[str]], str]:
-    def replacement(tag: re.Match[str]) -> str:
-        name, rest = tag["name"].lower(), tag["rest"].rstrip("/ \t\r\n")
-        is_tag = name in _ALWAYS or (name in _IN_PAIRS and (name in pairs or "=" in rest))
-        if not is_tag or (rest and "=" not in rest):
-            return tag[0]
-        return "\n" if name in _NEW_LINE else ""
-
-    return replacement
+def _replacement(tag: re.Match[str], pairs: Set[str]) -> str:
+    name, rest = tag["name"].lower(), tag["rest"].rstrip("/ \t\r\n")
+    is_tag = name in _ALWAYS or (name in _IN_PAIRS and (name in pairs or "=" in rest))
+    if not is_tag or (rest and "=" not in rest):
+        return tag[0]
+    return "\n" if name in _NEW_LINE else ""
 
 
-def _character(entity: re.Match[str]) -> str:
-    is_known = entity[0].startswith("&#") or entity[0][1:] in html5
-    return unescape(entity[0]) if is_known else entity[0]
+def _replaced(entity: re.Match[str]) -> str:
+    return _character(entity[0])
+
+
+@lru_cache(maxsize=1_024)  # a text of 2,000 characters holds two hundred of one kind
+def _character(entity: str) -> str:
+    is_known = entity.startswith("&#") or entity[1:] in html5
+    return unescape(entity) if is_known else entity

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
+from itertools import islice
 
 from timetable.festivals import FestivalFile, Source, StageRule, lines_for_renamed
 from timetable.folding import fold_for_code
@@ -20,6 +21,7 @@ from timetable.sources.wording import Wording, acts_for_nobody, wording_of
 from timetable.stage_colours import lane_area, stage_colour
 
 _LONGEST_STAGE = 120
+_MOST_COLOURS = 1_000  # each takes a quarter of a millisecond, and nobody tells a thousand apart
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
@@ -203,6 +205,8 @@ class _Normaliser:
         told = self._reading.colours.get(spelling, "").lower()
         if _COLOUR.fullmatch(told):
             return told
+        if len(self.new_stages) >= _MOST_COLOURS:
+            return next(islice(self.new_stages.values(), len(self.new_stages) % _MOST_COLOURS, None)).colour
         lanes = lane_area(name, is_greeting=self._source.kind is Kind.GREETING)
         return stage_colour(name, self._declared_areas.get(lanes or "", lanes))
 

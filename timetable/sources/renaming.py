@@ -1,7 +1,7 @@
 """Stages of a document that got a new name: the same acts at the same minutes, under a name that nobody knows."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from timetable.festivals import FestivalFile
@@ -11,6 +11,7 @@ from timetable.sources.normalise import SourceSlots
 
 LEAST_SAME = 3
 LEAST_SAME_OF_ALL = 2  # a single act may well have moved: fans are told so
+_MOST_TOLD = 50
 _Performances = set[tuple[object, ...]]
 
 
@@ -35,7 +36,7 @@ def renamed_stages(last_good: SourceSlots, new: SourceSlots, file: FestivalFile)
     before, after = _performances(last_good.slots), _performances(new.slots)
     lost = [stage for stage in before if stage not in new.named and stage not in after]
     fresh = [stage for stage in after if stage not in last_good.named and stage not in before and not file.knows(stage)]
-    pairs = [(old, now) for old in lost for now in fresh if _is_same(before[old], after[now])]
+    pairs = [(old, now) for old, now in _meeting(lost, before, fresh, after) if _is_same(before[old], after[now])]
     olds, news = Counter(old for old, _ in pairs), Counter(now for _, now in pairs)
     stages = {stage.id: stage for stage in (*new.stages, *last_good.stages)}
     return tuple(
@@ -43,6 +44,33 @@ def renamed_stages(last_good: SourceSlots, new: SourceSlots, file: FestivalFile)
         for old, now in pairs
         if olds[old] == news[now] == 1
     )
+
+
+def _meeting(
+    lost: Sequence[StageId],
+    before: Mapping[StageId, _Performances],
+    fresh: Sequence[StageId],
+    after: Mapping[StageId, _Performances],
+) -> list[tuple[StageId, StageId]]:
+    """Return the pairs of a lost and a fresh stage that share a performance, in order of both.
+
+    One that stands on many stages at once tells none of them: all pairs of 20,000 stages are never compared.
+    """
+    stages: defaultdict[tuple[object, ...], list[StageId]] = defaultdict(list)
+    for now in fresh:
+        for performance in after[now]:
+            stages[performance].append(now)
+    places = {now: place for place, now in enumerate(fresh)}
+    pairs = []
+    seen: Counter[tuple[object, ...]] = Counter()
+    for old in lost:
+        met = set()
+        for performance in before[old]:
+            seen[performance] += 1
+            if performance in stages and len(stages[performance]) <= _MOST_TOLD and seen[performance] <= _MOST_TOLD:
+                met.update(stages[performance])
+        pairs += [(old, now) for now in sorted(met, key=places.__getitem__)]
+    return pairs
 
 
 def _performances(slots: Iterable[Slot]) -> dict[StageId, _Performances]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from timetable.errors import SourceUnreadable
+from timetable.sources.document import refuse_too_many_parts
 from timetable.sources.text import clean
 
 # Excel's "Unicode text" (TIF 2017: UTF-16) quotes a cell that holds a quote, a comma or a line end. A name may begin
@@ -44,8 +45,9 @@ def lines_of(text: str) -> Iterator[Line]:
     """Give the lines of a tab-separated text that have a cell which is not blank.
 
     Raises:
-        SourceUnreadable: a line with more cells than any table of a festival has.
+        SourceUnreadable: a line with more cells than any table of a festival has, or more cells in all.
     """
+    refuse_too_many_parts(text, "\t\n\r")
     cells: list[str] = []
     first = number = 1
     for found in _CELL.finditer(text.removeprefix("\ufeff")):

@@ -1,6 +1,10 @@
 """The cleaning of texts: what a document holds, as fans read it. The one place where it is done."""
 
 import re
+import unicodedata
+from functools import lru_cache
+
+import regex
 
 from timetable.composition import compose
 from timetable.sources.invisible import code_points, is_seen, without_invisible
@@ -11,6 +15,9 @@ _LINE_END = re.compile(r"\r\n?|\n|\x0b|\x0c|\u2028|\u2029")
 _SPACES = re.compile(r"\s+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _MARKER = re.compile(r"■([^■\r\n]{1,40})■")
+# What cleaning may change: markup, spaces beside others, what has no width or can't be seen. `str.isprintable` tells
+# the rest: line ends, controls and every other space are not printable.
+_ODD = regex.compile(r"[<&\u2800\p{Default_Ignorable_Code_Point}]|  ")
 _NOTHING = {"null", "none", "undefined", "n/a"}
 _SEVERAL = re.compile(r"\s*／\s*|\s+/\s+")
 
@@ -70,8 +77,23 @@ def performers_in(line: str) -> tuple[str, ...]:
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    plain = without_markup(without_entities(text[:_LONGEST]))
+    return _cached_lines(text) if len(text) <= _LONGEST_CACHED else _cleaned_lines(text[:_LONGEST])
+
+
+def _cleaned_lines(text: str) -> tuple[str, ...]:
+    if _is_clean(text):
+        return (text.strip(),) if text.strip() else ()
+    plain = without_markup(without_entities(text))
     return tuple(filter(is_seen, map(_line, _LINE_END.split(plain))))
+
+
+_LONGEST_CACHED = 200
+_cached_lines = lru_cache(maxsize=1_024)(_cleaned_lines)  # names of acts and stages are cleaned again and again
+
+
+def _is_clean(text: str) -> bool:
+    """Say whether cleaning would only strip a text; most texts are so, and cleaning takes ten times as long."""
+    return text.isprintable() and _ODD.search(text) is None and unicodedata.is_normalized("NFC", text)
 
 
 def _line(text: str) -> str:

@@ -10,7 +10,6 @@ from timetable.sources.spans import RowRefused
 from timetable.sources.text import (
     clean,
     clean_lines,
-    clean_name,
     markers_apart,
     name_lines,
     performers_in,
@@ -53,7 +52,8 @@ def wording_of(row: Row) -> Wording:
     Raises:
         RowRefused: no act, or one that the organiser marked as unused.
     """
-    act, acts = clean_name(row.act), name_lines(row.act)
+    acts = name_lines(row.act)
+    act = " / ".join(acts)
     if not act:
         unseen = unseen_in(row.act)
         raise RowRefused(f"no act{f': nothing of it can be seen ({unseen})' if unseen else ''}")
@@ -63,7 +63,7 @@ def wording_of(row: Row) -> Wording:
     detail: list[str] = []
     for text in row.detail:
         markers, rest = markers_apart(text)
-        detail.extend(clean(marker) for marker in markers)
+        detail.extend(map(clean, dict.fromkeys(markers)))
         for line in clean_lines(rest):
             named = performers_in(line)
             performers.extend(named)

@@ -11,18 +11,31 @@ from timetable.invariants import check_moment, check_slot
 from timetable.published import slot_document
 from timetable.stored import decoded
 
+MOST_CHANGES = 500
+
 
 @dataclass(frozen=True, slots=True)
 class LoggedRevision:
-    """A revision that changed something: its version, when it was published (UTC), and what changed, in start order."""
+    """A revision that changed something: its version, when it was published (UTC), and what changed, in start order.
+
+    `left_out` counts the changes beyond the first 500, which the log does not hold.
+    """
 
     version: str
     published_at: datetime
     changes: tuple[Change, ...]
+    left_out: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many changes the revision made."""
+        return len(self.changes) + self.left_out
 
 
 def write_logged(revision: LoggedRevision) -> bytes:
-    """Write a log entry as JSON."""
+    """Write a log entry as JSON, with the first 500 of its changes."""
+    kept = revision.changes[:MOST_CHANGES]
+    left_out = revision.count - len(kept)
     return json.dumps(
         {
             "version": revision.version,
@@ -33,8 +46,9 @@ def write_logged(revision: LoggedRevision) -> bytes:
                     "before": slot_document(change.before) if change.before else None,
                     "after": slot_document(change.after) if change.after else None,
                 }
-                for change in revision.changes
+                for change in kept
             ],
+            **({"left_out": left_out} if left_out else {}),
         },
         ensure_ascii=False,
         separators=(",", ":"),

@@ -3,7 +3,9 @@
 import logging
 import time
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from threading import Lock, Thread
+from typing import TypeVar
 
 from timetable.errors import StoreUnavailable, UnknownFestival, UnknownRevision, WithdrawnFestival
 from timetable.model import FestivalId, Timetable
@@ -18,6 +20,7 @@ logger = logging.getLogger(__name__)
 
 _LOOK_EVERY_S = 1.0
 _LOOK_AFTER_FAILURE_S = 3.0
+Answer = TypeVar("Answer")
 
 
 class CurrentTimetables:
@@ -81,43 +84,51 @@ class CurrentTimetables:
         held = self.get(festival)
         if held.timetable.version == version:
             return held.timetable
+        return self._asked(version, lambda: self._store.revision(held.facts.festival, version))
+
+    def known_since(self, newest: Timetable, version: str) -> str:
+        """Return the version whose changes tell those of `version` too: itself, or the first one if it is long gone.
+
+        Raises:
+            UnknownRevision: Redis is away.
+        """
+        if version == newest.version:
+            return version
+        return self._asked(version, lambda: self._store.stand_in(newest.festival.id, version))
+
+    def differing(self, newest: Timetable, version: str) -> tuple[Timetable, Timetable]:
+        """Return an older revision and the current one, both without the slots that are the same in both.
+
+        Raises:
+            UnknownRevision: never published, or Redis is away.
+        """
+        if version == newest.version:
+            nothing = replace(newest, slots=())
+            return nothing, nothing
+        return self._asked(version, lambda: self._store.differing(newest.festival.id, version, newest.version))
+
+    def _asked(self, version: str, ask: Callable[[], Answer]) -> Answer:
         if self.is_degraded:
             raise UnknownRevision(f"Version {version[:40]!r} can't be looked up now; ask for the newest.")
         try:
-            return self._store.revision(held.facts.festival, version)
+            return ask()
         except StoreUnavailable as error:
             raise UnknownRevision(f"Version {version[:40]!r} can't be looked up now; ask for the newest.") from error
 
-    def changed_since(self, festival: str, version: str) -> tuple[Timetable, Timetable]:
-        """Return the revision to compare with, and the current one; a version long gone is compared from the first.
-
-        Raises:
-            UnknownFestival, UnknownRevision: not served, never published, or Redis is away.
-        """
-        newest = self.get(festival).timetable
-        if version == newest.version:
-            return newest, newest
-        if self.is_degraded:
-            raise UnknownRevision(f"Version {version[:40]!r} can't be looked up now.")
-        try:
-            return self.revision(festival, self._store.stand_in(newest.festival.id, version)), newest
-        except StoreUnavailable as error:
-            raise UnknownRevision(f"Version {version[:40]!r} can't be looked up now.") from error
-
-    def change_log(self, festival: str) -> tuple[LoggedRevision, ...]:
-        """Return what changed from revision to revision, newest first; nothing while Redis is away.
+    def change_log(self, festival: str) -> tuple[LoggedRevision, ...] | None:
+        """Return what changed from revision to revision, newest first; `None` while Redis is away.
 
         Raises:
             UnknownFestival: not served.
         """
         held = self.get(festival)
         if self.is_degraded:
-            return ()
+            return None
         try:
             return self._store.change_log(held.facts.festival)
         except StoreUnavailable as error:
             logger.error("No change log of %s now: %s", festival, error)
-            return ()
+            return None
 
     def _look(self) -> None:
         if not self._is_due():

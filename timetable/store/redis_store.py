@@ -26,7 +26,7 @@ from redis.retry import Retry
 from timetable.changes import Change
 from timetable.errors import StoreUnavailable, UnknownRevision
 from timetable.model import FestivalId, SourceId, Timetable
-from timetable.published import read_timetable, write_timetable
+from timetable.published import read_timetable, without_common_slots, write_timetable
 from timetable.store.change_log import LoggedRevision, read_logged, write_logged
 from timetable.store.facts import LiveFacts, read_facts, write_facts
 from timetable.store.source_state import SourceState, read_source_state, write_source_state
@@ -38,6 +38,8 @@ T = TypeVar("T")
 
 MOST_REVISIONS = 100
 MOST_LOGGED = 200
+MOST_READ = 2_000
+_LOG_STEP = 10
 MOST_DOCUMENTS = 30
 _REFRESH_LOCK_S = 90  # one source takes 45 s at most, its reading and a publish the rest
 _WRONG_TYPE = "WRONGTYPE"  # how Redis answers where a key holds another kind of value than asked for
@@ -150,6 +152,18 @@ class RedisStore:
         Raises:
             UnknownRevision: never published, too long ago, or written by another version of this program.
         """
+        return self._revision(festival, version, self._written(festival, version))
+
+    def differing(self, festival: FestivalId, version: str, other: str) -> tuple[Timetable, Timetable]:
+        """Return two published timetables without the slots that are the same in both.
+
+        Raises:
+            UnknownRevision: as `revision`.
+        """
+        documents = without_common_slots(self._written(festival, version), self._written(festival, other))
+        return self._revision(festival, version, documents[0]), self._revision(festival, other, documents[1])
+
+    def _written(self, festival: FestivalId, version: str) -> bytes:
         try:
             with _store_errors():
                 packed = self._redis.get(_revision_key(festival, version))
@@ -160,7 +174,14 @@ class RedisStore:
         if packed is None:
             raise UnknownRevision(f"{festival} has no version {version[:40]!r} any more; ask for the newest.")
         try:
-            timetable = read_timetable(inflated(_bytes(packed)))
+            return inflated(_bytes(packed))
+        except ValueError as error:
+            raise UnknownRevision(f"Version {version[:40]!r} of {festival} can't be read: {error}") from error
+
+    @staticmethod
+    def _revision(festival: FestivalId, version: str, document: bytes) -> Timetable:
+        try:
+            timetable = read_timetable(document)
         except ValueError as error:
             raise UnknownRevision(f"Version {version[:40]!r} of {festival} can't be read: {error}") from error
         if (timetable.festival.id, timetable.version) != (festival, version):
@@ -192,17 +213,29 @@ class RedisStore:
             folded = self._redis.hget(_folded_key(festival), version)
         return version if folded is None else _text(folded)
 
-    def change_log(self, festival: FestivalId) -> tuple[LoggedRevision, ...]:
-        """Return what changed from revision to revision, newest first, the last 200 at most."""
-        with _store_errors():
-            said = self._redis.lrange(_changes_key(festival), 0, -1)
-        found = []
-        for document in said:
+    def change_log(self, festival: FestivalId, most: int = MOST_READ) -> tuple[LoggedRevision, ...]:
+        """Return what changed from revision to revision, newest first: the last 200, or until `most` are told."""
+        found: list[LoggedRevision] = []
+        count = 0
+        for document in self._logged(festival):
             try:
-                found.append(read_logged(_bytes(document)))
+                found.append(read_logged(document))
             except ValueError as error:
                 logger.error("An entry of the change log of %s can't be read and is left out: %s", festival, error)
+                continue
+            count += len(found[-1].changes)
+            if count >= most:
+                break
         return tuple(found)
+
+    def _logged(self, festival: FestivalId) -> Iterator[bytes]:
+        """Give the entries of the change log, newest first, a few at a time: an old program's may be large."""
+        for first in range(0, MOST_LOGGED, _LOG_STEP):
+            with _store_errors():
+                entries = self._redis.lrange(_changes_key(festival), first, first + _LOG_STEP - 1)
+            yield from map(_bytes, entries)
+            if len(entries) < _LOG_STEP:
+                return
 
     def publish(
         self,

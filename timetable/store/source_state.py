@@ -3,7 +3,7 @@
 import base64
 import json
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import msgspec
@@ -32,17 +32,33 @@ class SourceState:
     last_error: str | None = None
     failure_count: int = 0
     ask_after: datetime | None = None
+    packed: "_Packed | None" = field(default=None, compare=False, repr=False)
+
+    def packed_document(self) -> str | None:
+        """Return the document as it is stored; one that was read from the store is not deflated again."""
+        if self.document is None:
+            return None
+        if self.packed is not None and self.packed.document is self.document:
+            deflated = self.packed.deflated
+        else:
+            deflated = zlib.compress(self.document, 6)
+        return base64.b64encode(deflated).decode("ascii")
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    document: bytes
+    deflated: bytes
 
 
 def write_source_state(state: SourceState) -> bytes:
     """Write a state as JSON, its document deflated."""
-    document = None if state.document is None else base64.b64encode(zlib.compress(state.document, 6)).decode("ascii")
     return json.dumps(
         {
             "source": state.source,
             "url": state.url,
             "format": state.format,
-            "document": document,
+            "document": state.packed_document(),
             "etag": state.etag,
             "last_modified": state.last_modified,
             "fetched_at": state.fetched_at.isoformat() if state.fetched_at else None,
@@ -63,7 +79,10 @@ def read_source_state(document: bytes) -> SourceState:
     stored = decoded(_STATE, document, "state of a source")
     for moment in (stored.fetched_at, stored.last_success, stored.ask_after):
         check_moment("a time of a source", moment)
-    return stored if stored.document is None else replace(stored, document=inflated(stored.document))
+    if stored.document is None:
+        return replace(stored, packed=None)
+    content = inflated(stored.document)
+    return replace(stored, document=content, packed=_Packed(content, stored.document))
 
 
 _STATE = msgspec.json.Decoder(SourceState)  # its document is still deflated; bytes are base64 in JSON

@@ -2,11 +2,13 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from timetable.errors import BadFestivalFile, UnknownFestival
-from timetable.festivals import BUNDLED, FestivalFile, festival_file, festival_files, read_festival_file
+from timetable.festivals import BUNDLED, FestivalFile, festival_file, festival_files, loader, read_festival_file
+from timetable.festivals.building import built_file
 from timetable.model import FestivalId, Kind
 from timetable.stage_colours import stage_colour
 
@@ -230,3 +232,21 @@ def test_only_the_festivals_named_are_there(tmp_path: Path) -> None:
     assert list(festival_files(None, ["demo"])) == ["demo"]
     with pytest.raises(UnknownFestival, match="No festival file has the id 'tif2025'; there are: demo"):
         festival_file("tif2025", None, ["demo"])
+
+
+def test_a_file_is_checked_once_until_it_is_edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    checked: list[Path] = []
+
+    def noted(values: dict[str, Any], folder: Path, digest: str) -> FestivalFile:
+        checked.append(folder)
+        return built_file(values, folder, digest)
+
+    monkeypatch.setattr(loader, "built_file", noted)
+    text = SMALLEST
+    for _ in range(3):
+        written(tmp_path, text)
+        first = festival_file("mine", tmp_path)
+    assert checked.count(tmp_path) == 1
+    written(tmp_path, text.replace("わたし", "あなた"))
+    second = festival_file("mine", tmp_path)
+    assert [one.festival.name.ja for one in (first, second)] == ["わたしのフェス", "あなたのフェス"]

@@ -1,10 +1,12 @@
 """A stage under a new name is the same stage: published, told to the operator, and no pick and no link is lost."""
 
 import json
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -24,6 +26,8 @@ from timetable.model import Kind, SourceId, Timetable
 from timetable.published import read_timetable, write_timetable
 from timetable.refresh import RefreshOrder, RefreshReport, fetcher_for, refresh
 from timetable.selection import Selection, is_current, piece_text, read_selection
+from timetable.sources import SourceSlots, read_source
+from timetable.sources.renaming import renamed_stages
 from timetable.store import DiskCopies, RedisStore
 
 SPONSORED = "ALPHA presented by Soda"
@@ -366,3 +370,30 @@ def test_a_renamed_stage_that_runs_late_and_loses_an_act_keeps_every_pick_and_ev
     assert was.keys() == now.keys()
     gone = [event for event in now.values() if event[0] == "CANCELLED"]
     assert gone == [("CANCELLED", "10:30", "Not found: A3")]
+
+
+def test_thousands_of_stages_that_all_got_new_names_are_not_compared_in_pairs(tiny_file: FestivalFile) -> None:
+    def read(name: str) -> SourceSlots:
+        """Read 3,000 stages of three acts each; from the 1,000th on all have the same acts at the same minutes."""
+        stages = {
+            f"{name} {number}": [
+                {"start": f"{hour}00", "end": f"{hour}30", "artist": f"{min(number, 1_000)} {hour}", "detail": ""}
+                for hour in (10, 11, 12)
+            ]
+            for number in range(3_000)
+        }
+        return read_source(json.dumps({"day1": stages}).encode(), tiny_file, Source(SourceId("live"), "file:"))
+
+    before, after = read("HALL"), read("ROOM")
+    looked_at: list[int] = []
+
+    def count(_: FrameType, event: str, __: object) -> None:
+        looked_at.append(1) if event == "call" else None
+
+    sys.setprofile(count)
+    try:
+        renamed = renamed_stages(before, after, tiny_file)
+    finally:
+        sys.setprofile(None)
+    assert [(one.code_name, one.new_name) for one in renamed] == [(f"HALL {n}", f"ROOM {n}") for n in range(1_000)]
+    assert len(looked_at) < 20 * 9_000

@@ -30,7 +30,7 @@ def told(picked: PickedSlots) -> tuple[list[str], list[tuple[str, PickChange]], 
 
 
 def follow(old: Timetable, new: Timetable) -> Timetable:
-    return replace(new, former_pieces=former_pieces(old, match(old.slots, new.slots), new.festival, new.slots))
+    return replace(new, former_pieces=former_pieces(old, match(old.slots, new.slots), new))
 
 
 def test_unchanged_picks_are_found_without_a_word() -> None:

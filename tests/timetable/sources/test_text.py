@@ -145,3 +145,16 @@ def test_performers_are_found_only_where_a_line_lists_them(line: str, names: tup
 def test_cleaning_is_done_once_and_for_all(text: str) -> None:
     lines = clean_lines(text)
     assert all(line == " ".join(line.split()) and line for line in lines)
+
+
+@given(st.text(st.characters(exclude_characters="<&"), max_size=60))
+def test_a_text_that_needs_no_cleaning_is_read_as_if_it_was_cleaned(text: str) -> None:
+    assert name_lines(text) == name_lines(f"{text}<br>")
+
+
+@pytest.mark.parametrize(
+    "odd", ["\u2800", "\u034f", "\u115f", "\u17b4", "\ufe0f", "\u3164", "\uffa0", "\u00ad", "\u3000", "  ", "\x7f"]
+)
+def test_a_text_with_something_unseen_is_cleaned_whatever_else_it_holds(odd: str) -> None:
+    for text in (odd, f"星屑{odd}A", f"{odd}A", f"A{odd}"):
+        assert name_lines(text) == name_lines(f"{text}<br>")

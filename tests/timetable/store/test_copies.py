@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cast import PUBLISHED_AT, timetable
+from timetable.model import FestivalId
 from timetable.store import DiskCopies, LiveFacts, PublishedTimetable
 
 
@@ -36,3 +37,16 @@ def test_parts_of_killed_processes_are_swept_and_those_being_written_are_not(
     DiskCopies(tmp_path).write(published)
     assert sorted(path.name for path in folder.iterdir()) == ["tiny.json.z", "tmpnew.part"]
     assert DiskCopies(tmp_path).read_all() == {published.facts.festival: published}
+
+
+def test_one_copy_is_read_without_the_others(
+    tmp_path: Path, published: PublishedTimetable, caplog: pytest.LogCaptureFixture
+) -> None:
+    copies = DiskCopies(tmp_path)
+    copies.write(published)
+    (tmp_path / "timetables" / "other.json.z").write_bytes(b"damaged")
+    assert copies.read(published.facts.festival) == published
+    assert copies.read(FestivalId("nowhere")) is None
+    assert caplog.text == ""
+    assert copies.read(FestivalId("other")) is None
+    assert "other.json.z" in caplog.text

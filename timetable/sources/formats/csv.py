@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
-from timetable.sources.document import Document
-from timetable.sources.findings import Findings
+from timetable.sources.document import Document, refuse_too_many_parts
+from timetable.sources.findings import MOST_ROWS, Findings
 from timetable.sources.headers import columns_named
 from timetable.sources.layouts import row_of
 from timetable.sources.row import Reading
@@ -17,6 +17,7 @@ from timetable.sources.spans import RowRefused
 NAME = "csv"
 IS_GENERAL = True
 _LONGEST_HEADER = 20_000
+_MOST_LINES = MOST_ROWS + 1  # with the header
 _NEEDED = ("start", "act")
 Columns = Mapping[str, tuple[int, ...]]
 
@@ -83,10 +84,15 @@ def _cells(document: Document) -> Iterator[tuple[int, list[str]]]:
     text = document.text.lstrip("\ufeff")
     first = text.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max("\t;,", key=first.count)
+    refuse_too_many_parts(text, f"{delimiter}\n\r")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    count = 0
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
+                count += 1
+                if count > _MOST_LINES:
+                    raise SourceUnreadable(f"more than {MOST_ROWS:,} rows")
                 yield reader.line_num, cells
     except csv.Error as error:
         raise SourceUnreadable(f"not a table: {error}") from error

@@ -9,7 +9,7 @@ from defusedxml.ElementTree import fromstring
 
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
-from timetable.sources.document import Document
+from timetable.sources.document import Document, refuse_too_many_parts
 from timetable.sources.findings import Findings
 from timetable.sources.frab import ScheduledEvent, add_event
 from timetable.sources.row import Reading
@@ -49,6 +49,7 @@ def _schedule(document: Document) -> Element:
     text = text.lstrip("\ufeff \t\r\n")
     if not text.startswith("<") or "<schedule" not in text[:_FAR_ENOUGH]:
         raise SourceUnreadable("no <schedule> at its beginning")
+    refuse_too_many_parts(text, "<")
     try:
         root: Element = fromstring(text, forbid_dtd=True)
     except DefusedXmlException as error:

@@ -11,7 +11,7 @@ from timetable.festivals import Source
 from timetable.model import Status
 from timetable.sources.calendar_parts import calendar_name, event_of, events_in, know_zones
 from timetable.sources.clocks import IS_SECOND, end_after
-from timetable.sources.document import Document
+from timetable.sources.document import Document, refuse_too_many_parts
 from timetable.sources.findings import Findings
 from timetable.sources.official_ids import public_id
 from timetable.sources.row import Reading, Row
@@ -37,6 +37,7 @@ def read(document: Document, _: Source) -> Reading:
     """
     if refusal(document):
         raise SourceUnreadable("no BEGIN:VCALENDAR")
+    refuse_too_many_parts(document.text, "\n\r")
     findings = Findings()
     know_zones(document.text)
     only_stage = calendar_name(document.text)

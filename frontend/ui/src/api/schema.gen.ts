@@ -415,8 +415,8 @@ export interface components {
             /** Format: date-time */
             readonly fetched_at: string;
             slots: components["schemas"]["Slot"][];
-            /** @description Which slot a piece of an older revision means now. */
-            former_pieces: {
+            /** @description Which slot a piece of an older revision means now: the newest ones, as many as there are slots (at least 100). `selections/{code}/` reads those that are not here. */
+            readonly former_pieces: {
                 [key: string]: string;
             };
         };

@@ -56,7 +56,7 @@ def test_it_gives_way_to_the_official_row_of_it_and_picks_follow(
     assert f'id = "{row.id}"' in remark.said
     old, fresh = timetable_with(before), timetable_with(after)
     code = Selection.of([piece_text(old.slot_by_id[SlotId(ADDED_ID)], FESTIVAL)])
-    memory = former_pieces(old, match(old.slots, fresh.slots), FESTIVAL, fresh.slots)
+    memory = former_pieces(old, match(old.slots, fresh.slots), fresh)
     for revision in (fresh, replace(fresh, former_pieces=memory)):
         picked = read_selection(code, revision)
         assert ([one.id for one in picked.must], picked.missing) == ([row.id], ())

@@ -197,7 +197,7 @@ def test_a_code_finds_its_picks_before_in_and_after_a_delay(correct: Correct, *,
     if has_memory:
         for index in (1, 2):
             old, new = revisions[index - 1], revisions[index]
-            memory = former_pieces(old, match(old.slots, new.slots), FESTIVAL, new.slots)
+            memory = former_pieces(old, match(old.slots, new.slots), new)
             revisions[index] = timetable_of(FESTIVAL, new.slots, PUBLISHED_AT, memory)
     for made_in in revisions:
         for one in made_in.slots:

@@ -1,0 +1,138 @@
+"""A refresh that takes too much processor time is ended and told, and costs no other festival anything."""
+
+import json
+import signal
+import threading
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from timetable import refresh as refresh_module
+from timetable.errors import TookTooLong
+from timetable.festivals import FestivalFile, Source
+from timetable.model import FestivalId, SourceId, Timetable
+from timetable.refresh import RefreshOrder, RefreshReport, fetcher_for, publishing, refresh, time_limit
+from timetable.refresh.time_limit import processor_time_limit
+from timetable.store import RedisStore
+
+LIVE = SourceId("live")
+
+# Where the limit strikes inside a callback of the garbage collector, Python reports it and goes on; it strikes again.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def test_a_block_that_never_ends_is_ended() -> None:
+    before = signal.getsignal(signal.SIGPROF)
+    with pytest.raises(TookTooLong, match=r"took more than 0\.05 s of processor time"), processor_time_limit(0.05):
+        spin()
+    assert signal.getsignal(signal.SIGPROF) == before
+    assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)
+
+
+def test_whoever_catches_the_first_one_gets_another() -> None:
+    def stubborn() -> None:
+        try:
+            spin()
+        except TookTooLong:
+            spin()
+
+    with pytest.raises(TookTooLong), processor_time_limit(0.05):
+        stubborn()
+
+
+def test_another_thread_has_no_limit_and_is_not_refused() -> None:
+    done = []
+
+    def work() -> None:
+        with processor_time_limit(0.01):
+            done.append(signal.getitimer(signal.ITIMER_PROF))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert done == [(0, 0)]
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    rows = [
+        {"start": f"{10 + number % 600 // 60}{number % 60:02}", "end": "2200", "artist": f"{number}"}
+        for number in range(15_000)
+    ]
+    path = tmp_path / "large.json"
+    path.write_text(json.dumps({"day1": {"HOT STAGE": rows}}), encoding="utf-8")
+    return path
+
+
+def refreshed(file: FestivalFile, store: RedisStore, order: RefreshOrder) -> RefreshReport:
+    report = refresh(file, store, fetcher_for(file, ""), order)
+    assert report is not None
+    return report
+
+
+def test_a_document_that_takes_too_long_keeps_the_last_good_timetable_and_is_told(
+    tiny: Timetable,
+    tiny_file: FestivalFile,
+    large: Path,
+    store: RedisStore,
+    order: RefreshOrder,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    (large.parent / "tiny.json").write_bytes((tiny_file.folder / "tiny.json").read_bytes())
+    well = replace(tiny_file.sources[0], id=SourceId("other"))
+    file = replace(tiny_file, folder=large.parent, sources=(Source(LIVE, "file:large.json"), well))
+    monkeypatch.setattr(time_limit, "PROCESSOR_LIMIT_S", 0.2)
+    report = refreshed(file, store, replace(order, now=order.now + timedelta(minutes=1)))
+    assert report.timetable is not None
+    assert report.timetable.slots == tiny.slots
+    assert "tiny, source live: took more than 0.2 s of processor time" in caplog.text
+    facts = store.live()[tiny.festival.id]
+    assert [(one.id, one.last_error) for one in facts.sources] == [("live", "failed"), ("other", None)]
+    monkeypatch.undo()
+    again = refreshed(file, store, replace(order, now=order.now + timedelta(hours=1), is_accepted=True))
+    assert again.is_new
+    assert [one.last_error for one in store.live()[tiny.festival.id].sources] == [None, None]
+
+
+def test_publishing_that_takes_too_long_is_given_up_and_told(
+    tiny: Timetable,
+    tiny_file: FestivalFile,
+    large: Path,
+    store: RedisStore,
+    order: RefreshOrder,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def endless(*_: object) -> None:
+        spin()
+
+    file = replace(tiny_file, folder=large.parent, sources=(Source(LIVE, "file:large.json"),))
+    monkeypatch.setattr(publishing, "merge", endless)
+    monkeypatch.setattr(time_limit, "PROCESSOR_LIMIT_S", 15.0)
+    monkeypatch.setattr(refresh_module, "processor_time_limit", lambda _: processor_time_limit(0.05))
+    report = refreshed(file, store, replace(order, now=order.now + timedelta(minutes=1), is_accepted=True))
+    assert (report.timetable, report.is_new) == (tiny, False)
+    assert [str(one.error) for one in report.sources] == ["took more than 0.05 s of processor time"]
+    assert "tiny: the refresh was ended: it took more than 0.05 s" in caplog.text
+    facts = store.live()[tiny.festival.id]
+    assert (facts.version, [one.last_error for one in facts.sources]) == (tiny.version, ["failed"])
+    with store.refreshing(tiny.festival.id) as hold_on:
+        assert hold_on is not None
+
+
+def test_a_first_document_that_takes_too_long_is_noted(
+    tiny_file: FestivalFile, large: Path, store: RedisStore, order: RefreshOrder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = replace(tiny_file, folder=large.parent, sources=(Source(LIVE, "file:large.json"),))
+    monkeypatch.setattr(time_limit, "PROCESSOR_LIMIT_S", 0.05)
+    assert refreshed(file, store, order).timetable is None
+    assert store.tried() == {FestivalId("tiny"): order.now}
+    assert store.sources(FestivalId("tiny"), (LIVE,))[LIVE].last_error == "failed"

@@ -1,0 +1,41 @@
+"""Limit on the processor time of reading a document, and of publishing, whatever a document makes them do."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from timetable.errors import TookTooLong
+
+# Twenty times what the dearest document takes that a search finds (bench/dearest_document.py): a slow machine's share.
+PROCESSOR_LIMIT_S = 30.0
+_AGAIN_S = 1.0  # where somebody caught the first one
+
+
+@contextmanager
+def processor_time_limit(limit_s: float) -> Iterator[None]:
+    """Raise TookTooLong inside a `with` block that takes more processor time than `limit_s`.
+
+    It can't be nested. Waiting for a site or for Redis does not count: they have time-outs of their own, and a busy
+    machine costs nobody his refresh. Signals reach the main thread alone: elsewhere there is no limit. Regular
+    expressions, and all that is written in Python, are interrupted; for what is not, the worker has a deadline
+    (worker/deadline.py).
+
+    Raises:
+        TookTooLong: from whatever line runs at that moment.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(_: int, __: FrameType | None) -> None:
+        raise TookTooLong(f"took more than {limit_s:g} s of processor time")
+
+    before = signal.signal(signal.SIGPROF, end)
+    signal.setitimer(signal.ITIMER_PROF, limit_s, _AGAIN_S)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
