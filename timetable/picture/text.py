@@ -124,32 +124,43 @@ def _seated(word: str) -> str:
 
 
 def _filled(groups: Iterable[tuple[str, ...]], room: int, width: Width) -> Iterator[str]:
-    line = ""
+    """Fill lines with groups of atoms; atoms are shaped one by one, so their widths add up to that of a line."""
+    line, line_px = "", 0
     for group in groups:
         whole = "".join(group)
-        if width((line + whole).rstrip()) <= room:
-            line += whole
+        whole_px = width(whole.rstrip())
+        if line_px + whole_px <= room:
+            line, line_px = line + whole, line_px + _px(whole, whole_px, width)
             continue
-        if line and width(whole.rstrip()) <= room:
+        if line and whole_px <= room:
             yield line.rstrip()
-            line = whole
+            line, line_px = whole, _px(whole, whole_px, width)
             continue
-        for part in _parts(group, room, width):
-            if line and width((line + part).rstrip()) > room:
+        for part, is_atom in _parts(group, room, width):
+            part_px = width(part.rstrip())
+            reached = line_px + part_px if is_atom else width((line + part).rstrip())  # letters of a word are kerned
+            if line and reached > room:
                 yield line.rstrip()
-                line = ""
+                line, reached = "", part_px
             line += part
+            line_px = _px(line, reached, width)
     if line.strip():
         yield line.rstrip()
 
 
-def _parts(group: tuple[str, ...], room: int, width: Width) -> Iterator[str]:
-    """Give atoms, those wider than a whole line grapheme by grapheme."""
+def _px(text: str, stripped_px: int, width: Width) -> int:
+    """Return the width of text with the spaces at its end, from that of the text without them."""
+    spaces = len(text) - len(text.rstrip())
+    return stripped_px + width(text[-spaces:]) if spaces else stripped_px
+
+
+def _parts(group: tuple[str, ...], room: int, width: Width) -> Iterator[tuple[str, bool]]:
+    """Give atoms, those wider than a whole line grapheme by grapheme; each with whether it is a whole atom."""
     for atom in group:
         if width(atom.rstrip()) <= room:
-            yield atom
+            yield atom, True
         else:
-            yield from graphemes(atom)
+            yield from ((grapheme, False) for grapheme in graphemes(atom))
 
 
 def _clings(before: str, piece: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from timetable.picture.colour import TOKENS
-from timetable.picture.layout.body import Body, Manner, Style, nothing
+from timetable.picture.layout.body import Body, Manner, Room, Style, nothing
 from timetable.picture.layout.column import moved
 from timetable.picture.layout.frame import Frame
 from timetable.picture.layout.furniture import footer, heading, more_note
@@ -64,7 +64,8 @@ def sheets(order: Order) -> Sheets:
     """
     best: tuple[Trial, list[Body]] | None = None
     for trial in _trials(order):
-        bodies = order.style(order.shown, trial.manner, trial.columns, trial.height, 1)
+        better_than = best[1][0].lacks if best else None
+        bodies = order.style(order.shown, trial.manner, Room(trial.columns, trial.height, 1, better_than))
         if not order.frame.height or _fits(bodies, trial.height):
             if best is None or bodies[0].lacks < best[1][0].lacks:
                 best = trial, bodies
@@ -74,7 +75,7 @@ def sheets(order: Order) -> Sheets:
         return Sheets(order, best[0], tuple(best[1]))
     if not order.frame.is_paged:
         return Sheets(order, trial, (_shortened(order, trial),))
-    return Sheets(order, trial, tuple(order.style(order.shown, trial.manner, trial.columns, trial.height, 0)))
+    return Sheets(order, trial, tuple(order.style(order.shown, trial.manner, Room(trial.columns, trial.height, 0))))
 
 
 def _trials(order: Order) -> Iterator[Trial]:
@@ -100,7 +101,7 @@ def _shortened(order: Order, trial: Trial) -> Body:
     room = trial.height - more_note(most, trial.manner).height - trial.manner.scale.space
     while least < most:
         middle = (least + most + 1) // 2
-        bodies = order.style(order.shown.first(middle), trial.manner, trial.columns, room, 1)
+        bodies = order.style(order.shown.first(middle), trial.manner, Room(trial.columns, room))
         if _fits(bodies, room):
             least, best = middle, bodies[0]
         else:
