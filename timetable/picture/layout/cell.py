@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timetable.picture.colour import TOKENS
-from timetable.picture.layout.contents import LEAST_ACT, CellText, Content, Surroundings, contents, time_size
+from timetable.picture.layout.contents import LEAST_ACT, CellText, Content, Spare, Surroundings, contents, time_size
 from timetable.picture.layout.paragraph import Measure, Paragraph, least_atom_width, least_width, set_text
 from timetable.picture.layout.scale import TIME_LEAST, Scale
 from timetable.picture.layout.stack import Chip, Stack, chip_height, chip_text, chip_width
@@ -34,11 +34,14 @@ def filling(text: CellText, width: int, height: int, around: Surroundings) -> Fi
     No marks are made: layouts are compared by what their cells hold, and only the one that is drawn needs blocks.
     """
     room, lowest = width - 2 * PAD, height - PAD // 2
-    smallest = _least_act_px(text.tile.act, LEAST_ACT, room, around.measure)
-    for content in contents(text, room, lowest - PAD // 2 - smallest, around):
-        below = content.least_px(around.scale)
+    act_px = least_width(text.tile.act, Weight.BOLD, LEAST_ACT, around.measure)
+    spare = lowest - PAD // 2 - _least_lines(act_px, room) * line_px(LEAST_ACT)
+    if spare < 0 or least_atom_width(text.tile.act, Weight.BOLD, LEAST_ACT, around.measure) > room:
+        return None
+    for content in contents(text, room, Spare(spare, room - act_px - around.scale.space), around):
+        below = lowest - PAD // 2 - content.least_px(around.scale)
         for act_size in content.act_sizes:
-            if PAD // 2 + _least_act_px(text.tile.act, act_size, room, around.measure) + below > lowest:
+            if _least_lines(act_px * act_size // LEAST_ACT, room) * line_px(act_size) > below:
                 continue
             found = _filling(text, content, act_size, (room, lowest), around)
             if found:
@@ -128,9 +131,9 @@ def _marks(made: Filling, warning: str, look: TileLook, room: int, around: Surro
     return stack.marks
 
 
-def _least_act_px(act: str, size: int, room: int, measure: Measure) -> int:
-    """Return a lower bound of the height of an act."""
-    return max(1, -(-least_width(act, Weight.BOLD, size, measure) // max(1, room))) * line_px(size)
+def _least_lines(width: int, room: int) -> int:
+    """Return a lower bound of the lines that a text of a width takes."""
+    return max(1, -(-width // max(1, room)))
 
 
 @lru_cache(maxsize=4096)

@@ -89,8 +89,16 @@ def time_size(scale: Scale) -> int:
     return max(TIME_LEAST, scale.small)
 
 
-def contents(text: CellText, room: int, spare: int, around: Surroundings) -> Iterator[Content]:
-    """Give the ways to fill a cell, in the order of sacrifice; none that needs more than `spare` px below the act."""
+@dataclass(frozen=True, slots=True)
+class Spare:
+    """Upper bounds of the room that an act leaves in a cell: below its lines, and beside a line of its least size."""
+
+    below: int
+    beside: int
+
+
+def contents(text: CellText, room: int, spare: Spare, around: Surroundings) -> Iterator[Content]:
+    """Give the ways to fill a cell, in the order of sacrifice, but those that surely need more than `spare`."""
     of = _Parts.of(text, room, around)
     yield from _labelled(text, of, spare)
     for late in dict.fromkeys((text.late, "")):
@@ -100,10 +108,11 @@ def contents(text: CellText, room: int, spare: int, around: Surroundings) -> Ite
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """What contents are put together from; heights are those of one line each."""
+    """What contents are put together from; heights are those of one line, `both_px` is the least width of `both`."""
 
     start: str
     both: str
+    both_px: int
     times: tuple[str, ...]
     times_px: int
     time_px: int
@@ -120,39 +129,41 @@ class _Parts:
         time_px, text_px = line_px(time_size(scale)), line_px(scale.label)
         start = f"{text.mark} {text.start}".strip()
         both = f"{start}–{text.end}"
-        has_room = around.measure(both, Weight.REGULAR, time_size(scale)) <= room
-        times = (both,) if has_room else (start, f"–{text.end}")
+        both_px = around.measure(both, Weight.REGULAR, time_size(scale))
+        times = (both,) if both_px <= room else (start, f"–{text.end}")
         stage = (text.tile.stage,) if text.tile.stage else ()
         good = tuple(size for size in dict.fromkeys((*scale.act, scale.stage, scale.small)) if size >= GOOD_ACT)
         small = tuple(dict.fromkeys((max(LEAST_ACT, scale.label), max(LEAST_ACT, scale.label - 2))))
         heights = len(stage) * text_px, text_px, text_px + scale.space // 3
-        return cls(start, both, times, len(times) * time_px, time_px, stage, *heights, good, small)
+        least_both_px = both_px * TIME_LEAST * 4 // (5 * time_size(scale))
+        return cls(start, both, least_both_px, times, len(times) * time_px, time_px, stage, *heights, good, small)
 
 
-def _labelled(text: CellText, of: _Parts, spare: int) -> Iterator[Content]:
+def _labelled(text: CellText, of: _Parts, spare: Spare) -> Iterator[Content]:
     chips = (*text.tile.labels, text.tile.warning) if text.tile.warning else text.tile.labels
     least_px = of.stage_px + len(chips) * of.chip_px
-    if least_px + of.times_px <= spare:
+    if least_px + of.times_px <= spare.below:
         yield Content(of.good, of.times, small=(*of.stage, *text.tile.extra), chips=chips)
         yield Content(of.good, of.times, small=of.stage, chips=chips)
-    if least_px <= spare:
+    if least_px <= spare.below and of.both_px <= spare.beside:
         yield Content(of.good, beside=of.both, small=of.stage, chips=chips)
 
 
-def _timed(late: str, of: _Parts, spare: int) -> Iterator[Content]:
+def _timed(late: str, of: _Parts, spare: Spare) -> Iterator[Content]:
     told = (*of.times, late) if late else of.times
     beside = f"{of.both} {late}".strip()
     for sizes in (of.good, of.small):
         is_good = sizes is of.good
-        if of.stage_px + of.times_px <= spare:
+        if of.stage_px + of.times_px <= spare.below:
             if late and len(of.times) == 1:
                 yield Content(sizes, (beside,), small=of.stage, is_good=is_good)
             yield Content(sizes, told, small=of.stage, is_good=is_good)
-        if of.stage_px <= spare:
-            yield Content(sizes, beside=beside, small=of.stage, is_good=is_good)
-        yield Content(sizes, beside=" · ".join((beside, *of.stage)), is_good=is_good)
+        if of.both_px <= spare.beside:
+            if of.stage_px <= spare.below:
+                yield Content(sizes, beside=beside, small=of.stage, is_good=is_good)
+            yield Content(sizes, beside=" · ".join((beside, *of.stage)), is_good=is_good)
     first = f"{of.start} {late}".strip()
-    if of.stage_px + of.time_px <= spare:
+    if of.stage_px + of.time_px <= spare.below:
         yield Content(of.small, (first,), small=of.stage, is_good=False)
     yield Content(of.small, beside=" · ".join((first, *of.stage)), is_good=False)
 

@@ -8,7 +8,7 @@ from timetable.picture.layout.axis import Axis, axis_of
 from timetable.picture.layout.body import Body, Lacks, Manner
 from timetable.picture.layout.cell import Filling, filling
 from timetable.picture.layout.contents import CellTexts, cell_texts, surroundings
-from timetable.picture.layout.key import LEAST_PX, key_of, least_key_px
+from timetable.picture.layout.key import LEAST_PX, LeastKey, key_of
 from timetable.picture.layout.lanes import Lane, Place, places
 from timetable.picture.layout.legend import Signs
 from timetable.picture.layout.programme import Pick
@@ -55,6 +55,14 @@ class Grid:
         return key_of(self.missing, self.manner)
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When to give a grid up: a key that is higher, or as many numbers as make it lack what `better_than` does."""
+
+    most_key_px: int
+    better_than: Lacks | None
+
+
 class TooHigh(Exception):
     """A grid and its key have no room, however low the grid is."""
 
@@ -74,16 +82,12 @@ def fill(day: Divided, manner: Manner, height: int, better_than: Lacks | None) -
         return _first_best(_grid(day, manner, pace) for pace in PACES)
     span_min = axis_of(day.picks, 1).height
     most_key_px = height - axis_of(day.picks, SLOWEST).height
+    limits = Limits(most_key_px, better_than)
     key_px = 0
     for _ in range(_KEY_ROUNDS):
         if key_px > most_key_px:
             raise TooHigh
-        pace = min(FASTEST, max(SLOWEST, (height - key_px) / span_min))
-        grid = _grid(day, manner, pace)
-        if better_than and (len(grid.missing), 0) >= better_than:
-            raise NoBetter
-        if least_key_px(grid.missing, manner) > most_key_px:
-            raise TooHigh
+        grid = _grid(day, manner, min(FASTEST, max(SLOWEST, (height - key_px) / span_min)), limits)
         if grid.key.height <= key_px:
             break
         key_px = grid.key.height
@@ -107,9 +111,25 @@ def _poor(grid: Grid) -> tuple[int, int]:
     return missing, sum(not (each.filling and each.filling.content.is_good) for each in grid.filled)
 
 
-def _grid(day: Divided, manner: Manner, pace: float) -> Grid:
+def _grid(day: Divided, manner: Manner, pace: float, limits: Limits | None = None) -> Grid:
     axis = axis_of(day.picks, pace)
-    return Grid(axis, tuple(sorted(_filled(day, axis, manner), key=lambda each: each.place.pick.order)), manner)
+    cells = _filled(day, axis, manner)
+    if limits:
+        cells = _within(limits, cells, manner)
+    return Grid(axis, tuple(sorted(cells, key=lambda each: each.place.pick.order)), manner)
+
+
+def _within(limits: Limits, cells: Iterator[Filled], manner: Manner) -> Iterator[Filled]:
+    """Give cells until those that need the key are more than `limits` allow."""
+    key = LeastKey(manner)
+    for each in cells:
+        yield each
+        if each.filling is None:
+            key.add(each.texts)
+            if limits.better_than and (key.count, 0) >= limits.better_than:
+                raise NoBetter
+            if key.least_px > limits.most_key_px:
+                raise TooHigh
 
 
 def _filled(day: Divided, axis: Axis, manner: Manner) -> Iterator[Filled]:

@@ -59,7 +59,8 @@ def _day(day: DayPicks, manner: Manner, room: Room, most_columns: int) -> Body:
     if not body.bare or lanes[0].stage:
         return body
     heads = [Placed(0, 0, legend(stages, manner))]
-    explained = replace(_under(day, lanes, heads, signs_of(stages), manner, room), bare=0)
+    anyway = replace(room, better_than=None)  # where it has room it is taken, even with more numbers
+    explained = replace(_under(day, lanes, heads, signs_of(stages), manner, anyway), bare=0)
     return explained if not room.height or explained.height <= room.height else body
 
 

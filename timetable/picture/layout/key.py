@@ -41,13 +41,22 @@ class KeyText:
         return max(_SWATCH_HEIGHT_PX, PAD + self.act.height + (self.rest.height if self.is_below else 0))
 
 
-def least_key_px(missing: Sequence[CellTexts], manner: Manner) -> int:
-    """Return a lower bound of the height of a key, which is told without laying it out."""
-    if not missing:
-        return 0
-    width, around, space = _key_width(manner), surroundings(manner), manner.scale.space
-    least_px = sum(_least_px(each.key, width, around) + space // 2 for each in missing)
-    return 2 * space + least_px // _columns(manner.width)
+class LeastKey:
+    """A lower bound of the height of a key, told row by row without setting its texts."""
+
+    def __init__(self, manner: Manner) -> None:
+        self._manner, self._around, self._rows_px = manner, surroundings(manner), 0
+        self.count = 0
+
+    def add(self, texts: CellTexts) -> None:
+        """Count a row."""
+        self.count += 1
+        self._rows_px += _least_px(texts.key, _key_width(self._manner), self._around) + self._manner.scale.space // 2
+
+    @property
+    def least_px(self) -> int:
+        """The height that the key has at least."""
+        return 2 * self._manner.scale.space + self._rows_px // _columns(self._manner.width) if self.count else 0
 
 
 def _key_width(manner: Manner) -> int:

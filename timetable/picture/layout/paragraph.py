@@ -50,6 +50,8 @@ def set_text(text: str, weight: Weight, sizes: tuple[int, ...], room: int, lines
     A line breaks in mid-phrase only where that saves a line, and then leaves no lone letter of a word on the next one.
     """
     for size in sizes:
+        if size != sizes[-1] and least_width(text, weight, size, measure) > room * lines:
+            continue
         width = _at(size, weight, measure)
         found = break_lines(text, room, width)
         if len(found) > lines:
