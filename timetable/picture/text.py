@@ -19,6 +19,7 @@ NO_START = frozenset(
 NO_END = frozenset("（(［[｛{〔〈《「『【‘“￥$£€#＃@＠｢")
 Width = Callable[[str], int]
 _FEW_LETTERS = 16
+_GRAPHEME = regex.compile(r"\X")
 
 _IGNORABLE = dict.fromkeys(
     [0xAD, 0x200B, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10), *range(0x200E, 0x2010), *range(0x202A, 0x202F)]
@@ -48,7 +49,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=2048)
 def graphemes(text: str) -> tuple[str, ...]:
     """Split text into what a reader takes for one character (UAX 29)."""
-    return tuple(map(intern, regex.findall(r"\X", text)))
+    return tuple(map(intern, _GRAPHEME.findall(text)))
 
 
 def is_wide(grapheme: str) -> bool:

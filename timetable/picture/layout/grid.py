@@ -15,7 +15,7 @@ from timetable.picture.layout.fill import Divided, Grid, NoBetter, TooHigh, fill
 from timetable.picture.layout.furniture import day_heading
 from timetable.picture.layout.key import numbered_cell
 from timetable.picture.layout.lanes import GUTTER_PX, MOST_COLUMNS, Lane, lanes_of, stages_of
-from timetable.picture.layout.legend import Signs, legend, signs_of
+from timetable.picture.layout.legend import Signs, least_height, legend, signs_of
 from timetable.picture.layout.paragraph import set_text
 from timetable.picture.layout.programme import DayPicks, Programme
 from timetable.picture.sheet import Block, Box, Mark, Placed, Weight, line_px
@@ -56,7 +56,7 @@ def _day(day: DayPicks, manner: Manner, room: Room, most_columns: int) -> Body:
     lanes = lanes_of(day.picks, left, manner.width - left, most_columns)
     body = _under(day, lanes, _heads(lanes, manner), {}, manner, room)
     stages = lanes[0].stages
-    if not body.bare or lanes[0].stage:
+    if not body.bare or lanes[0].stage or (room.height and least_height(stages, manner) > room.height):
         return body
     heads = [Placed(0, 0, legend(stages, manner))]
     anyway = replace(room, better_than=None)  # where it has room it is taken, even with more numbers
