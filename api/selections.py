@@ -1,16 +1,19 @@
-"""Takes a selection and a timetable, gives what the API answers about it."""
+"""The API's answer about a selection in a timetable."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 
 from api.drawing import drawing
-from timetable.clashes import clashes
+from timetable.clashes import Clash, clashes, summarise_clashes
 from timetable.errors import UnknownSlot
-from timetable.model import Slot, SlotId, Timetable, clock
+from timetable.model import Festival, Slot, SlotId, Timetable, clock
 from timetable.picture import PictureOptions, Size, alt_text, page_count
 from timetable.selection import ChangedPick, MissingPick, Place, Selection, piece_text, read_selection, write_code
+
+MOST_CLASHES = 500
 
 
 def selection_of(timetable: Timetable, must: Sequence[str], maybe: Sequence[str]) -> Selection:
@@ -58,8 +61,23 @@ def selection_answer(selection: Selection, timetable: Timetable, requested: str 
         "maybe": [slot.id for slot in picked.maybe],
         "missing": [_missing(pick) for pick in picked.missing],
         "changed": [_changed(change, timetable) for change in picked.changed],
-        "clashes": clashes(picked.slots, festival),
+        **_clashes(picked.slots, festival),
     }
+
+
+def _clashes(slots: Sequence[Slot], festival: Festival) -> dict[str, Any]:
+    """Count the clashes, and list them all; where they are too many, the worst one of each slot."""
+    summary = summarise_clashes(slots, festival)
+    if summary.count <= MOST_CLASHES:
+        listed = clashes(slots, festival)
+    else:
+        listed = tuple(sorted(set(summary.worst.values()), key=_clash_order))
+    return {"clashes": listed, "clash_count": summary.count}
+
+
+def _clash_order(clash: Clash) -> tuple[datetime, datetime, str, datetime, datetime, str]:
+    first, second = clash.first, clash.second
+    return first.start, first.end, first.id, second.start, second.end, second.id
 
 
 def _pieces(timetable: Timetable, ids: Sequence[str]) -> list[str]:
@@ -84,7 +102,8 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 def _missing(pick: MissingPick) -> dict[str, Any]:
-    return {**_place(pick.before), "candidates": [slot.id for slot in pick.candidates]}
+    candidates = [slot.id for slot in pick.candidates]
+    return {**_place(pick.before), "candidates": candidates, "more_candidates": pick.has_more_candidates}
 
 
 def _changed(change: ChangedPick, timetable: Timetable) -> dict[str, Any]:
