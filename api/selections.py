@@ -7,10 +7,12 @@ from typing import Any
 from django.conf import settings
 
 from api.drawing import drawing
-from timetable.clashes import Clash, clashes, summarise_clashes
+from timetable.clashes import Clash, clashes
 from timetable.errors import UnknownSlot
-from timetable.model import Festival, Slot, SlotId, Timetable, clock
-from timetable.picture import PictureOptions, Size, alt_text, page_count
+from timetable.model import Slot, SlotId, Timetable, clock
+from timetable.picture import PictureOptions, Size, page_count_of
+from timetable.picture.alt import short_text
+from timetable.picture.layout.programme import Programme, programme
 from timetable.selection import ChangedPick, MissingPick, Place, Selection, piece_text, read_selection, write_code
 
 MOST_CLASHES = 500
@@ -40,14 +42,9 @@ def selection_answer(selection: Selection, timetable: Timetable, requested: str 
     """Say where a selection stands now: canonical code, addresses, slots, and what became of its picks."""
     picked = read_selection(selection, timetable)
     code, festival = write_code(picked.canonical), timetable.festival
+    shown = programme(timetable, picked.must, picked.maybe, None) if picked.slots else Programme(timetable, ())
     with drawing():
-        pages = (
-            page_count(
-                timetable, picked.must, picked.maybe, PictureOptions(size=Size.A4), picture_link(festival.id, code)
-            )
-            if picked.slots
-            else 0
-        )
+        pages = page_count_of(shown, PictureOptions(size=Size.A4), picture_link(festival.id, code)) if shown.days else 0
     return {
         "code": code,
         **({} if requested is None else {"requested": requested}),
@@ -56,23 +53,22 @@ def selection_answer(selection: Selection, timetable: Timetable, requested: str 
         "card_url": share_path(festival.id, code, f".png?size=card&v={timetable.version}"),
         "calendar_url": share_path(festival.id, code, ".ics"),
         "pages": pages,
-        "alt": alt_text(timetable, picked.must, picked.maybe, "ja") if picked.slots else "",
+        "alt": short_text(shown, "ja") if shown.days else "",
         "slots": [slot.id for slot in picked.must],
         "maybe": [slot.id for slot in picked.maybe],
         "missing": [_missing(pick) for pick in picked.missing],
         "changed": [_changed(change, timetable) for change in picked.changed],
-        **_clashes(picked.slots, festival),
+        "clashes": _clashes(shown),
+        "clash_count": shown.clash_count,
     }
 
 
-def _clashes(slots: Sequence[Slot], festival: Festival) -> dict[str, Any]:
-    """Count the clashes, and list them all; where they are too many, the worst one of each slot."""
-    summary = summarise_clashes(slots, festival)
-    if summary.count <= MOST_CLASHES:
-        listed = clashes(slots, festival)
-    else:
-        listed = tuple(sorted(set(summary.worst.values()), key=_clash_order))
-    return {"clashes": listed, "clash_count": summary.count}
+def _clashes(shown: Programme) -> Sequence[Clash]:
+    """List all clashes; where they are too many, the worst one of each slot."""
+    picks = [pick for day in shown.days for pick in day.picks]
+    if shown.clash_count <= MOST_CLASHES:
+        return clashes((pick.slot for pick in picks), shown.festival)
+    return sorted({pick.clash for pick in picks if pick.clash}, key=_clash_order)
 
 
 def _clash_order(clash: Clash) -> tuple[datetime, datetime, str, datetime, datetime, str]:

@@ -15,7 +15,6 @@ from timetable.selection import Selection, followed_acts, read_selection
 
 FEW, MANY = 75, 300
 LINK = "https://timetable.example/hostile/s/{}/".format
-BY_NAME = {"ids": lambda one: one.__name__}
 
 
 def _as_text(revision: Timetable, selection: Selection) -> object:
@@ -34,8 +33,8 @@ def _as_slots(revision: Timetable, selection: Selection) -> object:
     return read_selection(selection, revision), followed_acts(selection, revision)
 
 
-@pytest.mark.parametrize("timetable", hostile_plans.TIMETABLES, **BY_NAME)
-@pytest.mark.parametrize("work", [_as_slots, _as_calendar, _as_text], **BY_NAME)
+@pytest.mark.parametrize("timetable", hostile_plans.TIMETABLES, ids=lambda one: one.__name__)
+@pytest.mark.parametrize("work", [_as_slots, _as_calendar, _as_text], ids=lambda one: one.__name__)
 def test_four_times_the_picks_cost_little_more_than_four_times_as_much(
     timetable: Callable[[], Timetable], work: Callable[[Timetable, Selection], object]
 ) -> None:
