@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from timetable.checkpoint import checkpoint
 from timetable.picture.layout.axis import Axis, axis_of
 from timetable.picture.layout.body import Body, Manner, nothing
 from timetable.picture.layout.cell import Cell, CellText, Surroundings, cell
@@ -89,6 +90,7 @@ def _filled(day: Divided, axis: Axis, manner: Manner) -> Iterator[Filled]:
     around = surroundings(manner)
     for lane in day.lanes:
         for place in places(lane, axis, LEAST_PX):
+            checkpoint()
             text, look = _text(place.pick, lane, day.signs, manner), tile_look(place.pick, manner.options.theme)
             yield Filled(place, text, look, cell(text, look, place.width, place.height, around))
 
