@@ -5,7 +5,8 @@ from typing import Any
 
 from django.conf import settings
 
-from api.drawing import drawing
+from api import render_queue
+from api.render_cost import picture_cost
 from timetable.clashes import clashes
 from timetable.errors import UnknownSlot
 from timetable.model import Slot, SlotId, Timetable, clock
@@ -37,11 +38,10 @@ def selection_answer(selection: Selection, timetable: Timetable, requested: str 
     """Say where a selection stands now: canonical code, addresses, slots, and what became of its picks."""
     picked = read_selection(selection, timetable)
     code, festival = write_code(picked.canonical), timetable.festival
-    with drawing():
+    sheet = PictureOptions(size=Size.A4)
+    with render_queue.QUEUE.turn(picture_cost(sheet, len(picked.slots))):
         pages = (
-            page_count(
-                timetable, picked.must, picked.maybe, PictureOptions(size=Size.A4), picture_link(festival.id, code)
-            )
+            page_count(timetable, picked.must, picked.maybe, sheet, picture_link(festival.id, code))
             if picked.slots
             else 0
         )
