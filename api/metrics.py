@@ -1,6 +1,6 @@
 """Knows what this process counts for the operator; several processes count together (tools/web.py says where)."""
 
-from prometheus_client import Counter, Histogram
+from prometheus_client import Counter, Gauge, Histogram
 
 REQUESTS = Counter("timetable_requests", "Requests answered.", ["route", "method", "status"])
 LATENCY = Histogram(
@@ -18,6 +18,7 @@ REFUSED = Counter(
     "queue_full, patience (both 503), time_limit (503), throttled (429), slow_body (408).",
     ["reason"],
 )
+RENDERING = Gauge("timetable_rendering", "Processes that render now.", multiprocess_mode="livesum")
 WAITING = Histogram(
     "timetable_drawing_wait_seconds",
     "Waiting for the turn to render, pauses for cheaper work included.",

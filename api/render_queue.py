@@ -18,11 +18,11 @@ from math import inf
 from threading import Event, Lock
 from typing import Any
 
-from api.metrics import DRAWING, WAITING
+from api.metrics import DRAWING, RENDERING, WAITING
 from api.problems import Busy, RenderLimit
 from timetable.checkpoint import checkpoints
 
-MOST_WAITING = 24  # of the 32 threads of a process (tools/programs.py); the others are left for readers
+MOST_WAITING = 24  # of the 32 threads of a process (timetable/rsgi.py); the others are left for readers
 PATIENCE_S = 3.0
 # Per unit of cost (api/render_cost.py). Work of three units lets pass what comes within the next 1.5 s, which is
 # longer than 24 of them take; dearer work lets all pass that comes while it has patience.
@@ -85,7 +85,7 @@ class RenderQueue:
             self._enter(job)
             started_at, waited_before_s = self._monotonic(), job.waited_s
             job.began_s = time.thread_time()
-            with checkpoints(lambda: self._pass_checkpoint(job)):
+            with RENDERING.track_inprogress(), checkpoints(lambda: self._pass_checkpoint(job)):
                 yield
             DRAWING.observe(self._monotonic() - started_at - (job.waited_s - waited_before_s))
         finally:
