@@ -6,7 +6,8 @@ from typing import Any
 
 from django.conf import settings
 
-from api.drawing import drawing
+from api import render_queue
+from api.render_cost import picture_cost
 from timetable.clashes import Clash, clashes
 from timetable.errors import UnknownSlot
 from timetable.model import Slot, SlotId, Timetable, clock
@@ -43,8 +44,9 @@ def selection_answer(selection: Selection, timetable: Timetable, requested: str 
     picked = read_selection(selection, timetable)
     code, festival = write_code(picked.canonical), timetable.festival
     shown = programme(timetable, picked.must, picked.maybe, None) if picked.slots else Programme(timetable, ())
-    with drawing():
-        pages = page_count_of(shown, PictureOptions(size=Size.A4), picture_link(festival.id, code)) if shown.days else 0
+    sheet = PictureOptions(size=Size.A4)
+    with render_queue.QUEUE.turn(picture_cost(sheet, len(picked.slots))):
+        pages = page_count_of(shown, sheet, picture_link(festival.id, code)) if shown.days else 0
     return {
         "code": code,
         **({} if requested is None else {"requested": requested}),

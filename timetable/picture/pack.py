@@ -11,6 +11,7 @@ from types import ModuleType
 
 from PIL import Image
 
+from timetable.checkpoint import checkpoint
 from timetable.picture.inks import Inks
 from timetable.picture.kept import Kept
 from timetable.picture.paint import bands
@@ -67,6 +68,7 @@ def _fresh(strip: Strip, inks: Inks) -> Packed:
     packer = deflater.compressobj(_FAST, deflater.DEFLATED, _RAW)
     parts, checksum, length = [], 1, 0
     for band in bands(strip, inks):
+        checkpoint()
         lines = _scan_lines(band)
         checksum, length = deflater.adler32(lines, checksum), length + len(lines)
         parts.append(packer.compress(lines))

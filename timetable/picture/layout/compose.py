@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from timetable.checkpoint import checkpoint
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import Body, Lacks, Manner, Room, Style, nothing
 from timetable.picture.layout.column import moved
@@ -106,6 +107,7 @@ def _trials(order: Order) -> Iterator[Trial]:
     may_drop_code = order.frame.has_code and order.frame.height and not order.frame.is_paged
     links = (order.link, "") if order.link and may_drop_code else (order.link,)
     for keep, code_link, (scale, columns) in product(order.frame.keeps, links, order.frame.scales()):
+        checkpoint()
         manner = Manner(order.options, scale, order.frame.room, keep, order.measure)
         top = heading(order.shown.festival, manner)
         end = _footer(order, manner, has_code=bool(code_link))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from timetable.checkpoint import checkpoint
 from timetable.picture.layout.axis import Axis, axis_of
 from timetable.picture.layout.body import Body, Lacks, Manner
 from timetable.picture.layout.cell import Filling, filling
@@ -136,6 +137,7 @@ def _filled(day: Divided, axis: Axis, manner: Manner) -> Iterator[Filled]:
     around, options = surroundings(manner), manner.options
     for lane in day.lanes:
         for place in places(lane, axis, LEAST_PX):
+            checkpoint()
             sign = day.signs.get(place.pick.stage.id, "")
             texts = cell_texts(place.pick, lane.stage is not None, sign, manner.keep, options.language, options.theme)
             yield Filled(place, texts, filling(texts.cell, place.width, place.height, around))
