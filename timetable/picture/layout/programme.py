@@ -96,18 +96,17 @@ def programme(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot],
     worst = worst_clashes(found)
     picks = [_pick(timetable, slot, is_maybe, worst) for slot, is_maybe in picked.values()]
     picks.sort(key=lambda pick: (pick.slot.start, pick.stage.order, pick.slot.id))
-    days = [_day_picks(timetable.festival, each, picks, found) for each in timetable.festival.days]
+    within: dict[DayId, list[Clash]] = {each.id: [] for each in timetable.festival.days}
+    for clash in found:
+        if clash.first.day == clash.second.day:
+            within[clash.first.day].append(clash)
+    days = [_day_picks(timetable.festival, each, picks, within[each.id]) for each in timetable.festival.days]
     return Programme(timetable, _chosen(tuple(each for each in days if each.picks), timetable.festival, day))
 
 
 def _day_picks(festival: Festival, day: Day, picks: Sequence[Pick], found: Sequence[Clash]) -> DayPicks:
     of_day = tuple(pick for pick in picks if pick.slot.day == day.id)
-    return DayPicks(
-        day,
-        of_day,
-        tuple(clash for clash in found if clash.first.day == clash.second.day == day.id),
-        gaps((pick.slot for pick in of_day), festival),
-    )
+    return DayPicks(day, of_day, tuple(found), gaps((pick.slot for pick in of_day), festival))
 
 
 def _chosen(days: tuple[DayPicks, ...], festival: Festival, day: DayId | None) -> tuple[DayPicks, ...]:
