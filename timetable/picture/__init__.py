@@ -16,7 +16,7 @@ from timetable.picture.pack import limit_packed
 from timetable.picture.paint import limit_stamps
 from timetable.picture.title import LONGEST_TITLE, read_title
 
-DRAWING_VERSION = 8  # raise it when the same picks give other pixels, so that nobody keeps the old ones
+DRAWING_VERSION = 9  # raise it when the same picks give other pixels, so that nobody keeps the old ones
 SOFTWARE = "festival-timetable"
 Watch = Callable[[str], AbstractContextManager[object]]
 

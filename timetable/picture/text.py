@@ -49,6 +49,7 @@ def graphemes(text: str) -> tuple[str, ...]:
     return tuple(map(intern, regex.findall(r"\X", text)))
 
 
+@lru_cache(maxsize=4096)
 def is_wide(grapheme: str) -> bool:
     """Say whether a line may break on either side of it: kana, han and signs, but neither letters nor Hangul."""
     first = grapheme[0]
