@@ -13,7 +13,7 @@ from timetable.picture.colour import channels, mix
 from timetable.picture.sheet import Block, Box, Code, Line, Pair, Pairs, Sheet
 
 ENTRIES = 256
-TEXT_STEPS = (14, 12, 10, 9, 8, 7, 6)  # entries between ground and ink; edges get a third of them
+TEXT_STEPS = (8, 7, 6)  # entries between ground and ink; edges get a third of them
 USUAL_LEAST = 7
 Ink = int | tuple[int, int, int]
 
