@@ -110,7 +110,7 @@ $(UI_PACKAGES): $(UI)/package-lock.json $(UI)/package.json
 $(BUNDLE): $(UI_PACKAGES) $(BUNDLE_SOURCES)
 	npm --prefix $(UI) run --silent build
 
-$(TYPEFACES): $(FONTS)/package-lock.json $(wildcard $(FONTS)/*.py $(FONTS)/*.toml) | $(RUNS_ON)
+$(TYPEFACES): $(FONTS)/package-lock.json $(wildcard $(FONTS)/*.py) $(FONTS)/seams.json | $(RUNS_ON)
 	@tools/need-node
 	cd $(FONTS) && $(NPM_CI)
 	$(PYTHON) -m tools.fonts.build

@@ -13,7 +13,7 @@ from PIL import Image
 from timetable.picture.palette import ENTRIES, Palette
 from timetable.picture.sheet import Block, Box, Code, Line, Pair, Pairs, Sheet
 
-TEXT_STEPS = (14, 12, 10, 9, 8, 7, 6)  # entries between ground and ink; edges get a third of them
+TEXT_STEPS = (8, 7, 6)  # entries between ground and ink; edges get a third of them
 USUAL_LEAST = 7
 _LEAST_SHARED, _USUAL_WEIGHT, _MOST_WEIGHT = 48, 4, 60
 Ink = int | tuple[int, int, int]

@@ -52,6 +52,7 @@ def graphemes(text: str) -> tuple[str, ...]:
     return tuple(map(intern, _GRAPHEME.findall(text)))
 
 
+@lru_cache(maxsize=4096)
 def is_wide(grapheme: str) -> bool:
     """Say whether a line may break on either side of it: kana, han and signs, but neither letters nor Hangul."""
     first = grapheme[0]
