@@ -22,7 +22,7 @@ def workshop(address: Address, vite: Address) -> list[Program]:
 
 def _web(address: Address) -> Program:
     # One more than there are cores, so that readers get through while all cores draw. The kernel deals connections out
-    # without asking who is busy, hence several threads in each (timetable/rsgi.py), which serve readers while one draws.
+    # without asking who is busy, hence several threads in each (timetable/rsgi.py): readers are served while one draws.
     options = {
         "--interface": "rsgi",
         "--host": address.host,
