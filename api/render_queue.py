@@ -31,6 +31,9 @@ PASSED_S = 0.5
 # eight times as slow to refuse it.
 LIMIT_S = 10.0
 _FEW = 3
+# While others wait, dear work rests for as long as it works: beside 40 clients that ask for A4 grids, readers' p99 was
+# 85 ms without the rests, 32 with them, 35 where one process of three never drew.
+_DEAR, _REST_S = 8.0, 0.003
 
 
 @dataclass(eq=False, slots=True)
@@ -42,6 +45,7 @@ class _Job:
     refused: str = ""
     waited_s: float = 0.0
     began_s: float = 0.0
+    rested_s: float = 0.0
 
 
 class RenderQueue:
@@ -84,7 +88,7 @@ class RenderQueue:
         try:
             self._enter(job)
             started_at, waited_before_s = self._monotonic(), job.waited_s
-            job.began_s = time.thread_time()
+            job.began_s = job.rested_s = time.thread_time()
             with RENDERING.track_inprogress(), checkpoints(lambda: self._pass_checkpoint(job)):
                 yield
             DRAWING.observe(self._monotonic() - started_at - (job.waited_s - waited_before_s))
@@ -120,8 +124,12 @@ class RenderQueue:
         self._await_turn(job)
 
     def _pass_checkpoint(self, job: _Job) -> None:
-        if time.thread_time() - job.began_s > self._limit_s:
+        now_s = time.thread_time()
+        if now_s - job.began_s > self._limit_s:
             raise RenderLimit(self._limit_s)
+        if self._waiting and job.cost > _DEAR and now_s - job.rested_s > _REST_S:
+            job.rested_s = now_s
+            time.sleep(_REST_S)  # readers of all processes get the core, and Python's lock
         if self._first_due_at >= job.due_at:
             return
         with self._lock:
