@@ -1,6 +1,7 @@
-"""Knows the peers of the picture: how each is started, and what it takes to have it."""
+"""The peers of the picture: how each is started, and what it takes to have it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -8,41 +9,55 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PEERS = ROOT / "bench" / "peers"
+NODE_MODULES = PEERS / "node_modules"
 FOLDER = ROOT / "bench" / "picture_peers"
-PACKAGES = ("skia-python", "Wand", "pangocairocffi")
+PYTHON_PACKAGES = ("skia-python", "Wand", "pangocairocffi")
+NODE_PACKAGES = ("satori@0.63.2", "@resvg/resvg-js@2.6.2")
 OURS = "this project"
 
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A program that speaks the protocol. `needs` is a statement that its interpreter must be able to run."""
+    """A program that speaks the protocol of picture_peers/protocol.py. `needs` must end well where it can take part."""
 
     name: str
     program: tuple[str, ...]
-    needs: str = ""
+    needs: tuple[str, ...] = ()
 
 
 def peers() -> list[Peer]:
-    """Return this project's drawing and its peers; those from PyPI live in an environment of their own."""
+    """Return this project's drawing and its peers; those from PyPI and npm live in an environment of their own."""
     own = _environment()
     return [
         Peer(OURS, (sys.executable, "-m", "bench.picture_peers.ours")),
         Peer("Pillow, the ordinary way", (sys.executable, "-m", "bench.picture_peers.pillow_plain")),
-        Peer("PangoCairo", (own, str(FOLDER / "pangocairo.py")), "import pangocairocffi"),
-        Peer("skia-python", (own, str(FOLDER / "skia_canvas.py")), "import skia"),
-        Peer("ImageMagick (Wand)", (own, str(FOLDER / "magick.py")), "import wand.image"),
-        Peer("Chromium screenshot", (sys.executable, "-m", "bench.picture_peers.chromium_page"), "import playwright"),
+        Peer("PangoCairo", (own, str(FOLDER / "pangocairo.py")), (own, "-c", "import pangocairocffi")),
+        Peer("skia-python", (own, str(FOLDER / "skia_canvas.py")), (own, "-c", "import skia")),
+        Peer("ImageMagick (Wand)", (own, str(FOLDER / "magick.py")), (own, "-c", "import wand.image")),
+        Peer("RMagick", ("ruby", str(FOLDER / "rmagick.rb")), ("ruby", "-e", "require 'rmagick'")),
+        Peer(
+            "satori, resvg",
+            ("node", str(FOLDER / "satori.cjs")),
+            ("node", "-e", "require('satori'); require('@resvg/resvg-js')"),
+        ),
+        Peer(
+            "Chromium screenshot",
+            (sys.executable, "-m", "bench.picture_peers.chromium_page"),
+            (sys.executable, "-c", "import playwright"),
+        ),
     ]
 
 
-def missing(peer: Peer) -> str:
+def missing(peer: Peer, environment: dict[str, str]) -> str:
     """Say why a peer can't take part, "" if it can."""
+    if not peer.needs:
+        return ""
     try:
-        tried = subprocess.run([peer.program[0], "-c", peer.needs], capture_output=True, text=True, check=False)
+        tried = subprocess.run(peer.needs, env=environment, capture_output=True, text=True, check=False)
     except OSError as error:
         return str(error)
-    said = [line for line in tried.stderr.splitlines() if "Error" in line] or ["it does not start"]
-    return said[-1] if tried.returncode else ""
+    errors = [line for line in tried.stderr.splitlines() if "Error" in line] or ["it does not start"]
+    return errors[-1] if tried.returncode else ""
 
 
 def surroundings(results: Path) -> dict[str, str]:
@@ -54,14 +69,18 @@ def surroundings(results: Path) -> dict[str, str]:
     return os.environ | {
         "FONTCONFIG_FILE": str(config),
         "CHROMIUM": chromium.stdout.strip(),
+        "NODE_PATH": str(NODE_MODULES),
     }
 
 
 def _environment() -> str:
-    """Make the peers' environment once, and return its interpreter."""
+    """Install the peers' packages once, as far as they can be had, and return the interpreter of those from PyPI."""
     python = PEERS / "bin" / "python"
     if not python.exists():
         uv = [sys.executable, "-m", "uv"]
         subprocess.run([*uv, "venv", "--quiet", PEERS], check=True)
-        subprocess.run([*uv, "pip", "install", "--quiet", "--python", python, *PACKAGES], check=False)
+        subprocess.run([*uv, "pip", "install", "--quiet", "--python", python, *PYTHON_PACKAGES], check=False)
+    if not NODE_MODULES.exists() and shutil.which("npm"):
+        options = ("--no-audit", "--no-fund", "--loglevel=error", "--no-save")
+        subprocess.run(["npm", "install", "--prefix", PEERS, *options, *NODE_PACKAGES], check=False)
     return str(python)

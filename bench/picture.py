@@ -1,4 +1,4 @@
-"""Measures the picture against its peers: in turn, warm, another selection each round. `python -m bench.picture`."""
+"""Measure the picture against its peers: in turn, warm, another selection each round. `python -m bench.picture`."""
 
 import argparse
 import json
@@ -93,7 +93,7 @@ def _started(running: ExitStack, work: Path) -> tuple[list[Runner], dict[str, st
     environment = surroundings(work)
     runners, absent = [], {}
     for peer in peers():
-        reason = missing(peer) if peer.needs else ""
+        reason = missing(peer, environment)
         if reason:
             absent[peer.name] = reason
             continue
