@@ -1,4 +1,4 @@
-"""Refusal of requests whose body did not come in time; timetable/rsgi.py reads bodies."""
+"""Refusal of requests whose body did not come in time; api/rsgi.py reads bodies."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from api.problems import SlowBody, problem_page
-from timetable.rsgi import SLOW_BODY
+from api.rsgi import SLOW_BODY
 
 
 class SlowBodyMiddleware:

@@ -1,10 +1,12 @@
 """Keeps whole answers that only their address and the revision decide, and gives them before anything else is asked."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from threading import Lock
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -95,20 +97,21 @@ class ReadyAnswers:
         self._byte_count = 0
         self._lock = Lock()
 
-    def find(self, request: HttpRequest) -> _Answer | None:
-        """Return the answer to a request, None where there is none that still holds."""
+    def find(self, path: str, meta: Mapping[str, Any]) -> _Answer | None:
+        """Return the answer to a request of this path and these headers, None where there is none that still holds."""
+        place = _place(path, meta)
         with self._lock:
-            address = self._kept.get(_place(request))
+            address = self._kept.get(place)
             if address is None:
                 return None
-            self._kept.move_to_end(_place(request))
-            answer = address.answers.get(_values(request, address.vary))
+            self._kept.move_to_end(place)
+            answer = address.answers.get(_values(meta, address.vary))
         return answer if answer is not None and _current_basis(answer.match) == address.basis else None
 
     def keep(self, request: HttpRequest, response: HttpResponse, match: ResolverMatch, basis: _Basis) -> None:
         """Keep the response of a view that saw `basis` or something newer: it is given while that is current."""
         vary = tuple(name.strip() for name in response.get("Vary", "").split(",") if name)
-        place, values = _place(request), _values(request, vary)
+        place, values = _place(request.path, request.META), _values(request.META, vary)
         if _length(place) + _length(values) > _LONGEST:
             return
         match.tried = None  # patterns that did not match: only Django's debug page shows them, and they take 2 KB
@@ -135,23 +138,23 @@ class ReadyAnswersMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._get_response = get_response
-        self._ready = ReadyAnswers()
+        self._ready = ready_answers()
         self._making = [Lock() for _ in range(64)]  # by the address's hash: two that share one wait now and then
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, or hand the request on and keep what comes back."""
         if request.method != "GET" or settings.DEBUG:
             return self._get_response(request)
-        ready = self._ready.find(request)
+        ready = self._ready.find(request.path, request.META)
         if ready is not None:
             return ready.response(request)
         return self._made_once(request) if _is_kept(request.path_info) else self._get_response(request)
 
     def _made_once(self, request: HttpRequest) -> HttpResponseBase:
-        making = self._making[hash(_place(request)) % len(self._making)]
+        making = self._making[hash(_place(request.path, request.META)) % len(self._making)]
         is_mine = making.acquire(timeout=_PATIENCE_S)
         try:
-            ready = self._ready.find(request)
+            ready = self._ready.find(request.path, request.META)
             return self._made(request) if ready is None else ready.response(request)
         finally:
             if is_mine:
@@ -173,6 +176,20 @@ class ReadyAnswersMiddleware:
         return (get_conditional_response(request, etag=etag, response=response) if etag else None) or response
 
 
+@cache
+def ready_answers() -> ReadyAnswers:
+    """Return this process's own."""
+    return ReadyAnswers()
+
+
+def has_ready_answer(environ: Mapping[str, Any]) -> bool:
+    """Whether the answer to a GET with this WSGI environ is ready, and nobody has to look for a new revision first."""
+    path = environ["PATH_INFO"]
+    if not current_timetables().are_fresh or not path.isascii():  # the environ has others in another encoding
+        return False
+    return ready_answers().find(path, environ) is not None
+
+
 def _is_kept(path: str) -> bool:
     try:
         return resolve(path).view_name in _VIEWS
@@ -180,10 +197,9 @@ def _is_kept(path: str) -> bool:
         return False
 
 
-def _place(request: HttpRequest) -> _Values:
-    meta = request.META
+def _place(path: str, meta: Mapping[str, Any]) -> _Values:
     return (
-        request.path,
+        path,
         meta.get("QUERY_STRING", ""),
         meta.get("HTTP_HOST", ""),
         meta.get("HTTP_X_FORWARDED_PROTO", ""),
@@ -195,8 +211,8 @@ def _length(values: _Values) -> int:
     return sum(map(len, values))
 
 
-def _values(request: HttpRequest, names: tuple[str, ...]) -> _Values:
-    return tuple(request.META.get(f"HTTP_{name.upper().replace('-', '_')}", "") for name in names)
+def _values(meta: Mapping[str, Any], names: tuple[str, ...]) -> _Values:
+    return tuple(meta.get(f"HTTP_{name.upper().replace('-', '_')}", "") for name in names)
 
 
 def _current_basis(match: ResolverMatch) -> _Basis:

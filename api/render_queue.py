@@ -22,7 +22,7 @@ from api.metrics import DRAWING, RENDERING, WAITING
 from api.problems import Busy, RenderLimit
 from timetable.checkpoint import checkpoints
 
-MOST_WAITING = 24  # of the 32 threads of a process (timetable/rsgi.py); the others are left for readers
+MOST_WAITING = 24  # of the 32 threads of a process (api/rsgi.py); the others are left for readers
 PATIENCE_S = 3.0
 # Per unit of cost (api/render_cost.py). Work of three units lets pass what comes within the next 1.5 s, which is
 # longer than 24 of them take; dearer work lets all pass that comes while it has patience.

@@ -12,12 +12,12 @@ from api import render_queue
 from api.problems import Busy, RenderLimit
 from api.render_cost import picture_cost
 from api.render_queue import MOST_WAITING, RenderQueue
+from api.rsgi import THREAD_COUNT
 from tests.api.conftest import TINY, Api
 from tests.timetable.picture.cast import MAYBE, MUST, TIMETABLE
 from timetable.checkpoint import checkpoint
 from timetable.model import Timetable
 from timetable.picture import PictureOptions, Size, Style, draw
-from timetable.rsgi import THREAD_COUNT
 
 CHEAP, DEAR = 1.0, 40.0
 

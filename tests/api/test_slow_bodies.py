@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from api.rsgi import THREAD_COUNT
 from bench.chaos.morning import FESTIVAL, Morning, a_morning
 from timetable.model import Timetable
-from timetable.rsgi import THREAD_COUNT
 
 pytestmark = pytest.mark.slow
 

@@ -70,6 +70,11 @@ class CurrentTimetables:
             raise UnknownFestival(f"No festival {festival[:60]!r} here; there are: {known}.")
         return held
 
+    @property
+    def are_fresh(self) -> bool:
+        """Whether they were looked for a moment ago: whoever asks for one now waits for nothing."""
+        return not self._is_due()
+
     def withdrawn(self) -> tuple[Withdrawn, ...]:
         """Return the festivals that were taken off the site, by id."""
         self._look()

@@ -1,7 +1,8 @@
-"""The application as the web server runs it: bodies are read without holding a thread, then WSGI runs in a thread.
+"""RSGI (the web server's own interface) in front of WSGI: the event loop reads bodies, then WSGI runs in a thread.
 
 A WSGI server hands a request on when its head is there, and each read of the body blocks a thread for as long as the
-client likes. RSGI (the web server's own interface) reads it in the event loop, where it has a deadline and a most.
+client likes. In the event loop it has a deadline and a limit. What is ready to be sent is sent from the loop itself:
+for such a request, going to a thread and back would take longer than the answer.
 """
 
 import asyncio
@@ -61,20 +62,26 @@ class Http(Protocol):
 
 
 class Application:
-    """Runs WSGI requests in a pool of threads, one after its body has come or is known not to."""
+    """Runs WSGI requests in a pool of threads once their bodies have come.
 
-    def __init__(self, wsgi: Wsgi) -> None:
-        self._wsgi = wsgi
+    A GET for which `is_ready` says, by its environ, that it takes a moment and waits for nothing runs in the loop.
+    """
+
+    def __init__(self, wsgi: Wsgi, is_ready: Callable[[dict[str, Any]], bool]) -> None:
+        self._wsgi, self._is_ready = wsgi, is_ready
         self._pool = ThreadPoolExecutor(THREAD_COUNT, thread_name_prefix="request")
         self._open: set[asyncio.Future[None]] = set()  # requests that are not answered yet
 
     async def __rsgi__(self, scope: Scope, http: Http) -> None:
         """Answer a request."""
+        environ = _environ(scope)
+        if scope.method == "GET" and self._is_ready(environ):
+            _answer(self._wsgi, environ, http)
+            return
         loop = asyncio.get_running_loop()
         answered = loop.create_future()
         self._open.add(answered)
         try:
-            environ = _environ(scope)
             if scope.method not in _WITHOUT_BODY:
                 await _read_body(environ, http)
             await loop.run_in_executor(self._pool, partial(_answer, self._wsgi, environ, http))
@@ -108,6 +115,8 @@ def _environ(scope: Scope) -> dict[str, Any]:
         "wsgi.input": io.BytesIO(),
     }
     for name, value in scope.headers.items():
+        if "_" in name:  # it would pass for the header with hyphens, which a proxy may have set
+            continue
         key = name.upper().replace("-", "_")
         key = key if key in {"CONTENT_TYPE", "CONTENT_LENGTH"} else f"HTTP_{key}"
         environ[key] = f"{environ[key]},{value}" if key in environ else value
