@@ -16,6 +16,7 @@ from timetable import errors
 logger = logging.getLogger(__name__)
 
 _STATUS: Mapping[type[errors.TimetableError], tuple[int, str]] = {
+    errors.WithdrawnFestival: (410, "withdrawn_festival"),
     errors.UnknownFestival: (404, "unknown_festival"),
     errors.UnknownRevision: (409, "unknown_version"),
     errors.UnknownSlot: (400, "unknown_slot"),
@@ -104,11 +105,13 @@ def _problem_of_django(error: Http404 | SuspiciousOperation) -> tuple[int, dict[
 
 
 def _headers(error: Exception, status: int) -> dict[str, str]:
-    """Say when to try again; nobody between here and the fan may keep such an answer."""
+    """Say when to try again, and who may keep such an answer between here and the fan."""
     if isinstance(error, exceptions.Throttled):
         return {"Retry-After": "1", "Cache-Control": "no-store"}
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         return {"Retry-After": "2", "Cache-Control": "no-store"}
+    if status == HTTPStatus.GONE:  # which caches may keep for good, unless they are told: a festival may come back
+        return {"Cache-Control": "no-cache"}
     return {}
 
 

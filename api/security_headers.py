@@ -1,14 +1,23 @@
-"""Says on each answer what browsers need not allow; Django and django-csp say the rest."""
+"""Headers by which browsers protect fans, on each answer of the server, whichever part of it answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
+from http import HTTPStatus
 
+from csp.utils import build_policy
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
-_NOTHING = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+_NOT_NEEDED = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+_DEBUG_PAGES = {HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR}  # Django's own, with styles and scripts inside
 
 
 class SecurityHeadersMiddleware:
-    """Adds Permissions-Policy, and Cross-Origin-Resource-Policy: pictures may be shown elsewhere, the rest may not."""
+    """Adds what an answer lacks. It stands before all others, so that none of them can answer past it.
+
+    Pictures may be shown elsewhere, the rest may not. A 304 stays as it is: browsers keep the headers of the answer
+    that they have.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._get_response = get_response
@@ -16,7 +25,26 @@ class SecurityHeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Add the headers that are not there yet."""
         response = self._get_response(request)
-        response.headers.setdefault("Permissions-Policy", _NOTHING)
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            return response
+        for name, value in _headers().items():
+            if name not in response.headers:
+                response.headers[name] = value
         is_picture = response.headers.get("Content-Type") == "image/png"
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin" if is_picture else "same-origin")
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if is_picture else "same-origin"
+        if settings.SECURE_HSTS_SECONDS and request.is_secure():
+            response.headers["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS}"
+        if settings.DEBUG and response.status_code in _DEBUG_PAGES:
+            del response.headers["Content-Security-Policy"]
         return response
+
+
+@cache
+def _headers() -> Mapping[str, str]:
+    return {
+        "Content-Security-Policy": build_policy(),
+        "Permissions-Policy": _NOT_NEEDED,
+        "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+        "X-Content-Type-Options": "nosniff",
+        "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
+    }

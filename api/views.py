@@ -35,7 +35,7 @@ class FestivalListView(APIView):
 
 
 class FestivalView(APIView):
-    @extend_schema(operation_id="festivals_retrieve", responses=answers(serializers.FestivalSerializer, 400, 404))
+    @extend_schema(operation_id="festivals_retrieve", responses=answers(serializers.FestivalSerializer, 400, 404, 410))
     def get(self, request: Request, festival: str) -> Response:
         """Tell the live facts of a festival; the page asks for them each minute."""
         refuse_unknown_names(request.query_params, ())
@@ -47,7 +47,7 @@ class StageListView(APIView):
     @extend_schema(
         operation_id="stages_list",
         parameters=STAGE_FILTER,
-        responses=answers(serializers.CountedStageSerializer(many=True), 400, 404),
+        responses=answers(serializers.CountedStageSerializer(many=True), 400, 404, 410),
     )
     def get(self, request: Request, festival: str) -> Response:
         """List the stages that have a slot under the filter, in their order, with counts."""
@@ -61,7 +61,7 @@ class SlotListView(APIView):
     @extend_schema(
         operation_id="slots_list",
         parameters=SLOT_FILTER,
-        responses=answers(serializers.SlotSerializer(many=True), 400, 404),
+        responses=answers(serializers.SlotSerializer(many=True), 400, 404, 410),
     )
     def get(self, request: Request, festival: str) -> Response:
         """List slots in start order.
@@ -75,7 +75,7 @@ class SlotListView(APIView):
 
 
 class TimetableView(APIView):
-    @extend_schema(operation_id="timetable_retrieve", responses=answers(serializers.TimetableSerializer, 400, 404))
+    @extend_schema(operation_id="timetable_retrieve", responses=answers(serializers.TimetableSerializer, 400, 404, 410))
     def get(self, request: Request, festival: str) -> HttpResponseBase:
         """Give the whole timetable; its ETag is its version."""
         refuse_unknown_names(request.query_params, ())
@@ -86,7 +86,7 @@ class ChangesView(APIView):
     @extend_schema(
         operation_id="changes_retrieve",
         parameters=[SINCE],
-        responses=answers(serializers.ChangesSerializer, 400, 404, 409),
+        responses=answers(serializers.ChangesSerializer, 400, 404, 410, 409),
     )
     def get(self, request: Request, festival: str) -> HttpResponseBase:
         """Tell what changed since a version; one that is long gone is told from the first revision on."""
@@ -103,7 +103,7 @@ class SelectionListView(APIView):
     @extend_schema(
         operation_id="selections_create",
         request=serializers.SelectionRequestSerializer,
-        responses=answers(serializers.SelectionSerializer, 400, 404, 409, 413, 429, 503),
+        responses=answers(serializers.SelectionSerializer, 400, 404, 410, 409, 413, 429, 503),
     )
     def post(self, request: Request, festival: str) -> Response:
         """Make a code of picked slots, and say what stands in it; nothing is stored."""
@@ -124,7 +124,7 @@ class SelectionListView(APIView):
 
 class SelectionView(APIView):
     @extend_schema(
-        operation_id="selections_retrieve", responses=answers(serializers.SelectionSerializer, 400, 404, 503)
+        operation_id="selections_retrieve", responses=answers(serializers.SelectionSerializer, 400, 404, 410, 503)
     )
     def get(self, request: Request, festival: str, code: str) -> Response:
         """Read a code that somebody sent against the newest timetable."""

@@ -15,7 +15,8 @@ from django.http import (
 from django.views.decorators.http import require_safe
 
 from frontend.language import LANGUAGES
-from timetable.errors import BadSelectionCode, UnknownFestival
+from timetable.errors import BadSelectionCode, UnknownFestival, WithdrawnFestival
+from timetable.model import FestivalId
 from timetable.selection import read_code, write_code
 from timetable.store import current_timetables
 
@@ -78,6 +79,8 @@ def _start_url(festival: str, picks: str) -> str:
     code = write_code(read_code(picks)) if picks else ""
     try:
         served = current_timetables().get(festival).facts.festival
+    except WithdrawnFestival:
+        served = FestivalId(festival)  # it says so there, and the picks stay with whoever has installed it
     except UnknownFestival:
         return "/"
     return f"/{served}/?picks={code}&app=1" if code else f"/{served}/"

@@ -10,7 +10,7 @@ from frontend.language import LANGUAGES
 from frontend.share_links import ShareLinks
 from frontend.share_page import share_page
 from frontend.share_words import share_words
-from frontend.views import no_timetable
+from frontend.views import not_here
 from timetable.errors import BadSelectionCode, UnknownFestival
 from timetable.model import Festival
 from timetable.picture import LONGEST_TITLE, read_title
@@ -25,7 +25,7 @@ def share(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
     try:
         timetable = current_timetables().get(festival).timetable
     except UnknownFestival:
-        return no_timetable(request, status=404)
+        return not_here(request, festival)
     language = request.GET.get("lang", LANGUAGES[0])
     if language not in LANGUAGES:
         return _refusal(request, timetable.festival, LANGUAGES[0], "wrong_value", status=400)

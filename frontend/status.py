@@ -22,7 +22,13 @@ def status(request: HttpRequest) -> HttpResponse:
         return HttpResponse(why, status=400, content_type="text/plain; charset=utf-8")
     timetables = current_timetables()
     published = timetables.all()
-    page = status_page(published, datetime.now(UTC), language, is_degraded=timetables.is_degraded)
+    page = status_page(
+        published,
+        datetime.now(UTC),
+        language,
+        is_degraded=timetables.is_degraded,
+        withdrawn=timetables.withdrawn(),
+    )
     said = {"language": language, "page": page, "contact": settings.CONTACT, "contact_link": _link(settings.CONTACT)}
     response = render(request, "frontend/status.html", said)
     response["Cache-Control"] = "public, max-age=10"

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, tzinfo
 from frontend.status_words import StatusWords, age, moment, status_words
 from timetable.picture.text import plain as clean
 from timetable.seasons import is_over
-from timetable.store import PublishedTimetable, SourceFacts
+from timetable.store import PublishedTimetable, SourceFacts, Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class ShownFestival:
     name: str
     state: str
     look: str
+    is_file_gone: bool
     version: str
     revised: ShownMoment
     checked: ShownMoment
@@ -53,25 +54,37 @@ class StatusPage:
     is_well: bool
     is_degraded: bool
     festivals: tuple[ShownFestival, ...]
+    withdrawn: tuple[str, ...]
 
 
 def status_page(
-    published: Sequence[PublishedTimetable], now: datetime, language: str, *, is_degraded: bool
+    published: Sequence[PublishedTimetable],
+    now: datetime,
+    language: str,
+    *,
+    is_degraded: bool,
+    withdrawn: Sequence[Withdrawn] = (),
 ) -> StatusPage:
-    """Tell how every festival is at `now`: those that are on or to come first, then what is over, newest first."""
+    """Tell how every festival is at `now`: those that are on or to come first, then what is over, newest first.
+
+    `withdrawn` are those that were taken off the site.
+    """
     words = status_words(language)
     coming = [one for one in published if not is_over(one.timetable.festival, now)]
     past = [one for one in reversed(published) if one not in coming]
     shown = tuple(_festival(one, now, language) for one in (*coming, *past))
     is_stale = any(festival.look == "stale" for festival in shown)
     is_failing = any(source.error for festival in shown for source in festival.sources if festival.look != "over")
-    summary = words.some_stale if is_stale else words.some_failing if is_failing else words.all_well
+    is_file_gone = any(festival.is_file_gone for festival in shown)
+    faults = {words.some_stale: is_stale, words.some_failing: is_failing, words.some_file_gone: is_file_gone}
+    summary = next((fault for fault, is_so in faults.items() if is_so), words.all_well)
     return StatusPage(
         words=words,
-        summary="" if is_degraded else summary if shown else words.nothing,
-        is_well=bool(shown) and not (is_stale or is_failing or is_degraded),
+        summary="" if is_degraded or (withdrawn and not shown) else summary if shown else words.nothing,
+        is_well=bool(shown) and not (any(faults.values()) or is_degraded),
         is_degraded=is_degraded,
         festivals=shown,
+        withdrawn=tuple(words.withdrawn.format(name=clean(one.name.in_language(language))) for one in withdrawn),
     )
 
 
@@ -84,6 +97,7 @@ def _festival(published: PublishedTimetable, now: datetime, language: str) -> Sh
         name=clean(festival.name.in_language(language)),
         state={"over": words.over, "stale": words.stale, "fresh": words.fresh}[look],
         look=look,
+        is_file_gone=facts.file_gone_since is not None,
         version=timetable.version,
         revised=_moment(timetable.fetched_at, now, festival.zone, language),
         checked=_moment(facts.checked_at, now, festival.zone, language),

@@ -14,12 +14,15 @@ class StatusWords:
     all_well: str
     some_stale: str
     some_failing: str
+    some_file_gone: str
     nothing: str
     degraded: str
     fresh: str
     stale: str
     stale_why: str
     over: str
+    file_gone: str
+    withdrawn: str
     checked: str
     revision: str
     revised: str
@@ -43,12 +46,15 @@ JA = StatusWords(
     all_well="すべて順調です",
     some_stale="古くなっているタイムテーブルがあります",
     some_failing="読みとれない公式ページがあります",
+    some_file_gone="確認されなくなったタイムテーブルがあります",
     nothing="まだタイムテーブルがありません。いま読みこんでいます。",
     degraded="このサーバーは、いまデータの保管場所につながりません。最後に届いた内容を表示しています。新しい変更は、つながってから届きます。",
     fresh="最新です",
     stale="古い内容です",
     stale_why="公式サイトを確認できないまま、時間がたっています。",
     over="終了しました",
+    file_gone="このサイトの設定ファイルがなくなったため、いまは公式サイトを確認していません。最後の内容を表示しています。",
+    withdrawn="{name} のタイムテーブルは、運営者が公開をとりやめました。",
     checked="最後の確認",
     revision="版",
     revised="最後の変更",
@@ -76,12 +82,15 @@ EN = StatusWords(
     all_well="All is well",
     some_stale="A timetable has not been checked for too long",
     some_failing="A source can't be read at the moment",
+    some_file_gone="A timetable is not checked any more",
     nothing="There is no timetable yet. It is being read just now.",
     degraded="This server can't reach its store now and shows what came last. Changes arrive once it can.",
     fresh="Up to date",
     stale="Out of date",
     stale_why="The official site could not be checked for a while.",
     over="Over",
+    file_gone="Its file on this server is gone, so the official site is not checked any more. What came last is shown.",
+    withdrawn="The timetable of {name} was taken off this site by its operator.",
     checked="Last checked",
     revision="Revision",
     revised="Last change",

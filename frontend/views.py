@@ -30,7 +30,7 @@ def picker(request: HttpRequest, festival: str) -> HttpResponseBase:
     try:
         timetable = current_timetables().get(festival).timetable
     except UnknownFestival:
-        return no_timetable(request, status=404)
+        return not_here(request, festival)
     language = language_of(request)
     name = timetable.festival.name.in_language(language)
     said = {
@@ -47,12 +47,33 @@ def picker(request: HttpRequest, festival: str) -> HttpResponseBase:
     return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
 
+def not_here(request: HttpRequest, festival: str) -> HttpResponse:
+    """Say that this festival was taken off the site, or that there never was one here."""
+    withdrawn = next((one for one in current_timetables().withdrawn() if one.festival == festival), None)
+    if withdrawn is None:
+        return no_timetable(request, status=404)
+    language = language_of(request)
+    context = {
+        "language": language,
+        "name": withdrawn.name.in_language(language),
+        "official_url": withdrawn.official_url,
+        "others": _others(language),
+    }
+    response = render(request, "frontend/withdrawn.html", context, status=410)
+    response["Cache-Control"] = "no-cache"  # caches may keep a 410 for good, and a festival may come back
+    return response
+
+
 def no_timetable(request: HttpRequest, status: int) -> HttpResponse:
     """Say that there is no timetable here, and which ones there are, in the language that was asked for."""
     language = language_of(request)
-    others = [
+    withdrawn = [one.name.in_language(language) for one in current_timetables().withdrawn()]
+    context = {"language": language, "others": _others(language), "withdrawn": withdrawn}
+    return render(request, "frontend/no_timetable.html", context, status=status)
+
+
+def _others(language: str) -> list[dict[str, str]]:
+    return [
         {"id": held.timetable.festival.id, "name": held.timetable.festival.name.in_language(language)}
         for held in current_timetables().all()
     ]
-    said = {"language": language, "others": others}
-    return render(request, "frontend/no_timetable.html", said, status=status)

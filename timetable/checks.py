@@ -6,16 +6,11 @@ from django.conf import settings
 from django.core.checks import CheckMessage
 from django.core.checks import Warning as CheckWarning
 
-from timetable.errors import BadFestivalFile
-
 
 def check_festival_files(**_: object) -> Iterable[CheckMessage]:
     """Check bundled festival files and the operator's own: a wrong one stops nothing but itself, so it only warns."""
     # A web process registers this check and never runs it: what reads festival files would cost each of them 5 MB.
-    from timetable.festivals import festival_paths, read_festival_file  # noqa: PLC0415
+    from timetable.festivals import scanned  # noqa: PLC0415 -- as said above
 
-    for path in festival_paths(settings.FESTIVALS_DIR):
-        try:
-            read_festival_file(path)
-        except BadFestivalFile as error:
-            yield CheckWarning(str(error), hint="Its festival is not served as this file says.", id="timetable.W001")
+    for fault in scanned(settings.FESTIVALS_DIR).faults:
+        yield CheckWarning(fault, hint="Its festival is not served as this file says.", id="timetable.W001")

@@ -9,6 +9,7 @@
     ├── BadFestivalFile             a festival file breaks its rules
     ├── BadFilter(name)             a filter names a value the festival does not have
     ├── UnknownFestival             nothing published under this id
+    │   └── WithdrawnFestival       its operator took it off the site
     ├── UnknownRevision             a version that is not known any more
     ├── UnknownSlot                 an id that this version does not have
     ├── BadSelectionCode            a code that is damaged, or of another program
@@ -80,6 +81,10 @@ class BadFilter(TimetableError):
 
 class UnknownFestival(TimetableError):
     """No timetable is published under this festival id."""
+
+
+class WithdrawnFestival(UnknownFestival):
+    """A festival that its operator took off the site."""
 
 
 class UnknownRevision(TimetableError):

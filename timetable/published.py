@@ -1,29 +1,29 @@
-"""Takes a timetable, gives its JSON form as it is stored, copied and archived; and back."""
+"""The JSON form of a timetable as it is stored, copied and archived; what is read is checked, whoever wrote it."""
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence, Set
+from datetime import datetime
 from typing import Any
 
+import msgspec
+
+from timetable.invariants import check_timetable
 from timetable.model import (
     Area,
-    AreaId,
     Day,
-    DayId,
     Festival,
     FestivalId,
     GoneSlot,
-    Kind,
     Names,
     Slot,
     SlotId,
     Stage,
     StageId,
-    Status,
     Timetable,
     Walk,
 )
+from timetable.stored import decoded
 
 FORM = "timetable/1"
 
@@ -66,29 +66,29 @@ def write_timetable(timetable: Timetable, corrections: Sequence[str] = ()) -> by
 
 
 def read_timetable(document: bytes) -> Timetable:
-    """Read what `write_timetable` wrote.
+    """Read what `write_timetable` wrote. Keys that this program does not know are ignored: a newer one wrote them.
 
     Raises:
-        ValueError: the document is damaged, or of another form (an older or newer program wrote it).
+        ValueError: the document is damaged, of another form (an older or newer program wrote it), or says what no
+            timetable can be.
     """
+    stored = decoded(_TIMETABLE, document, "timetable")
+    if stored.form != FORM:
+        raise ValueError(f"form {stored.form[:40]!r} is not {FORM!r}")
+    timetable = Timetable(
+        festival=_festival(stored.festival),
+        slots=stored.slots,
+        version=stored.version,
+        fetched_at=stored.fetched_at,
+        former_pieces=stored.former_pieces,
+        gone=stored.gone_slots,
+        event_keys=stored.event_keys,
+    )
     try:
-        said = json.loads(document)
-        if said["form"] != FORM:
-            raise ValueError(f"form {said['form']!r} is not {FORM!r}")
-        return Timetable(
-            festival=_festival(said["festival"]),
-            slots=tuple(read_slot(slot) for slot in said["slots"]),
-            version=said["version"],
-            fetched_at=datetime.fromisoformat(said["fetched_at"]),
-            former_pieces={piece: SlotId(slot_id) for piece, slot_id in said["former_pieces"].items()},
-            gone=tuple(
-                GoneSlot(read_slot(gone["slot"]), gone["stage_name"], tuple(gone["pieces"]))
-                for gone in said.get("gone_slots", ())
-            ),
-            event_keys=dict(said.get("event_keys", {})),
-        )
-    except (KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
-        raise ValueError(f"not a whole timetable: {error!r}") from error
+        check_timetable(timetable)
+    except OverflowError as error:
+        raise ValueError(f"a time that no clock shows: {error}") from error
+    return timetable
 
 
 _SLOTS, _BETWEEN = b'"slots":[{', b'},{"act":'  # no text inside JSON holds a quote that is not escaped
@@ -194,52 +194,52 @@ def slot_document(slot: Slot) -> dict[str, Any]:
     return document
 
 
-def _festival(said: dict[str, Any]) -> Festival:
+def _festival(stored: "_StoredFestival") -> Festival:
+    """Build the festival; stages that were renamed get their new name, their entries hold the one behind the codes."""
+    renamed = stored.renamed_stages
     return Festival(
-        id=FestivalId(said["id"]),
-        name=Names(**said["name"]),
-        time_zone=said["time_zone"],
-        day_turns_min=said["day_turns_min"],
-        official_url=said["official_url"],
-        hashtag=said["hashtag"],
-        notice=Names(**said["notice"]) if said["notice"] else None,
-        is_invented=said["is_invented"],
-        days=tuple(
-            Day(DayId(day["id"]), date.fromisoformat(day["date"]), Names(**day["label"])) for day in said["days"]
-        ),
-        areas=tuple(Area(AreaId(area["id"]), Names(**area["name"])) for area in said["areas"]),
-        stages=tuple(_stages(said)),
-        walks=tuple(
-            Walk((StageId(walk["stages"][0]), StageId(walk["stages"][1])), walk["walk_min"]) for walk in said["walks"]
-        ),
-        default_walk_min=said.get("default_walk_min"),
+        id=stored.id,
+        name=stored.name,
+        time_zone=stored.time_zone,
+        days=stored.days,
+        stages=tuple(stage.renamed(renamed[stage.id]) if renamed.get(stage.id) else stage for stage in stored.stages),
+        areas=stored.areas,
+        walks=stored.walks,
+        day_turns_min=stored.day_turns_min,
+        official_url=stored.official_url,
+        hashtag=stored.hashtag,
+        notice=stored.notice,
+        is_invented=stored.is_invented,
+        default_walk_min=stored.default_walk_min,
     )
 
 
-def _stages(said: dict[str, Any]) -> Iterator[Stage]:
-    """Read the stages; those that were renamed under their new name. Their entries hold the one behind the codes."""
-    renamed = said.get("renamed_stages", {})
-    for entry in said["stages"]:
-        stage = Stage(**entry)
-        yield stage.renamed(tuple(renamed[stage.id])) if renamed.get(stage.id) else stage
+class _StoredFestival(msgspec.Struct):
+    id: FestivalId
+    name: Names
+    time_zone: str
+    day_turns_min: int
+    official_url: str
+    hashtag: str
+    notice: Names | None
+    is_invented: bool
+    days: tuple[Day, ...]
+    areas: tuple[Area, ...]
+    stages: tuple[Stage, ...]
+    walks: tuple[Walk, ...]
+    default_walk_min: int | None = None
+    renamed_stages: dict[StageId, tuple[str, ...]] = {}
 
 
-def read_slot(said: dict[str, Any]) -> Slot:
-    """Read what `slot_document` wrote; raises KeyError, TypeError or ValueError if it is damaged."""
-    return Slot(
-        id=SlotId(said["id"]),
-        day=DayId(said["day"]),
-        stage=StageId(said["stage"]),
-        start=datetime.fromisoformat(said["start"]),
-        end=datetime.fromisoformat(said["end"]),
-        act=said["act"],
-        performers=tuple(said["performers"]),
-        detail=tuple(said["detail"]),
-        kind=Kind(said["kind"]),
-        status=Status(said["status"]),
-        has_official_id=said["has_official_id"],
-        readings=tuple(said.get("readings", ())),
-        is_corrected=said.get("is_corrected", False),
-        delay_min=said.get("delay_min", 0),
-        nicknames=tuple(said.get("nicknames", ())),
-    )
+class _StoredTimetable(msgspec.Struct):
+    form: str
+    version: str
+    fetched_at: datetime
+    festival: _StoredFestival
+    slots: tuple[Slot, ...]
+    former_pieces: dict[str, SlotId]
+    gone_slots: tuple[GoneSlot, ...] = ()
+    event_keys: dict[str, str] = {}
+
+
+_TIMETABLE = msgspec.json.Decoder(_StoredTimetable)

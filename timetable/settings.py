@@ -53,10 +53,10 @@ INSTALLED_APPS = [
     "frontend",
 ]
 MIDDLEWARE = [
+    "api.security_headers.SecurityHeadersMiddleware",
     "api.watching.WatchMiddleware",
     "api.health.HealthMiddleware",
     "api.ready_answers.ReadyAnswersMiddleware",
-    "api.security_headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -107,7 +107,6 @@ DJANGO_VITE = {
 # What a page may load: itself. The dev server needs its inline preamble and its socket.
 _dev = [VITE_DEV_SERVER, VITE_DEV_SERVER.replace("http", "ws", 1), "'unsafe-inline'"] if VITE_DEV_SERVER else []
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ("/api/docs/",),
     "DIRECTIVES": {
         "default-src": ["'self'"],
         "script-src": ["'self'", *_dev],

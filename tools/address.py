@@ -3,8 +3,12 @@
 import asyncio
 import errno
 import http.client
+import os
 import socket
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from timetable.environment import env_int, env_text
 from tools.refusals import CannotStart
@@ -67,6 +71,40 @@ def wished() -> Address:
         ImproperlyConfigured: PORT is none.
     """
     return Address(env_text("HOST", "127.0.0.1"), env_int("PORT", 8000, least=1, most=65_535))
+
+
+def listens(port: int, group: int) -> bool:
+    """Say whether a process below the leader of a process group listens on `port`; never where there is no /proc."""
+    sockets = {f"socket:[{inode}]" for inode in _listening(port)}
+    return bool(sockets) and any(sockets & _open_files(pid) for pid in _members(group))
+
+
+def _listening(port: int) -> Iterator[str]:
+    """Give the inodes of the sockets that listen on `port`, as proc_net_tcp(5) tells them."""
+    for table in ("/proc/net/tcp", "/proc/net/tcp6"):
+        with suppress(OSError):
+            for line in Path(table).read_text().splitlines()[1:]:
+                fields = line.split()
+                local, state = fields[1], fields[3]
+                if state == "0A" and int(local.rpartition(":")[2], 16) == port:
+                    yield fields[9]
+
+
+def _members(group: int) -> Iterator[int]:
+    for folder in Path("/proc").glob("[0-9]*"):
+        pid = int(folder.name)
+        with suppress(ProcessLookupError, PermissionError):
+            if pid != group and os.getpgid(pid) == group:
+                yield pid
+
+
+def _open_files(pid: int) -> set[str]:
+    found = set()
+    with suppress(OSError):
+        for link in Path(f"/proc/{pid}/fd").iterdir():
+            with suppress(OSError):
+                found.add(os.readlink(link))  # noqa: PTH115 -- "socket:[…]" is no path
+    return found
 
 
 def free_port() -> int:

@@ -3,6 +3,7 @@
 import os
 import socket
 import sys
+from dataclasses import replace
 
 from tools.address import Address
 from tools.supervise import Program
@@ -37,7 +38,7 @@ def _web(address: Address) -> Program:
     words = [word for option in options.items() for word in option]
     server = ("-m", "granian", *words, "--respawn-failed-workers", "timetable.wsgi:application")
     name = f"{socket.gethostname()}-{address.port}"
-    return _python("web", "-m", "tools.web", name, sys.executable, *server)
+    return replace(_python("web", "-m", "tools.web", name, sys.executable, *server), port=address.port)
 
 
 def _worker() -> Program:

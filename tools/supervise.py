@@ -10,13 +10,14 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tools import guard
+from tools import address, guard
 from tools.output import Output, Voice
 from tools.refusals import CannotStart
 
 GRACE_S = 8.0  # what a program gets to finish what it is doing
 GRACE_OF_GUARD_S = 2.0  # the same after the supervisor was killed; tools.lock waits a little longer
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 30.0
+LOOK_EVERY_S = 0.1
 STEADY_S = 60.0  # who ran that long starts again after the first pause
 
 # A program tells the guard its group before it becomes itself, so that no moment is left in which nobody knows of it.
@@ -27,7 +28,8 @@ ENTER = 'echo $$ >&0; exec "$@" </dev/null'
 class Program:
     """A part of the product that runs by itself: its name in the output, its command, its folder, what it finds set.
 
-    Lines that hold `hushed` are left out.
+    Lines that hold `hushed` are left out. `port` is one on which several servers can listen at once (SO_REUSEPORT), so
+    that what a killed server leaves behind can go on serving until the next one listens.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Program:
     folder: str = "."
     environment: Mapping[str, str] = field(default_factory=dict)
     hushed: str = ""
+    port: int | None = None
 
 
 @contextmanager
@@ -82,42 +85,78 @@ class Supervisor:
 
     async def _keep(self, program: Program) -> None:
         clock, pause_s = asyncio.get_running_loop().time, FIRST_PAUSE_S
-        while True:
-            voice, started_at = self._output.voice(program.name, program.hushed), clock()
-            ending = _in_words(await self._run(program, voice))
-            if self._is_hurried:
-                return
-            if not self.is_settled:
-                raise CannotStart("\n".join([f"{program.name} {ending} at the start. It said:", *voice.last_lines]))
-            if clock() - started_at > STEADY_S:
-                pause_s = FIRST_PAUSE_S
-            voice.say(f"{program.name} {ending} and starts again in {pause_s:g} s.")
-            await asyncio.sleep(pause_s)
-            pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
-
-    async def _run(self, program: Program, voice: Voice) -> int:
-        loop = asyncio.get_running_loop()
-        with _pipe() as (hearing, speaking):
-            process = await asyncio.create_subprocess_exec(
-                *("/bin/sh", "-c", ENTER, program.name, *program.command),
-                stdin=self._telling,
-                stdout=speaking,
-                stderr=subprocess.STDOUT,
-                cwd=program.folder,
-                env={**os.environ, **program.environment},
-                start_new_session=True,
-            )
-            self._groups.add(process.pid)
-            loop.add_reader(hearing, _hear, hearing, voice)
+        voice, left = self._output.voice(program.name, program.hushed), set[int]()
+        with _heard(voice) as (hearing, speaking):
             try:
-                return await process.wait()
+                while True:
+                    started_at = clock()
+                    ending = _in_words(await self._run(program, speaking, left))
+                    _hear(hearing, voice)
+                    voice.finish()
+                    if self._is_hurried:
+                        return
+                    if not self.is_settled:
+                        raise CannotStart(
+                            "\n".join([f"{program.name} {ending} at the start. It said:", *voice.last_lines])
+                        )
+                    if clock() - started_at > STEADY_S:
+                        pause_s = FIRST_PAUSE_S
+                    voice.say(f"{program.name} {ending} and starts again in {pause_s:g} s.")
+                    await asyncio.sleep(pause_s)
+                    pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
             finally:
+                await asyncio.gather(*(self._end_group(group) for group in left))
+
+    async def _run(self, program: Program, speaking: int, left: set[int]) -> int:
+        """Run a program to its end. `left` are groups of earlier runs that still serve; they end once this one does."""
+        process = await asyncio.create_subprocess_exec(
+            *("/bin/sh", "-c", ENTER, program.name, *program.command),
+            stdin=self._telling,
+            stdout=speaking,
+            stderr=subprocess.STDOUT,
+            cwd=program.folder,
+            env={**os.environ, **program.environment},
+            start_new_session=True,
+        )
+        self._groups.add(process.pid)
+        relief = asyncio.create_task(self._relieve(left, program, process.pid))
+        try:
+            return await process.wait()
+        finally:
+            relief.cancel()
+            if process.returncode is not None and self._goes_on_serving(program, process.pid):
+                left.add(process.pid)
+            else:
                 await _end(process)
-                self._groups.discard(process.pid)
-                os.write(self._telling, f"-{process.pid}\n".encode())
-                loop.remove_reader(hearing)
-                _hear(hearing, voice)
-                voice.finish()
+                self._forget(process.pid)
+
+    def _goes_on_serving(self, program: Program, group: int) -> bool:
+        if program.port is None or not self.is_settled or self._is_hurried:
+            return False
+        return address.listens(program.port, group)
+
+    async def _relieve(self, left: set[int], program: Program, group: int) -> None:
+        """End what is left of earlier runs as soon as the group of this one listens."""
+        while left and program.port is not None:
+            await asyncio.sleep(LOOK_EVERY_S)
+            if address.listens(program.port, group):
+                for old in tuple(left):
+                    await self._end_group(old)
+                    left.discard(old)
+
+    async def _end_group(self, group: int) -> None:
+        """End a group whose first process is gone already."""
+        guard.tell([group], signal.SIGTERM)
+        deadline = asyncio.get_running_loop().time() + GRACE_S
+        while guard.living([group]) and asyncio.get_running_loop().time() < deadline:
+            await asyncio.sleep(0.05)
+        guard.tell([group], signal.SIGKILL)
+        self._forget(group)
+
+    def _forget(self, group: int) -> None:
+        if group in self._groups:
+            self._groups.discard(group)
+            os.write(self._telling, f"-{group}\n".encode())
 
 
 @contextmanager
@@ -130,6 +169,20 @@ def _pipe() -> Iterator[tuple[int, int]]:
     finally:
         os.close(hearing)
         os.close(speaking)
+
+
+@contextmanager
+def _heard(voice: Voice) -> Iterator[tuple[int, int]]:
+    """Give the ends of a pipe through which programs speak by `voice`, one after another."""
+    loop = asyncio.get_running_loop()
+    with _pipe() as (hearing, speaking):
+        loop.add_reader(hearing, _hear, hearing, voice)
+        try:
+            yield hearing, speaking
+        finally:
+            loop.remove_reader(hearing)
+            _hear(hearing, voice)
+            voice.finish()
 
 
 def _hear(hearing: int, voice: Voice) -> None:

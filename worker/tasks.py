@@ -9,9 +9,16 @@ from celery import shared_task
 from celery.signals import task_prerun
 from django.conf import settings
 
-from timetable.festivals import festival_file, festival_files
+from timetable.festivals import festival_file, festival_files, scanned
 from timetable.logs import request_id
-from timetable.refresh import RefreshOrder, due_festivals, fetcher_for, refresh
+from timetable.refresh import (
+    RefreshOrder,
+    due_festivals,
+    fetcher_for,
+    note_gone_files,
+    refresh,
+    settled_withdrawals,
+)
 from timetable.store import disk_copies, worker_store
 from worker.notifying import Notifier
 
@@ -28,6 +35,8 @@ def refresh_due(*, is_start: bool = False) -> None:
     """Queue a refresh of each festival whose sources are due; at the start, of all that are not over."""
     files = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS)
     now, interval_s = datetime.now(UTC), settings.FETCH_INTERVAL_S
+    settled_withdrawals(worker_store(), disk_copies())
+    note_gone_files(scanned(settings.FESTIVALS_DIR).ids, settings.FESTIVALS, worker_store(), now)
     for festival in due_festivals(files.values(), worker_store(), now, interval_s, is_start=is_start):
         refresh_festival.apply_async(
             (festival,), expires=interval_s, countdown=0 if is_start else _jitter_s(interval_s)
@@ -36,7 +45,10 @@ def refresh_due(*, is_start: bool = False) -> None:
 
 @shared_task(name="worker.refresh_festival")
 def refresh_festival(festival: str) -> None:
-    """Fetch, read, judge and publish one festival."""
+    """Fetch, read, judge and publish one festival, unless it was withdrawn since it was due."""
+    if festival in worker_store().overview().withdrawn:
+        logger.info("%s is withdrawn: not fetched", festival)
+        return
     file = festival_file(festival, settings.FESTIVALS_DIR, settings.FESTIVALS)
     order = RefreshOrder(datetime.now(UTC), settings.FETCH_INTERVAL_S)
     report = refresh(file, worker_store(), fetcher_for(file, settings.CONTACT), order, disk_copies())

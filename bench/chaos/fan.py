@@ -26,7 +26,7 @@ class Fan:
     """Asks in turn for the timetable, the page, a picture and the live facts, each time on a new connection."""
 
     def __init__(self, address: Address, paths: tuple[str, ...]) -> None:
-        self._address, self._paths = address, paths
+        self._address, self.paths = address, paths
         self._now = threading.Condition()
         self._is_done = False
         self.seen = Seen()
@@ -61,7 +61,7 @@ class Fan:
     def _look(self) -> None:
         number = 0
         while not self._is_done:
-            self._ask(self._paths[number % len(self._paths)])
+            self._ask(self.paths[number % len(self.paths)])
             number += 1
             time.sleep(_PAUSE_S)
 

@@ -44,6 +44,7 @@ FAULTS = (
     Fault("Source: ten times the slots", source.document(site.tenfold)),
     Fault("Source: a byte every half second", source.slow_loris, is_long=True),
     Fault("A web process is killed", machine.a_web_process_is_killed, most_failures=2),
+    Fault("The head of the web server is killed", machine.the_web_servers_head_is_killed, most_failures=2),
     Fault("All web processes are renewed (SIGHUP)", machine.web_is_renewed),
     Fault("A web server starts without Redis", machine.a_start_without_redis),
     Fault("A web server starts with a damaged copy", machine.a_damaged_copy),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench.chaos.fan import Fan
 from bench.chaos.morning import FESTIVAL, Morning, paths
-from bench.chaos.programs import Web
+from bench.chaos.programs import KeptWeb, Web
 
 # Granian takes a process that dies sooner after its renewal for one that can't start, and ends itself: whoever keeps it
 # (tools/supervise.py, compose's restart) then starts it anew. Faults are judged one by one, so this one is over first.
@@ -18,6 +18,28 @@ NO_SPACE = ("sh", "-c", 'ulimit -f 0; exec "$@"', "sh")
 def a_web_process_is_killed(morning: Morning) -> None:
     os.kill(morning.web.children()[-1], signal.SIGKILL)
     morning.fan.looks_on(100)
+
+
+def the_web_servers_head_is_killed(morning: Morning) -> None:
+    """Kill the process above all web processes of a server that the supervisor keeps; its fan is the one to look at."""
+    kept = KeptWeb(morning.folder / "kept.log", morning.wire.url, morning.state)
+    try:
+        kept.start()
+        fan = Fan(kept.address, morning.fan.paths)
+        fan.looks_on(20)
+        fan.begins_anew()
+        old = kept.processes()
+        os.kill(min(old), signal.SIGKILL)
+        for _ in range(60):
+            fan.looks_on(20)
+            if not old & kept.processes():
+                break
+        else:
+            raise AssertionError("the old web processes are still there")
+        morning.fan.seen = fan.looks_on(20)
+        fan.stop()
+    finally:
+        kept.end()
 
 
 def web_is_renewed(morning: Morning) -> None:

@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -103,3 +104,22 @@ class Web(Running):
     async def _answers(self, path: str) -> None:
         while not (await answer(self.address, path)).startswith("200"):
             await asyncio.sleep(0.02)
+
+
+class KeptWeb(Web):
+    """The web server under the supervisor of `make run`."""
+
+    def __init__(self, log: Path, redis_url: str, state: Path) -> None:
+        super().__init__(log, redis_url, state)
+        self.command = (sys.executable, "-m", "bench.chaos.kept", str(log.with_suffix("")))
+        self.environment["PORT"] = str(self.address.port)
+
+    def processes(self) -> set[int]:
+        """Return the server's head and its web processes."""
+        found = set()
+        for folder in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                is_granian = b"granian" in (folder / "cmdline").read_bytes()
+                if is_granian and f"PORT={self.address.port}\0".encode() in (folder / "environ").read_bytes():
+                    found.add(int(folder.name))
+        return found

@@ -4,8 +4,10 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parents[2]
 NGINX = ROOT / "deploy" / "nginx.conf"
@@ -71,3 +73,56 @@ def test_nginx_writes_no_selection_into_its_log(address: str, written: str | Non
     assert "$discreet_uri" in NGINX.read_text().split("log_format timetable")[1].split(";")[0]
     assert "$http_referer" not in NGINX.read_text()
     assert '"$request"' not in NGINX.read_text()
+
+
+BY_DIGEST = re.compile(r"[a-z/]+:\d+\.\d+\.\d+-[a-z0-9-]+@sha256:[0-9a-f]{64}")
+OLDEST_NODE = 24  # 22 is maintained to April 2027, 20 no longer
+PROGRAMS = {"web", "worker", "beat"}
+
+
+def services() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]
+    return found
+
+
+def base_images() -> list[str]:
+    return re.findall(r"^FROM (\S+)", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_every_image_is_pinned_by_version_and_digest() -> None:
+    images = [*base_images(), services()["redis"]["image"]]
+    assert len(images) == 5
+    assert all(BY_DIGEST.fullmatch(image) for image in images), images
+    assert len({image.partition("@")[2] for image in images}) == 3
+    assert {service["image"] for name, service in services().items() if name in PROGRAMS} == {"festival-timetable"}
+
+
+def test_node_is_a_maintained_one_and_the_same_in_image_and_ci() -> None:
+    majors = {int(image.split(":")[1].split(".")[0]) for image in base_images() if image.startswith("node:")}
+    jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))["jobs"]
+    in_ci = {
+        step["with"]["node-version"] for job in jobs.values() for step in job["steps"] if "setup-node" in str(step)
+    }
+    assert majors == in_ci
+    assert min(majors) >= OLDEST_NODE
+
+
+def test_every_service_has_bounds_of_memory_and_processes() -> None:
+    assert set(services()) == {*PROGRAMS, "redis"}
+    for name, service in services().items():
+        assert re.fullmatch(r"(\$\{\w+:-)?\d+[mg]\}?", service["mem_limit"]), name
+        assert 64 <= service["pids_limit"] <= 4096, name
+
+
+def test_no_service_may_do_more_than_it_must() -> None:
+    for name, service in services().items():
+        assert service["read_only"] is True, name
+        assert service["cap_drop"] == ["ALL"], name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        assert not service.get("privileged"), name
+
+
+def test_redis_refuses_to_write_before_it_is_killed_for_its_memory() -> None:
+    redis = services()["redis"]
+    most = redis["command"][redis["command"].index("--maxmemory") + 1]
+    assert (most, redis["mem_limit"]) == ("512mb", "1g")

@@ -85,3 +85,28 @@ def test_a_lock_file_says_what_not_from_where(lock: str) -> None:
     text = (TOOLS.parent / lock).read_text().replace("--no-emit-index-url", "")
     assert '"resolved"' not in text
     assert "index-url" not in text
+
+
+def test_uv_is_installed_by_its_locked_hashes_alone(tmp_path: Path) -> None:
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    put(
+        tmp_path / ".venv" / "bin",
+        "python",
+        'echo "$@" >>asked; [ "$2" = pip ] && [ "$4" = --quiet ] && cat "${@: -1}" >>installed; exit 0',
+    )
+    for needed in ("awk", "mktemp", "rm", "cat"):
+        (tmp_path / needed).symlink_to(shutil.which(needed) or "missing")
+    lock = "urllib3==2.0 \\\n    --hash=sha256:aa\nuv==0.1.2 \\\n    --hash=sha256:bb \\\n    --hash=sha256:cc\nvirtualenv==20 \\\n    --hash=sha256:dd\n"
+    (tmp_path / "dev.lock").write_text(lock)
+    (tmp_path / "requirements.lock").write_text("")
+    run("install-python", tmp_path)
+    first = next(line for line in (tmp_path / "asked").read_text().splitlines() if "pip install" in line)
+    assert "--require-hashes" in first
+    assert "--no-deps" in first
+    assert (tmp_path / "installed").read_text() == "uv==0.1.2 \\\n    --hash=sha256:bb \\\n    --hash=sha256:cc\n"
+
+
+def test_the_lock_has_hashes_of_uv() -> None:
+    lock = (TOOLS.parent / "dev.lock").read_text()
+    entry = lock[lock.index("\nuv==") :].split("\n    # via")[0]
+    assert entry.count("--hash=sha256:") >= 2

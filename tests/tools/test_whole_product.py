@@ -1,4 +1,3 @@
-import asyncio
 import http.client
 import json
 import os
@@ -6,13 +5,15 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 import redis
 
 from tests.tools.conftest import Started
-from tools.address import Address, answer, free_port
+from tools.address import free_port
 
 pytestmark = pytest.mark.slow
 
@@ -51,12 +52,62 @@ def test_no_end_leaves_anything_running(start_whole: Start, sent: signal.Signals
     assert product.ends() == status
 
 
-def test_a_web_server_whose_head_is_killed_comes_back_on_the_same_port(start_whole: Start) -> None:
+@dataclass
+class Asking:
+    """A fan who asks for a page again and again on a port, each time on a new connection."""
+
+    port: int
+    answered: int = 0
+    failures: list[str] = field(default_factory=list)
+    is_done: threading.Event = field(default_factory=threading.Event)
+
+    def __call__(self) -> None:
+        while not self.is_done.wait(0.01):
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+            try:
+                connection.request("GET", "/demo/")
+                assert connection.getresponse().status == 200
+                self.answered += 1
+            except (OSError, http.client.HTTPException) as error:
+                self.failures.append(repr(error))
+            finally:
+                connection.close()
+
+
+def granians(product: Started) -> set[int]:
+    found = set()
+    for pid in product.living():
+        with suppress(FileNotFoundError, ProcessLookupError):
+            found |= {pid} if b"granian" in Path(f"/proc/{pid}/cmdline").read_bytes() else set()
+    return found
+
+
+def test_a_web_server_whose_head_is_killed_is_replaced_while_its_workers_go_on(start_whole: Start) -> None:
     product = start_whole()
     product.says("Ready:")
-    head = min(pid for pid in product.living() if b"granian" in Path(f"/proc/{pid}/cmdline").read_bytes())
-    os.kill(head, signal.SIGKILL)
-    product.says("web was ended by SIGKILL and starts again in 1 s.")
-    address, pause = Address("127.0.0.1", product.port), threading.Event()
-    while not asyncio.run(answer(address, "/healthz")).startswith("200"):
-        pause.wait(0.05)
+    old, fan, pause = granians(product), Asking(product.port), threading.Event()
+    asking = threading.Thread(target=fan)
+    asking.start()
+    try:
+        os.kill(min(old), signal.SIGKILL)
+        product.says("web was ended by SIGKILL and starts again in 1 s.")
+        while old & granians(product):
+            pause.wait(0.1)
+        in_the_end = fan.answered + 20
+        while fan.answered < in_the_end:
+            pause.wait(0.1)
+    finally:
+        fan.is_done.set()
+        asking.join()
+    assert len(granians(product)) == len(old)
+    assert len(fan.failures) <= 2, fan.failures  # who was just being answered when an old worker ended
+
+
+def test_a_stop_while_old_workers_still_serve_leaves_nothing(start_whole: Start) -> None:
+    product = start_whole()
+    product.says("Ready:")
+    os.kill(min(granians(product)), signal.SIGKILL)
+    product.says("web was ended by SIGKILL")
+    product.process.terminate()
+    assert product.leaves_nothing()
+    assert product.ends() == 0

@@ -24,6 +24,7 @@ from timetable.refresh.publishing import (
 from timetable.refresh.report import RefreshOrder, RefreshReport, SourceReport
 from timetable.refresh.time_limit import processor_time_limit
 from timetable.refresh.unchanged import LastReading, digest_of, last_reading, note_reading
+from timetable.refresh.withdrawing import after_withdrawal, note_gone_files, settled_withdrawals, withdraw
 from timetable.sources import Fetch, Fetcher, merge, read_source
 from timetable.sources.corrections import corrected
 from timetable.store import DiskCopies, RedisStore, SourceState
@@ -36,7 +37,10 @@ __all__ = [
     "due_festivals",
     "fetch_without_store",
     "fetcher_for",
+    "note_gone_files",
     "refresh",
+    "settled_withdrawals",
+    "withdraw",
 ]
 
 logger = logging.getLogger(__name__)
@@ -50,7 +54,7 @@ def refresh(
     Each source is fetched, read and judged alone; one that fails keeps its last good document. Where nothing changed
     since this process read it, and nobody asked for it by hand, nothing is read again. The timetable is the
     union of them, published whole if it differs from the current one. Nothing that was published is taken away, and
-    `copies` on this machine's disk bring back what Redis has lost.
+    `copies` on this machine's disk bring back what Redis has lost. A withdrawn festival comes back if it was asked for.
 
     A document that takes too much processor time to read has failed; if publishing takes too much, all sources have.
 
@@ -60,6 +64,7 @@ def refresh(
     with store.refreshing(file.festival.id) as hold_on:
         if hold_on is None:
             return None
+        order = after_withdrawal(file.festival.id, order, store)
         work = _Refresh(file, store, fetch, order, copies, known_revision(file, store, copies))
         states = store.sources(file.festival.id, tuple(source.id for source in file.sources))
         try:
@@ -101,6 +106,10 @@ class _Refresh:
             report = publish_union(file, self.store, checked, self.order, self.known, self.copies)
         digest = self._digest([source.state for source in checked])
         note_reading(file.festival.id, LastReading(digest, report.sources, report.remarks))
+        if self.order.is_asked_for and any(source.slot_count for source in report.sources):
+            self.store.bring_back(file.festival.id)
+            if self.copies is not None:
+                self.copies.bring_back(file.festival.id)
         return report
 
     def _checked(self, asked: Sequence[AskedSource]) -> list[CheckedSource]:

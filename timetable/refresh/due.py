@@ -22,12 +22,15 @@ def due_festivals(
 ) -> list[FestivalId]:
     """List the festivals to refresh now, in file order. At the start everything is due that is not done with.
 
-    A festival that is over and known is left alone; one that is over and not known is tried again once a day. Files
-    beside the festival file cost nothing and are followed for ever.
+    A festival that is over and known is left alone; one that is over and not known is tried again once a day, a
+    withdrawn one not at all. Files beside the festival file cost nothing and are followed for ever.
     """
-    live, tried = store.live(), store.tried()
+    overview, tried = store.overview(), store.tried()
+    live = overview.live
     due = []
     for file in files:
+        if file.festival.id in overview.withdrawn:
+            continue
         festival = file.festival
         facts = live.get(festival.id)
         last = facts.tried_at if facts else tried.get(festival.id)

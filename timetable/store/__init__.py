@@ -11,6 +11,7 @@ from timetable.store.facts import LiveFacts, SourceFacts
 from timetable.store.published_timetable import PublishedTimetable
 from timetable.store.redis_store import RedisStore
 from timetable.store.source_state import SourceState
+from timetable.store.withdrawn import Withdrawn
 
 __all__ = [
     "CurrentTimetables",
@@ -21,6 +22,7 @@ __all__ = [
     "RedisStore",
     "SourceFacts",
     "SourceState",
+    "Withdrawn",
     "current_timetables",
     "disk_copies",
     "worker_store",

@@ -4,8 +4,12 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from timetable.changes import Change, ChangeKind
-from timetable.published import read_slot, slot_document
+import msgspec
+
+from timetable.changes import Change
+from timetable.invariants import check_moment, check_slot
+from timetable.published import slot_document
+from timetable.stored import decoded
 
 MOST_CHANGES = 500
 
@@ -57,18 +61,12 @@ def read_logged(document: bytes) -> LoggedRevision:
     Raises:
         ValueError: damaged, or written by another version of this program.
     """
-    try:
-        said = json.loads(document)
-        changes = tuple(
-            Change(
-                ChangeKind(change["kind"]),
-                read_slot(change["before"]) if change["before"] else None,
-                read_slot(change["after"]) if change["after"] else None,
-            )
-            for change in said["changes"]
-        )
-        return LoggedRevision(
-            said["version"], datetime.fromisoformat(said["published_at"]), changes, int(said.get("left_out", 0))
-        )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"not an entry of the change log: {error!r}") from error
+    revision = decoded(_LOGGED, document, "entry of the change log")
+    check_moment("published_at", revision.published_at)
+    for change in revision.changes:
+        for slot in filter(None, (change.before, change.after)):
+            check_slot(slot)
+    return revision
+
+
+_LOGGED = msgspec.json.Decoder(LoggedRevision)

@@ -7,16 +7,24 @@ import tempfile
 import time
 import zlib
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
-from timetable.model import FestivalId
+import msgspec
+
+from timetable.model import FestivalId, Names
 from timetable.published import read_timetable, write_timetable
 from timetable.store.facts import read_facts, write_facts
 from timetable.store.published_timetable import PublishedTimetable
+from timetable.store.withdrawn import Withdrawn, read_withdrawn, write_withdrawn
+from timetable.stored import LARGEST_DOCUMENT, decoded, inflated
 
 logger = logging.getLogger(__name__)
 
 _ABANDONED_S = 3600
+_SUFFIX = ".json.z"
+_NOTE = ".withdrawn.json"
+_COPY = msgspec.json.Decoder(tuple[str, str])  # facts, timetable: each the text of a JSON document
 
 
 class DiskCopies:
@@ -33,6 +41,8 @@ class DiskCopies:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._sweep()
             self._replace(self._path(published.facts.festival), content)
+            self._note(published.facts.festival).unlink(missing_ok=True)
+            self._aside(published.facts.festival).unlink(missing_ok=True)
         except OSError as error:
             logger.error("No copy of %s written to %s: %s", published.facts.festival, self._folder, error)
 
@@ -53,25 +63,79 @@ class DiskCopies:
                 if time.time() - part.stat().st_mtime > _ABANDONED_S:
                     part.unlink()
 
-    def read_all(self) -> dict[FestivalId, PublishedTimetable]:
-        """Read all copies; a damaged one is left out and logged."""
-        copies = map(self._read, sorted(self._folder.glob("*.json.z")))
-        return {copy.facts.festival: copy for copy in copies if copy is not None}
+    def withdraw(self, withdrawn: Withdrawn) -> None:
+        """Note a withdrawn festival, so that no start without Redis serves it; its copy is put aside, not lost."""
+        festival = withdrawn.festival
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._replace(self._note(festival), write_withdrawn(withdrawn))
+            with suppress(FileNotFoundError):
+                self._path(festival).replace(self._aside(festival))
+        except OSError as error:
+            logger.error("%s is withdrawn, but not noted in %s: %s", festival, self._folder, error)
+
+    def bring_back(self, festival: FestivalId) -> None:
+        """Undo a withdrawal."""
+        try:
+            if self._aside(festival).exists() and not self._path(festival).exists():
+                self._aside(festival).replace(self._path(festival))
+            self._aside(festival).unlink(missing_ok=True)
+            self._note(festival).unlink(missing_ok=True)
+        except OSError as error:
+            logger.error("%s is back, but still noted as withdrawn in %s: %s", festival, self._folder, error)
+
+    def withdrawn(self) -> dict[FestivalId, Withdrawn]:
+        """Read the notes of withdrawn festivals; a damaged one still counts, and is logged."""
+        found = {}
+        for path in sorted(self._folder.glob(f"*{_NOTE}")):
+            festival = FestivalId(path.name.removesuffix(_NOTE))
+            try:
+                found[festival] = read_withdrawn(path.read_bytes(), festival)
+            except (OSError, ValueError) as error:
+                logger.error("Note %s can't be read, the festival stays withdrawn: %s", path.name, error)
+                found[festival] = Withdrawn(festival, Names(festival), "", datetime.fromtimestamp(0, UTC))
+        return found
 
     def read(self, festival: FestivalId) -> PublishedTimetable | None:
-        """Read one festival's copy; `None` where there is none, or a damaged one, which is logged."""
-        path = self._path(festival)
-        copy = self._read(path) if path.is_file() else None
-        return copy if copy is not None and copy.facts.festival == festival else None
-
-    @staticmethod
-    def _read(path: Path) -> PublishedTimetable | None:
+        """Read one festival's copy, also if the festival was withdrawn; `None` if there is none that can be read."""
+        path = self._path(festival) if self._path(festival).exists() else self._aside(festival)
         try:
-            facts, timetable = json.loads(zlib.decompress(path.read_bytes()))
-            return PublishedTimetable(read_timetable(timetable.encode()), read_facts(facts.encode()))
-        except (OSError, ValueError, TypeError, AttributeError, zlib.error) as error:
-            logger.error("Copy %s can't be read: %s", path.name, error)
+            return self._read(path) if path.exists() else None
+        except (OSError, ValueError) as error:
+            logger.error("Copy %s can't be read and is left out: %s", path.name, error)
             return None
 
+    def read_all(self) -> dict[FestivalId, PublishedTimetable]:
+        """Read all copies of festivals that were not withdrawn; a damaged one is left out and logged."""
+        found = {}
+        for path in sorted(self._folder.glob(f"*{_SUFFIX}")):
+            festival = FestivalId(path.name.removesuffix(_SUFFIX))
+            if self._note(festival).exists():
+                continue
+            try:
+                found[festival] = self._read(path)
+            except (OSError, ValueError) as error:
+                logger.error("Copy %s can't be read and is left out: %s", path.name, error)
+        return found
+
+    def _read(self, path: Path) -> PublishedTimetable:
+        if not path.is_file():
+            raise ValueError("it is no file")
+        with path.open("rb") as file:
+            packed = file.read(LARGEST_DOCUMENT)
+        facts, timetable = decoded(_COPY, inflated(packed, 2 * LARGEST_DOCUMENT), "copy")
+        published = PublishedTimetable(read_timetable(timetable.encode()), read_facts(facts.encode()))
+        if published.facts.version != published.timetable.version:
+            raise ValueError("its facts are another version's")
+        if not published.timetable.festival.id == published.facts.festival == path.name.partition(".")[0]:
+            raise ValueError(f"it holds another festival, {published.timetable.festival.id[:40]!r}")
+        return published
+
     def _path(self, festival: FestivalId) -> Path:
-        return self._folder / f"{festival}.json.z"
+        return self._folder / f"{festival}{_SUFFIX}"
+
+    def _aside(self, festival: FestivalId) -> Path:
+        return self._folder / f"{festival}{_SUFFIX}.withdrawn"
+
+    def _note(self, festival: FestivalId) -> Path:
+        return self._folder / f"{festival}{_NOTE}"

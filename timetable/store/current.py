@@ -7,13 +7,14 @@ from dataclasses import replace
 from threading import Lock, Thread
 from typing import TypeVar
 
-from timetable.errors import StoreUnavailable, UnknownFestival, UnknownRevision
+from timetable.errors import StoreUnavailable, UnknownFestival, UnknownRevision, WithdrawnFestival
 from timetable.model import FestivalId, Timetable
 from timetable.store.change_log import LoggedRevision
 from timetable.store.copies import DiskCopies
 from timetable.store.facts import LiveFacts
 from timetable.store.published_timetable import PublishedTimetable
 from timetable.store.redis_store import RedisStore
+from timetable.store.withdrawn import Withdrawn
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +42,8 @@ class CurrentTimetables:
     ) -> None:
         self._store, self._copies, self._only, self._monotonic = store, copies, frozenset(only), monotonic
         self._held: dict[FestivalId, PublishedTimetable] = {}
+        self._withdrawn: dict[FestivalId, Withdrawn] = {}
+        self._refused: dict[FestivalId, LiveFacts] = {}
         self._look_at = float("-inf")
         self._is_cold = True
         self._lock = Lock()
@@ -55,14 +58,22 @@ class CurrentTimetables:
         """Return a festival's current timetable.
 
         Raises:
+            WithdrawnFestival: its operator took it off the site.
             UnknownFestival: it has none (yet), or this server does not serve it.
         """
         self._look()
         held = self._held.get(FestivalId(festival))
         if held is None:
+            if withdrawn := self._withdrawn.get(FestivalId(festival)):
+                raise WithdrawnFestival(f"{withdrawn.name.en or withdrawn.name.ja} was taken off this site.")
             known = ", ".join(sorted(self._held)) or "none yet"
             raise UnknownFestival(f"No festival {festival[:60]!r} here; there are: {known}.")
         return held
+
+    def withdrawn(self) -> tuple[Withdrawn, ...]:
+        """Return the festivals that were taken off the site, by id."""
+        self._look()
+        return tuple(sorted(self._withdrawn.values(), key=lambda withdrawn: withdrawn.festival))
 
     def revision(self, festival: str, version: str) -> Timetable:
         """Return the current timetable if it has this version, else an older revision.
@@ -149,9 +160,12 @@ class CurrentTimetables:
     def _take_new(self) -> None:
         if self._is_cold:
             self._held = {fid: copy for fid, copy in self._copies.read_all().items() if self._is_served(fid)}
+            self._withdrawn = {fid: note for fid, note in self._copies.withdrawn().items() if self._is_served(fid)}
         try:
-            live = self._store.live()
-            for festival, facts in live.items():
+            overview = self._store.overview()
+            for withdrawn in overview.withdrawn.values():
+                self._drop(withdrawn)
+            for festival, facts in overview.live.items():
                 if self._is_served(festival):
                     self._take(facts)
             self.is_degraded = False
@@ -165,20 +179,34 @@ class CurrentTimetables:
 
     def _take(self, facts: LiveFacts) -> None:
         held = self._held.get(facts.festival)
-        if held is not None and held.facts == facts:
+        if (held is not None and held.facts == facts) or self._refused.get(facts.festival) == facts:
             return
         is_new = held is None or held.timetable.version != facts.version
+        withdrawn = self._withdrawn.get(facts.festival)
+        if withdrawn is not None and not withdrawn.is_undone_by(facts):
+            return
         try:
             timetable = (
                 self._store.revision(facts.festival, facts.version) if held is None or is_new else held.timetable
             )
         except UnknownRevision as error:
             logger.error("Version %s of %s not taken: %s", facts.version, facts.festival, error)
+            self._refused[facts.festival] = facts  # not asked for each second: a refresh notes other facts
             return
         published = PublishedTimetable(timetable, facts)
         self._held = {**self._held, facts.festival: published}
+        self._withdrawn = {fid: note for fid, note in self._withdrawn.items() if fid != facts.festival}
         if is_new:
             self._copies.write(published)
+
+    def _drop(self, withdrawn: Withdrawn) -> None:
+        """Serve a festival no longer; it stays withdrawn without Redis, and until it is live again."""
+        festival = withdrawn.festival
+        if not self._is_served(festival) or self._withdrawn.get(festival) == withdrawn:
+            return
+        self._withdrawn = {**self._withdrawn, festival: withdrawn}
+        self._held = {fid: held for fid, held in self._held.items() if fid != festival}
+        self._copies.withdraw(withdrawn)
 
     def _is_served(self, festival: FestivalId) -> bool:
         return not self._only or festival in self._only

@@ -5,7 +5,11 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
+from timetable.invariants import check_moment
 from timetable.model import FestivalId, SourceId
+from timetable.stored import decoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,8 @@ class LiveFacts:
 
     `file_digest` is of the festival file it was made with. `tried_at` is the last check of any kind, `checked_at` the
     last good one of the web source that has waited longest; after `stale_after` (`None`: never) the timetable is stale.
-    `corrections` are the digests of those that the timetable holds, for an archive to list.
+    `corrections` are the digests of those that the timetable holds, for an archive to list. `file_gone_since` is when a
+    worker first found no festival file for it (`None`: there is one).
     """
 
     festival: FestivalId
@@ -41,6 +46,7 @@ class LiveFacts:
     stale_after: datetime | None
     sources: tuple[SourceFacts, ...] = ()
     corrections: tuple[str, ...] = ()
+    file_gone_since: datetime | None = None
 
     def is_stale(self, now: datetime) -> bool:
         """Say whether the last good check is too long ago."""
@@ -52,6 +58,8 @@ def write_facts(facts: LiveFacts) -> bytes:
     document = asdict(facts)
     if not facts.corrections:
         del document["corrections"]
+    if facts.file_gone_since is None:
+        del document["file_gone_since"]
     return json.dumps(document, default=_moment, separators=(",", ":")).encode()
 
 
@@ -61,31 +69,12 @@ def read_facts(document: bytes) -> LiveFacts:
     Raises:
         ValueError: damaged, or written by another version of this program.
     """
-    try:
-        said = json.loads(document)
-        return LiveFacts(
-            festival=FestivalId(said["festival"]),
-            version=said["version"],
-            file_digest=said["file_digest"],
-            tried_at=datetime.fromisoformat(said["tried_at"]),
-            checked_at=datetime.fromisoformat(said["checked_at"]),
-            stale_after=_optional_moment(said["stale_after"]),
-            sources=tuple(map(_source, said["sources"])),
-            corrections=tuple(said.get("corrections", ())),
-        )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"not a timetable's facts: {error!r}") from error
-
-
-def _source(said: dict[str, Any]) -> SourceFacts:
-    return SourceFacts(
-        id=SourceId(said["id"]),
-        format=said["format"],
-        last_success=_optional_moment(said["last_success"]),
-        last_error=said["last_error"],
-        mended=int(said.get("mended", 0)),
-        refused=int(said.get("refused", 0)),
-    )
+    facts = decoded(_FACTS, document, "set of facts")
+    for moment in (facts.tried_at, facts.checked_at, facts.stale_after, facts.file_gone_since):
+        check_moment("a time of facts", moment)
+    for source in facts.sources:
+        check_moment("last_success", source.last_success)
+    return facts
 
 
 def _moment(value: Any) -> str:
@@ -94,5 +83,4 @@ def _moment(value: Any) -> str:
     raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
-def _optional_moment(said: str | None) -> datetime | None:
-    return datetime.fromisoformat(said) if said else None
+_FACTS = msgspec.json.Decoder(LiveFacts)

@@ -4,6 +4,8 @@ timetable:live                            hash festival -> LiveFacts: the one sm
 timetable:{festival}:revision:{version}   a published timetable, deflated JSON
 timetable:{festival}:revisions            list of versions, newest first
 timetable:{festival}:source:{source}      the last good document of a source, and how the source is
+timetable:withdrawn                       hash festival -> Withdrawn: off the site, even if it is in timetable:live
+timetable:file-gone                       hash festival -> since when it has no festival file
 timetable:tried                           hash festival -> when one that has no timetable yet was last tried
 timetable:{festival}:refreshing           the lock of whoever refreshes it
 """
@@ -11,8 +13,10 @@ timetable:{festival}:refreshing           the lock of whoever refreshes it
 import logging
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 import redis
 from redis.backoff import NoBackoff
@@ -26,8 +30,11 @@ from timetable.published import read_timetable, without_common_slots, write_time
 from timetable.store.change_log import LoggedRevision, read_logged, write_logged
 from timetable.store.facts import LiveFacts, read_facts, write_facts
 from timetable.store.source_state import SourceState, read_source_state, write_source_state
+from timetable.store.withdrawn import Withdrawn, read_withdrawn, write_withdrawn
+from timetable.stored import inflated
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 
 MOST_REVISIONS = 100
 MOST_LOGGED = 200
@@ -35,8 +42,19 @@ MOST_READ = 2_000
 _LOG_STEP = 10
 MOST_DOCUMENTS = 30
 _REFRESH_LOCK_S = 90  # one source takes 45 s at most, its reading and a publish the rest
+_WRONG_TYPE = "WRONGTYPE"  # how Redis answers where a key holds another kind of value than asked for
 _LIVE = "timetable:live"
 _TRIED = "timetable:tried"
+_WITHDRAWN = "timetable:withdrawn"
+_FILE_GONE = "timetable:file-gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What is published at one moment: the facts of each festival on the site, and those that were withdrawn."""
+
+    live: dict[FestivalId, LiveFacts]
+    withdrawn: dict[FestivalId, Withdrawn]
 
 
 class RedisStore:
@@ -50,28 +68,83 @@ class RedisStore:
             retry=Retry(NoBackoff(), 1),  # once more, for a connection that a restarted server has closed
             health_check_interval=30,
         )
+        self._refused: dict[tuple[str, FestivalId], bytes] = {}
 
     def live(self) -> dict[FestivalId, LiveFacts]:
-        """Return the facts of all published festivals, in one round trip; damaged ones are left out and logged."""
-        with _store_errors():
-            said = self._redis.hgetall(_LIVE)
+        """Return the facts of all published festivals that were not withdrawn; damaged ones are left out and logged."""
+        return self.overview().live
+
+    def overview(self) -> Overview:
+        """Return what is live and what was withdrawn, in one round trip; damaged entries are left out and logged."""
+        with _store_errors(), self._redis.pipeline(transaction=False) as steps:
+            for key in (_LIVE, _WITHDRAWN, _FILE_GONE):
+                steps.hgetall(key)
+            live, withdrawn, gone = map(self._hash, steps.execute(raise_on_error=False))
+        noted = self._read(withdrawn, "The note of withdrawn", read_withdrawn)
+        facts = self._read(live, "Facts of", lambda document, festival: self._facts(festival, document, gone))
+        return Overview({festival: its for festival, its in facts.items() if festival not in noted}, noted)
+
+    @staticmethod
+    def _hash(answer: dict[bytes, bytes] | Exception) -> dict[bytes, bytes]:
+        """Return a hash; a key that holds something else is none of ours, and as good as empty."""
+        if isinstance(answer, Exception):
+            if str(answer).startswith(_WRONG_TYPE):
+                return {}
+            raise answer
+        return answer
+
+    def _read(
+        self, said: Mapping[bytes, bytes], what: str, read: Callable[[bytes, FestivalId], T]
+    ) -> dict[FestivalId, T]:
+        """Read the values of a hash; one that can't be read is left out, and logged once."""
         found = {}
-        for festival, document in said.items():
+        for name, document in said.items():
+            festival = FestivalId(name.decode(errors="replace"))
             try:
-                found[FestivalId(_text(festival))] = read_facts(_bytes(document))
+                found[festival] = read(document, festival)
             except ValueError as error:
-                logger.error("Facts of %s can't be read: %s", _text(festival), error)
+                if self._refused.get((what, festival)) != document:  # they are asked for each second
+                    logger.error("%s %s can't be read, left out: %s", what, festival, error)
+                self._refused[(what, festival)] = document
         return found
 
+    @staticmethod
+    def _facts(festival: FestivalId, document: bytes, gone: Mapping[bytes, bytes] | None = None) -> LiveFacts:
+        facts = read_facts(document)
+        if facts.festival != festival:
+            raise ValueError(f"they are those of {facts.festival[:40]!r}")
+        since = (gone or {}).get(festival.encode())
+        return facts if since is None else replace(facts, file_gone_since=_moment(since))
+
     def facts(self, festival: FestivalId) -> LiveFacts | None:
-        """Return the facts of one festival; `None` where nothing is published, or they are damaged, which is logged."""
+        """Return the facts of one festival, also if it was withdrawn; `None` if there are none that can be read."""
         with _store_errors():
-            document = self._redis.hget(_LIVE, festival)
+            said = self._redis.hget(_LIVE, festival)
         try:
-            return read_facts(_bytes(document)) if document else None
+            return None if said is None else self._facts(festival, _bytes(said))
         except ValueError as error:
-            logger.error("Facts of %s can't be read: %s", festival, error)
+            logger.error("Facts of %s can't be read and are left out: %s", festival, error)
             return None
+
+    def withdraw(self, withdrawn: Withdrawn) -> None:
+        """Take a festival off the site; all that was published of it stays, for the day when it comes back."""
+        with _store_errors():
+            self._redis.hset(_WITHDRAWN, withdrawn.festival, write_withdrawn(withdrawn))
+
+    def bring_back(self, festival: FestivalId) -> None:
+        """Undo a withdrawal."""
+        with _store_errors():
+            self._redis.hdel(_WITHDRAWN, festival)
+
+    def note_file_gone(self, festival: FestivalId, at: datetime) -> bool:
+        """Note that a festival has no file any more; say whether that is news."""
+        with _store_errors():
+            return bool(self._redis.hsetnx(_FILE_GONE, festival, at.isoformat()))
+
+    def note_file_back(self, festival: FestivalId) -> None:
+        """Note that a festival has a file again."""
+        with _store_errors():
+            self._redis.hdel(_FILE_GONE, festival)
 
     def revision(self, festival: FestivalId, version: str) -> Timetable:
         """Return a published timetable.
@@ -79,7 +152,7 @@ class RedisStore:
         Raises:
             UnknownRevision: never published, too long ago, or written by another version of this program.
         """
-        return self._read(festival, version, self._written(festival, version))
+        return self._revision(festival, version, self._written(festival, version))
 
     def differing(self, festival: FestivalId, version: str, other: str) -> tuple[Timetable, Timetable]:
         """Return two published timetables without the slots that are the same in both.
@@ -88,24 +161,32 @@ class RedisStore:
             UnknownRevision: as `revision`.
         """
         documents = without_common_slots(self._written(festival, version), self._written(festival, other))
-        return self._read(festival, version, documents[0]), self._read(festival, other, documents[1])
+        return self._revision(festival, version, documents[0]), self._revision(festival, other, documents[1])
 
     def _written(self, festival: FestivalId, version: str) -> bytes:
-        with _store_errors():
-            packed = self._redis.get(_revision_key(festival, version))
+        try:
+            with _store_errors():
+                packed = self._redis.get(_revision_key(festival, version))
+        except StoreUnavailable as error:
+            if str(error.__cause__).startswith(_WRONG_TYPE):  # a key of another program, which harms this one alone
+                raise UnknownRevision(f"Version {version[:40]!r} of {festival} can't be read: {error}") from error
+            raise
         if packed is None:
             raise UnknownRevision(f"{festival} has no version {version[:40]!r} any more; ask for the newest.")
         try:
-            return zlib.decompress(_bytes(packed))
-        except zlib.error as error:
+            return inflated(_bytes(packed))
+        except ValueError as error:
             raise UnknownRevision(f"Version {version[:40]!r} of {festival} can't be read: {error}") from error
 
     @staticmethod
-    def _read(festival: FestivalId, version: str, document: bytes) -> Timetable:
+    def _revision(festival: FestivalId, version: str, document: bytes) -> Timetable:
         try:
-            return read_timetable(document)
+            timetable = read_timetable(document)
         except ValueError as error:
             raise UnknownRevision(f"Version {version[:40]!r} of {festival} can't be read: {error}") from error
+        if (timetable.festival.id, timetable.version) != (festival, version):
+            raise UnknownRevision(f"Version {version[:40]!r} of {festival} holds another timetable.")
+        return timetable
 
     def versions(self, festival: FestivalId) -> tuple[str, ...]:
         """Return the versions at hand, newest first."""
@@ -140,8 +221,8 @@ class RedisStore:
             try:
                 found.append(read_logged(document))
             except ValueError as error:
-                logger.error("The change log of %s can't be read: %s", festival, error)
-                return ()
+                logger.error("An entry of the change log of %s can't be read and is left out: %s", festival, error)
+                continue
             count += len(found[-1].changes)
             if count >= most:
                 break
@@ -200,7 +281,13 @@ class RedisStore:
         """Return the published documents of a source that are still kept, newest first."""
         with _store_errors():
             said = self._redis.lrange(_documents_key(festival, source), 0, -1)
-        return tuple(read_source_state(_bytes(document)) for document in said)
+        found = []
+        for document in said:
+            try:
+                found.append(read_source_state(_bytes(document)))
+            except ValueError as error:
+                logger.error("A kept document of source %s of %s can't be read: %s", source, festival, error)
+        return tuple(found)
 
     def note(self, facts: LiveFacts, sources: Mapping[SourceId, SourceState]) -> None:
         """Note a check that published nothing: facts and sources in one transaction."""
@@ -220,7 +307,11 @@ class RedisStore:
         """Return when each festival without a timetable was last tried (UTC)."""
         with _store_errors():
             said = self._redis.hgetall(_TRIED)
-        return {FestivalId(_text(fid)): datetime.fromisoformat(_text(moment)) for fid, moment in said.items()}
+        found = {}
+        for festival, moment in said.items():
+            with suppress(ValueError):  # one that can't be read is tried again now
+                found[FestivalId(_text(festival))] = _moment(moment)
+        return found
 
     @contextmanager
     def refreshing(self, festival: FestivalId) -> Iterator[Callable[[], None] | None]:
@@ -261,6 +352,7 @@ class RedisStore:
         for source, state in sources.items():
             steps.set(_source_key(facts.festival, source), write_source_state(state))
         steps.hset(_LIVE, facts.festival, write_facts(facts))
+        steps.hdel(_FILE_GONE, facts.festival)
 
 
 @contextmanager
@@ -298,6 +390,13 @@ def _source_key(festival: FestivalId, source: SourceId) -> str:
 def _bytes(said: bytes | str) -> bytes:
     """Give an answer as bytes, which it is: the client's types allow for one that decodes."""
     return said.encode() if isinstance(said, str) else said
+
+
+def _moment(said: bytes | str) -> datetime:
+    moment = datetime.fromisoformat(_text(said))
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment} has no time zone")
+    return moment
 
 
 def _text(said: bytes | str) -> str:

@@ -3,10 +3,22 @@
 import base64
 import json
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+import msgspec
+
+from timetable.invariants import check_moment
 from timetable.model import SourceId
+from timetable.stored import decoded, inflated
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A document with its deflated form, so that noting a check need not deflate it again."""
+
+    document: bytes
+    deflated: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +40,15 @@ class SourceState:
     last_error: str | None = None
     failure_count: int = 0
     ask_after: datetime | None = None
-    packed: "_Packed | None" = field(default=None, compare=False, repr=False)
+    packed: Packed | None = field(default=None, compare=False, repr=False)
 
     def packed_document(self) -> str | None:
         """Return the document as it is stored; one that was read from the store is not deflated again."""
         if self.document is None:
             return None
-        if self.packed is not None and self.packed.document is self.document:
-            return self.packed.text
-        return base64.b64encode(zlib.compress(self.document, 6)).decode("ascii")
-
-
-@dataclass(frozen=True, slots=True)
-class _Packed:
-    document: bytes
-    text: str
+        is_known = self.packed is not None and self.packed.document is self.document
+        deflated = self.packed.deflated if self.packed and is_known else zlib.compress(self.document, 6)
+        return base64.b64encode(deflated).decode("ascii")
 
 
 def write_source_state(state: SourceState) -> bytes:
@@ -70,23 +76,13 @@ def read_source_state(document: bytes) -> SourceState:
     Raises:
         ValueError: damaged, or written by another version of this program.
     """
-    try:
-        said = json.loads(document)
-        content = said["document"]
-        kept = None if content is None else zlib.decompress(base64.b64decode(content))
-        return SourceState(
-            source=SourceId(said["source"]),
-            url=said["url"],
-            format=said["format"],
-            document=kept,
-            etag=said["etag"],
-            last_modified=said["last_modified"],
-            fetched_at=datetime.fromisoformat(said["fetched_at"]) if said["fetched_at"] else None,
-            last_success=datetime.fromisoformat(said["last_success"]) if said["last_success"] else None,
-            last_error=said["last_error"],
-            failure_count=said["failure_count"],
-            ask_after=datetime.fromisoformat(said["ask_after"]) if said["ask_after"] else None,
-            packed=None if kept is None else _Packed(kept, content),
-        )
-    except (KeyError, TypeError, AttributeError, zlib.error) as error:
-        raise ValueError(f"not a source's state: {error!r}") from error
+    stored = decoded(_STATE, document, "state of a source")
+    for moment in (stored.fetched_at, stored.last_success, stored.ask_after):
+        check_moment("a time of a source", moment)
+    if stored.document is None:
+        return stored
+    content = inflated(stored.document)
+    return replace(stored, document=content, packed=Packed(content, stored.document))
+
+
+_STATE = msgspec.json.Decoder(SourceState)  # its document is still deflated; bytes are base64 in JSON

@@ -7,9 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from timetable.errors import StoreUnavailable, UnknownFestival
-from timetable.festivals import FestivalFile, festival_file, festival_files
-from timetable.refresh import RefreshOrder, RefreshReport, fetcher_for, refresh
+from timetable.errors import BadFestivalFile, StoreUnavailable, UnknownFestival
+from timetable.festivals import FestivalFile, festival_file, festival_files, scanned
+from timetable.refresh import RefreshOrder, RefreshReport, fetcher_for, refresh, settled_withdrawals
 from timetable.store import disk_copies, worker_store
 
 
@@ -28,20 +28,27 @@ class Command(BaseCommand):
             datetime.now(UTC), settings.FETCH_INTERVAL_S, is_accepted=options["accept"], is_asked_for=True
         )
         try:
-            failures = [
-                file.festival.id for file in self._files(options["festivals"]) if not self._refresh(file, order)
-            ]
-        except (StoreUnavailable, UnknownFestival) as error:
+            files = self._named(options["festivals"]) if options["festivals"] else self._all()
+            failures = [file.festival.id for file in files if not self._refresh(file, order)]
+        except (BadFestivalFile, StoreUnavailable, UnknownFestival) as error:
             raise CommandError(str(error)) from error
-        if failures:
-            raise CommandError(f"Not all is well with: {', '.join(failures)}")
+        faults = () if options["festivals"] else scanned(settings.FESTIVALS_DIR).faults
+        if failures or faults:
+            raise CommandError(
+                "\n".join([*faults, *([f"Not all is well with: {', '.join(failures)}"] if failures else [])])
+            )
 
     @staticmethod
-    def _files(named: list[str]) -> list[FestivalFile]:
-        if named:
-            return [festival_file(name, settings.FESTIVALS_DIR, settings.FESTIVALS) for name in named]
+    def _named(names: list[str]) -> list[FestivalFile]:
+        return [festival_file(name, settings.FESTIVALS_DIR, settings.FESTIVALS) for name in names]
+
+    def _all(self) -> list[FestivalFile]:
+        """Return all festivals that have a source, but for those that were withdrawn."""
         files = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS)
-        return [file for file in files.values() if file.sources]
+        withdrawn = settled_withdrawals(worker_store(), disk_copies())
+        for festival in filter(files.__contains__, withdrawn):
+            self.stdout.write(f"{festival}: withdrawn, left out; `fetch {festival}` brings it back")
+        return [file for festival, file in files.items() if file.sources and festival not in withdrawn]
 
     def _refresh(self, file: FestivalFile, order: RefreshOrder) -> bool:
         if not file.sources:

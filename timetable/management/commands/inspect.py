@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from timetable.errors import SourceError, UnknownFestival
+from timetable.errors import BadFestivalFile, SourceError, UnknownFestival
 from timetable.festivals import festival_file
 from timetable.festivals.scaffold import scaffold
 from timetable.picture import missing_characters
@@ -40,7 +40,7 @@ class Command(BaseCommand):
                 festival_file(options["festival"], settings.FESTIVALS_DIR) if options["festival"] else None,
                 options["format"],
             )
-        except (SourceError, UnknownFestival) as error:
+        except (BadFestivalFile, SourceError, UnknownFestival) as error:
             raise CommandError(f"{options['document']}: {error}") from error
         if options["scaffold"]:
             seen = replace(inspection.seen, url=_address(options["document"]))

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from timetable.errors import TimetableError, UnknownFestival
+from timetable.errors import TimetableError, UnknownFestival, WithdrawnFestival
 from timetable.festivals import festival_file
 from timetable.model import DayId, Timetable
 from timetable.picture import PictureOptions, Size, Style, Theme, draw
@@ -61,6 +61,8 @@ def _options(said: dict[str, Any]) -> PictureOptions:
 def _timetable(festival: str) -> Timetable:
     try:
         return current_timetables().get(festival).timetable
+    except WithdrawnFestival:
+        raise
     except UnknownFestival:
         file = festival_file(festival, settings.FESTIVALS_DIR, settings.FESTIVALS)
         return fetch_without_store(file, fetcher_for(file, settings.CONTACT), datetime.now(UTC))

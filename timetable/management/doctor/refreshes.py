@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from timetable.festivals import festival_files, lines_for_renamed
+from timetable.festivals import festival_files, lines_for_renamed, scanned
 from timetable.management.doctor.finding import Finding, fault, ok, warning
 from timetable.management.doctor.redis_server import client
 from timetable.refresh import correction_remarks, due_festivals
@@ -61,8 +61,11 @@ def look_at_refreshes(now: datetime) -> Iterator[Finding]:
 
 def look_at_sources(now: datetime) -> Iterator[Finding]:
     """Say of each published festival how old it is, and what its sources last answered."""
-    live = worker_store().live()
-    if not live:
+    overview, has_file = worker_store().overview(), scanned(settings.FESTIVALS_DIR).ids
+    live = {one: facts for one, facts in overview.live.items() if not settings.FESTIVALS or one in settings.FESTIVALS}
+    for festival, withdrawn in overview.withdrawn.items():
+        yield ok(festival, f"was withdrawn {_age(now, withdrawn.withdrawn_at)}; fetch {festival} brings it back")
+    if not live and not overview.withdrawn:
         yield fault("timetables", "nothing is published: fans see an empty page", "Start beat and a worker, or fetch.")
     for festival, facts in live.items():
         if facts.is_stale(now):
@@ -71,6 +74,12 @@ def look_at_sources(now: datetime) -> Iterator[Finding]:
             )
         else:
             yield ok(festival, f"revision {facts.version}, checked {_age(now, facts.checked_at)}")
+        if festival not in has_file:
+            yield warning(
+                festival,
+                f"has no festival file any more: it is served as it is, last checked {_age(now, facts.checked_at)}",
+                f"Put its file back into FESTIVALS_DIR, or take it off the site: manage.py withdraw {festival}",
+            )
         for source in facts.sources:
             if source.last_error is not None:
                 said = f"source {source.id} is {source.last_error}; its last good answer: "

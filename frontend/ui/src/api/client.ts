@@ -23,6 +23,9 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether the operator took this festival off the site. */
+export const isWithdrawn = (error: unknown): boolean => error instanceof ApiError && error.status === 410
+
 /** Make the error of an answer that is no success; a body that is no problem+json leaves its status alone. */
 export async function problemOf(response: Response): Promise<ApiError> {
   const problem: unknown = await response

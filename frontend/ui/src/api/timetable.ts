@@ -1,7 +1,7 @@
 // Asks for all that the picker shows of one festival.
 import { queryOptions, useQuery } from '@tanstack/react-query'
 
-import { ApiError, answered, client } from './client'
+import { ApiError, answered, client, isWithdrawn } from './client'
 
 async function fetchTimetable(festival: string, signal: AbortSignal) {
   const params = { path: { festival } }
@@ -13,7 +13,8 @@ export const timetableOptions = (festival: string) =>
     queryKey: ['timetable', festival],
     queryFn: ({ signal }) => fetchTimetable(festival, signal),
     staleTime: Infinity,
-    retry: (failures, error) => failures < 2 && !(error instanceof ApiError && error.status === 404),
+    retry: (failures, error) =>
+      failures < 2 && !isWithdrawn(error) && !(error instanceof ApiError && error.status === 404),
   })
 
 export const useTimetable = (festival: string) => useQuery(timetableOptions(festival))

@@ -1,4 +1,4 @@
-// Says how far the timetable can be trusted now: invented, noted by its makers, over, offline, stale, or the page old.
+// Says how far the timetable can be trusted now: withdrawn, invented, noted by its makers, over, offline, stale, or the page old.
 import type { Festival } from '@/api/client'
 import { nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
@@ -13,10 +13,11 @@ import { takeNewer, useIsNewerThere } from './offline'
 interface AgeProps {
   timetable: Timetable
   facts: Festival | undefined
+  isWithdrawn: boolean
   asOf: string
 }
 
-export function Age({ timetable, facts, asOf }: AgeProps) {
+export function Age({ timetable, facts, isWithdrawn, asOf }: AgeProps) {
   const { t, language } = useStrings()
   const { is_invented, notice } = timetable.source
   const isOnline = useOnline()
@@ -27,6 +28,7 @@ export function Age({ timetable, facts, asOf }: AgeProps) {
       {isNewerThere && (
         <Notice words={t('state.newer')} actions={[{ label: t('state.take_newer'), act: takeNewer }]} />
       )}
+      {isWithdrawn && <Notice words={t('state.withdrawn_here', { time: asOf })} />}
       {is_invented && <Notice words={t('brand.invented')} />}
       {notice && <Notice words={nameIn(notice, language)} />}
       {isOver && <Notice words={t('state.over')} />}

@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Suspense, lazy, useEffect, useMemo, useState } from 'react'
 
+import { isWithdrawn } from '@/api/client'
 import { useFestival } from '@/api/festival'
 import { timetableOptions, useTimetable } from '@/api/timetable'
 import { Picker } from '@/features/picker/picker'
@@ -27,7 +28,7 @@ const PictureSheet = lazy(async () => ({
 
 export function FestivalPage({ festival }: { festival: string }) {
   const { data: source, error, refetch } = useTimetable(festival)
-  const facts = useFestival(festival).data
+  const { data: facts, error: factsError } = useFestival(festival)
   const timetable = useMemo(() => source && readTimetable(source), [source])
   const [pictureDay, setPictureDay] = useState<string | null>(null)
   useNewest(festival, source?.version, facts?.version)
@@ -35,7 +36,7 @@ export function FestivalPage({ festival }: { festival: string }) {
   if (!timetable) return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading />
   return (
     <PicksProvider timetable={timetable}>
-      <Top timetable={timetable} facts={facts} />
+      <Top timetable={timetable} facts={facts} isWithdrawn={isWithdrawn(factsError)} />
       <Picker
         timetable={timetable}
         onPicture={(day) => {

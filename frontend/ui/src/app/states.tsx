@@ -1,5 +1,5 @@
 // Says what is the matter while there is no timetable to show, and shows a way on.
-import { ApiError } from '@/api/client'
+import { ApiError, isWithdrawn } from '@/api/client'
 import { useFestivals } from '@/api/festivals'
 import { nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
@@ -25,6 +25,7 @@ export function Loading() {
 export function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const { t } = useStrings()
   if (error instanceof ApiError && error.status === 404) return <Unknown />
+  if (isWithdrawn(error)) return <Withdrawn />
   const isAway = error instanceof ApiError && error.status === 0
   return (
     <main className="message">
@@ -37,11 +38,31 @@ export function Failed({ error, onRetry }: { error: Error; onRetry: () => void }
 }
 
 function Unknown() {
-  const { t, language } = useStrings()
-  const { data: festivals = [] } = useFestivals()
+  const { t } = useStrings()
   return (
     <main className="message">
       <h1>{t('state.unknown')}</h1>
+      <Others />
+    </main>
+  )
+}
+
+function Withdrawn() {
+  const { t } = useStrings()
+  return (
+    <main className="message">
+      <h1>{t('state.withdrawn')}</h1>
+      <p>{t('state.withdrawn_kept')}</p>
+      <Others />
+    </main>
+  )
+}
+
+function Others() {
+  const { t, language } = useStrings()
+  const { data: festivals = [] } = useFestivals()
+  return (
+    <>
       {festivals.length > 0 && <h2>{t('state.others')}</h2>}
       <ul>
         {festivals.map(({ id, name }) => (
@@ -50,7 +71,7 @@ function Unknown() {
           </li>
         ))}
       </ul>
-    </main>
+    </>
   )
 }
 

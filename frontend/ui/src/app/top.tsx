@@ -11,7 +11,13 @@ import { Age } from './age'
 
 const MenuSheet = lazy(async () => ({ default: (await import('./menu-sheet')).MenuSheet }))
 
-export function Top({ timetable, facts }: { timetable: Timetable; facts: Festival | undefined }) {
+interface TopProps {
+  timetable: Timetable
+  facts: Festival | undefined
+  isWithdrawn: boolean
+}
+
+export function Top({ timetable, facts, isWithdrawn }: TopProps) {
   const { t, language } = useStrings()
   const [isMenuOpen, setMenuOpen] = useState(false)
   const { name, time_zone, fetched_at } = timetable.source
@@ -41,7 +47,7 @@ export function Top({ timetable, facts }: { timetable: Timetable; facts: Festiva
           <span className="visually-hidden">{t('menu.open')}</span>
         </button>
       </header>
-      <Age {...{ timetable, facts, asOf }} />
+      <Age {...{ timetable, facts, isWithdrawn, asOf }} />
       <Suspense fallback={null}>
         {isMenuOpen && <MenuSheet timetable={timetable} onClose={() => setMenuOpen(false)} />}
       </Suspense>

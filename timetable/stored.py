@@ -1,0 +1,45 @@
+"""Reading of stored bytes, which anybody who can write to Redis or the disk may have crafted: bounded and strict."""
+
+import re
+import zlib
+from typing import TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+LARGEST_DOCUMENT = 128 * 1024 * 1024  # a source has 20 MB at most, and its rows grow threefold in our own form
+# What no text of ours holds, since XML can't: a control character, which JSON can only write as an escape.
+_ESCAPED_CONTROL = re.compile(rb"\\(?:[bf]|u00[01][0-9a-fA-F])")
+_ESCAPE = re.compile(rb"\\(?:([bf]|u00[01][0-9a-fA-F])|.)", re.DOTALL)
+
+
+def decoded(decoder: msgspec.json.Decoder[T], document: bytes, what: str) -> T:
+    """Decode JSON into the decoder's type; every value has exactly the type that it says.
+
+    Raises:
+        ValueError: not JSON, of another shape, nested too deeply, or with control characters in a text.
+    """
+    try:
+        value = decoder.decode(document)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
+        raise ValueError(f"not a whole {what}: {error}") from error
+    if _ESCAPED_CONTROL.search(document) and any(found[1] for found in _ESCAPE.finditer(document)):
+        raise ValueError(f"not a whole {what}: a text holds a control character")
+    return value
+
+
+def inflated(packed: bytes, most: int = LARGEST_DOCUMENT) -> bytes:
+    """Inflate what zlib has compressed.
+
+    Raises:
+        ValueError: damaged, cut off, or larger than `most` bytes.
+    """
+    inflating = zlib.decompressobj()
+    try:
+        content = inflating.decompress(packed, most)
+    except zlib.error as error:
+        raise ValueError(f"can't be inflated: {error}") from error
+    if not inflating.eof:
+        raise ValueError(f"is cut off, or larger than {most:,} bytes")
+    return content
