@@ -71,6 +71,9 @@ gallery: setup  ## every style, size and theme of the picture, in var/gallery/in
 chaos: $(DEVELOPS_ON) setup  ## break one thing after another, and say what a fan saw
 	$(PYTHON) -m bench.chaos
 
+load-fair: $(DEVELOPS_ON) setup  ## an honest picture beside clients that ask for the dearest; BASE=another checkout
+	$(PYTHON) -m bench.load.fair 60 $(BASE)
+
 load: $(DEVELOPS_ON) setup  ## ask by wrk as fast as it answers, beside this machine's own floor
 	$(PYTHON) -m bench.load
 
@@ -93,7 +96,7 @@ clean:  ## remove all that was installed, built or kept
 	rm -rf .venv var $(UI)/node_modules $(UI)/dist $(FONTS)/node_modules timetable/picture/typefaces
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
-.PHONY: help setup run dev check check-python check-ui format api-types test test-slow bench gallery chaos load clean soak audit audit-python audit-ui
+.PHONY: help setup run dev check check-python check-ui format api-types test test-slow bench gallery chaos load load-fair clean soak audit audit-python audit-ui
 
 $(RUNS_ON): requirements.lock
 	@tools/install-python requirements.lock
@@ -110,7 +113,7 @@ $(UI_PACKAGES): $(UI)/package-lock.json $(UI)/package.json
 $(BUNDLE): $(UI_PACKAGES) $(BUNDLE_SOURCES)
 	npm --prefix $(UI) run --silent build
 
-$(TYPEFACES): $(FONTS)/package-lock.json $(wildcard $(FONTS)/*.py $(FONTS)/*.toml) | $(RUNS_ON)
+$(TYPEFACES): $(FONTS)/package-lock.json $(wildcard $(FONTS)/*.py) $(FONTS)/seams.json | $(RUNS_ON)
 	@tools/need-node
 	cd $(FONTS) && $(NPM_CI)
 	$(PYTHON) -m tools.fonts.build

@@ -1,19 +1,19 @@
-"""Keeps finished pictures in a process's memory, and lets all who ask for one that is being drawn wait for that one."""
+"""LRU cache of finished pictures, with single-flight: all who ask for one that is being drawn wait for that one."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Sized
 from concurrent.futures import Future
-from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from threading import Event, Lock
 from typing import Generic, TypeVar
 
 from django.conf import settings
 
-from api.drawing import is_calm, waiting
+from api import render_queue
 from timetable.picture import DrawnPage
 
 Picture = TypeVar("Picture", bound=Sized)  # `len` is its size in bytes
+_CHEAP = 4.0  # units of api/render_cost.py, some 50 ms
 _LARGEST_SHARE = 4  # one picture takes at most a quarter: a sheet of paper with 300 picks must not cost all the others
 
 
@@ -21,8 +21,9 @@ class KnownPictures(Generic[Picture]):
     """Pictures by their ETag, at most `most_bytes` of them: those that nobody asked for the longest go first.
 
     A popular link is asked for by thousands in one second. The first draws, the others take what it gets, be it the
-    picture or the error. They hold all threads if need be, since that is a matter of milliseconds; only where the first
-    waits behind many others to draw, those who wait for it count as waiting too, so that threads are left for readers.
+    picture or the error. They hold all threads if need be where that is a matter of milliseconds: the picture is cheap,
+    and is being drawn or soon will be. Else they count as waiting in the render queue, so that threads are left for
+    readers, and may be refused as the dearest of those who wait.
     """
 
     def __init__(self, most_bytes: int) -> None:
@@ -32,10 +33,10 @@ class KnownPictures(Generic[Picture]):
         self._being_drawn: dict[str, _Drawing[Picture]] = {}
         self._lock = Lock()
 
-    def drawn(self, etag: str, draw: Callable[[Callable[[], None]], Picture]) -> tuple[Picture, bool]:
-        """Return the picture, and whether it was drawn for this one who asks.
+    def drawn(self, etag: str, cost: float, draw: Callable[[Callable[[], None]], Picture]) -> tuple[Picture, bool]:
+        """Return the picture, and whether it was drawn for this one who asks; `cost` is what drawing it costs.
 
-        `draw` is given what it is to call once it has its place. What it raises, all who waited for it get too.
+        `draw` is given what it is to call once it has its turn. What it raises, all who waited for it get too.
 
         Raises:
             Busy: another draws it, and too many wait already.
@@ -48,7 +49,7 @@ class KnownPictures(Generic[Picture]):
             another = self._being_drawn.get(etag)
             mine = self._being_drawn[etag] = another or _Drawing()
         if another is not None:
-            return another.awaited(), False
+            return another.awaited(cost), False
         try:
             mine.done_by(draw)
         finally:
@@ -83,11 +84,11 @@ class _Drawing(Generic[Picture]):
             self.picture.set_exception(error)
             raise
 
-    def awaited(self) -> Picture:
-        is_soon_there = self._has_begun.is_set() or is_calm()
-        counted: AbstractContextManager[None] = nullcontext() if is_soon_there else waiting()
-        with counted:
-            return self.picture.result()
+    def awaited(self, cost: float) -> Picture:
+        queue = render_queue.QUEUE
+        if cost > _CHEAP or not (self._has_begun.is_set() or queue.is_calm):
+            queue.follow(self.picture, cost)
+        return self.picture.result()
 
 
 @cache

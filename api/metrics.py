@@ -1,6 +1,6 @@
 """Knows what this process counts for the operator; several processes count together (tools/web.py says where)."""
 
-from prometheus_client import Counter, Histogram
+from prometheus_client import Counter, Gauge, Histogram
 
 REQUESTS = Counter("timetable_requests", "Requests answered.", ["route", "method", "status"])
 LATENCY = Histogram(
@@ -12,9 +12,16 @@ LATENCY = Histogram(
 PICTURES = Counter(
     "timetable_pictures", "Pictures: drawn, kept from an earlier drawing, known to the browser, refused.", ["outcome"]
 )
+REFUSED = Counter(
+    "timetable_refused_requests",
+    "Requests refused for the time being: "
+    "queue_full, patience (both 503), time_limit (503), throttled (429), slow_body (408).",
+    ["reason"],
+)
+RENDERING = Gauge("timetable_rendering", "Processes that render now.", multiprocess_mode="livesum")
 WAITING = Histogram(
     "timetable_drawing_wait_seconds",
-    "Waiting for a place to draw.",
+    "Waiting for the turn to render, pauses for cheaper work included.",
     buckets=(0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 1),
 )
 STAGES = Histogram(
@@ -25,6 +32,6 @@ STAGES = Histogram(
 )
 DRAWING = Histogram(
     "timetable_drawing_seconds",
-    "Drawing, or measuring for it.",
+    "Rendering, without its pauses.",
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5),
 )

@@ -14,11 +14,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from api.drawing import drawing
+from api import render_queue
 from api.known_pictures import known_pictures
 from api.metrics import PICTURES, STAGES
 from api.problems import BadParameter, Busy, problem_page
 from api.queries import language_of, one_value
+from api.render_cost import picture_cost
 from api.selections import picture_link
 from timetable.errors import TimetableError
 from timetable.model import DayId, Festival, Timetable
@@ -52,8 +53,9 @@ def picture(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
         etag = _etag(timetable, code, options)
         response = get_conditional_response(request, etag=etag)
         if response is None:
+            cost = picture_cost(options, selection.pick_count)
             page, is_new = known_pictures().drawn(
-                etag, lambda begun: _drawn(timetable, code, selection, options, begun)
+                etag, cost, lambda begun: _drawn(timetable, code, selection, options, begun)
             )
             PICTURES.labels("drawn" if is_new else "kept").inc()
             response = HttpResponse(page.png, content_type="image/png")
@@ -61,7 +63,10 @@ def picture(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
             response[PAGE_HEADER] = f"{page.number}/{page.count}"
         else:
             PICTURES.labels("known").inc()
-    except (TimetableError, BadParameter, Busy, SuspiciousOperation) as error:
+    except Busy as error:
+        PICTURES.labels("refused").inc()
+        return problem_page(error)
+    except (TimetableError, BadParameter, SuspiciousOperation) as error:
         return problem_page(error)
     response["ETag"] = etag
     response["Cache-Control"] = _cache_control(request.GET, timetable, selection, options)
@@ -97,7 +102,7 @@ def _drawn(
     timetable: Timetable, code: str, selection: Selection, options: PictureOptions, begun: Callable[[], None]
 ) -> DrawnPage:
     picked = read_selection(selection, timetable)
-    with drawing():
+    with render_queue.QUEUE.turn(picture_cost(options, len(picked.slots))):
         begun()
         link = picture_link(timetable.festival.id, code)
         return draw_page(timetable, picked.must, picked.maybe, options, link, lambda stage: STAGES.labels(stage).time())

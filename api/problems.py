@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, JsonResponse
 from rest_framework import exceptions
 from rest_framework.response import Response
 
+from api.refusals import count_refusal
 from timetable import errors
 
 logger = logging.getLogger(__name__)
@@ -40,11 +41,39 @@ class BadParameter(exceptions.APIException):
 
 
 class Busy(exceptions.APIException):
-    """More is asked of this machine than it has cores for; in a moment it will do."""
+    """More is asked of this process than it can render now; in a moment it will do. `reason` is for the metrics."""
 
     status_code = 503
     default_code = "busy"
     default_detail = "Too many pictures are being drawn right now. Try again in a moment."
+
+    def __init__(self, reason: str) -> None:
+        super().__init__()
+        self.reason = reason
+
+
+class RenderLimit(Busy):
+    """A picture that takes more processor time than any is meant to."""
+
+    default_code = "too_dear"
+
+    def __init__(self, limit_s: float) -> None:
+        super().__init__("time_limit")
+        self.detail = exceptions.ErrorDetail(
+            f"This takes more than {limit_s:g} s of processor time: ask for fewer picks, one day, or another size.",
+            self.default_code,
+        )
+
+
+class SlowBody(exceptions.APIException):
+    """A body that does not arrive in time, or that gives way to newer ones."""
+
+    status_code = 408
+    default_code = "slow_body"
+    reason = "slow_body"
+
+    def __init__(self, patience_s: float) -> None:
+        super().__init__(f"The body did not arrive within {patience_s:g} s.")
 
 
 def problem_response(error: Exception, context: Mapping[str, Any]) -> Response:
@@ -53,13 +82,16 @@ def problem_response(error: Exception, context: Mapping[str, Any]) -> Response:
     headers = _headers(error, status)
     if isinstance(error, exceptions.MethodNotAllowed):
         headers["Allow"] = ", ".join(context["view"].allowed_methods)
-    return Response(body, status=status, content_type="application/problem+json", headers=headers)
+    response = Response(body, status=status, content_type="application/problem+json", headers=headers)
+    return count_refusal(response, error)
 
 
 def problem_page(error: errors.TimetableError | exceptions.APIException | SuspiciousOperation) -> JsonResponse:
     """Answer an exception outside DRF, such as a picture's, in the same form."""
     status, body = _problem(error)
-    return JsonResponse(body, status=status, content_type="application/problem+json", headers=_headers(error, status))
+    headers = _headers(error, status)
+    response = JsonResponse(body, status=status, content_type="application/problem+json", headers=headers)
+    return count_refusal(response, error)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> JsonResponse:
@@ -105,7 +137,9 @@ def _problem_of_django(error: Http404 | SuspiciousOperation) -> tuple[int, dict[
 
 
 def _headers(error: Exception, status: int) -> dict[str, str]:
-    """Say when to try again, and who may keep such an answer between here and the fan."""
+    """Say when to try again; nobody between here and the fan may keep such an answer."""
+    if isinstance(error, SlowBody):
+        return {"Connection": "close", "Cache-Control": "no-store"}  # the rest of the body is of no use
     if isinstance(error, exceptions.Throttled):
         return {"Retry-After": "1", "Cache-Control": "no-store"}
     if status == HTTPStatus.SERVICE_UNAVAILABLE:

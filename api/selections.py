@@ -1,16 +1,22 @@
-"""Takes a selection and a timetable, gives what the API answers about it."""
+"""The API's answer about a selection in a timetable."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 
-from api.drawing import drawing
-from timetable.clashes import clashes
+from api import render_queue
+from api.render_cost import picture_cost
+from timetable.clashes import Clash, clashes
 from timetable.errors import UnknownSlot
 from timetable.model import Slot, SlotId, Timetable, clock
-from timetable.picture import PictureOptions, Size, alt_text, page_count
+from timetable.picture import PictureOptions, Size, page_count_of
+from timetable.picture.alt import short_text
+from timetable.picture.layout.programme import Programme, programme
 from timetable.selection import ChangedPick, MissingPick, Place, Selection, piece_text, read_selection, write_code
+
+MOST_CLASHES = 500
 
 
 def selection_of(timetable: Timetable, must: Sequence[str], maybe: Sequence[str]) -> Selection:
@@ -37,14 +43,10 @@ def selection_answer(selection: Selection, timetable: Timetable, requested: str 
     """Say where a selection stands now: canonical code, addresses, slots, and what became of its picks."""
     picked = read_selection(selection, timetable)
     code, festival = write_code(picked.canonical), timetable.festival
-    with drawing():
-        pages = (
-            page_count(
-                timetable, picked.must, picked.maybe, PictureOptions(size=Size.A4), picture_link(festival.id, code)
-            )
-            if picked.slots
-            else 0
-        )
+    shown = programme(timetable, picked.must, picked.maybe, None) if picked.slots else Programme(timetable, ())
+    sheet = PictureOptions(size=Size.A4)
+    with render_queue.QUEUE.turn(picture_cost(sheet, len(picked.slots))):
+        pages = page_count_of(shown, sheet, picture_link(festival.id, code)) if shown.days else 0
     return {
         "code": code,
         **({} if requested is None else {"requested": requested}),
@@ -53,13 +55,27 @@ def selection_answer(selection: Selection, timetable: Timetable, requested: str 
         "card_url": share_path(festival.id, code, f".png?size=card&v={timetable.version}"),
         "calendar_url": share_path(festival.id, code, ".ics"),
         "pages": pages,
-        "alt": alt_text(timetable, picked.must, picked.maybe, "ja") if picked.slots else "",
+        "alt": short_text(shown, "ja") if shown.days else "",
         "slots": [slot.id for slot in picked.must],
         "maybe": [slot.id for slot in picked.maybe],
         "missing": [_missing(pick) for pick in picked.missing],
         "changed": [_changed(change, timetable) for change in picked.changed],
-        "clashes": clashes(picked.slots, festival),
+        "clashes": _clashes(shown),
+        "clash_count": shown.clash_count,
     }
+
+
+def _clashes(shown: Programme) -> Sequence[Clash]:
+    """List all clashes; where they are too many, the worst one of each slot."""
+    picks = [pick for day in shown.days for pick in day.picks]
+    if shown.clash_count <= MOST_CLASHES:
+        return clashes((pick.slot for pick in picks), shown.festival)
+    return sorted({pick.clash for pick in picks if pick.clash}, key=_clash_order)
+
+
+def _clash_order(clash: Clash) -> tuple[datetime, datetime, str, datetime, datetime, str]:
+    first, second = clash.first, clash.second
+    return first.start, first.end, first.id, second.start, second.end, second.id
 
 
 def _pieces(timetable: Timetable, ids: Sequence[str]) -> list[str]:
@@ -84,7 +100,8 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 def _missing(pick: MissingPick) -> dict[str, Any]:
-    return {**_place(pick.before), "candidates": [slot.id for slot in pick.candidates]}
+    candidates = [slot.id for slot in pick.candidates]
+    return {**_place(pick.before), "candidates": candidates, "more_candidates": pick.has_more_candidates}
 
 
 def _changed(change: ChangedPick, timetable: Timetable) -> dict[str, Any]:

@@ -254,7 +254,8 @@ class ChangesSerializer(serializers.Serializer[Any]):
 
 
 class MissingPickSerializer(PlaceSerializer):
-    candidates = serializers.ListField(child=serializers.CharField(), help_text="Slot ids it may be.")
+    candidates = serializers.ListField(child=serializers.CharField(), help_text="Slot ids it may be, ten at most.")
+    more_candidates = serializers.BooleanField(help_text="Whether it may be others besides.")
 
 
 class SelectionSerializer(serializers.Serializer[Any]):
@@ -270,7 +271,8 @@ class SelectionSerializer(serializers.Serializer[Any]):
     maybe = serializers.ListField(child=serializers.CharField())
     missing = MissingPickSerializer(many=True)
     changed = ChangedPickSerializer(many=True)
-    clashes = ClashSerializer(many=True)
+    clashes = ClashSerializer(many=True, help_text="All pairs; of more than 500, the worst one of each slot.")
+    clash_count = serializers.IntegerField(help_text="How many pairs there are.")
 
 
 class ProblemSerializer(serializers.Serializer[Any]):

@@ -1,12 +1,13 @@
 """Addresses of everything that shows a selection; none is taken from the Host header."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.conf import settings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ShareLinks:
     """Addresses of one selection: `page`, `card` and `subscribe` are absolute, "" where PUBLIC_URL is not set.
 
@@ -19,53 +20,53 @@ class ShareLinks:
     language: str
     title: str = ""
 
-    @property
+    @cached_property
     def page(self) -> str:
         """The page itself, as search engines and cards shall know it."""
         return self._public(self._path("/", title=self.title))
 
-    @property
+    @cached_property
     def card(self) -> str:
         """The card's picture: a changed timetable gets a new address, since crawlers keep the old one for a week."""
         return self._public(self._path(".png", size="card", title=self.title, v=self.version))
 
-    @property
+    @cached_property
     def picture(self) -> str:
         """The picture for a phone."""
         return self._path(".png", title=self.title, v=self.version)
 
-    @property
+    @cached_property
     def dark_picture(self) -> str:
         """The same for a dark hall."""
         return self._path(".png", theme="dark", title=self.title, v=self.version)
 
-    @property
+    @cached_property
     def calendar(self) -> str:
         """The calendar as a file."""
         return self._path(".ics")
 
-    @property
+    @cached_property
     def subscribe(self) -> str:
         """The calendar to subscribe to."""
         address = self._public(self.calendar)
         return f"webcal{address[address.index(':') :]}" if address else ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The selection as text."""
         return self._path(".txt")
 
-    @property
+    @cached_property
     def picker(self) -> str:
         """The festival's own page."""
         return f"/{self.festival}/" + _query({"lang": self._lang})
 
-    @property
+    @cached_property
     def other_language(self) -> str:
         """This page in the other language, relative to itself."""
         return _query({"title": self.title, "lang": "ja" if self.language == "en" else "en"})
 
-    @property
+    @cached_property
     def _lang(self) -> str:
         return "" if self.language == "ja" else self.language
 

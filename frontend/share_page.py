@@ -2,20 +2,30 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, takewhile
 
 from frontend.share_links import ShareLinks
 from frontend.share_rows import ShownDay, foreign_language, shown_days
 from frontend.share_words import ShareWords, clash_pairs, picks, share_words
-from timetable.clashes import clashes
 from timetable.errors import PictureError
 from timetable.model import Slot, Timetable, clock
 from timetable.picture.layout.programme import Programme, programme
 from timetable.picture.text import plain as clean
 from timetable.picture.words import day_name, fetched, words_of
-from timetable.selection import ChangedPick, PickChange, PickedSlots, Place, Selection, followed_slots, read_selection
+from timetable.selection import (
+    ChangedPick,
+    MissingPick,
+    PickChange,
+    PickedSlots,
+    Place,
+    Selection,
+    followed_acts,
+    read_selection,
+)
 
 # What search engines show of a description, and what X takes for a card's alternative text.
 DESCRIPTION_LENGTH, CARD_ALT_LENGTH = 160, 420
+_BETWEEN = " / "
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +87,12 @@ def share_page(timetable: Timetable, selection: Selection, links: ShareLinks) ->
         card_alt=teller.shortened([f"{card_subject}: {told[0]}", *told[1:]], CARD_ALT_LENGTH),
         remarks=tuple(teller.remarks(shown)),
         nothing=nothing,
-        clashes=teller.clashes(picked),
+        clashes=teller.clashes(shown.clash_count),
         changes=tuple(teller.change(change) for change in picked.changed),
         missing=tuple(
-            ShownMissing(teller.place(pick.before), tuple(map(teller.slot, pick.candidates))) for pick in picked.missing
+            ShownMissing(teller.place(pick.before), tuple(teller.candidates(pick))) for pick in picked.missing
         ),
-        follows=tuple(dict.fromkeys(clean(slot.act) for slot in followed_slots(selection, timetable))),
+        follows=tuple(dict.fromkeys(map(clean, followed_acts(selection, timetable)))),
         days=shown_days(shown, links.language),
     )
 
@@ -111,8 +121,7 @@ class _Teller:
         if walks := words_of(self._language).uncounted_walks[shown.uncounted_walks]:
             yield walks
 
-    def clashes(self, picked: PickedSlots) -> str:
-        count = len(clashes(picked.slots, self._festival))
+    def clashes(self, count: int) -> str:
         return self.words.clashes.format(count=clash_pairs(count, self._language)) if count else ""
 
     def summary(self, shown: Programme) -> list[str]:
@@ -125,9 +134,11 @@ class _Teller:
 
     def shortened(self, told: Sequence[str], length: int) -> str:
         """Join as much as fits, cut at the end of a pick, and say how many more there are."""
-        for count in range(len(told), 0, -1):
+        lengths = accumulate(len(one) + len(_BETWEEN) for one in told)
+        fitting = sum(1 for _ in takewhile(lambda end: end - len(_BETWEEN) <= length, lengths))
+        for count in range(fitting, 0, -1):
             more = [self.words.more.format(count=len(told) - count)] if count < len(told) else []
-            text = " / ".join((*told[:count], *more))
+            text = _BETWEEN.join((*told[:count], *more))
             if len(text) <= length:
                 return text
         return told[0][: length - 1] + "…"
@@ -143,7 +154,12 @@ class _Teller:
             return f"{act}: {change.before.start} → {now.start}"
         return f"{act}: {self.place(change.before)} → {self.place(now)}"
 
-    def slot(self, slot: Slot) -> str:
+    def candidates(self, pick: MissingPick) -> Iterator[str]:
+        yield from map(self._slot, pick.candidates)
+        if pick.has_more_candidates:
+            yield self.words.more_candidates
+
+    def _slot(self, slot: Slot) -> str:
         return f"{self.place(self._now(slot))} {clean(slot.act)}"
 
     def place(self, place: Place) -> str:

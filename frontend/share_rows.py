@@ -40,13 +40,13 @@ class ShownPick:
 
 @dataclass(frozen=True, slots=True)
 class ShownDay:
-    """The picks of one day, under its name and label, as rows of HTML."""
+    """The picks of one day, under its name and label; `rows` is HTML."""
 
     name: str
     label: str
     label_language: str
     date: str
-    rows: tuple[SafeString, ...]
+    rows: SafeString
 
 
 def shown_days(shown: Programme, language: str) -> tuple[ShownDay, ...]:
@@ -58,7 +58,7 @@ def shown_days(shown: Programme, language: str) -> tuple[ShownDay, ...]:
             label=clean(day.day.label.in_language(language)),
             label_language=foreign_language(day.day.label.in_language(language), language),
             date=day.day.date.isoformat(),
-            rows=tuple(_row(pick, zone, language) for pick in day.picks),
+            rows=SafeString("".join(_row(pick, zone, language) for pick in day.picks)),
         )
         for day in shown.days
     )

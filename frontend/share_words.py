@@ -19,6 +19,7 @@ class ShareWords:
     cancelled: str
     missing: str
     candidates: str
+    more_candidates: str
     follows: str
     picture: str
     hold_to_save: str
@@ -50,6 +51,7 @@ JA = ShareWords(
     cancelled="{place} {act} は中止です",
     missing="見つからない枠",
     candidates="これかもしれません",
+    more_candidates="ほかにもあります",
     follows="フォロー中の出演者",
     picture="1枚の画像",
     hold_to_save="長押しで保存できます。",
@@ -80,6 +82,7 @@ EN = ShareWords(
     cancelled="{place} {act} is cancelled",
     missing="Not found",
     candidates="It may be",
+    more_candidates="and others",
     follows="Followed acts",
     picture="As one picture",
     hold_to_save="Press and hold to save it.",

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "api.security_headers.SecurityHeadersMiddleware",
     "api.watching.WatchMiddleware",
+    "api.bodies.SlowBodyMiddleware",
     "api.health.HealthMiddleware",
     "api.ready_answers.ReadyAnswersMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -83,6 +84,7 @@ LANGUAGE_CODE = "ja"
 USE_I18N = False
 APPEND_SLASH = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
+BODY_TIMEOUT_S = 5.0  # for a whole one: 13 KB a second
 
 # Static files: Vite fingerprints its own bundle, WhiteNoise compresses and serves it.
 STATIC_URL = "/static/"

@@ -1,13 +1,15 @@
-"""The WSGI application that a web server serves."""
+"""The application: as WSGI, and as the web server runs it."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from timetable.rsgi import Application
 from timetable.warm_start import warm_up
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "timetable.settings")
 application = get_wsgi_application()
 get_resolver().url_patterns  # noqa: B018 -- imports the views now, 0.7 s that the first visitor would wait
 warm_up()
+served = Application(application)

@@ -23,20 +23,19 @@ def workshop(address: Address, vite: Address) -> list[Program]:
 
 def _web(address: Address) -> Program:
     # One more than there are cores, so that readers get through while all cores draw. The kernel deals connections out
-    # without asking who is busy, and a client that sends its body slowly holds a thread: hence several threads in each.
+    # without asking who is busy, hence several threads in each (timetable/rsgi.py): they serve readers while one draws.
     options = {
-        "--interface": "wsgi",
+        "--interface": "rsgi",
         "--host": address.host,
         "--port": str(address.port),
         "--http": "1",
         "--workers": str((os.cpu_count() or 1) + 1),
-        "--blocking-threads": "32",  # up to 24 of them draw or wait to draw: api/drawing.py
         "--http1-header-read-timeout": "10000",
         "--workers-kill-timeout": "5",
         "--log-level": "error",
     }
     words = [word for option in options.items() for word in option]
-    server = ("-m", "granian", *words, "--respawn-failed-workers", "timetable.wsgi:application")
+    server = ("-m", "granian", *words, "--respawn-failed-workers", "--no-ws", "timetable.wsgi:served")
     name = f"{socket.gethostname()}-{address.port}"
     return replace(_python("web", "-m", "tools.web", name, sys.executable, *server), port=address.port)
 

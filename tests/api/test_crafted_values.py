@@ -87,14 +87,14 @@ def crafted(document: Any, chance: random.Random) -> bytes:
     """Replace one to three values, or take them out, or double them in their list."""
     for _ in range(chance.choice((1, 1, 1, 2, 3))):
         *way, last = chance.choice(list(leaves(document)))
-        holder = document
+        holder: Any = document
         for step in way:
             holder = holder[step]
         match chance.randrange(8):
             case 0:
                 del holder[last]
-            case 1 if isinstance(holder, list):
-                holder.append(holder[int(last)])
+            case 1 if isinstance(holder, list) and isinstance(last, int):
+                holder.append(holder[last])
             case _:
                 holder[last] = chance.choice(VALUES)
     return json.dumps(document).encode()

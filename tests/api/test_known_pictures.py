@@ -9,15 +9,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.test import Client
 
-from api import drawing as drawing_module
+from api import render_queue
 from api.known_pictures import KnownPictures, known_pictures
-from api.limits import Places, Room
 from api.problems import Busy
-from tests.api.test_limits import one_place
+from api.render_queue import RenderQueue
 from tests.conftest import Revise
-from timetable.model import Timetable
 
-__all__ = ["one_place"]
+CHEAP, DEAR = 1.0, 30.0
 Begun = Callable[[], None]
 
 
@@ -32,7 +30,7 @@ def has_waiting(known: KnownPictures[bytes], etag: str, count: int) -> bool:
 
 def asked_of(known: KnownPictures[bytes], etag: str, png: bytes) -> bool:
     """Ask for a picture, check that it is the right one, and say whether it was drawn for that."""
-    given, is_new = known.drawn(etag, lambda _: png)
+    given, is_new = known.drawn(etag, CHEAP, lambda _: png)
     assert given == png
     return is_new
 
@@ -47,7 +45,7 @@ def test_all_who_ask_at_once_get_one_drawing(known: KnownPictures[bytes]) -> Non
         return b"png"
 
     with ThreadPoolExecutor(16) as fans:
-        asked = [fans.submit(known.drawn, "a", draw) for _ in range(16)]
+        asked = [fans.submit(known.drawn, "a", CHEAP, draw) for _ in range(16)]
         while not (known._being_drawn and has_waiting(known, "a", 15)):
             pass
         go_on.set()
@@ -63,10 +61,10 @@ def test_an_error_reaches_all_who_waited_and_nobody_after_them(known: KnownPictu
     def draw(begun: Begun) -> bytes:
         begun()
         go_on.wait()
-        raise Busy
+        raise Busy("queue_full")
 
     with ThreadPoolExecutor(4) as fans:
-        asked = [fans.submit(known.drawn, "a", draw) for _ in range(4)]
+        asked = [fans.submit(known.drawn, "a", CHEAP, draw) for _ in range(4)]
         while not (known._being_drawn and has_waiting(known, "a", 3)):
             pass
         go_on.set()
@@ -74,35 +72,35 @@ def test_an_error_reaches_all_who_waited_and_nobody_after_them(known: KnownPictu
     assert asked_of(known, "a", b"png")
 
 
-def test_those_who_wait_for_a_drawing_behind_many_others_count(
-    known: KnownPictures[bytes], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("cost", [CHEAP, DEAR])
+def test_those_who_wait_for_a_dear_drawing_count_and_may_be_refused(
+    known: KnownPictures[bytes], monkeypatch: pytest.MonkeyPatch, cost: float
 ) -> None:
-    monkeypatch.setattr(drawing_module, "_FEW", -1)
-    monkeypatch.setattr(drawing_module, "_QUEUE", Room(1))
-    begins, go_on = threading.Event(), threading.Event()
+    queue = RenderQueue(most_waiting=2)
+    monkeypatch.setattr(render_queue, "QUEUE", queue)
+    go_on = threading.Event()
 
     def draw(begun: Begun) -> bytes:
-        begins.wait()
         begun()
         go_on.wait()
         return b"png"
 
-    with ThreadPoolExecutor(3) as fans:
-        first = fans.submit(known.drawn, "a", draw)
-        while "a" not in known._being_drawn:
+    with ThreadPoolExecutor(5) as fans:
+        first = fans.submit(known.drawn, "a", cost, draw)
+        while not ("a" in known._being_drawn and known._being_drawn["a"]._has_begun.is_set()):
             pass
-        second = fans.submit(known.drawn, "a", draw)
-        while not has_waiting(known, "a", 1):
+        others = [fans.submit(known.drawn, "a", cost, draw) for _ in range(2)]
+        while not (queue.waiting_count == 2 or has_waiting(known, "a", 2)):
             pass
-        with pytest.raises(Busy):
-            known.drawn("a", draw)
-        begins.set()
-        known._being_drawn["a"]._has_begun.wait()
-        third = fans.submit(known.drawn, "a", draw)
-        while not has_waiting(known, "a", 2):
-            pass
+        assert queue.waiting_count == (2 if cost == DEAR else 0)
+        third = fans.submit(known.drawn, "a", cost, draw)
+        if cost == DEAR:
+            with pytest.raises(Busy):
+                third.result()
+            third = first
         go_on.set()
-        assert [one.result()[0] for one in (first, second, third)] == [b"png"] * 3
+        assert [one.result()[0] for one in (first, *others, third)] == [b"png"] * 4
+    assert queue.waiting_count == 0
 
 
 def test_what_nobody_asks_for_goes_first(known: KnownPictures[bytes]) -> None:
@@ -131,11 +129,11 @@ def test_nobody_ever_gets_another_picture_and_the_bound_holds(known: KnownPictur
             def draw(begun: Begun, png: bytes = png, *, fails: bool = fails) -> bytes:
                 begun()
                 if fails:
-                    raise Busy
+                    raise Busy("queue_full")
                 return png
 
             try:
-                assert known.drawn(str(size), draw)[0] == png
+                assert known.drawn(str(size), CHEAP, draw)[0] == png
             except Busy:
                 continue
 
@@ -144,18 +142,6 @@ def test_nobody_ever_gets_another_picture_and_the_bound_holds(known: KnownPictur
             done.result()
     assert known._byte_count == sum(map(len, known._kept.values())) <= 1000
     assert known._being_drawn == {}
-
-
-def test_a_picture_in_memory_is_answered_while_the_machine_is_busy(
-    one_place: Places, client: Client, code: str, tiny: Timetable
-) -> None:
-    new = client.get(f"/tiny/s/{code}.png", {"title": "A"})
-    with Places(one_place._folder, 1).taken(0):
-        again = client.get(f"/tiny/s/{code}.png", {"title": "A", "v": tiny.version, "utm_source": "x"})
-        assert client.get(f"/tiny/s/{code}.png", {"title": "B"}).status_code == 503
-    assert (again.status_code, again.content, again["ETag"]) == (200, new.content, new["ETag"])
-    assert again["Content-Disposition"] == new["Content-Disposition"]
-    assert "immutable" in again["Cache-Control"]
 
 
 def test_another_revision_option_or_language_is_another_picture(client: Client, code: str, revise: Revise) -> None:

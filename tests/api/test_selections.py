@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from api.selections import selection_answer
 from tests.api.conftest import TINY, Api
+from tests.cast import slot, timetable
 from timetable.festivals import FestivalFile
 from timetable.model import Timetable
 from timetable.refresh import RefreshOrder, fetcher_for, refresh
-from timetable.selection import read_code
+from timetable.selection import Selection, piece_text, read_code
 from timetable.store import RedisStore, current_timetables
 
 SELECTIONS = f"{TINY}selections/"
@@ -37,6 +39,26 @@ def test_a_code_reads_back_with_what_was_asked_beside_it(api: Api) -> None:
     _, made = api.post(SELECTIONS, {"slots": PICKS})
     status, read = api.get(f"{SELECTIONS}{made['code']}/")
     assert (status, read) == (200, {**made, "requested": made["code"]})
+
+
+def test_of_very_many_clashes_each_slots_worst_is_listed_and_all_are_counted(redis_url: str) -> None:
+    assert redis_url
+    slots = [slot(f"day1 sky {10 + at // 60}:{at % 60:02}-23:00 act {at}", id=f"x{at}") for at in range(100)]
+    revision = timetable(*slots)
+    answer = selection_answer(Selection.of(piece_text(one, revision.festival) for one in slots), revision)
+    assert (answer["clash_count"], len(answer["clashes"])) == (4950, 99)
+    assert {one.id for clash in answer["clashes"] for one in clash[:2]} == {one.id for one in slots}
+    assert [clash.second.id for clash in answer["clashes"]] == [f"x{at}" for at in range(1, 100)]
+    few = selection_answer(Selection.of(piece_text(one, revision.festival) for one in slots[:20]), revision)
+    assert (few["clash_count"], len(few["clashes"])) == (190, 190)
+
+
+def test_of_very_many_candidates_ten_are_told(redis_url: str) -> None:
+    assert redis_url
+    old = timetable("day1 hot 10:30-10:55 星屑シンフォニー")
+    new = timetable(*(slot("day1 hot 10:00-10:25 星屑シンフォニー", id=f"x{at:02}") for at in range(30)))
+    (missing,) = selection_answer(Selection.of([piece_text(old.slots[0], old.festival)]), new)["missing"]
+    assert (missing["candidates"], missing["more_candidates"]) == ([f"x{at:02}" for at in range(10)], True)
 
 
 def test_public_addresses_are_absolute_where_the_operator_gave_one(api: Api, settings: Any) -> None:

@@ -61,8 +61,8 @@ def running_product(folder: Path, own: Mapping[str, str] | None = None) -> Itera
 
 
 def _web(port: int) -> tuple[str, ...]:
-    options = ("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--log-level", "error")
-    return (sys.executable, "-m", "granian", *options, "--blocking-threads", "4", "timetable.wsgi:application")
+    options = ("--interface", "rsgi", "--host", "127.0.0.1", "--port", str(port), "--log-level", "error")
+    return (sys.executable, "-m", "granian", *options, "timetable.wsgi:served")
 
 
 @contextmanager

@@ -1,9 +1,8 @@
 """A web server that is told to stop ends what it has begun."""
 
-import fcntl
 import http.client
 import signal
-import threading
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,7 +27,7 @@ def test_a_picture_that_is_being_drawn_is_still_answered(morning: Morning) -> No
     code = write_code(Selection.of(piece_text(slot, timetable.festival) for slot in timetable.slots[:300]))
     connection = http.client.HTTPConnection("127.0.0.1", morning.web.address.port, timeout=20)
     connection.request("GET", f"/{FESTIVAL}/s/{code}.png?style=grid")
-    _wait_until_it_draws(morning.state / "places")
+    _wait_until_it_draws(morning)
     morning.web.tell(signal.SIGTERM)
     response = connection.getresponse()
     assert (response.status, response.read()[:4]) == (200, b"\x89PNG")
@@ -37,14 +36,9 @@ def test_a_picture_that_is_being_drawn_is_still_answered(morning: Morning) -> No
     assert morning.web.process.wait(15) == 0
 
 
-def _wait_until_it_draws(places: Path) -> None:
-    pause = threading.Event()
+def _wait_until_it_draws(morning: Morning) -> None:
     for _ in range(2000):
-        for path in places.glob("*.lock"):
-            with path.open() as place:
-                try:
-                    fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                except BlockingIOError:
-                    return
-        pause.wait(0.002)
+        with urllib.request.urlopen(f"{morning.web.address}/metrics", timeout=10) as scraped:
+            if b"timetable_rendering 1.0" in scraped.read():
+                return
     raise AssertionError("nothing was drawn")

@@ -126,3 +126,35 @@ def test_redis_refuses_to_write_before_it_is_killed_for_its_memory() -> None:
     redis = services()["redis"]
     most = redis["command"][redis["command"].index("--maxmemory") + 1]
     assert (most, redis["mem_limit"]) == ("512mb", "1g")
+
+
+@pytest.mark.parametrize(
+    ("address", "zone"),
+    [
+        ("/", "pages"),
+        ("/tif2025/", "pages"),
+        ("/static/assets/main-1.js", "pages"),
+        ("/api/v1/festivals/tif2025/timetable/", "pages"),
+        ("/api/v1/festivals/tif2025/", "pages"),
+        ("/tif2025/s/1AUAA22.png", "pictures"),
+        ("/tif2025/s/1AUAA22/", "made"),
+        ("/tif2025/s/1AUAA22.ics", "made"),
+        ("/tif2025/s/1AUAA22.txt", "made"),
+        ("/tif2025/s/1AUAA22.atom", "made"),
+        ("/tif2025/changes.atom", "made"),
+        ("/api/v1/festivals/tif2025/selections/1AUAA22/", "made"),
+        ("/api/v1/festivals/tif2025/changes/", "made"),
+        ("/api/v1/festivals/tif2025/slots/", "made"),
+        ("/api/v1/festivals/tif2025/selections/", "posts"),
+    ],
+)
+def test_nginx_limits_addresses_by_their_cost(address: str, zone: str) -> None:
+    text = NGINX.read_text()
+    blocks = re.findall(r"location (~|=)? ?(\S+) \{(.*?)\n    \}", text, re.DOTALL)
+    limits = {pattern: re.search(r"limit_req zone=(\w+)", block) for _, pattern, block in blocks}
+    by_pattern = [pattern for kind, pattern, _ in blocks if kind == "~" and re.search(pattern, address)]
+    by_prefix = sorted((pattern for kind, pattern, _ in blocks if not kind and address.startswith(pattern)), key=len)
+    limit = limits[[*by_pattern[:1], *by_prefix[::-1]][0]]  # as nginx: the first pattern, else the longest prefix
+    assert limit is not None
+    assert limit[1] == zone
+    assert f"zone={zone}:" in text

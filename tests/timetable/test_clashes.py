@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.cast import FESTIVAL, slot_of
-from timetable.clashes import clashes, worst_clashes
+from timetable.clashes import clashes, summarise_clashes
 from timetable.gaps import Gap, gaps, uncounted_walks
 from timetable.model import Day, DayId, Festival, Names, Slot, Stage, StageId, Status, Walk
 from timetable.picture.layout.programme import programme
@@ -58,7 +58,7 @@ def test_clashes_come_in_their_order_with_cause_and_minutes(case: dict[str, Any]
 
 @CASES
 def test_each_slot_has_its_worst_clash(case: dict[str, Any]) -> None:
-    worst = worst_clashes(clashes(slots_of(case), festival_of(case)))
+    worst = summarise_clashes(slots_of(case), festival_of(case)).worst
     others = {key: one.second.id if one.first.id == key else one.first.id for key, one in worst.items()}
     assert others == case["worst"]
 
@@ -74,7 +74,7 @@ def test_gaps_say_where_one_comes_from_and_how_long_one_walks(case: dict[str, An
 def test_a_picture_tells_the_same(case: dict[str, Any]) -> None:
     slots = slots_of(case)
     shown = programme(timetable_of(festival_of(case), slots, datetime(2026, 7, 31, tzinfo=UTC)), slots, (), None)
-    worst = worst_clashes(clashes(slots, festival_of(case)))
+    worst = summarise_clashes(slots, festival_of(case)).worst
     assert {pick.slot.id: pick.clash for day in shown.days for pick in day.picks if pick.clash} == worst
     assert [gap for day in shown.days for gap in day.gaps] == all_gaps(slots, festival_of(case))
     assert shown.uncounted_walks == case["uncounted"]

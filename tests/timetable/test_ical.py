@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import icalendar
 import pytest
 import vobject
 from hypothesis import given, settings
@@ -16,7 +17,7 @@ from timetable.ical import CalendarOptions, write_calendar
 from timetable.matching import match
 from timetable.model import Names, Slot, SlotId, Status, Timetable
 from timetable.published import read_timetable, write_timetable
-from timetable.selection import Selection, piece_text
+from timetable.selection import Selection, piece_text, write_code
 from timetable.selection.former import former_pieces, remembering
 
 HOT = "day1 hot 10:30-10:55 星屑シンフォニー"
@@ -49,19 +50,64 @@ def events(calendar: Any) -> list[Any]:
 def test_an_event_says_what_where_and_when() -> None:
     said = slot(HOT, performers=("一番星", "二番星"), detail=("ゲスト：Kite, Kettle; 初",))
     revision = timetable(said)
-    (event,) = events(read(revision, pick(revision), link="https://timetable.example/tiny/s/x/"))
+    (event,) = events(read(revision, pick(revision), link_of="https://timetable.example/tiny/s/{}/".format))
     assert event.summary.value == "星屑シンフォニー"
     assert event.location.value == "HOT STAGE, ちいさなフェス"
     assert (event.dtstart.value, event.dtend.value) == (said.start, said.end)
     assert event.dtstart.params["X-VOBJ-ORIGINAL-TZID"] == ["Asia/Tokyo"]
-    assert (event.status.value, event.url.value) == ("CONFIRMED", "https://timetable.example/tiny/s/x/")
+    own = f"https://timetable.example/tiny/s/{write_code(pick(revision))}/"
+    assert (event.status.value, event.url.value) == ("CONFIRMED", own)
     assert event.description.value.split("\n") == [
         "一番星",
         "二番星",
         "ゲスト：Kite, Kettle; 初",
         "非公式。公式タイムテーブル 7/31 9:00 取得",
-        "https://timetable.example/tiny/s/x/",
+        own,
     ]
+
+
+def test_an_event_links_to_its_own_pick_and_the_calendar_to_the_whole_plan() -> None:
+    revision = timetable(HOT, SKY, NIGHT)
+    calendar = read(revision, pick(revision, ["day1-sky-1100"]), link_of="https://timetable.example/tiny/s/{}/".format)
+    whole = f"https://timetable.example/tiny/s/{write_code(pick(revision, ['day1-sky-1100']))}/"
+    assert (calendar.url.value, calendar.x_wr_caldesc.value) == (whole, whole)
+    own = [f"https://timetable.example/tiny/s/{write_code(pick(timetable(one)))}/" for one in (HOT, SKY, NIGHT)]
+    assert [event.url.value for event in events(calendar)] == own
+
+
+def test_bytes_grow_with_the_picks_and_no_faster() -> None:
+    slots = [slot(f"day1 sky {10 + at // 60}:{at % 60:02}-23:59 act {at:03}", id=f"x{at}") for at in range(300)]
+    revision = timetable(*slots)
+    link_of = "https://timetable.example/tiny/s/{}/".format
+    few, many = (
+        len(write_calendar(revision, Selection.of(piece_text(one, FESTIVAL) for one in some), CalendarOptions(link_of)))
+        for some in (slots[:30], slots)
+    )
+    assert many < 10.5 * few
+
+
+def test_long_details_are_cut_with_a_sign() -> None:
+    revision = timetable(slot(HOT, detail=("あ" * 600, "い" * 600)))
+    (event,) = events(read(revision, pick(revision)))
+    assert event.description.value.split("\n")[:2] == ["あ" * 600, "い" * 399 + "…"]
+
+
+@pytest.mark.parametrize("alarm_min", [0, 15])
+def test_events_are_written_as_the_library_would(alarm_min: int) -> None:
+    old = timetable(HOT, SKY, NIGHT)
+    for revision in (old, revised("day2 sky 15:00-15:30 星屑シンフォニー", slot(SKY, status=Status.CANCELLED))):
+        options = CalendarOptions("https://timetable.example/tiny/s/{}/".format, alarm_min)
+        document = write_calendar(revision, pick(old), options)
+        assert icalendar.Calendar.from_ical(document).to_ical() == document
+
+
+def test_of_many_candidates_ten_are_told_and_that_there_are_more() -> None:
+    old = timetable(HOT)
+    twins = [slot("day1 hot 10:00-10:25 星屑シンフォニー", id=f"x{at:02}") for at in range(30)]
+    (event,) = events(read(revised(*twins), pick(old), language="en"))
+    described = event.description.value.split("\n")
+    assert sum(line.startswith("It may be: ") for line in described) == 10
+    assert "and others" in described
 
 
 def test_a_slot_past_midnight_stands_on_the_next_date() -> None:

@@ -16,7 +16,7 @@ from timetable.warm_start import warm_up
 def cold() -> Iterator[None]:
     thresholds = gc.get_threshold()
     limit_cache(0)
-    for cache in (fonts._font, fonts._shape, fonts.line_mask):
+    for cache in (fonts._font, fonts._shapes, fonts.line_mask):
         cache.cache_clear()
     limit_cache(18_000_000)
     yield
@@ -26,10 +26,10 @@ def cold() -> Iterator[None]:
 
 def test_first_picture_finds_its_letters_shaped(tiny: Timetable) -> None:
     warm_up()
-    known = fonts._shape.cache_info().misses
+    known = fonts._shapes.cache_info().misses
     assert known
     draw(tiny, tiny.slots, (), PictureOptions())
-    assert fonts._shape.cache_info().misses == known
+    assert fonts._shapes.cache_info().misses == known
 
 
 def test_what_stays_is_left_alone_by_the_collector(tiny: Timetable) -> None:

@@ -10,13 +10,13 @@ from timetable.picture.alt import full_text, short_text
 from timetable.picture.colour import tile_colours
 from timetable.picture.encode import encode
 from timetable.picture.fonts import missing_characters, width
-from timetable.picture.layout.programme import programme
+from timetable.picture.layout.programme import Programme, programme
 from timetable.picture.options import PictureOptions, Size, Style, Theme
 from timetable.picture.pack import limit_packed
 from timetable.picture.paint import limit_stamps
 from timetable.picture.title import LONGEST_TITLE, read_title
 
-DRAWING_VERSION = 8  # raise it when the same picks give other pixels, so that nobody keeps the old ones
+DRAWING_VERSION = 9  # raise it when the same picks give other pixels, so that nobody keeps the old ones
 SOFTWARE = "festival-timetable"
 Watch = Callable[[str], AbstractContextManager[object]]
 
@@ -34,6 +34,7 @@ __all__ = [
     "limit_cache",
     "missing_characters",
     "page_count",
+    "page_count_of",
     "plain_text",
     "read_title",
     "tile_colours",
@@ -98,7 +99,12 @@ def page_count(
     timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], options: PictureOptions, link: str = ""
 ) -> int:
     """Return how many pages `draw` can draw of these picks, with a link as with `draw`."""
-    return layout.page_count(programme(timetable, must, maybe, options.day), options, link, width)
+    return page_count_of(programme(timetable, must, maybe, options.day), options, link)
+
+
+def page_count_of(shown: Programme, options: PictureOptions, link: str = "") -> int:
+    """Return how many pages `draw` can draw of a programme, whatever day the options name."""
+    return layout.page_count(shown, options, link, width)
 
 
 def alt_text(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], language: str) -> str:

@@ -12,27 +12,40 @@ LIMIT = 1000  # what X takes for a picture's description
 
 def full_text(shown: Programme, language: str, title: str = "") -> str:
     """Return every pick, one a line, under its day; `title` is the fan's own, "" for none."""
-    at = shown.timetable.fetched_at.astimezone(shown.festival.zone)
-    words = words_of(language)
-    notes = (words.unofficial, fetched(at, language), words.uncounted_walks[shown.uncounted_walks])
-    foot = " · ".join(filter(None, notes))
-    return "\n".join((_head(shown, language, title), *(line for line, _ in _lines(shown, language)), foot))
+    lines = (line for line, _ in _lines(shown, language))
+    return "\n".join((_head(shown, language, title), *lines, _foot(shown, language)))
 
 
 def short_text(shown: Programme, language: str, title: str = "") -> str:
     """Return what of the full text `LIMIT` characters hold, cut at the end of a pick, with how many more there are."""
-    whole = full_text(shown, language, title)
+    head = _head(shown, language, title)
+    lines = list(_enough(_lines(shown, language), LIMIT - len(head)))
+    whole = "\n".join((head, *(line for line, _ in lines), _foot(shown, language)))
     if len(whole) <= LIMIT:
         return whole
-    kept = [_head(shown, language, title)]
-    left = shown.count
-    for line, picks in _lines(shown, language):
+    kept, left = [head], shown.count
+    for line, picks in lines:
         more = words_of(language).more.format(left)
         if len("\n".join((*kept, line, more))) > LIMIT:
             return "\n".join((*kept, more))
         kept.append(line)
         left -= picks
     return "\n".join(kept)
+
+
+def _enough(lines: Iterator[tuple[str, int]], room: int) -> Iterator[tuple[str, int]]:
+    """Give lines until one more than there is room for: 300 picks with long acts are 150,000 characters."""
+    for line, picks in lines:
+        yield line, picks
+        room -= len(line) + 1
+        if room < 0:
+            return
+
+
+def _foot(shown: Programme, language: str) -> str:
+    at, words = shown.timetable.fetched_at.astimezone(shown.festival.zone), words_of(language)
+    notes = (words.unofficial, fetched(at, language), words.uncounted_walks[shown.uncounted_walks])
+    return " · ".join(filter(None, notes))
 
 
 def _head(shown: Programme, language: str, title: str) -> str:

@@ -86,6 +86,7 @@ def are_alike(first: str, second: str) -> bool:
     return sum((one - other) ** 2 for one, other in pairs) < _ALIKE**2
 
 
+@lru_cache(maxsize=1024)
 def _oklab(colour: str) -> tuple[float, float, float]:
     red, green, blue = (_linear(channel / 255) for channel in channels(colour))
     long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)

@@ -1,4 +1,4 @@
-"""Takes a sheet and texts, gives the bytes of a PNG (ISO 15948), its rows as they are: filter none."""
+"""Encode a sheet and texts as a PNG (ISO 15948), its rows as they are: filter none."""
 
 import struct
 import zlib
@@ -11,7 +11,7 @@ from timetable.picture.strips import Strip, strips
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _TRUE_COLOUR, _PALETTE = 2, 3
-_STREAM_BEGINS, _STREAM_ENDS = b"\x78\x01", b"\x03\x00"  # RFC 1950: a window of 32 KB, packed fast; an empty last block
+_STREAM_BEGINS, _STREAM_ENDS = b"\x78\x5e", b"\x03\x00"  # RFC 1950: a window of 32 KB, packed fast; an empty last block
 
 
 def encode(sheet: Sheet, texts: Mapping[str, str]) -> bytes:

@@ -1,4 +1,4 @@
-"""Takes text, gives its width and its shape in the typefaces that tools/fonts builds: what layout and paint ask."""
+"""Measure and shape text in the typefaces that tools/fonts builds."""
 
 import json
 import sys
@@ -8,16 +8,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
 from timetable.picture.bidi import is_right_to_left, visual_order
-from timetable.picture.sheet import ASCENT, DESCENT, Weight
+from timetable.picture.sheet import ASCENT, Weight, line_px
 from timetable.picture.text import clean, graphemes, segments
+
+if TYPE_CHECKING:
+    from PIL._imaging import ImagingCore
 
 TYPEFACES = Path(__file__).parent / "typefaces"
 _EMBOLDEN = 1 / 48
-FONTS = 7  # open at a time: each size maps its file anew, 2 to 5 MB once its glyphs were read
+FONTS = 16  # open at a time: each size maps its file anew, some 0.4 MB once its glyphs were read
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,15 @@ class Mask:
     """How much ink each pixel takes, and where its top left corner lies from the pen; None where nothing shows."""
 
     image: Image.Image | None
+    x: int
+    y: int
+    advance: int
+
+
+class _Shape(NamedTuple):
+    """Letters of one typeface, as `Mask` but with Pillow's core image: wrapping each took as long as drawing it."""
+
+    core: "ImagingCore | None"
     x: int
     y: int
     advance: int
@@ -44,7 +57,7 @@ def width(text: str, weight: Weight, size: int) -> int:
 @lru_cache(maxsize=64)
 def line_mask(text: str, weight: Weight, size: int) -> Mask:
     """Return a whole line of cleaned text, shaped and in the order of display."""
-    return _joined([_shape(segment, weight, size) for segment in visual_order(segments(text))], size)
+    return _joined([shape for part in visual_order(segments(text)) for shape in _shapes(part, weight, size)], size)
 
 
 def runs(text: str, weight: Weight, size: int) -> Iterator[tuple[int, str, str]]:
@@ -53,16 +66,16 @@ def runs(text: str, weight: Weight, size: int) -> Iterator[tuple[int, str, str]]
     for segment in visual_order(segments(text)):
         for typeface, part in _by_typeface(segment):
             yield pen, part, _chain()[typeface or 0][weight]
-            pen += _part_advance(part, typeface, weight, size)
+            pen += _part_advance(typeface, part, weight, size)
 
 
 @lru_cache(maxsize=8192)
 def _advance(segment: str, weight: Weight, size: int) -> int:
     """Measure without drawing: layout tries sizes that are then not used."""
-    return sum(_part_advance(text, typeface, weight, size) for typeface, text in _by_typeface(segment))
+    return sum(_part_advance(*part, weight, size) for part in _by_typeface(segment))
 
 
-def _part_advance(text: str, typeface: int | None, weight: Weight, size: int) -> int:
+def _part_advance(typeface: int | None, text: str, weight: Weight, size: int) -> int:
     if typeface is None:
         return size
     return round(_font(typeface, weight, size).getlength(text, direction=_direction(text)))
@@ -73,12 +86,11 @@ def _direction(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _shape(segment: str, weight: Weight, size: int) -> Mask:
-    parts = list(_by_typeface(segment))
+def _shapes(segment: str, weight: Weight, size: int) -> tuple[_Shape, ...]:
+    parts = tuple(_by_typeface(segment))
     if len(parts) > 1:
-        return _joined([_drawn(text, typeface, weight, size) for typeface, text in parts], size)
-    ((typeface, text),) = parts
-    return _drawn(text, typeface, weight, size)
+        return tuple(_drawn(*part, weight, size, _part_advance(*part, weight, size)) for part in parts)
+    return (_drawn(*parts[0], weight, size, _advance(segment, weight, size)),)
 
 
 def _by_typeface(segment: str) -> Iterator[tuple[int | None, str]]:
@@ -105,58 +117,53 @@ def _drawable(text: str) -> str:
     return "".join(char if _typeface(char) is not None else unicodedata.normalize("NFC", char) for char in text)
 
 
-def _drawn(text: str, typeface: int | None, weight: Weight, size: int) -> Mask:
+def _drawn(typeface: int | None, text: str, weight: Weight, size: int, advance: int) -> _Shape:
     if typeface is None:
         return _framed(text, size)
     font = _font(typeface, weight, size)
     stroke = size * _EMBOLDEN if weight is Weight.BOLD and not _has_bold(typeface) else 0
-    advance = _part_advance(text, typeface, weight, size)
-    image, margin = _blank(advance, size)
-    origin = (margin, round(ASCENT * size))
-    ImageDraw.Draw(image).text(origin, text, 255, font, "ls", stroke_width=stroke, direction=_direction(text))
-    return _trimmed(image, margin, advance, size)
+    try:
+        core, (x, y) = font.getmask2(
+            text, "L", _direction(text), stroke_width=stroke, anchor="ls", start=(0, 0), stroke_filled=True
+        )
+    except OSError:  # an outline with more points than FreeType paints: ﷽ in bold
+        shape = (
+            _framed(text, size) if weight is Weight.REGULAR else _drawn(typeface, text, Weight.REGULAR, size, advance)
+        )
+        return shape._replace(advance=advance)
+    return _Shape(core if all(core.size) else None, x, y, advance)
 
 
-def _framed(grapheme: str, size: int) -> Mask:
+def _framed(grapheme: str, size: int) -> _Shape:
     """Draw what no typeface has as a frame with its code point in it, four digits to a row."""
     digits = f"{ord(grapheme[0]):04X}"
     rows = [digits[:-2], digits[-2:]]
     small = max(8, round(size * 0.36))
-    image, margin = _blank(size, size)
+    image = Image.new("L", (size, line_px(size)))
     draw = ImageDraw.Draw(image)
     top, bottom = round(0.16 * size), round(1.12 * size)
-    draw.rectangle(
-        (margin + size // 16, top, margin + size - size // 16, bottom), outline=255, width=max(1, size // 24)
-    )
+    draw.rectangle((size // 16, top, size - size // 16, bottom), outline=255, width=max(1, size // 24))
     for index, row in enumerate(rows):
-        centre = (margin + size // 2, round((0.42 + 0.42 * index) * size))
+        centre = (size // 2, round((0.42 + 0.42 * index) * size))
         draw.text(centre, row, 255, _font(0, Weight.BOLD, small), "mm")
-    return _trimmed(image, margin, size, size)
+    return _Shape(image.im, 0, -round(ASCENT * size), size)
 
 
-def _joined(masks: list[Mask], size: int) -> Mask:
-    advance = sum(mask.advance for mask in masks)
-    image, margin = _blank(advance, size)
+def _joined(shapes: list[_Shape], size: int) -> Mask:
+    """Put shapes side by side; what is higher or lower than a line is cut off."""
+    advance, margin = sum(shape.advance for shape in shapes), size // 4
+    image = Image.new("L", (advance + 2 * margin, line_px(size)))
     pen, baseline, canvas = margin, round(ASCENT * size), image.im
-    for mask in masks:
-        if mask.image is not None:
-            left, top = pen + mask.x, baseline + mask.y
+    for shape in shapes:
+        if shape.core is not None:
+            left, top = pen + shape.x, baseline + shape.y
             # The core's own paste: Image.paste takes 5 µs to check what is so by construction, at each letter.
-            canvas.paste(255, (left, top, left + mask.image.width, top + mask.image.height), mask.image.im)
-        pen += mask.advance
-    return _trimmed(image, margin, advance, size)
-
-
-def _blank(advance: int, size: int) -> tuple[Image.Image, int]:
-    margin = size // 4
-    return Image.new("L", (advance + 2 * margin, round(ASCENT * size) + round(DESCENT * size))), margin
-
-
-def _trimmed(image: Image.Image, margin: int, advance: int, size: int) -> Mask:
+            canvas.paste(255, (left, top, left + shape.core.size[0], top + shape.core.size[1]), shape.core)
+        pen += shape.advance
     box = image.getbbox()
     if box is None:
         return Mask(None, 0, 0, advance)
-    return Mask(image.crop(box), box[0] - margin, box[1] - round(ASCENT * size), advance)
+    return Mask(image.crop(box), box[0] - margin, box[1] - baseline, advance)
 
 
 @lru_cache(maxsize=8192)

@@ -1,20 +1,21 @@
-"""Takes the colour pairs of a sheet, gives what to paint with: palette entries, else true colour.
+"""Takes the colour pairs of a sheet, gives what to paint with: entries of one palette.
 
 A pair's ramp is the entries between its ground and its ink. A mask looked up in a ramp is the shape in palette entries,
 smooth edges included, so an 8-bit canvas holds the picture's own scan lines and nothing is reduced to 256 colours.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Protocol
 
 from PIL import Image
 
-from timetable.picture.colour import channels, mix
+from timetable.picture.palette import ENTRIES, Palette
 from timetable.picture.sheet import Block, Box, Code, Line, Pair, Pairs, Sheet
 
-ENTRIES = 256
-TEXT_STEPS = (14, 12, 10, 9, 8, 7, 6)  # entries between ground and ink; edges get a third of them
+TEXT_STEPS = (8, 7, 6)  # entries between ground and ink; edges get a third of them
 USUAL_LEAST = 7
+_LEAST_SHARED, _USUAL_WEIGHT, _MOST_WEIGHT = 48, 4, 60
 Ink = int | tuple[int, int, int]
 
 
@@ -33,18 +34,19 @@ class Inks(Protocol):
         """Return the mask's shape in `ink`, on `ground`."""
 
 
-def inks_for(sheet: Sheet) -> Inks:
-    """Choose the finest ramps that fit into one palette; with too many pairs for good ones, true colour.
+def inks_for(sheet: Sheet) -> "PaletteInks":
+    """Choose the finest ramps that fit into one palette.
 
     Where they fit, the pairs that pictures of this festival usually have come first, so that other picks have the same
-    palette, and what was painted for one picture is ready for the next.
+    palette, and what was painted for one picture is ready for the next. Where the sheet's own pairs are too many for
+    good ramps of their own, their ramps share entries.
     """
     pairs = pairs_of(sheet)
     for wanted, least in ((_joined(_fitting(sheet.usual), pairs), USUAL_LEAST), (pairs, TEXT_STEPS[-1])):
         for steps in TEXT_STEPS:
             if steps >= least and _entries(wanted, steps) <= ENTRIES:
                 return _palette(sheet.ground, wanted, steps)
-    return TRUE
+    return _shared(sheet.ground, _weights(sheet, pairs.texts), pairs.edges)
 
 
 def pairs_of(sheet: Sheet) -> Pairs:
@@ -73,7 +75,11 @@ def _pairs_in(block: Block) -> Pairs:
 
 @lru_cache(maxsize=64)
 def _palette(ground: str, pairs: Pairs, steps: int) -> "PaletteInks":
-    return PaletteInks(ground, pairs, steps)
+    made = Palette()
+    made.entry(ground)
+    ramps = {pair: made.ramp(pair, steps) for pair in pairs.texts}
+    ramps |= {pair: made.ramp(pair, steps // 3) for pair in pairs.edges}
+    return PaletteInks(made, ramps)
 
 
 @lru_cache(maxsize=64)
@@ -97,13 +103,9 @@ class PaletteInks:
 
     mode = "L"
 
-    def __init__(self, ground: str, pairs: Pairs, steps: int) -> None:
-        self._colours: list[str] = []
-        self._solids: dict[str, int] = {}
-        self._entry(ground)
-        self._ramps = {pair: self._ramp(pair, steps) for pair in pairs.texts}
-        self._ramps |= {pair: self._ramp(pair, steps // 3) for pair in pairs.edges}
-        self.palette = b"".join(bytes(channels(colour)) for colour in self._colours)
+    def __init__(self, palette: Palette, ramps: dict[Pair, bytes]) -> None:
+        self._solids, self._ramps = palette.solids, ramps
+        self.palette = palette.data
 
     def solid(self, colour: str) -> int:
         """Return the entry of a plain colour."""
@@ -118,38 +120,33 @@ class PaletteInks:
         self._ramps[ground, ink] = self._ramps[ink, ground][::-1]
         return self._ramps[ground, ink]
 
-    def _ramp(self, pair: Pair, steps: int) -> bytes:
-        ground, ink = (self._entry(colour) for colour in pair)
-        first = len(self._colours)
-        self._colours += [mix(*pair, step / (steps + 1)) for step in range(1, steps + 1)]
-        levels = [ground, *range(first, first + steps), ink]
-        return bytes(levels[round(level * (steps + 1) / 255)] for level in range(256))
 
-    def _entry(self, colour: str) -> int:
-        if colour not in self._solids:
-            self._solids[colour] = len(self._colours)
-            self._colours.append(colour)
-        return self._solids[colour]
+@lru_cache(maxsize=16)
+def _shared(ground: str, weights: tuple[tuple[Pair, int], ...], edges: tuple[Pair, ...]) -> PaletteInks:
+    """Make a palette for any number of pairs: plain colours come first, ramps share what is left between them.
 
-
-class TrueInks:
-    """Values on an RGB canvas: any number of colours, at some four times the cost."""
-
-    mode = "RGB"
-    palette = b""
-
-    def solid(self, colour: str) -> Ink:
-        """Return the colour's channels."""
-        return channels(colour)
-
-    def tinted(self, mask: Image.Image, ground: str, ink: str) -> Image.Image:
-        """Blend the two colours by the mask."""
-        shape = Image.new("RGB", mask.size, channels(ground))
-        shape.paste(channels(ink), (0, 0), mask)
-        return shape
+    A ramp goes from entry to entry, each the nearest to the colour that it stands for; it begins and ends at the plain
+    colours, so that no seam is seen. Edges have few pixels and take what texts have.
+    """
+    texts = dict(weights)
+    made = Palette()
+    made.entry(ground)
+    pairs = (*texts, *edges)
+    colours = dict.fromkeys(colour for pair in pairs for colour in pair if colour != ground)
+    made.add_solids(tuple(colours), made.room - _LEAST_SHARED)
+    made.add_between(texts)
+    return PaletteInks(made, made.shared_ramps(pairs))
 
 
-TRUE = TrueInks()
+def _weights(sheet: Sheet, texts: Iterable[Pair]) -> tuple[tuple[Pair, int], ...]:
+    """Say how much text there is of each pair, from 1 to `_MOST_WEIGHT`."""
+    px = dict.fromkeys(texts, 0)
+    for placed in sheet.placed:
+        for mark in placed.block.marks:
+            if isinstance(mark, Line):
+                px[mark.ground, mark.ink] += mark.width * mark.size
+    usual_px = max(1, sum(px.values()) // len(px) // _USUAL_WEIGHT)
+    return tuple((pair, max(1, min(_MOST_WEIGHT, of_pair // usual_px))) for pair, of_pair in px.items())
 
 
 def _entries(pairs: Pairs, steps: int) -> int:
@@ -161,6 +158,7 @@ def _either_way(edges: dict[Pair, None], texts: dict[Pair, None]) -> list[Pair]:
     """Drop the pairs that another pair's ramp already holds, from either end."""
     kept: dict[Pair, None] = {}
     for ground, ink in edges:
-        if ground != ink and not {(ground, ink), (ink, ground)} & (kept.keys() | texts.keys()):
+        either = (ground, ink), (ink, ground)
+        if ground != ink and not any(pair in kept or pair in texts for pair in either):
             kept[ground, ink] = None
     return list(kept)

@@ -157,7 +157,8 @@ def _break_edge(image: Image.Image, fill: Ink, box: Box, sides: Extent) -> None:
 def _corners(inks: Inks, radius: int, pair: Pair) -> tuple[tuple[Image.Image, Image.Image], ...]:
     """Return the round corners of a box, each with a mask of what it covers: beside it, others may stand."""
     disc = _disc(radius)
-    tinted, covered = inks.tinted(disc, *pair), disc.point(list(_DARKENED))
+    tinted = inks.tinted(disc, *pair)
+    covered = Image.frombytes("L", disc.size, disc.tobytes().translate(_DARKENED))
     quarters = [(x * radius, y * radius, (x + 1) * radius, (y + 1) * radius) for x, y in _CORNERS]
     return tuple((tinted.crop(quarter), covered.crop(quarter)) for quarter in quarters)
 

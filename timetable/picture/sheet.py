@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 # Of the size. What would stand higher or lower (stacked marks) is cut off, so that no line of text meets another.
@@ -10,6 +11,7 @@ ASCENT, DESCENT = 0.98, 0.32
 Extent = tuple[int, int, int, int]  # left, top, right, bottom
 
 
+@lru_cache(maxsize=256)
 def line_px(size: int) -> int:
     """Return the height of a line of text of a size."""
     return round(ASCENT * size) + round(DESCENT * size)

@@ -1,7 +1,8 @@
 """Takes text as organisers write it, gives graphemes, shaping segments and lines broken as each script breaks."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from sys import intern
 
@@ -17,6 +18,8 @@ NO_START = frozenset(
 )
 NO_END = frozenset("（(［[｛{〔〈《「『【‘“￥$£€#＃@＠｢")
 Width = Callable[[str], int]
+_FEW_LETTERS = 16
+_GRAPHEME = regex.compile(r"\X")
 
 _IGNORABLE = dict.fromkeys(
     [0xAD, 0x200B, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10), *range(0x200E, 0x2010), *range(0x202A, 0x202F)]
@@ -46,9 +49,10 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=2048)
 def graphemes(text: str) -> tuple[str, ...]:
     """Split text into what a reader takes for one character (UAX 29)."""
-    return tuple(map(intern, regex.findall(r"\X", text)))
+    return tuple(map(intern, _GRAPHEME.findall(text)))
 
 
+@lru_cache(maxsize=4096)
 def is_wide(grapheme: str) -> bool:
     """Say whether a line may break on either side of it: kana, han and signs, but neither letters nor Hangul."""
     first = grapheme[0]
@@ -124,32 +128,60 @@ def _seated(word: str) -> str:
 
 
 def _filled(groups: Iterable[tuple[str, ...]], room: int, width: Width) -> Iterator[str]:
-    line = ""
+    """Fill lines with groups of atoms; atoms are shaped one by one, so their widths add up to that of a line."""
+    line, line_px = "", 0
     for group in groups:
         whole = "".join(group)
-        if width((line + whole).rstrip()) <= room:
-            line += whole
+        whole_px = width(whole.rstrip())
+        if line_px + whole_px <= room:
+            line, line_px = line + whole, line_px + _px(whole, whole_px, width)
             continue
-        if line and width(whole.rstrip()) <= room:
+        if line and whole_px <= room:
             yield line.rstrip()
-            line = whole
+            line, line_px = whole, _px(whole, whole_px, width)
             continue
-        for part in _parts(group, room, width):
-            if line and width((line + part).rstrip()) > room:
+        for atom in group:
+            atom_px = width(atom.rstrip())
+            if atom_px > room:
+                *full, line = _split(line, graphemes(atom), room, width)
+                yield from full
+                line_px = _px(line, width(line.rstrip()), width)
+                continue
+            if line and line_px + atom_px > room:
                 yield line.rstrip()
-                line = ""
-            line += part
+                line, line_px = "", 0
+            line, line_px = line + atom, line_px + _px(atom, atom_px, width)
     if line.strip():
         yield line.rstrip()
 
 
-def _parts(group: tuple[str, ...], room: int, width: Width) -> Iterator[str]:
-    """Give atoms, those wider than a whole line grapheme by grapheme."""
-    for atom in group:
-        if width(atom.rstrip()) <= room:
-            yield atom
-        else:
-            yield from graphemes(atom)
+def _split(line: str, pieces: Sequence[str], room: int, width: Width) -> Iterator[str]:
+    """Go on from a line with a word that is wider than all the room: as many letters a line as it holds, at least one.
+
+    The last line may be filled further. Letters of a word are kerned, so that their widths do not add up.
+    """
+    while pieces:
+
+        def reached(count: int, before: str = line, ahead: Sequence[str] = pieces) -> int:
+            return width((before + "".join(ahead[:count])).rstrip())
+
+        most = _FEW_LETTERS
+        while most < len(pieces) and reached(most) <= room:
+            most *= 2
+        count = bisect_right(range(1, min(most, len(pieces)) + 1), room, key=reached)
+        count = max(count, 0 if line else 1)
+        line += "".join(pieces[:count])
+        pieces = pieces[count:]
+        if pieces:
+            yield line.rstrip()
+            line = ""
+    yield line
+
+
+def _px(text: str, stripped_px: int, width: Width) -> int:
+    """Return the width of text with the spaces at its end, from that of the text without them."""
+    spaces = len(text) - len(text.rstrip())
+    return stripped_px + width(text[-spaces:]) if spaces else stripped_px
 
 
 def _clings(before: str, piece: str) -> bool:

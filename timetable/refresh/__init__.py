@@ -104,12 +104,9 @@ class _Refresh:
         checked = self._checked(asked)
         with processor_time_limit(time_limit.PROCESSOR_LIMIT_S):
             report = publish_union(file, self.store, checked, self.order, self.known, self.copies)
+        self._bring_back(report)
         digest = self._digest([source.state for source in checked])
         note_reading(file.festival.id, LastReading(digest, report.sources, report.remarks))
-        if self.order.is_asked_for and any(source.slot_count for source in report.sources):
-            self.store.bring_back(file.festival.id)
-            if self.copies is not None:
-                self.copies.bring_back(file.festival.id)
         return report
 
     def _checked(self, asked: Sequence[AskedSource]) -> list[CheckedSource]:
@@ -122,6 +119,14 @@ class _Refresh:
         if any(source.renamed for source in checked):
             checked = [read_again(file, *pair) for pair in zip(file.sources, checked, strict=True)]
         return checked
+
+    def _bring_back(self, report: RefreshReport) -> None:
+        """End a withdrawal once somebody asked for the festival by name and a source gave it."""
+        if not self.order.is_asked_for or not any(source.slot_count for source in report.sources):
+            return
+        self.store.bring_back(self.file.festival.id)
+        if self.copies is not None:
+            self.copies.bring_back(self.file.festival.id)
 
     def _digest(self, states: Sequence[SourceState]) -> str:
         return digest_of(self.file, self.known.current.version if self.known.current else None, states)

@@ -105,7 +105,15 @@ def _crc24(text: str) -> int:
     """CRC-24 as in OpenPGP (RFC 9580, section 6.1.1): finds each single altered character."""
     crc = 0xB704CE
     for byte in text.encode("ascii"):
-        crc ^= byte << 16
-        for _ in range(8):
-            crc = crc << 1 ^ (0x1864CFB if crc & 0x800000 else 0)
+        crc = (crc << 8 & 0xFFFFFF) ^ _CRC24_OF_BYTE[crc >> 16 ^ byte]
+    return crc
+
+
+def _crc24_of(byte: int) -> int:
+    crc = byte << 16
+    for _ in range(8):
+        crc = crc << 1 ^ (0x1864CFB if crc & 0x800000 else 0)
     return crc & 0xFFFFFF
+
+
+_CRC24_OF_BYTE = [_crc24_of(byte) for byte in range(256)]

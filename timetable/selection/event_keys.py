@@ -79,12 +79,13 @@ def keys_of_events(picked: PickedSlots, pieces: Mapping[SlotId, str], timetable:
     meant |= dict.fromkeys(pick.piece for pick in picked.missing)
     wished = {piece: event_key(piece, slot, timetable) for piece, slot in meant.items()}
     keys: dict[str, str] = {}
+    taken: set[str] = set()
     for piece in sorted(
         meant, key=lambda piece: (not _is_derived(wished[piece], piece, meant[piece], timetable), piece)
     ):
-        taken = set(keys.values())
         free = (key for key in (wished[piece], f"piece/{piece}", f"{wished[piece]}/{piece}") if key not in taken)
         keys[piece] = next(free)
+        taken.add(keys[piece])
     return keys
 
 

@@ -2,11 +2,13 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from timetable.model import Kind, Slot, SlotId
 from timetable.selection.piece import Piece
+
+MOST_CANDIDATES = 10
 
 # Whether kind, day and stage are other ones than the piece's, then the minutes between the starts: less is nearer.
 Rank = tuple[bool, bool, bool, int]
@@ -14,66 +16,107 @@ Rank = tuple[bool, bool, bool, int]
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The slots at the least distance from a piece, by id; several are a tie."""
+    """The slots at the least distance from a piece, by id; several are a tie, of which one more than can be shown."""
 
     rank: Rank
     slots: tuple[Slot, ...]
 
 
-class ActSlots:
-    """Slots of one act by kind, day and stage, each list in order of the start minute.
+class SortedSlots:
+    """Slots in order of the minute in their pieces, then of their ids."""
 
-    A query costs a binary search in a few lists, and a step for each taken slot near the place: to rank all slots of
-    an act for each of 300 pieces takes seconds where an act has hundreds of slots.
-    """
+    def __init__(self) -> None:
+        self.minutes: list[int] = []
+        self.slots: list[Slot] = []
+
+    def append(self, minute: int, slot: Slot) -> None:
+        """Add a slot that comes after all others."""
+        self.minutes.append(minute)
+        self.slots.append(slot)
+
+
+class TakenSlots:
+    """Slots that pieces have while one code is read; it steps over a run of them at once (union-find)."""
+
+    def __init__(self, ids: Iterable[SlotId]) -> None:
+        self._ids = set(ids)
+        self._beyond: defaultdict[tuple[SortedSlots, int], dict[int, int]] = defaultdict(dict)
+
+    def add(self, slot_id: SlotId) -> None:
+        """Take a slot."""
+        self._ids.add(slot_id)
+
+    def free_from(self, here: SortedSlots, index: int, step: int) -> int:
+        """Return the first index that is free from `index` on, forward (1) or back (-1); it may be beyond the ends."""
+        beyond, slots = self._beyond[here, step], here.slots
+        passed = []
+        while 0 <= index < len(slots) and slots[index].id in self._ids:
+            passed.append(index)
+            index = beyond.get(index, index + step)
+        beyond.update(dict.fromkeys(passed, index))
+        return index
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How much of a piece's kind, day and stage is another at these slots. Levels are equal where their slots are."""
+
+    is_other: tuple[bool, bool, bool]
+    lists: tuple[SortedSlots, ...]
+
+    def nearest(self, minute: int, taken: TakenSlots) -> Nearest | None:
+        """Find the nearest slots that are free; `None` where every one is taken.
+
+        It costs two binary searches a list, however many slots are taken or equally near.
+        """
+        distance = min((distance for here in self.lists for distance in _distances(here, minute, taken)), default=None)
+        if distance is None:
+            return None
+        minutes = {minute - distance, minute + distance}
+        best = [slot for here in self.lists for at in minutes for slot in _at(here, at, taken)]
+        best.sort(key=lambda slot: slot.id)
+        return Nearest((*self.is_other, distance), tuple(best[: MOST_CANDIDATES + 1]))
+
+
+class ActSlots:
+    """Slots of one act by kind, day and stage."""
 
     def __init__(self, slots: Iterable[tuple[Slot, Piece]]) -> None:
-        self._lists: defaultdict[tuple[Kind, int | None, int | None], list[tuple[int, Slot]]] = defaultdict(list)
+        self._lists: defaultdict[tuple[Kind, int | None, int | None], SortedSlots] = defaultdict(SortedSlots)
         for slot, piece in sorted(slots, key=lambda each: (each[1].minute, each[0].id)):
             for day in (piece.day_number, None):
                 for stage in (piece.stage_digest, None):
-                    self._lists[slot.kind, day, stage].append((piece.minute, slot))
+                    self._lists[slot.kind, day, stage].append(piece.minute, slot)
 
-    def nearest(self, was: Piece, kinds: Collection[Kind] | None, taken: Collection[SlotId]) -> Nearest | None:
-        """Find the nearest slots that are not `taken`: same kind first, then same day, same stage, nearest start.
+    def levels(self, was: Piece, kinds: Collection[Kind] | None) -> Iterator[Level]:
+        """Give the slots of the act, nearest first: same kind before same day before same stage.
 
-        `kinds` are those of the piece's old stage; `None`, nobody knows them, makes every kind the same. `None` is
-        returned where every slot is taken.
+        `kinds` are those of the piece's old stage; `None`, nobody knows them, makes every kind the same. Each level
+        also holds the slots of the ones before it: it is asked when those are taken.
         """
         same = [kind for kind in Kind if kinds is None or kind in kinds]
         for is_other_kind, of_kinds in ((False, same), (True, [kind for kind in Kind if kind not in same])):
-            # Each list also holds what the ones before it held; that is taken, else it would have been found there.
             for is_other_day, is_other_stage in ((False, False), (False, True), (True, False), (True, True)):
                 day = None if is_other_day else was.day_number
                 stage = None if is_other_stage else was.stage_digest
-                found = _nearest([self._lists.get((kind, day, stage), []) for kind in of_kinds], was.minute, taken)
-                if found is not None:
-                    return Nearest((is_other_kind, is_other_day, is_other_stage, found[0]), found[1])
-        return None
+                lists = tuple(self._lists[key] for kind in of_kinds if (key := (kind, day, stage)) in self._lists)
+                if lists:
+                    yield Level((is_other_kind, is_other_day, is_other_stage), lists)
 
 
-def _nearest(
-    lists: Iterable[Sequence[tuple[int, Slot]]], minute: int, taken: Collection[SlotId]
-) -> tuple[int, tuple[Slot, ...]] | None:
-    least: int | None = None
-    best: list[Slot] = []
-    for slots in lists:
-        at = bisect_left(slots, minute, key=lambda entry: entry[0])
-        for side in (range(at, len(slots)), range(at - 1, -1, -1)):
-            for distance, slot in _free(slots, side, minute, taken):
-                if least is not None and distance > least:
-                    break
-                if least is None or distance < least:
-                    least, best = distance, []
-                best.append(slot)
-    return None if least is None else (least, tuple(sorted(best, key=lambda slot: slot.id)))
+def _distances(here: SortedSlots, minute: int, taken: TakenSlots) -> Iterator[int]:
+    at = bisect_left(here.minutes, minute)
+    for start, step in ((at, 1), (at - 1, -1)):
+        index = taken.free_from(here, start, step)
+        if 0 <= index < len(here.slots):
+            yield abs(here.minutes[index] - minute)
 
 
-def _free(
-    slots: Sequence[tuple[int, Slot]], side: range, minute: int, taken: Collection[SlotId]
-) -> Iterator[tuple[int, Slot]]:
-    """Give distance and slot of those that are not taken, nearest first."""
-    for index in side:
-        start, slot = slots[index]
-        if slot.id not in taken:
-            yield abs(start - minute), slot
+def _at(here: SortedSlots, minute: int, taken: TakenSlots) -> Iterator[Slot]:
+    """Give the free slots at a minute, one more than can be shown."""
+    index = taken.free_from(here, bisect_left(here.minutes, minute), 1)
+    for _ in range(MOST_CANDIDATES + 1):
+        if index >= len(here.slots) or here.minutes[index] != minute:
+            return
+        yield here.slots[index]
+        index = taken.free_from(here, index + 1, 1)

@@ -75,6 +75,11 @@ def act_text(act: str) -> str:
     return base64.urlsafe_b64encode(digest(act, 22).to_bytes(3, "big")).decode("ascii")
 
 
+def act_digest(text: str) -> int:
+    """Return the digest of an act from the 4 characters of `act_text`."""
+    return int.from_bytes(base64.urlsafe_b64decode(text), "big")
+
+
 @lru_cache(maxsize=16_384)
 def digest(text: str, bits: int) -> int:
     """Return the first bits of the SHA-256 of the folded text."""

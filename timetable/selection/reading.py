@@ -1,16 +1,17 @@
 """Read the pieces of a selection against the newest timetable: the slots they mean today, and what changed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from heapq import heapify, heappop, heappush
+from itertools import islice
 
 from timetable.derived import kept_with_owner
-from timetable.model import Day, Kind, Slot, SlotId, Stage, Status, Timetable, clock
+from timetable.model import Day, Kind, Slot, Stage, Status, Timetable, clock
+from timetable.selection.act_matching import ActMatching
 from timetable.selection.code import Selection
-from timetable.selection.nearest_slots import ActSlots, Nearest
-from timetable.selection.piece import Piece, act_text, digest
+from timetable.selection.nearest_slots import MOST_CANDIDATES, ActSlots, Level, TakenSlots
+from timetable.selection.piece import Piece, act_digest, digest
 
 
 class PickChange(StrEnum):
@@ -42,11 +43,15 @@ class ChangedPick:
 
 @dataclass(frozen=True, slots=True)
 class MissingPick:
-    """A piece that means no slot for sure; `candidates` are those between which it can't decide."""
+    """A piece that means no slot for sure; `candidates` are those between which it can't decide, ten at most.
+
+    `has_more_candidates`: there are others. A document may hold thousands of rows that no piece can tell apart.
+    """
 
     piece: str
     before: Place
     candidates: tuple[Slot, ...]
+    has_more_candidates: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +82,9 @@ def read_selection(selection: Selection, timetable: Timetable) -> PickedSlots:
     """
     finder = _finder(timetable)
     found = finder.find((*selection.must, *selection.maybe))
-    must = _in_order(timetable, (found.slots[piece] for piece in selection.must if piece in found.slots))
+    must = finder.in_order(found.slots[piece] for piece in selection.must if piece in found.slots)
     firm = {slot.id for slot in must}
-    maybe = _in_order(timetable, (found.slots[piece] for piece in selection.maybe if piece in found.slots))
+    maybe = finder.in_order(found.slots[piece] for piece in selection.maybe if piece in found.slots)
     changed = [change for piece, slot in found.slots.items() for change in finder.changes(piece, slot)]
     missing = [
         finder.missing(piece, found) for piece in (*selection.must, *selection.maybe) if piece not in found.slots
@@ -104,16 +109,14 @@ def is_current(selection: Selection, timetable: Timetable) -> bool:
     return _finder(timetable).has_all((*selection.must, *selection.maybe))
 
 
-def followed_slots(selection: Selection, timetable: Timetable) -> tuple[Slot, ...]:
-    """Return all slots of the acts that a selection follows, in start order."""
-    if not selection.acts:
-        return ()
-    return tuple(slot for slot in timetable.slots if act_text(slot.act) in selection.acts)
+def followed_acts(selection: Selection, timetable: Timetable) -> tuple[str, ...]:
+    """Return the acts that a selection follows, each spelling once, in order of their first slots."""
+    return _finder(timetable).acts(act_digest(text) for text in selection.acts)
 
 
-def _in_order(timetable: Timetable, slots: Iterable[Slot]) -> tuple[Slot, ...]:
-    wanted = {slot.id for slot in slots}
-    return tuple(slot for slot in timetable.slots if slot.id in wanted)
+def act_with_digest(piece: str, timetable: Timetable) -> str:
+    """Return the name of a piece's act as it first stands in a timetable, "" if it does not."""
+    return next(iter(_finder(timetable).acts([Piece.read(piece).act_digest])), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,9 @@ class _Finder:
         self._pieces = {slot.id: Piece.of(slot, timetable.festival) for slot in timetable.slots}
         by_text: defaultdict[str, list[Slot]] = defaultdict(list)
         self._by_act: defaultdict[int, list[Slot]] = defaultdict(list)
+        self._position = {slot.id: position for position, slot in enumerate(timetable.slots)}
         self._act_slots: dict[int, ActSlots] = {}
+        self._act_names: defaultdict[int, dict[str, Slot]] = defaultdict(dict)
         self._day_by_number = {day.date.toordinal() % 32: day for day in reversed(timetable.festival.days)}
         self._stage_by_digest = {digest(stage.code_name, 10): stage for stage in reversed(timetable.festival.stages)}
         self._by_place: defaultdict[tuple[int, int, int], list[Slot]] = defaultdict(list)
@@ -144,10 +149,20 @@ class _Finder:
             piece = self._pieces[slot.id]
             by_text[piece.text].append(slot)
             self._by_act[piece.act_digest].append(slot)
+            self._act_names[piece.act_digest].setdefault(slot.act, slot)
             self._by_place[piece.day_number, piece.minute, piece.stage_digest].append(slot)
             self._kinds_by_stage[piece.stage_digest].add(slot.kind)
         self._slot_by_text = {text: slots[0] for text, slots in by_text.items() if len(slots) == 1}
-        self._tied_by_text = {text: tuple(slots) for text, slots in by_text.items() if len(slots) > 1}
+        self._tied_by_text = {text: _first(slots) for text, slots in by_text.items() if len(slots) > 1}
+
+    def in_order(self, slots: Iterable[Slot]) -> tuple[Slot, ...]:
+        """Sort slots as the timetable has them, each once."""
+        return tuple(sorted({slot.id: slot for slot in slots}.values(), key=lambda slot: self._position[slot.id]))
+
+    def acts(self, digests: Iterable[int]) -> tuple[str, ...]:
+        """Return the spellings of acts with these digests, in order of their first slots."""
+        slots = (slot for each in set(digests) for slot in self._act_names.get(each, {}).values())
+        return tuple(slot.act for slot in self.in_order(slots))
 
     def has_all(self, texts: Iterable[str]) -> bool:
         return all(text in self._slot_by_text for text in texts)
@@ -164,36 +179,21 @@ class _Finder:
         return _Found(found, candidates)
 
     def _find_by_act(self, texts: list[str], found: dict[str, Slot], candidates: dict[str, tuple[Slot, ...]]) -> None:
-        """Match best first: the piece whose best slot is nearest chooses first, and one slot serves one piece.
+        waiting = ((text, Piece.read(text).minute, self._levels(text)) for text in texts)
+        matching = ActMatching(waiting, TakenSlots(slot.id for slot in found.values()))
+        found.update(matching.found)
+        candidates.update(matching.candidates)
 
-        A piece is ranked again only when it is the best one: what others take can only make it worse.
-        """
-        taken = {slot.id for slot in found.values()}
-        ranked = [(nearest.rank, text) for text in texts if (nearest := self._nearest(text, taken))]
-        heapify(ranked)
-        while ranked:
-            rank, text = heappop(ranked)
-            nearest = self._nearest(text, taken)
-            if nearest is None:
-                continue
-            if nearest.rank != rank:
-                heappush(ranked, (nearest.rank, text))
-            elif len(nearest.slots) > 1:
-                candidates[text] = nearest.slots
-            else:
-                found[text] = nearest.slots[0]
-                taken.add(nearest.slots[0].id)
-
-    def _nearest(self, text: str, taken: set[SlotId]) -> Nearest | None:
-        was = Piece.read(text)
-        slots = self._slots_of_act(was.act_digest)
-        return slots.nearest(was, self._kinds_by_stage.get(was.stage_digest), taken) if slots else None
-
-    def _slots_of_act(self, act_digest: int) -> ActSlots | None:
+    def _levels(self, text: str) -> Iterator[Level]:
         """Index an act the first time that a piece of it is not found where it was."""
-        if act_digest not in self._act_slots and act_digest in self._by_act:
-            self._act_slots[act_digest] = ActSlots((slot, self._pieces[slot.id]) for slot in self._by_act[act_digest])
-        return self._act_slots.get(act_digest)
+        was = Piece.read(text)
+        if was.act_digest not in self._by_act:
+            return iter(())
+        slots = self._act_slots.get(was.act_digest)
+        if slots is None:
+            slots = ActSlots((slot, self._pieces[slot.id]) for slot in self._by_act[was.act_digest])
+            self._act_slots[was.act_digest] = slots
+        return slots.levels(was, self._kinds_by_stage.get(was.stage_digest))
 
     def _find_by_place(self, texts: list[str], found: dict[str, Slot], candidates: dict[str, tuple[Slot, ...]]) -> None:
         taken = {slot.id for slot in found.values()}
@@ -202,11 +202,11 @@ class _Finder:
             was = Piece.read(text)
             places[was.day_number, was.minute, was.stage_digest].append(text)
         for place, waiting in places.items():
-            there = [slot for slot in self._by_place.get(place, []) if slot.id not in taken]
+            there = _first(slot for slot in self._by_place.get(place, []) if slot.id not in taken)
             if len(there) == 1 and len(waiting) == 1:
                 found[waiting[0]] = there[0]
             elif there:
-                candidates.update(dict.fromkeys(waiting, tuple(there)))
+                candidates.update(dict.fromkeys(waiting, there))
 
     def changes(self, text: str, slot: Slot) -> list[ChangedPick]:
         was, now = Piece.read(text), self._pieces[slot.id]
@@ -222,7 +222,9 @@ class _Finder:
         return [ChangedPick(slot, kind, self._place(was)) for kind in kinds]
 
     def missing(self, text: str, found: _Found) -> MissingPick:
-        return MissingPick(text, self._place(Piece.read(text)), found.candidates.get(text, ()))
+        candidates = found.candidates.get(text, ())
+        has_more = len(candidates) > MOST_CANDIDATES
+        return MissingPick(text, self._place(Piece.read(text)), candidates[:MOST_CANDIDATES], has_more)
 
     def text_now(self, found: _Found, text: str) -> str:
         slot = found.slots.get(text)
@@ -231,3 +233,8 @@ class _Finder:
     def _place(self, was: Piece) -> Place:
         day, stage = self._day_by_number.get(was.day_number), self._stage_by_digest.get(was.stage_digest)
         return Place(day, stage, clock(was.clock_min(self._festival)))
+
+
+def _first(slots: Iterable[Slot]) -> tuple[Slot, ...]:
+    """Take one slot more than can be shown as candidates."""
+    return tuple(islice(slots, MOST_CANDIDATES + 1))

@@ -14,14 +14,6 @@ from timetable.stored import decoded, inflated
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
-    """A document with its deflated form, so that noting a check need not deflate it again."""
-
-    document: bytes
-    deflated: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class SourceState:
     """The last good document of a source (`None`: none yet). Times are UTC.
 
@@ -40,15 +32,23 @@ class SourceState:
     last_error: str | None = None
     failure_count: int = 0
     ask_after: datetime | None = None
-    packed: Packed | None = field(default=None, compare=False, repr=False)
+    packed: "_Packed | None" = field(default=None, compare=False, repr=False)
 
     def packed_document(self) -> str | None:
         """Return the document as it is stored; one that was read from the store is not deflated again."""
         if self.document is None:
             return None
-        is_known = self.packed is not None and self.packed.document is self.document
-        deflated = self.packed.deflated if self.packed and is_known else zlib.compress(self.document, 6)
+        if self.packed is not None and self.packed.document is self.document:
+            deflated = self.packed.deflated
+        else:
+            deflated = zlib.compress(self.document, 6)
         return base64.b64encode(deflated).decode("ascii")
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    document: bytes
+    deflated: bytes
 
 
 def write_source_state(state: SourceState) -> bytes:
@@ -80,9 +80,9 @@ def read_source_state(document: bytes) -> SourceState:
     for moment in (stored.fetched_at, stored.last_success, stored.ask_after):
         check_moment("a time of a source", moment)
     if stored.document is None:
-        return stored
+        return replace(stored, packed=None)
     content = inflated(stored.document)
-    return replace(stored, document=content, packed=Packed(content, stored.document))
+    return replace(stored, document=content, packed=_Packed(content, stored.document))
 
 
 _STATE = msgspec.json.Decoder(SourceState)  # its document is still deflated; bytes are base64 in JSON

@@ -1,5 +1,6 @@
-"""Takes the font packages that npm installed here, gives the picture its typefaces and what characters each has."""
+"""Build the picture's typefaces from the font packages that npm installed here, and list their characters."""
 
+import io
 import json
 import shutil
 import sys
@@ -7,6 +8,10 @@ from array import array
 from pathlib import Path
 
 from tools.fonts.cmap import characters
+from tools.fonts.hinting import without_auto_hinter
+from tools.fonts.overlaps import clear_marks
+from tools.fonts.seams import SEAMS
+from tools.fonts.sfnt import read_tables, write_tables
 
 HERE = Path(__file__).parent
 PACKAGES = HERE / "node_modules" / "@expo-google-fonts"
@@ -30,21 +35,21 @@ CHAIN = (
     "noto-sans-georgian",
 )
 WEIGHTS = {"regular": "400Regular", "bold": "700Bold"}
+_PIECE_BYTES = 1 << 16
 PLANES = 3  # the basic, the supplementary (emoji) and the ideographic plane
 
 
 def main() -> None:
-    """Copy typefaces and licences, then write `chain.json` (file of each weight) and `coverage.bin`."""
+    """Write typefaces and licences, then `chain.json` (file of each weight) and `coverage.bin`."""
     shutil.rmtree(TYPEFACES, ignore_errors=True)
     TYPEFACES.mkdir(parents=True)
+    seams: dict[str, str] = json.loads(SEAMS.read_text(encoding="utf-8"))
     coverage = array("H", bytes(2 * PLANES * 0x10000))
     chain = []
     for place, package in enumerate(CHAIN):
-        files = {weight: _font_file(package, folder) for weight, folder in WEIGHTS.items()}
-        for file in set(files.values()):
-            shutil.copy(file, TYPEFACES)
+        files = font_files(package)
+        held = [_built(file, seams.get(file.name, "")) for file in set(files.values())]
         shutil.copy(PACKAGES / package / "LICENSE_FONT", TYPEFACES / f"{package}.LICENSE.txt")
-        held = [characters(file.read_bytes()) for file in set(files.values())]
         for code in set.intersection(*held):
             if code < len(coverage):
                 coverage[code] |= 1 << place
@@ -54,6 +59,26 @@ def main() -> None:
     (TYPEFACES / "coverage.bin").write_bytes(coverage.tobytes())
     (TYPEFACES / "chain.json").write_text(json.dumps(chain, indent=1))
     print(f"typefaces: {len(chain)} families in {TYPEFACES}")
+
+
+def font_files(package: str) -> dict[str, Path]:
+    """Return the file of each weight; where a package has no bold one, both are the same."""
+    return {weight: _font_file(package, folder) for weight, folder in WEIGHTS.items()}
+
+
+def _built(file: Path, seams: str) -> set[int]:
+    """Write a typeface, and return the characters that it has."""
+    tables = read_tables(file.read_bytes())
+    glyphs = characters(tables)
+    kept = {glyphs[ord(char)] for char in seams}
+    _write(TYPEFACES / file.name, write_tables(without_auto_hinter(clear_marks(tables, kept))))
+    return set(glyphs)
+
+
+def _write(path: Path, font: bytes) -> None:
+    """Write in pieces: Linux keeps what one call wrote in large pages, and maps them whole (17 MB more a process)."""
+    with path.open("wb", buffering=0) as file:
+        shutil.copyfileobj(io.BytesIO(font), file, _PIECE_BYTES)
 
 
 def _font_file(package: str, folder: str) -> Path:

@@ -1,6 +1,9 @@
+import sys
+import unicodedata
+
 import pytest
 
-from timetable.picture.bidi import visual_order
+from timetable.picture.bidi import is_right_to_left, visual_order
 from timetable.picture.text import segments
 
 
@@ -17,3 +20,9 @@ from timetable.picture.text import segments
 )
 def test_segments_stand_as_they_are_read(text: str, expected: str) -> None:
     assert "".join(visual_order(segments(text))) == expected
+
+
+def test_the_quick_look_finds_every_character_that_is_read_from_the_right() -> None:
+    strong = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.bidirectional(chr(code)) in {"R", "AL"}]
+    assert len(strong) > 1000
+    assert all(map(is_right_to_left, strong))

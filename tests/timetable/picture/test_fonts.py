@@ -40,6 +40,14 @@ def test_missing_character_is_drawn_as_its_own_mark() -> None:
     assert one.tobytes() != other.tobytes()
 
 
+@pytest.mark.parametrize("size", [24, 44, 60])
+def test_a_letter_with_more_points_than_can_be_painted_in_bold_is_drawn_in_regular(size: int) -> None:
+    bold, regular = (fonts.line_mask("\ufdfd", weight, size).image for weight in (Weight.BOLD, Weight.REGULAR))
+    assert bold is not None
+    assert regular is not None
+    assert bold.tobytes() == regular.tobytes()
+
+
 @pytest.mark.parametrize("weight", Weight)
 def test_no_covered_character_is_the_box_of_a_missing_glyph(weight: Weight) -> None:
     coverage = fonts._coverage()

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -229,25 +230,52 @@ def test_which_sizes_hold_one_day_is_the_same_on_both_sides() -> None:
     assert {f"{size} {style}" for size in Size for style in Style if frame_of(style, size).is_daily} == set(pinned)
 
 
-@pytest.mark.parametrize("size", [Size.CARD, Size.SHARE, Size.WALLPAPER])
-def test_three_hundred_picks_are_measured_no_more_than_a_sheet_holds(size: Size) -> None:
+def measured(picks: list[Slot], options: PictureOptions) -> int:
+    """Count how often a text is measured for a page that is laid out anew."""
+    asked = Counter[tuple[str, Weight, int]]()
+
+    def measure(text: str, weight: Weight, size: int) -> int:
+        asked[text, weight, size] += 1
+        return square(text, weight, size)
+
+    shown = programme(timetable(*picks), picks, (), None)
+    lay_out_page(shown, options, "https://t.example/x/s/y", measure)
+    return asked.total()
+
+
+def crowd_of(count: int, times: Callable[[int], str], act: str = "あくと") -> list[Slot]:
+    """Make picks of one day on all stages."""
+    stages = [stage.id for stage in TIMETABLE.festival.stages]
+    return [slot("day1", stages[n % len(stages)], times(n), f"{act}{n:03}") for n in range(count)]
+
+
+def in_turn(number: int) -> str:
+    return f"{10 + number // 60}:{number % 60:02}-{10 + number // 60}:59"
+
+
+@pytest.mark.parametrize(
+    ("size", "style"),
+    [(Size.CARD, Style.LIST), *product((Size.SHARE, Size.WALLPAPER), Style)],
+)
+def test_three_hundred_picks_are_measured_no_more_than_a_sheet_holds(size: Size, style: Style) -> None:
     """A pick beyond what fits costs nothing: before, each of some forty attempts laid all of them out."""
+    options = PictureOptions(size=size, style=style)
+    assert measured(crowd_of(300, in_turn), options) <= 1.6 * measured(crowd_of(100, in_turn), options)
 
-    def measured(count: int) -> int:
-        asked = Counter[tuple[str, Weight, int]]()
 
-        def measure(text: str, weight: Weight, size: int) -> int:
-            asked[text, weight, size] += 1
-            return square(text, weight, size)
+@pytest.mark.parametrize("times", [in_turn, lambda _: "10:00-11:00", lambda n: f"{10 + n // 12}:{n % 12 * 5:02}-24:00"])
+@pytest.mark.parametrize(("size", "most"), [(Size.SHARE, 12), (Size.WALLPAPER, 12), (Size.A4, 30), (Size.PHONE, 30)])
+def test_a_grid_measures_few_texts_a_pick(size: Size, most: int, times: Callable[[int], str]) -> None:
+    """Attempts are told apart by one measurement of each name, not by setting it in each size."""
+    assert measured(crowd_of(300, times), PictureOptions(size=size, style=Style.GRID)) <= most * 300
 
-        picks = [
-            slot("day1", "hot", f"{10 + n // 60}:{n % 60:02}-{10 + n // 60}:59", f"あくと{n:03}") for n in range(count)
-        ]
-        shown = programme(timetable(*picks), picks, (), None)
-        lay_out_page(shown, PictureOptions(size=size, page=1), "", measure)
-        return asked.total()
 
-    assert measured(300) <= 1.5 * measured(100)
+@pytest.mark.parametrize("style", Style)
+def test_long_names_are_measured_in_proportion_to_their_length(style: Style) -> None:
+    """A word that is wider than a line is split by bisection: before, each letter measured all before it anew."""
+    options = PictureOptions(size=Size.PHONE, style=style)
+    long, short = (measured(crowd_of(12, in_turn, letter), options) for letter in ("a" * 480, "a" * 60))
+    assert long <= 5 * short
 
 
 LATE = slot("day1", "hot", "10:00-12:00", "あか").delayed(20)

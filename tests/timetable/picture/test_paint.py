@@ -18,12 +18,14 @@ from tests.timetable.picture.hostile import crowd
 from tests.timetable.picture.reference import drawn
 from timetable.model import Kind, Stage, StageId
 from timetable.picture import PictureOptions, Size, Style, Theme, fonts, limit_cache
+from timetable.picture.colour import channels
 from timetable.picture.encode import encode
-from timetable.picture.inks import ENTRIES, TRUE, inks_for
+from timetable.picture.inks import inks_for
 from timetable.picture.kept import Kept
 from timetable.picture.layout import lay_out
 from timetable.picture.layout.programme import programme
 from timetable.picture.pack import joined_checksum
+from timetable.picture.palette import ENTRIES
 from timetable.picture.sheet import Sheet
 from timetable.picture.strips import strips
 from timetable.published import timetable_of
@@ -57,10 +59,63 @@ def test_palette_drawing_is_as_good_as_true_colour_at_every_size(style: Style, s
     assert psnr(painted(of), drawn(of)) >= 45
 
 
-def test_too_many_colours_for_a_palette_are_painted_in_true_colour() -> None:
+def many_stages(count: int, theme: Theme, first: int = 0) -> Sheet:
+    """Lay out one pick on each of so many stages, every third a maybe, of all kinds."""
+    stages = tuple(
+        Stage(StageId(f"s{n}"), f"STAGE {n}", f"#{n * 695_871 % 0x1000000:06x}" if n % 2 else stage_colour(f"S {n}"), n)
+        for n in range(first, first + count)
+    )
+    festival = replace(FESTIVAL, stages=stages, walks=())
+    slots = [
+        slot_of(
+            festival,
+            f"n{n}",
+            ("day1", stage.id, f"{9 + n // 15}:{n % 15 * 4:02}-{9 + n // 15}:59", f"星屑シンフォニー{n}"),
+            kind=list(Kind)[n % 5],
+        )
+        for n, stage in enumerate(stages)
+    ]
+    of = timetable_of(festival, slots, TIMETABLE.fetched_at)
+    must, maybe = [slots[n] for n in range(count) if n % 3], slots[::3]
+    return lay_out(programme(of, must, maybe, None), PictureOptions(theme=theme), "", fonts.width)
+
+
+@pytest.mark.parametrize("theme", Theme)
+@pytest.mark.parametrize("count", [1, 20, 36, 44, 72, 120, 200])
+def test_picture_of_any_number_of_stages_has_a_palette(count: int, theme: Theme) -> None:
+    inks = inks_for(many_stages(count, theme))
+    assert 0 < len(inks.palette) <= 3 * ENTRIES
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_stages_that_share_ramps_are_drawn_as_well_as_in_true_colour(theme: Theme) -> None:
+    of = many_stages(44, theme)
+    assert psnr(painted(of), drawn(of)) >= 45
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", Theme)
+@pytest.mark.parametrize(("count", "least"), [(72, 45), (120, 43.5), (200, 42)])
+def test_more_stages_cost_little_quality(count: int, least: float, theme: Theme) -> None:
+    of = many_stages(count, theme)
+    assert psnr(painted(of), drawn(of)) >= least
+
+
+def test_colours_beyond_what_a_palette_holds_are_drawn_in_one_next_to_them() -> None:
+    sheets = [many_stages(200, Theme.DARK, first) for first in (0, 200)]
+    both = replace(sheets[0], placed=(*sheets[0].placed, *sheets[1].placed))
+    fills = {placed.block.box.fill for placed in both.placed if placed.block.box}
+    inks = inks_for(both)
+    assert len(fills) > ENTRIES
+    assert len(inks.palette) <= 3 * ENTRIES
+    for fill in fills:
+        drawn_in = inks.palette[3 * inks.solid(fill) :][:3]
+        assert max(abs(one - other) for one, other in zip(channels(fill), drawn_in, strict=True)) <= 40
+
+
+def test_a_crowd_of_must_and_maybe_has_a_palette_as_good_as_true_colour() -> None:
     busy = crowd()
     of = lay_out(programme(busy, busy.slots[:40], busy.slots[40:80], None), PictureOptions(), "", fonts.width)
-    assert inks_for(of) is TRUE
     assert psnr(painted(of), drawn(of)) >= 45
 
 
@@ -98,7 +153,7 @@ def test_lanes_of_many_colours_leave_all_pictures_the_same_palette() -> None:
 def test_pictures_of_a_congress_of_72_stages_have_a_palette_and_the_first_stages_share_one() -> None:
     sheets = sheets_of(*(f"SAAL {number}" for number in range(1, 73)))
     inks = [inks_for(sheet) for sheet in sheets]
-    assert TRUE not in inks
+    assert all(len(each.palette) <= 3 * ENTRIES for each in inks)
     assert inks[0] is inks[1] is inks[2]
     assert all(psnr(painted(sheet), drawn(sheet)) >= 45 for sheet in sheets)
 

@@ -20,6 +20,9 @@ from timetable.store import RedisStore
 
 LIVE = SourceId("live")
 
+# Where the limit strikes inside a callback of the garbage collector, Python reports it and goes on; it strikes again.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
 
 def spin() -> None:
     while True:

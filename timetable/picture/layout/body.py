@@ -1,5 +1,6 @@
 """What stands between a sheet's heading and its footer, and how a style is asked for it."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -53,6 +54,30 @@ def nothing() -> tuple[Placed, ...]:
     return ()
 
 
-# Programme, manner, columns, height (0: no end) and the most sheets of any use (0: all) to one body a sheet. Picks that
-# want more sheets than that are not laid out to their end: one body more tells so.
-Style = Callable[[Programme, Manner, int, int, int], list[Body]]
+Lacks = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What bodies have room in: columns, a height (0: no end), and the most sheets that are of any use (0: all).
+
+    Picks that want more sheets than that are not laid out to their end: one body more tells so. A body that lacks no
+    less than `better_than` is of no use either, and may be `no_better`.
+    """
+
+    columns: int
+    height: int
+    most_sheets: int = 1
+    better_than: Lacks | None = None
+
+    def too_high(self) -> Body:
+        """Return a body that has no room, without having been laid out."""
+        return Body(self.height + 1, nothing)
+
+    def no_better(self) -> Body:
+        """Return a body that lacks more than any other, without having been laid out."""
+        return Body(0, nothing, sys.maxsize)
+
+
+# To one body a sheet.
+Style = Callable[[Programme, Manner, Room], list[Body]]

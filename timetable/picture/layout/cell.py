@@ -1,85 +1,63 @@
 """Takes a pick's texts and a rectangle, gives its tile in the grid, or None where its act can't stand there in full."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from timetable.picture.colour import TOKENS
-from timetable.picture.layout.paragraph import Measure, set_text
+from timetable.picture.layout.contents import LEAST_ACT, CellText, Content, Spare, Surroundings, contents, time_size
+from timetable.picture.layout.paragraph import Measure, Paragraph, least_atom_width, least_width, set_text
 from timetable.picture.layout.scale import TIME_LEAST, Scale
-from timetable.picture.layout.stack import Stack, chip
-from timetable.picture.layout.tile import TileLook, TileText
+from timetable.picture.layout.stack import Chip, Stack, chip_height, chip_text, chip_width
+from timetable.picture.layout.tile import TileLook
 from timetable.picture.options import Theme
-from timetable.picture.sheet import ASCENT, Block, Box, Weight, line_px
+from timetable.picture.sheet import ASCENT, Block, Box, Mark, Weight, line_px
 from timetable.picture.text import atoms
 
-PAD, RADIUS, GOOD_ACT, LEAST_ACT = 10, 12, 30, 26
+PAD, RADIUS = 10, 12
 
 
 @dataclass(frozen=True, slots=True)
-class CellText:
-    """What a cell says: a tile's texts, and the times that a list has beside its tiles. `mark` is `⚠`, `?` or both.
+class Filling:
+    """Texts that fit into a cell: set, but not yet placed."""
 
-    `late` is a delay in short, for a cell that has no room for labels. `sign` is the legend's letter for a stage whose
-    colour is not its own, for a cell that has no room for its name.
-    """
-
-    tile: TileText
-    start: str
-    end: str
-    mark: str
-    sign: str = ""
-    late: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A block, whether its act is in good size with both times beside, and whether it lacks its start or its stage."""
-
-    block: Block
-    is_good: bool
-    is_bare: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """One way to fill a cell: the act, `beside` at the right of its line, then `times`, `small` and chips below."""
-
-    act_sizes: tuple[int, ...]
-    times: tuple[str, ...] = ()
-    beside: str = ""
-    small: tuple[str, ...] = ()
-    chips: tuple[str, ...] = ()
-    is_good: bool = True
-    is_bare: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What cells of one picture have in common."""
-
-    scale: Scale
-    theme: Theme
-    measure: Measure
+    content: Content
+    act: Paragraph
+    beside: Paragraph | None
+    below: tuple[Paragraph, ...]
+    chips: tuple[Paragraph, ...]
 
 
 @lru_cache(maxsize=8192)
-def cell(text: CellText, look: TileLook, width: int, height: int, around: Surroundings) -> Cell | None:
-    """Fill a rectangle as fully as it has room, leaving things out in the order of sacrifice, the act never."""
+def filling(text: CellText, width: int, height: int, around: Surroundings) -> Filling | None:
+    """Choose the fullest content that a rectangle has room for, in the order of sacrifice; the act is never left out.
+
+    No marks are made: layouts are compared by what their cells hold, and only the one that is drawn needs blocks.
+    """
     room, lowest = width - 2 * PAD, height - PAD // 2
-    for content in _contents(text, room, around):
-        below = _least_below(content, around.scale)
+    act_px = least_width(text.tile.act, Weight.BOLD, LEAST_ACT, around.measure)
+    spare = lowest - PAD // 2 - _least_lines(act_px, room) * line_px(LEAST_ACT)
+    if spare < 0 or least_atom_width(text.tile.act, Weight.BOLD, LEAST_ACT, around.measure) > room:
+        return None
+    for content in contents(text, room, Spare(spare, room - act_px - around.scale.space), around):
+        below = lowest - PAD // 2 - content.least_px(around.scale)
         for act_size in content.act_sizes:
-            if PAD // 2 + line_px(act_size) + below > lowest:  # most attempts end here, before anything is measured
+            if _least_lines(act_px * act_size // LEAST_ACT, room) * line_px(act_size) > below:
                 continue
-            stack = _filled(text, content, act_size, look, (room, lowest), around)
-            if stack:
-                return Cell(
-                    Block(width, height, tuple(stack.marks), cell_box(look, width, height, around.theme)),
-                    content.is_good,
-                    content.is_bare,
-                )
+            found = _filling(text, content, act_size, (room, lowest), around)
+            if found:
+                return found
     return None
+
+
+@lru_cache(maxsize=2048)
+def cell(text: CellText, look: TileLook, width: int, height: int, around: Surroundings) -> Block:
+    """Lay out a cell that has a filling."""
+    made = filling(text, width, height, around)
+    if made is None:
+        message = f"no filling for {text.tile.act[:60]!r} in {width} x {height}"
+        raise ValueError(message)
+    marks = _marks(made, text.tile.warning, look, width - 2 * PAD, around)
+    return Block(width, height, tuple(marks), cell_box(look, width, height, around.theme))
 
 
 def cell_box(look: TileLook, width: int, height: int, theme: Theme) -> Box:
@@ -87,92 +65,77 @@ def cell_box(look: TileLook, width: int, height: int, theme: Theme) -> Box:
     return Box(0, 0, width, height, look.fill, TOKENS[theme].ground, RADIUS, look.edge, look.edge_px, look.dash_px)
 
 
-def time_size(scale: Scale) -> int:
-    """Return the size of times in the grid."""
-    return max(TIME_LEAST, scale.small)
-
-
-def _contents(text: CellText, room: int, around: Surroundings) -> Iterator[Content]:
-    tile, scale = text.tile, around.scale
-    start = f"{text.mark} {text.start}".strip()
-    both = f"{start}–{text.end}"
-    has_room = around.measure(both, Weight.REGULAR, time_size(scale)) <= room
-    times = (both,) if has_room else (start, f"–{text.end}")
-    stage = (tile.stage,) if tile.stage else ()
-    chips = (*tile.labels, tile.warning) if tile.warning else tile.labels
-    good = tuple(size for size in dict.fromkeys((*scale.act, scale.stage, scale.small)) if size >= GOOD_ACT)
-    small = tuple(dict.fromkeys((max(LEAST_ACT, scale.label), max(LEAST_ACT, scale.label - 2))))
-    yield Content(good, times, small=(*stage, *tile.extra), chips=chips)
-    yield Content(good, times, small=stage, chips=chips)
-    yield Content(good, beside=both, small=stage, chips=chips)
-    for late in dict.fromkeys((text.late, "")):
-        told = (*times, late) if late else times
-        beside = f"{both} {late}".strip()
-        for sizes in (good, small):
-            is_good = sizes is good
-            if late and has_room:
-                yield Content(sizes, (beside,), small=stage, is_good=is_good)
-            yield Content(sizes, told, small=stage, is_good=is_good)
-            yield Content(sizes, beside=beside, small=stage, is_good=is_good)
-            yield Content(sizes, beside=" · ".join((beside, *stage)), is_good=is_good)
-        first = f"{start} {late}".strip()
-        yield Content(small, (first,), small=stage, is_good=False)
-        yield Content(small, beside=" · ".join((first, *stage)), is_good=False)
-    # The axis shows the start, and nothing but its colour shows the stage: so the start goes first. Better no word of
-    # either than a number for the act.
-    for late in dict.fromkeys((text.late, "")):
-        named = " ".join(filter(None, (text.mark, late, *stage)))
-        yield Content(small, beside=named, is_good=False, is_bare=True)
-    signed = " ".join(filter(None, (text.mark, text.sign)))
-    yield Content(small, (f"{signed} {text.start}".strip(),), is_good=False, is_bare=bool(stage))
-    # A bar shows a clash as well, and a pale tile a maybe: at last only the letter stays.
-    for beside in dict.fromkeys((f"{signed} {text.start}".strip(), signed, text.sign or signed)):
-        yield Content(small, beside=beside, is_good=False, is_bare=True)
-
-
-def _filled(
-    text: CellText, content: Content, act_size: int, look: TileLook, within: tuple[int, int], around: Surroundings
-) -> Stack | None:
-    """Fill a cell one way, None where that leaves `within`, its room and lowest edge: told before marks are made."""
+def _filling(
+    text: CellText, content: Content, act_size: int, within: tuple[int, int], around: Surroundings
+) -> Filling | None:
+    """Set a cell's texts one way, None where they leave `within`, its room and lowest edge."""
     room, lowest = within
-    scale, measure, tokens = around.scale, around.measure, TOKENS[around.theme]
-    if _widest_atom(text.tile.act, act_size, measure) > room:
+    scale, measure = around.scale, around.measure
+    if not _has_width(text.tile.act, content, act_size, room, around):
         return None
-    stack = Stack(PAD, PAD // 2)
     act = set_text(text.tile.act, Weight.BOLD, (act_size,), room, 1, measure)
-    if stack.y + act.height + _least_below(content, scale) > lowest:
+    y = PAD // 2 + act.height
+    if y + content.least_px(scale) > lowest:
         return None
-    if look.is_struck:
-        stack.struck(act, look.ink, look.fill)
-    else:
-        stack.text(act, look.ink, look.fill)
+    beside = None
     if content.beside:
-        size = min(time_size(scale), max(TIME_LEAST, act_size))
-        times = set_text(content.beside, Weight.REGULAR, (size,), room, 1, measure)
-        if len(act.lines) + len(times.lines) > 2 or act.width + times.width + scale.space > room:
+        beside = set_text(content.beside, Weight.REGULAR, (_beside_size(act_size, scale),), room, 1, measure)
+        if len(act.lines) + len(beside.lines) > 2 or act.width + beside.width + scale.space > room:
             return None
-        level = stack.y - act.line_px + round(ASCENT * (act.size - times.size))
-        stack.marks += times.marks(PAD + room - times.width, level, look.ink, look.fill)
-        stack.y = max(stack.y, level + times.height)
-    for said in content.times:
-        stack.text(set_text(said, Weight.REGULAR, (time_size(scale),), room, 1, measure), look.ink, look.fill)
-    for said in content.small:
-        stack.text(set_text(said, Weight.REGULAR, (scale.label,), room, 1, measure), look.ink, look.fill)
-    for said in content.chips:
-        is_warning = said == text.tile.warning
-        colours = (tokens.warn, tokens.ground, look.fill) if is_warning else (look.ink, look.fill, look.fill)
-        stack.skip(scale.space // 3)
-        stack.chip(chip(said, scale.label, room, colours, measure))
-    widest = max(mark.extent[2] for mark in stack.marks)
-    return stack if widest <= PAD + room and stack.y <= lowest else None
+        y = max(y, PAD // 2 + _lowered(act, beside) + beside.height)
+    below = (
+        *(set_text(line, Weight.REGULAR, (time_size(scale),), room, 1, measure) for line in content.times),
+        *(set_text(line, Weight.REGULAR, (scale.label,), room, 1, measure) for line in content.small),
+    )
+    chips = tuple(chip_text(label, scale.label, room, measure) for label in content.chips)
+    y += sum(each.height for each in below) + sum(scale.space // 3 + chip_height(each) for each in chips)
+    widest = max(act.width, *(each.width for each in below), *(chip_width(each) for each in chips), 0)
+    return Filling(content, act, beside, below, chips) if widest <= room and y <= lowest else None
+
+
+def _has_width(act: str, content: Content, act_size: int, room: int, around: Surroundings) -> bool:
+    """Say whether a room is wide enough for the act and what stands beside it: by lower bounds first."""
+    measure = around.measure
+    if least_atom_width(act, Weight.BOLD, act_size, measure) > room:
+        return False
+    if content.beside:
+        size = _beside_size(act_size, around.scale)
+        beside_px = least_width(content.beside, Weight.REGULAR, size, measure)
+        if least_width(act, Weight.BOLD, act_size, measure) + beside_px + around.scale.space > room:
+            return False
+    return _widest_atom(act, act_size, measure) <= room
+
+
+def _beside_size(act_size: int, scale: Scale) -> int:
+    return min(time_size(scale), max(TIME_LEAST, act_size))
+
+
+def _lowered(act: Paragraph, beside: Paragraph) -> int:
+    """Return how far below the top of the act's last line the text beside it begins, to stand on the same baseline."""
+    return act.height - act.line_px + round(ASCENT * (act.size - beside.size))
+
+
+def _marks(made: Filling, warning: str, look: TileLook, room: int, around: Surroundings) -> list[Mark]:
+    tokens, stack = TOKENS[around.theme], Stack(PAD, PAD // 2)
+    stack.act(made.act, look.ink, look.fill, is_struck=look.is_struck)
+    if made.beside:
+        level = PAD // 2 + _lowered(made.act, made.beside)
+        stack.marks += made.beside.marks(PAD + room - made.beside.width, level, look.ink, look.fill)
+        stack.y = max(stack.y, level + made.beside.height)
+    for paragraph in made.below:
+        stack.text(paragraph, look.ink, look.fill)
+    for label, paragraph in zip(made.content.chips, made.chips, strict=True):
+        colours = (tokens.warn, tokens.ground, look.fill) if label == warning else (look.ink, look.fill, look.fill)
+        stack.skip(around.scale.space // 3)
+        stack.chip(Chip(paragraph, *colours))
+    return stack.marks
+
+
+def _least_lines(width: int, room: int) -> int:
+    """Return a lower bound of the lines that a text of a width takes."""
+    return max(1, -(-width // max(1, room)))
 
 
 @lru_cache(maxsize=4096)
 def _widest_atom(act: str, size: int, measure: Measure) -> int:
     return max((measure(atom.rstrip(), Weight.BOLD, size) for atom in atoms(act)), default=0)
-
-
-def _least_below(content: Content, scale: Scale) -> int:
-    """Return how high what stands below the act is if each of it takes one line."""
-    lines = len(content.times) * line_px(time_size(scale)) + len(content.small) * line_px(scale.label)
-    return lines + len(content.chips) * (line_px(scale.label) + scale.space // 3)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from timetable.checkpoint import checkpoint
 from timetable.clashes import Clash
 from timetable.model import SlotId
 from timetable.picture.colour import TOKENS
@@ -22,6 +23,7 @@ def flow(rows: Iterable[Row], height: int, most_columns: int = 0) -> list[list[R
     columns: list[list[Row]] = [[]]
     reached, has_pick = 0, False
     for row in rows:
+        checkpoint()
         last = columns[-1]
         if last and last[-1].below and row.pick:
             row = row._replace(above=last[-1].below)  # noqa: PLW2901 -- the same row, where it stands

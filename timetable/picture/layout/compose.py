@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from timetable.checkpoint import checkpoint
 from timetable.picture.colour import TOKENS
-from timetable.picture.layout.body import Body, Manner, Style, nothing
+from timetable.picture.layout.body import Body, Lacks, Manner, Room, Style, nothing
 from timetable.picture.layout.column import moved
 from timetable.picture.layout.frame import Frame
 from timetable.picture.layout.furniture import footer, heading, more_note
@@ -62,25 +63,51 @@ def sheets(order: Order) -> Sheets:
     is the last one, with as many of the earliest picks as fit and a note of how many more there are. A trial ends with
     the first pick that has no room, so that three hundred picks cost no more than those that a sheet holds.
     """
-    best: tuple[Trial, list[Body]] | None = None
-    for trial in _trials(order):
-        bodies = order.style(order.shown, trial.manner, trial.columns, trial.height, 1)
-        if not order.frame.height or _fits(bodies, trial.height):
-            if best is None or bodies[0].lacks < best[1][0].lacks:
-                best = trial, bodies
-            if not any(bodies[0].lacks):
-                break
-    if best is not None:
-        return Sheets(order, best[0], tuple(best[1]))
+    trials = _trials(order)
+    for trial in trials:
+        bodies = _tried(order, trial, None)
+        if bodies:
+            return _best(order, trial, bodies, trials)
     if not order.frame.is_paged:
         return Sheets(order, trial, (_shortened(order, trial),))
-    return Sheets(order, trial, tuple(order.style(order.shown, trial.manner, trial.columns, trial.height, 0)))
+    return Sheets(order, trial, tuple(order.style(order.shown, trial.manner, Room(trial.columns, trial.height, 0))))
+
+
+def _best(order: Order, first: Trial, bodies: list[Body], trials: Iterator[Trial]) -> Sheets:
+    """Take the trial that lacks least, the first of several; `first` is the first that has room.
+
+    The last one has the smallest type and mostly the shortest key. It is tried first, so that the others can end as
+    soon as their keys grow longer.
+    """
+    best, lacks = Sheets(order, first, tuple(bodies)), bodies[0].lacks
+    rest = list(trials) if any(lacks) else []
+    if rest and lacks[0]:
+        last = rest.pop()
+        found = _tried(order, last, lacks)
+        if found:
+            best, lacks = Sheets(order, last, tuple(found)), (found[0].numbers, found[0].bare + 1)
+    for trial in rest:
+        found = _tried(order, trial, lacks)
+        if found:
+            best, lacks = Sheets(order, trial, tuple(found)), found[0].lacks
+        if not any(lacks):
+            break
+    return best
+
+
+def _tried(order: Order, trial: Trial, better_than: Lacks | None) -> list[Body] | None:
+    """Lay a trial out, None where it has no room or does not lack less than `better_than`."""
+    bodies = order.style(order.shown, trial.manner, Room(trial.columns, trial.height, 1, better_than))
+    if order.frame.height and not _fits(bodies, trial.height):
+        return None
+    return bodies if better_than is None or bodies[0].lacks < better_than else None
 
 
 def _trials(order: Order) -> Iterator[Trial]:
     may_drop_code = order.frame.has_code and order.frame.height and not order.frame.is_paged
     links = (order.link, "") if order.link and may_drop_code else (order.link,)
     for keep, code_link, (scale, columns) in product(order.frame.keeps, links, order.frame.scales()):
+        checkpoint()
         manner = Manner(order.options, scale, order.frame.room, keep, order.measure)
         top = heading(order.shown.festival, manner)
         end = _footer(order, manner, has_code=bool(code_link))
@@ -100,7 +127,7 @@ def _shortened(order: Order, trial: Trial) -> Body:
     room = trial.height - more_note(most, trial.manner).height - trial.manner.scale.space
     while least < most:
         middle = (least + most + 1) // 2
-        bodies = order.style(order.shown.first(middle), trial.manner, trial.columns, room, 1)
+        bodies = order.style(order.shown.first(middle), trial.manner, Room(trial.columns, room))
         if _fits(bodies, room):
             least, best = middle, bodies[0]
         else:

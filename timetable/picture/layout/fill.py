@@ -1,18 +1,18 @@
 """Takes lanes of a day and a height, gives the axis, what stands in each place, and the key of what does not fit."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 
+from timetable.checkpoint import checkpoint
 from timetable.picture.layout.axis import Axis, axis_of
-from timetable.picture.layout.body import Body, Manner, nothing
-from timetable.picture.layout.cell import Cell, CellText, Surroundings, cell
-from timetable.picture.layout.key import LEAST_PX, key_columns, key_rows
+from timetable.picture.layout.body import Body, Lacks, Manner
+from timetable.picture.layout.cell import Filling, filling
+from timetable.picture.layout.contents import CellTexts, cell_texts, surroundings
+from timetable.picture.layout.key import LEAST_PX, LeastKey, key_of
 from timetable.picture.layout.lanes import Lane, Place, places
 from timetable.picture.layout.legend import Signs
 from timetable.picture.layout.programme import Pick
-from timetable.picture.layout.tile import TileLook, tile_look, tile_text
-from timetable.picture.sheet import Placed
-from timetable.picture.words import short_delay
 
 PACES = (3.0, 4.0, 5.0, 6.0, 7.0)  # px a minute where a sheet has no end: the first at which most tiles are good
 SLOWEST, FASTEST = 0.5, 12.0
@@ -30,32 +30,65 @@ class Divided:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A place and what stands in it; `cell` None where only a number has room."""
+    """A place and what stands in it; `filling` None where only a number has room."""
 
     place: Place
-    text: CellText
-    look: TileLook
-    cell: Cell | None
+    texts: CellTexts
+    filling: Filling | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """A day on its axis."""
 
     axis: Axis
     filled: tuple[Filled, ...]
-    key: Body
+    manner: Manner
+
+    @property
+    def missing(self) -> list[CellTexts]:
+        """The texts that only the key has in full, in its order."""
+        return [each.texts for each in self.filled if each.filling is None]
+
+    @cached_property
+    def key(self) -> Body:
+        """The key below the axis."""
+        return key_of(self.missing, self.manner)
 
 
-def fill(day: Divided, manner: Manner, height: int) -> Grid:
-    """Fill the grid of a day: as high as good tiles need, or as high as `height` leaves beside the key."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When to give a grid up: a key that is higher, or as many numbers as make it lack what `better_than` does."""
+
+    most_key_px: int
+    better_than: Lacks | None
+
+
+class TooHigh(Exception):
+    """A grid and its key have no room, however low the grid is."""
+
+
+class NoBetter(Exception):
+    """A grid needs as long a key as another way that is known to have room."""
+
+
+def fill(day: Divided, manner: Manner, height: int, better_than: Lacks | None) -> Grid:
+    """Fill the grid of a day: as high as good tiles need, or as high as `height` leaves beside the key.
+
+    Raises:
+        TooHigh: the key is so long that the lowest grid has no room beside it. A lower grid never needs a shorter key.
+        NoBetter: the key alone makes it lack as much as `better_than`.
+    """
     if not height:
         return _first_best(_grid(day, manner, pace) for pace in PACES)
     span_min = axis_of(day.picks, 1).height
+    most_key_px = height - axis_of(day.picks, SLOWEST).height
+    limits = Limits(most_key_px, better_than)
     key_px = 0
     for _ in range(_KEY_ROUNDS):
-        pace = min(FASTEST, max(SLOWEST, (height - key_px) / span_min))
-        grid = _grid(day, manner, pace)
+        if key_px > most_key_px:
+            raise TooHigh
+        grid = _grid(day, manner, min(FASTEST, max(SLOWEST, (height - key_px) / span_min)), limits)
         if grid.key.height <= key_px:
             break
         key_px = grid.key.height
@@ -75,54 +108,36 @@ def _first_best(grids: Iterator[Grid]) -> Grid:
 
 def _poor(grid: Grid) -> tuple[int, int]:
     """Count the acts that only the key has in full, and those that are small or lack their end."""
-    missing = sum(each.cell is None for each in grid.filled)
-    return missing, sum(not (each.cell and each.cell.is_good) for each in grid.filled)
+    missing = sum(each.filling is None for each in grid.filled)
+    return missing, sum(not (each.filling and each.filling.content.is_good) for each in grid.filled)
 
 
-def _grid(day: Divided, manner: Manner, pace: float) -> Grid:
+def _grid(day: Divided, manner: Manner, pace: float, limits: Limits | None = None) -> Grid:
     axis = axis_of(day.picks, pace)
-    filled = tuple(sorted(_filled(day, axis, manner), key=lambda each: each.place.pick.order))
-    return Grid(axis, filled, _key([each for each in filled if each.cell is None], manner))
+    cells = _filled(day, axis, manner)
+    if limits:
+        cells = _within(limits, cells, manner)
+    return Grid(axis, tuple(sorted(cells, key=lambda each: each.place.pick.order)), manner)
+
+
+def _within(limits: Limits, cells: Iterator[Filled], manner: Manner) -> Iterator[Filled]:
+    """Give cells until those that need the key are more than `limits` allow."""
+    key = LeastKey(manner)
+    for each in cells:
+        yield each
+        if each.filling is None:
+            key.add(each.texts)
+            if limits.better_than and (key.count, 0) >= limits.better_than:
+                raise NoBetter
+            if key.least_px > limits.most_key_px:
+                raise TooHigh
 
 
 def _filled(day: Divided, axis: Axis, manner: Manner) -> Iterator[Filled]:
-    around = surroundings(manner)
+    around, options = surroundings(manner), manner.options
     for lane in day.lanes:
         for place in places(lane, axis, LEAST_PX):
-            text, look = _text(place.pick, lane, day.signs, manner), tile_look(place.pick, manner.options.theme)
-            yield Filled(place, text, look, cell(text, look, place.width, place.height, around))
-
-
-def surroundings(manner: Manner) -> Surroundings:
-    """Return what all cells of a manner have in common."""
-    return Surroundings(manner.scale, manner.options.theme, manner.measure)
-
-
-def _text(pick: Pick, lane: Lane, signs: Signs, manner: Manner) -> CellText:
-    tile = tile_text(pick, manner.options.language, manner.keep)
-    mark = ("⚠" if pick.clash else "") + ("?" if pick.is_maybe else "")
-    late = short_delay(pick.slot, manner.options.language)
-    if lane.stage:
-        return CellText(replace(tile, stage=""), pick.start, pick.end, mark, late=late)
-    return CellText(tile, pick.start, pick.end, mark, signs.get(pick.stage.id, ""), late)
-
-
-def _key(missing: Sequence[Filled], manner: Manner) -> Body:
-    """Stack the rows of the key in as many columns as the width has room for."""
-    if not missing:
-        return Body(0, nothing)
-    columns, space = key_columns(manner.width), manner.scale.space
-    width = (manner.width - (columns - 1) * 3 * space) // columns
-    language = manner.options.language
-    entries = [
-        (number, replace(each.text, tile=tile_text(each.place.pick, language, manner.keep)), each.look)
-        for number, each in enumerate(missing, 1)
-    ]
-    rows = key_rows(entries, width, surroundings(manner))
-    placed: list[Placed] = []
-    heights = [2 * space] * columns
-    for row in rows:
-        shortest = heights.index(min(heights))
-        placed.append(Placed(shortest * (width + 3 * space), heights[shortest], row))
-        heights[shortest] += row.height + space // 2
-    return Body(max(heights), lambda: tuple(placed))
+            checkpoint()
+            sign = day.signs.get(place.pick.stage.id, "")
+            texts = cell_texts(place.pick, lane.stage is not None, sign, manner.keep, options.language, options.theme)
+            yield Filled(place, texts, filling(texts.cell, place.width, place.height, around))

@@ -7,14 +7,15 @@ from itertools import accumulate
 from timetable.model import SlotId, clock
 from timetable.picture.colour import TOKENS, edge_colour
 from timetable.picture.layout.axis import Axis
-from timetable.picture.layout.body import Body, Manner
-from timetable.picture.layout.cell import time_size
+from timetable.picture.layout.body import Body, Lacks, Manner, Room
+from timetable.picture.layout.cell import cell
 from timetable.picture.layout.column import moved
-from timetable.picture.layout.fill import Divided, Grid, fill, surroundings
+from timetable.picture.layout.contents import surroundings, time_size
+from timetable.picture.layout.fill import Divided, Grid, NoBetter, TooHigh, fill
 from timetable.picture.layout.furniture import day_heading
 from timetable.picture.layout.key import numbered_cell
-from timetable.picture.layout.lanes import GUTTER_PX, MOST_COLUMNS, Lane, lanes_of
-from timetable.picture.layout.legend import Signs, legend, signs_of
+from timetable.picture.layout.lanes import GUTTER_PX, MOST_COLUMNS, Lane, lanes_of, stages_of
+from timetable.picture.layout.legend import Signs, least_height, legend, signs_of
 from timetable.picture.layout.paragraph import set_text
 from timetable.picture.layout.programme import DayPicks, Programme
 from timetable.picture.sheet import Block, Box, Mark, Placed, Weight, line_px
@@ -22,10 +23,10 @@ from timetable.picture.sheet import Block, Box, Mark, Placed, Weight, line_px
 _BAR_PX, _RULE_PX, _LINE_PX = 6, 8, 2
 
 
-def grid_bodies(shown: Programme, manner: Manner, _columns: int, height: int, _most_sheets: int) -> list[Body]:
+def grid_bodies(shown: Programme, manner: Manner, room: Room) -> list[Body]:
     """Lay out one grid a day: below each other where the sheet has no end, else one a sheet."""
-    bodies = [_fewest_numbers(day, manner, height) for day in shown.days]
-    if height:
+    bodies = [_fewest_numbers(day, manner, room) for day in shown.days]
+    if room.height:
         return bodies
     between = 4 * manner.scale.space
     tops = [0, *accumulate(body.height + between for body in bodies)]
@@ -36,30 +37,35 @@ def grid_bodies(shown: Programme, manner: Manner, _columns: int, height: int, _m
     return [Body(tops[-1] - between, place)]
 
 
-def _fewest_numbers(day: DayPicks, manner: Manner, height: int) -> Body:
+def _fewest_numbers(day: DayPicks, manner: Manner, room: Room) -> Body:
     """Give stages lanes of their own; on a low sheet, where names then have no room, all the width to all of them."""
-    body = _day(day, manner, height, MOST_COLUMNS)
-    if not height or not any(body.lacks):
+    if len(stages_of(day.picks)) > MOST_COLUMNS:
+        return _day(day, manner, room, 0)
+    body = _day(day, manner, room, MOST_COLUMNS)
+    if not room.height or not (any(body.lacks) or body.height > room.height):
         return body
-    return min(body, _day(day, manner, height, 0), key=lambda each: (each.height > height, each.lacks))
+    rivals = [lacks for lacks in (room.better_than, body.lacks if body.height <= room.height else None) if lacks]
+    joined = _day(day, manner, replace(room, better_than=min(rivals, default=None)), 0)
+    return min(body, joined, key=lambda each: (each.height > room.height, each.lacks))
 
 
-def _day(day: DayPicks, manner: Manner, height: int, most_columns: int) -> Body:
+def _day(day: DayPicks, manner: Manner, room: Room, most_columns: int) -> Body:
     """Lay out a day; where a cell has no room for its stage, a legend above says what the colours stand for."""
     labels_px = manner.measure("00:00", Weight.BOLD, time_size(manner.scale))
     left = labels_px + 2 * GUTTER_PX
     lanes = lanes_of(day.picks, left, manner.width - left, most_columns)
-    body = _under(day, lanes, _heads(lanes, manner), {}, manner, height)
+    body = _under(day, lanes, _heads(lanes, manner), {}, manner, room)
     stages = lanes[0].stages
-    if not body.bare or lanes[0].stage:
+    if not body.bare or lanes[0].stage or (room.height and least_height(stages, manner) > room.height):
         return body
     heads = [Placed(0, 0, legend(stages, manner))]
-    explained = replace(_under(day, lanes, heads, signs_of(stages), manner, height), bare=0)
-    return explained if not height or explained.height <= height or body.height > height else body
+    anyway = replace(room, better_than=None)  # where it has room it is taken, even with more numbers
+    explained = replace(_under(day, lanes, heads, signs_of(stages), manner, anyway), bare=0)
+    return explained if not room.height or explained.height <= room.height else body
 
 
 def _under(
-    day: DayPicks, lanes: Sequence[Lane], heads: Sequence[Placed], signs: Signs, manner: Manner, height: int
+    day: DayPicks, lanes: Sequence[Lane], heads: Sequence[Placed], signs: Signs, manner: Manner, room: Room
 ) -> Body:
     options, scale = manner.options, manner.scale
     title = day_heading(day.day, options.language, options.theme, manner.width, scale, manner.measure)
@@ -67,8 +73,13 @@ def _under(
     half_px = line_px(time_size(scale)) // 2
     heads_y = title.height + 2 * scale.space
     axis_y = heads_y + max((head.block.height for head in heads), default=0) + half_px
-    room = max(1, height - axis_y - half_px) if height else 0
-    grid = fill(Divided(day.picks, lanes, signs), manner, room)
+    left_px = max(1, room.height - axis_y - half_px) if room.height else 0
+    try:
+        grid = fill(Divided(day.picks, lanes, signs), manner, left_px, room.better_than)
+    except TooHigh:
+        return room.too_high()
+    except NoBetter:
+        return room.no_better()
     key_y = axis_y + grid.axis.height + half_px
 
     def place() -> tuple[Placed, ...]:
@@ -84,9 +95,9 @@ def _under(
     return Body(key_y + grid.key.height, place, *_lacks(grid))
 
 
-def _lacks(grid: Grid) -> tuple[int, int]:
-    cells = [each.cell for each in grid.filled]
-    return sum(cell is None for cell in cells), sum(cell is not None and cell.is_bare for cell in cells)
+def _lacks(grid: Grid) -> Lacks:
+    contents = [each.filling.content for each in grid.filled if each.filling]
+    return len(grid.filled) - len(contents), sum(content.is_bare for content in contents)
 
 
 def _heads(lanes: Sequence[Lane], manner: Manner) -> list[Placed]:
@@ -125,11 +136,12 @@ def _tiles(grid: Grid, manner: Manner) -> Iterator[Placed]:
     number = 0
     for each in grid.filled:
         place = each.place
-        if each.cell:
-            yield Placed(place.x, place.y, each.cell.block)
+        if each.filling:
+            block = cell(each.texts.cell, each.texts.look, place.width, place.height, surroundings(manner))
+            yield Placed(place.x, place.y, block)
         else:
             number += 1
-            block = numbered_cell(number, each.look, place.width, place.height, surroundings(manner))
+            block = numbered_cell(number, each.texts.look, place.width, place.height, surroundings(manner))
             yield Placed(place.x, place.y, block)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from timetable.model import Stage
 from timetable.picture.layout.axis import Axis
@@ -69,13 +70,16 @@ def places(lane: Lane, axis: Axis, least_px: int) -> Iterator[Place]:
 
 
 def _side_by_side(group: Sequence[tuple[Pick, int, int]], lane: Lane) -> Iterator[Place]:
-    bottoms: list[int] = []
+    """Put each pick into the first column that is free at its top; tops never decrease."""
+    taken: list[tuple[int, int]] = []
+    free: list[int] = []
     columns: list[int] = []
     for _, top, end in group:
-        column = next((index for index, bottom in enumerate(bottoms) if bottom <= top), len(bottoms))
-        bottoms[column : column + 1] = [end]
-        columns.append(column)
-    strips = _split(lane.x, lane.width, len(bottoms))
+        while taken and taken[0][0] <= top:
+            heappush(free, heappop(taken)[1])
+        columns.append(heappop(free) if free else len(taken))
+        heappush(taken, (end, columns[-1]))
+    strips = _split(lane.x, lane.width, len(taken) + len(free))
     for (pick, top, end), column in zip(group, columns, strict=True):
         left, right = strips[column]
         yield Place(pick, left, top, right - left, end - top)

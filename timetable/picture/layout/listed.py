@@ -1,19 +1,20 @@
 """Picks as a list in columns."""
 
-from timetable.picture.layout.body import Body, Manner
+from timetable.picture.layout.body import Body, Manner, Room
 from timetable.picture.layout.column import column, column_height, flow, moved
 from timetable.picture.layout.listing import Row, rows
 from timetable.picture.layout.programme import Programme
 from timetable.picture.sheet import Placed
 
 
-def list_bodies(shown: Programme, manner: Manner, columns: int, height: int, most_sheets: int) -> list[Body]:
+def list_bodies(shown: Programme, manner: Manner, room: Room) -> list[Body]:
     """Fill columns with the rows of all days; as many bodies as it takes."""
+    columns = room.columns
     between = 3 * manner.scale.space
     width = (manner.width - (columns - 1) * between) // columns
     narrow = Manner(manner.options, manner.scale, width, manner.keep, manner.measure)
     all_rows = (row for day in shown.days for row in rows(day, narrow))
-    filled = flow(all_rows, height, most_sheets * columns)
+    filled = flow(all_rows, room.height, room.most_sheets * columns)
     sheets = [filled[start : start + columns] for start in range(0, len(filled), columns)]
     return [_body(shown, sheet, narrow, width + between) for sheet in sheets]
 

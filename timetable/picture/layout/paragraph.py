@@ -9,6 +9,7 @@ from timetable.picture.sheet import ASCENT, Line, Weight, line_px
 from timetable.picture.text import Width, atoms, break_lines, break_tightly
 
 Measure = Callable[[str, Weight, int], int]
+_MEASURED_PX = 30  # a size that most pictures set text in; widths at other sizes are within a fifth of proportional
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def set_text(text: str, weight: Weight, sizes: tuple[int, ...], room: int, lines
     A line breaks in mid-phrase only where that saves a line, and then leaves no lone letter of a word on the next one.
     """
     for size in sizes:
+        if size != sizes[-1] and least_width(text, weight, size, measure) > room * lines:
+            continue
         width = _at(size, weight, measure)
         found = break_lines(text, room, width)
         if len(found) > lines:
@@ -56,6 +59,26 @@ def set_text(text: str, weight: Weight, sizes: tuple[int, ...], room: int, lines
         if len(found) <= lines:
             break
     return _paragraph(_together(found, text, room, width), weight, size, measure)
+
+
+@lru_cache(maxsize=4096)
+def _letters_px(text: str, weight: Weight, measure: Measure) -> int:
+    return measure("".join(text.split()), weight, _MEASURED_PX)
+
+
+@lru_cache(maxsize=4096)
+def _longest_atom_px(text: str, weight: Weight, measure: Measure) -> int:
+    return max((measure(atom.rstrip(), weight, _MEASURED_PX) for atom in atoms(text)), default=0)
+
+
+def least_width(text: str, weight: Weight, size: int, measure: Measure) -> int:
+    """Return a lower bound of the width of all lines of a text together, from one measurement for all sizes."""
+    return _letters_px(text, weight, measure) * size * 4 // (5 * _MEASURED_PX)
+
+
+def least_atom_width(text: str, weight: Weight, size: int, measure: Measure) -> int:
+    """Return a lower bound of the width of the longest part that a line does not break, as `least_width`."""
+    return _longest_atom_px(text, weight, measure) * size * 4 // (5 * _MEASURED_PX)
 
 
 def _together(lines: tuple[str, ...], text: str, room: int, width: Width) -> tuple[str, ...]:

@@ -1,9 +1,9 @@
 """Takes a timetable and picked slots, gives what a picture tells of them: days of picks, their clashes and gaps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from timetable.clashes import Clash, clashes, worst_clashes
+from timetable.clashes import Clash, clashes, summarise_clashes
 from timetable.errors import PictureError
 from timetable.gaps import Gap, UncountedWalks, gaps, uncounted_walks
 from timetable.model import Day, DayId, Festival, Slot, SlotId, Stage, Timetable, clock
@@ -38,20 +38,26 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class DayPicks:
-    """The picks of one day in start order (then stage order), the clashes among them, and the gaps between them."""
+    """The picks of one day in start order (then stage order), and the gaps between them."""
 
+    festival: Festival
     day: Day
     picks: tuple[Pick, ...]
-    clashes: tuple[Clash, ...]
-    gaps: tuple[Gap, ...] = ()
+    gaps: tuple[Gap, ...]
+
+    @property
+    def clashes(self) -> tuple[Clash, ...]:
+        """The pairs of its picks that clash, as `clashes` gives them."""
+        return clashes((pick.slot for pick in self.picks), self.festival)
 
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """All that a picture shows, before it knows its size."""
+    """All that a picture shows, before it knows its size; `clash_count` is of the picks of all days."""
 
     timetable: Timetable
     days: tuple[DayPicks, ...]
+    clash_count: int = 0
 
     @property
     def festival(self) -> Festival:
@@ -92,22 +98,17 @@ def programme(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot],
     if not picked:
         message = "nothing is picked: a picture needs at least one slot"
         raise PictureError(message)
-    found = clashes((slot for slot, _ in picked.values()), timetable.festival)
-    worst = worst_clashes(found)
-    picks = [_pick(timetable, slot, is_maybe, worst) for slot, is_maybe in picked.values()]
+    found = summarise_clashes((slot for slot, _ in picked.values()), timetable.festival)
+    picks = [_pick(timetable, slot, is_maybe, found.worst) for slot, is_maybe in picked.values()]
     picks.sort(key=lambda pick: (pick.slot.start, pick.stage.order, pick.slot.id))
-    days = [_day_picks(timetable.festival, each, picks, found) for each in timetable.festival.days]
-    return Programme(timetable, _chosen(tuple(each for each in days if each.picks), timetable.festival, day))
+    days = [_day_picks(timetable.festival, each, picks) for each in timetable.festival.days]
+    chosen = _chosen(tuple(each for each in days if each.picks), timetable.festival, day)
+    return Programme(timetable, chosen, found.count)
 
 
-def _day_picks(festival: Festival, day: Day, picks: Sequence[Pick], found: Sequence[Clash]) -> DayPicks:
+def _day_picks(festival: Festival, day: Day, picks: Sequence[Pick]) -> DayPicks:
     of_day = tuple(pick for pick in picks if pick.slot.day == day.id)
-    return DayPicks(
-        day,
-        of_day,
-        tuple(clash for clash in found if clash.first.day == clash.second.day == day.id),
-        gaps((pick.slot for pick in of_day), festival),
-    )
+    return DayPicks(festival, day, of_day, gaps((pick.slot for pick in of_day), festival))
 
 
 def _chosen(days: tuple[DayPicks, ...], festival: Festival, day: DayId | None) -> tuple[DayPicks, ...]:
@@ -123,6 +124,6 @@ def _chosen(days: tuple[DayPicks, ...], festival: Festival, day: DayId | None) -
     return chosen
 
 
-def _pick(timetable: Timetable, slot: Slot, is_maybe: bool, worst: dict[SlotId, Clash]) -> Pick:  # noqa: FBT001 -- the pair of a pick
+def _pick(timetable: Timetable, slot: Slot, is_maybe: bool, worst: Mapping[SlotId, Clash]) -> Pick:  # noqa: FBT001 -- the pair of a pick
     stage = timetable.festival.stage_by_id[slot.stage]
     return Pick(slot, stage, is_maybe, timetable.start_min(slot), timetable.end_min(slot), worst.get(slot.id))

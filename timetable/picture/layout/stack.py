@@ -26,12 +26,12 @@ class Chip:
     @property
     def width(self) -> int:
         """Of the frame."""
-        return self.paragraph.width + 2 * self.pad
+        return chip_width(self.paragraph)
 
     @property
     def height(self) -> int:
         """Of the frame."""
-        return self.paragraph.height + 2 * _EDGE_PX
+        return chip_height(self.paragraph)
 
     def marks(self, x: int, y: int) -> list[Mark]:
         """Give the frame and the text in it."""
@@ -42,7 +42,22 @@ class Chip:
 
 def chip(text: str, size: int, room: int, colours: tuple[str, str, str], measure: Measure) -> Chip:
     """Set a text in a frame no wider than `room`; `colours` are its ink, its fill and the ground around it."""
-    return Chip(set_text(text, Weight.BOLD, (size,), room - 2 * (size // 2), 1, measure), *colours)
+    return Chip(chip_text(text, size, room, measure), *colours)
+
+
+def chip_text(text: str, size: int, room: int, measure: Measure) -> Paragraph:
+    """Set the text of a chip that is no wider than `room`."""
+    return set_text(text, Weight.BOLD, (size,), room - 2 * (size // 2), 1, measure)
+
+
+def chip_width(text: Paragraph) -> int:
+    """Return the width of a chip with this text."""
+    return text.width + 2 * (text.size // 2)
+
+
+def chip_height(text: Paragraph) -> int:
+    """Return the height of a chip with this text."""
+    return text.height + 2 * _EDGE_PX
 
 
 class Stack:

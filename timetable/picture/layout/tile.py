@@ -8,7 +8,7 @@ from timetable.derived import kept_with_owner
 from timetable.model import Kind, Stage, Status, Timetable
 from timetable.picture.colour import TOKENS, edge_colour, pale_colours, tile_colours
 from timetable.picture.layout.keep import Keep
-from timetable.picture.layout.paragraph import Measure, Paragraph, set_text
+from timetable.picture.layout.paragraph import Measure, Paragraph, least_width, set_text
 from timetable.picture.layout.programme import Pick
 from timetable.picture.layout.scale import ACT_GOOD, Scale
 from timetable.picture.layout.stack import Stack, chip
@@ -122,6 +122,8 @@ def _level(text: TileText, look: TileLook, room: int, scale: Scale, measure: Mea
 def _one_line(act: str, room: int, scale: Scale, measure: Measure) -> Paragraph | None:
     """Set an act in one line of a good size, None where it has no room."""
     sizes = tuple(size for size in scale.act if size >= ACT_GOOD) or scale.act[:1]
+    if least_width(act, Weight.BOLD, sizes[-1], measure) > room:
+        return None
     made = set_text(act, Weight.BOLD, sizes, room, 1, measure) if room > 0 else None
     return made if made and len(made.lines) == 1 and made.width <= room else None
 

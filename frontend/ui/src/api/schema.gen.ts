@@ -259,8 +259,10 @@ export interface components {
             stage: string | null;
             /** @description A festival clock time, such as 25:30. */
             start: string;
-            /** @description Slot ids it may be. */
+            /** @description Slot ids it may be, ten at most. */
             candidates: string[];
+            /** @description Whether it may be others besides. */
+            more_candidates: boolean;
         };
         NamedPlace: {
             day: string | null;
@@ -315,7 +317,10 @@ export interface components {
             maybe: string[];
             missing: components["schemas"]["MissingPick"][];
             changed: components["schemas"]["ChangedPick"][];
+            /** @description All pairs; of more than 500, the worst one of each slot. */
             clashes: components["schemas"]["Clash"][];
+            /** @description How many pairs there are. */
+            clash_count: number;
         };
         SelectionRequest: {
             slots: string[];

@@ -30,6 +30,7 @@ export function Missing({
           {clock(slot.startMin)} {slot.act}
         </button>
       ))}
+      {missing.more_candidates && t('changes.moreCandidates')}
     </li>
   )
 }

@@ -1,0 +1,26 @@
+"""Estimated cost of rendering, known before anything is rendered; 1 is a phone picture of ten picks as a list.
+
+Measured in processor time (`make load` prints the table anew), and rounded: what matters is which of two is dearer.
+"""
+
+from timetable.picture import PictureOptions, Size, Style
+
+# A constant, what each pick adds, and the most picks that add: a sheet of paper or a wallpaper is full at some point.
+_PICTURES: dict[tuple[Style, Size], tuple[float, float, int]] = {
+    (Style.LIST, Size.PHONE): (0.2, 0.08, 300),
+    (Style.LIST, Size.SHARE): (1.0, 0.3, 40),
+    (Style.LIST, Size.WALLPAPER): (1.0, 0.15, 40),
+    (Style.LIST, Size.CARD): (0.5, 0.1, 10),
+    (Style.LIST, Size.A4): (2.0, 0.3, 40),
+    (Style.GRID, Size.PHONE): (0.5, 0.25, 300),
+    (Style.GRID, Size.SHARE): (0.5, 0.25, 300),
+    (Style.GRID, Size.WALLPAPER): (0.5, 0.2, 300),
+    (Style.GRID, Size.CARD): (0.5, 0.1, 10),
+    (Style.GRID, Size.A4): (0.5, 0.35, 300),
+}
+
+
+def picture_cost(options: PictureOptions, pick_count: int) -> float:
+    """Estimate what a picture costs; a day alone is counted like all of them."""
+    base, each, most = _PICTURES[options.style, options.size]
+    return base + each * min(pick_count, most)

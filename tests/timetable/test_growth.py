@@ -1,0 +1,46 @@
+"""What a selection costs grows with its picks, whatever somebody wrote into the link: calls are counted, not time."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+
+from tests import hostile_plans
+from tests.counting import call_count
+from timetable.errors import PictureError
+from timetable.ical import CalendarOptions, write_calendar
+from timetable.model import Timetable
+from timetable.picture import alt_text, plain_text
+from timetable.selection import Selection, followed_acts, read_selection
+
+FEW, MANY = 75, 300
+LINK = "https://timetable.example/hostile/s/{}/".format
+
+
+def _as_text(revision: Timetable, selection: Selection) -> object:
+    picked = read_selection(selection, revision)
+    try:
+        return plain_text(revision, picked.must, picked.maybe, "ja"), alt_text(revision, picked.must, (), "en")
+    except PictureError:
+        return None
+
+
+def _as_calendar(revision: Timetable, selection: Selection) -> bytes:
+    return write_calendar(revision, selection, CalendarOptions(LINK))
+
+
+def _as_slots(revision: Timetable, selection: Selection) -> object:
+    return read_selection(selection, revision), followed_acts(selection, revision)
+
+
+@pytest.mark.parametrize("timetable", hostile_plans.TIMETABLES, ids=lambda one: one.__name__)
+@pytest.mark.parametrize("work", [_as_slots, _as_calendar, _as_text], ids=lambda one: one.__name__)
+def test_four_times_the_picks_cost_little_more_than_four_times_as_much(
+    timetable: Callable[[], Timetable], work: Callable[[Timetable, Selection], object]
+) -> None:
+    revision = timetable()
+    work(revision, hostile_plans.exact(revision, 5))
+    for plan in hostile_plans.SELECTIONS:
+        few, many = (call_count(partial(work, revision, plan(revision, count))) for count in (FEW, MANY))
+        assert many < 5.5 * few + 3_000, plan.__name__
+        assert many < 1_000 * MANY, plan.__name__

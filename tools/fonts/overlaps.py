@@ -1,0 +1,55 @@
+"""Clear the mark by which a glyph says that its contours overlap (OpenType 1.9, table "glyf").
+
+FreeType paints a marked glyph four times as wide and as high and scales it down, so that pixels which two contours
+cover in part get no more ink than they should. Variable fonts mark all their glyphs, whether contours overlap or not.
+"""
+
+import struct
+from collections.abc import Container, Iterator
+from itertools import pairwise
+
+from tools.fonts.sfnt import Tables
+
+OVERLAP_SIMPLE = 0x40  # in the first byte of a glyph's flags
+OVERLAP_COMPOUND = 0x04  # in the first byte of its first component's flags
+_HEADER_BYTES = 10  # number of contours, bounding box
+_FORMAT_AT = 50  # in "head": whether "loca" is of 16 or of 32 bits
+
+
+def clear_marks(tables: Tables, kept: Container[int] = ()) -> Tables:
+    """Return tables with no glyph marked but those whose numbers are `kept`."""
+    outlines = bytearray(tables[b"glyf"])
+    for glyph, at, mark in _flags(tables):
+        if glyph not in kept:
+            outlines[at] &= ~mark
+    return tables | {b"glyf": bytes(outlines)}
+
+
+def marked_glyphs(tables: Tables) -> set[int]:
+    """Return the numbers of the glyphs that are marked."""
+    return {glyph for glyph, at, mark in _flags(tables) if tables[b"glyf"][at] & mark}
+
+
+def _flags(tables: Tables) -> Iterator[tuple[int, int, int]]:
+    """Yield for each glyph with an outline: its number, the place of the byte that may hold the mark, the mark."""
+    outlines, offsets = tables[b"glyf"], _offsets(tables)
+    for glyph, (start, end) in enumerate(pairwise(offsets)):
+        if start == end:
+            continue
+        (contours,) = struct.unpack_from(">h", outlines, start)
+        after_header = start + _HEADER_BYTES
+        if contours < 0:
+            yield glyph, after_header, OVERLAP_COMPOUND
+        elif contours:
+            instructions_at = after_header + 2 * contours
+            (length,) = struct.unpack_from(">H", outlines, instructions_at)
+            yield glyph, instructions_at + 2 + length, OVERLAP_SIMPLE
+
+
+def _offsets(tables: Tables) -> list[int]:
+    """Return where each glyph's outline begins, and where the last one ends."""
+    locations = tables[b"loca"]
+    (is_long,) = struct.unpack_from(">h", tables[b"head"], _FORMAT_AT)
+    if is_long:
+        return list(struct.unpack(f">{len(locations) // 4}I", locations))
+    return [2 * offset for offset in struct.unpack(f">{len(locations) // 2}H", locations)]

@@ -1,0 +1,74 @@
+"""Find the glyphs whose overlapping contours show as seams without their mark, and write them to seams.json.
+
+Run after each change of the packages: `python -m tools.fonts.seams`. It takes a few minutes.
+"""
+
+import io
+import json
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image, ImageChops, ImageFont
+
+from tools.fonts.hinting import without_auto_hinter
+from tools.fonts.overlaps import clear_marks
+from tools.fonts.sfnt import Tables, read_tables, write_tables
+
+SEAMS = Path(__file__).with_name("seams.json")
+SIZES = (24, 36, 44, 60)  # px, of timetable/picture/layout/scale.py
+MOST_PIXELS = 16  # of a glyph may get much more ink: corners where strokes cross
+MUCH = 64  # of 255
+
+
+def has_seam(marked: ImageFont.FreeTypeFont, cleared: ImageFont.FreeTypeFont, char: str) -> bool:
+    """Say whether a glyph has holes without its mark, or many pixels with too much ink."""
+    try:
+        before, after = _shape(marked, char), _shape(cleared, char)
+    except OSError:  # larger than FreeType paints sixteenfold, so it can't keep its mark
+        return False
+    if before.size != after.size:
+        return True
+    if before.tobytes() == after.tobytes():
+        return False
+    return _much_darker(after, before) > 0 or _much_darker(before, after) > MOST_PIXELS
+
+
+def _much_darker(one: Image.Image, other: Image.Image) -> int:
+    return sum(ImageChops.subtract(other, one).histogram()[MUCH + 1 :])
+
+
+def opened(font: bytes, size: int) -> ImageFont.FreeTypeFont:
+    """Open a typeface for single glyphs."""
+    return ImageFont.truetype(io.BytesIO(font), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _shape(font: ImageFont.FreeTypeFont, char: str) -> Image.Image:
+    mask, _ = font.getmask2(char, "L", anchor="ls")
+    return Image.frombytes("L", mask.size, bytes(mask))
+
+
+def _seams(tables: Tables, chars: str) -> Iterator[str]:
+    font, cleared = write_tables(tables), write_tables(clear_marks(tables))
+    pairs = [(opened(font, size), opened(cleared, size)) for size in SIZES]
+    return (char for char in chars if any(has_seam(*pair, char) for pair in pairs))
+
+
+def main() -> None:
+    """Look at each character in the typeface that draws it."""
+    from tools.fonts.build import CHAIN, TYPEFACES, font_files  # noqa: PLC0415 -- it reads what is written here
+
+    coverage = array("H", (TYPEFACES / "coverage.bin").read_bytes())
+    found = {}
+    for place, package in enumerate(CHAIN):
+        chars = "".join(chr(code) for code, held in enumerate(coverage) if (held & -held) == 1 << place)
+        for file in sorted(set(font_files(package).values())):
+            seams = "".join(_seams(without_auto_hinter(read_tables(file.read_bytes())), chars))
+            print(f"{file.name}: {len(seams)} of {len(chars)}", flush=True)
+            if seams:
+                found[file.name] = seams
+    SEAMS.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
