@@ -5,7 +5,6 @@ import json
 import logging
 import os
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -199,9 +198,10 @@ def main() -> None:
     with a_world() as world:
         grown = []
         for axis in _AXES:
-            grown += axis(world)
-            print(f"{axis.__name__}: done", file=sys.stderr, flush=True)
-    print(table(grown))
+            found = list(axis(world))
+            print(table(found), flush=True)
+            grown += found
+    print(table(grown)[table(grown).rindex("above") :])
     folder = Path(__file__).parent / "results"
     folder.mkdir(exist_ok=True)
     rows = [{**asdict(one), "exponent": round(one.exponent, 2)} for one in grown]

@@ -3,6 +3,7 @@
 import json
 import signal
 import threading
+import time
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -45,6 +46,26 @@ def test_whoever_catches_the_first_one_gets_another() -> None:
 
     with pytest.raises(TookTooLong), processor_time_limit(0.05):
         stubborn()
+
+
+def test_an_object_that_is_being_freed_is_freed_whole() -> None:
+    class Held:
+        def __del__(self) -> None:
+            begun = time.process_time()
+            while time.process_time() < begun + 0.2:
+                pass
+            freed.append(True)
+
+    freed: list[bool] = []
+
+    def work() -> None:
+        held = [Held()]
+        held.clear()
+        spin()
+
+    with pytest.raises(TookTooLong), processor_time_limit(0.05):
+        work()
+    assert freed == [True]
 
 
 def test_another_thread_has_no_limit_and_is_not_refused() -> None:
