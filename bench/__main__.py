@@ -2,9 +2,9 @@
 
 import sys
 
-from bench import core, page, picture
+from bench import core, dearest, page, picture
 
-_BENCHMARKS = {"core": core.main, "page": page.main, "picture": picture.main}
+_BENCHMARKS = {"core": core.main, "dearest": dearest.main, "page": page.main, "picture": picture.main}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or _BENCHMARKS:
