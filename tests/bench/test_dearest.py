@@ -15,7 +15,7 @@ def test_every_address_is_searched() -> None:
 
 
 def compare_all_pairs(count: int) -> int:
-    return sum(len(str(one)) > len(str(other)) for one in range(count) for other in range(count))
+    return sum(len(str(one)) > len(str(other)) for one in range(0, count, 4) for other in range(0, count, 4))
 
 
 def an_answer(asked: Asked) -> object:
@@ -30,7 +30,7 @@ def test_a_search_finds_a_planted_dear_request() -> None:
     found = dearest(requests, lambda asked: call_count(partial(an_answer, asked)), most_examples=120)
     assert dict(found.input.query)["size"] == "a4"
     assert dict(found.input.query)["style"] == "grid"
-    assert found.cost > 100 * 100
+    assert found.cost > 25 * 25 * 2
     assert found.tried_count <= 120
 
 
