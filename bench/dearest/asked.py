@@ -50,6 +50,7 @@ def timetable(festival: str) -> Timetable:
 
 _LONG_TITLES = ("か\u3099" * 30, "👩\u200d🎤" * 20, "مهرجان " * 8, "W" * 60, "e" + "\u0301" * 59, "龘" * 60)
 TITLES = st.sampled_from(["", *_LONG_TITLES]) | st.text(max_size=60)
+COUNTS = st.just(MOST_PICKS) | st.integers(1, MOST_PICKS)
 LANGUAGES = st.sampled_from(["ja", "en"])
 HEADERS = st.fixed_dictionaries(
     {},
@@ -65,7 +66,7 @@ HEADERS = st.fixed_dictionaries(
 def plan(draw: st.DrawFn, festivals: st.SearchStrategy[str]) -> tuple[str, str, str]:
     """Draw a festival, a code, and what it is in words."""
     festival, make = draw(festivals), draw(st.sampled_from(plans.SELECTIONS))
-    count, maybe = draw(st.integers(1, MOST_PICKS)), draw(st.booleans())
+    count, maybe = draw(COUNTS), draw(st.booleans())
     made = make(timetable(festival), count)
     selection = Selection.of(made.must[::2], made.must[1::2], made.acts) if maybe else made
     return festival, write_code(selection), f"{festival}, {make.__name__.replace('_', ' ')}, {count}"
@@ -141,7 +142,7 @@ _BAD_BODIES = st.sampled_from(
 @st.composite
 def posted(draw: st.DrawFn) -> Asked:
     """Draw a body that is a selection, or none at all."""
-    festival, count = draw(FESTIVALS), draw(st.integers(1, MOST_PICKS))
+    festival, count = draw(FESTIVALS), draw(COUNTS)
     ids = [slot.id for slot in timetable(festival).slots]
     step = draw(st.integers(1, max(1, len(ids) // count)))
     maybe = ids[:count:2] if draw(st.booleans()) else []

@@ -22,9 +22,9 @@ def timetable_with(
 ) -> Timetable:
     """Make slots on all days and stages in turn; `times` (minutes) and `act` are by the slot's number.
 
-    `more`: `walk_min` between any two stages, and fields of each slot.
+    `more`: `walk_min` between any two stages, the `days`, and fields of each slot.
     """
-    walk_min = more.pop("walk_min", None)
+    walk_min, days = more.pop("walk_min", None), more.pop("days", DAYS)
     festival = Festival(
         FestivalId("hostile"),
         Names("大きなフェス"),
@@ -35,7 +35,7 @@ def timetable_with(
     )
     slots = []
     for number in range(count):
-        day, (start, end) = DAYS[number % len(DAYS)], times(number)
+        day, (start, end) = days[number % len(days)], times(number)
         at = festival.at(day, start), festival.at(day, end)
         slots.append(Slot(SlotId(f"x{number}"), day.id, StageId(f"st{number % stages}"), *at, act(number), **more))
     return timetable_of(festival, slots, _READ_AT)
@@ -52,8 +52,8 @@ def one_act() -> Timetable:
 
 
 def all_at_once() -> Timetable:
-    """All slots of a day overlap."""
-    return timetable_with(900, 300, lambda _: (600, 1200), "act {}".format, walk_min=10)
+    """All slots are on one day, and overlap."""
+    return timetable_with(300, 300, lambda _: (600, 1200), "act {}".format, walk_min=10, days=DAYS[:1])
 
 
 def twins() -> Timetable:

@@ -9,7 +9,7 @@ from bench.dearest.asked import REQUESTS
 from bench.dearest.search import dearest
 from bench.dearest.site import Site, a_site
 
-_EXAMPLES = 100
+_EXAMPLES = 200
 _RESULTS = Path(__file__).parents[1] / "results"
 # A phone picture of 300 picks may take 35, and what lists a whole timetable as long as that is.
 _GOALS = {"picture": 35.0, "slots": 0.0, "timetable": 0.0}

