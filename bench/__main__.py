@@ -2,11 +2,12 @@
 
 import sys
 
-from bench import core, dearest_document, growth, page, picture
+from bench import core, dearest, dearest_document, growth, page, picture
 
 _BENCHMARKS = {
     "core": core.main,
     "growth": growth.main,
+    "dearest": dearest.main,
     "documents": dearest_document.main,
     "page": page.main,
     "picture": picture.main,

@@ -143,7 +143,9 @@ test('picks of an older timetable tell what became of them, until the fan has re
   const from = { day: 'day1', stage: 'sky', start: '9:30' }
   const to = { day: 'day1', stage: 'hot', start: '10:30', act: '星屑シンフォニー' }
   const changed = [{ slot: 'day1-hot-1030', kind: 'moved', from, to }]
-  const missing = [{ day: 'day1', stage: 'sky', start: '18:00', candidates: ['day1-sky-1050'], more_candidates: true }]
+  const missing = [
+    { day: 'day1', stage: 'sky', start: '18:00', candidates: ['day1-sky-1050'], more_candidates: true },
+  ]
   serve({
     [`/api/v1/festivals/yume/selections/${code}/`]: () => json({ code: now, changed, missing }),
   })

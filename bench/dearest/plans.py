@@ -1,9 +1,11 @@
-"""Codes that cost most to read, and timetables that they are for: what anybody can write into a link by hand."""
+"""Timetables at the limits of what a document may hold, and codes that cost most to read in them."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from random import Random
+from typing import Any
 
 from timetable.model import Day, DayId, Festival, FestivalId, Names, Slot, SlotId, Stage, StageId, Timetable
 from timetable.published import timetable_of
@@ -12,12 +14,17 @@ from timetable.selection.piece import Piece
 
 DAYS = tuple(Day(DayId(f"day{number}"), date(2026, 8, number), Names(f"{number}")) for number in (1, 2, 3))
 _READ_AT = datetime(2026, 7, 31, tzinfo=UTC)
+_TEN_MIN = timedelta(minutes=10)
 
 
 def timetable_with(
-    count: int, stages: int, times: Callable[[int], tuple[int, int]], act: Callable[[int], str], walk_min: int = 0
+    count: int, stages: int, times: Callable[[int], tuple[int, int]], act: Callable[[int], str], **more: Any
 ) -> Timetable:
-    """Make slots on all days and stages in turn; `times` (minutes) and `act` are by the slot's number."""
+    """Make slots on all days and stages in turn; `times` (minutes) and `act` are by the slot's number.
+
+    `more`: `walk_min` between any two stages, the `days`, and fields of each slot.
+    """
+    walk_min, days = more.pop("walk_min", None), more.pop("days", DAYS)
     festival = Festival(
         FestivalId("hostile"),
         Names("大きなフェス"),
@@ -28,9 +35,9 @@ def timetable_with(
     )
     slots = []
     for number in range(count):
-        day, (start, end) = DAYS[number % len(DAYS)], times(number)
+        day, (start, end) = days[number % len(days)], times(number)
         at = festival.at(day, start), festival.at(day, end)
-        slots.append(Slot(SlotId(f"x{number}"), day.id, StageId(f"st{number % stages}"), *at, act(number)))
+        slots.append(Slot(SlotId(f"x{number}"), day.id, StageId(f"st{number % stages}"), *at, act(number), **more))
     return timetable_of(festival, slots, _READ_AT)
 
 
@@ -45,8 +52,8 @@ def one_act() -> Timetable:
 
 
 def all_at_once() -> Timetable:
-    """All slots of a day overlap."""
-    return timetable_with(900, 300, lambda _: (600, 1200), "act {}".format, walk_min=10)
+    """All slots are on one day, and overlap."""
+    return timetable_with(300, 300, lambda _: (600, 1200), "act {}".format, walk_min=10, days=DAYS[:1])
 
 
 def twins() -> Timetable:
@@ -59,7 +66,31 @@ def one_place() -> Timetable:
     return timetable_with(6_000, 1, lambda _: (600, 620), "act {}".format)
 
 
-TIMETABLES = (spread, one_act, all_at_once, twins, one_place)
+def far_apart() -> Timetable:
+    """Each walk is longer than any gap."""
+    return timetable_with(
+        900, 300, lambda number: (600 + number // 6, 601 + number // 6), "act {}".format, walk_min=240
+    )
+
+
+def wordy() -> Timetable:
+    """Acts and details as long as a document may have them, in the scripts that take longest to draw."""
+    words = {"detail": ("長い説明" * 400,) * 10, "performers": ("演者 é" * 20,) * 20}
+    return timetable_with(600, 20, lambda number: (600 + number // 60 * 6, 606 + number // 60 * 6), _long_name, **words)
+
+
+def large() -> Timetable:
+    """As many slots as a document may have."""
+    return timetable_with(
+        20_000, 200, lambda number: (400 + number // 200 * 9, 420 + number // 200 * 9), "act {}".format
+    )
+
+
+def _long_name(number: int) -> str:
+    return (f"{number} か\u3099星屑👩‍🎤 مهرجان Über" * 25)[:500]
+
+
+TIMETABLES = (spread, one_act, all_at_once, far_apart, twins, one_place, wordy, large)
 
 
 def exact(revision: Timetable, count: int) -> Selection:
@@ -80,7 +111,7 @@ def of_one_act_at_one_time(revision: Timetable, count: int) -> Selection:
 
 
 def of_one_act_anywhere(revision: Timetable, count: int) -> Selection:
-    first, dice = Piece.of(revision.slots[0], revision.festival), Random(1)  # noqa: S311 -- the same each time
+    first, dice = Piece.of(revision.slots[0], revision.festival), Random(1)
     return Selection.of(
         replace(first, minute=600 + number, day_number=dice.randrange(32), stage_digest=dice.randrange(1024)).text
         for number in range(count)
@@ -123,4 +154,18 @@ def _altered(revision: Timetable, count: int, alter: Callable[[Piece, int], Piec
 
 
 def _some(slots: Sequence[Slot], count: int) -> list[Slot]:
-    return Random(7).sample(slots, min(count, len(slots)))  # noqa: S311 -- the same each time
+    return Random(7).sample(slots, min(count, len(slots)))
+
+
+def named(make: Callable[[], Timetable]) -> Timetable:
+    """Make a timetable of a festival that is called as its maker."""
+    made = make()
+    festival = replace(made.festival, id=FestivalId(make.__name__.replace("_", "-")))
+    return timetable_of(festival, made.slots, made.fetched_at)
+
+
+@cache
+def earlier(revision: Timetable) -> Timetable:
+    """Make the revision before: every slot ten minutes earlier."""
+    slots = [replace(slot, start=slot.start - _TEN_MIN, end=slot.end - _TEN_MIN) for slot in revision.slots]
+    return timetable_of(revision.festival, slots, revision.fetched_at - _TEN_MIN)
