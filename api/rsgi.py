@@ -74,7 +74,7 @@ class Application:
 
     async def __rsgi__(self, scope: Scope, http: Http) -> None:
         """Answer a request."""
-        environ = _environ(scope)
+        environ = wsgi_environ(scope)
         if scope.method == "GET" and self._is_ready(environ):
             _answer(self._wsgi, environ, http)
             return
@@ -100,7 +100,8 @@ class Application:
             loop.run_until_complete(asyncio.wait(self._open))
 
 
-def _environ(scope: Scope) -> dict[str, Any]:
+def wsgi_environ(scope: Scope) -> dict[str, Any]:
+    """Return the WSGI environ of a request (PEP 3333), without a body."""
     server_name, _, server_port = scope.server.rpartition(":")
     environ: dict[str, Any] = {
         **_SERVER,
