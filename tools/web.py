@@ -46,8 +46,10 @@ def main(name: str, *command: str) -> None:
     place = counting_place(name)
     if place is not None:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(place)
-    # Each thread that paints would get a heap of its own, and none gives back what it had: two are enough, and flat.
-    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
+    # Each thread that renders would get a heap of its own, and none gives back what it had. One renders at a time, so
+    # one heap is enough. The server's own allocator (jemalloc) does the same for bodies that it sends.
+    os.environ.setdefault("MALLOC_ARENA_MAX", "1")
+    os.environ.setdefault("_RJEM_MALLOC_CONF", "narenas:1,dirty_decay_ms:0,muzzy_decay_ms:0")
     os.execv(command[0], command)  # noqa: S606 -- the words are our own
 
 
