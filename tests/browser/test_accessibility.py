@@ -107,7 +107,7 @@ def test_axe_finds_nothing(page: Page, view: Callable[[Page], None]) -> None:
 
 
 @pytest.mark.parametrize(("width", "height", "text_size"), [(320, 256, "100%"), (390, 844, "200%"), (360, 640, "100%")])
-@pytest.mark.parametrize("language", ["ja-JP", "en-GB"])
+@pytest.mark.parametrize("language", ["ja-JP", pytest.param("en-GB", marks=pytest.mark.slow)])
 def test_magnified_page_is_never_wider_than_the_screen(
     browser: Browser, product: Product, width: int, height: int, text_size: str, language: str
 ) -> None:

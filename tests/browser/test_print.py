@@ -56,7 +56,7 @@ def assert_is_black_on_white(page: Page) -> None:
     assert 0 < sum(histogram[:60]) < 0.1 * count
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_share_page_prints_the_plan(browser: Browser, product: Product, theme: str) -> None:
     with opened(browser, product, Fan(theme="dark" if theme == "dark" else "light")) as page:
         page.goto(address := share_address(page))
@@ -89,7 +89,7 @@ def test_days_are_not_torn(phone: Page) -> None:
     assert set(kept) == {"avoid"}
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_picker_prints_the_picks(browser: Browser, product: Product, theme: str) -> None:
     with opened(browser, product, Fan(theme="dark" if theme == "dark" else "light")) as page:
         address = share_address(page)

@@ -12,7 +12,7 @@ from tests.browser.product import Product
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_it_is_whole_and_accessible(
     language: str, theme: Literal["light", "dark"], browser: Browser, product: Product

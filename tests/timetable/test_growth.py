@@ -33,7 +33,13 @@ def _as_slots(revision: Timetable, selection: Selection) -> object:
     return read_selection(selection, revision), followed_acts(selection, revision)
 
 
-@pytest.mark.parametrize("timetable", hostile_plans.TIMETABLES[:6], ids=lambda one: one.__name__)
+@pytest.mark.parametrize(
+    "timetable",
+    [
+        pytest.param(one, id=one.__name__, marks=[] if number < 2 else pytest.mark.slow)
+        for number, one in enumerate(hostile_plans.TIMETABLES[:6])
+    ],
+)
 @pytest.mark.parametrize("work", [_as_slots, _as_calendar, _as_text], ids=lambda one: one.__name__)
 def test_four_times_the_picks_cost_little_more_than_four_times_as_much(
     timetable: Callable[[], Timetable], work: Callable[[Timetable, Selection], object]

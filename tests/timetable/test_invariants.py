@@ -325,6 +325,7 @@ def test_a_crafted_entry_of_the_change_log_is_left_out_and_the_others_are_told(
     assert len(errors_in(caplog)) == 3
 
 
+@pytest.mark.slow
 def test_a_copy_that_grows_without_end_is_left_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "timetables").mkdir()
     packing = zlib.compressobj(1)

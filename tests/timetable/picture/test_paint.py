@@ -115,6 +115,7 @@ def test_colours_beyond_what_a_palette_holds_are_drawn_in_one_next_to_them() -> 
         assert max(abs(one - other) for one, other in zip(channels(fill), drawn_in, strict=True)) <= 40
 
 
+@pytest.mark.slow
 def test_a_crowd_of_must_and_maybe_has_a_palette_as_good_as_true_colour() -> None:
     busy = crowd()
     of = lay_out(programme(busy, busy.slots[:40], busy.slots[40:80], None), PictureOptions(), "", fonts.width)

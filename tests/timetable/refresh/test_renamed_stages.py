@@ -372,6 +372,7 @@ def test_a_renamed_stage_that_runs_late_and_loses_an_act_keeps_every_pick_and_ev
     assert gone == [("CANCELLED", "10:30", "Not found: A3")]
 
 
+@pytest.mark.slow
 def test_thousands_of_stages_that_all_got_new_names_are_not_compared_in_pairs(tiny_file: FestivalFile) -> None:
     def read(name: str) -> SourceSlots:
         """Read 3,000 stages of three acts each; from the 1,000th on all have the same acts at the same minutes."""
