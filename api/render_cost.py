@@ -1,7 +1,7 @@
 """Estimated cost of rendering, known before anything is rendered; 1 is a phone picture of ten picks as a list.
 
-Measured in processor time with 10 to 300 picks of recorded and invented festivals, and rounded: what matters is which of
-two is dearer.
+Measured in processor time with 10 to 300 picks of recorded and invented festivals, and rounded: what matters is
+which of two is dearer.
 """
 
 from timetable.picture import PictureOptions, Size, Style

@@ -117,15 +117,22 @@ def stage_filter(revision: Timetable) -> st.SearchStrategy[Query]:
 
 
 CLOCKS = st.sampled_from(["", "0:00", "10:30", "25:30", "30:59"])
-PICTURE = pairs(
-    style=st.sampled_from(list(Style)),
-    size=st.sampled_from(list(Size)),
-    theme=st.sampled_from(list(Theme)),
-    lang=LANGUAGES,
-    title=TITLES,
-    page=st.sampled_from(["", 1, 2, 300]),
-    day=st.sampled_from(["", *(day.id for day in plans.DAYS)]),
-)
+
+
+def picture(style: st.SearchStrategy[Style], size: st.SearchStrategy[Size]) -> st.SearchStrategy[Query]:
+    """Draw the query of a picture."""
+    return pairs(
+        style=style,
+        size=size,
+        theme=st.sampled_from(list(Theme)),
+        lang=LANGUAGES,
+        title=TITLES,
+        page=st.sampled_from(["", 1, 2, 300]),
+        day=st.sampled_from(["", *(day.id for day in plans.DAYS)]),
+    )
+
+
+PICTURE = picture(st.sampled_from(list(Style)), st.sampled_from(list(Size)))
 NOTHING: st.SearchStrategy[Query] = st.just([])
 
 
@@ -187,6 +194,12 @@ REQUESTS: dict[str, st.SearchStrategy[Asked]] = {
     "status": page("/status/", lang=LANGUAGES),
     "picker": of_festival("/{festival}/", lambda _: pairs(lang=LANGUAGES, picks=st.text(max_size=2_000))),
     "share": of_plan("/{festival}/s/{code}/", pairs(lang=LANGUAGES, title=TITLES)),
+}
+# Each form of the picture has a goal of its own: one search over all of them would end at the largest.
+PICTURES = {
+    f"picture, {size} {style}": of_plan("/{festival}/s/{code}.png", picture(st.just(style), st.just(size)))
+    for size in Size
+    for style in Style
 }
 
 

@@ -1,7 +1,9 @@
 """Search for the input that costs most, by Hypothesis: random ones first, then what is like the dearest so far."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 from typing import Generic, TypeVar
 
 from hypothesis import HealthCheck, Phase, given, settings, target
@@ -26,12 +28,15 @@ def dearest(
     cost: Callable[[Input], float],
     most_examples: int,
     confirm: Callable[[Input], float] | None = None,
+    most_s: float = inf,
 ) -> Found[Input]:
     """Return the input of the highest cost that a search of `most_examples` inputs finds; the same each time.
 
-    `cost` may be one noisy measurement. Then `confirm` measures the few dearest ones again, with more patience.
+    `cost` may be one noisy measurement. Then `confirm` measures the few dearest ones again, with more patience. After
+    `most_s` no more inputs are measured.
     """
     tried: list[tuple[float, int, Input]] = []
+    ends_at = time.monotonic() + most_s
 
     @settings(
         max_examples=most_examples,
@@ -43,6 +48,8 @@ def dearest(
     )
     @given(inputs)
     def search(one: Input) -> None:
+        if tried and time.monotonic() > ends_at:
+            return
         measured = float(cost(one))
         tried.append((measured, -len(tried), one))
         target(measured)

@@ -41,6 +41,11 @@ def test_a_search_climbs_to_the_dearest_of_what_it_found() -> None:
     assert found.cost > 900
 
 
+def test_a_search_ends_with_its_time() -> None:
+    found = dearest(st.integers(0, 50), float, 60, most_s=0)
+    assert found.tried_count == 1
+
+
 def test_a_noisy_measurement_is_confirmed() -> None:
     costs = iter([1_000.0])
     found = dearest(st.integers(0, 50), lambda number: next(costs, float(number)), 60, confirm=float)
