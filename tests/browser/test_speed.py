@@ -100,7 +100,7 @@ def test_a_keystroke_in_the_middle_shows_the_new_list_at_once(phone: SlowPhone) 
         print("a keystroke costs, ms:", [round(cost) for cost in costs], f"of {GOAL_MS}; a plain list {plain:.0f}")
         return sorted(costs)[len(costs) // 2] / plain
 
-    assert in_some_round(share_of_a_plain_list, 1 / 2)  # 0.24 to 0.33 on busy machines: a list made anew would be 1
+    assert in_some_round(share_of_a_plain_list, 1 / 4)
 
 
 def test_the_first_letters_of_a_fresh_page_are_seen(phone: SlowPhone) -> None:
