@@ -20,6 +20,7 @@ SLOWER = 4
 GOAL_MS = 50
 ROW_COUNT = 1000
 ROUNDS = 3
+KEY_ROUNDS = 12  # a third of them have the quarter on a busy machine, of this build and of the one before
 MOST_SHIFT = 0.02
 # Lighthouse's slow 4G: 150 ms, 1.6 Mbit/s down, 750 kbit/s up.
 SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
@@ -100,7 +101,7 @@ def test_a_keystroke_in_the_middle_shows_the_new_list_at_once(phone: SlowPhone) 
         print("a keystroke costs, ms:", [round(cost) for cost in costs], f"of {GOAL_MS}; a plain list {plain:.0f}")
         return sorted(costs)[len(costs) // 2] / plain
 
-    assert in_some_round(share_of_a_plain_list, 1 / 4)
+    assert in_some_round(share_of_a_plain_list, 1 / 4, KEY_ROUNDS)
 
 
 def test_the_first_letters_of_a_fresh_page_are_seen(phone: SlowPhone) -> None:
@@ -131,9 +132,9 @@ def test_no_frame_is_long_while_scrolling(phone: SlowPhone, view: str) -> None:
     assert in_some_round(share_of_a_plain_list, 1 / 3)
 
 
-def in_some_round(measure: Callable[[], float], most: float) -> bool:
+def in_some_round(measure: Callable[[], float], most: float, rounds: int = ROUNDS) -> bool:
     """Say whether it is below `most` once: a busy machine makes a round slower, never faster."""
-    return any(measure() < most for _ in range(ROUNDS))
+    return any(measure() < most for _ in range(rounds))
 
 
 def _typing_ms(phone: SlowPhone, text: str) -> float:
