@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, JsonResponse
 from rest_framework import exceptions
 from rest_framework.response import Response
 
-from api.refusals import count_refusal
+from api.serving.refusals import count_refusal
 from timetable import errors
 
 logger = logging.getLogger(__name__)

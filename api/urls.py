@@ -4,12 +4,12 @@ from csp.decorators import csp_update
 from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from api import views
-from api.calendars import calendar
-from api.feeds import changes_feed
-from api.pictures import picture
+from api.files.calendars import calendar
+from api.files.feeds import changes_feed
+from api.files.pictures import picture
+from api.files.texts import text
+from api.json import views
 from api.problems import not_found
-from api.texts import text
 
 # Swagger's page has its styles inside; its script is a file of its own in this view.
 _docs = csp_update({"style-src": ["'unsafe-inline'"]})(

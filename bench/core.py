@@ -14,9 +14,9 @@ from timetable.changes import changes
 from timetable.festivals import FestivalFile, Source
 from timetable.matching import match
 from timetable.model import Day, DayId, Festival, FestivalId, Names, SourceId
-from timetable.published import timetable_of, write_timetable
 from timetable.selection import Selection, piece_text, read_selection
 from timetable.sources import merge, read_source
+from timetable.timetable_json import timetable_of, write_timetable
 
 SOURCE = Source(SourceId("live"), "file:", "tif")
 _NOW = datetime(2026, 8, 1, tzinfo=UTC)

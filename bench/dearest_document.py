@@ -20,11 +20,11 @@ from timetable.errors import SourceError
 from timetable.festivals import FestivalFile, Source
 from timetable.matching import match
 from timetable.model import SourceId, Timetable
-from timetable.published import timetable_of, write_timetable
 from timetable.selection.former import remembering
 from timetable.sources import SourceSlots, merge, read_source
-from timetable.sources.judge import objection
-from timetable.sources.renaming import renamed_stages
+from timetable.sources.pipeline.judge import objection
+from timetable.sources.pipeline.renaming import renamed_stages
+from timetable.timetable_json import timetable_of, write_timetable
 
 _SOURCE = Source(SourceId("live"), "file:")
 _NOW = datetime(2026, 8, 1, tzinfo=UTC)

@@ -75,7 +75,7 @@ def _scenes(work: Path, count: int, picks: int) -> list[tuple[Path, Path]]:
     from bench.scene import scene_of
     from bench.timetables import selection, timetables
     from timetable.picture import PictureOptions, fonts, layout
-    from timetable.picture.layout.programme import programme
+    from timetable.programme import programme
 
     timetable = next(timetables())
     scenes = []

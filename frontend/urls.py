@@ -1,10 +1,10 @@
-"""Knows the addresses of the pages."""
+"""URLs of the pages."""
 
 from django.urls import path, register_converter
 
-from frontend import app_files, sitemaps, views
-from frontend.share import share
-from frontend.status import status
+from frontend.pages import app_files, picker, sitemaps
+from frontend.pages.share.view import share
+from frontend.pages.status.view import status
 
 
 class FestivalIdConverter:
@@ -24,13 +24,13 @@ class FestivalIdConverter:
 register_converter(FestivalIdConverter, "festival")
 
 urlpatterns = [
-    path("", views.front, name="front"),
+    path("", picker.front, name="front"),
     path("sw.js", app_files.service_worker, name="service-worker"),
     path("manifest.webmanifest", app_files.manifest, name="manifest"),
     path("static/<path:path>", app_files.gone, name="gone"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("status/", status, name="status"),
-    path("<festival:festival>/", views.picker, name="picker"),
+    path("<festival:festival>/", picker.picker, name="picker"),
     path("<festival:festival>/s/<str:code>/", share, name="share"),
 ]

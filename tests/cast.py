@@ -20,7 +20,7 @@ from timetable.model import (
     Walk,
     clock,
 )
-from timetable.published import timetable_of
+from timetable.timetable_json import timetable_of
 
 FESTIVAL = Festival(
     id=FestivalId("tiny"),

@@ -17,7 +17,7 @@ import redis
 from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import Settings
 
-from api.ready_answers import ready_answers
+from api.serving.answer_cache import ready_answers
 from tests.postbox import Postbox, a_postbox
 from tests.site import Site, serving
 from timetable import store as store_module

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from timetable.folding import fold_for_code
 from timetable.matching import match
 from timetable.model import Slot, SlotId, Status
+from timetable.text.folding import fold_for_code
 
 
 class ChangeKind(StrEnum):

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 
-from timetable.folding import fold_for_code
 from timetable.model import Slot, SlotId
 from timetable.nearest_pairs import nearest_pairs
+from timetable.text.folding import fold_for_code
 
 Key = Callable[[Slot], Hashable | None]
 

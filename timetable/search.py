@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from timetable.derived import kept_with_owner
+from timetable.caching.weak_cache import kept_with_owner
 from timetable.errors import BadFilter
-from timetable.folding import fold_for_search
 from timetable.model import Festival, Kind, Slot, SlotId, Stage, Timetable
+from timetable.text.folding import fold_for_search
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,11 +53,11 @@ INSTALLED_APPS = [
     "frontend",
 ]
 MIDDLEWARE = [
-    "api.security_headers.SecurityHeadersMiddleware",
-    "api.watching.WatchMiddleware",
-    "api.bodies.SlowBodyMiddleware",
-    "api.health.HealthMiddleware",
-    "api.ready_answers.ReadyAnswersMiddleware",
+    "api.serving.security_headers.SecurityHeadersMiddleware",
+    "api.serving.request_metrics.WatchMiddleware",
+    "api.serving.bodies.SlowBodyMiddleware",
+    "api.serving.health.HealthMiddleware",
+    "api.serving.answer_cache.ReadyAnswersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -138,7 +138,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["api.parsers.BoundedJSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["api.json.parsers.BoundedJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "api.problems.problem_response",
 }

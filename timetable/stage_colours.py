@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from timetable.folding import fold_for_code
+from timetable.text.folding import fold_for_code
 
 # Relative luminances (WCAG 2.2) with a contrast of 3:1 to the grounds and panels of page and picture, light and dark.
 _DARKEST, _LIGHTEST = 0.131, 0.270

@@ -16,7 +16,7 @@ _NO_PAGE = re.compile(r"/api/|.*\.(?:png|ics|txt|atom)$")
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """Answer what Django refuses before a view has looked at it, in the form of the address: a problem or a page."""
-    door = "api.problems" if _NO_PAGE.match(request.path) else "frontend.errors"
+    door = "api.problems" if _NO_PAGE.match(request.path) else "frontend.pages.errors"
     answer: HttpResponseBase = import_string(f"{door}.bad_request")(request, exception)
     return answer
 

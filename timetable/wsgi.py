@@ -1,4 +1,4 @@
-"""The WSGI application; `api/served.py` is what the web server runs."""
+"""The WSGI application; `api/serving/application.py` is what the web server runs."""
 
 import os
 

@@ -10,7 +10,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
-from timetable.folding import fold_for_search
+from timetable.text.folding import fold_for_search
 
 PATH = Path(__file__).parents[1] / "tests" / "vectors" / "folding-all.json"
 PAGE = 0x400

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-TABLES = ROOT / "timetable" / "folding_tables.json"
+TABLES = ROOT / "timetable" / "text" / "folding_tables.json"
 COPY = ROOT / "frontend" / "ui" / "src" / "shared" / "text" / "folding-tables.json"
 
 IN_NAMES = """

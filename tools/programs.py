@@ -23,7 +23,7 @@ def workshop(address: Address, vite: Address) -> list[Program]:
 
 def _web(address: Address) -> Program:
     # One more than there are cores, so that readers get through while all cores draw. The kernel deals connections out
-    # without asking who is busy, hence several threads in each (api/rsgi.py): they serve readers while one draws.
+    # without asking who is busy, hence several threads in each (api/serving/rsgi.py), to serve readers while one draws.
     options = {
         "--interface": "rsgi",
         "--host": address.host,
@@ -35,7 +35,7 @@ def _web(address: Address) -> Program:
         "--log-level": "error",
     }
     words = [word for option in options.items() for word in option]
-    server = ("-m", "granian", *words, "--respawn-failed-workers", "--no-ws", "api.served:served")
+    server = ("-m", "granian", *words, "--respawn-failed-workers", "--no-ws", "api.serving.application:served")
     name = f"{socket.gethostname()}-{address.port}"
     return replace(_python("web", "-m", "tools.web", name, sys.executable, *server), port=address.port)
 

@@ -18,7 +18,7 @@ django.setup()
 
 from django.test import Client, override_settings  # noqa: E402 -- it needs the settings
 
-from api.known_pictures import known_pictures  # noqa: E402 -- it needs the settings
+from api.serving.picture_cache import known_pictures  # noqa: E402 -- it needs the settings
 from bench.chaos.programs import RedisServer  # noqa: E402 -- it needs the settings
 from bench.dearest import plans  # noqa: E402 -- it needs the settings
 from bench.dearest.asked import MAKERS, Asked, ten_picks, timetable  # noqa: E402 -- it needs the settings

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from api.known_pictures import known_pictures
+from api.serving.picture_cache import known_pictures
 from timetable.model import Timetable
 from timetable.selection import Selection, piece_text, write_code
 

@@ -11,9 +11,9 @@ import redis
 from django.test import Client
 
 from timetable.model import Timetable
-from timetable.published import read_timetable, write_timetable
 from timetable.selection import Selection, piece_text, write_code
 from timetable.store import current_timetables
+from timetable.timetable_json import read_timetable, write_timetable
 
 Path = tuple[str | int, ...]
 VALUES: tuple[Any, ...] = (

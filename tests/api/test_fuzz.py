@@ -14,7 +14,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from api.limits import Bucket, SelectionThrottle
+from api.serving.limits import Bucket, SelectionThrottle
 from timetable.model import Timetable
 from timetable.selection import Selection, piece_text, write_code
 from timetable.wsgi import application

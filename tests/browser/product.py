@@ -62,7 +62,7 @@ def running_product(folder: Path, own: Mapping[str, str] | None = None) -> Itera
 
 def _web(port: int) -> tuple[str, ...]:
     options = ("--interface", "rsgi", "--host", "127.0.0.1", "--port", str(port), "--log-level", "error")
-    return (sys.executable, "-m", "granian", *options, "api.served:served")
+    return (sys.executable, "-m", "granian", *options, "api.serving.application:served")
 
 
 @contextmanager

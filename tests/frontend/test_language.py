@@ -5,7 +5,7 @@ import pytest
 from django.test import RequestFactory
 
 from frontend.language import language_of
-from frontend.share_rows import foreign_language
+from frontend.pages.share.rows import foreign_language
 
 NAMES = json.loads((Path(__file__).parents[1] / "vectors" / "languages.json").read_text(encoding="utf-8"))["names"]
 

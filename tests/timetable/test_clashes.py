@@ -13,8 +13,8 @@ from tests.cast import FESTIVAL, slot_of
 from timetable.clashes import clashes, summarise_clashes
 from timetable.gaps import Gap, gaps, uncounted_walks
 from timetable.model import Day, DayId, Festival, Names, Slot, Stage, StageId, Status, Walk
-from timetable.picture.layout.programme import programme
-from timetable.published import timetable_of
+from timetable.programme import programme
+from timetable.timetable_json import timetable_of
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "clashes.json").read_text(encoding="utf-8"))
 CASES = pytest.mark.parametrize("case", VECTORS["cases"], ids=lambda case: case["name"])

@@ -14,10 +14,10 @@ from timetable.festivals import Correction, CorrectionKind, FestivalFile
 from timetable.model import Day, DayId, Names, Slot, SlotId, Timetable
 from timetable.picture import PictureOptions, Style, plain_text
 from timetable.picture.layout import lay_out
-from timetable.picture.layout.programme import programme
-from timetable.published import read_timetable, timetable_of, write_timetable
+from timetable.programme import programme
 from timetable.sources import Merged
-from timetable.sources.corrections import corrected
+from timetable.sources.pipeline.corrections import corrected
+from timetable.timetable_json import read_timetable, timetable_of, write_timetable
 
 NIGHT = replace(
     FESTIVAL, time_zone="Europe/Berlin", days=(Day(DayId("day1"), date(2026, 10, 24), Names("1日目", "Day 1")),)

@@ -8,7 +8,7 @@ import pytest
 from bench.dearest import plans as hostile_plans
 from tests.counting import call_count
 from timetable.errors import PictureError
-from timetable.ical import CalendarOptions, write_calendar
+from timetable.ical.calendar import CalendarOptions, write_calendar
 from timetable.model import Timetable
 from timetable.picture import alt_text, plain_text
 from timetable.selection import Selection, followed_acts, read_selection

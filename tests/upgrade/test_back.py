@@ -20,9 +20,9 @@ from tests.upgrade.old_reader import TINY, described
 from tests.upgrade.recorded_build import RecordedBuild
 from timetable.festivals import FestivalFile, read_festival_file
 from timetable.model import Festival, SourceId, Timetable
-from timetable.published import timetable_of
 from timetable.refresh import RefreshOrder, fetcher_for, refresh
 from timetable.store import DiskCopies, PublishedTimetable, RedisStore
+from timetable.timetable_json import timetable_of
 
 pytestmark = pytest.mark.slow  # another Python starts, with Django
 

@@ -15,10 +15,10 @@ from pytest_django.fixtures import Settings
 from tests.upgrade.recorded_build import RecordedBuild
 from timetable.festivals import read_festival_file
 from timetable.model import FestivalId, SourceId, Timetable
-from timetable.published import timetable_of
 from timetable.refresh import RefreshOrder, fetcher_for, refresh
 from timetable.selection import read_code, read_selection
 from timetable.store import DiskCopies, RedisStore, current_timetables
+from timetable.timetable_json import timetable_of
 from worker.app import app
 
 FESTIVALS = ("demo", "tiny")

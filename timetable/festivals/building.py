@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 from timetable.festivals.correction import Correction, CorrectionKind
 from timetable.festivals.file import FestivalFile, StageRule
 from timetable.festivals.source import DEFAULT_LENGTH_MIN, Layout, Level, Lookup, Source
-from timetable.folding import fold_for_code
 from timetable.model import Area, AreaId, Day, DayId, Festival, FestivalId, Kind, Names, SourceId, Stage, StageId, Walk
 from timetable.stage_colours import lane_area, stage_colour
+from timetable.text.folding import fold_for_code
 
 _UNDECLARED_STAGE = re.compile(r"s-[0-9a-f]{6}")
 T = TypeVar("T")

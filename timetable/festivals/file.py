@@ -8,8 +8,8 @@ from pathlib import Path
 
 from timetable.festivals.correction import Correction
 from timetable.festivals.source import Source
-from timetable.folding import fold_for_code
 from timetable.model import Day, DayId, Festival, Kind, Stage, StageId
+from timetable.text.folding import fold_for_code
 
 
 @dataclass(frozen=True, slots=True)

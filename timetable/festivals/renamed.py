@@ -3,8 +3,8 @@
 import json
 
 from timetable.festivals.file import FestivalFile
-from timetable.folding import fold_for_code
 from timetable.model import Stage
+from timetable.text.folding import fold_for_code
 
 
 def lines_for_renamed(stage: Stage, file: FestivalFile) -> tuple[str, ...]:

@@ -10,11 +10,11 @@ from timetable.picture.alt import full_text, short_text
 from timetable.picture.colour import tile_colours
 from timetable.picture.encode import encode
 from timetable.picture.fonts import missing_characters, width
-from timetable.picture.layout.programme import Programme, programme
 from timetable.picture.options import PictureOptions, Size, Style, Theme
 from timetable.picture.pack import limit_packed
 from timetable.picture.paint import limit_stamps
 from timetable.picture.title import LONGEST_TITLE, read_title
+from timetable.programme import Programme, programme
 
 DRAWING_VERSION = 9  # raise it when the same picks give other pixels, so that nobody keeps the old ones
 SOFTWARE = "festival-timetable"

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from timetable.model import Status
-from timetable.picture.layout.programme import Pick, Programme
-from timetable.picture.text import clean
 from timetable.picture.words import clash_with, day_name, delay, fetched, words_of
+from timetable.programme import Pick, Programme
+from timetable.text.display import clean
 
 LIMIT = 1000  # what X takes for a picture's description
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from PIL import Image, ImageDraw, ImageFont
 
 from timetable.picture.bidi import is_right_to_left, visual_order
+from timetable.picture.line_breaking import segments
 from timetable.picture.sheet import ASCENT, Weight, line_px
-from timetable.picture.text import clean, graphemes, segments
+from timetable.text.display import clean, graphemes
 
 if TYPE_CHECKING:
     from PIL._imaging import ImagingCore

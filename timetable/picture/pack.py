@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from PIL import Image
 from zlib_ng import zlib_ng as deflater
 
+from timetable.caching.byte_lru import Kept
 from timetable.checkpoint import checkpoint
 from timetable.picture.inks import Inks
-from timetable.picture.kept import Kept
 from timetable.picture.paint import bands
 from timetable.picture.strips import Strip
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
+from timetable.caching.byte_lru import Kept
 from timetable.picture.fonts import line_mask
 from timetable.picture.inks import Ink, Inks
-from timetable.picture.kept import Kept
 from timetable.picture.sheet import Block, Box, Code, Extent, Line, Pair
 from timetable.picture.strips import Strip
 

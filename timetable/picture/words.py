@@ -6,7 +6,7 @@ from datetime import date, datetime
 from timetable.clashes import Clash, ClashCause
 from timetable.gaps import UncountedWalks
 from timetable.model import Kind, Slot, Status
-from timetable.picture.text import clean, graphemes
+from timetable.text.display import clean, graphemes
 
 _ENOUGH = 18
 _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -9,7 +9,6 @@ from datetime import datetime
 from timetable.errors import SourceError, SourceUnreadable, TookTooLong
 from timetable.festivals import BUNDLED, FestivalFile
 from timetable.model import Remark, SourceId, Timetable
-from timetable.published import timetable_of
 from timetable.refresh import time_limit
 from timetable.refresh.checking import AskedSource, CheckedSource, ask_source, read_again, read_asked, with_new_names
 from timetable.refresh.due import due_festivals
@@ -26,8 +25,9 @@ from timetable.refresh.time_limit import processor_time_limit
 from timetable.refresh.unchanged import LastReading, digest_of, last_reading, note_reading
 from timetable.refresh.withdrawing import after_withdrawal, note_gone_files, settled_withdrawals, withdraw
 from timetable.sources import Fetch, Fetcher, merge, read_source
-from timetable.sources.corrections import corrected
+from timetable.sources.pipeline.corrections import corrected
 from timetable.store import DiskCopies, RedisStore, SourceState
+from timetable.timetable_json import timetable_of
 
 __all__ = [
     "RefreshOrder",

@@ -11,8 +11,8 @@ from timetable.refresh import time_limit
 from timetable.refresh.report import RefreshOrder, SourceReport
 from timetable.refresh.time_limit import processor_time_limit
 from timetable.sources import LONGEST_RETRY_AFTER, Fetch, Fetched, SourceSlots, Validators, read_source
-from timetable.sources.judge import objection
-from timetable.sources.renaming import RenamedStage, renamed_stages
+from timetable.sources.pipeline.judge import objection
+from timetable.sources.pipeline.renaming import RenamedStage, renamed_stages
 from timetable.store import SourceFacts, SourceState
 
 logger = logging.getLogger(__name__)

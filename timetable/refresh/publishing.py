@@ -10,15 +10,15 @@ from timetable.errors import SourceError, UnknownRevision
 from timetable.festivals import FestivalFile
 from timetable.matching import match
 from timetable.model import Remark, Slot, SourceId, Timetable
-from timetable.published import timetable_of
 from timetable.refresh.checking import AskedSource, CheckedSource, failed, well_again
 from timetable.refresh.report import RefreshOrder, RefreshReport, SourceReport
 from timetable.refresh.unchanged import LastReading
 from timetable.seasons import check_every_s, is_over
 from timetable.selection.former import remembering
-from timetable.sources import merge
-from timetable.sources.corrections import corrected
+from timetable.sources.pipeline.corrections import corrected
+from timetable.sources.pipeline.merge import merge
 from timetable.store import DiskCopies, LiveFacts, PublishedTimetable, RedisStore, SourceFacts, SourceState
+from timetable.timetable_json import timetable_of
 
 logger = logging.getLogger(__name__)
 

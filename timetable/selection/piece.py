@@ -10,8 +10,8 @@ import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 
-from timetable.folding import fold_for_code
 from timetable.model import Festival, Slot
+from timetable.text.folding import fold_for_code
 
 PIECE_LENGTH = 8
 ACT_LENGTH = 4

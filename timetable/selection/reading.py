@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
-from timetable.derived import kept_with_owner
+from timetable.caching.weak_cache import kept_with_owner
 from timetable.model import Day, Kind, Slot, Stage, Status, Timetable, clock
 from timetable.selection.act_matching import ActMatching
 from timetable.selection.code import Selection

@@ -1,12 +1,12 @@
 """Official documents: fetching them, and reading each format into slots."""
 
 from timetable.festivals import FestivalFile, Source
-from timetable.sources.document import Document
-from timetable.sources.fetching import LONGEST_RETRY_AFTER, Fetch, Fetched, Fetcher, Validators
+from timetable.sources.fetching.document import Document
+from timetable.sources.fetching.http import LONGEST_RETRY_AFTER, Fetch, Fetched, Fetcher, Validators
 from timetable.sources.formats import Format, detected_format, format_named, formats
-from timetable.sources.merge import Merged, merge
-from timetable.sources.normalise import SourceSlots, normalise
-from timetable.sources.row import Reading, Row
+from timetable.sources.pipeline.merge import Merged, merge
+from timetable.sources.pipeline.normalise import SourceSlots, normalise
+from timetable.sources.rows.row import Reading, Row
 
 __all__ = [
     "LONGEST_RETRY_AFTER",

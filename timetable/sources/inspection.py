@@ -11,15 +11,15 @@ from zoneinfo import ZoneInfo
 from timetable.festivals import FestivalFile, Source
 from timetable.festivals.file import said_date
 from timetable.festivals.scaffold import Seen
-from timetable.folding import fold_for_code
 from timetable.model import Day, DayId, Festival, FestivalId, Names, Remark, Slot, SourceId, clock
-from timetable.sources.calendar_dates import night_under_next_date
-from timetable.sources.clocks import instant
-from timetable.sources.document import Document
+from timetable.sources.fetching.document import Document
 from timetable.sources.formats import detected_format, format_named
-from timetable.sources.normalise import SourceSlots, normalise
-from timetable.sources.row import Reading
-from timetable.sources.text import clean
+from timetable.sources.pipeline.normalise import SourceSlots, normalise
+from timetable.sources.rows.calendar_dates import night_under_next_date
+from timetable.sources.rows.clocks import instant
+from timetable.sources.rows.row import Reading
+from timetable.sources.rows.text import clean
+from timetable.text.folding import fold_for_code
 
 _MOST_DAYS = 31
 _NO_YEAR = 2000

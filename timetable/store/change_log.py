@@ -8,8 +8,8 @@ import msgspec
 
 from timetable.changes import Change
 from timetable.invariants import check_moment, check_slot
-from timetable.published import slot_document
-from timetable.stored import decoded
+from timetable.strict_json import decoded
+from timetable.timetable_json import slot_document
 
 MOST_CHANGES = 500
 

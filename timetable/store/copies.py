@@ -13,11 +13,11 @@ from pathlib import Path
 import msgspec
 
 from timetable.model import FestivalId, Names
-from timetable.published import read_timetable, write_timetable
 from timetable.store.facts import read_facts, write_facts
 from timetable.store.published_timetable import PublishedTimetable
 from timetable.store.withdrawn import Withdrawn, read_withdrawn, write_withdrawn
-from timetable.stored import LARGEST_DOCUMENT, decoded, inflated
+from timetable.strict_json import LARGEST_DOCUMENT, decoded, inflated
+from timetable.timetable_json import read_timetable, write_timetable
 
 logger = logging.getLogger(__name__)
 

@@ -26,12 +26,12 @@ from redis.retry import Retry
 from timetable.changes import Change
 from timetable.errors import StoreUnavailable, UnknownRevision
 from timetable.model import FestivalId, SourceId, Timetable
-from timetable.published import read_timetable, without_common_slots, write_timetable
 from timetable.store.change_log import LoggedRevision, read_logged, write_logged
 from timetable.store.facts import LiveFacts, read_facts, write_facts
 from timetable.store.source_state import SourceState, read_source_state, write_source_state
 from timetable.store.withdrawn import Withdrawn, read_withdrawn, write_withdrawn
-from timetable.stored import inflated
+from timetable.strict_json import inflated
+from timetable.timetable_json import read_timetable, without_common_slots, write_timetable
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")

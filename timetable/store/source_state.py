@@ -10,7 +10,7 @@ import msgspec
 
 from timetable.invariants import check_moment
 from timetable.model import SourceId
-from timetable.stored import decoded, inflated
+from timetable.strict_json import decoded, inflated
 
 
 @dataclass(frozen=True, slots=True)

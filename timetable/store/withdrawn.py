@@ -9,7 +9,7 @@ import msgspec
 from timetable.invariants import check_moment
 from timetable.model import FestivalId, Names
 from timetable.store.facts import LiveFacts
-from timetable.stored import decoded
+from timetable.strict_json import decoded
 
 
 @dataclass(frozen=True, slots=True)

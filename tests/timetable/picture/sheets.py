@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from timetable.picture.colour import READABLE, contrast
 from timetable.picture.sheet import Extent, Line, Sheet, Weight
-from timetable.picture.text import graphemes
+from timetable.text.display import graphemes
 
 
 def square(text: str, weight: Weight, size: int) -> int:

@@ -4,7 +4,7 @@ import unicodedata
 import pytest
 
 from timetable.picture.bidi import is_right_to_left, visual_order
-from timetable.picture.text import segments
+from timetable.picture.line_breaking import segments
 
 
 @pytest.mark.parametrize(

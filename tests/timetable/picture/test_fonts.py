@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from timetable.picture import fonts, missing_characters
 from timetable.picture.sheet import Weight
-from timetable.picture.text import clean
+from timetable.text.display import clean
 
 NAMES = "≒JOY 超ときめき♡宣伝部 ❤︎ ☆★♪♫ 〜～ ℃®◎ 々 髙﨑𠮷 한글 Été Łódź Ωжש ع ไทย हिन्दी ღ ⚡✨🌸🎤🐰"
 NOBODY = "\ue000\U0001fffd"

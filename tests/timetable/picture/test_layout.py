@@ -17,9 +17,9 @@ from timetable.picture.layout import lay_out, lay_out_page, page_count
 from timetable.picture.layout.bars import BAR_PX, CLEAR_PX, clash_bars
 from timetable.picture.layout.frame import frame_of
 from timetable.picture.layout.paragraph import set_text
-from timetable.picture.layout.programme import programme
 from timetable.picture.layout.scale import USUAL
 from timetable.picture.sheet import Line, Sheet, Weight
+from timetable.programme import programme
 
 HOT, SMILE, SKY = (
     slot("day1", "hot", "10:00-10:30", "あか"),

@@ -17,21 +17,21 @@ from tests.cast import slot_of
 from tests.timetable.picture.cast import FESTIVAL, LINK, MAYBE, MUST, TIMETABLE
 from tests.timetable.picture.hostile import crowd
 from tests.timetable.picture.reference import drawn
+from timetable.caching.byte_lru import Kept
 from timetable.model import Kind, Stage, StageId
 from timetable.picture import PictureOptions, Size, Style, Theme, fonts, limit_cache
 from timetable.picture.colour import channels
 from timetable.picture.encode import encode
 from timetable.picture.inks import inks_for
-from timetable.picture.kept import Kept
 from timetable.picture.layout import lay_out
-from timetable.picture.layout.programme import programme
 from timetable.picture.pack import joined_checksum, packed
 from timetable.picture.paint import bands
 from timetable.picture.palette import ENTRIES
 from timetable.picture.sheet import Block, Box, Placed, Sheet
 from timetable.picture.strips import strips
-from timetable.published import timetable_of
+from timetable.programme import programme
 from timetable.stage_colours import lane_area, stage_colour
+from timetable.timetable_json import timetable_of
 
 
 def sheet(options: PictureOptions) -> Sheet:

@@ -15,9 +15,9 @@ from timetable.model import Timetable
 from timetable.picture import PictureOptions, Size, Style, fonts
 from timetable.picture.layout import lay_out, page_count
 from timetable.picture.layout.paragraph import Measure
-from timetable.picture.layout.programme import programme
 from timetable.picture.sheet import Sheet
-from timetable.picture.text import clean
+from timetable.programme import programme
+from timetable.text.display import clean
 
 RELAXED = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
 

@@ -21,14 +21,14 @@ from timetable.festivals import (
     lines_for_renamed,
     read_festival_file,
 )
-from timetable.ical import CalendarOptions, write_calendar
+from timetable.ical.calendar import CalendarOptions, write_calendar
 from timetable.model import Kind, SourceId, Timetable
-from timetable.published import read_timetable, write_timetable
 from timetable.refresh import RefreshOrder, RefreshReport, fetcher_for, refresh
 from timetable.selection import Selection, is_current, piece_text, read_selection
 from timetable.sources import SourceSlots, read_source
-from timetable.sources.renaming import renamed_stages
+from timetable.sources.pipeline.renaming import renamed_stages
 from timetable.store import DiskCopies, RedisStore
+from timetable.timetable_json import read_timetable, write_timetable
 
 SPONSORED = "ALPHA presented by Soda"
 Stages = Mapping[str, Sequence[dict[str, Any]]]

@@ -8,9 +8,9 @@ import pytest
 from tests.cast import slot, slot_of, timetable
 from timetable.matching import match
 from timetable.model import Day, DayId, Festival, Names, SlotId, Status, Timetable
-from timetable.published import read_timetable, timetable_of, write_timetable
 from timetable.selection import PickChange, PickedSlots, Selection, piece_text, read_selection, write_code
 from timetable.selection.former import former_pieces
+from timetable.timetable_json import read_timetable, timetable_of, write_timetable
 
 HOT = "day1 hot 10:30-10:55 星屑シンフォニー"
 SKY = "day1 sky 11:00-11:30 ≒Parallel"

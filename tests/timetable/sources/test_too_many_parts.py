@@ -9,7 +9,7 @@ from timetable.errors import SourceUnreadable
 from timetable.festivals import FestivalFile, Source
 from timetable.model import SourceId
 from timetable.sources import read_source
-from timetable.sources.document import MOST_PARTS
+from timetable.sources.fetching.document import MOST_PARTS
 
 COUNT = MOST_PARTS + 2
 ROW = {"start": "1000", "end": "1030", "artist": "A", "detail": ""}

@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from timetable.errors import TimetableError, UnknownFestival
 from timetable.festivals import festival_file
-from timetable.published import write_timetable
 from timetable.store import current_timetables, worker_store
+from timetable.timetable_json import write_timetable
 
 
 class Command(BaseCommand):

@@ -8,9 +8,9 @@ from timetable.picture.layout.frame import Frame, frame_of
 from timetable.picture.layout.grid import grid_bodies
 from timetable.picture.layout.listed import list_bodies
 from timetable.picture.layout.paragraph import Measure
-from timetable.picture.layout.programme import Programme
 from timetable.picture.options import PictureOptions, Size, Style
 from timetable.picture.sheet import Sheet
+from timetable.programme import Programme
 
 
 def page_count(shown: Programme, options: PictureOptions, link: str, measure: Measure) -> int:

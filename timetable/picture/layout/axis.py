@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from timetable.picture.layout.programme import Pick
+from timetable.programme import Pick
 
 TICK_MIN = 30
 

@@ -9,9 +9,9 @@ from timetable.picture.layout.paragraph import Measure, Paragraph, least_atom_wi
 from timetable.picture.layout.scale import TIME_LEAST, Scale
 from timetable.picture.layout.stack import Chip, Stack, chip_height, chip_text, chip_width
 from timetable.picture.layout.tile import TileLook
+from timetable.picture.line_breaking import atoms
 from timetable.picture.options import Theme
 from timetable.picture.sheet import ASCENT, Block, Box, Mark, Weight, line_px
-from timetable.picture.text import atoms
 
 PAD, RADIUS = 10, 12
 

@@ -11,10 +11,10 @@ from timetable.picture.layout.column import moved
 from timetable.picture.layout.frame import Frame
 from timetable.picture.layout.furniture import footer, heading, more_note
 from timetable.picture.layout.paragraph import Measure
-from timetable.picture.layout.programme import Programme
 from timetable.picture.layout.tile import usual_pairs
 from timetable.picture.options import PictureOptions
 from timetable.picture.sheet import Block, Placed, Sheet
+from timetable.programme import Programme
 
 
 @dataclass(frozen=True, slots=True)

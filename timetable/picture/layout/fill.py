@@ -12,7 +12,7 @@ from timetable.picture.layout.contents import CellTexts, cell_texts, surrounding
 from timetable.picture.layout.key import LEAST_PX, LeastKey, key_of
 from timetable.picture.layout.lanes import Lane, Place, places
 from timetable.picture.layout.legend import Signs
-from timetable.picture.layout.programme import Pick
+from timetable.programme import Pick
 
 PACES = (3.0, 4.0, 5.0, 6.0, 7.0)  # px a minute where a sheet has no end: the first at which most tiles are good
 SLOWEST, FASTEST = 0.5, 12.0

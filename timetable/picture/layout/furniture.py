@@ -7,13 +7,13 @@ from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import Manner
 from timetable.picture.layout.code import LinkCode, link_code
 from timetable.picture.layout.paragraph import Measure, set_text
-from timetable.picture.layout.programme import Programme
 from timetable.picture.layout.scale import Scale
 from timetable.picture.layout.stack import Stack
 from timetable.picture.options import Theme
 from timetable.picture.sheet import ASCENT, Block, Box, Weight, line_px
-from timetable.picture.text import clean
 from timetable.picture.words import day_name, fetched, words_of
+from timetable.programme import Programme
+from timetable.text.display import clean
 
 _DOT_PX, _DOTS = 5, 5
 

@@ -17,8 +17,8 @@ from timetable.picture.layout.key import numbered_cell
 from timetable.picture.layout.lanes import GUTTER_PX, MOST_COLUMNS, Lane, lanes_of, stages_of
 from timetable.picture.layout.legend import Signs, least_height, legend, signs_of
 from timetable.picture.layout.paragraph import set_text
-from timetable.picture.layout.programme import DayPicks, Programme
 from timetable.picture.sheet import Block, Box, Mark, Placed, Weight, line_px
+from timetable.programme import DayPicks, Programme
 
 _BAR_PX, _RULE_PX, _LINE_PX = 6, 8, 2
 

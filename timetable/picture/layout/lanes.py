@@ -6,7 +6,7 @@ from heapq import heappop, heappush
 
 from timetable.model import Stage
 from timetable.picture.layout.axis import Axis
-from timetable.picture.layout.programme import Pick
+from timetable.programme import Pick
 
 MOST_COLUMNS, GUTTER_PX = 5, 14
 _BELOW_PX = 4

@@ -9,7 +9,7 @@ from timetable.picture.colour import TOKENS, are_alike, edge_colour, tile_colour
 from timetable.picture.layout.body import Manner
 from timetable.picture.layout.paragraph import Paragraph, least_width, set_text
 from timetable.picture.sheet import Block, Box, Mark, Weight, line_px
-from timetable.picture.text import clean
+from timetable.text.display import clean
 
 Signs = Mapping[str, str]
 _SWATCH_PX, _RADIUS_PX = 44, 8

@@ -3,8 +3,8 @@
 from timetable.picture.layout.body import Body, Manner, Room
 from timetable.picture.layout.column import column, column_height, flow, moved
 from timetable.picture.layout.listing import Row, rows
-from timetable.picture.layout.programme import Programme
 from timetable.picture.sheet import Placed
+from timetable.programme import Programme
 
 
 def list_bodies(shown: Programme, manner: Manner, room: Room) -> list[Body]:

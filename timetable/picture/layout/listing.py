@@ -9,12 +9,12 @@ from timetable.picture.layout.body import Manner
 from timetable.picture.layout.furniture import day_heading, gap_note
 from timetable.picture.layout.keep import Keep
 from timetable.picture.layout.paragraph import Measure, set_text
-from timetable.picture.layout.programme import DayPicks, Pick
 from timetable.picture.layout.scale import Scale
 from timetable.picture.layout.tile import tile, tile_look, tile_text
 from timetable.picture.options import Theme
 from timetable.picture.sheet import Block, Mark, Placed, Weight
 from timetable.picture.words import gap
+from timetable.programme import DayPicks, Pick
 
 
 class Row(NamedTuple):

@@ -4,18 +4,18 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from timetable.derived import kept_with_owner
+from timetable.caching.weak_cache import kept_with_owner
 from timetable.model import Kind, Stage, Status, Timetable
 from timetable.picture.colour import TOKENS, edge_colour, pale_colours, tile_colours
 from timetable.picture.layout.keep import Keep
 from timetable.picture.layout.paragraph import Measure, Paragraph, least_width, set_text
-from timetable.picture.layout.programme import Pick
 from timetable.picture.layout.scale import ACT_GOOD, Scale
 from timetable.picture.layout.stack import Stack, chip
 from timetable.picture.options import Theme
 from timetable.picture.sheet import Block, Box, Pairs, Weight
-from timetable.picture.text import clean
 from timetable.picture.words import clash_with, delay, words_of
+from timetable.programme import Pick
+from timetable.text.display import clean
 
 _OUTLINE_PX, _THIN_PX, _DASH_PX = 6, 3, 14
 _NAMELESS = "—"

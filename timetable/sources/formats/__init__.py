@@ -1,4 +1,4 @@
-"""Knows the document formats: each module here is one, found by scanning, so that adding one edits no list."""
+"""Document formats, found by scanning: every module below this folder that has a `NAME` is one."""
 
 import importlib
 import pkgutil
@@ -7,8 +7,8 @@ from typing import Protocol
 
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
-from timetable.sources.document import Document
-from timetable.sources.row import Reading
+from timetable.sources.fetching.document import Document
+from timetable.sources.rows.row import Reading
 
 
 class Format(Protocol):
@@ -29,11 +29,10 @@ class Format(Protocol):
 
 @cache
 def formats() -> dict[str, Format]:
-    """Return all formats by name, in the order of their modules; those that would take almost anything come last."""
-    modules = [importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)]
-    return {
-        module.NAME: module for module in sorted(modules, key=lambda one: (hasattr(one, "IS_GENERAL"), one.__name__))
-    }
+    """Return all formats by name, in the order of their names; those that would take almost anything come last."""
+    names = (found.name for found in pkgutil.walk_packages(__path__, f"{__name__}."))
+    modules = [module for module in map(importlib.import_module, names) if hasattr(module, "NAME")]
+    return {module.NAME: module for module in sorted(modules, key=lambda one: (hasattr(one, "IS_GENERAL"), one.NAME))}
 
 
 def format_named(name: str) -> Format:

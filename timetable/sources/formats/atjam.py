@@ -2,11 +2,11 @@
 
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
-from timetable.sources.document import Document
-from timetable.sources.findings import Findings
-from timetable.sources.official_ids import public_id
-from timetable.sources.row import Reading, Row
-from timetable.sources.values import first_text, is_yes, name_of, text_of
+from timetable.sources.fetching.document import Document
+from timetable.sources.rows.findings import Findings
+from timetable.sources.rows.official_ids import public_id
+from timetable.sources.rows.row import Reading, Row
+from timetable.sources.rows.values import first_text, is_yes, name_of, text_of
 
 NAME = "atjam"
 

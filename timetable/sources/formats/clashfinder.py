@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
-from timetable.sources.clocks import IS_SECOND, end_after, instant
-from timetable.sources.document import Document
-from timetable.sources.findings import Findings
-from timetable.sources.row import Reading, Row
-from timetable.sources.values import first_name, first_text
+from timetable.sources.fetching.document import Document
+from timetable.sources.rows.clocks import IS_SECOND, end_after, instant
+from timetable.sources.rows.findings import Findings
+from timetable.sources.rows.row import Reading, Row
+from timetable.sources.rows.values import first_name, first_text
 
 NAME = "clashfinder"
 _MOMENT = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})[ T](\d{1,2}):(\d{2})(?::\d{2})?")

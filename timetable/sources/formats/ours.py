@@ -8,13 +8,13 @@ from typing import TypeVar
 from timetable.errors import SourceUnreadable
 from timetable.festivals import EARLIEST_MIN, LATEST_MIN, Source
 from timetable.model import Kind, Status
-from timetable.published import FORM
-from timetable.sources.clocks import instant
-from timetable.sources.document import Document
-from timetable.sources.findings import Findings
-from timetable.sources.official_ids import public_id
-from timetable.sources.row import Reading, Row
-from timetable.sources.values import brief, first_name, first_text, name_of, text_of
+from timetable.sources.fetching.document import Document
+from timetable.sources.rows.clocks import instant
+from timetable.sources.rows.findings import Findings
+from timetable.sources.rows.official_ids import public_id
+from timetable.sources.rows.row import Reading, Row
+from timetable.sources.rows.values import brief, first_name, first_text, name_of, text_of
+from timetable.timetable_json import FORM
 
 NAME = "ours"
 _NO_COLOUR = "#7a7f8a"  # what archives say of a stage without a colour, from before such stages had their own

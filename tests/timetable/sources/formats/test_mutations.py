@@ -20,7 +20,7 @@ from timetable.festivals import FestivalFile, Source
 from timetable.model import SourceId
 from timetable.sources import Document, detected_format, read_source
 from timetable.sources.inspection import provisional_file
-from timetable.sources.text import name_lines
+from timetable.sources.rows.text import name_lines
 
 RECORDED = Path(os.environ.get("OFFICIAL_DATA", ""))
 MUTATIONS = st.lists(

@@ -10,8 +10,8 @@ from tests.timetable.sources.formats.sample_reading import SOURCE, mendings, rea
 from timetable.errors import SourceUnreadable
 from timetable.festivals import FestivalFile
 from timetable.model import Kind, SlotId, Status
-from timetable.published import write_timetable
 from timetable.sources import Row, merge, read_source
+from timetable.timetable_json import write_timetable
 
 
 def archive(*slots: Any, **festival: Any) -> str:

@@ -1,0 +1,1 @@
+"""Downloads made of a selection or a timetable: pictures, calendars, texts, feeds."""

@@ -1,0 +1,1 @@
+"""JSON endpoints: views, serializers, query filters and the OpenAPI schema."""

@@ -1,0 +1,46 @@
+"""Knows what the views' signatures can't say in the OpenAPI schema: parameters and problems."""
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+
+from api.json.serializers import ProblemSerializer
+from timetable.model import Kind
+
+DAY = OpenApiParameter("day", many=True, description="A day's id; repeated: any of them.")
+STAGE = OpenApiParameter(
+    "stage",
+    many=True,
+    description="A stage's id; repeated: any of them. With `area` it is one wish, joined by OR.",
+)
+AREA = OpenApiParameter(
+    "area",
+    many=True,
+    description="An area's id: all its stages; repeated: any of them. With `stage` it is one wish, joined by OR.",
+)
+KIND = OpenApiParameter(
+    "kind", many=True, enum=[kind.value for kind in Kind], description="A kind; repeated: any of them."
+)
+SLOT = OpenApiParameter("id", many=True, description="A slot's id; repeated: any of them.")
+TEXT = OpenApiParameter(
+    "q",
+    description="Literal text over act, performers, detail, readings and nicknames, folded for case, width, kana kind, "
+    "accents, spaces, quotes, dashes, look-alike letters, invisible characters and variants of kanji; at most 100 "
+    "characters; at most once.",
+)
+FROM = OpenApiParameter(
+    "from",
+    OpenApiTypes.STR,
+    description="Starts at or after this festival clock time, such as 25:30; at most once, up to 30:59.",
+)
+TO = OpenApiParameter("to", OpenApiTypes.STR, description="Starts before this festival clock time; at most once.")
+
+SINCE = OpenApiParameter("since", required=True, description="A version that was current once.")
+
+STAGE_FILTER = [DAY, KIND]
+SLOT_FILTER = [DAY, STAGE, AREA, KIND, TEXT, FROM, TO, SLOT]
+
+
+def answers(good: object, *problems: int) -> dict[object, object]:
+    """Say what a view answers: `good` with 200, and a problem for each of the other statuses."""
+    problem = OpenApiResponse(ProblemSerializer)
+    return {200: good, **{(status, "application/problem+json"): problem for status in problems}}

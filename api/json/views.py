@@ -1,0 +1,133 @@
+"""The API's doors: check the query, one domain call, serialise."""
+
+from datetime import UTC, datetime
+
+from django.http import HttpResponseBase
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from api.json import serializers
+from api.json.changes import changes_response
+from api.json.filters import filter_of, refuse_unknown_names
+from api.json.live_facts import LiveAnswer
+from api.json.schema import SINCE, SLOT_FILTER, STAGE_FILTER, answers
+from api.json.selections import selection_answer, selection_of
+from api.json.timetable import timetable_response
+from api.problems import BadParameter
+from api.serving.limits import SelectionThrottle
+from timetable.search import filtered_slots, stages_with_counts
+from timetable.selection import read_code
+from timetable.store import current_timetables
+
+
+class FestivalListView(APIView):
+    @extend_schema(
+        operation_id="festivals_list", responses=answers(serializers.FestivalSummarySerializer(many=True), 400)
+    )
+    def get(self, request: Request) -> Response:
+        """List the festivals that have a timetable, earliest first."""
+        refuse_unknown_names(request.query_params, ())
+        now = datetime.now(UTC)
+        live = [LiveAnswer.of(published, now) for published in current_timetables().all()]
+        return Response(serializers.FestivalSummarySerializer(live, many=True).data)
+
+
+class FestivalView(APIView):
+    @extend_schema(operation_id="festivals_retrieve", responses=answers(serializers.FestivalSerializer, 400, 404, 410))
+    def get(self, request: Request, festival: str) -> Response:
+        """Tell the live facts of a festival; the page asks for them each minute."""
+        refuse_unknown_names(request.query_params, ())
+        live = LiveAnswer.of(current_timetables().get(festival), datetime.now(UTC))
+        return Response(serializers.FestivalSerializer(live).data)
+
+
+class StageListView(APIView):
+    @extend_schema(
+        operation_id="stages_list",
+        parameters=STAGE_FILTER,
+        responses=answers(serializers.CountedStageSerializer(many=True), 400, 404, 410),
+    )
+    def get(self, request: Request, festival: str) -> Response:
+        """List the stages that have a slot under the filter, in their order, with counts."""
+        timetable = current_timetables().get(festival).timetable
+        slots = filtered_slots(timetable, filter_of(request.query_params, ("day", "kind")))
+        counted = stages_with_counts(timetable.festival, slots)
+        return Response(serializers.CountedStageSerializer(counted, many=True).data)
+
+
+class SlotListView(APIView):
+    @extend_schema(
+        operation_id="slots_list",
+        parameters=SLOT_FILTER,
+        responses=answers(serializers.SlotSerializer(many=True), 400, 404, 410),
+    )
+    def get(self, request: Request, festival: str) -> Response:
+        """List slots in start order.
+
+        Repeated parameters are OR, different ones AND; but `stage` and `area` together are one wish, joined by OR.
+        """
+        timetable = current_timetables().get(festival).timetable
+        slots = filtered_slots(timetable, filter_of(request.query_params, [one.name for one in SLOT_FILTER]))
+        context = {"festival": timetable.festival}
+        return Response(serializers.SlotSerializer(slots, many=True, context=context).data)
+
+
+class TimetableView(APIView):
+    @extend_schema(operation_id="timetable_retrieve", responses=answers(serializers.TimetableSerializer, 400, 404, 410))
+    def get(self, request: Request, festival: str) -> HttpResponseBase:
+        """Give the whole timetable; its ETag is its version."""
+        refuse_unknown_names(request.query_params, ())
+        return timetable_response(request, current_timetables().get(festival).timetable)
+
+
+class ChangesView(APIView):
+    @extend_schema(
+        operation_id="changes_retrieve",
+        parameters=[SINCE],
+        responses=answers(serializers.ChangesSerializer, 400, 404, 410, 409),
+    )
+    def get(self, request: Request, festival: str) -> HttpResponseBase:
+        """Tell what changed since a version; one that is long gone is told from the first revision on."""
+        refuse_unknown_names(request.query_params, ("since",))
+        since = request.query_params.get("since", "")
+        if not since:
+            raise BadParameter("since", "the version to compare with is missing.")
+        return changes_response(request, festival, since)
+
+
+class SelectionListView(APIView):
+    throttle_classes = [SelectionThrottle]
+
+    @extend_schema(
+        operation_id="selections_create",
+        request=serializers.SelectionRequestSerializer,
+        responses=answers(serializers.SelectionSerializer, 400, 404, 410, 409, 413, 429, 503),
+    )
+    def post(self, request: Request, festival: str) -> Response:
+        """Make a code of picked slots, and say what stands in it; nothing is stored."""
+        refuse_unknown_names(request.query_params, ())
+        timetables = current_timetables()
+        newest = timetables.get(festival).timetable
+        asked = serializers.SelectionRequestSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        must, maybe = asked.validated_data["slots"], asked.validated_data.get("maybe", [])
+        if not must and not maybe:
+            raise BadParameter("slots", "nothing is picked.")
+        version = asked.validated_data.get("version")
+        picked_in = timetables.revision(festival, version) if version else newest
+        answer = selection_answer(selection_of(picked_in, must, maybe), newest)
+        return Response(serializers.SelectionSerializer(answer).data)
+
+
+class SelectionView(APIView):
+    @extend_schema(
+        operation_id="selections_retrieve", responses=answers(serializers.SelectionSerializer, 400, 404, 410, 503)
+    )
+    def get(self, request: Request, festival: str, code: str) -> Response:
+        """Read a code that somebody sent against the newest timetable."""
+        refuse_unknown_names(request.query_params, ())
+        timetable = current_timetables().get(festival).timetable
+        answer = selection_answer(read_code(code), timetable, requested=code)
+        return Response(serializers.SelectionSerializer(answer).data)

@@ -1,0 +1,1 @@
+"""What stands around every endpoint: caches, the render queue, limits, metrics, headers."""

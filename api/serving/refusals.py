@@ -1,0 +1,55 @@
+"""Count requests that are refused for the time being, and log them as one line a minute at most."""
+
+import logging
+import time
+from collections import Counter
+from threading import Lock
+from typing import TypeVar
+
+from django.http import HttpResponseBase
+from rest_framework.exceptions import Throttled
+
+from api.serving.metrics import REFUSED
+
+logger = logging.getLogger(__name__)
+Response = TypeVar("Response", bound=HttpResponseBase)
+
+LOG_EVERY_S = 60.0
+_LOGGED = "_has_been_logged"  # where django.utils.log.log_response looks
+
+
+class RefusalLog:
+    """Counts refusals by reason, and logs what has come together at the first one and then once a minute."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._counts: Counter[str] = Counter()
+        self._next_at = 0.0
+
+    def add(self, reason: str) -> None:
+        """Count one refusal."""
+        with self._lock:
+            self._counts[reason] += 1
+            now = time.monotonic()
+            if now < self._next_at:
+                return
+            self._next_at = now + LOG_EVERY_S
+            counts, self._counts = self._counts, Counter()
+        told = ", ".join(f"{reason} {count}" for reason, count in counts.most_common())
+        logger.warning("Requests refused since the last such line, at most one in %d s: %s", LOG_EVERY_S, told)
+
+
+_log = RefusalLog()
+
+
+def count_refusal(response: Response, error: Exception) -> Response:
+    """Count an error that has a `reason`, or is a throttled request, and keep Django from logging its answer.
+
+    A flood that is refused must not fill the log: Django writes an ERROR for each 503, a WARNING for each 429 and 408.
+    """
+    reason = "throttled" if isinstance(error, Throttled) else getattr(error, "reason", "")
+    if reason:
+        REFUSED.labels(reason).inc()
+        _log.add(reason)
+        setattr(response, _LOGGED, True)
+    return response

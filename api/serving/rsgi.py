@@ -1,0 +1,174 @@
+"""RSGI (the web server's own interface) in front of WSGI: the event loop reads bodies, then WSGI runs in a thread.
+
+A WSGI server hands a request on when its head is there, and each read of the body blocks a thread for as long as the
+client likes. In the event loop it has a deadline and a limit. What is ready to be sent is sent from the loop itself:
+for such a request, going to a thread and back would take longer than the answer.
+"""
+
+import asyncio
+import io
+import logging
+import sys
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from http import HTTPStatus
+from typing import Any, Protocol
+
+from django.conf import settings
+
+logger = logging.getLogger(__name__)
+
+THREAD_COUNT = 32  # most of them may wait to render, some are left for readers: api/serving/render_queue.py
+# A request wants Python's lock some four times. Beside 40 clients that ask for dear pictures, readers' p99 was 115 and
+# 250 ms at the default of 5 ms, 67 and 72 at this one.
+SWITCH_INTERVAL_S = 0.0003
+SLOW_BODY = "timetable.slow_body"  # true in the environ of a request whose body did not come in time
+
+_WITHOUT_BODY = {"GET", "HEAD"}
+_SERVER = {
+    "SCRIPT_NAME": "",
+    "wsgi.errors": sys.stderr,
+    "wsgi.input_terminated": True,
+    "wsgi.multiprocess": True,
+    "wsgi.multithread": True,
+    "wsgi.run_once": False,
+    "wsgi.version": (1, 0),
+}
+Headers = list[tuple[str, str]]
+Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
+
+
+class Scope(Protocol):
+    """What the server tells of a request; `client` and `server` are "address:port"."""
+
+    http_version: str
+    client: str
+    server: str
+    scheme: str
+    method: str
+    path: str
+    query_string: str
+    authority: str | None
+    headers: Any
+
+
+class Http(Protocol):
+    """One request and its answer; it gives its body in parts as they come."""
+
+    def __aiter__(self) -> Any: ...
+    def response_bytes(self, status: int, headers: Headers, body: bytes) -> None:
+        """Send the whole answer."""
+
+
+class Application:
+    """Runs WSGI requests in a pool of threads once their bodies have come.
+
+    A GET for which `is_ready` says, by its environ, that it takes a moment and waits for nothing runs in the loop.
+    """
+
+    def __init__(self, wsgi: Wsgi, is_ready: Callable[[dict[str, Any]], bool]) -> None:
+        self._wsgi, self._is_ready = wsgi, is_ready
+        self._pool = ThreadPoolExecutor(THREAD_COUNT, thread_name_prefix="request")
+        self._open: set[asyncio.Future[None]] = set()  # requests that are not answered yet
+
+    async def __rsgi__(self, scope: Scope, http: Http) -> None:
+        """Answer a request."""
+        environ = wsgi_environ(scope)
+        if scope.method == "GET" and self._is_ready(environ):
+            _answer(self._wsgi, environ, http)
+            return
+        loop = asyncio.get_running_loop()
+        answered = loop.create_future()
+        self._open.add(answered)
+        try:
+            if scope.method not in _WITHOUT_BODY:
+                await _read_body(environ, http)
+            await loop.run_in_executor(self._pool, partial(_answer, self._wsgi, environ, http))
+        finally:
+            self._open.discard(answered)
+            answered.set_result(None)
+
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Let whoever only reads have Python's lock soon while another thread renders."""
+        del loop
+        sys.setswitchinterval(SWITCH_INTERVAL_S)
+
+    def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Answer what has begun: the server's loop stops at once when it is told to."""
+        if self._open:
+            loop.run_until_complete(asyncio.wait(self._open))
+
+
+def wsgi_environ(scope: Scope) -> dict[str, Any]:
+    """Return the WSGI environ of a request (PEP 3333), without a body."""
+    server_name, _, server_port = scope.server.rpartition(":")
+    environ: dict[str, Any] = {
+        **_SERVER,
+        "REQUEST_METHOD": scope.method,
+        "PATH_INFO": scope.path.encode().decode("latin-1"),
+        "QUERY_STRING": scope.query_string.encode().decode("latin-1"),
+        "SERVER_NAME": server_name,
+        "SERVER_PORT": server_port,
+        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
+        "REMOTE_ADDR": scope.client.rpartition(":")[0].strip("[]"),
+        "wsgi.url_scheme": scope.scheme,
+        "wsgi.input": io.BytesIO(),
+    }
+    for name, value in scope.headers.items():
+        if "_" in name:  # it would pass for the header with hyphens, which a proxy may have set
+            continue
+        key = name.upper().replace("-", "_")
+        key = key if key in {"CONTENT_TYPE", "CONTENT_LENGTH"} else f"HTTP_{key}"
+        environ[key] = f"{environ[key]},{value}" if key in environ else value
+    return environ
+
+
+async def _read_body(environ: dict[str, Any], http: Http) -> None:
+    """Read the body, unless its head tells that it is too long: Django then refuses it by its length."""
+    length = environ.get("CONTENT_LENGTH", "")
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    if length == "0" or (length.isdecimal() and int(length) > most):
+        return
+    if not length and "HTTP_TRANSFER_ENCODING" not in environ:
+        return
+    try:
+        body = await asyncio.wait_for(_body(http, most), settings.BODY_TIMEOUT_S)
+    except TimeoutError:
+        environ[SLOW_BODY] = True
+        body = b""
+    environ["CONTENT_LENGTH"] = str(len(body))  # that of a chunked body is known only now
+    environ["wsgi.input"] = io.BytesIO(body)
+
+
+async def _body(http: Http, most: int) -> bytes:
+    body = bytearray()
+    async for part in http:
+        body += part
+        if len(body) > most:
+            break
+    return bytes(body)
+
+
+def _answer(wsgi: Wsgi, environ: dict[str, Any], http: Http) -> None:
+    """Run the WSGI application, and send what it answers."""
+    started: list[tuple[int, Headers]] = []
+
+    def start_response(status: str, headers: Headers, _: object = None) -> None:
+        started.append((int(status.partition(" ")[0]), headers))
+
+    try:
+        body = _joined(wsgi(environ, start_response))
+        status, headers = started[-1]
+    except Exception:  # the outermost of a request; Django has answered what happened within it
+        logger.exception("A request failed outside of Django")
+        status, headers, body = HTTPStatus.INTERNAL_SERVER_ERROR, [], b""
+    http.response_bytes(status, headers, body)
+
+
+def _joined(parts: Iterable[bytes]) -> bytes:
+    try:
+        return b"".join(parts)
+    finally:
+        if close := getattr(parts, "close", None):
+            close()

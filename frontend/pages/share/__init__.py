@@ -1,0 +1,1 @@
+"""The share page of a selection."""

@@ -1,0 +1,42 @@
+"""Serves the status page: for people who wonder whether what they see is still true. It needs no script, nor Redis."""
+
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from frontend.language import LANGUAGES
+from frontend.pages.share.words import share_words
+from frontend.pages.status.page import status_page
+from timetable.store import current_timetables
+
+
+@require_safe
+def status(request: HttpRequest) -> HttpResponse:
+    """Serve the page in Japanese, or in the language of `?lang=`, so that one address is one page for every cache."""
+    language = request.GET.get("lang", LANGUAGES[0])
+    if language not in LANGUAGES:
+        why = share_words(LANGUAGES[0]).wrong_value_why
+        return HttpResponse(why, status=400, content_type="text/plain; charset=utf-8")
+    timetables = current_timetables()
+    published = timetables.all()
+    page = status_page(
+        published,
+        datetime.now(UTC),
+        language,
+        is_degraded=timetables.is_degraded,
+        withdrawn=timetables.withdrawn(),
+    )
+    said = {"language": language, "page": page, "contact": settings.CONTACT, "contact_link": _link(settings.CONTACT)}
+    response = render(request, "frontend/status.html", said)
+    response["Cache-Control"] = "public, max-age=10"
+    return response
+
+
+def _link(contact: str) -> str:
+    """Return where a contact leads: a page, or a mailbox; "" if it is neither."""
+    if contact.startswith(("https://", "http://", "mailto:")):
+        return contact
+    return f"mailto:{contact}" if "@" in contact and " " not in contact else ""

@@ -1,0 +1,73 @@
+"""What is refused for the time being is a count by reason, and hardly a line of log."""
+
+import io
+import logging
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from prometheus_client import REGISTRY
+
+from api.serving import refusals, render_queue
+from api.serving.limits import Bucket, SelectionThrottle
+from api.serving.refusals import RefusalLog
+from api.serving.render_queue import RenderQueue
+from tests.api.conftest import TINY, Api
+from timetable.model import Timetable
+
+
+@pytest.fixture
+def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
+    """Catch what this process logs, as it is written."""
+    monkeypatch.setattr(refusals, "_log", RefusalLog())
+    written, handler = io.StringIO(), logging.getLogger().handlers[0]
+    assert isinstance(handler, logging.StreamHandler)
+    before = handler.setStream(written)
+    yield written
+    handler.setStream(before)
+
+
+def count_of(reason: str) -> float:
+    return REGISTRY.get_sample_value("timetable_refused_requests_total", {"reason": reason}) or 0.0
+
+
+def test_pictures_that_are_refused_are_counted_and_make_one_line(
+    client: Client, code: str, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(render_queue, "QUEUE", RenderQueue(limit_s=0.0))
+    before = count_of("time_limit")
+    for number in range(20):
+        assert client.get(f"/tiny/s/{code}.png", {"title": f"{number}"}).status_code == 503
+    assert count_of("time_limit") - before == 20
+    (line,) = log.getvalue().splitlines()
+    assert line.startswith("WARNING api.serving.refusals ")
+    assert "time_limit 1" in line
+    assert code not in line
+
+
+def test_selections_that_are_throttled_are_counted_and_make_one_line(
+    api: Api, tiny: Timetable, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SelectionThrottle, "bucket", Bucket(rate=0, burst=0))
+    before = count_of("throttled")
+    assert {api.post(f"{TINY}selections/", {"slots": [tiny.slots[0].id]})[0] for _ in range(20)} == {429}
+    assert count_of("throttled") - before == 20
+    assert len(log.getvalue().splitlines()) == 1
+
+
+def test_the_next_line_tells_of_all_that_came_since(log: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = RefusalLog()
+    for _ in range(3):
+        counts.add("queue_full")
+    counts.add("patience")
+    monkeypatch.setattr(counts, "_next_at", 0.0)
+    counts.add("patience")
+    first, second = log.getvalue().splitlines()
+    assert first.endswith(": queue_full 1")
+    assert second.endswith(": queue_full 2, patience 2")
+
+
+def test_a_failure_that_is_no_refusal_is_still_logged(client: Client, log: io.StringIO, tiny: Timetable) -> None:
+    assert tiny.slots
+    assert client.get("/api/v1/nothing/").status_code == 404
+    assert "Not Found" in log.getvalue()

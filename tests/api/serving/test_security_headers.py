@@ -1,0 +1,140 @@
+"""Every address of the server answers with the headers that docs/security.md names: found by walking the addresses."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from pytest_django.fixtures import Settings
+
+from timetable.model import Timetable
+from timetable.selection import Selection, piece_text, write_code
+from timetable.store import current_timetables
+
+HEADERS = {
+    "Content-Security-Policy",
+    "Permissions-Policy",
+    "Referrer-Policy",
+    "X-Content-Type-Options",
+    "Cross-Origin-Opener-Policy",
+    "Cross-Origin-Resource-Policy",
+}
+NOT_A_ROUTE = [
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/no/such/page",
+    "/tiny",
+    "/api/v1/nowhere/",
+    "/static/gone.js",
+    "/static/icon.svg",
+    "/static/frontend/status.css",
+    "/tiny/s/damaged.png",
+    "/api/docs/?script=",
+    "/?" + "&".join(f"id={number}" for number in range(2_000)),
+    "/api/v1/festivals/?" + "&".join(f"id={number}" for number in range(2_000)),
+]
+_CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+def routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
+    """Give the pattern of each route of the server."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, before + str(pattern.pattern))
+        else:
+            yield before + str(pattern.pattern)
+
+
+ROUTES = list(routes(get_resolver().url_patterns))
+
+
+def example(route: str, code: str) -> str:
+    """Make an address of a route; a value of a name that is not here would be a new one to add."""
+    values = {"festival": "tiny", "code": code, "path": "any/thing.js"}
+    plain = route.removeprefix("^").removesuffix("$")
+    return "/" + _CONVERTER.sub(lambda found: values[found[1]], plain)
+
+
+def ask(client: Client, method: str, address: str) -> dict[str, str]:
+    response = client.generic(method, address)
+    response.close()  # a file
+    assert "Set-Cookie" not in response.headers
+    return {name: value for name, value in response.headers.items() if name in HEADERS}
+
+
+@pytest.fixture
+def code(tiny: Timetable) -> str:
+    return write_code(Selection.of([piece_text(tiny.slots[0], tiny.festival)]))
+
+
+def test_the_walk_finds_the_routes_there_are() -> None:
+    assert len(ROUTES) > 20
+    assert {"", "tiny/s/x.png"} <= {example(route, "x").removeprefix("/") for route in ROUTES}
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "OPTIONS", "DELETE"])
+@pytest.mark.parametrize("route", [*ROUTES, *NOT_A_ROUTE])
+def test_every_address_answers_with_every_header(method: str, route: str, code: str, client: Client) -> None:
+    address = route if route.startswith("/") else example(route, code)
+    found = ask(client, method, address)
+    assert found.keys() == HEADERS
+    assert found["X-Content-Type-Options"] == "nosniff"
+    assert found["Referrer-Policy"] == "same-origin"
+    assert found["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "geolocation=()" in found["Permissions-Policy"]
+    policy = {part.split(" ", 1)[0]: part.split(" ", 1)[1] for part in found["Content-Security-Policy"].split("; ")}
+    assert policy["script-src"] == "'self'"
+    assert policy["style-src"] == ("'self' 'unsafe-inline'" if address.startswith("/api/docs/") else "'self'")
+    assert (policy["frame-ancestors"], policy["object-src"], policy["base-uri"]) == ("'none'",) * 3
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_so_does_a_server_without_a_timetable(route: str, redis_url: str, client: Client) -> None:
+    assert redis_url
+    assert ask(client, "GET", example(route, "AAAA")).keys() == HEADERS
+
+
+@pytest.mark.parametrize("address", ["/", "/api/v1/festivals/", "/tiny/", "/healthz"])
+def test_so_does_a_request_for_a_foreign_host(address: str, tiny: Timetable) -> None:
+    assert tiny.slots
+    assert ask(Client(headers={"Host": "evil.example"}), "GET", address).keys() == HEADERS
+
+
+def test_so_does_a_server_that_fails(tiny: Timetable, client: Client, settings: Settings) -> None:
+    assert tiny.slots
+    settings.REDIS_URL = "nonsense"  # no setting that a start would let through: every view fails
+    current_timetables.cache_clear()
+    client.raise_request_exception = False
+    response = client.get("/tiny/")
+    current_timetables.cache_clear()
+    assert response.status_code == 500
+    assert response.headers.keys() >= HEADERS
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/readyz", "/metrics", "/static/icon.svg", "/tiny/", "/api/docs/"])
+def test_hsts_is_said_behind_tls_by_every_part(
+    address: str, tiny: Timetable, client: Client, settings: Settings
+) -> None:
+    assert tiny.slots
+    settings.SECURE_HSTS_SECONDS = 31_536_000
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    for headers, told in (({"X-Forwarded-Proto": "https"}, "max-age=31536000"), ({}, None)):
+        response = client.get(address, headers=headers)
+        response.close()  # a file
+        assert response.headers.get("Strict-Transport-Security") == told
+
+
+def test_pictures_alone_may_be_shown_elsewhere_and_a_304_takes_that_back_from_none(code: str, client: Client) -> None:
+    first = client.get(f"/tiny/s/{code}.png")
+    assert first["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert client.get(f"/tiny/s/{code}.txt")["Cross-Origin-Resource-Policy"] == "same-origin"
+    again = client.get(f"/tiny/s/{code}.png", headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 304
+    assert again.headers.get("Cross-Origin-Resource-Policy", "cross-origin") == "cross-origin"
+
+
+def test_no_middleware_stands_before_the_one_that_adds_them() -> None:
+    assert settings.MIDDLEWARE[0] == "api.serving.security_headers.SecurityHeadersMiddleware"

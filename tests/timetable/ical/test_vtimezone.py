@@ -1,0 +1,152 @@
+"""A calendar's VTIMEZONE gives the offsets of the tz database, read by two parsers that did not write it."""
+
+import json
+import subprocess
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from dateutil.tz import tzical
+from icalendar import Calendar
+
+from tests.cast import FESTIVAL, slot_of, timetable
+from timetable.ical.calendar import CalendarOptions, write_calendar
+from timetable.ical.vtimezone import vtimezone
+from timetable.model import Day, DayId, Festival, Names, Slot
+from timetable.selection import Selection, piece_text
+from timetable.timetable_json import timetable_of
+
+UI = Path(__file__).parents[3] / "frontend" / "ui"
+ZONES = [
+    "Europe/Berlin",
+    "America/New_York",
+    "Australia/Sydney",
+    "Asia/Tokyo",
+    "Europe/Dublin",  # whose law calls summer time the standard
+    "Africa/Casablanca",  # whose clocks go back for Ramadan
+    "Australia/Lord_Howe",  # by half an hour
+    "America/St_Johns",
+    "UTC",
+]
+# A whole year in half hours takes a second or two to read.
+READ_ZONES = [*ZONES[:4], *(pytest.param(name, marks=pytest.mark.slow) for name in ZONES[4:])]
+READ_BY_ICAL_JS = """
+import ICAL from 'ical.js'
+const { text, locals } = JSON.parse(await new Response(process.stdin).text())
+const [calendar] = [new ICAL.Component(ICAL.parse(text))]
+const zone = new ICAL.Timezone(calendar.getFirstSubcomponent('vtimezone'))
+const instants = locals.map((local) => {
+  const [year, month, day, hour, minute] = local
+  return new ICAL.Time({ year, month, day, hour, minute, second: 0, isDate: false }, zone).toUnixTime()
+})
+const events = calendar.getAllSubcomponents('vevent').map((event) =>
+  ['dtstart', 'dtend'].map((name) => {
+    const property = event.getFirstProperty(name)
+    const time = property.getFirstValue()
+    if (property.getParameter('tzid')) time.zone = zone
+    return time.toUnixTime()
+  }),
+)
+console.log(JSON.stringify({ instants, events }))
+"""
+
+
+def festival_in(zone: str, on: date) -> Festival:
+    return replace(FESTIVAL, time_zone=zone, days=(Day(DayId("day1"), on, Names("1")),))
+
+
+def calendar_of(festival: Festival, *slots: Slot) -> str:
+    revision = timetable_of(festival, slots, datetime(2026, 1, 1, tzinfo=UTC))
+    pieces = [piece_text(slot, festival) for slot in slots]
+    return write_calendar(revision, Selection.of(pieces), CalendarOptions()).decode()
+
+
+def half_hours(first: datetime, last: datetime) -> list[datetime]:
+    return [first + timedelta(minutes=30 * number) for number in range(int((last - first) / timedelta(minutes=30)))]
+
+
+def ask_ical_js(text: str, locals_: Sequence[datetime]) -> Any:
+    asked = {"text": text, "locals": [[at.year, at.month, at.day, at.hour, at.minute] for at in locals_]}
+    command = ["node", "--input-type=module", "-e", READ_BY_ICAL_JS]
+    answer = subprocess.run(command, cwd=UI, input=json.dumps(asked), capture_output=True, text=True, check=True)
+    return json.loads(answer.stdout)
+
+
+def dateutil_zone(text: str, name: str) -> Any:
+    return tzical(StringIO(text)).get(name)
+
+
+@pytest.mark.parametrize("name", READ_ZONES)
+def test_dateutil_reads_the_offsets_of_a_whole_year(name: str) -> None:
+    zone = ZoneInfo(name)
+    read = dateutil_zone(calendar_of(festival_in(name, date(2026, 8, 1))), name)
+    instants = half_hours(datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
+    wrong = [at for at in instants if at.astimezone(read).utcoffset() != at.astimezone(zone).utcoffset()]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", READ_ZONES)
+def test_ical_js_reads_the_instants_of_a_whole_year(name: str) -> None:
+    zone = ZoneInfo(name)
+    text = calendar_of(festival_in(name, date(2026, 8, 1)))
+    instants = half_hours(datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
+    local = {at: at.astimezone(zone) for at in instants}
+    once = [at for at in instants if local[at].utcoffset() == local[at].replace(fold=1 - local[at].fold).utcoffset()]
+    read = ask_ical_js(text, [local[at] for at in once])["instants"]
+    wrong = [at for at, seconds in zip(once, read, strict=True) if at.timestamp() != seconds]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", ZONES)
+def test_every_onset_is_in_the_local_time_before_it(name: str) -> None:
+    zone = ZoneInfo(name)
+    parts: Any = vtimezone(name, 2026, 2027).subcomponents
+    onsets = []
+    for part in parts:
+        before, after = part["tzoffsetfrom"].td, part["tzoffsetto"].td
+        onset = (part["dtstart"].dt - before).replace(tzinfo=UTC)
+        onsets.append(onset)
+        assert onset.astimezone(zone).utcoffset() == after
+        assert len(parts) == 1 or (onset - timedelta(seconds=1)).astimezone(zone).utcoffset() == before
+        assert part.name == ("DAYLIGHT" if after > before else "STANDARD")
+    assert onsets == sorted(onsets)
+    assert onsets[0] < datetime(2025, 12, 31, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "minute"),
+    [("Europe/Berlin", date(2026, 10, 24), 1590), ("America/New_York", date(2026, 10, 31), 1530)],
+)
+def test_slots_of_the_night_when_clocks_go_back_are_no_hour_off(name: str, on: date, minute: int) -> None:
+    festival = festival_in(name, on)
+    day = festival.days[0]
+    first, second = festival.at(day, minute), festival.at(day, minute, fold=1)
+    times = [
+        (first - timedelta(minutes=90), first - timedelta(minutes=40)),
+        (first, first + timedelta(minutes=20)),
+        (first + timedelta(minutes=20), second + timedelta(minutes=10)),
+        (second, second + timedelta(minutes=20)),
+        (second + timedelta(minutes=60), second + timedelta(hours=2)),
+    ]
+    slots = [
+        replace(slot_of(festival, f"x{number}", ("day1", "hot", "10:00-11:00", f"X{number}")), start=start, end=end)
+        for number, (start, end) in enumerate(times)
+    ]
+    text = calendar_of(festival, *slots)
+    expected = [(start.timestamp(), end.timestamp()) for start, end in times]
+    assert [tuple(event) for event in ask_ical_js(text, [])["events"]] == expected
+    events: Any = Calendar.from_ical(text).walk("VEVENT")
+    read = [(event["dtstart"].dt, event["dtend"].dt) for event in events]
+    assert [(start.timestamp(), end.timestamp()) for start, end in read] == expected
+    assert all((start.tzname() == "UTC") == (end.tzname() == "UTC") for start, end in read)
+
+
+def test_times_that_happen_once_stay_local() -> None:
+    revision = timetable("day1 hot 25:30-26:00 X")
+    text = calendar_of(revision.festival, *revision.slots)
+    assert "DTSTART;TZID=Asia/Tokyo:20260802T013000\r\n" in text

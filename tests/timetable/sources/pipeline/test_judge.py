@@ -1,0 +1,93 @@
+"""The judge holds back what has lost too much to be true."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.cast import FESTIVAL, slot
+from timetable.model import Slot, SlotId, Status
+from timetable.sources import SourceSlots
+from timetable.sources.pipeline.judge import objection
+
+MANY = [
+    slot(f"day{day} {stage} {hour}:00-{hour}:30 A{hour}")
+    for day in (1, 2)
+    for stage in ("hot", "sky")
+    for hour in range(10, 20)
+]
+
+
+def part(slots: list[Slot]) -> SourceSlots:
+    return SourceSlots(tuple(slots), FESTIVAL.stages, (), len(slots), "tif")
+
+
+@pytest.mark.parametrize(
+    ("left", "why"),
+    [
+        (MANY, None),
+        (MANY[:-2], None),
+        (MANY[:20], "20 of 40 slots are missing"),
+        ([], "40 of 40 slots are missing"),
+        (
+            [one for one in MANY if one.stage != "sky"]
+            + [replace(one, stage=MANY[0].stage) for one in MANY if one.stage == "sky"],
+            "nothing is left of stage sky",
+        ),
+        ([replace(one, day=MANY[0].day) for one in MANY], "nothing is left of day2"),
+    ],
+    ids=["same", "two fewer", "half", "empty", "a stage", "a day"],
+)
+def test_objections(left: list[Slot], why: str | None) -> None:
+    assert objection(part(MANY), part(left)) == why
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "why"),
+    [
+        (MANY[:9], MANY[:3], "6 of 9 slots are missing"),
+        (MANY[:9], MANY[:5], "4 of 9 slots are missing"),
+        (MANY[:9], MANY[:8], None),
+        (MANY[:9], MANY[:6], None),
+        (MANY[:9], MANY[:9], None),
+        (MANY[:5], MANY[:1], "4 of 5 slots are missing"),
+        (MANY[:2], MANY[:1], None),
+        (MANY[:1], MANY[20:21], None),
+        (MANY[:3], [], "all slots are missing"),
+        (MANY[:1], [], "all slots are missing"),
+        (MANY[:6], MANY[20:26], "nothing is left of day1"),
+        (MANY[:6], MANY[10:16], "nothing is left of stage hot"),
+        ([*MANY[:5], MANY[20]], MANY[:5], None),
+        ([], MANY[:9], None),
+        (MANY[:10], MANY[:7], None),
+        (MANY[:10], MANY[:6], "4 of 10 slots are missing"),
+    ],
+)
+def test_a_small_timetable_is_judged_too(before: list[Slot], after: list[Slot], why: str | None) -> None:
+    assert objection(part(before), part(after)) == why
+
+
+def test_a_small_beginning_may_be_rewritten() -> None:
+    assert objection(part(MANY[:4]), part(MANY[20:22])) is None
+
+
+def large(count: int, act: str = "A") -> list[Slot]:
+    """Give one hour with many acts, which is all that the judge looks at."""
+    first = slot("day1 hot 10:00-10:30 A0")
+    return [replace(first, id=SlotId(f"{act}{number}"), act=f"{act}{number}") for number in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "why"),
+    [
+        (large(120), large(600), None),
+        (large(120), large(1200), "120 slots became 1200"),
+        (large(90), large(1200), None),
+        (large(120), large(60) + large(60, "B"), None),
+        (large(120), large(20) + large(110, "B"), "only 20 of 120 acts are still on their day and stage"),
+        (large(120), large(120, "Ａ"), None),
+        ([replace(one, status=Status.UNCONFIRMED) for one in large(120)], large(120, "B"), None),
+    ],
+    ids=["five times", "ten times", "a beginning", "half", "another year", "another spelling", "placeholders"],
+)
+def test_a_large_timetable_stays_like_itself(before: list[Slot], after: list[Slot], why: str | None) -> None:
+    assert objection(part(before), part(after)) == why

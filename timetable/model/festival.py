@@ -1,0 +1,184 @@
+"""A festival: its days, areas, stages, walks, and the clock that its days go by."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from timetable.model.ids import AreaId, DayId, FestivalId, StageId
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """One name in several languages; `ja` is always there and stands in for a missing one."""
+
+    ja: str
+    en: str = ""
+
+    def in_language(self, language: str) -> str:
+        """Return the name in `language` ("ja", "en"), else the Japanese one."""
+        return (self.en or self.ja) if language == "en" else self.ja
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A festival day: the calendar date it begins on; it lasts until `day_turns_at` of the next date."""
+
+    id: DayId
+    date: date
+    label: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Several stages seen as one, such as all greeting lanes."""
+
+    id: AreaId
+    name: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A place with its own running order. `colour` is "#rrggbb"; `order` counts from 0; `reading` says its name.
+
+    `name` is what fans read. A renamed stage keeps its first name in `name_in_codes`, so that links go on matching, and
+    `new_names` are the spellings under which documents know it since, the shown one last.
+    """
+
+    id: StageId
+    name: str
+    colour: str
+    order: int
+    area: AreaId | None = None
+    reading: str = ""
+    name_in_codes: str = ""
+    new_names: tuple[str, ...] = ()
+
+    def renamed(self, new_names: tuple[str, ...]) -> "Stage":
+        """Return the stage under a new name, the last of `new_names`; links know it by the old one."""
+        return replace(self, name=new_names[-1], name_in_codes=self.code_name, new_names=new_names)
+
+    @property
+    def code_name(self) -> str:
+        """The name whose digest stands in the pieces of its slots."""
+        return self.name_in_codes or self.name
+
+    def __hash__(self) -> int:
+        """Hash by the id, which tells stages apart."""
+        return hash(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Minutes on foot between two stages, in both directions."""
+
+    stages: tuple[StageId, StageId]
+    walk_min: int
+
+
+@dataclass(frozen=True)
+class Festival:
+    """The published part of a festival: all that a reader of its timetable needs, and no source.
+
+    `day_turns_min` is the minute of the calendar day at which a festival day ends (300 = 05:00). `default_walk_min` is
+    the walk between two stages that `walks` do not name, `None` if nobody told it.
+    """
+
+    id: FestivalId
+    name: Names
+    time_zone: str
+    days: tuple[Day, ...]
+    stages: tuple[Stage, ...] = ()
+    areas: tuple[Area, ...] = ()
+    walks: tuple[Walk, ...] = ()
+    day_turns_min: int = 300
+    official_url: str = ""
+    hashtag: str = ""
+    notice: Names | None = None
+    is_invented: bool = False
+    default_walk_min: int | None = None
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The time zone of every clock time of this festival."""
+        return ZoneInfo(self.time_zone)
+
+    @cached_property
+    def day_by_id(self) -> Mapping[DayId, Day]:
+        """Days by id."""
+        return {day.id: day for day in self.days}
+
+    @cached_property
+    def stage_by_id(self) -> Mapping[StageId, Stage]:
+        """Stages by id."""
+        return {stage.id: stage for stage in self.stages}
+
+    @cached_property
+    def minutes_between(self) -> Mapping[frozenset[StageId], int]:
+        """Minutes on foot by pair of stages, of the pairs that the festival file names."""
+        return {frozenset(walk.stages): walk.walk_min for walk in self.walks}
+
+    @cached_property
+    def longest_walk_min(self) -> int:
+        """Minutes of the longest walk that is known."""
+        return max(0, self.default_walk_min or 0, *self.minutes_between.values())
+
+    def walk_min(self, one: StageId, other: StageId) -> int | None:
+        """Return the minutes on foot between two stages: 0 on one stage, `None` if nobody told them."""
+        if one == other:
+            return 0
+        return self.minutes_between.get(frozenset((one, other)), self.default_walk_min)
+
+    @property
+    def first_date(self) -> date:
+        """The calendar date on which the festival begins."""
+        return min(day.date for day in self.days)
+
+    @property
+    def last_date(self) -> date:
+        """The calendar date on which its last festival day begins."""
+        return max(day.date for day in self.days)
+
+    def at(self, day: Day, minute: int, fold: int = 0) -> datetime:
+        """Return the instant of a festival clock time: minutes after midnight of the day's date (25:30 = 1530).
+
+        `fold` 1 is the second of two equal clock times in the night when clocks go back. A clock time that is left out
+        when clocks go forward is read as that many minutes after the last one before.
+        """
+        key = (day.date, minute, fold)
+        found = self._instants.get(key)
+        if found is None:
+            wall = datetime.combine(day.date, time()) + timedelta(minutes=minute)
+            found = self._instants[key] = self.local(wall.replace(tzinfo=self.zone, fold=fold))
+        return found
+
+    @cached_property
+    def _instants(self) -> dict[tuple[date, int, int], datetime]:
+        """Instants of clock times that were asked for: a document has many rows, and few clock times."""
+        return {}
+
+    def local(self, moment: datetime) -> datetime:
+        """Return a moment as the festival's clocks show it; one without a time zone is read from those clocks.
+
+        The result has a fixed offset, since Python compares two moments of one ZoneInfo by their clocks alone, and is
+        an hour off in the nights when clocks change.
+        """
+        known = moment if moment.tzinfo else moment.replace(tzinfo=self.zone)
+        shown = known.astimezone(UTC).astimezone(self.zone)
+        return shown.replace(tzinfo=timezone(shown.utcoffset() or timedelta()), fold=0)
+
+    def minute_of(self, day: Day, instant: datetime) -> int:
+        """Return the festival clock time of an instant, the inverse of `at` but for its `fold`."""
+        return self.minute_and_fold(day, instant)[0]
+
+    def minute_and_fold(self, day: Day, instant: datetime) -> tuple[int, int]:
+        """Return the festival clock time of an instant, and 1 if it is the second of two equal ones: undoes `at`."""
+        local = instant.astimezone(self.zone)
+        since = local.replace(tzinfo=None) - datetime.combine(day.date, time())
+        return int(since.total_seconds() // 60), local.fold
+
+
+def clock(minute: int) -> str:
+    """Return a festival clock time as fans read it: 630 is "10:30", 1530 is "25:30"."""
+    return f"{minute // 60}:{minute % 60:02d}"

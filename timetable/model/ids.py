@@ -1,0 +1,10 @@
+"""Typed ids, so that one is never taken for another."""
+
+from typing import NewType
+
+FestivalId = NewType("FestivalId", str)
+DayId = NewType("DayId", str)
+AreaId = NewType("AreaId", str)
+StageId = NewType("StageId", str)
+SlotId = NewType("SlotId", str)
+SourceId = NewType("SourceId", str)

@@ -1,0 +1,1 @@
+"""Fetching official documents over HTTP or from disk."""

@@ -1,0 +1,165 @@
+"""Fetching of official documents, with limits on size, time, redirects and addresses."""
+
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import unquote, urljoin, urlsplit
+
+import requests
+from requests_hardened.ip_filter import InvalidIPAddress
+from urllib3.exceptions import HTTPError
+
+from timetable.errors import SourceUnreachable
+from timetable.sources.fetching.addresses import GuardedSession, OpenSockets, literal_host
+from timetable.sources.fetching.deadline import within
+from timetable.sources.fetching.document import LARGEST_DOCUMENT
+
+_CONNECT_TIMEOUT_S = 5
+_READ_TIMEOUT_S = 15
+_WHOLE_TIMEOUT = timedelta(seconds=45)
+_CHUNK = 64 * 1024
+_MOST_REDIRECTS = 5
+LONGEST_RETRY_AFTER = timedelta(hours=1)
+_PASSING = {408, 425, 429}
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a site said of the document that is at hand, so that it need not send it again."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A document as it came; `content` is `None` if it has not changed since `validators` were given."""
+
+    content: bytes | None
+    validators: Validators
+
+
+class Fetch(Protocol):
+    """What the refresh use case asks for: one address in, one document out."""
+
+    def __call__(self, url: str, validators: Validators = ..., headers: Mapping[str, str] = ...) -> Fetched:
+        """Fetch `url`; raises SourceUnreachable."""
+
+
+class Fetcher:
+    """Fetches documents: http and https from public hosts, `file:` from the folders that the operator declared.
+
+    `private_hosts` are names of the operator's own network that may be asked too. So may a literal address, or
+    localhost, that stands in the festival file itself; never one that a site redirects to.
+    """
+
+    def __init__(self, folders: tuple[Path, ...], contact: str = "", private_hosts: Iterable[str] = ()) -> None:
+        self._folders = tuple(folder.resolve() for folder in folders)
+        self._private_hosts = frozenset(host.lower() for host in private_hosts)
+        self._user_agent = f"festival-timetable/1 ({contact or 'unofficial timetable'})"
+
+    def __call__(
+        self, url: str, validators: Validators = Validators(), headers: Mapping[str, str] | None = None
+    ) -> Fetched:
+        """Fetch a document whole, or not at all.
+
+        Redirects are followed to http and https only, and each host is judged anew.
+
+        Raises:
+            SourceUnreachable: no answer in time, an error, a private address that the festival file does not declare,
+                more than 20 MB, or a file outside the declared folders.
+        """
+        if url.startswith("file:"):
+            return Fetched(self._file(url), Validators())
+        conditions = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
+        asked = {**(headers or {}), **{name: value for name, value in conditions.items() if value}}
+        sockets = OpenSockets()
+        try:
+            hosts = self._private_hosts | ({literal_host(url)} - {""})
+            with GuardedSession(hosts, sockets) as session:
+                session.headers["User-Agent"] = self._user_agent
+                return within(_WHOLE_TIMEOUT, lambda: self._asked(session, url, asked, validators), sockets.shut)
+        except TimeoutError as error:
+            message = f"{url}: not whole after {_WHOLE_TIMEOUT.total_seconds():g} s"
+            raise SourceUnreachable(message, retry=True) from error
+        except InvalidIPAddress as error:
+            message = (
+                f"{url}: leads to the private address {error}; `private_hosts` of the festival file may allow its host"
+            )
+            raise SourceUnreachable(message) from error
+        except (requests.RequestException, HTTPError, ValueError) as error:
+            raise SourceUnreachable(f"{url}: {error}", retry=True) from error
+
+    def _asked(
+        self, session: requests.Session, url: str, headers: Mapping[str, str], validators: Validators
+    ) -> Fetched:
+        with self._answer(session, url, headers) as answer:
+            return self._taken(url, answer, validators)
+
+    def _file(self, url: str) -> bytes:
+        said = Path(unquote(urlsplit(url).path))
+        places = [said] if said.is_absolute() else [folder / said for folder in self._folders]
+        for place in places:
+            path = place.resolve()
+            if path.is_file() and any(path.is_relative_to(folder) for folder in self._folders):
+                with path.open("rb") as file:
+                    content = file.read(LARGEST_DOCUMENT + 1)
+                _refuse_if_too_long(path.name, len(content))
+                return content
+        raise SourceUnreachable(f"{url}: no such file in the folders of festival files")
+
+    def _answer(self, session: requests.Session, url: str, headers: Mapping[str, str]) -> requests.Response:
+        """Follow redirects by hand, since each step has to be looked at before it is taken."""
+        here = url
+        for _ in range(_MOST_REDIRECTS + 1):
+            if urlsplit(here).scheme not in {"http", "https"}:
+                raise SourceUnreachable(f"{url}: redirected to {here[:200]}, which is neither http nor https")
+            answer = session.get(
+                here,
+                headers=dict(headers),
+                stream=True,
+                allow_redirects=False,
+                timeout=(_CONNECT_TIMEOUT_S, _READ_TIMEOUT_S),
+            )
+            if not answer.is_redirect:
+                return answer
+            answer.close()
+            here = urljoin(here, answer.headers["Location"])
+        raise SourceUnreachable(f"{url}: more than {_MOST_REDIRECTS} redirects")
+
+    def _taken(self, url: str, answer: requests.Response, validators: Validators) -> Fetched:
+        if answer.status_code == requests.codes.not_modified and validators != Validators():
+            return Fetched(None, validators)
+        if answer.status_code != requests.codes.ok:
+            is_passing = answer.status_code >= 500 or answer.status_code in _PASSING
+            wait = _retry_after(answer.headers.get("Retry-After", ""))
+            raise SourceUnreachable(f"{url}: answered {answer.status_code}", retry=is_passing, retry_after=wait)
+        content, ends_at = bytearray(), time.monotonic() + _WHOLE_TIMEOUT.total_seconds()
+        while chunk := answer.raw.read1(_CHUNK, decode_content=True):  # `iter_content` waits until a chunk is full
+            content += chunk
+            _refuse_if_too_long(url, len(content))
+            if time.monotonic() > ends_at:
+                raise TimeoutError
+        said = answer.headers
+        return Fetched(bytes(content), Validators(said.get("ETag", "")[:200], said.get("Last-Modified", "")[:100]))
+
+
+def _refuse_if_too_long(what: str, length: int) -> None:
+    if length > LARGEST_DOCUMENT:
+        raise SourceUnreachable(f"{what}: longer than {LARGEST_DOCUMENT:,} bytes")
+
+
+def _retry_after(said: str) -> timedelta | None:
+    """Read Retry-After (RFC 9110, section 10.2.3), seconds or a date, at most an hour; `None` if it says nothing."""
+    try:
+        if said.isascii() and said.isdecimal():
+            wait = timedelta(seconds=int(said[:9]))
+        else:
+            wait = parsedate_to_datetime(said) - datetime.now(UTC)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return min(max(wait, timedelta(0)), LONGEST_RETRY_AFTER)

@@ -1,0 +1,1 @@
+"""JSON documents of any shape, described in the festival file or guessed."""

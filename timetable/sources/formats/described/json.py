@@ -1,0 +1,133 @@
+"""Read any JSON that the festival file describes, or whose keys do: steps to the rows, JMESPath to the fields."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+import jmespath
+from jmespath.exceptions import JMESPathError
+from jmespath.parser import ParsedResult
+
+from timetable.errors import SourceUnreadable
+from timetable.festivals import Lookup, Source
+from timetable.sources.fetching.document import Document
+from timetable.sources.formats.described.guessing import guessed_layout
+from timetable.sources.formats.described.layouts import is_yes, row_of
+from timetable.sources.rows.findings import Findings
+from timetable.sources.rows.row import Reading
+from timetable.sources.rows.spans import RowRefused
+
+NAME = "json"
+IS_GENERAL = True
+Parts = dict[str, object]
+
+
+def refusal(document: Document) -> str | None:
+    """Say why the document has to be described by a festival file, or `None` if it says itself what it holds."""
+    try:
+        is_clear = guessed_layout(document.json) is not None
+    except SourceUnreadable as error:
+        return str(error)
+    return None if is_clear else "no list whose keys say start and act: a festival file can describe it (each, fields)"
+
+
+def read(document: Document, source: Source) -> Reading:
+    """Read rows as the source's `each` and `fields` describe them, or as the document's own keys do.
+
+    Each step's path is asked of the part before it, and gives a list, or an object whose entries are {key, value}; the
+    parts found so far are seen by the fields under their names, the whole document as `document`.
+
+    Raises:
+        SourceUnreadable: not JSON, not described, an expression that is none, or one that gives no row at all.
+    """
+    source = source if source.layout.levels or source.layout.fields else _guessed(document, source)
+    layout = source.layout
+    if not layout.levels or "start" not in layout.fields or "act" not in layout.fields:
+        raise SourceUnreadable("format json needs `each`, and `fields` with start and act at least")
+    findings = Findings()
+    tables = {name: _table(document.json, lookup) for name, lookup in layout.lookups.items()}
+    row_count = 0
+    for where, parts in _walk(document.json, source):
+        row_count += 1
+        said = {
+            name: [tables.get(name, {}).get(text, text) for text in _texts(parts, expression)]
+            for name, expression in layout.fields.items()
+        }
+        if is_yes(" ".join(said.get("deleted", ()))):
+            findings.refuse(where, "marked as deleted")
+            continue
+        try:
+            findings.row(row_of(where, said, source))
+        except RowRefused as odd:
+            findings.refuse(where, str(odd))
+    if not row_count:
+        raise SourceUnreadable(f"no row at {' / '.join(level.path for level in layout.levels)}")
+    return findings.reading()
+
+
+def _guessed(document: Document, source: Source) -> Source:
+    guessed = guessed_layout(document.json)
+    if guessed is None:
+        raise SourceUnreadable("format json needs `each`, and `fields` with start and act at least")
+    return replace(source, layout=replace(guessed, kinds=source.layout.kinds))
+
+
+def _table(document: object, lookup: Lookup) -> dict[str, str]:
+    """Map what a field may hold to what it stands for; the first of two entries with one key counts."""
+    table: dict[str, str] = {}
+    for _, _, parts in _step(iter([("", document, {})]), "entry", lookup.path):
+        if isinstance(entry := parts["entry"], Mapping):
+            meaning = " ".join(filter(None, _texts(entry, lookup.value)))
+            for key in filter(None, _texts(entry, lookup.key)):
+                table.setdefault(key, meaning or key)
+    return table
+
+
+def _walk(document: object, source: Source) -> Iterator[tuple[str, Parts]]:
+    found: Iterator[tuple[str, object, Parts]] = iter([("", document, {"document": document})])
+    for level in source.layout.levels:
+        found = _step(found, level.name, level.path)
+    for where, _, parts in found:
+        yield where, parts
+
+
+def _step(found: Iterator[tuple[str, object, Parts]], name: str, path: str) -> Iterator[tuple[str, object, Parts]]:
+    for where, part, parts in found:
+        inside = _ask(path, part)
+        if isinstance(inside, Mapping):
+            for key, value in inside.items():
+                entry = {"key": key, "value": value}
+                yield _place(where, f"{name} {key}"), value, {**parts, name: entry}
+        elif isinstance(inside, list):
+            for number, value in enumerate(inside, 1):
+                yield _place(where, f"{name} {number}"), value, {**parts, name: value}
+
+
+def _place(where: str, here: str) -> str:
+    return f"{where} / {here}"[:200] if where else here[:200]
+
+
+def _texts(parts: object, expression: str) -> list[str]:
+    value = _ask(expression, parts)
+    values = value if isinstance(value, list) else [value]
+    return [_text(one) for one in values]
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value) if isinstance(value, str | int | float) else ""
+
+
+def _ask(expression: str, part: object) -> object:
+    try:
+        return _compiled(expression).search(part)
+    except (JMESPathError, RecursionError, TypeError, ValueError) as error:
+        raise SourceUnreadable(f"expression {expression!r}: {error}") from error
+
+
+@lru_cache(maxsize=256)
+def _compiled(expression: str) -> ParsedResult:
+    return jmespath.compile(expression)

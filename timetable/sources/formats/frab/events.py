@@ -1,0 +1,79 @@
+"""Takes one event of a frab or pretalx schedule (voc/schedule's schema), XML or JSON alike; gives a row."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from timetable.model import Kind, Status
+from timetable.sources.rows.clocks import instant
+from timetable.sources.rows.findings import Findings
+from timetable.sources.rows.official_ids import public_id
+from timetable.sources.rows.row import Row
+from timetable.sources.rows.values import first_name, first_text, text_of
+
+_DURATION = re.compile(r"(\d{1,3}):(\d{2})(?::\d{1,2})?")
+_TALKS = {"lecture", "talk", "keynote", "podium", "panel", "discussion", "workshop", "lightning_talk", "lightning talk"}
+_LIVES = {"performance", "concert", "music", "dj", "djset", "dj set"}
+_STATUSES = {
+    "canceled": Status.CANCELLED,
+    "cancelled": Status.CANCELLED,
+    "withdrawn": Status.CANCELLED,
+    "rejected": Status.CANCELLED,
+    "unconfirmed": Status.UNCONFIRMED,
+    "tentative": Status.UNCONFIRMED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduledEvent:
+    """One event with its place: the date of its day and its room as the schedule groups them, and what it says."""
+
+    where: str
+    day: str
+    room: str
+    said: Mapping[str, object]
+    persons: tuple[str, ...]
+
+
+def add_event(findings: Findings, event: ScheduledEvent) -> None:
+    """Add the event's row; one that is not for the public is refused.
+
+    A schedule of before 2011 has no date beside an event, but a clock time on its day.
+    """
+    said = dict(event.said)
+    if said.get("public") is False or text_of(said.get("public")).casefold() == "false":
+        findings.refuse(event.where, "not public")
+        return
+    begins = instant(first_text(said, "date")) or instant(first_text(said, "start"))
+    duration = _duration(findings, event.where, first_text(said, "duration"))
+    kind = first_text(said, "type").strip().casefold()
+    findings.row(
+        Row(
+            where=event.where,
+            day=event.day,
+            stage=event.room if event.room.strip() else first_name(said, "room"),
+            start=begins.isoformat() if begins else first_text(said, "start", "date"),
+            end="" if duration else first_text(said, "end"),
+            act=first_name(said, "title"),
+            performers=event.persons,
+            detail=tuple(filter(None, (first_text(said, "subtitle"), first_text(said, "track")))),
+            kind=Kind.TALK if kind in _TALKS else Kind.LIVE if kind in _LIVES else None,
+            status=_status(said),
+            official_id=public_id(first_text(said, "guid", "id")),
+            lasts=duration or None,
+        )
+    )
+
+
+def _duration(findings: Findings, where: str, text: str) -> timedelta | None:
+    found = _DURATION.fullmatch(text.strip())
+    if found is None and text:
+        findings.mend(where, f"duration {text[:20]!r} is not hours:minutes; left out")
+    return timedelta(hours=int(found[1]), minutes=int(found[2])) if found else None
+
+
+def _status(said: dict[str, object]) -> Status:
+    if said.get("cancelled") is True or said.get("canceled") is True:
+        return Status.CANCELLED
+    return _STATUSES.get(first_text(said, "state", "status").strip().casefold(), Status.SCHEDULED)

@@ -1,0 +1,67 @@
+"""Read frab's and pretalx's schedule.json: events by day and room, or voc's flat list of them -> rows and remarks."""
+
+from timetable.errors import SourceUnreadable
+from timetable.festivals import Source
+from timetable.sources.fetching.document import Document
+from timetable.sources.formats.frab.events import ScheduledEvent, add_event
+from timetable.sources.rows.findings import Findings
+from timetable.sources.rows.row import Reading
+from timetable.sources.rows.values import brief, first_name, first_text, name_of
+
+NAME = "frab-json"
+
+
+def refusal(document: Document) -> str | None:
+    """Say why the document is not such a schedule, or `None` if it is."""
+    try:
+        _parts(document.json)
+    except SourceUnreadable as error:
+        return str(error)
+    return None
+
+
+def read(document: Document, _: Source) -> Reading:
+    """Read all events. Rooms stand in the conference's order where it gives one, else as the days name them."""
+    findings = Findings()
+    conference, events = _parts(document.json)
+    rooms = conference.get("rooms")
+    for room in rooms if isinstance(rooms, list) else ():
+        findings.stage(first_name(room, "name") if isinstance(room, dict) else name_of(room))
+    for where, day in findings.objects("", conference.get("days"), "day"):
+        _read_day(findings, where, day)
+    for where, event in findings.objects("", events, "event"):
+        add_event(findings, ScheduledEvent(where, "", "", event, _persons(event.get("persons"))))
+    return findings.reading()
+
+
+def _parts(document: object) -> tuple[dict[str, object], list[object]]:
+    """Return the conference and the flat list of events; at least one of them says events."""
+    schedule = document.get("schedule") if isinstance(document, dict) else None
+    schedule = schedule if isinstance(schedule, dict) else {}
+    conference, events = schedule.get("conference"), schedule.get("events")
+    conference = conference if isinstance(conference, dict) else {}
+    if isinstance(conference.get("days"), list):
+        return conference, []
+    if isinstance(events, list):
+        return {**conference, "days": None}, events
+    raise SourceUnreadable("no list schedule.conference.days or schedule.events")
+
+
+def _read_day(findings: Findings, where: str, day: dict[str, object]) -> None:
+    rooms = day.get("rooms")
+    if not rooms:
+        return
+    if not isinstance(rooms, dict):
+        findings.refuse(where, f"its rooms are {brief(rooms)}")
+        return
+    date = first_text(day, "date", "index")
+    for room, events in rooms.items():
+        findings.stage(room)
+        for place, event in findings.objects(f"{where} / {room}", events, "event"):
+            add_event(findings, ScheduledEvent(place, date, room, event, _persons(event.get("persons"))))
+
+
+def _persons(said: object) -> tuple[str, ...]:
+    persons = said if isinstance(said, list) else []
+    names = (first_name(one, "public_name", "name") if isinstance(one, dict) else name_of(one) for one in persons)
+    return tuple(filter(None, names))

@@ -1,0 +1,79 @@
+"""Read frab's and pretalx's schedule.xml (voc/schedule's XSD): <schedule><day><room><event> -> rows and remarks."""
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from timetable.errors import SourceUnreadable
+from timetable.festivals import Source
+from timetable.sources.fetching.document import Document, refuse_too_many_parts
+from timetable.sources.formats.frab.events import ScheduledEvent, add_event
+from timetable.sources.rows.findings import Findings
+from timetable.sources.rows.row import Reading
+
+NAME = "frab-xml"
+_FAR_ENOUGH = 20_000
+_DECLARED = re.compile(
+    rb"""<\?xml[^>]{1,80}encoding=["'](iso-8859-\d{1,2}|windows-125\d|us-ascii)["']""", re.IGNORECASE
+)
+
+
+def refusal(document: Document) -> str | None:
+    """Say why the document is not such a schedule, or `None` if it is."""
+    try:
+        _schedule(document)
+    except SourceUnreadable as error:
+        return str(error)
+    return None
+
+
+def read(document: Document, _: Source) -> Reading:
+    """Read all events, rooms in their order."""
+    findings = Findings()
+    for number, day in enumerate(_schedule(document).iterfind("day"), 1):
+        for room, place, name in _rooms(day, f"day {number}"):
+            findings.stage(name)
+            for position, event in enumerate(room.iterfind("event"), 1):
+                where = f"{place} / event {position}"
+                add_event(findings, ScheduledEvent(where, _date(day), name, _said(event), _persons(event)))
+    return findings.reading()
+
+
+def _schedule(document: Document) -> Element:
+    """Parse without trust: a document type could name files and addresses, or entities that grow without end."""
+    declared = _DECLARED.match(document.content.lstrip()[:200])
+    text = Document(document.content, document.encoding or (declared[1].decode() if declared else None)).text
+    text = text.lstrip("\ufeff \t\r\n")
+    if not text.startswith("<") or "<schedule" not in text[:_FAR_ENOUGH]:
+        raise SourceUnreadable("no <schedule> at its beginning")
+    refuse_too_many_parts(text, "<")
+    try:
+        root: Element = fromstring(text, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise SourceUnreadable("its XML has a document type or entities, which are refused") from error
+    except (ParseError, ValueError) as error:
+        raise SourceUnreadable(f"not XML: {error}") from error
+    if root.tag != "schedule" or root.find("day") is None:
+        raise SourceUnreadable("no <schedule> with a <day>")
+    return root
+
+
+def _rooms(day: Element, where: str) -> Iterator[tuple[Element, str, str]]:
+    for number, room in enumerate(day.iterfind("room"), 1):
+        name = room.get("name", "")
+        yield room, f"{where} / {name.strip() or f'room {number}'}", name
+
+
+def _date(day: Element) -> str:
+    return day.get("date", "") or day.get("start", "")[:10] or day.get("index", "")
+
+
+def _said(event: Element) -> dict[str, object]:
+    return {**event.attrib, **{child.tag: "".join(child.itertext()) for child in event}}
+
+
+def _persons(event: Element) -> tuple[str, ...]:
+    return tuple(filter(str.strip, ("".join(person.itertext()) for person in event.iterfind("persons/person"))))

@@ -1,0 +1,72 @@
+"""Read TIF's greeting.tsv: day ⇥ 10:00-10:30 ⇥ lane A ⇥ lane B … -> a row for each lane cell that is not blank."""
+
+from string import ascii_uppercase
+
+from timetable.errors import SourceUnreadable
+from timetable.festivals import Source
+from timetable.model import Kind
+from timetable.sources.fetching.document import Document
+from timetable.sources.formats.tables.cells import Line, first_lines, lines_below_heading
+from timetable.sources.rows.clocks import clock_range
+from timetable.sources.rows.findings import Findings
+from timetable.sources.rows.row import Reading, Row
+from timetable.sources.rows.text import clean, says_nobody
+
+NAME = "tif-greeting"
+_FIRST_LANE = 2
+
+
+def refusal(document: Document) -> str | None:
+    """Say why the document is not a table of lanes, or `None` if it is."""
+    try:
+        lines = first_lines(document.text, _FIRST_LANE)
+    except SourceUnreadable as error:
+        return str(error)
+    fitting = sum(len(line.cells) > _FIRST_LANE and "" not in (_times(line) or ("",)) for line in lines)
+    return None if fitting * 2 > len(lines) else "most lines have no times such as 10:00-10:30 between two tabs"
+
+
+def read(document: Document, _: Source) -> Reading:
+    """Read all lanes: stages GREETING A, GREETING B …, by their column. A blank cell is nobody, and no row."""
+    findings = Findings()
+    lines = list(lines_below_heading(document.text, _FIRST_LANE))
+    for column in sorted({column for line in lines for column in _lanes(line)}):
+        findings.stage(_stage(column))
+    for line in lines:
+        _read_line(findings, line)
+    return findings.reading()
+
+
+def _lanes(line: Line) -> list[int]:
+    return [column for column in range(_FIRST_LANE, len(line.cells)) if not says_nobody(line.cells[column])]
+
+
+def _stage(column: int) -> str:
+    lane = column - _FIRST_LANE
+    return f"GREETING {ascii_uppercase[lane] if lane < len(ascii_uppercase) else lane + 1}"
+
+
+def _times(line: Line) -> tuple[str, str] | None:
+    return clock_range(clean(line.cell(1)))
+
+
+def _read_line(findings: Findings, line: Line) -> None:
+    lanes, times = _lanes(line), _times(line)
+    if not lanes and times is None:
+        findings.refuse(line.where, f"no times and no lane: {clean(line.cells[0])[:60]!r}")
+    for column in lanes:
+        where = f"{line.where} / column {column + 1}"
+        if times is None:
+            findings.refuse(where, f"{clean(line.cell(1))[:40]!r} is no time such as 10:00-10:30")
+            continue
+        findings.row(
+            Row(
+                where=where,
+                day=line.cell(0),
+                stage=_stage(column),
+                start=times[0],
+                end=times[1],
+                act=line.cells[column],
+                kind=Kind.GREETING,
+            )
+        )

@@ -1,0 +1,1 @@
+"""From rows to slots: days, ids, merging, corrections, and the judgement of the result."""

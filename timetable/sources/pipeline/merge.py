@@ -1,0 +1,79 @@
+"""Takes what each source of a festival gives, in file order; gives one list of slots with public ids, and stages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from timetable.model import Remark, Slot, SlotId, SourceId, Stage, StageId
+from timetable.sources.pipeline.normalise import SourceSlots
+from timetable.text.folding import fold_for_code
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The union of all sources: slots with unique ids, stages in display order, remarks on what stood twice.
+
+    `archived_corrections` are the digests of the corrections that the archive of a slot holds already.
+    """
+
+    slots: tuple[Slot, ...]
+    stages: tuple[Stage, ...]
+    remarks: tuple[Remark, ...]
+    archived_corrections: Mapping[SlotId, frozenset[str]] = field(default_factory=dict)
+
+
+def merge(parts: Mapping[SourceId, SourceSlots]) -> Merged:
+    """Unite sources in their order. The same act at the same place and time is kept once, with a remark.
+
+    Official ids get their source's id as a prefix where more than one source has official ids.
+    """
+    with_ids = [source for source, part in parts.items() if any(slot.has_official_id for slot in part.slots)]
+    kept: dict[tuple[object, ...], Slot] = {}
+    corrections: dict[tuple[object, ...], frozenset[str]] = {}
+    remarks = []
+    for source, part in parts.items():
+        for slot in part.slots:
+            place = (slot.day, slot.stage, slot.official_start, fold_for_code(slot.act))
+            if place in kept:
+                remarks.append(
+                    Remark(f"{source} / {slot.id}", "stands in an earlier source too; kept once", kept=False)
+                )
+                continue
+            is_prefixed = slot.has_official_id and len(with_ids) > 1
+            kept[place] = replace(slot, id=SlotId(f"{source}-{slot.id}")) if is_prefixed else slot
+            corrections[place] = part.corrections
+    slots = told_apart(tuple(kept.values()))
+    archived = {slot.id: held for slot, held in zip(slots, corrections.values(), strict=True) if held}
+    return Merged(slots, _stages(parts), tuple(remarks), archived)
+
+
+def _stages(parts: Mapping[SourceId, SourceSlots]) -> tuple[Stage, ...]:
+    stages = {stage.id: stage for part in parts.values() for stage in part.stages}
+    in_order = sorted(stages.values(), key=lambda stage: stage.order)
+    new_names: dict[StageId, dict[str, None]] = {}
+    for part in parts.values():
+        for name, stage_id in part.new_names.items():
+            new_names.setdefault(stage_id, {})[name] = None
+    shown = (stage.renamed(tuple(new_names[stage.id])) if stage.id in new_names else stage for stage in in_order)
+    return tuple(replace(stage, order=order) for order, stage in enumerate(shown))
+
+
+def told_apart(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """Give twins (one id for several slots) the suffixes -2, -3 in order of their folded act; the order stays."""
+    by_id: dict[SlotId, list[Slot]] = {}
+    for slot in slots:
+        by_id.setdefault(slot.id, []).append(slot)
+    names: dict[int, SlotId] = {}
+    taken = set(by_id)
+    for slot_id, twins in by_id.items():
+        for number, twin in enumerate(
+            sorted(twins, key=lambda slot: (fold_for_code(slot.act), slot.start, slot.stage)), 1
+        ):
+            names[id(twin)] = slot_id if number == 1 else _free(slot_id, number, taken)
+    return tuple(replace(slot, id=names[id(slot)]) for slot in slots)
+
+
+def _free(slot_id: SlotId, number: int, taken: set[SlotId]) -> SlotId:
+    while (name := SlotId(f"{slot_id}-{number}")) in taken:
+        number += 1
+    taken.add(name)
+    return name

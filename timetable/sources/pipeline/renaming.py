@@ -1,0 +1,91 @@
+"""Stages of a document that got a new name: the same acts at the same minutes, under a name that nobody knows."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from timetable.festivals import FestivalFile
+from timetable.model import Slot, Stage, StageId
+from timetable.sources.pipeline.normalise import SourceSlots
+from timetable.text.folding import fold_for_code
+
+LEAST_SAME = 3
+LEAST_SAME_OF_ALL = 2  # a single act may well have moved: fans are told so
+_MOST_TOLD = 50
+_Performances = set[tuple[object, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class RenamedStage:
+    """A stage's name in codes and its new name; `same` of its `count` slots stand there at their minutes."""
+
+    code_name: str
+    new_name: str
+    same: int
+    count: int
+
+
+def renamed_stages(last_good: SourceSlots, new: SourceSlots, file: FestivalFile) -> tuple[RenamedStage, ...]:
+    """Find the stages that a document calls otherwise than its last good revision did.
+
+    The old name is gone from the document, and the new one is no stage's: neither in it before, nor in the festival
+    file, nor in another source. More than half of the stage's acts are on the new one, on the same day at the same
+    minute: at least three (two where nothing else changed), and a third of what is on the new one. Where two names
+    could be meant (stages that were merged or split), none is.
+    """
+    before, after = _performances(last_good.slots), _performances(new.slots)
+    lost = [stage for stage in before if stage not in new.named and stage not in after]
+    fresh = [stage for stage in after if stage not in last_good.named and stage not in before and not file.knows(stage)]
+    pairs = [(old, now) for old, now in _meeting(lost, before, fresh, after) if _is_same(before[old], after[now])]
+    olds, news = Counter(old for old, _ in pairs), Counter(now for _, now in pairs)
+    stages = {stage.id: stage for stage in (*new.stages, *last_good.stages)}
+    return tuple(
+        _renamed(stages[old], stages[now], len(before[old] & after[now]), len(before[old]))
+        for old, now in pairs
+        if olds[old] == news[now] == 1
+    )
+
+
+def _meeting(
+    lost: Sequence[StageId],
+    before: Mapping[StageId, _Performances],
+    fresh: Sequence[StageId],
+    after: Mapping[StageId, _Performances],
+) -> list[tuple[StageId, StageId]]:
+    """Return the pairs of a lost and a fresh stage that share a performance, in order of both.
+
+    One that stands on many stages at once tells none of them: all pairs of 20,000 stages are never compared.
+    """
+    stages: defaultdict[tuple[object, ...], list[StageId]] = defaultdict(list)
+    for now in fresh:
+        for performance in after[now]:
+            stages[performance].append(now)
+    places = {now: place for place, now in enumerate(fresh)}
+    pairs = []
+    seen: Counter[tuple[object, ...]] = Counter()
+    for old in lost:
+        met = set()
+        for performance in before[old]:
+            seen[performance] += 1
+            if performance in stages and len(stages[performance]) <= _MOST_TOLD and seen[performance] <= _MOST_TOLD:
+                met.update(stages[performance])
+        pairs += [(old, now) for now in sorted(met, key=places.__getitem__)]
+    return pairs
+
+
+def _performances(slots: Iterable[Slot]) -> dict[StageId, _Performances]:
+    by_stage: defaultdict[StageId, _Performances] = defaultdict(set)
+    for slot in slots:
+        by_stage[slot.stage].add((slot.day, slot.start, fold_for_code(slot.act)))
+    return dict(by_stage)
+
+
+def _is_same(before: _Performances, after: _Performances) -> bool:
+    same = len(before & after)
+    if before == after:
+        return same >= LEAST_SAME_OF_ALL
+    return same >= LEAST_SAME and same * 2 > len(before) and same * 3 >= len(after)
+
+
+def _renamed(old: Stage, new: Stage, same: int, count: int) -> RenamedStage:
+    return RenamedStage(old.code_name, new.name, same, count)

@@ -1,0 +1,1 @@
+"""Text: Unicode composition, display and folding for search."""

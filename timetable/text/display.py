@@ -1,0 +1,45 @@
+"""Text as it is shown: composed, with one space for any white space, and nothing invisible."""
+
+import unicodedata
+from functools import lru_cache
+from sys import intern
+
+import regex
+
+from timetable.text.composition import compose
+
+_GRAPHEME = regex.compile(r"\X")
+
+_IGNORABLE = dict.fromkeys(
+    [0xAD, 0x200B, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10), *range(0x200E, 0x2010), *range(0x202A, 0x202F)]
+)
+_IGNORABLE |= dict.fromkeys([*range(0x2066, 0x206A), *range(0xE0100, 0xE01F0)])
+_BLANK = {"Cc": " ", "Zl": " ", "Zp": " ", "Cs": "\ufffd"}
+
+
+@lru_cache(maxsize=4096)
+def clean(text: str) -> str:
+    """Return text as it is drawn: as `plain`, and nothing invisible.
+
+    Variation selectors go because no typeface of the chain but the emoji's knows them; direction marks go because
+    the picture orders right-to-left text itself.
+    """
+    return plain(text.translate(_IGNORABLE))
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """Return text as a page shows it: composed, one space for any white space, no control characters."""
+    visible = "".join(_BLANK.get(unicodedata.category(char), char) for char in compose(text))
+    return " ".join(_seated(word) for word in visible.split())
+
+
+@lru_cache(maxsize=2048)
+def graphemes(text: str) -> tuple[str, ...]:
+    """Split text into what a reader takes for one character (UAX 29)."""
+    return tuple(map(intern, _GRAPHEME.findall(text)))
+
+
+def _seated(word: str) -> str:
+    """Give a word that begins with a combining mark the dotted circle that such marks are shown on."""
+    return "\u25cc" + word if unicodedata.combining(word[0]) else word
