@@ -136,7 +136,7 @@ def test_a_renamed_stage_is_published_under_its_new_name_and_changes_no_slot(sea
     ]
     picked = read_selection(picks(before), after)
     assert (picked.changed, picked.missing, is_current(picks(before), after)) == ((), (), True)
-    assert [remark.said for remark in report.remarks] == [
+    assert [remark.message for remark in report.remarks] == [
         f"has the new name {SPONSORED!r}: 16 of 16 acts stand there at the same minutes; picks follow"
     ]
 
@@ -180,7 +180,7 @@ def test_the_new_name_is_known_from_then_on(season: Season) -> None:
     first = season.published({SPONSORED: ALPHA, "BETA": OTHER})
     unchanged = season.revise({SPONSORED: ALPHA, "BETA": OTHER})
     assert (unchanged.is_new, unchanged.remarks) == (False, ())
-    assert any("under a new name" in remark.said for remark in unchanged.sources[0].remarks)
+    assert any("under a new name" in remark.message for remark in unchanged.sources[0].remarks)
     few = season.revise({SPONSORED: [*ALPHA[:2], *ALPHA[4:]], "BETA": OTHER})
     assert kinds(few) == ["removed"] * 2
     season.store.forget_all()
