@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from api.json.filters import language_of
 from api.problems import BadParameter, problem_page
 from api.serving.encoded_body import EncodedBody, encoded_answer
-from timetable.caching.weak_cache import kept_with_owner
+from timetable.caching.weak_cache import cached_per_instance
 from timetable.changes import Change, ChangeKind
 from timetable.errors import TimetableError
 from timetable.model import Festival, Slot, Timetable, clock
@@ -71,7 +71,7 @@ def changes_feed(request: HttpRequest, festival: str) -> HttpResponseBase:
     )
 
 
-@kept_with_owner
+@cached_per_instance
 def _bodies(_: Timetable) -> dict[str, EncodedBody]:
     """Hold the feeds of a revision by language."""
     return {}

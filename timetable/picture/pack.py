@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PIL import Image
 from zlib_ng import zlib_ng as deflater
 
-from timetable.caching.byte_lru import Kept
+from timetable.caching.byte_lru import ByteLRU
 from timetable.checkpoint import checkpoint
 from timetable.picture.inks import Inks
 from timetable.picture.paint import bands
@@ -32,7 +32,7 @@ class Packed:
     length: int
 
 
-_packed: Kept[tuple[Inks, Strip], Packed] = Kept(KEPT_BYTES)
+_packed: ByteLRU[tuple[Inks, Strip], Packed] = ByteLRU(KEPT_BYTES)
 
 
 def packed(strip: Strip, inks: Inks) -> Packed:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
 
-from timetable.caching.byte_lru import Kept
+from timetable.caching.byte_lru import ByteLRU
 from timetable.picture.fonts import line_mask
 from timetable.picture.inks import Ink, Inks
 from timetable.picture.sheet import Block, Box, Code, Extent, Line, Pair
@@ -32,7 +32,7 @@ class Stamp:
     y: int
 
 
-_stamps: Kept[tuple[object, ...], Stamp] = Kept(KEPT_BYTES)
+_stamps: ByteLRU[tuple[object, ...], Stamp] = ByteLRU(KEPT_BYTES)
 
 
 def bands(strip: Strip, inks: Inks) -> Iterator[Image.Image]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from timetable.caching.weak_cache import kept_with_owner
+from timetable.caching.weak_cache import cached_per_instance
 from timetable.model import Kind, Stage, Status, Timetable
 from timetable.picture.colour import TOKENS, edge_colour, pale_colours, tile_colours
 from timetable.picture.layout.keep import Keep
@@ -170,7 +170,7 @@ def usual_pairs(timetable: Timetable, theme: Theme) -> tuple[Pairs, ...]:
     return page, *(_pairs_of(*use, theme) for use in _uses(timetable))
 
 
-@kept_with_owner
+@cached_per_instance
 def _uses(timetable: Timetable) -> tuple[tuple[Stage, bool, bool], ...]:
     """Say of each stage whether its colour fills tiles, and whether it outlines those of greetings."""
     used = {(slot.stage, slot.kind is Kind.GREETING) for slot in timetable.slots}
