@@ -8,12 +8,12 @@ from timetable.model import Slot, Timetable
 from timetable.picture import layout
 from timetable.picture.alt import full_text, short_text
 from timetable.picture.colour import tile_colours
-from timetable.picture.encode import encode
-from timetable.picture.fonts import missing_characters, width
 from timetable.picture.options import PictureOptions, Size, Style, Theme
-from timetable.picture.pack import limit_packed
-from timetable.picture.paint import limit_stamps
+from timetable.picture.png.compression import limit_packed
+from timetable.picture.png.encode import encode
+from timetable.picture.png.paint import limit_stamps
 from timetable.picture.title import LONGEST_TITLE, read_title
+from timetable.picture.typography.fonts import missing_characters, width
 from timetable.programme import Programme, programme
 
 DRAWING_VERSION = 9  # raise it when the same picks give other pixels, so that nobody keeps the old ones

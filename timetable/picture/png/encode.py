@@ -4,10 +4,10 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 
-from timetable.picture.inks import Inks, inks_for
-from timetable.picture.pack import joined_checksum, packed
+from timetable.picture.png.compression import joined_checksum, packed
+from timetable.picture.png.sheet_palette import Inks, inks_for
+from timetable.picture.png.strips import Strip, strips
 from timetable.picture.sheet import Sheet
-from timetable.picture.strips import Strip, strips
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _TRUE_COLOUR, _PALETTE = 2, 3

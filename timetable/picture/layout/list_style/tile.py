@@ -9,8 +9,8 @@ from timetable.model import Kind, Stage, Status, Timetable
 from timetable.picture.colour import TOKENS, edge_colour, pale_colours, tile_colours
 from timetable.picture.layout.keep import Keep
 from timetable.picture.layout.paragraph import Measure, Paragraph, least_width, set_text
-from timetable.picture.layout.scale import ACT_GOOD, Scale
 from timetable.picture.layout.stack import Stack, chip
+from timetable.picture.layout.type_scale import ACT_GOOD, Scale
 from timetable.picture.options import Theme
 from timetable.picture.sheet import Block, Box, Pairs, Weight
 from timetable.picture.words import clash_with, delay, words_of

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
-from timetable.picture.bidi import is_right_to_left, visual_order
-from timetable.picture.line_breaking import segments
 from timetable.picture.sheet import ASCENT, Weight, line_px
+from timetable.picture.typography.bidi import is_right_to_left, visual_order
+from timetable.picture.typography.line_breaking import segments
 from timetable.text.display import clean, graphemes
 
 if TYPE_CHECKING:
     from PIL._imaging import ImagingCore
 
-TYPEFACES = Path(__file__).parent / "typefaces"
+TYPEFACES = Path(__file__).parent.parent / "typefaces"
 _EMBOLDEN = 1 / 48
 FONTS = 16  # open at a time: each size maps its file anew, some 0.4 MB once its glyphs were read
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from timetable.model import Stage
-from timetable.picture.layout.axis import Axis
+from timetable.picture.layout.grid_style.axis import Axis
 from timetable.programme import Pick
 
 MOST_COLUMNS, GUTTER_PX = 5, 14

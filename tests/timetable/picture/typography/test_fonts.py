@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from timetable.picture import fonts, missing_characters
+from timetable.picture import missing_characters
 from timetable.picture.sheet import Weight
+from timetable.picture.typography import fonts
 from timetable.text.display import clean
 
 NAMES = "≒JOY 超ときめき♡宣伝部 ❤︎ ☆★♪♫ 〜～ ℃®◎ 々 髙﨑𠮷 한글 Été Łódź Ωжש ع ไทย हिन्दी ღ ⚡✨🌸🎤🐰"

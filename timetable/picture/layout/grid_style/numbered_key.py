@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import Body, Manner, nothing
-from timetable.picture.layout.cell import PAD, RADIUS, cell_box
-from timetable.picture.layout.contents import CellText, CellTexts, Surroundings, surroundings
+from timetable.picture.layout.grid_style.cell import PAD, RADIUS, cell_box
+from timetable.picture.layout.grid_style.cell_contents import CellText, CellTexts, Surroundings, surroundings
+from timetable.picture.layout.list_style.tile import TileLook
 from timetable.picture.layout.paragraph import Paragraph, least_width, set_text
 from timetable.picture.layout.stack import Stack
-from timetable.picture.layout.tile import TileLook
 from timetable.picture.sheet import ASCENT, Block, Box, Placed, Weight, line_px
 
 NUMBER, _NUMBERS = 30, (30, 26, 22, 18, 15, 12)

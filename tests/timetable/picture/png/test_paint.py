@@ -18,16 +18,17 @@ from tests.timetable.picture.cast import FESTIVAL, LINK, MAYBE, MUST, TIMETABLE
 from tests.timetable.picture.hostile import crowd
 from tests.timetable.picture.reference import drawn
 from timetable.model import Kind, Stage, StageId
-from timetable.picture import PictureOptions, Size, Style, Theme, fonts, limit_cache
+from timetable.picture import PictureOptions, Size, Style, Theme, limit_cache
 from timetable.picture.colour import channels
-from timetable.picture.encode import encode
-from timetable.picture.inks import inks_for
 from timetable.picture.layout import lay_out
-from timetable.picture.pack import joined_checksum, packed
-from timetable.picture.paint import bands
-from timetable.picture.palette import ENTRIES
+from timetable.picture.png.compression import joined_checksum, packed
+from timetable.picture.png.encode import encode
+from timetable.picture.png.paint import bands
+from timetable.picture.png.palette import ENTRIES
+from timetable.picture.png.sheet_palette import inks_for
+from timetable.picture.png.strips import strips
 from timetable.picture.sheet import Block, Box, Placed, Sheet
-from timetable.picture.strips import strips
+from timetable.picture.typography import fonts
 from timetable.programme import programme
 from timetable.stage_colours import lane_area, stage_colour
 from timetable.timetable_json import timetable_of

@@ -12,9 +12,9 @@ from zlib_ng import zlib_ng as deflater
 
 from timetable.caching.byte_lru import ByteLRU
 from timetable.checkpoint import checkpoint
-from timetable.picture.inks import Inks
-from timetable.picture.paint import bands
-from timetable.picture.strips import Strip
+from timetable.picture.png.paint import bands
+from timetable.picture.png.sheet_palette import Inks
+from timetable.picture.png.strips import Strip
 
 KEPT_BYTES = 6_000_000
 _LEVEL = 5  # 6 saves 2 % of the bytes and takes twice as long (docs/decisions/0019)

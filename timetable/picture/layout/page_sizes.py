@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from timetable.picture.layout.keep import SACRIFICES, Keep
-from timetable.picture.layout.scale import USUAL, Scale
+from timetable.picture.layout.type_scale import USUAL, Scale
 from timetable.picture.options import Size, Style
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from timetable.checkpoint import checkpoint
-from timetable.picture.layout.axis import Axis, axis_of
 from timetable.picture.layout.body import Body, Lacks, Manner
-from timetable.picture.layout.cell import Filling, filling
-from timetable.picture.layout.contents import CellTexts, cell_texts, surroundings
-from timetable.picture.layout.key import LEAST_PX, LeastKey, key_of
-from timetable.picture.layout.lanes import Lane, Place, places
-from timetable.picture.layout.legend import Signs
+from timetable.picture.layout.grid_style.axis import Axis, axis_of
+from timetable.picture.layout.grid_style.cell import Filling, filling
+from timetable.picture.layout.grid_style.cell_contents import CellTexts, cell_texts, surroundings
+from timetable.picture.layout.grid_style.lanes import Lane, Place, places
+from timetable.picture.layout.grid_style.legend import Signs
+from timetable.picture.layout.grid_style.numbered_key import LEAST_PX, LeastKey, key_of
 from timetable.programme import Pick
 
 PACES = (3.0, 4.0, 5.0, 6.0, 7.0)  # px a minute where a sheet has no end: the first at which most tiles are good

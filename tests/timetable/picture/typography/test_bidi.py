@@ -3,8 +3,8 @@ import unicodedata
 
 import pytest
 
-from timetable.picture.bidi import is_right_to_left, visual_order
-from timetable.picture.line_breaking import segments
+from timetable.picture.typography.bidi import is_right_to_left, visual_order
+from timetable.picture.typography.line_breaking import segments
 
 
 @pytest.mark.parametrize(

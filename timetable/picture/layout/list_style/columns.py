@@ -8,9 +8,9 @@ from timetable.checkpoint import checkpoint
 from timetable.clashes import Clash
 from timetable.model import SlotId
 from timetable.picture.colour import TOKENS
-from timetable.picture.layout.bars import clash_bars
-from timetable.picture.layout.listing import Row
-from timetable.picture.layout.scale import Scale
+from timetable.picture.layout.list_style.clash_bars import clash_bars
+from timetable.picture.layout.list_style.rows import Row
+from timetable.picture.layout.type_scale import Scale
 from timetable.picture.options import Theme
 from timetable.picture.sheet import Block, Box, Placed
 

@@ -14,10 +14,10 @@ from tests.timetable.picture.sheets import lines, square, text_of
 from timetable.model import Slot, Status
 from timetable.picture import PictureOptions, Size, Style
 from timetable.picture.layout import lay_out, lay_out_page, page_count
-from timetable.picture.layout.bars import BAR_PX, CLEAR_PX, clash_bars
-from timetable.picture.layout.frame import frame_of
+from timetable.picture.layout.list_style.clash_bars import BAR_PX, CLEAR_PX, clash_bars
+from timetable.picture.layout.page_sizes import frame_of
 from timetable.picture.layout.paragraph import set_text
-from timetable.picture.layout.scale import USUAL
+from timetable.picture.layout.type_scale import USUAL
 from timetable.picture.sheet import Line, Sheet, Weight
 from timetable.programme import programme
 
@@ -226,7 +226,7 @@ def test_a_day_that_goes_on_in_the_next_column_keeps_clear_of_its_heading() -> N
 
 
 def test_which_sizes_hold_one_day_is_the_same_on_both_sides() -> None:
-    pinned = json.loads((Path(__file__).parents[2] / "vectors" / "picture_sizes.json").read_bytes())["one_day"]
+    pinned = json.loads((Path(__file__).parents[3] / "vectors" / "picture_sizes.json").read_bytes())["one_day"]
     assert {f"{size} {style}" for size in Size for style in Style if frame_of(style, size).is_daily} == set(pinned)
 
 

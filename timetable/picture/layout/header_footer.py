@@ -5,10 +5,10 @@ from functools import lru_cache
 from timetable.model import Day, Festival
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import Manner
-from timetable.picture.layout.code import LinkCode, link_code
 from timetable.picture.layout.paragraph import Measure, set_text
-from timetable.picture.layout.scale import Scale
+from timetable.picture.layout.qr_code import LinkCode, link_code
 from timetable.picture.layout.stack import Stack
+from timetable.picture.layout.type_scale import Scale
 from timetable.picture.options import Theme
 from timetable.picture.sheet import ASCENT, Block, Box, Weight, line_px
 from timetable.picture.words import day_name, fetched, words_of

@@ -8,7 +8,7 @@ from PIL import Image, ImageFilter
 
 from tests.timetable.picture.cast import LINK, MUST, TIMETABLE
 from timetable.picture import PictureOptions, Size, Theme, draw
-from timetable.picture.layout.code import MODULE_PX, link_code
+from timetable.picture.layout.qr_code import MODULE_PX, link_code
 
 
 @pytest.mark.parametrize("theme", Theme)

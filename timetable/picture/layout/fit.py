@@ -7,11 +7,11 @@ from itertools import product
 from timetable.checkpoint import checkpoint
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import Body, Lacks, Manner, Room, Style, nothing
-from timetable.picture.layout.column import moved
-from timetable.picture.layout.frame import Frame
-from timetable.picture.layout.furniture import footer, heading, more_note
+from timetable.picture.layout.header_footer import footer, heading, more_note
+from timetable.picture.layout.list_style.columns import moved
+from timetable.picture.layout.list_style.tile import usual_pairs
+from timetable.picture.layout.page_sizes import Frame
 from timetable.picture.layout.paragraph import Measure
-from timetable.picture.layout.tile import usual_pairs
 from timetable.picture.options import PictureOptions
 from timetable.picture.sheet import Block, Placed, Sheet
 from timetable.programme import Programme

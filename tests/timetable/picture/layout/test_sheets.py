@@ -12,10 +12,11 @@ from tests.timetable.picture.cast import LINK
 from tests.timetable.picture.hostile import OPTIONS, crowd, timetables
 from tests.timetable.picture.sheets import outside, overlapping, square, text_of, unreadable
 from timetable.model import Timetable
-from timetable.picture import PictureOptions, Size, Style, fonts
+from timetable.picture import PictureOptions, Size, Style
 from timetable.picture.layout import lay_out, page_count
 from timetable.picture.layout.paragraph import Measure
 from timetable.picture.sheet import Sheet
+from timetable.picture.typography import fonts
 from timetable.programme import programme
 from timetable.text.display import clean
 

@@ -1,6 +1,6 @@
 import pytest
 
-from timetable.picture.line_breaking import NO_START, break_lines, break_tightly, segments
+from timetable.picture.typography.line_breaking import NO_START, break_lines, break_tightly, segments
 from timetable.text.display import clean, graphemes, plain
 
 

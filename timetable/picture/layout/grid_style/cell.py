@@ -4,14 +4,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timetable.picture.colour import TOKENS
-from timetable.picture.layout.contents import LEAST_ACT, CellText, Content, Spare, Surroundings, contents, time_size
+from timetable.picture.layout.grid_style.cell_contents import (
+    LEAST_ACT,
+    CellText,
+    Content,
+    Spare,
+    Surroundings,
+    contents,
+    time_size,
+)
+from timetable.picture.layout.list_style.tile import TileLook
 from timetable.picture.layout.paragraph import Measure, Paragraph, least_atom_width, least_width, set_text
-from timetable.picture.layout.scale import TIME_LEAST, Scale
 from timetable.picture.layout.stack import Chip, Stack, chip_height, chip_text, chip_width
-from timetable.picture.layout.tile import TileLook
-from timetable.picture.line_breaking import atoms
+from timetable.picture.layout.type_scale import TIME_LEAST, Scale
 from timetable.picture.options import Theme
 from timetable.picture.sheet import ASCENT, Block, Box, Mark, Weight, line_px
+from timetable.picture.typography.line_breaking import atoms
 
 PAD, RADIUS = 10, 12
 

@@ -6,16 +6,16 @@ from itertools import accumulate
 
 from timetable.model import SlotId, clock
 from timetable.picture.colour import TOKENS, edge_colour
-from timetable.picture.layout.axis import Axis
 from timetable.picture.layout.body import Body, Lacks, Manner, Room
-from timetable.picture.layout.cell import cell
-from timetable.picture.layout.column import moved
-from timetable.picture.layout.contents import surroundings, time_size
-from timetable.picture.layout.fill import Divided, Grid, NoBetter, TooHigh, fill
-from timetable.picture.layout.furniture import day_heading
-from timetable.picture.layout.key import numbered_cell
-from timetable.picture.layout.lanes import GUTTER_PX, MOST_COLUMNS, Lane, lanes_of, stages_of
-from timetable.picture.layout.legend import Signs, least_height, legend, signs_of
+from timetable.picture.layout.grid_style.axis import Axis
+from timetable.picture.layout.grid_style.cell import cell
+from timetable.picture.layout.grid_style.cell_contents import surroundings, time_size
+from timetable.picture.layout.grid_style.fill import Divided, Grid, NoBetter, TooHigh, fill
+from timetable.picture.layout.grid_style.lanes import GUTTER_PX, MOST_COLUMNS, Lane, lanes_of, stages_of
+from timetable.picture.layout.grid_style.legend import Signs, least_height, legend, signs_of
+from timetable.picture.layout.grid_style.numbered_key import numbered_cell
+from timetable.picture.layout.header_footer import day_heading
+from timetable.picture.layout.list_style.columns import moved
 from timetable.picture.layout.paragraph import set_text
 from timetable.picture.sheet import Block, Box, Mark, Placed, Weight, line_px
 from timetable.programme import DayPicks, Programme

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import Manner
-from timetable.picture.layout.furniture import day_heading, gap_note
+from timetable.picture.layout.header_footer import day_heading, gap_note
 from timetable.picture.layout.keep import Keep
+from timetable.picture.layout.list_style.tile import tile, tile_look, tile_text
 from timetable.picture.layout.paragraph import Measure, set_text
-from timetable.picture.layout.scale import Scale
-from timetable.picture.layout.tile import tile, tile_look, tile_text
+from timetable.picture.layout.type_scale import Scale
 from timetable.picture.options import Theme
 from timetable.picture.sheet import Block, Mark, Placed, Weight
 from timetable.picture.words import gap

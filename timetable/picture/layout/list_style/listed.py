@@ -1,8 +1,8 @@
 """Picks as a list in columns."""
 
 from timetable.picture.layout.body import Body, Manner, Room
-from timetable.picture.layout.column import column, column_height, flow, moved
-from timetable.picture.layout.listing import Row, rows
+from timetable.picture.layout.list_style.columns import column, column_height, flow, moved
+from timetable.picture.layout.list_style.rows import Row, rows
 from timetable.picture.sheet import Placed
 from timetable.programme import Programme
 

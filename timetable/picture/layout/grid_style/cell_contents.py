@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from timetable.picture.layout.body import Manner
 from timetable.picture.layout.keep import Keep
+from timetable.picture.layout.list_style.tile import TileLook, TileText, tile_look, tile_text
 from timetable.picture.layout.paragraph import Measure
-from timetable.picture.layout.scale import TIME_LEAST, Scale
-from timetable.picture.layout.tile import TileLook, TileText, tile_look, tile_text
+from timetable.picture.layout.type_scale import TIME_LEAST, Scale
 from timetable.picture.options import Theme
 from timetable.picture.sheet import Weight, line_px
 from timetable.picture.words import short_delay

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageDraw
 
 from timetable.caching.byte_lru import ByteLRU
-from timetable.picture.fonts import line_mask
-from timetable.picture.inks import Ink, Inks
+from timetable.picture.png.sheet_palette import Ink, Inks
+from timetable.picture.png.strips import Strip
 from timetable.picture.sheet import Block, Box, Code, Extent, Line, Pair
-from timetable.picture.strips import Strip
+from timetable.picture.typography.fonts import line_mask
 
 if TYPE_CHECKING:
     from PIL._imaging import ImagingCore

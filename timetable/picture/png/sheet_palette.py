@@ -10,7 +10,7 @@ from typing import Protocol
 
 from PIL import Image
 
-from timetable.picture.palette import ENTRIES, Palette
+from timetable.picture.png.palette import ENTRIES, Palette
 from timetable.picture.sheet import Block, Box, Code, Line, Pair, Pairs, Sheet
 
 TEXT_STEPS = (8, 7, 6)  # entries between ground and ink; edges get a third of them
