@@ -29,6 +29,7 @@ from timetable.sources import SourceSlots, read_source
 from timetable.sources.pipeline.renaming import renamed_stages
 from timetable.store import DiskCopies, RedisStore
 from timetable.timetable_json import read_timetable, write_timetable
+from timetable.wording.language import Language
 
 SPONSORED = "ALPHA presented by Soda"
 Stages = Mapping[str, Sequence[dict[str, Any]]]
@@ -341,7 +342,7 @@ def test_without_them_a_fresh_server_finds_each_pick_by_act_and_minute(season: S
 
 def events_of(timetable: Timetable, selection: Selection) -> dict[str, tuple[str, str, str]]:
     """Return status, start and summary of each event of a calendar, by its UID."""
-    calendar = vobject.readOne(write_calendar(timetable, selection, CalendarOptions(language="en")).decode())
+    calendar = vobject.readOne(write_calendar(timetable, selection, CalendarOptions(language=Language("en"))).decode())
     return {
         event.uid.value: (event.status.value, f"{event.dtstart.value:%H:%M}", event.summary.value)
         for event in calendar.vevent_list

@@ -14,6 +14,7 @@ from timetable.picture.sheet import ASCENT, Block, Box, Weight, line_px
 from timetable.picture.words import day_name, fetched, words_of
 from timetable.programme import Programme
 from timetable.text.display import clean
+from timetable.wording.language import Language
 
 _DOT_PX, _DOTS = 5, 5
 
@@ -41,7 +42,7 @@ def _heading(name: str, title: str, theme: Theme, width: int, scale: Scale, meas
 
 
 @lru_cache(maxsize=64)
-def day_heading(day: Day, language: str, theme: Theme, width: int, scale: Scale, measure: Measure) -> Block:
+def day_heading(day: Day, language: Language, theme: Theme, width: int, scale: Scale, measure: Measure) -> Block:
     """Lay out a day's date and label over a rule."""
     tokens, stack = TOKENS[theme], Stack()
     text = clean(f"{day_name(day.date, language)} {day.label.in_language(language)}")

@@ -13,6 +13,7 @@ from timetable.picture.options import Theme
 from timetable.picture.sheet import Weight, line_px
 from timetable.picture.words import short_delay
 from timetable.programme import Pick
+from timetable.wording.language import Language
 
 GOOD_ACT, LEAST_ACT = 30, 26
 
@@ -75,7 +76,7 @@ def surroundings(manner: Manner) -> Surroundings:
 
 
 @lru_cache(maxsize=2048)
-def cell_texts(pick: Pick, has_lane: bool, sign: str, keep: Keep, language: str, theme: Theme) -> CellTexts:  # noqa: FBT001 -- parts of a key
+def cell_texts(pick: Pick, has_lane: bool, sign: str, keep: Keep, language: Language, theme: Theme) -> CellTexts:  # noqa: FBT001 -- parts of a key
     """Collect the texts of a pick; where its lane names the stage, the cell does not."""
     tile, look = tile_text(pick, language, keep), tile_look(pick, theme)
     mark = ("⚠" if pick.clash else "") + ("?" if pick.is_maybe else "")

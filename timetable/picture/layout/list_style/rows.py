@@ -15,6 +15,7 @@ from timetable.picture.options import Theme
 from timetable.picture.sheet import Block, Mark, Placed, Weight
 from timetable.picture.words import gap
 from timetable.programme import DayPicks, Pick
+from timetable.wording.language import Language
 
 
 class Row(NamedTuple):
@@ -53,7 +54,7 @@ def rows(day: DayPicks, manner: Manner) -> Iterator[Row]:
 
 @lru_cache(maxsize=2048)
 def _row(  # noqa: PLR0913, PLR0917 -- the cache's key is every one of them: whoever picked it, it is the same row
-    pick: Pick, keep: Keep, width: int, scale: Scale, language: str, theme: Theme, measure: Measure
+    pick: Pick, keep: Keep, width: int, scale: Scale, language: Language, theme: Theme, measure: Measure
 ) -> Row:
     text, look = tile_text(pick, language, keep), tile_look(pick, theme)
     at_left = _times(pick.start, pick.end if keep.end else "", scale, theme, measure)

@@ -16,6 +16,7 @@ from timetable.picture.sheet import Block, Box, Pairs, Weight
 from timetable.picture.words import clash_with, delay, words_of
 from timetable.programme import Pick
 from timetable.text.display import clean
+from timetable.wording.language import Language
 
 _OUTLINE_PX, _THIN_PX, _DASH_PX = 6, 3, 14
 _NAMELESS = "—"
@@ -45,7 +46,7 @@ class TileLook:
     is_struck: bool = False
 
 
-def tile_text(pick: Pick, language: str, keep: Keep) -> TileText:
+def tile_text(pick: Pick, language: Language, keep: Keep) -> TileText:
     """Collect the texts of a pick's tile."""
     slot, words = pick.slot, words_of(language)
     labels = [words.kinds[slot.kind]] if slot.kind in words.kinds else []
@@ -191,7 +192,7 @@ def _stands_in(act: str, name: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", act, re.IGNORECASE) is not None
 
 
-def _warning(pick: Pick, language: str) -> str:
+def _warning(pick: Pick, language: Language) -> str:
     if pick.clash is None:
         return ""
     other = pick.clash.second if pick.clash.first.id == pick.slot.id else pick.clash.first
