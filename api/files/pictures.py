@@ -15,13 +15,13 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from api.json.filters import one_value, requested_language
-from api.json.selections import picture_link
 from api.problems import BadParameter, Busy, problem_page
 from api.serving import render_queue
 from api.serving.metrics import PICTURES, STAGES
 from api.serving.picture_cache import known_pictures
 from api.serving.render_cost import picture_cost
 from timetable.errors import TimetableError
+from timetable.links import share_link
 from timetable.model import DayId, Festival, Timetable
 from timetable.picture import (
     DRAWING_VERSION,
@@ -104,7 +104,7 @@ def _drawn(
     picked = read_selection(selection, timetable)
     with render_queue.QUEUE.turn(picture_cost(options, len(picked.slots))):
         begun()
-        link = picture_link(timetable.festival.id, code)
+        link = share_link(settings.PUBLIC_URL, timetable.festival.id, code)
         return draw_page(timetable, picked.must, picked.maybe, options, link, lambda stage: STAGES.labels(stage).time())
 
 

@@ -42,7 +42,7 @@ def lay_out_page(shown: Programme, options: PictureOptions, link: str, measure: 
         raise PictureError(message)
     if _frame(options).is_daily:
         number = min(options.page, len(shown.days))
-        day = shown.only(shown.days[number - 1])
+        day = shown.on_day(shown.days[number - 1].day.id)
         return Page(sheets(_order(day, options, link, measure)).sheet(1), day, number, len(shown.days))
     made = sheets(_order(shown, options, link, measure))
     number = min(options.page, len(made))

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from timetable.model import Day, Festival
+from timetable.phrases import revision_text, uncounted_walks_text
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import Manner
 from timetable.picture.layout.paragraph import Measure, set_text
@@ -11,9 +12,10 @@ from timetable.picture.layout.stack import Stack
 from timetable.picture.layout.type_scale import Scale
 from timetable.picture.options import Theme
 from timetable.picture.sheet import ASCENT, Block, Box, Weight, line_px
-from timetable.picture.words import day_name, fetched, words_of
 from timetable.programme import Programme
 from timetable.text.display import clean
+from timetable.wording.catalogue import message, plural_message
+from timetable.wording.dates import day_name
 from timetable.wording.language import Language
 
 _DOT_PX, _DOTS = 5, 5
@@ -23,7 +25,7 @@ def heading(festival: Festival, manner: Manner) -> Block:
     """Lay out the festival's name, large, and the fan's own title."""
     options = manner.options
     name = clean(festival.name.in_language(options.language))
-    title = clean(options.title) or words_of(options.language).my_timetable
+    title = clean(options.title) or message("programme.title", options.language)
     return _heading(name, title, options.theme, manner.width, manner.scale, manner.measure)
 
 
@@ -66,7 +68,7 @@ def gap_note(said: str, theme: Theme, width: int, scale: Scale, measure: Measure
 def more_note(count: int, manner: Manner) -> Block:
     """Lay out how many picks the sheet has no room for."""
     tokens = TOKENS[manner.options.theme]
-    said = words_of(manner.options.language).more.format(count)
+    said = plural_message("programme.more", count, manner.options.language)
     text = set_text(said, Weight.BOLD, (manner.scale.day,), manner.width, 1, manner.measure)
     return Block(manner.width, text.height, tuple(text.marks(0, 0, tokens.ink, tokens.ground)))
 
@@ -79,15 +81,14 @@ def footer(
     Unofficial, the revision's time, whether walks are not counted, the page, and the link as a code and in short.
     """
     language, scale = manner.options.language, manner.scale
-    words = words_of(language)
     code = link_code(link, manner.width) if has_code else None
-    at = shown.timetable.fetched_at.astimezone(shown.festival.zone)
+    origin = ("revision.unofficial", "revision.invented") if shown.festival.is_invented else ("revision.unofficial",)
     told = (
-        " · ".join((words.unofficial, words.invented) if shown.festival.is_invented else (words.unofficial,)),
-        fetched(at, language),
-        words.uncounted_walks[shown.uncounted_walks],
-        "" if is_brief else words.may_change,
-        words.scan if code else "",
+        " · ".join(message(key, language) for key in origin),
+        revision_text(shown.timetable, language),
+        uncounted_walks_text(shown.uncounted_walks, language),
+        "" if is_brief else message("picture.may_change", language),
+        message("picture.scan", language) if code else "",
     )
     page_number = f"{page[0]}/{page[1]}" if page[1] > 1 else ""
     lines = tuple(filter(None, (*told, short_address(link), page_number)))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from timetable.phrases import short_delay
 from timetable.picture.layout.body import Manner
 from timetable.picture.layout.keep import Keep
 from timetable.picture.layout.list_style.tile import TileLook, TileText, tile_look, tile_text
@@ -11,7 +12,6 @@ from timetable.picture.layout.paragraph import Measure
 from timetable.picture.layout.type_scale import TIME_LEAST, Scale
 from timetable.picture.options import Theme
 from timetable.picture.sheet import Weight, line_px
-from timetable.picture.words import short_delay
 from timetable.programme import Pick
 from timetable.wording.language import Language
 

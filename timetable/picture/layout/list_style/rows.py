@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from timetable.phrases import free_time
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import Manner
 from timetable.picture.layout.header_footer import day_heading, gap_note
@@ -13,7 +14,6 @@ from timetable.picture.layout.paragraph import Measure, set_text
 from timetable.picture.layout.type_scale import Scale
 from timetable.picture.options import Theme
 from timetable.picture.sheet import Block, Mark, Placed, Weight
-from timetable.picture.words import gap
 from timetable.programme import DayPicks, Pick
 from timetable.wording.language import Language
 
@@ -44,7 +44,7 @@ def rows(day: DayPicks, manner: Manner) -> Iterator[Row]:
         above = scale.space
         before = gaps.get(pick.slot.id)
         if before and before.free_min:
-            said = gap(before.free_min, before.walk_min, options.language)
+            said = free_time(before, options.language)
             note = gap_note(said, options.theme, manner.width - scale.beside, scale, measure)
             above = 0  # a line of text brings its own air
             yield Row(note.height, (Placed(scale.beside, 0, note),), above, heading=heading)
