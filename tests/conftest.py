@@ -78,6 +78,13 @@ def redis_url(redis_server: str, settings: Settings, tmp_path: Path) -> Iterator
 
 
 @pytest.fixture
+def redis_client(redis_url: str) -> Iterator[redis.Redis]:
+    """Give the Redis of the tests itself, to look into it or to damage what it holds."""
+    with redis.Redis.from_url(redis_url) as client:
+        yield client
+
+
+@pytest.fixture
 def store(redis_url: str) -> RedisStore:
     """Give the store that a worker has."""
     return RedisStore(redis_url, timeout_s=5)

@@ -12,6 +12,7 @@ from timetable.ical.calendar import CalendarOptions, write_calendar
 from timetable.model import Timetable
 from timetable.picture import alt_text, plain_text
 from timetable.selection import Selection, followed_acts, read_selection
+from timetable.wording.language import Language
 
 FEW, MANY = 75, 300
 LINK = "https://timetable.example/hostile/s/{}/".format
@@ -20,7 +21,9 @@ LINK = "https://timetable.example/hostile/s/{}/".format
 def _as_text(revision: Timetable, selection: Selection) -> object:
     picked = read_selection(selection, revision)
     try:
-        return plain_text(revision, picked.must, picked.maybe, "ja"), alt_text(revision, picked.must, (), "en")
+        return plain_text(revision, picked.must, picked.maybe, Language("ja")), alt_text(
+            revision, picked.must, (), Language("en")
+        )
     except PictureError:
         return None
 

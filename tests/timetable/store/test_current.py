@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+import redis
 
 from tests.cast import PUBLISHED_AT
 from tests.morning.programs import RedisServer
@@ -124,13 +125,17 @@ def test_redis_that_restarts_empty_takes_nothing_away(store: RedisStore, copies:
 
 
 def test_a_damaged_revision_leaves_the_last_good_one(
-    store: RedisStore, copies: DiskCopies, clock: Clock, caplog: pytest.LogCaptureFixture
+    store: RedisStore,
+    redis_client: redis.Redis,
+    copies: DiskCopies,
+    clock: Clock,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     (revision,) = publish(store, "A")
     current = CurrentTimetables(store, copies, monotonic=clock)
     current.all()
     (bad,) = publish(store, "B")
-    store._redis.set(f"timetable:tiny:revision:{bad.version}", b"cut off")
+    redis_client.set(f"timetable:tiny:revision:{bad.version}", b"cut off")
     clock.now += 2
     assert current.get("tiny").timetable == revision
     assert "not taken" in caplog.text

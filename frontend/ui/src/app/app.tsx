@@ -2,8 +2,8 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Suspense, lazy, useState } from 'react'
 
+import { LastResort } from './error-boundary'
 import { FestivalPage } from './festival-page'
-import { LastResort } from './last-resort'
 
 const SharedPlan = lazy(async () => ({
   default: (await import('@/features/plan/shared-plan')).SharedPlan,

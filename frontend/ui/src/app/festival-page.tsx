@@ -10,10 +10,10 @@ import { PrintList } from '@/features/print/print-list'
 import { PicksProvider } from '@/shared/selection/picks-context'
 import { readTimetable, type Timetable } from '@/shared/timetable/timetable'
 
-import { useCarriedPicture } from './carry-picture'
-import { askToKeep } from './offline'
-import { Failed, Loading } from './states'
-import { Top } from './top'
+import { Top } from './page-header'
+import { Failed, Loading } from './page-states'
+import { useCarriedPicture } from './prefetch-picture'
+import { askToKeep } from './service-worker'
 
 const ChangesNotice = lazy(async () => ({
   default: (await import('@/features/changes/changes-notice')).ChangesNotice,

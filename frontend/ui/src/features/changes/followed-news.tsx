@@ -1,7 +1,7 @@
 // Tells what is new of followed acts: slots that were added, and those that have another time or stage.
 import { useEffect, useState } from 'react'
 
-import { minuteOf } from '@/shared/selection/acts'
+import { minuteOf } from '@/shared/selection/followed-acts'
 import { usePicks } from '@/shared/selection/picks-context'
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
@@ -9,7 +9,7 @@ import { languageOf } from '@/shared/text/language-of'
 import { clock } from '@/shared/timetable/clock'
 import type { Timetable } from '@/shared/timetable/timetable'
 
-import { allSeen, begun, keepSeen, newsOf, recallSeen, type News } from './followed'
+import { allSeen, begun, keepSeen, newsOf, recallSeen, type News } from './seen-slots'
 
 export function FollowedNews({ timetable }: { timetable: Timetable }) {
   const { t } = useStrings()

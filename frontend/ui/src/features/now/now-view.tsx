@@ -1,13 +1,13 @@
 // Answers "where must I be": the pick that is on, the next one, when to leave, and what else plays.
 import { usePicks } from '@/shared/selection/picks-context'
-import { SlotRows } from '@/shared/slots/slot-rows'
+import { SlotRows } from '@/shared/slots/slots-by-day'
 import { formatAhead, formatClock, formatDuration, minutesUntil } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
-import { useNow } from '@/shared/ui/now'
+import { useNow } from '@/shared/ui/use-now'
 
+import { isElsewhere, whereAt } from './now-and-next'
 import { PickCard } from './pick-card'
-import { isElsewhere, whereAt } from './where'
 import './now.css'
 
 export function NowView({ timetable }: { timetable: Timetable }) {

@@ -1,8 +1,8 @@
 // Shows one pick large: act, stage, times, the memo, and what the clock says of it.
 import type { CSSProperties, ReactNode } from 'react'
 
-import { memosOf } from '@/shared/memos'
-import { delayWords } from '@/shared/slots/delay'
+import { delayWords } from '@/shared/slots/delay-text'
+import { memosOf } from '@/shared/slots/slot-memos'
 import { useStrings } from '@/shared/strings/strings'
 import { languageOf } from '@/shared/text/language-of'
 import { clock } from '@/shared/timetable/clock'

@@ -7,24 +7,24 @@ import { useStrings } from '@/shared/strings/strings'
 import { clockMinuteAt } from '@/shared/timetable/clock'
 import type { Day, Slot, Timetable } from '@/shared/timetable/timetable'
 import { todayOf, type Today } from '@/shared/timetable/today'
-import { useNow } from '@/shared/ui/now'
 import { useHeightVariable } from '@/shared/ui/use-height-variable'
+import { useNow } from '@/shared/ui/use-now'
 
-import { DayTabs } from './day-tabs'
-import { FilterBar } from './filter-bar'
-import { NextDay, Notices } from './notices'
+import { FilterBar } from './filter/filter-bar'
+import { useShown } from './filter/use-filtered-slots'
+import { SlotList } from './list/slot-list'
+import { NextDay, Notices } from './picker-notices'
 import { PicksBar } from './picks-bar'
-import { SlotList } from './slot-list'
-import { usePlace } from './use-place'
-import { useShown } from './use-shown'
-import { useView } from './use-view'
+import { DayTabs } from './view/day-tabs'
+import { usePlace } from './view/scroll-memory'
+import { useView } from './view/view-address'
 import './picker.css'
 
-const Empty = lazy(async () => ({ default: (await import('./empty')).Empty }))
-const OutsideGrid = lazy(async () => ({ default: (await import('./empty')).OutsideGrid }))
-const StageSheet = lazy(async () => ({ default: (await import('./stage-sheet')).StageSheet }))
+const Empty = lazy(async () => ({ default: (await import('./filter/empty-result')).Empty }))
+const OutsideGrid = lazy(async () => ({ default: (await import('./filter/empty-result')).OutsideGrid }))
+const StageSheet = lazy(async () => ({ default: (await import('./filter/stage-sheet')).StageSheet }))
 const GridView = lazy(async () => ({ default: (await import('./grid/grid-view')).GridView }))
-const SlotSheet = lazy(async () => ({ default: (await import('./slot-sheet')).SlotSheet }))
+const SlotSheet = lazy(async () => ({ default: (await import('./slot-details/slot-sheet')).SlotSheet }))
 
 interface PickerProps {
   timetable: Timetable

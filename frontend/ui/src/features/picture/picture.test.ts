@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { timetable } from '@/testing/cast'
+import { timetable } from '@/testing/sample-timetable'
 import { vectors } from '@/testing/vectors'
 
 import { fileNameOf } from './file-name'
@@ -14,7 +14,7 @@ import {
   settle,
   shareLink,
   type PictureWish,
-} from './picture-wish'
+} from './picture-options'
 import { cleanTitle, isTooLong } from './title'
 
 const of = { festival: 'yume', code: '1CODE', version: 'first', language: 'ja' }

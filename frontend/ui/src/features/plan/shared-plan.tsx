@@ -3,15 +3,15 @@ import { useMemo, useState } from 'react'
 
 import { useSelection } from '@/api/selection'
 import { useTimetable } from '@/api/timetable'
-import { unknownPieces } from '@/shared/selection/choices'
-import { isEmpty, read, type Selection } from '@/shared/selection/code'
+import { unknownPieces } from '@/shared/selection/edit-selection'
 import { keptSelection } from '@/shared/selection/picks-store'
+import { isEmpty, read, type Selection } from '@/shared/selection/selection-code'
 import { useStrings } from '@/shared/strings/strings'
 import { readTimetable, type Timetable } from '@/shared/timetable/timetable'
 
+import { TakePlan } from './adopt-button'
 import { compare } from './compare'
 import { Comparison } from './comparison'
-import { TakePlan } from './take-plan'
 import './plan.css'
 
 export function SharedPlan({ festival, code }: { festival: string; code: string }) {

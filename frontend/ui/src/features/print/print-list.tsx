@@ -2,10 +2,10 @@
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 
-import { memosOf } from '@/shared/memos'
 import { usePicks } from '@/shared/selection/picks-context'
 import { ClashLabel } from '@/shared/slots/clash-label'
-import { delayWords } from '@/shared/slots/delay'
+import { delayWords } from '@/shared/slots/delay-text'
+import { memosOf } from '@/shared/slots/slot-memos'
 import { formatDate, formatInstant, nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import { clock } from '@/shared/timetable/clock'

@@ -2,8 +2,8 @@ import { afterEach, expect, test, vi } from 'vitest'
 
 import { changeAddress, readCode, writeCode } from '@/shared/address/address'
 
-import { EMPTY, compose, type Selection } from './code'
 import { keepSelection, keptSelection, openPicks, type PicksStore } from './picks-store'
+import { EMPTY, compose, type Selection } from './selection-code'
 
 const one: Selection = { ...EMPTY, must: ['aaaaaaaa'] }
 const other: Selection = { ...EMPTY, must: ['bbbbbbbb'], maybe: ['cccccccc'] }

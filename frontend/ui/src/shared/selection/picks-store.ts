@@ -2,8 +2,8 @@
 import { isAppStart, onAddressChange, ownCode, readCode, writeCode } from '@/shared/address/address'
 import { keep, recall } from '@/shared/storage'
 
-import { merged } from './choices'
-import { EMPTY, compose, isEmpty, read, sameSelection, type Selection } from './code'
+import { merged } from './edit-selection'
+import { EMPTY, compose, isEmpty, read, sameSelection, type Selection } from './selection-code'
 
 const PAST = 20
 

@@ -2,14 +2,14 @@
 import { Check, Ellipsis, Plus } from 'lucide-react'
 import { memo, type CSSProperties } from 'react'
 
-import type { Choice } from '@/shared/selection/choices'
 import type { Clash } from '@/shared/selection/clashes'
+import type { Choice } from '@/shared/selection/edit-selection'
 import { useStrings } from '@/shared/strings/strings'
+import { Marked } from '@/shared/text/highlighted-text'
 import { clock } from '@/shared/timetable/clock'
 import type { Slot } from '@/shared/timetable/timetable'
 
 import { ClashLabel } from './clash-label'
-import { Marked } from './marked'
 import { SlotTags } from './slot-tags'
 import './slots.css'
 

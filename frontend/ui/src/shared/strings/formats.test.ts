@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { slotNamed, timetable } from '@/testing/cast'
-import { setupStrings } from '@/testing/words'
+import { slotNamed, timetable } from '@/testing/sample-timetable'
+import { setupStrings } from '@/testing/translate'
 
 import { formatAhead, minutesUntil } from './formats'
 

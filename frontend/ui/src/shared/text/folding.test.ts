@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { vectors } from '@/testing/vectors'
 
 import { fold, foldWithPlaces } from './folding'
-import { markParts } from './marks'
+import { markParts } from './highlights'
 
 const marked = (text: string, ...typed: string[]) =>
   markParts(text, typed.map(fold))

@@ -2,12 +2,12 @@
 import { Check, Star, TriangleAlert } from 'lucide-react'
 import { memo, type CSSProperties } from 'react'
 
-import type { Choice } from '@/shared/selection/choices'
 import type { Clash } from '@/shared/selection/clashes'
-import { shortDelay } from '@/shared/slots/delay'
-import { Marked } from '@/shared/slots/marked'
+import type { Choice } from '@/shared/selection/edit-selection'
+import { shortDelay } from '@/shared/slots/delay-text'
 import { SlotTags } from '@/shared/slots/slot-tags'
 import { useStrings } from '@/shared/strings/strings'
+import { Marked } from '@/shared/text/highlighted-text'
 import { clock } from '@/shared/timetable/clock'
 
 import type { Laned } from './lanes'

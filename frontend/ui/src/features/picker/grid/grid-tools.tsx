@@ -5,10 +5,10 @@ import { useState } from 'react'
 import { useStrings } from '@/shared/strings/strings'
 import type { Slot } from '@/shared/timetable/timetable'
 
-import type { useArrangement } from './columns'
+import type { useArrangement } from './column-order'
 import { ColumnsSheet } from './columns-sheet'
 import { SlotStrip } from './slot-strip'
-import { LEAST, MOST } from './zoom'
+import { LEAST, MOST } from './use-zoom'
 
 const STEP = 1.4
 

@@ -6,18 +6,18 @@ import { usePickRange } from '@/shared/slots/use-pick-range'
 import { useStrings } from '@/shared/strings/strings'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
-import type { Place } from '../use-place'
+import type { Place } from '../view/scroll-memory'
 
-import { columnsOf, useArrangement } from './columns'
+import { columnsOf, useArrangement } from './column-order'
 import { GridColumn } from './grid-column'
+import { AXIS_PX, FOOT_PX, HEAD_PX } from './grid-sizes'
 import { GridTools } from './grid-tools'
 import { HourLines, HoursAxis } from './hours-axis'
 import { axisEnd } from './lanes'
-import { AXIS_PX, FOOT_PX, HEAD_PX } from './measures'
 import { NowLine, NowTime, nowMinute, topToOpen } from './now-line'
 import { useGridKeys } from './use-grid-keys'
 import { useVirtualColumns } from './use-virtual-columns'
-import { useZoom } from './zoom'
+import { useZoom } from './use-zoom'
 import './grid.css'
 
 interface GridViewProps {

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent } from 're
 
 import type { Slot } from '@/shared/timetable/timetable'
 
-import { moved, type Column } from './moves'
+import { moved, type Column } from './grid-navigation'
 
 interface GridKeys {
   columns: readonly Column[]

@@ -3,10 +3,10 @@ import { Accessibility, ClipboardList, Image, Link, MessageCircle, Send } from '
 
 import { useStrings } from '@/shared/strings/strings'
 
-import { canCopyPictures, canShare, isInsideApp, linkOutside } from './abilities'
+import { canCopyPictures, canShare, isInsideApp, linkOutside } from './browser-capabilities'
 import { CopyButton } from './copy-button'
-import { lineAddress, xAddress } from './post'
-import type { Texts } from './use-texts'
+import { lineAddress, xAddress } from './post-text'
+import type { Texts } from './use-share-texts'
 
 interface ShareRowProps {
   texts: Texts

@@ -1,12 +1,12 @@
 import { afterEach, expect, test, vi } from 'vitest'
 
-import { slotNamed, timetable } from '@/testing/cast'
-import { setupStrings } from '@/testing/words'
+import { slotNamed, timetable } from '@/testing/sample-timetable'
+import { setupStrings } from '@/testing/translate'
 
-import { canShare, isInsideApp, linkOutside, share } from './abilities'
+import { canShare, isInsideApp, linkOutside, share } from './browser-capabilities'
 import { dayLines, fullLine, planText } from './plan-text'
-import { asHashtag, fitsLine, lineAddress, postText, xAddress } from './post'
-import { fitsX } from './weigh'
+import { asHashtag, fitsLine, lineAddress, postText, xAddress } from './post-text'
+import { fitsX } from './x-length'
 
 afterEach(() => vi.unstubAllGlobals())
 
