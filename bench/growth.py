@@ -91,7 +91,7 @@ def slots_axis(world: World) -> Iterator[Grown]:
     """Publish, revise and check festivals of more and more slots, and ask for what is made of them."""
     costs: dict[str, list[float]] = {}
     for count in _SLOTS:
-        world.store.forget_all()
+        world.store.delete_all()
         file, content = world.file(4), document(count, 4, 40)
         measured = {"first refresh (ms)": cost_ms(world.refreshed, file, content)}
         first = world.store.live()[file.festival.id].version
@@ -108,7 +108,7 @@ def slots_axis(world: World) -> Iterator[Grown]:
 
 def picks_axis(world: World) -> Iterator[Grown]:
     """Ask for what is made of selections of more and more picks."""
-    world.store.forget_all()
+    world.store.delete_all()
     timetable = world.refreshed(world.file(), document(600, 3, 9))
     pieces = [piece_text(slot, timetable.festival) for slot in timetable.slots]
     current_timetables.cache_clear()
@@ -130,7 +130,7 @@ def festivals_axis(world: World) -> Iterator[Grown]:
     """Refresh more and more festivals, all of them once and once more, and list them."""
     costs: dict[str, list[float]] = {}
     for count in _FESTIVALS:
-        world.store.forget_all()
+        world.store.delete_all()
         folder = world.folder / f"festivals{count}"
         folder.mkdir()
         (folder / "document.json").write_bytes(document(300, 3, 9))
@@ -152,7 +152,7 @@ def festivals_axis(world: World) -> Iterator[Grown]:
 
 def revisions_axis(world: World) -> Iterator[Grown]:
     """Publish revision after revision of one festival."""
-    world.store.forget_all()
+    world.store.delete_all()
     file, content = world.file(), document(600, 3, 9)
     first, costs = world.refreshed(file, content), {}
     for number in range(1, _REVISIONS[-1] + 1):
@@ -175,7 +175,7 @@ def stages_axis(world: World) -> Iterator[Grown]:
     """Publish 2,000 slots on more and more stages."""
     costs: dict[str, list[float]] = {}
     for count in _STAGES:
-        world.store.forget_all()
+        world.store.delete_all()
         file, content = world.file(4), document(2_000, 4, count)
         timetable = [world.refreshed(file, content)]
         code = write_code(Selection.of(piece_text(slot, timetable[0].festival) for slot in timetable[0].slots[:40]))

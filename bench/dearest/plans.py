@@ -9,7 +9,7 @@ from typing import Any
 
 from timetable.model import Day, DayId, Festival, FestivalId, Names, Slot, SlotId, Stage, StageId, Timetable
 from timetable.selection import Selection, act_text
-from timetable.selection.piece import Piece
+from timetable.selection.slot_piece import Piece
 from timetable.timetable_json import timetable_of
 
 DAYS = tuple(Day(DayId(f"day{number}"), date(2026, 8, number), Names(f"{number}")) for number in (1, 2, 3))

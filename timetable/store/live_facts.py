@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from timetable.invariants import check_moment
-from timetable.model import FestivalId, SourceId
+from timetable.model import FestivalId, SourceId, Timetable
 from timetable.strict_json import decoded
 
 
@@ -51,6 +51,14 @@ class LiveFacts:
     def is_stale(self, now: datetime) -> bool:
         """Say whether the last good check is too long ago."""
         return self.stale_after is not None and now > self.stale_after
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedTimetable:
+    """A revision and its live facts; `facts.version` is the timetable's."""
+
+    timetable: Timetable
+    facts: LiveFacts
 
 
 def write_facts(facts: LiveFacts) -> bytes:

@@ -8,12 +8,12 @@ import msgspec
 
 from timetable.invariants import check_moment
 from timetable.model import FestivalId, Names
-from timetable.store.facts import LiveFacts
+from timetable.store.live_facts import LiveFacts
 from timetable.strict_json import decoded
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawn:
+class Withdrawal:
     """A withdrawn festival; `withdrawn_at` is UTC, `official_url` "" where it has none."""
 
     festival: FestivalId
@@ -26,7 +26,7 @@ class Withdrawn:
         return facts.tried_at >= self.withdrawn_at
 
 
-def write_withdrawn(withdrawn: Withdrawn) -> bytes:
+def write_withdrawn(withdrawn: Withdrawal) -> bytes:
     """Write as JSON."""
     document = {
         "festival": withdrawn.festival,
@@ -37,7 +37,7 @@ def write_withdrawn(withdrawn: Withdrawn) -> bytes:
     return json.dumps(document, ensure_ascii=False).encode()
 
 
-def read_withdrawn(document: bytes, festival: FestivalId) -> Withdrawn:
+def read_withdrawn(document: bytes, festival: FestivalId) -> Withdrawal:
     """Read what `write_withdrawn` wrote of `festival`.
 
     Raises:
@@ -52,4 +52,4 @@ def read_withdrawn(document: bytes, festival: FestivalId) -> Withdrawn:
     return withdrawn
 
 
-_WITHDRAWN = msgspec.json.Decoder(Withdrawn)
+_WITHDRAWN = msgspec.json.Decoder(Withdrawal)

@@ -13,9 +13,8 @@ from pathlib import Path
 import msgspec
 
 from timetable.model import FestivalId, Names
-from timetable.store.facts import read_facts, write_facts
-from timetable.store.published_timetable import PublishedTimetable
-from timetable.store.withdrawn import Withdrawn, read_withdrawn, write_withdrawn
+from timetable.store.live_facts import PublishedTimetable, read_facts, write_facts
+from timetable.store.withdrawal import Withdrawal, read_withdrawn, write_withdrawn
 from timetable.strict_json import LARGEST_DOCUMENT, decoded, inflated
 from timetable.timetable_json import read_timetable, write_timetable
 
@@ -63,7 +62,7 @@ class DiskCopies:
                 if time.time() - part.stat().st_mtime > _ABANDONED_S:
                     part.unlink()
 
-    def withdraw(self, withdrawn: Withdrawn) -> None:
+    def withdraw(self, withdrawn: Withdrawal) -> None:
         """Note a withdrawn festival, so that no start without Redis serves it; its copy is put aside, not lost."""
         festival = withdrawn.festival
         try:
@@ -84,7 +83,7 @@ class DiskCopies:
         except OSError as error:
             logger.error("%s is back, but still noted as withdrawn in %s: %s", festival, self._folder, error)
 
-    def withdrawn(self) -> dict[FestivalId, Withdrawn]:
+    def withdrawn(self) -> dict[FestivalId, Withdrawal]:
         """Read the notes of withdrawn festivals; a damaged one still counts, and is logged."""
         found = {}
         for path in sorted(self._folder.glob(f"*{_NOTE}")):
@@ -93,7 +92,7 @@ class DiskCopies:
                 found[festival] = read_withdrawn(path.read_bytes(), festival)
             except (OSError, ValueError) as error:
                 logger.error("Note %s can't be read, the festival stays withdrawn: %s", path.name, error)
-                found[festival] = Withdrawn(festival, Names(festival), "", datetime.fromtimestamp(0, UTC))
+                found[festival] = Withdrawal(festival, Names(festival), "", datetime.fromtimestamp(0, UTC))
         return found
 
     def read(self, festival: FestivalId) -> PublishedTimetable | None:
