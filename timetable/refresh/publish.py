@@ -16,7 +16,7 @@ from timetable.selection.carry_over import carry_over
 from timetable.sources.pipeline.corrections import corrected
 from timetable.sources.pipeline.merge import merge
 from timetable.store import DiskCopies, PublishedTimetable, RedisStore
-from timetable.timetable_json import timetable_of
+from timetable.timetable_json import timetable_and_content, write_timetable
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ def publish_union(
     for remark in remarks:
         logger.warning("%s, %s: %s", festival, remark.where, remark.said)
     festival_part = replace(file.festival, stages=merged.stages)
-    timetable = timetable_of(festival_part, mended.slots, order.now, mended.former_pieces)
+    timetable, content = timetable_and_content(festival_part, mended.slots, order.now, mended.former_pieces)
     source_facts = [source.facts() for source in judged]
     if last.in_redis is not None and last.in_redis.facts.version == timetable.version:
         timetable = last.in_redis.timetable
@@ -60,9 +60,10 @@ def publish_union(
         found = changes(last.timetable.slots, timetable.slots, matches)
         timetable = carry_over(last.timetable, timetable, last.removed_before(store), matches)
     facts = live_facts(file, timetable, source_facts, order, mended.held)
-    store.publish(timetable, facts, states, found)
+    document = write_timetable(timetable, content=content)
+    store.publish(timetable, facts, states, found, document)
     if copies is not None:
-        copies.write(PublishedTimetable(timetable, facts))
+        copies.write(PublishedTimetable(timetable, facts), document)
     for source in judged:
         if source.is_new:
             store.store_document(festival, source.state)

@@ -14,7 +14,7 @@ import msgspec
 
 from timetable.model import FestivalId, Names
 from timetable.store.live_facts import PublishedTimetable, read_facts, write_facts
-from timetable.store.withdrawal import Withdrawal, read_withdrawn, write_withdrawn
+from timetable.store.withdrawal import Withdrawal, read_withdrawal, write_withdrawal
 from timetable.strict_json import LARGEST_DOCUMENT, decoded, inflated
 from timetable.timetable_json import read_timetable, write_timetable
 
@@ -32,10 +32,10 @@ class DiskCopies:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "timetables"
 
-    def write(self, published: PublishedTimetable) -> None:
-        """Replace a festival's copy, whole or not at all."""
-        facts = write_facts(published.facts)
-        content = zlib.compress(json.dumps([facts.decode(), write_timetable(published.timetable).decode()]).encode(), 6)
+    def write(self, published: PublishedTimetable, document: bytes | None = None) -> None:
+        """Replace a festival's copy, whole or not at all; `document` is its JSON, if there already."""
+        facts, timetable = write_facts(published.facts), document or write_timetable(published.timetable)
+        content = zlib.compress(json.dumps([facts.decode(), timetable.decode()]).encode(), 6)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._sweep()
@@ -67,7 +67,7 @@ class DiskCopies:
         festival = withdrawn.festival
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._replace(self._note(festival), write_withdrawn(withdrawn))
+            self._replace(self._note(festival), write_withdrawal(withdrawn))
             with suppress(FileNotFoundError):
                 self._path(festival).replace(self._aside(festival))
         except OSError as error:
@@ -89,7 +89,7 @@ class DiskCopies:
         for path in sorted(self._folder.glob(f"*{_NOTE}")):
             festival = FestivalId(path.name.removesuffix(_NOTE))
             try:
-                found[festival] = read_withdrawn(path.read_bytes(), festival)
+                found[festival] = read_withdrawal(path.read_bytes(), festival)
             except (OSError, ValueError) as error:
                 logger.error("Note %s can't be read, the festival stays withdrawn: %s", path.name, error)
                 found[festival] = Withdrawal(festival, Names(festival), "", datetime.fromtimestamp(0, UTC))

@@ -29,7 +29,7 @@ from timetable.model import FestivalId, SourceId, Timetable
 from timetable.store.change_log import LoggedRevision, read_logged, write_logged
 from timetable.store.live_facts import LiveFacts, read_facts, write_facts
 from timetable.store.source_state import SourceState, read_source_state, write_source_state
-from timetable.store.withdrawal import Withdrawal, read_withdrawn, write_withdrawn
+from timetable.store.withdrawal import Withdrawal, read_withdrawal, write_withdrawal
 from timetable.strict_json import inflated
 from timetable.timetable_json import read_timetable, without_common_slots, write_timetable
 
@@ -80,7 +80,7 @@ class RedisStore:
             for key in (_LIVE, _WITHDRAWN, _FILE_GONE):
                 steps.hgetall(key)
             live, withdrawn, gone = map(self._hash, steps.execute(raise_on_error=False))
-        noted = self._read(withdrawn, "The note of withdrawn", read_withdrawn)
+        noted = self._read(withdrawn, "The note of withdrawn", read_withdrawal)
         facts = self._read(live, "Facts of", lambda document, festival: self._facts(festival, document, gone))
         return Overview({festival: its for festival, its in facts.items() if festival not in noted}, noted)
 
@@ -129,7 +129,7 @@ class RedisStore:
     def withdraw(self, withdrawn: Withdrawal) -> None:
         """Take a festival off the site; all that was published of it stays, for the day when it comes back."""
         with _store_errors():
-            self._redis.hset(_WITHDRAWN, withdrawn.festival, write_withdrawn(withdrawn))
+            self._redis.hset(_WITHDRAWN, withdrawn.festival, write_withdrawal(withdrawn))
 
     def bring_back(self, festival: FestivalId) -> None:
         """Undo a withdrawal."""
@@ -243,13 +243,15 @@ class RedisStore:
         facts: LiveFacts,
         sources: Mapping[SourceId, SourceState],
         changes: tuple[Change, ...] = (),
+        document: bytes | None = None,
     ) -> None:
         """Publish a revision with its facts, sources and changes in one transaction: readers see all of it or nothing.
 
-        The newest 100 revisions are kept, and the very first one, which stands in for those in between.
+        The newest 100 revisions stay, and the very first one, with which those in between are compared from then on.
+        `document` is what `write_timetable` wrote, if the caller has it.
         """
         festival, version = timetable.festival.id, timetable.version
-        packed = zlib.compress(write_timetable(timetable), 6)
+        packed = zlib.compress(document or write_timetable(timetable), 6)
         known = [one for one in self.versions(festival) if one != version]
         outdated, first = known[MOST_REVISIONS - 1 : -1], known[-1:]
         with _store_errors(), self._redis.pipeline(transaction=True) as steps:

@@ -1,6 +1,5 @@
-"""A festival that its operator took off the site: what pages and programs are told of it."""
+"""The note of a festival that its operator took off the site."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +8,7 @@ import msgspec
 from timetable.invariants import check_moment
 from timetable.model import FestivalId, Names
 from timetable.store.live_facts import LiveFacts
-from timetable.strict_json import decoded
+from timetable.strict_json import decoded, encoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,34 +21,28 @@ class Withdrawal:
     withdrawn_at: datetime
 
     def is_undone_by(self, facts: LiveFacts) -> bool:
-        """Say whether the festival was fetched since; older facts are those of a Redis that has lost the note."""
+        """Whether the festival was fetched later; earlier facts come from a Redis that has lost the note."""
         return facts.tried_at >= self.withdrawn_at
 
 
-def write_withdrawn(withdrawn: Withdrawal) -> bytes:
+def write_withdrawal(withdrawal: Withdrawal) -> bytes:
     """Write as JSON."""
-    document = {
-        "festival": withdrawn.festival,
-        "name": {"ja": withdrawn.name.ja, "en": withdrawn.name.en},
-        "official_url": withdrawn.official_url,
-        "withdrawn_at": withdrawn.withdrawn_at.isoformat(),
-    }
-    return json.dumps(document, ensure_ascii=False).encode()
+    return encoded(withdrawal)
 
 
-def read_withdrawn(document: bytes, festival: FestivalId) -> Withdrawal:
-    """Read what `write_withdrawn` wrote of `festival`.
+def read_withdrawal(document: bytes, festival: FestivalId) -> Withdrawal:
+    """Read what `write_withdrawal` wrote of `festival`.
 
     Raises:
         ValueError: damaged, or of another festival.
     """
-    withdrawn = decoded(_WITHDRAWN, document, "note of a withdrawn festival")
-    check_moment("withdrawn_at", withdrawn.withdrawn_at)
-    if withdrawn.festival != festival:
-        raise ValueError(f"it is that of {withdrawn.festival[:40]!r}")
-    if withdrawn.official_url and not withdrawn.official_url.startswith(("https://", "http://")):
-        raise ValueError(f"{withdrawn.official_url[:40]!r} is no address")
-    return withdrawn
+    withdrawal = decoded(_WITHDRAWAL, document, "note of a withdrawn festival")
+    check_moment("withdrawn_at", withdrawal.withdrawn_at)
+    if withdrawal.festival != festival:
+        raise ValueError(f"it is that of {withdrawal.festival[:40]!r}")
+    if withdrawal.official_url and not withdrawal.official_url.startswith(("https://", "http://")):
+        raise ValueError(f"{withdrawal.official_url[:40]!r} is no address")
+    return withdrawal
 
 
-_WITHDRAWN = msgspec.json.Decoder(Withdrawal)
+_WITHDRAWAL = msgspec.json.Decoder(Withdrawal)
