@@ -185,7 +185,7 @@ def ready_answers() -> ReadyAnswers:
 def has_ready_answer(environ: Mapping[str, Any]) -> bool:
     """Whether the answer to a GET with this WSGI environ is ready, and nobody has to look for a new revision first."""
     path = environ["PATH_INFO"]
-    if not current_timetables().are_fresh or not path.isascii():  # the environ has others in another encoding
+    if not current_timetables().were_just_polled or not path.isascii():  # the environ has others in another encoding
         return False
     return ready_answers().find(path, environ) is not None
 
