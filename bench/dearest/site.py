@@ -18,7 +18,7 @@ django.setup()
 
 from django.test import Client, override_settings  # noqa: E402 -- it needs the settings
 
-from api.serving.picture_cache import known_pictures  # noqa: E402 -- it needs the settings
+from api.serving.picture_cache import picture_cache  # noqa: E402 -- it needs the settings
 from bench.chaos.programs import RedisServer  # noqa: E402 -- it needs the settings
 from bench.dearest import plans  # noqa: E402 -- it needs the settings
 from bench.dearest.asked import MAKERS, Asked, ten_picks, timetable  # noqa: E402 -- it needs the settings
@@ -40,8 +40,8 @@ class Site:
 
     def cost_ms(self, asked: Asked) -> float:
         """Return the processor time of one answer, in milliseconds."""
-        known_pictures.cache_clear()
-        # The scheme is part of the key of ready answers: so each one is made anew.
+        picture_cache.cache_clear()
+        # The scheme is part of the key of cached answers: so each one is made anew.
         more: dict[str, Any] = {**asked.headers, "HTTP_X_FORWARDED_PROTO": f"http{next(self._numbers)}"}
         begun = time.process_time()
         if asked.body is None:
