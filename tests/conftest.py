@@ -53,7 +53,7 @@ def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         (folder / "log").open("wb") as log,
         subprocess.Popen(embedded_redis.program(port, folder).command, stdout=log, stderr=log) as server,
     ):
-        asyncio.run(asyncio.wait_for(embedded_redis.answering(port), 10))
+        asyncio.run(asyncio.wait_for(embedded_redis.wait_until_ready(port), 10))
         yield f"redis://127.0.0.1:{port}/0"
         server.terminate()
 

@@ -7,8 +7,8 @@ from random import Random
 
 from django.conf import settings
 
-from bench.chaos.morning import FESTIVAL
 from bench.timetables import seen_by_one
+from tests.morning.morning import FESTIVAL
 from timetable.model import Timetable
 from timetable.selection import Selection, piece_text, write_code
 
