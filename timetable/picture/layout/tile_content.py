@@ -13,10 +13,10 @@ from timetable.picture.sheet import ColourPairs
 from timetable.picture.words import clash_with, delay, words_of
 from timetable.programme import Pick
 from timetable.text.display import clean
+from timetable.wording.language import Language
 
 _OUTLINE_PX, _THIN_PX, _DASH_PX = 6, 3, 14
 _NAMELESS = "—"
-from timetable.wording.language import Language
 
 
 @dataclass(frozen=True, slots=True)
