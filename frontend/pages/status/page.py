@@ -6,7 +6,7 @@ from datetime import UTC, datetime, tzinfo
 
 from frontend.pages.language_links import LanguageLink, language_links
 from timetable.seasons import is_over
-from timetable.store import PublishedTimetable, SourceFacts, Withdrawn
+from timetable.store import PublishedTimetable, SourceFacts, Withdrawal
 from timetable.text.display import plain as clean
 from timetable.wording.catalogue import message
 from timetable.wording.dates import age, moment_text
@@ -68,7 +68,7 @@ def status_page(
     language: Language,
     *,
     is_degraded: bool,
-    withdrawn: Sequence[Withdrawn] = (),
+    withdrawn: Sequence[Withdrawal] = (),
 ) -> StatusPage:
     """Describe every festival at `now`: those that are on or to come first, then what is over, newest first.
 
@@ -92,7 +92,7 @@ def status_page(
     )
 
 
-def _withdrawn(festival: Withdrawn, language: Language) -> str:
+def _withdrawn(festival: Withdrawal, language: Language) -> str:
     return message("withdrawn.by_operator", language, name=clean(festival.name.in_language(language)))
 
 
