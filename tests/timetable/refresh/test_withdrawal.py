@@ -144,7 +144,7 @@ def test_everything_else_of_it_is_a_problem_of_its_own(
 
 def test_an_answer_from_memory_is_not_given_any_more(tiny: Timetable, store: RedisStore, client: Client) -> None:
     clock = Clock()
-    store_module.current_timetables()._monotonic = clock  # turned by hand: the process is the one that served it
+    store_module.current_timetables()._poll._monotonic = clock  # turned by hand: the process is the one that served it
     address = "/api/v1/festivals/tiny/timetable/"
     etag = client.get(address)["ETag"]
     assert client.get(address, headers={"If-None-Match": etag}).status_code == 304

@@ -179,7 +179,7 @@ def test_whoever_finds_redis_being_asked_goes_on(server: RedisServer, copies: Di
     with ThreadPoolExecutor() as others:
         server.tell(signal.SIGSTOP)
         looks = others.submit(current.get, "tiny")
-        while not current._lock.locked():
+        while not current._poll._lock.locked():
             pass
         assert [current.get("tiny").timetable for _ in range(100)] == [first] * 100
         assert not looks.done()
@@ -195,7 +195,7 @@ def test_all_wait_while_nothing_is_known_yet(server: RedisServer, copies: DiskCo
     with ThreadPoolExecutor(8) as fans:
         server.tell(signal.SIGSTOP)
         asked = [fans.submit(current.get, "tiny") for _ in range(8)]
-        while not current._lock.locked():
+        while not current._poll._lock.locked():
             pass
         server.tell(signal.SIGCONT)
         assert [one.result().timetable for one in asked] == [revision] * 8
@@ -210,13 +210,13 @@ def test_nobody_waits_for_redis_once_it_is_known_to_be_silent(
     server.tell(signal.SIGSTOP)
     clock.now += 4
     assert current.get("tiny").timetable == first
-    assert current._lock.locked()
+    assert current._poll._lock.locked()
     for old in (lambda: current.revision("tiny", "old"), lambda: current.differing_parts(first, "old")):
         with pytest.raises(UnknownRevision, match="can't be looked up now"):
             old()
     assert current.change_log("tiny") is None
     server.tell(signal.SIGCONT)
-    with current._lock:
+    with current._poll._lock:
         assert not current.is_degraded
     assert caplog.text.count("from memory") == 1
 
@@ -232,10 +232,10 @@ def test_a_process_without_threads_left_serves_on(
     clock.now += 4
     monkeypatch.setattr(threading.Thread, "start", refused)
     assert current.get("tiny").timetable == first
-    assert not current._lock.locked()
+    assert not current._poll._lock.locked()
     monkeypatch.undo()
     server.start()
     clock.now += 4
     current.all()
-    with current._lock:
+    with current._poll._lock:
         assert not current.is_degraded
