@@ -74,7 +74,8 @@ def _scenes(work: Path, count: int, picks: int) -> list[tuple[Path, Path]]:
     """Write each round's selection: for this project as a seed, for peers laid out already, to their advantage."""
     from bench.scene import scene_of
     from bench.timetables import selection, timetables
-    from timetable.picture import PictureOptions, fonts, layout
+    from timetable.picture import PictureOptions, layout
+    from timetable.picture.typography import fonts
     from timetable.programme import programme
 
     timetable = next(timetables())

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from timetable.picture import fonts
 from timetable.picture.sheet import Box, Code, Line, Mark, Sheet
+from timetable.picture.typography import fonts
 
 Scene = dict[str, Any]
 

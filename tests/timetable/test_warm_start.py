@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from timetable.model import Timetable
-from timetable.picture import PictureOptions, draw, fonts, limit_cache
+from timetable.picture import PictureOptions, draw, limit_cache
+from timetable.picture.typography import fonts
 from timetable.store import current_timetables
 from timetable.warm_start import warm_up
 

@@ -8,9 +8,9 @@ import struct
 import pytest
 from PIL import Image, ImageChops, ImageFont, ImageStat
 
-from timetable.picture import fonts
-from timetable.picture.fonts import TYPEFACES
 from timetable.picture.sheet import Weight
+from timetable.picture.typography import fonts
+from timetable.picture.typography.fonts import TYPEFACES
 from tools.fonts.build import CHAIN, font_files
 from tools.fonts.cmap import characters
 from tools.fonts.hinting import without_auto_hinter

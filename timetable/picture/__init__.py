@@ -8,13 +8,14 @@ from timetable.model import Slot, Timetable
 from timetable.picture import layout
 from timetable.picture.alt import full_text, short_text
 from timetable.picture.colour import tile_colours
-from timetable.picture.encode import encode
-from timetable.picture.fonts import missing_characters, width
 from timetable.picture.options import PictureOptions, Size, Style, Theme
-from timetable.picture.pack import limit_packed
-from timetable.picture.paint import limit_stamps
+from timetable.picture.png.compression import limit_packed
+from timetable.picture.png.encode import encode
+from timetable.picture.png.paint import limit_stamps
 from timetable.picture.title import LONGEST_TITLE, read_title
+from timetable.picture.typography.fonts import missing_characters, width
 from timetable.programme import Programme, programme
+from timetable.wording.language import Language
 
 DRAWING_VERSION = 9  # raise it when the same picks give other pixels, so that nobody keeps the old ones
 SOFTWARE = "festival-timetable"
@@ -107,11 +108,11 @@ def page_count_of(shown: Programme, options: PictureOptions, link: str = "") -> 
     return layout.page_count(shown, options, link, width)
 
 
-def alt_text(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], language: str) -> str:
+def alt_text(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], language: Language) -> str:
     """Return the picks as text of at most 1,000 characters, cut at the end of a pick."""
     return short_text(programme(timetable, must, maybe, None), language)
 
 
-def plain_text(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], language: str) -> str:
+def plain_text(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], language: Language) -> str:
     """Return the picks as text, all of them."""
     return full_text(programme(timetable, must, maybe, None), language)

@@ -44,7 +44,7 @@ def publish_union(
     mended = corrected(merged, file)
     remarks = (*_renaming_remarks(judged), *merged.remarks, *mended.remarks)
     for remark in remarks:
-        logger.warning("%s, %s: %s", festival, remark.where, remark.said)
+        logger.warning("%s, %s: %s", festival, remark.where, remark.message)
     festival_part = replace(file.festival, stages=merged.stages)
     timetable, content = timetable_and_content(festival_part, mended.slots, order.now, mended.former_pieces)
     source_facts = [source.facts() for source in judged]
@@ -76,4 +76,4 @@ def _renaming_remarks(judged: Sequence[JudgedSource]) -> Iterator[Remark]:
         for stage in source.renamed:
             same = f"{stage.same} of {stage.count} acts stand there at the same minutes; picks follow"
             message = f"has the new name {stage.new_name!r}: {same}"
-            yield Remark(f"{source.state.source} / stage {stage.code_name}", message, kept=True)
+            yield Remark(f"{source.state.source} / stage {stage.code_name}", message, is_row_kept=True)

@@ -34,7 +34,7 @@ class JudgedSource:
     def facts(self) -> SourceFacts:
         """Return the public facts of the source."""
         state, remarks = self.state, self.slots.remarks if self.slots is not None else ()
-        mended = sum(remark.kept for remark in remarks)
+        mended = sum(remark.is_row_kept for remark in remarks)
         refused = len(remarks) - mended
         return SourceFacts(state.source, state.format, state.last_success, state.last_error, mended, refused)
 

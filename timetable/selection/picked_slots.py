@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
-from timetable.caching.weak_cache import kept_with_owner
+from timetable.caching.weak_cache import cached_per_instance
 from timetable.model import Day, Kind, Slot, Stage, Status, Timetable, clock
 from timetable.selection.nearest_slots import MOST_CANDIDATES, ActMatching, ActSlots, Level, TakenSlots
 from timetable.selection.selection_code import Selection
@@ -124,7 +124,7 @@ class _Found:
     candidates: dict[str, tuple[Slot, ...]]
 
 
-@kept_with_owner
+@cached_per_instance
 def _finder(timetable: Timetable) -> "_Finder":
     """Index a timetable once: it takes longer than drawing."""
     return _Finder(timetable)

@@ -16,7 +16,7 @@ from tools.fonts.overlaps import clear_marks
 from tools.fonts.sfnt import Tables, read_tables, write_tables
 
 SEAMS = Path(__file__).with_name("seams.json")
-SIZES = (24, 36, 44, 60)  # px, of timetable/picture/layout/scale.py
+SIZES = (24, 36, 44, 60)  # px, of timetable/picture/layout/type_scale.py
 MOST_PIXELS = 16  # of a glyph may get much more ink: corners where strokes cross
 MUCH = 64  # of 255
 

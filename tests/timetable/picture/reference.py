@@ -3,8 +3,8 @@
 from PIL import Image, ImageDraw
 
 from timetable.picture.colour import channels
-from timetable.picture.fonts import line_mask
 from timetable.picture.sheet import Box, Code, Line, Sheet
+from timetable.picture.typography.fonts import line_mask
 
 _FINER = 8
 

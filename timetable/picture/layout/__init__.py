@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from timetable.errors import PictureError
-from timetable.picture.layout.compose import Order, sheets
-from timetable.picture.layout.frame import Frame, frame_of
-from timetable.picture.layout.grid import grid_bodies
-from timetable.picture.layout.listed import list_bodies
+from timetable.picture.layout.fit import Order, sheets
+from timetable.picture.layout.grid_style.day_grid import grid_bodies
+from timetable.picture.layout.list_style.listed import list_bodies
+from timetable.picture.layout.page_sizes import Frame, frame_of
 from timetable.picture.layout.paragraph import Measure
 from timetable.picture.options import PictureOptions, Size, Style
 from timetable.picture.sheet import Sheet

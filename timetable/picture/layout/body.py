@@ -7,7 +7,7 @@ from functools import cached_property
 
 from timetable.picture.layout.keep import Keep
 from timetable.picture.layout.paragraph import Measure
-from timetable.picture.layout.scale import Scale
+from timetable.picture.layout.type_scale import Scale
 from timetable.picture.options import PictureOptions
 from timetable.picture.sheet import Placed
 from timetable.programme import Programme

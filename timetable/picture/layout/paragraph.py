@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from timetable.picture.line_breaking import Width, atoms, break_lines, break_tightly
 from timetable.picture.sheet import ASCENT, Line, Weight, line_px
+from timetable.picture.typography.line_breaking import Width, atoms, break_lines, break_tightly
 
 Measure = Callable[[str, Weight, int], int]
 _MEASURED_PX = 30  # a size that most pictures set text in; widths at other sizes are within a fifth of proportional
