@@ -28,7 +28,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ChangedPick:
-    """A picked slot that changed since; `before` is what its piece says."""
+    """A picked slot that changed since; `before` is the place in its piece."""
 
     slot: Slot
     kind: PickChange

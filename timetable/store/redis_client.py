@@ -47,7 +47,7 @@ class RedisClient:
 
 @contextmanager
 def store_errors() -> Iterator[None]:
-    """Raise StoreUnavailable in place of what the client raises."""
+    """Raise StoreUnavailable from the client's errors."""
     try:
         yield
     except (RedisError, OSError) as error:
