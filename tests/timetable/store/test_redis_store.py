@@ -98,7 +98,7 @@ def test_data_of_another_version_is_no_data(
     assert "Facts of strange can't be read" in caplog.text
 
 
-def test_a_redis_that_is_not_there_is_said_in_one_error() -> None:
+def test_a_redis_that_is_not_there_is_one_error() -> None:
     with pytest.raises(StoreUnavailable, match="Redis does not answer"):
         RedisStore(f"redis://127.0.0.1:{free_port()}/0", timeout_s=0.2).live()
 

@@ -173,7 +173,9 @@ def test_a_disk_that_cannot_be_written_costs_no_answer(
     assert "No copy of tiny written" in caplog.text
 
 
-def test_whoever_finds_redis_being_asked_goes_on(server: RedisServer, copies: DiskCopies, clock: Clock) -> None:
+def test_while_another_thread_polls_redis_memory_is_served(
+    server: RedisServer, copies: DiskCopies, clock: Clock
+) -> None:
     server.start()
     store = patient(server)
     (first,) = publish(store, "A")
@@ -193,7 +195,7 @@ def test_whoever_finds_redis_being_asked_goes_on(server: RedisServer, copies: Di
     assert not current.is_degraded
 
 
-def test_all_wait_while_nothing_is_known_yet(server: RedisServer, copies: DiskCopies) -> None:
+def test_all_wait_while_nothing_is_in_memory_yet(server: RedisServer, copies: DiskCopies) -> None:
     server.start()
     (revision,) = publish(patient(server), "A")
     current = CurrentTimetables(patient(server), copies)
