@@ -53,13 +53,7 @@ def publish_union(
         timetable = last.in_redis.timetable
         store.note(live_facts(file, timetable, source_facts, order, mended.held), states)
         return RefreshReport(timetable, is_new=False, sources=reports, remarks=remarks)
-    found: tuple[Change, ...] = ()
-    if last.timetable is not None and last.timetable.version == timetable.version:
-        timetable = last.timetable
-    elif last.timetable is not None:
-        matches = match(last.timetable.slots, timetable.slots)
-        found = changes(last.timetable.slots, timetable.slots, matches)
-        timetable = carry_over(last.timetable, timetable, last.removed_before(store), matches)
+    timetable, found = _with_history(timetable, last, store)
     facts = live_facts(file, timetable, source_facts, order, mended.held)
     document = write_timetable(timetable, content=content)
     store.publish(timetable, facts, states, found, document)
@@ -70,6 +64,17 @@ def publish_union(
             store.store_document(festival, source.state)
     logger.info("Published %s %s: %d slots, %d changes", festival, timetable.version, len(timetable.slots), len(found))
     return RefreshReport(timetable, is_new=True, sources=reports, remarks=remarks, changes=found)
+
+
+def _with_history(timetable: Timetable, last: LastPublished, store: RedisStore) -> tuple[Timetable, tuple[Change, ...]]:
+    """Return the revision to publish, with what it carries over from the last one, and the changes between them."""
+    if last.timetable is None:
+        return timetable, ()
+    if last.timetable.version == timetable.version:
+        return last.timetable, ()
+    matches = match(last.timetable.slots, timetable.slots)
+    found = changes(last.timetable.slots, timetable.slots, matches)
+    return carry_over(last.timetable, timetable, last.removed_before(store), matches), found
 
 
 def live_facts(
