@@ -6,6 +6,7 @@ from timetable.sources.fetching.document import Document
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.official_ids import public_id
 from timetable.sources.rows.row import Reading, Row
+from timetable.sources.rows.times import read_time
 from timetable.sources.rows.values import first_text, is_yes, name_of, text_of
 
 NAME = "atjam"
@@ -60,8 +61,8 @@ def _row(findings: Findings, where: str, stage: str, turn: dict[str, object]) ->
         where=where,
         day="",
         stage=stage,
-        start=text_of(turn.get("start")),
-        end=text_of(turn.get("end")),
+        start=read_time(text_of(turn.get("start"))),
+        end=read_time(text_of(turn.get("end"))),
         act=replacement[0] if replacement else " / ".join(names),
         performers=names if replacement or len(names) > 1 else (),
         detail=tuple(replacement[1:]),

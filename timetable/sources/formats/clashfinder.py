@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
 from timetable.sources.fetching.document import Document
-from timetable.sources.rows.clocks import IS_SECOND, end_after, instant
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.row import Reading, Row
+from timetable.sources.rows.times import READ_AS_SECOND, date_and_clock, end_after, moment, read_time
 from timetable.sources.rows.values import first_name, first_text
 
 NAME = "clashfinder"
-_MOMENT = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})[ T](\d{1,2}):(\d{2})(?::\d{2})?")
+_MOMENT = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})[ T](\d{1,2}):(\d{2})(?::\d{2})?", re.ASCII)
 _COMMENT = "//"
 _COLUMNS = {"start", "end", "name", "location"}
 _LATEST_HEADING = 100
@@ -113,13 +113,13 @@ def _row(findings: Findings, where: str, said: dict[str, object], zone: ZoneInfo
     if zone and start and end:
         end = end_after(start, end)
         if end.fold:
-            findings.mend(where, f"end {end:%H:%M} {IS_SECOND}")
+            findings.mend(where, f"end {end:%H:%M} {READ_AS_SECOND}")
     return Row(
         where=where,
         day="",
         stage=first_name(said, "location"),
-        start=start.isoformat() if start else first_text(said, "start"),
-        end=end.isoformat() if end else first_text(said, "end"),
+        start=moment(start) if start else read_time(first_text(said, "start")),
+        end=moment(end) if end else read_time(first_text(said, "end")),
         act=first_name(said, "name"),
         detail=tuple(filter(None, (first_text(said, "blurb", "extra data"),))),
     )
@@ -141,6 +141,8 @@ def _moment(text: str, zone: ZoneInfo | None) -> datetime | None:
     found = _MOMENT.fullmatch(text.strip())
     if found is None:
         return None
-    year, month, day, hour, minute = found.groups()
-    moment = instant(f"{year}-{month:0>2}-{day:0>2} {hour:0>2}:{minute}")
-    return moment.replace(tzinfo=zone) if moment else None
+    year, month, day, hour, minute = map(int, found.groups())
+    try:
+        return date_and_clock(datetime(year, month, day, tzinfo=zone), hour, minute)
+    except ValueError:
+        return None

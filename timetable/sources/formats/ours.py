@@ -9,10 +9,10 @@ from timetable.errors import SourceUnreadable
 from timetable.festivals import EARLIEST_MIN, LATEST_MIN, Source
 from timetable.model import Kind, Status
 from timetable.sources.fetching.document import Document
-from timetable.sources.rows.clocks import instant
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.official_ids import public_id
 from timetable.sources.rows.row import Reading, Row
+from timetable.sources.rows.times import Moment, RowTime, moment, read_time
 from timetable.sources.rows.values import brief, first_name, first_text, name_of, text_of
 from timetable.timetable_json import FORM
 
@@ -79,13 +79,14 @@ def _stages(findings: Findings, festival: object) -> dict[str, str]:
 def _row(findings: Findings, where: str, slot: dict[str, object], stage: str) -> Row:
     own_id, is_official = public_id(first_text(slot, "id")), slot.get("has_official_id") is True
     is_corrected = slot.get("is_corrected") is True
-    delay_min = _delay(findings, where, slot)
+    start, end = (read_time(first_text(slot, key)) for key in ("start", "end"))
+    delay_min = _delay(findings, where, slot, has_moments=isinstance(start, Moment) and isinstance(end, Moment))
     return Row(
         where=where,
         day=first_text(slot, "day"),
         stage=stage,
-        start=_official(first_text(slot, "start"), delay_min),
-        end=_official(first_text(slot, "end"), delay_min),
+        start=_official(start, delay_min),
+        end=_official(end, delay_min),
         act=first_name(slot, "act"),
         performers=_names(slot.get("performers")),
         detail=_texts(slot.get("detail")),
@@ -100,23 +101,18 @@ def _row(findings: Findings, where: str, slot: dict[str, object], stage: str) ->
     )
 
 
-def _delay(findings: Findings, where: str, slot: dict[str, object]) -> int:
+def _delay(findings: Findings, where: str, slot: dict[str, object], *, has_moments: bool) -> int:
     said = slot.get("delay_min", 0)
-    if isinstance(said, int) and EARLIEST_MIN <= said <= LATEST_MIN and _has_instants(slot):
+    if isinstance(said, int) and EARLIEST_MIN <= said <= LATEST_MIN and has_moments:
         return said
     if said:
         findings.mend(where, f"delay_min {brief(said)} is none that a slot can have; left out")
     return 0
 
 
-def _has_instants(slot: dict[str, object]) -> bool:
-    return all(instant(first_text(slot, key)) for key in ("start", "end"))
-
-
-def _official(moment: str, delay_min: int) -> str:
-    """Take the delay off an instant."""
-    at = instant(moment) if delay_min else None
-    return moment if at is None else (at - timedelta(minutes=delay_min)).isoformat()
+def _official(time: RowTime, delay_min: int) -> RowTime:
+    """Return a moment without the delay."""
+    return moment(time.at - timedelta(minutes=delay_min)) if delay_min and isinstance(time, Moment) else time
 
 
 def _corrections(said: object) -> frozenset[str]:

@@ -11,12 +11,11 @@ from itertools import islice
 
 from timetable.festivals import FestivalFile, Source, StageRule, lines_for_renamed
 from timetable.model import AreaId, Kind, Remark, Slot, SlotId, Stage, StageId, Status, clock
-from timetable.sources.pipeline.festival_days import Placed, placed
-from timetable.sources.rows.official_ids import public_id
-from timetable.sources.rows.row import Reading, Row
-from timetable.sources.rows.spans import RowRefused, guessed_length, no_end
+from timetable.sources.pipeline.clock_spans import guessed_length, missing_end
+from timetable.sources.pipeline.festival_days import DayTimes, times_on_day
+from timetable.sources.pipeline.row_texts import RowTexts, acts_for_nobody, row_texts
+from timetable.sources.rows.row import Reading, Row, RowRefused
 from timetable.sources.rows.text import clean, clean_name, unseen_in
-from timetable.sources.rows.wording import Wording, acts_for_nobody, wording_of
 from timetable.stage_colours import lane_area, stage_colour
 from timetable.text.folding import fold_for_code
 
@@ -104,20 +103,20 @@ class _Normaliser:
                 self.remarks.append(Remark(row.where, f"{refusal}; row left out", is_row_kept=False))
 
     def _slot(self, row: Row) -> Slot:
-        at = placed(row, self._file, self._source)
+        at = times_on_day(row, self._file, self._source)
         rule = self._stage_rule(row.stage, row.where)
         if rule.is_hidden:
             raise RowRefused(f"stage {rule.stage.name} is hidden by the festival file")
         if row.act.strip() in self._nobody:
             raise RowRefused(f"no act: {row.act.strip()!r} stands on several stages at one time, so it means nobody")
-        words = wording_of(row)
+        words = row_texts(row)
         end, guess = self._end(at, row)
         self._refuse_double(row, at, rule.stage, words)
         mended = (*words.mended, *at.mended, *guess)
         self.remarks += [Remark(row.where, what, is_row_kept=True) for what in mended]
         return self._built(row, at, end, rule, words)
 
-    def _end(self, at: Placed, row: Row) -> tuple[datetime, tuple[str, ...]]:
+    def _end(self, at: DayTimes, row: Row) -> tuple[datetime, tuple[str, ...]]:
         """Return the row's end, else a guess and how it was made."""
         if at.end is not None:
             return at.end, ()
@@ -125,14 +124,13 @@ class _Normaliser:
         to_next = ((start - at.start) // timedelta(minutes=1) for start in self._starts.get((at.day.id, row.stage), ()))
         length_min, how = guessed_length(to_next, self._source.length_min)
         end = festival.local(at.start + timedelta(minutes=length_min))
-        return end, (f"{no_end(row.end)}: {how.format(clock(festival.minute_of(at.day, end)))}",)
+        return end, (f"{missing_end(row.end)}: {how.format(clock(festival.minute_of(at.day, end)))}",)
 
-    def _built(self, row: Row, at: Placed, end: datetime, rule: StageRule, words: Wording) -> Slot:
-        official = public_id(row.official_id or "")
+    def _built(self, row: Row, at: DayTimes, end: datetime, rule: StageRule, words: RowTexts) -> Slot:
         start = clock(self._file.festival.minute_of(at.day, at.start)).replace(":", "").zfill(4)
         made_of_place = f"{at.day.id}-{rule.stage.id}-{start}"
         return Slot(
-            id=SlotId(official or row.former_id or made_of_place),
+            id=SlotId(row.official_id or row.former_id or made_of_place),
             day=at.day.id,
             stage=rule.stage.id,
             start=at.start,
@@ -142,7 +140,7 @@ class _Normaliser:
             detail=words.detail,
             kind=words.kind or row.kind or self._kind(rule, words.act),
             status=words.status if row.status is Status.SCHEDULED else row.status,
-            has_official_id=official is not None,
+            has_official_id=row.official_id is not None,
             readings=self._readings(row, words.act),
             nicknames=nicknames_of(self._file, words.act, words.performers, row.nicknames),
             is_corrected=row.is_corrected,
@@ -163,11 +161,11 @@ class _Normaliser:
         starts: dict[tuple[str, str], list[datetime]] = {}
         for row in self._reading.rows:
             with suppress(RowRefused):
-                there = placed(row, self._file, self._source)
+                there = times_on_day(row, self._file, self._source)
                 starts.setdefault((there.day.id, row.stage), []).append(there.start)
         return starts
 
-    def _refuse_double(self, row: Row, at: Placed, stage: Stage, words: Wording) -> None:
+    def _refuse_double(self, row: Row, at: DayTimes, stage: Stage, words: RowTexts) -> None:
         place = (at.day.id, stage.id, at.start, fold_for_code(words.act))
         first = self._seen.setdefault(place, row.where)
         if first != row.where:

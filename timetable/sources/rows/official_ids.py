@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from timetable.model import Remark
 from timetable.sources.rows.row import Row
+from timetable.sources.rows.times import RowTime
 
 _PUBLIC = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}")
 
@@ -24,7 +25,7 @@ def without_shared_ids(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Rema
 
     Such an id would make a pick of one act follow another.
     """
-    meant: dict[str, dict[tuple[str, ...], str]] = {}
+    meant: dict[str, dict[tuple[str, str, RowTime, str], str]] = {}
     for row in rows:
         if row.official_id is not None:
             place = (row.day, row.stage, row.start, row.act)

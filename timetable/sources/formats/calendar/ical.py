@@ -11,10 +11,10 @@ from timetable.festivals import Source
 from timetable.model import Status
 from timetable.sources.fetching.document import Document, refuse_too_many_parts
 from timetable.sources.formats.calendar.calendar_parts import calendar_name, event_of, events_in, know_zones
-from timetable.sources.rows.clocks import IS_SECOND, end_after
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.official_ids import public_id
 from timetable.sources.rows.row import Reading, Row
+from timetable.sources.rows.times import NO_TIME, READ_AS_SECOND, end_after, moment
 
 NAME = "ical"
 _FAR_ENOUGH = 2_000
@@ -70,14 +70,14 @@ def _add_event(findings: Findings, where: str, event: Event, only_stage: str) ->
         findings.mend(where, f"its time zone {zone[:40]!r} is not known: read in the festival's")
     end = _end(event, start)
     if end and end.fold:
-        findings.mend(where, f"end {end:%H:%M} {IS_SECOND}")
+        findings.mend(where, f"end {end:%H:%M} {READ_AS_SECOND}")
     findings.row(
         Row(
             where=where,
             day="",
             stage=stage if stage.strip() else only_stage,
-            start=start.isoformat(),
-            end=end.isoformat() if end else "",
+            start=moment(start),
+            end=moment(end) if end else NO_TIME,
             act=_text(event, "SUMMARY"),
             detail=tuple(filter(None, (*_categories(event), _text(event, "DESCRIPTION")))),
             status=_STATUSES.get(_text(event, "STATUS").strip().upper(), Status.SCHEDULED),

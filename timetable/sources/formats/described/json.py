@@ -14,8 +14,7 @@ from timetable.sources.fetching.document import Document
 from timetable.sources.formats.described.guessing import guessed_layout
 from timetable.sources.formats.described.layouts import is_yes, row_of
 from timetable.sources.rows.findings import Findings
-from timetable.sources.rows.row import Reading
-from timetable.sources.rows.spans import RowRefused
+from timetable.sources.rows.row import Reading, RowRefused
 
 NAME = "json"
 IS_GENERAL = True

@@ -5,27 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 from timetable.festivals import Layout, Source
 from timetable.model import Kind, Status
-from timetable.sources.rows.clocks import clock_minute, clock_range
 from timetable.sources.rows.official_ids import public_id
-from timetable.sources.rows.row import Row
-from timetable.sources.rows.spans import RowRefused
+from timetable.sources.rows.row import Row, RowRefused
 from timetable.sources.rows.text import says_nothing
+from timetable.sources.rows.times import NO_TIME, ClockTime, RowTime, moment, read_clock, read_clock_range, read_time
 from timetable.text.folding import fold_for_code
 
-FIELDS = (
-    "day",
-    "stage",
-    "start",
-    "end",
-    "length_min",
-    "act",
-    "performers",
-    "detail",
-    "kind",
-    "id",
-    "reading",
-    "cancelled",
-)
 _NO = {"", "0", "false", "no", "none", "null", "-", "×", "無"}
 _LARGEST_EPOCH_S = 4_102_444_800  # the year 2100
 
@@ -37,9 +22,7 @@ def row_of(where: str, said: Mapping[str, Sequence[str]], source: Source) -> Row
         RowRefused: a number that is no moment.
     """
     layout = source.layout
-    start, end = _time(_optional(said, "start"), layout), _time(_optional(said, "end"), layout)
-    if not end and (both := clock_range(start)) is not None:
-        start, end = both
+    start, end = _times(_optional(said, "start"), _optional(said, "end"), layout)
     return Row(
         where=where,
         day=_optional(said, "day"),
@@ -53,7 +36,7 @@ def row_of(where: str, said: Mapping[str, Sequence[str]], source: Source) -> Row
         status=Status.CANCELLED if is_yes(_one(said, "cancelled")) else Status.SCHEDULED,
         official_id=public_id(_optional(said, "id")),
         readings=tuple(said.get("reading", ())),
-        lasts=None if end else _length(_optional(said, "length_min")),
+        lasts=None if end != NO_TIME else _length(_optional(said, "length_min")),
     )
 
 
@@ -77,19 +60,27 @@ def _kind(said: str, layout: Layout) -> Kind | None:
     return layout.kinds.get(word) or next((kind for kind in Kind if kind.value == word), None)
 
 
-def _time(said: str, layout: Layout) -> str:
-    if layout.clock == "clock" or not said:
-        return said
+def _times(start: str, end: str, layout: Layout) -> tuple[RowTime, RowTime]:
+    """Read start and end; the start's field may hold both ("10:00-10:30")."""
+    if layout.clock != "clock":
+        return _epoch(start, layout), _epoch(end, layout)
+    both = None if end else read_clock_range(start)
+    return both or (read_time(start), read_time(end))
+
+
+def _epoch(said: str, layout: Layout) -> RowTime:
+    if not said:
+        return NO_TIME
     try:
         epoch_s = float(said) / (1000 if layout.clock == "epoch_ms" else 1)
     except ValueError as error:
         raise RowRefused(f"{said[:30]!r} is no number of seconds") from error
     if not 0 < epoch_s < _LARGEST_EPOCH_S:
         raise RowRefused(f"{said[:30]!r} is no moment of this century")
-    return datetime.fromtimestamp(epoch_s, UTC).isoformat()
+    return moment(datetime.fromtimestamp(epoch_s, UTC))
 
 
 def _length(said: str) -> timedelta | None:
     """Read a length in minutes, or as "1:30"; `None` where it says nothing."""
-    length_min = int(said[:6]) if said.isascii() and said.isdecimal() else clock_minute(said)
-    return timedelta(minutes=length_min) if length_min else None
+    clock = ClockTime(int(said[:6])) if said.isascii() and said.isdecimal() else read_clock(said)
+    return timedelta(minutes=clock.minute) if isinstance(clock, ClockTime) and clock.minute else None

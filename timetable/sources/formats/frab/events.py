@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from timetable.model import Kind, Status
-from timetable.sources.rows.clocks import instant
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.official_ids import public_id
 from timetable.sources.rows.row import Row
+from timetable.sources.rows.times import NO_TIME, Moment, RowTime, read_time
 from timetable.sources.rows.values import first_name, first_text, text_of
 
 _DURATION = re.compile(r"(\d{1,3}):(\d{2})(?::\d{1,2})?")
@@ -45,7 +45,6 @@ def add_event(findings: Findings, event: ScheduledEvent) -> None:
     if said.get("public") is False or text_of(said.get("public")).casefold() == "false":
         findings.refuse(event.where, "not public")
         return
-    begins = instant(first_text(said, "date")) or instant(first_text(said, "start"))
     duration = _duration(findings, event.where, first_text(said, "duration"))
     kind = first_text(said, "type").strip().casefold()
     findings.row(
@@ -53,8 +52,8 @@ def add_event(findings: Findings, event: ScheduledEvent) -> None:
             where=event.where,
             day=event.day,
             stage=event.room if event.room.strip() else first_name(said, "room"),
-            start=begins.isoformat() if begins else first_text(said, "start", "date"),
-            end="" if duration else first_text(said, "end"),
+            start=_start(said),
+            end=NO_TIME if duration else read_time(first_text(said, "end")),
             act=first_name(said, "title"),
             performers=event.persons,
             detail=tuple(filter(None, (first_text(said, "subtitle"), first_text(said, "track")))),
@@ -64,6 +63,14 @@ def add_event(findings: Findings, event: ScheduledEvent) -> None:
             lasts=duration or None,
         )
     )
+
+
+def _start(said: dict[str, object]) -> RowTime:
+    """Return the moment of an event, else the clock time of one of before 2011."""
+    date, start = read_time(first_text(said, "date")), read_time(first_text(said, "start"))
+    if isinstance(date, Moment) or not first_text(said, "start"):
+        return date
+    return start
 
 
 def _duration(findings: Findings, where: str, text: str) -> timedelta | None:

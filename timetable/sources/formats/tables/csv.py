@@ -11,8 +11,7 @@ from timetable.sources.fetching.document import Document, refuse_too_many_parts
 from timetable.sources.formats.column_words import columns_named
 from timetable.sources.formats.described.layouts import row_of
 from timetable.sources.rows.findings import MOST_ROWS, Findings
-from timetable.sources.rows.row import Reading
-from timetable.sources.rows.spans import RowRefused
+from timetable.sources.rows.row import Reading, RowRefused
 
 NAME = "csv"
 IS_GENERAL = True

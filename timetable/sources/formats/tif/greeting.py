@@ -7,10 +7,10 @@ from timetable.festivals import Source
 from timetable.model import Kind
 from timetable.sources.fetching.document import Document
 from timetable.sources.formats.tables.cells import Line, first_lines, lines_below_heading
-from timetable.sources.rows.clocks import clock_range
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.row import Reading, Row
 from timetable.sources.rows.text import clean, says_nobody
+from timetable.sources.rows.times import ClockTime, NoTime, read_clock_range
 
 NAME = "tif-greeting"
 _FIRST_LANE = 2
@@ -22,7 +22,7 @@ def refusal(document: Document) -> str | None:
         lines = first_lines(document.text, _FIRST_LANE)
     except SourceUnreadable as error:
         return str(error)
-    fitting = sum(len(line.cells) > _FIRST_LANE and "" not in (_times(line) or ("",)) for line in lines)
+    fitting = sum(len(line.cells) > _FIRST_LANE and _has_both_times(line) for line in lines)
     return None if fitting * 2 > len(lines) else "most lines have no times such as 10:00-10:30 between two tabs"
 
 
@@ -46,8 +46,13 @@ def _stage(column: int) -> str:
     return f"GREETING {ascii_uppercase[lane] if lane < len(ascii_uppercase) else lane + 1}"
 
 
-def _times(line: Line) -> tuple[str, str] | None:
-    return clock_range(clean(line.cell(1)))
+def _times(line: Line) -> tuple[ClockTime, ClockTime | NoTime] | None:
+    return read_clock_range(clean(line.cell(1)))
+
+
+def _has_both_times(line: Line) -> bool:
+    times = _times(line)
+    return times is not None and isinstance(times[1], ClockTime)
 
 
 def _read_line(findings: Findings, line: Line) -> None:

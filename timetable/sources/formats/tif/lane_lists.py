@@ -4,10 +4,10 @@ from timetable.errors import SourceUnreadable
 from timetable.model import Kind
 from timetable.sources.fetching.document import Document
 from timetable.sources.formats.tables.cells import first_lines, lines_below_heading
-from timetable.sources.rows.clocks import clock_minute
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.row import Reading, Row
 from timetable.sources.rows.text import clean, says_nobody
+from timetable.sources.rows.times import ClockTime, read_clock, read_time
 
 _LANE, _ACT, _DETAIL = 3, 4, 5
 
@@ -19,7 +19,7 @@ def lane_list_refusal(document: Document) -> str | None:
     except SourceUnreadable as error:
         return str(error)
     fitting = sum(
-        len(line.cells) > _ACT and None not in (clock_minute(clean(line.cell(column))) for column in (1, 2))
+        len(line.cells) > _ACT and all(isinstance(read_clock(clean(line.cell(column))), ClockTime) for column in (1, 2))
         for line in lines
     )
     return None if fitting * 2 > len(lines) else "most lines are not day, start, end, lane and act between tabs"
@@ -45,8 +45,8 @@ def read_lane_list(document: Document, area: str, kind: Kind) -> Reading:
                 where=line.where,
                 day=line.cell(0),
                 stage=lane if lane.upper().startswith(area) else f"{area} {lane}".strip(),
-                start=clean(line.cell(1)),
-                end=clean(line.cell(2)),
+                start=read_time(clean(line.cell(1))),
+                end=read_time(clean(line.cell(2))),
                 act="" if says_nobody(line.cell(_ACT)) else line.cell(_ACT),
                 detail=line.cells[_DETAIL:],
                 kind=kind,

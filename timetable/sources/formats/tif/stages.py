@@ -5,6 +5,7 @@ from timetable.festivals import Source
 from timetable.sources.fetching.document import Document
 from timetable.sources.rows.days_and_stages import Entry, read_days_and_stages, refusal_by_keys
 from timetable.sources.rows.row import Reading, Row
+from timetable.sources.rows.times import read_time
 
 NAME = "tif"
 
@@ -27,8 +28,8 @@ def _row(entry: Entry) -> Row:
         where=entry.where,
         day=entry.day,
         stage=entry.stage,
-        start=entry.text("start"),
-        end=entry.text("end"),
+        start=read_time(entry.text("start")),
+        end=read_time(entry.text("end")),
         act=entry.text("artist"),
         detail=(entry.text("detail"),),
     )

@@ -4,7 +4,9 @@ from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
 from timetable.sources.fetching.document import Document
 from timetable.sources.rows.days_and_stages import Entry, read_days_and_stages, refusal_by_keys
+from timetable.sources.rows.official_ids import public_id
 from timetable.sources.rows.row import Reading, Row
+from timetable.sources.rows.times import read_time
 from timetable.sources.rows.values import is_yes
 
 NAME = "tif2025"
@@ -33,10 +35,10 @@ def _row(entry: Entry) -> Row:
         where=entry.where,
         day=entry.day,
         stage=entry.stage,
-        start=entry.text("start_time"),
-        end=entry.text("end_time"),
+        start=read_time(entry.text("start_time")),
+        end=read_time(entry.text("end_time")),
         act=act,
         performers=(group,) if group != act else (),
         detail=(*flags, short if short.strip() not in long else "", long, entry.text("ditale")),
-        official_id=entry.text("id_timetable") or None,
+        official_id=public_id(entry.text("id_timetable")),
     )

@@ -12,7 +12,7 @@ from timetable.sources.pipeline.corrections.board import Board
 from timetable.sources.pipeline.corrections.changing import change
 from timetable.sources.pipeline.corrections.delays import delay_stages
 from timetable.sources.pipeline.merge import Merged
-from timetable.sources.rows.spans import RowRefused
+from timetable.sources.rows.row import RowRefused
 
 __all__ = ["Corrected", "corrected"]
 

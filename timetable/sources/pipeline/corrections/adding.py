@@ -2,12 +2,13 @@
 
 from timetable.festivals import Correction
 from timetable.model import DayId, Kind, Slot, SlotId, clock
+from timetable.sources.pipeline.clock_spans import span_of
 from timetable.sources.pipeline.corrections.board import Board
 from timetable.sources.pipeline.corrections.changing import act_in, stage_in
 from timetable.sources.pipeline.corrections.listing import written
 from timetable.sources.pipeline.normalise import nicknames_of
-from timetable.sources.rows.spans import span_of
 from timetable.sources.rows.text import clean_lines
+from timetable.sources.rows.times import read_clock
 from timetable.text.folding import fold_for_code, fold_for_search
 
 
@@ -54,7 +55,7 @@ def _place(slot: Slot, board: Board) -> str:
 def _built(correction: Correction, board: Board) -> Slot:
     values, festival = correction.values, board.file.festival
     day = festival.day_by_id[DayId(values["day"])]
-    span = span_of(values["start"], values.get("end", ""), festival.day_turns_min, tuple)
+    span = span_of(read_clock(values["start"]), read_clock(values.get("end", "")), festival.day_turns_min)
     stage = stage_in(values, board)
     name = f"{day.id}-{stage}-{clock(span.start).replace(':', '').zfill(4)}"
     number = 1

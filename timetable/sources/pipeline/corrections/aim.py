@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from timetable.festivals import Correction, CorrectionKind, FestivalFile
 from timetable.model import SlotId
+from timetable.sources.pipeline.clock_spans import span_of
 from timetable.sources.pipeline.corrections.board import Board
 from timetable.sources.pipeline.corrections.listing import MOST_COMPARED, slot_lines, written
-from timetable.sources.rows.spans import RowRefused, span_of
+from timetable.sources.rows.row import RowRefused
+from timetable.sources.rows.times import NO_TIME, read_clock
 from timetable.text.folding import fold_for_code
 
 _KEYS = ("day", "stage", "start", "act")
@@ -35,13 +37,13 @@ def aimed_at(correction: Correction, board: Board) -> list[SlotId]:
     return met
 
 
-def minute_of(said: str, file: FestivalFile) -> int:
+def minute_of(text: str, file: FestivalFile) -> int:
     """Read the clock time of an aim in festival clock minutes ("00:30" is after midnight).
 
     Raises:
         RowRefused: it is no clock time.
     """
-    return span_of(said, "", file.festival.day_turns_min, tuple).start
+    return span_of(read_clock(text), NO_TIME, file.festival.day_turns_min).start
 
 
 def _keys(where: Mapping[str, str], board: Board) -> dict[str, str | int]:

@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from timetable.festivals import Correction, CorrectionKind
-from timetable.model import Day, DayId, Kind, Slot, StageId, Status, clock
+from timetable.model import Day, DayId, Kind, Slot, StageId, Status
+from timetable.sources.pipeline.clock_spans import span_of
 from timetable.sources.pipeline.corrections.board import Board
 from timetable.sources.pipeline.normalise import nicknames_of
-from timetable.sources.rows.spans import RowRefused, span_of
+from timetable.sources.rows.row import RowRefused
 from timetable.sources.rows.text import clean_lines, clean_name
+from timetable.sources.rows.times import NO_TIME, ClockTime, RowTime, read_clock
 
 
 def change(correction: Correction, slot: Slot, board: Board) -> Slot | None:
@@ -67,6 +69,10 @@ def _set(slot: Slot, values: Mapping[str, str], board: Board) -> Slot:
     )
 
 
+def _clock(values: Mapping[str, str], name: str) -> RowTime | None:
+    return read_clock(values[name]) if name in values else None
+
+
 def _times(slot: Slot, values: Mapping[str, str], on: Day, board: Board) -> tuple[datetime, datetime]:
     """Return start and end; those that nothing is said of stay the same instants, at an hour that comes twice too."""
     if not {"day", "start", "end"} & values.keys():
@@ -74,8 +80,8 @@ def _times(slot: Slot, values: Mapping[str, str], on: Day, board: Board) -> tupl
     festival = board.file.festival
     day = festival.day_by_id[slot.day]
     length_min = int((slot.end - slot.start).total_seconds() // 60)
-    start_text = values.get("start", clock(festival.minute_of(day, slot.start)))
-    end_text = values.get("end", "" if "start" in values else clock(festival.minute_of(day, slot.end)))
-    span = span_of(start_text, end_text, festival.day_turns_min, tuple, length_min)
+    start = _clock(values, "start") or ClockTime(festival.minute_of(day, slot.start))
+    end = _clock(values, "end") or (NO_TIME if "start" in values else ClockTime(festival.minute_of(day, slot.end)))
+    span = span_of(start, end, festival.day_turns_min, length_min=length_min)
     is_start_kept = not {"day", "start"} & values.keys()
     return slot.start if is_start_kept else festival.at(on, span.start), festival.at(on, span.end)

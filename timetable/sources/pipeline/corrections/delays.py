@@ -11,7 +11,7 @@ from timetable.model import DayId, Remark, Slot, SlotId, StageId
 from timetable.sources.pipeline.corrections.aim import minute_of
 from timetable.sources.pipeline.corrections.board import Board
 from timetable.sources.pipeline.corrections.listing import listed, written
-from timetable.sources.rows.spans import RowRefused
+from timetable.sources.rows.row import RowRefused
 
 Place = tuple[DayId, StageId]
 Rules = Mapping[Place, list[tuple[int, int, int]]]  # (from minute, number in the file, minutes late)

@@ -7,9 +7,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from timetable.festivals import FestivalFile
-from timetable.sources.rows.clocks import clock_minute
+from timetable.sources.pipeline.clock_spans import DAY_MIN, clock_minute
 from timetable.sources.rows.row import Reading
-from timetable.sources.rows.spans import DAY_MIN
 from timetable.sources.rows.text import clean
 
 _LONGEST_PAUSE_MIN = 240

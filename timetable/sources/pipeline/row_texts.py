@@ -1,12 +1,11 @@
-"""The texts of a row as fans read them: act, performers, detail, and what they say of its status."""
+"""Texts of a row as fans read them: act, performers, detail, and the status and kind that an act's name implies."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from timetable.model import Kind, Status
-from timetable.sources.rows.row import Row
-from timetable.sources.rows.spans import RowRefused
+from timetable.sources.rows.row import Row, RowRefused
 from timetable.sources.rows.text import (
     clean,
     clean_lines,
@@ -16,6 +15,7 @@ from timetable.sources.rows.text import (
     says_nothing,
     unseen_in,
 )
+from timetable.sources.rows.times import RowTime
 
 LONGEST_ACT = 500
 _MOST_LINES = 60
@@ -26,7 +26,7 @@ _PLACEHOLDER = re.compile(r"road to tif\s*\d+位", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class RowTexts:
     """The cleaned texts of a row. `performers` holds the several acts of one that was on several lines, too."""
 
     act: str
@@ -46,7 +46,7 @@ class Wording:
         return Status.UNCONFIRMED if is_open else Status.SCHEDULED
 
 
-def wording_of(row: Row) -> Wording:
+def row_texts(row: Row) -> RowTexts:
     """Clean the texts of a row.
 
     Raises:
@@ -68,7 +68,7 @@ def wording_of(row: Row) -> Wording:
             named = performers_in(line)
             performers.extend(named)
             detail.extend(() if named else (line,))
-    return Wording(act[:LONGEST_ACT], _once(performers), _once(detail), tuple(_mended(act, row)))
+    return RowTexts(act[:LONGEST_ACT], _once(performers), _once(detail), tuple(_mended(act, row)))
 
 
 def acts_for_nobody(rows: Iterable[Row]) -> frozenset[str]:
@@ -76,7 +76,7 @@ def acts_for_nobody(rows: Iterable[Row]) -> frozenset[str]:
 
     Otherwise such a word is a name: there are acts called None and NULL.
     """
-    stages: dict[tuple[str, str, str], set[str]] = {}
+    stages: dict[tuple[str, str, RowTime], set[str]] = {}
     for row in rows:
         if says_nothing(row.act):
             stages.setdefault((row.act.strip(), row.day, row.start), set()).add(row.stage)

@@ -14,11 +14,11 @@ from timetable.festivals.scaffold import Seen
 from timetable.model import Day, DayId, Festival, FestivalId, Names, Remark, Slot, SourceId, clock
 from timetable.sources.fetching.document import Document
 from timetable.sources.formats import detected_format, format_named
+from timetable.sources.inspection.calendar_dates import night_under_next_date
 from timetable.sources.pipeline.normalise import SourceSlots, normalise
-from timetable.sources.rows.calendar_dates import night_under_next_date
-from timetable.sources.rows.clocks import instant
 from timetable.sources.rows.row import Reading
 from timetable.sources.rows.text import clean
+from timetable.sources.rows.times import Moment
 from timetable.text.folding import fold_for_code
 
 _MOST_DAYS = 31
@@ -127,8 +127,9 @@ def provisional_file(reading: Reading) -> FestivalFile:
     Days are those that rows name, in their order, dated from 2000 where they give no date; rows that are instants have
     the dates on which they begin, in the offset that most of them have.
     """
-    moments = [moment for row in reading.rows if (moment := instant(row.start)) is not None]
-    named = list(dict.fromkeys(clean(row.day) for row in reading.rows if clean(row.day) and not instant(row.start)))
+    moments = [row.start.at for row in reading.rows if isinstance(row.start, Moment)]
+    rows_on_days = (row for row in reading.rows if not isinstance(row.start, Moment))
+    named = list(dict.fromkeys(filter(None, (clean(row.day) for row in rows_on_days))))
     zone = _zone(moments)
     dates = sorted({(_there(moment, zone) - _TURN).date() for moment in moments})
     dated = {on: Day(DayId(on.isoformat()), on, Names(on.isoformat())) for on in dates}
