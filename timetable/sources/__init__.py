@@ -37,4 +37,4 @@ def read_source(content: bytes, file: FestivalFile, source: Source) -> SourceSlo
     """
     document = Document(content, source.encoding)
     document_format = format_named(source.format) if source.format else detected_format(document)
-    return normalise(document_format.read(document, source), file, source, document_format.NAME)
+    return normalise(document_format.read(document, source), file, source, document_format.name)

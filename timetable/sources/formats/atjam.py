@@ -3,25 +3,15 @@
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
 from timetable.sources.fetching.document import Document
+from timetable.sources.formats import Format
 from timetable.sources.rows.findings import Findings
+from timetable.sources.rows.json_values import first_text, is_yes, name_of, text_of
 from timetable.sources.rows.official_ids import public_id
 from timetable.sources.rows.row import Reading, Row
 from timetable.sources.rows.times import read_time
-from timetable.sources.rows.values import first_text, is_yes, name_of, text_of
-
-NAME = "atjam"
 
 
-def refusal(document: Document) -> str | None:
-    """Say why the document is not one of @JAM EXPO's, or `None` if it is."""
-    try:
-        _timetables(document.json)
-    except SourceUnreadable as error:
-        return str(error)
-    return None
-
-
-def read(document: Document, _: Source) -> Reading:
+def _read(document: Document, _: Source) -> Reading:
     """Read all turns. The document names no day: it is one day's, and the source declares which."""
     findings = Findings()
     for where, timetable in findings.objects("", _timetables(document.json), "timetable"):
@@ -78,3 +68,6 @@ def _line_up(findings: Findings, where: str, said: object) -> list[dict[str, obj
     if len(objects) < len(entries) or (said is not None and not isinstance(said, list)):
         findings.mend(where, "something in its line-up is no object; left out of the line-up")
     return objects
+
+
+ATJAM = Format("atjam", lambda document: _timetables(document.json), _read)

@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
 from timetable.sources.fetching.document import Document
+from timetable.sources.formats import Format
 from timetable.sources.rows.findings import Findings
+from timetable.sources.rows.json_values import first_name, first_text
 from timetable.sources.rows.row import Reading, Row
 from timetable.sources.rows.times import READ_AS_SECOND, date_and_clock, end_after, moment, read_time
-from timetable.sources.rows.values import first_name, first_text
 
-NAME = "clashfinder"
 _MOMENT = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})[ T](\d{1,2}):(\d{2})(?::\d{2})?", re.ASCII)
 _COMMENT = "//"
 _COLUMNS = {"start", "end", "name", "location"}
@@ -22,18 +22,7 @@ _LATEST_HEADING = 100
 _LONGEST_LINE = 10_000
 
 
-def refusal(document: Document) -> str | None:
-    """Say why the document is neither of the two shapes, or `None` if it is one."""
-    try:
-        if not _is_json(document):
-            return None if _heading(document.text) else "no line of columns such as // Start,End,Name,Location"
-        _locations(document.json)
-    except SourceUnreadable as error:
-        return str(error)
-    return None
-
-
-def read(document: Document, _: Source) -> Reading:
+def _read(document: Document, _: Source) -> Reading:
     """Read all events, in the time zone that the document names.
 
     Its short names ("doors(2)") count an act's appearances: they change hands when one is added, so they are no ids.
@@ -44,6 +33,13 @@ def read(document: Document, _: Source) -> Reading:
     else:
         _read_csv(findings, document.text)
     return findings.reading()
+
+
+def _check(document: Document) -> None:
+    if _is_json(document):
+        _locations(document.json)
+    else:
+        _csv_heading(document.text)
 
 
 def _is_json(document: Document) -> bool:
@@ -69,10 +65,7 @@ def _read_json(findings: Findings, document: object) -> None:
 
 
 def _read_csv(findings: Findings, text: str) -> None:
-    found = _heading(text)
-    if found is None:
-        raise SourceUnreadable("no line of columns such as // Start,End,Name,Location")
-    position, columns = found
+    position, columns = _csv_heading(text)
     lines = text.splitlines()
     zone = _zone(findings, next((line.partition(",")[2] for line in lines[:position] if "timezone," in line), ""))
     for number, line in enumerate(lines[position + 1 :], position + 2):
@@ -86,13 +79,13 @@ def _read_csv(findings: Findings, text: str) -> None:
             findings.row(_row(findings, f"line {number}", said, zone))
 
 
-def _heading(text: str) -> tuple[int, list[str]] | None:
+def _csv_heading(text: str) -> tuple[int, list[str]]:
     """Find the line that names the columns, itself a comment: its position, and the names in lower case."""
     for position, line in enumerate(_first_lines(text)):
         columns = [cell.strip().casefold() for cell in _cells(line.strip().removeprefix(_COMMENT))]
         if columns[:1] == ["start"] and set(columns) >= _COLUMNS:
             return position, columns
-    return None
+    raise SourceUnreadable("no line of columns such as // Start,End,Name,Location")
 
 
 def _first_lines(text: str) -> Iterator[str]:
@@ -146,3 +139,6 @@ def _moment(text: str, zone: ZoneInfo | None) -> datetime | None:
         return date_and_clock(datetime(year, month, day, tzinfo=zone), hour, minute)
     except ValueError:
         return None
+
+
+CLASHFINDER = Format("clashfinder", _check, _read)

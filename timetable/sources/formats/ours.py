@@ -9,29 +9,20 @@ from timetable.errors import SourceUnreadable
 from timetable.festivals import EARLIEST_MIN, LATEST_MIN, Source
 from timetable.model import Kind, Status
 from timetable.sources.fetching.document import Document
+from timetable.sources.formats import Format
 from timetable.sources.rows.findings import Findings
+from timetable.sources.rows.json_values import brief, first_name, first_text, name_of, text_of
 from timetable.sources.rows.official_ids import public_id
 from timetable.sources.rows.row import Reading, Row
 from timetable.sources.rows.times import Moment, RowTime, moment, read_time
-from timetable.sources.rows.values import brief, first_name, first_text, name_of, text_of
 from timetable.timetable_json import FORM
 
-NAME = "ours"
 _NO_COLOUR = "#7a7f8a"  # what archives say of a stage without a colour, from before such stages had their own
 _MOST_CORRECTIONS = 500
 Word = TypeVar("Word", bound=StrEnum)
 
 
-def refusal(document: Document) -> str | None:
-    """Say why the document is not one of ours, or `None` if it is."""
-    try:
-        _timetable(document.json)
-    except SourceUnreadable as error:
-        return str(error)
-    return None
-
-
-def read(document: Document, _: Source) -> Reading:
+def _read(document: Document, _: Source) -> Reading:
     """Read all slots, and the stages with their colours; ids stay where the first document had them.
 
     Corrected slots keep their ids too, delayed ones are given by their official times with the delay beside, and the
@@ -134,3 +125,6 @@ def _word(findings: Findings, where: str, slot: dict[str, object], key: str, wor
         return words(said)
     findings.mend(where, f"{key} {said[:40]!r} is none of {', '.join(words)}; left out")
     return None
+
+
+OURS = Format("ours", lambda document: _timetable(document.json), _read)

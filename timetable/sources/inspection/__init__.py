@@ -66,7 +66,7 @@ def inspect_document(content: bytes, file: FestivalFile | None = None, format_na
     reading = document_format.read(document, source)
     read_by = file or provisional_file(reading)
     source, proposal = _proposed(reading, read_by, source, is_free=file is None)
-    found = normalise(reading, read_by, source, document_format.NAME)
+    found = normalise(reading, read_by, source, document_format.name)
     counts = Counter(slot.stage for slot in found.slots)
     on_days = {slot.day for slot in found.slots}
     return Inspection(

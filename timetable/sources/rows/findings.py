@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from timetable.errors import SourceUnreadable
 from timetable.model import Remark
+from timetable.sources.rows.json_values import brief, text_of
 from timetable.sources.rows.official_ids import without_shared_ids
 from timetable.sources.rows.row import Reading, Row
-from timetable.sources.rows.values import brief, text_of
 
 MOST_ROWS = 20_000
 _LONGEST_PLACE = 200

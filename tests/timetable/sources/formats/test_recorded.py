@@ -27,7 +27,7 @@ def official() -> Path:
 def reading_of(path: Path, expected: str) -> Reading:
     document = Document(path.read_bytes())
     found = detected_format(document)
-    assert expected == found.NAME
+    assert expected == found.name
     return found.read(document, SOURCE)
 
 

@@ -10,33 +10,29 @@ from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
 from timetable.model import Status
 from timetable.sources.fetching.document import Document, refuse_too_many_parts
-from timetable.sources.formats.calendar.calendar_parts import calendar_name, event_of, events_in, know_zones
+from timetable.sources.formats import Format
+from timetable.sources.formats.calendar.components import calendar_name, event_of, events_in, know_zones
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.official_ids import public_id
 from timetable.sources.rows.row import Reading, Row
 from timetable.sources.rows.times import NO_TIME, READ_AS_SECOND, end_after, moment
 
-NAME = "ical"
 _FAR_ENOUGH = 2_000
 _REPEATS = ("RRULE", "RDATE")
 _STATUSES = {"CANCELLED": Status.CANCELLED, "TENTATIVE": Status.UNCONFIRMED}
 
 
-def refusal(document: Document) -> str | None:
-    """Say why the document is no calendar, or `None` if it is one."""
-    try:
-        return None if "BEGIN:VCALENDAR" in document.text[:_FAR_ENOUGH].upper() else "no BEGIN:VCALENDAR"
-    except SourceUnreadable as error:
-        return str(error)
+def _check(document: Document) -> None:
+    if "BEGIN:VCALENDAR" not in document.text[:_FAR_ENOUGH].upper():
+        raise SourceUnreadable("no BEGIN:VCALENDAR")
 
 
-def read(document: Document, _: Source) -> Reading:
+def _read(document: Document, _: Source) -> Reading:
     """Read all events; stages in the order of their first one.
 
     Refused are events that last whole days, and those that repeat by a rule. A time without a zone is the festival's.
     """
-    if refusal(document):
-        raise SourceUnreadable("no BEGIN:VCALENDAR")
+    _check(document)
     refuse_too_many_parts(document.text, "\n\r")
     findings = Findings()
     know_zones(document.text)
@@ -131,3 +127,6 @@ def _id(event: Event) -> str | None:
     """Return the UID; a single one of a repeating event has the moment beside it that it stands for."""
     instead_of = _moment(event, "RECURRENCE-ID")
     return public_id(f"{_text(event, 'UID')} {instead_of.isoformat()}" if instead_of else _text(event, "UID"))
+
+
+ICAL = Format("ical", _check, _read)

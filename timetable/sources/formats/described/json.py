@@ -11,26 +11,21 @@ from jmespath.parser import ParsedResult
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Lookup, Source
 from timetable.sources.fetching.document import Document
-from timetable.sources.formats.described.guessing import guessed_layout
-from timetable.sources.formats.described.layouts import is_yes, row_of
+from timetable.sources.formats import Format
+from timetable.sources.formats.described.fields import is_yes, row_of
+from timetable.sources.formats.described.guess_layout import guessed_layout
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.row import Reading, RowRefused
 
-NAME = "json"
-IS_GENERAL = True
 Parts = dict[str, object]
 
 
-def refusal(document: Document) -> str | None:
-    """Say why the document has to be described by a festival file, or `None` if it says itself what it holds."""
-    try:
-        is_clear = guessed_layout(document.json) is not None
-    except SourceUnreadable as error:
-        return str(error)
-    return None if is_clear else "no list whose keys say start and act: a festival file can describe it (each, fields)"
+def _check(document: Document) -> None:
+    if guessed_layout(document.json) is None:
+        raise SourceUnreadable("no list whose keys say start and act: a festival file can describe it (each, fields)")
 
 
-def read(document: Document, source: Source) -> Reading:
+def _read(document: Document, source: Source) -> Reading:
     """Read rows as the source's `each` and `fields` describe them, or as the document's own keys do.
 
     Each step's path is asked of the part before it, and gives a list, or an object whose entries are {key, value}; the
@@ -130,3 +125,6 @@ def _ask(expression: str, part: object) -> object:
 @lru_cache(maxsize=256)
 def _compiled(expression: str) -> ParsedResult:
     return jmespath.compile(expression)
+
+
+JSON = Format("json", _check, _read, is_general=True)

@@ -3,24 +3,14 @@
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
 from timetable.sources.fetching.document import Document
+from timetable.sources.formats import Format
 from timetable.sources.formats.frab.events import ScheduledEvent, add_event
 from timetable.sources.rows.findings import Findings
+from timetable.sources.rows.json_values import brief, first_name, first_text, name_of
 from timetable.sources.rows.row import Reading
-from timetable.sources.rows.values import brief, first_name, first_text, name_of
-
-NAME = "frab-json"
 
 
-def refusal(document: Document) -> str | None:
-    """Say why the document is not such a schedule, or `None` if it is."""
-    try:
-        _parts(document.json)
-    except SourceUnreadable as error:
-        return str(error)
-    return None
-
-
-def read(document: Document, _: Source) -> Reading:
+def _read(document: Document, _: Source) -> Reading:
     """Read all events. Rooms stand in the conference's order where it gives one, else as the days name them."""
     findings = Findings()
     conference, events = _parts(document.json)
@@ -65,3 +55,6 @@ def _persons(said: object) -> tuple[str, ...]:
     persons = said if isinstance(said, list) else []
     names = (first_name(one, "public_name", "name") if isinstance(one, dict) else name_of(one) for one in persons)
     return tuple(filter(None, names))
+
+
+FRAB_JSON = Format("frab-json", lambda document: _parts(document.json), _read)

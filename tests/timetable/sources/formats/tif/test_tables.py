@@ -112,8 +112,8 @@ def test_tgif_is_told_by_its_lanes_or_by_the_festival_file() -> None:
     assert read_sample("tgif.tsv").rows[0] == row
     assert read_sample("tgif.tsv").stages == ("TGIF STAGE", "TGIF グラビア広場")
     plain = "day1\t1000\t1020\tA\t山川ひかり"
-    assert formats()["tif-tgif"].refusal(Document(plain.encode())) == "no lane in it speaks of TGIF"
-    assert formats()["tif-ennichi"].refusal(Document(plain.encode())) is None
+    assert formats()["tif-tgif"].mismatch(Document(plain.encode())) == "no lane in it speaks of TGIF"
+    assert formats()["tif-ennichi"].mismatch(Document(plain.encode())) is None
     assert read_as("tif-tgif", plain).rows[0].stage == "TGIF A"
 
 

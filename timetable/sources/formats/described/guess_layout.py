@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from timetable.festivals import Layout, Level, Lookup
-from timetable.sources.formats.column_words import columns_named
+from timetable.sources.formats.described.column_words import columns_named
 
 _NEEDED = {"start", "act"}
 _OUTER = ("day", "stage")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.timetable.sources.formats.sample_reading import read_as
-from timetable.sources.formats.described.guessing import guessed_layout
+from timetable.sources.formats.described.guess_layout import guessed_layout
 
 
 def rows(document: Any) -> list[tuple[str, str, str, str, str]]:

@@ -8,34 +8,31 @@ from collections.abc import Iterator, Mapping
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
 from timetable.sources.fetching.document import Document, refuse_too_many_parts
-from timetable.sources.formats.column_words import columns_named
-from timetable.sources.formats.described.layouts import row_of
+from timetable.sources.formats import Format
+from timetable.sources.formats.described.column_words import columns_named
+from timetable.sources.formats.described.fields import row_of
 from timetable.sources.rows.findings import MOST_ROWS, Findings
 from timetable.sources.rows.row import Reading, RowRefused
 
-NAME = "csv"
-IS_GENERAL = True
 _LONGEST_HEADER = 20_000
 _MOST_LINES = MOST_ROWS + 1  # with the header
 _NEEDED = ("start", "act")
 Columns = Mapping[str, tuple[int, ...]]
 
 
-def refusal(document: Document) -> str | None:
-    """Say why the document is no table with headers that say what they are, or `None` if it is."""
+def _check(document: Document) -> None:
+    """Refuse a document that is no table with headers for start and act."""
     if not re.search(rb"[\r\n]", document.content[:_LONGEST_HEADER]) and len(document.content) > _LONGEST_HEADER:
-        return "no table: its first line has no end"
-    try:
-        header = next(_cells(document), (0, []))[1]
-    except SourceUnreadable as error:
-        return str(error)
+        raise SourceUnreadable("no table: its first line has no end")
+    header = next(_cells(document), (0, []))[1]
     if len(header) < len(_NEEDED):
-        return "no table: its first line has a single cell"
+        raise SourceUnreadable("no table: its first line has a single cell")
     missing = [name for name in _NEEDED if name not in columns_named(header)]
-    return f"no column in its first line says {' or '.join(missing)}" if missing else None
+    if missing:
+        raise SourceUnreadable(f"no column in its first line says {' or '.join(missing)}")
 
 
-def read(document: Document, source: Source) -> Reading:
+def _read(document: Document, source: Source) -> Reading:
     """Read a table by the source's `columns`, else by headers that say what they are ("開始", "start", "artist" …).
 
     Columns given by number belong to a table without a header line, unless one of them is given by name.
@@ -95,3 +92,6 @@ def _cells(document: Document) -> Iterator[tuple[int, list[str]]]:
                 yield reader.line_num, cells
     except csv.Error as error:
         raise SourceUnreadable(f"not a table: {error}") from error
+
+
+CSV = Format("csv", _check, _read, is_general=True)
