@@ -11,7 +11,7 @@ from timetable.refresh import time_limit
 from timetable.refresh.report import RefreshOrder, SourceReport
 from timetable.refresh.time_limit import processor_time_limit
 from timetable.sources import LONGEST_RETRY_AFTER, Fetch, Fetched, SourceSlots, Validators, read_source
-from timetable.sources.pipeline.judge import objection
+from timetable.sources.pipeline.judge import reason_to_hold_back
 from timetable.sources.pipeline.renaming import RenamedStage, renamed_stages
 from timetable.store import SourceFacts, SourceState
 
@@ -196,6 +196,6 @@ def _judge(last_good: SourceSlots | None, slots: SourceSlots, order: RefreshOrde
         return
     if not slots.slots:
         raise SourceUnreadable(f"none of its {slots.row_count} rows is a slot")
-    why = objection(last_good, slots) if last_good is not None else None
+    why = reason_to_hold_back(last_good, slots) if last_good is not None else None
     if why:
         raise TooMuchMissing(f"held back: {why}; the last good one stays (fetch --accept publishes it all the same)")

@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from timetable.festivals import FestivalFile, Source
-from timetable.festivals.file import said_date
+from timetable.festivals.festival_file import said_date
 from timetable.festivals.scaffold import Seen
 from timetable.model import Day, DayId, Festival, FestivalId, Names, Remark, Slot, SourceId, clock
 from timetable.sources.fetching.document import Document

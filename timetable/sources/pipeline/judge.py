@@ -16,7 +16,7 @@ _LARGE = 100
 _COUNT_OF_NOTE = 5
 
 
-def objection(last_good: SourceSlots, new: SourceSlots) -> str | None:
+def reason_to_hold_back(last_good: SourceSlots, new: SourceSlots) -> str | None:
     """Say what is wrong if a revision can hardly be one of this festival; else `None`.
 
     It loses a whole day or stage, or more than 30 % of the slots: half a document, an empty list. Or a large timetable

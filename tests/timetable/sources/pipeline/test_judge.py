@@ -7,7 +7,7 @@ import pytest
 from tests.cast import FESTIVAL, slot
 from timetable.model import Slot, SlotId, Status
 from timetable.sources import SourceSlots
-from timetable.sources.pipeline.judge import objection
+from timetable.sources.pipeline.judge import reason_to_hold_back
 
 MANY = [
     slot(f"day{day} {stage} {hour}:00-{hour}:30 A{hour}")
@@ -38,7 +38,7 @@ def part(slots: list[Slot]) -> SourceSlots:
     ids=["same", "two fewer", "half", "empty", "a stage", "a day"],
 )
 def test_objections(left: list[Slot], why: str | None) -> None:
-    assert objection(part(MANY), part(left)) == why
+    assert reason_to_hold_back(part(MANY), part(left)) == why
 
 
 @pytest.mark.parametrize(
@@ -63,11 +63,11 @@ def test_objections(left: list[Slot], why: str | None) -> None:
     ],
 )
 def test_a_small_timetable_is_judged_too(before: list[Slot], after: list[Slot], why: str | None) -> None:
-    assert objection(part(before), part(after)) == why
+    assert reason_to_hold_back(part(before), part(after)) == why
 
 
 def test_a_small_beginning_may_be_rewritten() -> None:
-    assert objection(part(MANY[:4]), part(MANY[20:22])) is None
+    assert reason_to_hold_back(part(MANY[:4]), part(MANY[20:22])) is None
 
 
 def large(count: int, act: str = "A") -> list[Slot]:
@@ -90,4 +90,4 @@ def large(count: int, act: str = "A") -> list[Slot]:
     ids=["five times", "ten times", "a beginning", "half", "another year", "another spelling", "placeholders"],
 )
 def test_a_large_timetable_stays_like_itself(before: list[Slot], after: list[Slot], why: str | None) -> None:
-    assert objection(part(before), part(after)) == why
+    assert reason_to_hold_back(part(before), part(after)) == why

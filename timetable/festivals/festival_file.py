@@ -1,5 +1,6 @@
-"""Knows what a festival file says: the festival as it is published, and how its sources are read."""
+"""A festival file, read and checked: the festival as it is published, and how its sources are read."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -140,3 +141,23 @@ def _is_date(folded: str, day: Day) -> bool:
     """Say whether a folded text is the date of a day; without a year, month and day are enough."""
     on, said = day.date, said_date(folded)
     return said is not None and said[0] in {on.year, None} and said[1:] == (on.month, on.day)
+
+
+def lines_for_renamed(stage: Stage, file: FestivalFile) -> tuple[str, ...]:
+    """Return the lines to add for a renamed stage: its aliases and the name to show, or a whole stage if undeclared.
+
+    They tell any server of the new name, also one without memory. `name` stays what it was: a digest of it is in every
+    link. `aliases` replaces a line that is there.
+    """
+    rule = next((rule for rule in file.stage_rules if rule.stage.id == stage.id), None)
+    known = rule.aliases if rule else ()
+    folded = {fold_for_code(alias) for alias in known}
+    aliases = [*known, *(name for name in stage.new_names if fold_for_code(name) not in folded)]
+    lines = (f"aliases = [{', '.join(map(_text, aliases))}]", f"shown = {_text(stage.name)}")
+    if rule:
+        return (f"# at the stage with id = {_text(stage.id)}", *lines)
+    return ("[[stages]]", f"id = {_text(stage.id)}", f"name = {_text(stage.code_name)}", *lines)
+
+
+def _text(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)
