@@ -17,7 +17,7 @@ import redis
 from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import Settings
 
-from api.serving.answer_cache import ready_answers
+from api.serving.answer_cache import answer_cache
 from tests.postbox import Postbox, a_postbox
 from tests.site import Site, serving
 from timetable import store as store_module
@@ -53,7 +53,7 @@ def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         (folder / "log").open("wb") as log,
         subprocess.Popen(embedded_redis.program(port, folder).command, stdout=log, stderr=log) as server,
     ):
-        asyncio.run(asyncio.wait_for(embedded_redis.answering(port), 10))
+        asyncio.run(asyncio.wait_for(embedded_redis.wait_until_ready(port), 10))
         yield f"redis://127.0.0.1:{port}/0"
         server.terminate()
 
@@ -71,7 +71,7 @@ def redis_url(redis_server: str, settings: Settings, tmp_path: Path) -> Iterator
     settings.PUBLIC_URL = ""
     store_module.current_timetables.cache_clear()
     store_module.worker_store.cache_clear()
-    ready_answers.cache_clear()
+    answer_cache.cache_clear()
     yield redis_server
     store_module.current_timetables.cache_clear()
     store_module.worker_store.cache_clear()

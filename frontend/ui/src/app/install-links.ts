@@ -1,12 +1,12 @@
 // The link to the app that can be installed from this page: it begins with this festival and the picks as they are now.
 import { onAddressChange, readCode } from '@/shared/address/address'
-import { keptSelection } from '@/shared/selection/picks-store'
+import { storedSelection } from '@/shared/selection/picks-store'
 import { compose, isEmpty } from '@/shared/selection/selection-code'
 
 /** A browser that looks at the link loads it: not for each of several taps in a row. */
 const CALM_MS = 1000
 
-export function linkApp(festival: string): void {
+export function addInstallLinks(festival: string): void {
   const link = addLink('manifest', manifestOf(festival))
   addLink('apple-touch-icon', '/static/icon-apple.png')
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -28,7 +28,7 @@ function manifestOf(festival: string): string {
 
 /** A page of somebody else's plan has no picks in its address that are the fan's own. */
 function ownCode(festival: string): string {
-  const selection = keptSelection(festival)
+  const selection = storedSelection(festival)
   return isEmpty(selection) ? '' : compose(selection)
 }
 

@@ -7,17 +7,17 @@ import { formatInstant, nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
 
-import { Age } from './timetable-notices'
+import { TimetableNotices } from './timetable-notices'
 
 const MenuSheet = lazy(async () => ({ default: (await import('./menu/menu-sheet')).MenuSheet }))
 
-interface TopProps {
+interface PageHeaderProps {
   timetable: Timetable
   facts: Festival | undefined
   isWithdrawn: boolean
 }
 
-export function Top({ timetable, facts, isWithdrawn }: TopProps) {
+export function PageHeader({ timetable, facts, isWithdrawn }: PageHeaderProps) {
   const { t, language } = useStrings()
   const [isMenuOpen, setMenuOpen] = useState(false)
   const { name, time_zone, fetched_at } = timetable.source
@@ -47,7 +47,7 @@ export function Top({ timetable, facts, isWithdrawn }: TopProps) {
           <span className="visually-hidden">{t('menu.open')}</span>
         </button>
       </header>
-      <Age {...{ timetable, facts, isWithdrawn, asOf }} />
+      <TimetableNotices {...{ timetable, facts, isWithdrawn, asOf }} />
       <Suspense fallback={null}>
         {isMenuOpen && <MenuSheet timetable={timetable} onClose={() => setMenuOpen(false)} />}
       </Suspense>

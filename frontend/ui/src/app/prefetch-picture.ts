@@ -10,7 +10,7 @@ const QUIET_MS = 30_000
 /** Every open page learns of a new timetable within a minute: together they would ask for more than a server draws. */
 const SPREAD_MS = 600_000
 
-export function useCarriedPicture(timetable: Timetable): void {
+export function usePrefetchedPicture(timetable: Timetable): void {
   const { language } = useStrings()
   const { code } = usePicks()
   const theme = shownTheme(useTheme())
@@ -21,7 +21,7 @@ export function useCarriedPicture(timetable: Timetable): void {
     before.current = { code, version }
     if (!code) return
     const quietMs = QUIET_MS + (isNewsForAll ? Math.random() * SPREAD_MS : 0)
-    return afterQuiet(
+    return onceIdle(
       () => void ask({ festival, code, version, language }, theme).catch(() => undefined),
       quietMs,
     )
@@ -29,7 +29,7 @@ export function useCarriedPicture(timetable: Timetable): void {
 }
 
 /** Call once it has been quiet, and the page is seen and has a network; returns how to give it up. */
-function afterQuiet(call: () => void, quietMs: number): () => void {
+function onceIdle(call: () => void, quietMs: number): () => void {
   const stop = new AbortController()
   const attempt = () => {
     if (document.visibilityState !== 'visible' || !navigator.onLine) return
@@ -54,8 +54,8 @@ async function ask(
 ) {
   const worker = navigator.serviceWorker?.controller
   if (!worker || savesData()) return
-  const { lastWish, pictureAddress } = await import('@/features/picture/picture-options')
-  worker.postMessage({ carry: pictureAddress(of, { ...lastWish(theme, of.festival), size: 'phone' }) })
+  const { storedOptions, pictureAddress } = await import('@/features/picture/picture-options')
+  worker.postMessage({ carry: pictureAddress(of, { ...storedOptions(theme, of.festival), size: 'phone' }) })
 }
 
 function savesData(): boolean {

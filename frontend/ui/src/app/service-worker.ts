@@ -1,7 +1,7 @@
 // Starts the service worker once the page is seen, and knows whether a newer page waits.
 import { useSyncExternalStore } from 'react'
 
-import { linkApp } from './install-links'
+import { addInstallLinks } from './install-links'
 
 /** The browser itself looks for a newer worker when a page is loaded; an installed app stays open for days. */
 const LOOK_AGAIN_MS = 15 * 60_000
@@ -23,7 +23,7 @@ export function carry(festival: string): void {
 }
 
 async function start(festival: string): Promise<void> {
-  linkApp(festival)
+  addInstallLinks(festival)
   const { serviceWorker } = navigator
   const hadWorker = serviceWorker.controller !== null
   serviceWorker.addEventListener('controllerchange', () => {
@@ -59,10 +59,10 @@ function lookAgainOnResume(registration: ServiceWorkerRegistration) {
 }
 
 /** The fan asked for the newer page: every tab loads again, their picks are in storage. */
-export const takeNewer = (): void => waiting?.postMessage('take over')
+export const activateUpdate = (): void => waiting?.postMessage('take over')
 
 /** Ask the browser not to clear what is kept; it may say no. */
-export const askToKeep = (): void => {
+export const requestPersistentStorage = (): void => {
   if ('storage' in navigator) void navigator.storage.persist().catch(() => undefined)
 }
 
@@ -71,4 +71,4 @@ function subscribe(listener: () => void) {
   return () => listeners.delete(listener)
 }
 
-export const useIsNewerThere = (): boolean => useSyncExternalStore(subscribe, () => waiting !== null)
+export const useIsUpdateWaiting = (): boolean => useSyncExternalStore(subscribe, () => waiting !== null)

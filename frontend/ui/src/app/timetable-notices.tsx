@@ -8,25 +8,25 @@ import { Notice } from '@/shared/ui/notice'
 import { useNow } from '@/shared/ui/use-now'
 import { useOnline } from '@/shared/ui/use-online'
 
-import { takeNewer, useIsNewerThere } from './service-worker'
+import { activateUpdate, useIsUpdateWaiting } from './service-worker'
 
-interface AgeProps {
+interface TimetableNoticesProps {
   timetable: Timetable
   facts: Festival | undefined
   isWithdrawn: boolean
   asOf: string
 }
 
-export function Age({ timetable, facts, isWithdrawn, asOf }: AgeProps) {
+export function TimetableNotices({ timetable, facts, isWithdrawn, asOf }: TimetableNoticesProps) {
   const { t, language } = useStrings()
   const { is_invented, notice } = timetable.source
   const isOnline = useOnline()
-  const isNewerThere = useIsNewerThere()
+  const isUpdateWaiting = useIsUpdateWaiting()
   const isOver = todayOf(timetable, useNow()).phase === 'after'
   return (
     <>
-      {isNewerThere && (
-        <Notice words={t('state.newer')} actions={[{ label: t('state.take_newer'), act: takeNewer }]} />
+      {isUpdateWaiting && (
+        <Notice words={t('state.newer')} actions={[{ label: t('state.take_newer'), act: activateUpdate }]} />
       )}
       {isWithdrawn && <Notice words={t('state.withdrawn_here', { time: asOf })} />}
       {is_invented && <Notice words={t('brand.invented')} />}

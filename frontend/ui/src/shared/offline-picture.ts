@@ -3,14 +3,14 @@
 const CACHE = 'carried'
 
 /** `keptAt` is when the server drew it, in ms (null: it did not say). */
-export interface CarriedPicture {
+export interface OfflinePictureFile {
   file: Blob
   code: string
   keptAt: number | null
 }
 
 /** Null where there is none, or no cache (a private window). */
-export async function carriedPicture(festival: string): Promise<CarriedPicture | null> {
+export async function readOfflinePicture(festival: string): Promise<OfflinePictureFile | null> {
   if (!('caches' in window)) return null
   const cache = await caches.open(CACHE)
   const start = `/${festival}/s/`

@@ -3,7 +3,7 @@ import { renderHook } from '@testing-library/react'
 
 import { speak, useStrings, type Translate } from '@/shared/strings/strings'
 
-export function setupStrings(language: string): Translate {
+export function setupTranslate(language: string): Translate {
   speak(language)
   return renderHook(useStrings).result.current.t
 }

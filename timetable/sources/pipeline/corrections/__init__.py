@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from timetable.festivals import Correction, CorrectionKind, FestivalFile
 from timetable.model import Remark, Slot, SlotId
-from timetable.selection.piece import piece_text
+from timetable.selection.slot_piece import piece_text
 from timetable.sources.pipeline.corrections.delays import delay_stages
 from timetable.sources.pipeline.corrections.edits import add, change
 from timetable.sources.pipeline.corrections.slot_index import SlotIndex

@@ -1,11 +1,11 @@
 // Language, brightness, and what is done with all picks: link, calendar, clearing.
 import { languages, nameOfLanguage, speak, useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
-import { Segments } from '@/shared/ui/segmented-control'
+import { SegmentedControl } from '@/shared/ui/segmented-control'
 import { Sheet } from '@/shared/ui/sheet'
 import { THEMES, setTheme, useTheme } from '@/shared/ui/theme'
 
-import { CalendarOfPicks, ClearPicks } from './picks-actions'
+import { PicksCalendar, ClearPicks } from './picks-actions'
 import { PicksLink } from './picks-link'
 
 export function MenuSheet({ timetable, onClose }: { timetable: Timetable; onClose: () => void }) {
@@ -14,15 +14,15 @@ export function MenuSheet({ timetable, onClose }: { timetable: Timetable; onClos
   return (
     <Sheet title={t('menu.title')} onClose={onClose}>
       <PicksLink festival={timetable.festival} />
-      <CalendarOfPicks festival={timetable.festival} />
+      <PicksCalendar festival={timetable.festival} />
       <ClearPicks />
-      <Segments
+      <SegmentedControl
         label={t('menu.language')}
         options={languages.map((value) => ({ value, label: nameOfLanguage(value) }))}
         chosen={language}
         onChoose={speak}
       />
-      <Segments
+      <SegmentedControl
         label={t('menu.theme')}
         options={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
         chosen={useTheme()}

@@ -8,7 +8,7 @@ import { Notice } from '@/shared/ui/notice'
 
 import { calendarLinks } from './calendar-links'
 
-export function CalendarOfPicks({ festival }: { festival: string }) {
+export function PicksCalendar({ festival }: { festival: string }) {
   const { t, language } = useStrings()
   const { code, picked } = usePicks()
   if (picked.length === 0) return null

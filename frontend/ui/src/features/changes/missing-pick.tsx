@@ -5,7 +5,7 @@ import { useStrings } from '@/shared/strings/strings'
 import { clock } from '@/shared/timetable/clock'
 import type { Timetable } from '@/shared/timetable/timetable'
 
-export function Missing({
+export function MissingPick({
   missing,
   timetable,
 }: {

@@ -4,7 +4,7 @@ import { actOf } from '@/shared/selection/followed-acts'
 import { readTimetable } from '@/shared/timetable/timetable'
 import { apiTimetable, slotNamed, timetable } from '@/testing/sample-timetable'
 
-import { allSeen, begun, keepSeen, newsOf, recallSeen } from './seen-slots'
+import { allSeen, withFollowed, storeSeen, newsOf, readSeen } from './seen-slots'
 
 const star = slotNamed('day1-hot-1030')
 const act = actOf(star.piece)
@@ -26,7 +26,7 @@ function revised() {
 beforeEach(() => localStorage.clear())
 
 test('what an act has when it is followed is no news, what comes or moves later is', () => {
-  const seen = begun({}, followed, timetable)
+  const seen = withFollowed({}, followed, timetable)
   expect(newsOf(seen, timetable)).toEqual([])
   const news = newsOf(seen, revised())
   expect(news.map(({ slot, before }) => [slot.id, before])).toEqual([
@@ -37,17 +37,17 @@ test('what an act has when it is followed is no news, what comes or moves later 
 })
 
 test('memory is kept, and an act that is let go is forgotten', () => {
-  const seen = begun({}, followed, timetable)
-  keepSeen('yume', seen)
-  expect(recallSeen('yume')).toEqual(seen)
-  expect(begun(seen, followed, timetable)).toBe(seen)
-  expect(begun(seen, new Set(), timetable)).toEqual({})
+  const seen = withFollowed({}, followed, timetable)
+  storeSeen('yume', seen)
+  expect(readSeen('yume')).toEqual(seen)
+  expect(withFollowed(seen, followed, timetable)).toBe(seen)
+  expect(withFollowed(seen, new Set(), timetable)).toEqual({})
 })
 
 test.each(['', 'junk', '[]', 'null', '3', '{"a":"b","c":[1]}'])(
   'storage with %j in it is no memory',
   (junk) => {
     localStorage.setItem('followed:yume', junk)
-    expect(recallSeen('yume')).toEqual({})
+    expect(readSeen('yume')).toEqual({})
   },
 )

@@ -1,6 +1,6 @@
 // Remembers which slots of followed acts a fan has seen, and says what is new since.
 import { actOf } from '@/shared/selection/followed-acts'
-import { keep, recall } from '@/shared/storage'
+import { writeStored, readStored } from '@/shared/storage'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 /** By followed act, the pieces that its slots had when the fan last looked. */
@@ -12,9 +12,9 @@ export interface News {
   before: string | null
 }
 
-export function recallSeen(festival: string): Seen {
+export function readSeen(festival: string): Seen {
   try {
-    const said: unknown = JSON.parse(recall(keyOf(festival)) ?? '{}')
+    const said: unknown = JSON.parse(readStored(keyOf(festival)) ?? '{}')
     if (typeof said !== 'object' || said === null) return {}
     const entries = Object.entries(said).filter((entry): entry is [string, string[]] => isTexts(entry[1]))
     return Object.fromEntries(entries)
@@ -23,10 +23,11 @@ export function recallSeen(festival: string): Seen {
   }
 }
 
-export const keepSeen = (festival: string, seen: Seen): boolean => keep(keyOf(festival), JSON.stringify(seen))
+export const storeSeen = (festival: string, seen: Seen): boolean =>
+  writeStored(keyOf(festival), JSON.stringify(seen))
 
 /** The same memory where it fits; an act that is followed from now on begins with what it has. */
-export function begun(seen: Seen, followed: ReadonlySet<string>, timetable: Timetable): Seen {
+export function withFollowed(seen: Seen, followed: ReadonlySet<string>, timetable: Timetable): Seen {
   const isSame = Object.keys(seen).length === followed.size && [...followed].every((act) => act in seen)
   return isSame ? seen : { ...pieces(followed, timetable), ...only(seen, followed) }
 }

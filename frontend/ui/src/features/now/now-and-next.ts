@@ -7,7 +7,7 @@ const MINUTE_MS = 60_000
  * `leaveAt` counts the walk from `from`, the pick before; null where there is no next pick. `walkMin` is null if nobody
  * told the walk: it is not counted then.
  */
-export interface Where {
+export interface NowAndNext {
   current: readonly Slot[]
   next: Slot | null
   from: Slot | null
@@ -16,7 +16,11 @@ export interface Where {
   later: readonly Slot[]
 }
 
-export function whereAt(picked: readonly Slot[], at: number, { walkMin }: Pick<Timetable, 'walkMin'>): Where {
+export function nowAndNext(
+  picked: readonly Slot[],
+  at: number,
+  { walkMin }: Pick<Timetable, 'walkMin'>,
+): NowAndNext {
   const taking = picked.filter((slot) => slot.status !== 'cancelled')
   const current = taking.filter((slot) => slot.startAt <= at && at < slot.endAt)
   const ahead = taking.filter((slot) => slot.startAt > at)
@@ -44,7 +48,7 @@ function before(picked: readonly Slot[], next: Slot, at: number): Slot | null {
 }
 
 /** Whether the phone's clock shows another time than the festival's. */
-export function isElsewhere(at: number, timeZone: string): boolean {
+export function isOtherClock(at: number, timeZone: string): boolean {
   const clock = (zone?: string) =>
     new Intl.DateTimeFormat('en-GB', {
       hour: '2-digit',

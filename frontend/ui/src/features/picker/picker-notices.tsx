@@ -7,7 +7,7 @@ import { Notice } from '@/shared/ui/notice'
 
 import { showDay } from './view/view-address'
 
-export function Notices({ ignored }: { ignored: readonly string[] }) {
+export function PickerNotices({ ignored }: { ignored: readonly string[] }) {
   const { t } = useStrings()
   const { arrival, isKept, isFull, addBefore, undo, settle } = usePicks()
   return (

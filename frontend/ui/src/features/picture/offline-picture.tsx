@@ -2,16 +2,16 @@
 import { Download } from 'lucide-react'
 import { useEffect, useState } from 'react'
 
-import { carriedPicture, type CarriedPicture } from '@/shared/offline-picture'
+import { readOfflinePicture, type OfflinePictureFile } from '@/shared/offline-picture'
 import { usePicks } from '@/shared/selection/picks-context'
 import { formatInstant } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
 
-export function Carried({ timetable }: { timetable: Timetable }) {
+export function OfflinePicture({ timetable }: { timetable: Timetable }) {
   const { t } = useStrings()
   const { code } = usePicks()
-  const carried = useCarried(timetable.festival)
+  const carried = useOfflinePicture(timetable.festival)
   if (!carried) return null
   const { source, picture } = carried
   const time = picture.keptAt === null ? '' : formatInstant(picture.keptAt, timetable.source.time_zone, t)
@@ -28,17 +28,17 @@ export function Carried({ timetable }: { timetable: Timetable }) {
   )
 }
 
-function useCarried(festival: string): { source: string; picture: CarriedPicture } | null {
-  const [carried, setCarried] = useState<{ source: string; picture: CarriedPicture } | null>(null)
+function useOfflinePicture(festival: string): { source: string; picture: OfflinePictureFile } | null {
+  const [carried, setCarried] = useState<{ source: string; picture: OfflinePictureFile } | null>(null)
   useEffect(() => {
     let source = ''
     let isGone = false
-    const show = (picture: CarriedPicture | null) => {
+    const show = (picture: OfflinePictureFile | null) => {
       if (!picture || isGone) return
       source = URL.createObjectURL(picture.file)
       setCarried({ source, picture })
     }
-    carriedPicture(festival).then(show, () => undefined)
+    readOfflinePicture(festival).then(show, () => undefined)
     return () => {
       isGone = true
       URL.revokeObjectURL(source)

@@ -2,53 +2,53 @@
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Day } from '@/shared/timetable/timetable'
-import { Segments } from '@/shared/ui/segmented-control'
+import { SegmentedControl } from '@/shared/ui/segmented-control'
 
 import {
   PICTURE_THEMES,
   SIZES,
   STYLES,
   holdsOneDay,
-  type PictureWish,
-  type SettledWish,
+  type PictureOptions,
+  type ResolvedOptions,
 } from './picture-options'
 import { LONGEST_TITLE, isTooLong } from './title'
 
-interface WishesProps {
-  wish: SettledWish
+interface OptionsFormProps {
+  wish: ResolvedOptions
   typedTitle: string
   pickedDays: readonly Day[]
-  onChange: (part: Partial<PictureWish>) => void
+  onChange: (part: Partial<PictureOptions>) => void
 }
 
 /** Characters beyond the basic plane take two units of `maxLength`. */
 const MOST_UNITS = 2 * LONGEST_TITLE
 
-export function Wishes({ wish, typedTitle, pickedDays, onChange }: WishesProps) {
+export function OptionsForm({ wish, typedTitle, pickedDays, onChange }: OptionsFormProps) {
   const { t } = useStrings()
   const everyDay = holdsOneDay(wish) ? [] : [{ value: '', label: t('picture.every_day') }]
   return (
     <div className="wishes">
-      <Segments
+      <SegmentedControl
         label={t('picture.style')}
         options={STYLES.map((value) => ({ value, label: t(`picture.style.${value}`) }))}
         chosen={wish.style}
         onChoose={(style) => onChange({ style })}
       />
-      <Segments
+      <SegmentedControl
         label={t('picture.theme')}
         options={PICTURE_THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
         chosen={wish.theme}
         onChoose={(theme) => onChange({ theme })}
       />
-      <Segments
+      <SegmentedControl
         label={t('picture.size')}
         options={SIZES.map((value) => ({ value, label: t(`picture.size.${value}`) }))}
         chosen={wish.size}
         onChoose={(size) => onChange({ size })}
       />
       {pickedDays.length > 1 && (
-        <Segments
+        <SegmentedControl
           label={t('days.label')}
           options={[
             ...everyDay,

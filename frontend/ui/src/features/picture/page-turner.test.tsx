@@ -3,11 +3,11 @@ import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { expect, test } from 'vitest'
 
-import { Pages } from './page-turner'
+import { PageTurner } from './page-turner'
 
 function Three() {
   const [page, setPage] = useState(2)
-  return <Pages page={page} count={3} name="8/8(土)" onPage={setPage} />
+  return <PageTurner page={page} count={3} name="8/8(土)" onPage={setPage} />
 }
 
 test('turning to the last page by keyboard keeps the focus on the button, which then does nothing', async () => {

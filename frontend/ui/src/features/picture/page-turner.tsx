@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight, type LucideIcon } from 'lucide-react'
 
 import { useStrings } from '@/shared/strings/strings'
 
-interface PagesProps {
+interface PageTurnerProps {
   page: number
   count: number
   /** What the page shows, such as its day; "" for a plain page. */
@@ -11,7 +11,7 @@ interface PagesProps {
   onPage: (page: number) => void
 }
 
-export function Pages({ page, count, name = '', onPage }: PagesProps) {
+export function PageTurner({ page, count, name = '', onPage }: PageTurnerProps) {
   const { t } = useStrings()
   const to = (target: number) => ({ isEnd: target < 1 || target > count, onTurn: () => onPage(target) })
   return (

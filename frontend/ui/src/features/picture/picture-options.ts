@@ -1,5 +1,5 @@
 // What a fan wishes of a picture: one value that preview, saving, sharing and every text take.
-import { keep, recall } from '@/shared/storage'
+import { writeStored, readStored } from '@/shared/storage'
 import type { Day } from '@/shared/timetable/timetable'
 
 import { cleanTitle } from './title'
@@ -9,7 +9,7 @@ export const SIZES = ['phone', 'wallpaper', 'share', 'a4'] as const
 export const PICTURE_THEMES = ['light', 'dark'] as const
 
 /** What was chosen so far: `day` "" is no choice, `title` is as typed, `page` counts from 1. */
-export interface PictureWish {
+export interface PictureOptions {
   style: (typeof STYLES)[number]
   size: (typeof SIZES)[number]
   theme: (typeof PICTURE_THEMES)[number]
@@ -19,7 +19,7 @@ export interface PictureWish {
 }
 
 /** A wish with nothing open: `days` are those that the picture shows; `day` is "" where it shows all that have picks. */
-export interface SettledWish extends PictureWish {
+export interface ResolvedOptions extends PictureOptions {
   days: readonly Day[]
 }
 
@@ -31,16 +31,16 @@ export interface PictureOf {
 }
 
 /** Sizes that hold one day, as the server lays them out: tests/vectors/picture_sizes.json pins both. */
-export const holdsOneDay = ({ style, size }: Pick<PictureWish, 'style' | 'size'>): boolean =>
+export const holdsOneDay = ({ style, size }: Pick<PictureOptions, 'style' | 'size'>): boolean =>
   size === 'share' || size === 'wallpaper' || (size === 'a4' && style === 'grid')
 
 /** Settle a wish for the days that have picks (in order); `shownDay` is the one that the fan looks at. */
-export function settle(
-  wish: PictureWish,
+export function resolveOptions(
+  wish: PictureOptions,
   pickedDays: readonly Day[],
   days: readonly Day[],
   shownDay: string,
-): SettledWish {
+): ResolvedOptions {
   const chosen = pickedDays.find(({ id }) => id === wish.day)
   const only = chosen ?? (holdsOneDay(wish) ? nearest(pickedDays, days, shownDay) : undefined)
   return {
@@ -60,7 +60,7 @@ function nearest(pickedDays: readonly Day[], days: readonly Day[], shownDay: str
 
 export function pictureAddress(
   { festival, code, version, language }: PictureOf,
-  wish: Omit<PictureWish, 'title'> & { title: string },
+  wish: Omit<PictureOptions, 'title'> & { title: string },
 ): string {
   const query = new URLSearchParams({ style: wish.style, size: wish.size, theme: wish.theme, lang: language })
   const title = cleanTitle(wish.title)
@@ -84,19 +84,19 @@ const KEY = 'picture'
 const titleKey = (festival: string) => `title:${festival}`
 
 /** The last wish of this browser: style, size and theme for any festival, the title for this one. */
-export function lastWish(theme: PictureWish['theme'], festival = ''): PictureWish {
-  const kept = (recall(KEY) ?? '').split(' ')
+export function storedOptions(theme: PictureOptions['theme'], festival = ''): PictureOptions {
+  const kept = (readStored(KEY) ?? '').split(' ')
   return {
     style: STYLES.find((style) => kept.includes(style)) ?? 'list',
     size: SIZES.find((size) => kept.includes(size)) ?? 'phone',
     theme: PICTURE_THEMES.find((known) => kept.includes(known)) ?? theme,
     day: '',
-    title: cleanTitle(recall(titleKey(festival)) ?? ''),
+    title: cleanTitle(readStored(titleKey(festival)) ?? ''),
     page: 1,
   }
 }
 
-export function keepWish({ style, size, theme, title }: PictureWish, festival: string): void {
-  keep(KEY, [style, size, theme].join(' '))
-  keep(titleKey(festival), cleanTitle(title))
+export function storeOptions({ style, size, theme, title }: PictureOptions, festival: string): void {
+  writeStored(KEY, [style, size, theme].join(' '))
+  writeStored(titleKey(festival), cleanTitle(title))
 }

@@ -7,13 +7,13 @@ import { useStrings } from '@/shared/strings/strings'
 import { canDownload, canShare, isInsideApp, linkOutside, share } from './share/browser-capabilities'
 import type { Picture } from './use-picture'
 
-interface TakeAlongProps {
+interface SaveButtonsProps {
   picture: Picture
   /** The words that go with it, the link at their end. */
   words: string
 }
 
-export function TakeAlong({ picture, words }: TakeAlongProps) {
+export function SaveButtons({ picture, words }: SaveButtonsProps) {
   const { t } = useStrings()
   const { source, current, error, retry } = picture
   const [isRefused, setRefused] = useState(false)

@@ -2,40 +2,40 @@
 import { Suspense, lazy, useState } from 'react'
 
 import { merged } from '@/shared/selection/edit-selection'
-import { keepSelection, keptSelection } from '@/shared/selection/picks-store'
+import { storeSelection, storedSelection } from '@/shared/selection/picks-store'
 import type { Selection } from '@/shared/selection/selection-code'
 import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
 import { useNow } from '@/shared/ui/use-now'
 
-import { addressOf, mustAsk } from './adopt-plan'
+import { pickerAddress, wouldReplacePicks } from './adopt-plan'
 
-const TakeDialog = lazy(async () => ({ default: (await import('./adopt-dialog')).TakeDialog }))
+const AdoptDialog = lazy(async () => ({ default: (await import('./adopt-dialog')).AdoptDialog }))
 
-interface TakePlanProps {
+interface AdoptButtonProps {
   festival: string
   theirs: Selection
   timetable: Timetable | undefined
 }
 
-export function TakePlan({ festival, theirs, timetable }: TakePlanProps) {
+export function AdoptButton({ festival, theirs, timetable }: AdoptButtonProps) {
   const { t } = useStrings()
   const now = useNow()
   const [mine, setMine] = useState<Selection | null>(null)
   const take = (plan: Selection) => {
-    keepSelection(festival, plan)
-    window.location.assign(addressOf(festival, plan, timetable, now))
+    storeSelection(festival, plan)
+    window.location.assign(pickerAddress(festival, plan, timetable, now))
   }
   const both = (own: Selection) => merged(own, theirs, timetable)
   return (
     <>
       <a
         className="main-button"
-        href={addressOf(festival, theirs, timetable, now)}
+        href={pickerAddress(festival, theirs, timetable, now)}
         onClick={(event) => {
           // read at the tap: another tab may have picked since
-          const own = keptSelection(festival)
-          if (mustAsk(own, theirs, timetable)) setMine(own)
+          const own = storedSelection(festival)
+          if (wouldReplacePicks(own, theirs, timetable)) setMine(own)
           else if (own.acts.length > 0) take(both(own))
           else return
           event.preventDefault()
@@ -45,7 +45,7 @@ export function TakePlan({ festival, theirs, timetable }: TakePlanProps) {
       </a>
       <Suspense fallback={null}>
         {mine && (
-          <TakeDialog
+          <AdoptDialog
             mine={mine}
             both={both(mine)}
             onAdd={() => take(both(mine))}

@@ -6,7 +6,7 @@ import { Sheet } from '@/shared/ui/sheet'
 
 import { pickCount } from './adopt-plan'
 
-interface TakeDialogProps {
+interface AdoptDialogProps {
   mine: Selection
   both: Selection
   onAdd: () => void
@@ -14,7 +14,7 @@ interface TakeDialogProps {
   onClose: () => void
 }
 
-export function TakeDialog({ mine, both, onAdd, onReplace, onClose }: TakeDialogProps) {
+export function AdoptDialog({ mine, both, onAdd, onReplace, onClose }: AdoptDialogProps) {
   const { t } = useStrings()
   const isFull = isTooLarge(both)
   return (

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { EMPTY, compose } from '@/shared/selection/selection-code'
 import { slotNamed, timetable } from '@/testing/sample-timetable'
 
-import { addressOf, dayToShow, mustAsk } from './adopt-plan'
+import { pickerAddress, dayToShow, wouldReplacePicks } from './adopt-plan'
 
 const plan = (...ids: string[]) => ({ ...EMPTY, must: ids.map((id) => slotNamed(id).piece) })
 const first = plan('day1-hot-1030')
@@ -11,13 +11,13 @@ const second = plan('day2-hot-1000')
 const at = (time: string) => Date.parse(`2026-08-${time}:00+09:00`)
 
 test('it asks only where own picks would be lost', () => {
-  expect(mustAsk(first, second, timetable)).toBe(true)
-  expect(mustAsk(first, { ...EMPTY, maybe: first.must }, timetable)).toBe(true)
-  expect(mustAsk(first, first, undefined)).toBe(false)
-  expect(mustAsk({ ...EMPTY, must: ['formerly'] }, first, timetable)).toBe(false)
-  expect(mustAsk({ ...first, acts: ['actA'] }, first, timetable)).toBe(false)
-  expect(mustAsk({ ...EMPTY, acts: ['actA'] }, second, timetable)).toBe(false)
-  expect(mustAsk(EMPTY, second, timetable)).toBe(false)
+  expect(wouldReplacePicks(first, second, timetable)).toBe(true)
+  expect(wouldReplacePicks(first, { ...EMPTY, maybe: first.must }, timetable)).toBe(true)
+  expect(wouldReplacePicks(first, first, undefined)).toBe(false)
+  expect(wouldReplacePicks({ ...EMPTY, must: ['formerly'] }, first, timetable)).toBe(false)
+  expect(wouldReplacePicks({ ...first, acts: ['actA'] }, first, timetable)).toBe(false)
+  expect(wouldReplacePicks({ ...EMPTY, acts: ['actA'] }, second, timetable)).toBe(false)
+  expect(wouldReplacePicks(EMPTY, second, timetable)).toBe(false)
 })
 
 test.each([
@@ -33,9 +33,11 @@ test.each([
 test('the address carries the plan, shows only it, and keeps the language', () => {
   window.history.replaceState(null, '', '/yume/s/x/?lang=en')
   const code = compose(second)
-  expect(addressOf('yume', second, timetable, at('01T12:00'))).toBe(
+  expect(pickerAddress('yume', second, timetable, at('01T12:00'))).toBe(
     `/yume/?picks=${code}&only=mine&day=day2&lang=en`,
   )
-  expect(addressOf('yume', second, undefined, at('01T12:00'))).toBe(`/yume/?picks=${code}&only=mine&lang=en`)
+  expect(pickerAddress('yume', second, undefined, at('01T12:00'))).toBe(
+    `/yume/?picks=${code}&only=mine&lang=en`,
+  )
   window.history.replaceState(null, '', '/')
 })

@@ -7,7 +7,11 @@ import { todayOf } from '@/shared/timetable/today'
 export const pickCount = ({ must, maybe }: Selection): number => must.length + maybe.length
 
 /** Whether taking `theirs` would cost the fan picks of their own. */
-export function mustAsk(mine: Selection, theirs: Selection, timetable: Timetable | undefined): boolean {
+export function wouldReplacePicks(
+  mine: Selection,
+  theirs: Selection,
+  timetable: Timetable | undefined,
+): boolean {
   const slotOf = (piece: string) => timetable?.slotByPiece.get(piece)?.id ?? piece
   const slotsOf = ({ must, maybe }: Selection) =>
     JSON.stringify([must, maybe].map((pieces) => pieces.map(slotOf).sort()))
@@ -15,7 +19,12 @@ export function mustAsk(mine: Selection, theirs: Selection, timetable: Timetable
 }
 
 /** The picker with only these picks, on the day that is on where it has some, else on their next or first day. */
-export function addressOf(festival: string, plan: Selection, timetable: Timetable | undefined, now: number) {
+export function pickerAddress(
+  festival: string,
+  plan: Selection,
+  timetable: Timetable | undefined,
+  now: number,
+) {
   const params = new URLSearchParams({ picks: compose(plan), only: 'mine' })
   const day = timetable && dayToShow(plan, timetable, now)
   if (day) params.set('day', day)

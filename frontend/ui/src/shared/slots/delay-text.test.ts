@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { readTimetable } from '@/shared/timetable/timetable'
 import { apiTimetable } from '@/testing/sample-timetable'
-import { setupStrings } from '@/testing/translate'
+import { setupTranslate } from '@/testing/translate'
 
 import { delayWords, shortDelay } from './delay-text'
 
@@ -17,14 +17,14 @@ test.each([
   [-15, '15分繰り上げ', '−15分', '15 min early', '−15m'],
   [0, '', '', '', ''],
 ])('%i minutes are said in both languages', (minutes, ja, shortJa, en, shortEn) => {
-  let t = setupStrings('ja')
+  let t = setupTranslate('ja')
   expect([delayWords(delayed(minutes), t), shortDelay(delayed(minutes), t)]).toEqual([ja, shortJa])
-  t = setupStrings('en')
+  t = setupTranslate('en')
   expect([delayWords(delayed(minutes), t), shortDelay(delayed(minutes), t)]).toEqual([en, shortEn])
 })
 
 test('what is cancelled is not late', () => {
-  expect(delayWords(delayed(20, 'cancelled'), setupStrings('ja'))).toBe('')
+  expect(delayWords(delayed(20, 'cancelled'), setupTranslate('ja'))).toBe('')
 })
 
 test('an answer that an older server gave, kept for the time without a network, has no delays', () => {

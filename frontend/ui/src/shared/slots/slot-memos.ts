@@ -1,12 +1,12 @@
 // Keeps the fan's short memos to slots: in this browser alone, never sent.
 import { useState } from 'react'
 
-import { keep, recall } from '@/shared/storage'
+import { writeStored, readStored } from '@/shared/storage'
 
 export const LONGEST_MEMO = 80
 
 /** Memos by slot id; junk means none. */
-export function readMemos(kept: string | null): Record<string, string> {
+export function parseMemos(kept: string | null): Record<string, string> {
   try {
     const said: unknown = JSON.parse(kept ?? '{}')
     const memos = Object.entries(typeof said === 'object' && said !== null ? said : {})
@@ -18,13 +18,16 @@ export function readMemos(kept: string | null): Record<string, string> {
 
 const keyOf = (festival: string) => `memos:${festival}`
 
-export const memosOf = (festival: string): Record<string, string> => readMemos(recall(keyOf(festival)))
+export const storedMemos = (festival: string): Record<string, string> =>
+  parseMemos(readStored(keyOf(festival)))
 
-export function useMemoOf(festival: string, slotId: string): [string, (memo: string) => void] {
-  const [memo, setMemo] = useState(() => memosOf(festival)[slotId] ?? '')
+export function useSlotMemo(festival: string, slotId: string): [string, (memo: string) => void] {
+  const [memo, setMemo] = useState(() => storedMemos(festival)[slotId] ?? '')
   const write = (next: string) => {
-    const memos = Object.entries({ ...memosOf(festival), [slotId]: next }).filter(([, words]) => words !== '')
-    keep(keyOf(festival), JSON.stringify(Object.fromEntries(memos)))
+    const memos = Object.entries({ ...storedMemos(festival), [slotId]: next }).filter(
+      ([, words]) => words !== '',
+    )
+    writeStored(keyOf(festival), JSON.stringify(Object.fromEntries(memos)))
     setMemo(next)
   }
   return [memo, write]

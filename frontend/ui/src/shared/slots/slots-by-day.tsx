@@ -8,7 +8,7 @@ import type { Slot, Timetable } from '@/shared/timetable/timetable'
 import { SlotRow } from './slot-row'
 import { usePickRange } from './use-pick-range'
 
-export function SlotRows({ slots, timetable }: { slots: readonly Slot[]; timetable: Timetable }) {
+export function SlotsByDay({ slots, timetable }: { slots: readonly Slot[]; timetable: Timetable }) {
   const { t } = useStrings()
   const { choices, worst, followed } = usePicks()
   const onPick = usePickRange(slots)

@@ -7,7 +7,7 @@ export interface Part {
 }
 
 /** `needles` are folded already; the first one that occurs is marked, wherever it does. */
-export function markParts(written: string, needles: readonly string[]): Part[] {
+export function highlightParts(written: string, needles: readonly string[]): Part[] {
   const { text, starts, ends } = foldWithPlaces(written)
   const needle = needles.find((candidate) => candidate !== '' && text.includes(candidate))
   if (!needle) return [{ text: written, isFound: false }]

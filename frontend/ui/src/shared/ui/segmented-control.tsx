@@ -1,12 +1,17 @@
 // Chooses one of a few words that stand side by side.
-interface SegmentsProps<T extends string> {
+interface SegmentedControlProps<T extends string> {
   label: string
   options: readonly { value: T; label: string }[]
   chosen: T
   onChoose: (value: T) => void
 }
 
-export function Segments<T extends string>({ label, options, chosen, onChoose }: SegmentsProps<T>) {
+export function SegmentedControl<T extends string>({
+  label,
+  options,
+  chosen,
+  onChoose,
+}: SegmentedControlProps<T>) {
   return (
     <fieldset className="segments">
       <legend>{label}</legend>

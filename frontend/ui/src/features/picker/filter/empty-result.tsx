@@ -6,16 +6,16 @@ import type { Day } from '@/shared/timetable/timetable'
 import { clearFilter, showDay, showFilter, showView } from '../view/view-address'
 
 import { isFiltering, type Filter } from './filter'
-import { otherDays, waysOut, type Count, type WayOut } from './suggestions'
+import { otherDays, suggestionsFor, type Count, type Suggestion } from './suggestions'
 
-interface EmptyProps {
+interface EmptyResultProps {
   filter: Filter
   days: readonly Day[]
   day: string | undefined
   count: Count
 }
 
-export function Empty({ filter, days, day, count }: EmptyProps) {
+export function EmptyResult({ filter, days, day, count }: EmptyResultProps) {
   const { t } = useStrings()
   if (!isFiltering(filter))
     return (
@@ -26,7 +26,7 @@ export function Empty({ filter, days, day, count }: EmptyProps) {
   return (
     <div className="empty">
       <p>{t('state.empty')}</p>
-      <Ways ways={waysOut(filter, days, day, count)} filter={filter} />
+      <Suggestions ways={suggestionsFor(filter, days, day, count)} filter={filter} />
       <button type="button" className="quiet-button" onClick={clearFilter}>
         {t('filter.clear')}
       </button>
@@ -35,14 +35,20 @@ export function Empty({ filter, days, day, count }: EmptyProps) {
 }
 
 /** What a search found that a grid of one day does not show; the other days of an empty one are said by `Empty`. */
-export function OutsideGrid({ filter, days, day, count, nearCount }: EmptyProps & { nearCount: number }) {
+export function OutsideGrid({
+  filter,
+  days,
+  day,
+  count,
+  nearCount,
+}: EmptyResultProps & { nearCount: number }) {
   const { t } = useStrings()
   const isEmpty = count(filter, day ?? null) === 0
   const ways = isEmpty ? [] : otherDays(filter, days, day, count)
   if (ways.length === 0 && nearCount === 0) return null
   return (
     <div className="outside-grid">
-      <Ways {...{ ways, filter }} />
+      <Suggestions {...{ ways, filter }} />
       {nearCount > 0 && (
         <button type="button" className="quiet-button" onClick={() => showView('list')}>
           {t('search.near_count', { count: nearCount })}
@@ -53,7 +59,7 @@ export function OutsideGrid({ filter, days, day, count, nearCount }: EmptyProps 
 }
 
 /** One tap each: "3日目に2枠", "ステージの指定を外すと4枠". */
-function Ways({ ways, filter }: { ways: readonly WayOut[]; filter: Filter }) {
+function Suggestions({ ways, filter }: { ways: readonly Suggestion[]; filter: Filter }) {
   const { t, language } = useStrings()
   return ways.map((way) =>
     way.kind === 'day' ? (

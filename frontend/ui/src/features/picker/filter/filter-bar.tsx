@@ -5,11 +5,11 @@ import type { Kind } from '@/api/client'
 import { useStrings } from '@/shared/strings/strings'
 
 import { SearchField } from '../search/search-field'
-import { toggled } from '../toggled'
+import { toggle } from '../toggled'
 import { showFilter, showView, type ViewName } from '../view/view-address'
 
 import type { Filter, Only } from './filter'
-import { Chip } from './filter-chip'
+import { FilterChip } from './filter-chip'
 import type { Counts } from './use-filtered-slots'
 
 interface FilterBarProps {
@@ -47,23 +47,23 @@ export function FilterBar({ filter, kinds, view, hasPicks, counts, onStages, ...
         </button>
         {kinds.length > 1 &&
           kinds.map((kind) => (
-            <Chip
+            <FilterChip
               key={kind}
               isOn={filter.kinds.includes(kind)}
               count={counts.kinds.get(kind) ?? 0}
-              onPress={() => change({ kinds: toggled(filter.kinds, kind) })}
+              onPress={() => change({ kinds: toggle(filter.kinds, kind) })}
             >
               {t(`kind.${kind}`)}
-            </Chip>
+            </FilterChip>
           ))}
         {(hasPicks || filter.only !== null) && (
           <>
-            <Chip isOn={filter.only === 'mine'} count={counts.mine} onPress={() => only('mine')}>
+            <FilterChip isOn={filter.only === 'mine'} count={counts.mine} onPress={() => only('mine')}>
               {t('filter.mine')}
-            </Chip>
-            <Chip isOn={filter.only === 'fits'} count={counts.fits} onPress={() => only('fits')}>
+            </FilterChip>
+            <FilterChip isOn={filter.only === 'fits'} count={counts.fits} onPress={() => only('fits')}>
               {t('filter.fits')}
-            </Chip>
+            </FilterChip>
           </>
         )}
       </div>

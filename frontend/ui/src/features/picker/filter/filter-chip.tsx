@@ -1,14 +1,14 @@
 // Switches one wish of the filter, and says how many slots it leaves.
 import type { ReactNode } from 'react'
 
-interface ChipProps {
+interface FilterChipProps {
   isOn: boolean
   count: number
   onPress: () => void
   children: ReactNode
 }
 
-export function Chip({ isOn, count, onPress, children }: ChipProps) {
+export function FilterChip({ isOn, count, onPress, children }: FilterChipProps) {
   return (
     <button
       type="button"

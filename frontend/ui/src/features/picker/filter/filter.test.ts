@@ -5,19 +5,19 @@ import { slotNamed, timetable } from '@/testing/sample-timetable'
 
 import { findSlots, needlesOf, reasonOf } from '../search/text-search'
 
-import { NO_FILTER, leaves, readFilter, writeFilter, type Filter } from './filter'
+import { NO_FILTER, matchesFilter, readFilter, writeFilter, type Filter } from './filter'
 import { fitsBetween } from './fits-between-picks'
 
 function left(filter: Partial<Filter>, picked: string[] = []): string[] {
   const wish = { ...NO_FILTER, ...filter }
   const picks = picked.map(slotNamed)
   const found = findSlots(timetable, needlesOf(wish.text, null))
-  const judges = {
+  const checks = {
     isPicked: (slot: { id: string }) => picked.includes(slot.id),
     fits: fitsBetween(picks, timetable),
     finds: (slot: Slot) => !found || found.has(slot),
   }
-  return timetable.slots.filter((slot) => leaves(slot, wish, judges)).map((slot) => slot.id)
+  return timetable.slots.filter((slot) => matchesFilter(slot, wish, checks)).map((slot) => slot.id)
 }
 
 test('different wishes are AND, several of one wish are OR, stages and areas are one wish', () => {

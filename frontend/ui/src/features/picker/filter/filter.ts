@@ -91,24 +91,24 @@ export function writeFilter(params: URLSearchParams, filter: Filter): void {
 }
 
 /** The parts of a filter that a slot alone can answer; `finds` answers for its text, `fits` for the picks. */
-export interface Judges {
+export interface SlotChecks {
   finds: (slot: Slot) => boolean
   isPicked: (slot: Slot) => boolean
   fits: (slot: Slot) => boolean
 }
 
-export function leaves(slot: Slot, filter: Filter, judges: Judges): boolean {
+export function matchesFilter(slot: Slot, filter: Filter, checks: SlotChecks): boolean {
   return (
     (filter.kinds.length === 0 || filter.kinds.includes(slot.kind)) &&
-    isPlaced(slot, filter) &&
+    isAtStage(slot, filter) &&
     (filter.fromMin === null || slot.startMin >= filter.fromMin) &&
     (filter.toMin === null || slot.startMin < filter.toMin) &&
-    judges.finds(slot) &&
-    (filter.only === null || (filter.only === 'mine' ? judges.isPicked(slot) : judges.fits(slot)))
+    checks.finds(slot) &&
+    (filter.only === null || (filter.only === 'mine' ? checks.isPicked(slot) : checks.fits(slot)))
   )
 }
 
-const isPlaced = ({ stage }: Slot, { stages, areas }: Filter): boolean =>
+const isAtStage = ({ stage }: Slot, { stages, areas }: Filter): boolean =>
   stages.length + areas.length === 0 ||
   stages.includes(stage.id) ||
   (!!stage.area && areas.includes(stage.area))

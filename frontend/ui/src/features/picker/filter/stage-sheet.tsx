@@ -6,7 +6,7 @@ import { useStrings } from '@/shared/strings/strings'
 import type { Stage, Timetable } from '@/shared/timetable/timetable'
 import { Sheet } from '@/shared/ui/sheet'
 
-import { toggled } from '../toggled'
+import { toggle } from '../toggled'
 import { showFilter } from '../view/view-address'
 
 import type { Filter } from './filter'
@@ -31,7 +31,7 @@ export function StageSheet({ timetable, filter, count, left, onClose }: StageShe
       colour={stage.colour}
       isOn={filter.stages.includes(stage.id)}
       count={count({ ...filter, areas: [], stages: [stage.id] })}
-      onChange={() => change({ stages: toggled(filter.stages, stage.id) })}
+      onChange={() => change({ stages: toggle(filter.stages, stage.id) })}
     />
   )
   return (
@@ -46,7 +46,7 @@ export function StageSheet({ timetable, filter, count, left, onClose }: StageShe
               label={nameIn(area.name, language)}
               isOn={filter.areas.includes(area.id)}
               count={count({ ...filter, stages: [], areas: [area.id] })}
-              onChange={() => change({ areas: toggled(filter.areas, area.id) })}
+              onChange={() => change({ areas: toggle(filter.areas, area.id) })}
             />
             {stages.filter((stage) => stage.area === area.id).map(stageOption)}
           </ul>

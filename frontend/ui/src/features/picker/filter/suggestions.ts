@@ -6,7 +6,7 @@ import type { Filter } from './filter'
 export type FilterPart = 'place' | 'kinds' | 'time' | 'only'
 
 /** One tap that shows `count` slots: another day, or the filter without a part of it (all parts but the text). */
-export type WayOut =
+export type Suggestion =
   { kind: 'day'; day: Day; count: number } | { kind: FilterPart | 'all'; filter: Filter; count: number }
 
 const CLEARED: Record<FilterPart, Partial<Filter>> = {
@@ -21,12 +21,12 @@ const PARTS: readonly FilterPart[] = ['place', 'kinds', 'time', 'only']
 export type Count = (filter: Filter, day: string | null) => number
 
 /** The other days, or else the parts whose removal alone helps, or else all parts together. */
-export function waysOut(
+export function suggestionsFor(
   filter: Filter,
   days: readonly Day[],
   shown: string | undefined,
   count: Count,
-): WayOut[] {
+): Suggestion[] {
   const onDays = otherDays(filter, days, shown, count)
   if (onDays.length > 0) return onDays
   const used = PARTS.filter((part) => isUsed(filter, part))
@@ -44,13 +44,13 @@ export const otherDays = (
   days: readonly Day[],
   shown: string | undefined,
   count: Count,
-): WayOut[] =>
+): Suggestion[] =>
   days
     .filter(({ id }) => id !== shown)
     .map((day) => ({ kind: 'day' as const, day, count: count(filter, day.id) }))
     .filter((way) => way.count > 0)
 
-function way(kind: FilterPart | 'all', filter: Filter, count: Count): WayOut[] {
+function way(kind: FilterPart | 'all', filter: Filter, count: Count): Suggestion[] {
   const found = count(filter, null)
   return found > 0 ? [{ kind, filter, count: found }] : []
 }

@@ -6,19 +6,19 @@ import { usePicks } from '@/shared/selection/picks-context'
 import { fold } from '@/shared/text/folding'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
-import { byDay, byHour, type Found, type Hour } from '../list/list-parts'
+import { byDay, byHour, type ResultPart, type Hour } from '../list/list-parts'
 import { findSlots, foldAhead, needlesOf, reasonOf } from '../search/text-search'
-import { useNear, useNearSearch } from '../search/use-similar-names'
+import { useSimilarNames, useSimilarNameSearch } from '../search/use-similar-names'
 
-import { isFiltering, leaves, type Filter, type Judges } from './filter'
+import { isFiltering, matchesFilter, type Filter, type SlotChecks } from './filter'
 import { fitsBetween } from './fits-between-picks'
 import type { Count } from './suggestions'
 
-export interface Shown {
+export interface FilteredSlots {
   /** What the filter leaves, near matches not among it. */
   slots: readonly Slot[]
   near: readonly Slot[]
-  parts: readonly (Hour | Found)[]
+  parts: readonly (Hour | ResultPart)[]
   isSearch: boolean
   needles: readonly string[]
   reason: (slot: Slot) => Reason
@@ -45,24 +45,24 @@ export interface Counts {
 const NONE: readonly Slot[] = []
 
 /** `hasEveryDay`: a search runs over all days, as the list shows it; a grid shows one. */
-export function useShown(
+export function useFilteredSlots(
   timetable: Timetable,
   day: string | undefined,
   current: Filter,
   hasEveryDay: boolean,
   isFieldUsed: boolean,
-): Shown {
+): FilteredSlots {
   const filter = useDeferredValue(current)
   const { choices, picked } = usePicks()
-  const search = useNearSearch(isFieldUsed || filter.text !== '')
+  const search = useSimilarNameSearch(isFieldUsed || filter.text !== '')
   const needles = useMemo(() => needlesOf(filter.text, search && search.toKatakana), [filter.text, search])
   const found = useMemo(() => findSlots(timetable, needles), [timetable, needles])
-  const allNear = useNear(timetable, filter.text, found, search)
+  const allNear = useSimilarNames(timetable, filter.text, found, search)
 
   useEffect(() => foldAhead(timetable.slots), [timetable])
 
   const isSearch = found !== null && hasEveryDay
-  const judges = useMemo<Judges>(
+  const checks = useMemo<SlotChecks>(
     () => ({
       isPicked: (slot) => choices.has(slot.id),
       fits: fitsBetween(picked, timetable),
@@ -74,7 +74,7 @@ export function useShown(
     const ofDay = (id: string | undefined) => timetable.slotsOfDay.get(id ?? '') ?? []
     const all = isSearch ? [...found.keys()] : ofDay(day)
     const left = (wish: Filter, id: string | null) =>
-      (id === null ? all : ofDay(id)).filter((slot) => leaves(slot, wish, judges))
+      (id === null ? all : ofDay(id)).filter((slot) => matchesFilter(slot, wish, checks))
     const count: Count = (wish, id) => left(wish, id).length
     const { days } = timetable.source
     const slots = left(filter, null)
@@ -86,12 +86,12 @@ export function useShown(
       days: isFiltering(filter) ? (ofAnyDay ?? new Map(days.map(({ id }) => [id, count(filter, id)]))) : null,
     }
     return { slots, counts, count }
-  }, [timetable, day, filter, isSearch, found, judges])
+  }, [timetable, day, filter, isSearch, found, checks])
 
   const near = useMemo(() => {
-    const others = { ...judges, finds: (slot: Slot) => !found?.has(slot) }
-    return allNear.size > 0 ? [...allNear.keys()].filter((slot) => leaves(slot, filter, others)) : NONE
-  }, [allNear, found, filter, judges])
+    const others = { ...checks, finds: (slot: Slot) => !found?.has(slot) }
+    return allNear.size > 0 ? [...allNear.keys()].filter((slot) => matchesFilter(slot, filter, others)) : NONE
+  }, [allNear, found, filter, checks])
   const parts = useMemo(() => {
     if (!isSearch) return byHour(exact.slots)
     const { days } = timetable.source

@@ -2,16 +2,16 @@ import { expect, test } from 'vitest'
 
 import { slotNamed, timetable } from '@/testing/sample-timetable'
 
-import { arranged, columnsOf, readArrangement } from './column-order'
-import { moved } from './grid-navigation'
+import { inOrder, columnsOf, readColumnOrder } from './column-order'
+import { slotAfterKey } from './grid-navigation'
 
 const { stages } = timetable.source
 const day = timetable.slotsOfDay.get('day1') ?? []
 const columns = columnsOf(stages, [], day)
-const move = (id: string, key: string) => moved(columns, slotNamed(id), key)?.id
+const move = (id: string, key: string) => slotAfterKey(columns, slotNamed(id), key)?.id
 
 test("the fan's order comes first, new stages follow as published", () => {
-  expect(arranged(stages, { order: ['lane', 'gone', 'hot'], hidden: [] }).map(({ id }) => id)).toEqual([
+  expect(inOrder(stages, { order: ['lane', 'gone', 'hot'], hidden: [] }).map(({ id }) => id)).toEqual([
     'lane',
     'hot',
     'sky',
@@ -20,7 +20,7 @@ test("the fan's order comes first, new stages follow as published", () => {
 
 test('junk that was kept means the order as published', () => {
   for (const junk of [null, '', '{', '7', '{"order":3,"hidden":[null]}'])
-    expect(readArrangement(junk)).toEqual({ order: [], hidden: [] })
+    expect(readColumnOrder(junk)).toEqual({ order: [], hidden: [] })
 })
 
 test('hidden stages and stages without a slot have no column', () => {

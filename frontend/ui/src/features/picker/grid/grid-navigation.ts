@@ -7,7 +7,7 @@ export interface Column {
 }
 
 /** Up and down move in time, left and right to the nearest slot of the next stage; null for any other key or an edge. */
-export function moved(columns: readonly Column[], from: Slot, key: string): Slot | null {
+export function slotAfterKey(columns: readonly Column[], from: Slot, key: string): Slot | null {
   const at = columns.findIndex((column) => column.stage.id === from.stage.id)
   const slots = columns[at]?.slots ?? []
   const index = slots.findIndex((slot) => slot.id === from.id)

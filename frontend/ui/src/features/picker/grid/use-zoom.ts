@@ -1,7 +1,7 @@
 // Knows how many pixels a minute is high: changed by buttons, by two fingers, or by Ctrl and wheel; kept in this browser.
 import { useEffect, useRef, useState, type RefObject } from 'react'
 
-import { keep, recall } from '@/shared/storage'
+import { writeStored, readStored } from '@/shared/storage'
 
 const KEY = 'zoom'
 export const LEAST = 1
@@ -12,14 +12,14 @@ const within = (zoom: number) => Math.min(MOST, Math.max(LEAST, zoom))
 
 /** The minute at the top of the screen stays there. */
 export function useZoom(scroller: RefObject<HTMLElement | null>) {
-  const [zoom, setZoom] = useState(() => within(Number(recall(KEY)) || USUAL))
+  const [zoom, setZoom] = useState(() => within(Number(readStored(KEY)) || USUAL))
   const current = useRef(zoom)
 
   const zoomTo = (wish: number) => {
     const next = within(wish)
     const ratio = next / current.current
     current.current = next
-    keep(KEY, next.toFixed(2))
+    writeStored(KEY, next.toFixed(2))
     setZoom(next)
     const view = scroller.current
     if (view) requestAnimationFrame(() => (view.scrollTop = Math.max(0, view.scrollTop * ratio)))

@@ -1,7 +1,7 @@
 // Parts of the list: by the hour in which slots start; what a search found by day, the shown day first.
 import type { Day, Slot } from '@/shared/timetable/timetable'
 
-import type { Finding } from '../search/text-search'
+import type { FoundBy } from '../search/text-search'
 
 /** `at` is the part's place in a list that has a line for each heading and for each slot. */
 export interface Part {
@@ -15,9 +15,9 @@ export interface Hour extends Part {
 }
 
 /** Slots of one day that were found in one way. */
-export interface Found extends Part {
+export interface ResultPart extends Part {
   day: Day
-  finding: Finding | 'near'
+  finding: FoundBy | 'near'
 }
 
 export function byHour(slots: readonly Slot[]): Hour[] {
@@ -36,10 +36,10 @@ export function byDay(
   days: readonly Day[],
   shown: string | undefined,
   slots: readonly Slot[],
-  findingOf: (slot: Slot) => Finding | 'near',
-): Found[] {
+  foundByOf: (slot: Slot) => FoundBy | 'near',
+): ResultPart[] {
   const inOrder = [...days].sort((one, other) => Number(other.id === shown) - Number(one.id === shown))
-  const part = (day: Day, finding: Found['finding']): Found => ({
+  const part = (day: Day, finding: ResultPart['finding']): ResultPart => ({
     key: `${day.id} ${finding}`,
     at: 0,
     slots: [],
@@ -49,7 +49,7 @@ export function byDay(
   const exact = inOrder.flatMap((day) => [part(day, 'name'), part(day, 'stage')])
   const all = [...exact, ...inOrder.map((day) => part(day, 'near'))]
   const byKey = new Map(all.map((found) => [found.key, found]))
-  for (const slot of slots) byKey.get(`${slot.day} ${findingOf(slot)}`)?.slots.push(slot)
+  for (const slot of slots) byKey.get(`${slot.day} ${foundByOf(slot)}`)?.slots.push(slot)
   const parts = all.filter((found) => found.slots.length > 0)
   let at = 0
   for (const found of parts) {

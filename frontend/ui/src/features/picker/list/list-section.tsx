@@ -5,7 +5,7 @@ import type { Clash } from '@/shared/selection/clashes'
 import type { Choice } from '@/shared/selection/edit-selection'
 import { actOf } from '@/shared/selection/followed-acts'
 import { SlotRow } from '@/shared/slots/slot-row'
-import { SmallHours } from '@/shared/slots/small-hours'
+import { ClockAfterMidnight } from '@/shared/slots/small-hours'
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import { clock } from '@/shared/timetable/clock'
@@ -13,10 +13,10 @@ import type { Slot } from '@/shared/timetable/timetable'
 
 import type { Reason } from '../filter/use-filtered-slots'
 
-import type { Found, Hour } from './list-parts'
+import type { ResultPart, Hour } from './list-parts'
 
-interface HourSectionProps {
-  part: Hour | Found
+interface ListSectionProps {
+  part: Hour | ResultPart
   rows: readonly VirtualItem[]
   start: number
   choices: ReadonlyMap<string, Choice>
@@ -28,7 +28,7 @@ interface HourSectionProps {
   onMore: (slot: Slot) => void
 }
 
-export function HourSection({
+export function ListSection({
   part,
   rows,
   start,
@@ -38,7 +38,7 @@ export function HourSection({
   reason,
   measure,
   ...row
-}: HourSectionProps) {
+}: ListSectionProps) {
   const { t } = useStrings()
   return (
     <>
@@ -70,12 +70,12 @@ export function HourSection({
   )
 }
 
-function Heading({ part }: { part: Hour | Found }) {
+function Heading({ part }: { part: Hour | ResultPart }) {
   const { t } = useStrings()
   if ('startMin' in part)
     return (
       <span>
-        {clock(part.startMin)} <SmallHours minute={part.startMin} />
+        {clock(part.startMin)} <ClockAfterMidnight minute={part.startMin} />
       </span>
     )
   return (

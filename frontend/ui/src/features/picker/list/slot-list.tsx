@@ -9,9 +9,9 @@ import type { Slot } from '@/shared/timetable/timetable'
 import type { Reason } from '../filter/use-filtered-slots'
 import type { Place } from '../view/scroll-memory'
 
-import { partAt, type Found, type Hour, type Part } from './list-parts'
-import { HourSection } from './list-section'
-import { useListPlace, useTopOfFinds } from './use-list-scroll'
+import { partAt, type ResultPart, type Hour, type Part } from './list-parts'
+import { ListSection } from './list-section'
+import { useListScroll, useScrollToTopOfResults } from './use-list-scroll'
 
 const HEADING_PX = 40
 const ROW_PX = 73
@@ -20,7 +20,7 @@ const STICKY_PX = 113
 const NO_HOURS: readonly Hour[] = []
 
 interface SlotListProps {
-  parts: readonly (Hour | Found)[]
+  parts: readonly (Hour | ResultPart)[]
   /** The text that the finds are of; null where the list is of hours. */
   text: string | null
   reason: (slot: Slot) => Reason
@@ -47,8 +47,8 @@ export const SlotList = memo(function SlotList({ parts, text, reason, place, onM
     scrollPaddingStart: STICKY_PX,
     overscan: 2,
   })
-  useListPlace(list, virtual, hours, place)
-  useTopOfFinds(virtual, text, top - STICKY_PX)
+  useListScroll(list, virtual, hours, place)
+  useScrollToTopOfResults(virtual, text, top - STICKY_PX)
 
   const lines = virtual.getVirtualItems()
   const seen = new Set(lines.map((line) => partAt(parts, line.index)))
@@ -69,7 +69,7 @@ export const SlotList = memo(function SlotList({ parts, text, reason, place, onM
               className="slot-list__hour"
               style={{ top: start - top, height: end - start }}
             >
-              <HourSection
+              <ListSection
                 {...{
                   part,
                   rows,
@@ -90,7 +90,7 @@ export const SlotList = memo(function SlotList({ parts, text, reason, place, onM
   )
 })
 
-const isHour = (part: Hour | Found): part is Hour => 'startMin' in part
+const isHour = (part: Hour | ResultPart): part is Hour => 'startMin' in part
 
 /** A line keeps its measured height under any filter. */
 const keysOf = ({ key, slots }: Part): string[] => [key, ...slots.map((slot) => slot.id)]

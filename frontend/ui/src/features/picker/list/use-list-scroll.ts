@@ -6,7 +6,7 @@ import type { Place } from '../view/scroll-memory'
 
 import { partAt, type Hour } from './list-parts'
 
-export function useListPlace(
+export function useListScroll(
   list: RefObject<HTMLElement | null>,
   virtual: Virtualizer<Window, Element>,
   hours: readonly Hour[],
@@ -32,7 +32,7 @@ export function useListPlace(
 }
 
 /** Scroll to the top of the finds when they change for another text; near ones that join at the end move nothing. */
-export function useTopOfFinds(
+export function useScrollToTopOfResults(
   virtual: Virtualizer<Window, Element>,
   text: string | null,
   topPx: number,

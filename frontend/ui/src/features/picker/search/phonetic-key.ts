@@ -27,7 +27,7 @@ const STEPS: readonly [RegExp, string][] = [
 const FOREIGN: Record<string, string> = { ティ: 'ti', ディ: 'zi', トゥ: 'tu', ドゥ: 'zu' }
 
 /** `folded` is folded for search. What is neither kana nor Latin stays. */
-export function soundOf(folded: string): string {
+export function phoneticKey(folded: string): string {
   const latin = /[ァ-ヶ]/.test(folded) ? spelt(folded) : folded
   return STEPS.reduce((text, [from, to]) => text.replace(from, to), latin)
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 
-import { findNear, nameOf } from './similar-names'
+import { findSimilar, nameOf } from './similar-names'
 
-const nearness = (typed: string, written: string) => findNear(typed, [nameOf(written)]).get(written) ?? null
+const nearness = (typed: string, written: string) =>
+  findSimilar(typed, [nameOf(written)]).get(written) ?? null
 
 test.each([
   ['わすた', 'わーすた'],

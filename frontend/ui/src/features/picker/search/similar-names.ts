@@ -4,7 +4,7 @@ import { toKatakana } from 'wanakana'
 
 import { fold } from '@/shared/text/folding'
 
-import { soundOf } from './phonetic-key'
+import { phoneticKey } from './phonetic-key'
 
 export { toKatakana }
 
@@ -21,7 +21,7 @@ export interface Name {
   sound: Letters
 }
 
-export type Nearness = 'sound' | 'slip'
+export type Similarity = 'sound' | 'slip'
 
 const SHORTEST_SOUND = 3
 const SHORTEST_SLIP = 4
@@ -65,7 +65,7 @@ function wordOf(written: string): Word {
   const before = known.get(written)
   if (before) return before
   const folded = fold(written)
-  const word = { letters: lettersOf(folded), sound: soundOf(folded) }
+  const word = { letters: lettersOf(folded), sound: phoneticKey(folded) }
   known.set(written, word)
   return word
 }
@@ -83,10 +83,10 @@ function joined(words: readonly string[]): Letters {
 }
 
 /** The names that are near to what was typed, by `written`; those that sound alike come first. */
-export function findNear(typed: string, names: readonly Name[]): Map<string, Nearness> {
+export function findSimilar(typed: string, names: readonly Name[]): Map<string, Similarity> {
   const folded = fold(typed)
-  const [letters, sound] = [lettersOf(folded), soundOf(folded)]
-  const near = new Map<string, Nearness>()
+  const [letters, sound] = [lettersOf(folded), phoneticKey(folded)]
+  const near = new Map<string, Similarity>()
   if (letters.length > LONGEST) return near
   if (sound.length >= SHORTEST_SOUND && /\p{L}/u.test(sound))
     for (const name of names) if (isHeard(sound, name.sound)) near.set(name.written, 'sound')

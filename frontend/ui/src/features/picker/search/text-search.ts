@@ -67,17 +67,17 @@ export function needlesOf(typed: string, toKana: ((romaji: string) => string) | 
 }
 
 /** How a slot was found: by a text of its own, or by its stage. */
-export type Finding = 'name' | 'stage'
+export type FoundBy = 'name' | 'stage'
 
 /** All slots that a search finds; null where nothing is searched. */
 export function findSlots(
   { slots, source }: Timetable,
   needles: readonly string[],
-): ReadonlyMap<Slot, Finding> | null {
+): ReadonlyMap<Slot, FoundBy> | null {
   if (needles.length === 0) return null
   const has = (text: string) => needles.some((needle) => text.includes(needle))
   const stages = new Set(source.stages.filter((stage) => has(textOfStage(stage))).map(({ id }) => id))
-  const found = new Map<Slot, Finding>()
+  const found = new Map<Slot, FoundBy>()
   for (const slot of slots) {
     if (has(textOf(slot))) found.set(slot, 'name')
     else if (stages.has(slot.stage.id)) found.set(slot, 'stage')

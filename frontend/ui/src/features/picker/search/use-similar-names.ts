@@ -6,18 +6,18 @@ import type { Slot, Timetable } from '@/shared/timetable/timetable'
 import type { Name } from './similar-names'
 import { eachInIdleTime, whenIdle } from './text-search'
 
-type NearSearch = typeof import('./similar-names')
+type SimilarNameSearch = typeof import('./similar-names')
 
 /** Slots with a name that is near, and that name as it is written. */
-export type NearSlots = ReadonlyMap<Slot, string>
+export type SimilarSlots = ReadonlyMap<Slot, string>
 
 type Names = ReadonlyMap<string, Name>
 
-const NONE: NearSlots = new Map()
+const NONE: SimilarSlots = new Map()
 
 /** The search for near matches, null until it is loaded: it comes with the first use of the field. */
-export function useNearSearch(isUsed: boolean): NearSearch | null {
-  const [search, setSearch] = useState<NearSearch | null>(null)
+export function useSimilarNameSearch(isUsed: boolean): SimilarNameSearch | null {
+  const [search, setSearch] = useState<SimilarNameSearch | null>(null)
   useEffect(() => {
     if (isUsed && !search)
       void import('./similar-names').then(
@@ -29,19 +29,19 @@ export function useNearSearch(isUsed: boolean): NearSearch | null {
 }
 
 /** What is found exactly is not compared. Where nothing is near the page is not rendered again. */
-export function useNear(
+export function useSimilarNames(
   { slots }: Timetable,
   typed: string,
   exact: ReadonlyMap<Slot, unknown> | null,
-  search: NearSearch | null,
-): NearSlots {
+  search: SimilarNameSearch | null,
+): SimilarSlots {
   const names = useNames(slots, search)
-  const [last, setLast] = useState<{ exact: unknown; near: NearSlots } | null>(null)
+  const [last, setLast] = useState<{ exact: unknown; near: SimilarSlots } | null>(null)
 
   useEffect(() => {
     if (search && names && exact)
       return whenIdle(() => {
-        const near = nearSlots(search, typed, names, slots, exact)
+        const near = similarSlots(search, typed, names, slots, exact)
         if (near.size > 0) setLast({ exact, near })
       })
   }, [search, names, slots, exact, typed])
@@ -50,7 +50,7 @@ export function useNear(
 }
 
 /** Every name of the timetable, null until all are taken apart: a slow phone needs half a second for 1,000. */
-function useNames(slots: readonly Slot[], search: NearSearch | null): Names | null {
+function useNames(slots: readonly Slot[], search: SimilarNameSearch | null): Names | null {
   const [known, setKnown] = useState<{ slots: readonly Slot[]; names: Names } | null>(null)
   useEffect(() => {
     if (!search) return
@@ -66,16 +66,16 @@ function useNames(slots: readonly Slot[], search: NearSearch | null): Names | nu
   return known?.slots === slots ? known.names : null
 }
 
-function nearSlots(
-  search: NearSearch,
+function similarSlots(
+  search: SimilarNameSearch,
   typed: string,
   names: Names,
   slots: readonly Slot[],
   exact: ReadonlyMap<Slot, unknown>,
-): NearSlots {
+): SimilarSlots {
   const others = slots.filter((slot) => !exact.has(slot))
   const compared = new Set(others.flatMap(namesOf))
-  const near = search.findNear(
+  const near = search.findSimilar(
     typed,
     [...compared].flatMap((written) => names.get(written) ?? []),
   )

@@ -1,14 +1,14 @@
 // Tells all of one slot, chooses must or maybe, and shows the act's other slots beside it.
 import { usePicks } from '@/shared/selection/picks-context'
-import { LONGEST_MEMO, useMemoOf } from '@/shared/slots/slot-memos'
+import { LONGEST_MEMO, useSlotMemo } from '@/shared/slots/slot-memos'
 import { SlotTags } from '@/shared/slots/slot-tags'
-import { SlotRows } from '@/shared/slots/slots-by-day'
+import { SlotsByDay } from '@/shared/slots/slots-by-day'
 import { nameIn, formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import { languageOf } from '@/shared/text/language-of'
 import { clock } from '@/shared/timetable/clock'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
-import { Segments } from '@/shared/ui/segmented-control'
+import { SegmentedControl } from '@/shared/ui/segmented-control'
 import { Sheet } from '@/shared/ui/sheet'
 
 import { FollowButton } from './follow-button'
@@ -25,7 +25,7 @@ export function SlotSheet({ slot, timetable, onClose }: SlotSheetProps) {
   const { choices, choose } = usePicks()
   const day = timetable.source.days.find((candidate) => candidate.id === slot.day)
   const area = timetable.source.areas.find((candidate) => candidate.id === slot.stage.area)
-  const [memo, setMemo] = useMemoOf(timetable.festival, slot.id)
+  const [memo, setMemo] = useSlotMemo(timetable.festival, slot.id)
   const others = slotsOfAct(timetable, slot)
   const options = (['none', 'must', 'maybe'] as const).map((value) => ({
     value,
@@ -42,7 +42,7 @@ export function SlotSheet({ slot, timetable, onClose }: SlotSheetProps) {
           {line}
         </p>
       ))}
-      <Segments
+      <SegmentedControl
         label={t('choice.label')}
         options={options}
         chosen={choices.get(slot.id) ?? 'none'}
@@ -66,7 +66,7 @@ export function SlotSheet({ slot, timetable, onClose }: SlotSheetProps) {
               {t('act.all')}
             </button>
           </header>
-          <SlotRows slots={others} timetable={timetable} />
+          <SlotsByDay slots={others} timetable={timetable} />
         </section>
       )}
     </Sheet>

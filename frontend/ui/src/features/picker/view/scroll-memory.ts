@@ -12,7 +12,7 @@ function placeAt(minute: number): Place {
 }
 
 /** A fresh place for each day: where `begin` says. */
-export function usePlace(day: string, begin: () => number): Place {
+export function useScrollMemory(day: string, begin: () => number): Place {
   const [places] = useState(() => new Map<string, Place>())
   const place = places.get(day) ?? placeAt(begin())
   places.set(day, place)

@@ -7,7 +7,7 @@ import { formatInstant, nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
 
-import { shareLink, type PictureOf, type SettledWish } from '../picture-options'
+import { shareLink, type PictureOf, type ResolvedOptions } from '../picture-options'
 
 import { dayLines, fullLine, planText, shortLine } from './plan-text'
 import { asHashtag, fitsLine, postText } from './post-text'
@@ -15,7 +15,7 @@ import { asHashtag, fitsLine, postText } from './post-text'
 /** What X takes for a picture's description. */
 const LONGEST_ALT = 1000
 
-export interface Texts {
+export interface ShareTexts {
   link: string
   /** For X; null until the measure of X is loaded. */
   post: string | null
@@ -27,7 +27,7 @@ export interface Texts {
   alt: string
 }
 
-export function useTexts(timetable: Timetable, of: PictureOf, wish: SettledWish): Texts {
+export function useShareTexts(timetable: Timetable, of: PictureOf, wish: ResolvedOptions): ShareTexts {
   const { t, language } = useStrings()
   const { picked, choices } = usePicks()
   const { data: measure } = useQuery({
