@@ -73,7 +73,7 @@ def read_and_judge(
 
 def with_new_names(file: FestivalFile, renamed: Iterable[RenamedStage]) -> FestivalFile:
     """Return a festival file that knows stages by their new names as well."""
-    return file.knowing({stage.new_name: stage.code_name for stage in renamed})
+    return file.with_known_stages({stage.new_name: stage.code_name for stage in renamed})
 
 
 def read_again(file: FestivalFile, source: Source, judged: JudgedSource) -> JudgedSource:

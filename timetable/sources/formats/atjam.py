@@ -34,11 +34,11 @@ def _read_stage(findings: Findings, where: str, timetable: dict[str, object]) ->
     is_hidden = is_yes(timetable.get("hide"))
     if not is_hidden:
         findings.stage(stage, timetable.get("color"))
-    for place, turn in findings.objects(stage or where, timetable.get("turns"), "turn"):
+    for turn_where, turn in findings.objects(stage or where, timetable.get("turns"), "turn"):
         if is_hidden or is_yes(turn.get("hide")):
-            findings.refuse(place, "the stage is hidden" if is_hidden else "hidden")
+            findings.refuse(turn_where, "the stage is hidden" if is_hidden else "hidden")
         else:
-            findings.row(_row(findings, place, stage, turn))
+            findings.row(_row(findings, turn_where, stage, turn))
 
 
 def _row(findings: Findings, where: str, stage: str, turn: dict[str, object]) -> Row:
@@ -61,11 +61,11 @@ def _row(findings: Findings, where: str, stage: str, turn: dict[str, object]) ->
     )
 
 
-def _line_up(findings: Findings, where: str, said: object) -> list[dict[str, object]]:
-    """Take the entries of a line-up; what is none loses no row, so it is told as mended."""
-    entries = said if isinstance(said, list) else []
+def _line_up(findings: Findings, where: str, value: object) -> list[dict[str, object]]:
+    """Return the entries of a line-up; anything else in it loses no row, and is reported as mended."""
+    entries = value if isinstance(value, list) else []
     objects = [one for one in entries if isinstance(one, dict)]
-    if len(objects) < len(entries) or (said is not None and not isinstance(said, list)):
+    if len(objects) < len(entries) or (value is not None and not isinstance(value, list)):
         findings.mend(where, "something in its line-up is no object; left out of the line-up")
     return objects
 

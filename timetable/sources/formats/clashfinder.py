@@ -60,8 +60,8 @@ def _read_json(findings: Findings, document: object) -> None:
     for where, location in findings.objects("", _locations(document), "location"):
         stage = first_name(location, "name")
         findings.stage(stage)
-        for place, event in findings.objects(stage or where, location.get("events"), "event"):
-            findings.row(_row(findings, place, {**event, "location": stage}, zone))
+        for event_where, event in findings.objects(stage or where, location.get("events"), "event"):
+            findings.row(_row(findings, event_where, {**event, "location": stage}, zone))
 
 
 def _read_csv(findings: Findings, text: str) -> None:
@@ -75,8 +75,8 @@ def _read_csv(findings: Findings, text: str) -> None:
         if len(cells) < len(_COLUMNS):
             findings.refuse(f"line {number}", f"{len(cells)} cells instead of start, end, name and location")
         else:
-            said: dict[str, object] = dict(zip(columns, cells, strict=False))
-            findings.row(_row(findings, f"line {number}", said, zone))
+            values: dict[str, object] = dict(zip(columns, cells, strict=False))
+            findings.row(_row(findings, f"line {number}", values, zone))
 
 
 def _csv_heading(text: str) -> tuple[int, list[str]]:
@@ -100,9 +100,9 @@ def _cells(line: str) -> list[str]:
         return []
 
 
-def _row(findings: Findings, where: str, said: dict[str, object], zone: ZoneInfo | None) -> Row:
+def _row(findings: Findings, where: str, values: dict[str, object], zone: ZoneInfo | None) -> Row:
     """Take an event's row; a moment that is none stays as it is, to be refused with its words."""
-    start, end = (_moment(first_text(said, name), zone) for name in ("start", "end"))
+    start, end = (_moment(first_text(values, name), zone) for name in ("start", "end"))
     if zone and start and end:
         end = end_after(start, end)
         if end.fold:
@@ -110,11 +110,11 @@ def _row(findings: Findings, where: str, said: dict[str, object], zone: ZoneInfo
     return Row(
         where=where,
         day="",
-        stage=first_name(said, "location"),
-        start=moment(start) if start else read_time(first_text(said, "start")),
-        end=moment(end) if end else read_time(first_text(said, "end")),
-        act=first_name(said, "name"),
-        detail=tuple(filter(None, (first_text(said, "blurb", "extra data"),))),
+        stage=first_name(values, "location"),
+        start=moment(start) if start else read_time(first_text(values, "start")),
+        end=moment(end) if end else read_time(first_text(values, "end")),
+        act=first_name(values, "name"),
+        detail=tuple(filter(None, (first_text(values, "blurb", "extra data"),))),
     )
 
 

@@ -43,8 +43,8 @@ def _read(document: Document, _: Source) -> Reading:
 
 def _shown(festival: object, names: dict[str, str]) -> dict[str, str]:
     """Return the newest names of renamed stages, by their names behind the codes."""
-    said = festival.get("renamed_stages") if isinstance(festival, dict) else None
-    new_names = {one: _names(spellings) for one, spellings in said.items()} if isinstance(said, dict) else {}
+    value = festival.get("renamed_stages") if isinstance(festival, dict) else None
+    new_names = {one: _names(spellings) for one, spellings in value.items()} if isinstance(value, dict) else {}
     return {names[one]: spellings[-1] for one, spellings in new_names.items() if spellings and one in names}
 
 
@@ -58,8 +58,8 @@ def _timetable(document: object) -> dict[str, object]:
 
 def _stages(findings: Findings, festival: object) -> dict[str, str]:
     """Note the festival's stages in their order; return their names by id."""
-    said = festival.get("stages") if isinstance(festival, dict) else None
-    stages = [one for one in said if isinstance(one, dict)] if isinstance(said, list) else []
+    value = festival.get("stages") if isinstance(festival, dict) else None
+    stages = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
     stages.sort(key=lambda stage: stage["order"] if isinstance(stage.get("order"), int) else len(stages))
     for stage in stages:
         colour = stage.get("colour")
@@ -93,11 +93,11 @@ def _row(findings: Findings, where: str, slot: dict[str, object], stage: str) ->
 
 
 def _delay(findings: Findings, where: str, slot: dict[str, object], *, has_moments: bool) -> int:
-    said = slot.get("delay_min", 0)
-    if isinstance(said, int) and EARLIEST_MIN <= said <= LATEST_MIN and has_moments:
-        return said
-    if said:
-        findings.mend(where, f"delay_min {brief(said)} is none that a slot can have; left out")
+    value = slot.get("delay_min", 0)
+    if isinstance(value, int) and EARLIEST_MIN <= value <= LATEST_MIN and has_moments:
+        return value
+    if value:
+        findings.mend(where, f"delay_min {brief(value)} is none that a slot can have; left out")
     return 0
 
 
@@ -106,24 +106,24 @@ def _official(time: RowTime, delay_min: int) -> RowTime:
     return moment(time.at - timedelta(minutes=delay_min)) if delay_min and isinstance(time, Moment) else time
 
 
-def _corrections(said: object) -> frozenset[str]:
-    digests = said[:_MOST_CORRECTIONS] if isinstance(said, list) else []
+def _corrections(value: object) -> frozenset[str]:
+    digests = value[:_MOST_CORRECTIONS] if isinstance(value, list) else []
     return frozenset(digest for digest in digests if isinstance(digest, str))
 
 
-def _texts(said: object) -> tuple[str, ...]:
-    return tuple(filter(None, map(text_of, said))) if isinstance(said, list) else ()
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(filter(None, map(text_of, value))) if isinstance(value, list) else ()
 
 
-def _names(said: object) -> tuple[str, ...]:
-    return tuple(filter(None, map(name_of, said))) if isinstance(said, list) else ()
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(filter(None, map(name_of, value))) if isinstance(value, list) else ()
 
 
 def _word(findings: Findings, where: str, slot: dict[str, object], key: str, words: type[Word]) -> Word | None:
-    said = first_text(slot, key)
-    if said in set(words):
-        return words(said)
-    findings.mend(where, f"{key} {said[:40]!r} is none of {', '.join(words)}; left out")
+    value = first_text(slot, key)
+    if value in set(words):
+        return words(value)
+    findings.mend(where, f"{key} {value[:40]!r} is none of {', '.join(words)}; left out")
     return None
 
 

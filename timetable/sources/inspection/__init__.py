@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from timetable.festivals import FestivalFile, Source
-from timetable.festivals.festival_file import said_date
+from timetable.festivals.festival_file import parse_date
 from timetable.festivals.scaffold import Seen
 from timetable.model import Day, DayId, Festival, FestivalId, Names, Remark, Slot, SourceId, clock
 from timetable.sources.fetching.document import Document
@@ -133,9 +133,9 @@ def provisional_file(reading: Reading) -> FestivalFile:
     zone = _zone(moments)
     dates = sorted({(_there(moment, zone) - _TURN).date() for moment in moments})
     dated = {on: Day(DayId(on.isoformat()), on, Names(on.isoformat())) for on in dates}
-    dates_said = _dates(named)
+    dates_by_name = _dates(named)
     for number, name in enumerate(named):
-        on = dates_said.get(name) or date(_NO_YEAR, 1, 1) + timedelta(days=number)
+        on = dates_by_name.get(name) or date(_NO_YEAR, 1, 1) + timedelta(days=number)
         dated.setdefault(on, Day(DayId(name), on, Names(name)))
     whole = tuple(list(dated.values())[:_MOST_DAYS]) or (Day(DayId("day1"), date(_NO_YEAR, 1, 1), Names("day1")),)
     return FestivalFile(Festival(FestivalId("inspected"), Names("inspected"), zone, whole), Path())
@@ -157,10 +157,10 @@ def _there(moment: datetime, zone: str) -> datetime:
 
 def _dates(names: Sequence[str]) -> dict[str, date]:
     """Read the names that are dates; one without a year is of the same year as the others."""
-    said = {name: parts for name in names if (parts := said_date(fold_for_code(name))) is not None}
-    year = next((parts[0] for parts in said.values() if parts[0] is not None), None)
+    texts_with_dates = {name: parts for name in names if (parts := parse_date(fold_for_code(name))) is not None}
+    year = next((parts[0] for parts in texts_with_dates.values() if parts[0] is not None), None)
     found = {}
-    for name, (own_year, month, day) in said.items():
+    for name, (own_year, month, day) in texts_with_dates.items():
         if (known := own_year or year) is not None:
             with suppress(ValueError):
                 found[name] = date(known, month, day)

@@ -1,4 +1,4 @@
-"""Takes the rows of one document and its festival file, gives slots, and a remark on everything mended or refused."""
+"""Convert the rows of one document into slots, with a remark on everything mended or refused."""
 
 import hashlib
 import re
@@ -26,7 +26,7 @@ _COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 @dataclass(frozen=True, slots=True)
 class SourceSlots:
-    """What one source gives to a timetable: slots (in the document's order), and the stages they stand on.
+    """Slots of one source, in the document's order, and the stages they stand on.
 
     `corrections` are the digests of those that an archive of ours holds already.
     `named` are the stages that the document itself names, with slots or without; `new_names` those of its spellings
@@ -49,7 +49,7 @@ class SourceSlots:
 
 
 def normalise(reading: Reading, file: FestivalFile, source: Source, format_name: str) -> SourceSlots:
-    """Make slots of rows: days and stages by the festival file, times as instants, texts cleaned.
+    """Convert rows to slots: days and stages by the festival file, times as instants, texts cleaned.
 
     A stage that the file does not know is kept after the others, in the colour that the document gives it, else in one
     of its own. A row on an unknown day, without an act, or with times that can't be is left out with a remark.
@@ -111,7 +111,7 @@ class _Normaliser:
             raise RowRefused(f"no act: {row.act.strip()!r} stands on several stages at one time, so it means nobody")
         words = row_texts(row)
         end, guess = self._end(at, row)
-        self._refuse_double(row, at, rule.stage, words)
+        self._refuse_duplicate(row, at, rule.stage, words)
         mended = (*words.mended, *at.mended, *guess)
         self.remarks += [Remark(row.where, what, is_row_kept=True) for what in mended]
         return self._built(row, at, end, rule, words)
@@ -128,9 +128,9 @@ class _Normaliser:
 
     def _built(self, row: Row, at: DayTimes, end: datetime, rule: StageRule, words: RowTexts) -> Slot:
         start = clock(self._file.festival.minute_of(at.day, at.start)).replace(":", "").zfill(4)
-        made_of_place = f"{at.day.id}-{rule.stage.id}-{start}"
+        id_from_place = f"{at.day.id}-{rule.stage.id}-{start}"
         return Slot(
-            id=SlotId(row.official_id or row.former_id or made_of_place),
+            id=SlotId(row.official_id or row.former_id or id_from_place),
             day=at.day.id,
             stage=rule.stage.id,
             start=at.start,
@@ -147,9 +147,9 @@ class _Normaliser:
         ).delayed(row.delay_min)
 
     def _kind(self, rule: StageRule, act: str) -> Kind:
-        """Tell a kind that the row does not say: by the file's words, the stage, the source, the festival."""
-        told = self._file.kind_told_by(act, rule.stage.code_name)
-        return told or rule.kind or self._source.kind or self._file.kind or Kind.LIVE
+        """Determine a kind that the row does not give: by the file's words, the stage, the source, the festival."""
+        found = self._file.kind_in(act, rule.stage.code_name)
+        return found or rule.kind or self._source.kind or self._file.kind or Kind.LIVE
 
     def _readings(self, row: Row, act: str) -> tuple[str, ...]:
         own = self._file.readings.get(fold_for_code(act), ())
@@ -165,7 +165,7 @@ class _Normaliser:
                 starts.setdefault((there.day.id, row.stage), []).append(there.start)
         return starts
 
-    def _refuse_double(self, row: Row, at: DayTimes, stage: Stage, words: RowTexts) -> None:
+    def _refuse_duplicate(self, row: Row, at: DayTimes, stage: Stage, words: RowTexts) -> None:
         place = (at.day.id, stage.id, at.start, fold_for_code(words.act))
         first = self._seen.setdefault(place, row.where)
         if first != row.where:
@@ -184,8 +184,8 @@ class _Normaliser:
         if code_name != name and name not in self.new_names:
             self.new_names[name] = rule.stage.id
             lines = "; ".join(lines_for_renamed(rule.stage.renamed((name,)), self._file))
-            said = f"stage {name!r} is {code_name!r} under a new name; for old links on any server, write: {lines}"
-            self.remarks.append(Remark(where, said, is_row_kept=True))
+            message = f"stage {name!r} is {code_name!r} under a new name; for old links on any server, write: {lines}"
+            self.remarks.append(Remark(where, message, is_row_kept=True))
         return rule
 
     def _new_stage(self, name: str, spelling: str, where: str) -> Stage:
@@ -194,15 +194,15 @@ class _Normaliser:
             order = len(self._file.stage_rules) + len(self.new_stages)
             self.new_stages[folded] = new_stage(name, self._colour(spelling, name), order)
             if self._file.stage_rules:
-                said = f"stage {name!r} is not in the festival file; shown at the end"
-                self.remarks.append(Remark(where, said, is_row_kept=True))
+                message = f"stage {name!r} is not in the festival file; shown at the end"
+                self.remarks.append(Remark(where, message, is_row_kept=True))
         return self.new_stages[folded]
 
     def _colour(self, spelling: str, name: str) -> str:
         """Choose the colour of a stage that the file does not know: the document's, else a shade beside its lanes."""
-        told = self._reading.colours.get(spelling, "").lower()
-        if _COLOUR.fullmatch(told):
-            return told
+        own = self._reading.colours.get(spelling, "").lower()
+        if _COLOUR.fullmatch(own):
+            return own
         if len(self.new_stages) >= _MOST_COLOURS:
             return next(islice(self.new_stages.values(), len(self.new_stages) % _MOST_COLOURS, None)).colour
         lanes = lane_area(name, is_greeting=self._source.kind is Kind.GREETING)

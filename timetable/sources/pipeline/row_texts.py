@@ -9,10 +9,10 @@ from timetable.sources.rows.row import Row, RowRefused
 from timetable.sources.rows.text import (
     clean,
     clean_lines,
-    markers_apart,
+    is_null_word,
     name_lines,
     performers_in,
-    says_nothing,
+    split_markers,
     unseen_in,
 )
 from timetable.sources.rows.times import RowTime
@@ -62,7 +62,7 @@ def row_texts(row: Row) -> RowTexts:
     performers = [*(acts if len(acts) > 1 else ()), *(line for text in row.performers for line in name_lines(text))]
     detail: list[str] = []
     for text in row.detail:
-        markers, rest = markers_apart(text)
+        markers, rest = split_markers(text)
         detail.extend(map(clean, dict.fromkeys(markers)))
         for line in clean_lines(rest):
             named = performers_in(line)
@@ -78,7 +78,7 @@ def acts_for_nobody(rows: Iterable[Row]) -> frozenset[str]:
     """
     stages: dict[tuple[str, str, RowTime], set[str]] = {}
     for row in rows:
-        if says_nothing(row.act):
+        if is_null_word(row.act):
             stages.setdefault((row.act.strip(), row.day, row.start), set()).add(row.stage)
     return frozenset(act for (act, _, _), found in stages.items() if len(found) > 1)
 
@@ -86,7 +86,7 @@ def acts_for_nobody(rows: Iterable[Row]) -> frozenset[str]:
 def _mended(act: str, row: Row) -> Iterator[str]:
     if len(act) > LONGEST_ACT:
         yield f"act of {len(act)} characters cut to {LONGEST_ACT}"
-    if says_nothing(act):
+    if is_null_word(act):
         yield f"act {act!r} is taken for a name; if it means nobody, hide it with a correction"
     for unseen in filter(None, map(unseen_in, row.performers)):
         yield f"a performer of whom nothing can be seen ({unseen}); left out"

@@ -11,7 +11,7 @@ from timetable.festivals import Source
 from timetable.model import Status
 from timetable.sources.fetching.document import Document, refuse_too_many_parts
 from timetable.sources.formats import Format
-from timetable.sources.formats.calendar.components import calendar_name, event_of, events_in, know_zones
+from timetable.sources.formats.calendar.components import calendar_name, event_of, events_in, register_zones
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.official_ids import public_id
 from timetable.sources.rows.row import Reading, Row
@@ -35,7 +35,7 @@ def _read(document: Document, _: Source) -> Reading:
     _check(document)
     refuse_too_many_parts(document.text, "\n\r")
     findings = Findings()
-    know_zones(document.text)
+    register_zones(document.text)
     only_stage = calendar_name(document.text)
     for number, text in enumerate(events_in(document.text), 1):
         where = f"event {number}"
@@ -53,9 +53,9 @@ def _add_event(findings: Findings, where: str, event: Event, only_stage: str) ->
         findings.refuse(where, "repeats by a rule instead of naming each time")
         return
     if not isinstance(start, datetime):
-        said = _text(event, "DTSTART")
+        text = _text(event, "DTSTART")
         findings.refuse(
-            where, "lasts whole days" if start else f"DTSTART {said[:40]!r} is no moment" if said else "no DTSTART"
+            where, "lasts whole days" if start else f"DTSTART {text[:40]!r} is no moment" if text else "no DTSTART"
         )
         return
     stage = _text(event, "LOCATION")

@@ -65,11 +65,11 @@ def _reading(lines: list[tuple[int, list[str]]], columns: Columns, source: Sourc
     findings = Findings()
     for number, cells in lines:
         where = f"line {number}"
-        said = {
+        fields = {
             name: [cells[place].strip() for place in places if place < len(cells)] for name, places in columns.items()
         }
         try:
-            findings.row(row_of(where, said, source))
+            findings.row(row_of(where, fields, source))
         except RowRefused as odd:
             findings.refuse(where, str(odd))
     return findings.reading()

@@ -1,4 +1,4 @@
-"""Takes any JSON, finds the list of objects whose keys say what they hold; gives the layout that reads it."""
+"""Guess the layout of a JSON document from its keys: where its rows are, and their fields."""
 
 import json
 import re
@@ -115,8 +115,8 @@ def _fields(name: str, samples: Sequence[Sample]) -> dict[str, str]:
     merged = _merged(samples)
     keys = list(merged)
     places = columns_named(keys)
-    said = {field: _expression(f"{name}.{json.dumps(keys[at])}", merged[keys[at]]) for field, (at,) in places.items()}
-    return {field: expression for field, expression in said.items() if expression}
+    found = {field: _expression(f"{name}.{json.dumps(keys[at])}", merged[keys[at]]) for field, (at,) in places.items()}
+    return {field: expression for field, expression in found.items() if expression}
 
 
 def _ids(name: str, samples: Sequence[Sample], tables: Tables) -> dict[str, str]:

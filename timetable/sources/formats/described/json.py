@@ -43,15 +43,15 @@ def _read(document: Document, source: Source) -> Reading:
     row_count = 0
     for where, parts in _walk(document.json, source):
         row_count += 1
-        said = {
+        fields = {
             name: [tables.get(name, {}).get(text, text) for text in _texts(parts, expression)]
             for name, expression in layout.fields.items()
         }
-        if is_yes(" ".join(said.get("deleted", ()))):
+        if is_yes(" ".join(fields.get("deleted", ()))):
             findings.refuse(where, "marked as deleted")
             continue
         try:
-            findings.row(row_of(where, said, source))
+            findings.row(row_of(where, fields, source))
         except RowRefused as odd:
             findings.refuse(where, str(odd))
     if not row_count:

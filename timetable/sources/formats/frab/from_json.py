@@ -47,12 +47,12 @@ def _read_day(findings: Findings, where: str, day: dict[str, object]) -> None:
     date = first_text(day, "date", "index")
     for room, events in rooms.items():
         findings.stage(room)
-        for place, event in findings.objects(f"{where} / {room}", events, "event"):
-            add_event(findings, ScheduledEvent(place, date, room, event, _persons(event.get("persons"))))
+        for event_where, event in findings.objects(f"{where} / {room}", events, "event"):
+            add_event(findings, ScheduledEvent(event_where, date, room, event, _persons(event.get("persons"))))
 
 
-def _persons(said: object) -> tuple[str, ...]:
-    persons = said if isinstance(said, list) else []
+def _persons(value: object) -> tuple[str, ...]:
+    persons = value if isinstance(value, list) else []
     names = (first_name(one, "public_name", "name") if isinstance(one, dict) else name_of(one) for one in persons)
     return tuple(filter(None, names))
 

@@ -29,7 +29,7 @@ def _read(document: Document, _: Source) -> Reading:
             findings.stage(name)
             for position, event in enumerate(room.iterfind("event"), 1):
                 where = f"{place} / event {position}"
-                add_event(findings, ScheduledEvent(where, _date(day), name, _said(event), _persons(event)))
+                add_event(findings, ScheduledEvent(where, _date(day), name, _values(event), _persons(event)))
     return findings.reading()
 
 
@@ -62,7 +62,7 @@ def _date(day: Element) -> str:
     return day.get("date", "") or day.get("start", "")[:10] or day.get("index", "")
 
 
-def _said(event: Element) -> dict[str, object]:
+def _values(event: Element) -> dict[str, object]:
     return {**event.attrib, **{child.tag: "".join(child.itertext()) for child in event}}
 
 

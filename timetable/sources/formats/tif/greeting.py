@@ -10,7 +10,7 @@ from timetable.sources.formats import Format
 from timetable.sources.formats.tif.tsv import Line, first_lines, lines_below_heading
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.row import Reading, Row
-from timetable.sources.rows.text import clean, says_nobody
+from timetable.sources.rows.text import clean, is_nobody
 from timetable.sources.rows.times import ClockTime, NoTime, read_clock_range
 
 _FIRST_LANE = 2
@@ -35,7 +35,7 @@ def _read(document: Document, _: Source) -> Reading:
 
 
 def _lanes(line: Line) -> list[int]:
-    return [column for column in range(_FIRST_LANE, len(line.cells)) if not says_nobody(line.cells[column])]
+    return [column for column in range(_FIRST_LANE, len(line.cells)) if not is_nobody(line.cells[column])]
 
 
 def _stage(column: int) -> str:

@@ -11,7 +11,7 @@ from timetable.sources.formats import Format
 from timetable.sources.formats.tif.tsv import first_lines, lines_below_heading
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.row import Reading, Row
-from timetable.sources.rows.text import clean, says_nobody
+from timetable.sources.rows.text import clean, is_nobody
 from timetable.sources.rows.times import ClockTime, read_clock, read_time
 
 _LANE, _ACT, _DETAIL = 3, 4, 5
@@ -62,7 +62,7 @@ def _read(document: Document, area: str, kind: Kind) -> Reading:
                 stage=lane if lane.upper().startswith(area) else f"{area} {lane}".strip(),
                 start=read_time(clean(line.cell(1))),
                 end=read_time(clean(line.cell(2))),
-                act="" if says_nobody(line.cell(_ACT)) else line.cell(_ACT),
+                act="" if is_nobody(line.cell(_ACT)) else line.cell(_ACT),
                 detail=line.cells[_DETAIL:],
                 kind=kind,
             )
