@@ -24,7 +24,7 @@ class Scan:
 
     @property
     def faults(self) -> tuple[str, ...]:
-        """What is wrong, a sentence each."""
+        """Error messages, one for each broken file and doubled id."""
         return (*self.broken.values(), *(fault for festival in self.doubles for fault in self.doubled(festival)))
 
     @property
@@ -33,7 +33,7 @@ class Scan:
         return frozenset({*self.files, *self.doubles, *(path.stem for path in self.broken)})
 
     def doubled(self, festival: str) -> Iterator[str]:
-        """Say which files have one id; nothing if a single one has it."""
+        """Yield the message that several files have one id, if so."""
         if paths := self.doubles.get(FestivalId(festival)):
             names = " and ".join(map(str, paths))
             yield f"{names} have the same id {festival!r}: none of them is used, give one another id"
@@ -62,7 +62,7 @@ def scanned(operators: Path | None = None) -> Scan:
 
 
 def festival_files(operators: Path | None = None, only: Iterable[str] = ()) -> dict[FestivalId, FestivalFile]:
-    """Read the bundled files and those in the folder `operators`, by festival id; `only` keeps the ids named.
+    """Read the bundled files and those in the folder `operators`, by festival id; `only` selects ids.
 
     A file with an error is left out and logged, and so are files of one folder that have the same id; the others are
     there.

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 def build_file(values: dict[str, Any], folder: Path, digest: str) -> FestivalFile:
-    """Build a festival file of what the schema has allowed.
+    """Build a festival file from values that the schema has allowed.
 
     Raises:
         WrongPart: an unknown time zone, a date that is none, an id that stands twice, or one that nothing has.
@@ -122,7 +122,7 @@ def _minute(clock: str) -> int:
 def _day(index: int, values: dict[str, Any]) -> Day:
     label = _names(values["label"]) if "label" in values else Names(f"{index + 1}日目", f"Day {index + 1}")
     on = date_at(values, "date")
-    assert on is not None, "the schema asks for it"  # noqa: S101 -- for the type checker
+    assert on is not None, "the schema requires it"  # noqa: S101 -- for the type checker
     return Day(DayId(values.get("id", f"day{index + 1}")), on, label)
 
 
@@ -148,7 +148,7 @@ def _default_walk_min(values: Sequence[dict[str, Any]] | Mapping[str, Any]) -> i
 
 
 def _walks(values: Sequence[dict[str, Any]] | Mapping[str, Any], stages: tuple[Stage, ...]) -> Iterable[Walk]:
-    """Spell out walks between areas as walks between their stages; a later one overrides an earlier one.
+    """Expand walks between areas as walks between their stages; a later one overrides an earlier one.
 
     They are the tables `[[walks]]`, or `[[walks.pairs]]` beside `[walks] default_min`: TOML allows no key beside an
     array of tables.
@@ -171,7 +171,7 @@ def _stage_ids(stages: tuple[Stage, ...]) -> set[StageId]:
 
 
 def _is_found_in_documents(stage: str | None, declared: tuple[Stage, ...]) -> bool:
-    """Tell if a stage can be known only once the documents are read: one that the file does not declare."""
+    """Return whether a stage can be known only once the documents are read: one that the file does not declare."""
     return stage is not None and (not declared or _UNDECLARED_STAGE.fullmatch(stage) is not None)
 
 

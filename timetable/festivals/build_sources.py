@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class WrongPart(Exception):
-    """A value that the schema allows, and the rest of the file does not; `path` is its place."""
+    """A value that the schema allows but the rest of the file does not; `path` leads to it."""
 
     def __init__(self, path: Sequence[str | int], message: str) -> None:
         super().__init__(message)

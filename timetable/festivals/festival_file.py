@@ -29,7 +29,7 @@ class FestivalFile:
 
     `seen_stages` are those that fans see now, of whatever source.
     `renamed_stages` are folded spellings that a refresh found out to be new names of stages, with their names in codes.
-    `kind_words` are folded words whose presence in an act or a stage's name tells a kind; `readings` say how acts are
+    `kind_words` are folded words that in an act or a stage's name mean a kind; `readings` are how acts are
     spoken, `nicknames` what fans call acts and performers, both by folded name; `day_aliases` what documents call the
     days, folded; `private_hosts` names of the operator's own network that sources may be on.
     """

@@ -65,7 +65,7 @@ def scaffold(festival_id: str, seen: Seen) -> str:
 
 
 def stage_ids(names: Sequence[str]) -> list[str]:
-    """Make ids of stage names: their Latin words without "stage", else "stage1", "stage2" by place; each once."""
+    """Derive ids from stage names: their Latin words without "stage", else "stage1", "stage2" …; each once."""
     ids: list[str] = []
     for number, name in enumerate(names, 1):
         words = [word for word in re.findall(r"[a-z0-9]+", name.lower()) if word != "stage"]
@@ -75,7 +75,7 @@ def stage_ids(names: Sequence[str]) -> list[str]:
 
 
 def distinct_colours(count: int) -> list[str]:
-    """Give so many colours, "#rrggbb", as far apart from each other as that many can be."""
+    """Return so many colours, "#rrggbb", as far apart from each other as that many can be."""
     more = (
         Color("oklch", [0.55 + 0.2 * (index % 3) / 2, 0.15, index * _GOLDEN_ANGLE % 360]).convert("srgb").fit()
         for index in range(count - len(_SIGNS))

@@ -20,7 +20,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """A list elsewhere in a described JSON document that says what a field's text stands for.
+    """A list elsewhere in a described JSON document that explains the texts of a field.
 
     `path` (JMESPath over the document) finds the entries, `key` and `value` (JMESPath over one) what is written in the
     field and what it means.
@@ -33,7 +33,7 @@ class Lookup:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where things are in a document that no format of its own knows.
+    """Where things are in a document that has no format of its own.
 
     `columns` names the columns of a table (by header or by number from 1) that hold a field; `levels` and `fields` the
     parts of a JSON document and the JMESPath expression of each field; `lookups` what the ids in a field stand for.

@@ -18,7 +18,7 @@ _EVERY_SCRIPT = "Aあ漢한ก❤≒"
 
 
 def check_state_dir(_: datetime) -> Iterator[Finding]:
-    """Check whether this machine can keep its own copies, and whether those that it has can be read."""
+    """Check whether this machine can write its own copies, and whether those that it has can be read."""
     folder: Path = settings.STATE_DIR
     try:
         folder.mkdir(parents=True, exist_ok=True)

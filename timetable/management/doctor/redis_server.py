@@ -40,7 +40,7 @@ def address() -> str:
 
 
 def check_server(_: datetime) -> Iterator[Finding]:
-    """Check whether Redis answers, takes what is written, and agrees on the time."""
+    """Check whether Redis answers, accepts writes, and agrees on the time."""
     try:
         with client() as server:
             began = time.perf_counter()

@@ -23,7 +23,7 @@ MEND = {
 
 
 def check_tasks(_: datetime) -> Iterator[Finding]:
-    """Check whether a worker takes what beat asks for; one that is busy with a fetch is not seen waiting."""
+    """Check whether a worker takes tasks; one that is busy with a fetch is not seen waiting."""
     with client() as server:
         waiting = server.llen(_QUEUE)
         listening = sum(one.get("cmd", "").lower() == "brpop" for one in server.client_list())
@@ -38,7 +38,7 @@ def check_tasks(_: datetime) -> Iterator[Finding]:
 
 
 def check_refreshes(now: datetime) -> Iterator[Finding]:
-    """Check whether every festival that is due was looked at, which takes beat and a worker."""
+    """Check whether every festival that is due was refreshed, which needs beat and a worker."""
     files, store = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS), worker_store()
     live, tried = store.live(), store.tried()
     last = {festival: facts.tried_at for festival, facts in live.items()} | {
@@ -96,7 +96,7 @@ def check_corrections(_: datetime) -> Iterator[Finding]:
 
 
 def check_stages(_: datetime) -> Iterator[Finding]:
-    """Report which stages were renamed since their festival file was written, and the lines that tell any server."""
+    """Report which stages were renamed since their festival file was written, and the lines to add there."""
     files, store = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS), worker_store()
     for festival, facts in store.live().items():
         file = files.get(festival)

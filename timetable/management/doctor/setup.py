@@ -52,7 +52,7 @@ def check_addresses(_: datetime) -> Iterator[Finding]:
 
 
 def check_notice(_: datetime) -> Iterator[Finding]:
-    """Check whether anybody is told of a failing source, and whether organisers can reach anybody."""
+    """Check whether anybody is notified of a failing source, and whether organisers can reach anybody."""
     if settings.CONTACT:
         yield ok("CONTACT", "official sites are told whom to write to")
     else:
@@ -64,14 +64,14 @@ def check_notice(_: datetime) -> Iterator[Finding]:
             "Set it to an address of Apprise, such as ntfy://topic or mailto://…, or watch deploy/alerts.yml.",
         )
     elif unknown := [at for at, address in enumerate(settings.NOTIFY_URL, 1) if not _is_understood(address)]:
-        places = ", ".join(map(str, unknown))
-        yield fault("NOTIFY_URL", f"address {places} is none that Apprise knows", "See appriseit.com/services.")
+        positions = ", ".join(map(str, unknown))
+        yield fault("NOTIFY_URL", f"address {positions} is none that Apprise knows", "See appriseit.com/services.")
     else:
         yield ok("NOTIFY_URL", f"{len(settings.NOTIFY_URL)} address(es) are told; nothing was sent to try them")
 
 
 def check_files(_: datetime) -> Iterator[Finding]:
-    """Check whether every festival file can be read, and every wished festival has one."""
+    """Check whether every festival file can be read, and every festival of FESTIVALS has one."""
     wrong = list(check_festival_files())
     for message in wrong:
         yield fault("festival files", str(message.msg), "Mend that line; docs/add-a-festival.md says what is allowed.")

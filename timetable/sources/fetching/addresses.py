@@ -47,7 +47,7 @@ def literal_host(url: str) -> str:
 
 
 class OpenSockets:
-    """The sockets that one fetch has opened, so that whoever gives it up can end it."""
+    """Sockets opened by one fetch, so that a fetch past its deadline can be ended."""
 
     def __init__(self) -> None:
         self._sockets: list[socket.socket] = []
@@ -93,7 +93,7 @@ class GuardedSession(requests.Session):
 
 
 class _PublicOnly(IPFilterAdapter):  # type: ignore[misc]  # the library has no types
-    """Looks a host up once, judges that address, and connects to it; TLS and Host keep the name."""
+    """Resolve a host once, check that address, and connect to it; TLS and Host still use the name."""
 
     def build_connection_pool_key_attributes(self, *args: Any, **kwargs: Any) -> Any:
         """Judge more strictly than the library, which lets site-local and IPv4-compatible addresses pass."""

@@ -43,7 +43,7 @@ class Fetched:
 
 
 class Fetch(Protocol):
-    """What the refresh use case asks for: one address in, one document out."""
+    """Interface of a fetcher: one address in, one document out."""
 
     def __call__(self, url: str, validators: Validators = ..., headers: Mapping[str, str] = ...) -> Fetched:
         """Fetch `url`; raises SourceUnreachable."""

@@ -6,8 +6,7 @@ from timetable.sources.fetching.document import Document
 from timetable.sources.formats import Format
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.json_values import first_text, is_yes, name_of, text_of
-from timetable.sources.rows.official_ids import public_id
-from timetable.sources.rows.row import Reading, Row
+from timetable.sources.rows.row import Reading, Row, public_id
 from timetable.sources.rows.times import read_time
 
 

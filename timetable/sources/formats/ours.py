@@ -12,12 +12,11 @@ from timetable.sources.fetching.document import Document
 from timetable.sources.formats import Format
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.json_values import brief, first_name, first_text, name_of, text_of
-from timetable.sources.rows.official_ids import public_id
-from timetable.sources.rows.row import Reading, Row
+from timetable.sources.rows.row import Reading, Row, public_id
 from timetable.sources.rows.times import Moment, RowTime, moment, read_time
 from timetable.timetable_json import FORM
 
-_NO_COLOUR = "#7a7f8a"  # what archives say of a stage without a colour, from before such stages had their own
+_NO_COLOUR = "#7a7f8a"  # the colour in archives of a stage without one, from before such stages had their own
 _MOST_CORRECTIONS = 500
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -25,7 +24,7 @@ Word = TypeVar("Word", bound=StrEnum)
 def _read(document: Document, _: Source) -> Reading:
     """Read all slots, and the stages with their colours; ids stay where the first document had them.
 
-    Corrected slots keep their ids too, delayed ones are given by their official times with the delay beside, and the
+    Corrected slots have their ids too, delayed ones their official times and the delay, and the
     corrections that the archive holds are named, so that they are not applied twice.
     """
     findings = Findings()

@@ -1,4 +1,4 @@
-"""Takes any document, says what it is and what is odd in it; publishes nothing."""
+"""Inspection of any document: its format, days, stages and remarks, without publishing it."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ _TURN = timedelta(hours=5)
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What a document holds; rows = slots + dropped.
+    """Summary of a document; rows = slots + dropped.
 
     `days` are ids, in the festival's order; `first` and `last` are the earliest start and the last end ("day1 10:30").
     `ids`: whether every slot has an official id. `dates` is how the document was read ("festival" or "calendar", see
@@ -122,9 +122,9 @@ def _seen(reading: Reading, file: FestivalFile, found: SourceSlots, source: Sour
 
 
 def provisional_file(reading: Reading) -> FestivalFile:
-    """Make a festival file of a reading alone.
+    """Build a festival file from a reading alone.
 
-    Days are those that rows name, in their order, dated from 2000 where they give no date; rows that are instants have
+    Days are those that rows name, in their order, dated from 2000 where these are no dates; rows with moments have
     the dates on which they begin, in the offset that most of them have.
     """
     moments = [row.start.at for row in reading.rows if isinstance(row.start, Moment)]
@@ -144,7 +144,7 @@ def provisional_file(reading: Reading) -> FestivalFile:
 def _zone(moments: Sequence[datetime]) -> str:
     """Name a zone of the commonest offset; whole hours have one in the tz database (its sign is turned round).
 
-    Offset 0 is what a program writes that knows no zone: the festivals of this project's users are in Japan.
+    A program without time zones writes offset 0: the festivals of this project's users are in Japan.
     """
     offsets = Counter(offset for moment in moments if (offset := moment.utcoffset()) is not None)
     hours = round(offsets.most_common(1)[0][0].total_seconds() / 3600) if offsets else 0

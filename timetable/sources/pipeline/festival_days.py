@@ -34,7 +34,7 @@ class DayTimes:
 
 @dataclass(frozen=True, slots=True)
 class _DayClocks:
-    """Clock times on a day, and their instants where the row gives an offset."""
+    """Clock times on a day, and their instants where the row has an offset."""
 
     day: Day
     clocks: Clocks

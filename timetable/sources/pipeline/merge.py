@@ -10,7 +10,7 @@ from timetable.text.folding import fold_for_code
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The union of all sources: slots with unique ids, stages in display order, remarks on what stood twice.
+    """The union of all sources: slots with unique ids, stages in display order, remarks on duplicates.
 
     `archived_corrections` are the digests of the corrections that the archive of a slot holds already.
     """
@@ -22,7 +22,7 @@ class Merged:
 
 
 def merge(parts: Mapping[SourceId, SourceSlots]) -> Merged:
-    """Unite sources in their order. The same act at the same place and time is kept once, with a remark.
+    """Unite sources in their order. The same act at the same place and time is published once, with a remark.
 
     Official ids get their source's id as a prefix where more than one source has official ids.
     """
@@ -32,15 +32,15 @@ def merge(parts: Mapping[SourceId, SourceSlots]) -> Merged:
     remarks = []
     for source, part in parts.items():
         for slot in part.slots:
-            place = (slot.day, slot.stage, slot.official_start, fold_for_code(slot.act))
-            if place in merged:
+            key = (slot.day, slot.stage, slot.official_start, fold_for_code(slot.act))
+            if key in merged:
                 remarks.append(
                     Remark(f"{source} / {slot.id}", "stands in an earlier source too; kept once", is_row_kept=False)
                 )
                 continue
             is_prefixed = slot.has_official_id and len(with_ids) > 1
-            merged[place] = replace(slot, id=SlotId(f"{source}-{slot.id}")) if is_prefixed else slot
-            corrections[place] = part.corrections
+            merged[key] = replace(slot, id=SlotId(f"{source}-{slot.id}")) if is_prefixed else slot
+            corrections[key] = part.corrections
     slots = with_unique_ids(tuple(merged.values()))
     archived = {slot.id: held for slot, held in zip(slots, corrections.values(), strict=True) if held}
     return Merged(slots, _stages(parts), tuple(remarks), archived)

@@ -20,7 +20,7 @@ from timetable.stage_colours import lane_area, stage_colour
 from timetable.text.folding import fold_for_code
 
 _LONGEST_STAGE = 120
-_MOST_COLOURS = 1_000  # each takes a quarter of a millisecond, and nobody tells a thousand apart
+_MOST_COLOURS = 1_000  # each takes a quarter of a millisecond, and nobody can distinguish a thousand
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
@@ -51,8 +51,8 @@ class SourceSlots:
 def normalise(reading: Reading, file: FestivalFile, source: Source, format_name: str) -> SourceSlots:
     """Convert rows to slots: days and stages by the festival file, times as instants, texts cleaned.
 
-    A stage that the file does not know is kept after the others, in the colour that the document gives it, else in one
-    of its own. A row on an unknown day, without an act, or with times that can't be is left out with a remark.
+    A stage that the file does not declare comes after the others, in its colour of the document, else in one of its
+    own. A row on an unknown day, without an act, or with times that can't be is left out with a remark.
     """
     normaliser = _Normaliser(reading, file, source)
     slots = tuple(normaliser.slots())
@@ -70,7 +70,7 @@ def normalise(reading: Reading, file: FestivalFile, source: Source, format_name:
 
 
 def new_stage(name: str, colour: str, order: int) -> Stage:
-    """Make a stage that no festival file knows: its id is "s-" and 6 hex digits of its folded name."""
+    """Build a stage that no festival file declares: its id is "s-" and 6 hex digits of its folded name."""
     digest = hashlib.sha256(fold_for_code(name).encode()).hexdigest()
     return Stage(StageId(f"s-{digest[:6]}"), name, colour, order)
 
@@ -157,7 +157,7 @@ class _Normaliser:
 
     @cached_property
     def _starts(self) -> Mapping[tuple[str, str], list[datetime]]:
-        """Index the starts of all rows by day and stage; asked for only where an end is missing."""
+        """Index the starts of all rows by day and stage; needed only where an end is missing."""
         starts: dict[tuple[str, str], list[datetime]] = {}
         for row in self._reading.rows:
             with suppress(RowRefused):
@@ -166,8 +166,8 @@ class _Normaliser:
         return starts
 
     def _refuse_duplicate(self, row: Row, at: DayTimes, stage: Stage, words: RowTexts) -> None:
-        place = (at.day.id, stage.id, at.start, fold_for_code(words.act))
-        first = self._seen.setdefault(place, row.where)
+        key = (at.day.id, stage.id, at.start, fold_for_code(words.act))
+        first = self._seen.setdefault(key, row.where)
         if first != row.where:
             raise RowRefused(f"the same act at the same place and time as {first}")
 
@@ -199,7 +199,7 @@ class _Normaliser:
         return self.new_stages[folded]
 
     def _colour(self, spelling: str, name: str) -> str:
-        """Choose the colour of a stage that the file does not know: the document's, else a shade beside its lanes."""
+        """Choose the colour of an undeclared stage: the document's, else a shade beside its lanes."""
         own = self._reading.colours.get(spelling, "").lower()
         if _COLOUR.fullmatch(own):
             return own

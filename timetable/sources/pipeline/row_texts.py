@@ -36,7 +36,7 @@ class RowTexts:
 
     @property
     def kind(self) -> Kind | None:
-        """The kind that the act's own name gives away, if any."""
+        """The kind that the act's own name implies, if any."""
         return Kind.OTHER if self.act.casefold() in _MAINTENANCE else None
 
     @property

@@ -1,12 +1,13 @@
 """Collector for what a reader finds: rows, stages in order, and a remark on everything that is no row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from timetable.errors import SourceUnreadable
 from timetable.model import Remark
 from timetable.sources.rows.json_values import brief, text_of
-from timetable.sources.rows.official_ids import without_shared_ids
 from timetable.sources.rows.row import Reading, Row
+from timetable.sources.rows.times import RowTime
 
 MOST_ROWS = 20_000
 _LONGEST_WHERE = 200
@@ -64,10 +65,31 @@ class Findings:
 
     def reading(self, corrections: frozenset[str] = frozenset()) -> Reading:
         """Return everything found; an id that several rows share is removed from them."""
-        rows, remarks = without_shared_ids(self._rows)
+        rows, remarks = _without_shared_ids(self._rows)
         return Reading(rows, (*self._remarks, *remarks), tuple(self._stages), self._colours, corrections)
 
     def _count(self) -> None:
         self._row_count += 1
         if self._row_count > MOST_ROWS:
             raise SourceUnreadable(f"more than {MOST_ROWS:,} rows")
+
+
+def _without_shared_ids(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Remark, ...]]:
+    """Remove an id from all rows that share it, unless they are one row repeated; one remark for each id.
+
+    Such an id would make a pick of one act follow another.
+    """
+    meant: dict[str, dict[tuple[str, str, RowTime, str], str]] = {}
+    for row in rows:
+        if row.official_id is not None:
+            key = (row.day, row.stage, row.start, row.act)
+            meant.setdefault(row.official_id, {}).setdefault(key, row.where)
+    shared = {name: list(rows_at.values()) for name, rows_at in meant.items() if len(rows_at) > 1}
+    remarks = (
+        Remark(
+            wheres[0], f"the id {name!r} stands on {len(wheres)} different rows; not used as an id", is_row_kept=True
+        )
+        for name, wheres in shared.items()
+    )
+    rows_without = (replace(row, official_id=None) if row.official_id in shared else row for row in rows)
+    return tuple(rows_without), tuple(remarks)

@@ -1,11 +1,15 @@
 """Rows of a document before they become slots: times as values, texts as the document writes them."""
 
+import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from timetable.model import Kind, Remark, Status
 from timetable.sources.rows.times import RowTime
+
+_PUBLIC_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}")
 
 
 class RowRefused(Exception):
@@ -64,3 +68,11 @@ class Reading:
     def row_count(self) -> int:
         """Number of rows in the document: those read, and those refused."""
         return len(self.rows) + sum(not remark.is_row_kept for remark in self.remarks)
+
+
+def public_id(text: str) -> str | None:
+    """Return an id of at most 64 of [A-Za-z0-9_.:-]: the one given, else 20 hex digits of its digest; `None` of ""."""
+    stripped = text.strip()
+    if not stripped or _PUBLIC_ID.fullmatch(stripped):
+        return stripped or None
+    return hashlib.sha256(stripped.encode(errors="replace")).hexdigest()[:20]

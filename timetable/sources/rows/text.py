@@ -14,7 +14,7 @@ _LINE_END = re.compile(r"\r\n?|\n|\x0b|\x0c|\u2028|\u2029")
 _SPACES = re.compile(r"\s+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _MARKER = re.compile(r"■([^■\r\n]{1,40})■")
-# What cleaning may change: markup, spaces beside others, what has no width or can't be seen. `str.isprintable` tells
+# What cleaning may change: markup, spaces beside others, what has no width or can't be seen. `str.isprintable` detects
 # the rest: line ends, controls and every other space are not printable.
 _ODD = regex.compile(r"[<&\u2800\p{Default_Ignorable_Code_Point}]|  ")
 # Emoji that are joined (👨‍👩‍👧), flags of regions spelt with tags (🏴󠁧󠁢󠁥󠁮󠁧󠁿), and letters whose shape a joiner decides.
@@ -50,7 +50,7 @@ def clean(text: str) -> str:
 
 
 def name_lines(text: str) -> tuple[str, ...]:
-    """Split a name at `<br>` and line ends, take out tags, entities and what has no width, fold spaces.
+    """Split a name at `<br>` and line ends, remove tags, entities and what has no width, fold spaces.
 
     Lines on which nothing can be seen are dropped. Letters and their marks are composed, and no character is replaced
     by another: fans read what the act wrote. An act may be called None or <ANGEL>.
@@ -118,7 +118,7 @@ def _line(text: str) -> str:
 
 
 def _without_invisible(text: str) -> str:
-    """Take out what has no width: zero-width spaces, soft hyphens, byte order marks, direction marks.
+    """Remove what has no width: zero-width spaces, soft hyphens, byte order marks, direction marks.
 
     Joiners stay inside an emoji and between letters of a script that needs them, variation selectors behind what they
     select a shape of. Nothing is put in their stead: a zero-width space is no space. Hangul fillers have a width.

@@ -13,8 +13,7 @@ from timetable.sources.fetching.document import Document, refuse_too_many_parts
 from timetable.sources.formats import Format
 from timetable.sources.formats.calendar.components import calendar_name, event_of, events_in, register_zones
 from timetable.sources.rows.findings import Findings
-from timetable.sources.rows.official_ids import public_id
-from timetable.sources.rows.row import Reading, Row
+from timetable.sources.rows.row import Reading, Row, public_id
 from timetable.sources.rows.times import NO_TIME, READ_AS_SECOND, end_after, moment
 
 _FAR_ENOUGH = 2_000

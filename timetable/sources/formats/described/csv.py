@@ -1,4 +1,4 @@
-"""Read a table (CSV, TSV, a published Google Sheet) whose columns the festival file maps, or whose headers say them."""
+"""Read a table (CSV, TSV, a published Google Sheet) with columns mapped by the festival file or named by its header."""
 
 import csv
 import io
@@ -51,13 +51,13 @@ def _read(document: Document, source: Source) -> Reading:
 
 
 def _mapped(mapped: Mapping[str, tuple[str | int, ...]], header: list[str]) -> Columns:
-    places = {name.strip(): index for index, name in reversed(list(enumerate(header)))}
+    positions = {name.strip(): index for index, name in reversed(list(enumerate(header)))}
     columns = {}
     for field, names in mapped.items():
         for name in names:
-            if isinstance(name, str) and name.strip() not in places:
+            if isinstance(name, str) and name.strip() not in positions:
                 raise SourceUnreadable(f"no column is called {name!r}; there are: {', '.join(header)[:300]}")
-        columns[field] = tuple(places[name.strip()] if isinstance(name, str) else name - 1 for name in names)
+        columns[field] = tuple(positions[name.strip()] if isinstance(name, str) else name - 1 for name in names)
     return columns
 
 
@@ -66,7 +66,7 @@ def _reading(lines: list[tuple[int, list[str]]], columns: Columns, source: Sourc
     for number, cells in lines:
         where = f"line {number}"
         fields = {
-            name: [cells[place].strip() for place in places if place < len(cells)] for name, places in columns.items()
+            name: [cells[column].strip() for column in found if column < len(cells)] for name, found in columns.items()
         }
         try:
             findings.row(row_of(where, fields, source))
@@ -76,7 +76,7 @@ def _reading(lines: list[tuple[int, list[str]]], columns: Columns, source: Sourc
 
 
 def _cells(document: Document) -> Iterator[tuple[int, list[str]]]:
-    """Give the lines that are not blank, with their numbers in the document."""
+    """Yield the lines that are not blank, with their numbers in the document."""
     text = document.text.lstrip("\ufeff")
     first = text.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max("\t;,", key=first.count)

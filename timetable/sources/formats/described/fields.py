@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from timetable.festivals import Layout, Source
 from timetable.model import Kind, Status
-from timetable.sources.rows.official_ids import public_id
-from timetable.sources.rows.row import Row, RowRefused
+from timetable.sources.rows.row import Row, RowRefused, public_id
 from timetable.sources.rows.text import is_null_word
 from timetable.sources.rows.times import NO_TIME, ClockTime, RowTime, moment, read_clock, read_clock_range, read_time
 from timetable.text.folding import fold_for_code

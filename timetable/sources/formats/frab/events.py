@@ -8,8 +8,7 @@ from datetime import timedelta
 from timetable.model import Kind, Status
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.json_values import first_name, first_text, text_of
-from timetable.sources.rows.official_ids import public_id
-from timetable.sources.rows.row import Row
+from timetable.sources.rows.row import Row, public_id
 from timetable.sources.rows.times import NO_TIME, Moment, RowTime, read_time
 
 _DURATION = re.compile(r"(\d{1,3}):(\d{2})(?::\d{1,2})?")

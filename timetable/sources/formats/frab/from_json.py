@@ -11,7 +11,7 @@ from timetable.sources.rows.row import Reading
 
 
 def _read(document: Document, _: Source) -> Reading:
-    """Read all events. Rooms stand in the conference's order where it gives one, else as the days name them."""
+    """Read all events. Rooms stand in the conference's order where it has one, else in that of the days."""
     findings = Findings()
     conference, events = _parts(document.json)
     rooms = conference.get("rooms")
@@ -25,7 +25,7 @@ def _read(document: Document, _: Source) -> Reading:
 
 
 def _parts(document: object) -> tuple[dict[str, object], list[object]]:
-    """Return the conference and the flat list of events; at least one of them says events."""
+    """Return the conference and the flat list of events; at least one of them has events."""
     schedule = document.get("schedule") if isinstance(document, dict) else None
     schedule = schedule if isinstance(schedule, dict) else {}
     conference, events = schedule.get("conference"), schedule.get("events")

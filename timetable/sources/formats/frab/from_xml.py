@@ -25,10 +25,10 @@ def _read(document: Document, _: Source) -> Reading:
     """Read all events, rooms in their order."""
     findings = Findings()
     for number, day in enumerate(_schedule(document).iterfind("day"), 1):
-        for room, place, name in _rooms(day, f"day {number}"):
+        for room, room_where, name in _rooms(day, f"day {number}"):
             findings.stage(name)
             for position, event in enumerate(room.iterfind("event"), 1):
-                where = f"{place} / event {position}"
+                where = f"{room_where} / event {position}"
                 add_event(findings, ScheduledEvent(where, _date(day), name, _values(event), _persons(event)))
     return findings.reading()
 

@@ -10,8 +10,7 @@ from timetable.sources.fetching.document import Document
 from timetable.sources.formats import Format
 from timetable.sources.rows.findings import MOST_ROWS
 from timetable.sources.rows.json_values import brief, is_yes
-from timetable.sources.rows.official_ids import public_id
-from timetable.sources.rows.row import Reading, Row
+from timetable.sources.rows.row import Reading, Row, public_id
 from timetable.sources.rows.times import read_time
 
 _KEYS = ("start", "end", "artist")

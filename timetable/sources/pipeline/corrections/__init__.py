@@ -20,10 +20,10 @@ _MOST_CHANGES = 40_000  # twice the largest festival; each takes some 0.1 ms
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """The slots as corrected. `held` are the digests of the corrections in them, for an archive to list.
+    """The slots as corrected. `held` are the digests of the corrections applied, for an archive to list.
 
-    `former_pieces` tell which slot the piece of an uncorrected one means: a server that has just started knows what the
-    document says as well as one that has seen the correction come.
+    `former_pieces` map the pieces of uncorrected slots to slot ids, so that a server that has just started reads old
+    links as well as one that ran before the correction.
     """
 
     slots: tuple[Slot, ...]

@@ -1,4 +1,4 @@
-"""Stages that run late: what follows a time of day on a stage is moved, the latest delay before a slot counts."""
+"""Stages that run late: move all slots after a clock time; the latest delay before a slot counts."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -90,7 +90,7 @@ def _apply_to_slot(slot_id: SlotId, number: int, shift_min: int, index: SlotInde
 
 
 def _overlaps(rules: Rules, index: SlotIndex) -> Iterator[Remark]:
-    """Say which slots of a stage overlap only since their delays: where a delay shrinks, or where one is early."""
+    """Report slots of a stage that overlap only because of delays: one that shrinks, or one that is early."""
     for (day, stage), delays in rules.items():
         ids = index.ids_with({"day": day, "stage": stage})
         late = sorted((index.delayed(slot_id) for slot_id in ids), key=attrgetter("start", "id"))

@@ -94,7 +94,7 @@ def _clock(values: Mapping[str, str], name: str) -> RowTime | None:
 
 
 def _times(slot: Slot, values: Mapping[str, str], on: Day, index: SlotIndex) -> tuple[datetime, datetime]:
-    """Return start and end; those that nothing is said of stay the same instants, at an hour that comes twice too."""
+    """Return start and end; those not in `values` stay the same instants, also in an hour that comes twice."""
     if not {"day", "start", "end"} & values.keys():
         return slot.start, slot.end
     festival = index.file.festival
