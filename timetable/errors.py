@@ -1,8 +1,8 @@
 """The one tree of errors that the domain raises.
 
     TimetableError
-    ├── SourceError(retry)          a source gave nothing that can be published
-    │   ├── SourceUnreachable       no answer, or not a good one; `retry` says whether later may help
+    ├── SourceError                 a source gave nothing that can be published
+    │   ├── SourceUnreachable       no answer, or one that is an error
     │   ├── SourceUnreadable(where) an answer that no reader understands
     │   ├── TookTooLong             more processor time than a refresh may take
     │   └── TooMuchMissing          read well, but the judge holds it back
@@ -32,18 +32,14 @@ class SourceError(TimetableError):
 
     code = "failed"
 
-    def __init__(self, message: str, *, retry: bool = False) -> None:
-        super().__init__(message)
-        self.retry = retry
-
 
 class SourceUnreachable(SourceError):
     """No answer from the source, or an answer that is an error; `retry_after` is what the site itself asks for."""
 
     code = "unreachable"
 
-    def __init__(self, message: str, *, retry: bool = False, retry_after: timedelta | None = None) -> None:
-        super().__init__(message, retry=retry)
+    def __init__(self, message: str, *, retry_after: timedelta | None = None) -> None:
+        super().__init__(message)
         self.retry_after = retry_after
 
 

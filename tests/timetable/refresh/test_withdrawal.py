@@ -21,8 +21,8 @@ from timetable import store as store_module
 from timetable.checks import check_festival_files
 from timetable.errors import UnknownFestival, WithdrawnFestival
 from timetable.festivals import FestivalFile, festival_files, read_festival_file, scanned
-from timetable.management.doctor.refreshes import look_at_sources
-from timetable.management.doctor.setup import look_at_festival_files
+from timetable.management.doctor.refreshes import check_sources
+from timetable.management.doctor.setup import check_files
 from timetable.model import FestivalId, Timetable
 from timetable.refresh import (
     RefreshOrder,
@@ -370,8 +370,8 @@ def test_one_whose_file_is_gone_is_served_and_reported_once(
     assert "is gone, so the official site is not checked" in client.get("/status/?lang=en").content.decode()
     assert "設定ファイルがなくなった" in client.get("/status/").content.decode()
     assert "All is well" not in client.get("/status/?lang=en").content.decode()
-    findings = [finding for finding in look_at_sources(NOW) if finding.state != "ok"]
-    assert ["has no festival file" in finding.said for finding in findings].count(True) == 1
+    findings = [finding for finding in check_sources(NOW) if finding.state != "ok"]
+    assert ["has no festival file" in finding.message for finding in findings].count(True) == 1
     shutil.copy(FESTIVALS / "tiny.toml", own_files)
     tick(store, settings)
     assert store.live()[TINY].file_gone_since is None
@@ -412,7 +412,7 @@ def test_a_fetch_from_elsewhere_adds_nothing_to_a_server_of_other_festivals(
         assert client.get(path).status_code == 404
     for path in ("/", "/status/", "/readyz", "/sitemap.xml", "/metrics"):
         assert b"foreign" not in client.get(path, follow=True).content
-    assert not any(finding.check == "foreign" for finding in look_at_sources(NOW))
+    assert not any(finding.check == "foreign" for finding in check_sources(NOW))
     withdraw("foreign", {}, store, DiskCopies(tmp_path / "x"), NOW)
     start_anew()
     assert client.get("/foreign/").status_code == 404
@@ -429,7 +429,7 @@ def test_two_files_with_one_id_are_a_fault_that_names_both(
         return all(name in text for name in both) and "'tiny'" in text
 
     assert names_both("".join(str(message.msg) for message in check_festival_files()))
-    assert any(names_both(finding.said) for finding in look_at_festival_files(NOW) if finding.state == "fault")
+    assert any(names_both(finding.message) for finding in check_files(NOW) if finding.state == "fault")
     for words in (("fetch", "tiny"), ("fetch",), ("inspect", str(own_files / "tiny.json"), "--festival", "tiny")):
         with pytest.raises(CommandError) as refusal:
             run(*words)

@@ -1,4 +1,4 @@
-"""Tell by the order of a document's rows whether small hours stand under the next date of the calendar."""
+"""Infer from the order of a document's rows whether small hours stand under the next date of the calendar."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -7,9 +7,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from timetable.festivals import FestivalFile
-from timetable.sources.rows.clocks import clock_minute
+from timetable.sources.pipeline.clock_spans import DAY_MIN, clock_minute
 from timetable.sources.rows.row import Reading
-from timetable.sources.rows.spans import DAY_MIN
 from timetable.sources.rows.text import clean
 
 _LONGEST_PAUSE_MIN = 240
@@ -26,7 +25,7 @@ class _Start:
 
 
 def night_under_next_date(reading: Reading, file: FestivalFile) -> str | None:
-    """Return the place of a row that shows that the document's days are calendar dates; `None` if none does.
+    """Return the position of a row that shows that the document's days are calendar dates; `None` if none does.
 
     Such a row stands on its stage right after an evening, with a small hour and the next date (23:30, then 00:30). The
     order shows nothing where small hours also follow the evening of their own date, or where the first date has some:
@@ -51,7 +50,7 @@ def night_under_next_date(reading: Reading, file: FestivalFile) -> str | None:
 
 
 def _starts(reading: Reading, file: FestivalFile) -> Iterator[list[_Start]]:
-    """Give the rows of each stage that have a clock time beside a date, in the document's order."""
+    """Yield the rows of each stage that have a clock time beside a date, in the document's order."""
     by_stage: defaultdict[str, list[_Start]] = defaultdict(list)
     dates = {name: file.date_of(name) for name in {clean(row.day) for row in reading.rows} if name}
     for row in reading.rows:

@@ -1,4 +1,4 @@
-"""Takes the header line of a table, says which column holds which field, by the words that people use."""
+"""Recognise the fields of a table by the words in its header line, in ten languages."""
 
 from collections.abc import Sequence
 
@@ -31,10 +31,10 @@ _FIELD_BY_WORD = {fold_for_code(word): field for field, words in _WORDS.items() 
 
 
 def columns_named(header: Sequence[str]) -> dict[str, tuple[int, ...]]:
-    """Map fields to the first column whose header is a word for them; headers that say nothing are left alone."""
+    """Map fields to the first column whose header is a word for them; other headers are ignored."""
     columns: dict[str, tuple[int, ...]] = {}
-    for place, name in enumerate(header):
+    for column, name in enumerate(header):
         field = _FIELD_BY_WORD.get(fold_for_code(name).replace("_", "").replace("-", ""))
         if field is not None and field not in columns:
-            columns[field] = (place,)
+            columns[field] = (column,)
     return columns

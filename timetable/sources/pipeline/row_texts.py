@@ -1,21 +1,21 @@
-"""The texts of a row as fans read them: act, performers, detail, and what they say of its status."""
+"""Texts of a row as fans read them: act, performers, detail, and the status and kind that an act's name implies."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from timetable.model import Kind, Status
-from timetable.sources.rows.row import Row
-from timetable.sources.rows.spans import RowRefused
+from timetable.sources.rows.row import Row, RowRefused
 from timetable.sources.rows.text import (
     clean,
     clean_lines,
-    markers_apart,
+    is_null_word,
     name_lines,
     performers_in,
-    says_nothing,
+    split_markers,
     unseen_in,
 )
+from timetable.sources.rows.times import RowTime
 
 LONGEST_ACT = 500
 _MOST_LINES = 60
@@ -26,7 +26,7 @@ _PLACEHOLDER = re.compile(r"road to tif\s*\d+位", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class RowTexts:
     """The cleaned texts of a row. `performers` holds the several acts of one that was on several lines, too."""
 
     act: str
@@ -36,7 +36,7 @@ class Wording:
 
     @property
     def kind(self) -> Kind | None:
-        """The kind that the act's own name gives away, if any."""
+        """The kind that the act's own name implies, if any."""
         return Kind.OTHER if self.act.casefold() in _MAINTENANCE else None
 
     @property
@@ -46,7 +46,7 @@ class Wording:
         return Status.UNCONFIRMED if is_open else Status.SCHEDULED
 
 
-def wording_of(row: Row) -> Wording:
+def row_texts(row: Row) -> RowTexts:
     """Clean the texts of a row.
 
     Raises:
@@ -62,13 +62,13 @@ def wording_of(row: Row) -> Wording:
     performers = [*(acts if len(acts) > 1 else ()), *(line for text in row.performers for line in name_lines(text))]
     detail: list[str] = []
     for text in row.detail:
-        markers, rest = markers_apart(text)
+        markers, rest = split_markers(text)
         detail.extend(map(clean, dict.fromkeys(markers)))
         for line in clean_lines(rest):
             named = performers_in(line)
             performers.extend(named)
             detail.extend(() if named else (line,))
-    return Wording(act[:LONGEST_ACT], _once(performers), _once(detail), tuple(_mended(act, row)))
+    return RowTexts(act[:LONGEST_ACT], _once(performers), _once(detail), tuple(_mended(act, row)))
 
 
 def acts_for_nobody(rows: Iterable[Row]) -> frozenset[str]:
@@ -76,9 +76,9 @@ def acts_for_nobody(rows: Iterable[Row]) -> frozenset[str]:
 
     Otherwise such a word is a name: there are acts called None and NULL.
     """
-    stages: dict[tuple[str, str, str], set[str]] = {}
+    stages: dict[tuple[str, str, RowTime], set[str]] = {}
     for row in rows:
-        if says_nothing(row.act):
+        if is_null_word(row.act):
             stages.setdefault((row.act.strip(), row.day, row.start), set()).add(row.stage)
     return frozenset(act for (act, _, _), found in stages.items() if len(found) > 1)
 
@@ -86,7 +86,7 @@ def acts_for_nobody(rows: Iterable[Row]) -> frozenset[str]:
 def _mended(act: str, row: Row) -> Iterator[str]:
     if len(act) > LONGEST_ACT:
         yield f"act of {len(act)} characters cut to {LONGEST_ACT}"
-    if says_nothing(act):
+    if is_null_word(act):
         yield f"act {act!r} is taken for a name; if it means nobody, hide it with a correction"
     for unseen in filter(None, map(unseen_in, row.performers)):
         yield f"a performer of whom nothing can be seen ({unseen}); left out"

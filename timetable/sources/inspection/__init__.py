@@ -1,4 +1,4 @@
-"""Takes any document, says what it is and what is odd in it; publishes nothing."""
+"""Inspection of any document: its format, days, stages and remarks, without publishing it."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,16 +9,16 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from timetable.festivals import FestivalFile, Source
-from timetable.festivals.file import said_date
+from timetable.festivals.festival_file import parse_date
 from timetable.festivals.scaffold import Seen
 from timetable.model import Day, DayId, Festival, FestivalId, Names, Remark, Slot, SourceId, clock
 from timetable.sources.fetching.document import Document
 from timetable.sources.formats import detected_format, format_named
+from timetable.sources.inspection.calendar_dates import night_under_next_date
 from timetable.sources.pipeline.normalise import SourceSlots, normalise
-from timetable.sources.rows.calendar_dates import night_under_next_date
-from timetable.sources.rows.clocks import instant
 from timetable.sources.rows.row import Reading
 from timetable.sources.rows.text import clean
+from timetable.sources.rows.times import Moment
 from timetable.text.folding import fold_for_code
 
 _MOST_DAYS = 31
@@ -29,7 +29,7 @@ _TURN = timedelta(hours=5)
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What a document holds; rows = slots + dropped.
+    """Summary of a document; rows = slots + dropped.
 
     `days` are ids, in the festival's order; `first` and `last` are the earliest start and the last end ("day1 10:30").
     `ids`: whether every slot has an official id. `dates` is how the document was read ("festival" or "calendar", see
@@ -66,7 +66,7 @@ def inspect_document(content: bytes, file: FestivalFile | None = None, format_na
     reading = document_format.read(document, source)
     read_by = file or provisional_file(reading)
     source, proposal = _proposed(reading, read_by, source, is_free=file is None)
-    found = normalise(reading, read_by, source, document_format.NAME)
+    found = normalise(reading, read_by, source, document_format.name)
     counts = Counter(slot.stage for slot in found.slots)
     on_days = {slot.day for slot in found.slots}
     return Inspection(
@@ -122,19 +122,20 @@ def _seen(reading: Reading, file: FestivalFile, found: SourceSlots, source: Sour
 
 
 def provisional_file(reading: Reading) -> FestivalFile:
-    """Make a festival file of a reading alone.
+    """Build a festival file from a reading alone.
 
-    Days are those that rows name, in their order, dated from 2000 where they give no date; rows that are instants have
+    Days are those that rows name, in their order, dated from 2000 where these are no dates; rows with moments have
     the dates on which they begin, in the offset that most of them have.
     """
-    moments = [moment for row in reading.rows if (moment := instant(row.start)) is not None]
-    named = list(dict.fromkeys(clean(row.day) for row in reading.rows if clean(row.day) and not instant(row.start)))
+    moments = [row.start.at for row in reading.rows if isinstance(row.start, Moment)]
+    rows_on_days = (row for row in reading.rows if not isinstance(row.start, Moment))
+    named = list(dict.fromkeys(filter(None, (clean(row.day) for row in rows_on_days))))
     zone = _zone(moments)
     dates = sorted({(_there(moment, zone) - _TURN).date() for moment in moments})
     dated = {on: Day(DayId(on.isoformat()), on, Names(on.isoformat())) for on in dates}
-    dates_said = _dates(named)
+    dates_by_name = _dates(named)
     for number, name in enumerate(named):
-        on = dates_said.get(name) or date(_NO_YEAR, 1, 1) + timedelta(days=number)
+        on = dates_by_name.get(name) or date(_NO_YEAR, 1, 1) + timedelta(days=number)
         dated.setdefault(on, Day(DayId(name), on, Names(name)))
     whole = tuple(list(dated.values())[:_MOST_DAYS]) or (Day(DayId("day1"), date(_NO_YEAR, 1, 1), Names("day1")),)
     return FestivalFile(Festival(FestivalId("inspected"), Names("inspected"), zone, whole), Path())
@@ -143,7 +144,7 @@ def provisional_file(reading: Reading) -> FestivalFile:
 def _zone(moments: Sequence[datetime]) -> str:
     """Name a zone of the commonest offset; whole hours have one in the tz database (its sign is turned round).
 
-    Offset 0 is what a program writes that knows no zone: the festivals of this project's users are in Japan.
+    A program without time zones writes offset 0: the festivals of this project's users are in Japan.
     """
     offsets = Counter(offset for moment in moments if (offset := moment.utcoffset()) is not None)
     hours = round(offsets.most_common(1)[0][0].total_seconds() / 3600) if offsets else 0
@@ -156,10 +157,10 @@ def _there(moment: datetime, zone: str) -> datetime:
 
 def _dates(names: Sequence[str]) -> dict[str, date]:
     """Read the names that are dates; one without a year is of the same year as the others."""
-    said = {name: parts for name in names if (parts := said_date(fold_for_code(name))) is not None}
-    year = next((parts[0] for parts in said.values() if parts[0] is not None), None)
+    texts_with_dates = {name: parts for name in names if (parts := parse_date(fold_for_code(name))) is not None}
+    year = next((parts[0] for parts in texts_with_dates.values() if parts[0] is not None), None)
     found = {}
-    for name, (own_year, month, day) in said.items():
+    for name, (own_year, month, day) in texts_with_dates.items():
         if (known := own_year or year) is not None:
             with suppress(ValueError):
                 found[name] = date(known, month, day)

@@ -1,4 +1,4 @@
-"""Read a table (CSV, TSV, a published Google Sheet) whose columns the festival file maps, or whose headers say them."""
+"""Read a table (CSV, TSV, a published Google Sheet) with columns mapped by the festival file or named by its header."""
 
 import csv
 import io
@@ -8,35 +8,31 @@ from collections.abc import Iterator, Mapping
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
 from timetable.sources.fetching.document import Document, refuse_too_many_parts
-from timetable.sources.formats.column_words import columns_named
-from timetable.sources.formats.described.layouts import row_of
+from timetable.sources.formats import Format
+from timetable.sources.formats.described.column_words import columns_named
+from timetable.sources.formats.described.fields import row_of
 from timetable.sources.rows.findings import MOST_ROWS, Findings
-from timetable.sources.rows.row import Reading
-from timetable.sources.rows.spans import RowRefused
+from timetable.sources.rows.row import Reading, RowRefused
 
-NAME = "csv"
-IS_GENERAL = True
 _LONGEST_HEADER = 20_000
 _MOST_LINES = MOST_ROWS + 1  # with the header
 _NEEDED = ("start", "act")
 Columns = Mapping[str, tuple[int, ...]]
 
 
-def refusal(document: Document) -> str | None:
-    """Say why the document is no table with headers that say what they are, or `None` if it is."""
+def _check(document: Document) -> None:
+    """Refuse a document that is no table with headers for start and act."""
     if not re.search(rb"[\r\n]", document.content[:_LONGEST_HEADER]) and len(document.content) > _LONGEST_HEADER:
-        return "no table: its first line has no end"
-    try:
-        header = next(_cells(document), (0, []))[1]
-    except SourceUnreadable as error:
-        return str(error)
+        raise SourceUnreadable("no table: its first line has no end")
+    header = next(_cells(document), (0, []))[1]
     if len(header) < len(_NEEDED):
-        return "no table: its first line has a single cell"
+        raise SourceUnreadable("no table: its first line has a single cell")
     missing = [name for name in _NEEDED if name not in columns_named(header)]
-    return f"no column in its first line says {' or '.join(missing)}" if missing else None
+    if missing:
+        raise SourceUnreadable(f"no column in its first line says {' or '.join(missing)}")
 
 
-def read(document: Document, source: Source) -> Reading:
+def _read(document: Document, source: Source) -> Reading:
     """Read a table by the source's `columns`, else by headers that say what they are ("開始", "start", "artist" …).
 
     Columns given by number belong to a table without a header line, unless one of them is given by name.
@@ -55,13 +51,13 @@ def read(document: Document, source: Source) -> Reading:
 
 
 def _mapped(mapped: Mapping[str, tuple[str | int, ...]], header: list[str]) -> Columns:
-    places = {name.strip(): index for index, name in reversed(list(enumerate(header)))}
+    positions = {name.strip(): index for index, name in reversed(list(enumerate(header)))}
     columns = {}
     for field, names in mapped.items():
         for name in names:
-            if isinstance(name, str) and name.strip() not in places:
+            if isinstance(name, str) and name.strip() not in positions:
                 raise SourceUnreadable(f"no column is called {name!r}; there are: {', '.join(header)[:300]}")
-        columns[field] = tuple(places[name.strip()] if isinstance(name, str) else name - 1 for name in names)
+        columns[field] = tuple(positions[name.strip()] if isinstance(name, str) else name - 1 for name in names)
     return columns
 
 
@@ -69,18 +65,18 @@ def _reading(lines: list[tuple[int, list[str]]], columns: Columns, source: Sourc
     findings = Findings()
     for number, cells in lines:
         where = f"line {number}"
-        said = {
-            name: [cells[place].strip() for place in places if place < len(cells)] for name, places in columns.items()
+        fields = {
+            name: [cells[column].strip() for column in found if column < len(cells)] for name, found in columns.items()
         }
         try:
-            findings.row(row_of(where, said, source))
+            findings.row(row_of(where, fields, source))
         except RowRefused as odd:
             findings.refuse(where, str(odd))
     return findings.reading()
 
 
 def _cells(document: Document) -> Iterator[tuple[int, list[str]]]:
-    """Give the lines that are not blank, with their numbers in the document."""
+    """Yield the lines that are not blank, with their numbers in the document."""
     text = document.text.lstrip("\ufeff")
     first = text.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max("\t;,", key=first.count)
@@ -96,3 +92,6 @@ def _cells(document: Document) -> Iterator[tuple[int, list[str]]]:
                 yield reader.line_num, cells
     except csv.Error as error:
         raise SourceUnreadable(f"not a table: {error}") from error
+
+
+CSV = Format("csv", _check, _read, is_general=True)

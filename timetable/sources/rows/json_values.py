@@ -1,4 +1,4 @@
-"""Values of a JSON document, of any type, as the text that they stand for."""
+"""Convert values of a JSON document, of any type, to text."""
 
 _NOTHING = "null"
 
@@ -15,14 +15,14 @@ def name_of(value: object) -> str:
     return value if isinstance(value, str) and value.strip() else text_of(value)
 
 
-def first_name(said: dict[str, object], *keys: str) -> str:
+def first_name(values: dict[str, object], *keys: str) -> str:
     """Return the first of `keys` that holds a name, "" if none does."""
-    return next(filter(None, (name_of(said.get(key)) for key in keys)), "")
+    return next(filter(None, (name_of(values.get(key)) for key in keys)), "")
 
 
-def first_text(said: dict[str, object], *keys: str) -> str:
-    """Return the first of `keys` that says something, "" if none does."""
-    return next(filter(None, (text_of(said.get(key)) for key in keys)), "")
+def first_text(values: dict[str, object], *keys: str) -> str:
+    """Return the first of `keys` that holds text, "" if none does."""
+    return next(filter(None, (text_of(values.get(key)) for key in keys)), "")
 
 
 def is_yes(value: object) -> bool:
@@ -31,7 +31,7 @@ def is_yes(value: object) -> bool:
 
 
 def brief(value: object) -> str:
-    """Say what a value is, for a remark: short, however large or deeply nested the value."""
+    """Describe a value for a remark: short, however large or deeply nested it is."""
     if isinstance(value, dict):
         return "an object"
     if isinstance(value, list):

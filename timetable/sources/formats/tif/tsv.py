@@ -1,4 +1,4 @@
-"""Takes the text of a table, one line a row, tabs between cells; gives its lines with their numbers."""
+"""Split tab-separated text into lines and cells, with line numbers."""
 
 import re
 import unicodedata
@@ -21,7 +21,7 @@ _MOST_SAMPLED_CHARACTERS = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that says something; `number` counts from 1, with the blank ones."""
+    """A line that is not blank; `number` counts from 1, including blank ones."""
 
     number: int
     cells: tuple[str, ...]
@@ -32,7 +32,7 @@ class Line:
 
     @property
     def where(self) -> str:
-        """The line's place."""
+        """Position in the document, for remarks."""
         return f"line {self.number}"
 
     def is_heading(self, columns: int) -> bool:
@@ -42,7 +42,7 @@ class Line:
 
 
 def lines_of(text: str) -> Iterator[Line]:
-    """Give the lines of a tab-separated text that have a cell which is not blank.
+    """Yield the lines of a tab-separated text that have a cell which is not blank.
 
     Raises:
         SourceUnreadable: a line with more cells than any table of a festival has, or more cells in all.
@@ -65,13 +65,13 @@ def lines_of(text: str) -> Iterator[Line]:
 
 
 def first_lines(text: str, headed_columns: int) -> list[Line]:
-    """Give the first lines, as many as it takes to know a format by them, without a heading over `headed_columns`."""
+    """Return the first lines, enough to detect a format, without a heading over `headed_columns`."""
     lines = list(islice(lines_of(text[:_MOST_SAMPLED_CHARACTERS]), _MOST_SAMPLED))
     return lines[1:] if lines and lines[0].is_heading(headed_columns) else lines
 
 
 def lines_below_heading(text: str, headed_columns: int) -> Iterator[Line]:
-    """Give all lines, without a heading over `headed_columns` where the first one is such."""
+    """Yield all lines but a heading over `headed_columns`."""
     for position, line in enumerate(lines_of(text)):
         if position or not line.is_heading(headed_columns):
             yield line

@@ -3,8 +3,9 @@
 import pytest
 
 from timetable.sources.inspection import provisional_file
-from timetable.sources.rows.calendar_dates import night_under_next_date
+from timetable.sources.inspection.calendar_dates import night_under_next_date
 from timetable.sources.rows.row import Reading, Row
+from timetable.sources.rows.times import read_time
 
 
 def shown(*rows: str) -> str | None:
@@ -13,7 +14,7 @@ def shown(*rows: str) -> str | None:
     for number, row in enumerate(rows, 1):
         day, stage, times = row.split(" ")
         start, _, end = times.partition("-")
-        made.append(Row(f"{number}", day, stage, start, end, "X"))
+        made.append(Row(f"{number}", day, stage, read_time(start), read_time(end), "X"))
     reading = Reading(tuple(made), ())
     return night_under_next_date(reading, provisional_file(reading))
 

@@ -1,4 +1,4 @@
-"""Takes the text of an iCalendar, gives its events one by one, so that a broken one loses no other."""
+"""Split the text of an iCalendar into events and time zones, so that a broken event loses no other."""
 
 import re
 import warnings
@@ -30,7 +30,7 @@ _LONGEST_ZONE = 20_000
 
 
 def events_in(text: str) -> Iterator[str]:
-    """Give the lines of each VEVENT without its alarms; one that is cut off lacks its END."""
+    """Yield the lines of each VEVENT without its alarms; one that is cut off has no END."""
     return _components(text, "VEVENT")
 
 
@@ -48,8 +48,8 @@ def event_of(text: str) -> Event | None:
     return event if isinstance(event, Event) else None
 
 
-def know_zones(text: str) -> None:
-    """Teach the library the document's own VTIMEZONEs, and make it forget another document's.
+def register_zones(text: str) -> None:
+    """Register the document's own VTIMEZONEs with the library, and remove another document's.
 
     A rule that is not once a year is left out: the library would count its seconds from the beginning of time.
     """

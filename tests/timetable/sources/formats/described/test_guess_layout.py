@@ -6,12 +6,15 @@ from typing import Any
 import pytest
 
 from tests.timetable.sources.formats.sample_reading import read_as
-from timetable.sources.formats.described.guessing import guessed_layout
+from timetable.sources.formats.described.guess_layout import guessed_layout
 
 
 def rows(document: Any) -> list[tuple[str, str, str, str, str]]:
 
-    return [(row.day, row.stage, row.start, row.end, row.act) for row in read_as("json", json.dumps(document)).rows]
+    return [
+        (row.day, row.stage, row.start.text, row.end.text, row.act)
+        for row in read_as("json", json.dumps(document)).rows
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The slots under correction, with an index by everything that a correction can aim at."""
+"""Slots under correction, indexed by every key that a correction can name."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -11,11 +11,11 @@ from timetable.text.folding import fold_for_code, fold_for_search
 Keys = Mapping[str, str | int]
 
 
-class Board:
+class SlotIndex:
     """Slots at their official times, by id, in the order of the documents.
 
-    A festival has up to 20,000 slots and 500 corrections, so no correction looks at every slot. `given_way` are the
-    added slots that an official one stands for, each with the official id.
+    A festival has up to 20,000 slots and 500 corrections, so no correction looks at every slot. `replaced_additions`
+    are the added slots that an official one replaces, each with the official id.
     """
 
     def __init__(self, merged: Merged, file: FestivalFile) -> None:
@@ -26,9 +26,9 @@ class Board:
         self.slots: dict[SlotId, Slot] = {}
         self.delays: dict[SlotId, int] = {}
         self.added: set[SlotId] = set()
-        self.given_way: list[tuple[Slot, SlotId]] = []
+        self.replaced_additions: list[tuple[Slot, SlotId]] = []
         self.changed: set[SlotId] = set()
-        self.met_count = 0
+        self.matched_count = 0
         self._keys: dict[SlotId, Keys] = {}
         self._index: defaultdict[tuple[str, str | int], dict[SlotId, None]] = defaultdict(dict)
         for slot in merged.slots:
@@ -37,7 +37,7 @@ class Board:
             self.replace(slot.id, slot.delayed(0))
 
     def replace(self, slot_id: SlotId, slot: Slot | None) -> None:
-        """Put a slot in the place of the one with this id (or at the end, if it is new); `None` takes it out."""
+        """Replace the slot with this id (or append it, if it is new); `None` removes it."""
         before, after = self._keys.pop(slot_id, {}), self._keys_of(slot) if slot else {}
         for name, value in before.items() - after.items():
             del self._index[name, value][slot_id]
@@ -68,7 +68,7 @@ class Board:
         return self.slots[slot_id].delayed(self.delays.get(slot_id, 0))
 
     def delayed_slots(self) -> Iterator[Slot]:
-        """Give all slots with their delays, in the order of the documents, the added ones last."""
+        """Return all slots with their delays, in the order of the documents, the added ones last."""
         return map(self.delayed, self.slots)
 
     def start_min(self, slot: Slot) -> int:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timetable.model import clock
-from timetable.sources.rows.clocks import clock_minute
-from timetable.sources.rows.spans import RowRefused, Span, span_of
+from timetable.sources.pipeline.clock_spans import Span, clock_minute, span_of
+from timetable.sources.rows.row import RowRefused
+from timetable.sources.rows.times import ClockTime, read_time
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from timetable.sources.rows.spans import RowRefused, Span, span_of
     ],
 )
 def test_clock_minute(said: str, minute: int | None) -> None:
-    assert clock_minute(said) == minute
+    assert clock_minute(read_time(said)) == minute
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_clock_minute(said: str, minute: int | None) -> None:
     ],
 )
 def test_spans(start: str, end: str, beside: list[int], span: Span) -> None:
-    assert span_of(start, end, 300, lambda: beside) == span
+    assert span_of(read_time(start), read_time(end), 300, beside) == span
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_spans(start: str, end: str, beside: list[int], span: Span) -> None:
 )
 def test_times_that_cannot_be_are_refused(start: str, end: str, why: str) -> None:
     with pytest.raises(RowRefused, match=why):
-        span_of(start, end, 300, list)
+        span_of(read_time(start), read_time(end), 300)
 
 
 @pytest.mark.parametrize("turns_min", [0, 300, 480, 720])
@@ -86,14 +86,14 @@ def test_times_that_cannot_be_are_refused(start: str, end: str, why: str) -> Non
 def test_a_night_ends_on_the_next_day_whatever_the_hour_of_turning(
     start: str, end: str, span: tuple[int, int], turns_min: int
 ) -> None:
-    found = span_of(start, end, turns_min, list)
+    found = span_of(read_time(start), read_time(end), turns_min)
     assert (found.start, found.end) == span
     assert [said for said in found.mended if "is not after start" in said]
 
 
 @given(st.integers(0, 1439), st.integers(1, 14 * 60), st.integers(0, 720))
 def test_an_end_within_14_hours_is_found_again_by_its_clock(start: int, length: int, turns_min: int) -> None:
-    found = span_of(clock(start), clock((start + length) % 1440), turns_min, list)
+    found = span_of(ClockTime(start), ClockTime((start + length) % 1440), turns_min)
     later = 1440 if start < turns_min else 0
     assert (found.start, found.end) == (start + later, start + later + length)
 
@@ -101,7 +101,7 @@ def test_an_end_within_14_hours_is_found_again_by_its_clock(start: int, length: 
 @given(st.text(max_size=8), st.text(max_size=8), st.lists(st.integers(0, 1800), max_size=4))
 def test_a_span_always_has_a_length(start: str, end: str, beside: list[int]) -> None:
     try:
-        span = span_of(start, end, 300, lambda: beside)
+        span = span_of(read_time(start), read_time(end), 300, beside)
     except RowRefused:
         return
     assert 0 < span.end - span.start <= 18 * 60

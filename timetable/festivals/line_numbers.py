@@ -1,4 +1,4 @@
-"""Takes the text of a festival file and the path of a value in it, gives the line where the value stands."""
+"""Line numbers of values in a TOML text, for error messages."""
 
 import re
 from collections.abc import Sequence
@@ -46,7 +46,10 @@ def _table(lines: list[str], name: str, number: int) -> int | None:
 
 
 def _key(lines: list[str], name: str, after: int, *, stop_at_header: bool) -> int | None:
-    """Find `name = …` below line `after`; a header of an array of tables ends the search, any header if told so."""
+    """Find `name = …` below line `after`.
+
+    A header of an array of tables ends the search, any header if `stop_at_header`.
+    """
     pattern = re.compile(rf"\s*[\"']?{re.escape(name)}[\"']?\s*(=|\.)|.*[{{,]\s*[\"']?{re.escape(name)}[\"']?\s*=")
     for index, line in enumerate(lines[after:], after + 1):
         if line.lstrip().startswith("[[") or (stop_at_header and line.lstrip().startswith("[")):

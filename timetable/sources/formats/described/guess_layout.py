@@ -1,4 +1,4 @@
-"""Takes any JSON, finds the list of objects whose keys say what they hold; gives the layout that reads it."""
+"""Guess the layout of a JSON document from its keys: where its rows are, and their fields."""
 
 import json
 import re
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from timetable.festivals import Layout, Level, Lookup
-from timetable.sources.formats.column_words import columns_named
+from timetable.sources.formats.described.column_words import columns_named
 
 _NEEDED = {"start", "act"}
 _OUTER = ("day", "stage")
@@ -24,7 +24,7 @@ Tables = Mapping[str, Lookup]
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a document: the lists it stands in, the fields that these say, and the keys that lead to it since."""
+    """A part of a document: the lists around it, their fields, and the keys that lead to it from the last one."""
 
     value: object
     levels: tuple[Level, ...] = ()
@@ -102,7 +102,7 @@ def _layouts_of_list(part: _Part, samples: Sequence[Sample], tables: Tables, dep
 
 
 def _merged(samples: Sequence[Sample]) -> dict[str, object]:
-    """Give each key of any sample with the first value that says something."""
+    """Return each key of any sample with the first value that says something."""
     merged: dict[str, object] = {}
     for one in samples:
         for key, value in islice(one.items(), _MOST_KEYS):
@@ -114,9 +114,9 @@ def _merged(samples: Sequence[Sample]) -> dict[str, object]:
 def _fields(name: str, samples: Sequence[Sample]) -> dict[str, str]:
     merged = _merged(samples)
     keys = list(merged)
-    places = columns_named(keys)
-    said = {field: _expression(f"{name}.{json.dumps(keys[at])}", merged[keys[at]]) for field, (at,) in places.items()}
-    return {field: expression for field, expression in said.items() if expression}
+    columns = columns_named(keys)
+    found = {field: _expression(f"{name}.{json.dumps(keys[at])}", merged[keys[at]]) for field, (at,) in columns.items()}
+    return {field: expression for field, expression in found.items() if expression}
 
 
 def _ids(name: str, samples: Sequence[Sample], tables: Tables) -> dict[str, str]:
@@ -131,7 +131,7 @@ def _ids(name: str, samples: Sequence[Sample], tables: Tables) -> dict[str, str]
 
 
 def _expression(path: str, value: object) -> str:
-    """Say in JMESPath how to get the text of a value such as this; "" if it has none."""
+    """Return a JMESPath expression for the text of such a value; "" if it has none."""
     if isinstance(value, str | int | float):
         return path
     if isinstance(value, list):
