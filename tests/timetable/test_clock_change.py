@@ -58,7 +58,7 @@ def test_the_published_form_holds_the_same_instants() -> None:
     assert [read.start_min(slot) for slot in read.slots] == [1530, 1590, 1590, 1650]
 
 
-def test_an_hour_later_is_no_clash_and_told_as_retimed() -> None:
+def test_an_hour_later_is_no_clash_and_reported_as_retimed() -> None:
     revision = night()
     assert not clashes(revision.slots, NIGHT)
     moved = [
@@ -70,7 +70,7 @@ def test_an_hour_later_is_no_clash_and_told_as_retimed() -> None:
 
 
 @pytest.mark.parametrize("style", list(Style))
-def test_a_picture_tells_clock_times_and_true_gaps(style: Style) -> None:
+def test_a_picture_shows_clock_times_and_true_gaps(style: Style) -> None:
     revision = night()
     text = text_of(lay_out(programme(revision, revision.slots, ()), PictureOptions(style=style), "", square))
     assert "26:30" in text

@@ -48,15 +48,15 @@ class Command(BaseCommand):
             self.stderr.write(f"not found any more: a pick at {missing.before.start}")
 
 
-def _options(said: dict[str, Any]) -> PictureOptions:
+def _options(options: dict[str, Any]) -> PictureOptions:
     return PictureOptions(
-        style=Style(said["style"]),
-        size=Size(said["size"]),
-        theme=Theme(said["theme"]),
-        language=said["lang"],
-        title=said["title"],
-        day=DayId(said["day"]) if said["day"] else None,
-        page=said["page"],
+        style=Style(options["style"]),
+        size=Size(options["size"]),
+        theme=Theme(options["theme"]),
+        language=options["lang"],
+        title=options["title"],
+        day=DayId(options["day"]) if options["day"] else None,
+        page=options["page"],
     )
 
 
