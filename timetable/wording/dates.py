@@ -13,7 +13,7 @@ _AGE_UNITS = (("age.days", 86_400), ("age.hours", 3600), ("age.minutes", 60))
 
 
 def date_values(at: date, language: Language) -> dict[str, object]:
-    """Return all that a message may say of a date, or of a time in its own zone, by the names in its pattern."""
+    """Return the values of a date, or of a time in its own zone, that the patterns of messages may name."""
     values: dict[str, object] = {
         "year": at.year,
         "month": at.month,
