@@ -1,19 +1,21 @@
-"""Knows the wire form of the domain's values; the OpenAPI schema, and so the front end's types, come from here."""
+"""Serializers of the API: the OpenAPI schema, and so the front end's types, are generated from them."""
 
 from enum import StrEnum
 from typing import Any
 
+import msgspec
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from api.json.slots import encoded_slots
 from timetable.clashes import ClashCause
 from timetable.model import Kind, Names, Slot, Stage, Status, Timetable, clock
 from timetable.picture import tile_colours
 from timetable.search import CountedStage
-from timetable.selection import MOST_PICKS, PickChange, piece_text
+from timetable.selection import MOST_PICKS, PickChange
 
-_LEAST_FORMER = 100
+_MIN_FORMER_PIECES = 100
 
 
 def _choices(values: type[StrEnum]) -> list[tuple[str, str]]:
@@ -100,10 +102,10 @@ class SlotSerializer(serializers.Serializer[Any]):
     delay_min = serializers.IntegerField(
         help_text="Minutes by which the operator says that it runs late (negative: early); start and end include them."
     )
-    piece = serializers.SerializerMethodField(help_text="What a selection's code says of this slot.")
+    piece = serializers.CharField(read_only=True, help_text="What a selection's code says of this slot.")
 
-    def get_piece(self, slot: Slot) -> str:
-        return piece_text(slot, self.context["festival"])
+    def to_representation(self, slot: Slot) -> msgspec.Raw:  # type: ignore[override]  # the renderer copies it
+        return encoded_slots(self.context["timetable"])[slot.id]
 
 
 class SourceSerializer(serializers.Serializer[Any]):
@@ -180,9 +182,9 @@ class TimetableSerializer(FestivalPartSerializer):
 
     @extend_schema_field(serializers.DictField(child=serializers.CharField()))
     def get_former_pieces(self, timetable: Timetable) -> dict[str, str]:
-        """Tell the newest: after 200 revisions all of them are as many bytes as the slots, for every fan to load."""
-        most = max(_LEAST_FORMER, len(timetable.slots))
-        return dict(list(timetable.former_pieces.items())[-most:])
+        """Return the newest ones: after 200 revisions all of them are as many bytes as the slots."""
+        max_count = max(_MIN_FORMER_PIECES, len(timetable.slots))
+        return dict(list(timetable.former_pieces.items())[-max_count:])
 
 
 class SelectionRequestSerializer(serializers.Serializer[Any]):

@@ -70,7 +70,7 @@ class SlotListView(APIView):
         """
         timetable = current_timetables().get(festival).timetable
         slots = filtered_slots(timetable, filter_of(request.query_params, [one.name for one in SLOT_FILTER]))
-        context = {"festival": timetable.festival}
+        context = {"timetable": timetable}
         return Response(serializers.SlotSerializer(slots, many=True, context=context).data)
 
 
@@ -110,15 +110,14 @@ class SelectionListView(APIView):
         refuse_unknown_names(request.query_params, ())
         timetables = current_timetables()
         newest = timetables.get(festival).timetable
-        asked = serializers.SelectionRequestSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        must, maybe = asked.validated_data["slots"], asked.validated_data.get("maybe", [])
+        body = serializers.SelectionRequestSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        must, maybe = body.validated_data["slots"], body.validated_data.get("maybe", [])
         if not must and not maybe:
             raise BadParameter("slots", "nothing is picked.")
-        version = asked.validated_data.get("version")
+        version = body.validated_data.get("version")
         picked_in = timetables.revision(festival, version) if version else newest
-        answer = selection_answer(selection_of(picked_in, must, maybe), newest)
-        return Response(serializers.SelectionSerializer(answer).data)
+        return Response(selection_answer(selection_of(picked_in, must, maybe), newest))
 
 
 class SelectionView(APIView):
@@ -129,5 +128,4 @@ class SelectionView(APIView):
         """Read a code that somebody sent against the newest timetable."""
         refuse_unknown_names(request.query_params, ())
         timetable = current_timetables().get(festival).timetable
-        answer = selection_answer(read_code(code), timetable, requested=code)
-        return Response(serializers.SelectionSerializer(answer).data)
+        return Response(selection_answer(read_code(code), timetable, requested=code))
