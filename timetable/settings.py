@@ -54,8 +54,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "api.serving.security_headers.SecurityHeadersMiddleware",
-    "api.serving.request_metrics.WatchMiddleware",
-    "api.serving.bodies.SlowBodyMiddleware",
+    "api.serving.request_metrics.RequestMetricsMiddleware",
+    "api.serving.slow_bodies.SlowBodyMiddleware",
     "api.serving.health.HealthMiddleware",
     "api.serving.answer_cache.AnswerCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
