@@ -55,7 +55,7 @@ def changes_response(request: HttpRequest, festival: str, since: str) -> HttpRes
     """
     timetables = current_timetables()
     newest = timetables.get(festival).timetable
-    known = timetables.known_since(newest, since)
+    known = timetables.comparable_version(newest, since)
     body = _body(newest, known)
     return encoded_answer(
         request,
@@ -72,7 +72,7 @@ def _body(newest: Timetable, since: str) -> EncodedBody:
     with _lock:
         body = _cache.get(key)
         if body is None:
-            body = EncodedBody(encode_json(changes_answer(*current_timetables().differing(newest, since))))
+            body = EncodedBody(encode_json(changes_answer(*current_timetables().differing_parts(newest, since))))
             _cache.put(key, body, body.max_bytes)
     return body
 

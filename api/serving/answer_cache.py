@@ -178,7 +178,7 @@ def answer_cache() -> AnswerCache:
 def has_cached_answer(environ: Mapping[str, Any]) -> bool:
     """Whether a GET with this WSGI environ is answered from the cache, without a look for a new revision first."""
     path = environ["PATH_INFO"]
-    if not current_timetables().are_fresh or not path.isascii():  # the environ has others in another encoding
+    if not current_timetables().were_just_polled or not path.isascii():  # the environ has others in another encoding
         return False
     return answer_cache().get(path, environ) is not None
 
