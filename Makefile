@@ -69,7 +69,7 @@ gallery: setup  ## every style, size and theme of the picture, in var/gallery/in
 	$(PYTHON) -m bench.gallery
 
 chaos: $(DEVELOPS_ON) setup  ## break one thing after another, and say what a fan saw
-	$(PYTHON) -m bench.chaos
+	$(PYTHON) -m tests.chaos
 
 load-fair: $(DEVELOPS_ON) setup  ## an honest picture beside clients that ask for the dearest; BASE=another checkout
 	$(PYTHON) -m bench.load.fair 60 $(BASE)

@@ -8,6 +8,7 @@ from pathlib import Path
 from bench.timetables import selection, timetables
 from timetable.model import Slot, Timetable
 from timetable.picture import PictureOptions, Size, Style, Theme, draw, page_count
+from timetable.wording.language import Language
 
 GALLERY = Path(__file__).parent.parent / "var" / "gallery"
 LINK = "https://timetable.example/{}/s/" + "aB3_x9Zq" * 30
@@ -23,7 +24,7 @@ def main() -> None:
     for timetable in timetables():
         for style, size, theme in product(Style, Size, Theme):
             options = PictureOptions(
-                style=style, size=size, theme=theme, language="en" if theme is Theme.DARK else "ja"
+                style=style, size=size, theme=theme, language=Language("en" if theme is Theme.DARK else "ja")
             )
             figures += _drawn(timetable, options)
     index = GALLERY / "index.html"

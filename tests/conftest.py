@@ -53,7 +53,7 @@ def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         (folder / "log").open("wb") as log,
         subprocess.Popen(embedded_redis.program(port, folder).command, stdout=log, stderr=log) as server,
     ):
-        asyncio.run(asyncio.wait_for(embedded_redis.answering(port), 10))
+        asyncio.run(asyncio.wait_for(embedded_redis.wait_until_ready(port), 10))
         yield f"redis://127.0.0.1:{port}/0"
         server.terminate()
 
@@ -75,6 +75,13 @@ def redis_url(redis_server: str, settings: Settings, tmp_path: Path) -> Iterator
     yield redis_server
     store_module.current_timetables.cache_clear()
     store_module.worker_store.cache_clear()
+
+
+@pytest.fixture
+def redis_client(redis_url: str) -> Iterator[redis.Redis]:
+    """Give the Redis of the tests itself, to look into it or to damage what it holds."""
+    with redis.Redis.from_url(redis_url) as client:
+        yield client
 
 
 @pytest.fixture

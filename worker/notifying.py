@@ -46,13 +46,13 @@ class Notifier:
     def _tell_of_corrections(self, festival: FestivalId, refused: Sequence[Remark]) -> None:
         """Tell of corrections that do nothing; again only if others do nothing, or for another reason."""
         place = f"{festival}/corrections:"  # no source has a colon in its id
-        reasons = "\n".join(f"{remark.where} {remark.said.partition(':')[0]}" for remark in refused)
+        reasons = "\n".join(f"{remark.where} {remark.message.partition(':')[0]}" for remark in refused)
         state = hashlib.sha256(reasons.encode()).hexdigest()[:16] if refused else None
         told = self._server.hget(_TOLD, place)
         if state is None:
             self._note(place, None)
         elif told != state.encode():
-            lines = [f"{remark.where}: {remark.said}" for remark in refused[:_MOST_LINES]]
+            lines = [f"{remark.where}: {remark.message}" for remark in refused[:_MOST_LINES]]
             body = "\n".join([*lines, "What to do: docs/add-a-festival.md, Corrections"])
             self._tell(place, f"{festival}: {len(refused)} of your corrections do nothing", body, state)
 

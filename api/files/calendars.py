@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from api.json.filters import language_of, one_value
+from api.json.filters import one_value, requested_language
 from api.json.selections import share_path
 from api.problems import BadParameter, problem_page
 from timetable.errors import TimetableError
@@ -19,6 +19,7 @@ from timetable.ical.calendar import ALARM_MIN, CalendarOptions, write_calendar
 from timetable.model import Festival
 from timetable.selection import read_code
 from timetable.store import current_timetables
+from timetable.wording.language import Language
 
 _LONGEST_ALARM_MIN = 120
 
@@ -33,7 +34,7 @@ def calendar(request: HttpRequest, festival: str, code: str) -> HttpResponseBase
         options = CalendarOptions(
             link_of=partial(share_path, festival) if settings.PUBLIC_URL else None,
             alarm_min=one_value(request.GET, "alarm", _alarm, ALARM_MIN),
-            language=language_of(request.GET),
+            language=requested_language(request.GET),
         )
         document = write_calendar(timetable, selection, options)
     except (TimetableError, BadParameter, SuspiciousOperation) as error:
@@ -51,7 +52,7 @@ def _alarm(value: str) -> int:
     return int(value)
 
 
-def _disposition(festival: Festival, language: str) -> str:
+def _disposition(festival: Festival, language: Language) -> str:
     """Name the file in ASCII and in the festival's own words (RFC 6266)."""
     own = re.sub(r"[^\w.-]+", "-", festival.name.in_language(language))
     return f"attachment; filename=\"{festival.id}.ics\"; filename*=UTF-8''{quote(f'{own}.ics')}"

@@ -9,14 +9,15 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
-from api.json.filters import language_of
+from api.json.filters import requested_language
 from api.problems import BadParameter, problem_page
 from api.serving.encoded_body import EncodedBody, encoded_answer
-from timetable.caching.weak_cache import kept_with_owner
+from timetable.caching.weak_cache import cached_per_instance
 from timetable.changes import Change, ChangeKind
 from timetable.errors import TimetableError
 from timetable.model import Festival, Slot, Timetable, clock
 from timetable.store import LoggedRevision, current_timetables
+from timetable.wording.language import Language
 
 MOST_TOLD = 1_000
 _MOST_OF_ONE = 200
@@ -56,7 +57,7 @@ _WORDS = {
 def changes_feed(request: HttpRequest, festival: str) -> HttpResponseBase:
     """Answer with the feed of a festival; its ETag is the version that it tells of."""
     try:
-        language = language_of(request.GET)
+        language = requested_language(request.GET)
         timetable = current_timetables().get(festival).timetable
     except (TimetableError, BadParameter, SuspiciousOperation) as error:
         return problem_page(error)
@@ -71,13 +72,13 @@ def changes_feed(request: HttpRequest, festival: str) -> HttpResponseBase:
     )
 
 
-@kept_with_owner
+@cached_per_instance
 def _bodies(_: Timetable) -> dict[str, EncodedBody]:
     """Hold the feeds of a revision by language."""
     return {}
 
 
-def _body(timetable: Timetable, language: str) -> EncodedBody | None:
+def _body(timetable: Timetable, language: Language) -> EncodedBody | None:
     """Return the feed up to a revision, made once in each language; `None` while the log can't be had."""
     with _lock:
         bodies = _bodies(timetable)
@@ -89,11 +90,11 @@ def _body(timetable: Timetable, language: str) -> EncodedBody | None:
         return bodies[language]
 
 
-def _written(timetable: Timetable, log: tuple[LoggedRevision, ...], language: str) -> EncodedBody:
+def _written(timetable: Timetable, log: tuple[LoggedRevision, ...], language: Language) -> EncodedBody:
     return EncodedBody(_feed(timetable.festival, log, language).writeString("utf-8").encode())
 
 
-def _feed(festival: Festival, log: tuple[LoggedRevision, ...], language: str) -> Atom1Feed:
+def _feed(festival: Festival, log: tuple[LoggedRevision, ...], language: Language) -> Atom1Feed:
     words, page = _WORDS[language], f"{settings.PUBLIC_URL}/{festival.id}/"
     feed = Atom1Feed(
         title=words["title"].format(name=festival.name.in_language(language)),
@@ -122,14 +123,14 @@ def _feed(festival: Festival, log: tuple[LoggedRevision, ...], language: str) ->
     return feed
 
 
-def _lines(revision: LoggedRevision, told: tuple[Change, ...], festival: Festival, language: str) -> Iterator[str]:
+def _lines(revision: LoggedRevision, told: tuple[Change, ...], festival: Festival, language: Language) -> Iterator[str]:
     for change in told:
         yield _line(change, festival, language)
     if revision.count > len(told):
         yield _WORDS[language]["more"].format(count=revision.count - len(told))
 
 
-def _line(change: Change, festival: Festival, language: str) -> str:
+def _line(change: Change, festival: Festival, language: Language) -> str:
     slot = change.after or change.before
     act = slot.act if slot else ""
     places = " → ".join(_place(one, festival) for one in (change.before, change.after) if one is not None)

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from api.json.filters import language_of, one_value
+from api.json.filters import one_value, requested_language
 from api.json.selections import picture_link
 from api.problems import BadParameter, Busy, problem_page
 from api.serving import render_queue
@@ -85,7 +85,7 @@ def picture_options(query: QueryDict, festival: Festival) -> PictureOptions:
         style=one_value(query, "style", _choice(Style), Style.LIST),
         size=one_value(query, "size", _choice(Size), Size.PHONE),
         theme=one_value(query, "theme", _choice(Theme), Theme.LIGHT),
-        language=language_of(query),
+        language=requested_language(query),
         title=one_value(query, "title", read_title, ""),
         day=one_value(query, "day", lambda value: _day(value, festival), None),
         page=one_value(query, "page", _page, 1),

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.http import require_safe
 
-from api.json.filters import language_of
+from api.json.filters import requested_language
 from api.json.selections import share_path
 from api.problems import BadParameter, problem_page
 from timetable.errors import TimetableError
@@ -16,6 +16,7 @@ from timetable.model import Timetable
 from timetable.picture import plain_text
 from timetable.selection import MissingPick, PickedSlots, read_code, read_selection
 from timetable.store import current_timetables
+from timetable.wording.language import Language
 
 _WORDS = {
     "ja": {"nothing": "選んだ枠は、いまのタイムテーブルにありません。", "missing": "見つからない枠: "},
@@ -29,7 +30,7 @@ def text(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
     try:
         timetable = current_timetables().get(festival).timetable
         picked = read_selection(read_code(code), timetable)
-        language = language_of(request.GET)
+        language = requested_language(request.GET)
     except (TimetableError, BadParameter, SuspiciousOperation) as error:
         return problem_page(error)
     link = share_path(festival, code) if settings.PUBLIC_URL else ""
@@ -40,7 +41,7 @@ def text(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
     return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
 
-def _lines(timetable: Timetable, picked: PickedSlots, language: str) -> Iterator[str]:
+def _lines(timetable: Timetable, picked: PickedSlots, language: Language) -> Iterator[str]:
     words = _WORDS[language]
     if picked.slots:
         yield plain_text(timetable, picked.must, picked.maybe, language)

@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponseBase
 from rest_framework.renderers import JSONRenderer
 
 from api.serving.encoded_body import EncodedBody, encoded_answer
-from timetable.caching.byte_lru import Kept
+from timetable.caching.byte_lru import ByteLRU
 from timetable.changes import Change, ChangeKind, changes
 from timetable.model import Festival, Slot, Timetable, clock
 from timetable.store import current_timetables
 
 _CACHE_BYTES = 3_000_000
-_cache: Kept[tuple[str, str, str], EncodedBody] = Kept(_CACHE_BYTES)
+_cache: ByteLRU[tuple[str, str, str], EncodedBody] = ByteLRU(_CACHE_BYTES)
 _lock = Lock()
 
 

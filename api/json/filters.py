@@ -9,6 +9,7 @@ from django.http import QueryDict
 from api.problems import BadParameter
 from timetable.model import Kind
 from timetable.search import Filter
+from timetable.wording.language import DEFAULT_LANGUAGE, Language, read_language
 
 _LONGEST_TEXT = 100
 _MOST_VALUES = 300
@@ -52,15 +53,13 @@ def one_value(query: QueryDict, name: str, read: Callable[[str], T], default: T)
         raise BadParameter(name, str(error)) from error
 
 
-def language_of(query: QueryDict) -> str:
-    """Read `lang`: "ja" (the default) or "en"."""
-    return one_value(query, "lang", _language, "ja")
+def requested_language(query: QueryDict) -> Language:
+    """Read `lang`.
 
-
-def _language(value: str) -> str:
-    if value not in {"ja", "en"}:
-        raise ValueError(f"there is no {value[:60]!r}; there are: ja, en.")
-    return value
+    Raises:
+        BadParameter: the catalogue has no such language.
+    """
+    return one_value(query, "lang", read_language, DEFAULT_LANGUAGE)
 
 
 def _values(query: QueryDict, name: str) -> frozenset[str]:

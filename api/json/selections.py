@@ -15,6 +15,7 @@ from timetable.picture import PictureOptions, Size, page_count_of
 from timetable.picture.alt import short_text
 from timetable.programme import Programme, programme
 from timetable.selection import ChangedPick, MissingPick, Place, Selection, piece_text, read_selection, write_code
+from timetable.wording.language import DEFAULT_LANGUAGE
 
 MOST_CLASHES = 500
 
@@ -55,7 +56,7 @@ def selection_answer(selection: Selection, timetable: Timetable, requested: str 
         "card_url": share_path(festival.id, code, f".png?size=card&v={timetable.version}"),
         "calendar_url": share_path(festival.id, code, ".ics"),
         "pages": pages,
-        "alt": short_text(shown, "ja") if shown.days else "",
+        "alt": short_text(shown, DEFAULT_LANGUAGE) if shown.days else "",
         "slots": [slot.id for slot in picked.must],
         "maybe": [slot.id for slot in picked.maybe],
         "missing": [_missing(pick) for pick in picked.missing],

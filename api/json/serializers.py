@@ -35,7 +35,7 @@ class NamesSerializer(serializers.Serializer[Names]):
     en = serializers.SerializerMethodField()
 
     def get_en(self, names: Names) -> str:
-        return names.in_language("en")
+        return names.en or names.ja
 
 
 class DaySerializer(serializers.Serializer[Any]):

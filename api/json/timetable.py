@@ -6,7 +6,7 @@ from rest_framework.utils.serializer_helpers import ReturnDict
 
 from api.json.serializers import TimetableSerializer
 from api.serving.encoded_body import EncodedBody, encoded_answer
-from timetable.caching.weak_cache import kept_with_owner
+from timetable.caching.weak_cache import cached_per_instance
 from timetable.model import Timetable
 
 
@@ -21,7 +21,7 @@ def timetable_response(request: HttpRequest, timetable: Timetable) -> HttpRespon
     )
 
 
-@kept_with_owner
+@cached_per_instance
 def _body(timetable: Timetable) -> EncodedBody:
     return EncodedBody(bytes(JSONRenderer().render(timetable_document(timetable))))
 

@@ -15,12 +15,12 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "timetable.settings")
 django.setup()
 
-from bench.chaos.morning import FESTIVAL, Morning, a_morning  # noqa: E402 -- it needs the settings
 from bench.load.floor import OK, a_floor  # noqa: E402 -- it needs the settings
 from bench.load.kinds import Kind, kinds  # noqa: E402 -- it needs the settings
 from bench.load.mixed import mixed  # noqa: E402 -- it needs the settings
 from bench.load.table import Row, report  # noqa: E402 -- it needs the settings
 from bench.load.wrk import Load, ask  # noqa: E402 -- it needs the settings
+from tests.morning.morning import FESTIVAL, Morning, running_morning  # noqa: E402 -- it needs the settings
 
 RESULT = Path(__file__).parents[1] / "results" / "load.md"
 _LONG_ENOUGH_S, _SHORTEST_S = 3, 1
@@ -29,9 +29,9 @@ _MIXED = 3
 
 
 def main(seconds: int) -> None:
-    with tempfile.TemporaryDirectory() as name, a_morning(Path(name)) as morning:
+    with tempfile.TemporaryDirectory() as name, running_morning(Path(name)) as morning:
         morning.fan.stop()
-        with a_floor(Path(name), morning.wire.url) as floor:
+        with a_floor(Path(name), morning.redis_proxy.url) as floor:
             said = _measured(morning, floor, seconds)
     print(said)
     if seconds >= _LONG_ENOUGH_S:

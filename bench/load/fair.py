@@ -24,10 +24,10 @@ import django
 
 django.setup()
 
-from bench.chaos.morning import FESTIVAL, Morning, a_morning  # noqa: E402 -- it needs the settings
 from bench.load.kinds import Kind, kinds, request  # noqa: E402 -- it needs the settings
 from bench.load.wrk import Asking, Load  # noqa: E402 -- it needs the settings
 from bench.timetables import seen_by_one  # noqa: E402 -- it needs the settings
+from tests.morning.morning import FESTIVAL, Morning, running_morning  # noqa: E402 -- it needs the settings
 from timetable.model import Timetable  # noqa: E402 -- it needs the settings
 from timetable.selection import Selection, piece_text, write_code  # noqa: E402 -- it needs the settings
 
@@ -94,7 +94,7 @@ def _in_tree(tree: str, beside: str, seconds: int) -> Fair:
 
 def measured(beside: str, seconds: int) -> Fair:
     """Run a morning, and ask."""
-    with tempfile.TemporaryDirectory() as name, a_morning(Path(name)) as morning:
+    with tempfile.TemporaryDirectory() as name, running_morning(Path(name)) as morning:
         morning.fan.stop()
         store = morning.store()
         timetable = store.revision(FESTIVAL, store.live()[FESTIVAL].version)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.chaos.programs import Web
 from bench.load.kinds import Kind, request
+from tests.morning.programs import Web
 
 OK = Kind("floor", (request("/ok/"),))
 
@@ -19,4 +19,4 @@ def a_floor(folder: Path, redis_url: str) -> Iterator[int]:
         web.start()
         yield web.address.port
     finally:
-        web.end()
+        web.stop()

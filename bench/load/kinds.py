@@ -7,8 +7,8 @@ from random import Random
 
 from django.conf import settings
 
-from bench.chaos.morning import FESTIVAL
 from bench.timetables import seen_by_one
+from tests.morning.morning import FESTIVAL
 from timetable.model import Timetable
 from timetable.selection import Selection, piece_text, write_code
 
@@ -63,7 +63,7 @@ def kinds(timetable: Timetable, other_count: int = _OTHER_COUNT) -> tuple[Kind, 
         Kind("festival page", (request(f"/{FESTIVAL}/"),)),
         Kind("picture that all open", (request(f"/{FESTIVAL}/s/{popular}.png?v={version}"),), goal="0.4"),
         Kind("pictures, each another", tuple(request(f"/{FESTIVAL}/s/{code}.png") for code in others), goal="250/s"),
-        # what each open page fetches half a minute after its fan's last tap (frontend/ui/src/app/carry-picture.ts)
+        # what each open page fetches half a minute after its fan's last tap (frontend/ui/src/app/prefetch-picture.ts)
         Kind("phone pictures in quiet", tuple(request(_QUIET.format(code=code, version=version)) for code in quiet)),
         Kind("pictures of picks that overlap", tuple(request(f"/{FESTIVAL}/s/{code}.png") for code in overlapping)),
     )

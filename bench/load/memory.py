@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.chaos.morning import Morning
+from tests.morning.morning import Morning
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ import urllib.request
 from dataclasses import dataclass, replace
 from random import Random
 
-from bench.chaos.morning import FESTIVAL, Morning
 from bench.load.kinds import Kind, request, static
 from bench.load.memory import resident_mb
 from bench.load.slow import SlowFans
 from bench.load.tally import Tally
 from bench.load.wrk import Asking, Load, ask
+from tests.morning.morning import FESTIVAL, Morning
 
 # An open page asks for the timetable's facts each minute; its phone picture in quiet comes once in some twelve minutes.
 _SHARES = {"timetable, 304": 47, "timetable, 200": 20, "static": 14, "picture that all open": 5,

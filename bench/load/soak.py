@@ -19,13 +19,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "timetable.settings")
 os.environ["LOG_FORMAT"] = "json"  # the web processes' lines then have times, by which failures find theirs
 django.setup()
 
-from bench.chaos.morning import FESTIVAL, Morning, a_morning  # noqa: E402 -- it needs the settings
 from bench.load.kinds import kinds  # noqa: E402 -- it needs the settings
 from bench.load.memory import Look, look  # noqa: E402 -- it needs the settings
 from bench.load.mixed import mixture  # noqa: E402 -- it needs the settings
 from bench.load.reasons import reasons  # noqa: E402 -- it needs the settings
 from bench.load.soak_table import Soaked, report  # noqa: E402 -- it needs the settings
 from bench.load.wrk import Asking  # noqa: E402 -- it needs the settings
+from tests.morning.morning import FESTIVAL, Morning, running_morning  # noqa: E402 -- it needs the settings
 from timetable.errors import StoreUnavailable  # noqa: E402 -- it needs the settings
 
 RESULTS = Path(__file__).parents[1] / "results"
@@ -68,7 +68,7 @@ class Meanwhile:
 
     def _falls(self, sent: signal.Signals) -> None:
         self.falls.append(f"{sent.name} after {self.at_s:.0f} s, back {_DOWN_S} s later")
-        self.morning.redis.end(sent)
+        self.morning.redis.stop(sent)
         time.sleep(_DOWN_S)
         self.morning.redis.start()
 
@@ -82,7 +82,7 @@ class Meanwhile:
 
 
 def main(minutes: float, revision_every_s: int) -> None:
-    with tempfile.TemporaryDirectory() as name, a_morning(Path(name)) as morning:
+    with tempfile.TemporaryDirectory() as name, running_morning(Path(name)) as morning:
         morning.fan.stop()
         said = report(_soaked(morning, round(minutes * 60), revision_every_s))
     print(said)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from bench.chaos.programs import ROOT
 from bench.load.kinds import Kind
 from bench.load.tally import Tally, read_tally
+from tests.morning.programs import ROOT
 
 CONNECTION_COUNT = 16
 _SCRIPT = Path(__file__).with_name("fans.lua")

@@ -14,11 +14,11 @@ from django.http import (
 )
 from django.views.decorators.http import require_safe
 
-from frontend.language import LANGUAGES
 from timetable.errors import BadSelectionCode, UnknownFestival, WithdrawnFestival
 from timetable.model import FestivalId
 from timetable.selection import read_code, write_code
 from timetable.store import current_timetables
+from timetable.wording.language import DEFAULT_LANGUAGE
 
 _ASKED_ANEW = {"Cache-Control": "no-cache"}
 # The built manifest is in English.
@@ -50,7 +50,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
     except BadSelectionCode as error:
         return HttpResponseBadRequest(f"picks: {error}", content_type="text/plain; charset=utf-8")
     built = json.loads(_built("manifest.webmanifest").read_bytes())
-    words = _IN_JAPANESE if request.GET.get("lang") == LANGUAGES[0] else {"lang": "en"}
+    words = _IN_JAPANESE if request.GET.get("lang") == DEFAULT_LANGUAGE else {"lang": "en"}
     return HttpResponse(
         json.dumps({**built, **words, **start}, ensure_ascii=False),
         content_type="application/manifest+json",

@@ -7,11 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.http import require_safe
 
-from frontend.language import LANGUAGES, language_of
 from frontend.pages.sitemaps import festival_address, festival_json_ld
 from timetable.errors import UnknownFestival
 from timetable.seasons import festival_to_open
 from timetable.store import current_timetables
+from timetable.wording.language import LANGUAGES, Language, language_or_default
 
 
 @require_safe
@@ -31,7 +31,7 @@ def picker(request: HttpRequest, festival: str) -> HttpResponseBase:
         timetable = current_timetables().get(festival).timetable
     except UnknownFestival:
         return not_here(request, festival)
-    language = language_of(request)
+    language = language_or_default(request.GET)
     name = timetable.festival.name.in_language(language)
     said = {
         "festival": timetable.festival,
@@ -52,7 +52,7 @@ def not_here(request: HttpRequest, festival: str) -> HttpResponse:
     withdrawn = next((one for one in current_timetables().withdrawn() if one.festival == festival), None)
     if withdrawn is None:
         return no_timetable(request, status=404)
-    language = language_of(request)
+    language = language_or_default(request.GET)
     context = {
         "language": language,
         "name": withdrawn.name.in_language(language),
@@ -66,13 +66,13 @@ def not_here(request: HttpRequest, festival: str) -> HttpResponse:
 
 def no_timetable(request: HttpRequest, status: int) -> HttpResponse:
     """Say that there is no timetable here, and which ones there are, in the language that was asked for."""
-    language = language_of(request)
+    language = language_or_default(request.GET)
     withdrawn = [one.name.in_language(language) for one in current_timetables().withdrawn()]
     context = {"language": language, "others": _others(language), "withdrawn": withdrawn}
     return render(request, "frontend/no_timetable.html", context, status=status)
 
 
-def _others(language: str) -> list[dict[str, str]]:
+def _others(language: Language) -> list[dict[str, str]]:
     return [
         {"id": held.timetable.festival.id, "name": held.timetable.festival.name.in_language(language)}
         for held in current_timetables().all()

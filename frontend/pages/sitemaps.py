@@ -9,9 +9,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from frontend.language import LANGUAGES
 from timetable.model import Festival
 from timetable.store import current_timetables
+from timetable.wording.language import LANGUAGES, Language
 
 _UNSAFE_IN_A_SCRIPT = {ord(">"): "\\u003e", ord("<"): "\\u003c", ord("&"): "\\u0026"}
 
@@ -42,7 +42,7 @@ def festival_address(festival: Festival) -> str:
     return f"{settings.PUBLIC_URL}/{festival.id}/" if settings.PUBLIC_URL else ""
 
 
-def festival_json_ld(festival: Festival, language: str) -> SafeString:
+def festival_json_ld(festival: Festival, language: Language) -> SafeString:
     """Describe a festival as schema.org does, as a script of data; "" for an invented one, which nobody can visit."""
     if festival.is_invented:
         return SafeString("")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.chaos.morning import Morning, a_morning
+from tests.morning.morning import Morning, running_morning
 
 pytestmark = pytest.mark.slow
 ASKED = 60
@@ -14,7 +14,7 @@ ASKED = 60
 
 @pytest.fixture
 def morning(tmp_path: Path) -> Iterator[Morning]:
-    with a_morning(tmp_path) as running:
+    with running_morning(tmp_path) as running:
         running.fan.stop()
         yield running
 

@@ -11,8 +11,8 @@ from signal import SIGHUP
 
 import pytest
 
-from bench.chaos.morning import FESTIVAL, Morning, a_morning, paths
-from bench.chaos.programs import Web
+from tests.morning.morning import FESTIVAL, Morning, fan_paths, running_morning
+from tests.morning.programs import Web
 from tests.worker.running import until
 from tools.address import Address
 
@@ -23,7 +23,7 @@ ENOUGH = 100
 
 @pytest.fixture
 def morning(tmp_path: Path) -> Iterator[Morning]:
-    with a_morning(tmp_path) as running:
+    with running_morning(tmp_path) as running:
         yield running
 
 
@@ -99,32 +99,32 @@ def look_on(asking: Sequence[Balancer]) -> None:
 
 def wanted_of(morning: Morning) -> tuple[str, ...]:
     store = morning.store()
-    return paths(store.revision(FESTIVAL, store.live()[FESTIVAL].version))
+    return fan_paths(store.revision(FESTIVAL, store.live()[FESTIVAL].version))
 
 
 def test_sighup_renews_every_process_and_no_request_fails(morning: Morning) -> None:
     """New connections must not fail at all; one that stayed open may be closed between two requests."""
     before = set(morning.web.children())
-    morning.fan.begins_anew()
+    morning.fan.reset()
     with fans([morning.web.address], wanted_of(morning)) as asking:
         look_on(asking)
-        morning.web.tell(SIGHUP)
+        morning.web.send_signal(SIGHUP)
         until(lambda: not before & set(morning.web.children()), "all processes are new")
         look_on(asking)
-    assert morning.fan.looks_on(20).failures == []
+    assert morning.fan.wait_for_requests(20).failures == []
     assert len(morning.web.children()) == len(before)
 
 
 def test_two_servers_restart_one_after_another_and_no_request_fails(morning: Morning, tmp_path: Path) -> None:
     morning.fan.stop()
     with ExitStack() as ends:
-        second = Web(tmp_path / "second.log", morning.wire.url, tmp_path / "second")
-        ends.callback(second.end)
+        second = Web(tmp_path / "second.log", morning.redis_proxy.url, tmp_path / "second")
+        ends.callback(second.stop)
         second.start()
         with fans([morning.web.address, second.address], wanted_of(morning)) as asking:
             for server in (morning.web, second):
                 look_on(asking)
-                server.end()
+                server.stop()
                 look_on(asking)
                 version = morning.publish()
                 server.start()
@@ -135,7 +135,7 @@ def test_two_servers_restart_one_after_another_and_no_request_fails(morning: Mor
 
 
 def is_ready(server: Web) -> bool:
-    return '"ready"' in server.says("/readyz")
+    return '"ready"' in server.response("/readyz")
 
 
 def serves(server: Web, version: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.chaos.morning import FESTIVAL, Morning, a_morning
+from tests.morning.morning import FESTIVAL, Morning, running_morning
 from timetable.selection import Selection, piece_text, write_code
 
 pytestmark = pytest.mark.slow
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def morning(tmp_path: Path) -> Iterator[Morning]:
-    with a_morning(tmp_path) as running:
+    with running_morning(tmp_path) as running:
         yield running
 
 
@@ -28,7 +28,7 @@ def test_a_picture_that_is_being_drawn_is_still_answered(morning: Morning) -> No
     connection = http.client.HTTPConnection("127.0.0.1", morning.web.address.port, timeout=20)
     connection.request("GET", f"/{FESTIVAL}/s/{code}.png?style=grid")
     _wait_until_it_draws(morning)
-    morning.web.tell(signal.SIGTERM)
+    morning.web.send_signal(signal.SIGTERM)
     response = connection.getresponse()
     assert (response.status, response.read()[:4]) == (200, b"\x89PNG")
     connection.close()

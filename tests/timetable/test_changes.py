@@ -1,8 +1,12 @@
 """What changed between two revisions, and which slot is which."""
 
+from dataclasses import replace
+
+import pytest
+
 from tests.cast import slot
-from timetable.changes import changes
-from timetable.model import Slot, Status
+from timetable.changes import Change, ChangeKind, changes
+from timetable.model import Kind, Slot, Status
 
 
 def told(old: list[Slot | str], new: list[Slot | str]) -> list[tuple[str, str]]:
@@ -68,6 +72,61 @@ def test_the_nearest_of_several_slots_of_an_act_is_the_one_that_moved() -> None:
 
 def test_a_live_never_becomes_a_greeting() -> None:
     assert told(["day1 hot 10:00-10:30 A"], ["day1 lane 10:00-10:30 A"]) == [("removed", "A"), ("added", "A")]
+
+
+def test_a_change_names_the_slot_before_and_after_in_order_of_start_id_and_kind() -> None:
+    gone, new = slot("day1 hot 10:00-10:30 A"), slot("day2 hot 10:00-10:30 Z", kind=Kind.TALK)
+    placeholder = slot("day1 sky 10:00-10:30 調整中", status=Status.UNCONFIRMED)
+    settled = slot("day1 sky 10:00-10:40 決まったグループ", id=placeholder.id)
+    early, late = slot("day1 lane 12:00-12:40 C"), slot("day1 hot 9:00-9:40 C", kind=Kind.GREETING)
+    assert changes([gone, placeholder, early], [new, settled, late]) == (
+        Change(ChangeKind.MOVED, early, late),
+        Change(ChangeKind.REMOVED, gone, None),
+        Change(ChangeKind.RETIMED, placeholder, settled),
+        Change(ChangeKind.RENAMED, placeholder, settled),
+        Change(ChangeKind.CONFIRMED, placeholder, settled),
+        Change(ChangeKind.ADDED, None, new),
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kinds"),
+    [
+        (Status.SCHEDULED, Status.CANCELLED, ["cancelled"]),
+        (Status.UNCONFIRMED, Status.CANCELLED, ["cancelled"]),
+        (Status.CANCELLED, Status.CANCELLED, []),
+        (Status.UNCONFIRMED, Status.SCHEDULED, ["confirmed"]),
+        (Status.CANCELLED, Status.SCHEDULED, ["confirmed"]),
+        (Status.SCHEDULED, Status.SCHEDULED, []),
+        (Status.SCHEDULED, Status.UNCONFIRMED, []),
+        (Status.CANCELLED, Status.UNCONFIRMED, []),
+    ],
+)
+def test_a_status_is_a_change_when_a_slot_is_cancelled_or_confirmed(
+    before: Status, after: Status, kinds: list[str]
+) -> None:
+    old, new = (slot("day1 hot 10:00-10:30 A", status=status) for status in (before, after))
+    assert [change.kind for change in changes([old], [replace(new, detail=("another",))])] == kinds
+
+
+@pytest.mark.parametrize(
+    ("later", "kind"),
+    [
+        ("day1 hot 10:05-10:30 A", "retimed"),
+        ("day1 hot 10:00-10:35 A", "retimed"),
+        ("day1 sky 10:00-10:30 A", "moved"),
+        ("day2 hot 10:00-10:30 A", "moved"),
+        ("day2 sky 11:00-11:30 A", "moved"),
+    ],
+)
+def test_another_day_or_stage_is_a_move_and_another_time_alone_a_retiming(later: str, kind: str) -> None:
+    assert told(["day1 hot 10:00-10:30 A"], [later]) == [(kind, "A")]
+
+
+def test_matches_that_are_given_are_believed() -> None:
+    old, new = slot("day1 hot 10:00-10:30 A"), slot("day1 hot 10:00-10:30 B", id="b")
+    assert changes([old], [new], {}) == (Change(ChangeKind.ADDED, None, new), Change(ChangeKind.REMOVED, old, None))
+    assert changes([old], [new], {old.id: new}) == (Change(ChangeKind.RENAMED, old, new),)
 
 
 def slot_with_official_id(one: Slot) -> Slot:

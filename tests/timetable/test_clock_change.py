@@ -18,6 +18,7 @@ from timetable.programme import programme
 from timetable.sources import Merged
 from timetable.sources.pipeline.corrections import corrected
 from timetable.timetable_json import read_timetable, timetable_of, write_timetable
+from timetable.wording.language import Language
 
 NIGHT = replace(
     FESTIVAL, time_zone="Europe/Berlin", days=(Day(DayId("day1"), date(2026, 10, 24), Names("1日目", "Day 1")),)
@@ -75,7 +76,7 @@ def test_a_picture_tells_clock_times_and_true_gaps(style: Style) -> None:
     if style is Style.LIST:
         assert "40分空き" in text, "from 25:50 to the first 26:30"
         assert "30分空き" in text, "from 27:00, which is the second 26:00, to the second 26:30"
-    assert plain_text(revision, revision.slots, (), "en").count("26:30") == 2
+    assert plain_text(revision, revision.slots, (), Language("en")).count("26:30") == 2
 
 
 def test_a_slot_that_ends_by_the_clock_before_its_start_is_drawn() -> None:

@@ -1,5 +1,7 @@
 """Slots under a filter: values are OR, fields are AND, unknown values are refused by name."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.cast import slot, timetable
@@ -41,11 +43,28 @@ def test_filters_let_pass(wanted: Filter, found: list[str]) -> None:
     assert ids(wanted) == found
 
 
-@pytest.mark.parametrize("name", ["day", "stage", "area", "id"])
-def test_values_that_the_festival_does_not_have_are_refused(name: str) -> None:
-    with pytest.raises(BadFilter, match=f"{name}: .*'nowhere'") as refusal:
-        ids(Filter(**{f"{name}s": frozenset({"nowhere"})}))  # type: ignore[arg-type]  # one of the four sets
-    assert refusal.value.name == name
+@pytest.mark.parametrize(
+    ("wanted", "why"),
+    [
+        (Filter(days=frozenset({"day1", "nowhere"})), "day: there is no 'nowhere'; there are: day1, day2."),
+        (Filter(stages=frozenset({"nowhere", "zz"})), "stage: there is no 'nowhere'; there are: hot, sky, lane."),
+        (Filter(areas=frozenset({"nowhere"})), "area: there is no 'nowhere'; there are: greeting."),
+        (Filter(ids=frozenset({"nowhere", "day1-hot-1030"})), "id: tiny has no slot 'nowhere'."),
+        (Filter(days=frozenset({"x" * 99})), f"day: there is no '{'x' * 60}'; there are: day1, day2."),
+        (Filter(ids=frozenset({"x" * 99})), f"id: tiny has no slot '{'x' * 60}'."),
+    ],
+    ids=["day", "stage", "area", "id", "long day", "long id"],
+)
+def test_values_that_the_festival_does_not_have_are_refused_with_those_that_it_has(wanted: Filter, why: str) -> None:
+    with pytest.raises(BadFilter) as refusal:
+        ids(wanted)
+    assert (refusal.value.name, str(refusal.value)) == (why.partition(":")[0], why)
+
+
+def test_an_area_is_refused_where_a_festival_has_none() -> None:
+    without = replace(REVISION, festival=replace(REVISION.festival, areas=()))
+    with pytest.raises(BadFilter, match=r"^area: there is no 'greeting'; there are: none at all\.$"):
+        filtered_slots(without, Filter(areas=frozenset({"greeting"})))
 
 
 def test_text_finds_performers_detail_readings_and_nicknames_as_a_whole() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tools.address import Address
 from tools.run import Run, main
-from tools.supervise import Program
+from tools.supervisor import Program
 
 STUBBORN = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('stubborn', flush=True); signal.pause()"
 

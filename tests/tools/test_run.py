@@ -10,9 +10,8 @@ import pytest
 import redis
 
 from tests.tools.conftest import SERVE, WAIT, Started
-from tools import embedded_redis
+from tools import CannotStart, embedded_redis
 from tools.address import free_port
-from tools.refusals import CannotStart
 
 Start = Callable[..., Started]
 

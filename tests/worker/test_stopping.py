@@ -63,7 +63,7 @@ def test_a_stopped_worker_ends_its_task(site: SlowSite, redis_url: str, store: R
     with running(worker):
         broker.send_task("worker.refresh_festival", ("tiny",))
         assert site.is_asked.wait(30)
-        worker.tell(SIGTERM)
+        worker.send_signal(SIGTERM)
         until(lambda: "Warm shutdown" in worker.log.read_text(), "the worker hears that it shall stop")
         assert list(store.live()) == []
         site.may_answer.set()

@@ -1,1 +1,1 @@
-"""Caches with a bound."""
+"""In-memory caches: LRU by bytes, and per-instance caches with weak keys."""

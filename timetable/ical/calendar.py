@@ -29,6 +29,7 @@ from timetable.selection import (
     write_code,
 )
 from timetable.selection.event_keys import asked_pieces, event_key, keys_of_events
+from timetable.wording.language import DEFAULT_LANGUAGE, Language
 
 ALARM_MIN = 15
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)  # seconds since then fit SEQUENCE's 31 bits until 2088
@@ -78,7 +79,7 @@ class CalendarOptions:
 
     link_of: Callable[[str], str] | None = None
     alarm_min: int = ALARM_MIN
-    language: str = "ja"
+    language: Language = DEFAULT_LANGUAGE
 
 
 def write_calendar(timetable: Timetable, selection: Selection, options: CalendarOptions) -> bytes:

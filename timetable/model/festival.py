@@ -7,6 +7,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from timetable.model.ids import AreaId, DayId, FestivalId, StageId
+from timetable.wording.language import DEFAULT_LANGUAGE, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +17,9 @@ class Names:
     ja: str
     en: str = ""
 
-    def in_language(self, language: str) -> str:
-        """Return the name in `language` ("ja", "en"), else the Japanese one."""
-        return (self.en or self.ja) if language == "en" else self.ja
+    def in_language(self, language: Language) -> str:
+        """Return the name in `language`; for other languages than these two, the English one."""
+        return self.ja if language == DEFAULT_LANGUAGE else self.en or self.ja
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,8 @@ class Timetable:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a reader mended or refused: its place in the document, what it said, and whether the row was kept."""
+    """One thing that was mended or refused in a document; `where` is its position in the document."""
 
     where: str
-    said: str
-    kept: bool
+    message: str
+    is_row_kept: bool

@@ -14,6 +14,7 @@ from timetable.picture.png.paint import limit_line_cache
 from timetable.picture.title import LONGEST_TITLE, read_title
 from timetable.picture.typography.fonts import missing_characters, width
 from timetable.programme import Programme, programme
+from timetable.wording.language import Language
 
 DRAWING_VERSION = 9  # raise it when the same picks give other pixels, so that caches drop the old ones
 SOFTWARE = "festival-timetable"
@@ -106,11 +107,11 @@ def page_count_of(shown: Programme, options: PictureOptions, link: str = "") -> 
     return layout.page_count(shown, options, link, width)
 
 
-def alt_text(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], language: str) -> str:
+def alt_text(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], language: Language) -> str:
     """Return the picks as text of at most 1,000 characters, cut at the end of a pick."""
     return short_text(programme(timetable, must, maybe, None), language)
 
 
-def plain_text(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], language: str) -> str:
+def plain_text(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], language: Language) -> str:
     """Return the picks as text, all of them."""
     return full_text(programme(timetable, must, maybe, None), language)

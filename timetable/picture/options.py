@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from timetable.model import DayId
+from timetable.wording.language import DEFAULT_LANGUAGE, Language
 
 
 class Style(StrEnum):
@@ -37,7 +38,7 @@ class PictureOptions:
     style: Style = Style.LIST
     size: Size = Size.PHONE
     theme: Theme = Theme.LIGHT
-    language: str = "ja"
+    language: Language = DEFAULT_LANGUAGE
     title: str = ""
     day: DayId | None = None
     page: int = 1

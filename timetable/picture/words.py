@@ -7,6 +7,7 @@ from timetable.clashes import Clash, ClashCause
 from timetable.gaps import UncountedWalks
 from timetable.model import Kind, Slot, Status
 from timetable.text.display import clean, graphemes
+from timetable.wording.language import Language
 
 _ENOUGH = 18
 _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -72,19 +73,19 @@ EN = Words(
 )
 
 
-def words_of(language: str) -> Words:
+def words_of(language: Language) -> Words:
     """Return the words of a language, Japanese unless it is "en"."""
     return EN if language == "en" else JA
 
 
-def day_name(when: date, language: str) -> str:
+def day_name(when: date, language: Language) -> str:
     """Return a date as fans write it: "8/2（土）", "Sat 2 Aug"."""
     if language == "en":
         return f"{_DAYS_EN[when.weekday()]} {when.day} {_month(when)}"
     return f"{when.month}/{when.day}（{_DAYS_JA[when.weekday()]}）"
 
 
-def duration(minutes: int, language: str) -> str:
+def duration(minutes: int, language: Language) -> str:
     """Return a span of time: "1時間10分", "1 h 10"."""
     hours, rest = divmod(minutes, 60)
     if language == "en":
@@ -92,14 +93,14 @@ def duration(minutes: int, language: str) -> str:
     return (f"{hours}時間" if hours else "") + (f"{rest}分" if rest or not hours else "")
 
 
-def gap(free_min: int, walk_min: int | None, language: str) -> str:
+def gap(free_min: int, walk_min: int | None, language: Language) -> str:
     """Say how long one is free between two slots, and how much of it is the walk (0: none, `None`: not known)."""
     if language == "en":
         return f"{duration(free_min, language)} free" + (f" · walk {walk_min} min" if walk_min else "")
     return f"{duration(free_min, language)} 空き" + (f" · 移動 {walk_min}分" if walk_min else "")
 
 
-def delay(slot: Slot, language: str) -> str:
+def delay(slot: Slot, language: Language) -> str:
     """Say how late a slot runs: "20分遅れ", "20 min late"; "" where it is on time or cancelled."""
     if not _runs_late(slot):
         return ""
@@ -107,7 +108,7 @@ def delay(slot: Slot, language: str) -> str:
     return (words.late if slot.delay_min > 0 else words.early).format(duration(abs(slot.delay_min), language))
 
 
-def short_delay(slot: Slot, language: str) -> str:
+def short_delay(slot: Slot, language: Language) -> str:
     """Say how late a slot runs where there is little room: "+20分", "+20 min"."""
     if not _runs_late(slot):
         return ""
@@ -118,7 +119,7 @@ def _runs_late(slot: Slot) -> bool:
     return slot.delay_min != 0 and slot.status is not Status.CANCELLED
 
 
-def clash_with(clash: Clash, other: Slot, language: str) -> str:
+def clash_with(clash: Clash, other: Slot, language: Language) -> str:
     """Say what a slot clashes with, and by how much."""
     span, act = duration(clash.missing_min, language), shortened(other.act)
     is_overlap = clash.cause is ClashCause.OVERLAP
@@ -133,7 +134,7 @@ def shortened(act: str) -> str:
     return "".join(whole) if len(whole) <= _ENOUGH else "".join(whole[: _ENOUGH - 1]) + "…"
 
 
-def fetched(at: datetime, language: str) -> str:
+def fetched(at: datetime, language: Language) -> str:
     """Say which revision a picture shows; `at` is local to the festival."""
     clock = f"{at.hour}:{at.minute:02d}"
     if language == "en":

@@ -38,7 +38,7 @@ class CheckedSource:
     def facts(self) -> SourceFacts:
         """Tell what everybody may know of it."""
         state, remarks = self.state, self.slots.remarks if self.slots is not None else ()
-        kept = sum(remark.kept for remark in remarks)
+        kept = sum(remark.is_row_kept for remark in remarks)
         return SourceFacts(state.source, state.format, state.last_success, state.last_error, kept, len(remarks) - kept)
 
     def report(self) -> SourceReport:

@@ -68,7 +68,7 @@ def publish_union(
     mended = corrected(merged, file)
     remarks = (*_renamings(checked), *merged.remarks, *mended.remarks)
     for remark in remarks:
-        logger.warning("%s, %s: %s", festival, remark.where, remark.said)
+        logger.warning("%s, %s: %s", festival, remark.where, remark.message)
     festival_part = replace(file.festival, stages=merged.stages)
     timetable = timetable_of(festival_part, mended.slots, order.now, mended.former_pieces)
     if published is not None and published.version == timetable.version:
@@ -148,7 +148,7 @@ def _renamings(checked: Sequence[CheckedSource]) -> Iterator[Remark]:
         for stage in source.renamed:
             same = f"{stage.same} of {stage.count} acts stand there at the same minutes; picks follow"
             said = f"has the new name {stage.new_name!r}: {same}"
-            yield Remark(f"{source.state.source} / stage {stage.code_name}", said, kept=True)
+            yield Remark(f"{source.state.source} / stage {stage.code_name}", said, is_row_kept=True)
 
 
 def _copied(copies: DiskCopies | None, file: FestivalFile) -> Timetable | None:

@@ -49,4 +49,4 @@ class RefreshReport:
     @property
     def refused_corrections(self) -> tuple[Remark, ...]:
         """The remarks on the operator's own corrections that do nothing."""
-        return tuple(one for one in self.remarks if one.where.startswith("corrections /") and not one.kept)
+        return tuple(one for one in self.remarks if one.where.startswith("corrections /") and not one.is_row_kept)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
-from timetable.caching.weak_cache import kept_with_owner
+from timetable.caching.weak_cache import cached_per_instance
 from timetable.model import Day, Kind, Slot, Stage, Status, Timetable, clock
 from timetable.selection.act_matching import ActMatching
 from timetable.selection.code import Selection
@@ -125,7 +125,7 @@ class _Found:
     candidates: dict[str, tuple[Slot, ...]]
 
 
-@kept_with_owner
+@cached_per_instance
 def _finder(timetable: Timetable) -> "_Finder":
     """Index a timetable once: it takes longer than drawing."""
     return _Finder(timetable)

@@ -95,8 +95,8 @@ def _proposed(
         return source, ()
     shown = 'small hours follow an evening under the next date: dates = "calendar" in a source reads them as its night'
     if is_free:
-        return replace(source, dates="calendar"), (Remark(where, f"{shown}, as was done here", kept=True),)
-    return source, (Remark(where, f"{shown}; this one does not say so", kept=True),)
+        return replace(source, dates="calendar"), (Remark(where, f"{shown}, as was done here", is_row_kept=True),)
+    return source, (Remark(where, f"{shown}; this one does not say so", is_row_kept=True),)
 
 
 def _source_for(file: FestivalFile | None, format_name: str | None) -> Source:

@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 
+from timetable.wording.language import Language
+
 
 @dataclass(frozen=True)
 class ShareLinks:
@@ -17,7 +19,7 @@ class ShareLinks:
     festival: str
     code: str
     version: str
-    language: str
+    language: Language
     title: str = ""
 
     @cached_property

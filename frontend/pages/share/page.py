@@ -22,6 +22,7 @@ from timetable.selection import (
     read_selection,
 )
 from timetable.text.display import plain as clean
+from timetable.wording.language import Language
 
 # What search engines show of a description, and what X takes for a card's alternative text.
 DESCRIPTION_LENGTH, CARD_ALT_LENGTH = 160, 420
@@ -105,7 +106,7 @@ def _programme(timetable: Timetable, picked: PickedSlots) -> Programme:
 
 
 class _Teller:
-    def __init__(self, timetable: Timetable, language: str) -> None:
+    def __init__(self, timetable: Timetable, language: Language) -> None:
         self._timetable, self._festival, self._language = timetable, timetable.festival, language
         self.words = share_words(language)
         self.festival = clean(self._festival.name.in_language(language))

@@ -15,6 +15,7 @@ from timetable.picture.colour import WHITE
 from timetable.picture.words import clash_with, day_name, delay, words_of
 from timetable.programme import Pick, Programme
 from timetable.text.display import plain as clean
+from timetable.wording.language import Language
 
 _KOREAN = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 _JAPANESE = re.compile("[\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]")
@@ -49,7 +50,7 @@ class ShownDay:
     rows: SafeString
 
 
-def shown_days(shown: Programme, language: str) -> tuple[ShownDay, ...]:
+def shown_days(shown: Programme, language: Language) -> tuple[ShownDay, ...]:
     """Show every day that has picks."""
     zone = shown.festival.zone
     return tuple(
@@ -65,12 +66,12 @@ def shown_days(shown: Programme, language: str) -> tuple[ShownDay, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _row(pick: Pick, zone: tzinfo, language: str) -> SafeString:
+def _row(pick: Pick, zone: tzinfo, language: Language) -> SafeString:
     """Write a row once for all who picked it: twenty rows take templates longer than all the rest of the page."""
     return render_to_string("frontend/share_pick.html", {"pick": _shown(pick, zone, language)})
 
 
-def _shown(pick: Pick, zone: tzinfo, language: str) -> ShownPick:
+def _shown(pick: Pick, zone: tzinfo, language: Language) -> ShownPick:
     slot, act = pick.slot, clean(pick.slot.act)
     ground, ink = tile_colours(pick.stage.colour)
     is_outlined = slot.kind is Kind.GREETING or slot.status is Status.CANCELLED
@@ -90,7 +91,7 @@ def _shown(pick: Pick, zone: tzinfo, language: str) -> ShownPick:
     )
 
 
-def _notes(pick: Pick, language: str) -> Iterator[str]:
+def _notes(pick: Pick, language: Language) -> Iterator[str]:
     words = words_of(language)
     if pick.slot.kind in words.kinds:
         yield words.kinds[pick.slot.kind]
@@ -104,7 +105,7 @@ def _notes(pick: Pick, language: str) -> Iterator[str]:
         yield words.unconfirmed
 
 
-def _clash(pick: Pick, language: str) -> str:
+def _clash(pick: Pick, language: Language) -> str:
     if pick.clash is None:
         return ""
     is_first = pick.clash.first.id == pick.slot.id

@@ -6,7 +6,6 @@ from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from frontend.language import LANGUAGES
 from frontend.pages.picker import not_here
 from frontend.pages.share.links import ShareLinks
 from frontend.pages.share.page import share_page
@@ -16,6 +15,7 @@ from timetable.model import Festival
 from timetable.picture import LONGEST_TITLE, read_title
 from timetable.selection import read_code
 from timetable.store import current_timetables
+from timetable.wording.language import DEFAULT_LANGUAGE, Language, language_of
 
 
 @require_safe
@@ -26,9 +26,10 @@ def share(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
         timetable = current_timetables().get(festival).timetable
     except UnknownFestival:
         return not_here(request, festival)
-    language = request.GET.get("lang", LANGUAGES[0])
-    if language not in LANGUAGES:
-        return _refusal(request, timetable.festival, LANGUAGES[0], "wrong_value", status=400)
+    try:
+        language = language_of(request.GET)
+    except ValueError:
+        return _refusal(request, timetable.festival, DEFAULT_LANGUAGE, "wrong_value", status=400)
     try:
         selection = read_code(code)
     except BadSelectionCode:
@@ -44,7 +45,7 @@ def share(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
     return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
 
-def _refusal(request: HttpRequest, festival: Festival, language: str, why: str, status: int) -> HttpResponse:
+def _refusal(request: HttpRequest, festival: Festival, language: Language, why: str, status: int) -> HttpResponse:
     """Say why there is no page, with a way on; whoever previews the link sees the same."""
     words = share_words(language)
     context = {

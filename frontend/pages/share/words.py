@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from timetable.wording.language import Language
+
 
 @dataclass(frozen=True, slots=True)
 class ShareWords:
@@ -102,17 +104,17 @@ EN = ShareWords(
 )
 
 
-def share_words(language: str) -> ShareWords:
+def share_words(language: Language) -> ShareWords:
     """Return the words of a language, Japanese unless it is "en"."""
     return EN if language == "en" else JA
 
 
-def picks(count: int, language: str) -> str:
+def picks(count: int, language: Language) -> str:
     """Count picks: "12" before 枠, "12 picks"."""
     return _counted(count, "pick", "picks") if language == "en" else str(count)
 
 
-def clash_pairs(count: int, language: str) -> str:
+def clash_pairs(count: int, language: Language) -> str:
     """Count clashes: "2" before 組, "2 clashes"."""
     return _counted(count, "clash", "clashes") if language == "en" else str(count)
 

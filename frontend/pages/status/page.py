@@ -8,6 +8,7 @@ from frontend.pages.status.words import StatusWords, age, moment, status_words
 from timetable.seasons import is_over
 from timetable.store import PublishedTimetable, SourceFacts, Withdrawn
 from timetable.text.display import plain as clean
+from timetable.wording.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class StatusPage:
 def status_page(
     published: Sequence[PublishedTimetable],
     now: datetime,
-    language: str,
+    language: Language,
     *,
     is_degraded: bool,
     withdrawn: Sequence[Withdrawn] = (),
@@ -88,7 +89,7 @@ def status_page(
     )
 
 
-def _festival(published: PublishedTimetable, now: datetime, language: str) -> ShownFestival:
+def _festival(published: PublishedTimetable, now: datetime, language: Language) -> ShownFestival:
     timetable, facts, words = published.timetable, published.facts, status_words(language)
     festival = timetable.festival
     look = "over" if is_over(festival, now) else "stale" if facts.is_stale(now) else "fresh"
@@ -106,7 +107,7 @@ def _festival(published: PublishedTimetable, now: datetime, language: str) -> Sh
     )
 
 
-def _source(source: SourceFacts, now: datetime, zone: tzinfo, language: str) -> ShownSource:
+def _source(source: SourceFacts, now: datetime, zone: tzinfo, language: Language) -> ShownSource:
     errors = status_words(language).errors
     return ShownSource(
         id=source.id,
@@ -116,6 +117,6 @@ def _source(source: SourceFacts, now: datetime, zone: tzinfo, language: str) -> 
     )
 
 
-def _moment(at: datetime, now: datetime, zone: tzinfo, language: str) -> ShownMoment:
+def _moment(at: datetime, now: datetime, zone: tzinfo, language: Language) -> ShownMoment:
     iso = at.astimezone(UTC).isoformat(timespec="seconds")
     return ShownMoment(iso, moment(at.astimezone(zone), language), age(now - at, language))

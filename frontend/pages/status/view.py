@@ -7,18 +7,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from frontend.language import LANGUAGES
 from frontend.pages.share.words import share_words
 from frontend.pages.status.page import status_page
 from timetable.store import current_timetables
+from timetable.wording.language import DEFAULT_LANGUAGE, language_of
 
 
 @require_safe
 def status(request: HttpRequest) -> HttpResponse:
     """Serve the page in Japanese, or in the language of `?lang=`, so that one address is one page for every cache."""
-    language = request.GET.get("lang", LANGUAGES[0])
-    if language not in LANGUAGES:
-        why = share_words(LANGUAGES[0]).wrong_value_why
+    try:
+        language = language_of(request.GET)
+    except ValueError:
+        why = share_words(DEFAULT_LANGUAGE).wrong_value_why
         return HttpResponse(why, status=400, content_type="text/plain; charset=utf-8")
     timetables = current_timetables()
     published = timetables.all()

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from timetable.wording.language import Language
+
 
 @dataclass(frozen=True, slots=True)
 class StatusWords:
@@ -116,12 +118,12 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _UNITS = (("日", "d", 86_400), ("時間", "h", 3600), ("分", "min", 60))
 
 
-def status_words(language: str) -> StatusWords:
+def status_words(language: Language) -> StatusWords:
     """Return the words of a language, Japanese unless it is "en"."""
     return EN if language == "en" else JA
 
 
-def moment(at: datetime, language: str) -> str:
+def moment(at: datetime, language: Language) -> str:
     """Say a time with its date and the name of its zone; `at` is local to the festival."""
     clock = f"{at.hour}:{at.minute:02d} {at.tzname()}"
     if language == "en":
@@ -129,7 +131,7 @@ def moment(at: datetime, language: str) -> str:
     return f"{at.year}/{at.month}/{at.day} {clock}"
 
 
-def age(length: timedelta, language: str) -> str:
+def age(length: timedelta, language: Language) -> str:
     """Say how long ago something was, in its largest whole unit; less than a minute (or ahead of us) is "just now"."""
     for ja, en, seconds in _UNITS:
         count = int(length.total_seconds()) // seconds

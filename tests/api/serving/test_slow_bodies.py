@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from api.serving.rsgi import THREAD_COUNT
-from bench.chaos.morning import FESTIVAL, Morning, a_morning
+from tests.morning.morning import FESTIVAL, Morning, running_morning
 from timetable.model import Timetable
 
 pytestmark = pytest.mark.slow
@@ -28,7 +28,7 @@ ELSEWHERE = f"PUT /{FESTIVAL}/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99
 
 @pytest.fixture(scope="module")
 def morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Morning]:
-    with a_morning(tmp_path_factory.mktemp("morning")) as running:
+    with running_morning(tmp_path_factory.mktemp("morning")) as running:
         running.fan.stop()
         yield running
 
@@ -77,7 +77,7 @@ def test_others_are_answered_while_more_bodies_drip_than_there_are_threads(
     for phone in slow:
         phone.sendall(b" ")
     assert [selected(morning, timetable) for _ in range(12)] == [200] * 12
-    assert morning.web.says("/healthz").startswith("200")
+    assert morning.web.response("/healthz").startswith("200")
     told = [answers(phone) for phone in slow]  # after the others, though all of these came first
     assert {one.removeprefix(b"HTTP/1.1 100 Continue\r\n\r\n").split(b"\r\n")[0] for one in told} == {
         b"HTTP/1.1 408 Request Timeout"
@@ -138,6 +138,6 @@ def test_a_body_whose_sender_hangs_up_is_refused_and_leaves_no_trace(
     assert phone.recv(12) == b"HTTP/1.1 400"
     for content in (LATE, CHUNKED, STALLED):
         send(content).close()
-    assert morning.web.says("/healthz").startswith("200")
+    assert morning.web.response("/healthz").startswith("200")
     log = Path(morning.web.log).read_text()
     assert "Traceback" not in log

@@ -9,9 +9,9 @@ from contextlib import ExitStack
 
 import pytest
 
-from bench.chaos.morning import FESTIVAL, Morning, a_morning
 from bench.load.kinds import kinds, request
 from bench.load.wrk import Load, ask
+from tests.morning.morning import FESTIVAL, Morning, running_morning
 from tests.wrk import need_wrk
 from timetable.model import Timetable
 
@@ -23,7 +23,7 @@ Hold = Callable[[bytes, int], None]
 @pytest.fixture(scope="module")
 def morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Morning]:
     need_wrk()
-    with a_morning(tmp_path_factory.mktemp("morning")) as running:
+    with running_morning(tmp_path_factory.mktemp("morning")) as running:
         running.fan.stop()
         yield running
 

@@ -19,6 +19,7 @@ from timetable import errors
 from timetable.errors import SourceError
 from timetable.model import FestivalId, Names, SourceId, Timetable
 from timetable.store import LiveFacts, PublishedTimetable, SourceFacts, current_timetables
+from timetable.wording.language import Language
 from tools.address import free_port
 
 ROOT = Path(__file__).parents[3]
@@ -48,7 +49,7 @@ def source(error: str | None = None, last: datetime | None = PUBLISHED_AT) -> So
 def test_a_festival_is_fresh_stale_or_over(
     stale_after: datetime | None, error: str | None, now: datetime, look: str, summary: str
 ) -> None:
-    page = status_page([published(source(error), stale_after=stale_after)], now, "en", is_degraded=False)
+    page = status_page([published(source(error), stale_after=stale_after)], now, Language("en"), is_degraded=False)
     assert (page.festivals[0].look, page.summary) == (look, summary)
     assert page.is_well is (summary == EN.all_well)
 
@@ -57,16 +58,16 @@ def test_every_public_error_has_words() -> None:
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, SourceError)]
     codes = {kind.code for kind in kinds}
     assert set(JA.errors) == set(EN.errors) == codes
-    shown = status_page([published(source("of-a-newer-version"))], NOW, "ja", is_degraded=False)
+    shown = status_page([published(source("of-a-newer-version"))], NOW, Language("ja"), is_degraded=False)
     assert shown.festivals[0].sources[0].error == JA.errors["failed"]
 
 
 def test_times_are_of_the_festivals_own_zone() -> None:
-    shown = status_page([published(source("failed"))], NOW, "ja", is_degraded=False).festivals[0]
+    shown = status_page([published(source("failed"))], NOW, Language("ja"), is_degraded=False).festivals[0]
     assert (shown.checked.said, shown.checked.age) == ("2026/7/31 9:00 JST", "2時間前")
     assert shown.checked.iso == "2026-07-31T00:00:00+00:00"
     assert shown.sources[0].last_good == shown.checked
-    never = status_page([published(source("failed", None))], NOW, "en", is_degraded=False).festivals[0]
+    never = status_page([published(source("failed", None))], NOW, Language("en"), is_degraded=False).festivals[0]
     assert (never.checked.said, never.sources[0].last_good) == ("31 Jul 2026, 9:00 JST", None)
 
 
@@ -81,13 +82,16 @@ def test_times_are_of_the_festivals_own_zone() -> None:
     ],
 )
 def test_an_age_is_said_in_its_largest_unit(seconds: int, ja: str, en: str) -> None:
-    assert (age(timedelta(seconds=seconds), "ja"), age(timedelta(seconds=seconds), "en")) == (ja, en)
+    assert (age(timedelta(seconds=seconds), Language("ja")), age(timedelta(seconds=seconds), Language("en"))) == (
+        ja,
+        en,
+    )
 
 
 def test_what_is_over_comes_last() -> None:
     past = replace(ONE, festival=replace(FESTIVAL, id=FestivalId("past"), days=FESTIVAL.days[:1]))
     between = datetime(2026, 8, 1, 21, tzinfo=UTC)
-    page = status_page([published(of=past), published()], between, "en", is_degraded=False)
+    page = status_page([published(of=past), published()], between, Language("en"), is_degraded=False)
     assert [festival.id for festival in page.festivals] == ["tiny", "past"]
 
 

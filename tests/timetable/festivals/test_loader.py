@@ -11,6 +11,7 @@ from timetable.festivals import BUNDLED, FestivalFile, festival_file, festival_f
 from timetable.festivals.building import built_file
 from timetable.model import FestivalId, Kind
 from timetable.stage_colours import stage_colour
+from timetable.wording.language import Language
 
 SMALLEST = 'id = "mine"\nname = "わたしのフェス"\ntime_zone = "Asia/Tokyo"\n[[days]]\ndate = 2026-08-01\n'
 
@@ -31,7 +32,7 @@ def test_bundled_files_are_right_and_named_by_their_id(path: Path) -> None:
 
 def test_the_smallest_file_has_defaults(tmp_path: Path) -> None:
     festival = read_festival_file(written(tmp_path, SMALLEST)).festival
-    assert (festival.name.in_language("en"), festival.day_turns_min) == ("わたしのフェス", 300)
+    assert (festival.name.in_language(Language("en")), festival.day_turns_min) == ("わたしのフェス", 300)
     assert [(day.id, day.label.en) for day in festival.days] == [("day1", "Day 1")]
 
 

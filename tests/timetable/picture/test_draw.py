@@ -23,6 +23,7 @@ from timetable.picture import (
     tile_colours,
 )
 from timetable.picture.colour import TOKENS, channels
+from timetable.wording.language import Language
 
 
 def opened(png: bytes) -> Image.Image:
@@ -32,7 +33,7 @@ def opened(png: bytes) -> Image.Image:
 
 
 @pytest.mark.parametrize(("theme", "language"), tuple(product(Theme, ("ja", "en"))))
-def test_picture_shows_the_colour_of_every_picked_stage(theme: Theme, language: str) -> None:
+def test_picture_shows_the_colour_of_every_picked_stage(theme: Theme, language: Language) -> None:
     png = draw(TIMETABLE, MUST, (), PictureOptions(theme=theme, language=language))
     image = opened(png)
     colours = {colour for _, colour in image.convert("RGB").getcolors(1 << 20) or ()}
@@ -68,7 +69,7 @@ def test_same_picks_give_the_same_bytes_in_any_order() -> None:
 def test_chunks_tell_what_the_picture_shows() -> None:
     text = opened(draw(TIMETABLE, MUST, MAYBE, PictureOptions(title="土曜のわたし"), LINK)).info
     assert text["Title"] == "土曜のわたし"
-    assert text["Description"] == alt_text(TIMETABLE, MUST, MAYBE, "ja").replace(
+    assert text["Description"] == alt_text(TIMETABLE, MUST, MAYBE, Language("ja")).replace(
         "わたしのタイムテーブル", "土曜のわたし"
     )
     assert text["Source"] == LINK

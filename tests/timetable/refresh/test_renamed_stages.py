@@ -29,6 +29,7 @@ from timetable.sources import SourceSlots, read_source
 from timetable.sources.pipeline.renaming import renamed_stages
 from timetable.store import DiskCopies, RedisStore
 from timetable.timetable_json import read_timetable, write_timetable
+from timetable.wording.language import Language
 
 SPONSORED = "ALPHA presented by Soda"
 Stages = Mapping[str, Sequence[dict[str, Any]]]
@@ -136,7 +137,7 @@ def test_a_renamed_stage_is_published_under_its_new_name_and_changes_no_slot(sea
     ]
     picked = read_selection(picks(before), after)
     assert (picked.changed, picked.missing, is_current(picks(before), after)) == ((), (), True)
-    assert [remark.said for remark in report.remarks] == [
+    assert [remark.message for remark in report.remarks] == [
         f"has the new name {SPONSORED!r}: 16 of 16 acts stand there at the same minutes; picks follow"
     ]
 
@@ -180,7 +181,7 @@ def test_the_new_name_is_known_from_then_on(season: Season) -> None:
     first = season.published({SPONSORED: ALPHA, "BETA": OTHER})
     unchanged = season.revise({SPONSORED: ALPHA, "BETA": OTHER})
     assert (unchanged.is_new, unchanged.remarks) == (False, ())
-    assert any("under a new name" in remark.said for remark in unchanged.sources[0].remarks)
+    assert any("under a new name" in remark.message for remark in unchanged.sources[0].remarks)
     few = season.revise({SPONSORED: [*ALPHA[:2], *ALPHA[4:]], "BETA": OTHER})
     assert kinds(few) == ["removed"] * 2
     season.store.forget_all()
@@ -341,7 +342,7 @@ def test_without_them_a_fresh_server_finds_each_pick_by_act_and_minute(season: S
 
 def events_of(timetable: Timetable, selection: Selection) -> dict[str, tuple[str, str, str]]:
     """Return status, start and summary of each event of a calendar, by its UID."""
-    calendar = vobject.readOne(write_calendar(timetable, selection, CalendarOptions(language="en")).decode())
+    calendar = vobject.readOne(write_calendar(timetable, selection, CalendarOptions(language=Language("en"))).decode())
     return {
         event.uid.value: (event.status.value, f"{event.dtstart.value:%H:%M}", event.summary.value)
         for event in calendar.vevent_list

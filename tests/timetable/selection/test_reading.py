@@ -8,7 +8,17 @@ import pytest
 from tests.cast import slot, slot_of, timetable
 from timetable.matching import match
 from timetable.model import Day, DayId, Festival, Names, SlotId, Status, Timetable
-from timetable.selection import PickChange, PickedSlots, Selection, piece_text, read_selection, write_code
+from timetable.selection import (
+    PickChange,
+    PickedSlots,
+    Selection,
+    act_text,
+    followed_acts,
+    is_current,
+    piece_text,
+    read_selection,
+    write_code,
+)
 from timetable.selection.former import former_pieces
 from timetable.timetable_json import read_timetable, timetable_of, write_timetable
 
@@ -196,3 +206,21 @@ def test_maybe_picks_stay_maybe_and_a_slot_counts_once() -> None:
 def test_canonical_code_is_made_of_the_slots_as_they_are_now() -> None:
     old, new = timetable(HOT), timetable("day1 hot 12:30-12:55 星屑シンフォニー")
     assert read_selection(pick(old, "day1-hot-1030"), new).canonical == pick(new, "day1-hot-1230")
+
+
+def test_a_selection_is_current_while_every_pick_stands_where_it_was() -> None:
+    revision = timetable(HOT, SKY)
+    must, maybe = (pick(revision, one).must for one in ("day1-hot-1030", "day1-sky-1100"))
+    selection = Selection.of(must, maybe)
+    assert is_current(selection, revision)
+    assert is_current(selection, timetable(slot(HOT, status=Status.CANCELLED), SKY, LANE))
+    assert not is_current(selection, timetable(HOT))
+    assert not is_current(selection, timetable(SKY))
+    assert not is_current(selection, timetable(HOT, "day1 sky 11:05-11:30 ≒Parallel"))
+    assert not is_current(selection, timetable(HOT, SKY, slot(HOT, id="twin")))
+
+
+def test_followed_acts_are_named_in_the_order_of_their_first_slots_in_each_spelling() -> None:
+    revision = timetable(LANE, SKY, HOT, "day2 hot 9:00-9:30 星屑 ｼﾝﾌｫﾆｰ", "day2 sky 9:00-9:30 ほかのだれか")
+    selection = Selection.of((), (), map(act_text, ("≒Parallel", "星屑シンフォニー", "いないだれか")))
+    assert followed_acts(selection, revision) == ("星屑シンフォニー", "≒Parallel", "星屑 ｼﾝﾌｫﾆｰ")

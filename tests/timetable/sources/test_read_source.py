@@ -25,7 +25,7 @@ def row(**said: Any) -> dict[str, Any]:
 
 
 def refusals(found: SourceSlots) -> list[str]:
-    return [f"{remark.where}: {remark.said}" for remark in found.remarks if not remark.kept]
+    return [f"{remark.where}: {remark.message}" for remark in found.remarks if not remark.is_row_kept]
 
 
 def test_the_small_festival_is_read_whole(tiny_file: FestivalFile) -> None:
@@ -149,7 +149,7 @@ def test_a_new_stage_is_shown_at_the_end_with_a_remark(tiny_file: FestivalFile) 
     assert [stage.name for stage in found.stages] == ["HOT STAGE", "SKY STAGE", "LANE A", "夜店", "空"]
     assert [slot.stage for slot in found.slots] == [found.stages[3].id, "hot"]
     assert found.stages[3].id.startswith("s-")
-    assert [remark.said for remark in found.remarks] == [
+    assert [remark.message for remark in found.remarks] == [
         "stage '夜店' is not in the festival file; shown at the end",
         "stage '空' is not in the festival file; shown at the end",
     ]
@@ -180,7 +180,7 @@ def test_what_stands_in_two_sources_is_kept_once_with_a_remark(tiny_file: Festiv
     one = read(tiny_file, {"day1": {"HOT STAGE": [row()]}})
     merged = merge({SourceId("x"): one, SourceId("y"): one})
     assert len(merged.slots) == 1
-    assert [remark.said for remark in merged.remarks] == ["stands in an earlier source too; kept once"]
+    assert [remark.message for remark in merged.remarks] == ["stands in an earlier source too; kept once"]
 
 
 @pytest.mark.parametrize(

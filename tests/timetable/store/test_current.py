@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+import redis
 
-from bench.chaos.programs import RedisServer
 from tests.cast import PUBLISHED_AT
+from tests.morning.programs import RedisServer
 from tests.timetable.store.test_redis_store import LIVE, STATE, facts, publish
 from timetable.errors import UnknownFestival, UnknownRevision
 from timetable.model import Timetable
@@ -48,7 +49,7 @@ def server(tmp_path: Path) -> Iterator[RedisServer]:
     """Give a Redis of its own that may be hurt; it is not started yet."""
     running = RedisServer(tmp_path)
     yield running
-    running.end()
+    running.stop()
 
 
 def patient(server: RedisServer) -> RedisStore:
@@ -62,7 +63,7 @@ def serving_without_redis(server: RedisServer, copies: DiskCopies, clock: Clock)
     (first,) = publish(store, "A")
     current = CurrentTimetables(store, copies, monotonic=clock)
     current.all()
-    server.end()
+    server.stop()
     clock.now += 2
     assert current.get("tiny").timetable == first
     return current, first
@@ -124,13 +125,17 @@ def test_redis_that_restarts_empty_takes_nothing_away(store: RedisStore, copies:
 
 
 def test_a_damaged_revision_leaves_the_last_good_one(
-    store: RedisStore, copies: DiskCopies, clock: Clock, caplog: pytest.LogCaptureFixture
+    store: RedisStore,
+    redis_client: redis.Redis,
+    copies: DiskCopies,
+    clock: Clock,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     (revision,) = publish(store, "A")
     current = CurrentTimetables(store, copies, monotonic=clock)
     current.all()
     (bad,) = publish(store, "B")
-    store._redis.set(f"timetable:tiny:revision:{bad.version}", b"cut off")
+    redis_client.set(f"timetable:tiny:revision:{bad.version}", b"cut off")
     clock.now += 2
     assert current.get("tiny").timetable == revision
     assert "not taken" in caplog.text
@@ -177,13 +182,13 @@ def test_whoever_finds_redis_being_asked_goes_on(server: RedisServer, copies: Di
     (second,) = publish(store, "B")
     clock.now += 2
     with ThreadPoolExecutor() as others:
-        server.tell(signal.SIGSTOP)
+        server.send_signal(signal.SIGSTOP)
         looks = others.submit(current.get, "tiny")
         while not current._lock.locked():
             pass
         assert [current.get("tiny").timetable for _ in range(100)] == [first] * 100
         assert not looks.done()
-        server.tell(signal.SIGCONT)
+        server.send_signal(signal.SIGCONT)
         assert looks.result().timetable == second
     assert not current.is_degraded
 
@@ -193,11 +198,11 @@ def test_all_wait_while_nothing_is_known_yet(server: RedisServer, copies: DiskCo
     (revision,) = publish(patient(server), "A")
     current = CurrentTimetables(patient(server), copies)
     with ThreadPoolExecutor(8) as fans:
-        server.tell(signal.SIGSTOP)
+        server.send_signal(signal.SIGSTOP)
         asked = [fans.submit(current.get, "tiny") for _ in range(8)]
         while not current._lock.locked():
             pass
-        server.tell(signal.SIGCONT)
+        server.send_signal(signal.SIGCONT)
         assert [one.result().timetable for one in asked] == [revision] * 8
 
 
@@ -207,7 +212,7 @@ def test_nobody_waits_for_redis_once_it_is_known_to_be_silent(
     current, first = serving_without_redis(server, copies, clock)
     assert "from memory" in caplog.text
     server.start()
-    server.tell(signal.SIGSTOP)
+    server.send_signal(signal.SIGSTOP)
     clock.now += 4
     assert current.get("tiny").timetable == first
     assert current._lock.locked()
@@ -215,7 +220,7 @@ def test_nobody_waits_for_redis_once_it_is_known_to_be_silent(
         with pytest.raises(UnknownRevision, match="can't be looked up now"):
             old()
     assert current.change_log("tiny") is None
-    server.tell(signal.SIGCONT)
+    server.send_signal(signal.SIGCONT)
     with current._lock:
         assert not current.is_degraded
     assert caplog.text.count("from memory") == 1

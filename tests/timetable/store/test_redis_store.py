@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+import redis
 
 from tests.cast import PUBLISHED_AT, timetable
 from timetable.errors import StoreUnavailable, UnknownRevision
@@ -70,24 +71,27 @@ def test_one_refresh_at_a_time(store: RedisStore, redis_url: str) -> None:
         assert free_again is not None
 
 
-def test_a_refresh_that_goes_on_holds_its_lock_and_a_dead_one_loses_it(store: RedisStore) -> None:
+def test_a_refresh_that_goes_on_holds_its_lock_and_a_dead_one_loses_it(
+    store: RedisStore, redis_client: redis.Redis
+) -> None:
     key = f"timetable:{TINY}:refreshing"
     with store.refreshing(TINY) as hold_on:
         assert hold_on is not None
-        store._redis.pexpire(key, 500)
+        redis_client.pexpire(key, 500)
         hold_on()
-        assert 60 < store._redis.ttl(key) <= 90
-        store._redis.delete(key)
+        assert 60 < redis_client.ttl(key) <= 90
+        redis_client.delete(key)
         with pytest.raises(StoreUnavailable):
             hold_on()
 
 
-def test_data_of_another_version_is_no_data(store: RedisStore, caplog: pytest.LogCaptureFixture) -> None:
+def test_data_of_another_version_is_no_data(
+    store: RedisStore, redis_client: redis.Redis, caplog: pytest.LogCaptureFixture
+) -> None:
     (revision,) = publish(store, "A")
-    client = store._redis
-    client.hset("timetable:live", "strange", b"{}")
-    client.set("timetable:tiny:source:live", b"not json")
-    client.set(f"timetable:tiny:revision:{revision.version}", b"not deflated")
+    redis_client.hset("timetable:live", "strange", b"{}")
+    redis_client.set("timetable:tiny:source:live", b"not json")
+    redis_client.set(f"timetable:tiny:revision:{revision.version}", b"not deflated")
     assert list(store.live()) == [TINY]
     assert store.sources(TINY, (LIVE,)) == {}
     with pytest.raises(UnknownRevision, match="can't be read"):

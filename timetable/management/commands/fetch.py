@@ -74,9 +74,11 @@ class Command(BaseCommand):
             if source.error:
                 self.stdout.write(f"    {source.error.code}: {source.error}")
             for remark in source.remarks:
-                self.stdout.write(f"    {'mended' if remark.kept else 'refused'}  {remark.where}: {remark.said}")
+                self.stdout.write(
+                    f"    {'mended' if remark.is_row_kept else 'refused'}  {remark.where}: {remark.message}"
+                )
         for remark in report.remarks:
-            self.stdout.write(f"    {'said   ' if remark.kept else 'refused'}  {remark.where}: {remark.said}")
+            self.stdout.write(f"    {'said   ' if remark.is_row_kept else 'refused'}  {remark.where}: {remark.message}")
         for change in report.changes:
             slot = change.after or change.before
             self.stdout.write(f"  {change.kind}: {slot.id} {slot.act}" if slot else "")

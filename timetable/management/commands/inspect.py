@@ -2,7 +2,7 @@
 
 import json
 from argparse import ArgumentParser
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from timetable.errors import BadFestivalFile, SourceError, UnknownFestival
 from timetable.festivals import festival_file
 from timetable.festivals.scaffold import scaffold
+from timetable.model import Remark
 from timetable.picture import missing_characters
 from timetable.sources import Fetcher
 from timetable.sources.inspection import Inspection, inspect_document
@@ -65,7 +66,7 @@ class Command(BaseCommand):
         if found.remarks:
             self.stdout.write("remarks")
         for remark in found.remarks:
-            self.stdout.write(f"  {'mended ' if remark.kept else 'refused'}  {remark.where}: {remark.said}")
+            self.stdout.write(f"  {'mended ' if remark.is_row_kept else 'refused'}  {remark.where}: {remark.message}")
 
 
 def _content(said: str) -> bytes:
@@ -89,8 +90,12 @@ def _json(found: Inspection) -> dict[str, Any]:
         "last": found.last,
         "ids": found.ids,
         "undrawable": _undrawable(found),
-        "remarks": [asdict(remark) for remark in found.remarks],
+        "remarks": [_remark_json(remark) for remark in found.remarks],
     }
+
+
+def _remark_json(remark: Remark) -> dict[str, Any]:
+    return {"where": remark.where, "said": remark.message, "kept": remark.is_row_kept}
 
 
 def _undrawable(found: Inspection) -> list[dict[str, Any]]:

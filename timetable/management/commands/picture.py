@@ -15,6 +15,7 @@ from timetable.picture import PictureOptions, Size, Style, Theme, draw
 from timetable.refresh import fetch_without_store, fetcher_for
 from timetable.selection import read_code, read_selection
 from timetable.store import current_timetables
+from timetable.wording.language import DEFAULT_LANGUAGE, LANGUAGES
 
 
 class Command(BaseCommand):
@@ -28,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--style", choices=[style.value for style in Style], default=Style.LIST.value)
         parser.add_argument("--size", choices=[size.value for size in Size], default=Size.PHONE.value)
         parser.add_argument("--theme", choices=[theme.value for theme in Theme], default=Theme.LIGHT.value)
-        parser.add_argument("--lang", choices=["ja", "en"], default="ja")
+        parser.add_argument("--lang", choices=LANGUAGES, default=DEFAULT_LANGUAGE)
         parser.add_argument("--title", default="")
         parser.add_argument("--day")
         parser.add_argument("--page", type=int, default=1)

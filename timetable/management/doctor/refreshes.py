@@ -92,7 +92,7 @@ def look_at_corrections(_: datetime) -> Iterator[Finding]:
     for file in festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS).values():
         for remark in correction_remarks(file, worker_store()):
             mend = "Mend that correction in the festival file: docs/add-a-festival.md, Corrections."
-            yield warning(file.festival.id, f"{remark.where}: {remark.said}", mend)
+            yield warning(file.festival.id, f"{remark.where}: {remark.message}", mend)
 
 
 def look_at_stages(_: datetime) -> Iterator[Finding]:

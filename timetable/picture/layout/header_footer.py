@@ -14,6 +14,7 @@ from timetable.picture.sheet import ASCENT, Block, Box, Weight
 from timetable.picture.words import day_name, fetched, words_of
 from timetable.programme import Programme
 from timetable.text.display import clean
+from timetable.wording.language import Language
 
 
 def heading(festival: Festival, context: LayoutContext) -> Block:
@@ -39,7 +40,7 @@ def _heading(name: str, title: str, theme: Theme, width: int, scale: TypeScale, 
 
 
 @lru_cache(maxsize=64)
-def day_heading(day: Day, language: str, theme: Theme, width: int, scale: TypeScale, measure: Measure) -> Block:
+def day_heading(day: Day, language: Language, theme: Theme, width: int, scale: TypeScale, measure: Measure) -> Block:
     """Lay out a day's date and label over a rule."""
     tokens, stack = TOKENS[theme], Stack()
     text = clean(f"{day_name(day.date, language)} {day.label.in_language(language)}")

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from timetable.caching.weak_cache import kept_with_owner
+from timetable.caching.weak_cache import cached_per_instance
 from timetable.model import Kind, Stage, Status, Timetable
 from timetable.picture.colour import TOKENS, edge_colour, pale_colours, tile_colours
 from timetable.picture.layout.page_sizes import Detail
@@ -13,6 +13,7 @@ from timetable.picture.sheet import ColourPairs
 from timetable.picture.words import clash_with, delay, words_of
 from timetable.programme import Pick
 from timetable.text.display import clean
+from timetable.wording.language import Language
 
 _OUTLINE_PX, _THIN_PX, _DASH_PX = 6, 3, 14
 _NAMELESS = "—"
@@ -41,7 +42,7 @@ class TileLook:
     is_struck: bool = False
 
 
-def tile_text(pick: Pick, language: str, detail: Detail) -> TileText:
+def tile_text(pick: Pick, language: Language, detail: Detail) -> TileText:
     """Collect the texts of a pick's tile."""
     slot, words = pick.slot, words_of(language)
     labels = [words.kinds[slot.kind]] if slot.kind in words.kinds else []
@@ -61,7 +62,7 @@ def _is_named_in(act: str, name: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", act, re.IGNORECASE) is not None
 
 
-def _clash_warning(pick: Pick, language: str) -> str:
+def _clash_warning(pick: Pick, language: Language) -> str:
     if pick.clash is None:
         return ""
     other = pick.clash.second if pick.clash.first.id == pick.slot.id else pick.clash.first
@@ -89,7 +90,7 @@ def usual_pairs(timetable: Timetable, theme: Theme) -> tuple[ColourPairs, ...]:
     return page, *(_pairs_of_stage(*use, theme) for use in _stage_uses(timetable))
 
 
-@kept_with_owner
+@cached_per_instance
 def _stage_uses(timetable: Timetable) -> tuple[tuple[Stage, bool, bool], ...]:
     """Return for each stage whether its colour fills tiles, and whether it outlines those of greetings."""
     used = {(slot.stage, slot.kind is Kind.GREETING) for slot in timetable.slots}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from zlib_ng import zlib_ng as deflater
 
-from timetable.caching.byte_lru import Kept
+from timetable.caching.byte_lru import ByteLRU
 from timetable.checkpoint import checkpoint
 from timetable.picture.png.paint import bands
 from timetable.picture.png.sheet_palette import SheetPalette, palette_of
@@ -38,7 +38,7 @@ class CompressedStrip:
     length: int
 
 
-_strips: Kept[tuple[SheetPalette, Strip], CompressedStrip] = Kept(CACHE_BYTES)
+_strips: ByteLRU[tuple[SheetPalette, Strip], CompressedStrip] = ByteLRU(CACHE_BYTES)
 
 
 def encode(sheet: Sheet, texts: Mapping[str, str]) -> bytes:

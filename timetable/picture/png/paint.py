@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from PIL import Image, ImageDraw
 
-from timetable.caching.byte_lru import Kept
+from timetable.caching.byte_lru import ByteLRU
 from timetable.picture.png.sheet_palette import SheetPalette
 from timetable.picture.png.strips import Strip
 from timetable.picture.sheet import Block, Box, ColourPair, Line, QrCode, Rect
@@ -28,7 +28,7 @@ class PaintedLine:
     y: int
 
 
-_lines: Kept[tuple[object, ...], PaintedLine] = Kept(CACHE_BYTES)
+_lines: ByteLRU[tuple[object, ...], PaintedLine] = ByteLRU(CACHE_BYTES)
 
 
 def bands(strip: Strip, palette: SheetPalette) -> Iterator[Image.Image]:

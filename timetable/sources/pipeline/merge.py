@@ -35,7 +35,7 @@ def merge(parts: Mapping[SourceId, SourceSlots]) -> Merged:
             place = (slot.day, slot.stage, slot.official_start, fold_for_code(slot.act))
             if place in kept:
                 remarks.append(
-                    Remark(f"{source} / {slot.id}", "stands in an earlier source too; kept once", kept=False)
+                    Remark(f"{source} / {slot.id}", "stands in an earlier source too; kept once", is_row_kept=False)
                 )
                 continue
             is_prefixed = slot.has_official_id and len(with_ids) > 1

@@ -101,7 +101,7 @@ class _Normaliser:
             try:
                 yield self._slot(row)
             except RowRefused as refusal:
-                self.remarks.append(Remark(row.where, f"{refusal}; row left out", kept=False))
+                self.remarks.append(Remark(row.where, f"{refusal}; row left out", is_row_kept=False))
 
     def _slot(self, row: Row) -> Slot:
         at = placed(row, self._file, self._source)
@@ -114,7 +114,7 @@ class _Normaliser:
         end, guess = self._end(at, row)
         self._refuse_double(row, at, rule.stage, words)
         mended = (*words.mended, *at.mended, *guess)
-        self.remarks += [Remark(row.where, what, kept=True) for what in mended]
+        self.remarks += [Remark(row.where, what, is_row_kept=True) for what in mended]
         return self._built(row, at, end, rule, words)
 
     def _end(self, at: Placed, row: Row) -> tuple[datetime, tuple[str, ...]]:
@@ -187,7 +187,7 @@ class _Normaliser:
             self.new_names[name] = rule.stage.id
             lines = "; ".join(lines_for_renamed(rule.stage.renamed((name,)), self._file))
             said = f"stage {name!r} is {code_name!r} under a new name; for old links on any server, write: {lines}"
-            self.remarks.append(Remark(where, said, kept=True))
+            self.remarks.append(Remark(where, said, is_row_kept=True))
         return rule
 
     def _new_stage(self, name: str, spelling: str, where: str) -> Stage:
@@ -197,7 +197,7 @@ class _Normaliser:
             self.new_stages[folded] = new_stage(name, self._colour(spelling, name), order)
             if self._file.stage_rules:
                 said = f"stage {name!r} is not in the festival file; shown at the end"
-                self.remarks.append(Remark(where, said, kept=True))
+                self.remarks.append(Remark(where, said, is_row_kept=True))
         return self.new_stages[folded]
 
     def _colour(self, spelling: str, name: str) -> str:

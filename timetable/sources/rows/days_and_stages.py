@@ -94,4 +94,4 @@ def _take_stage(day: str, stage: str, rows: object, entries: list[Entry], remark
 
 
 def _refused(where: str, said: object, why: str) -> Remark:
-    return Remark(where[:200], f"{why}: {brief(said)}; left out", kept=False)
+    return Remark(where[:200], f"{why}: {brief(said)}; left out", is_row_kept=False)

@@ -42,11 +42,11 @@ class Findings:
     def refuse(self, where: str, why: str) -> None:
         """Say of a row that it can't be taken apart, or is none."""
         self._count()
-        self._remarks.append(Remark(where[:_LONGEST_PLACE], f"{why}; left out", kept=False))
+        self._remarks.append(Remark(where[:_LONGEST_PLACE], f"{why}; left out", is_row_kept=False))
 
     def mend(self, where: str, what: str) -> None:
         """Say what was read in spite of something odd."""
-        self._remarks.append(Remark(where[:_LONGEST_PLACE], what, kept=True))
+        self._remarks.append(Remark(where[:_LONGEST_PLACE], what, is_row_kept=True))
 
     def objects(self, place: str, said: object, noun: str) -> Iterator[tuple[str, dict[str, object]]]:
         """Go through a list of objects with their places ("… / turn 3"); null is an empty one, all else is refused."""

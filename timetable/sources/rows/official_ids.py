@@ -31,7 +31,9 @@ def without_shared_ids(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Rema
             meant.setdefault(row.official_id, {}).setdefault(place, row.where)
     shared = {name: list(places.values()) for name, places in meant.items() if len(places) > 1}
     remarks = (
-        Remark(places[0], f"the id {name!r} stands on {len(places)} different rows; not used as an id", kept=True)
+        Remark(
+            places[0], f"the id {name!r} stands on {len(places)} different rows; not used as an id", is_row_kept=True
+        )
         for name, places in shared.items()
     )
     kept = (replace(row, official_id=None) if row.official_id in shared else row for row in rows)

@@ -58,4 +58,4 @@ class Reading:
     @property
     def row_count(self) -> int:
         """How many rows the document has: those read, and those refused."""
-        return len(self.rows) + sum(not remark.kept for remark in self.remarks)
+        return len(self.rows) + sum(not remark.is_row_kept for remark in self.remarks)

@@ -2,10 +2,10 @@ import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 
-import { compose } from '@/shared/selection/code'
+import { compose } from '@/shared/selection/selection-code'
 import { speak } from '@/shared/strings/strings'
-import { apiTimetable, slotNamed } from '@/testing/cast'
-import { facts, json, serve } from '@/testing/server'
+import { facts, json, serve } from '@/testing/fake-server'
+import { apiTimetable, slotNamed } from '@/testing/sample-timetable'
 
 import { App } from './app'
 

@@ -2,8 +2,8 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Suspense, lazy, useState } from 'react'
 
+import { ErrorBoundary } from './error-boundary'
 import { FestivalPage } from './festival-page'
-import { LastResort } from './last-resort'
 
 const SharedPlan = lazy(async () => ({
   default: (await import('@/features/plan/shared-plan')).SharedPlan,
@@ -13,7 +13,7 @@ const SharedPlan = lazy(async () => ({
 export function App({ festival, code }: { festival: string; code: string | undefined }) {
   const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } }))
   return (
-    <LastResort>
+    <ErrorBoundary>
       <QueryClientProvider client={client}>
         {code === undefined ? (
           <FestivalPage festival={festival} />
@@ -23,6 +23,6 @@ export function App({ festival, code }: { festival: string; code: string | undef
           </Suspense>
         )}
       </QueryClientProvider>
-    </LastResort>
+    </ErrorBoundary>
   )
 }

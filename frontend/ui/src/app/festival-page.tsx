@@ -10,10 +10,10 @@ import { PrintList } from '@/features/print/print-list'
 import { PicksProvider } from '@/shared/selection/picks-context'
 import { readTimetable, type Timetable } from '@/shared/timetable/timetable'
 
-import { useCarriedPicture } from './carry-picture'
-import { askToKeep } from './offline'
-import { Failed, Loading } from './states'
-import { Top } from './top'
+import { PageHeader } from './page-header'
+import { Failed, Loading } from './page-states'
+import { usePrefetchedPicture } from './prefetch-picture'
+import { requestPersistentStorage } from './service-worker'
 
 const ChangesNotice = lazy(async () => ({
   default: (await import('@/features/changes/changes-notice')).ChangesNotice,
@@ -36,12 +36,12 @@ export function FestivalPage({ festival }: { festival: string }) {
   if (!timetable) return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading />
   return (
     <PicksProvider timetable={timetable}>
-      <Top timetable={timetable} facts={facts} isWithdrawn={isWithdrawn(factsError)} />
+      <PageHeader timetable={timetable} facts={facts} isWithdrawn={isWithdrawn(factsError)} />
       <Picker
         timetable={timetable}
         onPicture={(day) => {
           setPictureDay(day)
-          askToKeep()
+          requestPersistentStorage()
         }}
         changes={
           <Suspense fallback={null}>
@@ -72,7 +72,7 @@ export function FestivalPage({ festival }: { festival: string }) {
 
 /** Inside the picks: it shows nothing. */
 function Carried({ timetable }: { timetable: Timetable }) {
-  useCarriedPicture(timetable)
+  usePrefetchedPicture(timetable)
   return null
 }
 

@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { speakAsPreferred } from '@/shared/strings/strings'
 
 import { App } from './app'
-import { carry } from './offline'
+import { carry } from './service-worker'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/parts.css'

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 
 import { speak } from '@/shared/strings/strings'
-import { json, serve } from '@/testing/server'
+import { json, serve } from '@/testing/fake-server'
 
 import { App } from './app'
 

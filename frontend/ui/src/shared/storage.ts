@@ -1,6 +1,6 @@
 // Knows this browser's storage, which may be forbidden, full or filled with junk by others.
 
-export function recall(key: string): string | null {
+export function readStored(key: string): string | null {
   try {
     return window.localStorage.getItem(key)
   } catch {
@@ -9,7 +9,7 @@ export function recall(key: string): string | null {
 }
 
 /** Whether the value is kept now. */
-export function keep(key: string, value: string): boolean {
+export function writeStored(key: string, value: string): boolean {
   try {
     window.localStorage.setItem(key, value)
     return true

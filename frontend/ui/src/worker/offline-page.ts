@@ -1,8 +1,8 @@
 // The page for an address that was never seen, where there is no network: it leads to the festivals that are kept.
 import { matchPrecache } from 'workbox-precaching'
 
-import { FACTS_CACHE } from './facts'
-import { PAGES } from './pages'
+import { FACTS_CACHE } from './api-cache'
+import { PAGES } from './page-cache'
 
 const PICKER = /^\/([a-z0-9][a-z0-9-]*)\/$/
 const PLACE = '<!-- kept -->'

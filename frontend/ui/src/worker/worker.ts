@@ -2,10 +2,10 @@
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching'
 import { registerRoute } from 'workbox-routing'
 
-import { FACTS, facts } from './facts'
+import { FACTS, facts } from './api-cache'
 import { offlinePage } from './offline-page'
-import { KEPT_PAGE, PAGES, isKeptToday, isPage, pages } from './pages'
-import { PICTURE, carry, pictures } from './pictures'
+import { KEPT_PAGE, PAGES, isKeptToday, isPage, pages } from './page-cache'
+import { PICTURE, carry, pictures } from './picture-cache'
 
 declare const self: ServiceWorkerGlobalScope
 

@@ -20,6 +20,7 @@ from timetable.picture.layout.paragraph import set_text
 from timetable.picture.layout.type_scale import BASE_SCALE
 from timetable.picture.sheet import Line, Sheet, Weight
 from timetable.programme import programme
+from timetable.wording.language import Language
 
 HOT, SMILE, SKY = (
     slot("day1", "hot", "10:00-10:30", "あか"),
@@ -123,7 +124,7 @@ def test_type_on_a_phone_is_never_small() -> None:
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize(("style", "size"), tuple(product(Style, Size)))
-def test_every_picture_says_that_walks_are_not_counted(style: Style, size: Size, language: str) -> None:
+def test_every_picture_says_that_walks_are_not_counted(style: Style, size: Size, language: Language) -> None:
     options = PictureOptions(style=style, size=size, language=language)
     must = HOT, replace(SKY, start=HOT.end)
     known = replace(DAY, festival=replace(DAY.festival, default_walk_min=0))
@@ -134,7 +135,7 @@ def test_every_picture_says_that_walks_are_not_counted(style: Style, size: Size,
 
 
 def test_a_cards_footer_leaves_out_the_address_rather_than_take_the_room_of_picks() -> None:
-    options = PictureOptions(size=Size.CARD, language="en")
+    options = PictureOptions(size=Size.CARD, language=Language("en"))
     near, far = "https://t.example/x/s/y", f"https://{'far.' * 30}example/x/s/y"
     sheets = [lay_out(programme(DAY, (HOT,), (), None), options, link, square) for link in (near, far)]
     assert [address in text_of(sheets[index]) for index, address in enumerate(("t.example/x", "far."))] == [True, False]
@@ -143,7 +144,7 @@ def test_a_cards_footer_leaves_out_the_address_rather_than_take_the_room_of_pick
 
 def test_a_cancelled_slot_takes_no_time() -> None:
     off = replace(SMILE, status=Status.CANCELLED)
-    told = text_of(laid(PictureOptions(language="en"), (HOT, off, SKY)))
+    told = text_of(laid(PictureOptions(language=Language("en")), (HOT, off, SKY)))
     assert "1h30free" in told
     assert told.count("free") == 1
 
@@ -291,7 +292,7 @@ EARLY = slot("day1", "sky", "17:10-19:10", "あお").delayed(-70)
         ("en", Style.GRID, "20minlate", "1h10early"),
     ],
 )
-def test_a_delay_is_told_on_its_tile_and_on_no_other(language: str, style: Style, late: str, early: str) -> None:
+def test_a_delay_is_told_on_its_tile_and_on_no_other(language: Language, style: Style, late: str, early: str) -> None:
     day = timetable(LATE, slot("day1", "smile", "13:00-15:00", "みどり"), EARLY)
     sheet = lay_out(programme(day, day.slots, (), None), PictureOptions(style=style, language=language), "", square)
     said = text_of(sheet)

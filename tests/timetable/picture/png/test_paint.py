@@ -17,7 +17,6 @@ from tests.cast import slot_of
 from tests.timetable.picture.cast import FESTIVAL, LINK, MAYBE, MUST, TIMETABLE
 from tests.timetable.picture.hostile import crowd
 from tests.timetable.picture.reference import drawn
-from timetable.caching.byte_lru import Kept
 from timetable.model import Kind, Stage, StageId
 from timetable.picture import PictureOptions, Size, Style, Theme, limit_cache
 from timetable.picture.colour import channels
@@ -221,19 +220,3 @@ def test_pieces_are_a_quarter_smaller_than_what_packs_fastest() -> None:
     lines = [b"".join(band.tobytes() for band in bands(strip, inks)) for strip in strips(of)]
     ours = sum(len(compressed(strip, inks).stream) for strip in strips(of))
     assert ours < 0.75 * sum(len(zlib.compress(each, 1, -15)) for each in lines)
-
-
-def test_oldest_goes_first_when_room_is_needed() -> None:
-    kept: Kept[str, int] = Kept(10)
-    kept.put("a", 1, 4)
-    kept.put("b", 2, 4)
-    assert kept.get("a") == 1
-    kept.put("c", 3, 4)
-    assert (kept.get("a"), kept.get("b"), kept.get("c")) == (1, None, 3)
-
-
-def test_what_is_larger_than_all_room_is_not_kept() -> None:
-    kept: Kept[str, int] = Kept(10)
-    kept.put("a", 1, 4)
-    kept.put("b", 2, 11)
-    assert (kept.get("a"), kept.get("b")) == (1, None)

@@ -52,7 +52,7 @@ def read_or_refused(path: Path, mutations: list[Mutation], declared: str | None)
         found = read_source(odd, file, Source(SourceId("live"), "file:", format=declared))
     except SourceError:
         return
-    assert found.row_count == len(found.slots) + sum(not remark.kept for remark in found.remarks)
+    assert found.row_count == len(found.slots) + sum(not remark.is_row_kept for remark in found.remarks)
     said = held_by(odd)
     for slot in found.slots:
         assert slot.start < slot.end
@@ -113,7 +113,7 @@ def test_a_document_declared_as_another_format_is_read_or_refused(name: str, dec
         found = read_source(sample(name), whole(SAMPLES / name)[1], Source(SourceId("live"), "file:", format=declared))
     except SourceError:
         return
-    assert found.row_count == len(found.slots) + sum(not remark.kept for remark in found.remarks)
+    assert found.row_count == len(found.slots) + sum(not remark.is_row_kept for remark in found.remarks)
 
 
 @pytest.mark.slow

@@ -103,14 +103,14 @@ def test_a_name_comes_through_every_reader(tiny_file: FestivalFile, format_name:
 @pytest.mark.parametrize("format_name", WRITERS)
 def test_a_name_that_nobody_can_see_is_refused_with_its_reason(tiny_file: FestivalFile, format_name: str) -> None:
     found = read(tiny_file, format_name, "\u3164")
-    refused = {remark.said for remark in found.remarks if not remark.kept}
+    refused = {remark.message for remark in found.remarks if not remark.is_row_kept}
     assert refused == {"no act: nothing of it can be seen (U+3164); row left out"}
     assert all(slot.act == "Somebody" for slot in found.slots)
 
 
 def test_a_word_for_nothing_is_a_name_with_a_remark(tiny_file: FestivalFile) -> None:
     found = read(tiny_file, "csv", "None")
-    assert [remark.said for remark in found.remarks] == [
+    assert [remark.message for remark in found.remarks] == [
         "act 'None' is taken for a name; if it means nobody, hide it with a correction"
     ]
     assert read(tiny_file, "csv", "n/a").slots[0].status is Status.UNCONFIRMED
@@ -122,7 +122,7 @@ def test_a_word_for_nothing_on_several_stages_at_one_time_is_nobody(tiny_file: F
     source = Source(SourceId("live"), "file:", format="csv")
     found = read_source("\n".join(lines).encode(), tiny_file, source)
     assert [slot.act for slot in found.slots] == ["A", "NULL"]
-    assert [remark.said for remark in found.remarks if not remark.kept] == [
+    assert [remark.message for remark in found.remarks if not remark.is_row_kept] == [
         "no act: 'None' stands on several stages at one time, so it means nobody; row left out"
     ] * 3
 
@@ -145,4 +145,4 @@ def test_performers_that_nobody_can_see_are_left_out_with_a_remark(tiny_file: Fe
     found = read_source("\n".join(lines).encode(), tiny_file, source)
     assert [slot.performers for slot in found.slots] == [(), ("None",)]
     assert found.stages[-1].name == "None"
-    assert "a performer of whom nothing can be seen (U+200B); left out" in {remark.said for remark in found.remarks}
+    assert "a performer of whom nothing can be seen (U+200B); left out" in {remark.message for remark in found.remarks}

@@ -34,7 +34,7 @@ def times(found: SourceSlots) -> list[str]:
 
 
 def said(found: SourceSlots) -> list[str]:
-    return [remark.said for remark in found.remarks]
+    return [remark.message for remark in found.remarks]
 
 
 def tif(start: str, end: str, day: str = "day1") -> str:
@@ -90,7 +90,7 @@ def test_an_end_on_the_date_of_its_start_is_the_next_day(document: str, turns_mi
 def test_hour_24_is_midnight_at_the_end_of_the_date(document: str) -> None:
     found = read(document, TOKYO)
     assert times(found) == ["day1 01.23:00+0900-02.00:00+0900"]
-    assert not [remark for remark in found.remarks if "end" in remark.said]
+    assert not [remark for remark in found.remarks if "end" in remark.message]
 
 
 @pytest.mark.parametrize("document", moments("2026-08-01T24:00:00", "2026-08-01T24:45:00"))
@@ -150,7 +150,7 @@ def test_an_end_that_cannot_be_is_refused(start: str, end: str, why: str, offset
 def test_a_night_by_the_clock_ends_in_the_morning(document: str, night: str) -> None:
     found = read(document, TOKYO)
     assert times(found) == [night]
-    assert any("is not after start" in remark.said and remark.kept for remark in found.remarks)
+    assert any("is not after start" in remark.message and remark.is_row_kept for remark in found.remarks)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from timetable.picture.options import Theme
 from timetable.picture.sheet import Weight, line_px
 from timetable.picture.words import short_delay
 from timetable.programme import Pick
+from timetable.wording.language import Language
 
 GOOD_CELL_ACT_PX, MIN_CELL_ACT_PX = 30, 26
 
@@ -75,7 +76,7 @@ def cell_context(context: LayoutContext) -> CellContext:
 
 
 @lru_cache(maxsize=2048)
-def cell_texts(pick: Pick, has_lane: bool, letter: str, detail: Detail, language: str, theme: Theme) -> CellTexts:  # noqa: FBT001 -- parts of a key
+def cell_texts(pick: Pick, has_lane: bool, letter: str, detail: Detail, language: Language, theme: Theme) -> CellTexts:  # noqa: FBT001 -- parts of a key
     """Collect the texts of a pick; a cell in a lane of its stage does not repeat the stage's name."""
     tile, look = tile_text(pick, language, detail), tile_look(pick, theme)
     symbol = ("⚠" if pick.clash else "") + ("?" if pick.is_maybe else "")

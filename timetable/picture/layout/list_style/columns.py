@@ -108,9 +108,9 @@ def clash_bars(
 ) -> list[Box]:
     """Lay out a bar for each clashing pair, along both slots.
 
-    `spans` are those of the slots in this column; x counts from 0 to `width`. Bars lie side by side, the first nearest to the tiles, at a distance
-    from the times at the left. Where no more fit, a pair lengthens the leftmost bar: twelve slots at one time make
-    sixty-six pairs. `colours` are the ink and its ground.
+    `spans` are those of the slots in this column; x counts from 0 to `width`. Bars lie side by side, the first nearest
+    to the tiles, at a distance from the times at the left. Where no more fit, a pair lengthens the leftmost bar: twelve
+    slots at one time make sixty-six pairs. `colours` are the ink and its ground.
     """
     lanes: list[list[Span]] = [[] for _ in range(max(1, (width - TIMES_DISTANCE_PX) // _BAR_STEP_PX))]
     for clash in clashes:

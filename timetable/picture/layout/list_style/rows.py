@@ -16,6 +16,7 @@ from timetable.picture.options import Theme
 from timetable.picture.sheet import Block, Box, Mark, PositionedBlock, Weight, line_px
 from timetable.picture.words import gap
 from timetable.programme import DayPicks, Pick
+from timetable.wording.language import Language
 
 _DOT_PX, _DOT_COUNT = 5, 5
 
@@ -56,7 +57,7 @@ def rows(day: DayPicks, context: LayoutContext) -> Iterator[Row]:
 
 @lru_cache(maxsize=2048)
 def _row(  # noqa: PLR0913, PLR0917 -- all of them are the cache key: whoever picked it, it is the same row
-    pick: Pick, detail: Detail, width: int, scale: TypeScale, language: str, theme: Theme, measure: Measure
+    pick: Pick, detail: Detail, width: int, scale: TypeScale, language: Language, theme: Theme, measure: Measure
 ) -> Row:
     text, look = tile_text(pick, language, detail), tile_look(pick, theme)
     times = _times(pick.start, pick.end if detail.has_end_times else "", scale, theme, measure)

@@ -51,7 +51,7 @@ def corrected(merged: Merged, file: FestivalFile) -> Corrected:
             remarks += _apply(correction, board)
             held.append(correction.digest)
         except RowRefused as refusal:
-            remarks.append(Remark(_place(correction), f"{refusal}; nothing corrected", kept=False))
+            remarks.append(Remark(_place(correction), f"{refusal}; nothing corrected", is_row_kept=False))
     remarks += delay_stages(board)
     slots = tuple(board.delayed_slots())
     return Corrected(slots, tuple(remarks), tuple(dict.fromkeys(held)), _former_pieces(merged, board))
@@ -72,7 +72,7 @@ def _apply(correction: Correction, board: Board) -> list[Remark]:
     """
     if correction.kind is CorrectionKind.ADD:
         said = "" if correction.digest in board.archived_digests else add(correction, board)
-        return [Remark(_place(correction), said, kept=True)] if said else []
+        return [Remark(_place(correction), said, is_row_kept=True)] if said else []
     met = aimed_at(correction, board)
     board.met_count += len(met)
     if board.met_count > _MOST_CHANGES:

@@ -38,7 +38,7 @@ def delay_stages(board: Board) -> list[Remark]:
                 stage = StageId(correction.where["stage"])
                 rules[day, stage].append((from_min, correction.number, correction.shift_min))
         except RowRefused as refusal:
-            remarks.append(Remark(where, f"{refusal}; nothing delayed", kept=False))
+            remarks.append(Remark(where, f"{refusal}; nothing delayed", is_row_kept=False))
     return [*remarks, *_note(rules, board), *_overlaps(rules, board)]
 
 
@@ -85,7 +85,7 @@ def _note(rules: Rules, board: Board) -> Iterator[Remark]:
 def _note_one(slot_id: SlotId, number: int, shift_min: int, board: Board) -> Iterator[Remark]:
     if int(board.keys(slot_id)["start"]) + shift_min < 0:
         said = f"{written({'id': slot_id})} would begin before its day does; this slot stays"
-        yield Remark(f"corrections / {number}", said, kept=False)
+        yield Remark(f"corrections / {number}", said, is_row_kept=False)
         return
     board.delays[slot_id] = shift_min
 
@@ -103,7 +103,7 @@ def _overlaps(rules: Rules, board: Board) -> Iterator[Remark]:
         ]
         if pairs:
             said = f"these slots on {stage} overlap because of it: {listed(pairs, len(pairs))}"
-            yield Remark(f"corrections / {delays[-1][1]}", said, kept=True)
+            yield Remark(f"corrections / {delays[-1][1]}", said, is_row_kept=True)
 
 
 def _overlap(one: Slot, other: Slot) -> bool:

@@ -7,7 +7,7 @@ import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
 import { Notice } from '@/shared/ui/notice'
 
-import { Missing } from './missing'
+import { MissingPick } from './missing-pick'
 
 /** Asked only where a pick has an older piece; the answer's code is what the picks mean now. */
 export function ChangesNotice({ timetable }: { timetable: Timetable }) {
@@ -32,7 +32,7 @@ export function ChangesNotice({ timetable }: { timetable: Timetable }) {
           <Changed key={change.slot} change={change} timetable={timetable} />
         ))}
         {data.missing.map((missing) => (
-          <Missing
+          <MissingPick
             key={`${missing.day} ${missing.stage} ${missing.start}`}
             missing={missing}
             timetable={timetable}

@@ -1,7 +1,7 @@
 // Tells what is new of followed acts: slots that were added, and those that have another time or stage.
 import { useEffect, useState } from 'react'
 
-import { minuteOf } from '@/shared/selection/acts'
+import { minuteOf } from '@/shared/selection/followed-acts'
 import { usePicks } from '@/shared/selection/picks-context'
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
@@ -9,17 +9,17 @@ import { languageOf } from '@/shared/text/language-of'
 import { clock } from '@/shared/timetable/clock'
 import type { Timetable } from '@/shared/timetable/timetable'
 
-import { allSeen, begun, keepSeen, newsOf, recallSeen, type News } from './followed'
+import { allSeen, withFollowed, storeSeen, newsOf, readSeen, type News } from './seen-slots'
 
 export function FollowedNews({ timetable }: { timetable: Timetable }) {
   const { t } = useStrings()
   const { followed } = usePicks()
   const { festival } = timetable
-  const [kept, setSeen] = useState(() => recallSeen(festival))
-  const seen = begun(kept, followed, timetable)
+  const [kept, setSeen] = useState(() => readSeen(festival))
+  const seen = withFollowed(kept, followed, timetable)
   if (seen !== kept) setSeen(seen)
   useEffect(() => {
-    keepSeen(festival, seen)
+    storeSeen(festival, seen)
   }, [festival, seen])
   const news = newsOf(seen, timetable)
   if (news.length === 0) return null

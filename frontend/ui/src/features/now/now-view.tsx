@@ -1,13 +1,13 @@
 // Answers "where must I be": the pick that is on, the next one, when to leave, and what else plays.
 import { usePicks } from '@/shared/selection/picks-context'
-import { SlotRows } from '@/shared/slots/slot-rows'
+import { SlotsByDay } from '@/shared/slots/slots-by-day'
 import { formatAhead, formatClock, formatDuration, minutesUntil } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
-import { useNow } from '@/shared/ui/now'
+import { useNow } from '@/shared/ui/use-now'
 
+import { isOtherClock, nowAndNext } from './now-and-next'
 import { PickCard } from './pick-card'
-import { isElsewhere, whereAt } from './where'
 import './now.css'
 
 export function NowView({ timetable }: { timetable: Timetable }) {
@@ -15,7 +15,7 @@ export function NowView({ timetable }: { timetable: Timetable }) {
   const { picked, choices } = usePicks()
   const now = useNow()
   const zone = timetable.source.time_zone
-  const { current, next, from, walkMin, leaveAt, later } = whereAt(picked, now, timetable)
+  const { current, next, from, walkMin, leaveAt, later } = nowAndNext(picked, now, timetable)
   const playing = timetable.slots.filter(
     (slot) => slot.startAt <= now && now < slot.endAt && slot.status !== 'cancelled' && !choices.has(slot.id),
   )
@@ -25,7 +25,7 @@ export function NowView({ timetable }: { timetable: Timetable }) {
       <p className="now__clock">
         <b>{formatClock(now, zone, t)}</b>
         <span>
-          {isElsewhere(now, zone)
+          {isOtherClock(now, zone)
             ? t('now.clock_elsewhere', { time: formatClock(now, undefined, t) })
             : t('now.clock')}
         </span>
@@ -50,13 +50,13 @@ export function NowView({ timetable }: { timetable: Timetable }) {
       {later.length > 0 && (
         <section>
           <h3>{t('now.later')}</h3>
-          <SlotRows slots={later} timetable={timetable} />
+          <SlotsByDay slots={later} timetable={timetable} />
         </section>
       )}
       {playing.length > 0 && (
         <section>
           <h3>{t('now.playing', { count: playing.length })}</h3>
-          <SlotRows slots={playing} timetable={timetable} />
+          <SlotsByDay slots={playing} timetable={timetable} />
         </section>
       )}
     </div>

@@ -1,8 +1,8 @@
 // Shows one pick large: act, stage, times, the memo, and what the clock says of it.
 import type { CSSProperties, ReactNode } from 'react'
 
-import { memosOf } from '@/shared/memos'
-import { delayWords } from '@/shared/slots/delay'
+import { delayWords } from '@/shared/slots/delay-text'
+import { storedMemos } from '@/shared/slots/slot-memos'
 import { useStrings } from '@/shared/strings/strings'
 import { languageOf } from '@/shared/text/language-of'
 import { clock } from '@/shared/timetable/clock'
@@ -19,7 +19,7 @@ export function PickCard({ slot, timetable, heading, children }: PickCardProps) 
   const { t } = useStrings()
   const { stage } = slot
   const delay = delayWords(slot, t)
-  const memo = memosOf(timetable.festival)[slot.id]
+  const memo = storedMemos(timetable.festival)[slot.id]
   const colours: CSSProperties & Record<`--${string}`, string> = {
     '--tile': stage.tile_colour,
     '--on-tile': stage.text_colour,

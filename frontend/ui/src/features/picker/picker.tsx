@@ -7,24 +7,24 @@ import { useStrings } from '@/shared/strings/strings'
 import { clockMinuteAt } from '@/shared/timetable/clock'
 import type { Day, Slot, Timetable } from '@/shared/timetable/timetable'
 import { todayOf, type Today } from '@/shared/timetable/today'
-import { useNow } from '@/shared/ui/now'
 import { useHeightVariable } from '@/shared/ui/use-height-variable'
+import { useNow } from '@/shared/ui/use-now'
 
-import { DayTabs } from './day-tabs'
-import { FilterBar } from './filter-bar'
-import { NextDay, Notices } from './notices'
+import { FilterBar } from './filter/filter-bar'
+import { useFilteredSlots } from './filter/use-filtered-slots'
+import { SlotList } from './list/slot-list'
+import { NextDay, PickerNotices } from './picker-notices'
 import { PicksBar } from './picks-bar'
-import { SlotList } from './slot-list'
-import { usePlace } from './use-place'
-import { useShown } from './use-shown'
-import { useView } from './use-view'
+import { DayTabs } from './view/day-tabs'
+import { useScrollMemory } from './view/scroll-memory'
+import { useView } from './view/view-address'
 import './picker.css'
 
-const Empty = lazy(async () => ({ default: (await import('./empty')).Empty }))
-const OutsideGrid = lazy(async () => ({ default: (await import('./empty')).OutsideGrid }))
-const StageSheet = lazy(async () => ({ default: (await import('./stage-sheet')).StageSheet }))
+const EmptyResult = lazy(async () => ({ default: (await import('./filter/empty-result')).EmptyResult }))
+const OutsideGrid = lazy(async () => ({ default: (await import('./filter/empty-result')).OutsideGrid }))
+const StageSheet = lazy(async () => ({ default: (await import('./filter/stage-sheet')).StageSheet }))
 const GridView = lazy(async () => ({ default: (await import('./grid/grid-view')).GridView }))
-const SlotSheet = lazy(async () => ({ default: (await import('./slot-sheet')).SlotSheet }))
+const SlotSheet = lazy(async () => ({ default: (await import('./slot-details/slot-sheet')).SlotSheet }))
 
 interface PickerProps {
   timetable: Timetable
@@ -45,11 +45,11 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
   const today = useMemo(() => todayOf(timetable, now), [timetable, now])
   const { day, isChosen, view, filter, ignored } = useView(timetable, today.day)
   const [isFieldUsed, setFieldUsed] = useState(false)
-  const shown = useShown(timetable, day?.id, filter, view === 'list', isFieldUsed)
+  const shown = useFilteredSlots(timetable, day?.id, filter, view === 'list', isFieldUsed)
   const { slots, near, parts, isSearch, needles, counts, count } = shown
   const { days } = timetable.source
   const isGridSearch = view === 'grid' && needles.length > 0
-  const place = usePlace(day?.id ?? '', () => placeToBegin(timetable, today, day, now))
+  const place = useScrollMemory(day?.id ?? '', () => firstMinuteToShow(timetable, today, day, now))
   const [opened, setOpened] = useState<Slot | 'stages' | null>(null)
   const top = useRef<HTMLElement>(null)
   useHeightVariable(top, '--picker-top')
@@ -59,7 +59,7 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
   return (
     <>
       {!isChosen && view !== 'now' && <NextDay today={today} />}
-      <Notices ignored={ignored} />
+      <PickerNotices ignored={ignored} />
       {hasOld && changes}
       {followed.size > 0 && news}
       <section ref={top} className="picker-top" aria-label={t('filter.label')}>
@@ -92,7 +92,7 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
         </p>
         {view === 'now' && nowView}
         <Suspense fallback={null}>
-          {slots.length === 0 && view !== 'now' && <Empty {...{ filter, days, day: day?.id, count }} />}
+          {slots.length === 0 && view !== 'now' && <EmptyResult {...{ filter, days, day: day?.id, count }} />}
           {isGridSearch && <OutsideGrid {...{ filter, days, day: day?.id, count, nearCount: near.length }} />}
         </Suspense>
         {parts.length > 0 && view === 'list' && (
@@ -123,7 +123,7 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
 }
 
 /** Now, on a day that is on; else the day's begin. */
-function placeToBegin(
+function firstMinuteToShow(
   { source, slotsOfDay }: Timetable,
   today: Today,
   day: Day | undefined,

@@ -2,7 +2,7 @@
 import { Undo2 } from 'lucide-react'
 import { useRef } from 'react'
 
-import { freeMinutes, uncountedWalks } from '@/shared/selection/free-time'
+import { freeMinutes, uncountedWalks } from '@/shared/selection/gaps'
 import { usePicks } from '@/shared/selection/picks-context'
 import { formatDate, formatDuration } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'

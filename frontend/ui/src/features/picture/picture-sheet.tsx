@@ -8,15 +8,22 @@ import type { Timetable } from '@/shared/timetable/timetable'
 import { Sheet } from '@/shared/ui/sheet'
 import { shownTheme, useTheme } from '@/shared/ui/theme'
 
-import { Carried } from './carried'
-import { Pages } from './pages'
-import { holdsOneDay, keepWish, lastWish, pictureAddress, settle, type PictureWish } from './picture-wish'
+import { OfflinePicture } from './offline-picture'
+import { OptionsForm } from './options-form'
+import { PageTurner } from './page-turner'
+import {
+  holdsOneDay,
+  storeOptions,
+  storedOptions,
+  pictureAddress,
+  resolveOptions,
+  type PictureOptions,
+} from './picture-options'
 import { Preview } from './preview'
+import { SaveButtons } from './save-buttons'
 import { ShareRow } from './share/share-row'
-import { useTexts } from './share/use-texts'
-import { TakeAlong } from './take-along'
+import { useShareTexts } from './share/use-share-texts'
 import { usePicture } from './use-picture'
-import { Wishes } from './wishes'
 import './picture.css'
 
 interface PictureSheetProps {
@@ -30,17 +37,17 @@ export function PictureSheet({ timetable, shownDay, onClose }: PictureSheetProps
   const { t, language } = useStrings()
   const { code, picked } = usePicks()
   const theme = shownTheme(useTheme())
-  const [typed, setTyped] = useState(() => lastWish(theme, timetable.festival))
+  const [typed, setTyped] = useState(() => storedOptions(theme, timetable.festival))
   const { festival, version, days } = timetable.source
   const pickedDays = days.filter((day) => picked.some((slot) => slot.day === day.id))
-  const wish = settle(typed, pickedDays, days, shownDay)
+  const wish = resolveOptions(typed, pickedDays, days, shownDay)
   const of = { festival, code, version, language }
   const picture = usePicture(of, pictureAddress(of, wish))
-  const texts = useTexts(timetable, of, wish)
+  const texts = useShareTexts(timetable, of, wish)
 
-  const change = (part: Partial<PictureWish>) => {
+  const change = (part: Partial<PictureOptions>) => {
     const next = { ...typed, page: 1, ...part }
-    keepWish(next, festival)
+    storeOptions(next, festival)
     setTyped(next)
   }
   const pages = picture.shown?.pages ?? 1
@@ -53,10 +60,10 @@ export function PictureSheet({ timetable, shownDay, onClose }: PictureSheetProps
           alt={texts.alt}
           isWhole={wish.size === 'share' || wish.size === 'wallpaper'}
         />
-        {picture.error && <Carried timetable={timetable} />}
+        {picture.error && <OfflinePicture timetable={timetable} />}
         <div className="picture-sheet__side">
           {holdsOneDay(wish) && pickedDays.length > 1 && (
-            <Pages
+            <PageTurner
               page={pickedDays.findIndex(({ id }) => id === wish.day) + 1}
               count={pickedDays.length}
               name={wish.days.map(({ date }) => formatDate(date, t)).join('')}
@@ -64,13 +71,13 @@ export function PictureSheet({ timetable, shownDay, onClose }: PictureSheetProps
             />
           )}
           {!holdsOneDay(wish) && pages > 1 && (
-            <Pages page={Math.min(wish.page, pages)} count={pages} onPage={(page) => change({ page })} />
+            <PageTurner page={Math.min(wish.page, pages)} count={pages} onPage={(page) => change({ page })} />
           )}
-          <Wishes wish={wish} typedTitle={typed.title} pickedDays={pickedDays} onChange={change} />
+          <OptionsForm wish={wish} typedTitle={typed.title} pickedDays={pickedDays} onChange={change} />
           <ShareRow texts={texts} file={picture.current?.file} />
         </div>
       </div>
-      <TakeAlong picture={picture} words={texts.post ?? texts.link} />
+      <SaveButtons picture={picture} words={texts.post ?? texts.link} />
     </Sheet>
   )
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { timetable } from '@/testing/cast'
+import { timetable } from '@/testing/sample-timetable'
 import { vectors } from '@/testing/vectors'
 
 import { fileNameOf } from './file-name'
@@ -8,25 +8,25 @@ import {
   SIZES,
   STYLES,
   holdsOneDay,
-  keepWish,
-  lastWish,
+  storeOptions,
+  storedOptions,
   pictureAddress,
-  settle,
+  resolveOptions,
   shareLink,
-  type PictureWish,
-} from './picture-wish'
+  type PictureOptions,
+} from './picture-options'
 import { cleanTitle, isTooLong } from './title'
 
 const of = { festival: 'yume', code: '1CODE', version: 'first', language: 'ja' }
 const { days } = timetable.source
-const plain = lastWish('light')
-const settled = (part: Partial<PictureWish>, shownDay = 'day1', picked = days) =>
-  settle({ ...plain, ...part }, picked, days, shownDay)
-const dayIds = (part: Partial<PictureWish>, shownDay?: string, picked = days) =>
+const plain = storedOptions('light')
+const settled = (part: Partial<PictureOptions>, shownDay = 'day1', picked = days) =>
+  resolveOptions({ ...plain, ...part }, picked, days, shownDay)
+const dayIds = (part: Partial<PictureOptions>, shownDay?: string, picked = days) =>
   settled(part, shownDay, picked).days.map(({ id }) => id)
 
 test('an address asks for no more than was wished', () => {
-  expect(pictureAddress(of, lastWish('dark'))).toBe(
+  expect(pictureAddress(of, storedOptions('dark'))).toBe(
     '/yume/s/1CODE.png?style=list&size=phone&theme=dark&lang=ja&v=first',
   )
   const wish = settled({ size: 'a4', day: 'day1', title: ' 推し & 私 ', page: 2 })
@@ -85,10 +85,10 @@ test('the link carries title and language, and nothing where there is nothing to
 })
 
 test('style, size and theme are kept for all festivals, the title for one; the day is of the moment', () => {
-  keepWish({ ...plain, style: 'grid', size: 'wallpaper', day: 'day1', title: 'mine' }, 'yume')
+  storeOptions({ ...plain, style: 'grid', size: 'wallpaper', day: 'day1', title: 'mine' }, 'yume')
   const kept = { style: 'grid', size: 'wallpaper', theme: 'light', day: '', page: 1 }
-  expect(lastWish('dark', 'yume')).toEqual({ ...kept, title: 'mine' })
-  expect(lastWish('dark', 'other')).toEqual({ ...kept, title: '' })
+  expect(storedOptions('dark', 'yume')).toEqual({ ...kept, title: 'mine' })
+  expect(storedOptions('dark', 'other')).toEqual({ ...kept, title: '' })
 })
 
 test("a file has the festival's own name, else the plain one", () => {

@@ -6,7 +6,7 @@ import { ApiError, problemOf } from '@/api/client'
 import { timetableOptions } from '@/api/timetable'
 
 import { fileNameOf } from './file-name'
-import type { PictureOf } from './picture-wish'
+import type { PictureOf } from './picture-options'
 import { useDebounced } from './use-debounced'
 
 const CALM_MS = 250

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { slotNamed, timetable } from '@/testing/cast'
+import { slotNamed, timetable } from '@/testing/sample-timetable'
 
 import { compare } from './compare'
 

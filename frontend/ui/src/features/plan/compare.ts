@@ -1,6 +1,6 @@
 // Takes two selections, gives the slots that both, only one's own, or only the other's has.
-import { choicesOf } from '@/shared/selection/choices'
-import type { Selection } from '@/shared/selection/code'
+import { choicesOf } from '@/shared/selection/edit-selection'
+import type { Selection } from '@/shared/selection/selection-code'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 import { meetings, type Meeting } from './meetings'

@@ -3,29 +3,29 @@ import { useMemo, useState } from 'react'
 
 import { useSelection } from '@/api/selection'
 import { useTimetable } from '@/api/timetable'
-import { unknownPieces } from '@/shared/selection/choices'
-import { isEmpty, read, type Selection } from '@/shared/selection/code'
-import { keptSelection } from '@/shared/selection/picks-store'
+import { unknownPieces } from '@/shared/selection/edit-selection'
+import { storedSelection } from '@/shared/selection/picks-store'
+import { isEmpty, read, type Selection } from '@/shared/selection/selection-code'
 import { useStrings } from '@/shared/strings/strings'
 import { readTimetable, type Timetable } from '@/shared/timetable/timetable'
 
+import { AdoptButton } from './adopt-button'
 import { compare } from './compare'
 import { Comparison } from './comparison'
-import { TakePlan } from './take-plan'
 import './plan.css'
 
 export function SharedPlan({ festival, code }: { festival: string; code: string }) {
   const { t } = useStrings()
   const { data: source } = useTimetable(festival)
   const timetable = useMemo(() => source && readTimetable(source), [source])
-  const mine = keptSelection(festival)
+  const mine = storedSelection(festival)
   const theirs = read(code)
   if (!theirs) return null
   return (
     <>
       <section className="shared-plan" aria-label={t('plan.label')}>
         {timetable && !isEmpty(mine) && <WithMine {...{ mine, theirs, code, timetable }} />}
-        <TakePlan {...{ festival, theirs, timetable }} />
+        <AdoptButton {...{ festival, theirs, timetable }} />
       </section>
       <PrintedAddress />
     </>

@@ -2,10 +2,10 @@
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 
-import { memosOf } from '@/shared/memos'
 import { usePicks } from '@/shared/selection/picks-context'
 import { ClashLabel } from '@/shared/slots/clash-label'
-import { delayWords } from '@/shared/slots/delay'
+import { delayWords } from '@/shared/slots/delay-text'
+import { storedMemos } from '@/shared/slots/slot-memos'
 import { formatDate, formatInstant, nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import { clock } from '@/shared/timetable/clock'
@@ -17,7 +17,7 @@ export function PrintList({ timetable }: { timetable: Timetable }) {
   const { code, picked, choices, worst } = usePicks()
   const isPrinting = usePrinting()
   if (!isPrinting) return null
-  const memos = memosOf(timetable.festival)
+  const memos = storedMemos(timetable.festival)
   const { days, name, fetched_at, time_zone } = timetable.source
   return (
     <div className="print-list">

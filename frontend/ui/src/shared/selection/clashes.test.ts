@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest'
 
 import type { ApiTimetable, Status } from '@/api/client'
 import { readTimetable, type Timetable } from '@/shared/timetable/timetable'
-import { apiTimetable } from '@/testing/cast'
+import { apiTimetable } from '@/testing/sample-timetable'
 import { vectors } from '@/testing/vectors'
 
 import { findClashes, worstClashes } from './clashes'
-import { findGaps, freeMinutes, uncountedWalks } from './free-time'
+import { findGaps, freeMinutes, uncountedWalks } from './gaps'
 
 type SlotRow = [id: string, day: string, stage: string, start: string, end: string, status?: Status]
 

@@ -3,7 +3,7 @@ import { createContext, use, useMemo, useState, useSyncExternalStore, type React
 
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
-import { follow } from './acts'
+import { findClashes, worstClashes, type Clash } from './clashes'
 import {
   choicesOf,
   choose,
@@ -13,10 +13,10 @@ import {
   unknownPieces,
   without,
   type Choice,
-} from './choices'
-import { findClashes, worstClashes, type Clash } from './clashes'
-import { EMPTY, compose, isEmpty, read, type Selection } from './code'
+} from './edit-selection'
+import { follow } from './followed-acts'
 import { openPicks, type Picks as KeptPicks } from './picks-store'
+import { EMPTY, compose, isEmpty, read, type Selection } from './selection-code'
 
 /** `code` is "" while nothing is picked; `unknown` are pieces that this timetable does not have. */
 export interface Picks extends Pick<KeptPicks, 'arrival' | 'isKept'> {

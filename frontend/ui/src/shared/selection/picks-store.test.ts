@@ -2,8 +2,8 @@ import { afterEach, expect, test, vi } from 'vitest'
 
 import { changeAddress, readCode, writeCode } from '@/shared/address/address'
 
-import { EMPTY, compose, type Selection } from './code'
-import { keepSelection, keptSelection, openPicks, type PicksStore } from './picks-store'
+import { storeSelection, storedSelection, openPicks, type PicksStore } from './picks-store'
+import { EMPTY, compose, type Selection } from './selection-code'
 
 const one: Selection = { ...EMPTY, must: ['aaaaaaaa'] }
 const other: Selection = { ...EMPTY, must: ['bbbbbbbb'], maybe: ['cccccccc'] }
@@ -131,9 +131,9 @@ test('picking or undoing after a link was opened decides about it', () => {
 
 test('a plan that is kept from another page has the own picks one step back', () => {
   openPicks('yume').change(one)
-  keepSelection('yume', other)
-  keepSelection('yume', other)
-  expect(keptSelection('yume')).toEqual(other)
+  storeSelection('yume', other)
+  storeSelection('yume', other)
+  expect(storedSelection('yume')).toEqual(other)
   writeCode('')
   const picks = openPicks('yume')
   picks.undo()
@@ -165,7 +165,7 @@ test('what another tab picks while this page is starting is not written over', (
   localStorage.setItem('picks:yume', compose(one))
   follow(starting)
   expect(starting.current().selection).toEqual(one)
-  expect(keptSelection('yume')).toEqual(one)
+  expect(storedSelection('yume')).toEqual(one)
   close()
 
   arriveAt(`?picks=${compose(other)}`)
@@ -174,5 +174,5 @@ test('what another tab picks while this page is starting is not written over', (
   follow(byLink)
   expect(byLink.current()).toMatchObject({ selection: other, arrival: 'link' })
   byLink.undo()
-  expect(keptSelection('yume').must).toEqual(['eeeeeeee'])
+  expect(storedSelection('yume').must).toEqual(['eeeeeeee'])
 })

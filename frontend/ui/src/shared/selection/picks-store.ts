@@ -1,9 +1,9 @@
 // Keeps a festival's picks: in the address, in this browser's storage with their past, and the same in every tab.
 import { isAppStart, onAddressChange, ownCode, readCode, writeCode } from '@/shared/address/address'
-import { keep, recall } from '@/shared/storage'
+import { writeStored, readStored } from '@/shared/storage'
 
-import { merged } from './choices'
-import { EMPTY, compose, isEmpty, read, sameSelection, type Selection } from './code'
+import { merged } from './edit-selection'
+import { EMPTY, compose, isEmpty, read, sameSelection, type Selection } from './selection-code'
 
 const PAST = 20
 
@@ -31,7 +31,7 @@ export function openPicks(festival: string): PicksStore {
   const key = keyOf(festival)
   const listeners = new Set<() => void>()
   let picks = arrive(stored(key))
-  let seen = recall(key)
+  let seen = readStored(key)
   let detach = () => {}
 
   /** Whoever picks or undoes after a link was opened has decided about it. */
@@ -39,7 +39,7 @@ export function openPicks(festival: string): PicksStore {
 
   function become(next: Picks) {
     const isKept = write(key, next.past, next.selection)
-    seen = recall(key)
+    seen = readStored(key)
     show({ ...next, isKept })
   }
 
@@ -58,7 +58,7 @@ export function openPicks(festival: string): PicksStore {
 
   /** Another tab may have picked between this page's start and now: what it wrote is taken over, not written over. */
   function attach() {
-    if (recall(key) !== seen) picks = arrive(stored(key))
+    if (readStored(key) !== seen) picks = arrive(stored(key))
     become(picks)
     window.addEventListener('storage', onOtherTab)
     const release = onAddressChange(() => writeCode(codeOf(picks)))
@@ -94,17 +94,17 @@ export function openPicks(festival: string): PicksStore {
 }
 
 /** The picks that this browser keeps of a festival, whatever the address says. */
-export const keptSelection = (festival: string): Selection => stored(keyOf(festival)).selection
+export const storedSelection = (festival: string): Selection => stored(keyOf(festival)).selection
 
 /** Make these the picks that this browser keeps of a festival, the ones before one step back; false where it keeps none. */
-export function keepSelection(festival: string, next: Selection): boolean {
+export function storeSelection(festival: string, next: Selection): boolean {
   const { selection, past } = stored(keyOf(festival))
   if (sameSelection(selection, next)) return true
   return write(keyOf(festival), [...past, selection], next)
 }
 
 const write = (key: string, past: readonly Selection[], selection: Selection): boolean =>
-  keep(key, [...past.slice(-PAST), selection].map(compose).join(' '))
+  writeStored(key, [...past.slice(-PAST), selection].map(compose).join(' '))
 
 const keyOf = (festival: string) => `picks:${festival}`
 
@@ -112,7 +112,7 @@ const codeOf = ({ selection }: Picks): string => (isEmpty(selection) ? '' : comp
 
 /** What storage holds: codes with a space between them, the last one current; junk is passed over. */
 function stored(key: string): Pick<Picks, 'selection' | 'past'> {
-  const codes = (recall(key) ?? '').split(' ')
+  const codes = (readStored(key) ?? '').split(' ')
   const selections = codes.map(read).filter((selection) => selection !== null)
   return { selection: selections[selections.length - 1] ?? EMPTY, past: selections.slice(0, -1).slice(-PAST) }
 }

@@ -2,14 +2,14 @@
 import { Check, Ellipsis, Plus } from 'lucide-react'
 import { memo, type CSSProperties } from 'react'
 
-import type { Choice } from '@/shared/selection/choices'
 import type { Clash } from '@/shared/selection/clashes'
+import type { Choice } from '@/shared/selection/edit-selection'
 import { useStrings } from '@/shared/strings/strings'
+import { HighlightedText } from '@/shared/text/highlighted-text'
 import { clock } from '@/shared/timetable/clock'
 import type { Slot } from '@/shared/timetable/timetable'
 
 import { ClashLabel } from './clash-label'
-import { Marked } from './marked'
 import { SlotTags } from './slot-tags'
 import './slots.css'
 
@@ -70,17 +70,17 @@ export const SlotRow = memo(function SlotRow({
         <span className="slot-row__edge" />
         <span className="slot-row__body">
           <span className="slot-row__act">
-            <Marked text={slot.act} needles={needles} />
+            <HighlightedText text={slot.act} needles={needles} />
           </span>
           {foundIn !== undefined && (
             <span className="slot-row__reason">
-              <Marked text={foundIn} needles={needles} />
+              <HighlightedText text={foundIn} needles={needles} />
             </span>
           )}
           <span className="slot-row__stage">
             <span className="slot-row__stage-name">
               <span className="swatch" />
-              <Marked text={slot.stage.name} needles={needles} />
+              <HighlightedText text={slot.stage.name} needles={needles} />
             </span>
             <SlotTags slot={slot} isFollowed={isFollowed} />
           </span>

@@ -4,7 +4,7 @@ import { Clock, Star } from 'lucide-react'
 import { useStrings } from '@/shared/strings/strings'
 import type { Slot } from '@/shared/timetable/timetable'
 
-import { delayWords } from './delay'
+import { delayWords } from './delay-text'
 
 export function SlotTags({ slot, isFollowed = false }: { slot: Slot; isFollowed?: boolean }) {
   const { t } = useStrings()

@@ -2,7 +2,7 @@
 import { useStrings } from '@/shared/strings/strings'
 import { clock, isAfterMidnight } from '@/shared/timetable/clock'
 
-export function SmallHours({ minute }: { minute: number }) {
+export function ClockAfterMidnight({ minute }: { minute: number }) {
   const { t } = useStrings()
   if (!isAfterMidnight(minute)) return null
   return <small className="small-hours">{t('slot.small_hours', { time: clock(minute - 24 * 60) })}</small>

@@ -1,7 +1,7 @@
 // Dates, instants, durations and times to come, as the fan's language writes them.
-import { clock } from '../timetable/clock'
-import type { Slot, Timetable } from '../timetable/timetable'
-import { festivalDate, nightsUntil } from '../timetable/today'
+import { clock } from '@/shared/timetable/clock'
+import type { Slot, Timetable } from '@/shared/timetable/timetable'
+import { festivalDate, nightsUntil } from '@/shared/timetable/today'
 
 import type { Translate } from './strings'
 

@@ -4,7 +4,7 @@ import { messages } from 'virtual:strings'
 import { setupI18n } from '@lingui/core'
 import { useMemo, useSyncExternalStore } from 'react'
 
-import { keep, recall } from '@/shared/storage'
+import { writeStored, readStored } from '@/shared/storage'
 
 import type en from './en.json'
 
@@ -21,7 +21,7 @@ export const nameOfLanguage = (language: string): string =>
 function preferred(): string {
   const wishes = [
     new URLSearchParams(window.location.search).get('lang'),
-    recall(KEY),
+    readStored(KEY),
     ...navigator.languages,
   ]
   const known = wishes.map((wish) => wish?.slice(0, 2)).find((wish) => wish && languages.includes(wish))
@@ -41,7 +41,7 @@ i18n.activate(languages.includes(written) ? written : 'en')
 export const speakAsPreferred = (): void => show(preferred())
 
 export function speak(language: string): void {
-  keep(KEY, language)
+  writeStored(KEY, language)
   show(language)
 }
 

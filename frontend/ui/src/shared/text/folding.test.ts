@@ -5,10 +5,10 @@ import { expect, test } from 'vitest'
 import { vectors } from '@/testing/vectors'
 
 import { fold, foldWithPlaces } from './folding'
-import { markParts } from './marks'
+import { highlightParts } from './highlights'
 
 const marked = (text: string, ...typed: string[]) =>
-  markParts(text, typed.map(fold))
+  highlightParts(text, typed.map(fold))
     .map((part) => (part.isFound ? `[${part.text}]` : part.text))
     .join('')
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { apiTimetable, timetable } from '@/testing/cast'
+import { apiTimetable, timetable } from '@/testing/sample-timetable'
 
 import { readTimetable } from './timetable'
 import { festivalDate, nightsUntil, todayOf } from './today'

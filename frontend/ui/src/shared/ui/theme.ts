@@ -1,14 +1,14 @@
 // Knows the page's brightness: the device's, or the fan's own choice.
 import { useSyncExternalStore } from 'react'
 
-import { keep, recall } from '@/shared/storage'
+import { writeStored, readStored } from '@/shared/storage'
 
 export const THEMES = ['system', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 
 const KEY = 'theme'
 const listeners = new Set<() => void>()
-let theme: Theme = THEMES.find((known) => known === recall(KEY)) ?? 'system'
+let theme: Theme = THEMES.find((known) => known === readStored(KEY)) ?? 'system'
 show()
 
 function show() {
@@ -18,7 +18,7 @@ function show() {
 
 export function setTheme(next: Theme): void {
   theme = next
-  keep(KEY, next)
+  writeStored(KEY, next)
   show()
   for (const listener of listeners) listener()
 }

@@ -70,7 +70,7 @@ def test_a_flat_list_with_epoch_milliseconds_and_deleted_rows(tiny_file: Festiva
     )
     assert [line.split(" ", 1)[1] for line in told(found)] == ["01 10:30-10:55 A", "01 11:30-12:00 D"]
     assert [slot.status for slot in found.slots] == [Status.SCHEDULED, Status.CANCELLED]
-    assert (found.row_count, [remark.said for remark in found.remarks if not remark.kept]) == (
+    assert (found.row_count, [remark.message for remark in found.remarks if not remark.is_row_kept]) == (
         4,
         ["marked as deleted; left out", "'soon' is no number of seconds; left out"],
     )

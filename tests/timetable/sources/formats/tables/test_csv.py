@@ -45,7 +45,7 @@ def test_a_sheet_is_understood_by_its_headers(tiny_file: FestivalFile) -> None:
         "a-5 02 15:00-15:30 sky talk ラブ♡ビート",
     ]
     assert found.row_count == 5
-    assert [(remark.where, remark.kept) for remark in found.remarks] == [
+    assert [(remark.where, remark.is_row_kept) for remark in found.remarks] == [
         ("line 2", False),
         ("line 4", True),
         ("line 8", True),
@@ -80,7 +80,7 @@ def test_columns_by_number_belong_to_a_table_without_headers(tiny_file: Festival
 def test_a_declared_length_stands_in_for_a_missing_end(tiny_file: FestivalFile) -> None:
     found = read(tiny_file, "day,stage,start,act\nday1,HOT STAGE,10:00,A\n", replace(table(), length_min=20))
     assert told(found) == ["day1-hot-1000 01 10:00-10:20 hot live A"]
-    assert "taken as 20 minutes" in found.remarks[0].said
+    assert "taken as 20 minutes" in found.remarks[0].message
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp932"])

@@ -51,9 +51,9 @@ def test_it_gives_way_to_the_official_row_of_it_and_picks_follow(
     assert (len(before.slots), before.remarks) == (3, ())
     assert after.slots == (*SLOTS, row)
     (remark,) = after.remarks
-    assert (remark.where, remark.kept) == ("corrections / 1", True)
-    assert "the official timetable has this slot itself now" in remark.said
-    assert f'id = "{row.id}"' in remark.said
+    assert (remark.where, remark.is_row_kept) == ("corrections / 1", True)
+    assert "the official timetable has this slot itself now" in remark.message
+    assert f'id = "{row.id}"' in remark.message
     old, fresh = timetable_with(before), timetable_with(after)
     code = Selection.of([piece_text(old.slot_by_id[SlotId(ADDED_ID)], FESTIVAL)])
     memory = former_pieces(old, match(old.slots, fresh.slots), fresh)
@@ -85,7 +85,7 @@ def test_it_comes_back_with_its_id_when_the_official_row_goes(correct: Correct) 
 def test_what_is_added_twice_is_there_once(correct: Correct) -> None:
     found = correct(SLOTS, ADD + ADD)
     assert len(found.slots) == 3
-    assert ["adds the same slot as an earlier correction" in remark.said for remark in found.remarks] == [True]
+    assert ["adds the same slot as an earlier correction" in remark.message for remark in found.remarks] == [True]
 
 
 def test_an_official_row_that_is_hidden_can_be_replaced(correct: Correct) -> None:
@@ -97,7 +97,7 @@ def test_an_official_row_that_is_hidden_can_be_replaced(correct: Correct) -> Non
 
 def test_a_stage_that_there_is_not_is_a_remark(correct: Correct) -> None:
     found = correct(SLOTS, ADD.replace('"hot"', '"s-00ff00"'))
-    assert (found.slots, [remark.said for remark in found.remarks]) == (
+    assert (found.slots, [remark.message for remark in found.remarks]) == (
         SLOTS,
         ["there is no stage 's-00ff00'; nothing corrected"],
     )

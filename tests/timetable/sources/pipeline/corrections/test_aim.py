@@ -29,8 +29,8 @@ def test_several_slots_are_refused_with_the_lines_that_tell_them_apart(correct: 
     found = correct(SLOTS, f'[[corrections]]\nact = "Ａ"\n{does}')
     assert (found.slots, found.held) == (SLOTS, ())
     (remark,) = found.remarks
-    assert (remark.where, remark.kept) == ("corrections / 1", False)
-    assert remark.said == (
+    assert (remark.where, remark.is_row_kept) == ("corrections / 1", False)
+    assert remark.message == (
         'act = "Ａ" meets 3 slots: add the day, stage, start, id of the one that is meant, or all = true; met are: '
         'day = "day1", stage = "hot", start = "10:30", id = "day1-hot-1030"; '
         'day = "day1", stage = "lane", start = "12:00", id = "day1-lane-1200"; '
@@ -40,9 +40,9 @@ def test_several_slots_are_refused_with_the_lines_that_tell_them_apart(correct: 
 
 def test_only_the_keys_that_differ_are_asked_for(correct: Correct) -> None:
     (remark,) = correct(SLOTS, '[[corrections]]\nact = "A"\nstart = "10:30"\nhide = true').remarks
-    assert "add the day, id of the one" in remark.said
+    assert "add the day, id of the one" in remark.message
     (remark,) = correct(SLOTS, '[[corrections]]\nday = "day2"\nstart = "10:30"\nhide = true').remarks
-    assert "add the stage, act, id of the one" in remark.said
+    assert "add the stage, act, id of the one" in remark.message
 
 
 @pytest.mark.parametrize("does", DOES)
@@ -100,7 +100,7 @@ def test_an_id_is_the_slots_own_however_often_it_was_moved(correct: Correct) -> 
 )
 def test_an_aim_that_meets_nothing_says_where_its_act_is(correct: Correct, aim: str, why: str) -> None:
     found = correct(SLOTS, f"[[corrections]]\n{aim}\nhide = true")
-    assert (found.slots, [remark.said for remark in found.remarks]) == (SLOTS, [why])
+    assert (found.slots, [remark.message for remark in found.remarks]) == (SLOTS, [why])
 
 
 LATE = '[[corrections]]\nstage = "hot"\nday = "day1"\nfrom = "14:00"\nshift_min = 20\n'
@@ -111,14 +111,14 @@ def test_a_start_that_fans_read_on_another_slot_is_not_guessed(correct: Correct)
     late = correct(slots, LATE).slots
     found = correct(slots, f'{LATE}[[corrections]]\nstage = "hot"\nstart = "14:20"\ncancel = true\n')
     assert found.slots == late
-    assert [remark.said for remark in found.remarks] == [
+    assert [remark.message for remark in found.remarks] == [
         (
             'stage = "hot", start = "14:20" is clear only by id: it is the official start of '
             'act = "B", id = "day1-hot-1420"; and, late, of act = "A", id = "day1-hot-1400"; nothing corrected'
         )
     ]
     found = correct(slots, f'{LATE}[[corrections]]\nstage = "hot"\nstart = "14:40"\ncancel = true\n')
-    assert [remark.said for remark in found.remarks] == [
+    assert [remark.message for remark in found.remarks] == [
         (
             'stage = "hot", start = "14:40" meets no slot; late, these begin then: day = "day1", stage = "hot", '
             'start = "14:20", act = "B", id = "day1-hot-1420"; nothing corrected'
@@ -141,7 +141,7 @@ def test_a_remark_is_short_however_much_was_met(file_with: Callable[[str], Festi
     file = file_with('[[corrections]]\nday = "day1"\nhide = true\n' * 50)
     found = corrected(Merged(many, FESTIVAL.stages, ()), file)
     assert found.slots == many
-    assert {len(remark.said) < 1_500 and "and 4992 more" in remark.said for remark in found.remarks} == {True}
+    assert {len(remark.message) < 1_500 and "and 4992 more" in remark.message for remark in found.remarks} == {True}
 
 
 def test_a_stage_that_only_the_documents_name_can_be_aimed_at(file_with: Callable[[str], FestivalFile]) -> None:

@@ -13,7 +13,7 @@ SLOTS = timetable("day1 hot 10:30-10:55 A", "day1 hot 25:30-26:00 B", "day2 sky 
 
 def after(correct: Correct, toml: str) -> tuple[list[Slot], list[str]]:
     found = correct(SLOTS, toml)
-    return [slot for slot in found.slots if slot not in SLOTS], [remark.said for remark in found.remarks]
+    return [slot for slot in found.slots if slot not in SLOTS], [remark.message for remark in found.remarks]
 
 
 def test_a_set_start_keeps_length_and_id(correct: Correct) -> None:

@@ -90,7 +90,7 @@ def test_slots_that_overlap_only_since_their_delay_are_told(correct: Correct) ->
         "20\n", "0\n"
     )
     found = correct(SLOTS, shrinking)
-    assert [(remark.where, remark.said, remark.kept) for remark in found.remarks] == [
+    assert [(remark.where, remark.message, remark.is_row_kept) for remark in found.remarks] == [
         (
             "corrections / 2",
             "these slots on hot overlap because of it: day1-hot-1420 and day1-hot-1330",
@@ -124,7 +124,7 @@ def test_a_delay_counts_from_the_corrected_time(correct: Correct) -> None:
 )
 def test_a_delay_that_is_not_clear_is_a_remark(correct: Correct, toml: str, why: str) -> None:
     found = correct(SLOTS, toml)
-    assert (found.slots, [(remark.where, remark.said, remark.kept) for remark in found.remarks]) == (
+    assert (found.slots, [(remark.where, remark.message, remark.is_row_kept) for remark in found.remarks]) == (
         SLOTS,
         [("corrections / 1", why, False)],
     )
@@ -176,7 +176,7 @@ def test_a_slot_that_would_begin_before_its_day_stays(tiny_file: FestivalFile) -
     )
     found = corrected(Merged(early, FESTIVAL.stages, ()), file)
     assert [one.delay_min for one in found.slots] == [0, -180]
-    assert [remark.said for remark in found.remarks] == [
+    assert [remark.message for remark in found.remarks] == [
         'id = "day1-hot-0200" would begin before its day does; this slot stays'
     ]
 

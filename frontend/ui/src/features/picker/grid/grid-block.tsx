@@ -2,12 +2,12 @@
 import { Check, Star, TriangleAlert } from 'lucide-react'
 import { memo, type CSSProperties } from 'react'
 
-import type { Choice } from '@/shared/selection/choices'
 import type { Clash } from '@/shared/selection/clashes'
-import { shortDelay } from '@/shared/slots/delay'
-import { Marked } from '@/shared/slots/marked'
+import type { Choice } from '@/shared/selection/edit-selection'
+import { shortDelay } from '@/shared/slots/delay-text'
 import { SlotTags } from '@/shared/slots/slot-tags'
 import { useStrings } from '@/shared/strings/strings'
+import { HighlightedText } from '@/shared/text/highlighted-text'
 import { clock } from '@/shared/timetable/clock'
 
 import type { Laned } from './lanes'
@@ -58,7 +58,7 @@ export const GridBlock = memo(function GridBlock(block: GridBlockProps) {
       <span className="block__act">
         {isFollowed && <Star aria-hidden size={12} fill="currentColor" className="block__star" />}
         {delay && !hasTime && <DelayMark words={delay} />}
-        <Marked text={slot.act} needles={needles} />
+        <HighlightedText text={slot.act} needles={needles} />
       </span>
       <span className={hasTime ? 'block__time' : 'visually-hidden'}>
         {clock(slot.startMin)}

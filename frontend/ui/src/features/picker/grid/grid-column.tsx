@@ -1,14 +1,14 @@
 // Shows one stage: its name stays on top, its slots hang below it at their times.
 import { useMemo, type CSSProperties } from 'react'
 
-import { actOf } from '@/shared/selection/acts'
-import type { Choice } from '@/shared/selection/choices'
 import type { Clash } from '@/shared/selection/clashes'
+import type { Choice } from '@/shared/selection/edit-selection'
+import { actOf } from '@/shared/selection/followed-acts'
 import { languageOf } from '@/shared/text/language-of'
 
 import { GridBlock } from './grid-block'
+import type { Column } from './grid-navigation'
 import { axisEnd, inLanes } from './lanes'
-import type { Column } from './moves'
 
 interface GridColumnProps {
   column: Column

@@ -5,22 +5,22 @@ import { useState } from 'react'
 import { useStrings } from '@/shared/strings/strings'
 import type { Slot } from '@/shared/timetable/timetable'
 
-import type { useArrangement } from './columns'
+import type { useColumnOrder } from './column-order'
 import { ColumnsSheet } from './columns-sheet'
 import { SlotStrip } from './slot-strip'
-import { LEAST, MOST } from './zoom'
+import { LEAST, MOST } from './use-zoom'
 
 const STEP = 1.4
 
 interface GridToolsProps {
   slot: Slot | null
-  arrangement: ReturnType<typeof useArrangement>
+  columnOrder: ReturnType<typeof useColumnOrder>
   zoom: number
   zoomTo: (zoom: number) => void
   onMore: (slot: Slot) => void
 }
 
-export function GridTools({ slot, arrangement, zoom, zoomTo, onMore }: GridToolsProps) {
+export function GridTools({ slot, columnOrder, zoom, zoomTo, onMore }: GridToolsProps) {
   const { t } = useStrings()
   const [isArranging, setArranging] = useState(false)
   return (
@@ -41,7 +41,7 @@ export function GridTools({ slot, arrangement, zoom, zoomTo, onMore }: GridTools
           onPress={() => zoomTo(zoom * STEP)}
         />
       </div>
-      {isArranging && <ColumnsSheet {...arrangement} onClose={() => setArranging(false)} />}
+      {isArranging && <ColumnsSheet {...columnOrder} onClose={() => setArranging(false)} />}
     </>
   )
 }

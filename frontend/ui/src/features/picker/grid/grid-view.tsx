@@ -6,18 +6,18 @@ import { usePickRange } from '@/shared/slots/use-pick-range'
 import { useStrings } from '@/shared/strings/strings'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
-import type { Place } from '../use-place'
+import type { Place } from '../view/scroll-memory'
 
-import { columnsOf, useArrangement } from './columns'
+import { columnsOf, useColumnOrder } from './column-order'
 import { GridColumn } from './grid-column'
+import { AXIS_PX, FOOT_PX, HEAD_PX } from './grid-sizes'
 import { GridTools } from './grid-tools'
 import { HourLines, HoursAxis } from './hours-axis'
 import { axisEnd } from './lanes'
-import { AXIS_PX, FOOT_PX, HEAD_PX } from './measures'
 import { NowLine, NowTime, nowMinute, topToOpen } from './now-line'
 import { useGridKeys } from './use-grid-keys'
 import { useVirtualColumns } from './use-virtual-columns'
-import { useZoom } from './zoom'
+import { useZoom } from './use-zoom'
 import './grid.css'
 
 interface GridViewProps {
@@ -34,8 +34,8 @@ export function GridView({ timetable, slots, needles, place, now, onMore }: Grid
   const { choices, worst, followed } = usePicks()
   const scroller = useRef<HTMLDivElement>(null)
   const { zoom, zoomTo } = useZoom(scroller)
-  const arrangement = useArrangement(timetable)
-  const { stages, hidden } = arrangement
+  const columnOrder = useColumnOrder(timetable)
+  const { stages, hidden } = columnOrder
   const columns = useMemo(() => columnsOf(stages, hidden, slots), [stages, hidden, slots])
   const onPick = usePickRange(slots)
   const [active, setActive] = useState<Slot | null>(null)
@@ -113,7 +113,7 @@ export function GridView({ timetable, slots, needles, place, now, onMore }: Grid
           {nowMin !== null && <NowLine top={HEAD_PX + top(nowMin)} />}
         </div>
       </div>
-      <GridTools slot={active && shownActive} {...{ arrangement, zoom, zoomTo, onMore }} />
+      <GridTools slot={active && shownActive} {...{ columnOrder, zoom, zoomTo, onMore }} />
     </>
   )
 }

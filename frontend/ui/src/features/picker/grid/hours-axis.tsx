@@ -1,7 +1,7 @@
 // Shows the hours down the side, and a hairline across for each.
 import type { ReactNode } from 'react'
 
-import { SmallHours } from '@/shared/slots/small-hours'
+import { ClockAfterMidnight } from '@/shared/slots/small-hours'
 import { clock } from '@/shared/timetable/clock'
 
 interface Hours {
@@ -23,7 +23,7 @@ export function HoursAxis({
       {hoursOf(firstMin, lastMin).map((minute) => (
         <div key={minute} aria-hidden className="axis__hour" style={{ top: top(minute) }}>
           {clock(minute)}
-          <SmallHours minute={minute} />
+          <ClockAfterMidnight minute={minute} />
         </div>
       ))}
       {children}

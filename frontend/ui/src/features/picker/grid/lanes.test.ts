@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 
 import { readTimetable } from '@/shared/timetable/timetable'
-import { apiTimetable } from '@/testing/cast'
-import { slotNamed } from '@/testing/cast'
+import { apiTimetable } from '@/testing/sample-timetable'
+import { slotNamed } from '@/testing/sample-timetable'
 
 import { axisEnd, inLanes } from './lanes'
 import { nowMinute } from './now-line'

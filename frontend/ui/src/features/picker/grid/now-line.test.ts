@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { readTimetable } from '@/shared/timetable/timetable'
-import { apiTimetable } from '@/testing/cast'
+import { apiTimetable } from '@/testing/sample-timetable'
 
 import { nowMinute, topToOpen } from './now-line'
 

@@ -2,7 +2,7 @@
 import { clock, clockMinuteAt } from '@/shared/timetable/clock'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
-import { HEAD_PX } from './measures'
+import { HEAD_PX } from './grid-sizes'
 
 /** Half the height of the time's label. */
 const HALF_LABEL_PX = 12

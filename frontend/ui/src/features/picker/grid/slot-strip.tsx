@@ -3,7 +3,7 @@ import { Ellipsis } from 'lucide-react'
 
 import { usePicks } from '@/shared/selection/picks-context'
 import { ClashLabel } from '@/shared/slots/clash-label'
-import { delayWords } from '@/shared/slots/delay'
+import { delayWords } from '@/shared/slots/delay-text'
 import { useStrings } from '@/shared/strings/strings'
 import { languageOf } from '@/shared/text/language-of'
 import { clock } from '@/shared/timetable/clock'

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent } from 're
 
 import type { Slot } from '@/shared/timetable/timetable'
 
-import { moved, type Column } from './moves'
+import { slotAfterKey, type Column } from './grid-navigation'
 
 interface GridKeys {
   columns: readonly Column[]
@@ -46,7 +46,7 @@ export function useGridKeys({ columns, active, onMove, onPick, onMore, onActive 
     onKeyDown: (event: KeyboardEvent) => {
       const slot = slotOf(event.target)
       if (!slot) return
-      const next = moved(columns, slot, event.key)
+      const next = slotAfterKey(columns, slot, event.key)
       if (next) {
         wantsFocus.current = true
         onMove(next)

@@ -2,7 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, type RefObject } from 'react'
 
-import { AXIS_PX, columnWidth } from './measures'
+import { AXIS_PX, columnWidth } from './grid-sizes'
 
 export function useVirtualColumns(
   scroller: RefObject<HTMLElement | null>,

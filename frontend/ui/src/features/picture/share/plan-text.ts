@@ -1,6 +1,6 @@
 // The picks as lines of text, day by day, each day named once.
-import type { Choice } from '@/shared/selection/choices'
-import { delayWords } from '@/shared/slots/delay'
+import type { Choice } from '@/shared/selection/edit-selection'
+import { delayWords } from '@/shared/slots/delay-text'
 import { formatDate } from '@/shared/strings/formats'
 import type { Translate } from '@/shared/strings/strings'
 import { clock } from '@/shared/timetable/clock'

@@ -3,13 +3,13 @@ import { Accessibility, ClipboardList, Image, Link, MessageCircle, Send } from '
 
 import { useStrings } from '@/shared/strings/strings'
 
-import { canCopyPictures, canShare, isInsideApp, linkOutside } from './abilities'
+import { canCopyPictures, canShare, isInsideApp, linkOutside } from './browser-capabilities'
 import { CopyButton } from './copy-button'
-import { lineAddress, xAddress } from './post'
-import type { Texts } from './use-texts'
+import { lineAddress, xAddress } from './post-text'
+import type { ShareTexts } from './use-share-texts'
 
 interface ShareRowProps {
-  texts: Texts
+  texts: ShareTexts
   /** The picture of this very wish; undefined while it is on its way. */
   file: File | undefined
 }

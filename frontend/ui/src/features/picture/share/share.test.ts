@@ -1,12 +1,12 @@
 import { afterEach, expect, test, vi } from 'vitest'
 
-import { slotNamed, timetable } from '@/testing/cast'
-import { setupStrings } from '@/testing/words'
+import { slotNamed, timetable } from '@/testing/sample-timetable'
+import { setupTranslate } from '@/testing/translate'
 
-import { canShare, isInsideApp, linkOutside, share } from './abilities'
+import { canShare, isInsideApp, linkOutside, share } from './browser-capabilities'
 import { dayLines, fullLine, planText } from './plan-text'
-import { asHashtag, fitsLine, lineAddress, postText, xAddress } from './post'
-import { fitsX } from './weigh'
+import { asHashtag, fitsLine, lineAddress, postText, xAddress } from './post-text'
+import { fitsX } from './x-length'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -75,14 +75,14 @@ test('a plan as text says what runs late', () => {
     ['ja', '星屑シンフォニー @ HOT STAGE (20分遅れ)'],
     ['en', '@ HOT STAGE (20 min late)'],
   ] as const)
-    expect(fullLine(new Map(), setupStrings(language))(late)).toContain(words)
+    expect(fullLine(new Map(), setupTranslate(language))(late)).toContain(words)
 })
 
 test('a plan as text has each day, each slot, what is not sure, and the link', () => {
   const picked = ['day1-hot-1030', 'day1-sky-1200', 'day1-hot-2530', 'day2-hot-1000'].map(slotNamed)
   const choices = new Map([['day2-hot-1000', 'maybe' as const]])
   const link = 'https://tt.example/yume/s/1CODE/'
-  const t = setupStrings('ja')
+  const t = setupTranslate('ja')
   const days = dayLines(timetable.source.days, picked, fullLine(choices, t), t)
   expect(planText('枠', days, link)).toBe(
     [

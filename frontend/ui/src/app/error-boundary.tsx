@@ -1,0 +1,20 @@
+// Catches what no part of the page foresaw: the picks are in the address and in storage, so loading again keeps them.
+import { Component, type ErrorInfo, type ReactNode } from 'react'
+
+import { Crashed } from './page-states'
+
+export class ErrorBoundary extends Component<{ children: ReactNode }, { hasCrashed: boolean }> {
+  override state = { hasCrashed: false }
+
+  static getDerivedStateFromError() {
+    return { hasCrashed: true }
+  }
+
+  override componentDidCatch(error: Error, info: ErrorInfo) {
+    console.error(error, info.componentStack)
+  }
+
+  override render() {
+    return this.state.hasCrashed ? <Crashed /> : this.props.children
+  }
+}

@@ -1,0 +1,39 @@
+// The link to the app that can be installed from this page: it begins with this festival and the picks as they are now.
+import { onAddressChange, readCode } from '@/shared/address/address'
+import { storedSelection } from '@/shared/selection/picks-store'
+import { compose, isEmpty } from '@/shared/selection/selection-code'
+
+/** A browser that looks at the link loads it: not for each of several taps in a row. */
+const CALM_MS = 1000
+
+export function addInstallLinks(festival: string): void {
+  const link = addLink('manifest', manifestOf(festival))
+  addLink('apple-touch-icon', '/static/icon-apple.png')
+  let timer: ReturnType<typeof setTimeout> | undefined
+  onAddressChange(() => {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      const href = manifestOf(festival)
+      if (link.getAttribute('href') !== href) link.setAttribute('href', href)
+    }, CALM_MS)
+  })
+}
+
+function manifestOf(festival: string): string {
+  const query = new URLSearchParams({ lang: document.documentElement.lang, festival })
+  const code = readCode() || ownCode(festival)
+  if (code) query.set('picks', code)
+  return `/manifest.webmanifest?${query.toString()}`
+}
+
+/** A page of somebody else's plan has no picks in its address that are the fan's own. */
+function ownCode(festival: string): string {
+  const selection = storedSelection(festival)
+  return isEmpty(selection) ? '' : compose(selection)
+}
+
+function addLink(rel: string, href: string): HTMLLinkElement {
+  const link = Object.assign(document.createElement('link'), { rel, href })
+  document.head.append(link)
+  return link
+}

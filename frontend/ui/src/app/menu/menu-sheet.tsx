@@ -1,0 +1,38 @@
+// Language, brightness, and what is done with all picks: link, calendar, clearing.
+import { languages, nameOfLanguage, speak, useStrings } from '@/shared/strings/strings'
+import type { Timetable } from '@/shared/timetable/timetable'
+import { SegmentedControl } from '@/shared/ui/segmented-control'
+import { Sheet } from '@/shared/ui/sheet'
+import { THEMES, setTheme, useTheme } from '@/shared/ui/theme'
+
+import { PicksCalendar, ClearPicks } from './picks-actions'
+import { PicksLink } from './picks-link'
+
+export function MenuSheet({ timetable, onClose }: { timetable: Timetable; onClose: () => void }) {
+  const { t, language } = useStrings()
+  const { official_url } = timetable.source
+  return (
+    <Sheet title={t('menu.title')} onClose={onClose}>
+      <PicksLink festival={timetable.festival} />
+      <PicksCalendar festival={timetable.festival} />
+      <ClearPicks />
+      <SegmentedControl
+        label={t('menu.language')}
+        options={languages.map((value) => ({ value, label: nameOfLanguage(value) }))}
+        chosen={language}
+        onChoose={speak}
+      />
+      <SegmentedControl
+        label={t('menu.theme')}
+        options={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
+        chosen={useTheme()}
+        onChoose={setTheme}
+      />
+      {official_url && (
+        <a className="quiet-button" href={official_url} rel="external noopener">
+          {t('menu.official')}
+        </a>
+      )}
+    </Sheet>
+  )
+}

@@ -1,0 +1,53 @@
+// What can be done with all picks at once: take them into a calendar, or clear them.
+import { CalendarPlus, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+
+import { usePicks } from '@/shared/selection/picks-context'
+import { useStrings } from '@/shared/strings/strings'
+import { Notice } from '@/shared/ui/notice'
+
+import { calendarLinks } from './calendar-links'
+
+export function PicksCalendar({ festival }: { festival: string }) {
+  const { t, language } = useStrings()
+  const { code, picked } = usePicks()
+  if (picked.length === 0) return null
+  const { file, subscribe } = calendarLinks(window.location, festival, code, language)
+  return (
+    <section className="own-picks" aria-label={t('calendar.title')}>
+      <h3>{t('calendar.title')}</h3>
+      {subscribe && (
+        <a className="quiet-button" href={subscribe}>
+          <CalendarPlus aria-hidden size={18} />
+          {t('calendar.subscribe')}
+        </a>
+      )}
+      <a className="quiet-button" href={file}>
+        <CalendarPlus aria-hidden size={18} />
+        {t('calendar.file')}
+      </a>
+      <p>{t('calendar.hint')}</p>
+    </section>
+  )
+}
+
+/** The way back stays in the sheet, and in the bar below the page. */
+export function ClearPicks() {
+  const { t } = useStrings()
+  const { choices, unknown, clear, undo } = usePicks()
+  const [isCleared, setCleared] = useState(false)
+  const isNothing = choices.size + unknown.length === 0
+  if (isCleared && isNothing)
+    return <Notice words={t('clear.done')} actions={[{ label: t('clear.undo'), act: undo }]} />
+  return (
+    <button
+      type="button"
+      className="quiet-button"
+      disabled={isNothing}
+      onClick={() => (clear(), setCleared(true))}
+    >
+      <Trash2 aria-hidden size={18} />
+      {t('clear.do')}
+    </button>
+  )
+}

@@ -1,0 +1,56 @@
+// The head of the page: whose timetable this is, that it is unofficial, and how old.
+import { Settings2 } from 'lucide-react'
+import { Suspense, lazy, useEffect, useState } from 'react'
+
+import type { Festival } from '@/api/client'
+import { formatInstant, nameIn } from '@/shared/strings/formats'
+import { useStrings } from '@/shared/strings/strings'
+import type { Timetable } from '@/shared/timetable/timetable'
+
+import { TimetableNotices } from './timetable-notices'
+
+const MenuSheet = lazy(async () => ({ default: (await import('./menu/menu-sheet')).MenuSheet }))
+
+interface PageHeaderProps {
+  timetable: Timetable
+  facts: Festival | undefined
+  isWithdrawn: boolean
+}
+
+export function PageHeader({ timetable, facts, isWithdrawn }: PageHeaderProps) {
+  const { t, language } = useStrings()
+  const [isMenuOpen, setMenuOpen] = useState(false)
+  const { name, time_zone, fetched_at } = timetable.source
+  const asOf = formatInstant(facts?.checked_at ?? fetched_at, time_zone, t)
+  const title = nameIn(name, language)
+  useEffect(() => {
+    document.title = `${title} — ${t('brand.title')}`
+  }, [title, t])
+
+  return (
+    <>
+      <a className="skip" href="#timetable">
+        {t('skip.list')}
+      </a>
+      <header className="top">
+        <h1>{title}</h1>
+        <p className="top__facts">
+          <span>{t('brand.unofficial')}</span> <span>{t('brand.as_of', { time: asOf })}</span>
+        </p>
+        <button
+          type="button"
+          className="icon-button"
+          aria-haspopup="dialog"
+          onClick={() => setMenuOpen(true)}
+        >
+          <Settings2 aria-hidden size={22} />
+          <span className="visually-hidden">{t('menu.open')}</span>
+        </button>
+      </header>
+      <TimetableNotices {...{ timetable, facts, isWithdrawn, asOf }} />
+      <Suspense fallback={null}>
+        {isMenuOpen && <MenuSheet timetable={timetable} onClose={() => setMenuOpen(false)} />}
+      </Suspense>
+    </>
+  )
+}

@@ -1,0 +1,74 @@
+// Starts the service worker once the page is seen, and knows whether a newer page waits.
+import { useSyncExternalStore } from 'react'
+
+import { addInstallLinks } from './install-links'
+
+/** The browser itself looks for a newer worker when a page is loaded; an installed app stays open for days. */
+const LOOK_AGAIN_MS = 15 * 60_000
+
+const listeners = new Set<() => void>()
+let waiting: ServiceWorker | null = null
+
+function found(worker: ServiceWorker | null) {
+  waiting = worker
+  for (const listener of listeners) listener()
+}
+
+/** Only once the first view is there: what comes later must not delay it. */
+export function carry(festival: string): void {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  const begin = () => void start(festival).catch(() => undefined)
+  if (document.readyState === 'complete') begin()
+  else window.addEventListener('load', begin, { once: true })
+}
+
+async function start(festival: string): Promise<void> {
+  addInstallLinks(festival)
+  const { serviceWorker } = navigator
+  const hadWorker = serviceWorker.controller !== null
+  serviceWorker.addEventListener('controllerchange', () => {
+    if (hadWorker) window.location.reload()
+  })
+  const registration = await serviceWorker.register('/sw.js', { scope: '/' })
+  watch(registration)
+  lookAgainOnResume(registration)
+  const { active } = await serviceWorker.ready
+  const api = `/api/v1/festivals/${festival}/`
+  active?.postMessage([...new Set([window.location.pathname, `/${festival}/`, `${api}timetable/`, api])])
+}
+
+function watch(registration: ServiceWorkerRegistration) {
+  const look = () => found(registration.active ? registration.waiting : null)
+  look()
+  registration.addEventListener('updatefound', () =>
+    registration.installing?.addEventListener('statechange', look),
+  )
+}
+
+/** Ask for a newer worker when the page is seen again after a while. */
+function lookAgainOnResume(registration: ServiceWorkerRegistration) {
+  let lookedAt = Date.now()
+  const look = () => {
+    if (document.visibilityState !== 'visible' || !navigator.onLine) return
+    if (Date.now() - lookedAt < LOOK_AGAIN_MS) return
+    lookedAt = Date.now()
+    void registration.update().catch(() => undefined)
+  }
+  document.addEventListener('visibilitychange', look)
+  window.addEventListener('pageshow', look)
+}
+
+/** The fan asked for the newer page: every tab loads again, their picks are in storage. */
+export const activateUpdate = (): void => waiting?.postMessage('take over')
+
+/** Ask the browser not to clear what is kept; it may say no. */
+export const requestPersistentStorage = (): void => {
+  if ('storage' in navigator) void navigator.storage.persist().catch(() => undefined)
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export const useIsUpdateWaiting = (): boolean => useSyncExternalStore(subscribe, () => waiting !== null)

@@ -1,0 +1,36 @@
+// Tells of a pick that was not found again, and offers the slots that it may be now.
+import type { Selected } from '@/api/client'
+import { usePicks } from '@/shared/selection/picks-context'
+import { useStrings } from '@/shared/strings/strings'
+import { clock } from '@/shared/timetable/clock'
+import type { Timetable } from '@/shared/timetable/timetable'
+
+export function MissingPick({
+  missing,
+  timetable,
+}: {
+  missing: Selected['missing'][number]
+  timetable: Timetable
+}) {
+  const { t } = useStrings()
+  const { choices, choose } = usePicks()
+  const stage = timetable.source.stages.find(({ id }) => id === missing.stage)?.name ?? ''
+  const candidates = missing.candidates.flatMap((id) => timetable.slotById.get(id) ?? [])
+  return (
+    <li>
+      {t('changes.missing', { place: `${missing.start} ${stage}`.trim() })}
+      {candidates.map((slot) => (
+        <button
+          key={slot.id}
+          type="button"
+          className="quiet-button"
+          aria-pressed={choices.has(slot.id)}
+          onClick={() => choose([slot], 'must')}
+        >
+          {clock(slot.startMin)} {slot.act}
+        </button>
+      ))}
+      {missing.more_candidates && t('changes.moreCandidates')}
+    </li>
+  )
+}

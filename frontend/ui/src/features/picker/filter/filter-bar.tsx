@@ -1,0 +1,76 @@
+// Narrows the timetable down: text, stages and times, kinds, only my picks, only what fits.
+import { LayoutGrid, List, SlidersHorizontal } from 'lucide-react'
+
+import type { Kind } from '@/api/client'
+import { useStrings } from '@/shared/strings/strings'
+
+import { SearchField } from '../search/search-field'
+import { toggle } from '../toggled'
+import { showFilter, showView, type ViewName } from '../view/view-address'
+
+import type { Filter, Only } from './filter'
+import { FilterChip } from './filter-chip'
+import type { Counts } from './use-filtered-slots'
+
+interface FilterBarProps {
+  filter: Filter
+  kinds: readonly Kind[]
+  view: ViewName
+  hasPicks: boolean
+  counts: Counts
+  isFieldUsed: boolean
+  onFieldUsed: (isUsed: boolean) => void
+  onStages: () => void
+}
+
+export function FilterBar({ filter, kinds, view, hasPicks, counts, onStages, ...field }: FilterBarProps) {
+  const { t } = useStrings()
+  const change = (part: Partial<Filter>) => showFilter({ ...filter, ...part }, filter)
+  const only = (wish: Only) => change({ only: filter.only === wish ? null : wish })
+  const placesCount = filter.stages.length + filter.areas.length
+  const isTimed = filter.fromMin !== null || filter.toMin !== null
+  const other: ViewName = view === 'list' ? 'grid' : 'list'
+
+  return (
+    <div className="filter-bar" data-searching={field.isFieldUsed || undefined}>
+      <div className="filter-bar__chips">
+        <SearchField text={filter.text} onText={(text) => change({ text })} onUsed={field.onFieldUsed} />
+        <button
+          type="button"
+          className="chip"
+          data-active={placesCount > 0 || isTimed || undefined}
+          aria-haspopup="dialog"
+          onClick={onStages}
+        >
+          <SlidersHorizontal aria-hidden size={16} />
+          {placesCount > 0 ? t('filter.stages_some', { count: placesCount }) : t('filter.stages')}
+        </button>
+        {kinds.length > 1 &&
+          kinds.map((kind) => (
+            <FilterChip
+              key={kind}
+              isOn={filter.kinds.includes(kind)}
+              count={counts.kinds.get(kind) ?? 0}
+              onPress={() => change({ kinds: toggle(filter.kinds, kind) })}
+            >
+              {t(`kind.${kind}`)}
+            </FilterChip>
+          ))}
+        {(hasPicks || filter.only !== null) && (
+          <>
+            <FilterChip isOn={filter.only === 'mine'} count={counts.mine} onPress={() => only('mine')}>
+              {t('filter.mine')}
+            </FilterChip>
+            <FilterChip isOn={filter.only === 'fits'} count={counts.fits} onPress={() => only('fits')}>
+              {t('filter.fits')}
+            </FilterChip>
+          </>
+        )}
+      </div>
+      <button type="button" className="icon-button" onClick={() => showView(other)}>
+        {other === 'grid' ? <LayoutGrid aria-hidden size={20} /> : <List aria-hidden size={20} />}
+        <span className="visually-hidden">{t(`view.${other}`)}</span>
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest'
+
+import type { Slot } from '@/shared/timetable/timetable'
+import { slotNamed, timetable } from '@/testing/sample-timetable'
+
+import { findSlots, needlesOf, reasonOf } from '../search/text-search'
+
+import { NO_FILTER, matchesFilter, readFilter, writeFilter, type Filter } from './filter'
+import { fitsBetween } from './fits-between-picks'
+
+function left(filter: Partial<Filter>, picked: string[] = []): string[] {
+  const wish = { ...NO_FILTER, ...filter }
+  const picks = picked.map(slotNamed)
+  const found = findSlots(timetable, needlesOf(wish.text, null))
+  const checks = {
+    isPicked: (slot: { id: string }) => picked.includes(slot.id),
+    fits: fitsBetween(picks, timetable),
+    finds: (slot: Slot) => !found || found.has(slot),
+  }
+  return timetable.slots.filter((slot) => matchesFilter(slot, wish, checks)).map((slot) => slot.id)
+}
+
+test('different wishes are AND, several of one wish are OR, stages and areas are one wish', () => {
+  expect(left({ stages: ['sky'], areas: ['greetings'] })).toEqual([
+    'day1-sky-1050',
+    'day1-lane-1120',
+    'day1-sky-1135',
+    'day1-sky-1200',
+  ])
+  expect(left({ kinds: ['greeting'], stages: ['sky'] })).toEqual([])
+})
+
+test('times are clock times of the festival day', () => {
+  expect(left({ fromMin: 25 * 60 })).toEqual(['day1-hot-2530'])
+  expect(left({ toMin: 10 * 60 + 30 })).toEqual(['day2-hot-1000'])
+})
+
+test('text finds performers, detail and readings too', () => {
+  expect(left({ text: 'ホシクズ' })).toEqual(['day1-hot-1030'])
+  expect(left({ text: 'ｱｲﾄﾞﾙ' })).toEqual(['day1-sky-1050'])
+  expect(left({ text: '撮影ok' })).toEqual(['day1-sky-1135'])
+})
+
+test('stages are found by name and by reading', () => {
+  expect(left({ text: 'ｓｋｙ' })).toEqual(
+    timetable.slots.filter(({ stage }) => stage.id === 'sky').map(({ id }) => id),
+  )
+})
+
+test('a find says by which text, where the row would not show it', () => {
+  const slot: Slot = {
+    ...slotNamed('day1-hot-1030'),
+    performers: ['髙橋', '一番星'],
+    nicknames: ['ほしふぉに'],
+    detail: ['撮影OK'],
+    stage: { ...slotNamed('day1-hot-1030').stage, reading: 'ほっとすてーじ' },
+  }
+  const reason = (typed: string) => reasonOf(slot, needlesOf(typed, null))
+  expect(reason('高橋')).toBe('髙橋')
+  expect(reason('ホシフォニ')).toBe('ほしふぉに')
+  expect(reason('ほしくず')).toBe('ほしくずしんふぉにー')
+  expect(reason('撮影')).toBe('撮影OK')
+  expect(reason('ホット')).toBe('ほっとすてーじ')
+  expect(reason('星屑')).toBeUndefined()
+  expect(reason('hot')).toBeUndefined()
+})
+
+test('a text of spaces and invisible characters is no search', () => {
+  expect(needlesOf(' \u200b\u3000', null)).toEqual([])
+})
+
+test('romaji finds kana once its table is there', () => {
+  expect(needlesOf('yofukashi', null)).toEqual(['yofukashi'])
+  expect(needlesOf('yofukashi', () => 'ヨフカシ')).toEqual(['yofukashi', 'ヨフカシ'])
+})
+
+test('what still fits leaves out picks, clashes, tight walks and what is cancelled', () => {
+  expect(left({ only: 'fits', toMin: 12 * 60 + 30 }, ['day1-hot-1100'])).toEqual([
+    'day1-hot-1030',
+    'day2-hot-1000',
+  ])
+})
+
+test('a filter is written to the address and read back', () => {
+  const filter: Filter = {
+    stages: ['hot', 'sky'],
+    areas: ['greetings'],
+    kinds: ['live'],
+    text: 'A & B',
+    fromMin: 600,
+    toMin: 1530,
+    only: 'fits',
+  }
+  const params = new URLSearchParams('picks=code')
+  writeFilter(params, filter)
+  expect(readFilter(params, timetable)).toEqual({ filter, ignored: [] })
+  expect(params.get('picks')).toBe('code')
+})
+
+test('what the festival does not have is ignored, and told', () => {
+  const params = new URLSearchParams('day=day9&stage=hot&stage=moon&kind=dance&from=noon&only=best')
+  expect(readFilter(params, timetable)).toEqual({
+    filter: { ...NO_FILTER, stages: ['hot'] },
+    ignored: ['day=day9', 'stage=moon', 'kind=dance', 'from=noon', 'only=best'],
+  })
+})

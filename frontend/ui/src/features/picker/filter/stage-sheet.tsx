@@ -1,0 +1,91 @@
+// Chooses stages (an area's together) and a time of day.
+import type { CSSProperties } from 'react'
+
+import { nameIn } from '@/shared/strings/formats'
+import { useStrings } from '@/shared/strings/strings'
+import type { Stage, Timetable } from '@/shared/timetable/timetable'
+import { Sheet } from '@/shared/ui/sheet'
+
+import { toggle } from '../toggled'
+import { showFilter } from '../view/view-address'
+
+import type { Filter } from './filter'
+import { TimeRange } from './time-range'
+
+interface StageSheetProps {
+  timetable: Timetable
+  filter: Filter
+  count: (filter: Filter) => number
+  left: number
+  onClose: () => void
+}
+
+export function StageSheet({ timetable, filter, count, left, onClose }: StageSheetProps) {
+  const { t, language } = useStrings()
+  const { stages, areas } = timetable.source
+  const change = (part: Partial<Filter>) => showFilter({ ...filter, ...part }, filter)
+  const stageOption = (stage: Stage) => (
+    <Option
+      key={stage.id}
+      label={stage.name}
+      colour={stage.colour}
+      isOn={filter.stages.includes(stage.id)}
+      count={count({ ...filter, areas: [], stages: [stage.id] })}
+      onChange={() => change({ stages: toggle(filter.stages, stage.id) })}
+    />
+  )
+  return (
+    <Sheet title={t('filter.stages_times')} onClose={onClose}>
+      <TimeRange timetable={timetable} filter={filter} onChange={change} />
+      <ul className="options">{stages.filter((stage) => !stage.area).map(stageOption)}</ul>
+      {areas.map((area) => (
+        <fieldset key={area.id} className="options-group">
+          <legend className="visually-hidden">{nameIn(area.name, language)}</legend>
+          <ul className="options">
+            <Option
+              label={nameIn(area.name, language)}
+              isOn={filter.areas.includes(area.id)}
+              count={count({ ...filter, stages: [], areas: [area.id] })}
+              onChange={() => change({ areas: toggle(filter.areas, area.id) })}
+            />
+            {stages.filter((stage) => stage.area === area.id).map(stageOption)}
+          </ul>
+        </fieldset>
+      ))}
+      <footer className="sheet__bottom">
+        <button
+          type="button"
+          className="quiet-button"
+          onClick={() => change({ stages: [], areas: [], fromMin: null, toMin: null })}
+        >
+          {t('filter.all_stages')}
+        </button>
+        <button type="button" className="main-button" onClick={onClose}>
+          {t('filter.show', { count: left })}
+        </button>
+      </footer>
+    </Sheet>
+  )
+}
+
+interface OptionProps {
+  label: string
+  colour?: string
+  isOn: boolean
+  count: number
+  onChange: () => void
+}
+
+function Option({ label, colour, isOn, count, onChange }: OptionProps) {
+  const colours: CSSProperties & Record<'--stage', string | undefined> = { '--stage': colour }
+  return (
+    <li className="option" style={colours}>
+      <label>
+        <input type="checkbox" checked={isOn} onChange={onChange} />
+        {colour && <span className="swatch" />}
+        <span className="option__label">{label}</span>
+        <span className="option__count">{count}</span>
+      </label>
+    </li>
+  )
+}

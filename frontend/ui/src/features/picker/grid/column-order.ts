@@ -1,0 +1,74 @@
+// Knows in which order the fan wants the stages, and which ones not at all; kept in this browser.
+import { useMemo, useState } from 'react'
+
+import { writeStored, readStored } from '@/shared/storage'
+import type { Slot, Stage, Timetable } from '@/shared/timetable/timetable'
+
+import type { Column } from './grid-navigation'
+
+export interface ColumnOrder {
+  order: readonly string[]
+  hidden: readonly string[]
+}
+
+const AS_PUBLISHED: ColumnOrder = { order: [], hidden: [] }
+
+/** Junk means the order as published. */
+export function readColumnOrder(kept: string | null): ColumnOrder {
+  try {
+    const said: unknown = JSON.parse(kept ?? 'null')
+    if (typeof said !== 'object' || said === null) return AS_PUBLISHED
+    return { order: strings(Reflect.get(said, 'order')), hidden: strings(Reflect.get(said, 'hidden')) }
+  } catch {
+    return AS_PUBLISHED
+  }
+}
+
+const strings = (said: unknown): string[] =>
+  Array.isArray(said) ? said.filter((value): value is string => typeof value === 'string') : []
+
+/** The fan's order first, then stages that came later, as published. */
+export function inOrder(stages: readonly Stage[], { order }: ColumnOrder): Stage[] {
+  const place = (stage: Stage) => {
+    const index = order.indexOf(stage.id)
+    return index < 0 ? order.length + stage.order : index
+  }
+  return [...stages].sort((one, other) => place(one) - place(other))
+}
+
+export function useColumnOrder({ festival, source }: Timetable) {
+  const key = `columns:${festival}`
+  const [columnOrder, setArrangement] = useState(() => readColumnOrder(readStored(key)))
+  const change = (next: ColumnOrder) => {
+    writeStored(key, JSON.stringify(next))
+    setArrangement(next)
+  }
+  const stages = useMemo(() => inOrder(source.stages, columnOrder), [source.stages, columnOrder])
+  const move = (stage: Stage, by: -1 | 1) => {
+    const order = stages.map(({ id }) => id)
+    const from = order.indexOf(stage.id)
+    order.splice(from, 1)
+    order.splice(Math.max(0, from + by), 0, stage.id)
+    change({ ...columnOrder, order })
+  }
+  const toggle = ({ id }: Stage) => {
+    const { hidden } = columnOrder
+    change({
+      ...columnOrder,
+      hidden: hidden.includes(id) ? hidden.filter((other) => other !== id) : [...hidden, id],
+    })
+  }
+  return { stages, hidden: columnOrder.hidden, move, toggle, reset: () => change(AS_PUBLISHED) }
+}
+
+/** Stages that have a slot left, and are not hidden. */
+export function columnsOf(
+  stages: readonly Stage[],
+  hidden: readonly string[],
+  slots: readonly Slot[],
+): Column[] {
+  return stages.flatMap((stage) => {
+    const own = slots.filter((slot) => slot.stage.id === stage.id)
+    return own.length === 0 || hidden.includes(stage.id) ? [] : [{ stage, slots: own }]
+  })
+}

@@ -1,0 +1,64 @@
+// Parts of the list: by the hour in which slots start; what a search found by day, the shown day first.
+import type { Day, Slot } from '@/shared/timetable/timetable'
+
+import type { FoundBy } from '../search/text-search'
+
+/** `at` is the part's place in a list that has a line for each heading and for each slot. */
+export interface Part {
+  key: string
+  at: number
+  slots: Slot[]
+}
+
+export interface Hour extends Part {
+  startMin: number
+}
+
+/** Slots of one day that were found in one way. */
+export interface ResultPart extends Part {
+  day: Day
+  finding: FoundBy | 'near'
+}
+
+export function byHour(slots: readonly Slot[]): Hour[] {
+  const hours: Hour[] = []
+  slots.forEach((slot, index) => {
+    const startMin = Math.floor(slot.startMin / 60) * 60
+    const last = hours[hours.length - 1]
+    if (last?.startMin === startMin) last.slots.push(slot)
+    else hours.push({ key: String(startMin), startMin, at: index + hours.length, slots: [slot] })
+  })
+  return hours
+}
+
+/** Each day's finds by name, then by stage; after all days what is near, again by day. */
+export function byDay(
+  days: readonly Day[],
+  shown: string | undefined,
+  slots: readonly Slot[],
+  foundByOf: (slot: Slot) => FoundBy | 'near',
+): ResultPart[] {
+  const inOrder = [...days].sort((one, other) => Number(other.id === shown) - Number(one.id === shown))
+  const part = (day: Day, finding: ResultPart['finding']): ResultPart => ({
+    key: `${day.id} ${finding}`,
+    at: 0,
+    slots: [],
+    day,
+    finding,
+  })
+  const exact = inOrder.flatMap((day) => [part(day, 'name'), part(day, 'stage')])
+  const all = [...exact, ...inOrder.map((day) => part(day, 'near'))]
+  const byKey = new Map(all.map((found) => [found.key, found]))
+  for (const slot of slots) byKey.get(`${slot.day} ${foundByOf(slot)}`)?.slots.push(slot)
+  const parts = all.filter((found) => found.slots.length > 0)
+  let at = 0
+  for (const found of parts) {
+    found.at = at
+    at += found.slots.length + 1
+  }
+  return parts
+}
+
+/** The part that a line belongs to. */
+export const partAt = <P extends Part>(parts: readonly P[], line: number): P | undefined =>
+  parts.find((part) => line <= part.at + part.slots.length)

@@ -1,0 +1,48 @@
+// Says what the fan should know before trusting the page, each with a way on.
+import { usePicks } from '@/shared/selection/picks-context'
+import { formatDate } from '@/shared/strings/formats'
+import { useStrings } from '@/shared/strings/strings'
+import type { Today } from '@/shared/timetable/today'
+import { Notice } from '@/shared/ui/notice'
+
+import { showDay } from './view/view-address'
+
+export function PickerNotices({ ignored }: { ignored: readonly string[] }) {
+  const { t } = useStrings()
+  const { arrival, isKept, isFull, addBefore, undo, settle } = usePicks()
+  return (
+    <>
+      {arrival === 'link' && (
+        <Notice
+          words={t('arrival.link')}
+          actions={[
+            { label: t('arrival.back'), act: undo },
+            { label: t('arrival.add'), act: addBefore },
+            { label: t('arrival.keep'), act: settle },
+          ]}
+        />
+      )}
+      {arrival === 'damaged' && (
+        <Notice words={t('arrival.damaged')} actions={[{ label: t('arrival.settle'), act: settle }]} />
+      )}
+      {!isKept && <Notice words={t('picks.not_kept')} />}
+      {isFull && <Notice words={t('picks.full')} />}
+      {ignored.length > 0 && <Notice words={t('filter.ignored', { parts: ignored.join(', ') })} />}
+    </>
+  )
+}
+
+/** Says why a day is shown that has not begun. */
+export function NextDay({ today }: { today: Today }) {
+  const { t } = useStrings()
+  const { coming, ended, day } = today
+  if (!coming || !ended || !day) return null
+  const { isTomorrow } = coming
+  const [endedDate, nextDate] = [formatDate(ended.date, t), formatDate(day.date, t)]
+  return (
+    <Notice
+      words={t(isTomorrow ? 'day.tomorrow' : 'day.next', { ended: endedDate, next: nextDate })}
+      actions={[{ label: t('day.back', { day: endedDate }), act: () => showDay(ended.id) }]}
+    />
+  )
+}

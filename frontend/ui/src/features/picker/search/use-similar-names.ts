@@ -1,0 +1,95 @@
+// Finds what is near to a typed text in idle time, after the exact list is on the screen.
+import { useEffect, useState } from 'react'
+
+import type { Slot, Timetable } from '@/shared/timetable/timetable'
+
+import type { Name } from './similar-names'
+import { eachInIdleTime, whenIdle } from './text-search'
+
+type SimilarNameSearch = typeof import('./similar-names')
+
+/** Slots with a name that is near, and that name as it is written. */
+export type SimilarSlots = ReadonlyMap<Slot, string>
+
+type Names = ReadonlyMap<string, Name>
+
+const NONE: SimilarSlots = new Map()
+
+/** The search for near matches, null until it is loaded: it comes with the first use of the field. */
+export function useSimilarNameSearch(isUsed: boolean): SimilarNameSearch | null {
+  const [search, setSearch] = useState<SimilarNameSearch | null>(null)
+  useEffect(() => {
+    if (isUsed && !search)
+      void import('./similar-names').then(
+        (loaded) => setSearch(() => loaded),
+        () => null,
+      )
+  }, [isUsed, search])
+  return search
+}
+
+/** What is found exactly is not compared. Where nothing is near the page is not rendered again. */
+export function useSimilarNames(
+  { slots }: Timetable,
+  typed: string,
+  exact: ReadonlyMap<Slot, unknown> | null,
+  search: SimilarNameSearch | null,
+): SimilarSlots {
+  const names = useNames(slots, search)
+  const [last, setLast] = useState<{ exact: unknown; near: SimilarSlots } | null>(null)
+
+  useEffect(() => {
+    if (search && names && exact)
+      return whenIdle(() => {
+        const near = similarSlots(search, typed, names, slots, exact)
+        if (near.size > 0) setLast({ exact, near })
+      })
+  }, [search, names, slots, exact, typed])
+
+  return last && last.exact === exact ? last.near : NONE
+}
+
+/** Every name of the timetable, null until all are taken apart: a slow phone needs half a second for 1,000. */
+function useNames(slots: readonly Slot[], search: SimilarNameSearch | null): Names | null {
+  const [known, setKnown] = useState<{ slots: readonly Slot[]; names: Names } | null>(null)
+  useEffect(() => {
+    if (!search) return
+    const names = new Map<string, Name>()
+    const take = (slot: Slot) => {
+      for (const written of namesOf(slot)) if (!names.has(written)) names.set(written, search.nameOf(written))
+    }
+    return eachInIdleTime(slots, take, () => {
+      performance.mark('names-ready')
+      setKnown({ slots, names })
+    })
+  }, [search, slots])
+  return known?.slots === slots ? known.names : null
+}
+
+function similarSlots(
+  search: SimilarNameSearch,
+  typed: string,
+  names: Names,
+  slots: readonly Slot[],
+  exact: ReadonlyMap<Slot, unknown>,
+): SimilarSlots {
+  const others = slots.filter((slot) => !exact.has(slot))
+  const compared = new Set(others.flatMap(namesOf))
+  const near = search.findSimilar(
+    typed,
+    [...compared].flatMap((written) => names.get(written) ?? []),
+  )
+  const found = new Map<Slot, string>()
+  for (const slot of near.size === 0 ? [] : others) {
+    const name = namesOf(slot).find((written) => near.has(written))
+    if (name !== undefined) found.set(slot, name)
+  }
+  return found
+}
+
+const namesOf = (slot: Slot): readonly string[] => [
+  slot.act,
+  ...slot.performers,
+  ...slot.nicknames,
+  ...slot.readings,
+]

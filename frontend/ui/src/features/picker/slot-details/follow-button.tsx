@@ -1,0 +1,27 @@
+// Follows the act of a slot, or lets it go: its slots are marked, and what is new of it is told.
+import { Star } from 'lucide-react'
+
+import { actOf } from '@/shared/selection/followed-acts'
+import { usePicks } from '@/shared/selection/picks-context'
+import { useStrings } from '@/shared/strings/strings'
+import type { Slot } from '@/shared/timetable/timetable'
+
+export function FollowButton({ slot }: { slot: Slot }) {
+  const { t } = useStrings()
+  const { followed, follow } = usePicks()
+  const isFollowed = followed.has(actOf(slot.piece))
+  return (
+    <div className="follow">
+      <button
+        type="button"
+        className="quiet-button follow__button"
+        aria-pressed={isFollowed}
+        onClick={() => follow(slot, !isFollowed)}
+      >
+        <Star aria-hidden size={18} fill={isFollowed ? 'currentColor' : 'none'} />
+        {t('follow.label')}
+      </button>
+      <p>{t('follow.hint')}</p>
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+// Keeps day, view and filter in the address: a changed one is a step that "back" undoes.
+import { useMemo } from 'react'
+
+import { changeAddress, useAddress } from '@/shared/address/address'
+import type { Day, Timetable } from '@/shared/timetable/timetable'
+
+import { NO_FILTER, readFilter, writeFilter, type Filter } from '../filter/filter'
+
+export type ViewName = 'list' | 'grid' | 'now'
+
+const VIEWS: readonly ViewName[] = ['list', 'grid', 'now']
+
+export interface View {
+  day: Day | undefined
+  /** Whether the fan, not the clock, says which day is shown. */
+  isChosen: boolean
+  view: ViewName
+  filter: Filter
+  ignored: readonly string[]
+}
+
+/** `today` is the day to open where the address names none. */
+export function useView(timetable: Timetable, today: Day | undefined): View {
+  const wished = new URLSearchParams(useAddress())
+  wished.delete('picks')
+  const query = wished.toString()
+  return useMemo(() => {
+    const params = new URLSearchParams(query)
+    const { days } = timetable.source
+    const asked = days.find((day) => day.id === params.get('day'))
+    return {
+      day: asked ?? today,
+      isChosen: asked !== undefined,
+      view: VIEWS.find((view) => view === params.get('view')) ?? 'list',
+      ...readFilter(params, timetable),
+    }
+  }, [query, timetable, today])
+}
+
+/** From "now" a day leads back to the list. */
+export const showDay = (day: string) =>
+  changeAddress((params) => {
+    params.set('day', day)
+    if (params.get('view') === 'now') params.delete('view')
+  }, 'push')
+
+export const showView = (view: ViewName) =>
+  changeAddress((params) => {
+    if (view === 'list') params.delete('view')
+    else params.set('view', view)
+  }, 'push')
+
+/** Typing is one step, however many letters. */
+export function showFilter(filter: Filter, before: Filter): void {
+  const isTyping = filter.text !== '' && before.text !== ''
+  changeAddress((params) => writeFilter(params, filter), isTyping ? 'typed' : 'push')
+}
+
+export const clearFilter = () => changeAddress((params) => writeFilter(params, NO_FILTER), 'push')

@@ -1,0 +1,48 @@
+// The picture that was fetched in quiet, where the wished one can't be drawn: it says of when it is, and of which picks.
+import { Download } from 'lucide-react'
+import { useEffect, useState } from 'react'
+
+import { readOfflinePicture, type OfflinePictureFile } from '@/shared/offline-picture'
+import { usePicks } from '@/shared/selection/picks-context'
+import { formatInstant } from '@/shared/strings/formats'
+import { useStrings } from '@/shared/strings/strings'
+import type { Timetable } from '@/shared/timetable/timetable'
+
+export function OfflinePicture({ timetable }: { timetable: Timetable }) {
+  const { t } = useStrings()
+  const { code } = usePicks()
+  const carried = useOfflinePicture(timetable.festival)
+  if (!carried) return null
+  const { source, picture } = carried
+  const time = picture.keptAt === null ? '' : formatInstant(picture.keptAt, timetable.source.time_zone, t)
+  const words = t(picture.code === code ? 'picture.carried' : 'picture.carried_other', { time })
+  return (
+    <figure className="picture__carried">
+      <figcaption role="status">{words}</figcaption>
+      <img src={source} alt={words} />
+      <a className="quiet-button" href={source} download={`${timetable.festival}.png`}>
+        <Download aria-hidden size={20} />
+        {t('picture.carried_save')}
+      </a>
+    </figure>
+  )
+}
+
+function useOfflinePicture(festival: string): { source: string; picture: OfflinePictureFile } | null {
+  const [carried, setCarried] = useState<{ source: string; picture: OfflinePictureFile } | null>(null)
+  useEffect(() => {
+    let source = ''
+    let isGone = false
+    const show = (picture: OfflinePictureFile | null) => {
+      if (!picture || isGone) return
+      source = URL.createObjectURL(picture.file)
+      setCarried({ source, picture })
+    }
+    readOfflinePicture(festival).then(show, () => undefined)
+    return () => {
+      isGone = true
+      URL.revokeObjectURL(source)
+    }
+  }, [festival])
+  return carried
+}

@@ -1,0 +1,76 @@
+// The choices of a picture: style, size, theme, day, title.
+import { formatDate } from '@/shared/strings/formats'
+import { useStrings } from '@/shared/strings/strings'
+import type { Day } from '@/shared/timetable/timetable'
+import { SegmentedControl } from '@/shared/ui/segmented-control'
+
+import {
+  PICTURE_THEMES,
+  SIZES,
+  STYLES,
+  holdsOneDay,
+  type PictureOptions,
+  type ResolvedOptions,
+} from './picture-options'
+import { LONGEST_TITLE, isTooLong } from './title'
+
+interface OptionsFormProps {
+  wish: ResolvedOptions
+  typedTitle: string
+  pickedDays: readonly Day[]
+  onChange: (part: Partial<PictureOptions>) => void
+}
+
+/** Characters beyond the basic plane take two units of `maxLength`. */
+const MOST_UNITS = 2 * LONGEST_TITLE
+
+export function OptionsForm({ wish, typedTitle, pickedDays, onChange }: OptionsFormProps) {
+  const { t } = useStrings()
+  const everyDay = holdsOneDay(wish) ? [] : [{ value: '', label: t('picture.every_day') }]
+  return (
+    <div className="wishes">
+      <SegmentedControl
+        label={t('picture.style')}
+        options={STYLES.map((value) => ({ value, label: t(`picture.style.${value}`) }))}
+        chosen={wish.style}
+        onChoose={(style) => onChange({ style })}
+      />
+      <SegmentedControl
+        label={t('picture.theme')}
+        options={PICTURE_THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
+        chosen={wish.theme}
+        onChoose={(theme) => onChange({ theme })}
+      />
+      <SegmentedControl
+        label={t('picture.size')}
+        options={SIZES.map((value) => ({ value, label: t(`picture.size.${value}`) }))}
+        chosen={wish.size}
+        onChoose={(size) => onChange({ size })}
+      />
+      {pickedDays.length > 1 && (
+        <SegmentedControl
+          label={t('days.label')}
+          options={[
+            ...everyDay,
+            ...pickedDays.map((day) => ({ value: day.id, label: formatDate(day.date, t) })),
+          ]}
+          chosen={wish.day}
+          onChoose={(day) => onChange({ day })}
+        />
+      )}
+      <label className="titled-field">
+        <span>{t('picture.own_title')}</span>
+        <input
+          type="text"
+          maxLength={MOST_UNITS}
+          placeholder={t('picture.usual_title')}
+          value={typedTitle}
+          onChange={(event) => onChange({ title: event.target.value })}
+        />
+        {isTooLong(typedTitle) && (
+          <span role="status">{t('picture.title_cut', { limit: LONGEST_TITLE })}</span>
+        )}
+      </label>
+    </div>
+  )
+}

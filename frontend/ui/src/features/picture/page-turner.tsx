@@ -1,0 +1,56 @@
+// Turns through a picture of several pages, or through the days of one that holds a single day.
+import { ChevronLeft, ChevronRight, type LucideIcon } from 'lucide-react'
+
+import { useStrings } from '@/shared/strings/strings'
+
+interface PageTurnerProps {
+  page: number
+  count: number
+  /** What the page shows, such as its day; "" for a plain page. */
+  name?: string
+  onPage: (page: number) => void
+}
+
+export function PageTurner({ page, count, name = '', onPage }: PageTurnerProps) {
+  const { t } = useStrings()
+  const to = (target: number) => ({ isEnd: target < 1 || target > count, onTurn: () => onPage(target) })
+  return (
+    <div className="pages">
+      <Turn
+        icon={ChevronLeft}
+        label={t(name ? 'picture.day_before' : 'picture.page_before')}
+        {...to(page - 1)}
+      />
+      <span role="status">
+        {name} {t('picture.page', { page, pages: count })}
+      </span>
+      <Turn
+        icon={ChevronRight}
+        label={t(name ? 'picture.day_after' : 'picture.page_after')}
+        {...to(page + 1)}
+      />
+    </div>
+  )
+}
+
+interface TurnProps {
+  icon: LucideIcon
+  label: string
+  isEnd: boolean
+  onTurn: () => void
+}
+
+/** At the end it is off but keeps the focus: a disabled button would drop a keyboard's user out of the dialog. */
+function Turn({ icon: Icon, label, isEnd, onTurn }: TurnProps) {
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-disabled={isEnd || undefined}
+      onClick={() => !isEnd && onTurn()}
+    >
+      <Icon aria-hidden size={22} />
+      <span className="visually-hidden">{label}</span>
+    </button>
+  )
+}

@@ -1,0 +1,61 @@
+// Saving the picture, or handing it to another app: only the picture of the wish that is shown.
+import { Download, Share2 } from 'lucide-react'
+import { useState } from 'react'
+
+import { useStrings } from '@/shared/strings/strings'
+
+import { canDownload, canShare, isInsideApp, linkOutside, share } from './share/browser-capabilities'
+import type { Picture } from './use-picture'
+
+interface SaveButtonsProps {
+  picture: Picture
+  /** The words that go with it, the link at their end. */
+  words: string
+}
+
+export function SaveButtons({ picture, words }: SaveButtonsProps) {
+  const { t } = useStrings()
+  const { source, current, error, retry } = picture
+  const [isRefused, setRefused] = useState(false)
+  if (!current || !source) {
+    return (
+      <footer className="sheet__bottom">
+        <button type="button" className="main-button" disabled={!error} onClick={retry}>
+          {error ? t('state.retry') : t('picture.drawing')}
+        </button>
+      </footer>
+    )
+  }
+  const shared = { files: [current.file], text: words }
+  return (
+    <footer className="sheet__bottom">
+      {isRefused && <p role="alert">{t('share.failed')}</p>}
+      {canShare(shared) && (
+        // the tap itself opens the sheet: with an `await` before it, an iPhone refuses
+        <button
+          type="button"
+          className="quiet-button"
+          onClick={() => void share(shared).then((isDone) => setRefused(!isDone))}
+        >
+          <Share2 aria-hidden size={20} />
+          {t('picture.share')}
+        </button>
+      )}
+      {(canDownload() || !canShare(shared)) && <SaveLink {...{ source, current }} />}
+    </footer>
+  )
+}
+
+/** Browsers inside other apps save nothing that a page holds: there the link leads to the picture's own address. */
+function SaveLink({ source, current }: { source: string; current: NonNullable<Picture['current']> }) {
+  const { t } = useStrings()
+  const target = isInsideApp(navigator.userAgent)
+    ? { href: linkOutside(new URL(current.address, window.location.origin).href) }
+    : { href: source, download: current.file.name }
+  return (
+    <a className="main-button" {...target}>
+      <Download aria-hidden size={20} />
+      {t('picture.download')}
+    </a>
+  )
+}

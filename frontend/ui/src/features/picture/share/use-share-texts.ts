@@ -1,0 +1,60 @@
+// The picks of a wish as words: where they are, what they are, and the post that each network lets pass.
+import { useQuery } from '@tanstack/react-query'
+
+import { uncountedWalks } from '@/shared/selection/gaps'
+import { usePicks } from '@/shared/selection/picks-context'
+import { formatInstant, nameIn } from '@/shared/strings/formats'
+import { useStrings } from '@/shared/strings/strings'
+import type { Timetable } from '@/shared/timetable/timetable'
+
+import { shareLink, type PictureOf, type ResolvedOptions } from '../picture-options'
+
+import { dayLines, fullLine, planText, shortLine } from './plan-text'
+import { asHashtag, fitsLine, postText } from './post-text'
+
+/** What X takes for a picture's description. */
+const LONGEST_ALT = 1000
+
+export interface ShareTexts {
+  link: string
+  /** For X; null until the measure of X is loaded. */
+  post: string | null
+  /** For LINE; null where the link alone is too long. */
+  line: string | null
+  /** All picks that the picture shows, and the link. */
+  plan: string
+  /** The picture in words, without a link. */
+  alt: string
+}
+
+export function useShareTexts(timetable: Timetable, of: PictureOf, wish: ResolvedOptions): ShareTexts {
+  const { t, language } = useStrings()
+  const { picked, choices } = usePicks()
+  const { data: measure } = useQuery({
+    queryKey: ['measure of X'],
+    queryFn: () => import('./x-length'),
+    staleTime: Infinity,
+  })
+  const { name, hashtag, fetched_at, time_zone } = timetable.source
+  const link = shareLink(of, wish.title)
+  const usual = t('share.heading', { festival: nameIn(name, language) })
+  const heading = [wish.title, usual].filter(Boolean).join('\n')
+  const days = dayLines(wish.days, picked, fullLine(choices, t), t)
+  const parts = { heading, days, more: (count: number) => t('share.more', { count }) }
+  const tagged = [link, asHashtag(hashtag)].filter(Boolean).join('\n')
+  const short = { ...parts, days: dayLines(wish.days, picked, shortLine, t), ending: tagged }
+  const asOf = t('brand.as_of', { time: formatInstant(fetched_at, time_zone, t) })
+  const uncounted = uncountedWalks(
+    picked.filter((slot) => wish.days.some((day) => day.id === slot.day)),
+    timetable,
+  )
+  const walks = uncounted === 'none' ? '' : t(`walks.${uncounted}`)
+  const source = [t('brand.unofficial'), asOf, walks].filter(Boolean).join(' · ')
+  return {
+    link,
+    post: measure ? postText(short, (post) => measure.fitsX(post, link)) : null,
+    line: postText({ ...parts, ending: link }, fitsLine),
+    plan: planText(heading, days, [walks, link].filter(Boolean).join('\n')),
+    alt: postText({ ...parts, ending: source }, (text) => text.length <= LONGEST_ALT) ?? source,
+  }
+}

@@ -1,0 +1,59 @@
+// Makes somebody's plan one's own; where that would cost own picks it asks first.
+import { Suspense, lazy, useState } from 'react'
+
+import { merged } from '@/shared/selection/edit-selection'
+import { storeSelection, storedSelection } from '@/shared/selection/picks-store'
+import type { Selection } from '@/shared/selection/selection-code'
+import { useStrings } from '@/shared/strings/strings'
+import type { Timetable } from '@/shared/timetable/timetable'
+import { useNow } from '@/shared/ui/use-now'
+
+import { pickerAddress, wouldReplacePicks } from './adopt-plan'
+
+const AdoptDialog = lazy(async () => ({ default: (await import('./adopt-dialog')).AdoptDialog }))
+
+interface AdoptButtonProps {
+  festival: string
+  theirs: Selection
+  timetable: Timetable | undefined
+}
+
+export function AdoptButton({ festival, theirs, timetable }: AdoptButtonProps) {
+  const { t } = useStrings()
+  const now = useNow()
+  const [mine, setMine] = useState<Selection | null>(null)
+  const take = (plan: Selection) => {
+    storeSelection(festival, plan)
+    window.location.assign(pickerAddress(festival, plan, timetable, now))
+  }
+  const both = (own: Selection) => merged(own, theirs, timetable)
+  return (
+    <>
+      <a
+        className="main-button"
+        href={pickerAddress(festival, theirs, timetable, now)}
+        onClick={(event) => {
+          // read at the tap: another tab may have picked since
+          const own = storedSelection(festival)
+          if (wouldReplacePicks(own, theirs, timetable)) setMine(own)
+          else if (own.acts.length > 0) take(both(own))
+          else return
+          event.preventDefault()
+        }}
+      >
+        {t('plan.take')}
+      </a>
+      <Suspense fallback={null}>
+        {mine && (
+          <AdoptDialog
+            mine={mine}
+            both={both(mine)}
+            onAdd={() => take(both(mine))}
+            onReplace={() => take(theirs)}
+            onClose={() => setMine(null)}
+          />
+        )}
+      </Suspense>
+    </>
+  )
+}

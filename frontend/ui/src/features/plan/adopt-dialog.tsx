@@ -1,0 +1,33 @@
+// Asks whether somebody's plan is added to one's own picks or takes their place.
+import { isTooLarge } from '@/shared/selection/edit-selection'
+import type { Selection } from '@/shared/selection/selection-code'
+import { useStrings } from '@/shared/strings/strings'
+import { Sheet } from '@/shared/ui/sheet'
+
+import { pickCount } from './adopt-plan'
+
+interface AdoptDialogProps {
+  mine: Selection
+  both: Selection
+  onAdd: () => void
+  onReplace: () => void
+  onClose: () => void
+}
+
+export function AdoptDialog({ mine, both, onAdd, onReplace, onClose }: AdoptDialogProps) {
+  const { t } = useStrings()
+  const isFull = isTooLarge(both)
+  return (
+    <Sheet title={t('plan.take')} onClose={onClose}>
+      <p>{t('plan.ask', { count: pickCount(mine) })}</p>
+      {isFull && <p>{t('picks.full')}</p>}
+      <button type="button" className="main-button" disabled={isFull} onClick={onAdd}>
+        {t('plan.add')}
+      </button>
+      <button type="button" className="quiet-button" onClick={onReplace}>
+        {t('plan.replace')}
+      </button>
+      <p className="plan-hint">{t('plan.undo_hint')}</p>
+    </Sheet>
+  )
+}

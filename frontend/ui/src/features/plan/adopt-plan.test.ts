@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+
+import { EMPTY, compose } from '@/shared/selection/selection-code'
+import { slotNamed, timetable } from '@/testing/sample-timetable'
+
+import { pickerAddress, dayToShow, wouldReplacePicks } from './adopt-plan'
+
+const plan = (...ids: string[]) => ({ ...EMPTY, must: ids.map((id) => slotNamed(id).piece) })
+const first = plan('day1-hot-1030')
+const second = plan('day2-hot-1000')
+const at = (time: string) => Date.parse(`2026-08-${time}:00+09:00`)
+
+test('it asks only where own picks would be lost', () => {
+  expect(wouldReplacePicks(first, second, timetable)).toBe(true)
+  expect(wouldReplacePicks(first, { ...EMPTY, maybe: first.must }, timetable)).toBe(true)
+  expect(wouldReplacePicks(first, first, undefined)).toBe(false)
+  expect(wouldReplacePicks({ ...EMPTY, must: ['formerly'] }, first, timetable)).toBe(false)
+  expect(wouldReplacePicks({ ...first, acts: ['actA'] }, first, timetable)).toBe(false)
+  expect(wouldReplacePicks({ ...EMPTY, acts: ['actA'] }, second, timetable)).toBe(false)
+  expect(wouldReplacePicks(EMPTY, second, timetable)).toBe(false)
+})
+
+test.each([
+  ['the day that is on, where the plan has picks of it', first, '01T12:00', null],
+  ['the next day with picks', second, '01T12:00', 'day2'],
+  ['tomorrow by itself', second, '02T03:00', null],
+  ['the first day with picks where none is ahead', first, '02T10:00', 'day1'],
+  ['no day for a plan of which nothing is known', { ...EMPTY, must: ['UNKNOWN_'] }, '01T12:00', null],
+])('it shows %s', (_, taken, time, expected) => {
+  expect(dayToShow(taken, timetable, at(time))).toBe(expected)
+})
+
+test('the address carries the plan, shows only it, and keeps the language', () => {
+  window.history.replaceState(null, '', '/yume/s/x/?lang=en')
+  const code = compose(second)
+  expect(pickerAddress('yume', second, timetable, at('01T12:00'))).toBe(
+    `/yume/?picks=${code}&only=mine&day=day2&lang=en`,
+  )
+  expect(pickerAddress('yume', second, undefined, at('01T12:00'))).toBe(
+    `/yume/?picks=${code}&only=mine&lang=en`,
+  )
+  window.history.replaceState(null, '', '/')
+})

@@ -1,0 +1,44 @@
+// What "make it mine" does with a plan: whether to ask, what is kept, and the address that shows it.
+import { choicesOf } from '@/shared/selection/edit-selection'
+import { compose, type Selection } from '@/shared/selection/selection-code'
+import type { Timetable } from '@/shared/timetable/timetable'
+import { todayOf } from '@/shared/timetable/today'
+
+export const pickCount = ({ must, maybe }: Selection): number => must.length + maybe.length
+
+/** Whether taking `theirs` would cost the fan picks of their own. */
+export function wouldReplacePicks(
+  mine: Selection,
+  theirs: Selection,
+  timetable: Timetable | undefined,
+): boolean {
+  const slotOf = (piece: string) => timetable?.slotByPiece.get(piece)?.id ?? piece
+  const slotsOf = ({ must, maybe }: Selection) =>
+    JSON.stringify([must, maybe].map((pieces) => pieces.map(slotOf).sort()))
+  return pickCount(mine) > 0 && slotsOf(mine) !== slotsOf(theirs)
+}
+
+/** The picker with only these picks, on the day that is on where it has some, else on their next or first day. */
+export function pickerAddress(
+  festival: string,
+  plan: Selection,
+  timetable: Timetable | undefined,
+  now: number,
+) {
+  const params = new URLSearchParams({ picks: compose(plan), only: 'mine' })
+  const day = timetable && dayToShow(plan, timetable, now)
+  if (day) params.set('day', day)
+  const language = new URLSearchParams(window.location.search).get('lang')
+  if (language) params.set('lang', language)
+  return `/${festival}/?${params.toString()}`
+}
+
+/** Null for the day that the page opens by itself. */
+export function dayToShow(plan: Selection, timetable: Timetable, now: number): string | null {
+  const choices = choicesOf(plan, timetable)
+  const has = (day: string) => timetable.slotsOfDay.get(day)?.some(({ id }) => choices.has(id)) ?? false
+  const days = timetable.source.days.map(({ id }) => id)
+  const today = todayOf(timetable, now).day?.id ?? ''
+  if (has(today)) return null
+  return days.slice(days.indexOf(today) + 1).find(has) ?? days.find(has) ?? null
+}

@@ -1,0 +1,34 @@
+// Keeps the fan's short memos to slots: in this browser alone, never sent.
+import { useState } from 'react'
+
+import { writeStored, readStored } from '@/shared/storage'
+
+export const LONGEST_MEMO = 80
+
+/** Memos by slot id; junk means none. */
+export function parseMemos(kept: string | null): Record<string, string> {
+  try {
+    const said: unknown = JSON.parse(kept ?? '{}')
+    const memos = Object.entries(typeof said === 'object' && said !== null ? said : {})
+    return Object.fromEntries(memos.filter((memo): memo is [string, string] => typeof memo[1] === 'string'))
+  } catch {
+    return {}
+  }
+}
+
+const keyOf = (festival: string) => `memos:${festival}`
+
+export const storedMemos = (festival: string): Record<string, string> =>
+  parseMemos(readStored(keyOf(festival)))
+
+export function useSlotMemo(festival: string, slotId: string): [string, (memo: string) => void] {
+  const [memo, setMemo] = useState(() => storedMemos(festival)[slotId] ?? '')
+  const write = (next: string) => {
+    const memos = Object.entries({ ...storedMemos(festival), [slotId]: next }).filter(
+      ([, words]) => words !== '',
+    )
+    writeStored(keyOf(festival), JSON.stringify(Object.fromEntries(memos)))
+    setMemo(next)
+  }
+  return [memo, write]
+}

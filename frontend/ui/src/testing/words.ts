@@ -1,9 +1,0 @@
-// Gives a language's words outside of any component.
-import { renderHook } from '@testing-library/react'
-
-import { speak, useStrings, type Translate } from '@/shared/strings/strings'
-
-export function setupStrings(language: string): Translate {
-  speak(language)
-  return renderHook(useStrings).result.current.t
-}
