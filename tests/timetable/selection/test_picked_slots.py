@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.cast import slot, slot_of, timetable
-from timetable.matching import match
 from timetable.model import Day, DayId, Festival, Names, SlotId, Status, Timetable
 from timetable.selection import (
     PickChange,
@@ -19,7 +18,7 @@ from timetable.selection import (
     read_selection,
     write_code,
 )
-from timetable.selection.former import former_pieces
+from timetable.selection.carry_over import carry_over
 from timetable.timetable_json import read_timetable, timetable_of, write_timetable
 
 HOT = "day1 hot 10:30-10:55 星屑シンフォニー"
@@ -40,7 +39,7 @@ def told(picked: PickedSlots) -> tuple[list[str], list[tuple[str, PickChange]], 
 
 
 def follow(old: Timetable, new: Timetable) -> Timetable:
-    return replace(new, former_pieces=former_pieces(old, match(old.slots, new.slots), new))
+    return replace(new, former_pieces=carry_over(old, new).former_pieces)
 
 
 def test_unchanged_picks_are_found_without_a_word() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.cast import FESTIVAL, slot
 from timetable.errors import BadSelectionCode, TooManyPicks
 from timetable.selection import MOST_PICKS, Selection, act_text, piece_text, read_code, write_code
-from timetable.selection.piece import Piece
+from timetable.selection.slot_piece import Piece
 
 FOLDER = Path(__file__).parents[2] / "vectors"
 VECTORS = json.loads((FOLDER / "codes.json").read_text(encoding="utf-8"))
