@@ -17,7 +17,6 @@ from timetable.wording.language import Language
 
 _OUTLINE_PX, _THIN_PX, _DASH_PX = 6, 3, 14
 _NAMELESS = "—"
-from timetable.wording.language import Language
 
 
 @dataclass(frozen=True, slots=True)
