@@ -1,4 +1,4 @@
-"""The painted picture against the plain drawing of the same sheet, and what is kept between pictures."""
+"""The painted picture compared with the plain drawing of the same sheet, and the caches between pictures."""
 
 import hashlib
 import io
@@ -121,7 +121,7 @@ def test_a_crowd_of_must_and_maybe_has_a_palette_as_good_as_true_colour() -> Non
     assert psnr(painted(of), drawn(of)) >= 45
 
 
-def test_palette_has_room_for_every_stage_of_a_usual_festival() -> None:
+def test_all_stages_of_a_usual_festival_fit_into_a_palette() -> None:
     inks = palette_of(sheet(PictureOptions()))
     assert len(inks.data) <= 3 * MAX_ENTRIES
 
@@ -160,17 +160,17 @@ def test_pictures_of_a_congress_of_72_stages_have_a_palette_and_the_first_stages
     assert all(psnr(painted(sheet), drawn(sheet)) >= 45 for sheet in sheets)
 
 
-def test_picture_is_the_same_when_nothing_is_kept() -> None:
+def test_picture_is_the_same_without_caches() -> None:
     of = sheet(PictureOptions())
-    kept = painted(of)
+    cached = painted(of)
     limit_cache(0)
     try:
-        assert painted(of).tobytes() == kept.tobytes()
+        assert painted(of).tobytes() == cached.tobytes()
     finally:
         limit_cache(18_000_000)
 
 
-def test_strips_are_the_sheet_again() -> None:
+def test_strips_together_are_the_sheet() -> None:
     of = sheet(PictureOptions())
     y, found = 0, set()
     for strip in strips(of):
@@ -190,14 +190,14 @@ def test_same_pick_is_the_same_strip_in_another_picture() -> None:
     assert tile.height < 200
 
 
-def test_strip_that_was_packed_before_gives_the_same_pixels_elsewhere() -> None:
+def test_cached_strip_has_the_same_pixels_elsewhere() -> None:
     of = sheet(PictureOptions())
     lowered = replace(of, height=of.height + 50, blocks=tuple(each._replace(y=each.y + 50) for each in of.blocks))
     assert painted(lowered).crop((0, 50, of.width, of.height + 50)).tobytes() == painted(of).tobytes()
 
 
 @given(st.binary(max_size=200_000), st.binary(max_size=200_000))
-def test_checksum_of_two_is_that_of_both_in_one(first: bytes, second: bytes) -> None:
+def test_joined_checksum_is_that_of_both_texts_joined(first: bytes, second: bytes) -> None:
     found = joined_checksum(zlib.adler32(first), zlib.adler32(second), len(second))
     assert found == zlib.adler32(first + second)
 
@@ -208,13 +208,13 @@ BOXES = tuple(
 )
 
 
-def test_pieces_have_the_same_bytes_on_every_machine() -> None:
+def test_compressed_strips_have_the_same_bytes_on_every_machine() -> None:
     """One deflater, one level: a processor with other instructions, or a wheel of another platform, changes nothing."""
     png = encode(Sheet(400, 480, "#ffffff", BOXES), {})
     assert hashlib.sha256(png).hexdigest()[:16] == "b4fc34ecb920473e"
 
 
-def test_pieces_are_a_quarter_smaller_than_what_packs_fastest() -> None:
+def test_compressed_strips_are_a_quarter_smaller_than_at_the_fastest_level() -> None:
     of = sheet(PictureOptions())
     inks = palette_of(of)
     lines = [b"".join(band.tobytes() for band in bands(strip, inks)) for strip in strips(of)]
