@@ -82,6 +82,9 @@ REVISION_EVERY := 10
 soak: $(DEVELOPS_ON) setup  ## a festival morning of MINUTES (5), a revision each REVISION_EVERY s (10); Redis falls
 	$(PYTHON) -m bench.load.soak $(MINUTES) $(REVISION_EVERY)
 
+mutants: $(DEVELOPS_ON)  ## change the domain's code in a thousand ways, and write which of them no test notices
+	nice -n 15 $(PYTHON) -m tools.mutants
+
 audit: $(DEVELOPS_ON) $(UI_PACKAGES)  ## ask the public lists whether a locked package has a known hole
 	$(PIP_AUDIT) --strict
 	cd $(UI) && npm audit --omit=dev
@@ -96,7 +99,7 @@ clean:  ## remove all that was installed, built or kept
 	rm -rf .venv var $(UI)/node_modules $(UI)/dist $(FONTS)/node_modules timetable/picture/typefaces
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
-.PHONY: help setup run dev check check-python check-ui format api-types test test-slow bench gallery chaos load load-fair clean soak audit audit-python audit-ui
+.PHONY: help setup run dev check check-python check-ui format api-types test test-slow bench gallery chaos load load-fair clean soak mutants audit audit-python audit-ui
 
 $(RUNS_ON): requirements.lock
 	@tools/install-python requirements.lock

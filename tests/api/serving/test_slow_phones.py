@@ -9,8 +9,8 @@ from contextlib import ExitStack
 
 import pytest
 
-from bench.load.kinds import kinds, request
-from bench.load.wrk import Load, ask
+from bench.load.request_kinds import get, request_kinds
+from bench.load.wrk import Load, run_load
 from tests.morning.morning import FESTIVAL, Morning, running_morning
 from tests.wrk import need_wrk
 from timetable.model import Timetable
@@ -51,19 +51,19 @@ def hold(morning: Morning) -> Iterator[Hold]:
 
 
 def assert_others_are_served(morning: Morning, timetable: Timetable) -> None:
-    by_name = {kind.name: kind for kind in kinds(timetable)}
+    by_name = {kind.name: kind for kind in request_kinds(timetable)}
     for name in ("timetable, 304", "timetable, 200", "pictures, each another"):
         kind = by_name[name]
         count = os.cpu_count() or 1 if name.startswith("pictures") else 8  # who draws on a core has a place at once
-        seen = ask(Load(morning.web.address.port, (kind,), 1, connection_count=count, is_watched=True))
+        seen = run_load(Load(morning.web.address.port, (kind,), 1, connection_count=count, is_watched=True))
         assert (name, dict(seen.failures)) == (name, {})
-        assert seen.answer_count
+        assert seen.response_count
 
 
 def test_fans_who_read_a_byte_at_a_time(morning: Morning, timetable: Timetable, hold: Hold) -> None:
-    (picture,) = next(kind for kind in kinds(timetable) if kind.name == "picture that all open").requests
+    (picture,) = next(kind for kind in request_kinds(timetable) if kind.name == "picture that all open").requests
     hold(picture, 100)
-    hold(request(f"/api/v1/festivals/{FESTIVAL}/slots/"), 40)
+    hold(get(f"/api/v1/festivals/{FESTIVAL}/slots/"), 40)
     assert_others_are_served(morning, timetable)
 
 

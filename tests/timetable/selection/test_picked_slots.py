@@ -12,6 +12,7 @@ from timetable.selection import (
     PickedSlots,
     Selection,
     act_text,
+    act_with_digest,
     followed_acts,
     is_current,
     piece_text,
@@ -223,3 +224,10 @@ def test_followed_acts_are_named_in_the_order_of_their_first_slots_in_each_spell
     revision = timetable(LANE, SKY, HOT, "day2 hot 9:00-9:30 星屑 ｼﾝﾌｫﾆｰ", "day2 sky 9:00-9:30 ほかのだれか")
     selection = Selection.of((), (), map(act_text, ("≒Parallel", "星屑シンフォニー", "いないだれか")))
     assert followed_acts(selection, revision) == ("星屑シンフォニー", "≒Parallel", "星屑 ｼﾝﾌｫﾆｰ")
+
+
+def test_the_act_of_a_piece_is_named_as_it_first_stands_in_the_timetable() -> None:
+    revision = timetable("day2 hot 9:00-9:30 星屑 ｼﾝﾌｫﾆｰ", LANE, SKY)
+    piece = piece_text(slot(HOT), revision.festival)
+    assert act_with_digest(piece, revision) == "星屑シンフォニー"
+    assert act_with_digest(piece, timetable(SKY)) == ""

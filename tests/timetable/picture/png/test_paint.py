@@ -81,11 +81,18 @@ def many_stages(count: int, theme: Theme, first: int = 0) -> Sheet:
     return lay_out(programme(of, must, maybe, None), PictureOptions(theme=theme), "", fonts.width)
 
 
+def fills_of(of: Sheet) -> set[str]:
+    return {placed.block.box.fill for placed in of.blocks if placed.block.box}
+
+
 @pytest.mark.parametrize("theme", Theme)
 @pytest.mark.parametrize("count", [1, 20, 36, 44, 72, 120, 200])
-def test_picture_of_any_number_of_stages_has_a_palette(count: int, theme: Theme) -> None:
-    inks = palette_of(many_stages(count, theme))
-    assert 0 < len(inks.data) <= 3 * MAX_ENTRIES
+def test_picture_of_any_number_of_stages_has_the_colour_of_each_in_its_palette(count: int, theme: Theme) -> None:
+    of = many_stages(count, theme)
+    palette = palette_of(of)
+    drawn_in = {fill: tuple(palette.data[3 * palette.entry(fill) :][:3]) for fill in fills_of(of)}
+    assert drawn_in == {fill: channels(fill) for fill in fills_of(of)}
+    assert len(palette.data) <= 3 * MAX_ENTRIES
 
 
 @pytest.mark.parametrize("theme", Theme)
@@ -105,12 +112,12 @@ def test_more_stages_cost_little_quality(count: int, least: float, theme: Theme)
 def test_colours_beyond_what_a_palette_holds_are_drawn_in_one_next_to_them() -> None:
     sheets = [many_stages(200, Theme.DARK, first) for first in (0, 200)]
     both = replace(sheets[0], blocks=(*sheets[0].blocks, *sheets[1].blocks))
-    fills = {placed.block.box.fill for placed in both.blocks if placed.block.box}
-    inks = palette_of(both)
+    fills = fills_of(both)
+    palette = palette_of(both)
     assert len(fills) > MAX_ENTRIES
-    assert len(inks.data) <= 3 * MAX_ENTRIES
+    assert len(palette.data) <= 3 * MAX_ENTRIES
     for fill in fills:
-        drawn_in = inks.data[3 * inks.entry(fill) :][:3]
+        drawn_in = palette.data[3 * palette.entry(fill) :][:3]
         assert max(abs(one - other) for one, other in zip(channels(fill), drawn_in, strict=True)) <= 40
 
 
@@ -121,9 +128,10 @@ def test_a_crowd_of_must_and_maybe_has_a_palette_as_good_as_true_colour() -> Non
     assert psnr(painted(of), drawn(of)) >= 45
 
 
-def test_all_stages_of_a_usual_festival_fit_into_a_palette() -> None:
-    inks = palette_of(sheet(PictureOptions()))
-    assert len(inks.data) <= 3 * MAX_ENTRIES
+def test_pictures_of_any_must_picks_of_a_usual_festival_have_the_same_palette() -> None:
+    picks = [MUST, *((one,) for one in MUST)]
+    sheets = [lay_out(programme(TIMETABLE, each, (), None), PictureOptions(), LINK, fonts.width) for each in picks]
+    assert len({palette_of(each).data for each in sheets}) == 1
 
 
 def sheets_of(*names: str, kind: Kind = Kind.LIVE) -> list[Sheet]:
@@ -154,9 +162,9 @@ def test_lanes_of_many_colours_leave_all_pictures_the_same_palette() -> None:
 
 def test_pictures_of_a_congress_of_72_stages_have_a_palette_and_the_first_stages_share_one() -> None:
     sheets = sheets_of(*(f"SAAL {number}" for number in range(1, 73)))
-    inks = [palette_of(sheet) for sheet in sheets]
-    assert all(len(each.data) <= 3 * MAX_ENTRIES for each in inks)
-    assert inks[0] is inks[1] is inks[2]
+    palette = [palette_of(sheet) for sheet in sheets]
+    assert all(len(each.data) <= 3 * MAX_ENTRIES for each in palette)
+    assert palette[0] is palette[1] is palette[2]
     assert all(psnr(painted(sheet), drawn(sheet)) >= 45 for sheet in sheets)
 
 
@@ -216,7 +224,7 @@ def test_compressed_strips_have_the_same_bytes_on_every_machine() -> None:
 
 def test_compressed_strips_are_a_quarter_smaller_than_at_the_fastest_level() -> None:
     of = sheet(PictureOptions())
-    inks = palette_of(of)
-    lines = [b"".join(band.tobytes() for band in bands(strip, inks)) for strip in strips(of)]
-    ours = sum(len(compressed(strip, inks).stream) for strip in strips(of))
+    palette = palette_of(of)
+    lines = [b"".join(band.tobytes() for band in bands(strip, palette)) for strip in strips(of)]
+    ours = sum(len(compressed(strip, palette).stream) for strip in strips(of))
     assert ours < 0.75 * sum(len(zlib.compress(each, 1, -15)) for each in lines)

@@ -1,15 +1,15 @@
-"""Fans whose phones read a byte at a time; a server must not hold anything that others need for them."""
+"""Fans whose phones read a byte at a time: a server must hold nothing for them that others need."""
 
 import socket
 import threading
 
 
 class SlowFans:
-    """Ask for `request` over `count` connections, and read a byte of each every 50 ms until `stop`."""
+    """Send `request` on `count` connections, and read a byte of each response every 50 ms until `stop`."""
 
     def __init__(self, port: int, request: bytes, count: int) -> None:
         self._stopped = threading.Event()
-        self._sockets = [self._asked(port, request) for _ in range(count)]
+        self._sockets = [self._connected(port, request) for _ in range(count)]
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
         self.byte_count = 0
@@ -21,7 +21,7 @@ class SlowFans:
             one.close()
 
     @staticmethod
-    def _asked(port: int, request: bytes) -> socket.socket:
+    def _connected(port: int, request: bytes) -> socket.socket:
         slow = socket.socket()
         slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
         slow.settimeout(10)

@@ -1,7 +1,11 @@
-"""Knows the one view of the Django floor."""
+"""The floor's Django project: the product's settings and middleware, with one view that answers "ok"."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+
+from timetable.settings import *  # noqa: F403 -- all of them
+
+ROOT_URLCONF = __name__
 
 
 def ok(_: HttpRequest) -> HttpResponse:
