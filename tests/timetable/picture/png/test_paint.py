@@ -162,9 +162,9 @@ def test_lanes_of_many_colours_leave_all_pictures_the_same_palette() -> None:
 
 def test_pictures_of_a_congress_of_72_stages_have_a_palette_and_the_first_stages_share_one() -> None:
     sheets = sheets_of(*(f"SAAL {number}" for number in range(1, 73)))
-    palette = [palette_of(sheet) for sheet in sheets]
-    assert all(len(each.data) <= 3 * MAX_ENTRIES for each in palette)
-    assert palette[0] is palette[1] is palette[2]
+    palettes = [palette_of(sheet) for sheet in sheets]
+    assert all(len(each.data) <= 3 * MAX_ENTRIES for each in palettes)
+    assert palettes[0] is palettes[1] is palettes[2]
     assert all(psnr(painted(sheet), drawn(sheet)) >= 45 for sheet in sheets)
 
 
