@@ -7,6 +7,7 @@ import { useStrings } from '@/shared/strings/strings'
 import { Notice } from '@/shared/ui/notice'
 
 import { calendarLinks } from './calendar-links'
+import * as styles from './picks-actions.module.css'
 
 export function PicksCalendar({ festival }: { festival: string }) {
   const { t, language } = useStrings()
@@ -14,7 +15,7 @@ export function PicksCalendar({ festival }: { festival: string }) {
   if (picked.length === 0) return null
   const { file, subscribe } = calendarLinks(window.location, festival, code, language)
   return (
-    <section className="own-picks" aria-label={t('calendar.title')}>
+    <section className={styles.calendar} aria-label={t('calendar.title')}>
       <h3>{t('calendar.title')}</h3>
       {subscribe && (
         <a className="quiet-button" href={subscribe}>

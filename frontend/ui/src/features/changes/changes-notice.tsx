@@ -5,8 +5,9 @@ import { usePicks } from '@/shared/selection/picks-context'
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
-import { Notice } from '@/shared/ui/notice'
+import { Notice, NoticeSection } from '@/shared/ui/notice'
 
+import * as styles from './changes-list.module.css'
 import { MissingPick } from './missing-pick'
 
 /** Asked only where a pick has an older piece; the answer's code is what the picks mean now. */
@@ -25,9 +26,8 @@ export function ChangesNotice({ timetable }: { timetable: Timetable }) {
   }
   if (data.changed.length + data.missing.length === 0) return null
   return (
-    <section className="notice changes" aria-label={t('changes.title')}>
-      <h2>{t('changes.title')}</h2>
-      <ul>
+    <NoticeSection title={t('changes.title')}>
+      <ul className={styles.list}>
         {data.changed.map((change) => (
           <Changed key={change.slot} change={change} timetable={timetable} />
         ))}
@@ -42,7 +42,7 @@ export function ChangesNotice({ timetable }: { timetable: Timetable }) {
       <button type="button" className="quiet-button" onClick={() => accept(data.code)}>
         {t('changes.accept')}
       </button>
-    </section>
+    </NoticeSection>
   )
 }
 

@@ -8,7 +8,9 @@ import { useStrings } from '@/shared/strings/strings'
 import { languageOf } from '@/shared/text/language-of'
 import { clock } from '@/shared/timetable/clock'
 import type { Timetable } from '@/shared/timetable/timetable'
+import { NoticeSection } from '@/shared/ui/notice'
 
+import * as styles from './changes-list.module.css'
 import { allSeen, withFollowed, storeSeen, newsOf, readSeen, type News } from './seen-slots'
 
 export function FollowedNews({ timetable }: { timetable: Timetable }) {
@@ -24,9 +26,8 @@ export function FollowedNews({ timetable }: { timetable: Timetable }) {
   const news = newsOf(seen, timetable)
   if (news.length === 0) return null
   return (
-    <section className="notice changes" aria-label={t('follow.news')}>
-      <h2>{t('follow.news')}</h2>
-      <ul>
+    <NoticeSection title={t('follow.news')}>
+      <ul className={styles.list}>
         {news.map((one) => (
           <NewSlot key={one.slot.id} news={one} timetable={timetable} />
         ))}
@@ -34,7 +35,7 @@ export function FollowedNews({ timetable }: { timetable: Timetable }) {
       <button type="button" className="quiet-button" onClick={() => setSeen(allSeen(followed, timetable))}>
         {t('follow.seen')}
       </button>
-    </section>
+    </NoticeSection>
   )
 }
 

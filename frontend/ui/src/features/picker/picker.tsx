@@ -14,11 +14,11 @@ import { FilterBar } from './filter/filter-bar'
 import { useFilteredSlots } from './filter/use-filtered-slots'
 import { SlotList } from './list/slot-list'
 import { NextDay, PickerNotices } from './picker-notices'
+import * as styles from './picker.module.css'
 import { PicksBar } from './picks-bar'
 import { DayTabs } from './view/day-tabs'
 import { useScrollMemory } from './view/scroll-memory'
 import { useView } from './view/view-address'
-import './picker.css'
 
 const EmptyResult = lazy(async () => ({ default: (await import('./filter/empty-result')).EmptyResult }))
 const OutsideGrid = lazy(async () => ({ default: (await import('./filter/empty-result')).OutsideGrid }))
@@ -62,7 +62,7 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
       <PickerNotices ignored={ignored} />
       {hasOld && changes}
       {followed.size > 0 && news}
-      <section ref={top} className="picker-top" aria-label={t('filter.label')}>
+      <section ref={top} className={styles.top} aria-label={t('filter.label')}>
         <DayTabs
           days={timetable.source.days}
           shown={day?.id}
@@ -84,7 +84,7 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
           />
         )}
       </section>
-      <main id="timetable" tabIndex={-1} aria-busy={shown.isBehind}>
+      <main id="timetable" className={styles.timetable} tabIndex={-1} aria-busy={shown.isBehind}>
         <h2 className="visually-hidden">{day && formatDate(day.date, t)}</h2>
         <p className="visually-hidden" role="status">
           {t('filter.left', { count: slots.length })}

@@ -9,6 +9,8 @@ import { useStrings } from '@/shared/strings/strings'
 import type { Day, Timetable } from '@/shared/timetable/timetable'
 import { useHeightVariable } from '@/shared/ui/use-height-variable'
 
+import * as styles from './picks-bar.module.css'
+
 interface PicksBarProps {
   /** The day that is shown: free time is told of it alone. */
   day: Day | undefined
@@ -22,13 +24,13 @@ export function PicksBar({ day, timetable, onPicture }: PicksBarProps) {
   const bar = useRef<HTMLElement>(null)
   useHeightVariable(bar, '--picks-bar')
   return (
-    <section ref={bar} className="picks-bar" aria-label={t('bar.label')}>
-      <div className="picks-bar__words" role="status">
+    <section ref={bar} className={styles.bar} aria-label={t('bar.label')}>
+      <div className={styles.summary} role="status">
         <b>{picked.length > 0 ? t('bar.count', { count: picked.length }) : t('bar.none')}</b>
         {picked.length > 0 && (
           <span>
             {clashes.length > 0 && (
-              <span className="picks-bar__clashes">{t('bar.clashes', { count: clashes.length })}</span>
+              <span className={styles.clashes}>{t('bar.clashes', { count: clashes.length })}</span>
             )}
             {day && <FreeTime day={day} isOnlyDay={timetable.source.days.length === 1} />}
             <UncountedWalks timetable={timetable} />

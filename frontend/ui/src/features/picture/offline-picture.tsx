@@ -8,6 +8,8 @@ import { formatInstant } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
 
+import * as styles from './offline-picture.module.css'
+
 export function OfflinePicture({ timetable }: { timetable: Timetable }) {
   const { t } = useStrings()
   const { code } = usePicks()
@@ -17,7 +19,7 @@ export function OfflinePicture({ timetable }: { timetable: Timetable }) {
   const time = picture.keptAt === null ? '' : formatInstant(picture.keptAt, timetable.source.time_zone, t)
   const words = t(picture.code === code ? 'picture.carried' : 'picture.carried_other', { time })
   return (
-    <figure className="picture__carried">
+    <figure className={styles.picture}>
       <figcaption role="status">{words}</figcaption>
       <img src={source} alt={words} />
       <a className="quiet-button" href={source} download={`${timetable.festival}.png`}>

@@ -10,8 +10,8 @@ import { clock } from '@/shared/timetable/clock'
 import type { Slot } from '@/shared/timetable/timetable'
 
 import { ClashLabel } from './clash-label'
+import * as styles from './slot-row.module.css'
 import { SlotTags } from './slot-tags'
-import './slots.css'
 
 interface SlotRowProps {
   slot: Slot
@@ -47,7 +47,7 @@ export const SlotRow = memo(function SlotRow({
   return (
     <li
       ref={place.measure}
-      className="slot-row"
+      className={styles.row}
       data-index={place.line}
       data-choice={choice}
       data-kind={slot.kind}
@@ -58,27 +58,27 @@ export const SlotRow = memo(function SlotRow({
     >
       <button
         type="button"
-        className="slot-row__pick"
+        className={styles.pick}
         aria-pressed={choice !== undefined}
         onClick={(event) => onPick(slot, event.shiftKey)}
       >
-        <span className="slot-row__time">
+        <span className={styles.time}>
           <b>{clock(slot.startMin)}</b>
           <span className="visually-hidden">–</span>
           <span>{clock(slot.endMin)}</span>
         </span>
-        <span className="slot-row__edge" />
-        <span className="slot-row__body">
-          <span className="slot-row__act">
+        <span className={styles.edge} />
+        <span className={styles.body}>
+          <span className={styles.act}>
             <HighlightedText text={slot.act} needles={needles} />
           </span>
           {foundIn !== undefined && (
-            <span className="slot-row__reason">
+            <span className={styles.reason}>
               <HighlightedText text={foundIn} needles={needles} />
             </span>
           )}
-          <span className="slot-row__stage">
-            <span className="slot-row__stage-name">
+          <span className={styles.stage}>
+            <span className={styles.stageName}>
               <span className="swatch" />
               <HighlightedText text={slot.stage.name} needles={needles} />
             </span>
@@ -86,14 +86,14 @@ export const SlotRow = memo(function SlotRow({
           </span>
           {clash && <ClashLabel clash={clash} slotId={slot.id} />}
         </span>
-        <span className="slot-row__tick">
+        <span className={styles.tick}>
           {choice === undefined && <Plus aria-hidden size={20} />}
           {choice === 'must' && <Check aria-hidden size={22} strokeWidth={3} />}
           {choice === 'maybe' && t('slot.maybe')}
         </span>
       </button>
       {onMore && (
-        <button type="button" className="slot-row__more" aria-haspopup="dialog" onClick={() => onMore(slot)}>
+        <button type="button" className={styles.more} aria-haspopup="dialog" onClick={() => onMore(slot)}>
           <Ellipsis aria-hidden size={20} />
           <span className="visually-hidden">{t('slot.more', { act: slot.act })}</span>
         </button>

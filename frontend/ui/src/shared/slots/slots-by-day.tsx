@@ -6,9 +6,17 @@ import { useStrings } from '@/shared/strings/strings'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 import { SlotRow } from './slot-row'
+import * as styles from './slots-by-day.module.css'
 import { usePickRange } from './use-pick-range'
 
-export function SlotsByDay({ slots, timetable }: { slots: readonly Slot[]; timetable: Timetable }) {
+interface SlotsByDayProps {
+  slots: readonly Slot[]
+  timetable: Timetable
+  /** Whether each day stands under its date. */
+  hasDates?: boolean
+}
+
+export function SlotsByDay({ slots, timetable, hasDates = true }: SlotsByDayProps) {
   const { t } = useStrings()
   const { choices, worst, followed } = usePicks()
   const onPick = usePickRange(slots)
@@ -17,8 +25,8 @@ export function SlotsByDay({ slots, timetable }: { slots: readonly Slot[]; timet
     return (
       ofDay.length > 0 && (
         <section key={day.id}>
-          <h4 className="act-day">{formatDate(day.date, t)}</h4>
-          <ul className="slot-rows">
+          {hasDates && <h4 className={styles.date}>{formatDate(day.date, t)}</h4>}
+          <ul>
             {ofDay.map((slot) => (
               <SlotRow
                 key={slot.id}

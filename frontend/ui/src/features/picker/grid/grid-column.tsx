@@ -7,6 +7,7 @@ import { actOf } from '@/shared/selection/followed-acts'
 import { languageOf } from '@/shared/text/language-of'
 
 import { GridBlock } from './grid-block'
+import * as styles from './grid-column.module.css'
 import type { Column } from './grid-navigation'
 import { axisEnd, inLanes } from './lanes'
 
@@ -30,12 +31,12 @@ export function GridColumn({ column, index, left, width, zoom, firstMin, ...prop
   const laned = useMemo(() => inLanes(column.slots), [column.slots])
   const style: CSSProperties & Record<'--stage', string> = { '--stage': column.stage.colour, left, width }
   return (
-    <div role="row" aria-rowindex={index + 1} className="grid-column" style={style}>
-      <div role="rowheader" className="grid-column__head">
+    <div role="row" aria-rowindex={index + 1} className={styles.column} style={style}>
+      <div role="rowheader" className={styles.head}>
         <span className="swatch" />
         <span lang={languageOf(column.stage.name)}>{column.stage.name}</span>
       </div>
-      <div role="presentation" className="grid-column__body">
+      <div role="presentation" className={styles.body}>
         {laned.map(({ slot, lane, laneCount }) => (
           <GridBlock
             key={slot.id}

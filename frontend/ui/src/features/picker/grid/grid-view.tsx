@@ -12,13 +12,13 @@ import { columnsOf, useColumnOrder } from './column-order'
 import { GridColumn } from './grid-column'
 import { AXIS_PX, FOOT_PX, HEAD_PX } from './grid-sizes'
 import { GridTools } from './grid-tools'
+import * as styles from './grid-view.module.css'
 import { HourLines, HoursAxis } from './hours-axis'
 import { axisEnd } from './lanes'
 import { NowLine, NowTime, nowMinute, topToOpen } from './now-line'
 import { useGridKeys } from './use-grid-keys'
 import { useVirtualColumns } from './use-virtual-columns'
 import { useZoom } from './use-zoom'
-import './grid.css'
 
 interface GridViewProps {
   timetable: Timetable
@@ -80,7 +80,7 @@ export function GridView({ timetable, slots, needles, place, now, onMore }: Grid
     <>
       <div
         ref={scroller}
-        className="grid"
+        className={styles.scroller}
         onScroll={(event) => place.remember(firstMin + event.currentTarget.scrollTop / zoom)}
       >
         <div
@@ -88,7 +88,7 @@ export function GridView({ timetable, slots, needles, place, now, onMore }: Grid
           aria-label={t('view.grid_label')}
           aria-multiselectable
           aria-rowcount={columns.length}
-          className="grid__sheet"
+          className={styles.sheet}
           style={{ width: virtual.getTotalSize(), height: HEAD_PX + top(lastMin) + FOOT_PX }}
           {...grid}
         >

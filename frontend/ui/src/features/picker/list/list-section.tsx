@@ -14,6 +14,7 @@ import type { Slot } from '@/shared/timetable/timetable'
 import type { Reason } from '../filter/use-filtered-slots'
 
 import type { ResultPart, Hour } from './list-parts'
+import * as styles from './list-section.module.css'
 
 interface ListSectionProps {
   part: Hour | ResultPart
@@ -42,11 +43,11 @@ export function ListSection({
   const { t } = useStrings()
   return (
     <>
-      <h3 ref={measure} data-index={part.at} className="hour">
+      <h3 ref={measure} data-index={part.at} className={styles.heading}>
         <Heading part={part} />
-        <span className="hour__count">{t('slot.hour', { count: part.slots.length })}</span>
+        <span className={styles.count}>{t('slot.hour', { count: part.slots.length })}</span>
       </h3>
-      <ul className="slot-rows">
+      <ul>
         {rows.map((line) => {
           const position = line.index - part.at
           const slot = part.slots[position - 1]

@@ -11,6 +11,7 @@ import type { Place } from '../view/scroll-memory'
 
 import { partAt, type ResultPart, type Hour, type Part } from './list-parts'
 import { ListSection } from './list-section'
+import * as styles from './slot-list.module.css'
 import { useListScroll, useScrollToTopOfResults } from './use-list-scroll'
 
 const HEADING_PX = 40
@@ -54,7 +55,7 @@ export const SlotList = memo(function SlotList({ parts, text, reason, place, onM
   const seen = new Set(lines.map((line) => partAt(parts, line.index)))
   const startOf = (line: number) => virtual.measurementsCache[line]?.start ?? 0
   return (
-    <div ref={list} className="slot-list" style={{ height: virtual.getTotalSize() }}>
+    <div ref={list} className={styles.list} style={{ height: virtual.getTotalSize() }}>
       {parts
         .filter((part) => seen.has(part))
         .map((part) => {
@@ -66,7 +67,7 @@ export const SlotList = memo(function SlotList({ parts, text, reason, place, onM
           return (
             <section
               key={part.key}
-              className="slot-list__hour"
+              className={styles.section}
               style={{ top: start - top, height: end - start }}
             >
               <ListSection

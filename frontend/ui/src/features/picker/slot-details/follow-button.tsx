@@ -6,15 +6,17 @@ import { usePicks } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
 import type { Slot } from '@/shared/timetable/timetable'
 
+import * as styles from './follow-button.module.css'
+
 export function FollowButton({ slot }: { slot: Slot }) {
   const { t } = useStrings()
   const { followed, follow } = usePicks()
   const isFollowed = followed.has(actOf(slot.piece))
   return (
-    <div className="follow">
+    <div className={styles.follow}>
       <button
         type="button"
-        className="quiet-button follow__button"
+        className="quiet-button"
         aria-pressed={isFollowed}
         onClick={() => follow(slot, !isFollowed)}
       >
