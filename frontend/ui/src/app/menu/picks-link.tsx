@@ -10,7 +10,7 @@ import * as styles from './picks-link.module.css'
 
 export function PicksLink({ festival }: { festival: string }) {
   const { t } = useStrings()
-  const { code } = usePicks()
+  const code = usePicks((picks) => picks.code)
   const [copied, setCopied] = useState('')
   const link = `${window.location.origin}/${festival}/${code && `?picks=${code}`}`
   const isCopied = copied === link

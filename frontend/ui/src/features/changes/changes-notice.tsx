@@ -1,7 +1,7 @@
 // Tells what became of picks that an older timetable had: moved, retimed, renamed, cancelled, or not found again.
 import type { Selected } from '@/api/client'
 import { useSelection } from '@/api/selection'
-import { usePicks } from '@/shared/selection/picks-context'
+import { usePicks, usePicksActions } from '@/shared/selection/picks-context'
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
@@ -13,14 +13,15 @@ import { MissingPick } from './missing-pick'
 /** Asked only where a pick has an older piece; the answer's code is what the picks mean now. */
 export function ChangesNotice({ timetable }: { timetable: Timetable }) {
   const { t } = useStrings()
-  const { code, unknown, accept, letGo } = usePicks()
+  const { code, unknown } = usePicks((picks) => picks)
+  const { accept, remove } = usePicksActions()
   const { festival, version } = timetable.source
   const { data } = useSelection(festival, code, version)
   if (!data) {
     return unknown.length > 0 ? (
       <Notice
         words={t('picks.unknown', { count: unknown.length })}
-        actions={[{ label: t('picks.let_go'), act: () => letGo(unknown) }]}
+        actions={[{ label: t('picks.let_go'), act: () => remove(unknown) }]}
       />
     ) : null
   }

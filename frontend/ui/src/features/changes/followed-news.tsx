@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 
 import { minuteOf } from '@/shared/selection/followed-acts'
-import { usePicks } from '@/shared/selection/picks-context'
+import { useChoice, usePicks, usePicksActions } from '@/shared/selection/picks-context'
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import { languageOf } from '@/shared/text/language-of'
@@ -15,7 +15,7 @@ import { allSeen, withFollowed, storeSeen, newsOf, readSeen, type News } from '.
 
 export function FollowedNews({ timetable }: { timetable: Timetable }) {
   const { t } = useStrings()
-  const { followed } = usePicks()
+  const followed = usePicks((picks) => picks.followed)
   const { festival } = timetable
   const [kept, setSeen] = useState(() => readSeen(festival))
   const seen = withFollowed(kept, followed, timetable)
@@ -41,9 +41,9 @@ export function FollowedNews({ timetable }: { timetable: Timetable }) {
 
 function NewSlot({ news: { slot, before }, timetable }: { news: News; timetable: Timetable }) {
   const { t } = useStrings()
-  const { choices, choose } = usePicks()
+  const { choose } = usePicksActions()
+  const isPicked = useChoice(slot) !== undefined
   const date = timetable.source.days.find(({ id }) => id === slot.day)?.date
-  const isPicked = choices.has(slot.id)
   return (
     <li>
       <b lang={languageOf(slot.act)}>{slot.act}</b> {t(before ? 'follow.moved' : 'follow.new')}:{' '}

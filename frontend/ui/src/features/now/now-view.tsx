@@ -12,7 +12,8 @@ import { PickCard } from './pick-card'
 
 export function NowView({ timetable }: { timetable: Timetable }) {
   const { t } = useStrings()
-  const { picked, choices } = usePicks()
+  const picked = usePicks((picks) => picks.picked)
+  const choices = usePicks((picks) => picks.choices)
   const now = useNow()
   const zone = timetable.source.time_zone
   const { current, next, from, walkMin, leaveAt, later } = nowAndNext(picked, now, timetable)

@@ -3,7 +3,7 @@ import { Undo2 } from 'lucide-react'
 import { useRef } from 'react'
 
 import { freeMinutes, uncountedWalks } from '@/shared/selection/gaps'
-import { usePicks } from '@/shared/selection/picks-context'
+import { usePicks, usePicksActions } from '@/shared/selection/picks-context'
 import { formatDate, formatDuration } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Day, Timetable } from '@/shared/timetable/timetable'
@@ -20,7 +20,8 @@ interface PicksBarProps {
 
 export function PicksBar({ day, timetable, onPicture }: PicksBarProps) {
   const { t } = useStrings()
-  const { picked, clashes, canUndo, undo } = usePicks()
+  const { picked, clashes, canUndo } = usePicks((picks) => picks)
+  const { undo } = usePicksActions()
   const bar = useRef<HTMLElement>(null)
   useHeightVariable(bar, '--picks-bar')
   return (
@@ -50,14 +51,14 @@ export function PicksBar({ day, timetable, onPicture }: PicksBarProps) {
 
 function UncountedWalks({ timetable }: { timetable: Timetable }) {
   const { t } = useStrings()
-  const { picked } = usePicks()
+  const picked = usePicks((picks) => picks.picked)
   const uncounted = uncountedWalks(picked, timetable)
   return uncounted === 'none' ? null : <span>{t(`walks.${uncounted}`)}</span>
 }
 
 function FreeTime({ day, isOnlyDay }: { day: Day; isOnlyDay: boolean }) {
   const { t } = useStrings()
-  const { picked } = usePicks()
+  const picked = usePicks((picks) => picks.picked)
   const freeMin = freeMinutes(picked.filter((slot) => slot.day === day.id))
   if (freeMin === 0) return null
   const duration = formatDuration(freeMin, t)

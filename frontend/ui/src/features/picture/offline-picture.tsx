@@ -12,7 +12,7 @@ import * as styles from './offline-picture.module.css'
 
 export function OfflinePicture({ timetable }: { timetable: Timetable }) {
   const { t } = useStrings()
-  const { code } = usePicks()
+  const code = usePicks((picks) => picks.code)
   const carried = useOfflinePicture(timetable.festival)
   if (!carried) return null
   const { source, picture } = carried

@@ -35,7 +35,7 @@ interface PictureSheetProps {
 
 export function PictureSheet({ timetable, shownDay, onClose }: PictureSheetProps) {
   const { t, language } = useStrings()
-  const { code, picked } = usePicks()
+  const { code, picked } = usePicks((picks) => picks)
   const theme = shownTheme(useTheme())
   const [typed, setTyped] = useState(() => storedOptions(theme, timetable.festival))
   const { festival, version, days } = timetable.source

@@ -14,10 +14,13 @@ import type { Timetable } from '@/shared/timetable/timetable'
 import * as styles from './print-list.module.css'
 
 export function PrintList({ timetable }: { timetable: Timetable }) {
-  const { t, language } = useStrings()
-  const { code, picked, choices, worst } = usePicks()
   const isPrinting = usePrinting()
-  if (!isPrinting) return null
+  return isPrinting ? <PrintedPicks timetable={timetable} /> : null
+}
+
+function PrintedPicks({ timetable }: { timetable: Timetable }) {
+  const { t, language } = useStrings()
+  const { code, picked, choices, worst } = usePicks((picks) => picks)
   const memos = storedMemos(timetable.festival)
   const { days, name, fetched_at, time_zone } = timetable.source
   return (

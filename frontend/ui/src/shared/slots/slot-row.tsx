@@ -2,8 +2,7 @@
 import { Check, Ellipsis, Plus } from 'lucide-react'
 import { memo, type CSSProperties } from 'react'
 
-import type { Clash } from '@/shared/selection/clashes'
-import type { Choice } from '@/shared/selection/edit-selection'
+import { useChoice, useIsFollowed, useWorstClash } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
 import { HighlightedText } from '@/shared/text/highlighted-text'
 import { clock } from '@/shared/timetable/clock'
@@ -15,16 +14,13 @@ import { SlotTags } from './slot-tags'
 
 interface SlotRowProps {
   slot: Slot
-  choice: Choice | undefined
-  clash: Clash | undefined
-  isFollowed: boolean
   needles: readonly string[]
   /** Why the slot was found, where act and stage do not show it: a performer, a nickname, a reading, a detail. */
   foundIn?: string | undefined
   onPick: (slot: Slot, isRange: boolean) => void
   onMore?: (slot: Slot) => void
   /** Where the row stands in a list that shows only a part of itself; `position` counts from 1. */
-  line?: number
+  index?: number
   top?: number
   position?: number
   total?: number
@@ -33,27 +29,27 @@ interface SlotRowProps {
 
 export const SlotRow = memo(function SlotRow({
   slot,
-  choice,
-  clash,
-  isFollowed,
   needles,
   foundIn,
   onPick,
   onMore,
-  ...place
+  ...line
 }: SlotRowProps) {
   const { t } = useStrings()
-  const style: CSSProperties & Record<'--stage', string> = { '--stage': slot.stage.colour, top: place.top }
+  const choice = useChoice(slot)
+  const clash = useWorstClash(slot)
+  const isFollowed = useIsFollowed(slot)
+  const style: CSSProperties & Record<'--stage', string> = { '--stage': slot.stage.colour, top: line.top }
   return (
     <li
-      ref={place.measure}
+      ref={line.measure}
       className={styles.row}
-      data-index={place.line}
+      data-index={line.index}
       data-choice={choice}
       data-kind={slot.kind}
       data-status={slot.status}
-      aria-posinset={place.position}
-      aria-setsize={place.total}
+      aria-posinset={line.position}
+      aria-setsize={line.total}
       style={style}
     >
       <button

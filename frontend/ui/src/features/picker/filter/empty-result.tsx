@@ -41,18 +41,18 @@ export function OutsideGrid({
   days,
   day,
   count,
-  nearCount,
-}: EmptyResultProps & { nearCount: number }) {
+  similarCount,
+}: EmptyResultProps & { similarCount: number }) {
   const { t } = useStrings()
   const isEmpty = count(filter, day ?? null) === 0
   const ways = isEmpty ? [] : otherDays(filter, days, day, count)
-  if (ways.length === 0 && nearCount === 0) return null
+  if (ways.length === 0 && similarCount === 0) return null
   return (
     <div className={styles.outsideGrid}>
       <Suggestions {...{ ways, filter }} />
-      {nearCount > 0 && (
+      {similarCount > 0 && (
         <button type="button" className="quiet-button" onClick={() => showView('list')}>
-          {t('search.near_count', { count: nearCount })}
+          {t('search.near_count', { count: similarCount })}
         </button>
       )}
     </div>

@@ -3,7 +3,7 @@ import { Check, Star, TriangleAlert } from 'lucide-react'
 import { memo, type CSSProperties } from 'react'
 
 import type { Clash } from '@/shared/selection/clashes'
-import type { Choice } from '@/shared/selection/edit-selection'
+import { useChoice, useIsFollowed, useWorstClash } from '@/shared/selection/picks-context'
 import { shortDelay } from '@/shared/slots/delay-text'
 import { SlotTags } from '@/shared/slots/slot-tags'
 import { useStrings } from '@/shared/strings/strings'
@@ -20,15 +20,15 @@ const ROOM_FOR_TIME_PX = 48
 interface GridBlockProps extends Laned {
   top: number
   height: number
-  choice: Choice | undefined
-  clash: Clash | undefined
-  isFollowed: boolean
   needles: readonly string[]
   isActive: boolean
 }
 
 export const GridBlock = memo(function GridBlock(block: GridBlockProps) {
-  const { slot, lane, laneCount, top, height, choice, clash, isFollowed, needles, isActive } = block
+  const { slot, lane, laneCount, top, height, needles, isActive } = block
+  const choice = useChoice(slot)
+  const clash = useWorstClash(slot)
+  const isFollowed = useIsFollowed(slot)
   const { t } = useStrings()
   const hasTime = height >= ROOM_FOR_TIME_PX
   const delay = shortDelay(slot, t)

@@ -1,9 +1,6 @@
 // Shows one stage: its name stays on top, its slots hang below it at their times.
-import { useMemo, type CSSProperties } from 'react'
+import { memo, useMemo, type CSSProperties } from 'react'
 
-import type { Clash } from '@/shared/selection/clashes'
-import type { Choice } from '@/shared/selection/edit-selection'
-import { actOf } from '@/shared/selection/followed-acts'
 import { languageOf } from '@/shared/text/language-of'
 
 import { GridBlock } from './grid-block'
@@ -18,16 +15,13 @@ interface GridColumnProps {
   width: number
   zoom: number
   firstMin: number
-  choices: ReadonlyMap<string, Choice>
-  worst: ReadonlyMap<string, Clash>
-  followed: ReadonlySet<string>
   needles: readonly string[]
   activeId: string | undefined
 }
 
 /** For a screen reader a stage is a row: up and down in it is on and back in time. */
-export function GridColumn({ column, index, left, width, zoom, firstMin, ...props }: GridColumnProps) {
-  const { choices, worst, followed, needles, activeId } = props
+export const GridColumn = memo(function GridColumn(props: GridColumnProps) {
+  const { column, index, left, width, zoom, firstMin, needles, activeId } = props
   const laned = useMemo(() => inLanes(column.slots), [column.slots])
   const style: CSSProperties & Record<'--stage', string> = { '--stage': column.stage.colour, left, width }
   return (
@@ -43,13 +37,10 @@ export function GridColumn({ column, index, left, width, zoom, firstMin, ...prop
             {...{ slot, lane, laneCount, needles }}
             top={(slot.startMin - firstMin) * zoom}
             height={(axisEnd(slot) - slot.startMin) * zoom}
-            choice={choices.get(slot.id)}
-            clash={worst.get(slot.id)}
-            isFollowed={followed.has(actOf(slot.piece))}
             isActive={slot.id === activeId}
           />
         ))}
       </div>
     </div>
   )
-}
+})

@@ -13,9 +13,8 @@ import * as styles from './slot-strip.module.css'
 
 export function SlotStrip({ slot, onMore }: { slot: Slot | null; onMore: (slot: Slot) => void }) {
   const { t } = useStrings()
-  const { worst } = usePicks()
+  const clash = usePicks(({ worst }) => slot && worst.get(slot.id))
   if (!slot) return <p className={`${styles.strip} ${styles.hint}`}>{t('grid.hint')}</p>
-  const clash = worst.get(slot.id)
   return (
     <button type="button" className={styles.strip} aria-haspopup="dialog" onClick={() => onMore(slot)}>
       <span className={styles.words}>

@@ -2,12 +2,11 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react'
 
-import { usePicks } from '@/shared/selection/picks-context'
 import { usePickRange } from '@/shared/slots/use-pick-range'
 import type { Slot } from '@/shared/timetable/timetable'
 
 import type { Reason } from '../filter/use-filtered-slots'
-import type { Place } from '../view/scroll-memory'
+import type { ScrollMemory } from '../view/scroll-memory'
 
 import { partAt, type ResultPart, type Hour, type Part } from './list-parts'
 import { ListSection } from './list-section'
@@ -25,12 +24,11 @@ interface SlotListProps {
   /** The text that the finds are of; null where the list is of hours. */
   text: string | null
   reason: (slot: Slot) => Reason
-  place: Place
+  scrollMemory: ScrollMemory
   onMore: (slot: Slot) => void
 }
 
-export const SlotList = memo(function SlotList({ parts, text, reason, place, onMore }: SlotListProps) {
-  const { choices, worst, followed } = usePicks()
+export const SlotList = memo(function SlotList({ parts, text, reason, scrollMemory, onMore }: SlotListProps) {
   const keys = useMemo(() => parts.flatMap(keysOf), [parts])
   const headings = useMemo(() => new Set(parts.map((part) => part.at)), [parts])
   const slots = useMemo(() => parts.flatMap((part) => part.slots), [parts])
@@ -48,7 +46,7 @@ export const SlotList = memo(function SlotList({ parts, text, reason, place, onM
     scrollPaddingStart: STICKY_PX,
     overscan: 2,
   })
-  useListScroll(list, virtual, hours, place)
+  useListScroll(list, virtual, hours, scrollMemory)
   useScrollToTopOfResults(virtual, text, top - STICKY_PX)
 
   const lines = virtual.getVirtualItems()
@@ -75,9 +73,6 @@ export const SlotList = memo(function SlotList({ parts, text, reason, place, onM
                   part,
                   rows,
                   start,
-                  choices,
-                  worst,
-                  followed,
                   reason,
                   onPick,
                   onMore,

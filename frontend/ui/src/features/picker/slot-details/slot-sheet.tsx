@@ -1,5 +1,5 @@
 // Tells all of one slot, chooses must or maybe, and shows the act's other slots beside it.
-import { usePicks } from '@/shared/selection/picks-context'
+import { useChoice, usePicksActions } from '@/shared/selection/picks-context'
 import { LONGEST_MEMO, useSlotMemo } from '@/shared/slots/slot-memos'
 import { SlotTags } from '@/shared/slots/slot-tags'
 import { SlotsByDay } from '@/shared/slots/slots-by-day'
@@ -24,7 +24,8 @@ interface SlotSheetProps {
 
 export function SlotSheet({ slot, timetable, onClose }: SlotSheetProps) {
   const { t, language } = useStrings()
-  const { choices, choose } = usePicks()
+  const { choose } = usePicksActions()
+  const choice = useChoice(slot)
   const day = timetable.source.days.find((candidate) => candidate.id === slot.day)
   const area = timetable.source.areas.find((candidate) => candidate.id === slot.stage.area)
   const [memo, setMemo] = useSlotMemo(timetable.festival, slot.id)
@@ -47,7 +48,7 @@ export function SlotSheet({ slot, timetable, onClose }: SlotSheetProps) {
       <SegmentedControl
         label={t('choice.label')}
         options={options}
-        chosen={choices.get(slot.id) ?? 'none'}
+        chosen={choice ?? 'none'}
         onChoose={(value) => choose([slot], value === 'none' ? null : value)}
       />
       <FollowButton slot={slot} />
