@@ -17,7 +17,7 @@ import redis
 from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import Settings
 
-from api.serving.answer_cache import ready_answers
+from api.serving.answer_cache import answer_cache
 from tests.postbox import Postbox, a_postbox
 from tests.site import Site, serving
 from timetable import store as store_module
@@ -71,7 +71,7 @@ def redis_url(redis_server: str, settings: Settings, tmp_path: Path) -> Iterator
     settings.PUBLIC_URL = ""
     store_module.current_timetables.cache_clear()
     store_module.worker_store.cache_clear()
-    ready_answers.cache_clear()
+    answer_cache.cache_clear()
     yield redis_server
     store_module.current_timetables.cache_clear()
     store_module.worker_store.cache_clear()

@@ -56,7 +56,7 @@ def test_every_error_of_a_source_is_named() -> None:
 
 
 def test_the_notices_letters_point_to_pages_that_are_there() -> None:
-    named = re.findall(r"docs/[\w-]+\.md", _source("worker/notifying.py"))
+    named = re.findall(r"docs/[\w-]+\.md", _source("worker/notifications.py"))
     assert set(named) == {"docs/operate.md", "docs/add-a-festival.md"}
     assert all(_source(page) for page in named)
 

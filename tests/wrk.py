@@ -2,12 +2,12 @@
 
 import pytest
 
-from bench.load.wrk import program
+from bench.load.wrk import wrk_path
 
 
 def need_wrk() -> None:
     """Find it, or skip: what cannot be fetched is no fault of the product."""
     try:
-        program()
+        wrk_path()
     except FileNotFoundError:
         pytest.skip("there is no wrk, and none could be had")

@@ -6,8 +6,8 @@ import urllib.request
 
 import pytest
 
-from bench.load.kinds import kinds, request
-from bench.load.wrk import Load, ask
+from bench.load.request_kinds import get, request_kinds
+from bench.load.wrk import Load, run_load
 from tests.api.serving.conftest import SELECTION_HEAD, SELECTIONS, Send
 from tests.morning.morning import FESTIVAL, Morning
 from tests.wrk import need_wrk
@@ -28,19 +28,21 @@ def hold(send: Send, content: bytes, count: int) -> None:
 
 
 def assert_others_are_served(morning: Morning, morning_timetable: Timetable) -> None:
-    by_name = {kind.name: kind for kind in kinds(morning_timetable)}
+    by_name = {kind.name: kind for kind in request_kinds(morning_timetable)}
     for name in ("timetable, 304", "timetable, 200", "pictures, each another"):
         kind = by_name[name]
         count = os.cpu_count() or 1 if name.startswith("pictures") else 8  # who draws on a core has a place at once
-        seen = ask(Load(morning.web.address.port, (kind,), 1, connection_count=count, is_watched=True))
+        seen = run_load(Load(morning.web.address.port, (kind,), 1, connection_count=count, is_watched=True))
         assert (name, dict(seen.failures)) == (name, {})
-        assert seen.answer_count
+        assert seen.response_count
 
 
 def test_fans_who_read_a_byte_at_a_time(morning: Morning, morning_timetable: Timetable, send: Send) -> None:
-    (picture,) = next(kind for kind in kinds(morning_timetable) if kind.name == "picture that all open").requests
+    (picture,) = next(
+        kind for kind in request_kinds(morning_timetable) if kind.name == "picture that all open"
+    ).requests
     hold(send, picture, 100)
-    hold(send, request(f"/api/v1/festivals/{FESTIVAL}/slots/"), 40)
+    hold(send, get(f"/api/v1/festivals/{FESTIVAL}/slots/"), 40)
     assert_others_are_served(morning, morning_timetable)
 
 

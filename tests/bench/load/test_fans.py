@@ -9,8 +9,8 @@ from threading import Thread
 
 import pytest
 
-from bench.load.kinds import Kind, request
-from bench.load.wrk import Load, ask
+from bench.load.request_kinds import RequestKind, get
+from bench.load.wrk import Load, run_load
 from tests.wrk import need_wrk
 
 pytestmark = pytest.mark.slow
@@ -75,60 +75,60 @@ def site() -> Iterator[SmallSite]:
         yield running
 
 
-def kind(*paths: str, name: str = "some", statuses: tuple[int, ...] = (200,), **headers: str) -> Kind:
-    return Kind(name, tuple(request(path, **headers) for path in paths), statuses)
+def kind(*paths: str, name: str = "some", statuses: tuple[int, ...] = (200,), **headers: str) -> RequestKind:
+    return RequestKind(name, tuple(get(path, **headers) for path in paths), statuses)
 
 
 def test_no_two_connections_ask_the_same(site: SmallSite) -> None:
     paths = [f"/200/{number}" for number in range(42)]
-    tally = ask(Load(site.server_port, (kind(*paths),), 1, connection_count=4, is_watched=True))
+    result = run_load(Load(site.server_port, (kind(*paths),), 1, connection_count=4, is_watched=True))
     own = [set(asked) for asked in site.asked.values()]
     assert sorted(path for asked in own for path in asked) == sorted(paths)
-    assert not tally.failures
-    assert sum(map(len, site.asked.values())) - 4 <= tally.answer_count
+    assert not result.failures
+    assert sum(map(len, site.asked.values())) - 4 <= result.response_count
 
 
 def test_kinds_are_asked_in_their_order(site: SmallSite) -> None:
     kinds = (kind("/200/a"), kind("/200/b"))
-    ask(Load(site.server_port, kinds, 1, (0, 0, 1), connection_count=1, is_watched=True))
+    run_load(Load(site.server_port, kinds, 1, (0, 0, 1), connection_count=1, is_watched=True))
     (asked,) = site.asked.values()
     assert asked[:6] == ["/200/a", "/200/a", "/200/b"] * 2
 
 
 def test_an_answer_that_is_not_right_is_told_with_its_reason(site: SmallSite) -> None:
     kinds = (kind("/200"), kind("/503", name="picture"), kind("/200", name="known", statuses=(304,)))
-    tally = ask(Load(site.server_port, kinds, 1, (0, 1, 2), connection_count=2, is_watched=True))
-    assert set(tally.failures) == {"503 at picture", "200 at known"}
-    told = {(note.kind, note.status, note.request_id, note.said) for note in tally.notes}
+    result = run_load(Load(site.server_port, kinds, 1, (0, 1, 2), connection_count=2, is_watched=True))
+    assert set(result.failures) == {"503 at picture", "200 at known"}
+    told = {(note.kind, note.status, note.request_id, note.body) for note in result.failed_responses}
     body = '{"code": "busy"}'
     assert told == {("picture", 503, "request-1", body), ("known", 200, "request-1", body)}
-    assert tally.answer_count == pytest.approx(tally.failures["503 at picture"], abs=2)
+    assert result.response_count == pytest.approx(result.failures["503 at picture"], abs=2)
 
 
 @pytest.mark.parametrize("is_watched", [True, False])
 def test_a_server_that_hangs_up_has_lost_an_answer(site: SmallSite, *, is_watched: bool) -> None:
-    tally = ask(Load(site.server_port, (kind("/200", "/gone"),), 1, connection_count=1, is_watched=is_watched))
+    result = run_load(Load(site.server_port, (kind("/200", "/gone"),), 1, connection_count=1, is_watched=is_watched))
     gone = Counter(path for asked in site.asked.values() for path in asked)["/gone"]
-    assert tally.failures["lost"] == pytest.approx(gone, abs=1)
-    assert set(tally.failures) == {"lost"}
+    assert result.failures["lost"] == pytest.approx(gone, abs=1)
+    assert set(result.failures) == {"lost"}
 
 
 def test_counting_alone_sees_what_is_400_or_above(site: SmallSite) -> None:
-    tally = ask(Load(site.server_port, (kind("/200", "/404"),), 1, connection_count=2))
-    assert set(tally.failures) == {"400 or above"}
-    assert tally.answer_count == pytest.approx(tally.failures.total(), abs=2)
-    assert 0 < tally.within_ms(0.5) <= tally.within_ms(0.99)
+    result = run_load(Load(site.server_port, (kind("/200", "/404"),), 1, connection_count=2))
+    assert set(result.failures) == {"400 or above"}
+    assert result.response_count == pytest.approx(result.failures.total(), abs=2)
+    assert 0 < result.percentile_ms(0.5) <= result.percentile_ms(0.99)
 
 
 def test_a_browser_asks_next_time_for_what_is_newer(site: SmallSite) -> None:
     known = kind("/200", statuses=(304, 200), If_None_Match='"old"')
-    assert not ask(Load(site.server_port, (known,), 1, connection_count=1, is_watched=True)).failures
+    assert not run_load(Load(site.server_port, (known,), 1, connection_count=1, is_watched=True)).failures
     assert site.tags[0] == '"old"'
     assert set(site.tags[1:]) == {'"new"'}
 
 
 def test_at_a_rate_waiting_behind_a_late_answer_counts(site: SmallSite) -> None:
     site.first_takes_s = 0.6
-    tally = ask(Load(site.server_port, (kind("/200"),), 1, connection_count=1, rate=40, is_watched=True))
-    assert tally.answer_count <= 50
-    assert tally.within_ms(0.5) > 50
+    result = run_load(Load(site.server_port, (kind("/200"),), 1, connection_count=1, rate=40, is_watched=True))
+    assert result.response_count <= 50
+    assert result.percentile_ms(0.5) > 50

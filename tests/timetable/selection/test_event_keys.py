@@ -7,8 +7,8 @@ import pytest
 from tests.cast import FESTIVAL, slot, timetable
 from timetable.model import Slot, SlotId, Timetable
 from timetable.selection import Selection, piece_text, read_selection
-from timetable.selection.event_keys import MOST_EVENT_KEYS, asked_pieces, event_key, keys_of_events
-from timetable.selection.former import remembering
+from timetable.selection.carry_over import MOST_EVENT_KEYS, carry_over
+from timetable.selection.event_keys import event_key, requested_pieces, unique_event_keys
 
 HOT = slot("day1 hot 10:30-10:55 星屑シンフォニー")
 SKY = slot("day1 sky 11:00-11:30 ≒Parallel")
@@ -26,7 +26,7 @@ def official(one: Slot, number: str = "227") -> Slot:
 
 def keys(revision: Timetable, *pieces: str) -> dict[str, str]:
     picked = read_selection(Selection.of(pieces), revision)
-    return dict(keys_of_events(picked, asked_pieces(picked, revision), revision))
+    return dict(unique_event_keys(picked, requested_pieces(picked, revision), revision))
 
 
 def test_an_event_is_called_by_its_official_id_or_else_by_its_piece() -> None:
@@ -39,29 +39,29 @@ def test_an_event_is_called_by_its_official_id_or_else_by_its_piece() -> None:
 
 
 def test_a_slot_that_moved_keeps_the_key_it_had_under_each_of_its_pieces() -> None:
-    moved = remembering(timetable(HOT), timetable(MOVED))
+    moved = carry_over(timetable(HOT), timetable(MOVED))
     assert moved.event_keys == {piece_of(MOVED): f"piece/{piece_of(HOT)}"}
     assert [event_key(piece_of(one), MOVED, moved) for one in (HOT, MOVED)] == [f"piece/{piece_of(HOT)}"] * 2
 
 
 def test_a_slot_that_is_gone_keeps_the_key_it_had() -> None:
     for one, key in ((HOT, f"piece/{piece_of(HOT)}"), (official(HOT), "id/227")):
-        away = remembering(remembering(timetable(one), timetable(replace(one, stage=SKY.stage))), timetable())
+        away = carry_over(carry_over(timetable(one), timetable(replace(one, stage=SKY.stage))), timetable())
         assert {event_key(piece, None, away) for gone in away.gone for piece in gone.pieces} == {key}
         assert len(away.gone[0].pieces) == 2
 
 
 def test_keys_that_anybody_can_work_out_are_not_remembered() -> None:
-    assert remembering(timetable(HOT, official(SKY)), timetable(HOT, official(SKY), LANE)).event_keys == {}
-    assert remembering(timetable(HOT, official(SKY)), timetable(LANE)).event_keys == {}
+    assert carry_over(timetable(HOT, official(SKY)), timetable(HOT, official(SKY), LANE)).event_keys == {}
+    assert carry_over(timetable(HOT, official(SKY)), timetable(LANE)).event_keys == {}
 
 
 def test_the_newest_keys_are_remembered() -> None:
     former = {f"{number:08}": HOT.id for number in range(MOST_EVENT_KEYS)}
     known = {piece: f"key {piece}" for piece in former}
     old = replace(timetable(HOT), former_pieces=former, event_keys=known)
-    assert remembering(old, timetable(HOT)).event_keys == known
-    assert list(remembering(old, timetable(MOVED)).event_keys) == [*list(known)[1:], piece_of(MOVED)]
+    assert carry_over(old, timetable(HOT)).event_keys == known
+    assert list(carry_over(old, timetable(MOVED)).event_keys) == [*list(known)[1:], piece_of(MOVED)]
 
 
 def test_a_key_that_is_remembered_for_an_official_slot_is_its_own_only_under_a_known_piece() -> None:
@@ -86,14 +86,14 @@ def test_of_several_pieces_of_a_slot_its_own_counts_and_then_one_of_the_same_act
         ((stranger,), stranger),
     ):
         picked = read_selection(Selection.of(pieces), revision)
-        assert asked_pieces(picked, revision) == {MOVED.id: chosen}
+        assert requested_pieces(picked, revision) == {MOVED.id: chosen}
 
 
 def test_of_several_pieces_of_a_slot_and_its_act_the_first_one_counts() -> None:
     former = sorted(piece_of(slot(f"day1 {stage} 9:00-9:30 星屑シンフォニー")) for stage in ("hot", "sky", "lane"))
     revision = replace(timetable(MOVED), former_pieces=dict.fromkeys(former, MOVED.id))
     picked = read_selection(Selection.of(former), revision)
-    assert asked_pieces(picked, revision) == {MOVED.id: former[0]}
+    assert requested_pieces(picked, revision) == {MOVED.id: former[0]}
 
 
 BOTH_WAYS = pytest.mark.parametrize(("one", "other"), [(HOT, SKY), (SKY, HOT)], ids=["in order", "the other way"])
@@ -124,7 +124,7 @@ def test_a_slot_that_is_gone_yields_to_the_one_whose_key_it_remembers(
     one: Slot, other: Slot, *, is_gone_official: bool
 ) -> None:
     gone = official(other) if is_gone_official else other
-    away = remembering(timetable(gone, one), timetable(one))
+    away = carry_over(timetable(gone, one), timetable(one))
     revision = replace(away, event_keys={piece_of(other): f"piece/{piece_of(one)}"})
     assert keys(revision, piece_of(one), piece_of(other)) == {
         piece_of(one): f"piece/{piece_of(one)}",
@@ -136,7 +136,7 @@ def test_a_slot_that_is_gone_yields_to_the_one_whose_key_it_remembers(
 def test_a_slot_that_is_gone_has_the_key_of_its_official_id_before_one_that_remembers_it(
     one: Slot, other: Slot
 ) -> None:
-    away = remembering(timetable(official(one), other), timetable(other))
+    away = carry_over(timetable(official(one), other), timetable(other))
     revision = replace(away, event_keys={piece_of(other): "id/227"})
     assert keys(revision, piece_of(one), piece_of(other)) == {
         piece_of(one): "id/227",
