@@ -1,4 +1,4 @@
-"""Examines the picker's first view with Lighthouse, as a slow phone sees it; sets Lighthouse up in bench/peers."""
+"""Lighthouse's report of the picker on a slow phone: `python -m bench page`; Lighthouse is installed in bench/peers."""
 
 import json
 import os
@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from bench import RESULTS
 from tests.browser.product import running_product
 
 _HERE = Path(__file__).parent
@@ -37,8 +38,7 @@ def main() -> None:
     results = {name: statistics.median(report[name] for report in reports) for name in reports[0]}
     for name, value in results.items():
         print(f"{name:32} {value:>10}")
-    (_HERE / "results").mkdir(exist_ok=True)
-    (_HERE / "results" / "page.json").write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    (RESULTS / "page.json").write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
 
 
 def _set_up() -> None:
@@ -60,14 +60,14 @@ def _report(url: str, chromium: str, output: Path) -> dict[str, float]:
     ]
     environment = {**os.environ, "CHROME_PATH": chromium, "LANG": "ja_JP.UTF-8"}
     subprocess.run(command, cwd=_FOLDER, env=environment, check=True, timeout=180)
-    said = json.loads(output.read_text(encoding="utf-8"))
+    report = json.loads(output.read_text(encoding="utf-8"))
     failed = [
         name
-        for name, audit in said["audits"].items()
+        for name, audit in report["audits"].items()
         if audit["score"] == 0 and audit.get("scoreDisplayMode") == "binary"
     ]
     if failed:
         print(f"not passed: {', '.join(failed)}")
-    scores = {name: round(said["categories"][name]["score"] * 100) for name in _SCORES}
-    times = {name: round(said["audits"][audit]["numericValue"], 3) for name, audit in _TIMES.items()}
+    scores = {name: round(report["categories"][name]["score"] * 100) for name in _SCORES}
+    times = {name: round(report["audits"][audit]["numericValue"], 3) for name, audit in _TIMES.items()}
     return {**scores, **times}

@@ -12,7 +12,6 @@ import pytest
 from bench.load.request_kinds import get, request_kinds
 from bench.load.wrk import Load, run_load
 from tests.morning.morning import FESTIVAL, Morning, running_morning
-from tests.wrk import need_wrk
 from timetable.model import Timetable
 
 pytestmark = pytest.mark.slow
@@ -21,8 +20,7 @@ Hold = Callable[[bytes, int], None]
 
 
 @pytest.fixture(scope="module")
-def morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Morning]:
-    need_wrk()
+def morning(wrk: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Morning]:
     with running_morning(tmp_path_factory.mktemp("morning")) as running:
         running.fan.stop()
         yield running
