@@ -83,6 +83,9 @@ REVISION_EVERY := 10
 soak: $(DEVELOPS_ON) setup  ## load for MINUTES (5) with a revision each REVISION_EVERY s (10) and outages of Redis
 	$(PYTHON) -m bench.load.soak $(MINUTES) $(REVISION_EVERY)
 
+mutants: $(DEVELOPS_ON)  ## run mutation tests of the domain: which changes of the code does no test notice?
+	nice -n 15 $(PYTHON) -m tools.mutants
+
 audit: $(DEVELOPS_ON) $(UI_PACKAGES)  ## look up locked packages in the public lists of vulnerabilities
 	$(PIP_AUDIT) --strict
 	cd $(UI) && npm audit --omit=dev
@@ -97,7 +100,7 @@ clean:  ## remove everything that was installed, built or stored
 	rm -rf .venv var $(UI)/node_modules $(UI)/dist $(FONTS)/node_modules timetable/picture/typefaces
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
-.PHONY: help setup run dev check check-python check-ui format api-types test test-slow bench gallery chaos load load-fair clean soak audit audit-python audit-ui
+.PHONY: help setup run dev check check-python check-ui format api-types test test-slow bench gallery chaos load load-fair clean soak mutants audit audit-python audit-ui
 
 $(RUNS_ON): requirements.lock
 	@tools/install-python requirements.lock

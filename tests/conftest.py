@@ -17,7 +17,7 @@ import redis
 from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import Settings
 
-from api.serving.answer_cache import ready_answers
+from api.serving.answer_cache import answer_cache
 from bench.load.wrk import wrk_path
 from tests.postbox import Postbox, running_postbox
 from tests.site import Site, serving
@@ -72,7 +72,7 @@ def redis_url(redis_server: str, settings: Settings, tmp_path: Path) -> Iterator
     settings.PUBLIC_URL = ""
     store_module.current_timetables.cache_clear()
     store_module.worker_store.cache_clear()
-    ready_answers.cache_clear()
+    answer_cache.cache_clear()
     yield redis_server
     store_module.current_timetables.cache_clear()
     store_module.worker_store.cache_clear()

@@ -58,7 +58,7 @@ def test_every_error_of_a_source_is_named() -> None:
 
 
 def test_notifications_name_pages_that_exist() -> None:
-    named = re.findall(r"docs/[\w-]+\.md", _source("worker/notifying.py"))
+    named = re.findall(r"docs/[\w-]+\.md", _source("worker/notifications.py"))
     assert set(named) == {"docs/operate.md", "docs/add-a-festival.md"}
     assert all(_source(page) for page in named)
 

@@ -57,7 +57,7 @@ MIDDLEWARE = [
     "api.serving.request_metrics.WatchMiddleware",
     "api.serving.bodies.SlowBodyMiddleware",
     "api.serving.health.HealthMiddleware",
-    "api.serving.answer_cache.ReadyAnswersMiddleware",
+    "api.serving.answer_cache.AnswerCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

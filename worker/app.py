@@ -19,7 +19,7 @@ def _broker(url: str) -> str:
     return f"{url}{'&' if '?' in url else '?'}ssl_cert_reqs=required"
 
 
-app = Celery("worker", broker=_broker(settings.REDIS_URL), include=["worker.tasks", "worker.deadline"])
+app = Celery("worker", broker=_broker(settings.REDIS_URL), include=["worker.tasks", "worker.watchdog"])
 app.conf.update(
     task_ignore_result=True,
     task_acks_late=True,  # a killed worker's task is done again; a refresh done twice does no harm

@@ -15,12 +15,12 @@ from timetable.refresh import (
     RefreshOrder,
     due_festivals,
     fetcher_for,
-    note_gone_files,
+    note_missing_files,
+    reconcile_withdrawals,
     refresh,
-    settled_withdrawals,
 )
 from timetable.store import disk_copies, worker_store
-from worker.notifying import Notifier
+from worker.notifications import Notifier
 
 logger = logging.getLogger(__name__)
 
@@ -35,8 +35,8 @@ def refresh_due(*, is_start: bool = False) -> None:
     """Queue a refresh of each festival whose sources are due; at the start, of all that are not over."""
     files = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS)
     now, interval_s = datetime.now(UTC), settings.FETCH_INTERVAL_S
-    settled_withdrawals(worker_store(), disk_copies())
-    note_gone_files(scanned(settings.FESTIVALS_DIR).ids, settings.FESTIVALS, worker_store(), now)
+    reconcile_withdrawals(worker_store(), disk_copies())
+    note_missing_files(scanned(settings.FESTIVALS_DIR).ids, settings.FESTIVALS, worker_store(), now)
     for festival in due_festivals(files.values(), worker_store(), now, interval_s, is_start=is_start):
         refresh_festival.apply_async(
             (festival,), expires=interval_s, countdown=0 if is_start else _jitter_s(interval_s)

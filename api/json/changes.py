@@ -25,7 +25,7 @@ def changes_response(request: HttpRequest, festival: str, since: str) -> HttpRes
     """
     timetables = current_timetables()
     newest = timetables.get(festival).timetable
-    known = timetables.known_since(newest, since)
+    known = timetables.comparable_version(newest, since)
     body = _body(newest, known)
     return encoded_answer(
         request,
@@ -42,7 +42,7 @@ def _body(newest: Timetable, since: str) -> EncodedBody:
     with _lock:
         body = _cache.get(key)
         if body is None:
-            answer = changes_answer(*current_timetables().differing(newest, since))
+            answer = changes_answer(*current_timetables().differing_parts(newest, since))
             body = EncodedBody(bytes(JSONRenderer().render(answer)))
             _cache.put(key, body, body.most_bytes)
     return body

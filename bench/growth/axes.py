@@ -34,7 +34,7 @@ def slots_axis(lab: Lab) -> Iterator[Growth]:
     """Publish, revise and check festivals of more and more slots, and request their timetable and changes."""
     costs: defaultdict[str, list[float]] = defaultdict(list)
     for count in _SLOTS:
-        lab.store.forget_all()
+        lab.store.delete_all()
         file, content = lab.file(4), document(count, 4, 40)
         costs["first refresh (ms)"].append(cost_ms(lab.refresh, file, content))
         first = lab.store.live()[file.festival.id].version
@@ -50,7 +50,7 @@ def slots_axis(lab: Lab) -> Iterator[Growth]:
 
 def picks_axis(lab: Lab) -> Iterator[Growth]:
     """Request everything about selections of more and more picks."""
-    lab.store.forget_all()
+    lab.store.delete_all()
     timetable = lab.refresh(lab.file(), document(600, 3, 9))
     pieces = [piece_text(slot, timetable.festival) for slot in timetable.slots]
     current_timetables.cache_clear()
@@ -72,7 +72,7 @@ def festivals_axis(lab: Lab) -> Iterator[Growth]:
     """Refresh more and more festivals three times, and request their list."""
     costs: defaultdict[str, list[float]] = defaultdict(list)
     for count in _FESTIVALS:
-        lab.store.forget_all()
+        lab.store.delete_all()
         folder = lab.folder / f"festivals{count}"
         folder.mkdir()
         (folder / "document.json").write_bytes(document(300, 3, 9))
@@ -92,7 +92,7 @@ def festivals_axis(lab: Lab) -> Iterator[Growth]:
 
 def revisions_axis(lab: Lab) -> Iterator[Growth]:
     """Publish revision after revision of one festival."""
-    lab.store.forget_all()
+    lab.store.delete_all()
     file, content = lab.file(), document(600, 3, 9)
     first = lab.refresh(file, content)
     costs: defaultdict[str, list[float]] = defaultdict(list)
@@ -114,7 +114,7 @@ def stages_axis(lab: Lab) -> Iterator[Growth]:
     """Publish 2,000 slots on more and more stages."""
     costs: defaultdict[str, list[float]] = defaultdict(list)
     for count in _STAGES:
-        lab.store.forget_all()
+        lab.store.delete_all()
         file, content = lab.file(4), document(2_000, 4, count)
         timetable = lab.refresh(file, content)
         code = write_code(Selection.of(piece_text(slot, timetable.festival) for slot in timetable.slots[:40]))

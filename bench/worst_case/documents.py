@@ -18,7 +18,7 @@ from timetable.errors import SourceError
 from timetable.festivals import FestivalFile, Source
 from timetable.matching import match
 from timetable.model import SourceId, Timetable
-from timetable.selection.former import remembering
+from timetable.selection.carry_over import carry_over
 from timetable.sources import SourceSlots, merge, read_source
 from timetable.sources.pipeline.judge import objection
 from timetable.sources.pipeline.renaming import renamed_stages
@@ -44,7 +44,7 @@ def publish_two(old: bytes, new: bytes) -> None:
     was, now = _timetable(file, before), _timetable(file, after)
     matches = match(was.slots, now.slots)
     changes(was.slots, now.slots, matches)
-    write_timetable(remembering(was, now, (), matches))
+    write_timetable(carry_over(was, now, (), matches))
 
 
 def _timetable(file: FestivalFile, slots: SourceSlots) -> Timetable:

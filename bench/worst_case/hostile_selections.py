@@ -6,7 +6,7 @@ from random import Random
 
 from timetable.model import Slot, Timetable
 from timetable.selection import Selection, act_text
-from timetable.selection.piece import Piece
+from timetable.selection.slot_piece import Piece
 
 
 def exact(timetable: Timetable, count: int) -> Selection:

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.test import Client, override_settings
 
-from api.serving.picture_cache import known_pictures
+from api.serving.picture_cache import picture_cache
 from bench.worst_case.hostile_timetables import BY_FESTIVAL, earlier, timetable_of_festival
 from bench.worst_case.request import Request
 from bench.worst_case.routes import ten_picks
@@ -35,7 +35,7 @@ class Site:
 
     def cost_ms(self, request: Request) -> float:
         """Return the processor time of one request, in milliseconds."""
-        known_pictures.cache_clear()
+        picture_cache.cache_clear()
         # The scheme is part of the answer cache's key, so a new one misses.
         headers: dict[str, Any] = {**request.headers, "HTTP_X_FORWARDED_PROTO": f"http{next(self._numbers)}"}
         began = time.process_time()

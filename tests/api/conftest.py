@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from api.serving.picture_cache import known_pictures
+from api.serving.picture_cache import picture_cache
 from timetable.model import Timetable
 from timetable.selection import Selection, piece_text, write_code
 
@@ -33,9 +33,9 @@ class Api:
 
 @pytest.fixture(autouse=True)
 def _no_picture_of_another_test() -> Iterator[None]:
-    known_pictures.cache_clear()
+    picture_cache.cache_clear()
     yield
-    known_pictures.cache_clear()
+    picture_cache.cache_clear()
 
 
 @pytest.fixture

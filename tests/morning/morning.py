@@ -46,7 +46,7 @@ class Morning:
 def refresh_demo(url: str, store: RedisStore) -> RefreshReport:
     """Refresh the demo festival from `url`, now."""
     file = _file(url)
-    order = RefreshOrder(datetime.now(UTC), interval_s=60, is_asked_for=True)
+    order = RefreshOrder(datetime.now(UTC), interval_s=60, is_manual=True)
     report = refresh(file, store, fetcher_for(file, ""), order)
     assert report is not None, "another worker holds the lock"
     return report

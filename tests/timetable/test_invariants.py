@@ -15,7 +15,7 @@ from tests.cast import PUBLISHED_AT, slot, timetable
 from timetable.errors import UnknownRevision
 from timetable.model import FestivalId, GoneSlot, SlotId, Timetable
 from timetable.store import CurrentTimetables, DiskCopies, LiveFacts, PublishedTimetable, RedisStore
-from timetable.store.facts import read_facts, write_facts
+from timetable.store.live_facts import read_facts, write_facts
 from timetable.timetable_json import read_timetable, timetable_of, write_timetable
 
 TINY = FestivalId("tiny")

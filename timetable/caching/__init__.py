@@ -1,1 +1,1 @@
-"""In-memory caches: LRU by bytes, and per-instance caches with weak keys."""
+"""In-memory caching: LRU by bytes, per-instance caches with weak keys, single-flight."""

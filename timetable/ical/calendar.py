@@ -28,7 +28,7 @@ from timetable.selection import (
     read_selection,
     write_code,
 )
-from timetable.selection.event_keys import asked_pieces, event_key, keys_of_events
+from timetable.selection.event_keys import event_key, requested_pieces, unique_event_keys
 from timetable.wording.language import DEFAULT_LANGUAGE, Language
 
 ALARM_MIN = 15
@@ -110,8 +110,8 @@ class _Writer:
         self._timetable, self._festival, self._options = timetable, timetable.festival, options
         self._words = _WORDS[options.language]
         self._selection, self._picked = selection, read_selection(selection, timetable)
-        self._pieces = asked_pieces(self._picked, timetable)
-        self._keys = keys_of_events(self._picked, self._pieces, timetable)
+        self._pieces = requested_pieces(self._picked, timetable)
+        self._keys = unique_event_keys(self._picked, self._pieces, timetable)
         self._maybe = {slot.id for slot in self._picked.maybe}
         self._changes: defaultdict[SlotId, list[ChangedPick]] = defaultdict(list)
         for change in self._picked.changed:

@@ -1,4 +1,4 @@
-"""Draw picks as a PNG: lay out, paint, encode."""
+"""Pictures of picks: lay out, paint and encode a PNG, or describe it in words."""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -9,15 +9,14 @@ from timetable.picture import layout
 from timetable.picture.alt import full_text, short_text
 from timetable.picture.colour import tile_colours
 from timetable.picture.options import PictureOptions, Size, Style, Theme
-from timetable.picture.png.compression import limit_packed
-from timetable.picture.png.encode import encode
-from timetable.picture.png.paint import limit_stamps
+from timetable.picture.png.encode import encode, limit_strip_cache
+from timetable.picture.png.paint import limit_line_cache
 from timetable.picture.title import LONGEST_TITLE, read_title
 from timetable.picture.typography.fonts import missing_characters, width
 from timetable.programme import Programme, programme
 from timetable.wording.language import Language
 
-DRAWING_VERSION = 9  # raise it when the same picks give other pixels, so that nobody keeps the old ones
+DRAWING_VERSION = 9  # raise it when the same picks give other pixels, so that caches drop the old ones
 SOFTWARE = "festival-timetable"
 Watch = Callable[[str], AbstractContextManager[object]]
 
@@ -51,7 +50,7 @@ class DrawnPage:
     count: int
 
     def __len__(self) -> int:
-        """Return the size of the PNG in bytes, for caches that are bounded by it."""
+        """Return the size of the PNG in bytes, for caches that are limited by it."""
         return len(self.png)
 
 
@@ -63,10 +62,10 @@ def draw_page(
     link: str = "",
     watch: Watch = nullcontext,
 ) -> DrawnPage:
-    """Draw one page; `link` is the absolute share link that its code leads to, "" for none.
+    """Draw one page; `link` is the absolute share link that its QR code leads to, "" for none.
 
-    A page beyond the last is the last one. `watch` is entered for each stage by its name: "layout", then "paint", which
-    packs each strip as it is painted.
+    A page beyond the last is the last one. `watch` is entered for each phase by its name: "layout", then "paint", which
+    includes compression.
 
     Raises:
         PictureError: nothing is picked, the day does not exist, or the page is below 1.
@@ -91,20 +90,20 @@ def draw(
 
 
 def limit_cache(budget_bytes: int) -> None:
-    """Bound what is kept for the next picture, painted and packed together."""
-    limit_stamps(budget_bytes * 2 // 3)
-    limit_packed(budget_bytes // 3)
+    """Limit the total size of painted lines and compressed strips cached for further pictures."""
+    limit_line_cache(budget_bytes * 2 // 3)
+    limit_strip_cache(budget_bytes // 3)
 
 
 def page_count(
     timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], options: PictureOptions, link: str = ""
 ) -> int:
-    """Return how many pages `draw` can draw of these picks, with a link as with `draw`."""
+    """Return how many pages these picks have; `link` as for `draw`."""
     return page_count_of(programme(timetable, must, maybe, options.day), options, link)
 
 
 def page_count_of(shown: Programme, options: PictureOptions, link: str = "") -> int:
-    """Return how many pages `draw` can draw of a programme, whatever day the options name."""
+    """Return how many pages a programme has, whatever day the options name."""
     return layout.page_count(shown, options, link, width)
 
 

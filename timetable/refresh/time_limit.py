@@ -20,7 +20,7 @@ def processor_time_limit(limit_s: float) -> Iterator[None]:
     It can't be nested. Waiting for a site or for Redis does not count: they have time-outs of their own, and a busy
     machine costs nobody his refresh. Signals reach the main thread alone: elsewhere there is no limit. Regular
     expressions, and all that is written in Python, are interrupted; for what is not, the worker has a deadline
-    (worker/deadline.py).
+    (worker/watchdog.py).
 
     Raises:
         TookTooLong: from whatever line runs at that moment.

@@ -5,13 +5,12 @@ from functools import cache
 from django.conf import settings
 
 from timetable.store.change_log import LoggedRevision
-from timetable.store.copies import DiskCopies
-from timetable.store.current import CurrentTimetables
-from timetable.store.facts import LiveFacts, SourceFacts
-from timetable.store.published_timetable import PublishedTimetable
+from timetable.store.disk_copy import DiskCopies
+from timetable.store.live_facts import LiveFacts, PublishedTimetable, SourceFacts
 from timetable.store.redis_store import RedisStore
 from timetable.store.source_state import SourceState
-from timetable.store.withdrawn import Withdrawn
+from timetable.store.timetables_in_memory import CurrentTimetables
+from timetable.store.withdrawal import Withdrawal
 
 __all__ = [
     "CurrentTimetables",
@@ -22,7 +21,7 @@ __all__ = [
     "RedisStore",
     "SourceFacts",
     "SourceState",
-    "Withdrawn",
+    "Withdrawal",
     "current_timetables",
     "disk_copies",
     "worker_store",

@@ -4,7 +4,7 @@ timetable:live                            hash festival -> LiveFacts: the one sm
 timetable:{festival}:revision:{version}   a published timetable, deflated JSON
 timetable:{festival}:revisions            list of versions, newest first
 timetable:{festival}:source:{source}      the last good document of a source, and how the source is
-timetable:withdrawn                       hash festival -> Withdrawn: off the site, even if it is in timetable:live
+timetable:withdrawn                       hash festival -> Withdrawal: off the site, even if it is in timetable:live
 timetable:file-gone                       hash festival -> since when it has no festival file
 timetable:tried                           hash festival -> when one that has no timetable yet was last tried
 timetable:{festival}:refreshing           the lock of whoever refreshes it
@@ -27,9 +27,9 @@ from timetable.changes import Change
 from timetable.errors import StoreUnavailable, UnknownRevision
 from timetable.model import FestivalId, SourceId, Timetable
 from timetable.store.change_log import LoggedRevision, read_logged, write_logged
-from timetable.store.facts import LiveFacts, read_facts, write_facts
+from timetable.store.live_facts import LiveFacts, read_facts, write_facts
 from timetable.store.source_state import SourceState, read_source_state, write_source_state
-from timetable.store.withdrawn import Withdrawn, read_withdrawn, write_withdrawn
+from timetable.store.withdrawal import Withdrawal, read_withdrawal, write_withdrawal
 from timetable.strict_json import inflated
 from timetable.timetable_json import read_timetable, without_common_slots, write_timetable
 
@@ -54,7 +54,7 @@ class Overview:
     """What is published at one moment: the facts of each festival on the site, and those that were withdrawn."""
 
     live: dict[FestivalId, LiveFacts]
-    withdrawn: dict[FestivalId, Withdrawn]
+    withdrawn: dict[FestivalId, Withdrawal]
 
 
 class RedisStore:
@@ -80,7 +80,7 @@ class RedisStore:
             for key in (_LIVE, _WITHDRAWN, _FILE_GONE):
                 steps.hgetall(key)
             live, withdrawn, gone = map(self._hash, steps.execute(raise_on_error=False))
-        noted = self._read(withdrawn, "The note of withdrawn", read_withdrawn)
+        noted = self._read(withdrawn, "The note of withdrawn", read_withdrawal)
         facts = self._read(live, "Facts of", lambda document, festival: self._facts(festival, document, gone))
         return Overview({festival: its for festival, its in facts.items() if festival not in noted}, noted)
 
@@ -126,10 +126,10 @@ class RedisStore:
             logger.error("Facts of %s can't be read and are left out: %s", festival, error)
             return None
 
-    def withdraw(self, withdrawn: Withdrawn) -> None:
+    def withdraw(self, withdrawn: Withdrawal) -> None:
         """Take a festival off the site; all that was published of it stays, for the day when it comes back."""
         with _store_errors():
-            self._redis.hset(_WITHDRAWN, withdrawn.festival, write_withdrawn(withdrawn))
+            self._redis.hset(_WITHDRAWN, withdrawn.festival, write_withdrawal(withdrawn))
 
     def bring_back(self, festival: FestivalId) -> None:
         """Undo a withdrawal."""
@@ -154,7 +154,7 @@ class RedisStore:
         """
         return self._revision(festival, version, self._written(festival, version))
 
-    def differing(self, festival: FestivalId, version: str, other: str) -> tuple[Timetable, Timetable]:
+    def differing_parts(self, festival: FestivalId, version: str, other: str) -> tuple[Timetable, Timetable]:
         """Return two published timetables without the slots that are the same in both.
 
         Raises:
@@ -207,7 +207,7 @@ class RedisStore:
                 logger.error("State of source %s of %s can't be read: %s", source, festival, error)
         return found
 
-    def stand_in(self, festival: FestivalId, version: str) -> str:
+    def comparable_version(self, festival: FestivalId, version: str) -> str:
         """Return the version whose changes tell those of `version` too: itself, or the first one if it is gone."""
         with _store_errors():
             folded = self._redis.hget(_folded_key(festival), version)
@@ -243,13 +243,15 @@ class RedisStore:
         facts: LiveFacts,
         sources: Mapping[SourceId, SourceState],
         changes: tuple[Change, ...] = (),
+        document: bytes | None = None,
     ) -> None:
         """Publish a revision with its facts, sources and changes in one transaction: readers see all of it or nothing.
 
-        The newest 100 revisions are kept, and the very first one, which stands in for those in between.
+        The newest 100 revisions stay, and the very first one, with which those in between are compared from then on.
+        `document` is what `write_timetable` wrote, if the caller has it.
         """
         festival, version = timetable.festival.id, timetable.version
-        packed = zlib.compress(write_timetable(timetable), 6)
+        packed = zlib.compress(document or write_timetable(timetable), 6)
         known = [one for one in self.versions(festival) if one != version]
         outdated, first = known[MOST_REVISIONS - 1 : -1], known[-1:]
         with _store_errors(), self._redis.pipeline(transaction=True) as steps:
@@ -269,7 +271,7 @@ class RedisStore:
             self._note(steps, facts, sources)
             steps.execute()
 
-    def keep_document(self, festival: FestivalId, state: SourceState) -> None:
+    def store_document(self, festival: FestivalId, state: SourceState) -> None:
         """Keep a published document as it came, the last 30 of its source, so that a complaint can be traced."""
         key = _documents_key(festival, state.source)
         with _store_errors(), self._redis.pipeline(transaction=True) as steps:
@@ -322,19 +324,19 @@ class RedisStore:
         """
         lock = self._redis.lock(f"timetable:{festival}:refreshing", timeout=_REFRESH_LOCK_S, blocking=False)
 
-        def hold_on() -> None:
+        def extend_lock() -> None:
             with _store_errors():
                 lock.reacquire()
 
         with _store_errors():
             is_mine = lock.acquire()
         try:
-            yield hold_on if is_mine else None
+            yield extend_lock if is_mine else None
         finally:
             if is_mine:
                 self._release(lock)
 
-    def forget_all(self) -> None:
+    def delete_all(self) -> None:
         """Delete all that was published, and nothing else that stands in the same Redis."""
         with _store_errors():
             for key in self._redis.scan_iter("timetable:*", count=500):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, tzinfo
 
 from frontend.pages.status.words import StatusWords, age, moment, status_words
 from timetable.seasons import is_over
-from timetable.store import PublishedTimetable, SourceFacts, Withdrawn
+from timetable.store import PublishedTimetable, SourceFacts, Withdrawal
 from timetable.text.display import plain as clean
 from timetable.wording.language import Language
 
@@ -64,7 +64,7 @@ def status_page(
     language: Language,
     *,
     is_degraded: bool,
-    withdrawn: Sequence[Withdrawn] = (),
+    withdrawn: Sequence[Withdrawal] = (),
 ) -> StatusPage:
     """Tell how every festival is at `now`: those that are on or to come first, then what is over, newest first.
 

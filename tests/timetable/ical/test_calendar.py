@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 
 from tests.cast import FESTIVAL, slot, timetable
 from timetable.ical.calendar import CalendarOptions, write_calendar
-from timetable.matching import match
 from timetable.model import Names, Slot, SlotId, Status, Timetable
 from timetable.selection import Selection, piece_text, write_code
-from timetable.selection.former import former_pieces, remembering
+from timetable.selection.carry_over import carry_over
 from timetable.timetable_json import read_timetable, write_timetable
 
 HOT = "day1 hot 10:30-10:55 星屑シンフォニー"
@@ -195,7 +194,7 @@ def test_a_delay_moves_the_event_and_is_told_under_the_same_uid(language: str, t
 def test_an_event_keeps_its_uid_and_rises_when_its_slot_changes(later: str, told: str, *, is_remembered: bool) -> None:
     old, new = timetable(HOT, SKY), revised(later, SKY)
     if is_remembered:
-        new = replace(new, former_pieces=former_pieces(old, match(old.slots, new.slots), new))
+        new = replace(new, former_pieces=carry_over(old, new).former_pieces)
     before = {event.uid.value: event for event in events(read(old, pick(old)))}
     after = {event.uid.value: event for event in events(read(new, pick(old)))}
     assert before.keys() == after.keys()
@@ -246,7 +245,7 @@ def remembered(*revisions: Sequence[Slot | str]) -> list[Timetable]:
     told = [replace(timetable(*slots), fetched_at=LATER + timedelta(hours=at)) for at, slots in enumerate(revisions)]
     known = told[:1]
     for revision in told[1:]:
-        known.append(read_timetable(write_timetable(remembering(known[-1], revision))))
+        known.append(read_timetable(write_timetable(carry_over(known[-1], revision))))
     return known
 
 
@@ -324,8 +323,8 @@ def test_an_event_outlives_the_official_id_of_its_slot(before: Slot, after: Slot
 
 def test_calendars_from_before_this_memory_keep_their_uids() -> None:
     first, moved = timetable(HOT, SKY), revised("day1 hot 12:00-12:30 星屑シンフォニー", SKY)
-    moved = replace(moved, former_pieces=former_pieces(first, match(first.slots, moved.slots), moved))
-    again = remembering(moved, revised("day2 hot 12:00-12:30 星屑シンフォニー", SKY))
+    moved = replace(moved, former_pieces=carry_over(first, moved).former_pieces)
+    again = carry_over(moved, revised("day2 hot 12:00-12:30 星屑シンフォニー", SKY))
     for code in (pick(first), pick(moved)):
         assert told(moved, code).keys() == told(again, code).keys()
     assert told(again, pick(again)).keys() == told(again, pick(moved)).keys()
@@ -344,7 +343,7 @@ def test_the_memory_is_bounded() -> None:
     revision = timetable(HOT)
     for at in range(3):
         many = [slot(f"day1 sky {10 + number // 60}:{number % 60:02}-23:59 {at} {number}") for number in range(500)]
-        revision = remembering(remembering(revision, timetable(*many)), timetable(HOT))
+        revision = carry_over(carry_over(revision, timetable(*many)), timetable(HOT))
     assert len(revision.gone) == 1_000
     assert [one.slot.act for one in revision.gone[-2:]] == ["2 498", "2 499"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from timetable.picture.colour import READABLE, contrast
-from timetable.picture.sheet import Extent, Line, Sheet, Weight
+from timetable.picture.sheet import Line, Rect, Sheet, Weight
 from timetable.text.display import graphemes
 
 
@@ -12,12 +12,12 @@ def square(text: str, weight: Weight, size: int) -> int:
     return sum(size // 2 if grapheme.isascii() else size for grapheme in graphemes(text))
 
 
-def lines(sheet: Sheet) -> Iterator[tuple[Line, Extent]]:
+def lines(sheet: Sheet) -> Iterator[tuple[Line, Rect]]:
     """Give the lines of text with what they cover on the sheet."""
-    for placed in sheet.placed:
+    for placed in sheet.blocks:
         for mark in placed.block.marks:
             if isinstance(mark, Line):
-                left, top, right, bottom = mark.extent
+                left, top, right, bottom = mark.rect
                 yield mark, (left + placed.x, top + placed.y, right + placed.x, bottom + placed.y)
 
 
@@ -25,19 +25,19 @@ def text_of(sheet: Sheet) -> str:
     """Return all that a sheet says, block by block, without spaces."""
     return "\n".join(
         "".join("".join(mark.text.split()) for mark in placed.block.marks if isinstance(mark, Line))
-        for placed in sheet.placed
+        for placed in sheet.blocks
     )
 
 
 def outside(sheet: Sheet) -> list[object]:
     """Return blocks that leave the sheet, and marks that leave their block."""
     found: list[object] = []
-    for placed in sheet.placed:
+    for placed in sheet.blocks:
         block = placed.block
         if not (0 <= placed.x <= sheet.width - block.width and 0 <= placed.y <= sheet.height - block.height):
             found.append(placed)
         for mark in block.marks:
-            left, top, right, bottom = mark.extent
+            left, top, right, bottom = mark.rect
             if left < 0 or top < 0 or right > block.width or bottom > block.height:
                 found.append((mark, block.width, block.height))
     return found

@@ -167,7 +167,7 @@ def test_a_failing_site_is_left_alone_for_longer_and_longer(
         asked_at += [minute] * (len(site.requests) - len(asked_at))
     assert asked_at == [0, 1, 2, 4, 8, 16]
     site.answers["/time.json"] = Answer(document(ROWS))
-    assert done(web_file, store, replace(later(order, is_asked_for=True))).is_new
+    assert done(web_file, store, replace(later(order, is_manual=True))).is_new
 
 
 def test_a_site_that_asks_to_be_left_alone_is(
@@ -209,7 +209,7 @@ def test_a_redis_that_lost_everything_gets_the_same_revision_back(
     refresh(web_file, store, fetch, order, copies)
     site.answers["/time.json"] = Answer(document([{**ROWS[0], "start": "0900", "end": "0930"}, *ROWS[1:]]))
     before = refresh(web_file, store, fetch, later(order), copies)
-    store.forget_all()
+    store.delete_all()
     after = refresh(web_file, store, fetch, replace(order, now=order.now + timedelta(hours=1)), copies)
     assert before is not None
     assert after is not None

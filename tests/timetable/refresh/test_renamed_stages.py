@@ -153,7 +153,7 @@ def test_a_renamed_stage_keeps_the_kind_that_its_file_gives_it(season: Season) -
 def test_an_archive_shows_the_new_name_and_opens_old_links(season: Season, tmp_path: Path) -> None:
     before = season.published({"ALPHA": ALPHA, "BETA": OTHER})
     after = season.published({SPONSORED: ALPHA, "BETA": OTHER})
-    season.store.forget_all()
+    season.store.delete_all()
     season.copies = DiskCopies(tmp_path / "none")
     season.site.answers["/archive.json"] = Answer(write_timetable(after))
     season.file = replace(
@@ -184,7 +184,7 @@ def test_the_new_name_is_known_from_then_on(season: Season) -> None:
     assert any("under a new name" in remark.message for remark in unchanged.sources[0].remarks)
     few = season.revise({SPONSORED: [*ALPHA[:2], *ALPHA[4:]], "BETA": OTHER})
     assert kinds(few) == ["removed"] * 2
-    season.store.forget_all()
+    season.store.delete_all()
     restored = season.revise({SPONSORED: ALPHA, "BETA": OTHER}).timetable
     assert restored is not None
     assert (restored.version, names(restored)) == (first.version, [SPONSORED, "BETA"])
@@ -317,7 +317,7 @@ def test_with_the_lines_in_its_file_a_fresh_server_opens_old_links_exactly(
     after = season.published({SPONSORED: ALPHA, "BETA": OTHER})
     season.file = written(season, after, tmp_path, lambda line: is_shown or "shown" not in line)
     here = season.published({SPONSORED: ALPHA, "BETA": OTHER})
-    season.store.forget_all()
+    season.store.delete_all()
     season.copies = DiskCopies(tmp_path / "none")
     fresh = season.published({SPONSORED: ALPHA, "BETA": OTHER})
     assert (fresh.version, sorted(names(fresh))) == (here.version, sorted([SPONSORED if is_shown else "ALPHA", "BETA"]))
@@ -329,7 +329,7 @@ def test_with_the_lines_in_its_file_a_fresh_server_opens_old_links_exactly(
 def test_without_them_a_fresh_server_finds_each_pick_by_act_and_minute(season: Season, tmp_path: Path) -> None:
     twins = [*ALPHA, {**ALPHA[0], "artist": "Twin"}]
     before = season.published({"ALPHA": twins, "BETA": OTHER})
-    season.store.forget_all()
+    season.store.delete_all()
     season.copies = DiskCopies(tmp_path / "none")
     fresh = season.published({SPONSORED: twins, "BETA": OTHER})
     picked = read_selection(picks(before), fresh)

@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from timetable import refresh as refresh_module
 from timetable.errors import TookTooLong
 from timetable.festivals import FestivalFile, Source
 from timetable.model import FestivalId, SourceId, Timetable
-from timetable.refresh import RefreshOrder, RefreshReport, fetcher_for, publishing, refresh, time_limit
+from timetable.refresh import RefreshOrder, RefreshReport, fetcher_for, one_festival, publish, refresh, time_limit
 from timetable.refresh.time_limit import processor_time_limit
 from timetable.store import RedisStore
 
@@ -136,17 +135,17 @@ def test_publishing_that_takes_too_long_is_given_up_and_told(
         spin()
 
     file = replace(tiny_file, folder=large.parent, sources=(Source(LIVE, "file:large.json"),))
-    monkeypatch.setattr(publishing, "merge", endless)
+    monkeypatch.setattr(publish, "merge", endless)
     monkeypatch.setattr(time_limit, "PROCESSOR_LIMIT_S", 15.0)
-    monkeypatch.setattr(refresh_module, "processor_time_limit", lambda _: processor_time_limit(0.05))
+    monkeypatch.setattr(one_festival, "processor_time_limit", lambda _: processor_time_limit(0.05))
     report = refreshed(file, store, replace(order, now=order.now + timedelta(minutes=1), is_accepted=True))
     assert (report.timetable, report.is_new) == (tiny, False)
     assert [str(one.error) for one in report.sources] == ["took more than 0.05 s of processor time"]
     assert "tiny: the refresh was ended: it took more than 0.05 s" in caplog.text
     facts = store.live()[tiny.festival.id]
     assert (facts.version, [one.last_error for one in facts.sources]) == (tiny.version, ["failed"])
-    with store.refreshing(tiny.festival.id) as hold_on:
-        assert hold_on is not None
+    with store.refreshing(tiny.festival.id) as extend_lock:
+        assert extend_lock is not None
 
 
 def test_a_first_document_that_takes_too_long_is_noted(

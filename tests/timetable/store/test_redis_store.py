@@ -10,7 +10,7 @@ from timetable.errors import StoreUnavailable, UnknownRevision
 from timetable.model import FestivalId, SourceId, Timetable
 from timetable.store import LiveFacts, RedisStore, SourceFacts, SourceState
 from timetable.store import redis_store as module
-from timetable.store.facts import read_facts, write_facts
+from timetable.store.live_facts import read_facts, write_facts
 from tools.address import free_port
 
 TINY, LIVE = FestivalId("tiny"), SourceId("live")
@@ -47,7 +47,7 @@ def test_the_past_is_bounded(store: RedisStore, monkeypatch: pytest.MonkeyPatch)
     assert store.versions(TINY) == (fourth.version, third.version, first.version)
     with pytest.raises(UnknownRevision, match=f"has no version '{second.version}' any more"):
         store.revision(TINY, second.version)
-    assert [store.stand_in(TINY, one.version) for one in (first, second, third)] == [
+    assert [store.comparable_version(TINY, one.version) for one in (first, second, third)] == [
         first.version,
         first.version,
         third.version,
@@ -75,14 +75,14 @@ def test_a_refresh_that_goes_on_holds_its_lock_and_a_dead_one_loses_it(
     store: RedisStore, redis_client: redis.Redis
 ) -> None:
     key = f"timetable:{TINY}:refreshing"
-    with store.refreshing(TINY) as hold_on:
-        assert hold_on is not None
+    with store.refreshing(TINY) as extend_lock:
+        assert extend_lock is not None
         redis_client.pexpire(key, 500)
-        hold_on()
+        extend_lock()
         assert 60 < redis_client.ttl(key) <= 90
         redis_client.delete(key)
         with pytest.raises(StoreUnavailable):
-            hold_on()
+            extend_lock()
 
 
 def test_data_of_another_version_is_no_data(

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from timetable.errors import BadFestivalFile, StoreUnavailable, UnknownFestival
 from timetable.festivals import FestivalFile, festival_file, festival_files, scanned
-from timetable.refresh import RefreshOrder, RefreshReport, fetcher_for, refresh, settled_withdrawals
+from timetable.refresh import RefreshOrder, RefreshReport, fetcher_for, reconcile_withdrawals, refresh
 from timetable.store import disk_copies, worker_store
 
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         order = RefreshOrder(
-            datetime.now(UTC), settings.FETCH_INTERVAL_S, is_accepted=options["accept"], is_asked_for=True
+            datetime.now(UTC), settings.FETCH_INTERVAL_S, is_accepted=options["accept"], is_manual=True
         )
         try:
             files = self._named(options["festivals"]) if options["festivals"] else self._all()
@@ -45,7 +45,7 @@ class Command(BaseCommand):
     def _all(self) -> list[FestivalFile]:
         """Return all festivals that have a source, but for those that were withdrawn."""
         files = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS)
-        withdrawn = settled_withdrawals(worker_store(), disk_copies())
+        withdrawn = reconcile_withdrawals(worker_store(), disk_copies())
         for festival in filter(files.__contains__, withdrawn):
             self.stdout.write(f"{festival}: withdrawn, left out; `fetch {festival}` brings it back")
         return [file for festival, file in files.items() if file.sources and festival not in withdrawn]

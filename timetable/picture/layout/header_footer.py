@@ -1,48 +1,46 @@
-"""Takes a festival and a width, gives what stands around the picks: heading, day headings, gaps and the footer."""
+"""Heading, day headings and footer of a page, and the note that counts the picks it leaves out."""
 
 from functools import lru_cache
 
 from timetable.model import Day, Festival
 from timetable.picture.colour import TOKENS
-from timetable.picture.layout.body import Manner
+from timetable.picture.layout.body import LayoutContext
 from timetable.picture.layout.paragraph import Measure, set_text
-from timetable.picture.layout.qr_code import LinkCode, link_code
+from timetable.picture.layout.qr_code import QrImage, qr_code
 from timetable.picture.layout.stack import Stack
-from timetable.picture.layout.type_scale import Scale
+from timetable.picture.layout.type_scale import TypeScale
 from timetable.picture.options import Theme
-from timetable.picture.sheet import ASCENT, Block, Box, Weight, line_px
+from timetable.picture.sheet import ASCENT, Block, Box, Weight
 from timetable.picture.words import day_name, fetched, words_of
 from timetable.programme import Programme
 from timetable.text.display import clean
 from timetable.wording.language import Language
 
-_DOT_PX, _DOTS = 5, 5
 
-
-def heading(festival: Festival, manner: Manner) -> Block:
-    """Lay out the festival's name, large, and the fan's own title."""
-    options = manner.options
+def heading(festival: Festival, context: LayoutContext) -> Block:
+    """Lay out the festival's name in large type, and the fan's own title."""
+    options = context.options
     name = clean(festival.name.in_language(options.language))
     title = clean(options.title) or words_of(options.language).my_timetable
-    return _heading(name, title, options.theme, manner.width, manner.scale, manner.measure)
+    return _heading(name, title, options.theme, context.width, context.scale, context.measure)
 
 
 @lru_cache(maxsize=64)
-def _heading(name: str, title: str, theme: Theme, width: int, scale: Scale, measure: Measure) -> Block:
+def _heading(name: str, title: str, theme: Theme, width: int, scale: TypeScale, measure: Measure) -> Block:
     tokens, stack = TOKENS[theme], Stack()
     large = set_text(name, Weight.BOLD, (scale.name, scale.day), width, 1, measure)
     small = set_text(title, Weight.REGULAR, (scale.title,), width, 1, measure)
     stack.text(large, tokens.ink, tokens.ground)
     if large.width + small.width + 3 * scale.space <= width:
-        level = round(ASCENT * (large.size - small.size))
-        stack.marks += small.marks(width - small.width, level, tokens.dim, tokens.ground)
+        same_baseline_y = round(ASCENT * (large.size - small.size))
+        stack.marks += small.marks(width - small.width, same_baseline_y, tokens.dim, tokens.ground)
     else:
         stack.text(small, tokens.dim, tokens.ground)
     return Block(width, stack.y, tuple(stack.marks))
 
 
 @lru_cache(maxsize=64)
-def day_heading(day: Day, language: Language, theme: Theme, width: int, scale: Scale, measure: Measure) -> Block:
+def day_heading(day: Day, language: Language, theme: Theme, width: int, scale: TypeScale, measure: Measure) -> Block:
     """Lay out a day's date and label over a rule."""
     tokens, stack = TOKENS[theme], Stack()
     text = clean(f"{day_name(day.date, language)} {day.label.in_language(language)}")
@@ -52,37 +50,33 @@ def day_heading(day: Day, language: Language, theme: Theme, width: int, scale: S
     return Block(width, stack.y + 4, tuple(stack.marks))
 
 
-@lru_cache(maxsize=1024)
-def gap_note(said: str, theme: Theme, width: int, scale: Scale, measure: Measure) -> Block:
-    """Lay out a dotted line and what is free: minutes, and those of the walk."""
-    tokens = TOKENS[theme]
-    beside = 2 * _DOT_PX * _DOTS + scale.space
-    text = set_text(said, Weight.REGULAR, (scale.label,), width - beside, 1, measure)
-    middle = (line_px(scale.label) - _DOT_PX) // 2
-    dots = [Box(2 * _DOT_PX * index, middle, _DOT_PX, _DOT_PX, tokens.dim, tokens.ground) for index in range(_DOTS)]
-    return Block(beside + text.width, text.height, (*dots, *text.marks(beside, 0, tokens.dim, tokens.ground)))
-
-
-def more_note(count: int, manner: Manner) -> Block:
-    """Lay out how many picks the sheet has no room for."""
-    tokens = TOKENS[manner.options.theme]
-    said = words_of(manner.options.language).more.format(count)
-    text = set_text(said, Weight.BOLD, (manner.scale.day,), manner.width, 1, manner.measure)
-    return Block(manner.width, text.height, tuple(text.marks(0, 0, tokens.ink, tokens.ground)))
+def more_note(count: int, context: LayoutContext) -> Block:
+    """Lay out how many picks do not fit on the page."""
+    tokens = TOKENS[context.options.theme]
+    message = words_of(context.options.language).more.format(count)
+    text = set_text(message, Weight.BOLD, (context.scale.day,), context.width, 1, context.measure)
+    return Block(context.width, text.height, tuple(text.marks(0, 0, tokens.ink, tokens.ground)))
 
 
 def footer(
-    shown: Programme, manner: Manner, link: str, *, has_code: bool, is_brief: bool, page: tuple[int, int] = (1, 1)
+    shown: Programme,
+    context: LayoutContext,
+    link: str,
+    *,
+    has_qr_code: bool,
+    is_brief: bool,
+    page: tuple[int, int] = (1, 1),
 ) -> Block:
-    """Lay out where this comes from and what it leaves out.
+    """Lay out the notes on the origin of the picture, and the link as a QR code and in short.
 
-    Unofficial, the revision's time, whether walks are not counted, the page, and the link as a code and in short.
+    Notes: unofficial, when the timetable was fetched, whether walks are not counted, the page number. A brief footer
+    has one line; it drops the address where that would need a second line, which would take height from the picks.
     """
-    language, scale = manner.options.language, manner.scale
+    language, scale = context.options.language, context.scale
     words = words_of(language)
-    code = link_code(link, manner.width) if has_code else None
+    code = qr_code(link, context.width) if has_qr_code else None
     at = shown.timetable.fetched_at.astimezone(shown.festival.zone)
-    told = (
+    notes = (
         " · ".join((words.unofficial, words.invented) if shown.festival.is_invented else (words.unofficial,)),
         fetched(at, language),
         words.uncounted_walks[shown.uncounted_walks],
@@ -90,25 +84,25 @@ def footer(
         words.scan if code else "",
     )
     page_number = f"{page[0]}/{page[1]}" if page[1] > 1 else ""
-    lines = tuple(filter(None, (*told, short_address(link), page_number)))
+    lines = tuple(filter(None, (*notes, short_address(link), page_number)))
     if not code:
         line = " · ".join(lines)
-        if is_brief and manner.measure(line, Weight.REGULAR, scale.small) > manner.width:
-            line = " · ".join(filter(None, (*told, page_number)))  # a second line would take the room of picks
+        if is_brief and context.measure(line, Weight.REGULAR, scale.small) > context.width:
+            line = " · ".join(filter(None, (*notes, page_number)))
         lines = (line,)
-    return _footer(lines, code, manner.options.theme, manner.width, scale, manner.measure)
+    return _footer(lines, code, context.options.theme, context.width, scale, context.measure)
 
 
 @lru_cache(maxsize=256)
 def _footer(
-    said: tuple[str, ...], code: LinkCode | None, theme: Theme, width: int, scale: Scale, measure: Measure
+    lines: tuple[str, ...], code: QrImage | None, theme: Theme, width: int, scale: TypeScale, measure: Measure
 ) -> Block:
     tokens, top = TOKENS[theme], 2 * scale.space
-    beside = code.width + top if code else 0
-    stack = Stack(beside, top)
-    for text in said:
-        lines = set_text(text, Weight.REGULAR, (scale.small,), width - beside, 1, measure)
-        stack.text(lines, tokens.dim, tokens.ground)
+    text_x = code.width + top if code else 0
+    stack = Stack(text_x, top)
+    for line in lines:
+        paragraph = set_text(line, Weight.REGULAR, (scale.small,), width - text_x, 1, measure)
+        stack.text(paragraph, tokens.dim, tokens.ground)
     rule = Box(0, 0, width, 2, tokens.line, tokens.ground)
     marks = (rule, *code.marks(0, top)) if code else (rule,)
     return Block(width, max(stack.y, top + code.width if code else 0), (*marks, *stack.marks))

@@ -1,15 +1,16 @@
-"""Knows the measures of a picture's type, in px: what is how large, and how far from its neighbour."""
+"""Type sizes and distances of a picture, in px."""
 
 from dataclasses import dataclass
 
-ACT_GOOD, ACT_LEAST, TIME_LEAST, TEXT_LEAST = 44, 36, 30, 24
+# What can be read on a phone at arm's length.
+GOOD_ACT_PX, MIN_ACT_PX, MIN_TIME_PX, MIN_TEXT_PX = 44, 36, 30, 24
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Scale:
-    """The measures of one size of type; there are a handful of them, and each equals only itself.
+class TypeScale:
+    """Sizes of one scale. There are a handful of scales, compared by identity.
 
-    `act` are tried from the largest; no other text ever shrinks.
+    `act` sizes are tried from the largest; no other text shrinks to fit.
     """
 
     name: int = 60
@@ -22,38 +23,38 @@ class Scale:
     small: int = 30
     label: int = 28
     times_width: int = 124
-    lanes_width: int = 40
+    bars_width: int = 40
     pad: int = 24
     radius: int = 18
     space: int = 12
 
     @property
-    def beside(self) -> int:
-        """Where a list's tiles begin."""
-        return self.times_width + self.lanes_width
+    def tile_x(self) -> int:
+        """Left edge of the list's tiles: right of times and clash bars."""
+        return self.times_width + self.bars_width
 
-    def times(self, factor: float) -> "Scale":
-        """Return the same measures larger or smaller, none below what can be read."""
+    def scaled(self, factor: float) -> "TypeScale":
+        """Multiply all sizes by a factor, but make no text smaller than can be read."""
 
-        def of(px: int, least: int = 0) -> int:
-            return max(least, round(px * factor))
+        def times(px: int, minimum: int = 0) -> int:
+            return max(minimum, round(px * factor))
 
-        return Scale(
-            name=of(self.name, TEXT_LEAST),
-            title=of(self.title, TEXT_LEAST),
-            day=of(self.day, TEXT_LEAST),
-            start=of(self.start, TIME_LEAST),
-            end=of(self.end, TIME_LEAST),
-            act=tuple(dict.fromkeys(of(size, ACT_LEAST) for size in self.act)),
-            stage=of(self.stage, TEXT_LEAST),
-            small=of(self.small, TEXT_LEAST),
-            label=of(self.label, TEXT_LEAST),
-            times_width=of(self.times_width, 3 * TIME_LEAST),
-            lanes_width=of(self.lanes_width),
-            pad=of(self.pad),
-            radius=of(self.radius),
-            space=of(self.space),
+        return TypeScale(
+            name=times(self.name, MIN_TEXT_PX),
+            title=times(self.title, MIN_TEXT_PX),
+            day=times(self.day, MIN_TEXT_PX),
+            start=times(self.start, MIN_TIME_PX),
+            end=times(self.end, MIN_TIME_PX),
+            act=tuple(dict.fromkeys(times(size, MIN_ACT_PX) for size in self.act)),
+            stage=times(self.stage, MIN_TEXT_PX),
+            small=times(self.small, MIN_TEXT_PX),
+            label=times(self.label, MIN_TEXT_PX),
+            times_width=times(self.times_width, 3 * MIN_TIME_PX),
+            bars_width=times(self.bars_width),
+            pad=times(self.pad),
+            radius=times(self.radius),
+            space=times(self.space),
         )
 
 
-USUAL = Scale()
+BASE_SCALE = TypeScale()

@@ -1,4 +1,4 @@
-"""Measure and shape text in the typefaces that tools/fonts builds."""
+"""Measure and shape text in the typefaces that `tools/fonts` builds."""
 
 import json
 import sys
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 TYPEFACES = Path(__file__).parent.parent / "typefaces"
 _EMBOLDEN = 1 / 48
-FONTS = 16  # open at a time: each size maps its file anew, some 0.4 MB once its glyphs were read
+MAX_OPEN_FONTS = 16  # each size maps its file anew: some 0.4 MB once its glyphs were read
 
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """How much ink each pixel takes, and where its top left corner lies from the pen; None where nothing shows."""
+    """Ink of each pixel (0 to 255), and its top left corner from the pen; `image` is `None` if nothing is visible."""
 
     image: Image.Image | None
     x: int
@@ -36,7 +36,7 @@ class Mask:
 
 
 class _Shape(NamedTuple):
-    """Letters of one typeface, as `Mask` but with Pillow's core image: wrapping each took as long as drawing it."""
+    """Letters of one typeface: a `Mask` of Pillow's core image, since wrapping each took as long as drawing it."""
 
     core: "ImagingCore | None"
     x: int
@@ -45,24 +45,24 @@ class _Shape(NamedTuple):
 
 
 def missing_characters(text: str) -> list[str]:
-    """Return the graphemes that no typeface has; the picture shows their code points in a small frame."""
+    """Return the graphemes that no typeface has; a picture shows each as a frame with its code point."""
     return [grapheme for grapheme in dict.fromkeys(graphemes(clean(text))) if _typeface(_drawable(grapheme)) is None]
 
 
 @lru_cache(maxsize=4096)
 def width(text: str, weight: Weight, size: int) -> int:
-    """Return how far the pen moves over cleaned text, in px."""
+    """Return the advance width of cleaned text, in px."""
     return sum(_advance(segment, weight, size) for segment in segments(text))
 
 
 @lru_cache(maxsize=64)
 def line_mask(text: str, weight: Weight, size: int) -> Mask:
-    """Return a whole line of cleaned text, shaped and in the order of display."""
+    """Return the mask of a line of cleaned text, shaped and in display order."""
     return _joined([shape for part in visual_order(segments(text)) for shape in _shapes(part, weight, size)], size)
 
 
 def runs(text: str, weight: Weight, size: int) -> Iterator[tuple[int, str, str]]:
-    """Give a line's parts in the order of display: where each begins, its text and the file of its typeface."""
+    """Yield a line's parts in display order: x, text and file of the typeface."""
     pen = 0
     for segment in visual_order(segments(text)):
         for typeface, part in _by_typeface(segment):
@@ -72,7 +72,7 @@ def runs(text: str, weight: Weight, size: int) -> Iterator[tuple[int, str, str]]
 
 @lru_cache(maxsize=8192)
 def _advance(segment: str, weight: Weight, size: int) -> int:
-    """Measure without drawing: layout tries sizes that are then not used."""
+    """Measure without drawing: layout tries sizes that are not used in the end."""
     return sum(_part_advance(*part, weight, size) for part in _by_typeface(segment))
 
 
@@ -95,7 +95,7 @@ def _shapes(segment: str, weight: Weight, size: int) -> tuple[_Shape, ...]:
 
 
 def _by_typeface(segment: str) -> Iterator[tuple[int | None, str]]:
-    """Keep a word in one typeface where one has all of it, so that it looks like one word."""
+    """Split a segment by typeface; a word that one typeface covers is not split, so that it looks like one word."""
     segment = _drawable(segment)
     whole = _typeface(segment)
     if whole is not None:
@@ -112,7 +112,7 @@ def _by_typeface(segment: str) -> Iterator[tuple[int | None, str]]:
 
 
 def _drawable(text: str) -> str:
-    """Put canonical equivalents for characters that no typeface has: rare variants of kanji, else shown in a frame."""
+    """Replace characters that no typeface has by canonical equivalents: rare variants of kanji have one."""
     if unicodedata.is_normalized("NFC", text):
         return text
     return "".join(char if _typeface(char) is not None else unicodedata.normalize("NFC", char) for char in text)
@@ -127,7 +127,7 @@ def _drawn(typeface: int | None, text: str, weight: Weight, size: int, advance: 
         core, (x, y) = font.getmask2(
             text, "L", _direction(text), stroke_width=stroke, anchor="ls", start=(0, 0), stroke_filled=True
         )
-    except OSError:  # an outline with more points than FreeType paints: ﷽ in bold
+    except OSError:  # more points in the outline than FreeType can paint: ﷽ in bold
         shape = (
             _framed(text, size) if weight is Weight.REGULAR else _drawn(typeface, text, Weight.REGULAR, size, advance)
         )
@@ -136,7 +136,7 @@ def _drawn(typeface: int | None, text: str, weight: Weight, size: int, advance: 
 
 
 def _framed(grapheme: str, size: int) -> _Shape:
-    """Draw what no typeface has as a frame with its code point in it, four digits to a row."""
+    """Draw a frame with the code point in it, in two rows, for a character that no typeface has."""
     digits = f"{ord(grapheme[0]):04X}"
     rows = [digits[:-2], digits[-2:]]
     small = max(8, round(size * 0.36))
@@ -151,14 +151,14 @@ def _framed(grapheme: str, size: int) -> _Shape:
 
 
 def _joined(shapes: list[_Shape], size: int) -> Mask:
-    """Put shapes side by side; what is higher or lower than a line is cut off."""
+    """Join shapes side by side; cut off what is higher or lower than the line."""
     advance, margin = sum(shape.advance for shape in shapes), size // 4
     image = Image.new("L", (advance + 2 * margin, line_px(size)))
     pen, baseline, canvas = margin, round(ASCENT * size), image.im
     for shape in shapes:
         if shape.core is not None:
             left, top = pen + shape.x, baseline + shape.y
-            # The core's own paste: Image.paste takes 5 µs to check what is so by construction, at each letter.
+            # The core's own paste: Image.paste takes 5 µs a letter for checks that always pass here.
             canvas.paste(255, (left, top, left + shape.core.size[0], top + shape.core.size[1]), shape.core)
         pen += shape.advance
     box = image.getbbox()
@@ -169,7 +169,7 @@ def _joined(shapes: list[_Shape], size: int) -> Mask:
 
 @lru_cache(maxsize=8192)
 def _typeface(text: str) -> int | None:
-    """Return the first typeface of the chain that has every character, None if there is none."""
+    """Return the first typeface of the chain that has every character, `None` if there is none."""
     coverage = _coverage()
     held = 0xFFFF
     for char in text:
@@ -178,7 +178,7 @@ def _typeface(text: str) -> int | None:
     return (held & -held).bit_length() - 1 if held else None
 
 
-@lru_cache(maxsize=FONTS)
+@lru_cache(maxsize=MAX_OPEN_FONTS)
 def _font(typeface: int, weight: Weight, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(TYPEFACES / _chain()[typeface][weight], size, layout_engine=ImageFont.Layout.RAQM)
 

@@ -1,4 +1,4 @@
-"""Takes text as organisers write it, gives graphemes, shaping segments and lines broken as each script breaks."""
+"""Break text into lines by the rules of its script, and into segments that are shaped as one."""
 
 import unicodedata
 from bisect import bisect_right
@@ -9,13 +9,13 @@ import budoux
 
 from timetable.text.display import graphemes
 
-# JIS X 4051 and what names in the wild add to it: marks that end a name do not begin a line.
+# JIS X 4051, and signs that end real names: they must not begin a line.
 NO_START = frozenset(
     "、。，．,.：；:;！？!?）)］]｝}〕〉》」』】’”゛゜ー～〜‐–—・･…‥／/々ゝゞヽヾ％%℃°☆★♡♥❤♪♫♬♩†＊*"
     "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ｡､｣ｧｨｩｪｫｬｭｮｯｰ"
 )
 NO_END = frozenset("（(［[｛{〔〈《「『【‘“￥$£€#＃@＠｢")
-Width = Callable[[str], int]
+WidthOf = Callable[[str], int]  # width of a text in px
 _FEW_LETTERS = 16
 
 _phrases = budoux.load_default_japanese_parser()
@@ -23,7 +23,7 @@ _phrases = budoux.load_default_japanese_parser()
 
 @lru_cache(maxsize=4096)
 def is_wide(grapheme: str) -> bool:
-    """Say whether a line may break on either side of it: kana, han and signs, but neither letters nor Hangul."""
+    """Return whether a line may break before and after it: kana, han and signs, but neither letters nor Hangul."""
     first = grapheme[0]
     if first.isascii():
         return False
@@ -36,7 +36,7 @@ def is_wide(grapheme: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def segments(text: str) -> tuple[str, ...]:
-    """Split a line into what is shaped as one: each wide grapheme alone, each word of letters, each run of spaces."""
+    """Split a line into segments that are shaped as one: each wide grapheme, each word, each run of spaces."""
     found: list[str] = []
     last = ""
     for grapheme in graphemes(text):
@@ -51,10 +51,10 @@ def segments(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=2048)
 def atoms(text: str) -> tuple[str, ...]:
-    """Split text where a line may break by rule; spaces stay at the end of what they follow."""
+    """Split text into unbreakable parts; spaces belong to the part before them."""
     found: list[str] = []
     for piece in segments(text):
-        if found and _clings(found[-1], piece):
+        if found and _must_stay_together(found[-1], piece):
             found[-1] += piece
         else:
             found.append(piece)
@@ -63,76 +63,76 @@ def atoms(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=2048)
 def phrases(text: str) -> tuple[tuple[str, ...], ...]:
-    """Group atoms into phrases of Japanese (a word with its particles), the best places for a line to break."""
+    """Group atoms into Japanese phrases (a word with its particles): a line breaks best between them."""
     ends = set()
-    place = 0
+    end = 0
     for phrase in _phrases.parse(text):
-        place += len(phrase)
-        ends.add(place)
+        end += len(phrase)
+        ends.add(end)
     found: list[tuple[str, ...]] = []
     group: list[str] = []
-    place = 0
+    end = 0
     for atom in atoms(text):
         group.append(atom)
-        place += len(atom)
-        if place in ends or atom.endswith(" "):
+        end += len(atom)
+        if end in ends or atom.endswith(" "):
             found.append(tuple(group))
             group = []
     return (*found, tuple(group)) if group else tuple(found)
 
 
-def break_lines(text: str, room: int, width: Width) -> tuple[str, ...]:
-    """Break text into lines no wider than `room`: between phrases, else by rule, else between graphemes."""
-    return (text,) if text and width(text) <= room else tuple(_filled(phrases(text), room, width))
+def break_lines(text: str, max_width: int, width_of: WidthOf) -> tuple[str, ...]:
+    """Break text into lines: between phrases, else between atoms, else between graphemes."""
+    return (text,) if text and width_of(text) <= max_width else tuple(_lines(phrases(text), max_width, width_of))
 
 
-def break_tightly(text: str, room: int, width: Width) -> tuple[str, ...]:
-    """Break text into as few lines as the rules allow, in mid-phrase too."""
-    return tuple(_filled(((atom,) for atom in atoms(text)), room, width))
+def break_tightly(text: str, max_width: int, width_of: WidthOf) -> tuple[str, ...]:
+    """Break text into as few lines as possible, in mid-phrase too."""
+    return tuple(_lines(((atom,) for atom in atoms(text)), max_width, width_of))
 
 
-def _filled(groups: Iterable[tuple[str, ...]], room: int, width: Width) -> Iterator[str]:
-    """Fill lines with groups of atoms; atoms are shaped one by one, so their widths add up to that of a line."""
+def _lines(groups: Iterable[tuple[str, ...]], max_width: int, width_of: WidthOf) -> Iterator[str]:
+    """Fill lines with groups of atoms. Atoms are shaped separately, so their widths add up to that of the line."""
     line, line_px = "", 0
     for group in groups:
         whole = "".join(group)
-        whole_px = width(whole.rstrip())
-        if line_px + whole_px <= room:
-            line, line_px = line + whole, line_px + _px(whole, whole_px, width)
+        whole_px = width_of(whole.rstrip())
+        if line_px + whole_px <= max_width:
+            line, line_px = line + whole, line_px + _px(whole, whole_px, width_of)
             continue
-        if line and whole_px <= room:
+        if line and whole_px <= max_width:
             yield line.rstrip()
-            line, line_px = whole, _px(whole, whole_px, width)
+            line, line_px = whole, _px(whole, whole_px, width_of)
             continue
         for atom in group:
-            atom_px = width(atom.rstrip())
-            if atom_px > room:
-                *full, line = _split(line, graphemes(atom), room, width)
+            atom_px = width_of(atom.rstrip())
+            if atom_px > max_width:
+                *full, line = _split(line, graphemes(atom), max_width, width_of)
                 yield from full
-                line_px = _px(line, width(line.rstrip()), width)
+                line_px = _px(line, width_of(line.rstrip()), width_of)
                 continue
-            if line and line_px + atom_px > room:
+            if line and line_px + atom_px > max_width:
                 yield line.rstrip()
                 line, line_px = "", 0
-            line, line_px = line + atom, line_px + _px(atom, atom_px, width)
+            line, line_px = line + atom, line_px + _px(atom, atom_px, width_of)
     if line.strip():
         yield line.rstrip()
 
 
-def _split(line: str, pieces: Sequence[str], room: int, width: Width) -> Iterator[str]:
-    """Go on from a line with a word that is wider than all the room: as many letters a line as it holds, at least one.
+def _split(line: str, pieces: Sequence[str], max_width: int, width_of: WidthOf) -> Iterator[str]:
+    """Continue a line with a word that is wider than a line: as many letters on each as fit, at least one.
 
-    The last line may be filled further. Letters of a word are kerned, so that their widths do not add up.
+    The last line may be filled further. Letters of a word are kerned, so their widths do not add up: hence bisection.
     """
     while pieces:
 
-        def reached(count: int, before: str = line, ahead: Sequence[str] = pieces) -> int:
-            return width((before + "".join(ahead[:count])).rstrip())
+        def width_with(count: int, before: str = line, ahead: Sequence[str] = pieces) -> int:
+            return width_of((before + "".join(ahead[:count])).rstrip())
 
         most = _FEW_LETTERS
-        while most < len(pieces) and reached(most) <= room:
+        while most < len(pieces) and width_with(most) <= max_width:
             most *= 2
-        count = bisect_right(range(1, min(most, len(pieces)) + 1), room, key=reached)
+        count = bisect_right(range(1, min(most, len(pieces)) + 1), max_width, key=width_with)
         count = max(count, 0 if line else 1)
         line += "".join(pieces[:count])
         pieces = pieces[count:]
@@ -142,13 +142,13 @@ def _split(line: str, pieces: Sequence[str], room: int, width: Width) -> Iterato
     yield line
 
 
-def _px(text: str, stripped_px: int, width: Width) -> int:
-    """Return the width of text with the spaces at its end, from that of the text without them."""
+def _px(text: str, stripped_px: int, width_of: WidthOf) -> int:
+    """Return the width of text with its trailing spaces, from that without them."""
     spaces = len(text) - len(text.rstrip())
-    return stripped_px + width(text[-spaces:]) if spaces else stripped_px
+    return stripped_px + width_of(text[-spaces:]) if spaces else stripped_px
 
 
-def _clings(before: str, piece: str) -> bool:
+def _must_stay_together(before: str, piece: str) -> bool:
     if piece.isspace():
         return True
     if before.endswith(" "):

@@ -14,10 +14,10 @@ from tests.timetable.picture.sheets import lines, square, text_of
 from timetable.model import Slot, Status
 from timetable.picture import PictureOptions, Size, Style
 from timetable.picture.layout import lay_out, lay_out_page, page_count
-from timetable.picture.layout.list_style.clash_bars import BAR_PX, CLEAR_PX, clash_bars
-from timetable.picture.layout.page_sizes import frame_of
+from timetable.picture.layout.list_style.columns import BAR_PX, TIMES_DISTANCE_PX, clash_bars
+from timetable.picture.layout.page_sizes import page_size_of
 from timetable.picture.layout.paragraph import set_text
-from timetable.picture.layout.type_scale import USUAL
+from timetable.picture.layout.type_scale import BASE_SCALE
 from timetable.picture.sheet import Line, Sheet, Weight
 from timetable.programme import programme
 from timetable.wording.language import Language
@@ -59,7 +59,7 @@ def test_many_clash_bars_keep_clear_of_the_times() -> None:
     crowded = timetable(*(slot("day1", stage, "10:00-10:30", stage) for stage in ("hot", "smile", "doll", "sky")))
     spans = {each.id: (110 * index, 110 * index + 100) for index, each in enumerate(crowded.slots)}
     found = programme(crowded, crowded.slots, (), None).days[0].clashes
-    assert min(bar.x for bar in clash_bars(found, spans, USUAL.lanes_width, ("i", "g"))) >= CLEAR_PX
+    assert min(bar.x for bar in clash_bars(found, spans, BASE_SCALE.bars_width, ("i", "g"))) >= TIMES_DISTANCE_PX
 
 
 def test_stage_and_detail_stand_beside_an_act_and_a_named_performer_is_not_repeated() -> None:
@@ -85,7 +85,7 @@ def test_height_in_the_grid_is_duration() -> None:
     sheet = laid(PictureOptions(style=Style.GRID))
     heights = {
         line.text: placed.block.height + 4
-        for placed in sheet.placed
+        for placed in sheet.blocks
         if placed.block.box
         for line in placed.block.marks
         if hasattr(line, "text") and line.text in {"あか", "みどり", "あお"}
@@ -139,7 +139,7 @@ def test_a_cards_footer_leaves_out_the_address_rather_than_take_the_room_of_pick
     near, far = "https://t.example/x/s/y", f"https://{'far.' * 30}example/x/s/y"
     sheets = [lay_out(programme(DAY, (HOT,), (), None), options, link, square) for link in (near, far)]
     assert [address in text_of(sheets[index]) for index, address in enumerate(("t.example/x", "far."))] == [True, False]
-    assert [sheet.placed[-1].y for sheet in sheets] == [sheets[0].placed[-1].y] * 2
+    assert [sheet.blocks[-1].y for sheet in sheets] == [sheets[0].blocks[-1].y] * 2
 
 
 def test_a_cancelled_slot_takes_no_time() -> None:
@@ -215,20 +215,20 @@ def test_a_day_that_goes_on_in_the_next_column_keeps_clear_of_its_heading() -> N
     sheet = lay_out(programme(day, slots, (), None), PictureOptions(size=Size.SHARE), "", square)
     rules = [
         placed
-        for placed in sheet.placed
+        for placed in sheet.blocks
         for mark in placed.block.marks
         if isinstance(mark, Line) and "DAY" in mark.text
     ]
     assert len(rules) == 2
     for rule in rules:
         bottom = rule.y + rule.block.height
-        tops = [each.y for each in sheet.placed if each.block.box and each.x > rule.x and each.y >= bottom]
+        tops = [each.y for each in sheet.blocks if each.block.box and each.x > rule.x and each.y >= bottom]
         assert min(tops) - bottom >= 12
 
 
 def test_which_sizes_hold_one_day_is_the_same_on_both_sides() -> None:
     pinned = json.loads((Path(__file__).parents[3] / "vectors" / "picture_sizes.json").read_bytes())["one_day"]
-    assert {f"{size} {style}" for size in Size for style in Style if frame_of(style, size).is_daily} == set(pinned)
+    assert {f"{size} {style}" for size in Size for style in Style if page_size_of(style, size).is_daily} == set(pinned)
 
 
 def measured(picks: list[Slot], options: PictureOptions) -> int:

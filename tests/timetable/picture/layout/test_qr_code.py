@@ -8,7 +8,7 @@ from PIL import Image, ImageFilter
 
 from tests.timetable.picture.cast import LINK, MUST, TIMETABLE
 from timetable.picture import PictureOptions, Size, Theme, draw
-from timetable.picture.layout.qr_code import MODULE_PX, link_code
+from timetable.picture.layout.qr_code import MIN_MODULE_PX, qr_code
 
 
 @pytest.mark.parametrize("theme", Theme)
@@ -20,16 +20,16 @@ def test_code_is_read_after_a_blur_and_a_reduction_to_half(size: Size, theme: Th
 
 
 def test_no_link_no_code() -> None:
-    assert link_code("", 1000) is None
+    assert qr_code("", 1000) is None
 
 
 def test_code_of_forty_picks_fits_and_one_of_a_hundred_does_not() -> None:
-    forty = link_code("https://timetable.example/tif2025/s/" + "x" * 330, 1000)
+    forty = qr_code("https://timetable.example/tif2025/s/" + "x" * 330, 1000)
     assert forty is not None
-    assert forty.module_px >= MODULE_PX
+    assert forty.module_px >= MIN_MODULE_PX
     assert forty.width <= 450 or forty.width <= 0.47 * 1000
-    assert link_code("https://timetable.example/tif2025/s/" + "x" * 810, 1000) is None
+    assert qr_code("https://timetable.example/tif2025/s/" + "x" * 810, 1000) is None
 
 
 def test_link_longer_than_any_code_has_none() -> None:
-    assert link_code("https://timetable.example/" + "x" * 4000, 100_000) is None
+    assert qr_code("https://timetable.example/" + "x" * 4000, 100_000) is None

@@ -21,13 +21,12 @@ from timetable.model import Kind, Stage, StageId
 from timetable.picture import PictureOptions, Size, Style, Theme, limit_cache
 from timetable.picture.colour import channels
 from timetable.picture.layout import lay_out
-from timetable.picture.png.compression import joined_checksum, packed
-from timetable.picture.png.encode import encode
+from timetable.picture.png.encode import compressed, encode, joined_checksum
 from timetable.picture.png.paint import bands
-from timetable.picture.png.palette import ENTRIES
-from timetable.picture.png.sheet_palette import inks_for
+from timetable.picture.png.palette import MAX_ENTRIES
+from timetable.picture.png.sheet_palette import palette_of
 from timetable.picture.png.strips import strips
-from timetable.picture.sheet import Block, Box, Placed, Sheet
+from timetable.picture.sheet import Block, Box, PositionedBlock, Sheet
 from timetable.picture.typography import fonts
 from timetable.programme import programme
 from timetable.stage_colours import lane_area, stage_colour
@@ -82,11 +81,18 @@ def many_stages(count: int, theme: Theme, first: int = 0) -> Sheet:
     return lay_out(programme(of, must, maybe, None), PictureOptions(theme=theme), "", fonts.width)
 
 
+def fills_of(of: Sheet) -> set[str]:
+    return {placed.block.box.fill for placed in of.blocks if placed.block.box}
+
+
 @pytest.mark.parametrize("theme", Theme)
 @pytest.mark.parametrize("count", [1, 20, 36, 44, 72, 120, 200])
-def test_picture_of_any_number_of_stages_has_a_palette(count: int, theme: Theme) -> None:
-    inks = inks_for(many_stages(count, theme))
-    assert 0 < len(inks.palette) <= 3 * ENTRIES
+def test_picture_of_any_number_of_stages_has_the_colour_of_each_in_its_palette(count: int, theme: Theme) -> None:
+    of = many_stages(count, theme)
+    inks = palette_of(of)
+    drawn_in = {fill: tuple(inks.data[3 * inks.entry(fill) :][:3]) for fill in fills_of(of)}
+    assert drawn_in == {fill: channels(fill) for fill in fills_of(of)}
+    assert len(inks.data) <= 3 * MAX_ENTRIES
 
 
 @pytest.mark.parametrize("theme", Theme)
@@ -105,13 +111,13 @@ def test_more_stages_cost_little_quality(count: int, least: float, theme: Theme)
 
 def test_colours_beyond_what_a_palette_holds_are_drawn_in_one_next_to_them() -> None:
     sheets = [many_stages(200, Theme.DARK, first) for first in (0, 200)]
-    both = replace(sheets[0], placed=(*sheets[0].placed, *sheets[1].placed))
-    fills = {placed.block.box.fill for placed in both.placed if placed.block.box}
-    inks = inks_for(both)
-    assert len(fills) > ENTRIES
-    assert len(inks.palette) <= 3 * ENTRIES
+    both = replace(sheets[0], blocks=(*sheets[0].blocks, *sheets[1].blocks))
+    fills = fills_of(both)
+    inks = palette_of(both)
+    assert len(fills) > MAX_ENTRIES
+    assert len(inks.data) <= 3 * MAX_ENTRIES
     for fill in fills:
-        drawn_in = inks.palette[3 * inks.solid(fill) :][:3]
+        drawn_in = inks.data[3 * inks.entry(fill) :][:3]
         assert max(abs(one - other) for one, other in zip(channels(fill), drawn_in, strict=True)) <= 40
 
 
@@ -122,9 +128,10 @@ def test_a_crowd_of_must_and_maybe_has_a_palette_as_good_as_true_colour() -> Non
     assert psnr(painted(of), drawn(of)) >= 45
 
 
-def test_palette_has_room_for_every_stage_of_a_usual_festival() -> None:
-    inks = inks_for(sheet(PictureOptions()))
-    assert len(inks.palette) <= 3 * ENTRIES
+def test_pictures_of_any_must_picks_of_a_usual_festival_have_the_same_palette() -> None:
+    picks = [MUST, *((one,) for one in MUST)]
+    sheets = [lay_out(programme(TIMETABLE, each, (), None), PictureOptions(), LINK, fonts.width) for each in picks]
+    assert len({palette_of(each).data for each in sheets}) == 1
 
 
 def sheets_of(*names: str, kind: Kind = Kind.LIVE) -> list[Sheet]:
@@ -150,13 +157,13 @@ def sheets_of(*names: str, kind: Kind = Kind.LIVE) -> list[Sheet]:
 
 def test_lanes_of_many_colours_leave_all_pictures_the_same_palette() -> None:
     lanes = sheets_of(*(f"GREETING {letter}" for letter in ascii_uppercase[:20]), kind=Kind.GREETING)
-    assert len({id(inks_for(sheet)) for sheet in lanes}) == 1
+    assert len({id(palette_of(sheet)) for sheet in lanes}) == 1
 
 
 def test_pictures_of_a_congress_of_72_stages_have_a_palette_and_the_first_stages_share_one() -> None:
     sheets = sheets_of(*(f"SAAL {number}" for number in range(1, 73)))
-    inks = [inks_for(sheet) for sheet in sheets]
-    assert all(len(each.palette) <= 3 * ENTRIES for each in inks)
+    inks = [palette_of(sheet) for sheet in sheets]
+    assert all(len(each.data) <= 3 * MAX_ENTRIES for each in inks)
     assert inks[0] is inks[1] is inks[2]
     assert all(psnr(painted(sheet), drawn(sheet)) >= 45 for sheet in sheets)
 
@@ -175,11 +182,11 @@ def test_strips_are_the_sheet_again() -> None:
     of = sheet(PictureOptions())
     y, found = 0, set()
     for strip in strips(of):
-        assert all(0 <= each.y <= strip.height - each.block.height for each in strip.placed)
-        found |= {(each.x, each.y + y, each.block) for each in strip.placed}
+        assert all(0 <= each.y <= strip.height - each.block.height for each in strip.blocks)
+        found |= {(each.x, each.y + y, each.block) for each in strip.blocks}
         y += strip.height
     assert y == of.height
-    assert found == {(each.x, each.y, each.block) for each in of.placed}
+    assert found == {(each.x, each.y, each.block) for each in of.blocks}
 
 
 def test_same_pick_is_the_same_strip_in_another_picture() -> None:
@@ -187,13 +194,13 @@ def test_same_pick_is_the_same_strip_in_another_picture() -> None:
         set(strips(lay_out(programme(TIMETABLE, picks, (), None), PictureOptions(), LINK, fonts.width)))
         for picks in (MUST[:1], MUST)
     )
-    (tile,) = (strip for strip in alone & among if any(each.block.box for each in strip.placed))
+    (tile,) = (strip for strip in alone & among if any(each.block.box for each in strip.blocks))
     assert tile.height < 200
 
 
 def test_strip_that_was_packed_before_gives_the_same_pixels_elsewhere() -> None:
     of = sheet(PictureOptions())
-    lowered = replace(of, height=of.height + 50, placed=tuple(each._replace(y=each.y + 50) for each in of.placed))
+    lowered = replace(of, height=of.height + 50, blocks=tuple(each._replace(y=each.y + 50) for each in of.blocks))
     assert painted(lowered).crop((0, 50, of.width, of.height + 50)).tobytes() == painted(of).tobytes()
 
 
@@ -204,7 +211,7 @@ def test_checksum_of_two_is_that_of_both_in_one(first: bytes, second: bytes) -> 
 
 
 BOXES = tuple(
-    Placed(0, 40 * row, Block(400, 40, (Box(7 * row, 4, 200 + row, 30, "#b3261e", "#ffffff", radius=9),)))
+    PositionedBlock(0, 40 * row, Block(400, 40, (Box(7 * row, 4, 200 + row, 30, "#b3261e", "#ffffff", radius=9),)))
     for row in range(12)
 )
 
@@ -217,7 +224,7 @@ def test_pieces_have_the_same_bytes_on_every_machine() -> None:
 
 def test_pieces_are_a_quarter_smaller_than_what_packs_fastest() -> None:
     of = sheet(PictureOptions())
-    inks = inks_for(of)
+    inks = palette_of(of)
     lines = [b"".join(band.tobytes() for band in bands(strip, inks)) for strip in strips(of)]
-    ours = sum(len(packed(strip, inks).stream) for strip in strips(of))
+    ours = sum(len(compressed(strip, inks).stream) for strip in strips(of))
     assert ours < 0.75 * sum(len(zlib.compress(each, 1, -15)) for each in lines)

@@ -1,94 +1,100 @@
-"""Takes lanes of a day and a height, gives the axis, what stands in each place, and the key of what does not fit."""
+"""Fill the grid of one day: choose the scale of the axis, and what each cell shows."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from timetable.checkpoint import checkpoint
-from timetable.picture.layout.body import Body, Lacks, Manner
-from timetable.picture.layout.grid_style.axis import Axis, axis_of
-from timetable.picture.layout.grid_style.cell import Filling, filling
-from timetable.picture.layout.grid_style.cell_contents import CellTexts, cell_texts, surroundings
-from timetable.picture.layout.grid_style.lanes import Lane, Place, places
-from timetable.picture.layout.grid_style.legend import Signs
-from timetable.picture.layout.grid_style.numbered_key import LEAST_PX, LeastKey, key_of
+from timetable.picture.layout.body import Body, LayoutContext, Penalty
+from timetable.picture.layout.grid_style.cell import CellFilling, cell_filling
+from timetable.picture.layout.grid_style.cell_contents import CellTexts, cell_context, cell_texts
+from timetable.picture.layout.grid_style.lanes import Axis, Lane, PickRect, axis_of, pick_rects
+from timetable.picture.layout.grid_style.legend import StageLetters
+from timetable.picture.layout.grid_style.numbered_key import MIN_NUMBERED_PX, MinimumKey, numbered_key
 from timetable.programme import Pick
 
-PACES = (3.0, 4.0, 5.0, 6.0, 7.0)  # px a minute where a sheet has no end: the first at which most tiles are good
-SLOWEST, FASTEST = 0.5, 12.0
+UNLIMITED_PX_PER_MIN = (3.0, 4.0, 5.0, 6.0, 7.0)  # tried in this order where the page's height is unlimited
+MIN_PX_PER_MIN, MAX_PX_PER_MIN = 0.5, 12.0
 _KEY_ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Divided:
-    """The picks of a day, the lanes that they are divided into, and the legend's signs for stages."""
+class DayLanes:
+    """The picks of a day, the lanes that they are divided into, and the legend's letters of stages."""
 
     picks: Sequence[Pick]
     lanes: Sequence[Lane]
-    signs: Signs
+    letters: StageLetters
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
-    """A place and what stands in it; `filling` None where only a number has room."""
+class FilledCell:
+    """A pick's rectangle and texts; `filling` is `None` where only a number fits."""
 
-    place: Place
+    rect: PickRect
     texts: CellTexts
-    filling: Filling | None
+    filling: CellFilling | None
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A day on its axis."""
+    """A day on its axis; cells are in the order of picks."""
 
     axis: Axis
-    filled: tuple[Filled, ...]
-    manner: Manner
+    cells: tuple[FilledCell, ...]
+    context: LayoutContext
 
     @property
-    def missing(self) -> list[CellTexts]:
-        """The texts that only the key has in full, in its order."""
-        return [each.texts for each in self.filled if each.filling is None]
+    def numbered(self) -> list[CellTexts]:
+        """Texts of the cells that show a number, in the order of the key."""
+        return [each.texts for each in self.cells if each.filling is None]
+
+    @property
+    def penalty(self) -> Penalty:
+        """Count the cells that show a number, and those without start or stage."""
+        contents = [each.filling.content for each in self.cells if each.filling]
+        return len(self.cells) - len(contents), sum(content.is_unlabelled for content in contents)
 
     @cached_property
     def key(self) -> Body:
         """The key below the axis."""
-        return key_of(self.missing, self.manner)
+        return numbered_key(self.numbered, self.context)
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """When to give a grid up: a key that is higher, or as many numbers as make it lack what `better_than` does."""
+class GridLimits:
+    """When to give a grid up: at a higher key, or at so many numbered cells that `better_than` is not beaten."""
 
-    most_key_px: int
-    better_than: Lacks | None
+    max_key_px: int
+    better_than: Penalty | None
 
 
 class TooHigh(Exception):
-    """A grid and its key have no room, however low the grid is."""
+    """Grid and key do not fit, however low the grid is."""
 
 
 class NoBetter(Exception):
-    """A grid needs as long a key as another way that is known to have room."""
+    """The grid needs as many numbers as another attempt that fits."""
 
 
-def fill(day: Divided, manner: Manner, height: int, better_than: Lacks | None) -> Grid:
-    """Fill the grid of a day: as high as good tiles need, or as high as `height` leaves beside the key.
+def fill(day: DayLanes, context: LayoutContext, height: int, better_than: Penalty | None) -> Grid:
+    """Fill the grid of a day: as high as good cells need, or as high as `height` permits beside the key.
 
     Raises:
-        TooHigh: the key is so long that the lowest grid has no room beside it. A lower grid never needs a shorter key.
-        NoBetter: the key alone makes it lack as much as `better_than`.
+        TooHigh: the lowest grid does not fit beside its key. A lower grid never needs a shorter key.
+        NoBetter: the penalty reaches `better_than`.
     """
     if not height:
-        return _first_best(_grid(day, manner, pace) for pace in PACES)
+        return _first_best(_grid(day, context, px_per_min) for px_per_min in UNLIMITED_PX_PER_MIN)
     span_min = axis_of(day.picks, 1).height
-    most_key_px = height - axis_of(day.picks, SLOWEST).height
-    limits = Limits(most_key_px, better_than)
+    max_key_px = height - axis_of(day.picks, MIN_PX_PER_MIN).height
+    limits = GridLimits(max_key_px, better_than)
     key_px = 0
     for _ in range(_KEY_ROUNDS):
-        if key_px > most_key_px:
+        if key_px > max_key_px:
             raise TooHigh
-        grid = _grid(day, manner, min(FASTEST, max(SLOWEST, (height - key_px) / span_min)), limits)
+        px_per_min = min(MAX_PX_PER_MIN, max(MIN_PX_PER_MIN, (height - key_px) / span_min))
+        grid = _grid(day, context, px_per_min, limits)
         if grid.key.height <= key_px:
             break
         key_px = grid.key.height
@@ -96,48 +102,49 @@ def fill(day: Divided, manner: Manner, height: int, better_than: Lacks | None) -
 
 
 def _first_best(grids: Iterator[Grid]) -> Grid:
-    """Take the first in which nothing is poor, else the first of the least poor; none after it is made."""
+    """Take the first grid in which all cells are good, else the first of the best; compute none after it."""
     best = next(grids)
     for grid in grids:
-        if not any(_poor(best)):
+        if not any(_poor_cells(best)):
             break
-        if _poor(grid) < _poor(best):
+        if _poor_cells(grid) < _poor_cells(best):
             best = grid
     return best
 
 
-def _poor(grid: Grid) -> tuple[int, int]:
-    """Count the acts that only the key has in full, and those that are small or lack their end."""
-    missing = sum(each.filling is None for each in grid.filled)
-    return missing, sum(not (each.filling and each.filling.content.is_good) for each in grid.filled)
+def _poor_cells(grid: Grid) -> tuple[int, int]:
+    """Count the cells that show a number, and those with small type or without an end time."""
+    numbered = sum(each.filling is None for each in grid.cells)
+    return numbered, sum(not (each.filling and each.filling.content.is_good) for each in grid.cells)
 
 
-def _grid(day: Divided, manner: Manner, pace: float, limits: Limits | None = None) -> Grid:
-    axis = axis_of(day.picks, pace)
-    cells = _filled(day, axis, manner)
+def _grid(day: DayLanes, context: LayoutContext, px_per_min: float, limits: GridLimits | None = None) -> Grid:
+    axis = axis_of(day.picks, px_per_min)
+    cells = _cells(day, axis, context)
     if limits:
-        cells = _within(limits, cells, manner)
-    return Grid(axis, tuple(sorted(cells, key=lambda each: each.place.pick.order)), manner)
+        cells = _cells_within(limits, cells, context)
+    return Grid(axis, tuple(sorted(cells, key=lambda each: each.rect.pick.order)), context)
 
 
-def _within(limits: Limits, cells: Iterator[Filled], manner: Manner) -> Iterator[Filled]:
-    """Give cells until those that need the key are more than `limits` allow."""
-    key = LeastKey(manner)
+def _cells_within(limits: GridLimits, cells: Iterator[FilledCell], context: LayoutContext) -> Iterator[FilledCell]:
+    """Yield cells until the key that they need exceeds the limits."""
+    key = MinimumKey(context)
     for each in cells:
         yield each
         if each.filling is None:
             key.add(each.texts)
             if limits.better_than and (key.count, 0) >= limits.better_than:
                 raise NoBetter
-            if key.least_px > limits.most_key_px:
+            if key.min_px > limits.max_key_px:
                 raise TooHigh
 
 
-def _filled(day: Divided, axis: Axis, manner: Manner) -> Iterator[Filled]:
-    around, options = surroundings(manner), manner.options
+def _cells(day: DayLanes, axis: Axis, context: LayoutContext) -> Iterator[FilledCell]:
+    of_cells, options = cell_context(context), context.options
     for lane in day.lanes:
-        for place in places(lane, axis, LEAST_PX):
+        has_lane = lane.stage is not None
+        for rect in pick_rects(lane, axis, MIN_NUMBERED_PX):
             checkpoint()
-            sign = day.signs.get(place.pick.stage.id, "")
-            texts = cell_texts(place.pick, lane.stage is not None, sign, manner.keep, options.language, options.theme)
-            yield Filled(place, texts, filling(texts.cell, place.width, place.height, around))
+            letter = day.letters.get(rect.pick.stage.id, "")
+            texts = cell_texts(rect.pick, has_lane, letter, context.detail, options.language, options.theme)
+            yield FilledCell(rect, texts, cell_filling(texts.cell, rect.width, rect.height, of_cells))

@@ -1,133 +1,135 @@
-"""Takes what did not fit into the grid, gives numbered tiles for it and the key that spells them out below."""
+"""Numbered cells, for acts that do not fit into their rectangle, and the key below the grid that spells them out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from timetable.picture.colour import TOKENS
-from timetable.picture.layout.body import Body, Manner, nothing
+from timetable.picture.layout.body import Body, LayoutContext, no_blocks
 from timetable.picture.layout.grid_style.cell import PAD, RADIUS, cell_box
-from timetable.picture.layout.grid_style.cell_contents import CellText, CellTexts, Surroundings, surroundings
-from timetable.picture.layout.list_style.tile import TileLook
-from timetable.picture.layout.paragraph import Paragraph, least_width, set_text
+from timetable.picture.layout.grid_style.cell_contents import CellContext, CellText, CellTexts, cell_context
+from timetable.picture.layout.paragraph import Paragraph, min_width, set_text
 from timetable.picture.layout.stack import Stack
-from timetable.picture.sheet import ASCENT, Block, Box, Placed, Weight, line_px
+from timetable.picture.layout.tile_content import TileLook
+from timetable.picture.sheet import ASCENT, Block, Box, PositionedBlock, Weight, line_px
 
-NUMBER, _NUMBERS = 30, (30, 26, 22, 18, 15, 12)
-LEAST_PX = 48  # of a tile that has a number
-_SWATCH_PX, _COLUMN_PX = 64, 740
-_SWATCH_HEIGHT_PX, _LEFT_PX = line_px(NUMBER) + PAD, _SWATCH_PX + PAD
+MIN_NUMBERED_PX = 48  # lowest cell that has a number
+_KEY_NUMBER_SIZE, _CELL_NUMBER_SIZES = 30, (30, 26, 22, 18, 15, 12)
+_SWATCH_PX, _MIN_COLUMN_PX = 64, 740
+_SWATCH_HEIGHT_PX, _TEXT_X = line_px(_KEY_NUMBER_SIZE) + PAD, _SWATCH_PX + PAD
 
 
-def numbered_cell(number: int, look: TileLook, width: int, height: int, around: Surroundings) -> Block:
-    """Lay out a tile that only has room for a number."""
-    text = set_text(str(number), Weight.BOLD, _NUMBERS, width - 2 * look.edge_px, 1, around.measure)
+def numbered_cell(number: int, look: TileLook, width: int, height: int, context: CellContext) -> Block:
+    """Lay out a cell that only shows a number."""
+    text = set_text(str(number), Weight.BOLD, _CELL_NUMBER_SIZES, width - 2 * look.edge_px, 1, context.measure)
     stack = Stack(max(0, (width - text.width) // 2), max(0, min(PAD // 2, (height - text.height) // 2)))
     stack.text(text, look.ink, look.fill)
-    return Block(width, height, tuple(stack.marks), cell_box(look, width, height, around.theme))
+    return Block(width, height, tuple(stack.marks), cell_box(look, width, height, context.theme))
 
 
 @dataclass(frozen=True, slots=True)
-class KeyText:
-    """A row of the key, set but not yet placed: times and act, and what else there is to know."""
+class KeyRow:
+    """Paragraphs of a row of the key, set but not yet positioned: times and act, and everything else."""
 
     act: Paragraph
     rest: Paragraph
-    is_below: bool
+    is_rest_below: bool
 
     @property
     def height(self) -> int:
-        """Of the row."""
-        return max(_SWATCH_HEIGHT_PX, PAD + self.act.height + (self.rest.height if self.is_below else 0))
+        """Height of the row."""
+        return max(_SWATCH_HEIGHT_PX, PAD + self.act.height + (self.rest.height if self.is_rest_below else 0))
 
 
-class LeastKey:
-    """A lower bound of the height of a key, told row by row without setting its texts."""
+class MinimumKey:
+    """A lower bound of a key's height, updated row by row without setting texts."""
 
-    def __init__(self, manner: Manner) -> None:
-        self._manner, self._around, self._rows_px = manner, surroundings(manner), 0
+    def __init__(self, context: LayoutContext) -> None:
+        self._context, self._cell_context, self._rows_px = context, cell_context(context), 0
         self.count = 0
 
     def add(self, texts: CellTexts) -> None:
-        """Count a row."""
+        """Add a row."""
         self.count += 1
-        self._rows_px += _least_px(texts.key, _key_width(self._manner), self._around) + self._manner.scale.space // 2
+        row_px = _min_row_px(texts.key, _column_width(self._context), self._cell_context)
+        self._rows_px += row_px + self._context.scale.space // 2
 
     @property
-    def least_px(self) -> int:
-        """The height that the key has at least."""
-        return 2 * self._manner.scale.space + self._rows_px // _columns(self._manner.width) if self.count else 0
+    def min_px(self) -> int:
+        """The minimum height of the key."""
+        if not self.count:
+            return 0
+        return 2 * self._context.scale.space + self._rows_px // _column_count(self._context.width)
 
 
-def _key_width(manner: Manner) -> int:
-    columns = _columns(manner.width)
-    return (manner.width - (columns - 1) * 3 * manner.scale.space) // columns
-
-
-def key_of(missing: Sequence[CellTexts], manner: Manner) -> Body:
-    """Stack the rows of the key in as many columns as the width has room for."""
-    if not missing:
-        return Body(0, nothing)
-    width, around, space = _key_width(manner), surroundings(manner), manner.scale.space
-    heights = [2 * space] * _columns(manner.width)
+def numbered_key(numbered: Sequence[CellTexts], context: LayoutContext) -> Body:
+    """Lay out the key, each row in the column that is shortest so far."""
+    if not numbered:
+        return Body(0, no_blocks)
+    width, of_cells, space = _column_width(context), cell_context(context), context.scale.space
+    heights = [2 * space] * _column_count(context.width)
     corners = []
-    for each in missing:
+    for each in numbered:
         shortest = heights.index(min(heights))
         corners.append((shortest * (width + 3 * space), heights[shortest]))
-        heights[shortest] += _text(each.key, width, around).height + space // 2
+        heights[shortest] += _key_row(each.key, width, of_cells).height + space // 2
 
-    def place() -> tuple[Placed, ...]:
+    def build() -> tuple[PositionedBlock, ...]:
         return tuple(
-            Placed(x, y, _row(number, each.key, each.look, width, around))
-            for number, (each, (x, y)) in enumerate(zip(missing, corners, strict=True), 1)
+            PositionedBlock(x, y, _row_block(number, each.key, each.look, width, of_cells))
+            for number, (each, (x, y)) in enumerate(zip(numbered, corners, strict=True), 1)
         )
 
-    return Body(max(heights), place)
+    return Body(max(heights), build)
 
 
-def _columns(width: int) -> int:
-    """Return how many columns of a key stand side by side."""
-    return max(1, width // _COLUMN_PX)
+def _column_count(width: int) -> int:
+    return max(1, width // _MIN_COLUMN_PX)
+
+
+def _column_width(context: LayoutContext) -> int:
+    count = _column_count(context.width)
+    return (context.width - (count - 1) * 3 * context.scale.space) // count
 
 
 @lru_cache(maxsize=2048)
-def _text(text: CellText, width: int, around: Surroundings) -> KeyText:
-    """Set a row's texts; no marks are made, since the key decides whether a grid fits long before it is drawn."""
-    scale, measure, room = around.scale, around.measure, width - _LEFT_PX
-    act = set_text(_head(text), Weight.BOLD, (scale.small,), room, 1, measure)
-    said = " · ".join(filter(None, (text.tile.stage, *text.tile.labels, text.tile.warning)))
-    rest = set_text(said, Weight.REGULAR, (scale.label,), room, 1, measure)
-    is_beside = len(rest.lines) <= 1 and act.widths[-1] + scale.space + rest.width <= room
-    return KeyText(act, rest, not is_beside)
+def _key_row(text: CellText, width: int, context: CellContext) -> KeyRow:
+    """Set a row's texts, without marks: the key's height decides whether a grid fits long before it is drawn."""
+    scale, measure, max_width = context.scale, context.measure, width - _TEXT_X
+    act = set_text(_times_and_act(text), Weight.BOLD, (scale.small,), max_width, 1, measure)
+    others = " · ".join(filter(None, (text.tile.stage, *text.tile.labels, text.tile.warning)))
+    rest = set_text(others, Weight.REGULAR, (scale.label,), max_width, 1, measure)
+    is_beside = len(rest.lines) <= 1 and act.widths[-1] + scale.space + rest.width <= max_width
+    return KeyRow(act, rest, not is_beside)
 
 
-def _least_px(text: CellText, width: int, around: Surroundings) -> int:
-    """Return a lower bound of the height of a row, which is told without breaking its texts into lines."""
-    size, room = around.scale.small, max(1, width - _LEFT_PX)
-    lines = -(-least_width(_head(text), Weight.BOLD, size, around.measure) // room)
+def _min_row_px(text: CellText, width: int, context: CellContext) -> int:
+    """Return a lower bound of the height of a row, without breaking its texts into lines."""
+    size, max_width = context.scale.small, max(1, width - _TEXT_X)
+    lines = -(-min_width(_times_and_act(text), Weight.BOLD, size, context.measure) // max_width)
     return max(_SWATCH_HEIGHT_PX, PAD + lines * line_px(size))
 
 
-def _row(number: int, text: CellText, look: TileLook, width: int, around: Surroundings) -> Block:
-    """Lay out a row: what its tile looks like, then times, act, stage and what else there is to know."""
-    tokens, made = TOKENS[around.theme], _text(text, width, around)
-    figure = set_text(str(number), Weight.BOLD, (NUMBER,), _SWATCH_PX, 1, around.measure)
+def _row_block(number: int, text: CellText, look: TileLook, width: int, context: CellContext) -> Block:
+    """Lay out a row: a swatch that looks like the numbered cell, then times, act and everything else."""
+    tokens, row = TOKENS[context.theme], _key_row(text, width, context)
+    figure = set_text(str(number), Weight.BOLD, (_KEY_NUMBER_SIZE,), _SWATCH_PX, 1, context.measure)
     swatch = Box(
         0, 0, _SWATCH_PX, _SWATCH_HEIGHT_PX, look.fill, tokens.ground, RADIUS, look.edge, look.edge_px, look.dash_px
     )
-    stack = Stack(_LEFT_PX, PAD // 2)
-    stack.act(made.act, tokens.ink, tokens.ground, is_struck=look.is_struck)
-    if made.is_below:
-        stack.text(made.rest, tokens.dim, tokens.ground)
+    stack = Stack(_TEXT_X, PAD // 2)
+    stack.act(row.act, tokens.ink, tokens.ground, is_struck=look.is_struck)
+    if row.is_rest_below:
+        stack.text(row.rest, tokens.dim, tokens.ground)
     else:
-        level = stack.y - made.act.line_px + round(ASCENT * (made.act.size - made.rest.size))
-        beside = stack.x + made.act.widths[-1] + around.scale.space
-        stack.marks += made.rest.marks(beside, level, tokens.dim, tokens.ground)
+        top = stack.y - row.act.line_px + round(ASCENT * (row.act.size - row.rest.size))
+        x = stack.x + row.act.widths[-1] + context.scale.space
+        stack.marks += row.rest.marks(x, top, tokens.dim, tokens.ground)
     left = (_SWATCH_PX - figure.width) // 2
     marks = (swatch, *figure.marks(left, PAD // 2, look.ink, look.fill), *stack.marks)
-    return Block(width, made.height, marks)
+    return Block(width, row.height, marks)
 
 
-def _head(text: CellText) -> str:
-    times = f"{text.mark} {text.start}–{text.end}".strip()
+def _times_and_act(text: CellText) -> str:
+    times = f"{text.symbol} {text.start}–{text.end}".strip()
     return f"{times} {text.tile.act}"

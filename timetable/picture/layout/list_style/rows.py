@@ -1,69 +1,72 @@
-"""Takes the picks of a day, gives them as rows in time order: times at the left, the tile beside, gaps between."""
+"""Rows of the list, in time order: start and end at the left, the tile beside them, gap notes between."""
 
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from timetable.picture.colour import TOKENS
-from timetable.picture.layout.body import Manner
-from timetable.picture.layout.header_footer import day_heading, gap_note
-from timetable.picture.layout.keep import Keep
-from timetable.picture.layout.list_style.tile import tile, tile_look, tile_text
+from timetable.picture.layout.body import LayoutContext
+from timetable.picture.layout.header_footer import day_heading
+from timetable.picture.layout.list_style.tile import tile
+from timetable.picture.layout.page_sizes import Detail
 from timetable.picture.layout.paragraph import Measure, set_text
-from timetable.picture.layout.type_scale import Scale
+from timetable.picture.layout.tile_content import tile_look, tile_text
+from timetable.picture.layout.type_scale import TypeScale
 from timetable.picture.options import Theme
-from timetable.picture.sheet import Block, Mark, Placed, Weight
+from timetable.picture.sheet import Block, Box, Mark, PositionedBlock, Weight, line_px
 from timetable.picture.words import gap
 from timetable.programme import DayPicks, Pick
 from timetable.wording.language import Language
 
+_DOT_PX, _DOT_COUNT = 5, 5
+
 
 class Row(NamedTuple):
-    """Blocks from the row's own top left corner, and the room above it.
+    """Blocks from the row's own top left corner, and the distance to the row above.
 
-    `pick` None means a gap or a day's heading; `heading` is the row that says which day this one belongs to. A heading
-    wants the room `below` it, whichever pick comes next.
+    `pick` is `None` for a gap note or a day's heading; `heading` is the row with the heading of the pick's day. A
+    heading sets the distance `below` it, whichever pick comes next.
     """
 
     height: int
-    placed: tuple[Placed, ...]
+    blocks: tuple[PositionedBlock, ...]
     above: int
     pick: Pick | None = None
     heading: "Row | None" = None
     below: int = 0
 
 
-def rows(day: DayPicks, manner: Manner) -> Iterator[Row]:
-    """Give the rows of a day: its heading, its slots, gaps where there are minutes between a slot and all before it."""
-    options, scale, measure = manner.options, manner.scale, manner.measure
-    title = day_heading(day.day, options.language, options.theme, manner.width, scale, measure)
-    heading = Row(title.height, (Placed(0, 0, title),), 3 * scale.space, below=2 * scale.space)
+def rows(day: DayPicks, context: LayoutContext) -> Iterator[Row]:
+    """Yield the rows of a day: its heading, its picks, and a gap note where there is free time before a pick."""
+    options, scale, measure = context.options, context.scale, context.measure
+    title = day_heading(day.day, options.language, options.theme, context.width, scale, measure)
+    heading = Row(title.height, (PositionedBlock(0, 0, title),), 3 * scale.space, below=2 * scale.space)
     yield heading
-    gaps = {each.after.id: each for each in day.gaps} if manner.keep.gaps else {}
+    gaps = {each.after.id: each for each in day.gaps} if context.detail.has_gaps else {}
     for pick in day.picks:
         above = scale.space
         before = gaps.get(pick.slot.id)
         if before and before.free_min:
-            said = gap(before.free_min, before.walk_min, options.language)
-            note = gap_note(said, options.theme, manner.width - scale.beside, scale, measure)
-            above = 0  # a line of text brings its own air
-            yield Row(note.height, (Placed(scale.beside, 0, note),), above, heading=heading)
-        row = _row(pick, manner.keep, manner.width, scale, options.language, options.theme, measure)
+            message = gap(before.free_min, before.walk_min, options.language)
+            note = _gap_note(message, options.theme, context.width - scale.tile_x, scale, measure)
+            above = 0  # the line of text has enough white above and below
+            yield Row(note.height, (PositionedBlock(scale.tile_x, 0, note),), above, heading=heading)
+        row = _row(pick, context.detail, context.width, scale, options.language, options.theme, measure)
         yield row._replace(above=above, heading=heading)
 
 
 @lru_cache(maxsize=2048)
-def _row(  # noqa: PLR0913, PLR0917 -- the cache's key is every one of them: whoever picked it, it is the same row
-    pick: Pick, keep: Keep, width: int, scale: Scale, language: Language, theme: Theme, measure: Measure
+def _row(  # noqa: PLR0913, PLR0917 -- all of them are the cache key: whoever picked it, it is the same row
+    pick: Pick, detail: Detail, width: int, scale: TypeScale, language: Language, theme: Theme, measure: Measure
 ) -> Row:
-    text, look = tile_text(pick, language, keep), tile_look(pick, theme)
-    at_left = _times(pick.start, pick.end if keep.end else "", scale, theme, measure)
-    block = tile(text, look, width - scale.beside, scale, theme, measure, at_left.height)
-    return Row(block.height, (Placed(0, 0, at_left), Placed(scale.beside, 0, block)), 0, pick)
+    text, look = tile_text(pick, language, detail), tile_look(pick, theme)
+    times = _times(pick.start, pick.end if detail.has_end_times else "", scale, theme, measure)
+    block = tile(text, look, width - scale.tile_x, scale, theme, measure, times.height)
+    return Row(block.height, (PositionedBlock(0, 0, times), PositionedBlock(scale.tile_x, 0, block)), 0, pick)
 
 
-def _times(start: str, end: str, scale: Scale, theme: Theme, measure: Measure) -> Block:
-    """Lay out start and end, one below the other along their right edge."""
+def _times(start: str, end: str, scale: TypeScale, theme: Theme, measure: Measure) -> Block:
+    """Lay out start and end, one below the other, aligned right."""
     tokens = TOKENS[theme]
     marks: list[Mark] = []
     y = 0
@@ -75,3 +78,16 @@ def _times(start: str, end: str, scale: Scale, theme: Theme, measure: Measure) -
         marks += lines.marks(scale.times_width - lines.width, y, ink, tokens.ground)
         y += lines.height
     return Block(scale.times_width, y, tuple(marks))
+
+
+@lru_cache(maxsize=1024)
+def _gap_note(message: str, theme: Theme, width: int, scale: TypeScale, measure: Measure) -> Block:
+    """Lay out a dotted line and the free minutes beside it."""
+    tokens = TOKENS[theme]
+    text_x = 2 * _DOT_PX * _DOT_COUNT + scale.space
+    text = set_text(message, Weight.REGULAR, (scale.label,), width - text_x, 1, measure)
+    middle = (line_px(scale.label) - _DOT_PX) // 2
+    dots = [
+        Box(2 * _DOT_PX * index, middle, _DOT_PX, _DOT_PX, tokens.dim, tokens.ground) for index in range(_DOT_COUNT)
+    ]
+    return Block(text_x + text.width, text.height, (*dots, *text.marks(text_x, 0, tokens.dim, tokens.ground)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from timetable.festivals import Correction, CorrectionKind, FestivalFile
 from timetable.model import Remark, Slot, SlotId
-from timetable.selection.piece import piece_text
+from timetable.selection.slot_piece import piece_text
 from timetable.sources.pipeline.corrections.adding import add
 from timetable.sources.pipeline.corrections.aim import aimed_at
 from timetable.sources.pipeline.corrections.board import Board

@@ -6,10 +6,9 @@ import pytest
 
 from tests.cast import FESTIVAL, PUBLISHED_AT, slot, timetable
 from tests.timetable.sources.pipeline.corrections.conftest import Correct
-from timetable.matching import match
 from timetable.model import SlotId, Timetable
 from timetable.selection import Selection, piece_text, read_selection
-from timetable.selection.former import former_pieces
+from timetable.selection.carry_over import carry_over
 from timetable.sources.pipeline.corrections import Corrected
 from timetable.timetable_json import timetable_of
 
@@ -56,7 +55,7 @@ def test_it_gives_way_to_the_official_row_of_it_and_picks_follow(
     assert f'id = "{row.id}"' in remark.message
     old, fresh = timetable_with(before), timetable_with(after)
     code = Selection.of([piece_text(old.slot_by_id[SlotId(ADDED_ID)], FESTIVAL)])
-    memory = former_pieces(old, match(old.slots, fresh.slots), fresh)
+    memory = carry_over(old, fresh).former_pieces
     for revision in (fresh, replace(fresh, former_pieces=memory)):
         picked = read_selection(code, revision)
         assert ([one.id for one in picked.must], picked.missing) == ([row.id], ())

@@ -12,10 +12,9 @@ from timetable.changes import ChangeKind, changes
 from timetable.errors import BadFestivalFile
 from timetable.festivals import EARLIEST_MIN, LATEST_MIN, Correction, CorrectionKind, FestivalFile
 from timetable.festivals.loader import SCHEMA
-from timetable.matching import match
 from timetable.model import Slot, SlotId, Status, Timetable, clock
 from timetable.selection import Selection, piece_text, read_selection, write_code
-from timetable.selection.former import former_pieces
+from timetable.selection.carry_over import carry_over
 from timetable.sources import Merged
 from timetable.sources.pipeline.corrections import corrected
 from timetable.timetable_json import read_timetable, timetable_of, write_timetable
@@ -197,7 +196,7 @@ def test_a_code_finds_its_picks_before_in_and_after_a_delay(correct: Correct, *,
     if has_memory:
         for index in (1, 2):
             old, new = revisions[index - 1], revisions[index]
-            memory = former_pieces(old, match(old.slots, new.slots), new)
+            memory = carry_over(old, new).former_pieces
             revisions[index] = timetable_of(FESTIVAL, new.slots, PUBLISHED_AT, memory)
     for made_in in revisions:
         for one in made_in.slots:

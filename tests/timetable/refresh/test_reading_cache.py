@@ -9,7 +9,7 @@ import pytest
 from tests.site import Answer, Site
 from timetable.festivals import FestivalFile, Source
 from timetable.model import SourceId
-from timetable.refresh import RefreshOrder, RefreshReport, checking, fetcher_for, refresh
+from timetable.refresh import RefreshOrder, RefreshReport, fetcher_for, read, refresh
 from timetable.sources import read_source
 from timetable.store import RedisStore
 
@@ -30,7 +30,7 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(source.id)
         return read_source(content, file, source)
 
-    monkeypatch.setattr(checking, "read_source", noted)
+    monkeypatch.setattr(read, "read_source", noted)
     return found
 
 
@@ -95,7 +95,7 @@ def test_an_edited_festival_file_is_followed(check: Check, file: FestivalFile, r
 
 
 def test_whoever_asks_by_hand_gets_it_read(check: Check, readings: list[str]) -> None:
-    check(is_asked_for=True)
+    check(is_manual=True)
     assert readings
 
 
@@ -116,7 +116,7 @@ def test_a_failure_is_told_and_forgotten_without_reading(
 def test_a_revision_that_redis_lost_is_published_again(
     check: Check, store: RedisStore, file: FestivalFile, readings: list[str]
 ) -> None:
-    store.forget_all()
+    store.delete_all()
     assert check().is_new
     assert readings
     assert file.festival.id in store.live()

@@ -10,11 +10,10 @@ from typing import TypeVar
 from timetable.errors import StoreUnavailable, UnknownFestival, UnknownRevision, WithdrawnFestival
 from timetable.model import FestivalId, Timetable
 from timetable.store.change_log import LoggedRevision
-from timetable.store.copies import DiskCopies
-from timetable.store.facts import LiveFacts
-from timetable.store.published_timetable import PublishedTimetable
+from timetable.store.disk_copy import DiskCopies
+from timetable.store.live_facts import LiveFacts, PublishedTimetable
 from timetable.store.redis_store import RedisStore
-from timetable.store.withdrawn import Withdrawn
+from timetable.store.withdrawal import Withdrawal
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +41,7 @@ class CurrentTimetables:
     ) -> None:
         self._store, self._copies, self._only, self._monotonic = store, copies, frozenset(only), monotonic
         self._held: dict[FestivalId, PublishedTimetable] = {}
-        self._withdrawn: dict[FestivalId, Withdrawn] = {}
+        self._withdrawn: dict[FestivalId, Withdrawal] = {}
         self._refused: dict[FestivalId, LiveFacts] = {}
         self._look_at = float("-inf")
         self._is_cold = True
@@ -71,11 +70,11 @@ class CurrentTimetables:
         return held
 
     @property
-    def are_fresh(self) -> bool:
+    def were_just_polled(self) -> bool:
         """Whether they were looked for a moment ago: whoever asks for one now waits for nothing."""
         return not self._is_due()
 
-    def withdrawn(self) -> tuple[Withdrawn, ...]:
+    def withdrawn(self) -> tuple[Withdrawal, ...]:
         """Return the festivals that were taken off the site, by id."""
         self._look()
         return tuple(sorted(self._withdrawn.values(), key=lambda withdrawn: withdrawn.festival))
@@ -91,7 +90,7 @@ class CurrentTimetables:
             return held.timetable
         return self._asked(version, lambda: self._store.revision(held.facts.festival, version))
 
-    def known_since(self, newest: Timetable, version: str) -> str:
+    def comparable_version(self, newest: Timetable, version: str) -> str:
         """Return the version whose changes tell those of `version` too: itself, or the first one if it is long gone.
 
         Raises:
@@ -99,9 +98,9 @@ class CurrentTimetables:
         """
         if version == newest.version:
             return version
-        return self._asked(version, lambda: self._store.stand_in(newest.festival.id, version))
+        return self._asked(version, lambda: self._store.comparable_version(newest.festival.id, version))
 
-    def differing(self, newest: Timetable, version: str) -> tuple[Timetable, Timetable]:
+    def differing_parts(self, newest: Timetable, version: str) -> tuple[Timetable, Timetable]:
         """Return an older revision and the current one, both without the slots that are the same in both.
 
         Raises:
@@ -110,7 +109,7 @@ class CurrentTimetables:
         if version == newest.version:
             nothing = replace(newest, slots=())
             return nothing, nothing
-        return self._asked(version, lambda: self._store.differing(newest.festival.id, version, newest.version))
+        return self._asked(version, lambda: self._store.differing_parts(newest.festival.id, version, newest.version))
 
     def _asked(self, version: str, ask: Callable[[], Answer]) -> Answer:
         if self.is_degraded:
@@ -204,7 +203,7 @@ class CurrentTimetables:
         if is_new:
             self._copies.write(published)
 
-    def _drop(self, withdrawn: Withdrawn) -> None:
+    def _drop(self, withdrawn: Withdrawal) -> None:
         """Serve a festival no longer; it stays withdrawn without Redis, and until it is live again."""
         festival = withdrawn.festival
         if not self._is_served(festival) or self._withdrawn.get(festival) == withdrawn:

@@ -12,14 +12,14 @@ from timetable.model import Remark, SourceId, Timetable
 class RefreshOrder:
     """How a refresh is done: when it is (UTC), the pace on festival days, and the operator's own word.
 
-    `is_accepted` overrules the judge; `is_asked_for` asks a site at once, even one that is left alone after failures or
+    `is_accepted` overrules the judge; `is_manual` asks a site at once, even one that is left alone after failures or
     is out of season.
     """
 
     now: datetime
     interval_s: int
     is_accepted: bool = False
-    is_asked_for: bool = False
+    is_manual: bool = False
 
 
 @dataclass(frozen=True, slots=True)

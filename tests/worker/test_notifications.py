@@ -13,7 +13,7 @@ from tests.postbox import Postbox
 from tests.site import Answer, Site
 from timetable.model import SourceId
 from timetable.store import SourceState
-from worker.notifying import FAILURES_OF_NOTE, Notice, news
+from worker.notifications import FAILURES_OF_NOTE, Notice, news
 from worker.tasks import refresh_festival
 
 # Apprise looks for an old module of Python's, where it is still there.

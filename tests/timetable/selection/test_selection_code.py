@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.cast import FESTIVAL, slot
 from timetable.errors import BadSelectionCode, TooManyPicks
 from timetable.selection import MOST_PICKS, Selection, act_text, piece_text, read_code, write_code
-from timetable.selection.piece import Piece
+from timetable.selection.selection_code import MOST_ACTS
+from timetable.selection.slot_piece import Piece
 
 FOLDER = Path(__file__).parents[2] / "vectors"
 VECTORS = json.loads((FOLDER / "codes.json").read_text(encoding="utf-8"))
@@ -81,3 +82,66 @@ def test_the_page_reads_act_and_minute_out_of_the_same_pieces(vector: dict[str, 
     assert piece_text(one, FESTIVAL) == vector["piece"]
     assert act_text(one.act) == vector["act"]
     assert FESTIVAL.minute_of(FESTIVAL.day_by_id[one.day], one.start) == vector["minute"]
+
+
+def with_checksum(body: str) -> str:
+    """Append the CRC-24 of OpenPGP (RFC 9580, section 6.1.1), bit by bit, in four base64url characters."""
+    crc = 0xB704CE
+    for byte in body.encode():
+        crc ^= byte << 16
+        for _ in range(8):
+            crc = (crc << 1) ^ (0x1864CFB if crc & 0x800000 else 0)
+    return body + "".join(BASE64URL[crc >> shift & 63] for shift in (18, 12, 6, 0))
+
+
+PIECES_301 = "".join(f"{number:08d}" for number in range(301))
+LONGEST = Selection.of(
+    [f"{number:08d}" for number in range(100)],
+    [f"{number:08d}" for number in range(100, MOST_PICKS)],
+    [f"{number:04d}" for number in range(MOST_ACTS)],
+)
+FORM = "This link is damaged: its code has a character or a length that no code has."
+ALTERED = "This link is damaged: a part of its code is missing or altered."
+LENGTH = "This link is damaged: its code has another length than it says."
+TOO_MANY = "This link is damaged: its code holds more picks than a code can."
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        ("", FORM),
+        ("1AAAA!!!!", FORM),
+        (write_code(LONGEST) + "A", FORM),
+        (with_checksum("1AAA"), ALTERED),
+        (with_checksum("1AAAA")[:-1], ALTERED),
+        (with_checksum("1AAAA")[:-1] + "-", ALTERED),
+        (with_checksum("2AAAA"), "This link was made by a newer program: its code begins with '2'."),
+        (with_checksum("1ABAA1234567"), LENGTH),
+        (with_checksum("1ABAA1234"), LENGTH),
+        (with_checksum("1AAAB1234"), LENGTH),
+        (with_checksum("1ABAA12345678ab"), LENGTH),
+        (with_checksum(f"1EtAA{PIECES_301}"), TOO_MANY),
+        (with_checksum(f"1AAEt{PIECES_301}"), TOO_MANY),
+    ],
+)
+def test_a_damaged_code_is_refused_with_what_is_wrong(code: str, why: str) -> None:
+    with pytest.raises(BadSelectionCode) as refusal:
+        read_code(code)
+    assert str(refusal.value) == why
+
+
+def test_the_longest_code_is_read() -> None:
+    assert read_code(write_code(LONGEST)) == LONGEST
+
+
+def test_a_code_has_the_checksum_of_openpgp() -> None:
+    code = write_code(LONGEST)
+    assert code == with_checksum(code[:-4])
+
+
+def test_more_acts_than_a_code_holds_are_refused() -> None:
+    acts = [f"{number:04d}" for number in range(MOST_ACTS + 1)]
+    with pytest.raises(TooManyPicks):
+        Selection.of((), (), acts)
+    with pytest.raises(BadSelectionCode):
+        read_code(with_checksum("1AAAA" + "".join(acts)))

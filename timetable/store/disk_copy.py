@@ -13,9 +13,8 @@ from pathlib import Path
 import msgspec
 
 from timetable.model import FestivalId, Names
-from timetable.store.facts import read_facts, write_facts
-from timetable.store.published_timetable import PublishedTimetable
-from timetable.store.withdrawn import Withdrawn, read_withdrawn, write_withdrawn
+from timetable.store.live_facts import PublishedTimetable, read_facts, write_facts
+from timetable.store.withdrawal import Withdrawal, read_withdrawal, write_withdrawal
 from timetable.strict_json import LARGEST_DOCUMENT, decoded, inflated
 from timetable.timetable_json import read_timetable, write_timetable
 
@@ -33,10 +32,10 @@ class DiskCopies:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "timetables"
 
-    def write(self, published: PublishedTimetable) -> None:
-        """Replace a festival's copy, whole or not at all."""
-        facts = write_facts(published.facts)
-        content = zlib.compress(json.dumps([facts.decode(), write_timetable(published.timetable).decode()]).encode(), 6)
+    def write(self, published: PublishedTimetable, document: bytes | None = None) -> None:
+        """Replace a festival's copy, whole or not at all; `document` is its JSON, if there already."""
+        facts, timetable = write_facts(published.facts), document or write_timetable(published.timetable)
+        content = zlib.compress(json.dumps([facts.decode(), timetable.decode()]).encode(), 6)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._sweep()
@@ -63,12 +62,12 @@ class DiskCopies:
                 if time.time() - part.stat().st_mtime > _ABANDONED_S:
                     part.unlink()
 
-    def withdraw(self, withdrawn: Withdrawn) -> None:
+    def withdraw(self, withdrawn: Withdrawal) -> None:
         """Note a withdrawn festival, so that no start without Redis serves it; its copy is put aside, not lost."""
         festival = withdrawn.festival
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._replace(self._note(festival), write_withdrawn(withdrawn))
+            self._replace(self._note(festival), write_withdrawal(withdrawn))
             with suppress(FileNotFoundError):
                 self._path(festival).replace(self._aside(festival))
         except OSError as error:
@@ -84,16 +83,16 @@ class DiskCopies:
         except OSError as error:
             logger.error("%s is back, but still noted as withdrawn in %s: %s", festival, self._folder, error)
 
-    def withdrawn(self) -> dict[FestivalId, Withdrawn]:
+    def withdrawn(self) -> dict[FestivalId, Withdrawal]:
         """Read the notes of withdrawn festivals; a damaged one still counts, and is logged."""
         found = {}
         for path in sorted(self._folder.glob(f"*{_NOTE}")):
             festival = FestivalId(path.name.removesuffix(_NOTE))
             try:
-                found[festival] = read_withdrawn(path.read_bytes(), festival)
+                found[festival] = read_withdrawal(path.read_bytes(), festival)
             except (OSError, ValueError) as error:
                 logger.error("Note %s can't be read, the festival stays withdrawn: %s", path.name, error)
-                found[festival] = Withdrawn(festival, Names(festival), "", datetime.fromtimestamp(0, UTC))
+                found[festival] = Withdrawal(festival, Names(festival), "", datetime.fromtimestamp(0, UTC))
         return found
 
     def read(self, festival: FestivalId) -> PublishedTimetable | None:

@@ -8,8 +8,8 @@ from datetime import datetime
 from timetable.errors import UnknownFestival, UnknownRevision
 from timetable.festivals import FestivalFile
 from timetable.model import Festival, FestivalId
-from timetable.refresh.report import RefreshOrder
-from timetable.store import DiskCopies, RedisStore, Withdrawn
+from timetable.refresh.order_and_report import RefreshOrder
+from timetable.store import DiskCopies, RedisStore, Withdrawal
 
 logger = logging.getLogger(__name__)
 
@@ -20,7 +20,7 @@ def withdraw(
     store: RedisStore,
     copies: DiskCopies,
     now: datetime,
-) -> tuple[Withdrawn, bool]:
+) -> tuple[Withdrawal, bool]:
     """Take a festival off the site until it is fetched again by name; say also whether it was there until now.
 
     Raises:
@@ -36,19 +36,19 @@ def withdraw(
             f"No festival {festival_id[:60]!r} here; there are: {', '.join(sorted(known)) or 'none'}."
         )
     told = _published_part(festival, files, store, copies)
-    withdrawn = Withdrawn(festival, told.name, told.official_url, now)
+    withdrawn = Withdrawal(festival, told.name, told.official_url, now)
     store.withdraw(withdrawn)
     copies.withdraw(withdrawn)
     return withdrawn, True
 
 
-def after_withdrawal(festival: FestivalId, order: RefreshOrder, store: RedisStore) -> RefreshOrder:
+def not_before_withdrawal(festival: FestivalId, order: RefreshOrder, store: RedisStore) -> RefreshOrder:
     """Date an asked-for refresh of a withdrawn festival no earlier than the withdrawal, whatever this clock says."""
-    withdrawn = store.overview().withdrawn.get(festival) if order.is_asked_for else None
+    withdrawn = store.overview().withdrawn.get(festival) if order.is_manual else None
     return order if withdrawn is None else replace(order, now=max(order.now, withdrawn.withdrawn_at))
 
 
-def settled_withdrawals(store: RedisStore, copies: DiskCopies) -> dict[FestivalId, Withdrawn]:
+def reconcile_withdrawals(store: RedisStore, copies: DiskCopies) -> dict[FestivalId, Withdrawal]:
     """Return what is withdrawn; Redis and this disk tell each other, for either may have lost it.
 
     A note on disk that Redis does not have is old if the festival was fetched since.
@@ -73,7 +73,7 @@ def settled_withdrawals(store: RedisStore, copies: DiskCopies) -> dict[FestivalI
     return withdrawn
 
 
-def note_gone_files(known: Collection[str], served: Collection[str], store: RedisStore, now: datetime) -> None:
+def note_missing_files(known: Collection[str], served: Collection[str], store: RedisStore, now: datetime) -> None:
     """Note which published festivals have no file among `known` any more, and log each once.
 
     They go on being served as they are. `served` are the festivals that this server is for, all where it is empty.

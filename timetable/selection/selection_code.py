@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from timetable.errors import BadSelectionCode, TooManyPicks
-from timetable.selection.piece import ACT_LENGTH, PIECE_LENGTH
+from timetable.selection.slot_piece import ACT_LENGTH, PIECE_LENGTH
 
 MOST_PICKS = 300
 MOST_ACTS = 300

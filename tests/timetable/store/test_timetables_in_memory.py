@@ -118,7 +118,7 @@ def test_redis_that_restarts_empty_takes_nothing_away(store: RedisStore, copies:
     (revision,) = publish(store, "A")
     current = CurrentTimetables(store, copies, monotonic=clock)
     current.all()
-    store.forget_all()
+    store.delete_all()
     clock.now += 2
     assert current.get("tiny").timetable == revision
     assert not current.is_degraded
@@ -216,7 +216,7 @@ def test_nobody_waits_for_redis_once_it_is_known_to_be_silent(
     clock.now += 4
     assert current.get("tiny").timetable == first
     assert current._lock.locked()
-    for old in (lambda: current.revision("tiny", "old"), lambda: current.differing(first, "old")):
+    for old in (lambda: current.revision("tiny", "old"), lambda: current.differing_parts(first, "old")):
         with pytest.raises(UnknownRevision, match="can't be looked up now"):
             old()
     assert current.change_log("tiny") is None

@@ -8,10 +8,9 @@ from itertools import islice
 
 from timetable.caching.weak_cache import cached_per_instance
 from timetable.model import Day, Kind, Slot, Stage, Status, Timetable, clock
-from timetable.selection.act_matching import ActMatching
-from timetable.selection.code import Selection
-from timetable.selection.nearest_slots import MOST_CANDIDATES, ActSlots, Level, TakenSlots
-from timetable.selection.piece import Piece, act_digest, digest
+from timetable.selection.nearest_slots import MOST_CANDIDATES, ActMatching, ActSlots, Level, TakenSlots
+from timetable.selection.selection_code import Selection
+from timetable.selection.slot_piece import Piece, act_digest, digest
 
 
 class PickChange(StrEnum):

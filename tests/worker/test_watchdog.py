@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 NEVER = "lock = threading.Lock(); lock.acquire(); lock.acquire()"
-START = "import threading; from worker.deadline import relax, watch; watch(0.3); "
+START = "import threading; from worker.watchdog import relax, watch; watch(0.3); "
 
 
 def ended(work: str) -> "subprocess.CompletedProcess[str]":

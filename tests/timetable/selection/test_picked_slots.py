@@ -6,20 +6,20 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.cast import slot, slot_of, timetable
-from timetable.matching import match
 from timetable.model import Day, DayId, Festival, Names, SlotId, Status, Timetable
 from timetable.selection import (
     PickChange,
     PickedSlots,
     Selection,
     act_text,
+    act_with_digest,
     followed_acts,
     is_current,
     piece_text,
     read_selection,
     write_code,
 )
-from timetable.selection.former import former_pieces
+from timetable.selection.carry_over import carry_over
 from timetable.timetable_json import read_timetable, timetable_of, write_timetable
 
 HOT = "day1 hot 10:30-10:55 星屑シンフォニー"
@@ -40,7 +40,7 @@ def told(picked: PickedSlots) -> tuple[list[str], list[tuple[str, PickChange]], 
 
 
 def follow(old: Timetable, new: Timetable) -> Timetable:
-    return replace(new, former_pieces=former_pieces(old, match(old.slots, new.slots), new))
+    return replace(new, former_pieces=carry_over(old, new).former_pieces)
 
 
 def test_unchanged_picks_are_found_without_a_word() -> None:
@@ -224,3 +224,10 @@ def test_followed_acts_are_named_in_the_order_of_their_first_slots_in_each_spell
     revision = timetable(LANE, SKY, HOT, "day2 hot 9:00-9:30 星屑 ｼﾝﾌｫﾆｰ", "day2 sky 9:00-9:30 ほかのだれか")
     selection = Selection.of((), (), map(act_text, ("≒Parallel", "星屑シンフォニー", "いないだれか")))
     assert followed_acts(selection, revision) == ("星屑シンフォニー", "≒Parallel", "星屑 ｼﾝﾌｫﾆｰ")
+
+
+def test_the_act_of_a_piece_is_named_as_it_first_stands_in_the_timetable() -> None:
+    revision = timetable("day2 hot 9:00-9:30 星屑 ｼﾝﾌｫﾆｰ", LANE, SKY)
+    piece = piece_text(slot(HOT), revision.festival)
+    assert act_with_digest(piece, revision) == "星屑シンフォニー"
+    assert act_with_digest(piece, timetable(SKY)) == ""

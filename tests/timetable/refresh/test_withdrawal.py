@@ -16,7 +16,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from tests.conftest import FESTIVALS, NOW
-from tests.timetable.store.test_current import Clock
+from tests.timetable.store.test_timetables_in_memory import Clock
 from timetable import store as store_module
 from timetable.checks import check_festival_files
 from timetable.errors import UnknownFestival, WithdrawnFestival
@@ -28,9 +28,9 @@ from timetable.refresh import (
     RefreshOrder,
     due_festivals,
     fetcher_for,
-    note_gone_files,
+    note_missing_files,
+    reconcile_withdrawals,
     refresh,
-    settled_withdrawals,
     withdraw,
 )
 from timetable.selection import Selection, piece_text, write_code
@@ -55,8 +55,8 @@ def start_anew() -> None:
 
 def tick(store: RedisStore, settings: Any) -> list[FestivalId]:
     """Do what the worker does at each of beat's ticks, but for the queue."""
-    settled_withdrawals(store, disk_copies())
-    note_gone_files(scanned(settings.FESTIVALS_DIR).ids, settings.FESTIVALS, store, NOW)
+    reconcile_withdrawals(store, disk_copies())
+    note_missing_files(scanned(settings.FESTIVALS_DIR).ids, settings.FESTIVALS, store, NOW)
     files = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS)
     return due_festivals(files.values(), store, NOW, 60, is_start=True)
 
@@ -83,7 +83,7 @@ def test_a_web_process_drops_it_within_a_second_and_takes_it_back(
         current.get("tiny")
     assert current.all() == ()
     assert [one.festival for one in current.withdrawn()] == ["tiny"]
-    refresh(tiny_file, store, fetcher_for(tiny_file, ""), RefreshOrder(NOW, 60, is_asked_for=True))
+    refresh(tiny_file, store, fetcher_for(tiny_file, ""), RefreshOrder(NOW, 60, is_manual=True))
     clock.now += 1.1
     assert current.get("tiny").timetable.version == tiny.version
     assert current.withdrawn() == ()
@@ -200,7 +200,7 @@ def test_a_redis_that_lost_everything_is_told_again(
     take_off(store)
     with redis.Redis.from_url(redis_url) as server:
         server.flushall()
-    assert list(settled_withdrawals(store, disk_copies())) == ["tiny"]
+    assert list(reconcile_withdrawals(store, disk_copies())) == ["tiny"]
     assert list(store.overview().withdrawn) == ["tiny"]
     assert "noted again from this disk" in caplog.text
 
@@ -218,12 +218,12 @@ def test_a_redis_of_before_the_withdrawal_does_not_bring_it_back(
         server.delete("timetable:withdrawn")
     clock.now += 1.1
     assert not current.all()
-    assert list(settled_withdrawals(store, disk_copies())) == ["tiny"]
-    slow_clock = RefreshOrder(NOW, 60, is_asked_for=True)  # five minutes behind that of the withdrawal
+    assert list(reconcile_withdrawals(store, disk_copies())) == ["tiny"]
+    slow_clock = RefreshOrder(NOW, 60, is_manual=True)  # five minutes behind that of the withdrawal
     refresh(tiny_file, store, fetcher_for(tiny_file, ""), slow_clock, disk_copies())
     clock.now += 1.1
     assert current.get("tiny").timetable.version == tiny.version
-    assert settled_withdrawals(store, disk_copies()) == {}
+    assert reconcile_withdrawals(store, disk_copies()) == {}
 
 
 @pytest.mark.usefixtures("tiny")
@@ -232,10 +232,10 @@ def test_another_machines_disk_learns_of_it_and_of_its_return(
 ) -> None:
     other = DiskCopies(tmp_path / "other")
     take_off(store)
-    settled_withdrawals(store, other)
+    reconcile_withdrawals(store, other)
     assert list(other.withdrawn()) == ["tiny"]
-    refresh(tiny_file, store, fetcher_for(tiny_file, ""), RefreshOrder(NOW, 60, is_asked_for=True), disk_copies())
-    assert settled_withdrawals(store, other) == {}
+    refresh(tiny_file, store, fetcher_for(tiny_file, ""), RefreshOrder(NOW, 60, is_manual=True), disk_copies())
+    assert reconcile_withdrawals(store, other) == {}
     assert (other.withdrawn(), disk_copies().withdrawn()) == ({}, {})
 
 
@@ -380,7 +380,7 @@ def test_one_whose_file_is_gone_is_served_and_told_once(
 def test_one_of_another_server_is_not_said_to_be_gone(
     tiny: Timetable, store: RedisStore, caplog: pytest.LogCaptureFixture
 ) -> None:
-    note_gone_files({"demo"}, ["demo"], store, NOW)
+    note_missing_files({"demo"}, ["demo"], store, NOW)
     assert store.live()[TINY].file_gone_since is None
     assert not caplog.text
     assert tiny.slots

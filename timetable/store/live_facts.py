@@ -1,15 +1,13 @@
-"""Knows what is said of a published timetable from minute to minute: when it was checked, how its sources are."""
+"""Live facts of a published timetable, which change without a new version: last checks, errors of its sources."""
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
 from timetable.invariants import check_moment
-from timetable.model import FestivalId, SourceId
-from timetable.strict_json import decoded
+from timetable.model import FestivalId, SourceId, Timetable
+from timetable.strict_json import decoded, encoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +51,18 @@ class LiveFacts:
         return self.stale_after is not None and now > self.stale_after
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedTimetable:
+    """A revision and its live facts; `facts.version` is the timetable's."""
+
+    timetable: Timetable
+    facts: LiveFacts
+
+
 def write_facts(facts: LiveFacts) -> bytes:
-    """Write facts as JSON, small enough to be asked for each second."""
-    document = asdict(facts)
-    if not facts.corrections:
-        del document["corrections"]
-    if facts.file_gone_since is None:
-        del document["file_gone_since"]
-    return json.dumps(document, default=_moment, separators=(",", ":")).encode()
+    """Write facts as JSON, small enough to be polled each second; newer fields are left out at their default."""
+    newer = {"corrections": facts.corrections, "file_gone_since": facts.file_gone_since}
+    return encoded(facts, omit=[name for name, value in newer.items() if not value])
 
 
 def read_facts(document: bytes) -> LiveFacts:
@@ -75,12 +77,6 @@ def read_facts(document: bytes) -> LiveFacts:
     for source in facts.sources:
         check_moment("last_success", source.last_success)
     return facts
-
-
-def _moment(value: Any) -> str:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
 _FACTS = msgspec.json.Decoder(LiveFacts)
