@@ -11,6 +11,7 @@ from django.conf import settings
 
 from api.serving import render_queue, rsgi
 from timetable.refresh import time_limit
+from timetable.selection import MOST_PICKS
 from timetable.sources.fetching import document
 from timetable.store import redis_store
 from tools import supervisor
@@ -89,6 +90,8 @@ FIGURES = [
     ("docs/operate.md", f"stored revisions, {redis_store.MOST_REVISIONS + 1} at most"),
     ("docs/operate.md", f"each of the last {redis_store.MOST_LOGGED} revisions"),
     ("docs/operate.md", f"the last {redis_store.MOST_DOCUMENTS} documents"),
+    ("README.md", f"One selection holds {MOST_PICKS} picks"),
+    ("README.md", f"A document may have {document.LARGEST_DOCUMENT // 1_000_000} MB"),
     ("docs/run.md", f"get {supervisor.GRACE_S:g} seconds to finish"),
     ("docs/run.md", f"ends all groups, within {supervisor.WATCHDOG_GRACE_S:g} seconds"),
     ("docs/run.md", f"after {supervisor.FIRST_PAUSE_S:g}, 2, 4 … {supervisor.LONGEST_PAUSE_S:g} seconds"),
