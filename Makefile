@@ -41,7 +41,7 @@ check-python: $(DEVELOPS_ON) $(UI_PACKAGES) $(TYPEFACES) $(BUNDLE)  ## the part 
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports --no-logo
 	$(PYTHON) manage.py check --fail-level WARNING
-	tools/check-api-types
+	tools/api-types --check
 
 check-ui: $(UI_PACKAGES) $(BUNDLE)  ## the part of check for the front end
 	npm --prefix $(UI) run --silent check
@@ -53,15 +53,14 @@ format: $(DEVELOPS_ON) $(UI_PACKAGES)  ## format the code, and fix what lint can
 	npm --prefix $(UI) run --silent format
 
 api-types: $(DEVELOPS_ON) $(UI_PACKAGES)  ## generate the API's schema, and the front end's types from it
-	tools/api-schema $(UI)/openapi.json
-	npm --prefix $(UI) run --silent api-types
+	tools/api-types
 
 test: check $(STATIC)  ## check, then the fast tests of Python, browser and front end
 	CHROMIUM="$$(tools/find-chromium)" $(PYTHON) -m pytest -m "not slow" -n auto --dist worksteal
 	npm --prefix $(UI) test
 
 test-slow: $(DEVELOPS_ON) setup  ## all other tests: slow ones, faults, load, WebKit
-	CHROMIUM="$$(tools/find-chromium)" WEBKIT="$$(tools/find-webkit)" tools/pytest-some -m slow
+	CHROMIUM="$$(tools/find-chromium)" WEBKIT="$$(tools/find-webkit)" $(PYTHON) -m pytest -m slow
 
 bench: $(DEVELOPS_ON) setup  ## run the benchmarks: a table, and files in bench/results/
 	$(PYTHON) -m bench
