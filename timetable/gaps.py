@@ -26,7 +26,7 @@ class UncountedWalks(StrEnum):
 
 
 def gaps(slots: Iterable[Slot], festival: Festival) -> tuple[Gap, ...]:
-    """Find the gaps between slots of one day, in timetable order. The page has the same rule (free-time.ts).
+    """Find the gaps between slots of one day, in timetable order. The page has the same rule (gaps.ts).
 
     A gap begins when the last of all earlier slots ends (the later one if two end together); a slot that begins while
     another runs has none before it. Touching ends are a gap of 0 minutes. A cancelled slot takes nobody's time.
