@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from timetable.model import Festival, Slot, Status
 
+SHORTEST_SHOWN_MIN = 1
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -15,6 +17,11 @@ class Gap:
     after: Slot
     free_min: int
     walk_min: int | None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a picture has a note about it."""
+        return self.free_min >= SHORTEST_SHOWN_MIN
 
 
 class UncountedWalks(StrEnum):
