@@ -13,7 +13,7 @@ from api.serving import render_queue, rsgi
 from timetable.refresh import time_limit
 from timetable.selection import MOST_PICKS
 from timetable.sources.fetching import document
-from timetable.store import redis_store
+from timetable.store import redis_revisions, redis_sources
 from tools import supervisor
 
 ROOT = Path(__file__).parents[1]
@@ -87,9 +87,9 @@ FIGURES = [
     ("docs/operate.md", f"more than {document.LARGEST_DOCUMENT // 1_000_000} MB"),
     ("docs/operate.md", f"took more than {time_limit.PROCESSOR_LIMIT_S:g} s of processor time"),
     ("docs/operate.md", f"one picture took {render_queue.LIMIT_S:g} s of processor time"),
-    ("docs/operate.md", f"stored revisions, {redis_store.MOST_REVISIONS + 1} at most"),
-    ("docs/operate.md", f"each of the last {redis_store.MOST_LOGGED} revisions"),
-    ("docs/operate.md", f"the last {redis_store.MOST_DOCUMENTS} documents"),
+    ("docs/operate.md", f"stored revisions, {redis_revisions.MOST_REVISIONS + 1} at most"),
+    ("docs/operate.md", f"each of the last {redis_revisions.MOST_LOGGED} revisions"),
+    ("docs/operate.md", f"the last {redis_sources.MOST_DOCUMENTS} documents"),
     ("README.md", f"One selection holds {MOST_PICKS} picks"),
     ("README.md", f"A document may have {document.LARGEST_DOCUMENT // 1_000_000} MB"),
     ("docs/run.md", f"get {supervisor.GRACE_S:g} seconds to finish"),
