@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from timetable.phrases import free_time
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import BlockContext, LayoutContext
 from timetable.picture.layout.header_footer import day_heading
@@ -12,7 +13,6 @@ from timetable.picture.layout.page_sizes import Detail
 from timetable.picture.layout.paragraph import set_text
 from timetable.picture.layout.tile_content import tile_look, tile_text
 from timetable.picture.sheet import Block, Box, Mark, PositionedBlock, Weight, line_px
-from timetable.picture.words import gap
 from timetable.programme import DayPicks, Pick
 from timetable.wording.language import Language
 
@@ -45,8 +45,8 @@ def rows(day: DayPicks, context: LayoutContext) -> Iterator[Row]:
         above = scale.space
         before = gaps.get(pick.slot.id)
         if before and before.free_min:
-            message = gap(before.free_min, before.walk_min, language)
-            note = _gap_note(message, context.width - scale.tile_x, of_blocks)
+            text = free_time(before, language)
+            note = _gap_note(text, context.width - scale.tile_x, of_blocks)
             above = 0  # the line of text has enough white above and below
             yield Row(note.height, (PositionedBlock(scale.tile_x, 0, note),), above, heading=heading)
         row = _row(pick, context.detail, context.width, language, of_blocks)
