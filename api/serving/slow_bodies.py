@@ -1,4 +1,4 @@
-"""Refusal of requests whose body did not come in time; api/serving/rsgi.py reads bodies."""
+"""Refuse requests whose body did not arrive in time; api/serving/rsgi.py reads bodies."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from api.serving.rsgi import SLOW_BODY
 
 
 class SlowBodyMiddleware:
-    """Answers 408 before anything else is asked."""
+    """Answer 408 if the server gave up on the body."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._get_response = get_response

@@ -31,7 +31,7 @@ def pick(revision: Timetable, *ids: str) -> Selection:
     return Selection.of(piece_text(one, revision.festival) for one in revision.slots if one.id in ids)
 
 
-def told(picked: PickedSlots) -> tuple[list[str], list[tuple[str, PickChange]], int]:
+def summary(picked: PickedSlots) -> tuple[list[str], list[tuple[str, PickChange]], int]:
     return (
         [one.id for one in picked.must],
         [(change.slot.id, change.kind) for change in picked.changed],
@@ -45,7 +45,7 @@ def follow(old: Timetable, new: Timetable) -> Timetable:
 
 def test_unchanged_picks_are_found_without_a_word() -> None:
     revision = timetable(HOT, SKY, LANE)
-    assert told(read_selection(pick(revision, "day1-hot-1030", "day1-sky-1100"), revision)) == (
+    assert summary(read_selection(pick(revision, "day1-hot-1030", "day1-sky-1100"), revision)) == (
         ["day1-hot-1030", "day1-sky-1100"],
         [],
         0,
@@ -83,7 +83,7 @@ def test_a_slot_that_another_pick_means_is_not_taken_twice() -> None:
     old = timetable(HOT, "day1 sky 14:00-14:30 星屑シンフォニー")
     new = timetable("day1 sky 14:00-14:30 星屑シンフォニー")
     picked = read_selection(pick(old, "day1-hot-1030", "day1-sky-1400"), new)
-    assert told(picked) == (["day1-sky-1400"], [], 1)
+    assert summary(picked) == (["day1-sky-1400"], [], 1)
 
 
 def test_two_acts_that_swap_are_two_retimed() -> None:
@@ -98,7 +98,7 @@ def test_a_tie_is_missing_with_its_candidates() -> None:
     old = timetable("day1 hot 12:00-12:30 A")
     new = timetable("day1 hot 11:00-11:30 A", "day1 hot 13:00-13:30 A")
     picked = read_selection(pick(old, "day1-hot-1200"), new)
-    assert told(picked) == ([], [], 1)
+    assert summary(picked) == ([], [], 1)
     missing = picked.missing[0]
     assert [one.id for one in missing.candidates] == ["day1-hot-1100", "day1-hot-1300"]
     assert (missing.before.day, missing.before.stage, missing.before.start) == (
@@ -139,14 +139,14 @@ def test_the_two_times_of_an_hour_that_happens_twice_are_two_picks(turns_min: in
     pieces = {one.id: piece_text(one, festival) for one in revision.slots}
     assert len(set(pieces.values())) == 3
     for slot_id, piece in pieces.items():
-        assert told(read_selection(Selection.of([piece]), revision)) == ([slot_id], [], 0)
+        assert summary(read_selection(Selection.of([piece]), revision)) == ([slot_id], [], 0)
 
 
 @pytest.mark.parametrize(
     ("on", "turns_min", "minute", "fold", "start"),
     [(24, 300, 1590, 1, "26:30"), (24, 300, 1590, 0, "26:30"), (25, 0, 150, 1, "2:30"), (25, 300, 1590, 0, "26:30")],
 )
-def test_the_second_of_two_equal_hours_is_told_by_its_clock_when_it_is_gone(
+def test_the_second_of_two_equal_hours_is_reported_by_its_clock_when_it_is_gone(
     on: int, turns_min: int, minute: int, fold: int, start: str
 ) -> None:
     festival = replace(NIGHT, day_turns_min=turns_min, days=(Day(DayId("day1"), date(2026, 10, on), Names("1")),))
@@ -186,10 +186,10 @@ def test_the_server_remembers_through_a_chain_of_changes() -> None:
     assert [change.kind for change in picked.changed] == [PickChange.MOVED, PickChange.RENAMED]
 
 
-def test_a_cancelled_pick_is_kept_and_told() -> None:
+def test_a_cancelled_pick_stays_and_is_reported() -> None:
     old = timetable(HOT)
     new = timetable(slot(HOT, status=Status.CANCELLED))
-    assert told(read_selection(pick(old, "day1-hot-1030"), new)) == (
+    assert summary(read_selection(pick(old, "day1-hot-1030"), new)) == (
         ["day1-hot-1030"],
         [("day1-hot-1030", PickChange.CANCELLED)],
         0,

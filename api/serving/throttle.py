@@ -1,4 +1,4 @@
-"""Limit of selections a second; what renders waits in render_queue.py."""
+"""Throttling of new selections by a token bucket per process."""
 
 import time
 from collections.abc import Callable
@@ -9,8 +9,8 @@ from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 
-class Bucket:
-    """Token bucket: let `burst` through at once, and `rate` a second from then on."""
+class TokenBucket:
+    """Token bucket: `burst` requests at once, then `rate` a second."""
 
     def __init__(self, rate: float, burst: int, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._rate, self._burst, self._monotonic = rate, burst, monotonic
@@ -18,7 +18,7 @@ class Bucket:
         self._lock = Lock()
 
     def take(self) -> bool:
-        """Return whether one more may pass, and count it if so."""
+        """Take a token; return False if there is none."""
         with self._lock:
             now = self._monotonic()
             self._left = min(self._burst, self._left + self._rate * (now - self._at))
@@ -30,17 +30,18 @@ class Bucket:
 
 
 class SelectionThrottle(BaseThrottle):
-    """Keeps a flood of selections from holding every thread of a process.
+    """Limit new selections, so that a flood of them does not block every thread of a process.
 
-    It knows no address: a mobile carrier puts thousands of fans behind one. Limits by address are the proxy's business.
+    One bucket serves all clients, since a mobile carrier puts thousands of fans behind one address. Limits by address
+    belong to the proxy.
     """
 
-    bucket = Bucket(rate=100, burst=300)
+    bucket = TokenBucket(rate=100, burst=300)
 
     def allow_request(self, request: Request, view: Any) -> bool:
-        """Let a request pass while there is room."""
+        """Return whether a token is left for this request."""
         return self.bucket.take()
 
     def wait(self) -> float:
-        """Return the seconds after which it is worth trying again."""
+        """Return the seconds after which to retry."""
         return 1.0

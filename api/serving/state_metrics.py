@@ -1,4 +1,4 @@
-"""Takes what is published at this moment, gives it as metrics; asked for at each scrape, held nowhere."""
+"""Metrics of the published timetables, their sources and Redis, collected anew at each scrape."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -14,18 +14,18 @@ from timetable.store import PublishedTimetable, RedisStore, current_timetables
 _QUEUE = "celery:celery"  # worker/app.py: the key prefix, and the name of the queue
 
 
-class FactsCollector(Collector):
-    """The published timetables, their sources, and Redis."""
+class StateCollector(Collector):
+    """Collect the state of the published timetables, their sources, and Redis."""
 
     def collect(self) -> Iterable[Metric]:
-        """Give all metrics; those that only Redis knows are missing while it is away."""
+        """Return all metrics; those that are stored in Redis are missing while it is away."""
         timetables = current_timetables()
         published = timetables.all()
         yield from _timetables(published)
         yield from _sources(published)
         yield GaugeMetricFamily("timetable_redis_up", "Whether Redis answers.", value=not timetables.is_degraded)
         if not timetables.is_degraded:
-            yield from _kept(published)
+            yield from _stored(published)
 
 
 def _timetables(published: tuple[PublishedTimetable, ...]) -> Iterable[Metric]:
@@ -57,17 +57,17 @@ def _sources(published: tuple[PublishedTimetable, ...]) -> Iterable[Metric]:
     )
     for one in published:
         for source in one.facts.sources:
-            place = [one.facts.festival, source.id]
+            labels = [one.facts.festival, source.id]
             if source.last_success is not None:
-                good.add_metric(place, source.last_success.timestamp())
+                good.add_metric(labels, source.last_success.timestamp())
             if source.last_error is not None:
-                failing.add_metric([*place, source.last_error], 1)
-            remarks.add_metric([*place, "mended"], source.mended)
-            remarks.add_metric([*place, "refused"], source.refused)
+                failing.add_metric([*labels, source.last_error], 1)
+            remarks.add_metric([*labels, "mended"], source.mended)
+            remarks.add_metric([*labels, "refused"], source.refused)
     return good, failing, remarks
 
 
-def _kept(published: tuple[PublishedTimetable, ...]) -> Iterable[Metric]:
+def _stored(published: tuple[PublishedTimetable, ...]) -> Iterable[Metric]:
     revisions = GaugeMetricFamily("timetable_revisions", "Revisions at hand, 101 at most.", labels=["festival"])
     try:
         for one in published:
@@ -85,5 +85,5 @@ def _store() -> RedisStore:
 
 @cache
 def _client() -> redis.Redis:
-    patience = settings.REDIS_TIMEOUT_S
-    return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=patience, socket_connect_timeout=patience)
+    timeout_s = settings.REDIS_TIMEOUT_S
+    return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=timeout_s, socket_connect_timeout=timeout_s)
