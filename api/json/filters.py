@@ -1,4 +1,4 @@
-"""Takes a query string, gives checked values, and refuses what is not allowed by its name."""
+"""Query parameters, checked; a wrong name or value is refused with the name of the parameter."""
 
 import re
 from collections.abc import Callable, Collection
@@ -11,14 +11,14 @@ from timetable.model import Kind
 from timetable.search import Filter
 from timetable.wording.language import DEFAULT_LANGUAGE, Language, read_language
 
-_LONGEST_TEXT = 100
-_MOST_VALUES = 300
+_MAX_TEXT_LENGTH = 100
+_MAX_VALUES = 300
 _CLOCK = re.compile(r"([0-2]?[0-9]|30):([0-5][0-9])")
 T = TypeVar("T")
 
 
 def refuse_unknown_names(query: QueryDict, allowed: Collection[str]) -> None:
-    """Refuse a parameter that this address does not have."""
+    """Refuse a parameter that this endpoint does not have."""
     for name in query:
         if name not in allowed:
             raise BadParameter(name[:60], f"there is no such parameter; there are: {', '.join(allowed) or 'none'}.")
@@ -43,7 +43,7 @@ def filter_of(query: QueryDict, allowed: Collection[str]) -> Filter:
 
 
 def one_value(query: QueryDict, name: str, read: Callable[[str], T], default: T) -> T:
-    """Read one value by `read`, which raises ValueError with the form that is allowed; else give the default."""
+    """Return `read` of the last value, or the default. `read` raises ValueError with the form that is allowed."""
     values = query.getlist(name)
     if not values:
         return default
@@ -64,8 +64,8 @@ def requested_language(query: QueryDict) -> Language:
 
 def _values(query: QueryDict, name: str) -> frozenset[str]:
     values = query.getlist(name)
-    if len(values) > _MOST_VALUES:
-        raise BadParameter(name, f"at most {_MOST_VALUES} times.")
+    if len(values) > _MAX_VALUES:
+        raise BadParameter(name, f"at most {_MAX_VALUES} times.")
     return frozenset(values)
 
 
@@ -85,8 +85,8 @@ def _kind(value: str) -> Kind:
 
 def _text(query: QueryDict) -> str:
     text = _at_most_once(query, "q") or ""
-    if len(text) > _LONGEST_TEXT:
-        raise BadParameter("q", f"at most {_LONGEST_TEXT} characters, not {len(text)}.")
+    if len(text) > _MAX_TEXT_LENGTH:
+        raise BadParameter("q", f"at most {_MAX_TEXT_LENGTH} characters, not {len(text)}.")
     return text
 
 

@@ -1,4 +1,7 @@
-"""LRU cache bounded by the total size of its values, in bytes."""
+"""LRU cache bounded by the total size of its values, in bytes.
+
+`cachetools.LRUCache` is not thread-safe, and its limit can't change once it is built, as PICTURE_CACHE_MB needs.
+"""
 
 from collections import OrderedDict
 from collections.abc import Hashable

@@ -46,19 +46,19 @@ def test_of_very_many_clashes_each_slots_worst_is_listed_and_all_are_counted(red
     slots = [slot(f"day1 sky {10 + at // 60}:{at % 60:02}-23:00 act {at}", id=f"x{at}") for at in range(100)]
     revision = timetable(*slots)
     answer = selection_answer(Selection.of(piece_text(one, revision.festival) for one in slots), revision)
-    assert (answer["clash_count"], len(answer["clashes"])) == (4950, 99)
-    assert {one.id for clash in answer["clashes"] for one in clash[:2]} == {one.id for one in slots}
-    assert [clash.second.id for clash in answer["clashes"]] == [f"x{at}" for at in range(1, 100)]
+    assert (answer.clash_count, len(answer.clashes)) == (4950, 99)
+    assert {one for clash in answer.clashes for one in (clash.first, clash.second)} == {one.id for one in slots}
+    assert [clash.second for clash in answer.clashes] == [f"x{at}" for at in range(1, 100)]
     few = selection_answer(Selection.of(piece_text(one, revision.festival) for one in slots[:20]), revision)
-    assert (few["clash_count"], len(few["clashes"])) == (190, 190)
+    assert (few.clash_count, len(few.clashes)) == (190, 190)
 
 
 def test_of_very_many_candidates_ten_are_told(redis_url: str) -> None:
     assert redis_url
     old = timetable("day1 hot 10:30-10:55 星屑シンフォニー")
     new = timetable(*(slot("day1 hot 10:00-10:25 星屑シンフォニー", id=f"x{at:02}") for at in range(30)))
-    (missing,) = selection_answer(Selection.of([piece_text(old.slots[0], old.festival)]), new)["missing"]
-    assert (missing["candidates"], missing["more_candidates"]) == ([f"x{at:02}" for at in range(10)], True)
+    (missing,) = selection_answer(Selection.of([piece_text(old.slots[0], old.festival)]), new).missing
+    assert (missing.candidates, missing.more_candidates) == ([f"x{at:02}" for at in range(10)], True)
 
 
 def test_public_addresses_are_absolute_where_the_operator_gave_one(api: Api, settings: Any) -> None:

@@ -9,9 +9,9 @@ from django.test import Client
 from prometheus_client import REGISTRY
 
 from api.serving import refusals, render_queue
-from api.serving.limits import Bucket, SelectionThrottle
 from api.serving.refusals import RefusalLog
 from api.serving.render_queue import RenderQueue
+from api.serving.throttle import SelectionThrottle, TokenBucket
 from tests.api.conftest import TINY, Api
 from timetable.model import Timetable
 
@@ -48,7 +48,7 @@ def test_pictures_that_are_refused_are_counted_and_make_one_line(
 def test_selections_that_are_throttled_are_counted_and_make_one_line(
     api: Api, tiny: Timetable, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(SelectionThrottle, "bucket", Bucket(rate=0, burst=0))
+    monkeypatch.setattr(SelectionThrottle, "bucket", TokenBucket(rate=0, burst=0))
     before = count_of("throttled")
     assert {api.post(f"{TINY}selections/", {"slots": [tiny.slots[0].id]})[0] for _ in range(20)} == {429}
     assert count_of("throttled") - before == 20
