@@ -103,7 +103,7 @@ def share_path(festival: str, code: str, ending: str = "/") -> str:
 
 
 def picture_link(festival: str, code: str) -> str:
-    """Return the link that a picture carries as a QR code; "" where nobody knows under which address fans come."""
+    """Return the link that a picture carries as a QR code; "" without PUBLIC_URL."""
     return share_path(festival, code) if settings.PUBLIC_URL else ""
 
 

@@ -24,7 +24,7 @@ def swap_and_move(document: Any) -> None:
     document["day2"]["SKY STAGE"].append({"start": "1500", "end": "1530", "artist": "新しい人", "detail": ""})
 
 
-def test_changes_since_a_version_are_told_by_kind(api: Api, tiny: Timetable, revise: Revise) -> None:
+def test_changes_since_a_version_are_listed_by_kind(api: Api, tiny: Timetable, revise: Revise) -> None:
     new = revise(swap_and_move)
     status, told = api.get(f"{TINY}changes/", since=tiny.version)
     assert (status, told["version"]) == (200, new.version)
@@ -55,7 +55,7 @@ def rename_a_stage(document: Any) -> None:
         day["HOT STAGE by <Soda>"] = day.pop("HOT STAGE")
 
 
-def test_a_renamed_stage_is_shown_everywhere_and_is_no_change(
+def test_renamed_stage_is_shown_everywhere_and_is_no_change(
     api: Api, client: Client, tiny: Timetable, code: str, revise: Revise
 ) -> None:
     new = revise(rename_a_stage)
@@ -79,11 +79,11 @@ def test_nothing_changed_since_the_current_version(api: Api, tiny: Timetable) ->
 @pytest.mark.parametrize(
     ("query", "status"), [({}, 400), ({"since": ""}, 400), ({"since": "nope"}, 409), ({"x": "1"}, 400)]
 )
-def test_a_version_that_never_was_is_refused(api: Api, query: dict[str, str], status: int) -> None:
+def test_unknown_version_is_refused(api: Api, query: dict[str, str], status: int) -> None:
     assert api.get(f"{TINY}changes/", **query)[0] == status
 
 
-def test_the_feed_tells_people(client: Client, revise: Revise) -> None:
+def test_feed_lists_changes_in_plain_text(client: Client, revise: Revise) -> None:
     new = revise(swap_and_move)
     response = client.get("/tiny/changes.atom")
     feed = ElementTree.fromstring(response.content)  # noqa: S314 -- our own answer
@@ -102,7 +102,7 @@ def test_the_feed_tells_people(client: Client, revise: Revise) -> None:
     assert client.get("/nope/changes.atom").status_code == 404
 
 
-def test_a_change_of_spelling_tells_nobody(client: Client, tiny: Timetable, revise: Revise) -> None:
+def test_change_of_spelling_is_no_change(client: Client, tiny: Timetable, revise: Revise) -> None:
     def respell(document: Any) -> None:
         document["day1"]["HOT STAGE"][0]["artist"] = "星屑 ｼﾝﾌｫﾆｰ"
 
@@ -117,7 +117,7 @@ def commands(redis_url: str, name: str) -> int:
     return int(stats.get(f"cmdstat_{name}", {"calls": 0})["calls"])
 
 
-def test_changes_since_a_version_are_made_once_however_they_are_asked_for(
+def test_changes_since_a_version_are_computed_once_for_all_spellings_of_a_query(
     client: Client, tiny: Timetable, revise: Revise, redis_url: str
 ) -> None:
     revise(swap_and_move)
@@ -130,7 +130,7 @@ def test_changes_since_a_version_are_made_once_however_they_are_asked_for(
     assert commands(redis_url, "get") == read
 
 
-def test_changes_are_compressed_and_known_to_the_browser(client: Client, tiny: Timetable, revise: Revise) -> None:
+def test_changes_are_compressed_and_revalidated(client: Client, tiny: Timetable, revise: Revise) -> None:
     revise(swap_and_move)
     address = f"{TINY}changes/?since={tiny.version}"
     plain = client.get(address)
@@ -153,7 +153,7 @@ def entries_of(client: Client, **query: str) -> list[list[str]]:
     return [(entry.findtext(f"{ATOM}summary") or "").splitlines() for entry in feed.findall(f"{ATOM}entry")]
 
 
-def test_a_large_revision_is_told_in_part_and_the_rest_is_counted(
+def test_large_revision_is_listed_in_part_and_the_rest_is_counted(
     client: Client, tiny: Timetable, store: RedisStore
 ) -> None:
     publish_changes(store, tiny, 5_000)
@@ -162,7 +162,7 @@ def test_a_large_revision_is_told_in_part_and_the_rest_is_counted(
     assert "5000件の変更" in client.get("/tiny/changes.atom").content.decode()
 
 
-def test_the_feed_is_bounded_in_changes_of_all_revisions_together(
+def test_feed_is_bounded_by_the_changes_of_all_revisions_together(
     client: Client, tiny: Timetable, store: RedisStore
 ) -> None:
     for _ in range(9):
@@ -171,7 +171,7 @@ def test_the_feed_is_bounded_in_changes_of_all_revisions_together(
     assert "（新しいものから1000件まで）" in client.get("/tiny/changes.atom").content.decode()
 
 
-def test_the_feed_is_made_once_whatever_stands_in_its_query(
+def test_feed_is_written_once_whatever_its_query(
     client: Client, tiny: Timetable, revise: Revise, redis_url: str
 ) -> None:
     revise(swap_and_move)

@@ -1,4 +1,4 @@
-"""Phones that read or send a byte at a time hold nothing that other fans need: a real web server, and real sockets."""
+"""Clients that read or send a byte at a time block nobody: a real web server, and real sockets."""
 
 import json
 import os
@@ -36,7 +36,7 @@ def timetable(morning: Morning) -> Timetable:
 
 @pytest.fixture
 def hold(morning: Morning) -> Iterator[Hold]:
-    """Send the same to many connections, and let the answers lie."""
+    """Send the same bytes on many connections, and leave the answers unread."""
     with ExitStack() as open_ones:
 
         def sent(what: bytes, count: int) -> None:
@@ -60,25 +60,25 @@ def assert_others_are_served(morning: Morning, timetable: Timetable) -> None:
         assert seen.response_count
 
 
-def test_fans_who_read_a_byte_at_a_time(morning: Morning, timetable: Timetable, hold: Hold) -> None:
+def test_clients_that_read_a_byte_at_a_time_block_nobody(morning: Morning, timetable: Timetable, hold: Hold) -> None:
     (picture,) = next(kind for kind in request_kinds(timetable) if kind.name == "picture that all open").requests
     hold(picture, 100)
     hold(get(f"/api/v1/festivals/{FESTIVAL}/slots/"), 40)
     assert_others_are_served(morning, timetable)
 
 
-def test_fans_whose_request_never_ends(morning: Morning, timetable: Timetable, hold: Hold) -> None:
+def test_requests_that_never_end_block_nobody(morning: Morning, timetable: Timetable, hold: Hold) -> None:
     hold(b"GET /demo/ HTTP/1.1\r\nHos", 300)
     assert_others_are_served(morning, timetable)
 
 
-def test_fans_whose_selection_never_ends(morning: Morning, timetable: Timetable, hold: Hold) -> None:
+def test_bodies_that_never_end_block_nobody(morning: Morning, timetable: Timetable, hold: Hold) -> None:
     head = f"POST {SELECTIONS} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 999\r\n\r\n"
     hold(head.encode() + b"{", 100)
     assert_others_are_served(morning, timetable)
 
 
-def test_selections_are_made_again_once_they_are_gone(morning: Morning, timetable: Timetable) -> None:
+def test_selections_are_answered_once_slow_clients_are_gone(morning: Morning, timetable: Timetable) -> None:
     body = json.dumps({"slots": [timetable.slots[0].id]}).encode()
     asked = urllib.request.Request(
         f"{morning.web.address}{SELECTIONS}", body, {"Content-Type": "application/json"}, method="POST"
