@@ -41,11 +41,11 @@ def test_every_answer_has_security_headers_and_no_cookie(client: Client, tiny: T
 
 
 def manage(*words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-    kept = {"PATH": os.environ["PATH"], **environment}
+    variables = {"PATH": os.environ["PATH"], **environment}
     return subprocess.run(
         [sys.executable, "manage.py", *words],
         cwd=ROOT,
-        env=kept,
+        env=variables,
         capture_output=True,
         text=True,
         check=False,

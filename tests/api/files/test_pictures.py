@@ -40,8 +40,12 @@ def test_cached_picture_is_not_rendered_again(client: Client, code: str) -> None
 
 def test_only_a_current_version_of_current_pieces_is_immutable(client: Client, code: str, tiny: Timetable) -> None:
     gone = write_code(Selection.of(["AAAAAAAA", piece_text(tiny.slots[0], tiny.festival)]))
-    for asked, version, is_immutable in [(code, tiny.version, True), (code, "old", False), (gone, tiny.version, False)]:
-        response = client.get(f"/tiny/s/{asked}.png", {"v": version})
+    for picked, version, is_immutable in [
+        (code, tiny.version, True),
+        (code, "old", False),
+        (gone, tiny.version, False),
+    ]:
+        response = client.get(f"/tiny/s/{picked}.png", {"v": version})
         assert ("immutable" in response["Cache-Control"]) is is_immutable
 
 

@@ -26,9 +26,9 @@ def swap_and_move(document: Any) -> None:
 
 def test_changes_since_a_version_are_listed_by_kind(api: Api, tiny: Timetable, revise: Revise) -> None:
     new = revise(swap_and_move)
-    status, told = api.get(f"{TINY}changes/", since=tiny.version)
-    assert (status, told["version"]) == (200, new.version)
-    assert {kind: len(told[kind]) for kind in told if kind != "version"} == {
+    status, answer = api.get(f"{TINY}changes/", since=tiny.version)
+    assert (status, answer["version"]) == (200, new.version)
+    assert {kind: len(answer[kind]) for kind in answer if kind != "version"} == {
         "added": 1,
         "removed": 0,
         "moved": 0,
@@ -37,14 +37,14 @@ def test_changes_since_a_version_are_listed_by_kind(api: Api, tiny: Timetable, r
         "cancelled": 0,
         "confirmed": 0,
     }
-    assert told["added"] == [
+    assert answer["added"] == [
         {
             "slot": "day2-sky-1500",
             "from": None,
             "to": {"day": "day2", "stage": "sky", "start": "15:00", "end": "15:30", "act": "新しい人"},
         }
     ]
-    assert [(one["from"]["start"], one["to"]["start"], one["to"]["act"]) for one in told["retimed"]] == [
+    assert [(one["from"]["start"], one["to"]["start"], one["to"]["act"]) for one in answer["retimed"]] == [
         ("11:00", "10:30", "≒Parallel"),
         ("10:30", "11:00", "星屑シンフォニー"),
     ]
@@ -60,8 +60,8 @@ def test_renamed_stage_is_shown_everywhere_and_is_no_change(
 ) -> None:
     new = revise(rename_a_stage)
     assert new.version != tiny.version
-    told = api.get(f"{TINY}changes/", since=tiny.version)[1]
-    assert [kind for kind in told if told[kind] and kind != "version"] == []
+    answer = api.get(f"{TINY}changes/", since=tiny.version)[1]
+    assert [kind for kind in answer if answer[kind] and kind != "version"] == []
     stages = {stage["id"]: stage["name"] for stage in api.get(f"{TINY}stages/")[1]}
     assert (stages["hot"], api.get(f"{TINY}timetable/")[1]["festival"]) == ("HOT STAGE by <Soda>", "tiny")
     read = api.get(f"{TINY}selections/{code}/")[1]
@@ -72,8 +72,8 @@ def test_renamed_stage_is_shown_everywhere_and_is_no_change(
 
 
 def test_nothing_changed_since_the_current_version(api: Api, tiny: Timetable) -> None:
-    status, told = api.get(f"{TINY}changes/", since=tiny.version)
-    assert (status, [kind for kind in told if told[kind] and kind != "version"]) == (200, [])
+    status, answer = api.get(f"{TINY}changes/", since=tiny.version)
+    assert (status, [kind for kind in answer if answer[kind] and kind != "version"]) == (200, [])
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_change_of_spelling_is_no_change(client: Client, tiny: Timetable, revise
 
 
 def commands(redis_url: str, name: str) -> int:
-    """Count how often a real Redis was asked by a command."""
+    """Count how often a real Redis received a command."""
     with redis.Redis.from_url(redis_url) as server:
         stats: Any = server.info("commandstats")
     return int(stats.get(f"cmdstat_{name}", {"calls": 0})["calls"])

@@ -158,15 +158,15 @@ def test_timetable_is_compressed_for_clients_that_accept_it(client: Client, tiny
 
 
 @pytest.mark.parametrize(
-    ("wish", "encoding"),
+    ("header", "encoding"),
     [
         *(("br;q=0", None), ("br; q=0.0, gzip", "gzip"), ("BR;Q=0.000,GZIP;q=0", None), ("gzip;q=0.5, br;q=0.1", "br")),
         *(("identity", None), (";;;,=,", None), ("br" * 5000, None), ("br;q=0.001", "br"), ("br;q=zero", "br")),
     ],
 )
-def test_refused_encoding_is_not_sent(client: Client, tiny: Timetable, wish: str, encoding: str | None) -> None:
+def test_refused_encoding_is_not_sent(client: Client, tiny: Timetable, header: str, encoding: str | None) -> None:
     assert tiny.slots
-    assert client.get(f"{TINY}timetable/", HTTP_ACCEPT_ENCODING=wish).headers.get("Content-Encoding") == encoding
+    assert client.get(f"{TINY}timetable/", HTTP_ACCEPT_ENCODING=header).headers.get("Content-Encoding") == encoding
 
 
 def test_schema_describes_the_answers(client: Client, tiny: Timetable) -> None:
@@ -209,7 +209,7 @@ def test_timetable_holds_the_newest_former_pieces_and_links_find_the_others(
     former = {f"{number:08}": slot.id for number in range(5_000)}
     store.publish(replace(tiny, former_pieces=former), store.live()[tiny.festival.id], {})
     current_timetables.cache_clear()
-    told = api.get(f"{TINY}timetable/")[1]["former_pieces"]
-    assert told == dict(list(former.items())[-100:])
+    pieces = api.get(f"{TINY}timetable/")[1]["former_pieces"]
+    assert pieces == dict(list(former.items())[-100:])
     status, read = api.get(f"{TINY}selections/{write_code(Selection.of(['00000000']))}/")
     assert (status, read["slots"], read["missing"]) == (200, [slot.id], [])

@@ -104,9 +104,9 @@ def test_damaged_code_is_a_404_with_a_reason(client: Client, tiny: Timetable, co
 def test_ids_are_read_in_the_version_they_were_picked_in(
     api: Api, tiny: Timetable, tiny_file: FestivalFile, store: RedisStore, order: RefreshOrder, tmp_path: Any
 ) -> None:
-    said = json.loads((tiny_file.folder / "tiny.json").read_bytes())
-    said["day1"]["HOT STAGE"][0].update(start="0930", end="0955")
-    (tmp_path / "tiny.json").write_text(json.dumps(said), encoding="utf-8")
+    document = json.loads((tiny_file.folder / "tiny.json").read_bytes())
+    document["day1"]["HOT STAGE"][0].update(start="0930", end="0955")
+    (tmp_path / "tiny.json").write_text(json.dumps(document), encoding="utf-8")
     moved = replace(tiny_file, folder=tmp_path)
     report = refresh(moved, store, fetcher_for(moved, ""), order)
     current_timetables.cache_clear()
