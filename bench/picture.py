@@ -81,7 +81,7 @@ def _scenes(work: Path, count: int, picks: int) -> list[tuple[Path, Path]]:
     timetable = next(timetables())
     scenes = []
     for seed in range(count):
-        shown = programme(timetable, selection(timetable, seed, picks), (), None)
+        shown = programme(timetable, selection(timetable, seed, picks), ())
         sheet = layout.lay_out(shown, PictureOptions(), "", fonts.width)
         mine, plain = work / f"mine{seed}.json", work / f"plain{seed}.json"
         mine.write_text(json.dumps({"festival": timetable.festival.id, "seed": seed, "count": picks}))

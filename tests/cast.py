@@ -1,4 +1,4 @@
-"""Makes slots and timetables of the small festival by hand, for tests of what happens between revisions."""
+"""Slots and timetables of the small festival, built by hand, for tests of what happens between revisions."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -41,17 +41,17 @@ FESTIVAL = Festival(
 PUBLISHED_AT = datetime(2026, 7, 31, tzinfo=UTC)
 
 
-def slot(said: str, **fields: object) -> Slot:
+def slot(description: str, **fields: object) -> Slot:
     """Make a slot of "day1 hot 10:30-10:55 ACT"; slots of the lane are greetings unless `fields` say otherwise."""
-    day_id, stage, times, act = said.split(" ", 3)
+    day_id, stage, times, act = description.split(" ", 3)
     start = clock(minutes_of(times)[0]).replace(":", "").zfill(4)
     kind = Kind.GREETING if stage == "lane" else Kind.LIVE
     return slot_of(FESTIVAL, f"{day_id}-{stage}-{start}", (day_id, stage, times, act), **{"kind": kind, **fields})
 
 
-def slot_of(festival: Festival, slot_id: str, said: tuple[str, str, str, str], **fields: object) -> Slot:
+def slot_of(festival: Festival, slot_id: str, description: tuple[str, str, str, str], **fields: object) -> Slot:
     """Make a slot of any festival from an id, and its day, stage, times ("10:30-10:55") and act."""
-    day_id, stage, times, act = said
+    day_id, stage, times, act = description
     start, end = minutes_of(times)
     day = festival.day_by_id[DayId(day_id)]
     made = Slot(

@@ -123,8 +123,8 @@ _Candidate = tuple[timedelta, SlotId, SlotId, _Bucket, _Bucket]
 def _nearest_pairs(old: Iterable[Slot], new: Iterable[Slot]) -> Iterator[tuple[Slot, Slot]]:
     """Pair slots one to one, the nearest starts first; of equally near pairs the one with the smaller ids first.
 
-    Gives what sorting all pairs and taking each whose slots are both free would give, in n log n steps: the two slots
-    of the nearest pair are neighbours in time, since one between them would be nearer to one of the two.
+    The result is that of sorting all pairs by distance and choosing each whose slots are both free, in n log n steps:
+    the two slots of the nearest pair are neighbours in time, since one between them would be nearer to one of the two.
     """
     heap = [candidate for pair in pairwise(_in_time(old, new)) for candidate in _candidates(*pair)]
     heapify(heap)
@@ -151,7 +151,7 @@ def _in_time(old: Iterable[Slot], new: Iterable[Slot]) -> list[_Bucket]:
 
 
 def _next_candidates(before: _Bucket, after: _Bucket) -> Iterator[_Candidate]:
-    """Give the pair that two neighbours make now; where one is empty, the pair of those that it stood between."""
+    """Yield the pair that two neighbours are now; where one is empty, the pair of its neighbours."""
     if before.slots and after.slots:
         yield from _candidates(before, after)
         return
@@ -165,7 +165,7 @@ def _next_candidates(before: _Bucket, after: _Bucket) -> Iterator[_Candidate]:
 
 
 def _candidates(one: _Bucket, other: _Bucket) -> Iterator[_Candidate]:
-    """Give the pair of the first slots of two neighbours, if they are of different sides."""
+    """Yield the pair of the first slots of two neighbours, if they are of different sides."""
     if one.is_old != other.is_old:
         before, after = (one, other) if one.is_old else (other, one)
         yield abs(before.at - after.at), before.first_id, after.first_id, before, after

@@ -1,4 +1,4 @@
-"""Takes a timetable and a filter, gives the slots that pass."""
+"""Search: the slots of a timetable that pass a filter."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from timetable.text.folding import fold_for_search
 class Filter:
     """What a fan narrows down by: values of one field are OR, fields are AND, an empty field lets everything pass.
 
-    `stages` and `areas` together are one wish: a slot passes on any of those stages or in any of those areas.
+    `stages` and `areas` are one field in this: a slot passes on any of those stages or in any of those areas.
     `from_min` and `to_min` are festival clock minutes on every day: from_min <= start < to_min.
     """
 
@@ -57,13 +57,13 @@ def stages_with_counts(festival: Festival, slots: tuple[Slot, ...]) -> list[Coun
 
 
 def searchable_texts(slot: Slot) -> tuple[str, ...]:
-    """Return what a text is looked for in."""
+    """Return the texts that are searched."""
     return (slot.act, *slot.performers, *slot.detail, *slot.readings, *slot.nicknames)
 
 
 @cached_per_instance
 def _folded_texts(timetable: Timetable) -> Mapping[SlotId, str]:
-    """Fold each slot's texts once a revision: 1,000 slots take 20 ms. No folded text holds a line break."""
+    """Fold each slot's texts once a revision: 1,000 slots take 20 ms. No folded text has a line break."""
     return {slot.id: "\n".join(map(fold_for_search, searchable_texts(slot))) for slot in timetable.slots}
 
 

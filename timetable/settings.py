@@ -1,4 +1,4 @@
-"""Knows how this process is configured: the environment (docs/environment.md), read once, refused early."""
+"""Settings of this process, from the environment (docs/environment.md): read once, wrong ones refused at the start."""
 
 import secrets
 from pathlib import Path

@@ -12,7 +12,7 @@ import msgspec
 T = TypeVar("T")
 
 LARGEST_DOCUMENT = 128 * 1024 * 1024  # a source has 20 MB at most, and its rows grow threefold in our own form
-# What no text of ours holds, since XML can't: a control character, which JSON can only write as an escape.
+# Control characters, which JSON can only write as escapes: refused, since no text in XML (feeds) may have them.
 _ESCAPED_CONTROL = re.compile(rb"\\(?:[bf]|u00[01][0-9a-fA-F])")
 _ESCAPE = re.compile(rb"\\(?:([bf]|u00[01][0-9a-fA-F])|.)", re.DOTALL)
 
@@ -28,7 +28,7 @@ def encoded(value: object, omit: Collection[str] = ()) -> bytes:
 
 
 def decoded(decoder: msgspec.json.Decoder[T], document: bytes, what: str) -> T:
-    """Decode JSON into the decoder's type; every value has exactly the type that it says.
+    """Decode JSON into the decoder's type; every value must have exactly its declared type.
 
     Raises:
         ValueError: not JSON, of another shape, nested too deeply, or with control characters in a text.
@@ -43,7 +43,7 @@ def decoded(decoder: msgspec.json.Decoder[T], document: bytes, what: str) -> T:
 
 
 def inflated(packed: bytes, most: int = LARGEST_DOCUMENT) -> bytes:
-    """Inflate what zlib has compressed.
+    """Decompress zlib data.
 
     Raises:
         ValueError: damaged, cut off, or larger than `most` bytes.

@@ -1,4 +1,4 @@
-"""Takes how the sources are after a refresh, and tells the operator what is new about it: once, not every minute."""
+"""Notifications to the operator about failing sources and useless corrections, each sent once."""
 
 import hashlib
 import logging
@@ -13,94 +13,95 @@ from timetable.store import SourceState
 
 logger = logging.getLogger(__name__)
 
-FAILURES_OF_NOTE = 3  # a site that is away for a moment is no news; what it says wrongly is
-_TOLD, _CLAIM = "worker:told", "worker:telling"  # hash "festival/source" -> the error that the operator was told of
+# Ignore short outages; report unreadable and held-back documents at once.
+MIN_FAILURES = 3
+_SENT = "worker:told"  # hash "festival/source" -> the error that was last sent
+_LOCK = "worker:telling"
 _MOST_LINES = 10
-_CLAIM_S = 120  # longer than any service takes to answer
+_LOCK_S = 120  # longer than any service takes to answer
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What is new about a source: an error's public name, or `None` if it is well again."""
+    """What is new about a source: an error's public name, or `None` if it works again."""
 
     source: SourceId
     error: str | None
 
 
 class Notifier:
-    """Tells of events at `addresses` (Apprise's), and keeps in Redis what was told already."""
+    """Send notifications to `addresses` (Apprise's), and store in Redis which were sent."""
 
     def __init__(self, addresses: Sequence[str], server: redis.Redis) -> None:
         self._addresses, self._server = addresses, server
 
-    def tell(self, festival: FestivalId, states: Mapping[SourceId, SourceState], report: RefreshReport) -> None:
-        """Tell what is new; what could not be told is tried again after the next refresh."""
+    def notify(self, festival: FestivalId, states: Mapping[SourceId, SourceState], report: RefreshReport) -> None:
+        """Send what is new; what could not be sent is tried again after the next refresh."""
         try:
-            for notice in news(states, self._told(festival, states)):
+            for notice in new_notices(states, self._sent_errors(festival, states)):
                 title = f"{festival}: {_title(notice)}"
-                self._tell(f"{festival}/{notice.source}", title, _body(notice, report), notice.error)
-            self._tell_of_corrections(festival, report.refused_corrections)
+                self._send(f"{festival}/{notice.source}", title, _body(notice, report), notice.error)
+            self._notify_of_corrections(festival, report.refused_corrections)
         except (redis.RedisError, OSError) as error:
-            logger.error("Nobody told of %s: %s", festival, error)
+            logger.error("No notification about %s: %s", festival, error)
 
-    def _tell_of_corrections(self, festival: FestivalId, refused: Sequence[Remark]) -> None:
-        """Tell of corrections that do nothing; again only if others do nothing, or for another reason."""
-        place = f"{festival}/corrections:"  # no source has a colon in its id
+    def _notify_of_corrections(self, festival: FestivalId, refused: Sequence[Remark]) -> None:
+        """Notify of corrections that do nothing; again only if others do nothing, or for another reason."""
+        key = f"{festival}/corrections:"  # no source has a colon in its id
+        if not refused:
+            self._store_sent(key, None)
+            return
         reasons = "\n".join(f"{remark.where} {remark.message.partition(':')[0]}" for remark in refused)
-        state = hashlib.sha256(reasons.encode()).hexdigest()[:16] if refused else None
-        told = self._server.hget(_TOLD, place)
-        if state is None:
-            self._note(place, None)
-        elif told != state.encode():
+        state = hashlib.sha256(reasons.encode()).hexdigest()[:16]
+        if self._server.hget(_SENT, key) != state.encode():
             lines = [f"{remark.where}: {remark.message}" for remark in refused[:_MOST_LINES]]
             body = "\n".join([*lines, "What to do: docs/add-a-festival.md, Corrections"])
-            self._tell(place, f"{festival}: {len(refused)} of your corrections do nothing", body, state)
+            self._send(key, f"{festival}: {len(refused)} of your corrections do nothing", body, state)
 
-    def _tell(self, place: str, title: str, body: str, state: str | None) -> None:
-        """Send one notice, unless another worker is just sending it; it is noted once it was sent."""
-        claim = f"{_CLAIM}:{place}:{state}"
-        if not self._server.set(claim, 1, nx=True, ex=_CLAIM_S):
+    def _send(self, key: str, title: str, body: str, state: str | None) -> None:
+        """Send one notification, unless another worker is just sending it; store it as sent if it was."""
+        lock = f"{_LOCK}:{key}:{state}"
+        if not self._server.set(lock, 1, nx=True, ex=_LOCK_S):
             return
-        is_sent = self._is_sent(title, body)
-        if is_sent:
-            self._note(place, state)
-        self._server.delete(claim)
+        if self._is_sent(title, body):
+            self._store_sent(key, state)
+        self._server.delete(lock)
 
-    def _told(self, festival: FestivalId, states: Mapping[SourceId, SourceState]) -> dict[SourceId, str]:
-        said = {source: self._server.hget(_TOLD, f"{festival}/{source}") for source in states}
-        return {source: bytes(error).decode() for source, error in said.items() if isinstance(error, bytes)}
+    def _sent_errors(self, festival: FestivalId, states: Mapping[SourceId, SourceState]) -> dict[SourceId, str]:
+        errors = {source: self._server.hget(_SENT, f"{festival}/{source}") for source in states}
+        return {source: bytes(error).decode() for source, error in errors.items() if isinstance(error, bytes)}
 
-    def _note(self, place: str, state: str | None) -> None:
+    def _store_sent(self, key: str, state: str | None) -> None:
         if state is None:
-            self._server.hdel(_TOLD, place)
+            self._server.hdel(_SENT, key)
         else:
-            self._server.hset(_TOLD, place, state)
+            self._server.hset(_SENT, key, state)
 
     def _is_sent(self, title: str, body: str) -> bool:
         import apprise  # noqa: PLC0415 -- 0.16 s at start, which only those who use it shall pay
 
-        post = apprise.Apprise()
-        post.add(list(self._addresses))
-        is_sent = bool(post.notify(title=title, body=body))
+        service = apprise.Apprise()
+        service.add(list(self._addresses))
+        is_sent = bool(service.notify(title=title, body=body))
         if not is_sent:
-            logger.error("The operator could not be told: %s", title)
+            logger.error("Notification not sent: %s", title)
         return is_sent
 
 
-def news(states: Mapping[SourceId, SourceState], told: Mapping[SourceId, str]) -> Iterator[Notice]:
-    """Give what the operator does not know yet, in the order of sources."""
+def new_notices(states: Mapping[SourceId, SourceState], sent: Mapping[SourceId, str]) -> Iterator[Notice]:
+    """Yield what the operator does not know yet, in the order of sources; `sent` are the errors of earlier notices."""
     for source, state in states.items():
         error = state.last_error
         if error is None:
-            if source in told:
+            if source in sent:
                 yield Notice(source, None)
-        elif error != told.get(source) and (error != "unreachable" or state.failure_count >= FAILURES_OF_NOTE):
+        elif error != sent.get(source) and (error != "unreachable" or state.failure_count >= MIN_FAILURES):
             yield Notice(source, error)
 
 
 def _title(notice: Notice) -> str:
-    said = {None: "is well again", "held_back": "has a revision that is held back"}
-    return f"source {notice.source} {said.get(notice.error, f'is {notice.error}')}"
+    titles = {None: "is well again", "held_back": "has a revision that is held back"}
+    return f"source {notice.source} {titles.get(notice.error, f'is {notice.error}')}"
 
 
 def _body(notice: Notice, report: RefreshReport) -> str:

@@ -1,7 +1,6 @@
-"""The door of the calendar: a selection as an iCalendar, to import once or to subscribe to."""
+"""The endpoint of the calendar: a selection as an iCalendar, to import once or to subscribe to."""
 
 import re
-from functools import partial
 from urllib.parse import quote
 
 from django.conf import settings
@@ -12,7 +11,6 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from api.json.filters import one_value, requested_language
-from api.json.selections import share_path
 from api.problems import BadParameter, problem_page
 from timetable.errors import TimetableError
 from timetable.ical.calendar import ALARM_MIN, CalendarOptions, write_calendar
@@ -32,7 +30,7 @@ def calendar(request: HttpRequest, festival: str, code: str) -> HttpResponseBase
         timetable = current_timetables().get(festival).timetable
         selection = read_code(code)
         options = CalendarOptions(
-            link_of=partial(share_path, festival) if settings.PUBLIC_URL else None,
+            public_url=settings.PUBLIC_URL,
             alarm_min=one_value(request.GET, "alarm", _alarm, ALARM_MIN),
             language=requested_language(request.GET),
         )

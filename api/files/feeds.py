@@ -1,4 +1,4 @@
-"""The door of the Atom feed: what changed from revision to revision, told to people."""
+"""The endpoint of the Atom feed of a festival: what changed from revision to revision."""
 
 from collections.abc import Iterator
 from threading import Lock
@@ -13,44 +13,20 @@ from api.json.filters import requested_language
 from api.problems import BadParameter, problem_page
 from api.serving.encoded_body import EncodedBody, encoded_answer
 from timetable.caching.weak_cache import cached_per_instance
-from timetable.changes import Change, ChangeKind
+from timetable.changes import Change
 from timetable.errors import TimetableError
+from timetable.links import festival_path
 from timetable.model import Festival, Slot, Timetable, clock
+from timetable.phrases import place_line
+from timetable.selection import Place
 from timetable.store import LoggedRevision, current_timetables
+from timetable.wording.catalogue import message, plural_message
+from timetable.wording.dates import date_values
 from timetable.wording.language import Language
 
-MOST_TOLD = 1_000
-_MOST_OF_ONE = 200
+MOST_CHANGES = 1_000
+_MOST_OF_ONE_REVISION = 200
 _lock = Lock()
-
-_WORDS = {
-    "ja": {
-        "title": "{name} タイムテーブルの変更（非公式）",
-        "subtitle": "公式タイムテーブルの変更を、版ごとにお知らせします（新しいものから{most}件まで）。",
-        "entry": "{count}件の変更 {at}",
-        "more": "ほか{count}件の変更",
-        ChangeKind.ADDED: "追加",
-        ChangeKind.REMOVED: "取りやめ",
-        ChangeKind.MOVED: "ステージ・日の変更",
-        ChangeKind.RETIMED: "時間の変更",
-        ChangeKind.RENAMED: "表記・出演者の変更",
-        ChangeKind.CANCELLED: "中止",
-        ChangeKind.CONFIRMED: "確定",
-    },
-    "en": {
-        "title": "Changes to the timetable of {name} (unofficial)",
-        "subtitle": "What changed in the official timetable, revision by revision: the newest {most} changes.",
-        "entry": "{count} changes, {at}",
-        "more": "{count} further changes",
-        ChangeKind.ADDED: "Added",
-        ChangeKind.REMOVED: "Removed",
-        ChangeKind.MOVED: "Moved",
-        ChangeKind.RETIMED: "New time",
-        ChangeKind.RENAMED: "Renamed",
-        ChangeKind.CANCELLED: "Cancelled",
-        ChangeKind.CONFIRMED: "Confirmed",
-    },
-}
 
 
 @require_safe
@@ -95,25 +71,25 @@ def _written(timetable: Timetable, log: tuple[LoggedRevision, ...], language: La
 
 
 def _feed(festival: Festival, log: tuple[LoggedRevision, ...], language: Language) -> Atom1Feed:
-    words, page = _WORDS[language], f"{settings.PUBLIC_URL}/{festival.id}/"
+    page = settings.PUBLIC_URL + festival_path(festival.id)
     feed = Atom1Feed(
-        title=words["title"].format(name=festival.name.in_language(language)),
+        title=message("feed.title", language, name=festival.name.in_language(language)),
         link=page,
         description="",
-        subtitle=words["subtitle"].format(most=MOST_TOLD),
+        subtitle=message("feed.subtitle", language, most=MOST_CHANGES),
         language=language,
         feed_url=f"{page}changes.atom",
         feed_guid=f"tag:festival-timetable,2026:{festival.id}",
     )
-    left = MOST_TOLD
+    left = MOST_CHANGES
     for revision in log:
         local = revision.published_at.astimezone(festival.zone)
-        told = revision.changes[: min(left, _MOST_OF_ONE)]
-        left -= len(told)
+        listed = revision.changes[: min(left, _MOST_OF_ONE_REVISION)]
+        left -= len(listed)
         feed.add_item(
-            title=words["entry"].format(count=revision.count, at=f"{local:%-m/%-d %H:%M}"),
+            title=plural_message("feed.entry", revision.count, language, **date_values(local, language)),
             link=page,
-            description="\n".join(_lines(revision, told, festival, language)),
+            description="\n".join(_lines(revision, listed, festival, language)),
             unique_id=f"tag:festival-timetable,2026:{festival.id}/{revision.version}",
             pubdate=revision.published_at,
             updateddate=revision.published_at,
@@ -123,23 +99,25 @@ def _feed(festival: Festival, log: tuple[LoggedRevision, ...], language: Languag
     return feed
 
 
-def _lines(revision: LoggedRevision, told: tuple[Change, ...], festival: Festival, language: Language) -> Iterator[str]:
-    for change in told:
+def _lines(
+    revision: LoggedRevision, listed: tuple[Change, ...], festival: Festival, language: Language
+) -> Iterator[str]:
+    for change in listed:
         yield _line(change, festival, language)
-    if revision.count > len(told):
-        yield _WORDS[language]["more"].format(count=revision.count - len(told))
+    if revision.count > len(listed):
+        yield plural_message("feed.more", revision.count - len(listed), language)
 
 
 def _line(change: Change, festival: Festival, language: Language) -> str:
     slot = change.after or change.before
     act = slot.act if slot else ""
-    places = " → ".join(_place(one, festival) for one in (change.before, change.after) if one is not None)
-    return f"{_WORDS[language][change.kind]}: {act} ({places})"
+    places = " → ".join(_place(one, festival, language) for one in (change.before, change.after) if one is not None)
+    return f"{message(f'change.{change.kind}', language)}: {act} ({places})"
 
 
-def _place(slot: Slot, festival: Festival) -> str:
+def _place(slot: Slot, festival: Festival, language: Language) -> str:
+    """Return where a slot stood; the festival may not have its day or stage any more."""
     day, stage = festival.day_by_id.get(slot.day), festival.stage_by_id.get(slot.stage)
-    if day is None:
-        return stage.name if stage else slot.stage
-    when = f"{day.date.month}/{day.date.day} {clock(festival.minute_of(day, slot.start))}"
-    return f"{when} {stage.name if stage else slot.stage}"
+    start = clock(festival.minute_of(day, slot.start)) if day else ""
+    line = place_line(Place(day, stage, start), language)
+    return line if stage else f"{line} {slot.stage}".lstrip()

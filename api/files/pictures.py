@@ -15,12 +15,12 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from api.json.filters import one_value, requested_language
-from api.json.selections import picture_link
 from api.problems import BadParameter, Busy, problem_page
 from api.serving.metrics import PICTURES, STAGES
 from api.serving.picture_cache import picture_cache
 from api.serving.render_cost import picture_cost
 from timetable.errors import TimetableError
+from timetable.links import share_link
 from timetable.model import DayId, Festival, Timetable
 from timetable.picture import (
     DRAWING_VERSION,
@@ -99,7 +99,7 @@ def _selection(code: str) -> Selection:
 
 def _render(timetable: Timetable, code: str, selection: Selection, options: PictureOptions) -> DrawnPage:
     picked = read_selection(selection, timetable)
-    link = picture_link(timetable.festival.id, code)
+    link = share_link(settings.PUBLIC_URL, timetable.festival.id, code)
     return draw_page(timetable, picked.must, picked.maybe, options, link, lambda stage: STAGES.labels(stage).time())
 
 

@@ -10,10 +10,11 @@ from api.serving import render_queue
 from api.serving.render_cost import picture_cost
 from timetable.clashes import Clash, ClashCause, clashes
 from timetable.errors import UnknownSlot
+from timetable.links import ShareLinks
 from timetable.model import DayId, Slot, SlotId, StageId, Timetable, clock
 from timetable.picture import PictureOptions, Size, page_count_of
-from timetable.picture.alt import short_text
 from timetable.programme import Programme, programme
+from timetable.programme_text import short_text
 from timetable.selection import (
     ChangedPick,
     MissingPick,
@@ -97,33 +98,24 @@ def selection_of(timetable: Timetable, must: Sequence[str], maybe: Sequence[str]
     return Selection.of(_pieces(timetable, must), _pieces(timetable, maybe))
 
 
-def share_path(festival: str, code: str, ending: str = "/") -> str:
-    """Return the address of a selection's page, or of its ".png" and the like; absolute where PUBLIC_URL is set."""
-    return f"{settings.PUBLIC_URL}/{festival}/s/{code}{ending}"
-
-
-def picture_link(festival: str, code: str) -> str:
-    """Return the link that a picture carries as a QR code; "" without PUBLIC_URL."""
-    return share_path(festival, code) if settings.PUBLIC_URL else ""
-
-
 def selection_answer(
     selection: Selection, timetable: Timetable, requested: str | msgspec.UnsetType = msgspec.UNSET
 ) -> SelectionAnswer:
     """Answer what a selection is in a timetable; `requested` is the code that was sent for it."""
     picked = read_selection(selection, timetable)
-    code, festival = write_code(picked.canonical), timetable.festival
-    shown = programme(timetable, picked.must, picked.maybe, None) if picked.slots else Programme(timetable, ())
+    code, server = write_code(picked.canonical), settings.PUBLIC_URL
+    links = ShareLinks(timetable.festival.id, code, timetable.version, public_url=server)
+    shown = programme(timetable, picked.must, picked.maybe)
     sheet = PictureOptions(size=Size.A4)
     with render_queue.QUEUE.turn(picture_cost(sheet, len(picked.slots))):
-        pages = page_count_of(shown, sheet, picture_link(festival.id, code)) if shown.days else 0
+        pages = page_count_of(shown, sheet, links.public_page) if shown.days else 0
     return SelectionAnswer(
         code=code,
         requested=requested,
-        url=share_path(festival.id, code),
-        picture_url=share_path(festival.id, code, f".png?v={timetable.version}"),
-        card_url=share_path(festival.id, code, f".png?size=card&v={timetable.version}"),
-        calendar_url=share_path(festival.id, code, ".ics"),
+        url=server + links.page,
+        picture_url=server + links.picture,
+        card_url=server + links.card,
+        calendar_url=server + links.calendar,
         pages=pages,
         alt=short_text(shown, DEFAULT_LANGUAGE) if shown.days else "",
         slots=[slot.id for slot in picked.must],
@@ -137,10 +129,9 @@ def selection_answer(
 
 def _clashes(shown: Programme) -> Sequence[Clash]:
     """List all clashes; where they are too many, the worst one of each slot."""
-    picks = [pick for day in shown.days for pick in day.picks]
     if shown.clash_count <= MAX_CLASHES:
-        return clashes((pick.slot for pick in picks), shown.festival)
-    return sorted({pick.clash for pick in picks if pick.clash}, key=_clash_order)
+        return clashes((pick.slot for pick in shown.picks), shown.festival)
+    return sorted({pick.clash for pick in shown.picks if pick.clash}, key=_clash_order)
 
 
 def _clash_order(clash: Clash) -> tuple[datetime, datetime, str, datetime, datetime, str]:

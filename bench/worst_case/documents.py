@@ -20,7 +20,7 @@ from timetable.matching import match
 from timetable.model import SourceId, Timetable
 from timetable.selection.carry_over import carry_over
 from timetable.sources import SourceSlots, merge, read_source
-from timetable.sources.pipeline.judge import objection
+from timetable.sources.pipeline.judge import reason_to_hold_back
 from timetable.sources.pipeline.renaming import renamed_stages
 from timetable.timetable_json import timetable_of, write_timetable
 
@@ -39,7 +39,7 @@ def publish_two(old: bytes, new: bytes) -> None:
         before, after = (read_source(content, file, _SOURCE) for content in (old, new))
     except SourceError:
         return
-    objection(before, after)
+    reason_to_hold_back(before, after)
     renamed_stages(before, after, file)
     was, now = _timetable(file, before), _timetable(file, after)
     matches = match(was.slots, now.slots)

@@ -18,16 +18,10 @@ from timetable.errors import BadSelectionCode, UnknownFestival, WithdrawnFestiva
 from timetable.model import FestivalId
 from timetable.selection import read_code, write_code
 from timetable.store import current_timetables
-from timetable.wording.language import DEFAULT_LANGUAGE
+from timetable.wording.catalogue import message
+from timetable.wording.language import FALLBACK_LANGUAGE, Language, read_language
 
 _ASKED_ANEW = {"Cache-Control": "no-cache"}
-# The built manifest is in English.
-_IN_JAPANESE = {
-    "lang": "ja",
-    "name": "フェスのタイムテーブル（非公式）",
-    "short_name": "タイムテーブル",
-    "description": "見たい枠を選んで、ポケットに入れて持ち歩けます。",
-}
 
 
 @require_safe
@@ -50,9 +44,10 @@ def manifest(request: HttpRequest) -> HttpResponse:
     except BadSelectionCode as error:
         return HttpResponseBadRequest(f"picks: {error}", content_type="text/plain; charset=utf-8")
     built = json.loads(_built("manifest.webmanifest").read_bytes())
-    words = _IN_JAPANESE if request.GET.get("lang") == DEFAULT_LANGUAGE else {"lang": "en"}
+    language = _language(request.GET.get("lang", ""))
+    names = {key: message(f"app.{key}", language) for key in ("name", "short_name", "description")}
     return HttpResponse(
-        json.dumps({**built, **words, **start}, ensure_ascii=False),
+        json.dumps({**built, "lang": language, **names, **start}, ensure_ascii=False),
         content_type="application/manifest+json",
         headers=_ASKED_ANEW,
     )
@@ -84,6 +79,13 @@ def _start_url(festival: str, picks: str) -> str:
     except UnknownFestival:
         return "/"
     return f"/{served}/?picks={code}&app=1" if code else f"/{served}/"
+
+
+def _language(value: str) -> Language:
+    try:
+        return read_language(value)
+    except ValueError:
+        return FALLBACK_LANGUAGE
 
 
 def _built(name: str) -> Path:

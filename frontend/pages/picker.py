@@ -1,4 +1,4 @@
-"""Serves the pages of the picker, the same for everybody: one template with the bundle; the app does the rest."""
+"""The picker's pages, the same for everybody: one template with the bundle; the app does the rest."""
 
 from datetime import UTC, datetime
 
@@ -33,7 +33,7 @@ def picker(request: HttpRequest, festival: str) -> HttpResponseBase:
         return not_here(request, festival)
     language = language_or_default(request.GET)
     name = timetable.festival.name.in_language(language)
-    said = {
+    context = {
         "festival": timetable.festival,
         "name": name,
         "language": language,
@@ -41,7 +41,7 @@ def picker(request: HttpRequest, festival: str) -> HttpResponseBase:
         "address": festival_address(timetable.festival),
         "json_ld": festival_json_ld(timetable.festival, language),
     }
-    response = render(request, "frontend/picker.html", said)
+    response = render(request, "frontend/picker.html", context)
     response["Cache-Control"] = "no-cache"  # it names the bundle's files, and an old one's are gone
     set_response_etag(response)
     return get_conditional_response(request, etag=response["ETag"], response=response) or response

@@ -47,7 +47,7 @@ def all_gaps(slots: Sequence[Slot], festival: Festival) -> list[Gap]:
 
 @CASES
 def test_slots_of_a_case_stand_in_the_order_of_a_timetable(case: dict[str, Any]) -> None:
-    assert [slot.id for slot in slots_of(case)] == [said[0] for said in case["slots"]]
+    assert [slot.id for slot in slots_of(case)] == [row[0] for row in case["slots"]]
 
 
 @CASES
@@ -74,9 +74,9 @@ def test_gaps_say_where_one_comes_from_and_how_long_one_walks(case: dict[str, An
 
 
 @CASES
-def test_a_picture_tells_the_same(case: dict[str, Any]) -> None:
+def test_a_picture_shows_the_same(case: dict[str, Any]) -> None:
     slots = slots_of(case)
-    shown = programme(timetable_of(festival_of(case), slots, datetime(2026, 7, 31, tzinfo=UTC)), slots, (), None)
+    shown = programme(timetable_of(festival_of(case), slots, datetime(2026, 7, 31, tzinfo=UTC)), slots, ())
     worst = summarise_clashes(slots, festival_of(case)).worst
     assert {pick.slot.id: pick.clash for day in shown.days for pick in day.picks if pick.clash} == worst
     assert [gap for day in shown.days for gap in day.gaps] == all_gaps(slots, festival_of(case))

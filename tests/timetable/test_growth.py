@@ -7,29 +7,25 @@ import pytest
 
 from bench.worst_case import hostile_selections, hostile_timetables
 from tests.counting import call_count
-from timetable.errors import PictureError
 from timetable.ical.calendar import CalendarOptions, write_calendar
 from timetable.model import Timetable
-from timetable.picture import alt_text, plain_text
+from timetable.programme import programme
+from timetable.programme_text import full_text, short_text
 from timetable.selection import Selection, followed_acts, read_selection
 from timetable.wording.language import Language
 
 FEW, MANY = 75, 300
-LINK = "https://timetable.example/hostile/s/{}/".format
+SITE = "https://timetable.example"
 
 
 def _as_text(revision: Timetable, selection: Selection) -> object:
     picked = read_selection(selection, revision)
-    try:
-        return plain_text(revision, picked.must, picked.maybe, Language("ja")), alt_text(
-            revision, picked.must, (), Language("en")
-        )
-    except PictureError:
-        return None
+    whole = programme(revision, picked.must, picked.maybe)
+    return full_text(whole, Language("ja")), short_text(programme(revision, picked.must, ()), Language("en"))
 
 
 def _as_calendar(revision: Timetable, selection: Selection) -> bytes:
-    return write_calendar(revision, selection, CalendarOptions(LINK))
+    return write_calendar(revision, selection, CalendarOptions(SITE))
 
 
 def _as_slots(revision: Timetable, selection: Selection) -> object:

@@ -45,14 +45,14 @@ def test_an_official_id_goes_with_its_act_in_any_spelling() -> None:
     assert matched_ids(old, new) == {"7": "7"}
 
 
-def test_an_id_that_is_not_official_says_nothing() -> None:
+def test_an_id_that_is_not_official_does_not_match() -> None:
     old = [named("x", "day1 hot 10:00-10:30 A")]
     assert matched_ids(old, [named("x", "day2 sky 15:00-15:30 B")]) == {}
     assert matched_ids(old, [named("x", "day2 sky 15:00-15:30 A"), named("y", "day1 hot 10:00-10:30 A")]) == {"x": "y"}
 
 
 @pytest.mark.parametrize("is_old_official", [True, False])
-def test_an_id_that_is_official_on_one_side_only_says_nothing(*, is_old_official: bool) -> None:
+def test_an_id_that_is_official_on_one_side_only_does_not_match(*, is_old_official: bool) -> None:
     before, after = official("day1 hot 10:00-10:30 A", "7"), named("7", "day2 sky 15:00-15:30 B")
     old, new = (before, after) if is_old_official else (after, before)
     assert matched_ids([old], [new]) == {}

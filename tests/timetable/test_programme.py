@@ -1,4 +1,4 @@
-"""A programme: picks by day and in order, each with its worst clash; who is refused one, and why."""
+"""A programme: picks by day and in order, each with its worst clash; no pick is an empty one."""
 
 from dataclasses import replace
 
@@ -6,9 +6,8 @@ import pytest
 
 from tests.cast import FESTIVAL, slot, timetable
 from timetable.clashes import Clash, ClashCause, clashes
-from timetable.errors import PictureError
 from timetable.gaps import Gap, UncountedWalks
-from timetable.model import DayId, Slot
+from timetable.model import DayId
 from timetable.programme import Pick, Programme, programme
 
 HOT = slot("day1 hot 10:00-10:30 A")
@@ -25,7 +24,7 @@ def acts_by_day(of: Programme) -> list[tuple[str, list[str]]]:
 
 def test_a_pick_has_its_stage_its_times_by_the_festival_clock_and_its_worst_clash() -> None:
     hot, sky, lane = FESTIVAL.stages
-    one, other = programme(REVISION, [NIGHT, SKY, HOT], [LANE], None).days
+    one, other = programme(REVISION, [NIGHT, SKY, HOT], [LANE]).days
     assert one.picks == (
         Pick(HOT, hot, is_maybe=False, start_min=600, end_min=630, clash=OVERLAP),
         Pick(SKY, sky, is_maybe=False, start_min=620, end_min=650, clash=OVERLAP),
@@ -43,32 +42,32 @@ def test_picks_of_one_start_stand_in_the_order_of_stages_and_then_of_ids() -> No
         slot("day1 hot 10:00-10:30 first", id="z"),
         slot("day1 lane 9:55-10:50 zeroth", id="y"),
     ]
-    (day,) = programme(timetable(*same), same, (), None).days
+    (day,) = programme(timetable(*same), same, ()).days
     assert [pick.slot.act for pick in day.picks] == ["zeroth", "first", "second", "third", "fourth"]
     shuffled = [day.picks[at] for at in (3, 1, 4, 0, 2)]
     assert sorted(shuffled, key=lambda pick: pick.order) == list(day.picks)
 
 
 def test_days_without_a_pick_are_left_out() -> None:
-    assert acts_by_day(programme(REVISION, [HOT], [LANE], None)) == [("day1", ["A", "A"])]
-    assert acts_by_day(programme(REVISION, [NIGHT], [], None)) == [("day2", ["C"])]
+    assert acts_by_day(programme(REVISION, [HOT], [LANE])) == [("day1", ["A", "A"])]
+    assert acts_by_day(programme(REVISION, [NIGHT], [])) == [("day2", ["C"])]
 
 
 def test_a_slot_that_is_picked_twice_stands_once_as_a_must() -> None:
-    (day,) = programme(REVISION, [HOT, HOT], [HOT, SKY], None).days
+    (day,) = programme(REVISION, [HOT, HOT], [HOT, SKY]).days
     assert [(pick.slot.id, pick.is_maybe) for pick in day.picks] == [(HOT.id, False), (SKY.id, True)]
-    assert programme(REVISION, [HOT, HOT], [HOT], None).clash_count == 0
+    assert programme(REVISION, [HOT, HOT], [HOT]).clash_count == 0
 
 
 def test_one_day_alone_counts_the_clashes_of_all() -> None:
-    shown = programme(REVISION, [HOT, SKY, NIGHT], (), DayId("day2"))
+    shown = programme(REVISION, [HOT, SKY, NIGHT], ()).on_day(DayId("day2"))
     assert (acts_by_day(shown), shown.count, shown.clash_count) == ([("day2", ["C"])], 1, 1)
-    assert programme(REVISION, [HOT, SKY, NIGHT], (), None).count == 3
+    assert programme(REVISION, [HOT, SKY, NIGHT], ()).count == 3
 
 
 def test_a_day_knows_its_gaps_and_its_own_clashes() -> None:
     late = slot("day1 sky 12:40-13:00 D")
-    one, other = programme(timetable(HOT, SKY, LANE, late, NIGHT), [HOT, SKY, late], [LANE, NIGHT], None).days
+    one, other = programme(timetable(HOT, SKY, LANE, late, NIGHT), [HOT, SKY, late], [LANE, NIGHT]).days
     assert one.gaps == (Gap(SKY, LANE, 70, None), Gap(LANE, late, 0, None))
     assert (one.clashes, other.clashes) == ((OVERLAP,), ())
     assert one.clashes == clashes([HOT, SKY, LANE, late], FESTIVAL)
@@ -78,15 +77,15 @@ def test_walks_that_nobody_told_are_counted_over_all_days() -> None:
     known = [HOT, slot("day1 sky 11:00-11:30 B")]
     unknown = [NIGHT, slot("day2 lane 26:10-26:30 B")]
     both = timetable(*known, *unknown)
-    assert programme(both, known, (), None).uncounted_walks is UncountedWalks.NONE
-    assert programme(both, unknown, (), None).uncounted_walks is UncountedWalks.ALL
-    assert programme(both, [*known, *unknown], (), None).uncounted_walks is UncountedWalks.SOME
+    assert programme(both, known, ()).uncounted_walks is UncountedWalks.NONE
+    assert programme(both, unknown, ()).uncounted_walks is UncountedWalks.ALL
+    assert programme(both, [*known, *unknown], ()).uncounted_walks is UncountedWalks.SOME
 
 
 def test_a_programme_can_be_cut_to_one_day() -> None:
-    whole = programme(REVISION, [HOT, SKY, NIGHT], (), None)
-    alone = whole.only(whole.days[1])
-    assert alone == Programme(REVISION, (whole.days[1],))
+    whole = programme(REVISION, [HOT, SKY, NIGHT], ())
+    alone = whole.on_day(DayId("day2"))
+    assert alone == Programme(REVISION, (whole.days[1],), clash_count=1)
     assert (alone.festival, alone.count) == (FESTIVAL, 1)
 
 
@@ -103,7 +102,7 @@ def test_a_programme_can_be_cut_to_one_day() -> None:
 def test_a_programme_can_be_cut_to_its_earliest_picks(count: int, left: list[tuple[str, list[str]]]) -> None:
     last = slot("day2 sky 27:00-27:30 D")
     revision = timetable(HOT, SKY, NIGHT, last)
-    whole = programme(revision, [HOT, SKY, NIGHT, last], (), None)
+    whole = programme(revision, [HOT, SKY, NIGHT, last], ())
     earliest = whole.first(count)
     assert acts_by_day(earliest) == left
     assert earliest.timetable is revision
@@ -112,22 +111,15 @@ def test_a_programme_can_be_cut_to_its_earliest_picks(count: int, left: list[tup
     ]
 
 
-@pytest.mark.parametrize(
-    ("picks", "day", "why"),
-    [
-        ([], None, "nothing is picked: a picture needs at least one slot"),
-        ([], "day1", "nothing is picked: a picture needs at least one slot"),
-        ([HOT, NIGHT], "day3", "'day3' is no day of tiny: day1, day2 are"),
-        ([HOT], "day2", "nothing is picked on day2, but on day1"),
-    ],
-)
-def test_a_programme_without_a_pick_is_refused(picks: list[Slot], day: DayId | None, why: str) -> None:
-    with pytest.raises(PictureError) as refusal:
-        programme(REVISION, picks, (), day)
-    assert str(refusal.value) == why
+def test_no_pick_is_an_empty_programme() -> None:
+    assert programme(REVISION, (), ()) == Programme(REVISION, ())
 
 
-def test_a_day_without_a_pick_is_refused_with_the_days_that_have_some() -> None:
-    three = replace(FESTIVAL, days=(*FESTIVAL.days, replace(FESTIVAL.days[1], id=DayId("day3"))))
-    with pytest.raises(PictureError, match=r"^nothing is picked on day3, but on day1, day2$"):
-        programme(replace(REVISION, festival=three), [HOT, NIGHT], (), DayId("day3"))
+@pytest.mark.parametrize("day", ["day2", "day3"])
+def test_a_day_without_a_pick_is_an_empty_programme(day: DayId) -> None:
+    assert programme(REVISION, [HOT], ()).on_day(day) == Programme(REVISION, ())
+
+
+def test_the_other_slot_of_a_clash_is_known_from_both_sides() -> None:
+    hot, sky, lane = programme(REVISION, [HOT, SKY, LANE], ()).picks
+    assert (hot.clashes_with, sky.clashes_with, lane.clashes_with) == (SKY, HOT, None)

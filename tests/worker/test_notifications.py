@@ -13,7 +13,7 @@ from tests.postbox import Postbox
 from tests.site import Answer, Site
 from timetable.model import SourceId
 from timetable.store import SourceState
-from worker.notifications import FAILURES_OF_NOTE, Notice, news
+from worker.notifications import MIN_FAILURES, Notice, new_notices
 from worker.tasks import refresh_festival
 
 # Apprise looks for an old module of Python's, where it is still there.
@@ -28,21 +28,21 @@ def state(error: str | None = None, failures: int = 0) -> dict[SourceId, SourceS
 
 
 @pytest.mark.parametrize(
-    ("now", "told", "expected"),
+    ("now", "sent", "expected"),
     [
         (state(), {}, []),
         (state(), {LIVE: "held_back"}, [Notice(LIVE, None)]),
         (state("held_back", 1), {}, [Notice(LIVE, "held_back")]),
         (state("held_back", 9), {LIVE: "held_back"}, []),
-        (state("unreachable", FAILURES_OF_NOTE - 1), {}, []),
-        (state("unreachable", FAILURES_OF_NOTE), {}, [Notice(LIVE, "unreachable")]),
+        (state("unreachable", MIN_FAILURES - 1), {}, []),
+        (state("unreachable", MIN_FAILURES), {}, [Notice(LIVE, "unreachable")]),
         (state("unreadable", 4), {LIVE: "unreachable"}, [Notice(LIVE, "unreadable")]),
     ],
 )
-def test_only_what_is_new_is_news(
-    now: dict[SourceId, SourceState], told: dict[SourceId, str], expected: list[Notice]
+def test_a_notice_is_due_only_for_what_is_new(
+    now: dict[SourceId, SourceState], sent: dict[SourceId, str], expected: list[Notice]
 ) -> None:
-    assert list(news(now, told)) == expected
+    assert list(new_notices(now, sent)) == expected
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def refresh_tiny(redis_url: str, settings: Settings, site: Site, postbox: Postbo
 
 
 @pytest.mark.usefixtures("refresh_tiny")
-def test_a_revision_that_is_held_back_is_told_once_and_so_is_the_recovery(site: Site, postbox: Postbox) -> None:
+def test_a_revision_that_is_held_back_is_sent_once_and_so_is_the_recovery(site: Site, postbox: Postbox) -> None:
     refresh_festival("tiny")
     assert postbox.titles() == []
     site.answers["/time.json"] = Answer(b"<html>Free Wi-Fi</html>")
@@ -72,7 +72,7 @@ def test_a_revision_that_is_held_back_is_told_once_and_so_is_the_recovery(site: 
 
 
 @pytest.mark.usefixtures("refresh_tiny")
-def test_what_could_not_be_told_is_told_later(site: Site, postbox: Postbox) -> None:
+def test_what_could_not_be_sent_is_sent_later(site: Site, postbox: Postbox) -> None:
     site.answers["/time.json"] = Answer(b"nothing")
     postbox.status = 500
     refresh_festival("tiny")
@@ -99,7 +99,7 @@ def test_two_workers_that_see_the_same_tell_once(site: Site, postbox: Postbox) -
 
 
 @pytest.mark.usefixtures("refresh_tiny")
-def test_a_correction_that_does_nothing_is_told_once(postbox: Postbox, tmp_path: Path) -> None:
+def test_a_correction_that_does_nothing_is_sent_once(postbox: Postbox, tmp_path: Path) -> None:
     path = tmp_path / "tiny.toml"
     text = path.read_text(encoding="utf-8")
     for toml in ('act = "星屑シンフォニー"\nhide = true', 'act = "星屑シンフォニー"\nall = true\nhide = true'):

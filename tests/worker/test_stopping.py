@@ -1,4 +1,4 @@
-"""A worker that is told to stop ends the task that it has begun."""
+"""A worker that gets a stop signal ends the task that it has begun."""
 
 import threading
 from collections.abc import Iterator

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 NEVER = "lock = threading.Lock(); lock.acquire(); lock.acquire()"
-START = "import threading; from worker.watchdog import relax, watch; watch(0.3); "
+START = "import threading; from worker.watchdog import start_watchdog, stop_watchdog; start_watchdog(0.3); "
 
 
 def ended(work: str) -> "subprocess.CompletedProcess[str]":
@@ -25,11 +25,11 @@ def test_a_task_that_never_returns_ends_its_process_with_a_trace() -> None:
 
 
 def test_a_task_that_returns_in_time_costs_nothing() -> None:
-    assert ended("relax(); threading.Event().wait(0.6)").returncode == 0
+    assert ended("stop_watchdog(); threading.Event().wait(0.6)").returncode == 0
 
 
 @pytest.mark.parametrize("signal", ["task_prerun", "task_postrun"])
 def test_every_task_is_watched(signal: str) -> None:
     receivers = f"from celery import signals; print(len(signals.{signal}.receivers))"
-    process = ended(f"relax(); {receivers}")
+    process = ended(f"stop_watchdog(); {receivers}")
     assert int(process.stdout) >= 1

@@ -8,7 +8,7 @@ events with each revision.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
@@ -17,7 +17,9 @@ from icalendar import Calendar, vDuration, vText, vUri
 
 from timetable.ical.content_lines import component, moment, text
 from timetable.ical.vtimezone import calendar_times, vtimezone
-from timetable.model import Festival, GoneSlot, Slot, SlotId, Status, Timetable, clock
+from timetable.links import share_link
+from timetable.model import Festival, GoneSlot, Slot, SlotId, Status, Timetable
+from timetable.phrases import delay_by, is_delayed, place_line, place_of, slot_line
 from timetable.selection import (
     ChangedPick,
     MissingPick,
@@ -29,55 +31,25 @@ from timetable.selection import (
     write_code,
 )
 from timetable.selection.event_keys import event_key, requested_pieces, unique_event_keys
+from timetable.wording.catalogue import message
+from timetable.wording.dates import date_values, minutes_text
 from timetable.wording.language import DEFAULT_LANGUAGE, Language
 
 ALARM_MIN = 15
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)  # seconds since then fit SEQUENCE's 31 bits until 2088
 _ASK_AGAIN = timedelta(minutes=30)
 _LONGEST_ABOUT = 1_000
-_WORDS = {
-    "ja": {
-        "name": "{festival} · わたしのタイムテーブル（非公式）",
-        "unofficial": "非公式。公式タイムテーブル {at} 取得",
-        "maybe": "迷い中",
-        "cancelled": "中止",
-        "unconfirmed": "調整中",
-        "late": "{minutes}分遅れ",
-        "early": "{minutes}分繰り上げ",
-        "changed": "■ 変更: {before} → {now}",
-        "renamed": "■ 表記・出演者の変更",
-        "gone": "見つかりません",
-        "gone_why": "この枠は、いまの公式タイムテーブルにありません。",
-        "candidate": "これかもしれません: {slot}",
-        "more_candidates": "ほかにもあります",
-    },
-    "en": {
-        "name": "{festival} · My timetable (unofficial)",
-        "unofficial": "Unofficial. Official timetable fetched {at}",
-        "maybe": "maybe",
-        "cancelled": "Cancelled",
-        "unconfirmed": "to be confirmed",
-        "late": "{minutes} min late",
-        "early": "{minutes} min early",
-        "changed": "■ Changed: {before} → {now}",
-        "renamed": "■ Renamed",
-        "gone": "Not found",
-        "gone_why": "The official timetable does not have this slot now.",
-        "candidate": "It may be: {slot}",
-        "more_candidates": "and others",
-    },
-}
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarOptions:
-    """`link_of` returns the absolute share link of a code, `None` for no links; an alarm of 0 minutes is none.
+    """`public_url` is the server's own address, "" for no links; an alarm of 0 minutes is none.
 
     The calendar has the link of the whole selection, once, and each event that of its own pick: a link of 300 picks has
     2,400 characters.
     """
 
-    link_of: Callable[[str], str] | None = None
+    public_url: str = ""
     alarm_min: int = ALARM_MIN
     language: Language = DEFAULT_LANGUAGE
 
@@ -108,7 +80,6 @@ class _Event:
 class _Writer:
     def __init__(self, timetable: Timetable, selection: Selection, options: CalendarOptions) -> None:
         self._timetable, self._festival, self._options = timetable, timetable.festival, options
-        self._words = _WORDS[options.language]
         self._selection, self._picked = selection, read_selection(selection, timetable)
         self._pieces = requested_pieces(self._picked, timetable)
         self._keys = unique_event_keys(self._picked, self._pieces, timetable)
@@ -119,12 +90,17 @@ class _Writer:
         self._name = self._festival.name.in_language(options.language)
         self._fetched_at = timetable.fetched_at.astimezone(UTC)
         local = timetable.fetched_at.astimezone(self._festival.zone)
-        at = f"{local.month}/{local.day} {local.hour}:{local.minute:02d}"
-        self._source = self._words["unofficial"].format(at=at)
+        self._source = self._message("calendar.revision", **date_values(local, options.language))
+
+    def _message(self, key: str, **values: object) -> str:
+        return message(key, self._options.language, **values)
+
+    def _link(self, selection: Selection) -> str:
+        return share_link(self._options.public_url, self._festival.id, write_code(selection))
 
     def calendar(self) -> bytes:
         """Write head and time zone by the library, and events without it, which takes a quarter of the time."""
-        name = self._words["name"].format(festival=self._name)
+        name = self._message("calendar.name", festival=self._name)
         calendar = Calendar()
         calendar.add("prodid", "-//festival-timetable//EN")
         calendar.add("version", "2.0")
@@ -152,7 +128,7 @@ class _Writer:
                 start=slot.start,
                 end=slot.end,
                 status="CANCELLED" if is_cancelled else "TENTATIVE" if is_open else "CONFIRMED",
-                summary=f"{self._words['cancelled']}: {slot.act}" if is_cancelled else slot.act,
+                summary=self._message("calendar.cancelled", act=slot.act) if is_cancelled else slot.act,
                 stage=stage,
             ),
             self._about(slot),
@@ -170,7 +146,7 @@ class _Writer:
             elif start:
                 act = "" if pick.candidates else act_with_digest(pick.piece, self._timetable)
                 stage = pick.before.stage.name if pick.before.stage else ""
-                summary = f"{self._words['gone']}: {act or _place_text(pick.before)}"
+                summary = self._message("calendar.gone", act=act or place_line(pick.before, self._options.language))
                 yield self._event(_Event(key, pick.piece, start, None, status, summary, stage), about)
 
     def _left(self) -> Iterator[bytes]:
@@ -183,15 +159,15 @@ class _Writer:
                 taken.add(key)
                 stage = self._festival.stage_by_id[slot.stage].name
                 was = gone or GoneSlot(slot, stage, ())
-                yield self._gone(was, piece, key, "CANCELLED", [self._words["gone_why"]])
+                yield self._gone(was, piece, key, "CANCELLED", [self._message("calendar.gone_why")])
 
     def _gone(self, gone: GoneSlot, piece: str, key: str, status: str, about: Iterable[str]) -> bytes:
-        slot, summary = gone.slot, f"{self._words['gone']}: {gone.slot.act}"
+        slot, summary = gone.slot, self._message("calendar.gone", act=gone.slot.act)
         return self._event(_Event(key, piece, slot.start, slot.end, status, summary, gone.stage_name), about)
 
     def _event(self, event: "_Event", about: Iterable[str], *alarms: bytes) -> bytes:
         start, end = calendar_times(event.start, event.end, self._festival.zone)
-        link = self._options.link_of(write_code(Selection.of([event.piece]))) if self._options.link_of else ""
+        link = self._link(Selection.of([event.piece]))
         described = (*_enough(about), *filter(None, (self._source, self._festival.official_url, link)))
         properties = [
             ("SUMMARY", text(event.summary)),
@@ -210,8 +186,7 @@ class _Writer:
 
     def _add_links(self, calendar: Calendar) -> None:
         """Say where the whole plan is: URL is RFC 7986's, and X-WR-CALDESC is what older calendars show."""
-        if self._options.link_of:
-            link = self._options.link_of(write_code(self._selection))
+        if link := self._link(self._selection):
             calendar.add("url", vUri(link))
             calendar.add("x-wr-caldesc", vText(link))
 
@@ -224,38 +199,31 @@ class _Writer:
     def _about(self, slot: Slot) -> Iterator[str]:
         yield from map(self._change, self._changes.get(slot.id, ()))
         if slot.id in self._maybe:
-            yield self._words["maybe"]
+            yield self._message("calendar.maybe")
         if slot.status is Status.UNCONFIRMED:
-            yield self._words["unconfirmed"]
-        if slot.delay_min and slot.status is not Status.CANCELLED:
-            yield self._words["late" if slot.delay_min > 0 else "early"].format(minutes=abs(slot.delay_min))
+            yield self._message("slot.unconfirmed")
+        if is_delayed(slot):
+            yield delay_by(slot, minutes_text(abs(slot.delay_min), self._options.language), self._options.language)
         yield from (*slot.performers, *slot.detail)
 
     def _about_missing(self, pick: MissingPick) -> Iterator[str]:
-        yield self._words["gone_why"]
+        yield self._message("calendar.gone_why")
         for slot in pick.candidates:
-            yield self._words["candidate"].format(slot=f"{self._now(slot)} {slot.act}")
+            yield self._message("candidates.one", slot=slot_line(slot, self._timetable, self._options.language))
         if pick.has_more_candidates:
-            yield self._words["more_candidates"]
+            yield self._message("candidates.more")
 
     def _change(self, change: ChangedPick) -> str:
         if change.kind in {PickChange.MOVED, PickChange.RETIMED}:
-            return self._words["changed"].format(before=_place_text(change.before), now=self._now(change.slot))
-        return self._words[change.kind]
-
-    def _now(self, slot: Slot) -> str:
-        day, stage = self._festival.day_by_id[slot.day], self._festival.stage_by_id[slot.stage]
-        return _place_text(Place(day, stage, clock(self._timetable.start_min(slot))))
+            places = (change.before, place_of(change.slot, self._timetable))
+            before, now = (place_line(place, self._options.language) for place in places)
+            return self._message("calendar.changed", before=before, now=now)
+        return self._message("calendar.renamed" if change.kind is PickChange.RENAMED else "change.cancelled")
 
 
 def _instant(place: Place, festival: Festival) -> datetime | None:
     hours, minutes = place.start.split(":")
     return festival.at(place.day, int(hours) * 60 + int(minutes)) if place.day else None
-
-
-def _place_text(place: Place) -> str:
-    day = f"{place.day.date.month}/{place.day.date.day}" if place.day else ""
-    return " ".join(filter(None, (day, place.start, place.stage.name if place.stage else "")))
 
 
 def _enough(about: Iterable[str]) -> Iterator[str]:

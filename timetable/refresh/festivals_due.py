@@ -1,4 +1,4 @@
-"""Knows which festivals are due for a refresh."""
+"""Which festivals are due for a refresh."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -20,10 +20,10 @@ def due_festivals(
     *,
     is_start: bool = False,
 ) -> list[FestivalId]:
-    """List the festivals to refresh now, in file order. At the start everything is due that is not done with.
+    """List the festivals to refresh now, in file order. At the start everything is due that is not over and published.
 
-    A festival that is over and known is left alone; one that is over and not known is tried again once a day, a
-    withdrawn one not at all. Files beside the festival file cost nothing and are followed for ever.
+    A festival that is over and published is left alone; one that is over and not published is tried again once a day, a
+    withdrawn one not at all. Files beside the festival file cost nothing and are always checked.
     """
     overview, tried = store.overview(), store.tried()
     live = overview.live
@@ -49,5 +49,5 @@ def _wait(file: FestivalFile, now: datetime, interval_s: int, *, is_known: bool)
 
 
 def _has_passed(last: datetime, now: datetime, wait: timedelta) -> bool:
-    """Tell if a wait is over; it is as well where the clock was set back, which a check in the future shows."""
+    """Whether a wait is over; also if the last check is in the future, since the clock was set back."""
     return now - last >= wait - _JITTER or last - now > _JITTER

@@ -43,7 +43,7 @@ def with_published_stages(file: FestivalFile, timetable: Timetable | None) -> Fe
     """Return a festival file that knows the stages of a timetable, and the new names that earlier refreshes found."""
     stages = timetable.festival.stages if timetable is not None else ()
     renamed = {name: stage.code_name for stage in stages for name in stage.new_names}
-    return file.knowing(renamed, (stage.id for stage in stages))
+    return file.with_known_stages(renamed, (stage.id for stage in stages))
 
 
 def _in_redis(store: RedisStore, file: FestivalFile) -> PublishedTimetable | None:

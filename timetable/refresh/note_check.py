@@ -1,18 +1,17 @@
 """Note a refresh that published nothing: live facts and source states, with the times and errors of this check."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from timetable.errors import SourceError
 from timetable.festivals import FestivalFile
-from timetable.model import SourceId, Timetable
+from timetable.model import SourceId
 from timetable.refresh.fetch import FetchedSource, with_failure, with_success
 from timetable.refresh.last_published import LastPublished
 from timetable.refresh.order_and_report import RefreshOrder, RefreshReport, SourceReport
+from timetable.refresh.publish import live_facts
 from timetable.refresh.reading_cache import CachedReading
-from timetable.seasons import check_every_s, is_over
-from timetable.store import LiveFacts, PublishedTimetable, RedisStore, SourceFacts, SourceState
+from timetable.store import PublishedTimetable, RedisStore, SourceFacts, SourceState
 
 
 def note_unchanged(
@@ -48,35 +47,6 @@ def note_failed(
         _note(file, store, last.in_redis, states, order)
     reports = tuple(SourceReport(source, error=error) for source in states)
     return RefreshReport(last.timetable, is_new=False, sources=reports)
-
-
-def live_facts(
-    file: FestivalFile,
-    timetable: Timetable,
-    sources: Iterable[SourceFacts],
-    order: RefreshOrder,
-    corrections: tuple[str, ...],
-) -> LiveFacts:
-    """Build the live facts.
-
-    Stale: a web source without a good check for 3 intervals; never after the festival's end, never for files.
-    """
-    sources = tuple(sources)
-    web_sources = {source.id for source in file.sources if not source.is_file}
-    good_checks = [source.last_success for source in sources if source.last_success and source.id in web_sources]
-    checked_at = min(good_checks, default=order.now)
-    stale_after = timedelta(seconds=3 * check_every_s(file.festival, order.now, order.interval_s))
-    can_be_stale = bool(good_checks) and not is_over(file.festival, order.now)
-    return LiveFacts(
-        festival=file.festival.id,
-        version=timetable.version,
-        file_digest=file.digest,
-        tried_at=order.now,
-        checked_at=checked_at,
-        stale_after=checked_at + stale_after if can_be_stale else None,
-        sources=sources,
-        corrections=corrections,
-    )
 
 
 def _note(

@@ -1,4 +1,4 @@
-"""Knows what a refresh is asked for, and what it tells afterwards."""
+"""The options of a refresh, and its report."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,10 +10,9 @@ from timetable.model import Remark, SourceId, Timetable
 
 @dataclass(frozen=True, slots=True)
 class RefreshOrder:
-    """How a refresh is done: when it is (UTC), the pace on festival days, and the operator's own word.
+    """Options of a refresh: the time (UTC), the interval on festival days, and what the operator demands.
 
-    `is_accepted` overrules the judge; `is_manual` asks a site at once, even one that is left alone after failures or
-    is out of season.
+    `is_accepted` overrules the judge; `is_manual` fetches at once, even during a back-off or out of season.
     """
 
     now: datetime
@@ -37,7 +36,7 @@ class SourceReport:
 class RefreshReport:
     """What one refresh did. `timetable` is the current one (`None`: there is nothing to publish yet).
 
-    `remarks` are on what sources say twice, and on corrections that do nothing or are no longer needed.
+    `remarks` are on slots that several sources have, and on corrections that do nothing or are no longer needed.
     """
 
     timetable: Timetable | None

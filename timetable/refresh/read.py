@@ -11,7 +11,7 @@ from timetable.refresh.fetch import FetchedSource, with_failure, with_success
 from timetable.refresh.order_and_report import RefreshOrder, SourceReport
 from timetable.refresh.time_limit import processor_time_limit
 from timetable.sources import Fetch, Fetched, SourceSlots, Validators, read_source
-from timetable.sources.pipeline.judge import objection
+from timetable.sources.pipeline.judge import reason_to_hold_back
 from timetable.sources.pipeline.renaming import RenamedStage, renamed_stages
 from timetable.store import SourceFacts, SourceState
 
@@ -73,7 +73,7 @@ def read_and_judge(
 
 def with_new_names(file: FestivalFile, renamed: Iterable[RenamedStage]) -> FestivalFile:
     """Return a festival file that knows stages by their new names as well."""
-    return file.knowing({stage.new_name: stage.code_name for stage in renamed})
+    return file.with_known_stages({stage.new_name: stage.code_name for stage in renamed})
 
 
 def read_again(file: FestivalFile, source: Source, judged: JudgedSource) -> JudgedSource:
@@ -127,6 +127,6 @@ def _judge(last_good: SourceSlots | None, slots: SourceSlots, order: RefreshOrde
         return
     if not slots.slots:
         raise SourceUnreadable(f"none of its {slots.row_count} rows is a slot")
-    why = objection(last_good, slots) if last_good is not None else None
+    why = reason_to_hold_back(last_good, slots) if last_good is not None else None
     if why:
         raise TooMuchMissing(f"held back: {why}; the last good one stays (fetch --accept publishes it all the same)")

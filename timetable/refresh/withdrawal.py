@@ -21,7 +21,7 @@ def withdraw(
     copies: DiskCopies,
     now: datetime,
 ) -> tuple[Withdrawal, bool]:
-    """Take a festival off the site until it is fetched again by name; say also whether it was there until now.
+    """Take a festival off the site until it is fetched again by name; return also whether it was on the site.
 
     Raises:
         UnknownFestival: nothing is published under this id, no file has it, and no copy is on this disk.
@@ -30,26 +30,26 @@ def withdraw(
     overview, festival = store.overview(), FestivalId(festival_id)
     if festival in overview.withdrawn:
         return overview.withdrawn[festival], False
-    known = {*overview.live, *files, *copies.read_all()}
-    if festival not in known:
+    existing = {*overview.live, *files, *copies.read_all()}
+    if festival not in existing:
         raise UnknownFestival(
-            f"No festival {festival_id[:60]!r} here; there are: {', '.join(sorted(known)) or 'none'}."
+            f"No festival {festival_id[:60]!r} here; there are: {', '.join(sorted(existing)) or 'none'}."
         )
-    told = _published_part(festival, files, store, copies)
-    withdrawn = Withdrawal(festival, told.name, told.official_url, now)
+    part = _published_part(festival, files, store, copies)
+    withdrawn = Withdrawal(festival, part.name, part.official_url, now)
     store.withdraw(withdrawn)
     copies.withdraw(withdrawn)
     return withdrawn, True
 
 
 def not_before_withdrawal(festival: FestivalId, order: RefreshOrder, store: RedisStore) -> RefreshOrder:
-    """Date an asked-for refresh of a withdrawn festival no earlier than the withdrawal, whatever this clock says."""
+    """Date a manual refresh of a withdrawn festival no earlier than the withdrawal: two clocks may differ."""
     withdrawn = store.overview().withdrawn.get(festival) if order.is_manual else None
     return order if withdrawn is None else replace(order, now=max(order.now, withdrawn.withdrawn_at))
 
 
 def reconcile_withdrawals(store: RedisStore, copies: DiskCopies) -> dict[FestivalId, Withdrawal]:
-    """Return what is withdrawn; Redis and this disk tell each other, for either may have lost it.
+    """Return what is withdrawn, after copying notes between Redis and this disk: either may have lost some.
 
     A note on disk that Redis does not have is old if the festival was fetched since.
 
@@ -73,8 +73,8 @@ def reconcile_withdrawals(store: RedisStore, copies: DiskCopies) -> dict[Festiva
     return withdrawn
 
 
-def note_missing_files(known: Collection[str], served: Collection[str], store: RedisStore, now: datetime) -> None:
-    """Note which published festivals have no file among `known` any more, and log each once.
+def note_missing_files(existing: Collection[str], served: Collection[str], store: RedisStore, now: datetime) -> None:
+    """Note which published festivals have no file any more, being not in `existing`, and log each once.
 
     They go on being served as they are. `served` are the festivals that this server is for, all where it is empty.
 
@@ -82,7 +82,7 @@ def note_missing_files(known: Collection[str], served: Collection[str], store: R
         StoreUnavailable: Redis does not answer.
     """
     for festival, facts in store.live().items():
-        if festival in known:
+        if festival in existing:
             if facts.file_gone_since is not None:
                 store.note_file_back(festival)
         elif (not served or festival in served) and store.note_file_gone(festival, now):

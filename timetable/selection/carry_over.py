@@ -42,8 +42,8 @@ class _Pieces:
     def of(cls, timetable: Timetable) -> "_Pieces":
         return cls(timetable, {slot.id: piece_text(slot, timetable.festival) for slot in timetable.slots})
 
-    def known(self) -> Iterator[tuple[str, Slot | None]]:
-        """Yield all pieces that the revision knows: of gone slots (`None`), former ones, those of its slots."""
+    def all(self) -> Iterator[tuple[str, Slot | None]]:
+        """Yield all pieces that the revision can resolve: of gone slots (`None`), former ones, those of its slots."""
         yield from ((piece, None) for piece in self.timetable.gone_by_piece)
         for piece, slot_id in self.timetable.former_pieces.items():
             if slot_id in self.timetable.slot_by_id:
@@ -53,7 +53,7 @@ class _Pieces:
     def by_slot(self) -> dict[SlotId, list[str]]:
         """Return the pieces that mean each slot: the former ones, then its own."""
         pieces: dict[SlotId, list[str]] = {slot.id: [] for slot in self.timetable.slots}
-        for piece, slot in self.known():
+        for piece, slot in self.all():
             if slot is not None:
                 pieces[slot.id].append(piece)
         return pieces
@@ -103,13 +103,13 @@ def _event_keys(old: _Pieces, matches: Mapping[SlotId, Slot], new: _Pieces) -> d
     A piece keeps its key whatever it means now. A new piece of a slot gets the key that the slot had. The oldest go
     first where there are more than 20,000. `new` has its former pieces and gone slots already.
     """
-    known = dict(old.known())
+    known = dict(old.all())
     keys = {piece: _key_of_known(piece, slot, old.timetable) for piece, slot in known.items()}
     for before in old.timetable.slots:
         after = matches.get(before.id)
         if after is not None and (now := new.own[after.id]) not in known:
             keys[now] = keys[old.own[before.id]]
-    meant = dict(new.known()) | {piece: gone.slot for piece, gone in new.timetable.gone_by_piece.items()}
+    meant = dict(new.all()) | {piece: gone.slot for piece, gone in new.timetable.gone_by_piece.items()}
     differing = {
         piece: key
         for piece, key in keys.items()
@@ -119,7 +119,7 @@ def _event_keys(old: _Pieces, matches: Mapping[SlotId, Slot], new: _Pieces) -> d
 
 
 def _key_of_known(piece: str, slot: Slot | None, timetable: Timetable) -> str:
-    """Return `event_key` of a piece that the timetable is known to know, without looking that up again."""
+    """Return `event_key` of one of the timetable's own pieces, without looking that up again."""
     if slot is None:
         return event_key(piece, None, timetable)
     return timetable.event_keys.get(piece) or default_event_key(piece, slot)

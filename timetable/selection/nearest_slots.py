@@ -1,4 +1,4 @@
-"""Index of one act's slots, to find the nearest free one to where a piece was."""
+"""Match pieces that are not found where they were to the nearest slots of their acts, each slot to one piece."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -37,7 +37,7 @@ class SortedSlots:
 
 
 class TakenSlots:
-    """Slots that pieces have while one code is read; it steps over a run of them at once (union-find)."""
+    """Slots that are taken while one code is read; a run of them is skipped at once (union-find)."""
 
     def __init__(self, ids: Iterable[SlotId]) -> None:
         self._ids = set(ids)
@@ -60,7 +60,7 @@ class TakenSlots:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How much of a piece's kind, day and stage is another at these slots. Levels are equal where their slots are."""
+    """Slots with the same differences from a piece: kind, day, stage. Levels are equal where their slots are."""
 
     is_other: tuple[bool, bool, bool]
     lists: tuple[SortedSlots, ...]
@@ -90,10 +90,10 @@ class ActSlots:
                     self._lists[slot.kind, day, stage].append(piece.minute, slot)
 
     def levels(self, was: Piece, kinds: Collection[Kind] | None) -> Iterator[Level]:
-        """Give the slots of the act, nearest first: same kind before same day before same stage.
+        """Yield the slots of the act, nearest first: same kind before same day before same stage.
 
-        `kinds` are those of the piece's old stage; `None`, nobody knows them, makes every kind the same. Each level
-        also holds the slots of the ones before it: it is asked when those are taken.
+        `kinds` are those of the piece's old stage; `None` (unknown) makes every kind the same. Each level also
+        has the slots of the ones before it: it is searched when those are taken.
         """
         same = [kind for kind in Kind if kinds is None or kind in kinds]
         for is_other_kind, of_kinds in ((False, same), (True, [kind for kind in Kind if kind not in same])):
@@ -114,7 +114,7 @@ def _distances(here: SortedSlots, minute: int, taken: TakenSlots) -> Iterator[in
 
 
 def _at(here: SortedSlots, minute: int, taken: TakenSlots) -> Iterator[Slot]:
-    """Give the free slots at a minute, one more than can be shown."""
+    """Yield the free slots at a minute, one more than can be shown."""
     index = taken.free_from(here, bisect_left(here.minutes, minute), 1)
     for _ in range(MOST_CANDIDATES + 1):
         if index >= len(here.slots) or here.minutes[index] != minute:
@@ -129,9 +129,9 @@ _Query = tuple[Level, int]
 class ActMatching:
     """One reading of a code by act: `found` and `candidates` (one more than can be shown) are by the pieces' text.
 
-    Pieces that ask the same of the same slots wait in one group, in order of their text, so that a slot that is taken
+    Pieces with the same query of the same slots wait in one group, in order of their text, so that a slot that is taken
     costs one new search for each group and not one for each piece. A group is ranked again only when it is the best
-    one: what others take can only make it worse.
+    one: taken slots can only make it worse.
     """
 
     def __init__(self, waiting: Iterable[tuple[str, int, Iterator[Level]]], taken: TakenSlots) -> None:

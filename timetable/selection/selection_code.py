@@ -1,4 +1,4 @@
-"""Takes pieces, gives the code of a selection, and back. Needs no timetable.
+"""The code of a selection, as it stands in a link: written from pieces, and read back into them.
 
     "1" · count of must (2) · count of maybe (2) · must pieces (8 each) · maybe pieces (8 each) · acts (4 each)
     · CRC-24 of all before (4)
@@ -91,7 +91,7 @@ def _cut(text: str, length: int) -> list[str]:
 
 
 def _number(value: int, length: int) -> str:
-    return "".join(_ALPHABET[value >> 6 * place & 63] for place in reversed(range(length)))
+    return "".join(_ALPHABET[value >> 6 * digit & 63] for digit in reversed(range(length)))
 
 
 def _value(text: str) -> int:
@@ -102,7 +102,7 @@ def _value(text: str) -> int:
 
 
 def _crc24(text: str) -> int:
-    """CRC-24 as in OpenPGP (RFC 9580, section 6.1.1): finds each single altered character."""
+    """Return the CRC-24 of OpenPGP (RFC 9580, section 6.1.1): it detects any single altered character."""
     crc = 0xB704CE
     for byte in text.encode("ascii"):
         crc = (crc << 8 & 0xFFFFFF) ^ _CRC24_OF_BYTE[crc >> 16 ^ byte]

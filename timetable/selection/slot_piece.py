@@ -1,8 +1,8 @@
-"""Takes a slot, gives the piece of a code that says where and what it was.
+"""The piece of a code for one slot: its day, start, stage and act in 48 bits.
 
 48 bits as 8 base64url characters: day number mod 32 (5), minute of the festival day (11), digest of the stage (10),
 digest of the act (22). Day, stage and start alone do not identify a performance (real timetables swapped two acts'
-hours), and an act alone does not either (most acts occur more than once): so a piece says all of them.
+hours), and an act alone does not either (most acts occur more than once): so a piece has all of them.
 """
 
 import base64
@@ -21,7 +21,7 @@ _DAY_MIN = 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What a piece says: `day_number` is the date's ordinal mod 32, `minute` counts from that date's midnight.
+    """The parts of a piece: `day_number` is the date's ordinal mod 32, `minute` counts from that date's midnight.
 
     Where clocks go back, the second of two equal clock times is written a day off (26:30 as 2:30), which no other start
     of a festival day is (decision 10); `clock_min` takes that back.
@@ -34,7 +34,7 @@ class Piece:
 
     @classmethod
     def of(cls, slot: Slot, festival: Festival) -> "Piece":
-        """Say where and what a slot is now; by its official start, so that a delay changes no code."""
+        """Build the piece of a slot as it is now, by its official start, so that a delay changes no code."""
         day = festival.day_by_id[slot.day]
         start = slot.official_start
         minute, fold = festival.minute_and_fold(day, start)

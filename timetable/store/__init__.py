@@ -32,17 +32,17 @@ _WORKER_TIMEOUT_S = 10.0
 
 @cache
 def current_timetables() -> CurrentTimetables:
-    """Return what this process serves, as the settings say; made once a process."""
+    """Return the timetables that this process serves; one instance a process."""
     store = RedisStore(settings.REDIS_URL, timeout_s=settings.REDIS_TIMEOUT_S)
     return CurrentTimetables(store, disk_copies(), settings.FESTIVALS)
 
 
 def disk_copies() -> DiskCopies:
-    """Return this machine's own copies."""
+    """Return the copies on this machine's disk."""
     return DiskCopies(settings.STATE_DIR)
 
 
 @cache
 def worker_store() -> RedisStore:
-    """Return the store with a worker's patience."""
+    """Return the store with the longer time-out of a worker."""
     return RedisStore(settings.REDIS_URL, timeout_s=_WORKER_TIMEOUT_S)

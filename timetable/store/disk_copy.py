@@ -1,4 +1,4 @@
-"""This machine's own copies of the last good timetables on disk, for the time without Redis."""
+"""Copies of the last good timetables on this machine's disk, for the time without Redis."""
 
 import json
 import logging
@@ -27,7 +27,7 @@ _COPY = msgspec.json.Decoder(tuple[str, str])  # facts, timetable: each the text
 
 
 class DiskCopies:
-    """Copies in `folder`, one file a festival; a disk that fails is logged and costs nothing else."""
+    """Copies in `folder`, one file a festival; errors of the disk are logged, never raised."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "timetables"
@@ -38,10 +38,10 @@ class DiskCopies:
         content = zlib.compress(json.dumps([facts.decode(), timetable.decode()]).encode(), 6)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._sweep()
-            self._replace(self._path(published.facts.festival), content)
-            self._note(published.facts.festival).unlink(missing_ok=True)
-            self._aside(published.facts.festival).unlink(missing_ok=True)
+            self._delete_abandoned()
+            self._replace(self._copy_path(published.facts.festival), content)
+            self._note_path(published.facts.festival).unlink(missing_ok=True)
+            self._withdrawn_copy_path(published.facts.festival).unlink(missing_ok=True)
         except OSError as error:
             logger.error("No copy of %s written to %s: %s", published.facts.festival, self._folder, error)
 
@@ -55,31 +55,31 @@ class DiskCopies:
                 Path(part.name).unlink(missing_ok=True)
                 raise
 
-    def _sweep(self) -> None:
-        """Delete what a process that was killed while it wrote has left; a younger one may still be written."""
+    def _delete_abandoned(self) -> None:
+        """Delete files that a killed process has left half written; a younger one may still be in use."""
         for part in self._folder.glob("tmp*.part"):
             with suppress(FileNotFoundError):
                 if time.time() - part.stat().st_mtime > _ABANDONED_S:
                     part.unlink()
 
-    def withdraw(self, withdrawn: Withdrawal) -> None:
-        """Note a withdrawn festival, so that no start without Redis serves it; its copy is put aside, not lost."""
-        festival = withdrawn.festival
+    def withdraw(self, withdrawal: Withdrawal) -> None:
+        """Note a withdrawn festival, so that no start without Redis serves it; its copy is renamed, not lost."""
+        festival = withdrawal.festival
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._replace(self._note(festival), write_withdrawal(withdrawn))
+            self._replace(self._note_path(festival), write_withdrawal(withdrawal))
             with suppress(FileNotFoundError):
-                self._path(festival).replace(self._aside(festival))
+                self._copy_path(festival).replace(self._withdrawn_copy_path(festival))
         except OSError as error:
             logger.error("%s is withdrawn, but not noted in %s: %s", festival, self._folder, error)
 
     def bring_back(self, festival: FestivalId) -> None:
         """Undo a withdrawal."""
         try:
-            if self._aside(festival).exists() and not self._path(festival).exists():
-                self._aside(festival).replace(self._path(festival))
-            self._aside(festival).unlink(missing_ok=True)
-            self._note(festival).unlink(missing_ok=True)
+            if self._withdrawn_copy_path(festival).exists() and not self._copy_path(festival).exists():
+                self._withdrawn_copy_path(festival).replace(self._copy_path(festival))
+            self._withdrawn_copy_path(festival).unlink(missing_ok=True)
+            self._note_path(festival).unlink(missing_ok=True)
         except OSError as error:
             logger.error("%s is back, but still noted as withdrawn in %s: %s", festival, self._folder, error)
 
@@ -97,7 +97,7 @@ class DiskCopies:
 
     def read(self, festival: FestivalId) -> PublishedTimetable | None:
         """Read one festival's copy, also if the festival was withdrawn; `None` if there is none that can be read."""
-        path = self._path(festival) if self._path(festival).exists() else self._aside(festival)
+        path = self._copy_path(festival) if self._copy_path(festival).exists() else self._withdrawn_copy_path(festival)
         try:
             return self._read(path) if path.exists() else None
         except (OSError, ValueError) as error:
@@ -109,7 +109,7 @@ class DiskCopies:
         found = {}
         for path in sorted(self._folder.glob(f"*{_SUFFIX}")):
             festival = FestivalId(path.name.removesuffix(_SUFFIX))
-            if self._note(festival).exists():
+            if self._note_path(festival).exists():
                 continue
             try:
                 found[festival] = self._read(path)
@@ -130,11 +130,11 @@ class DiskCopies:
             raise ValueError(f"it holds another festival, {published.timetable.festival.id[:40]!r}")
         return published
 
-    def _path(self, festival: FestivalId) -> Path:
+    def _copy_path(self, festival: FestivalId) -> Path:
         return self._folder / f"{festival}{_SUFFIX}"
 
-    def _aside(self, festival: FestivalId) -> Path:
+    def _withdrawn_copy_path(self, festival: FestivalId) -> Path:
         return self._folder / f"{festival}{_SUFFIX}.withdrawn"
 
-    def _note(self, festival: FestivalId) -> Path:
+    def _note_path(self, festival: FestivalId) -> Path:
         return self._folder / f"{festival}{_NOTE}"

@@ -12,7 +12,7 @@ from timetable.strict_json import decoded, encoded
 
 @dataclass(frozen=True, slots=True)
 class SourceFacts:
-    """How one source is: when it last answered well (UTC, `None`: never), and the public name of its last error.
+    """The state of one source: its last good check (UTC, `None`: never), and the public name of its last error.
 
     `mended` and `refused` count the rows of its last good document that were read in spite of something odd, and those
     that were left out.
@@ -32,7 +32,7 @@ class LiveFacts:
 
     `file_digest` is of the festival file it was made with. `tried_at` is the last check of any kind, `checked_at` the
     last good one of the web source that has waited longest; after `stale_after` (`None`: never) the timetable is stale.
-    `corrections` are the digests of those that the timetable holds, for an archive to list. `file_gone_since` is when a
+    `corrections` are the digests of those applied in the timetable, for an archive to list. `file_gone_since` is when a
     worker first found no festival file for it (`None`: there is one).
     """
 
@@ -47,7 +47,7 @@ class LiveFacts:
     file_gone_since: datetime | None = None
 
     def is_stale(self, now: datetime) -> bool:
-        """Say whether the last good check is too long ago."""
+        """Whether the last good check is too long ago."""
         return self.stale_after is not None and now > self.stale_after
 
 

@@ -1,4 +1,4 @@
-"""Serves the status page: for people who wonder whether what they see is still true. It needs no script, nor Redis."""
+"""The status page, for people who wonder whether what they see is up to date. It needs neither script nor Redis."""
 
 from datetime import UTC, datetime
 
@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from frontend.pages.share.words import share_words
+from frontend.pages.language_links import wrong_language_text
 from frontend.pages.status.page import status_page
 from timetable.store import current_timetables
-from timetable.wording.language import DEFAULT_LANGUAGE, language_of
+from timetable.wording.language import language_of
 
 
 @require_safe
@@ -19,8 +19,7 @@ def status(request: HttpRequest) -> HttpResponse:
     try:
         language = language_of(request.GET)
     except ValueError:
-        why = share_words(DEFAULT_LANGUAGE).wrong_value_why
-        return HttpResponse(why, status=400, content_type="text/plain; charset=utf-8")
+        return HttpResponse(wrong_language_text(), status=400, content_type="text/plain; charset=utf-8")
     timetables = current_timetables()
     published = timetables.all()
     page = status_page(
@@ -30,8 +29,8 @@ def status(request: HttpRequest) -> HttpResponse:
         is_degraded=timetables.is_degraded,
         withdrawn=timetables.withdrawn(),
     )
-    said = {"language": language, "page": page, "contact": settings.CONTACT, "contact_link": _link(settings.CONTACT)}
-    response = render(request, "frontend/status.html", said)
+    context = {"language": language, "page": page, "contact": settings.CONTACT, "contact_link": _link(settings.CONTACT)}
+    response = render(request, "frontend/status.html", context)
     response["Cache-Control"] = "public, max-age=10"
     return response
 

@@ -117,7 +117,7 @@ def test_live_facts_are_the_present_ones(client: Client, tiny: Timetable, store:
     seen = []
     for stale_after in (now + timedelta(hours=1), now - timedelta(hours=1), None):
         store.note(replace(facts, stale_after=stale_after), {})
-        current_timetables()._look_at = 0
+        current_timetables()._poll._due_at = 0
         seen += [client.get(LIVE).json()["stale"] for _ in range(2)]
     assert seen == [False, False, True, True, False, False]
 
@@ -125,7 +125,7 @@ def test_live_facts_are_the_present_ones(client: Client, tiny: Timetable, store:
 def test_timetable_becomes_stale_without_an_update(client: Client, tiny: Timetable, store: RedisStore) -> None:
     soon = datetime.now(UTC) + timedelta(seconds=0.5)
     store.note(replace(store.live()[tiny.festival.id], stale_after=soon), {})
-    current_timetables()._look_at = 0
+    current_timetables()._poll._due_at = 0
     assert not client.get(LIVE).json()["stale"]
     while datetime.now(UTC) <= soon:
         pass

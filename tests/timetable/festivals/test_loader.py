@@ -8,7 +8,7 @@ import pytest
 
 from timetable.errors import BadFestivalFile, UnknownFestival
 from timetable.festivals import BUNDLED, FestivalFile, festival_file, festival_files, loader, read_festival_file
-from timetable.festivals.building import built_file
+from timetable.festivals.build import build_file
 from timetable.model import FestivalId, Kind
 from timetable.stage_colours import stage_colour
 from timetable.wording.language import Language
@@ -240,9 +240,9 @@ def test_a_file_is_checked_once_until_it_is_edited(tmp_path: Path, monkeypatch: 
 
     def noted(values: dict[str, Any], folder: Path, digest: str) -> FestivalFile:
         checked.append(folder)
-        return built_file(values, folder, digest)
+        return build_file(values, folder, digest)
 
-    monkeypatch.setattr(loader, "built_file", noted)
+    monkeypatch.setattr(loader, "build_file", noted)
     text = SMALLEST
     for _ in range(3):
         written(tmp_path, text)

@@ -49,7 +49,7 @@ def events(calendar: Any) -> list[Any]:
 def test_an_event_says_what_where_and_when() -> None:
     said = slot(HOT, performers=("一番星", "二番星"), detail=("ゲスト：Kite, Kettle; 初",))
     revision = timetable(said)
-    (event,) = events(read(revision, pick(revision), link_of="https://timetable.example/tiny/s/{}/".format))
+    (event,) = events(read(revision, pick(revision), public_url="https://timetable.example"))
     assert event.summary.value == "星屑シンフォニー"
     assert event.location.value == "HOT STAGE, ちいさなフェス"
     assert (event.dtstart.value, event.dtend.value) == (said.start, said.end)
@@ -67,7 +67,7 @@ def test_an_event_says_what_where_and_when() -> None:
 
 def test_an_event_links_to_its_own_pick_and_the_calendar_to_the_whole_plan() -> None:
     revision = timetable(HOT, SKY, NIGHT)
-    calendar = read(revision, pick(revision, ["day1-sky-1100"]), link_of="https://timetable.example/tiny/s/{}/".format)
+    calendar = read(revision, pick(revision, ["day1-sky-1100"]), public_url="https://timetable.example")
     whole = f"https://timetable.example/tiny/s/{write_code(pick(revision, ['day1-sky-1100']))}/"
     assert (calendar.url.value, calendar.x_wr_caldesc.value) == (whole, whole)
     own = [f"https://timetable.example/tiny/s/{write_code(pick(timetable(one)))}/" for one in (HOT, SKY, NIGHT)]
@@ -77,9 +77,13 @@ def test_an_event_links_to_its_own_pick_and_the_calendar_to_the_whole_plan() -> 
 def test_bytes_grow_with_the_picks_and_no_faster() -> None:
     slots = [slot(f"day1 sky {10 + at // 60}:{at % 60:02}-23:59 act {at:03}", id=f"x{at}") for at in range(300)]
     revision = timetable(*slots)
-    link_of = "https://timetable.example/tiny/s/{}/".format
+    public_url = "https://timetable.example"
     few, many = (
-        len(write_calendar(revision, Selection.of(piece_text(one, FESTIVAL) for one in some), CalendarOptions(link_of)))
+        len(
+            write_calendar(
+                revision, Selection.of(piece_text(one, FESTIVAL) for one in some), CalendarOptions(public_url)
+            )
+        )
         for some in (slots[:30], slots)
     )
     assert many < 10.5 * few
@@ -95,7 +99,7 @@ def test_long_details_are_cut_with_a_sign() -> None:
 def test_events_are_written_as_the_library_would(alarm_min: int) -> None:
     old = timetable(HOT, SKY, NIGHT)
     for revision in (old, revised("day2 sky 15:00-15:30 星屑シンフォニー", slot(SKY, status=Status.CANCELLED))):
-        options = CalendarOptions("https://timetable.example/tiny/s/{}/".format, alarm_min)
+        options = CalendarOptions("https://timetable.example", alarm_min)
         document = write_calendar(revision, pick(old), options)
         assert icalendar.Calendar.from_ical(document).to_ical() == document
 

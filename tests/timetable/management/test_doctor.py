@@ -27,15 +27,15 @@ ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
 
-def findings(now: datetime = NOW, *, is_asking: bool = False) -> list[Finding]:
-    return list(examine(now, is_asking=is_asking))
+def findings(now: datetime = NOW, *, with_sites: bool = False) -> list[Finding]:
+    return list(examine(now, with_sites=with_sites))
 
 
-def said(check: str, state: State, now: datetime = NOW, *, is_asking: bool = False) -> str:
+def said(check: str, state: State, now: datetime = NOW, *, with_sites: bool = False) -> str:
     """Return what is said of one check in one state, each with what mends it."""
-    found = [one for one in findings(now, is_asking=is_asking) if one.check == check and one.state is state]
+    found = [one for one in findings(now, with_sites=with_sites) if one.check == check and one.state is state]
     assert all(bool(one.mend) is (state is not State.OK) for one in found)
-    return "\n".join(f"{one.said} -> {one.mend}" for one in found)
+    return "\n".join(f"{one.message} -> {one.mend}" for one in found)
 
 
 @pytest.fixture
@@ -209,11 +209,11 @@ def test_sites_are_asked_only_when_the_operator_says_so(tiny_at_site: Site) -> N
     tiny_at_site.answers["/time.json"] = Answer((FESTIVALS / "tiny.json").read_bytes())
     findings()
     assert tiny_at_site.asked == []
-    assert "12 rows, 11 slots" in said("tiny, source live", State.OK, is_asking=True)
+    assert "12 rows, 11 slots" in said("tiny, source live", State.OK, with_sites=True)
     tiny_at_site.answers["/time.json"] = Answer(b"<html>Free Wi-Fi</html>")
-    assert "unreadable" in said("tiny, source live", State.WARNING, is_asking=True)
+    assert "unreadable" in said("tiny, source live", State.WARNING, with_sites=True)
     tiny_at_site.answers["/time.json"] = Answer(b"", 503)
-    assert "unreachable" in said("tiny, source live", State.WARNING, is_asking=True)
+    assert "unreachable" in said("tiny, source live", State.WARNING, with_sites=True)
 
 
 def test_a_failing_source_is_told_from_what_redis_holds(tiny_at_site: Site, store: RedisStore) -> None:

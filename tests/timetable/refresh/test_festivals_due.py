@@ -27,7 +27,7 @@ def test_an_unknown_festival_is_due_and_one_without_a_source_never(
 
 
 @pytest.mark.parametrize(("seconds", "due"), [(30, []), (59, ["tiny"]), (60, ["tiny"])])
-def test_a_known_one_is_due_an_interval_later(
+def test_a_published_one_is_due_an_interval_later(
     web_file: FestivalFile, store: RedisStore, tiny: Timetable, seconds: int, due: list[str]
 ) -> None:
     assert tiny.festival.id == "tiny"
@@ -35,12 +35,14 @@ def test_a_known_one_is_due_an_interval_later(
     assert due_festivals([web_file], store, NOW + timedelta(seconds=seconds), 60, is_start=True) == ["tiny"]
 
 
-def test_one_that_is_over_and_known_is_left_alone(web_file: FestivalFile, store: RedisStore, tiny: Timetable) -> None:
+def test_one_that_is_over_and_published_is_left_alone(
+    web_file: FestivalFile, store: RedisStore, tiny: Timetable
+) -> None:
     assert tiny.festival.id == "tiny"
     assert due_festivals([web_file], store, AFTER, 60, is_start=True) == []
 
 
-def test_one_that_is_over_and_not_known_costs_a_fetch_a_day(web_file: FestivalFile, store: RedisStore) -> None:
+def test_one_that_is_over_and_not_published_costs_a_fetch_a_day(web_file: FestivalFile, store: RedisStore) -> None:
     assert due_festivals([web_file], store, AFTER, 60) == ["tiny"]
     store.note_failure(web_file.festival.id, {}, AFTER)
     assert due_festivals([web_file], store, AFTER + timedelta(hours=23), 60) == []

@@ -99,17 +99,17 @@ def test_whoever_asks_by_hand_gets_it_read(check: Check, readings: list[str]) ->
     assert readings
 
 
-def test_a_failure_is_told_and_forgotten_without_reading(
+def test_a_failure_is_reported_and_forgotten_without_reading(
     check: Check, site: Site, store: RedisStore, file: FestivalFile, readings: list[str]
 ) -> None:
     good = site.answers["/time.json"]
-    told = []
+    errors = []
     for answer in (Answer(b"", 500), good):
         site.answers["/time.json"] = answer
         report = check()
         (source,) = store.live()[file.festival.id].sources
-        told.append((source.last_error, report.sources[0].error is not None, source.refused))
-    assert told == [("unreachable", True, 1), (None, False, 1)]
+        errors.append((source.last_error, report.sources[0].error is not None, source.refused))
+    assert errors == [("unreachable", True, 1), (None, False, 1)]
     assert readings == []
 
 

@@ -70,7 +70,7 @@ def test_a_first_refresh_publishes_and_a_second_one_asks_politely(
     ],
     ids=["500", "captive portal", "cut off", "nothing", "empty object", "empty list", "half", "no slot"],
 )
-def test_a_bad_answer_keeps_the_last_good_timetable_and_is_told(
+def test_a_bad_answer_keeps_the_last_good_timetable_and_is_reported(
     web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site, answer: Answer, code: str
 ) -> None:
     good = done(web_file, store, order).timetable
@@ -97,7 +97,7 @@ def test_the_operator_can_overrule_the_judge(
     assert [change.kind.value for change in report.changes] == ["removed"] * 6
 
 
-def test_a_new_revision_tells_its_changes_and_remembers_old_pieces(
+def test_a_new_revision_reports_its_changes_and_old_pieces_mean_the_same(
     web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site
 ) -> None:
     done(web_file, store, order)
@@ -124,7 +124,7 @@ def test_one_dead_source_does_not_hold_back_another(
     assert len(report.timetable.slots) == 13
 
 
-def test_nothing_to_publish_is_noted_and_asked_again(
+def test_nothing_to_publish_is_noted_and_fetched_again(
     web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site
 ) -> None:
     site.answers.clear()
@@ -150,7 +150,7 @@ def test_a_refresh_that_somebody_else_does_is_left_to_them(
         assert refresh(web_file, store, fetcher_for(web_file, ""), order) is None
 
 
-def test_without_a_store_one_fetch_gives_the_same_timetable(
+def test_without_a_store_one_fetch_reads_the_same_timetable(
     web_file: FestivalFile, store: RedisStore, order: RefreshOrder
 ) -> None:
     published = done(web_file, store, order).timetable
@@ -190,7 +190,7 @@ def test_a_clock_that_jumps_leaves_no_site_alone_for_days(
     assert done(web_file, store, replace(order, now=order.now + jump)).is_new
 
 
-def test_a_source_is_asked_in_its_season_and_at_its_own_pace(
+def test_a_source_is_fetched_in_its_season_and_at_its_own_pace(
     web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site
 ) -> None:
     slow = replace(web_file, sources=(replace(web_file.sources[0], every_s=180, since=order.now.date()),))

@@ -1,4 +1,4 @@
-"""A stage under a new name is the same stage: published, told to the operator, and no pick and no link is lost."""
+"""A stage under a new name is the same stage: published, reported to the operator, and no pick and no link is lost."""
 
 import json
 import sys
@@ -68,7 +68,7 @@ class Season:
         return report
 
     def published(self, stages: Stages) -> Timetable:
-        """Publish a revision that nothing is to be said against."""
+        """Publish a revision that the judge accepts."""
         report = self.revise(stages)
         assert [source.error for source in report.sources] == [None]
         assert report.timetable is not None
@@ -164,7 +164,7 @@ def test_an_archive_shows_the_new_name_and_opens_old_links(season: Season, tmp_p
     assert is_current(picks(before), fresh)
 
 
-def test_what_else_changed_in_the_revision_is_told_alone(season: Season) -> None:
+def test_what_else_changed_in_the_revision_is_reported_alone(season: Season) -> None:
     before = season.published({"ALPHA": ALPHA, "BETA": OTHER})
     moved = {**ALPHA[3], "start": "2100", "end": "2130"}
     report = season.revise(
@@ -176,7 +176,7 @@ def test_what_else_changed_in_the_revision_is_told_alone(season: Season) -> None
     assert (len(picked.must), len(picked.changed), picked.missing) == (32, 2, ())
 
 
-def test_the_new_name_is_known_from_then_on(season: Season) -> None:
+def test_the_new_name_is_recognised_from_then_on(season: Season) -> None:
     season.published({"ALPHA": ALPHA, "BETA": OTHER})
     first = season.published({SPONSORED: ALPHA, "BETA": OTHER})
     unchanged = season.revise({SPONSORED: ALPHA, "BETA": OTHER})
@@ -262,13 +262,13 @@ def test_another_source_knows_the_new_name_in_the_same_refresh(season: Season) -
     more = Source(SourceId("more"), f"{season.site.url}/more.json", format="tif")
     season.file = replace(season.file, sources=(more, *season.file.sources))
 
-    def told(stage: str) -> None:
+    def publish_as(stage: str) -> None:
         row = {"start": "2300", "end": "2330", "artist": "Late", "detail": "null"}
         season.site.answers["/more.json"] = Answer(json.dumps({"day1": {stage: [row]}}).encode())
 
-    told("ALPHA")
+    publish_as("ALPHA")
     before = season.revise({"ALPHA": ALPHA, "BETA": OTHER}).timetable
-    told(SPONSORED)
+    publish_as(SPONSORED)
     report = season.revise({SPONSORED: ALPHA, "BETA": OTHER})
     assert before is not None
     assert report.timetable is not None

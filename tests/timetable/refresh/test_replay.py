@@ -1,4 +1,4 @@
-"""Recorded revisions of one festival, replayed through a local site: what really changed is what is told."""
+"""Recorded revisions of one festival, replayed through a local site: the changes are those that really happened."""
 
 import os
 from collections import Counter

@@ -1,4 +1,4 @@
-"""A refresh that takes too much processor time is ended and told, and costs no other festival anything."""
+"""A refresh that takes too much processor time is ended and reported, and costs no other festival anything."""
 
 import json
 import signal
@@ -97,7 +97,7 @@ def refreshed(file: FestivalFile, store: RedisStore, order: RefreshOrder) -> Ref
     return report
 
 
-def test_a_document_that_takes_too_long_keeps_the_last_good_timetable_and_is_told(
+def test_a_document_that_takes_too_long_keeps_the_last_good_timetable_and_is_reported(
     tiny: Timetable,
     tiny_file: FestivalFile,
     large: Path,
@@ -122,7 +122,7 @@ def test_a_document_that_takes_too_long_keeps_the_last_good_timetable_and_is_tol
     assert [one.last_error for one in store.live()[tiny.festival.id].sources] == [None, None]
 
 
-def test_publishing_that_takes_too_long_is_given_up_and_told(
+def test_publishing_that_takes_too_long_is_given_up_and_reported(
     tiny: Timetable,
     tiny_file: FestivalFile,
     large: Path,

@@ -1,4 +1,4 @@
-"""A withdrawn festival is off the site until it is fetched by name; one whose file is gone is served, and told."""
+"""A withdrawn festival is off the site until it is fetched by name; one whose file is gone is served, and reported."""
 
 import io
 import json
@@ -21,8 +21,8 @@ from timetable import store as store_module
 from timetable.checks import check_festival_files
 from timetable.errors import UnknownFestival, WithdrawnFestival
 from timetable.festivals import FestivalFile, festival_files, read_festival_file, scanned
-from timetable.management.doctor.refreshes import look_at_sources
-from timetable.management.doctor.setup import look_at_festival_files
+from timetable.management.doctor.refreshes import check_sources
+from timetable.management.doctor.setup import check_files
 from timetable.model import FestivalId, Timetable
 from timetable.refresh import (
     RefreshOrder,
@@ -144,7 +144,7 @@ def test_everything_else_of_it_is_a_problem_of_its_own(
 
 def test_an_answer_from_memory_is_not_given_any_more(tiny: Timetable, store: RedisStore, client: Client) -> None:
     clock = Clock()
-    store_module.current_timetables()._monotonic = clock  # turned by hand: the process is the one that served it
+    store_module.current_timetables()._poll._monotonic = clock  # turned by hand: the process is the one that served it
     address = "/api/v1/festivals/tiny/timetable/"
     etag = client.get(address)["ETag"]
     assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
@@ -162,7 +162,7 @@ def test_a_post_to_it_is_a_problem_too(tiny: Timetable, store: RedisStore, clien
 
 
 @pytest.mark.usefixtures("tiny")
-def test_no_list_names_it_and_the_site_says_why_it_is_empty(store: RedisStore, client: Client) -> None:
+def test_no_list_names_it_and_the_site_explains_why_it_is_empty(store: RedisStore, client: Client) -> None:
     take_off(store)
     assert client.get("/api/v1/festivals/").json() == []
     assert b"tiny" not in client.get("/sitemap.xml").content
@@ -194,7 +194,7 @@ def test_it_stays_off_when_a_process_starts_without_redis(store: RedisStore, tmp
 
 
 @pytest.mark.usefixtures("tiny")
-def test_a_redis_that_lost_everything_is_told_again(
+def test_a_redis_that_lost_everything_is_reported_again(
     store: RedisStore, redis_url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     take_off(store)
@@ -274,9 +274,9 @@ def test_a_refresh_that_was_running_does_not_bring_it_back(
 def test_the_command_takes_it_off_and_fetch_brings_it_back_whole() -> None:
     run("fetch", "tiny")
     before = store_module.current_timetables().get("tiny").timetable
-    said = run("withdraw", "tiny")
-    assert "taken off the site" in said
-    assert "manage.py fetch tiny" in said
+    output = run("withdraw", "tiny")
+    assert "taken off the site" in output
+    assert "manage.py fetch tiny" in output
     assert "tiny: off since" in run("withdraw", "tiny")
     start_anew()
     with pytest.raises(UnknownFestival):
@@ -307,7 +307,7 @@ def test_former_pieces_come_back_from_the_disk_where_redis_lost_them_too(redis_u
 
 
 @pytest.mark.usefixtures("tiny")
-def test_a_fetch_of_all_leaves_it_out_and_says_so(store: RedisStore, settings: Any) -> None:
+def test_a_fetch_of_all_leaves_it_out_and_reports_it(store: RedisStore, settings: Any) -> None:
     settings.FESTIVALS = ["tiny"]
     take_off(store)
     assert "tiny: withdrawn, left out; `fetch tiny` brings it back" in run("fetch")
@@ -328,7 +328,7 @@ def test_without_redis_nothing_is_withdrawn(settings: Any) -> None:
     store_module.worker_store.cache_clear()
 
 
-def test_a_crafted_note_keeps_it_off_and_is_told(
+def test_a_crafted_note_leaves_it_off_and_is_reported(
     tiny: Timetable, store: RedisStore, redis_url: str, settings: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     take_off(store)
@@ -357,7 +357,7 @@ def own_files(redis_url: str, settings: Any, tmp_path: Path) -> Path:
     return folder
 
 
-def test_one_whose_file_is_gone_is_served_and_told_once(
+def test_one_whose_file_is_gone_is_served_and_reported_once(
     settings: Any, tiny: Timetable, own_files: Path, store: RedisStore, client: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
     (own_files / "tiny.toml").unlink()
@@ -370,14 +370,14 @@ def test_one_whose_file_is_gone_is_served_and_told_once(
     assert "is gone, so the official site is not checked" in client.get("/status/?lang=en").content.decode()
     assert "設定ファイルがなくなった" in client.get("/status/").content.decode()
     assert "All is well" not in client.get("/status/?lang=en").content.decode()
-    findings = [finding for finding in look_at_sources(NOW) if finding.state != "ok"]
-    assert ["has no festival file" in finding.said for finding in findings].count(True) == 1
+    findings = [finding for finding in check_sources(NOW) if finding.state != "ok"]
+    assert ["has no festival file" in finding.message for finding in findings].count(True) == 1
     shutil.copy(FESTIVALS / "tiny.toml", own_files)
     tick(store, settings)
     assert store.live()[TINY].file_gone_since is None
 
 
-def test_one_of_another_server_is_not_said_to_be_gone(
+def test_one_of_another_server_is_not_reported_as_gone(
     tiny: Timetable, store: RedisStore, caplog: pytest.LogCaptureFixture
 ) -> None:
     note_missing_files({"demo"}, ["demo"], store, NOW)
@@ -386,7 +386,7 @@ def test_one_of_another_server_is_not_said_to_be_gone(
     assert tiny.slots
 
 
-def test_a_broken_file_is_not_said_to_be_gone(
+def test_a_broken_file_is_not_reported_as_gone(
     settings: Any, own_files: Path, tiny: Timetable, store: RedisStore
 ) -> None:
     (own_files / "tiny.toml").write_text("id = ", encoding="utf-8")
@@ -412,7 +412,7 @@ def test_a_fetch_from_elsewhere_adds_nothing_to_a_server_of_other_festivals(
         assert client.get(path).status_code == 404
     for path in ("/", "/status/", "/readyz", "/sitemap.xml", "/metrics"):
         assert b"foreign" not in client.get(path, follow=True).content
-    assert not any(finding.check == "foreign" for finding in look_at_sources(NOW))
+    assert not any(finding.check == "foreign" for finding in check_sources(NOW))
     withdraw("foreign", {}, store, DiskCopies(tmp_path / "x"), NOW)
     start_anew()
     assert client.get("/foreign/").status_code == 404
@@ -429,7 +429,7 @@ def test_two_files_with_one_id_are_a_fault_that_names_both(
         return all(name in text for name in both) and "'tiny'" in text
 
     assert names_both("".join(str(message.msg) for message in check_festival_files()))
-    assert any(names_both(finding.said) for finding in look_at_festival_files(NOW) if finding.state == "fault")
+    assert any(names_both(finding.message) for finding in check_files(NOW) if finding.state == "fault")
     for words in (("fetch", "tiny"), ("fetch",), ("inspect", str(own_files / "tiny.json"), "--festival", "tiny")):
         with pytest.raises(CommandError) as refusal:
             run(*words)

@@ -216,4 +216,4 @@ def test_a_format_that_there_is_not_is_refused_by_its_name(tiny_file: FestivalFi
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_encodings_are_told_by_the_first_bytes(encoding: str) -> None:
     document = json.dumps({"day1": {"HOT STAGE": [row(artist="星屑")]}}, ensure_ascii=False)
-    assert detected_format(Document(document.encode(encoding))).NAME == "tif"
+    assert detected_format(Document(document.encode(encoding))).name == "tif"

@@ -8,8 +8,7 @@ import redis
 from tests.cast import PUBLISHED_AT, timetable
 from timetable.errors import StoreUnavailable, UnknownRevision
 from timetable.model import FestivalId, SourceId, Timetable
-from timetable.store import LiveFacts, RedisStore, SourceFacts, SourceState
-from timetable.store import redis_store as module
+from timetable.store import LiveFacts, RedisStore, SourceFacts, SourceState, redis_revisions
 from timetable.store.live_facts import read_facts, write_facts
 from tools.address import free_port
 
@@ -42,7 +41,7 @@ def test_versions_stand_newest_first_and_once(store: RedisStore) -> None:
 
 
 def test_the_past_is_bounded(store: RedisStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_REVISIONS", 2)
+    monkeypatch.setattr(redis_revisions, "MOST_REVISIONS", 2)
     first, second, third, fourth = publish(store, "A", "B", "C", "D")
     assert store.versions(TINY) == (fourth.version, third.version, first.version)
     with pytest.raises(UnknownRevision, match=f"has no version '{second.version}' any more"):
@@ -99,7 +98,7 @@ def test_data_of_another_version_is_no_data(
     assert "Facts of strange can't be read" in caplog.text
 
 
-def test_a_redis_that_is_not_there_is_said_in_one_error() -> None:
+def test_a_redis_that_is_not_there_is_one_error() -> None:
     with pytest.raises(StoreUnavailable, match="Redis does not answer"):
         RedisStore(f"redis://127.0.0.1:{free_port()}/0", timeout_s=0.2).live()
 

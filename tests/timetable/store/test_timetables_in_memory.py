@@ -173,7 +173,9 @@ def test_a_disk_that_cannot_be_written_costs_no_answer(
     assert "No copy of tiny written" in caplog.text
 
 
-def test_whoever_finds_redis_being_asked_goes_on(server: RedisServer, copies: DiskCopies, clock: Clock) -> None:
+def test_while_another_thread_polls_redis_memory_is_served(
+    server: RedisServer, copies: DiskCopies, clock: Clock
+) -> None:
     server.start()
     store = patient(server)
     (first,) = publish(store, "A")
@@ -184,7 +186,7 @@ def test_whoever_finds_redis_being_asked_goes_on(server: RedisServer, copies: Di
     with ThreadPoolExecutor() as others:
         server.send_signal(signal.SIGSTOP)
         looks = others.submit(current.get, "tiny")
-        while not current._lock.locked():
+        while not current._poll._lock.locked():
             pass
         assert [current.get("tiny").timetable for _ in range(100)] == [first] * 100
         assert not looks.done()
@@ -193,14 +195,14 @@ def test_whoever_finds_redis_being_asked_goes_on(server: RedisServer, copies: Di
     assert not current.is_degraded
 
 
-def test_all_wait_while_nothing_is_known_yet(server: RedisServer, copies: DiskCopies) -> None:
+def test_all_wait_while_nothing_is_in_memory_yet(server: RedisServer, copies: DiskCopies) -> None:
     server.start()
     (revision,) = publish(patient(server), "A")
     current = CurrentTimetables(patient(server), copies)
     with ThreadPoolExecutor(8) as fans:
         server.send_signal(signal.SIGSTOP)
         asked = [fans.submit(current.get, "tiny") for _ in range(8)]
-        while not current._lock.locked():
+        while not current._poll._lock.locked():
             pass
         server.send_signal(signal.SIGCONT)
         assert [one.result().timetable for one in asked] == [revision] * 8
@@ -215,13 +217,13 @@ def test_nobody_waits_for_redis_once_it_is_known_to_be_silent(
     server.send_signal(signal.SIGSTOP)
     clock.now += 4
     assert current.get("tiny").timetable == first
-    assert current._lock.locked()
+    assert current._poll._lock.locked()
     for old in (lambda: current.revision("tiny", "old"), lambda: current.differing_parts(first, "old")):
         with pytest.raises(UnknownRevision, match="can't be looked up now"):
             old()
     assert current.change_log("tiny") is None
     server.send_signal(signal.SIGCONT)
-    with current._lock:
+    with current._poll._lock:
         assert not current.is_degraded
     assert caplog.text.count("from memory") == 1
 
@@ -237,10 +239,10 @@ def test_a_process_without_threads_left_serves_on(
     clock.now += 4
     monkeypatch.setattr(threading.Thread, "start", refused)
     assert current.get("tiny").timetable == first
-    assert not current._lock.locked()
+    assert not current._poll._lock.locked()
     monkeypatch.undo()
     server.start()
     clock.now += 4
     current.all()
-    with current._lock:
+    with current._poll._lock:
         assert not current.is_degraded

@@ -1,4 +1,4 @@
-"""`manage.py fetch`: what beat does, once, now, with a report."""
+"""`manage.py fetch`: refresh festivals once, now, and print a report."""
 
 from argparse import ArgumentParser
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""`manage.py inspect`: reads any document, says what it found; publishes nothing."""
+"""`manage.py inspect`: read any document and report what it holds, without publishing it."""
 
 import json
 from argparse import ArgumentParser
@@ -69,22 +69,26 @@ class Command(BaseCommand):
             self.stdout.write(f"  {'mended ' if remark.is_row_kept else 'refused'}  {remark.where}: {remark.message}")
 
 
-def _content(said: str) -> bytes:
-    """Read what the operator points at with their own hand: any file of theirs, or an address."""
-    if said.startswith(("http://", "https://")):
-        return Fetcher((), settings.CONTACT)(said).content or b""
-    path = Path(said.removeprefix("file:")).resolve()
+def _content(file_or_url: str) -> bytes:
+    """Read the document that the operator names: any local file, or an address."""
+    if file_or_url.startswith(("http://", "https://")):
+        return Fetcher((), settings.CONTACT)(file_or_url).content or b""
+    path = Path(file_or_url.removeprefix("file:")).resolve()
     return Fetcher((path.parent,))(f"file:{path}").content or b""
 
 
-def _address(said: str) -> str:
-    return said if said.startswith(("http://", "https://")) else f"file:{Path(said.removeprefix('file:')).name}"
+def _address(file_or_url: str) -> str:
+    return (
+        file_or_url
+        if file_or_url.startswith(("http://", "https://"))
+        else f"file:{Path(file_or_url.removeprefix('file:')).name}"
+    )
 
 
 def _json(found: Inspection) -> dict[str, Any]:
-    said = {name: getattr(found, name) for name in ("format", "rows", "slots", "dropped", "days", "dates")}
+    plain = {name: getattr(found, name) for name in ("format", "rows", "slots", "dropped", "days", "dates")}
     return {
-        **said,
+        **plain,
         "stages": [{"name": name, "slots": count} for name, count in found.stages],
         "first": found.first,
         "last": found.last,

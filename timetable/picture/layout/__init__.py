@@ -44,7 +44,7 @@ def lay_out_page(shown: Programme, options: PictureOptions, link: str, measure: 
         raise PictureError(message)
     if _page_size(options).is_daily:
         number = min(options.page, len(shown.days))
-        day = shown.only(shown.days[number - 1])
+        day = shown.on_day(shown.days[number - 1].day.id)
         return Page(fit(_request(day, options, link, measure)).sheet(1), day, number, len(shown.days))
     sheets = fit(_request(shown, options, link, measure))
     number = min(options.page, len(sheets))

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from timetable.model import Day, Festival
+from timetable.phrases import revision_text, uncounted_walks_text
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import LayoutContext
 from timetable.picture.layout.paragraph import Measure, set_text
@@ -11,9 +12,10 @@ from timetable.picture.layout.stack import Stack
 from timetable.picture.layout.type_scale import TypeScale
 from timetable.picture.options import Theme
 from timetable.picture.sheet import ASCENT, Block, Box, Weight
-from timetable.picture.words import day_name, fetched, words_of
 from timetable.programme import Programme
 from timetable.text.display import clean
+from timetable.wording.catalogue import message, plural_message
+from timetable.wording.dates import day_name
 from timetable.wording.language import Language
 
 
@@ -21,7 +23,7 @@ def heading(festival: Festival, context: LayoutContext) -> Block:
     """Lay out the festival's name in large type, and the fan's own title."""
     options = context.options
     name = clean(festival.name.in_language(options.language))
-    title = clean(options.title) or words_of(options.language).my_timetable
+    title = clean(options.title) or message("programme.title", options.language)
     return _heading(name, title, options.theme, context.width, context.scale, context.measure)
 
 
@@ -53,8 +55,8 @@ def day_heading(day: Day, language: Language, theme: Theme, width: int, scale: T
 def more_note(count: int, context: LayoutContext) -> Block:
     """Lay out how many picks do not fit on the page."""
     tokens = TOKENS[context.options.theme]
-    message = words_of(context.options.language).more.format(count)
-    text = set_text(message, Weight.BOLD, (context.scale.day,), context.width, 1, context.measure)
+    note = plural_message("programme.more", count, context.options.language)
+    text = set_text(note, Weight.BOLD, (context.scale.day,), context.width, 1, context.measure)
     return Block(context.width, text.height, tuple(text.marks(0, 0, tokens.ink, tokens.ground)))
 
 
@@ -73,15 +75,14 @@ def footer(
     has one line; it drops the address where that would need a second line, which would take height from the picks.
     """
     language, scale = context.options.language, context.scale
-    words = words_of(language)
     code = qr_code(link, context.width) if has_qr_code else None
-    at = shown.timetable.fetched_at.astimezone(shown.festival.zone)
+    origin = ("revision.unofficial", "revision.invented") if shown.festival.is_invented else ("revision.unofficial",)
     notes = (
-        " · ".join((words.unofficial, words.invented) if shown.festival.is_invented else (words.unofficial,)),
-        fetched(at, language),
-        words.uncounted_walks[shown.uncounted_walks],
-        "" if is_brief else words.may_change,
-        words.scan if code else "",
+        " · ".join(message(key, language) for key in origin),
+        revision_text(shown.timetable, language),
+        uncounted_walks_text(shown.uncounted_walks, language),
+        "" if is_brief else message("picture.may_change", language),
+        message("picture.scan", language) if code else "",
     )
     page_number = f"{page[0]}/{page[1]}" if page[1] > 1 else ""
     lines = tuple(filter(None, (*notes, short_address(link), page_number)))

@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from timetable.caching.weak_cache import cached_per_instance
 from timetable.model import Kind, Stage, Status, Timetable
+from timetable.phrases import clash_text, labels
 from timetable.picture.colour import TOKENS, edge_colour, pale_colours, tile_colours
 from timetable.picture.layout.page_sizes import Detail
 from timetable.picture.options import Theme
 from timetable.picture.sheet import ColourPairs
-from timetable.picture.words import clash_with, delay, words_of
 from timetable.programme import Pick
 from timetable.text.display import clean
 from timetable.wording.language import Language
@@ -44,29 +44,18 @@ class TileLook:
 
 def tile_text(pick: Pick, language: Language, detail: Detail) -> TileText:
     """Collect the texts of a pick's tile."""
-    slot, words = pick.slot, words_of(language)
-    labels = [words.kinds[slot.kind]] if slot.kind in words.kinds else []
-    labels += [words.maybe] if pick.is_maybe else []
-    labels += [clean(delay(slot, language))] if slot.delay_min else []
-    labels += {Status.CANCELLED: [words.cancelled], Status.UNCONFIRMED: [words.unconfirmed]}.get(slot.status, [])
+    slot = pick.slot
     act = clean(slot.act) or _NAMELESS
     performers = tuple(name for name in slot.performers if not _is_named_in(act, clean(name)))
     lists = (performers if detail.has_performers else (), slot.detail if detail.has_detail else ())
     extra = [clean("／".join(part for part in parts if part)) for parts in lists]
     shown = tuple(part for part in dict.fromkeys(extra) if part and part != act)
-    return TileText(act, clean(pick.stage.name), tuple(filter(None, labels)), shown, _clash_warning(pick, language))
+    return TileText(act, clean(pick.stage.name), labels(pick, language), shown, clean(clash_text(pick, language)))
 
 
 def _is_named_in(act: str, name: str) -> bool:
     """Return whether an act contains a performer's name as a whole word: "AKB" is not in "AKB48"."""
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", act, re.IGNORECASE) is not None
-
-
-def _clash_warning(pick: Pick, language: Language) -> str:
-    if pick.clash is None:
-        return ""
-    other = pick.clash.second if pick.clash.first.id == pick.slot.id else pick.clash.first
-    return clean(clash_with(pick.clash, other, language))
 
 
 def tile_look(pick: Pick, theme: Theme) -> TileLook:

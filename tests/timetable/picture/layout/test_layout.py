@@ -31,7 +31,7 @@ DAY = timetable(HOT, SMILE, SKY)
 
 
 def laid(options: PictureOptions, must: tuple[Slot, ...] = (HOT, SMILE, SKY), maybe: tuple[Slot, ...] = ()) -> Sheet:
-    return lay_out(programme(DAY if must[0] is HOT else TIMETABLE, must, maybe, None), options, "", square)
+    return lay_out(programme(DAY if must[0] is HOT else TIMETABLE, must, maybe), options, "", square)
 
 
 def test_times_stand_on_one_right_edge() -> None:
@@ -49,7 +49,7 @@ def test_gap_is_told_and_a_clash_is_told_on_both_slots() -> None:
 
 def test_clash_bar_spans_both_slots_and_stays_in_its_lane() -> None:
     (bar,) = clash_bars(
-        programme(DAY, DAY.slots, (), None).days[0].clashes, {HOT.id: (0, 100), SMILE.id: (110, 210)}, 36, ("i", "g")
+        programme(DAY, DAY.slots, ()).days[0].clashes, {HOT.id: (0, 100), SMILE.id: (110, 210)}, 36, ("i", "g")
     )
     assert 0 <= bar.x <= 36 - BAR_PX
     assert (bar.y, bar.y + bar.height) == (10, 200)
@@ -58,14 +58,14 @@ def test_clash_bar_spans_both_slots_and_stays_in_its_lane() -> None:
 def test_many_clash_bars_keep_clear_of_the_times() -> None:
     crowded = timetable(*(slot("day1", stage, "10:00-10:30", stage) for stage in ("hot", "smile", "doll", "sky")))
     spans = {each.id: (110 * index, 110 * index + 100) for index, each in enumerate(crowded.slots)}
-    found = programme(crowded, crowded.slots, (), None).days[0].clashes
+    found = programme(crowded, crowded.slots, ()).days[0].clashes
     assert min(bar.x for bar in clash_bars(found, spans, BASE_SCALE.bars_width, ("i", "g"))) >= TIMES_DISTANCE_PX
 
 
 def test_stage_and_detail_stand_beside_an_act_and_a_named_performer_is_not_repeated() -> None:
     one = replace(HOT, act="AKB48 × あか", performers=("あか", "AKB"), detail=("撮影",))
     day = timetable(one)
-    sheet = lay_out(programme(day, (one,), (), None), PictureOptions(), "", square)
+    sheet = lay_out(programme(day, (one,), ()), PictureOptions(), "", square)
     tops = {line.text: top for line, (_, top, _, _) in lines(sheet)}
     bottoms = {line.text: bottom for line, (_, _, _, bottom) in lines(sheet)}
     assert tops["HOT STAGE"] < bottoms["AKB48 × あか"]
@@ -74,7 +74,7 @@ def test_stage_and_detail_stand_beside_an_act_and_a_named_performer_is_not_repea
 
 def test_a_detail_too_long_to_stand_beside_an_act_stands_below_act_and_stage() -> None:
     one = replace(HOT, act="AKB48", detail=("撮影" * 20,))
-    sheet = lay_out(programme(timetable(one), (one,), (), None), PictureOptions(), "", square)
+    sheet = lay_out(programme(timetable(one), (one,), ()), PictureOptions(), "", square)
     extents = {line.text: extent for line, extent in lines(sheet)}
     assert extents["HOT STAGE"][1] < extents["AKB48"][3]
     below = [extent for text, extent in extents.items() if text.startswith("撮影")]
@@ -110,7 +110,7 @@ def test_wallpaper_is_calm_where_the_clock_and_the_buttons_are() -> None:
 
 
 def test_share_is_one_page_a_day() -> None:
-    shown = programme(TIMETABLE, MUST, MAYBE, None)
+    shown = programme(TIMETABLE, MUST, MAYBE)
     assert page_count(shown, PictureOptions(size=Size.SHARE), "", square) == 2
     assert "ミッドナイト" not in text_of(laid(PictureOptions(size=Size.SHARE), MUST, MAYBE))
 
@@ -129,7 +129,7 @@ def test_every_picture_says_that_walks_are_not_counted(style: Style, size: Size,
     must = HOT, replace(SKY, start=HOT.end)
     known = replace(DAY, festival=replace(DAY.festival, default_walk_min=0))
     for shown_in, is_told in ((DAY, True), (known, False)):
-        sheet = lay_out(programme(shown_in, must, (), None), options, "https://t.example/x/s/y", square)
+        sheet = lay_out(programme(shown_in, must, ()), options, "https://t.example/x/s/y", square)
         told = "移動時間は含みません" if language == "ja" else "walksnotcounted"
         assert (told in text_of(sheet)) == is_told
 
@@ -137,7 +137,7 @@ def test_every_picture_says_that_walks_are_not_counted(style: Style, size: Size,
 def test_a_cards_footer_leaves_out_the_address_rather_than_take_the_room_of_picks() -> None:
     options = PictureOptions(size=Size.CARD, language=Language("en"))
     near, far = "https://t.example/x/s/y", f"https://{'far.' * 30}example/x/s/y"
-    sheets = [lay_out(programme(DAY, (HOT,), (), None), options, link, square) for link in (near, far)]
+    sheets = [lay_out(programme(DAY, (HOT,), ()), options, link, square) for link in (near, far)]
     assert [address in text_of(sheets[index]) for index, address in enumerate(("t.example/x", "far."))] == [True, False]
     assert [sheet.blocks[-1].y for sheet in sheets] == [sheets[0].blocks[-1].y] * 2
 
@@ -158,7 +158,7 @@ def test_low_tile_shows_the_act_without_start_or_stage_rather_than_a_number() ->
     late = slot("day1", "hot", "22:00-22:30", "おわり")
     day = timetable(*crowded, late)
     options = PictureOptions(style=Style.GRID, size=Size.SHARE)
-    said = [line.text for line, _ in lines(lay_out(programme(day, day.slots, (), None), options, "", square))]
+    said = [line.text for line, _ in lines(lay_out(programme(day, day.slots, ()), options, "", square))]
     assert {each.act for each in day.slots} <= set(said)
     assert "1" not in said
 
@@ -172,7 +172,7 @@ def crowded(*colours: str) -> Sheet:
     )
     day = replace(timetable(*slots), festival=replace(festival, stages=stages))
     options = PictureOptions(style=Style.GRID, size=Size.SHARE)
-    return lay_out(programme(day, slots, (), None), options, "", square)
+    return lay_out(programme(day, slots, ()), options, "", square)
 
 
 def test_a_legend_says_what_colours_stand_for_where_cells_have_no_room_for_stages() -> None:
@@ -212,7 +212,7 @@ def test_no_letter_of_a_word_stands_alone_on_a_second_line(act: str, letters: in
 def test_a_day_that_goes_on_in_the_next_column_keeps_clear_of_its_heading() -> None:
     slots = tuple(slot("day1", "hot", f"{hour}:00-{hour}:20", f"あい{hour}") for hour in range(9, 21))
     day = timetable(*slots)
-    sheet = lay_out(programme(day, slots, (), None), PictureOptions(size=Size.SHARE), "", square)
+    sheet = lay_out(programme(day, slots, ()), PictureOptions(size=Size.SHARE), "", square)
     rules = [
         placed
         for placed in sheet.blocks
@@ -239,7 +239,7 @@ def measured(picks: list[Slot], options: PictureOptions) -> int:
         asked[text, weight, size] += 1
         return square(text, weight, size)
 
-    shown = programme(timetable(*picks), picks, (), None)
+    shown = programme(timetable(*picks), picks, ())
     lay_out_page(shown, options, "https://t.example/x/s/y", measure)
     return asked.total()
 
@@ -294,7 +294,7 @@ EARLY = slot("day1", "sky", "17:10-19:10", "あお").delayed(-70)
 )
 def test_a_delay_is_told_on_its_tile_and_on_no_other(language: Language, style: Style, late: str, early: str) -> None:
     day = timetable(LATE, slot("day1", "smile", "13:00-15:00", "みどり"), EARLY)
-    sheet = lay_out(programme(day, day.slots, (), None), PictureOptions(style=style, language=language), "", square)
+    sheet = lay_out(programme(day, day.slots, ()), PictureOptions(style=style, language=language), "", square)
     said = text_of(sheet)
     assert ("10:20" in said, "16:00" in said) == (True, True)
     assert said.count(late) == 1
@@ -305,9 +305,9 @@ def test_a_low_cell_tells_a_delay_in_short() -> None:
     slots = tuple(slot("day1", "hot", f"{hour}:00-{hour}:25", f"あか{hour}").delayed(20) for hour in range(10, 20))
     day = timetable(*slots)
     options = PictureOptions(style=Style.GRID, size=Size.SHARE)
-    assert text_of(lay_out(programme(day, slots, (), None), options, "", square)).count("+20分") == len(slots)
+    assert text_of(lay_out(programme(day, slots, ()), options, "", square)).count("+20分") == len(slots)
 
 
 def test_a_cancelled_slot_is_not_late() -> None:
     day = timetable(replace(LATE, status=Status.CANCELLED))
-    assert "遅れ" not in text_of(lay_out(programme(day, day.slots, (), None), PictureOptions(), "", square))
+    assert "遅れ" not in text_of(lay_out(programme(day, day.slots, ()), PictureOptions(), "", square))

@@ -25,7 +25,7 @@ RELAXED = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_b
 
 def all_sheets(timetable: Timetable, options: PictureOptions, link: str, measure: Measure) -> list[Sheet]:
     half = len(timetable.slots) // 2
-    shown = programme(timetable, timetable.slots[half:], timetable.slots[:half], None)
+    shown = programme(timetable, timetable.slots[half:], timetable.slots[:half])
     pages = range(1, page_count(shown, options, link, measure) + 1)
     return [lay_out(shown, replace(options, page=page), link, measure) for page in pages]
 

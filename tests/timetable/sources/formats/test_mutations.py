@@ -36,7 +36,7 @@ def whole(path: Path) -> tuple[bytes, FestivalFile, str]:
     content = path.read_bytes()
     document = Document(content)
     found = detected_format(document)
-    return content, provisional_file(found.read(document, SOURCE)), found.NAME
+    return content, provisional_file(found.read(document, SOURCE)), found.name
 
 
 def documents() -> list[Path]:

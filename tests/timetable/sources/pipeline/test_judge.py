@@ -7,7 +7,7 @@ import pytest
 from tests.cast import FESTIVAL, slot
 from timetable.model import DayId, Slot, SlotId, StageId, Status
 from timetable.sources import SourceSlots
-from timetable.sources.pipeline.judge import objection
+from timetable.sources.pipeline.judge import reason_to_hold_back
 
 MANY = [
     slot(f"day{day} {stage} {hour}:00-{hour}:30 A{hour}")
@@ -42,7 +42,7 @@ def part(slots: list[Slot]) -> SourceSlots:
     ids=["same", "two fewer", "half", "empty", "a stage", "a day", "all days", "all stages", "30 %", "31 %"],
 )
 def test_objections(left: list[Slot], why: str | None) -> None:
-    assert objection(part(MANY), part(left)) == why
+    assert reason_to_hold_back(part(MANY), part(left)) == why
 
 
 def on_hot(slots: list[Slot]) -> list[Slot]:
@@ -76,11 +76,11 @@ def on_hot(slots: list[Slot]) -> list[Slot]:
     ],
 )
 def test_a_small_timetable_is_judged_too(before: list[Slot], after: list[Slot], why: str | None) -> None:
-    assert objection(part(before), part(after)) == why
+    assert reason_to_hold_back(part(before), part(after)) == why
 
 
 def test_a_small_beginning_may_be_rewritten() -> None:
-    assert objection(part(MANY[:4]), part(MANY[20:22])) is None
+    assert reason_to_hold_back(part(MANY[:4]), part(MANY[20:22])) is None
 
 
 def large(count: int, act: str = "A") -> list[Slot]:
@@ -115,4 +115,4 @@ def large(count: int, act: str = "A") -> list[Slot]:
     ],
 )
 def test_a_large_timetable_stays_like_itself(before: list[Slot], after: list[Slot], why: str | None) -> None:
-    assert objection(part(before), part(after)) == why
+    assert reason_to_hold_back(part(before), part(after)) == why

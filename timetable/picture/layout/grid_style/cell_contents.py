@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from timetable.phrases import short_delay
 from timetable.picture.layout.body import LayoutContext
 from timetable.picture.layout.page_sizes import Detail
 from timetable.picture.layout.paragraph import Measure
@@ -11,7 +12,6 @@ from timetable.picture.layout.tile_content import TileLook, TileText, tile_look,
 from timetable.picture.layout.type_scale import MIN_TIME_PX, TypeScale
 from timetable.picture.options import Theme
 from timetable.picture.sheet import Weight, line_px
-from timetable.picture.words import short_delay
 from timetable.programme import Pick
 from timetable.wording.language import Language
 

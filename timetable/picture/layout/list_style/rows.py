@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from timetable.phrases import free_time
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import LayoutContext
 from timetable.picture.layout.header_footer import day_heading
@@ -14,7 +15,6 @@ from timetable.picture.layout.tile_content import tile_look, tile_text
 from timetable.picture.layout.type_scale import TypeScale
 from timetable.picture.options import Theme
 from timetable.picture.sheet import Block, Box, Mark, PositionedBlock, Weight, line_px
-from timetable.picture.words import gap
 from timetable.programme import DayPicks, Pick
 from timetable.wording.language import Language
 
@@ -47,7 +47,7 @@ def rows(day: DayPicks, context: LayoutContext) -> Iterator[Row]:
         above = scale.space
         before = gaps.get(pick.slot.id)
         if before and before.free_min:
-            message = gap(before.free_min, before.walk_min, options.language)
+            message = free_time(before, options.language)
             note = _gap_note(message, options.theme, context.width - scale.tile_x, scale, measure)
             above = 0  # the line of text has enough white above and below
             yield Row(note.height, (PositionedBlock(scale.tile_x, 0, note),), above, heading=heading)
