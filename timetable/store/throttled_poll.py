@@ -6,12 +6,17 @@ from threading import Lock, Thread
 
 logger = logging.getLogger(__name__)
 
+Poll = Callable[[], float]
+
 
 class ThrottledPoll:
-    """Run `poll`, which returns the seconds until the next run is due."""
+    """Limits how often a poll runs: a poll returns the seconds until the next run is due.
 
-    def __init__(self, poll: Callable[[], float], monotonic: Callable[[], float]) -> None:
-        self._poll, self._monotonic = poll, monotonic
+    It is passed to each run and not stored: it is a method of the owner, which would then be freed by `gc` alone.
+    """
+
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        self._monotonic = monotonic
         self._due_at = float("-inf")
         self._lock = Lock()
 
@@ -20,25 +25,25 @@ class ThrottledPoll:
         """Whether the next run is due."""
         return self._monotonic() >= self._due_at
 
-    def run(self, *, may_wait: bool) -> None:
+    def run(self, poll: Poll, *, may_wait: bool) -> None:
         """Run if it is due. If another thread is running it, wait for that one, or return at once."""
         if self.is_due and self._lock.acquire(blocking=may_wait):
-            self._run_and_release()
+            self._run_and_release(poll)
 
-    def run_in_background(self) -> None:
+    def run_in_background(self, poll: Poll) -> None:
         """Run in a thread of its own if it is due and not running."""
         if self.is_due and self._lock.acquire(blocking=False):
             try:
-                Thread(target=self._run_and_release, name="polls-redis", daemon=True).start()
+                Thread(target=self._run_and_release, args=(poll,), name="polls-redis", daemon=True).start()
             except RuntimeError as error:  # no thread left: readers go on, the next one tries again
                 self._lock.release()
                 logger.error("Not looking for Redis now: %s", error)
 
-    def _run_and_release(self) -> None:
+    def _run_and_release(self, poll: Poll) -> None:
         """Run unless another thread just did; the lock is held, and free afterwards."""
         try:
             if self.is_due:
-                seconds = self._poll()
+                seconds = poll()
                 self._due_at = self._monotonic() + seconds
         finally:
             self._lock.release()

@@ -43,7 +43,7 @@ class CurrentTimetables:
         self._current: dict[FestivalId, PublishedTimetable] = {}
         self._withdrawn: dict[FestivalId, Withdrawal] = {}
         self._unreadable: dict[FestivalId, LiveFacts] = {}
-        self._poll = ThrottledPoll(self._take_new, monotonic)
+        self._poll = ThrottledPoll(monotonic)
         self._is_cold = True
         self.is_degraded = False
 
@@ -138,9 +138,9 @@ class CurrentTimetables:
     def _refresh(self) -> None:
         """Poll Redis if that is due: a cold process waits for it, a degraded one leaves it to another thread."""
         if self.is_degraded:
-            self._poll.run_in_background()
+            self._poll.run_in_background(self._take_new)
         else:
-            self._poll.run(may_wait=self._is_cold)
+            self._poll.run(self._take_new, may_wait=self._is_cold)
 
     def _take_new(self) -> float:
         """Take what is new in Redis; return the seconds until the next poll."""
