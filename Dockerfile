@@ -44,6 +44,6 @@ USER 10001:10001
 VOLUME /state
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 \
-    CMD [".venv/bin/python", "-m", "tools.healthy"]
+    CMD [".venv/bin/python", "-m", "tools.health"]
 ENTRYPOINT [".venv/bin/python", "-m", "tools.single"]
 CMD ["web"]

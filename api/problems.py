@@ -1,4 +1,4 @@
-"""Takes an error of the domain or of DRF, gives problem+json (RFC 9457): the only place where that happens."""
+"""Errors of the domain, of Django and of DRF as problem+json (RFC 9457); no other module builds one."""
 
 import logging
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ _STATUS: Mapping[type[errors.TimetableError], tuple[int, str]] = {
 
 
 class BadParameter(exceptions.APIException):
-    """A query parameter or a field of the body that is not allowed; `name` is its name."""
+    """A query parameter or a field of the body that is not allowed; `name` is that of the parameter."""
 
     status_code = 400
     default_code = "bad_parameter"
@@ -41,7 +41,7 @@ class BadParameter(exceptions.APIException):
 
 
 class Busy(exceptions.APIException):
-    """More is asked of this process than it can render now; in a moment it will do. `reason` is for the metrics."""
+    """This process has too much to render at the moment. `reason` is a label of the metrics."""
 
     status_code = 503
     default_code = "busy"
@@ -53,7 +53,7 @@ class Busy(exceptions.APIException):
 
 
 class RenderLimit(Busy):
-    """A picture that takes more processor time than any is meant to."""
+    """A picture that takes more processor time than any may."""
 
     default_code = "too_dear"
 
@@ -66,14 +66,14 @@ class RenderLimit(Busy):
 
 
 class SlowBody(exceptions.APIException):
-    """A body that does not arrive in time, or that gives way to newer ones."""
+    """A body that does not arrive in time."""
 
     status_code = 408
     default_code = "slow_body"
     reason = "slow_body"
 
-    def __init__(self, patience_s: float) -> None:
-        super().__init__(f"The body did not arrive within {patience_s:g} s.")
+    def __init__(self, timeout_s: float) -> None:
+        super().__init__(f"The body did not arrive within {timeout_s:g} s.")
 
 
 def problem_response(error: Exception, context: Mapping[str, Any]) -> Response:
@@ -95,7 +95,7 @@ def problem_page(error: errors.TimetableError | exceptions.APIException | Suspic
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> JsonResponse:
-    """Answer an address under /api/ that there is not."""
+    """Answer an address under /api/ that does not exist."""
     return JsonResponse(
         _body(404, "not_found", f"There is nothing at {request.path[:200]}."),
         status=404,
@@ -104,7 +104,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> JsonR
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> JsonResponse:
-    """Answer a request that Django refuses before a view has looked at it: too many parameters, a foreign host."""
+    """Answer a request that Django refuses before it reaches a view: too many parameters, a foreign host."""
     status, body = _problem(exception)
     return JsonResponse(body, status=status, content_type="application/problem+json")
 
@@ -137,14 +137,14 @@ def _problem_of_django(error: Http404 | SuspiciousOperation) -> tuple[int, dict[
 
 
 def _headers(error: Exception, status: int) -> dict[str, str]:
-    """Say when to try again; nobody between here and the fan may keep such an answer."""
+    """Return when to retry; no cache between server and fan may store such an answer."""
     if isinstance(error, SlowBody):
         return {"Connection": "close", "Cache-Control": "no-store"}  # the rest of the body is of no use
     if isinstance(error, exceptions.Throttled):
         return {"Retry-After": "1", "Cache-Control": "no-store"}
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         return {"Retry-After": "2", "Cache-Control": "no-store"}
-    if status == HTTPStatus.GONE:  # which caches may keep for good, unless they are told: a festival may come back
+    if status == HTTPStatus.GONE:  # caches may store a 410 for good by default, but a festival may come back
         return {"Cache-Control": "no-cache"}
     return {}
 

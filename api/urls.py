@@ -1,4 +1,4 @@
-"""Knows the addresses of the API, the feed, and a selection as picture, calendar, text; health.py answers its own."""
+"""Addresses of the JSON endpoints, the feed, and a selection as picture, calendar and text."""
 
 from csp.decorators import csp_update
 from django.urls import path, re_path

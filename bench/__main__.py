@@ -1,18 +1,13 @@
-"""Runs the benchmarks: `python -m bench`, or `python -m bench core` for one of them."""
+"""Run the benchmarks of `make bench`, or those that are named: `python -m bench core growth`."""
 
+import importlib
 import sys
 
-from bench import core, dearest, dearest_document, growth, page, picture
+import django
 
-_BENCHMARKS = {
-    "core": core.main,
-    "growth": growth.main,
-    "dearest": dearest.main,
-    "documents": dearest_document.main,
-    "page": page.main,
-    "picture": picture.main,
-}
+from bench import BENCHMARKS
 
 if __name__ == "__main__":
-    for name in sys.argv[1:] or _BENCHMARKS:
-        _BENCHMARKS[name]()
+    django.setup()
+    for name in sys.argv[1:] or BENCHMARKS:
+        importlib.import_module(BENCHMARKS[name]).main()

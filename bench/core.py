@@ -1,4 +1,4 @@
-"""Times what happens between a document's bytes and a published timetable, for 600 and for 10,000 slots."""
+"""Cost of reading a document, writing a timetable, matching revisions and reading a code: `python -m bench core`."""
 
 import json
 import statistics
@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from bench import RESULTS
 from timetable.changes import changes
 from timetable.festivals import FestivalFile, Source
 from timetable.matching import match
@@ -24,7 +25,7 @@ _SYLLABLES = "アイドルフェスティバル星屑花火夏色青空メロン
 
 
 def festival_file(days: int) -> FestivalFile:
-    """Make a festival of so many days, whose stages come from the document."""
+    """Return the file of a festival with that many days, whose stages come from the document."""
     first = date(2026, 8, 1)
     dates = (first + timedelta(days=number) for number in range(days))
     all_days = tuple(Day(DayId(f"day{number}"), on, Names(f"{number}")) for number, on in enumerate(dates, 1))
@@ -32,10 +33,10 @@ def festival_file(days: int) -> FestivalFile:
 
 
 def document(count: int, days: int, stages: int, seed: int = 1) -> bytes:
-    """Write a document of so many rows in TIF's older shape; the seed chooses acts and times."""
+    """Write a document of `count` rows in TIF's older shape; the seed decides acts and times."""
     random = Random(seed)
     acts = ["".join(random.choices(_SYLLABLES, k=random.randint(3, 20))) for _ in range(count // 4)]
-    said: dict[str, dict[str, list[dict[str, str]]]] = {f"day{day}": {} for day in range(1, days + 1)}
+    days_of_stages: dict[str, dict[str, list[dict[str, str]]]] = {f"day{day}": {} for day in range(1, days + 1)}
     for number in range(count):
         day, stage = f"day{number % days + 1}", f"STAGE {number // days % stages}"
         start = 360 + number // days // stages * 17 % 1080
@@ -45,30 +46,30 @@ def document(count: int, days: int, stages: int, seed: int = 1) -> bytes:
             "detail": "■撮影■一番星／二番星",
             "start": f"{start // 60:02}{start % 60:02}",
         }
-        said[day].setdefault(stage, []).append({**row, "end": f"{end // 60:02}{end % 60:02}"})
-    return json.dumps(said, ensure_ascii=False).encode()
+        days_of_stages[day].setdefault(stage, []).append({**row, "end": f"{end // 60:02}{end % 60:02}"})
+    return json.dumps(days_of_stages, ensure_ascii=False).encode()
 
 
 def median_ms(work: Callable[[], object], rounds: int) -> float:
-    """Run `work` once to warm, then `rounds` times; return the median in milliseconds."""
+    """Run `work` once to warm up, then `rounds` times; return the median processor time in milliseconds."""
     work()
     times = []
     for _ in range(rounds):
-        begun = time.perf_counter()
+        began = time.process_time()
         work()
-        times.append((time.perf_counter() - begun) * 1000)
+        times.append((time.process_time() - began) * 1000)
     return round(statistics.median(times), 1)
 
 
 def measure(count: int, days: int, stages: int, rounds: int) -> dict[str, float]:
-    """Measure one festival: reading to the stored form, matching and changes, reading a code; and peak memory."""
+    """Measure a festival of `count` slots."""
     file, old_bytes, new_bytes = (
         festival_file(days),
         document(count, days, stages),
         document(count, days, stages, seed=2),
     )
 
-    def published(content: bytes) -> bytes:
+    def publish(content: bytes) -> bytes:
         merged = merge({SOURCE.id: read_source(content, file, SOURCE)})
         festival = replace(file.festival, stages=merged.stages)
         return write_timetable(timetable_of(festival, merged.slots, _NOW))
@@ -78,12 +79,12 @@ def measure(count: int, days: int, stages: int, rounds: int) -> dict[str, float]
     timetable = timetable_of(replace(file.festival, stages=merged_old.stages), merged_old.slots, _NOW)
     picks = Selection.of(piece_text(slot, timetable.festival) for slot in timetable.slots[:40])
     tracemalloc.start()
-    published(old_bytes)
+    publish(old_bytes)
     peak_mb = round(tracemalloc.get_traced_memory()[1] / 1e6, 1)
     tracemalloc.stop()
     return {
         "slots": len(merged_old.slots),
-        "read, normalise, write (ms)": median_ms(lambda: published(old_bytes), rounds),
+        "read, normalise, write (ms)": median_ms(lambda: publish(old_bytes), rounds),
         "match two revisions (ms)": median_ms(lambda: match(merged_old.slots, merged_new.slots), rounds),
         "changes between them (ms)": median_ms(lambda: changes(merged_old.slots, merged_new.slots), rounds),
         "read a code of 40 picks (ms)": median_ms(lambda: read_selection(picks, timetable), rounds),
@@ -92,10 +93,8 @@ def measure(count: int, days: int, stages: int, rounds: int) -> dict[str, float]
 
 
 def main() -> None:
-    """Print the table, and write it to bench/results/core.json."""
+    """Print the table for 600 and for 10,000 slots, and write it to bench/results/core.json."""
     results = [measure(600, 3, 9, rounds=9), measure(10_000, 4, 72, rounds=3)]
     for name in results[0]:
         print(f"{name:32} {results[0][name]:>10} {results[1][name]:>10}")
-    folder = Path(__file__).parent / "results"
-    folder.mkdir(exist_ok=True)
-    (folder / "core.json").write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    (RESULTS / "core.json").write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")

@@ -14,7 +14,7 @@ from typing import Any
 
 from PIL import Image, ImageChops, ImageStat
 
-from bench.peers import OURS, ROOT, Peer, missing, peers, surroundings
+from bench.peers import OURS, ROOT, Peer, environment_of_peers, missing, peers
 
 RESULTS = ROOT / "bench" / "results"
 WARM_UP = 3
@@ -74,13 +74,14 @@ def _scenes(work: Path, count: int, picks: int) -> list[tuple[Path, Path]]:
     """Write each round's selection: for this project as a seed, for peers laid out already, to their advantage."""
     from bench.scene import scene_of
     from bench.timetables import selection, timetables
-    from timetable.picture import PictureOptions, fonts, layout
+    from timetable.picture import PictureOptions, layout
+    from timetable.picture.typography import fonts
     from timetable.programme import programme
 
     timetable = next(timetables())
     scenes = []
     for seed in range(count):
-        shown = programme(timetable, selection(timetable, seed, picks), (), None)
+        shown = programme(timetable, selection(timetable, seed, picks), ())
         sheet = layout.lay_out(shown, PictureOptions(), "", fonts.width)
         mine, plain = work / f"mine{seed}.json", work / f"plain{seed}.json"
         mine.write_text(json.dumps({"festival": timetable.festival.id, "seed": seed, "count": picks}))
@@ -90,7 +91,7 @@ def _scenes(work: Path, count: int, picks: int) -> list[tuple[Path, Path]]:
 
 
 def _started(running: ExitStack, work: Path) -> tuple[list[Runner], dict[str, str]]:
-    environment = surroundings(work)
+    environment = environment_of_peers(work)
     runners, absent = [], {}
     for peer in peers():
         reason = missing(peer, environment)

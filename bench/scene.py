@@ -1,9 +1,9 @@
-"""Takes a sheet, gives it as plain numbers and texts that any drawing library can follow."""
+"""Scene of a sheet: plain numbers and texts in JSON that any drawing library can draw."""
 
 from typing import Any
 
-from timetable.picture import fonts
-from timetable.picture.sheet import Box, Code, Line, Mark, Sheet
+from timetable.picture.sheet import Box, Line, Mark, QrCode, Sheet
+from timetable.picture.typography import fonts
 
 Scene = dict[str, Any]
 
@@ -12,7 +12,7 @@ def scene_of(sheet: Sheet) -> Scene:
     """Return size, ground and marks in their order, from the sheet's corner; texts as runs of one typeface each."""
     marks = [
         described
-        for placed in sheet.placed
+        for placed in sheet.blocks
         for mark in (*filter(None, (placed.block.box,)), *placed.block.marks)
         for described in _described(mark, placed.x, placed.y)
     ]
@@ -30,7 +30,7 @@ def _described(mark: Mark, left: int, top: int) -> list[Scene]:
             outer = _box(x, y, width, height, radius, mark.edge or mark.fill)
             inner = _box(x + edge, y + edge, width - 2 * edge, height - 2 * edge, max(0, radius - edge), mark.fill)
             return [outer, inner] if mark.edge else [outer]
-        case Code(modules=modules, module_px=px):
+        case QrCode(modules=modules, module_px=px):
             side = px * len(modules)
             dark = [(row, column) for row, line in enumerate(modules) for column, module in enumerate(line) if module]
             squares = [_box(x + column * px, y + row * px, px, px, 0, mark.ink) for row, column in dark]

@@ -1,4 +1,4 @@
-"""The Django app of the domain: it brings the management commands."""
+"""The Django app of the domain, with its management commands and system check."""
 
 from django.apps import AppConfig
 from django.core.checks import register
@@ -7,7 +7,7 @@ from timetable.checks import check_festival_files
 
 
 class TimetableConfig(AppConfig):
-    """Makes `timetable` an app, so that its commands are found."""
+    """The app `timetable`."""
 
     name = "timetable"
 

@@ -1,4 +1,4 @@
-"""Takes two revisions of a timetable, says what changed between them."""
+"""Changes between two revisions of a timetable."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ def changes(
 ) -> tuple[Change, ...]:
     """Compare two revisions, in start order. Another spelling of the same act (folded) is no change.
 
-    `matches` spares matching the two again.
+    `matches` are theirs, if the caller has matched them already.
     """
     before, after = tuple(old), tuple(new)
     matches = match(before, after) if matches is None else matches

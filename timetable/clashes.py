@@ -21,7 +21,7 @@ class ClashCause(StrEnum):
 
 
 class Clash(NamedTuple):
-    """Two slots, the earlier first; `missing_min` is the minutes they share, or that the walk lacks."""
+    """Two slots, the earlier first; `missing_min` is the minutes they share, or by which the walk is too long."""
 
     first: Slot
     second: Slot
@@ -44,10 +44,10 @@ def clashes(slots: Iterable[Slot], festival: Festival) -> tuple[Clash, ...]:
     """Find the pairs of slots that one person can't both see whole. The page has the same rule (clashes.ts).
 
     Pairs come earliest first (by start, end, id), the earlier slot first in each. Two slots clash if they overlap, or
-    if the gap is shorter than the walk between their stages; a walk that nobody told is not counted. Touching ends
+    if the gap is shorter than the walk between their stages; an unknown walk counts as 0 minutes. Touching ends
     (11:00/11:00) on one stage are no clash. Times are compared as instants, so a slot at 25:30 meets the next day's
-    01:30. A cancelled slot clashes with nothing. 300 picks at one time are 44,850 pairs: `summarise_clashes` tells of
-    them without a list.
+    01:30. A cancelled slot clashes with nothing. 300 picks at one time are 44,850 pairs: `summarise_clashes`
+    counts them without a list.
     """
     ordered = _ordered(slots)
     return tuple(_clash(ordered, pair) for pair in _pairs(ordered, festival))
@@ -79,7 +79,7 @@ def _ordered(slots: Iterable[Slot]) -> list[Slot]:
 
 
 def _pairs(ordered: Sequence[Slot], festival: Festival) -> Iterator[_Pair]:
-    """Give the pairs that clash. Where all overlap, each pair is looked at: so times and stages are numbers here."""
+    """Yield the pairs that clash. Times and stages are numbers here: where all overlap, every pair is compared."""
     starts = [(slot.start - _EPOCH) // _TICK for slot in ordered]
     ends = [(slot.end - _EPOCH) // _TICK for slot in ordered]
     walks = _Walks(ordered, festival)
@@ -97,7 +97,7 @@ def _pairs(ordered: Sequence[Slot], festival: Festival) -> Iterator[_Pair]:
 
 
 class _Walks:
-    """Minutes on foot between the stages of slots, by the slots' positions; 0 where nobody told them."""
+    """Minutes on foot between the stages of slots, by the slots' positions; 0 where unknown."""
 
     def __init__(self, slots: Sequence[Slot], festival: Festival) -> None:
         number = {stage: at for at, stage in enumerate({slot.stage for slot in slots})}

@@ -1,8 +1,8 @@
 """The one tree of errors that the domain raises.
 
     TimetableError
-    ├── SourceError(retry)          a source gave nothing that can be published
-    │   ├── SourceUnreachable       no answer, or not a good one; `retry` says whether later may help
+    ├── SourceError                 a source gave nothing that can be published
+    │   ├── SourceUnreachable       no answer, or one that is an error
     │   ├── SourceUnreadable(where) an answer that no reader understands
     │   ├── TookTooLong             more processor time than a refresh may take
     │   └── TooMuchMissing          read well, but the judge holds it back
@@ -10,11 +10,11 @@
     ├── BadFilter(name)             a filter names a value the festival does not have
     ├── UnknownFestival             nothing published under this id
     │   └── WithdrawnFestival       its operator took it off the site
-    ├── UnknownRevision             a version that is not known any more
+    ├── UnknownRevision             a version that is not stored (any more)
     ├── UnknownSlot                 an id that this version does not have
     ├── BadSelectionCode            a code that is damaged, or of another program
-    ├── TooManyPicks                more picks than one selection holds
-    ├── PictureError                a picture that can't be drawn as asked
+    ├── TooManyPicks                more picks than a selection may have
+    ├── PictureError                a picture that can't be drawn as requested
     └── StoreUnavailable            Redis does not answer
 
 Odd rows of a document are no errors: a reader returns them as remarks.
@@ -24,7 +24,7 @@ from datetime import timedelta
 
 
 class TimetableError(Exception):
-    """Whatever the domain refuses; the message names the value and what would be allowed."""
+    """An error of the domain; the message names the value and what would be allowed."""
 
 
 class SourceError(TimetableError):
@@ -32,18 +32,14 @@ class SourceError(TimetableError):
 
     code = "failed"
 
-    def __init__(self, message: str, *, retry: bool = False) -> None:
-        super().__init__(message)
-        self.retry = retry
-
 
 class SourceUnreachable(SourceError):
     """No answer from the source, or an answer that is an error; `retry_after` is what the site itself asks for."""
 
     code = "unreachable"
 
-    def __init__(self, message: str, *, retry: bool = False, retry_after: timedelta | None = None) -> None:
-        super().__init__(message, retry=retry)
+    def __init__(self, message: str, *, retry_after: timedelta | None = None) -> None:
+        super().__init__(message)
         self.retry_after = retry_after
 
 
@@ -58,7 +54,7 @@ class SourceUnreadable(SourceError):
 
 
 class TooMuchMissing(SourceError):
-    """The judge holds a revision back; the last good one stays."""
+    """A revision that the judge holds back; the last good one stays."""
 
     code = "held_back"
 
@@ -88,7 +84,7 @@ class WithdrawnFestival(UnknownFestival):
 
 
 class UnknownRevision(TimetableError):
-    """A version that the store does not hold (any more)."""
+    """A version that is not stored (any more)."""
 
 
 class UnknownSlot(TimetableError):
@@ -100,12 +96,12 @@ class BadSelectionCode(TimetableError):
 
 
 class TooManyPicks(TimetableError):
-    """More picks than one selection holds."""
+    """More picks than a selection may have."""
 
 
 class PictureError(TimetableError):
-    """A picture that can't be drawn as asked."""
+    """A picture that can't be drawn as requested."""
 
 
 class StoreUnavailable(TimetableError):
-    """Redis does not answer, and nothing is held in memory or on disk."""
+    """Redis does not answer in time."""

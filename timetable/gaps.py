@@ -1,4 +1,4 @@
-"""Time between the picks of a day: how long one is free, where one comes from, and whether the walk is known."""
+"""Time between the picks of a day: how long it is, and the walk between the two stages."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,19 +6,26 @@ from enum import StrEnum
 
 from timetable.model import Festival, Slot, Status
 
+SHORTEST_SHOWN_MIN = 1
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """The time before `after`, since the end of `before`; `walk_min` is `None` if nobody told the walk."""
+    """The time before `after`, since the end of `before`; `walk_min` is `None` if the walk is unknown."""
 
     before: Slot
     after: Slot
     free_min: int
     walk_min: int | None
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether a picture has a note about it."""
+        return self.free_min >= SHORTEST_SHOWN_MIN
+
 
 class UncountedWalks(StrEnum):
-    """How many of a plan's walks from one stage to another are not counted, since nobody told them."""
+    """How many of a plan's walks from one stage to another are unknown, and not counted."""
 
     NONE = "none"
     SOME = "some"
@@ -26,10 +33,10 @@ class UncountedWalks(StrEnum):
 
 
 def gaps(slots: Iterable[Slot], festival: Festival) -> tuple[Gap, ...]:
-    """Find the gaps between slots of one day, in timetable order. The page has the same rule (free-time.ts).
+    """Find the gaps between slots of one day, in timetable order. The page has the same rule (gaps.ts).
 
-    One comes from the slot that ends last of all before, the later one if two end together; before a slot that begins
-    while another runs is no gap. Touching ends are a gap of 0 minutes. A cancelled slot takes nobody's time.
+    A gap begins when the last of all earlier slots ends (the later one if two end together); a slot that begins while
+    another runs has none before it. Touching ends are a gap of 0 minutes. A cancelled slot takes nobody's time.
     """
     found = []
     last: Slot | None = None
@@ -45,7 +52,7 @@ def gaps(slots: Iterable[Slot], festival: Festival) -> tuple[Gap, ...]:
 
 
 def uncounted_walks(found: Iterable[Gap]) -> UncountedWalks:
-    """Say whether walks of a plan are not counted, of the gaps of all its days."""
+    """Return how many walks of a plan are unknown, by the gaps of all its days."""
     known = [gap.walk_min is not None for gap in found if gap.before.stage != gap.after.stage]
     if all(known):
         return UncountedWalks.NONE

@@ -1,4 +1,4 @@
-"""What must hold in a timetable that was stored, whoever wrote it; nothing that breaks it is served."""
+"""Invariants of stored timetables: one that breaks them is never served, whoever wrote it."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ def check_timetable(timetable: Timetable) -> None:
     """Check all that readers of a timetable rely on, beyond the types of its values.
 
     Raises:
-        ValueError: something does not hold; the message says which value.
+        ValueError: an invariant is broken; the message names the value.
     """
     _require("version", timetable.version, holds=bool(_VERSION.fullmatch(timetable.version)))
     check_moment("fetched_at", timetable.fetched_at)
@@ -57,7 +57,7 @@ def check_festival(festival: Festival) -> None:
     """Check the published part of a festival.
 
     Raises:
-        ValueError: something does not hold.
+        ValueError: an invariant is broken.
     """
     _require("festival id", festival.id, holds=bool(_FESTIVAL_ID.fullmatch(festival.id)))
     _check_zone(festival.time_zone)

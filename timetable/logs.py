@@ -1,4 +1,4 @@
-"""Knows how this product speaks of what happens: with the request's id, and never with a fan's selection."""
+"""Logging: lines with the request's id, never with the code of a selection."""
 
 import logging
 import re
@@ -9,7 +9,7 @@ from django.core.exceptions import SuspiciousOperation
 from pythonjsonlogger.json import JsonFormatter
 
 if TYPE_CHECKING:
-    from sentry_sdk.types import Event, Hint
+    from sentry_sdk.types import Event
 
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
@@ -18,24 +18,24 @@ _CODE = re.compile(r"(/(?:s|selections)(?:/|%2f)+|[?&](?:picks|code)=)[^/.?&\s\"
 
 
 def discreet(text: str) -> str:
-    """Leave the code of a selection out of every address in a text: it says where a fan will be, and when."""
+    """Cut the code of a selection out of every address in a text: it reveals where a fan will be, and when."""
     return _CODE.sub(lambda found: f"{found[1] or found[2]}…", text)
 
 
 class RequestIdFilter(logging.Filter):
-    """Gives each record the id of the request, or of the task, in which it was made; "-" outside of both."""
+    """Set on each record the id of the request or task in which it was logged; "-" outside of both."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let every record pass."""
+        """Pass every record."""
         record.request_id = request_id.get()
         return True
 
 
 class RefusalFilter(logging.Filter):
-    """Leaves the trace off what Django refuses (too many parameters, a foreign host): one line is enough."""
+    """Drop the trace of what Django refuses (too many parameters, a foreign host): one line is enough."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let every record pass."""
+        """Pass every record."""
         if record.exc_info and isinstance(record.exc_info[1], SuspiciousOperation):
             record.exc_info = record.exc_text = None
         return True
@@ -58,7 +58,7 @@ class JsonLines(JsonFormatter):
 
 
 def logging_config(form: str, *, is_discreet: bool) -> dict[str, Any]:
-    """Give the logging of a process, all to stderr; `form` is "text" or "json"."""
+    """Return the logging configuration of a process, all to stderr; `form` is "text" or "json"."""
     formatters = {
         "text": {
             "()": TextFormatter if is_discreet else logging.Formatter,
@@ -86,12 +86,12 @@ def logging_config(form: str, *, is_discreet: bool) -> dict[str, Any]:
 
 def start_sentry(dsn: str) -> None:
     """Report errors to Sentry: no traces, nothing about the person, no selection."""
-    import sentry_sdk  # noqa: PLC0415 -- 0.3 s at start, which only those who use it shall pay
+    import sentry_sdk  # noqa: PLC0415 -- 0.3 s at start, only for those who use it
 
     sentry_sdk.init(dsn=dsn, send_default_pii=False, include_local_variables=False, before_send=_discreet_event)
 
 
-def _discreet_event(event: "Event", _: "Hint") -> "Event":
+def _discreet_event(event: "Event", _: object) -> "Event":
     cleaned: Event = _cleaned(event)
     return cleaned
 

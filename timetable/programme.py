@@ -1,10 +1,9 @@
-"""Takes a timetable and picked slots, gives what a picture tells of them: days of picks, their clashes and gaps."""
+"""The programme of a selection: its picks by day, in order, each with its worst clash, and the gaps between them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from timetable.clashes import Clash, clashes, summarise_clashes
-from timetable.errors import PictureError
 from timetable.gaps import Gap, UncountedWalks, gaps, uncounted_walks
 from timetable.model import Day, DayId, Festival, Slot, SlotId, Stage, Timetable, clock
 
@@ -22,7 +21,7 @@ class Pick:
 
     @property
     def order(self) -> tuple[int, int, str]:
-        """By start, then stage."""
+        """The key to sort picks of a day: by start, then stage, then id."""
         return self.start_min, self.stage.order, self.slot.id
 
     @property
@@ -34,6 +33,13 @@ class Pick:
     def end(self) -> str:
         """Clock time of the end."""
         return clock(self.end_min)
+
+    @property
+    def clashes_with(self) -> Slot | None:
+        """The other slot of its worst clash."""
+        if self.clash is None:
+            return None
+        return self.clash.second if self.clash.first.id == self.slot.id else self.clash.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +53,13 @@ class DayPicks:
 
     @property
     def clashes(self) -> tuple[Clash, ...]:
-        """The pairs of its picks that clash, as `clashes` gives them."""
+        """The pairs of its picks that clash, in the order of `timetable.clashes.clashes`."""
         return clashes((pick.slot for pick in self.picks), self.festival)
 
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """All that a picture shows, before it knows its size; `clash_count` is of the picks of all days."""
+    """The days that have picks, in date order; `clash_count` counts the pairs that clash in the whole selection."""
 
     timetable: Timetable
     days: tuple[DayPicks, ...]
@@ -65,63 +71,47 @@ class Programme:
         return self.timetable.festival
 
     @property
+    def picks(self) -> tuple[Pick, ...]:
+        """The picks of all days."""
+        return tuple(pick for day in self.days for pick in day.picks)
+
+    @property
     def count(self) -> int:
         """How many picks there are."""
         return sum(len(day.picks) for day in self.days)
 
     @property
     def uncounted_walks(self) -> UncountedWalks:
-        """Whether walks between its picks are not counted, since nobody told them."""
+        """How many of the walks between its picks are not counted, since the festival file does not have them."""
         return uncounted_walks(gap for day in self.days for gap in day.gaps)
 
-    def only(self, day: DayPicks) -> "Programme":
-        """The same with one day."""
-        return Programme(self.timetable, (day,))
+    def on_day(self, day: DayId) -> "Programme":
+        """Return the picks of one day; an empty programme if it has none."""
+        return replace(self, days=tuple(each for each in self.days if each.day.id == day))
 
     def first(self, count: int) -> "Programme":
-        """The same with the earliest picks only."""
+        """Return the earliest picks only."""
         days = []
         for day in self.days:
             if count > 0:
                 days.append(replace(day, picks=day.picks[:count]))
             count -= len(day.picks)
-        return Programme(self.timetable, tuple(days))
+        return replace(self, days=tuple(days))
 
 
-def programme(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], day: DayId | None) -> Programme:
-    """Sort picks into days; a slot picked twice is drawn once, as a must.
-
-    Raises:
-        PictureError: nothing is picked, or nothing on `day`, or the festival has no such day.
-    """
+def programme(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot]) -> Programme:
+    """Sort picks into days; a slot picked twice stands once, as a must. Nothing picked is an empty programme."""
     picked = {slot.id: (slot, True) for slot in maybe} | {slot.id: (slot, False) for slot in must}
-    if not picked:
-        message = "nothing is picked: a picture needs at least one slot"
-        raise PictureError(message)
     found = summarise_clashes((slot for slot, _ in picked.values()), timetable.festival)
     picks = [_pick(timetable, slot, is_maybe, found.worst) for slot, is_maybe in picked.values()]
     picks.sort(key=lambda pick: (pick.slot.start, pick.stage.order, pick.slot.id))
-    days = [_day_picks(timetable.festival, each, picks) for each in timetable.festival.days]
-    chosen = _chosen(tuple(each for each in days if each.picks), timetable.festival, day)
-    return Programme(timetable, chosen, found.count)
+    days = (_day_picks(timetable.festival, day, picks) for day in timetable.festival.days)
+    return Programme(timetable, tuple(day for day in days if day.picks), found.count)
 
 
 def _day_picks(festival: Festival, day: Day, picks: Sequence[Pick]) -> DayPicks:
     of_day = tuple(pick for pick in picks if pick.slot.day == day.id)
     return DayPicks(festival, day, of_day, gaps((pick.slot for pick in of_day), festival))
-
-
-def _chosen(days: tuple[DayPicks, ...], festival: Festival, day: DayId | None) -> tuple[DayPicks, ...]:
-    if day is None:
-        return days
-    if day not in festival.day_by_id:
-        message = f"{day!r} is no day of {festival.id}: {', '.join(festival.day_by_id)} are"
-        raise PictureError(message)
-    chosen = tuple(each for each in days if each.day.id == day)
-    if not chosen:
-        message = f"nothing is picked on {day}, but on {', '.join(each.day.id for each in days)}"
-        raise PictureError(message)
-    return chosen
 
 
 def _pick(timetable: Timetable, slot: Slot, is_maybe: bool, worst: Mapping[SlotId, Clash]) -> Pick:  # noqa: FBT001 -- the pair of a pick

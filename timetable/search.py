@@ -1,11 +1,11 @@
-"""Takes a timetable and a filter, gives the slots that pass."""
+"""Search: the slots of a timetable that pass a filter."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from timetable.caching.weak_cache import kept_with_owner
+from timetable.caching.weak_cache import cached_per_instance
 from timetable.errors import BadFilter
-from timetable.model import Festival, Kind, Slot, SlotId, Stage, Timetable
+from timetable.model import AreaId, DayId, Festival, Kind, Slot, SlotId, Stage, StageId, Timetable
 from timetable.text.folding import fold_for_search
 
 
@@ -13,15 +13,15 @@ from timetable.text.folding import fold_for_search
 class Filter:
     """What a fan narrows down by: values of one field are OR, fields are AND, an empty field lets everything pass.
 
-    `stages` and `areas` together are one wish: a slot passes on any of those stages or in any of those areas.
+    `stages` and `areas` are one field in this: a slot passes on any of those stages or in any of those areas.
     `from_min` and `to_min` are festival clock minutes on every day: from_min <= start < to_min.
     """
 
-    days: frozenset[str] = frozenset()
-    stages: frozenset[str] = frozenset()
-    areas: frozenset[str] = frozenset()
+    days: frozenset[DayId] = frozenset()
+    stages: frozenset[StageId] = frozenset()
+    areas: frozenset[AreaId] = frozenset()
     kinds: frozenset[Kind] = frozenset()
-    ids: frozenset[str] = frozenset()
+    ids: frozenset[SlotId] = frozenset()
     text: str = ""
     from_min: int | None = None
     to_min: int | None = None
@@ -57,13 +57,13 @@ def stages_with_counts(festival: Festival, slots: tuple[Slot, ...]) -> list[Coun
 
 
 def searchable_texts(slot: Slot) -> tuple[str, ...]:
-    """Return what a text is looked for in."""
+    """Return the texts that are searched."""
     return (slot.act, *slot.performers, *slot.detail, *slot.readings, *slot.nicknames)
 
 
-@kept_with_owner
+@cached_per_instance
 def _folded_texts(timetable: Timetable) -> Mapping[SlotId, str]:
-    """Fold each slot's texts once a revision: 1,000 slots take 20 ms. No folded text holds a line break."""
+    """Fold each slot's texts once a revision: 1,000 slots take 20 ms. No folded text has a line break."""
     return {slot.id: "\n".join(map(fold_for_search, searchable_texts(slot))) for slot in timetable.slots}
 
 
@@ -98,8 +98,8 @@ def _is_in_time(minute: int, wanted: Filter) -> bool:
     return is_late_enough and (wanted.to_min is None or minute < wanted.to_min)
 
 
-def _refuse_unknown(name: str, values: frozenset[str], known: Collection[str]) -> None:
-    unknown = sorted(values - set(known))
+def _refuse_unknown(name: str, values: Collection[str], known: Collection[str]) -> None:
+    unknown = sorted(set(values) - set(known))
     if unknown:
         allowed = ", ".join(str(value) for value in known) or "none at all"
         raise BadFilter(name, f"{name}: there is no {unknown[0][:60]!r}; there are: {allowed}.")

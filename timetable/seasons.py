@@ -1,4 +1,4 @@
-"""Knows when a festival is on: which one a visitor wants to see, and how often its sources are worth asking."""
+"""When a festival is on: which one to open for a visitor, and how often its sources are checked."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -17,14 +17,14 @@ def ends_at(festival: Festival) -> datetime:
 
 
 def is_over(festival: Festival, now: datetime) -> bool:
-    """Say whether the last festival day has ended."""
+    """Whether the last festival day has ended."""
     return now >= ends_at(festival)
 
 
 def check_every_s(festival: Festival, now: datetime, interval_s: int) -> int:
-    """Return the pace of checks in seconds: `interval_s` from a week before the first day to the end.
+    """Return the seconds between checks: `interval_s` from a week before the first day to the end.
 
-    Three times that from two months before, twelve times earlier.
+    Three times as long from two months before, twelve times as long earlier.
     """
     ahead = begins_at(festival) - now
     if ahead <= timedelta(days=7):

@@ -1,4 +1,4 @@
-"""Knows how this process is configured: the environment (docs/environment.md), read once, refused early."""
+"""Settings of this process, from the environment (docs/environment.md): read once, wrong ones refused at the start."""
 
 import secrets
 from pathlib import Path
@@ -54,23 +54,16 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "api.serving.security_headers.SecurityHeadersMiddleware",
-    "api.serving.request_metrics.WatchMiddleware",
-    "api.serving.bodies.SlowBodyMiddleware",
+    "api.serving.request_metrics.RequestMetricsMiddleware",
+    "api.serving.slow_bodies.SlowBodyMiddleware",
     "api.serving.health.HealthMiddleware",
-    "api.serving.answer_cache.ReadyAnswersMiddleware",
+    "api.serving.answer_cache.AnswerCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.common.CommonMiddleware",
 ]
 DATABASES: dict[str, dict[str, str]] = {}
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
-        "KEY_PREFIX": "cache",
-    }
-}
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -137,8 +130,8 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["api.json.parsers.BoundedJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["api.json.codec.MsgspecRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["api.json.codec.BoundedJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "api.problems.problem_response",
 }

@@ -1,7 +1,10 @@
-"""Reading of stored bytes, which anybody who can write to Redis or the disk may have crafted: bounded and strict."""
+"""JSON of stored values: written in one way; read within limits and strictly, since anybody may have crafted it."""
 
+import json
 import re
 import zlib
+from collections.abc import Collection
+from datetime import datetime
 from typing import TypeVar
 
 import msgspec
@@ -9,13 +12,23 @@ import msgspec
 T = TypeVar("T")
 
 LARGEST_DOCUMENT = 128 * 1024 * 1024  # a source has 20 MB at most, and its rows grow threefold in our own form
-# What no text of ours holds, since XML can't: a control character, which JSON can only write as an escape.
+# Control characters, which JSON can only write as escapes: refused, since no text in XML (feeds) may have them.
 _ESCAPED_CONTROL = re.compile(rb"\\(?:[bf]|u00[01][0-9a-fA-F])")
 _ESCAPE = re.compile(rb"\\(?:([bf]|u00[01][0-9a-fA-F])|.)", re.DOTALL)
 
 
+def encoded(value: object, omit: Collection[str] = ()) -> bytes:
+    """Encode a dataclass as compact JSON, bytes as base64, without the fields in `omit`.
+
+    Times are ISO 8601 with a numeric offset: msgspec itself would write "Z", which no older build did.
+    """
+    fields = msgspec.to_builtins(value, builtin_types=(datetime,))
+    document = {name: field for name, field in fields.items() if name not in omit}
+    return json.dumps(document, default=datetime.isoformat, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def decoded(decoder: msgspec.json.Decoder[T], document: bytes, what: str) -> T:
-    """Decode JSON into the decoder's type; every value has exactly the type that it says.
+    """Decode JSON into the decoder's type; every value must have exactly its declared type.
 
     Raises:
         ValueError: not JSON, of another shape, nested too deeply, or with control characters in a text.
@@ -30,7 +43,7 @@ def decoded(decoder: msgspec.json.Decoder[T], document: bytes, what: str) -> T:
 
 
 def inflated(packed: bytes, most: int = LARGEST_DOCUMENT) -> bytes:
-    """Inflate what zlib has compressed.
+    """Decompress zlib data.
 
     Raises:
         ValueError: damaged, cut off, or larger than `most` bytes.

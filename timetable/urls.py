@@ -1,4 +1,4 @@
-"""Which door serves which address; the festival's page comes last, since its first part is any id."""
+"""URLs of the API and of the pages; those come last, since a festival's page is any id."""
 
 import re
 
@@ -15,9 +15,9 @@ _NO_PAGE = re.compile(r"/api/|.*\.(?:png|ics|txt|atom)$")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
-    """Answer what Django refuses before a view has looked at it, in the form of the address: a problem or a page."""
-    door = "api.problems" if _NO_PAGE.match(request.path) else "frontend.pages.errors"
-    answer: HttpResponseBase = import_string(f"{door}.bad_request")(request, exception)
+    """Answer a request that Django refuses before any view: with problem+json or a page, as the address has it."""
+    module = "api.problems" if _NO_PAGE.match(request.path) else "frontend.pages.errors"
+    answer: HttpResponseBase = import_string(f"{module}.bad_request")(request, exception)
     return answer
 
 

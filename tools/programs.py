@@ -1,4 +1,4 @@
-"""Knows which programs the product consists of, as fans use it and as its developers do."""
+"""The programs that the product consists of, in production and in development."""
 
 import os
 import socket
@@ -6,24 +6,24 @@ import sys
 from dataclasses import replace
 
 from tools.address import Address
-from tools.supervise import Program
+from tools.supervisor import Program
 
 
-def product(address: Address) -> list[Program]:
-    """Return what serves fans on `address`."""
+def production(address: Address) -> list[Program]:
+    """Return the web server on `address`, the worker and beat."""
     return [_web(address), _worker(), _beat()]
 
 
-def workshop(address: Address, vite: Address) -> list[Program]:
-    """Return what developers work with: Django's reloader on `address`, and Vite's dev server."""
-    page = _python("web", "manage.py", "runserver", address.pair)
+def development(address: Address, vite: Address) -> list[Program]:
+    """Return Django's reloading server on `address`, the worker, beat, and Vite's dev server on `vite`."""
+    web = _python("web", "manage.py", "runserver", address.host_and_port)
     node = ("node", "node_modules/vite/bin/vite.js", "--host", vite.host, "--port", str(vite.port), "--strictPort")
-    return [page, _worker(), _beat(), Program("vite", node, folder="frontend/ui")]
+    return [web, _worker(), _beat(), Program("vite", node, folder="frontend/ui")]
 
 
 def _web(address: Address) -> Program:
-    # One more than there are cores, so that readers get through while all cores draw. The kernel deals connections out
-    # without asking who is busy, hence several threads in each (api/serving/rsgi.py), to serve readers while one draws.
+    # One process more than cores, so that readers are served while every core renders. The kernel distributes
+    # connections without regard to load, hence several threads in each (api/serving/rsgi.py), so that one can render.
     options = {
         "--interface": "rsgi",
         "--host": address.host,
@@ -34,10 +34,10 @@ def _web(address: Address) -> Program:
         "--workers-kill-timeout": "5",
         "--log-level": "error",
     }
-    words = [word for option in options.items() for word in option]
-    server = ("-m", "granian", *words, "--respawn-failed-workers", "--no-ws", "api.serving.application:served")
+    flags = [word for option in options.items() for word in option]
+    server = ("-m", "granian", *flags, "--respawn-failed-workers", "--no-ws", "api.serving.application:served")
     name = f"{socket.gethostname()}-{address.port}"
-    return replace(_python("web", "-m", "tools.web", name, sys.executable, *server), port=address.port)
+    return replace(_python("web", "-m", "tools.web_server", name, sys.executable, *server), port=address.port)
 
 
 def _worker() -> Program:
@@ -49,11 +49,13 @@ def _beat() -> Program:
     return _celery("beat", "beat", "--scheduler", "celery.beat.Scheduler", "--loglevel", "warning")
 
 
-def _celery(name: str, *words: str) -> Program:
-    # Celery warns root at length; a task here is a few words of JSON, which harm nobody.
-    hush = "ignore:You're running the worker with superuser privileges"
-    return _python(name, "-W", hush, "-m", "celery", "--app", "worker.app:app", "--skip-checks", "--quiet", *words)
+def _celery(name: str, *arguments: str) -> Program:
+    # Celery warns at length if root runs it, because of pickled tasks; tasks here are a short JSON.
+    ignored_warning = "ignore:You're running the worker with superuser privileges"
+    return _python(
+        name, "-W", ignored_warning, "-m", "celery", "--app", "worker.app:app", "--skip-checks", "--quiet", *arguments
+    )
 
 
-def _python(name: str, *words: str) -> Program:
-    return Program(name, (sys.executable, *words), environment={"PYTHONUNBUFFERED": "1"})
+def _python(name: str, *arguments: str) -> Program:
+    return Program(name, (sys.executable, *arguments), environment={"PYTHONUNBUFFERED": "1"})

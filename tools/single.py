@@ -1,23 +1,24 @@
-"""Takes the name of one program of the product, and becomes it: how a container runs it."""
+"""Run one program of the product in place of this process, as containers and units do: `python -m tools.single web`."""
 
 import os
 import sys
 
 from django.core.exceptions import ImproperlyConfigured
 
-from tools import address, programs
+from tools import programs
+from tools.address import Address
 
 
-def main(wanted: str) -> None:
-    """Replace this process by the program called `wanted`."""
+def main(name: str) -> None:
+    """Replace this process by the program `name`."""
     try:
-        known = {program.name: program for program in programs.product(address.wished())}
-    except ImproperlyConfigured as refusal:
-        sys.exit(str(refusal))
-    if wanted not in known:
-        sys.exit(f"{wanted} is no program of the product; there are {', '.join(known)}.")
-    os.environ.update(known[wanted].environment)
-    os.execv(known[wanted].command[0], known[wanted].command)  # noqa: S606 -- the words are our own
+        known = {program.name: program for program in programs.production(Address.from_environment())}
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
+    if name not in known:
+        sys.exit(f"{name} is no program of the product; there are {', '.join(known)}.")
+    os.environ.update(known[name].environment)
+    os.execv(known[name].command[0], known[name].command)  # noqa: S606 -- the command is our own
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Knows the Celery application: its broker in Redis, its beat schedule, its solo worker."""
+"""The Celery application: its broker in Redis, its beat schedule, its solo worker."""
 
 import os
 
@@ -13,13 +13,13 @@ django.setup()
 
 
 def _broker(url: str) -> str:
-    """Ask for a certificate that somebody signed, as all other users of REDIS_URL do: of itself Kombu takes any."""
+    """Require a signed certificate, as all other users of REDIS_URL do; Kombu accepts any by default."""
     if not url.startswith("rediss:") or "ssl_cert_reqs=" in url:
         return url
     return f"{url}{'&' if '?' in url else '?'}ssl_cert_reqs=required"
 
 
-app = Celery("worker", broker=_broker(settings.REDIS_URL), include=["worker.tasks", "worker.deadline"])
+app = Celery("worker", broker=_broker(settings.REDIS_URL), include=["worker.tasks", "worker.watchdog"])
 app.conf.update(
     task_ignore_result=True,
     task_acks_late=True,  # a killed worker's task is done again; a refresh done twice does no harm
@@ -33,7 +33,7 @@ app.conf.update(
         "refresh-due": {
             "task": "worker.refresh_due",
             "schedule": float(min(settings.FETCH_INTERVAL_S, 60)),
-            # A tick that waited until the next one came is worth nothing.
+            # A tick that waited until the next one is worth nothing.
             "options": {"expires": min(settings.FETCH_INTERVAL_S, 60)},
         }
     },
@@ -42,5 +42,5 @@ app.conf.update(
 
 @beat_init.connect
 def fetch_on_start(sender: Service, **_: object) -> None:
-    """Ask for a first look at every festival as soon as beat runs, not an interval later."""
+    """Queue a first check of every festival as soon as beat runs, not an interval later."""
     sender.app.send_task("worker.refresh_due", kwargs={"is_start": True})

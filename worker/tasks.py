@@ -1,4 +1,4 @@
-"""The tasks: which festivals are due, and the refresh of one."""
+"""Celery tasks: queue a refresh of each festival that is due, and refresh one."""
 
 import logging
 import random
@@ -15,18 +15,18 @@ from timetable.refresh import (
     RefreshOrder,
     due_festivals,
     fetcher_for,
-    note_gone_files,
+    note_missing_files,
+    reconcile_withdrawals,
     refresh,
-    settled_withdrawals,
 )
 from timetable.store import disk_copies, worker_store
-from worker.notifying import Notifier
+from worker.notifications import Notifier
 
 logger = logging.getLogger(__name__)
 
 
 def _jitter_s(interval_s: int) -> float:
-    """Spread the fetches of many servers over a tenth of the interval, so that no site is asked by all at once."""
+    """Spread the fetches of many servers over a tenth of the interval, so that a site gets them one by one."""
     return random.uniform(0, min(interval_s / 10, 30))  # noqa: S311 -- no secret
 
 
@@ -35,8 +35,8 @@ def refresh_due(*, is_start: bool = False) -> None:
     """Queue a refresh of each festival whose sources are due; at the start, of all that are not over."""
     files = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS)
     now, interval_s = datetime.now(UTC), settings.FETCH_INTERVAL_S
-    settled_withdrawals(worker_store(), disk_copies())
-    note_gone_files(scanned(settings.FESTIVALS_DIR).ids, settings.FESTIVALS, worker_store(), now)
+    reconcile_withdrawals(worker_store(), disk_copies())
+    note_missing_files(scanned(settings.FESTIVALS_DIR).ids, settings.FESTIVALS, worker_store(), now)
     for festival in due_festivals(files.values(), worker_store(), now, interval_s, is_start=is_start):
         refresh_festival.apply_async(
             (festival,), expires=interval_s, countdown=0 if is_start else _jitter_s(interval_s)
@@ -57,10 +57,10 @@ def refresh_festival(festival: str) -> None:
     elif settings.NOTIFY_URL:
         sources = worker_store().sources(file.festival.id, tuple(source.id for source in file.sources))
         with redis.Redis.from_url(settings.REDIS_URL, socket_timeout=5, socket_connect_timeout=5) as server:
-            Notifier(settings.NOTIFY_URL, server).tell(file.festival.id, sources, report)
+            Notifier(settings.NOTIFY_URL, server).notify(file.festival.id, sources, report)
 
 
 @task_prerun.connect
-def name_the_work(task_id: str, **_: object) -> None:
-    """Let every line of the log say to which task it belongs."""
+def set_request_id(task_id: str, **_: object) -> None:
+    """Use the task id as the request id of the log lines."""
     request_id.set(task_id)

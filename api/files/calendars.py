@@ -1,7 +1,6 @@
-"""The door of the calendar: a selection as an iCalendar, to import once or to subscribe to."""
+"""The endpoint of the calendar: a selection as an iCalendar, to import once or to subscribe to."""
 
 import re
-from functools import partial
 from urllib.parse import quote
 
 from django.conf import settings
@@ -11,14 +10,14 @@ from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from api.json.filters import language_of, one_value
-from api.json.selections import share_path
+from api.json.filters import one_value, requested_language
 from api.problems import BadParameter, problem_page
 from timetable.errors import TimetableError
 from timetable.ical.calendar import ALARM_MIN, CalendarOptions, write_calendar
 from timetable.model import Festival
 from timetable.selection import read_code
 from timetable.store import current_timetables
+from timetable.wording.language import Language
 
 _LONGEST_ALARM_MIN = 120
 
@@ -26,14 +25,14 @@ _LONGEST_ALARM_MIN = 120
 @require_safe
 @gzip_page
 def calendar(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
-    """Answer with the calendar of a selection; its ETag is a digest of it, so that asking again costs little."""
+    """Answer with the calendar of a selection; its ETag is a digest, so an unchanged one is a 304."""
     try:
         timetable = current_timetables().get(festival).timetable
         selection = read_code(code)
         options = CalendarOptions(
-            link_of=partial(share_path, festival) if settings.PUBLIC_URL else None,
+            public_url=settings.PUBLIC_URL,
             alarm_min=one_value(request.GET, "alarm", _alarm, ALARM_MIN),
-            language=language_of(request.GET),
+            language=requested_language(request.GET),
         )
         document = write_calendar(timetable, selection, options)
     except (TimetableError, BadParameter, SuspiciousOperation) as error:
@@ -51,7 +50,7 @@ def _alarm(value: str) -> int:
     return int(value)
 
 
-def _disposition(festival: Festival, language: str) -> str:
+def _disposition(festival: Festival, language: Language) -> str:
     """Name the file in ASCII and in the festival's own words (RFC 6266)."""
     own = re.sub(r"[^\w.-]+", "-", festival.name.in_language(language))
     return f"attachment; filename=\"{festival.id}.ics\"; filename*=UTF-8''{quote(f'{own}.ics')}"

@@ -1,4 +1,4 @@
-"""The door of the Atom feed: what changed from revision to revision, told to people."""
+"""The endpoint of the Atom feed of a festival: what changed from revision to revision."""
 
 from collections.abc import Iterator
 from threading import Lock
@@ -9,54 +9,31 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
-from api.json.filters import language_of
+from api.json.filters import requested_language
 from api.problems import BadParameter, problem_page
 from api.serving.encoded_body import EncodedBody, encoded_answer
-from timetable.caching.weak_cache import kept_with_owner
-from timetable.changes import Change, ChangeKind
+from timetable.caching.weak_cache import cached_per_instance
+from timetable.changes import Change
 from timetable.errors import TimetableError
+from timetable.links import festival_path
 from timetable.model import Festival, Slot, Timetable, clock
+from timetable.phrases import place_line
+from timetable.selection import Place
 from timetable.store import LoggedRevision, current_timetables
+from timetable.wording.catalogue import message, plural_message
+from timetable.wording.dates import date_values
+from timetable.wording.language import Language
 
-MOST_TOLD = 1_000
-_MOST_OF_ONE = 200
+MOST_CHANGES = 1_000
+_MOST_OF_ONE_REVISION = 200
 _lock = Lock()
-
-_WORDS = {
-    "ja": {
-        "title": "{name} タイムテーブルの変更（非公式）",
-        "subtitle": "公式タイムテーブルの変更を、版ごとにお知らせします（新しいものから{most}件まで）。",
-        "entry": "{count}件の変更 {at}",
-        "more": "ほか{count}件の変更",
-        ChangeKind.ADDED: "追加",
-        ChangeKind.REMOVED: "取りやめ",
-        ChangeKind.MOVED: "ステージ・日の変更",
-        ChangeKind.RETIMED: "時間の変更",
-        ChangeKind.RENAMED: "表記・出演者の変更",
-        ChangeKind.CANCELLED: "中止",
-        ChangeKind.CONFIRMED: "確定",
-    },
-    "en": {
-        "title": "Changes to the timetable of {name} (unofficial)",
-        "subtitle": "What changed in the official timetable, revision by revision: the newest {most} changes.",
-        "entry": "{count} changes, {at}",
-        "more": "{count} further changes",
-        ChangeKind.ADDED: "Added",
-        ChangeKind.REMOVED: "Removed",
-        ChangeKind.MOVED: "Moved",
-        ChangeKind.RETIMED: "New time",
-        ChangeKind.RENAMED: "Renamed",
-        ChangeKind.CANCELLED: "Cancelled",
-        ChangeKind.CONFIRMED: "Confirmed",
-    },
-}
 
 
 @require_safe
 def changes_feed(request: HttpRequest, festival: str) -> HttpResponseBase:
-    """Answer with the feed of a festival; its ETag is the version that it tells of."""
+    """Answer with the feed of a festival; its ETag is the version of the last change."""
     try:
-        language = language_of(request.GET)
+        language = requested_language(request.GET)
         timetable = current_timetables().get(festival).timetable
     except (TimetableError, BadParameter, SuspiciousOperation) as error:
         return problem_page(error)
@@ -71,14 +48,14 @@ def changes_feed(request: HttpRequest, festival: str) -> HttpResponseBase:
     )
 
 
-@kept_with_owner
+@cached_per_instance
 def _bodies(_: Timetable) -> dict[str, EncodedBody]:
-    """Hold the feeds of a revision by language."""
+    """Return the cache of a revision's feeds, by language."""
     return {}
 
 
-def _body(timetable: Timetable, language: str) -> EncodedBody | None:
-    """Return the feed up to a revision, made once in each language; `None` while the log can't be had."""
+def _body(timetable: Timetable, language: Language) -> EncodedBody | None:
+    """Return the feed up to a revision, written once in each language; `None` while the log is not available."""
     with _lock:
         bodies = _bodies(timetable)
         if language not in bodies:
@@ -89,30 +66,30 @@ def _body(timetable: Timetable, language: str) -> EncodedBody | None:
         return bodies[language]
 
 
-def _written(timetable: Timetable, log: tuple[LoggedRevision, ...], language: str) -> EncodedBody:
+def _written(timetable: Timetable, log: tuple[LoggedRevision, ...], language: Language) -> EncodedBody:
     return EncodedBody(_feed(timetable.festival, log, language).writeString("utf-8").encode())
 
 
-def _feed(festival: Festival, log: tuple[LoggedRevision, ...], language: str) -> Atom1Feed:
-    words, page = _WORDS[language], f"{settings.PUBLIC_URL}/{festival.id}/"
+def _feed(festival: Festival, log: tuple[LoggedRevision, ...], language: Language) -> Atom1Feed:
+    page = settings.PUBLIC_URL + festival_path(festival.id)
     feed = Atom1Feed(
-        title=words["title"].format(name=festival.name.in_language(language)),
+        title=message("feed.title", language, name=festival.name.in_language(language)),
         link=page,
         description="",
-        subtitle=words["subtitle"].format(most=MOST_TOLD),
+        subtitle=message("feed.subtitle", language, most=MOST_CHANGES),
         language=language,
         feed_url=f"{page}changes.atom",
         feed_guid=f"tag:festival-timetable,2026:{festival.id}",
     )
-    left = MOST_TOLD
+    left = MOST_CHANGES
     for revision in log:
         local = revision.published_at.astimezone(festival.zone)
-        told = revision.changes[: min(left, _MOST_OF_ONE)]
-        left -= len(told)
+        listed = revision.changes[: min(left, _MOST_OF_ONE_REVISION)]
+        left -= len(listed)
         feed.add_item(
-            title=words["entry"].format(count=revision.count, at=f"{local:%-m/%-d %H:%M}"),
+            title=plural_message("feed.entry", revision.count, language, **date_values(local, language)),
             link=page,
-            description="\n".join(_lines(revision, told, festival, language)),
+            description="\n".join(_lines(revision, listed, festival, language)),
             unique_id=f"tag:festival-timetable,2026:{festival.id}/{revision.version}",
             pubdate=revision.published_at,
             updateddate=revision.published_at,
@@ -122,23 +99,25 @@ def _feed(festival: Festival, log: tuple[LoggedRevision, ...], language: str) ->
     return feed
 
 
-def _lines(revision: LoggedRevision, told: tuple[Change, ...], festival: Festival, language: str) -> Iterator[str]:
-    for change in told:
+def _lines(
+    revision: LoggedRevision, listed: tuple[Change, ...], festival: Festival, language: Language
+) -> Iterator[str]:
+    for change in listed:
         yield _line(change, festival, language)
-    if revision.count > len(told):
-        yield _WORDS[language]["more"].format(count=revision.count - len(told))
+    if revision.count > len(listed):
+        yield plural_message("feed.more", revision.count - len(listed), language)
 
 
-def _line(change: Change, festival: Festival, language: str) -> str:
+def _line(change: Change, festival: Festival, language: Language) -> str:
     slot = change.after or change.before
     act = slot.act if slot else ""
-    places = " → ".join(_place(one, festival) for one in (change.before, change.after) if one is not None)
-    return f"{_WORDS[language][change.kind]}: {act} ({places})"
+    places = " → ".join(_place(one, festival, language) for one in (change.before, change.after) if one is not None)
+    return f"{message(f'change.{change.kind}', language)}: {act} ({places})"
 
 
-def _place(slot: Slot, festival: Festival) -> str:
+def _place(slot: Slot, festival: Festival, language: Language) -> str:
+    """Return where a slot stood; the festival may not have its day or stage any more."""
     day, stage = festival.day_by_id.get(slot.day), festival.stage_by_id.get(slot.stage)
-    if day is None:
-        return stage.name if stage else slot.stage
-    when = f"{day.date.month}/{day.date.day} {clock(festival.minute_of(day, slot.start))}"
-    return f"{when} {stage.name if stage else slot.stage}"
+    start = clock(festival.minute_of(day, slot.start)) if day else ""
+    line = place_line(Place(day, stage, start), language)
+    return line if stage else f"{line} {slot.stage}".lstrip()

@@ -1,4 +1,4 @@
-"""The door of the plain text: a selection to paste into a chat, with its link at the end."""
+"""The endpoint of the plain text: a selection to paste into a chat, with its link at the end."""
 
 from collections.abc import Iterator
 
@@ -8,19 +8,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.http import require_safe
 
-from api.json.filters import language_of
-from api.json.selections import share_path
+from api.json.filters import requested_language
 from api.problems import BadParameter, problem_page
 from timetable.errors import TimetableError
+from timetable.links import share_link
 from timetable.model import Timetable
-from timetable.picture import plain_text
-from timetable.selection import MissingPick, PickedSlots, read_code, read_selection
+from timetable.phrases import place_line
+from timetable.programme import programme
+from timetable.programme_text import full_text
+from timetable.selection import PickedSlots, read_code, read_selection
 from timetable.store import current_timetables
-
-_WORDS = {
-    "ja": {"nothing": "選んだ枠は、いまのタイムテーブルにありません。", "missing": "見つからない枠: "},
-    "en": {"nothing": "None of these picks is in the timetable now.", "missing": "Not found: "},
-}
+from timetable.wording.catalogue import message
+from timetable.wording.language import Language
 
 
 @require_safe
@@ -29,29 +28,22 @@ def text(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
     try:
         timetable = current_timetables().get(festival).timetable
         picked = read_selection(read_code(code), timetable)
-        language = language_of(request.GET)
+        language = requested_language(request.GET)
     except (TimetableError, BadParameter, SuspiciousOperation) as error:
         return problem_page(error)
-    link = share_path(festival, code) if settings.PUBLIC_URL else ""
-    lines = (*_lines(timetable, picked, language), *filter(None, (link,)))
-    response = HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+    lines = (*_lines(timetable, picked, language), share_link(settings.PUBLIC_URL, festival, code))
+    document = "".join(f"{line}\n" for line in lines if line)
+    response = HttpResponse(document, content_type="text/plain; charset=utf-8")
     response["Cache-Control"] = "public, max-age=60"
     set_response_etag(response)
     return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
 
-def _lines(timetable: Timetable, picked: PickedSlots, language: str) -> Iterator[str]:
-    words = _WORDS[language]
+def _lines(timetable: Timetable, picked: PickedSlots, language: Language) -> Iterator[str]:
     if picked.slots:
-        yield plain_text(timetable, picked.must, picked.maybe, language)
+        yield full_text(programme(timetable, picked.must, picked.maybe), language)
     else:
         yield timetable.festival.name.in_language(language)
-        yield words["nothing"]
+        yield message("text.nothing", language)
     for pick in picked.missing:
-        yield words["missing"] + _place(pick)
-
-
-def _place(pick: MissingPick) -> str:
-    day, stage = pick.before.day, pick.before.stage
-    when = f"{day.date.month}/{day.date.day} {pick.before.start}" if day else pick.before.start
-    return f"{when} {stage.name}" if stage else when
+        yield message("text.missing", language, place=place_line(pick.before, language))

@@ -1,31 +1,61 @@
-"""The API's answer about the changes between two revisions. A stage that only got a new name changes no slot."""
+"""Answer with the changes between two revisions. A stage that only got a new name changes no slot."""
 
 from threading import Lock
-from typing import Any
 
+import msgspec
 from django.http import HttpRequest, HttpResponseBase
-from rest_framework.renderers import JSONRenderer
 
+from api.json.codec import encode_json
 from api.serving.encoded_body import EncodedBody, encoded_answer
-from timetable.caching.byte_lru import Kept
+from timetable.caching.byte_lru import ByteLRU
 from timetable.changes import Change, ChangeKind, changes
-from timetable.model import Festival, Slot, Timetable, clock
+from timetable.model import DayId, Festival, Slot, SlotId, StageId, Timetable, clock
 from timetable.store import current_timetables
 
-_CACHE_BYTES = 3_000_000
-_cache: Kept[tuple[str, str, str], EncodedBody] = Kept(_CACHE_BYTES)
+_cache: ByteLRU[tuple[str, str, str], EncodedBody] = ByteLRU(3_000_000)
 _lock = Lock()
 
 
+class SpanOfAct(msgspec.Struct, frozen=True):
+    """Where and when an act plays; `start` and `end` are festival clock times ("25:30")."""
+
+    day: DayId
+    stage: StageId
+    start: str
+    act: str
+    end: str
+
+
+class SlotChange(msgspec.Struct, frozen=True, rename={"before": "from", "after": "to"}):
+    """A slot before and after a change; None where it was not, or is no more."""
+
+    slot: SlotId
+    before: SpanOfAct | None
+    after: SpanOfAct | None
+
+
+class ChangesAnswer(msgspec.Struct, frozen=True):
+    """What changed since a version, by kind, each in start order, as `ChangesSerializer` describes it."""
+
+    version: str
+    added: list[SlotChange]
+    removed: list[SlotChange]
+    moved: list[SlotChange]
+    retimed: list[SlotChange]
+    renamed: list[SlotChange]
+    cancelled: list[SlotChange]
+    confirmed: list[SlotChange]
+
+
 def changes_response(request: HttpRequest, festival: str, since: str) -> HttpResponseBase:
-    """Answer with what changed since a version, however the query spells it; made once for each known version.
+    """Answer with what changed since a version, however the query spells it; computed once for each known version.
 
     Raises:
         UnknownFestival, UnknownRevision: not served, never published, or Redis is away.
     """
     timetables = current_timetables()
     newest = timetables.get(festival).timetable
-    known = timetables.known_since(newest, since)
+    known = timetables.comparable_version(newest, since)
     body = _body(newest, known)
     return encoded_answer(
         request,
@@ -42,29 +72,28 @@ def _body(newest: Timetable, since: str) -> EncodedBody:
     with _lock:
         body = _cache.get(key)
         if body is None:
-            answer = changes_answer(*current_timetables().differing(newest, since))
-            body = EncodedBody(bytes(JSONRenderer().render(answer)))
-            _cache.put(key, body, body.most_bytes)
+            body = EncodedBody(encode_json(changes_answer(*current_timetables().differing_parts(newest, since))))
+            _cache.put(key, body, body.max_bytes)
     return body
 
 
-def changes_answer(old: Timetable, new: Timetable) -> dict[str, Any]:
-    """List changes by their kind, each list in start order, as `ChangesSerializer` describes it."""
-    answers: dict[str, Any] = {kind.value: [] for kind in ChangeKind}
+def changes_answer(old: Timetable, new: Timetable) -> ChangesAnswer:
+    """List changes by their kind, each list in start order."""
+    by_kind: dict[str, list[SlotChange]] = {kind.value: [] for kind in ChangeKind}
     for change in changes(old.slots, new.slots):
-        answers[change.kind].append(_change(change, old.festival, new.festival))
-    return {"version": new.version, **answers}
+        by_kind[change.kind].append(_slot_change(change, old.festival, new.festival))
+    return ChangesAnswer(version=new.version, **by_kind)
 
 
-def _change(change: Change, old: Festival, new: Festival) -> dict[str, Any]:
+def _slot_change(change: Change, old: Festival, new: Festival) -> SlotChange:
     slot = change.after or change.before
     assert slot is not None, "a change has a slot on one side at least"  # noqa: S101 -- for the type checker
-    return {"slot": slot.id, "from": _place(change.before, old), "to": _place(change.after, new)}
+    return SlotChange(slot.id, _span(change.before, old), _span(change.after, new))
 
 
-def _place(slot: Slot | None, festival: Festival) -> dict[str, Any] | None:
+def _span(slot: Slot | None, festival: Festival) -> SpanOfAct | None:
     if slot is None:
         return None
     day = festival.day_by_id[slot.day]
     start, end = (clock(festival.minute_of(day, moment)) for moment in (slot.start, slot.end))
-    return {"day": slot.day, "stage": slot.stage, "start": start, "act": slot.act, "end": end}
+    return SpanOfAct(slot.day, slot.stage, start, slot.act, end)

@@ -1,4 +1,4 @@
-"""Takes a query string, gives checked values, and refuses what is not allowed by its name."""
+"""Query parameters, checked; a wrong name or value is refused with the name of the parameter."""
 
 import re
 from collections.abc import Callable, Collection
@@ -7,17 +7,18 @@ from typing import TypeVar
 from django.http import QueryDict
 
 from api.problems import BadParameter
-from timetable.model import Kind
+from timetable.model import AreaId, DayId, Kind, SlotId, StageId
 from timetable.search import Filter
+from timetable.wording.language import DEFAULT_LANGUAGE, Language, read_language
 
-_LONGEST_TEXT = 100
-_MOST_VALUES = 300
+_MAX_TEXT_LENGTH = 100
+_MAX_VALUES = 300
 _CLOCK = re.compile(r"([0-2]?[0-9]|30):([0-5][0-9])")
 T = TypeVar("T")
 
 
 def refuse_unknown_names(query: QueryDict, allowed: Collection[str]) -> None:
-    """Refuse a parameter that this address does not have."""
+    """Refuse a parameter that this endpoint does not have."""
     for name in query:
         if name not in allowed:
             raise BadParameter(name[:60], f"there is no such parameter; there are: {', '.join(allowed) or 'none'}.")
@@ -30,11 +31,11 @@ def filter_of(query: QueryDict, allowed: Collection[str]) -> Filter:
     """
     refuse_unknown_names(query, allowed)
     return Filter(
-        days=_values(query, "day"),
-        stages=_values(query, "stage"),
-        areas=_values(query, "area"),
-        kinds=frozenset(_kind(value) for value in _values(query, "kind")),
-        ids=_values(query, "id"),
+        days=_values(query, "day", DayId),
+        stages=_values(query, "stage", StageId),
+        areas=_values(query, "area", AreaId),
+        kinds=_values(query, "kind", _kind),
+        ids=_values(query, "id", SlotId),
         text=_text(query),
         from_min=_minute(query, "from"),
         to_min=_minute(query, "to"),
@@ -42,7 +43,7 @@ def filter_of(query: QueryDict, allowed: Collection[str]) -> Filter:
 
 
 def one_value(query: QueryDict, name: str, read: Callable[[str], T], default: T) -> T:
-    """Read one value by `read`, which raises ValueError with the form that is allowed; else give the default."""
+    """Return `read` of the last value, or the default. `read` raises ValueError with the form that is allowed."""
     values = query.getlist(name)
     if not values:
         return default
@@ -52,22 +53,20 @@ def one_value(query: QueryDict, name: str, read: Callable[[str], T], default: T)
         raise BadParameter(name, str(error)) from error
 
 
-def language_of(query: QueryDict) -> str:
-    """Read `lang`: "ja" (the default) or "en"."""
-    return one_value(query, "lang", _language, "ja")
+def requested_language(query: QueryDict) -> Language:
+    """Read `lang`.
+
+    Raises:
+        BadParameter: the catalogue has no such language.
+    """
+    return one_value(query, "lang", read_language, DEFAULT_LANGUAGE)
 
 
-def _language(value: str) -> str:
-    if value not in {"ja", "en"}:
-        raise ValueError(f"there is no {value[:60]!r}; there are: ja, en.")
-    return value
-
-
-def _values(query: QueryDict, name: str) -> frozenset[str]:
+def _values(query: QueryDict, name: str, read: Callable[[str], T]) -> frozenset[T]:
     values = query.getlist(name)
-    if len(values) > _MOST_VALUES:
-        raise BadParameter(name, f"at most {_MOST_VALUES} times.")
-    return frozenset(values)
+    if len(values) > _MAX_VALUES:
+        raise BadParameter(name, f"at most {_MAX_VALUES} times.")
+    return frozenset(map(read, values))
 
 
 def _at_most_once(query: QueryDict, name: str) -> str | None:
@@ -86,8 +85,8 @@ def _kind(value: str) -> Kind:
 
 def _text(query: QueryDict) -> str:
     text = _at_most_once(query, "q") or ""
-    if len(text) > _LONGEST_TEXT:
-        raise BadParameter("q", f"at most {_LONGEST_TEXT} characters, not {len(text)}.")
+    if len(text) > _MAX_TEXT_LENGTH:
+        raise BadParameter("q", f"at most {_MAX_TEXT_LENGTH} characters, not {len(text)}.")
     return text
 
 

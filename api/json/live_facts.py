@@ -1,4 +1,4 @@
-"""Takes a published timetable and the time, gives the live facts as the API answers them."""
+"""Live facts of a festival: how its published timetable is at a moment."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,8 +8,8 @@ from timetable.store import PublishedTimetable, SourceFacts
 
 
 @dataclass(frozen=True, slots=True)
-class LiveAnswer:
-    """The published part of a festival and how its timetable is at this moment."""
+class LiveFestival:
+    """The published part of a festival, and the state of its timetable."""
 
     festival: Festival
     slots: tuple[Slot, ...]
@@ -20,8 +20,8 @@ class LiveAnswer:
     sources: tuple[SourceFacts, ...]
 
     @classmethod
-    def of(cls, published: PublishedTimetable, now: datetime) -> "LiveAnswer":
-        """Say how a published timetable is at `now`."""
+    def of(cls, published: PublishedTimetable, now: datetime) -> "LiveFestival":
+        """Return the state of a published timetable at `now`."""
         timetable, facts = published.timetable, published.facts
         return cls(
             festival=timetable.festival,

@@ -1,4 +1,4 @@
-"""Knows what the views' signatures can't say in the OpenAPI schema: parameters and problems."""
+"""Parameters and problems of the OpenAPI schema, which the views' signatures can't declare."""
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
@@ -10,12 +10,12 @@ DAY = OpenApiParameter("day", many=True, description="A day's id; repeated: any 
 STAGE = OpenApiParameter(
     "stage",
     many=True,
-    description="A stage's id; repeated: any of them. With `area` it is one wish, joined by OR.",
+    description="A stage's id; repeated: any of them. `stage` and `area` together are joined by OR.",
 )
 AREA = OpenApiParameter(
     "area",
     many=True,
-    description="An area's id: all its stages; repeated: any of them. With `stage` it is one wish, joined by OR.",
+    description="An area's id: all its stages; repeated: any of them. `stage` and `area` together are joined by OR.",
 )
 KIND = OpenApiParameter(
     "kind", many=True, enum=[kind.value for kind in Kind], description="A kind; repeated: any of them."
@@ -34,13 +34,13 @@ FROM = OpenApiParameter(
 )
 TO = OpenApiParameter("to", OpenApiTypes.STR, description="Starts before this festival clock time; at most once.")
 
-SINCE = OpenApiParameter("since", required=True, description="A version that was current once.")
+SINCE = OpenApiParameter("since", required=True, description="A version that was once the current one.")
 
 STAGE_FILTER = [DAY, KIND]
 SLOT_FILTER = [DAY, STAGE, AREA, KIND, TEXT, FROM, TO, SLOT]
 
 
 def answers(good: object, *problems: int) -> dict[object, object]:
-    """Say what a view answers: `good` with 200, and a problem for each of the other statuses."""
+    """Declare the answers of a view: `good` with 200, and a problem for each of the other statuses."""
     problem = OpenApiResponse(ProblemSerializer)
     return {200: good, **{(status, "application/problem+json"): problem for status in problems}}

@@ -1,22 +1,91 @@
-"""The API's answer about a selection in a timetable."""
+"""Answer about a selection in a timetable: codes, links, and what became of its picks."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
+import msgspec
 from django.conf import settings
 
 from api.serving import render_queue
 from api.serving.render_cost import picture_cost
-from timetable.clashes import Clash, clashes
+from timetable.clashes import Clash, ClashCause, clashes
 from timetable.errors import UnknownSlot
-from timetable.model import Slot, SlotId, Timetable, clock
+from timetable.links import ShareLinks
+from timetable.model import DayId, Slot, SlotId, StageId, Timetable, clock
 from timetable.picture import PictureOptions, Size, page_count_of
-from timetable.picture.alt import short_text
 from timetable.programme import Programme, programme
-from timetable.selection import ChangedPick, MissingPick, Place, Selection, piece_text, read_selection, write_code
+from timetable.programme_text import short_text
+from timetable.selection import (
+    ChangedPick,
+    MissingPick,
+    PickChange,
+    Place,
+    Selection,
+    piece_text,
+    read_selection,
+    write_code,
+)
+from timetable.wording.language import DEFAULT_LANGUAGE
 
-MOST_CLASHES = 500
+MAX_CLASHES = 500
+
+
+class PlaceAnswer(msgspec.Struct, frozen=True):
+    """Where a pick was; `start` is a festival clock time. None: a day or stage that the festival has no more."""
+
+    day: DayId | None
+    stage: StageId | None
+    start: str
+
+
+class NamedPlaceAnswer(PlaceAnswer, frozen=True):
+    """Where a pick is now, and who plays there."""
+
+    act: str
+
+
+class MissingPickAnswer(PlaceAnswer, frozen=True):
+    """A pick that is no slot for sure, with the slots it may be."""
+
+    candidates: list[SlotId]
+    more_candidates: bool
+
+
+class ChangedPickAnswer(msgspec.Struct, frozen=True, rename={"before": "from"}):
+    """A pick whose slot is not what the code says."""
+
+    slot: SlotId
+    kind: PickChange
+    before: PlaceAnswer
+    to: NamedPlaceAnswer
+
+
+class ClashAnswer(msgspec.Struct, frozen=True):
+    """Two picks that clash."""
+
+    first: SlotId
+    second: SlotId
+    cause: ClashCause
+    missing_min: int
+
+
+class SelectionAnswer(msgspec.Struct, frozen=True):
+    """A selection in a timetable, as `SelectionSerializer` describes it; `requested` is left out of a new one."""
+
+    code: str
+    requested: str | msgspec.UnsetType
+    url: str
+    picture_url: str
+    card_url: str
+    calendar_url: str
+    pages: int
+    alt: str
+    slots: list[SlotId]
+    maybe: list[SlotId]
+    missing: list[MissingPickAnswer]
+    changed: list[ChangedPickAnswer]
+    clashes: list[ClashAnswer]
+    clash_count: int
 
 
 def selection_of(timetable: Timetable, must: Sequence[str], maybe: Sequence[str]) -> Selection:
@@ -29,48 +98,40 @@ def selection_of(timetable: Timetable, must: Sequence[str], maybe: Sequence[str]
     return Selection.of(_pieces(timetable, must), _pieces(timetable, maybe))
 
 
-def share_path(festival: str, code: str, ending: str = "/") -> str:
-    """Return the address of a selection's page, or of its ".png" and the like; absolute where PUBLIC_URL is set."""
-    return f"{settings.PUBLIC_URL}/{festival}/s/{code}{ending}"
-
-
-def picture_link(festival: str, code: str) -> str:
-    """Return the link that a picture carries as a QR code; "" where nobody knows under which address fans come."""
-    return share_path(festival, code) if settings.PUBLIC_URL else ""
-
-
-def selection_answer(selection: Selection, timetable: Timetable, requested: str | None = None) -> dict[str, Any]:
-    """Say where a selection stands now: canonical code, addresses, slots, and what became of its picks."""
+def selection_answer(
+    selection: Selection, timetable: Timetable, requested: str | msgspec.UnsetType = msgspec.UNSET
+) -> SelectionAnswer:
+    """Answer what a selection is in a timetable; `requested` is the code that was sent for it."""
     picked = read_selection(selection, timetable)
-    code, festival = write_code(picked.canonical), timetable.festival
-    shown = programme(timetable, picked.must, picked.maybe, None) if picked.slots else Programme(timetable, ())
+    code, server = write_code(picked.canonical), settings.PUBLIC_URL
+    links = ShareLinks(timetable.festival.id, code, timetable.version, public_url=server)
+    shown = programme(timetable, picked.must, picked.maybe)
     sheet = PictureOptions(size=Size.A4)
     with render_queue.QUEUE.turn(picture_cost(sheet, len(picked.slots))):
-        pages = page_count_of(shown, sheet, picture_link(festival.id, code)) if shown.days else 0
-    return {
-        "code": code,
-        **({} if requested is None else {"requested": requested}),
-        "url": share_path(festival.id, code),
-        "picture_url": share_path(festival.id, code, f".png?v={timetable.version}"),
-        "card_url": share_path(festival.id, code, f".png?size=card&v={timetable.version}"),
-        "calendar_url": share_path(festival.id, code, ".ics"),
-        "pages": pages,
-        "alt": short_text(shown, "ja") if shown.days else "",
-        "slots": [slot.id for slot in picked.must],
-        "maybe": [slot.id for slot in picked.maybe],
-        "missing": [_missing(pick) for pick in picked.missing],
-        "changed": [_changed(change, timetable) for change in picked.changed],
-        "clashes": _clashes(shown),
-        "clash_count": shown.clash_count,
-    }
+        pages = page_count_of(shown, sheet, links.public_page) if shown.days else 0
+    return SelectionAnswer(
+        code=code,
+        requested=requested,
+        url=server + links.page,
+        picture_url=server + links.picture,
+        card_url=server + links.card,
+        calendar_url=server + links.calendar,
+        pages=pages,
+        alt=short_text(shown, DEFAULT_LANGUAGE) if shown.days else "",
+        slots=[slot.id for slot in picked.must],
+        maybe=[slot.id for slot in picked.maybe],
+        missing=[_missing(pick) for pick in picked.missing],
+        changed=[_changed(change, timetable) for change in picked.changed],
+        clashes=[ClashAnswer(one.first.id, one.second.id, one.cause, one.missing_min) for one in _clashes(shown)],
+        clash_count=shown.clash_count,
+    )
 
 
 def _clashes(shown: Programme) -> Sequence[Clash]:
     """List all clashes; where they are too many, the worst one of each slot."""
-    picks = [pick for day in shown.days for pick in day.picks]
-    if shown.clash_count <= MOST_CLASHES:
-        return clashes((pick.slot for pick in picks), shown.festival)
-    return sorted({pick.clash for pick in picks if pick.clash}, key=_clash_order)
+    if shown.clash_count <= MAX_CLASHES:
+        return clashes((pick.slot for pick in shown.picks), shown.festival)
+    return sorted({pick.clash for pick in shown.picks if pick.clash}, key=_clash_order)
 
 
 def _clash_order(clash: Clash) -> tuple[datetime, datetime, str, datetime, datetime, str]:
@@ -91,20 +152,15 @@ def _slot(timetable: Timetable, slot_id: str) -> Slot:
     return slot
 
 
-def _place(place: Place) -> dict[str, Any]:
-    return {
-        "day": place.day.id if place.day else None,
-        "stage": place.stage.id if place.stage else None,
-        "start": place.start,
-    }
+def _place(place: Place) -> tuple[DayId | None, StageId | None, str]:
+    return place.day.id if place.day else None, place.stage.id if place.stage else None, place.start
 
 
-def _missing(pick: MissingPick) -> dict[str, Any]:
-    candidates = [slot.id for slot in pick.candidates]
-    return {**_place(pick.before), "candidates": candidates, "more_candidates": pick.has_more_candidates}
+def _missing(pick: MissingPick) -> MissingPickAnswer:
+    return MissingPickAnswer(*_place(pick.before), [slot.id for slot in pick.candidates], pick.has_more_candidates)
 
 
-def _changed(change: ChangedPick, timetable: Timetable) -> dict[str, Any]:
+def _changed(change: ChangedPick, timetable: Timetable) -> ChangedPickAnswer:
     slot = change.slot
-    now = {"day": slot.day, "stage": slot.stage, "start": clock(timetable.start_min(slot)), "act": slot.act}
-    return {"slot": slot, "kind": change.kind, "before": _place(change.before), "to": now}
+    now = NamedPlaceAnswer(slot.day, slot.stage, clock(timetable.start_min(slot)), slot.act)
+    return ChangedPickAnswer(slot.id, change.kind, PlaceAnswer(*_place(change.before)), now)

@@ -1,19 +1,21 @@
-"""Knows the wire form of the domain's values; the OpenAPI schema, and so the front end's types, come from here."""
+"""Serializers of the API: the OpenAPI schema, and so the front end's types, are generated from them."""
 
 from enum import StrEnum
 from typing import Any
 
+import msgspec
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from api.json.slots import encoded_slots
 from timetable.clashes import ClashCause
 from timetable.model import Kind, Names, Slot, Stage, Status, Timetable, clock
 from timetable.picture import tile_colours
 from timetable.search import CountedStage
-from timetable.selection import MOST_PICKS, PickChange, piece_text
+from timetable.selection import MOST_PICKS, PickChange
 
-_LEAST_FORMER = 100
+_MIN_FORMER_PIECES = 100
 
 
 def _choices(values: type[StrEnum]) -> list[tuple[str, str]]:
@@ -22,7 +24,7 @@ def _choices(values: type[StrEnum]) -> list[tuple[str, str]]:
 
 @extend_schema_field(OpenApiTypes.DATETIME)
 class MomentField(serializers.ReadOnlyField):
-    """An instant with the offset that it has: a slot's is the festival's own."""
+    """An instant with its own offset: a slot's is that of the festival."""
 
     def to_representation(self, value: Any) -> str:
         return str(value.isoformat())
@@ -35,7 +37,7 @@ class NamesSerializer(serializers.Serializer[Names]):
     en = serializers.SerializerMethodField()
 
     def get_en(self, names: Names) -> str:
-        return names.in_language("en")
+        return names.en or names.ja
 
 
 class DaySerializer(serializers.Serializer[Any]):
@@ -53,11 +55,11 @@ class StageSerializer(serializers.Serializer[Any]):
     id = serializers.CharField()
     name = serializers.CharField()
     colour = serializers.CharField()
-    tile_colour = serializers.SerializerMethodField(help_text="The ground of a tile, dark enough for its text.")
+    tile_colour = serializers.SerializerMethodField(help_text="Background of a tile, dark enough for its text.")
     text_colour = serializers.SerializerMethodField()
     area = serializers.CharField(allow_null=True)
     order = serializers.IntegerField()
-    reading = serializers.CharField(help_text="How the name is spoken, where that is known.")
+    reading = serializers.CharField(help_text="How the name is pronounced, if known.")
 
     def get_tile_colour(self, stage: Stage) -> str:
         return tile_colours(stage.colour)[0]
@@ -70,7 +72,7 @@ class CountedStageSerializer(StageSerializer):
     count = serializers.IntegerField(help_text="Slots of this stage under the filter.")
 
     def to_representation(self, counted: CountedStage) -> dict[str, Any]:
-        """A stage's own fields, and the count beside them."""
+        """Return the fields of the stage, and the count."""
         return {**StageSerializer(counted.stage).data, "count": counted.count}
 
 
@@ -80,7 +82,7 @@ class WalkSerializer(serializers.Serializer[Any]):
 
 
 class SlotSerializer(serializers.Serializer[Any]):
-    """Needs the festival in its context, to say a slot's piece."""
+    """Describe a slot. Needs the timetable in its context."""
 
     id = serializers.CharField()
     day = serializers.CharField()
@@ -90,20 +92,20 @@ class SlotSerializer(serializers.Serializer[Any]):
     act = serializers.CharField()
     performers = serializers.ListField(child=serializers.CharField())
     detail = serializers.ListField(child=serializers.CharField())
-    readings = serializers.ListField(child=serializers.CharField(), help_text="How the act is spoken.")
+    readings = serializers.ListField(child=serializers.CharField(), help_text="How the act is pronounced.")
     nicknames = serializers.ListField(
         child=serializers.CharField(), help_text="What fans call the act and its performers."
     )
     kind = serializers.ChoiceField(choices=_choices(Kind))
     status = serializers.ChoiceField(choices=_choices(Status))
-    is_corrected = serializers.BooleanField(help_text="The operator's own hand changed what the document says.")
+    is_corrected = serializers.BooleanField(help_text="The operator corrected what the document says.")
     delay_min = serializers.IntegerField(
-        help_text="Minutes by which the operator says that it runs late (negative: early); start and end include them."
+        help_text="Delay in minutes, by the operator (negative: early); start and end include it."
     )
-    piece = serializers.SerializerMethodField(help_text="What a selection's code says of this slot.")
+    piece = serializers.CharField(read_only=True, help_text="The piece of a selection's code that means this slot.")
 
-    def get_piece(self, slot: Slot) -> str:
-        return piece_text(slot, self.context["festival"])
+    def to_representation(self, slot: Slot) -> msgspec.Raw:  # type: ignore[override]  # the renderer copies it
+        return encoded_slots(self.context["timetable"])[slot.id]
 
 
 class SourceSerializer(serializers.Serializer[Any]):
@@ -128,7 +130,7 @@ class FestivalSummarySerializer(serializers.Serializer[Any]):
 
 
 class FestivalPartSerializer(serializers.Serializer[Any]):
-    """The published part of a festival, of anything that has one."""
+    """The published part of a festival."""
 
     festival = serializers.CharField(source="festival.id")
     name = NamesSerializer(source="festival.name")
@@ -158,7 +160,7 @@ class FestivalPartSerializer(serializers.Serializer[Any]):
 
 
 class FestivalSerializer(FestivalPartSerializer):
-    """The live facts, beside the published part."""
+    """The published part of a festival, and its live facts."""
 
     version = serializers.CharField()
     fetched_at = MomentField()
@@ -180,9 +182,9 @@ class TimetableSerializer(FestivalPartSerializer):
 
     @extend_schema_field(serializers.DictField(child=serializers.CharField()))
     def get_former_pieces(self, timetable: Timetable) -> dict[str, str]:
-        """Tell the newest: after 200 revisions all of them are as many bytes as the slots, for every fan to load."""
-        most = max(_LEAST_FORMER, len(timetable.slots))
-        return dict(list(timetable.former_pieces.items())[-most:])
+        """Return the newest ones: after 200 revisions all of them are as many bytes as the slots."""
+        max_count = max(_MIN_FORMER_PIECES, len(timetable.slots))
+        return dict(list(timetable.former_pieces.items())[-max_count:])
 
 
 class SelectionRequestSerializer(serializers.Serializer[Any]):
@@ -192,8 +194,8 @@ class SelectionRequestSerializer(serializers.Serializer[Any]):
 
 
 class ClashSerializer(serializers.Serializer[Any]):
-    first = serializers.CharField(source="first.id")
-    second = serializers.CharField(source="second.id")
+    first = serializers.CharField()
+    second = serializers.CharField()
     cause = serializers.ChoiceField(choices=_choices(ClashCause))
     missing_min = serializers.IntegerField()
 
@@ -213,30 +215,30 @@ class SpanOfActSerializer(NamedPlaceSerializer):
 
 
 class ChangedPickSerializer(serializers.Serializer[Any]):
-    slot = serializers.CharField(source="slot.id")
+    slot = serializers.CharField()
     kind = serializers.ChoiceField(choices=_choices(PickChange))
     to = NamedPlaceSerializer()
 
     def get_fields(self) -> dict[str, Any]:
-        """`from` is a word of Python's, so it can't be declared as an attribute."""
+        """Add `from`, which is a keyword of Python and can't be declared as an attribute."""
         fields = super().get_fields()
         return {
             "slot": fields["slot"],
             "kind": fields["kind"],
-            "from": PlaceSerializer(source="before"),
+            "from": PlaceSerializer(),
             "to": fields["to"],
         }
 
 
 class SlotChangeSerializer(serializers.Serializer[Any]):
-    slot = serializers.CharField(source="slot.id")
+    slot = serializers.CharField()
 
     def get_fields(self) -> dict[str, Any]:
-        """As above: `from` and `to`; `null` where the slot was not there."""
+        """Add `from` and `to`, `null` where the slot was not there."""
         return {
             **super().get_fields(),
-            "from": SpanOfActSerializer(source="before", allow_null=True),
-            "to": SpanOfActSerializer(source="after", allow_null=True),
+            "from": SpanOfActSerializer(allow_null=True),
+            "to": SpanOfActSerializer(allow_null=True),
         }
 
 
@@ -255,12 +257,12 @@ class ChangesSerializer(serializers.Serializer[Any]):
 
 class MissingPickSerializer(PlaceSerializer):
     candidates = serializers.ListField(child=serializers.CharField(), help_text="Slot ids it may be, ten at most.")
-    more_candidates = serializers.BooleanField(help_text="Whether it may be others besides.")
+    more_candidates = serializers.BooleanField(help_text="Whether there are further candidates.")
 
 
 class SelectionSerializer(serializers.Serializer[Any]):
     code = serializers.CharField(help_text="The canonical code now.")
-    requested = serializers.CharField(required=False, help_text="The code that was asked for.")
+    requested = serializers.CharField(required=False, help_text="The code in the request.")
     url = serializers.CharField()
     picture_url = serializers.CharField()
     card_url = serializers.CharField()
@@ -276,7 +278,7 @@ class SelectionSerializer(serializers.Serializer[Any]):
 
 
 class ProblemSerializer(serializers.Serializer[Any]):
-    """An error, as RFC 9457 has it."""
+    """An error (RFC 9457)."""
 
     type = serializers.CharField()
     title = serializers.CharField()

@@ -1,12 +1,11 @@
-"""The one answer with all that the browser needs of a timetable, rendered and compressed once a version."""
+"""Answer with all that the browser needs of a timetable, encoded and compressed once a revision."""
 
 from django.http import HttpRequest, HttpResponseBase
-from rest_framework.renderers import JSONRenderer
-from rest_framework.utils.serializer_helpers import ReturnDict
 
+from api.json.codec import encode_json
 from api.json.serializers import TimetableSerializer
 from api.serving.encoded_body import EncodedBody, encoded_answer
-from timetable.caching.weak_cache import kept_with_owner
+from timetable.caching.weak_cache import cached_per_instance
 from timetable.model import Timetable
 
 
@@ -21,11 +20,6 @@ def timetable_response(request: HttpRequest, timetable: Timetable) -> HttpRespon
     )
 
 
-@kept_with_owner
+@cached_per_instance
 def _body(timetable: Timetable) -> EncodedBody:
-    return EncodedBody(bytes(JSONRenderer().render(timetable_document(timetable))))
-
-
-def timetable_document(timetable: Timetable) -> ReturnDict[str, object]:
-    """Serialise a timetable whole."""
-    return TimetableSerializer(timetable, context={"festival": timetable.festival}).data
+    return EncodedBody(encode_json(TimetableSerializer(timetable, context={"timetable": timetable}).data))

@@ -1,4 +1,4 @@
-"""The API's doors: check the query, one domain call, serialise."""
+"""JSON endpoints: check the query, call the domain, answer."""
 
 from datetime import UTC, datetime
 
@@ -11,12 +11,12 @@ from rest_framework.views import APIView
 from api.json import serializers
 from api.json.changes import changes_response
 from api.json.filters import filter_of, refuse_unknown_names
-from api.json.live_facts import LiveAnswer
+from api.json.live_facts import LiveFestival
 from api.json.schema import SINCE, SLOT_FILTER, STAGE_FILTER, answers
 from api.json.selections import selection_answer, selection_of
 from api.json.timetable import timetable_response
 from api.problems import BadParameter
-from api.serving.limits import SelectionThrottle
+from api.serving.throttle import SelectionThrottle
 from timetable.search import filtered_slots, stages_with_counts
 from timetable.selection import read_code
 from timetable.store import current_timetables
@@ -30,16 +30,16 @@ class FestivalListView(APIView):
         """List the festivals that have a timetable, earliest first."""
         refuse_unknown_names(request.query_params, ())
         now = datetime.now(UTC)
-        live = [LiveAnswer.of(published, now) for published in current_timetables().all()]
+        live = [LiveFestival.of(published, now) for published in current_timetables().all()]
         return Response(serializers.FestivalSummarySerializer(live, many=True).data)
 
 
 class FestivalView(APIView):
     @extend_schema(operation_id="festivals_retrieve", responses=answers(serializers.FestivalSerializer, 400, 404, 410))
     def get(self, request: Request, festival: str) -> Response:
-        """Tell the live facts of a festival; the page asks for them each minute."""
+        """Return the live facts of a festival, which the page requests each minute."""
         refuse_unknown_names(request.query_params, ())
-        live = LiveAnswer.of(current_timetables().get(festival), datetime.now(UTC))
+        live = LiveFestival.of(current_timetables().get(festival), datetime.now(UTC))
         return Response(serializers.FestivalSerializer(live).data)
 
 
@@ -66,18 +66,18 @@ class SlotListView(APIView):
     def get(self, request: Request, festival: str) -> Response:
         """List slots in start order.
 
-        Repeated parameters are OR, different ones AND; but `stage` and `area` together are one wish, joined by OR.
+        Repeated parameters are OR, different ones AND; but `stage` and `area` together are joined by OR.
         """
         timetable = current_timetables().get(festival).timetable
         slots = filtered_slots(timetable, filter_of(request.query_params, [one.name for one in SLOT_FILTER]))
-        context = {"festival": timetable.festival}
+        context = {"timetable": timetable}
         return Response(serializers.SlotSerializer(slots, many=True, context=context).data)
 
 
 class TimetableView(APIView):
     @extend_schema(operation_id="timetable_retrieve", responses=answers(serializers.TimetableSerializer, 400, 404, 410))
     def get(self, request: Request, festival: str) -> HttpResponseBase:
-        """Give the whole timetable; its ETag is its version."""
+        """Return the whole timetable; its ETag is its version."""
         refuse_unknown_names(request.query_params, ())
         return timetable_response(request, current_timetables().get(festival).timetable)
 
@@ -89,7 +89,7 @@ class ChangesView(APIView):
         responses=answers(serializers.ChangesSerializer, 400, 404, 410, 409),
     )
     def get(self, request: Request, festival: str) -> HttpResponseBase:
-        """Tell what changed since a version; one that is long gone is told from the first revision on."""
+        """Return what changed since a version; for one that is long gone, since the first revision."""
         refuse_unknown_names(request.query_params, ("since",))
         since = request.query_params.get("since", "")
         if not since:
@@ -106,19 +106,18 @@ class SelectionListView(APIView):
         responses=answers(serializers.SelectionSerializer, 400, 404, 410, 409, 413, 429, 503),
     )
     def post(self, request: Request, festival: str) -> Response:
-        """Make a code of picked slots, and say what stands in it; nothing is stored."""
+        """Write a code of picked slots, and return what it holds; nothing is stored."""
         refuse_unknown_names(request.query_params, ())
         timetables = current_timetables()
         newest = timetables.get(festival).timetable
-        asked = serializers.SelectionRequestSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        must, maybe = asked.validated_data["slots"], asked.validated_data.get("maybe", [])
+        body = serializers.SelectionRequestSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        must, maybe = body.validated_data["slots"], body.validated_data.get("maybe", [])
         if not must and not maybe:
             raise BadParameter("slots", "nothing is picked.")
-        version = asked.validated_data.get("version")
+        version = body.validated_data.get("version")
         picked_in = timetables.revision(festival, version) if version else newest
-        answer = selection_answer(selection_of(picked_in, must, maybe), newest)
-        return Response(serializers.SelectionSerializer(answer).data)
+        return Response(selection_answer(selection_of(picked_in, must, maybe), newest))
 
 
 class SelectionView(APIView):
@@ -126,8 +125,7 @@ class SelectionView(APIView):
         operation_id="selections_retrieve", responses=answers(serializers.SelectionSerializer, 400, 404, 410, 503)
     )
     def get(self, request: Request, festival: str, code: str) -> Response:
-        """Read a code that somebody sent against the newest timetable."""
+        """Read a code that somebody shared, against the newest timetable."""
         refuse_unknown_names(request.query_params, ())
         timetable = current_timetables().get(festival).timetable
-        answer = selection_answer(read_code(code), timetable, requested=code)
-        return Response(serializers.SelectionSerializer(answer).data)
+        return Response(selection_answer(read_code(code), timetable, requested=code))

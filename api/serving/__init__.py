@@ -1,1 +1,1 @@
-"""What stands around every endpoint: caches, the render queue, limits, metrics, headers."""
+"""Around every endpoint: server interface, caches, render queue, throttling, metrics, headers."""

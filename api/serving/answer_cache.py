@@ -1,11 +1,11 @@
-"""Keeps whole answers that only their address and the revision decide, and gives them before anything else is asked."""
+"""Cache of whole answers that only their address and the revision decide, in front of most of the middleware."""
 
-from collections import OrderedDict
+import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from concurrent.futures import Future, wait
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
-from threading import Lock
 from typing import Any
 
 from django.conf import settings
@@ -13,23 +13,27 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.cache import get_conditional_response
 
+from timetable.caching.byte_lru import ByteLRU
+from timetable.caching.single_flight import SingleFlight
 from timetable.errors import UnknownFestival
 from timetable.store import PublishedTimetable, current_timetables
 
-_Basis = tuple[object, ...]
+_CacheKey = tuple[str, ...]
+_ValidityKey = tuple[object, ...]
 
 
-def _revision(published: PublishedTimetable) -> _Basis:
+def _revision(published: PublishedTimetable) -> _ValidityKey:
     timetable = published.timetable
     return timetable.version, timetable.fetched_at, len(timetable.former_pieces)
 
 
-def _live_facts(published: PublishedTimetable) -> _Basis:
+def _live_facts(published: PublishedTimetable) -> _ValidityKey:
     return *_revision(published), published.facts, published.facts.is_stale(datetime.now(UTC))
 
 
-# What decides an answer besides its address, in small: whole timetables would stay in memory as long as an answer.
-_VIEWS: dict[str, Callable[[PublishedTimetable], _Basis]] = {
+# Cheap validity key per view: with the address it decides the answer. It must not reference the timetable, or old
+# revisions would stay in memory.
+_VALIDITY: dict[str, Callable[[PublishedTimetable], _ValidityKey]] = {
     "api:timetable": _revision,
     "api:changes": _revision,
     "api:selection": _revision,
@@ -37,14 +41,13 @@ _VIEWS: dict[str, Callable[[PublishedTimetable], _Basis]] = {
     "share": _revision,
     "picker": _revision,
 }
-_MOST_BYTES = 4_000_000
-_MOST_VARIANTS = 8
+_MAX_BYTES = 4_000_000
+_MAX_VARIANTS = 8  # by the headers that an address varies on
 _PATIENCE_S = 1.0
-_ROOM = 2_000  # what an answer costs besides its body and address
-_LONGEST = 4_000  # characters of address and headers; a code of 300 picks has 2,400
+_OVERHEAD_BYTES = 2_000  # of an answer, besides its body and address
+_MAX_KEY_LENGTH = 4_000  # characters of address and headers; a code of 300 picks has 2,400
 _CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
-_TOLD_WITH_304 = {"Cache-Control", "ETag", "Vary"}
-_Values = tuple[str, ...]
+_HEADERS_OF_304 = {"Cache-Control", "ETag", "Vary"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,148 +59,132 @@ class _Answer:
     match: ResolverMatch
 
     def response(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer anew, with 304 where the browser has it."""
+        """Build a new response, 304 where the browser has this answer."""
         request.resolver_match = self.match
         etag = self.headers.get("ETag")
-        short = get_conditional_response(request, etag=etag) if etag else None
-        response = HttpResponse(self.content) if short is None else short
-        for name in self.headers if short is None else _TOLD_WITH_304 & self.headers.keys():
+        not_modified = get_conditional_response(request, etag=etag) if etag else None
+        response = HttpResponse(self.content) if not_modified is None else not_modified
+        for name in self.headers if not_modified is None else _HEADERS_OF_304 & self.headers.keys():
             response[name] = self.headers[name]
         return response
 
 
-@dataclass(slots=True)
-class _Address:
-    """The answers at one address, by the values of the request's headers that they vary on."""
+@dataclass(frozen=True, slots=True)
+class _Variants:
+    """The answers at one address, by the values of the request headers that they vary on."""
 
-    basis: _Basis
+    validity: _ValidityKey
     vary: tuple[str, ...]
-    length: int
-    answers: dict[_Values, _Answer] = field(default_factory=dict)
+    answers: Mapping[_CacheKey, _Answer] = field(default_factory=dict)
 
-    @property
-    def is_full(self) -> bool:
-        return len(self.answers) >= _MOST_VARIANTS
+    def with_answer(self, values: _CacheKey, answer: _Answer) -> "_Variants":
+        others = self.answers if len(self.answers) < _MAX_VARIANTS else {}
+        return replace(self, answers={**others, values: answer})
 
-    @property
-    def byte_count(self) -> int:
-        return sum(_ROOM + self.length + _length(v) + len(answer.content) for v, answer in self.answers.items())
+    def byte_count(self, key_length: int) -> int:
+        return sum(_OVERHEAD_BYTES + key_length + _length(v) + len(one.content) for v, one in self.answers.items())
 
 
-class ReadyAnswers:
-    """Answers of the views that allow for it, at most `most_bytes` of them; what was asked for least lately goes first.
+class AnswerCache:
+    """Answers of the views in `_VALIDITY`, least recently used first out, at most `max_bytes` in all.
 
-    An answer is given as long as its basis, which `_VIEWS` names, is what it was made from, so that a new revision is
-    seen at once. It is kept by host and scheme too, which the inner middleware judges, and by what it varies on.
+    An answer is valid while the validity key of its view is the one it was computed for, so a new revision shows at
+    once. The cache key holds host and scheme too, which the inner middleware checks, and the headers it varies on.
     """
 
-    def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
-        self._most_bytes = most_bytes
-        self._kept: OrderedDict[_Values, _Address] = OrderedDict()
-        self._byte_count = 0
-        self._lock = Lock()
+    def __init__(self, max_bytes: int = _MAX_BYTES) -> None:
+        self.variants: ByteLRU[_CacheKey, _Variants] = ByteLRU(max_bytes)
 
-    def find(self, path: str, meta: Mapping[str, Any]) -> _Answer | None:
-        """Return the answer to a request of this path and these headers, None where there is none that still holds."""
-        place = _place(path, meta)
-        with self._lock:
-            address = self._kept.get(place)
-            if address is None:
-                return None
-            self._kept.move_to_end(place)
-            answer = address.answers.get(_values(meta, address.vary))
-        return answer if answer is not None and _current_basis(answer.match) == address.basis else None
+    def get(self, path: str, meta: Mapping[str, Any]) -> _Answer | None:
+        """Return the valid answer to a request with this path and these headers, None if there is none."""
+        found = self.variants.get(cache_key(path, meta))
+        answer = found.answers.get(_header_values(meta, found.vary)) if found else None
+        return answer if answer is not None and found and _validity_key(answer.match) == found.validity else None
 
-    def keep(self, request: HttpRequest, response: HttpResponse, match: ResolverMatch, basis: _Basis) -> None:
-        """Keep the response of a view that saw `basis` or something newer: it is given while that is current."""
+    def put(self, request: HttpRequest, response: HttpResponse, match: ResolverMatch, validity: _ValidityKey) -> None:
+        """Cache the response of a view that saw the revision of `validity` or a newer one."""
         vary = tuple(name.strip() for name in response.get("Vary", "").split(",") if name)
-        place, values = _place(request.path, request.META), _values(request.META, vary)
-        if _length(place) + _length(values) > _LONGEST:
+        key, values = cache_key(request.path, request.META), _header_values(request.META, vary)
+        if _length(key) + _length(values) > _MAX_KEY_LENGTH:
             return
         match.tried = None  # patterns that did not match: only Django's debug page shows them, and they take 2 KB
-        answer = _Answer(dict(response.items()), response.content, match)
-        with self._lock:
-            address = self._kept.pop(place, None)
-            self._byte_count -= address.byte_count if address else 0
-            if address is None or address.is_full or address.vary != vary or address.basis != basis:
-                address = _Address(basis, vary, _length(place))
-            address.answers[values] = answer
-            self._kept[place] = address
-            self._byte_count += address.byte_count
-            while self._byte_count > self._most_bytes:
-                self._byte_count -= self._kept.popitem(last=False)[1].byte_count
+        found = self.variants.get(key)
+        if found is None or (found.vary, found.validity) != (vary, validity):
+            found = _Variants(validity, vary)
+        found = found.with_answer(values, _Answer(dict(response.items()), response.content, match))
+        self.variants.put(key, found, found.byte_count(_length(key)))
 
 
-class ReadyAnswersMiddleware:
-    """Gives ready answers; views that have none at hand yet are asked inside, once for all who want the same.
+class AnswerCacheMiddleware:
+    """Serves cached answers, and computes missing ones once for all concurrent requests of an address (single-flight).
 
-    When a revision comes, every open page asks for the same few answers. One thread of a process makes each, and the
-    others wait for it, a second at most. Inside, nobody is told what the browser has, so that the first answer is whole
-    and there for all.
+    When a revision comes, every open page requests the same few answers. The others wait for the one that computes, a
+    second at most. Inside, conditional headers are removed, so that the first answer is whole and can be cached.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._get_response = get_response
-        self._ready = ready_answers()
-        self._making = [Lock() for _ in range(64)]  # by the address's hash: two that share one wait now and then
+        self.cache = answer_cache()
+        self._computing: SingleFlight[_CacheKey, HttpResponseBase] = SingleFlight()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer, or hand the request on and keep what comes back."""
+        """Serve from the cache, or hand the request on and cache what comes back."""
         if request.method != "GET" or settings.DEBUG:
             return self._get_response(request)
-        ready = self._ready.find(request.path, request.META)
-        if ready is not None:
-            return ready.response(request)
-        return self._made_once(request) if _is_kept(request.path_info) else self._get_response(request)
+        answer = self.cache.get(request.path, request.META)
+        if answer is not None:
+            return answer.response(request)
+        match = _cacheable_view(request.path_info)
+        return self._computed_once(request, match) if match else self._get_response(request)
 
-    def _made_once(self, request: HttpRequest) -> HttpResponseBase:
-        making = self._making[hash(_place(request.path, request.META)) % len(self._making)]
-        is_mine = making.acquire(timeout=_PATIENCE_S)
-        try:
-            ready = self._ready.find(request.path, request.META)
-            return self._made(request) if ready is None else ready.response(request)
-        finally:
-            if is_mine:
-                making.release()
+    def _computed_once(self, request: HttpRequest, match: ResolverMatch) -> HttpResponseBase:
+        key, deadline = cache_key(request.path, request.META), time.monotonic() + _PATIENCE_S
 
-    def _made(self, request: HttpRequest) -> HttpResponseBase:
-        before = current_timetables().all()
-        bases = {(name, str(held.facts.festival)): of(held) for held in before for name, of in _VIEWS.items()}
+        def compute(_: object = None) -> HttpResponseBase:
+            answer = self.cache.get(request.path, request.META)
+            return self._compute(request, match) if answer is None else answer.response(request)
+
+        def join(other: "Future[HttpResponseBase]") -> None:
+            wait([other], max(0.0, deadline - time.monotonic()))
+
+        while time.monotonic() < deadline:
+            response = self._computing.do(key, compute, join)
+            if response is not None:
+                return response
+            answer = self.cache.get(request.path, request.META)  # the other one's may vary on another header
+            if answer is not None:
+                return answer.response(request)
+        return compute()
+
+    def _compute(self, request: HttpRequest, match: ResolverMatch) -> HttpResponseBase:
+        validity = _validity_key(match)  # before the view, which sees this revision or a newer one
         conditions = {name: request.META.pop(name) for name in _CONDITIONS if name in request.META}
         response = self._get_response(request)
         request.META.update(conditions)
-        match = request.resolver_match
-        if response.status_code != 200 or match is None or not isinstance(response, HttpResponse):
+        if response.status_code != 200 or not isinstance(response, HttpResponse):
             return response
-        basis = bases.get((match.view_name, match.kwargs.get("festival", "")))
-        if basis is not None and not response.cookies:
-            self._ready.keep(request, response, match, basis)
+        if validity is not None and not response.cookies:
+            self.cache.put(request, response, match, validity)
         etag = response.get("ETag")
         return (get_conditional_response(request, etag=etag, response=response) if etag else None) or response
 
 
 @cache
-def ready_answers() -> ReadyAnswers:
-    """Return this process's own."""
-    return ReadyAnswers()
+def answer_cache() -> AnswerCache:
+    """Return the cache of this process."""
+    return AnswerCache()
 
 
-def has_ready_answer(environ: Mapping[str, Any]) -> bool:
-    """Whether the answer to a GET with this WSGI environ is ready, and nobody has to look for a new revision first."""
+def has_cached_answer(environ: Mapping[str, Any]) -> bool:
+    """Whether a GET with this WSGI environ is answered from the cache, without a look for a new revision first."""
     path = environ["PATH_INFO"]
-    if not current_timetables().are_fresh or not path.isascii():  # the environ has others in another encoding
+    if not current_timetables().were_just_polled or not path.isascii():  # the environ has others in another encoding
         return False
-    return ready_answers().find(path, environ) is not None
+    return answer_cache().get(path, environ) is not None
 
 
-def _is_kept(path: str) -> bool:
-    try:
-        return resolve(path).view_name in _VIEWS
-    except Resolver404:
-        return False
-
-
-def _place(path: str, meta: Mapping[str, Any]) -> _Values:
+def cache_key(path: str, meta: Mapping[str, Any]) -> _CacheKey:
+    """Return what tells requests apart, but for the headers that an answer varies on."""
     return (
         path,
         meta.get("QUERY_STRING", ""),
@@ -207,16 +194,24 @@ def _place(path: str, meta: Mapping[str, Any]) -> _Values:
     )
 
 
-def _length(values: _Values) -> int:
+def _cacheable_view(path: str) -> ResolverMatch | None:
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    return match if match.view_name in _VALIDITY else None
+
+
+def _validity_key(match: ResolverMatch) -> _ValidityKey | None:
+    try:
+        return _VALIDITY[match.view_name](current_timetables().get(match.kwargs["festival"]))
+    except UnknownFestival:
+        return None
+
+
+def _length(values: _CacheKey) -> int:
     return sum(map(len, values))
 
 
-def _values(meta: Mapping[str, Any], names: tuple[str, ...]) -> _Values:
+def _header_values(meta: Mapping[str, Any], names: tuple[str, ...]) -> _CacheKey:
     return tuple(meta.get(f"HTTP_{name.upper().replace('-', '_')}", "") for name in names)
-
-
-def _current_basis(match: ResolverMatch) -> _Basis:
-    try:
-        return _VIEWS[match.view_name](current_timetables().get(match.kwargs["festival"]))
-    except UnknownFestival:
-        return ()

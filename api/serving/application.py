@@ -1,7 +1,7 @@
-"""The application as the web server runs it (tools/programs.py)."""
+"""Entry point of the web server, as wsgi.py is for other servers: tools/web_server.py runs `served`."""
 
-from api.serving.answer_cache import has_ready_answer
+from api.serving.answer_cache import has_cached_answer
 from api.serving.rsgi import Application
 from timetable.wsgi import application
 
-served = Application(application, has_ready_answer)
+served = Application(application, has_cached_answer)

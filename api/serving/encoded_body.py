@@ -1,4 +1,4 @@
-"""Bodies of answers in the encodings that browsers take, each compressed once, and the answer that sends them."""
+"""Bodies of answers, compressed once in each encoding that browsers accept, and the response that sends them."""
 
 import gzip
 import re
@@ -12,12 +12,12 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 _ZERO = re.compile(r"q\s*=\s*0(\.0{0,3})?")
 _ENCODINGS = ("br", "gzip")  # the smaller one first
 # Brotli's quality 9 takes 3 to 16 times as long as 5, for 8 % fewer bytes of a usual timetable: worth it once a
-# revision, but not where it would take most of a second. The same holds for gzip.
+# revision, unless it takes most of a second. The same holds for gzip.
 _LARGE = 500_000
 
 
 class EncodedBody:
-    """A body that is held compressed: a large answer takes a tenth of the memory that it takes as it is."""
+    """A body held in compressed form only: that takes a tenth of the memory of a large answer."""
 
     def __init__(self, plain: bytes) -> None:
         self._is_large = len(plain) > _LARGE
@@ -30,8 +30,8 @@ class EncodedBody:
         return self._gzip if encoding == "gzip" else gzip.decompress(self._gzip)
 
     @property
-    def most_bytes(self) -> int:
-        """How many bytes it may hold once every encoding was asked for."""
+    def max_bytes(self) -> int:
+        """How many bytes it may hold once every encoding was requested."""
         return 2 * len(self._gzip)
 
     @cached_property
@@ -40,20 +40,20 @@ class EncodedBody:
 
 
 def encoding_of(request: HttpRequest) -> str:
-    """Choose the smallest encoding that the browser takes (RFC 9110, section 12.5.3); "" for none."""
-    wishes = [part.partition(";") for part in request.headers.get("Accept-Encoding", "")[:1000].lower().split(",")]
-    taken = {name.strip() for name, _, weight in wishes if not _ZERO.fullmatch(weight.strip())}
-    return next((encoding for encoding in _ENCODINGS if encoding in taken), "")
+    """Choose the smallest encoding that the browser accepts (RFC 9110, section 12.5.3); "" for none."""
+    accepted = [part.partition(";") for part in request.headers.get("Accept-Encoding", "")[:1000].lower().split(",")]
+    names = {name.strip() for name, _, weight in accepted if not _ZERO.fullmatch(weight.strip())}
+    return next((encoding for encoding in _ENCODINGS if encoding in names), "")
 
 
 def encoded_answer(
-    request: HttpRequest, make: Callable[[], EncodedBody], *, content_type: str, etag: str, cache_control: str
+    request: HttpRequest, body: Callable[[], EncodedBody], *, content_type: str, etag: str, cache_control: str
 ) -> HttpResponseBase:
-    """Answer with a body in the encoding that the browser takes; 304 where it has what `etag` names."""
+    """Answer with a body in an encoding that the browser accepts; 304 where it has the version of `etag`."""
     response = get_conditional_response(request, etag=etag)
     if response is None:
         encoding = encoding_of(request)
-        response = HttpResponse(make().encoded(encoding), content_type=content_type)
+        response = HttpResponse(body().encoded(encoding), content_type=content_type)
         if encoding:
             response["Content-Encoding"] = encoding
     response["ETag"] = etag

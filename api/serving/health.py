@@ -1,4 +1,4 @@
-"""Answers the operator's health checks before anything else is asked, whatever host the check calls this server."""
+"""Health checks, answered before any other middleware, whatever the Host header of the check."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from timetable.store import current_timetables
 
 
 class HealthMiddleware:
-    """Answers /healthz (the process lives) and /readyz (a timetable can be served; degraded while Redis is away)."""
+    """Answer /healthz (the process lives) and /readyz (a timetable can be served; degraded while Redis is away)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._get_response = get_response

@@ -1,4 +1,4 @@
-"""Knows what this process counts for the operator; several processes count together (tools/web.py says where)."""
+"""Prometheus metrics of this process, summed over all web processes (tools/web_server.py sets up where)."""
 
 from prometheus_client import Counter, Gauge, Histogram
 

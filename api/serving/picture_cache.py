@@ -1,97 +1,74 @@
-"""LRU cache of finished pictures, with single-flight: all who ask for one that is being drawn wait for that one."""
+"""LRU cache of finished pictures; concurrent requests for one picture share one rendering (single-flight)."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Sized
 from concurrent.futures import Future
 from functools import cache
-from threading import Event, Lock
 from typing import Generic, TypeVar
 
 from django.conf import settings
 
 from api.serving import render_queue
+from timetable.caching.byte_lru import ByteLRU
+from timetable.caching.single_flight import SingleFlight
 from timetable.picture import DrawnPage
 
 Picture = TypeVar("Picture", bound=Sized)  # `len` is its size in bytes
+Answer = tuple[Picture, bool]
 _CHEAP = 4.0  # units of api/serving/render_cost.py, some 50 ms
-_LARGEST_SHARE = 4  # one picture takes at most a quarter: a sheet of paper with 300 picks must not cost all the others
+_MAX_SHARE = 4  # one picture takes at most a quarter: an A4 sheet with 300 picks must not evict all the others
 
 
-class KnownPictures(Generic[Picture]):
-    """Pictures by their ETag, at most `most_bytes` of them: those that nobody asked for the longest go first.
+class PictureCache(Generic[Picture]):
+    """Pictures by their ETag, least recently used first out, at most `max_bytes` in all.
 
-    A popular link is asked for by thousands in one second. The first draws, the others take what it gets, be it the
-    picture or the error. They hold all threads if need be where that is a matter of milliseconds: the picture is cheap,
-    and is being drawn or soon will be. Else they count as waiting in the render queue, so that threads are left for
-    readers, and may be refused as the dearest of those who wait.
+    A popular link is opened by thousands in one second. One request renders, the others wait for its result, be it the
+    picture or the error. They may hold every thread of the process where that is a matter of milliseconds: the picture
+    is cheap, and its rendering has started or starts soon. Else they count as waiting in the render queue, so that
+    threads are left for readers, and may be refused there as the most expensive ones.
     """
 
-    def __init__(self, most_bytes: int) -> None:
-        self._most_bytes = most_bytes
-        self._kept: OrderedDict[str, Picture] = OrderedDict()
-        self._byte_count = 0
-        self._being_drawn: dict[str, _Drawing[Picture]] = {}
-        self._lock = Lock()
+    def __init__(self, max_bytes: int) -> None:
+        self._max_bytes = max_bytes
+        self._pictures: ByteLRU[str, Picture] = ByteLRU(max_bytes)
+        self._rendering: SingleFlight[str, Answer[Picture]] = SingleFlight()
 
-    def drawn(self, etag: str, cost: float, draw: Callable[[Callable[[], None]], Picture]) -> tuple[Picture, bool]:
-        """Return the picture, and whether it was drawn for this one who asks; `cost` is what drawing it costs.
+    def get_or_render(self, etag: str, cost: float, render: Callable[[], Picture]) -> Answer[Picture]:
+        """Return the picture, and whether this call rendered it, by `render` in the render queue.
 
-        `draw` is given what it is to call once it has its turn. What it raises, all who waited for it get too.
+        `cost` is that of rendering it (api/serving/render_cost.py).
 
         Raises:
-            Busy: another draws it, and too many wait already.
+            Busy: too many wait, or the turn did not come in time. An exception of `render` reaches every waiter.
         """
-        with self._lock:
-            kept = self._kept.get(etag)
-            if kept is not None:
-                self._kept.move_to_end(etag)
-                return kept, False
-            another = self._being_drawn.get(etag)
-            mine = self._being_drawn[etag] = another or _Drawing()
-        if another is not None:
-            return another.awaited(cost), False
-        try:
-            mine.done_by(draw)
-        finally:
-            self._keep(etag, mine)
-        return mine.picture.result(), True
+        cached = self._pictures.get(etag)
+        if cached is not None:
+            return cached, False
+        return self._rendering.do(
+            etag, lambda future: self._render(etag, cost, render, future), lambda future: (_wait(future, cost), False)
+        )
 
-    def _keep(self, etag: str, drawing: "_Drawing[Picture]") -> None:
-        with self._lock:
-            del self._being_drawn[etag]
-            if drawing.picture.exception() is not None:
-                return
-            picture = drawing.picture.result()
-            if len(picture) * _LARGEST_SHARE > self._most_bytes:
-                return
-            self._kept[etag] = picture
-            self._byte_count += len(picture)
-            while self._byte_count > self._most_bytes:
-                self._byte_count -= len(self._kept.popitem(last=False)[1])
+    def _render(
+        self, etag: str, cost: float, render: Callable[[], Picture], future: "Future[Answer[Picture]]"
+    ) -> Answer[Picture]:
+        cached = self._pictures.get(etag)  # another thread may have rendered it since the caller looked
+        if cached is not None:
+            return cached, False
+        with render_queue.QUEUE.turn(cost):
+            future.set_running_or_notify_cancel()
+            picture = render()
+        if len(picture) * _MAX_SHARE <= self._max_bytes:
+            self._pictures.put(etag, picture, len(picture))
+        return picture, True
 
 
-class _Drawing(Generic[Picture]):
-    """A picture that one thread draws and others wait for."""
-
-    def __init__(self) -> None:
-        self.picture: Future[Picture] = Future()
-        self._has_begun = Event()
-
-    def done_by(self, draw: Callable[[Callable[[], None]], Picture]) -> None:
-        try:
-            self.picture.set_result(draw(self._has_begun.set))
-        except BaseException as error:
-            self.picture.set_exception(error)
-            raise
-
-    def awaited(self, cost: float) -> Picture:
-        queue = render_queue.QUEUE
-        if cost > _CHEAP or not (self._has_begun.is_set() or queue.is_calm):
-            queue.follow(self.picture, cost)
-        return self.picture.result()
+def _wait(future: "Future[Answer[Picture]]", cost: float) -> Picture:
+    queue = render_queue.QUEUE
+    if cost > _CHEAP or not (future.running() or queue.is_short):
+        queue.wait_for(future, cost)
+    return future.result()[0]
 
 
 @cache
-def known_pictures() -> KnownPictures[DrawnPage]:
-    """Return this process's own; the pieces that pictures are made of have the rest of its room."""
-    return KnownPictures(settings.PICTURE_CACHE_MB * 1_000_000 // 4)
+def picture_cache() -> PictureCache[DrawnPage]:
+    """Return the cache of this process: a quarter of PICTURE_CACHE_MB; the parts of pictures have the rest."""
+    return PictureCache(settings.PICTURE_CACHE_MB * 1_000_000 // 4)

@@ -1,4 +1,4 @@
-"""Count requests that are refused for the time being, and log them as one line a minute at most."""
+"""Count temporary refusals (429, 503, 408), and log at most one line a minute about them."""
 
 import logging
 import time
@@ -14,12 +14,12 @@ from api.serving.metrics import REFUSED
 logger = logging.getLogger(__name__)
 Response = TypeVar("Response", bound=HttpResponseBase)
 
-LOG_EVERY_S = 60.0
-_LOGGED = "_has_been_logged"  # where django.utils.log.log_response looks
+LOG_INTERVAL_S = 60.0
+_LOGGED = "_has_been_logged"  # read by django.utils.log.log_response
 
 
 class RefusalLog:
-    """Counts refusals by reason, and logs what has come together at the first one and then once a minute."""
+    """Refusals by reason, logged at the first one and then once a minute."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -33,19 +33,19 @@ class RefusalLog:
             now = time.monotonic()
             if now < self._next_at:
                 return
-            self._next_at = now + LOG_EVERY_S
+            self._next_at = now + LOG_INTERVAL_S
             counts, self._counts = self._counts, Counter()
-        told = ", ".join(f"{reason} {count}" for reason, count in counts.most_common())
-        logger.warning("Requests refused since the last such line, at most one in %d s: %s", LOG_EVERY_S, told)
+        reasons = ", ".join(f"{reason} {count}" for reason, count in counts.most_common())
+        logger.warning("Requests refused since the last such line, at most one in %d s: %s", LOG_INTERVAL_S, reasons)
 
 
 _log = RefusalLog()
 
 
 def count_refusal(response: Response, error: Exception) -> Response:
-    """Count an error that has a `reason`, or is a throttled request, and keep Django from logging its answer.
+    """Count an error that has a `reason`, or is a throttled request; Django then does not log its response.
 
-    A flood that is refused must not fill the log: Django writes an ERROR for each 503, a WARNING for each 429 and 408.
+    A refused flood must not fill the log: Django logs an ERROR for each 503, a WARNING for each 429 and 408.
     """
     reason = "throttled" if isinstance(error, Throttled) else getattr(error, "reason", "")
     if reason:

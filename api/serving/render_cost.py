@@ -1,12 +1,12 @@
 """Estimated cost of rendering, known before anything is rendered; 1 is a phone picture of ten picks as a list.
 
-Measured in processor time with 10 to 300 picks of recorded and invented festivals, and rounded: what matters is
-which of two is dearer.
+Measured in processor time with 10 to 300 picks of recorded and invented festivals, and rounded: what matters is which
+of two costs more.
 """
 
 from timetable.picture import PictureOptions, Size, Style
 
-# A constant, what each pick adds, and the most picks that add: a sheet of paper or a wallpaper is full at some point.
+# A constant, the cost of each pick, and the number of picks that count: a sheet of paper is full at some point.
 _PICTURES: dict[tuple[Style, Size], tuple[float, float, int]] = {
     (Style.LIST, Size.PHONE): (0.2, 0.08, 300),
     (Style.LIST, Size.SHARE): (1.0, 0.3, 40),
@@ -22,6 +22,6 @@ _PICTURES: dict[tuple[Style, Size], tuple[float, float, int]] = {
 
 
 def picture_cost(options: PictureOptions, pick_count: int) -> float:
-    """Estimate what a picture costs; a day alone is counted like all of them."""
-    base, each, most = _PICTURES[options.style, options.size]
-    return base + each * min(pick_count, most)
+    """Estimate the cost of a picture; one of a single day is counted like all days."""
+    base, each, max_count = _PICTURES[options.style, options.size]
+    return base + each * min(pick_count, max_count)

@@ -1,12 +1,11 @@
-"""Priority queue of rendering: one thread of a process renders at a time, and cheap work passes dear work.
+"""Priority queue of rendering: one thread of a process renders at a time, and cheap jobs overtake expensive ones.
 
-Python renders no faster in two threads than in one, so each process has one turn. It goes to whoever is due first: each
-is due a time after its arrival that grows with its cost. So equal work goes in the order of arrival, a picture of ten
-picks passes any dear one that waits, and a flood of small pictures passes nobody for ever.
+Python renders no faster in two threads than in one, so each process renders one job at a time: the one that is due
+first. A job is due a time after its arrival that grows with its cost. So jobs of equal cost run in order of arrival, a
+picture of ten picks overtakes any expensive one that waits, and a flood of small pictures delays nobody for ever.
 
-Dear work can't keep the turn either: at each checkpoint (`timetable.checkpoint`) it hands the turn to whoever is due
-before it, and waits to go on. What it has waited for in all ends with its patience, and the processor time that it
-takes with a limit.
+An expensive job does not block the process either: at each checkpoint (`timetable.checkpoint`) it pauses for any job
+that is due before it. The time that a job waits in all is limited, and so is its processor time.
 """
 
 import time
@@ -22,18 +21,18 @@ from api.problems import Busy, RenderLimit
 from api.serving.metrics import DRAWING, RENDERING, WAITING
 from timetable.checkpoint import checkpoints
 
-MOST_WAITING = 24  # of the 32 threads of a process (api/serving/rsgi.py); the others are left for readers
+MAX_WAITING = 24  # of the 32 threads of a process (api/serving/rsgi.py); the others are left for readers
 PATIENCE_S = 3.0
-# Per unit of cost (render_cost.py). Work of three units lets pass what comes within the next 1.5 s, which is longer
-# than 24 of them take; more expensive work lets all pass that comes while it has patience.
-PASSED_S = 0.5
-# Processor time. The dearest picture of 300 picks takes 1.2 s beside other work on 2 cores, so a machine has to be
-# eight times as slow to refuse it.
+# Per unit of cost (render_cost.py). A job of three units is overtaken by what comes within the next 1.5 s, which is
+# longer than 24 of them take; more expensive ones by all that comes while they have patience.
+DUE_AFTER_S = 0.5
+# Processor time. The most expensive picture of 300 picks takes 1.2 s beside other work on 2 cores, so a machine has to
+# be eight times as slow to refuse it.
 LIMIT_S = 10.0
-_FEW = 3
-# While others wait, dear work rests for as long as it works: beside 40 clients that ask for A4 grids, readers' p99 was
-# 85 ms without the rests, 32 with them, 35 where one process of three never drew.
-_DEAR, _REST_S = 8.0, 0.003
+_SHORT = 3
+# While others wait, an expensive job sleeps for as long as it works: beside 40 clients that request A4 grids, readers'
+# p99 was 85 ms without these pauses, 32 with them, 35 where one process of three never rendered.
+_EXPENSIVE, _PAUSE_S = 8.0, 0.003
 
 
 @dataclass(eq=False, slots=True)
@@ -44,51 +43,51 @@ class _Job:
     woken: Event = field(default_factory=Event)
     refused: str = ""
     waited_s: float = 0.0
-    began_s: float = 0.0
-    rested_s: float = 0.0
+    started_cpu_s: float = 0.0
+    paused_cpu_s: float = 0.0
 
 
 class RenderQueue:
-    """One turn, and those who wait for it: `most_waiting` threads at most, the dearest of which is refused first."""
+    """One running job and those that wait, at most `max_waiting` threads: above that the most expensive is refused."""
 
     def __init__(
         self,
-        most_waiting: int = MOST_WAITING,
+        max_waiting: int = MAX_WAITING,
         patience_s: float = PATIENCE_S,
         limit_s: float = LIMIT_S,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._most_waiting, self._patience_s, self._limit_s = most_waiting, patience_s, limit_s
+        self._max_waiting, self._patience_s, self._limit_s = max_waiting, patience_s, limit_s
         self._monotonic = monotonic
         self._lock = Lock()
         self._running: _Job | None = None
         self._waiting: list[_Job] = []
-        self._first_due_at = inf  # of those who wait; read without the lock at each checkpoint
-        self._followers: list[_Job] = []
+        self._first_due_at = inf  # of those that wait; read without the lock at each checkpoint
+        self._joined: list[_Job] = []  # threads that wait for what another one renders
 
     @property
     def waiting_count(self) -> int:
-        """How many threads wait, be it for the turn or for what another one renders."""
-        return len(self._waiting) + len(self._followers)
+        """How many threads wait, be it for their turn or for what another one renders."""
+        return len(self._waiting) + len(self._joined)
 
     @property
-    def is_calm(self) -> bool:
+    def is_short(self) -> bool:
         """Whether so few wait that whoever comes now has the turn within a moment."""
-        return len(self._waiting) <= _FEW
+        return len(self._waiting) <= _SHORT
 
     @contextmanager
     def turn(self, cost: float) -> Iterator[None]:
-        """Have the turn for a `with` block.
+        """Wait for the turn, and run the `with` block as a job of this cost.
 
         Raises:
-            Busy: the turn did not come in time, or too many wait and this is the dearest of them.
+            Busy: the turn did not come in time, or too many wait and this job is the most expensive of them.
             RenderLimit: the block took too much processor time; raised at a checkpoint within it.
         """
-        job = _Job(cost, self._monotonic() + PASSED_S * cost, self._patience_s)
+        job = _Job(cost, self._monotonic() + DUE_AFTER_S * cost, self._patience_s)
         try:
             self._enter(job)
             started_at, waited_before_s = self._monotonic(), job.waited_s
-            job.began_s = job.rested_s = time.thread_time()
+            job.started_cpu_s = job.paused_cpu_s = time.thread_time()
             with RENDERING.track_inprogress(), checkpoints(lambda: self._pass_checkpoint(job)):
                 yield
             DRAWING.observe(self._monotonic() - started_at - (job.waited_s - waited_before_s))
@@ -96,21 +95,21 @@ class RenderQueue:
             WAITING.observe(job.waited_s)
             self._leave(job)
 
-    def follow(self, other: "Future[Any]", cost: float) -> None:
-        """Wait for what another thread renders, as one of those who wait for the turn.
+    def wait_for(self, other: "Future[Any]", cost: float) -> None:
+        """Wait for what another thread renders, counted like a thread that waits for its turn.
 
         Raises:
-            Busy: too many wait, and this is the dearest of them.
+            Busy: too many wait, and this one is the most expensive of them.
         """
-        job = _Job(cost, self._monotonic() + PASSED_S * cost, inf)
+        job = _Job(cost, self._monotonic() + DUE_AFTER_S * cost, inf)
         with self._lock:
-            self._followers.append(job)
-            self._refuse_too_many()
+            self._joined.append(job)
+            self._refuse_above_limit()
         other.add_done_callback(lambda _: job.woken.set())
         job.woken.wait()
         with self._lock:
-            if job in self._followers:
-                self._followers.remove(job)
+            if job in self._joined:
+                self._joined.remove(job)
         if job.refused:
             raise Busy(job.refused)
 
@@ -119,29 +118,29 @@ class RenderQueue:
             if self._running is None:
                 self._running = job
                 return
-            self._line_up(job)
-            self._refuse_too_many()
+            self._enqueue(job)
+            self._refuse_above_limit()
         self._await_turn(job)
 
     def _pass_checkpoint(self, job: _Job) -> None:
         now_s = time.thread_time()
-        if now_s - job.began_s > self._limit_s:
+        if now_s - job.started_cpu_s > self._limit_s:
             raise RenderLimit(self._limit_s)
-        if self._waiting and job.cost > _DEAR and now_s - job.rested_s > _REST_S:
-            job.rested_s = now_s
-            time.sleep(_REST_S)  # readers of all processes get the core, and Python's lock
+        if self._waiting and job.cost > _EXPENSIVE and now_s - job.paused_cpu_s > _PAUSE_S:
+            job.paused_cpu_s = now_s
+            time.sleep(_PAUSE_S)  # readers of all processes get the core, and Python's lock
         if self._first_due_at >= job.due_at:
             return
         with self._lock:
-            self._line_up(job)
-            self._hand_over()
+            self._enqueue(job)
+            self._start_next()
         self._await_turn(job)
 
     def _await_turn(self, job: _Job) -> None:
         """Wait until `job` has the turn.
 
         Raises:
-            Busy: it was refused, or its patience is over; it then waits no more.
+            Busy: it was refused, or its patience is over; it has left the queue.
         """
         before = self._monotonic()
         job.woken.wait(max(0.0, job.patience_s - job.waited_s))
@@ -151,36 +150,36 @@ class RenderQueue:
             if self._running is job:
                 return
             if job in self._waiting:
-                self._take_out(job)
+                self._dequeue(job)
         raise Busy(job.refused or "patience")
 
     def _leave(self, job: _Job) -> None:
         with self._lock:
             if self._running is job:
-                self._hand_over()
+                self._start_next()
 
-    def _hand_over(self) -> None:
+    def _start_next(self) -> None:
         self._running = min(self._waiting, key=lambda each: each.due_at, default=None)
         if self._running is not None:
-            self._take_out(self._running)
+            self._dequeue(self._running)
             self._running.woken.set()
 
-    def _refuse_too_many(self) -> None:
-        if self.waiting_count <= self._most_waiting:
+    def _refuse_above_limit(self) -> None:
+        if self.waiting_count <= self._max_waiting:
             return
-        dearest = max((*self._waiting, *self._followers), key=lambda each: (each.cost, each.due_at))
-        if dearest in self._waiting:
-            self._take_out(dearest)
+        refused = max((*self._waiting, *self._joined), key=lambda each: (each.cost, each.due_at))
+        if refused in self._waiting:
+            self._dequeue(refused)
         else:
-            self._followers.remove(dearest)
-        dearest.refused = "queue_full"
-        dearest.woken.set()
+            self._joined.remove(refused)
+        refused.refused = "queue_full"
+        refused.woken.set()
 
-    def _line_up(self, job: _Job) -> None:
+    def _enqueue(self, job: _Job) -> None:
         self._waiting.append(job)
         self._first_due_at = min(self._first_due_at, job.due_at)
 
-    def _take_out(self, job: _Job) -> None:
+    def _dequeue(self, job: _Job) -> None:
         self._waiting.remove(job)
         self._first_due_at = min((each.due_at for each in self._waiting), default=inf)
 

@@ -1,4 +1,4 @@
-"""Watches each request: gives it an id for the log, counts it, and answers /metrics to the operator alone."""
+"""Request ids, request metrics, and /metrics for the operator alone."""
 
 import hmac
 import ipaddress
@@ -15,38 +15,38 @@ from prometheus_client.multiprocess import MultiProcessCollector
 
 from api.problems import not_found
 from api.serving.metrics import LATENCY, REQUESTS
-from api.serving.metrics_facts import FactsCollector
+from api.serving.state_metrics import StateCollector
 from timetable.logs import request_id
 
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
 
 
-class WatchMiddleware:
-    """Stands before everything else, so that what is refused early is seen too."""
+class RequestMetricsMiddleware:
+    """Count each request and give it an id for the log; first in line, so that early refusals count too."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer a scrape, or watch the request on its way."""
+        """Answer a scrape, or measure the request."""
         if request.path == "/metrics":
             return _metrics() if _is_operator(request) else not_found(request)
-        began = time.perf_counter()
-        said = request.META.get("HTTP_X_REQUEST_ID", "")
-        name = said if _ID.fullmatch(said) else secrets.token_hex(8)
-        request_id.set(name)  # it stays until the next one: Django logs what it refused after all middleware
+        started_at = time.perf_counter()
+        header = request.META.get("HTTP_X_REQUEST_ID", "")
+        name = header if _ID.fullmatch(header) else secrets.token_hex(8)
+        request_id.set(name)  # set until the next request: Django logs refusals after all middleware
         response = self._get_response(request)
         response["X-Request-ID"] = name
         route = _route(request)
         method = request.method if request.method in _METHODS else "other"
         REQUESTS.labels(route, method, response.status_code).inc()
-        LATENCY.labels(route).observe(time.perf_counter() - began)
+        LATENCY.labels(route).observe(time.perf_counter() - started_at)
         return response
 
 
 def _route(request: HttpRequest) -> str:
-    """Name the address by its pattern: an address itself may hold a selection, and there is no end of them."""
+    """Return the pattern of the address: addresses are countless, and may hold a selection."""
     if request.resolver_match is not None:
         return request.resolver_match.route
     if request.path.startswith(settings.STATIC_URL):
@@ -55,9 +55,9 @@ def _route(request: HttpRequest) -> str:
 
 
 def _is_operator(request: HttpRequest) -> bool:
-    """Take the token, or a loopback address that no proxy stands before: nginx makes everybody 127.0.0.1."""
-    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    if settings.METRICS_TOKEN and hmac.compare_digest(given.encode(), settings.METRICS_TOKEN.encode()):
+    """Accept the token, or a loopback address without a proxy before it: behind nginx everybody is 127.0.0.1."""
+    token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if settings.METRICS_TOKEN and hmac.compare_digest(token.encode(), settings.METRICS_TOKEN.encode()):
         return True
     is_forwarded = any(name in request.headers for name in ("Forwarded", "X-Forwarded-For", "X-Forwarded-Proto", "Via"))
     return not is_forwarded and _is_loopback(str(request.META.get("REMOTE_ADDR", "")))
@@ -76,7 +76,7 @@ def _metrics() -> HttpResponse:
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # the library's own
     else:
         registry.register(REGISTRY)
-    registry.register(FactsCollector())
+    registry.register(StateCollector())
     response = HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
     response["Cache-Control"] = "no-store"
     return response

@@ -1,8 +1,8 @@
-"""RSGI (the web server's own interface) in front of WSGI: the event loop reads bodies, then WSGI runs in a thread.
+"""Adapter from RSGI (granian's interface) to WSGI: the event loop reads bodies, then WSGI runs in a thread.
 
-A WSGI server hands a request on when its head is there, and each read of the body blocks a thread for as long as the
-client likes. In the event loop it has a deadline and a limit. What is ready to be sent is sent from the loop itself:
-for such a request, going to a thread and back would take longer than the answer.
+A WSGI server calls the application when the head of a request is there, and each read of the body blocks a thread for
+as long as the client likes. In the event loop it has a deadline and a limit. Cached answers are sent from the loop
+itself: switching to a thread and back would take longer than the answer.
 """
 
 import asyncio
@@ -19,11 +19,11 @@ from django.conf import settings
 
 logger = logging.getLogger(__name__)
 
-THREAD_COUNT = 32  # most of them may wait to render, some are left for readers: api/serving/render_queue.py
-# A request wants Python's lock some four times. Beside 40 clients that ask for dear pictures, readers' p99 was 115 and
-# 250 ms at the default of 5 ms, 67 and 72 at this one.
+THREAD_COUNT = 32  # most may wait to render, the rest are left for readers: api/serving/render_queue.py
+# A request acquires Python's lock some four times. Beside 40 clients that request expensive pictures, readers' p99 was
+# 115 and 250 ms at the default of 5 ms, 67 and 72 at this one.
 SWITCH_INTERVAL_S = 0.0003
-SLOW_BODY = "timetable.slow_body"  # true in the environ of a request whose body did not come in time
+SLOW_BODY = "timetable.slow_body"  # in the environ: True if the body did not arrive in time
 
 _WITHOUT_BODY = {"GET", "HEAD"}
 _SERVER = {
@@ -40,7 +40,7 @@ Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
 class Scope(Protocol):
-    """What the server tells of a request; `client` and `server` are "address:port"."""
+    """A request without its body; `client` and `server` are "address:port"."""
 
     http_version: str
     client: str
@@ -54,7 +54,7 @@ class Scope(Protocol):
 
 
 class Http(Protocol):
-    """One request and its answer; it gives its body in parts as they come."""
+    """The body of a request, iterated in parts as they arrive, and its answer."""
 
     def __aiter__(self) -> Any: ...
     def response_bytes(self, status: int, headers: Headers, body: bytes) -> None:
@@ -62,20 +62,20 @@ class Http(Protocol):
 
 
 class Application:
-    """Runs WSGI requests in a pool of threads once their bodies have come.
+    """Run WSGI requests in a pool of threads once their bodies have arrived.
 
-    A GET for which `is_ready` says, by its environ, that it takes a moment and waits for nothing runs in the loop.
+    A GET runs in the event loop if `is_cached(environ)`: it then takes a moment and waits for nothing.
     """
 
-    def __init__(self, wsgi: Wsgi, is_ready: Callable[[dict[str, Any]], bool]) -> None:
-        self._wsgi, self._is_ready = wsgi, is_ready
+    def __init__(self, wsgi: Wsgi, is_cached: Callable[[dict[str, Any]], bool]) -> None:
+        self._wsgi, self._is_cached = wsgi, is_cached
         self._pool = ThreadPoolExecutor(THREAD_COUNT, thread_name_prefix="request")
         self._open: set[asyncio.Future[None]] = set()  # requests that are not answered yet
 
     async def __rsgi__(self, scope: Scope, http: Http) -> None:
         """Answer a request."""
         environ = wsgi_environ(scope)
-        if scope.method == "GET" and self._is_ready(environ):
+        if scope.method == "GET" and self._is_cached(environ):
             _answer(self._wsgi, environ, http)
             return
         loop = asyncio.get_running_loop()
@@ -90,12 +90,12 @@ class Application:
             answered.set_result(None)
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Let whoever only reads have Python's lock soon while another thread renders."""
+        """Let reading threads acquire Python's lock soon while another thread renders."""
         del loop
         sys.setswitchinterval(SWITCH_INTERVAL_S)
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Answer what has begun: the server's loop stops at once when it is told to."""
+        """Finish open requests: the server stops its loop at once."""
         if self._open:
             loop.run_until_complete(asyncio.wait(self._open))
 
@@ -116,7 +116,7 @@ def wsgi_environ(scope: Scope) -> dict[str, Any]:
         "wsgi.input": io.BytesIO(),
     }
     for name, value in scope.headers.items():
-        if "_" in name:  # it would pass for the header with hyphens, which a proxy may have set
+        if "_" in name:  # could be mistaken for the header with hyphens, which a proxy may have set
             continue
         key = name.upper().replace("-", "_")
         key = key if key in {"CONTENT_TYPE", "CONTENT_LENGTH"} else f"HTTP_{key}"
@@ -125,33 +125,33 @@ def wsgi_environ(scope: Scope) -> dict[str, Any]:
 
 
 async def _read_body(environ: dict[str, Any], http: Http) -> None:
-    """Read the body, unless its head tells that it is too long: Django then refuses it by its length."""
+    """Read the body, unless its declared length is too large: Django then refuses the request by that."""
     length = environ.get("CONTENT_LENGTH", "")
-    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    if length == "0" or (length.isdecimal() and int(length) > most):
+    max_bytes = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    if length == "0" or (length.isdecimal() and int(length) > max_bytes):
         return
     if not length and "HTTP_TRANSFER_ENCODING" not in environ:
         return
     try:
-        body = await asyncio.wait_for(_body(http, most), settings.BODY_TIMEOUT_S)
+        body = await asyncio.wait_for(_body(http, max_bytes), settings.BODY_TIMEOUT_S)
     except TimeoutError:
         environ[SLOW_BODY] = True
         body = b""
-    environ["CONTENT_LENGTH"] = str(len(body))  # that of a chunked body is known only now
+    environ["CONTENT_LENGTH"] = str(len(body))  # of a chunked body it is known only now
     environ["wsgi.input"] = io.BytesIO(body)
 
 
-async def _body(http: Http, most: int) -> bytes:
+async def _body(http: Http, max_bytes: int) -> bytes:
     body = bytearray()
     async for part in http:
         body += part
-        if len(body) > most:
+        if len(body) > max_bytes:
             break
     return bytes(body)
 
 
 def _answer(wsgi: Wsgi, environ: dict[str, Any], http: Http) -> None:
-    """Run the WSGI application, and send what it answers."""
+    """Run the WSGI application, and send its answer."""
     started: list[tuple[int, Headers]] = []
 
     def start_response(status: str, headers: Headers, _: object = None) -> None:
@@ -160,7 +160,7 @@ def _answer(wsgi: Wsgi, environ: dict[str, Any], http: Http) -> None:
     try:
         body = _joined(wsgi(environ, start_response))
         status, headers = started[-1]
-    except Exception:  # the outermost of a request; Django has answered what happened within it
+    except Exception:  # outermost; Django has answered its own errors
         logger.exception("A request failed outside of Django")
         status, headers, body = HTTPStatus.INTERNAL_SERVER_ERROR, [], b""
     http.response_bytes(status, headers, body)

@@ -1,4 +1,4 @@
-"""Headers by which browsers protect fans, on each answer of the server, whichever part of it answers."""
+"""Security headers, on every response of the server."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -13,10 +13,10 @@ _DEBUG_PAGES = {HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR}  # Djang
 
 
 class SecurityHeadersMiddleware:
-    """Adds what an answer lacks. It stands before all others, so that none of them can answer past it.
+    """Add the headers that a response does not have yet. Outermost, so that no middleware can answer without them.
 
-    Pictures may be shown elsewhere, the rest may not. A 304 stays as it is: browsers keep the headers of the answer
-    that they have.
+    Other sites may show pictures, and nothing else. A 304 stays as it is: browsers use the headers of the answer that
+    they have.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

@@ -1,1 +1,1 @@
-"""Measures how many requests a second the web server answers, beside a floor of the same machine in the same run."""
+"""Load tests with wrk: requests a second and response times, beside a bare view on the same machine."""

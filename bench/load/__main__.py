@@ -1,9 +1,8 @@
-"""Runs the load, prints its table, and writes it to bench/results/load.md: `python -m bench.load [SECONDS each]`.
+"""Measure each kind of request, and write bench/results/load.md: `make load`, or `python -m bench.load [SECONDS]`.
 
-Without an argument each kind of request has 3 s, and all of it takes two minutes; shorter ones are not kept.
+SECONDS (3) is for each kind; all takes two minutes then. Runs with less than three are printed and not written.
 """
 
-import os
 import signal
 import sys
 import tempfile
@@ -12,56 +11,56 @@ from pathlib import Path
 
 import django
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "timetable.settings")
+from bench import RESULTS
+
 django.setup()
 
-from bench.chaos.morning import FESTIVAL, Morning, a_morning  # noqa: E402 -- it needs the settings
-from bench.load.floor import OK, a_floor  # noqa: E402 -- it needs the settings
-from bench.load.kinds import Kind, kinds  # noqa: E402 -- it needs the settings
-from bench.load.mixed import mixed  # noqa: E402 -- it needs the settings
-from bench.load.table import Row, report  # noqa: E402 -- it needs the settings
-from bench.load.wrk import Load, ask  # noqa: E402 -- it needs the settings
+from bench.load.floor import OK, running_floor  # noqa: E402 -- it needs the settings
+from bench.load.mixed_morning import run_mixed_morning  # noqa: E402 -- it needs the settings
+from bench.load.report import Row, report  # noqa: E402 -- it needs the settings
+from bench.load.request_kinds import RequestKind, request_kinds  # noqa: E402 -- it needs the settings
+from bench.load.wrk import Load, run_load  # noqa: E402 -- it needs the settings
+from tests.morning.morning import FESTIVAL, Morning, running_morning  # noqa: E402 -- it needs the settings
 
-RESULT = Path(__file__).parents[1] / "results" / "load.md"
-_LONG_ENOUGH_S, _SHORTEST_S = 3, 1
-_PACED, _OF_HIGHEST = "timetable, 200", 0.8
-_MIXED = 3
+_RECORDED_FROM_S, _FLOOR_S = 3, 1
+_PACED, _SHARE_OF_HIGHEST = "timetable, 200", 0.8
+_MIXED_FACTOR = 3
 
 
 def main(seconds: int) -> None:
-    with tempfile.TemporaryDirectory() as name, a_morning(Path(name)) as morning:
+    with tempfile.TemporaryDirectory() as name, running_morning(Path(name)) as morning:
         morning.fan.stop()
-        with a_floor(Path(name), morning.wire.url) as floor:
-            said = _measured(morning, floor, seconds)
-    print(said)
-    if seconds >= _LONG_ENOUGH_S:
-        RESULT.write_text(said)
+        with running_floor(Path(name), morning.redis_proxy.url) as floor_port:
+            text = _measure(morning, floor_port, seconds)
+    print(text)
+    if seconds >= _RECORDED_FROM_S:
+        (RESULTS / "load.md").write_text(text)
 
 
-def _measured(morning: Morning, floor: int, seconds: int) -> str:
+def _measure(morning: Morning, floor_port: int, seconds: int) -> str:
     store = morning.store()
-    asked = kinds(store.revision(FESTIVAL, store.live()[FESTIVAL].version))
+    kinds = request_kinds(store.revision(FESTIVAL, store.live()[FESTIVAL].version))
     rows = []
-    for kind in asked:
-        rows.append(_row(morning.web.address.port, floor, kind, seconds))
-        if kind.name == _PACED:  # at once, since what else the machine does may change
-            rate = _OF_HIGHEST * rows[-1].ours.per_second
-            paced = ask(Load(morning.web.address.port, (kind,), seconds, rate=rate))
-    return report(rows, (rate, paced), mixed(morning, asked, _MIXED * seconds))
+    for kind in kinds:
+        rows.append(_row(morning.web.address.port, floor_port, kind, seconds))
+        if kind.name == _PACED:  # right after it, since other load on the machine may change
+            rate = _SHARE_OF_HIGHEST * rows[-1].ours.per_second
+            paced = run_load(Load(morning.web.address.port, (kind,), seconds, rate=rate))
+    return report(rows, (rate, paced), run_mixed_morning(morning, kinds, _MIXED_FACTOR * seconds))
 
 
-def _row(port: int, floor: int, kind: Kind, seconds: int) -> Row:
-    """Look whether each answer is right, for as long as it takes until all is warm, then count, between two floors."""
-    backwards = replace(kind, requests=kind.requests[::-1])  # whoever counts asks for what was not asked for before
-    looked = ask(Load(port, (backwards,), seconds, is_watched=True))
-    before = ask(Load(floor, (OK,), _SHORTEST_S))
-    ours = ask(Load(port, (kind,), seconds))
-    after = ask(Load(floor, (OK,), _SHORTEST_S))
-    row = Row(kind, ours, looked.failures + ours.failures, (before.per_second + after.per_second) / 2)
+def _row(port: int, floor_port: int, kind: RequestKind, seconds: int) -> Row:
+    """Check the responses, which warms everything up too; then count them, with the floor measured before and after."""
+    backwards = replace(kind, requests=kind.requests[::-1])  # so that counting begins with requests not sent yet
+    watched = run_load(Load(port, (backwards,), seconds, is_watched=True))
+    before = run_load(Load(floor_port, (OK,), _FLOOR_S))
+    ours = run_load(Load(port, (kind,), seconds))
+    after = run_load(Load(floor_port, (OK,), _FLOOR_S))
+    row = Row(kind, ours, watched.failures + ours.failures, (before.per_second + after.per_second) / 2)
     print(f"{kind.name}: {ours.per_second:.0f}/s, the floor {row.floor_per_second:.0f}/s", file=sys.stderr, flush=True)
     return row
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # whoever is told to end still tidies up
-    main(int(sys.argv[1]) if sys.argv[1:] else _LONG_ENOUGH_S)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that child processes are stopped too
+    main(int(sys.argv[1]) if sys.argv[1:] else _RECORDED_FROM_S)

@@ -1,7 +1,7 @@
-"""Ask for honest pictures beside clients that ask for the dearest: `python -m bench.load.fair [SECONDS [BASE]]`.
+"""Measure a cheap picture beside clients that request expensive ones: `python -m bench.load.fair [SECONDS [BASE]]`.
 
-BASE is another checkout, set up, that is asked the same in turn. The table is printed and written to
-bench/results/fair.md; shorter runs than 20 s are not kept.
+BASE is another checkout, set up, with tests/morning; it is measured in turn with this one. The table is printed, and
+written to bench/results/fair.md if each measurement takes at least 20 s.
 """
 
 import http.client
@@ -17,26 +17,28 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
-sys.path.insert(0, str(Path.cwd()))  # the checkout that is asked, also where this file is of another one
+sys.path.insert(0, str(Path.cwd()))  # the checkout that is measured, also if this file is of another one
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "timetable.settings")
 
 import django
 
 django.setup()
 
-from bench.chaos.morning import FESTIVAL, Morning, a_morning  # noqa: E402 -- it needs the settings
-from bench.load.kinds import Kind, kinds, request  # noqa: E402 -- it needs the settings
-from bench.load.wrk import Asking, Load  # noqa: E402 -- it needs the settings
+from bench.load.request_kinds import RequestKind, get, request_kinds  # noqa: E402 -- it needs the settings
+from bench.load.wrk import Load, RunningLoad  # noqa: E402 -- it needs the settings
 from bench.timetables import seen_by_one  # noqa: E402 -- it needs the settings
+from tests.morning.morning import FESTIVAL, Morning, running_morning  # noqa: E402 -- it needs the settings
 from timetable.model import Timetable  # noqa: E402 -- it needs the settings
 from timetable.selection import Selection, piece_text, write_code  # noqa: E402 -- it needs the settings
 
 RESULT = Path(__file__).parents[1] / "results" / "fair.md"
-_LONG_ENOUGH_S = 20
+_RECORDED_FROM_S = 20
 _PAUSE_S = 0.1
-_READERS = 4
-_WARM_UP = 5
-_DEAR = {
+_READER_COUNT = 4
+_WARM_UP_COUNT = 5
+_EXPENSIVE_PICKS, _CHEAP_PICKS = 300, 10
+# What other clients request meanwhile, and the query of it; the number is that of the clients.
+_OTHERS = {
     "nobody": "",
     "8 × A4 grid": "?style=grid&size=a4",
     "40 × A4 grid": "?style=grid&size=a4",
@@ -44,23 +46,23 @@ _DEAR = {
     "40 × phone list": "",
     "40 × ten picks": "",
 }
-_ROWS = os.environ.get("BESIDE", ",".join(_DEAR)).split(",")
-_HEAD = """# Fair drawing
+_CHOSEN = os.environ.get("BESIDE", ",".join(_OTHERS)).split(",")
+_HEAD = """# Fair rendering
 
-Made by `make load-fair` with wrk on {cores} cores, which server, clients and whatever else ran on the machine shared;
-load average {busy:.1f} at the end, {seconds} s each. One honest fan asks for a phone picture of ten picks, each
-another, ten times a second at most; {readers} readers ask for the timetable that they have (304) as fast as it is
-answered; beside them so many clients ask for pictures of 300 picks, each another. Times are from when a request was
+Written by `make load-fair` with wrk on {cores} cores, shared by server, clients and whatever else ran on the machine;
+load average {busy:.1f} at the end, {seconds} s each. One honest fan requests a phone picture of ten picks, each time of
+others, ten times a second at most; {readers} readers request the timetable that they have (304) as fast as it is
+answered; beside them so many clients request pictures of 300 picks, each time others. Times are from when a request was
 sent, in ms; the last column is pictures a second for the others.
 
-| beside | build | honest p50 | p99 | longest | asked | refused | readers p50 | p99 | a second | others |
+| beside | build | honest p50 | p99 | longest | requests | refused | readers p50 | p99 | a second | others |
 | --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |
 """
 
 
 @dataclass(frozen=True)
-class Fair:
-    """What an honest fan, readers and the others saw."""
+class Fairness:
+    """What an honest fan, readers and the other clients saw."""
 
     beside: str
     honest_ms: tuple[float, ...]
@@ -72,83 +74,84 @@ class Fair:
 
 def main(seconds: int, base: str) -> None:
     trees = {"before": base, "now": str(Path(__file__).parents[2])} if base else {"now": str(Path.cwd())}
-    rows = []
-    for beside in _ROWS:
+    lines = []
+    for beside in _CHOSEN:
         for build, tree in trees.items():
-            rows.append(_line(build, _in_tree(tree, beside, seconds)))
-            print(rows[-1], end="", file=sys.stderr, flush=True)
-    table = _HEAD.format(cores=os.cpu_count(), busy=os.getloadavg()[0], seconds=seconds, readers=_READERS) + "".join(
-        rows
-    )
-    print(table)
-    if seconds >= _LONG_ENOUGH_S:
-        RESULT.write_text(table)
+            lines.append(_line(build, _measure_tree(tree, beside, seconds)))
+            print(lines[-1], end="", file=sys.stderr, flush=True)
+    head = _HEAD.format(cores=os.cpu_count(), busy=os.getloadavg()[0], seconds=seconds, readers=_READER_COUNT)
+    print(head + "".join(lines))
+    if seconds >= _RECORDED_FROM_S:
+        RESULT.write_text(head + "".join(lines))
 
 
-def _in_tree(tree: str, beside: str, seconds: int) -> Fair:
-    """Measure another checkout by its own interpreter and its own server."""
+def _measure_tree(tree: str, beside: str, seconds: int) -> Fairness:
+    """Measure a checkout with its own interpreter and its own server."""
     command = [f"{tree}/.venv/bin/python", __file__, "--raw", beside, str(seconds)]
     run = subprocess.run(command, cwd=tree, stdout=subprocess.PIPE, text=True, check=True)
-    return Fair(**json.loads(run.stdout.splitlines()[-1]))
+    return Fairness(**json.loads(run.stdout.splitlines()[-1]))
 
 
-def measured(beside: str, seconds: int) -> Fair:
-    """Run a morning, and ask."""
-    with tempfile.TemporaryDirectory() as name, a_morning(Path(name)) as morning:
+def measure(beside: str, seconds: int) -> Fairness:
+    """Run a morning, and measure beside one kind of other clients."""
+    with tempfile.TemporaryDirectory() as name, running_morning(Path(name)) as morning:
         morning.fan.stop()
         store = morning.store()
         timetable = store.revision(FESTIVAL, store.live()[FESTIVAL].version)
-        return _asked(morning, timetable, beside, seconds)
+        return _measure(morning, timetable, beside, seconds)
 
 
-def _asked(morning: Morning, timetable: Timetable, beside: str, seconds: int) -> Fair:
-    port, dice = morning.web.address.port, Random(3)
-    honest = (_path(timetable, dice, 10, may_overlap=False) for _ in iter(int, 1))
-    for path in islice(honest, _WARM_UP):
-        _ask(port, path)
-    reading = next(kind for kind in kinds(timetable, 1) if kind.name == "timetable, 304")
-    readers = Load(port, (reading,), seconds, connection_count=_READERS, is_watched=True)
+def _measure(morning: Morning, timetable: Timetable, beside: str, seconds: int) -> Fairness:
+    port, random = morning.web.address.port, Random(3)
+    honest = (_path(timetable, random, _CHEAP_PICKS, may_overlap=False) for _ in iter(int, 1))
+    for path in islice(honest, _WARM_UP_COUNT):
+        _request(port, path)
+    reading = next(kind for kind in request_kinds(timetable, 1) if kind.name == "timetable, 304")
+    readers = Load(port, (reading,), seconds, connection_count=_READER_COUNT, is_watched=True)
     if beside == "nobody":
-        with Asking(readers) as read:
-            took = _honest(port, honest, seconds)
-            return _fair(beside, took, read, 0.0)
-    count, pick_count = int(beside.split(maxsplit=1)[0]), 10 if beside.endswith("picks") else 300
-    paths = [_path(timetable, dice, pick_count, may_overlap=True) + _DEAR[beside] for _ in range(60 * seconds)]
-    dear = Kind("dear", tuple(map(request, paths)))
-    with Asking(Load(port, (dear,), seconds + 2, connection_count=count)) as others:
-        time.sleep(1)  # until they all wait
-        with Asking(readers) as read:
-            took = _honest(port, honest, seconds)
-            return _fair(beside, took, read, others.tally().per_second)
+        with RunningLoad(readers) as running:
+            return _fairness(beside, _honest_fan(port, honest, seconds), running, 0.0)
+    count = int(beside.split(maxsplit=1)[0])
+    pick_count = _CHEAP_PICKS if beside.endswith("picks") else _EXPENSIVE_PICKS
+    paths = [_path(timetable, random, pick_count, may_overlap=True) + _OTHERS[beside] for _ in range(60 * seconds)]
+    expensive = RequestKind("expensive", tuple(map(get, paths)))
+    with RunningLoad(Load(port, (expensive,), seconds + 2, connection_count=count)) as others:
+        time.sleep(1)  # until all of them wait
+        with RunningLoad(readers) as running:
+            honest_results = _honest_fan(port, honest, seconds)
+            return _fairness(beside, honest_results, running, others.result().per_second)
 
 
-def _fair(beside: str, took: list[tuple[int, float]], read: Asking, others_per_s: float) -> Fair:
-    tally = read.tally()
-    return Fair(
+def _fairness(
+    beside: str, honest_results: list[tuple[int, float]], readers: RunningLoad, others_per_s: float
+) -> Fairness:
+    result = readers.result()
+    return Fairness(
         beside,
-        tuple(sorted(ms for status, ms in took if status == 200)),
-        sum(status != 200 for status, _ in took),
-        (tally.within_ms(0.5), tally.within_ms(0.99)),
-        tally.per_second,
+        tuple(sorted(ms for status, ms in honest_results if status == 200)),
+        sum(status != 200 for status, _ in honest_results),
+        (result.percentile_ms(0.5), result.percentile_ms(0.99)),
+        result.per_second,
         others_per_s,
     )
 
 
-def _path(timetable: Timetable, dice: Random, count: int, *, may_overlap: bool) -> str:
-    slots = dice.sample(timetable.slots, len(timetable.slots))
+def _path(timetable: Timetable, random: Random, count: int, *, may_overlap: bool) -> str:
+    slots = random.sample(timetable.slots, len(timetable.slots))
     picked = slots[:count] if may_overlap else seen_by_one(slots, count)
     return f"/{FESTIVAL}/s/{write_code(Selection.of(piece_text(slot, timetable.festival) for slot in picked))}.png"
 
 
-def _honest(port: int, paths: Iterator[str], seconds: int) -> list[tuple[int, float]]:
-    took, until = [], time.monotonic() + seconds
+def _honest_fan(port: int, paths: Iterator[str], seconds: int) -> list[tuple[int, float]]:
+    """Request one path after another, and return the status and milliseconds of each."""
+    results, until = [], time.monotonic() + seconds
     while time.monotonic() < until:
-        took.append(_ask(port, next(paths)))
+        results.append(_request(port, next(paths)))
         time.sleep(_PAUSE_S)
-    return took
+    return results
 
 
-def _ask(port: int, path: str) -> tuple[int, float]:
+def _request(port: int, path: str) -> tuple[int, float]:
     connection, began = http.client.HTTPConnection("127.0.0.1", port, timeout=30), time.perf_counter()
     try:
         connection.request("GET", path)
@@ -159,16 +162,16 @@ def _ask(port: int, path: str) -> tuple[int, float]:
         connection.close()
 
 
-def _line(build: str, fair: Fair) -> str:
-    ms = fair.honest_ms or (float("nan"),)
+def _line(build: str, fairness: Fairness) -> str:
+    ms = fairness.honest_ms or (float("nan"),)
     times = " | ".join(f"{ms[min(len(ms) - 1, int(share * len(ms)))]:.0f}" for share in (0.5, 0.99, 1))
-    readers = f"{fair.readers_ms[0]:.1f} | {fair.readers_ms[1]:.1f} | {fair.readers_per_s:.0f}"
-    asked = f"{len(fair.honest_ms) + fair.refused_count} | {fair.refused_count}"
-    return f"| {fair.beside} | {build} | {times} | {asked} | {readers} | {fair.others_per_s:.1f} |\n"
+    readers = f"{fairness.readers_ms[0]:.1f} | {fairness.readers_ms[1]:.1f} | {fairness.readers_per_s:.0f}"
+    requests = f"{len(fairness.honest_ms) + fairness.refused_count} | {fairness.refused_count}"
+    return f"| {fairness.beside} | {build} | {times} | {requests} | {readers} | {fairness.others_per_s:.1f} |\n"
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--raw"]:
-        print(json.dumps(asdict(measured(sys.argv[2], int(sys.argv[3])))))
+        print(json.dumps(asdict(measure(sys.argv[2], int(sys.argv[3])))))
     else:
         main(int(sys.argv[1]) if sys.argv[1:] else 60, sys.argv[2] if sys.argv[2:] else "")

@@ -1,17 +1,16 @@
--- Takes a file of requests, hands them out in turn, and gives as JSON what came of them; bench/load/wrk.py runs it:
--- `wrk -s fans.lua URL -- FILE CONNECTIONS RATE LOOK`. RATE is a second, of all together; 0 is as fast as it goes.
+-- Script of wrk: sends the requests of a file in turn, and prints what came as one line of JSON. bench/load/wrk.py runs it:
+-- `wrk -s fans.lua URL -- FILE CONNECTIONS RATE MODE`. RATE is requests a second in all; 0 is as fast as possible.
 --
--- Where LOOK is "watched", each answer is looked at: that takes a third of a core for a thousand pictures a second. wrk
--- tells a script neither to which request an answer belongs, nor that a server hung up instead of answering. So each
--- thread is to have one connection then: an answer is to the last request, and two requests in a row tell of a lost
--- answer. A time runs from when the request was sent; at a rate, from when it was due, if that was earlier, so that
--- waiting behind a late answer counts. Else wrk alone counts and times, and corrects for requests that a late answer
--- held back.
+-- MODE "watched" checks each response, which takes a third of a core for a thousand pictures a second. wrk tells a script
+-- neither to which request a response belongs nor that a server closed a connection without one. So each thread has one
+-- connection then: a response belongs to the last request, and two requests in a row mean that a response was lost. Times
+-- run from when a request was sent; at a rate, from when it was due, if that was earlier, so that waiting behind a late
+-- response counts. In any other mode wrk alone counts and times, and corrects for requests that a late response delayed.
 
 local ffi = require("ffi")
 ffi.cdef("typedef struct { long s, ns; } fans_time; int clock_gettime(int clock, fans_time *time);")
 
-local MONOTONIC, BUCKETS_PER_E, MOST_NOTES, LONGEST_NOTE, PATIENCE_S = 1, 50, 20, 400, 10
+local MONOTONIC, BUCKETS_PER_E, MAX_NOTES, MAX_NOTE_BYTES, TIMEOUT_S = 1, 50, 20, 400, 10
 local clock = ffi.new("fans_time")
 
 local function now_s()
@@ -26,13 +25,13 @@ local function add(counts, name, count)
     return counts[name]
 end
 
--- Each thread: `done` asks for these globals. wrk copies flat tables with words as keys, and crashes on others.
+-- In each thread. `done` reads these globals; wrk copies flat tables with string keys only, and crashes on others.
 
-times, statuses, notes = {}, {}, {} -- "kind bucket" -> count, "kind status" -> count, "kind status n" -> what it said
-asked_count, lost_count, waits, first_s, sent_s, last_s = 0, 0, false, 0, 0, 0
+times, statuses, notes = {}, {}, {} -- "kind bucket" -> count, "kind status" -> count, "kind status n" -> failed response
+sent_count, lost_count, is_waiting, first_s, sent_s, last_s = 0, 0, false, 0, 0, 0
 is_watched, connection_count = false, 0
 
-local kinds, order, kind, turn, due_s, step_s, is_tried = {}, {}, nil, 0, 0, 0, false
+local kinds, order, kind, turn, due_s, step_s, was_tried = {}, {}, nil, 0, 0, 0, false
 
 local function read(path, thread_count)
     local count = 0
@@ -43,7 +42,7 @@ local function read(path, thread_count)
         elseif word == "KIND" then
             table.insert(kinds, { index = #kinds, expected = rest, mine = {}, first = {}, turn = 0 })
             count = 0
-        else -- each request is dealt to one thread, so that no two ask the same; where there are too few, all have all
+        else -- each request belongs to one thread, so that no two send the same; if there are too few, all send all
             local request, last = line:gsub("\t", "\r\n") .. "\r\n\r\n", kinds[#kinds]
             if count < thread_count then table.insert(last.first, request) end
             if count % thread_count == number then table.insert(last.mine, request) end
@@ -69,13 +68,13 @@ function init(arguments)
 end
 
 function request()
-    if number == 0 and not is_tried then -- wrk tries the script out before it begins, and sends nothing
-        is_tried = true
+    if number == 0 and not was_tried then -- wrk calls this once before it begins, and sends nothing
+        was_tried = true
         return kinds[1].requests[1]
     end
-    if is_watched and waits then lost_count = lost_count + 1 end
+    if is_watched and is_waiting then lost_count = lost_count + 1 end
     kind = kinds[order[turn % #order + 1]]
-    turn, kind.turn, asked_count, waits = turn + 1, kind.turn % #kind.requests + 1, asked_count + 1, true
+    turn, kind.turn, sent_count, is_waiting = turn + 1, kind.turn % #kind.requests + 1, sent_count + 1, true
     sent_s = now_s()
     if first_s == 0 then first_s = sent_s end
     return kind.requests[kind.turn]
@@ -89,23 +88,23 @@ local function header(headers, wanted)
 end
 
 function response(status, headers, body)
-    waits, last_s = false, now_s()
+    is_waiting, last_s = false, now_s()
     local since_s = step_s > 0 and math.min(due_s, sent_s) or sent_s
     add(times, kind.index .. " " .. bucket((last_s - since_s) * 1e6), 1)
     local name = kind.index .. " " .. status
     local count = add(statuses, name, 1)
     if not kind.expected:find(status, 1, true) then
-        if count > MOST_NOTES then return end
-        local said = body:sub(1, LONGEST_NOTE)
+        if count > MAX_NOTES then return end
+        local start = body:sub(1, MAX_NOTE_BYTES)
         notes[name .. " " .. count] =
-            ("%.3f %.3f %s %s"):format(last_s, last_s - since_s, header(headers, "x-request-id"), said)
-    elseif status == 200 and kind.expected:find("304", 1, true) then -- a browser asks next time for what is newer
+            ("%.3f %.3f %s %s"):format(last_s, last_s - since_s, header(headers, "x-request-id"), start)
+    elseif status == 200 and kind.expected:find("304", 1, true) then -- next time it sends the new ETag, as a browser does
         local tag = "%1" .. header(headers, "etag"):gsub("%%", "%%%%")
         kind.requests[kind.turn] = kind.requests[kind.turn]:gsub("(If%-None%-Match: )[^\r]*", tag)
     end
 end
 
--- wrk's own thread: it numbers the others, and adds up what they counted.
+-- In wrk's main thread, which numbers the others and adds up their counts.
 
 local threads = {}
 
@@ -124,34 +123,34 @@ local function json(value)
     return "{" .. table.concat(parts, ",") .. "}"
 end
 
-local function add_watched(said)
+local function add_watched(result)
     local first, last = math.huge, 0
     for index, thread in ipairs(threads) do
-        for name, count in pairs(thread:get("times")) do add(said.times, name, count) end
-        for name, count in pairs(thread:get("statuses")) do add(said.statuses, name, count) end
-        for name, note in pairs(thread:get("notes")) do said.notes[name .. " " .. index] = note end
-        local is_late = thread:get("waits") and now_s() - thread:get("sent_s") > PATIENCE_S
-        said.lost_count = said.lost_count + thread:get("lost_count") + (is_late and 1 or 0)
+        for name, count in pairs(thread:get("times")) do add(result.times, name, count) end
+        for name, count in pairs(thread:get("statuses")) do add(result.statuses, name, count) end
+        for name, note in pairs(thread:get("notes")) do result.notes[name .. " " .. index] = note end
+        local is_late = thread:get("is_waiting") and now_s() - thread:get("sent_s") > TIMEOUT_S
+        result.lost_count = result.lost_count + thread:get("lost_count") + (is_late and 1 or 0)
         if thread:get("first_s") > 0 then first = math.min(first, thread:get("first_s")) end
         last = math.max(last, thread:get("last_s"))
     end
-    said.seconds = math.max(0, last - first)
+    result.seconds = math.max(0, last - first)
 end
 
-local function add_counted(said, summary, latency)
+local function add_counted(result, summary, latency)
     for index = 1, #latency do
         local time_us, count = latency(index)
-        add(said.times, "0 " .. bucket(time_us), count)
+        add(result.times, "0 " .. bucket(time_us), count)
     end
     local wrong_count = summary.errors.status
-    said.statuses = { ["0 right"] = summary.requests - wrong_count, ["0 400 or above"] = wrong_count }
-    said.lost_count = math.max(0, threads[1]:get("asked_count") - summary.requests - threads[1]:get("connection_count"))
-    said.seconds = summary.duration / 1e6
+    result.statuses = { ["0 right"] = summary.requests - wrong_count, ["0 400 or above"] = wrong_count }
+    result.lost_count = math.max(0, threads[1]:get("sent_count") - summary.requests - threads[1]:get("connection_count"))
+    result.seconds = summary.duration / 1e6
 end
 
 function done(summary, latency)
-    local said = { times = {}, statuses = {}, notes = {}, lost_count = 0, cpu_s = os.clock() }
-    said.unconnected_count = summary.errors.connect
-    if threads[1]:get("is_watched") then add_watched(said) else add_counted(said, summary, latency) end
-    print(json(said))
+    local result = { times = {}, statuses = {}, notes = {}, lost_count = 0, cpu_s = os.clock() }
+    result.unconnected_count = summary.errors.connect
+    if threads[1]:get("is_watched") then add_watched(result) else add_counted(result, summary, latency) end
+    print(json(result))
 end

@@ -1,22 +1,22 @@
-"""Starts the floor: a Django view that says "ok" behind our middleware, by the words that start the product."""
+"""The floor that load is compared with: a bare Django view behind our middleware, on a server with our options."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.chaos.programs import Web
-from bench.load.kinds import Kind, request
+from bench.load.request_kinds import RequestKind, get
+from tests.morning.programs import Web
 
-OK = Kind("floor", (request("/ok/"),))
+OK = RequestKind("floor", (get("/ok/"),))
 
 
 @contextmanager
-def a_floor(folder: Path, redis_url: str) -> Iterator[int]:
-    """Run it for a `with` block, and give its port."""
+def running_floor(folder: Path, redis_url: str) -> Iterator[int]:
+    """Run its server for a `with` block, and yield its port."""
     web = Web(folder / "floor.log", redis_url, folder / "floor")
-    web.environment["DJANGO_SETTINGS_MODULE"] = "bench.load.ok_settings"
+    web.environment["DJANGO_SETTINGS_MODULE"] = "bench.load.floor_project"
     try:
         web.start()
         yield web.address.port
     finally:
-        web.end()
+        web.stop()

@@ -1,4 +1,4 @@
-"""Asks a server by wrk: writes down the requests, runs it with fans.lua, and reads what came."""
+"""wrk as the load generator: writes the requests to a file, runs wrk with fans.lua, and reads the result."""
 
 import subprocess
 import tempfile
@@ -7,26 +7,26 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from bench.chaos.programs import ROOT
-from bench.load.kinds import Kind
-from bench.load.tally import Tally, read_tally
+from bench.load.load_result import LoadResult, read_result
+from bench.load.request_kinds import RequestKind
+from tests.morning.programs import ROOT
 
 CONNECTION_COUNT = 16
 _SCRIPT = Path(__file__).with_name("fans.lua")
-_PATIENCE_S = 10
+_TIMEOUT_S = 10
 
 
 @dataclass(frozen=True)
 class Load:
-    """What to ask: kinds in an `order` of their places, for whole seconds; `rate` a second, or as fast as it goes.
+    """What to request for whole seconds: kinds by index in `order`, `rate` a second or (0) as fast as possible.
 
-    `is_watched` looks at each answer, and has a thread for each connection; else wrk alone counts, which costs less,
-    gives the times of all kinds as those of the first, and knows of a status no more than whether it is 400 or above.
-    At a rate, a request goes to whichever connection is free first; where it is watched, each has its own share.
+    `is_watched` checks each response in the script, with a thread for each connection. Otherwise wrk alone counts,
+    which costs less, but gives all times to the first kind and tells of a status only whether it is below 400.
+    At a rate, a request goes to the first idle connection; if watched, each connection has its own share of the rate.
     """
 
     port: int
-    kinds: tuple[Kind, ...]
+    kinds: tuple[RequestKind, ...]
     seconds: int
     order: tuple[int, ...] = (0,)
     connection_count: int = CONNECTION_COUNT
@@ -34,50 +34,50 @@ class Load:
     is_watched: bool = False
 
 
-class Asking:
-    """wrk at work, for a `with` block."""
+class RunningLoad:
+    """wrk as a child process, for a `with` block."""
 
     def __init__(self, load: Load) -> None:
-        self._load, self._ends = load, ExitStack()
+        self._load, self._cleanup = load, ExitStack()
 
-    def __enter__(self) -> "Asking":
-        folder = Path(self._ends.enter_context(tempfile.TemporaryDirectory()))
-        (folder / "requests").write_bytes(_written(self._load))
-        self._said = folder / "said"
-        with self._said.open("wb") as said:
+    def __enter__(self) -> "RunningLoad":
+        folder = Path(self._cleanup.enter_context(tempfile.TemporaryDirectory()))
+        (folder / "requests").write_bytes(_request_file(self._load))
+        self._output = folder / "output"
+        with self._output.open("wb") as output:
             self._wrk = subprocess.Popen(
-                _command(self._load, folder / "requests"), stdout=said, stdin=subprocess.DEVNULL
+                _command(self._load, folder / "requests"), stdout=output, stdin=subprocess.DEVNULL
             )
-        self._ends.callback(self._wrk.wait)
-        self._ends.callback(self._wrk.kill)
+        self._cleanup.callback(self._wrk.wait)
+        self._cleanup.callback(self._wrk.kill)
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._ends.close()
+        self._cleanup.close()
 
     @property
     def is_over(self) -> bool:
         return self._wrk.poll() is not None
 
-    def tally(self) -> Tally:
-        """Wait for the end."""
-        status = self._wrk.wait(self._load.seconds + 6 * _PATIENCE_S)
+    def result(self) -> LoadResult:
+        """Wait for the end, and return the result."""
+        status = self._wrk.wait(self._load.seconds + 6 * _TIMEOUT_S)
         assert status == 0, f"wrk ended with {status}"
-        return read_tally(self._said.read_text(), self._load.kinds)
+        return read_result(self._output.read_text(), self._load.kinds)
 
 
-def ask(load: Load) -> Tally:
-    """Ask until the time is over; what is under way then is forgotten."""
-    with Asking(load) as asking:
-        return asking.tally()
+def run_load(load: Load) -> LoadResult:
+    """Run a load to its end; responses that are still missing then do not count."""
+    with RunningLoad(load) as running:
+        return running.result()
 
 
 @cache
-def program() -> str:
-    """Find wrk.
+def wrk_path() -> str:
+    """Return the path of wrk.
 
     Raises:
-        OSError: there is none; `tools/find-wrk` has said how to get one.
+        FileNotFoundError: there is none; `tools/find-wrk` has printed how to get one.
     """
     found = subprocess.run(["tools/find-wrk"], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
     if found.returncode:
@@ -87,10 +87,10 @@ def program() -> str:
 
 def _command(load: Load, requests: Path) -> tuple[str, ...]:
     threads = load.connection_count if load.is_watched else 1
-    options = (f"-t{threads}", f"-c{load.connection_count}", f"-d{load.seconds}s", "--timeout", f"{_PATIENCE_S}s")
+    options = (f"-t{threads}", f"-c{load.connection_count}", f"-d{load.seconds}s", "--timeout", f"{_TIMEOUT_S}s")
     script = ("-s", str(_SCRIPT), f"http://127.0.0.1:{load.port}/", "--", str(requests))
     return (
-        program(),
+        wrk_path(),
         *options,
         *script,
         str(load.connection_count),
@@ -99,8 +99,11 @@ def _command(load: Load, requests: Path) -> tuple[str, ...]:
     )
 
 
-def _written(load: Load) -> bytes:
-    """Write an order of kinds, and each kind with its statuses; a request is a line, with tabs for its line ends."""
+def _request_file(load: Load) -> bytes:
+    """Write a line with the order, and for each kind a line with its statuses and one for each request.
+
+    Line ends inside a request are tabs.
+    """
     lines = [b"ORDER\t" + " ".join(map(str, load.order)).encode()]
     for kind in load.kinds:
         lines.append(b"KIND\t" + " ".join(map(str, kind.statuses)).encode())

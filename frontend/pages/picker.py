@@ -1,4 +1,4 @@
-"""Serves the pages of the picker, the same for everybody: one template with the bundle; the app does the rest."""
+"""The picker's pages, the same for everybody: one template with the bundle; the app does the rest."""
 
 from datetime import UTC, datetime
 
@@ -7,11 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.http import require_safe
 
-from frontend.language import LANGUAGES, language_of
 from frontend.pages.sitemaps import festival_address, festival_json_ld
 from timetable.errors import UnknownFestival
 from timetable.seasons import festival_to_open
 from timetable.store import current_timetables
+from timetable.wording.language import LANGUAGES, Language, language_or_default
 
 
 @require_safe
@@ -31,9 +31,9 @@ def picker(request: HttpRequest, festival: str) -> HttpResponseBase:
         timetable = current_timetables().get(festival).timetable
     except UnknownFestival:
         return not_here(request, festival)
-    language = language_of(request)
+    language = language_or_default(request.GET)
     name = timetable.festival.name.in_language(language)
-    said = {
+    context = {
         "festival": timetable.festival,
         "name": name,
         "language": language,
@@ -41,18 +41,18 @@ def picker(request: HttpRequest, festival: str) -> HttpResponseBase:
         "address": festival_address(timetable.festival),
         "json_ld": festival_json_ld(timetable.festival, language),
     }
-    response = render(request, "frontend/picker.html", said)
+    response = render(request, "frontend/picker.html", context)
     response["Cache-Control"] = "no-cache"  # it names the bundle's files, and an old one's are gone
     set_response_etag(response)
     return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
 
 def not_here(request: HttpRequest, festival: str) -> HttpResponse:
-    """Say that this festival was taken off the site, or that there never was one here."""
+    """Serve the page of a festival that was withdrawn, or that this site never had."""
     withdrawn = next((one for one in current_timetables().withdrawn() if one.festival == festival), None)
     if withdrawn is None:
         return no_timetable(request, status=404)
-    language = language_of(request)
+    language = language_or_default(request.GET)
     context = {
         "language": language,
         "name": withdrawn.name.in_language(language),
@@ -60,19 +60,19 @@ def not_here(request: HttpRequest, festival: str) -> HttpResponse:
         "others": _others(language),
     }
     response = render(request, "frontend/withdrawn.html", context, status=410)
-    response["Cache-Control"] = "no-cache"  # caches may keep a 410 for good, and a festival may come back
+    response["Cache-Control"] = "no-cache"  # caches may store a 410 for ever, and a festival may come back
     return response
 
 
 def no_timetable(request: HttpRequest, status: int) -> HttpResponse:
-    """Say that there is no timetable here, and which ones there are, in the language that was asked for."""
-    language = language_of(request)
+    """Serve the page for an address without a timetable, with links to the festivals that have one."""
+    language = language_or_default(request.GET)
     withdrawn = [one.name.in_language(language) for one in current_timetables().withdrawn()]
     context = {"language": language, "others": _others(language), "withdrawn": withdrawn}
     return render(request, "frontend/no_timetable.html", context, status=status)
 
 
-def _others(language: str) -> list[dict[str, str]]:
+def _others(language: Language) -> list[dict[str, str]]:
     return [
         {"id": held.timetable.festival.id, "name": held.timetable.festival.name.in_language(language)}
         for held in current_timetables().all()

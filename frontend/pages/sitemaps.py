@@ -1,4 +1,4 @@
-"""Tells search engines what there is: the festivals' pages, as a sitemap and as schema.org says a festival."""
+"""For search engines: robots.txt, the sitemap, and a festival as schema.org describes one."""
 
 import json
 
@@ -9,16 +9,17 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from frontend.language import LANGUAGES
+from timetable.links import festival_link
 from timetable.model import Festival
 from timetable.store import current_timetables
+from timetable.wording.language import LANGUAGES, Language
 
 _UNSAFE_IN_A_SCRIPT = {ord(">"): "\\u003e", ord("<"): "\\u003c", ord("&"): "\\u0026"}
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Let every robot in: the pages of people's plans say `noindex` themselves, which one must read to know."""
+    """Allow every robot: people's plans carry `noindex`, which a robot sees only if it may read them."""
     lines = ["User-agent: *", "Disallow:"]
     if settings.PUBLIC_URL:
         lines += ["", f"Sitemap: {settings.PUBLIC_URL}/sitemap.xml"]
@@ -33,20 +34,20 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         for held in current_timetables().all()
         if settings.PUBLIC_URL and not held.timetable.festival.is_invented
     ]
-    said = {"pages": pages, "languages": LANGUAGES}
-    return render(request, "frontend/sitemap.xml", said, content_type="application/xml; charset=utf-8")
+    context = {"pages": pages, "languages": LANGUAGES}
+    return render(request, "frontend/sitemap.xml", context, content_type="application/xml; charset=utf-8")
 
 
 def festival_address(festival: Festival) -> str:
     """Return the absolute address of a festival's page, "" where PUBLIC_URL is not set."""
-    return f"{settings.PUBLIC_URL}/{festival.id}/" if settings.PUBLIC_URL else ""
+    return festival_link(settings.PUBLIC_URL, festival.id)
 
 
-def festival_json_ld(festival: Festival, language: str) -> SafeString:
+def festival_json_ld(festival: Festival, language: Language) -> SafeString:
     """Describe a festival as schema.org does, as a script of data; "" for an invented one, which nobody can visit."""
     if festival.is_invented:
         return SafeString("")
-    said = {
+    properties = {
         "@context": "https://schema.org",
         "@type": "Festival",
         "name": festival.name.in_language(language),
@@ -55,6 +56,6 @@ def festival_json_ld(festival: Festival, language: str) -> SafeString:
         "url": festival.official_url,
         "subjectOf": festival_address(festival),
     }
-    document = json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False)
+    document = json.dumps({key: value for key, value in properties.items() if value}, ensure_ascii=False)
     safe = mark_safe(document.translate(_UNSAFE_IN_A_SCRIPT))  # noqa: S308 -- no character is left that ends a script
     return format_html('<script type="application/ld+json">{}</script>', safe)

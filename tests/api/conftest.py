@@ -1,4 +1,4 @@
-"""Gives the API's tests a client that speaks to the published small festival."""
+"""Fixtures of the API's tests: a client of the published small festival."""
 
 import json
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from api.serving.picture_cache import known_pictures
+from api.serving.picture_cache import picture_cache
 from timetable.model import Timetable
 from timetable.selection import Selection, piece_text, write_code
 
@@ -17,7 +17,7 @@ TINY = "/api/v1/festivals/tiny/"
 
 @dataclass
 class Api:
-    """A client of the API: `get` and `post` give the status and the JSON."""
+    """A client of the API: `get` and `post` return the status and the JSON."""
 
     client: Client
 
@@ -32,10 +32,10 @@ class Api:
 
 
 @pytest.fixture(autouse=True)
-def _no_picture_of_another_test() -> Iterator[None]:
-    known_pictures.cache_clear()
+def _empty_picture_cache() -> Iterator[None]:
+    picture_cache.cache_clear()
     yield
-    known_pictures.cache_clear()
+    picture_cache.cache_clear()
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def api(client: Client, tiny: Timetable) -> Api:
 
 @pytest.fixture
 def code(tiny: Timetable) -> str:
-    """Give a code that picks every slot of the small festival."""
+    """Return a code that picks every slot of the small festival."""
     return write_code(Selection.of(piece_text(slot, tiny.festival) for slot in tiny.slots))
 
 

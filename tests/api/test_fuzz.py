@@ -1,4 +1,4 @@
-"""The API is asked whatever its own schema allows and forbids: it never breaks, and every answer is as declared."""
+"""Requests that the schema allows and forbids, at random: every answer is as declared."""
 
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from api.serving.limits import Bucket, SelectionThrottle
+from api.serving.throttle import SelectionThrottle, TokenBucket
 from timetable.model import Timetable
 from timetable.selection import Selection, piece_text, write_code
 from timetable.wsgi import application
@@ -40,7 +40,7 @@ CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance,
 def test_every_answer_is_as_declared(
     label: str, mode: schemathesis.GenerationMode, tiny: Timetable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(SelectionThrottle, "bucket", Bucket(rate=1e6, burst=1_000_000))
+    monkeypatch.setattr(SelectionThrottle, "bucket", TokenBucket(rate=1e6, burst=1_000_000))
     code = write_code(Selection.of(piece_text(slot, tiny.festival) for slot in tiny.slots))
     known = {"festival": strategies.sampled_from(["tiny", "tiny", "tiny", "nope"]), "code": strategies.just(code)}
 

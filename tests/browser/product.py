@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools import embedded_redis
-from tools.address import Address, answer, free_port
+from tools import embedded_redis, health
+from tools.address import Address, free_port
 
 ROOT = Path(__file__).parents[2]
 
@@ -54,7 +54,7 @@ def running_product(folder: Path, own: Mapping[str, str] | None = None) -> Itera
         _running(embedded_redis.program(redis_port, folder / "redis").command, folder / "redis.log", environment),
         _running(_web(address.port), folder / "web.log", environment) as web,
     ):
-        asyncio.run(asyncio.wait_for(embedded_redis.answering(redis_port), 60))
+        asyncio.run(asyncio.wait_for(embedded_redis.wait_until_ready(redis_port), 60))
         manage("fetch", "demo", environment=environment)
         asyncio.run(asyncio.wait_for(_ready(address), 60))
         yield Product(str(address), environment, web)
@@ -84,5 +84,5 @@ def manage(*words: str, environment: dict[str, str]) -> None:
 
 
 async def _ready(address: Address) -> None:
-    while not (await answer(address, "/readyz")).startswith("200"):
+    while not (await health.response(address, "/readyz")).startswith("200"):
         await asyncio.sleep(0.02)

@@ -1,19 +1,19 @@
-"""One thing after another breaks on a real morning, and fans go on: the short form of `make chaos`."""
+"""Fans are served during every fault of a real morning: the short form of `make chaos`."""
 
 from collections.abc import Iterator
 
 import pytest
 
-from bench.chaos.faults import FAULTS, Fault
-from bench.chaos.morning import Morning, a_morning
-from bench.chaos.survey import survey
+from tests.chaos.faults import FAULTS, Fault
+from tests.chaos.survey import survey
+from tests.morning.morning import Morning, running_morning
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
 def morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Morning]:
-    with a_morning(tmp_path_factory.mktemp("morning")) as running:
+    with running_morning(tmp_path_factory.mktemp("morning")) as running:
         yield running
 
 

@@ -17,7 +17,7 @@ def publish(store: RedisStore) -> Publish:
 
     def published(timetable: Timetable) -> Timetable:
         facts = LiveFacts(timetable.festival.id, timetable.version, "", PUBLISHED_AT, PUBLISHED_AT, None)
-        store.forget_all()
+        store.delete_all()
         store.publish(timetable, facts, {})
         current_timetables.cache_clear()
         return timetable

@@ -12,12 +12,14 @@ from timetable.changes import changes
 from timetable.clashes import clashes
 from timetable.festivals import Correction, CorrectionKind, FestivalFile
 from timetable.model import Day, DayId, Names, Slot, SlotId, Timetable
-from timetable.picture import PictureOptions, Style, plain_text
+from timetable.picture import PictureOptions, Style
 from timetable.picture.layout import lay_out
 from timetable.programme import programme
+from timetable.programme_text import full_text
 from timetable.sources import Merged
 from timetable.sources.pipeline.corrections import corrected
 from timetable.timetable_json import read_timetable, timetable_of, write_timetable
+from timetable.wording.language import Language
 
 NIGHT = replace(
     FESTIVAL, time_zone="Europe/Berlin", days=(Day(DayId("day1"), date(2026, 10, 24), Names("1日目", "Day 1")),)
@@ -56,7 +58,7 @@ def test_the_published_form_holds_the_same_instants() -> None:
     assert [read.start_min(slot) for slot in read.slots] == [1530, 1590, 1590, 1650]
 
 
-def test_an_hour_later_is_no_clash_and_told_as_retimed() -> None:
+def test_an_hour_later_is_no_clash_and_reported_as_retimed() -> None:
     revision = night()
     assert not clashes(revision.slots, NIGHT)
     moved = [
@@ -68,14 +70,14 @@ def test_an_hour_later_is_no_clash_and_told_as_retimed() -> None:
 
 
 @pytest.mark.parametrize("style", list(Style))
-def test_a_picture_tells_clock_times_and_true_gaps(style: Style) -> None:
+def test_a_picture_shows_clock_times_and_true_gaps(style: Style) -> None:
     revision = night()
-    text = text_of(lay_out(programme(revision, revision.slots, (), None), PictureOptions(style=style), "", square))
+    text = text_of(lay_out(programme(revision, revision.slots, ()), PictureOptions(style=style), "", square))
     assert "26:30" in text
     if style is Style.LIST:
         assert "40分空き" in text, "from 25:50 to the first 26:30"
         assert "30分空き" in text, "from 27:00, which is the second 26:00, to the second 26:30"
-    assert plain_text(revision, revision.slots, (), "en").count("26:30") == 2
+    assert full_text(programme(revision, revision.slots, ()), Language("en")).count("26:30") == 2
 
 
 def test_a_slot_that_ends_by_the_clock_before_its_start_is_drawn() -> None:
@@ -83,7 +85,7 @@ def test_a_slot_that_ends_by_the_clock_before_its_start_is_drawn() -> None:
     revision = timetable_of(NIGHT, [*night().slots, over], datetime(2026, 1, 1, tzinfo=UTC))
     assert (revision.start_min(over), revision.end_min(over)) == (1590, 1570)
     for style in Style:
-        assert text_of(lay_out(programme(revision, [over], (), None), PictureOptions(style=style), "", square))
+        assert text_of(lay_out(programme(revision, [over], ()), PictureOptions(style=style), "", square))
 
 
 @pytest.mark.parametrize("minute", [1590, 1619])

@@ -15,7 +15,7 @@ from tests.cast import PUBLISHED_AT, slot, timetable
 from timetable.errors import UnknownRevision
 from timetable.model import FestivalId, GoneSlot, SlotId, Timetable
 from timetable.store import CurrentTimetables, DiskCopies, LiveFacts, PublishedTimetable, RedisStore
-from timetable.store.facts import read_facts, write_facts
+from timetable.store.live_facts import read_facts, write_facts
 from timetable.timetable_json import read_timetable, timetable_of, write_timetable
 
 TINY = FestivalId("tiny")
@@ -176,8 +176,8 @@ def facts_of(one: Timetable) -> LiveFacts:
 
 def put_copy(folder: Path, name: str, facts: bytes, document: bytes) -> None:
     (folder / "timetables").mkdir(parents=True, exist_ok=True)
-    said = json.dumps([facts.decode(), document.decode(errors="surrogateescape")]).encode()
-    (folder / "timetables" / f"{name}.json.z").write_bytes(zlib.compress(said))
+    copy = json.dumps([facts.decode(), document.decode(errors="surrogateescape")]).encode()
+    (folder / "timetables" / f"{name}.json.z").write_bytes(zlib.compress(copy))
 
 
 def errors_in(caplog: pytest.LogCaptureFixture) -> list[str]:
@@ -315,7 +315,7 @@ def test_facts_read_back_whole() -> None:
     assert read_facts(write_facts(facts_of(whole()))) == facts_of(whole())
 
 
-def test_a_crafted_entry_of_the_change_log_is_left_out_and_the_others_are_told(
+def test_a_crafted_entry_of_the_change_log_is_left_out_and_the_others_are_reported(
     store: RedisStore, redis_url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     with redis.Redis.from_url(redis_url) as server:

@@ -19,7 +19,7 @@ def test_stored_form_reads_back_equal(tiny: Timetable) -> None:
     assert read_timetable(write_timetable(tiny)) == tiny
 
 
-def test_version_knows_slots_and_festival_but_not_the_hour_or_the_memory() -> None:
+def test_version_depends_on_slots_and_festival_but_not_on_time_or_former_pieces() -> None:
     one = timetable("day1 hot 10:30-10:55 A")
     again = timetable_of(one.festival, one.slots, datetime(2030, 1, 1, tzinfo=UTC), {"AAAAAAAA": SlotId("x")})
     renamed = timetable_of(replace(one.festival, name=Names("別")), one.slots, one.fetched_at)
@@ -45,8 +45,8 @@ def test_nicknames_are_stored_only_where_there_are_some() -> None:
 
 
 def test_slots_stand_in_start_order_then_stage_order() -> None:
-    said = ["day2 hot 9:00-9:30 A", "day1 sky 10:00-10:30 B", "day1 hot 10:00-10:30 C"]
-    assert [slot.act for slot in timetable(*said).slots] == ["C", "B", "A"]
+    rows = ["day2 hot 9:00-9:30 A", "day1 sky 10:00-10:30 B", "day1 hot 10:00-10:30 C"]
+    assert [slot.act for slot in timetable(*rows).slots] == ["C", "B", "A"]
 
 
 def test_a_default_walk_is_stored_and_changes_no_version_where_there_is_none() -> None:

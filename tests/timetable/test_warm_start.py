@@ -1,4 +1,4 @@
-"""What a web process has done before it answers anybody."""
+"""Warm-up of a web process before its first request."""
 
 import gc
 from collections.abc import Iterator
@@ -7,24 +7,23 @@ from pathlib import Path
 import pytest
 
 from timetable.model import Timetable
-from timetable.picture import PictureOptions, draw, fonts, limit_cache
+from timetable.picture import PictureOptions, draw, limit_cache
+from timetable.picture.typography import fonts
 from timetable.store import current_timetables
 from timetable.warm_start import warm_up
 
 
 @pytest.fixture(autouse=True)
 def cold() -> Iterator[None]:
-    thresholds = gc.get_threshold()
     limit_cache(0)
     for cache in (fonts._font, fonts._shapes, fonts.line_mask):
         cache.cache_clear()
     limit_cache(18_000_000)
     yield
     gc.unfreeze()
-    gc.set_threshold(*thresholds)
 
 
-def test_first_picture_finds_its_letters_shaped(tiny: Timetable) -> None:
+def test_letters_of_the_first_picture_are_shaped_already(tiny: Timetable) -> None:
     warm_up()
     known = fonts._shapes.cache_info().misses
     assert known
@@ -32,7 +31,7 @@ def test_first_picture_finds_its_letters_shaped(tiny: Timetable) -> None:
     assert fonts._shapes.cache_info().misses == known
 
 
-def test_what_stays_is_left_alone_by_the_collector(tiny: Timetable) -> None:
+def test_loaded_objects_are_exempt_from_garbage_collection(tiny: Timetable) -> None:
     warm_up()
     assert gc.get_freeze_count() > 10_000
 
@@ -43,7 +42,7 @@ def test_server_without_a_timetable_starts_too() -> None:
     assert not current_timetables().all()
 
 
-def test_server_that_cannot_draw_starts_and_says_so(
+def test_server_that_cannot_draw_starts_and_logs_it(
     tiny: Timetable, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(fonts, "TYPEFACES", tmp_path)

@@ -6,25 +6,25 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from bench.chaos.programs import Running
+from tests.morning.programs import ChildProgram
 from tools import programs
 from tools.address import Address
 
 _LOOK_EVERY_S = 0.02
 
 
-def program(name: str, log: Path, environment: dict[str, str]) -> Running:
+def program(name: str, log: Path, environment: dict[str, str]) -> ChildProgram:
     """Give the product's program of this name, not started yet."""
-    found = next(one for one in programs.product(Address("127.0.0.1", 1)) if one.name == name)
-    return Running(found.command, log, {**found.environment, **environment})
+    found = next(one for one in programs.production(Address("127.0.0.1", 1)) if one.name == name)
+    return ChildProgram(found.command, log, {**found.environment, **environment})
 
 
 @contextmanager
-def running(*wanted: Running) -> Iterator[None]:
+def running(*wanted: ChildProgram) -> Iterator[None]:
     """Run programs for a `with` block, and end them politely."""
     with ExitStack() as ends:
         for one in wanted:
-            ends.callback(one.end)
+            ends.callback(one.stop)
             one.start()
         yield
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.chaos.programs import RedisServer, Web
 from tests.conftest import FESTIVALS
+from tests.morning.programs import RedisServer, Web
 from tests.worker.running import program, running, until
 from timetable.errors import StoreUnavailable
 from timetable.store import RedisStore
@@ -60,7 +60,7 @@ def locked(tmp_path: Path) -> Iterator[Locked]:
         yield Locked(server.port, listener.getsockname()[1], certificate)
         with suppress(OSError):
             listener.shutdown(socket.SHUT_RDWR)
-    server.end()
+    server.stop()
 
 
 def _listen(listener: socket.socket, context: ssl.SSLContext, to_port: int) -> None:
@@ -98,8 +98,8 @@ def test_worker_beat_and_web_go_through_tls_and_the_password(locked: Locked, tmp
     web = Web(tmp_path / "web.log", locked.trusted, tmp_path / "web")
     web.environment["FESTIVALS"] = ""
     with running(program("worker", tmp_path / "worker.log", tiny), program("beat", tmp_path / "beat.log", tiny), web):
-        until(lambda: '"ready"' in web.says("/readyz"), "a timetable came all the way")
-        assert "tiny" in web.says("/readyz")
+        until(lambda: '"ready"' in web.response("/readyz"), "a timetable came all the way")
+        assert "tiny" in web.response("/readyz")
     assert list(RedisStore(locked.plain, timeout_s=5).live()) == ["tiny"]
 
 

@@ -40,12 +40,12 @@ def test_beat_and_worker_publish_a_festival_on_start(environment: dict[str, str]
     beat = celery("beat", "--scheduler", "celery.beat.Scheduler")
     try:
         assert worker.stderr is not None
-        said = ""
+        output = ""
         for line in worker.stderr:
-            said += line
+            output += line
             if "Published tiny" in line:
                 break
-        assert "Published tiny" in said, said
+        assert "Published tiny" in output, output
     finally:
         for process in (beat, worker):
             process.terminate()

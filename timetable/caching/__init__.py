@@ -1,1 +1,1 @@
-"""Caches with a bound."""
+"""In-memory caching: LRU by bytes, per-instance caches with weak keys, single-flight."""

@@ -1,45 +1,62 @@
-"""Keeps what is dear to make and small to hold, up to a number of bytes; what was not asked for longest goes first."""
+"""LRU cache bounded by the total size of its values, in bytes.
+
+`cachetools.LRUCache` is not thread-safe, and its limit can't change once it is built, as PICTURE_CACHE_MB needs.
+"""
 
 from collections import OrderedDict
 from collections.abc import Hashable
+from threading import Lock
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 
-class Kept(Generic[Key, Value]):
-    """Values by key. One at a time makes room for the next, so a busy festival never empties another's at once."""
+class ByteLRU(Generic[Key, Value]):
+    """Cache values by key; evict the least recently used ones while their size is above the limit. Thread-safe."""
 
-    def __init__(self, budget: int) -> None:
-        self._budget = budget
+    def __init__(self, max_bytes: int) -> None:
+        self._max_bytes = max_bytes
         self._values: OrderedDict[Key, tuple[Value, int]] = OrderedDict()
-        self._held = 0
+        self._size = 0
+        self._lock = Lock()
 
-    def limit(self, budget: int) -> None:
-        """Hold no more than `budget` bytes from now on."""
-        self._budget = budget
-        self._make_room()
+    @property
+    def size(self) -> int:
+        """Total size of the cached values, in bytes."""
+        return self._size
+
+    def __len__(self) -> int:
+        """Return the number of cached values."""
+        return len(self._values)
+
+    def limit(self, max_bytes: int) -> None:
+        """Set a new limit, and evict what is above it."""
+        with self._lock:
+            self._max_bytes = max_bytes
+            self._evict()
 
     def get(self, key: Key) -> Value | None:
-        """Return what is kept under a key."""
-        found = self._values.get(key)
-        if found is None:
-            return None
-        self._values.move_to_end(key)
-        return found[0]
+        """Return the value of a key, None if it is not cached."""
+        with self._lock:
+            found = self._values.get(key)
+            if found is None:
+                return None
+            self._values.move_to_end(key)
+            return found[0]
 
     def put(self, key: Key, value: Value, size: int) -> None:
-        """Keep a value of `size` bytes; one that the budget can't hold is not kept."""
-        if key in self._values:
-            self._held -= self._values.pop(key)[1]
-        if size > self._budget:
-            return
-        self._values[key] = value, size
-        self._held += size
-        self._make_room()
+        """Cache a value of `size` bytes, unless it is larger than the whole cache."""
+        with self._lock:
+            if key in self._values:
+                self._size -= self._values.pop(key)[1]
+            if size > self._max_bytes:
+                return
+            self._values[key] = value, size
+            self._size += size
+            self._evict()
 
-    def _make_room(self) -> None:
-        while self._held > self._budget:
-            _, (_, freed) = self._values.popitem(last=False)
-            self._held -= freed
+    def _evict(self) -> None:
+        while self._size > self._max_bytes:
+            _, (_, size) = self._values.popitem(last=False)
+            self._size -= size

@@ -1,4 +1,4 @@
-"""Keeps what is made of a value for as long as that value lives, and no longer."""
+"""Per-instance cache with weak keys: a computed value is freed together with its owner."""
 
 from collections.abc import Callable, Hashable
 from typing import TypeVar
@@ -8,17 +8,18 @@ Owner = TypeVar("Owner", bound=Hashable)
 Value = TypeVar("Value")
 
 
-def kept_with_owner(make: Callable[[Owner], Value]) -> Callable[[Owner], Value]:
-    """Call `make` once for each owner and remember what it gave; it must not hold its owner, or neither ever goes.
+def cached_per_instance(compute: Callable[[Owner], Value]) -> Callable[[Owner], Value]:
+    """Cache `compute(owner)` while `owner` is alive (weak keys).
 
-    A cache of a number of timetables would hold as many revisions, long after they were replaced.
+    `compute` must not store a reference to its argument, or neither is ever freed. An `lru_cache` of timetables would
+    hold as many revisions, long after they were replaced.
     """
-    made: WeakKeyDictionary[Owner, Value] = WeakKeyDictionary()
+    cache: WeakKeyDictionary[Owner, Value] = WeakKeyDictionary()
 
-    def of(owner: Owner) -> Value:
-        found = made.get(owner)
+    def cached(owner: Owner) -> Value:
+        found = cache.get(owner)
         if found is None:
-            found = made[owner] = make(owner)
+            found = cache[owner] = compute(owner)
         return found
 
-    return of
+    return cached

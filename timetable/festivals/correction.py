@@ -1,4 +1,4 @@
-"""The operator's own corrections, as a festival file writes them."""
+"""An operator's correction, as a festival file writes it."""
 
 import hashlib
 import json
@@ -23,7 +23,7 @@ class CorrectionKind(StrEnum):
 class Correction:
     """One correction, the `number`-th of its file.
 
-    `where` says which slots are meant, by any of day, stage, start (a clock text), act and id; for a delay by stage,
+    `where` selects the slots, by any of day, stage, start (a clock text), act and id; for a delay by stage,
     from (a clock text) and perhaps day. `values` are the fields that they get, or those of the slot that is added.
     `is_for_all`: several slots (or days, for a delay) are meant. `shift_min` is a delay's minutes, negative for early.
     """

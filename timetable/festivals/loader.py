@@ -1,4 +1,4 @@
-"""Takes the TOML of a festival, gives its FestivalFile, or refuses it and names the line and the key."""
+"""Load a festival file from TOML; errors name the line and the key."""
 
 import hashlib
 import json
@@ -11,9 +11,10 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 
 from timetable.errors import BadFestivalFile
-from timetable.festivals.building import WrongPart, built_file
-from timetable.festivals.file import FestivalFile
-from timetable.festivals.place import line_of
+from timetable.festivals.build import build_file
+from timetable.festivals.build_sources import WrongPart
+from timetable.festivals.festival_file import FestivalFile
+from timetable.festivals.line_numbers import line_of
 
 SCHEMA = Path(__file__).with_name("festival.schema.json")
 _LARGEST_FILE = 1_000_000
@@ -38,14 +39,14 @@ def read_festival_file(path: Path) -> FestivalFile:
 def _checked(path: Path, content: bytes) -> FestivalFile:
     try:
         text = content.decode("utf-8")
-        said = tomllib.loads(text)
+        values = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise BadFestivalFile(f"{path.name}: {error}") from error
-    worst = best_match(_validator().iter_errors(said))
+    worst = best_match(_validator().iter_errors(values))
     if worst is not None:
         raise BadFestivalFile(_refusal(path, text, list(worst.absolute_path), _reason(worst)))
     try:
-        return built_file(said, path.parent, hashlib.sha256(content).hexdigest()[:16])
+        return build_file(values, path.parent, hashlib.sha256(content).hexdigest()[:16])
     except WrongPart as wrong:
         raise BadFestivalFile(_refusal(path, text, wrong.path, str(wrong))) from wrong
 
@@ -61,7 +62,7 @@ def _reason(error: ValidationError) -> str:
     return str(error.message)[:300]
 
 
-def _refusal(path: Path, text: str, place: Sequence[str | int], why: str) -> str:
-    line = line_of(text, place)
-    key = ".".join(str(part + 1) if isinstance(part, int) else part for part in place) or "the file"
+def _refusal(path: Path, text: str, key_path: Sequence[str | int], why: str) -> str:
+    line = line_of(text, key_path)
+    key = ".".join(str(part + 1) if isinstance(part, int) else part for part in key_path) or "the file"
     return f"{path.name}{f', line {line}' if line else ''}: {key}: {why}"

@@ -1,4 +1,4 @@
-"""Takes what was seen in a document, gives the text of a festival file to begin with."""
+"""Draft of a festival file from what was seen in a document."""
 
 import json
 import re
@@ -18,7 +18,7 @@ _GOLDEN_ANGLE = 137.508
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a document says of a festival: its days with their dates where it gives them, stages with their colours.
+    """What a document shows of a festival: its days with their dates where it gives them, stages with their colours.
 
     `dates` is what its days mean beside a clock time (see `Source`).
     """
@@ -44,13 +44,13 @@ def scaffold(festival_id: str, seen: Seen) -> str:
     ]
     for number, (name, on) in enumerate(seen.days, 1):
         dated = f"date = {on.isoformat()}" if on else f"date = {date(2000, 1, number).isoformat()}  # check: the date"
-        is_told = on is not None or re.fullmatch(rf"(?i)(day)?\s*0?{number}", name)
-        aliases = [] if is_told else [f"aliases = [{_text(name)}]"]
+        is_known_name = on is not None or re.fullmatch(rf"(?i)(day)?\s*0?{number}", name)
+        aliases = [] if is_known_name else [f"aliases = [{_text(name)}]"]
         lines += ["[[days]]", f'id = "day{number}"', dated, *aliases, ""]
     ids = stage_ids([name for name, _ in seen.stages])
     colours = distinct_colours(len(seen.stages))
-    for (name, said), stage_id, colour in zip(seen.stages, ids, colours, strict=True):
-        own = said if re.fullmatch(r"#[0-9a-fA-F]{6}", said) else colour
+    for (name, document_colour), stage_id, colour in zip(seen.stages, ids, colours, strict=True):
+        own = document_colour if re.fullmatch(r"#[0-9a-fA-F]{6}", document_colour) else colour
         lines += ["[[stages]]", f"id = {_text(stage_id)}", f"name = {_text(name)}", f'colour = "{own}"', ""]
     lines += [
         "# [walks]",
@@ -65,7 +65,7 @@ def scaffold(festival_id: str, seen: Seen) -> str:
 
 
 def stage_ids(names: Sequence[str]) -> list[str]:
-    """Make ids of stage names: their Latin words without "stage", else "stage1", "stage2" by place; each once."""
+    """Derive ids from stage names: their Latin words without "stage", else "stage1", "stage2" …; each once."""
     ids: list[str] = []
     for number, name in enumerate(names, 1):
         words = [word for word in re.findall(r"[a-z0-9]+", name.lower()) if word != "stage"]
@@ -75,7 +75,7 @@ def stage_ids(names: Sequence[str]) -> list[str]:
 
 
 def distinct_colours(count: int) -> list[str]:
-    """Give so many colours, "#rrggbb", as far apart from each other as that many can be."""
+    """Return so many colours, "#rrggbb", as far apart from each other as that many can be."""
     more = (
         Color("oklch", [0.55 + 0.2 * (index % 3) / 2, 0.15, index * _GOLDEN_ANGLE % 360]).convert("srgb").fit()
         for index in range(count - len(_SIGNS))
@@ -83,5 +83,5 @@ def distinct_colours(count: int) -> list[str]:
     return [*_SIGNS[:count], *(colour.to_string(hex=True) for colour in more)]
 
 
-def _text(said: str) -> str:
-    return json.dumps(said, ensure_ascii=False)
+def _text(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)

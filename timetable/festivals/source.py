@@ -1,4 +1,4 @@
-"""Knows what a festival file says of one source: where it is, when it is asked, and how its document is read."""
+"""A source of a festival file: where it is, when it is fetched, and how its document is read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """A list elsewhere in a described JSON document that says what a field's text stands for.
+    """A list elsewhere in a described JSON document that explains the texts of a field.
 
     `path` (JMESPath over the document) finds the entries, `key` and `value` (JMESPath over one) what is written in the
     field and what it means.
@@ -33,7 +33,7 @@ class Lookup:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where things are in a document that no format of its own knows.
+    """Where things are in a document that has no format of its own.
 
     `columns` names the columns of a table (by header or by number from 1) that hold a field; `levels` and `fields` the
     parts of a JSON document and the JMESPath expression of each field; `lookups` what the ids in a field stand for.
@@ -53,8 +53,8 @@ class Source:
     """One official document: its address (http, https or file), and how it is read (format `None`: detected).
 
     `day` is the day of all its rows, for a document that names none. `since` and `until` are the first and the last
-    date on which it is asked, `every_s` its own pace. `headers` are sent with each request. `length_min` is how long a
-    slot lasts that has neither an end nor a next one on its stage. `dates` is what the day beside a clock time means:
+    date on which it is fetched, `every_s` its own pace. `headers` are sent with each request. `length_min` is that of
+    a slot that has neither an end nor a next one on its stage. `dates` is what the day beside a clock time means:
     the festival day ("festival": its small hours follow its evening) or the date of the calendar ("calendar").
     """
 
@@ -78,6 +78,6 @@ class Source:
         return self.url.startswith("file:")
 
     def is_in_season(self, festival: Festival, now: datetime) -> bool:
-        """Say whether the document is asked on the festival's date of `now`."""
+        """Return whether the document is fetched on the festival's date of `now`."""
         today = now.astimezone(festival.zone).date()
         return (self.since is None or today >= self.since) and (self.until is None or today <= self.until)

@@ -1,14 +1,13 @@
 """Picks as an iCalendar (RFC 5545, RFC 7986), to import or to subscribe to.
 
-What stays when a slot moves or goes, since a calendar knows an event by it alone: the UID comes of the official id,
-else of the piece in the code that was asked for, and of what the server remembers of both (selection/event_keys.py).
-What rises when a slot moves: SEQUENCE, LAST-MODIFIED and DTSTAMP are the time of the revision. A server that remembers
-nothing can't count the changes of one slot, and a slot that moved back must not fall behind, so they rise for all
-events with each revision.
+The UID of an event stays when its slot moves or goes, since calendars know an event by it alone: it is made from the
+official id, else from the piece in the requested code, and from what the server remembers of both
+(selection/event_keys.py). SEQUENCE, LAST-MODIFIED and DTSTAMP rise when a slot moves: they are the time of the
+revision, for all events. A server that remembers nothing can't count the changes of one slot, and a slot that moved
+back must not fall behind.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
@@ -16,76 +15,46 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import Calendar, vDuration, vText, vUri
 
 from timetable.ical.content_lines import component, moment, text
+from timetable.ical.descriptions import Descriptions, first_lines
 from timetable.ical.vtimezone import calendar_times, vtimezone
-from timetable.model import Festival, GoneSlot, Slot, SlotId, Status, Timetable, clock
+from timetable.links import share_link
+from timetable.model import Festival, GoneSlot, Slot, Status, Timetable
+from timetable.phrases import place_line
 from timetable.selection import (
-    ChangedPick,
-    MissingPick,
-    PickChange,
     Place,
     Selection,
     act_with_digest,
     read_selection,
     write_code,
 )
-from timetable.selection.event_keys import asked_pieces, event_key, keys_of_events
+from timetable.selection.event_keys import event_key, requested_pieces, unique_event_keys
+from timetable.wording.catalogue import message
+from timetable.wording.dates import date_values
+from timetable.wording.language import DEFAULT_LANGUAGE, Language
 
 ALARM_MIN = 15
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)  # seconds since then fit SEQUENCE's 31 bits until 2088
-_ASK_AGAIN = timedelta(minutes=30)
-_LONGEST_ABOUT = 1_000
-_WORDS = {
-    "ja": {
-        "name": "{festival} · わたしのタイムテーブル（非公式）",
-        "unofficial": "非公式。公式タイムテーブル {at} 取得",
-        "maybe": "迷い中",
-        "cancelled": "中止",
-        "unconfirmed": "調整中",
-        "late": "{minutes}分遅れ",
-        "early": "{minutes}分繰り上げ",
-        "changed": "■ 変更: {before} → {now}",
-        "renamed": "■ 表記・出演者の変更",
-        "gone": "見つかりません",
-        "gone_why": "この枠は、いまの公式タイムテーブルにありません。",
-        "candidate": "これかもしれません: {slot}",
-        "more_candidates": "ほかにもあります",
-    },
-    "en": {
-        "name": "{festival} · My timetable (unofficial)",
-        "unofficial": "Unofficial. Official timetable fetched {at}",
-        "maybe": "maybe",
-        "cancelled": "Cancelled",
-        "unconfirmed": "to be confirmed",
-        "late": "{minutes} min late",
-        "early": "{minutes} min early",
-        "changed": "■ Changed: {before} → {now}",
-        "renamed": "■ Renamed",
-        "gone": "Not found",
-        "gone_why": "The official timetable does not have this slot now.",
-        "candidate": "It may be: {slot}",
-        "more_candidates": "and others",
-    },
-}
+_REFRESH_INTERVAL = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarOptions:
-    """`link_of` returns the absolute share link of a code, `None` for no links; an alarm of 0 minutes is none.
+    """`public_url` is the server's own address, "" for no links; an alarm of 0 minutes is none.
 
     The calendar has the link of the whole selection, once, and each event that of its own pick: a link of 300 picks has
     2,400 characters.
     """
 
-    link_of: Callable[[str], str] | None = None
+    public_url: str = ""
     alarm_min: int = ALARM_MIN
-    language: str = "ja"
+    language: Language = DEFAULT_LANGUAGE
 
 
 def write_calendar(timetable: Timetable, selection: Selection, options: CalendarOptions) -> bytes:
     """Write the picks of a selection as they are now; equal input gives equal bytes.
 
     Cancelled slots and picks that are gone are CANCELLED, without an alarm; maybe picks, unconfirmed slots and picks
-    with several candidates are TENTATIVE. A pick that means another slot now is CANCELLED at its old place besides. A
+    with several candidates are TENTATIVE. A pick that means another slot now is CANCELLED at its old place as well. A
     pick is left out only if the festival does not have its day any more and the server does not remember it.
     """
     return _Writer(timetable, selection, options).calendar()
@@ -93,7 +62,7 @@ def write_calendar(timetable: Timetable, selection: Selection, options: Calendar
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """What an event says besides its description; `end` is `None` where only the start is known."""
+    """An event without its description; `end` is `None` where only the start is known."""
 
     key: str
     piece: str
@@ -107,23 +76,25 @@ class _Event:
 class _Writer:
     def __init__(self, timetable: Timetable, selection: Selection, options: CalendarOptions) -> None:
         self._timetable, self._festival, self._options = timetable, timetable.festival, options
-        self._words = _WORDS[options.language]
         self._selection, self._picked = selection, read_selection(selection, timetable)
-        self._pieces = asked_pieces(self._picked, timetable)
-        self._keys = keys_of_events(self._picked, self._pieces, timetable)
+        self._pieces = requested_pieces(self._picked, timetable)
+        self._keys = unique_event_keys(self._picked, self._pieces, timetable)
         self._maybe = {slot.id for slot in self._picked.maybe}
-        self._changes: defaultdict[SlotId, list[ChangedPick]] = defaultdict(list)
-        for change in self._picked.changed:
-            self._changes[change.slot.id].append(change)
+        self._descriptions = Descriptions(timetable, self._picked, options.language)
         self._name = self._festival.name.in_language(options.language)
         self._fetched_at = timetable.fetched_at.astimezone(UTC)
         local = timetable.fetched_at.astimezone(self._festival.zone)
-        at = f"{local.month}/{local.day} {local.hour}:{local.minute:02d}"
-        self._source = self._words["unofficial"].format(at=at)
+        self._source = self._message("calendar.revision", **date_values(local, options.language))
+
+    def _message(self, key: str, **values: object) -> str:
+        return message(key, self._options.language, **values)
+
+    def _link(self, selection: Selection) -> str:
+        return share_link(self._options.public_url, self._festival.id, write_code(selection))
 
     def calendar(self) -> bytes:
-        """Write head and time zone by the library, and events without it, which takes a quarter of the time."""
-        name = self._words["name"].format(festival=self._name)
+        """Write head and time zone with the library, and events without it, in a quarter of the time."""
+        name = self._message("calendar.name", festival=self._name)
         calendar = Calendar()
         calendar.add("prodid", "-//festival-timetable//EN")
         calendar.add("version", "2.0")
@@ -131,13 +102,13 @@ class _Writer:
         calendar.add("name", vText(name))
         calendar.add("x-wr-calname", vText(name))
         calendar.add("x-wr-timezone", vText(self._festival.time_zone))
-        calendar.add("refresh-interval", vDuration(_ASK_AGAIN), parameters={"VALUE": "DURATION"})
-        calendar.add("x-published-ttl", vDuration(_ASK_AGAIN))
+        calendar.add("refresh-interval", vDuration(_REFRESH_INTERVAL), parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", vDuration(_REFRESH_INTERVAL))
         self._add_links(calendar)
         years = self._festival.first_date.year, self._festival.last_date.year
         calendar.add_component(vtimezone(self._festival.time_zone, *years))
         head, end, _ = calendar.to_ical().rpartition(b"END:VCALENDAR")
-        return b"".join((head, *map(self._slot, self._picked.slots), *self._missing(), *self._left(), end, b"\r\n"))
+        return b"".join((head, *map(self._slot, self._picked.slots), *self._missing(), *self._replaced(), end, b"\r\n"))
 
     def _slot(self, slot: Slot) -> bytes:
         is_cancelled = slot.status is Status.CANCELLED
@@ -151,10 +122,10 @@ class _Writer:
                 start=slot.start,
                 end=slot.end,
                 status="CANCELLED" if is_cancelled else "TENTATIVE" if is_open else "CONFIRMED",
-                summary=f"{self._words['cancelled']}: {slot.act}" if is_cancelled else slot.act,
+                summary=self._message("calendar.cancelled", act=slot.act) if is_cancelled else slot.act,
                 stage=stage,
             ),
-            self._about(slot),
+            self._descriptions.of_slot(slot),
             *alarms,
         )
 
@@ -163,16 +134,16 @@ class _Writer:
             key, status = self._keys[pick.piece], "TENTATIVE" if pick.candidates else "CANCELLED"
             gone = self._timetable.gone_by_piece.get(pick.piece)
             start = _instant(pick.before, self._festival)
-            about = self._about_missing(pick)
+            description = self._descriptions.of_missing(pick)
             if gone:
-                yield self._gone(gone, pick.piece, key, status, about)
+                yield self._gone(gone, pick.piece, key, status, description)
             elif start:
                 act = "" if pick.candidates else act_with_digest(pick.piece, self._timetable)
                 stage = pick.before.stage.name if pick.before.stage else ""
-                summary = f"{self._words['gone']}: {act or _place_text(pick.before)}"
-                yield self._event(_Event(key, pick.piece, start, None, status, summary, stage), about)
+                summary = self._message("calendar.gone", act=act or place_line(pick.before, self._options.language))
+                yield self._event(_Event(key, pick.piece, start, None, status, summary, stage), description)
 
-    def _left(self) -> Iterator[bytes]:
+    def _replaced(self) -> Iterator[bytes]:
         """Cancel the events that picks had while they meant other slots, and one of two picks of the same slot."""
         taken = set(self._keys.values())
         for piece, slot in sorted(self._picked.found.items()):
@@ -182,16 +153,16 @@ class _Writer:
                 taken.add(key)
                 stage = self._festival.stage_by_id[slot.stage].name
                 was = gone or GoneSlot(slot, stage, ())
-                yield self._gone(was, piece, key, "CANCELLED", [self._words["gone_why"]])
+                yield self._gone(was, piece, key, "CANCELLED", [self._descriptions.of_gone()])
 
-    def _gone(self, gone: GoneSlot, piece: str, key: str, status: str, about: Iterable[str]) -> bytes:
-        slot, summary = gone.slot, f"{self._words['gone']}: {gone.slot.act}"
-        return self._event(_Event(key, piece, slot.start, slot.end, status, summary, gone.stage_name), about)
+    def _gone(self, gone: GoneSlot, piece: str, key: str, status: str, description: Iterable[str]) -> bytes:
+        slot, summary = gone.slot, self._message("calendar.gone", act=gone.slot.act)
+        return self._event(_Event(key, piece, slot.start, slot.end, status, summary, gone.stage_name), description)
 
-    def _event(self, event: "_Event", about: Iterable[str], *alarms: bytes) -> bytes:
+    def _event(self, event: _Event, description: Iterable[str], *alarms: bytes) -> bytes:
         start, end = calendar_times(event.start, event.end, self._festival.zone)
-        link = self._options.link_of(write_code(Selection.of([event.piece]))) if self._options.link_of else ""
-        described = (*_enough(about), *filter(None, (self._source, self._festival.official_url, link)))
+        link = self._link(Selection.of([event.piece]))
+        lines = (*first_lines(description), *filter(None, (self._source, self._festival.official_url, link)))
         properties = [
             ("SUMMARY", text(event.summary)),
             moment("DTSTART", start),
@@ -199,7 +170,7 @@ class _Writer:
             moment("DTSTAMP", self._fetched_at),
             ("UID", str(uuid5(NAMESPACE_URL, f"tag:festival-timetable,2026:{self._festival.id}/{event.key}"))),
             ("SEQUENCE", str(max(0, int((self._fetched_at - _EPOCH).total_seconds())))),
-            ("DESCRIPTION", text("\n".join(described))),
+            ("DESCRIPTION", text("\n".join(lines))),
             moment("LAST-MODIFIED", self._fetched_at),
             ("LOCATION", text(", ".join(filter(None, (event.stage, self._name))))),
             ("STATUS", event.status),
@@ -208,9 +179,8 @@ class _Writer:
         return component("VEVENT", properties, *alarms)
 
     def _add_links(self, calendar: Calendar) -> None:
-        """Say where the whole plan is: URL is RFC 7986's, and X-WR-CALDESC is what older calendars show."""
-        if self._options.link_of:
-            link = self._options.link_of(write_code(self._selection))
+        """Add the link of the whole plan: URL is RFC 7986's, and X-WR-CALDESC is what older calendars show."""
+        if link := self._link(self._selection):
             calendar.add("url", vUri(link))
             calendar.add("x-wr-caldesc", vText(link))
 
@@ -220,49 +190,7 @@ class _Writer:
             "VALARM", [("ACTION", "DISPLAY"), ("DESCRIPTION", text(f"{act} ({stage})")), ("TRIGGER", before)]
         )
 
-    def _about(self, slot: Slot) -> Iterator[str]:
-        yield from map(self._change, self._changes.get(slot.id, ()))
-        if slot.id in self._maybe:
-            yield self._words["maybe"]
-        if slot.status is Status.UNCONFIRMED:
-            yield self._words["unconfirmed"]
-        if slot.delay_min and slot.status is not Status.CANCELLED:
-            yield self._words["late" if slot.delay_min > 0 else "early"].format(minutes=abs(slot.delay_min))
-        yield from (*slot.performers, *slot.detail)
-
-    def _about_missing(self, pick: MissingPick) -> Iterator[str]:
-        yield self._words["gone_why"]
-        for slot in pick.candidates:
-            yield self._words["candidate"].format(slot=f"{self._now(slot)} {slot.act}")
-        if pick.has_more_candidates:
-            yield self._words["more_candidates"]
-
-    def _change(self, change: ChangedPick) -> str:
-        if change.kind in {PickChange.MOVED, PickChange.RETIMED}:
-            return self._words["changed"].format(before=_place_text(change.before), now=self._now(change.slot))
-        return self._words[change.kind]
-
-    def _now(self, slot: Slot) -> str:
-        day, stage = self._festival.day_by_id[slot.day], self._festival.stage_by_id[slot.stage]
-        return _place_text(Place(day, stage, clock(self._timetable.start_min(slot))))
-
 
 def _instant(place: Place, festival: Festival) -> datetime | None:
     hours, minutes = place.start.split(":")
     return festival.at(place.day, int(hours) * 60 + int(minutes)) if place.day else None
-
-
-def _place_text(place: Place) -> str:
-    day = f"{place.day.date.month}/{place.day.date.day}" if place.day else ""
-    return " ".join(filter(None, (day, place.start, place.stage.name if place.stage else "")))
-
-
-def _enough(about: Iterable[str]) -> Iterator[str]:
-    """Give lines until there are more characters than a calendar shows; "…" says that there are more."""
-    room = _LONGEST_ABOUT
-    for line in about:
-        if len(line) > room:
-            yield line[:room] + "…"
-            return
-        yield line
-        room -= len(line) + 1

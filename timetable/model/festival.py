@@ -1,4 +1,4 @@
-"""A festival: its days, areas, stages, walks, and the clock that its days go by."""
+"""A festival: its days, areas, stages and walks, and the clock of its days."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -7,6 +7,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from timetable.model.ids import AreaId, DayId, FestivalId, StageId
+from timetable.wording.language import DEFAULT_LANGUAGE, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +17,9 @@ class Names:
     ja: str
     en: str = ""
 
-    def in_language(self, language: str) -> str:
-        """Return the name in `language` ("ja", "en"), else the Japanese one."""
-        return (self.en or self.ja) if language == "en" else self.ja
+    def in_language(self, language: Language) -> str:
+        """Return the name in `language`; for other languages than these two, the English one."""
+        return self.ja if language == DEFAULT_LANGUAGE else self.en or self.ja
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Several stages seen as one, such as all greeting lanes."""
+    """Several stages as one group, such as all greeting lanes."""
 
     id: AreaId
     name: Names
@@ -40,7 +41,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A place with its own running order. `colour` is "#rrggbb"; `order` counts from 0; `reading` says its name.
+    """A place with its own running order: `colour` "#rrggbb", `order` from 0, `reading` as its name is spoken.
 
     `name` is what fans read. A renamed stage keeps its first name in `name_in_codes`, so that links go on matching, and
     `new_names` are the spellings under which documents know it since, the shown one last.
@@ -65,7 +66,7 @@ class Stage:
         return self.name_in_codes or self.name
 
     def __hash__(self) -> int:
-        """Hash by the id, which tells stages apart."""
+        """Hash by the id, which is unique."""
         return hash(self.id)
 
 
@@ -79,10 +80,10 @@ class Walk:
 
 @dataclass(frozen=True)
 class Festival:
-    """The published part of a festival: all that a reader of its timetable needs, and no source.
+    """The published part of a festival: all that a reader of its timetable needs, without sources.
 
     `day_turns_min` is the minute of the calendar day at which a festival day ends (300 = 05:00). `default_walk_min` is
-    the walk between two stages that `walks` do not name, `None` if nobody told it.
+    the walk between two stages that `walks` do not name, `None` if unknown.
     """
 
     id: FestivalId
@@ -125,7 +126,7 @@ class Festival:
         return max(0, self.default_walk_min or 0, *self.minutes_between.values())
 
     def walk_min(self, one: StageId, other: StageId) -> int | None:
-        """Return the minutes on foot between two stages: 0 on one stage, `None` if nobody told them."""
+        """Return the minutes on foot between two stages: 0 on one stage, `None` if unknown."""
         if one == other:
             return 0
         return self.minutes_between.get(frozenset((one, other)), self.default_walk_min)
@@ -155,7 +156,7 @@ class Festival:
 
     @cached_property
     def _instants(self) -> dict[tuple[date, int, int], datetime]:
-        """Instants of clock times that were asked for: a document has many rows, and few clock times."""
+        """Cache of `at`: a document has many rows, and few clock times."""
         return {}
 
     def local(self, moment: datetime) -> datetime:
@@ -164,8 +165,8 @@ class Festival:
         The result has a fixed offset, since Python compares two moments of one ZoneInfo by their clocks alone, and is
         an hour off in the nights when clocks change.
         """
-        known = moment if moment.tzinfo else moment.replace(tzinfo=self.zone)
-        shown = known.astimezone(UTC).astimezone(self.zone)
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=self.zone)
+        shown = aware.astimezone(UTC).astimezone(self.zone)
         return shown.replace(tzinfo=timezone(shown.utcoffset() or timedelta()), fold=0)
 
     def minute_of(self, day: Day, instant: datetime) -> int:

@@ -29,10 +29,10 @@ class Status(StrEnum):
 class Slot:
     """One entry on one stage, from `start` to `end` (both time-zone-aware, start < end).
 
-    `has_official_id`: the document itself names this slot, so that the id stays through every revision.
-    `readings` say how the act is spoken (kana or Latin), `nicknames` what fans call it and its performers, both for
-    search; `is_corrected`: by the operator's own hand.
-    `delay_min` is how many minutes late (negative: early) the operator says it runs; `start` and `end` include it.
+    `has_official_id`: the id is the document's own, so that it stays the same through every revision.
+    `readings` are how the act is spoken (kana or Latin), `nicknames` what fans call it and its performers, both for
+    search; `is_corrected`: the operator corrected it.
+    `delay_min` is how many minutes late (negative: early) the operator has set; `start` and `end` include it.
     """
 
     id: SlotId
@@ -52,7 +52,7 @@ class Slot:
     nicknames: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
-        """Hash by the id, which tells slots apart."""
+        """Hash by the id, which is unique."""
         return hash(self.id)
 
     @property

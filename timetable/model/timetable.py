@@ -15,8 +15,8 @@ class Timetable:
     """All slots of a festival at one moment, in start order (then stage order, then id).
 
     `version` is a digest of festival and slots; `fetched_at` is when this revision was first read (UTC).
-    `former_pieces` tells which slot a piece of an older revision means today; `gone` are the slots that were taken off,
-    the oldest first; `event_keys` are the keys of calendar events that are not what slot and piece alone say.
+    `former_pieces` maps pieces of older revisions to the slots that they mean today; `gone` are the slots that were
+    taken off, the oldest first; `event_keys` are the keys of calendar events that differ from the default key.
     """
 
     festival: Festival
@@ -28,7 +28,7 @@ class Timetable:
     event_keys: Mapping[str, str] = field(default_factory=dict)
 
     def __hash__(self) -> int:
-        """Hash by the version, so that what is made of a timetable can be kept without comparing all its slots."""
+        """Hash by the version, so that caches by timetable need not compare all slots."""
         return hash((self.festival.id, self.version))
 
     @cached_property
@@ -51,15 +51,15 @@ class Timetable:
 
     @cached_property
     def _minutes(self) -> Mapping[SlotId, tuple[int, int]]:
-        """Start and end of each slot: every picture and page asks for many of them."""
+        """Start and end of each slot, computed once: pictures and pages need many of them."""
         of, days = self.festival.minute_of, self.festival.day_by_id
         return {slot.id: (of(days[slot.day], slot.start), of(days[slot.day], slot.end)) for slot in self.slots}
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a reader mended or refused: its place in the document, what it said, and whether the row was kept."""
+    """One thing that was mended or refused in a document; `where` is its position in the document."""
 
     where: str
-    said: str
-    kept: bool
+    message: str
+    is_row_kept: bool

@@ -1,22 +1,22 @@
-"""Draw picks as a PNG: lay out, paint, encode."""
+"""Pictures of picks: lay out, paint and encode a PNG."""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
-from timetable.model import Slot, Timetable
+from timetable.errors import PictureError
+from timetable.model import DayId, Slot, Timetable
 from timetable.picture import layout
-from timetable.picture.alt import full_text, short_text
 from timetable.picture.colour import tile_colours
-from timetable.picture.encode import encode
-from timetable.picture.fonts import missing_characters, width
 from timetable.picture.options import PictureOptions, Size, Style, Theme
-from timetable.picture.pack import limit_packed
-from timetable.picture.paint import limit_stamps
+from timetable.picture.png.encode import encode, limit_strip_cache
+from timetable.picture.png.paint import limit_line_cache
 from timetable.picture.title import LONGEST_TITLE, read_title
+from timetable.picture.typography.fonts import missing_characters, width
 from timetable.programme import Programme, programme
+from timetable.programme_text import short_text
 
-DRAWING_VERSION = 9  # raise it when the same picks give other pixels, so that nobody keeps the old ones
+DRAWING_VERSION = 9  # raise it when the same picks give other pixels, so that caches drop the old ones
 SOFTWARE = "festival-timetable"
 Watch = Callable[[str], AbstractContextManager[object]]
 
@@ -28,14 +28,12 @@ __all__ = [
     "Size",
     "Style",
     "Theme",
-    "alt_text",
     "draw",
     "draw_page",
     "limit_cache",
     "missing_characters",
     "page_count",
     "page_count_of",
-    "plain_text",
     "read_title",
     "tile_colours",
 ]
@@ -50,7 +48,7 @@ class DrawnPage:
     count: int
 
     def __len__(self) -> int:
-        """Return the size of the PNG in bytes, for caches that are bounded by it."""
+        """Return the size of the PNG in bytes, for caches that are limited by it."""
         return len(self.png)
 
 
@@ -62,16 +60,16 @@ def draw_page(
     link: str = "",
     watch: Watch = nullcontext,
 ) -> DrawnPage:
-    """Draw one page; `link` is the absolute share link that its code leads to, "" for none.
+    """Draw one page; `link` is the absolute share link that its QR code leads to, "" for none.
 
-    A page beyond the last is the last one. `watch` is entered for each stage by its name: "layout", then "paint", which
-    packs each strip as it is painted.
+    A page beyond the last is the last one. `watch` is entered for each phase by its name: "layout", then "paint", which
+    includes compression.
 
     Raises:
         PictureError: nothing is picked, the day does not exist, or the page is below 1.
     """
     with watch("layout"):
-        page = layout.lay_out_page(programme(timetable, must, maybe, options.day), options, link, width)
+        page = layout.lay_out_page(_shown(programme(timetable, must, maybe), options.day), options, link, width)
     texts = {
         "Title": options.title or timetable.festival.name.in_language(options.language),
         "Description": short_text(page.shown, options.language, options.title),
@@ -90,28 +88,40 @@ def draw(
 
 
 def limit_cache(budget_bytes: int) -> None:
-    """Bound what is kept for the next picture, painted and packed together."""
-    limit_stamps(budget_bytes * 2 // 3)
-    limit_packed(budget_bytes // 3)
+    """Limit the total size of painted lines and compressed strips cached for further pictures."""
+    limit_line_cache(budget_bytes * 2 // 3)
+    limit_strip_cache(budget_bytes // 3)
 
 
 def page_count(
     timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], options: PictureOptions, link: str = ""
 ) -> int:
-    """Return how many pages `draw` can draw of these picks, with a link as with `draw`."""
-    return page_count_of(programme(timetable, must, maybe, options.day), options, link)
+    """Return how many pages these picks have; `link` as for `draw`."""
+    return page_count_of(_shown(programme(timetable, must, maybe), options.day), options, link)
 
 
 def page_count_of(shown: Programme, options: PictureOptions, link: str = "") -> int:
-    """Return how many pages `draw` can draw of a programme, whatever day the options name."""
+    """Return how many pages a programme has, whatever day the options name."""
     return layout.page_count(shown, options, link, width)
 
 
-def alt_text(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], language: str) -> str:
-    """Return the picks as text of at most 1,000 characters, cut at the end of a pick."""
-    return short_text(programme(timetable, must, maybe, None), language)
+def _shown(whole: Programme, day: DayId | None) -> Programme:
+    """Return the part of a programme that a picture of `day` shows, the whole without a day.
 
-
-def plain_text(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot], language: str) -> str:
-    """Return the picks as text, all of them."""
-    return full_text(programme(timetable, must, maybe, None), language)
+    Raises:
+        PictureError: there is nothing to draw.
+    """
+    if not whole.days:
+        message = "nothing is picked: a picture needs at least one slot"
+        raise PictureError(message)
+    if day is None:
+        return whole
+    festival = whole.festival
+    if day not in festival.day_by_id:
+        message = f"{day!r} is no day of {festival.id}: {', '.join(festival.day_by_id)} are"
+        raise PictureError(message)
+    shown = whole.on_day(day)
+    if not shown.days:
+        message = f"nothing is picked on {day}, but on {', '.join(each.day.id for each in whole.days)}"
+        raise PictureError(message)
+    return shown

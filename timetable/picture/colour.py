@@ -1,4 +1,4 @@
-"""Takes "#rrggbb" colours, gives the ones that can be read on each other (WCAG 2.2, contrast ratio)."""
+"""Theme colours, and readable combinations of stage colours ("#rrggbb"), by contrast ratio (WCAG 2.2)."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -6,14 +6,14 @@ from functools import lru_cache
 from timetable.picture.options import Theme
 
 WHITE, NEAR_BLACK = "#ffffff", "#17191f"
-READABLE, VISIBLE = 4.5, 2.0
-_SLIGHT, _STEP = 0.88, 0.02
-_ALIKE = 0.09  # in OKLab, where 0.02 is just seen side by side, and two signs across a field want far more
+READABLE, VISIBLE = 4.5, 2.0  # contrast ratios of text and of borders
+_MAX_DARKENING, _STEP = 0.88, 0.02
+_ALIKE = 0.09  # distance in OKLab: 0.02 is just visible side by side, but colours across a page need far more
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The neutral colours of one theme; stage colours are the festival's."""
+    """The neutral colours of one theme; stage colours come from the festival."""
 
     ground: str
     line: str
@@ -34,7 +34,7 @@ def channels(colour: str) -> tuple[int, int, int]:
 
 
 def mix(first: str, second: str, share: float) -> str:
-    """Return the colour that lies `share` of the way from `first` to `second`, in sRGB as a screen blends."""
+    """Mix two colours in sRGB, as a screen does; `share` is that of `second`, 0 to 1."""
     pairs = zip(channels(first), channels(second), strict=True)
     return "#" + "".join(f"{round(one + (other - one) * share):02x}" for one, other in pairs)
 
@@ -48,20 +48,20 @@ def contrast(first: str, second: str) -> float:
 
 @lru_cache(maxsize=1024)
 def tile_colours(colour: str) -> tuple[str, str]:
-    """Return the ground of a stage's tile and the ink that reads on it.
+    """Return the ground of a stage's tile and a readable ink.
 
-    White where it reads after darkening the colour by at most 12 %, else near-black on the colour as it is; where
-    neither reads, the colour is darkened until white does.
+    White ink if the colour needs to be darkened by at most 12 %, else near-black on the colour as it is. If neither is
+    readable, the colour is darkened until white is.
     """
-    kept, ground = _darkened_for_white(colour)
-    if kept < _SLIGHT and contrast(colour, NEAR_BLACK) >= READABLE:
+    brightness, ground = _darkened_for_white(colour)
+    if brightness < _MAX_DARKENING and contrast(colour, NEAR_BLACK) >= READABLE:
         return colour, NEAR_BLACK
     return ground, WHITE
 
 
 @lru_cache(maxsize=1024)
 def pale_colours(colour: str, theme: Theme) -> tuple[str, str]:
-    """Return ground and ink of a tile that is only a maybe: a breath of the stage's colour, in the page's ink."""
+    """Return ground and ink of a tile that is only a maybe: a quarter of the stage's colour at most, the page's ink."""
     tokens = TOKENS[theme]
     share = 0.25
     while contrast(ground := mix(tokens.ground, colour, share), tokens.ink) < READABLE:
@@ -71,7 +71,7 @@ def pale_colours(colour: str, theme: Theme) -> tuple[str, str]:
 
 @lru_cache(maxsize=1024)
 def edge_colour(colour: str, theme: Theme) -> str:
-    """Return the stage's colour as a border on the page: moved towards the ink until it can be seen."""
+    """Return the stage's colour as a border on the page: mixed with ink until it is visible."""
     tokens = TOKENS[theme]
     share = 0.0
     while contrast(edge := mix(colour, tokens.ink, share), tokens.ground) < VISIBLE:
@@ -81,7 +81,7 @@ def edge_colour(colour: str, theme: Theme) -> str:
 
 @lru_cache(maxsize=4096)
 def are_alike(first: str, second: str) -> bool:
-    """Say whether two colours are too near for one to be known from memory of the other (OKLab, B. Ottosson 2020)."""
+    """Return whether two colours are too similar to tell stages apart (OKLab, B. Ottosson 2020)."""
     pairs = zip(_oklab(first), _oklab(second), strict=True)
     return sum((one - other) ** 2 for one, other in pairs) < _ALIKE**2
 
@@ -100,10 +100,11 @@ def _oklab(colour: str) -> tuple[float, float, float]:
 
 
 def _darkened_for_white(colour: str) -> tuple[float, str]:
-    kept_percent = 100
-    while contrast(ground := mix("#000000", colour, kept_percent / 100), WHITE) < READABLE:
-        kept_percent -= 1
-    return kept_percent / 100, ground
+    """Darken a colour until white is readable on it; return the share of brightness that remains, and the colour."""
+    percent = 100
+    while contrast(ground := mix("#000000", colour, percent / 100), WHITE) < READABLE:
+        percent -= 1
+    return percent / 100, ground
 
 
 def _luminance(colour: str) -> float:

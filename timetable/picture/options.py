@@ -1,20 +1,21 @@
-"""Knows what can be asked of a picture: its style, size, theme, language, title, day and page."""
+"""Options of a picture: style, size, theme, language, title, day and page."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from timetable.model import DayId
+from timetable.wording.language import DEFAULT_LANGUAGE, Language
 
 
 class Style(StrEnum):
-    """How time is shown: one row a slot, or a true time axis."""
+    """How picks are shown: as one row each, or on a true time axis."""
 
     LIST = "list"
     GRID = "grid"
 
 
 class Size(StrEnum):
-    """What the picture is for; each has its own width, and all but `phone` its own height."""
+    """What the picture is for. Each size has its width; all but `phone` have a fixed height."""
 
     PHONE = "phone"
     SHARE = "share"
@@ -32,12 +33,12 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PictureOptions:
-    """Everything about a picture but its picks. `day` None means every day, where the size has room for it."""
+    """Everything about a picture but its picks. `day` `None` means all days, one a page in some sizes."""
 
     style: Style = Style.LIST
     size: Size = Size.PHONE
     theme: Theme = Theme.LIGHT
-    language: str = "ja"
+    language: Language = DEFAULT_LANGUAGE
     title: str = ""
     day: DayId | None = None
     page: int = 1

@@ -1,24 +1,25 @@
-"""Knows a laid-out picture: frozen marks at whole pixels, each with its own ground, in the order of painting."""
+"""A laid-out page: frozen marks at whole pixels, each with its own ground colour, in the order of painting."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-# Of the size. What would stand higher or lower (stacked marks) is cut off, so that no line of text meets another.
+# Of the type size. What would reach higher or lower (stacked accents) is cut off: no line of text meets another.
 ASCENT, DESCENT = 0.98, 0.32
 
-Extent = tuple[int, int, int, int]  # left, top, right, bottom
+Rect = tuple[int, int, int, int]  # left, top, right, bottom
 
 
 @lru_cache(maxsize=256)
 def line_px(size: int) -> int:
-    """Return the height of a line of text of a size."""
+    """Return the height of a line of text of a type size."""
     return round(ASCENT * size) + round(DESCENT * size)
 
 
 class Weight(StrEnum):
-    """How heavy letters are drawn."""
+    """Weight of a typeface."""
 
     REGULAR = "regular"
     BOLD = "bold"
@@ -26,9 +27,9 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A filled rectangle, with round corners and a border inside it where asked; `dash_px` breaks the border.
+    """A filled rectangle, optionally with round corners and a border inside it; `dash_px` breaks the border.
 
-    `ground` is the colour around it, which its corners blend into.
+    `ground` is the colour around it, with which its corners are blended.
     """
 
     x: int
@@ -43,14 +44,14 @@ class Box:
     dash_px: int = 0
 
     @property
-    def extent(self) -> Extent:
-        """What it covers."""
+    def rect(self) -> Rect:
+        """The area that it covers."""
         return self.x, self.y, self.x + self.width, self.y + self.height
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text: `x` at its left edge, `y` on its baseline. It lies wholly on `ground`."""
+    """One line of text: `x` is its left edge, `y` its baseline. It lies wholly on `ground`."""
 
     x: int
     y: int
@@ -62,13 +63,13 @@ class Line:
     ground: str
 
     @property
-    def extent(self) -> Extent:
-        """What it covers: its pen's way, as high as any letter gets."""
+    def rect(self) -> Rect:
+        """The area that it covers: its advance width, from the highest ascender to the lowest descender."""
         return self.x, self.y - round(ASCENT * self.size), self.x + self.width, self.y + round(DESCENT * self.size)
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class QrCode:
     """A QR code: rows of dark (1) and light (0) modules, quiet zone included."""
 
     x: int
@@ -79,21 +80,21 @@ class Code:
     ground: str
 
     @property
-    def extent(self) -> Extent:
-        """What it covers."""
+    def rect(self) -> Rect:
+        """The area that it covers."""
         side = len(self.modules) * self.module_px
         return self.x, self.y, self.x + side, self.y + side
 
 
-Mark = Box | Line | Code
+Mark = Box | Line | QrCode
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """Marks that belong together, placed from the block's own top left corner; `box` lies behind them, if there is one.
+    """Marks that belong together, relative to the block's top left corner; `box`, if any, lies behind them.
 
-    Layout gives the same block for the same content, so that what is painted once can be kept: a block equals only
-    itself, which is known without a look at its marks.
+    Layout returns the same object for the same content, and blocks are compared by identity: so a painted block can be
+    cached without a look at its marks.
     """
 
     width: int
@@ -102,35 +103,40 @@ class Block:
     box: Box | None = None
 
 
-Pair = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Colours that blend: ink on the ground of its text, and edges of boxes into what is around them."""
-
-    texts: tuple[Pair, ...]
-    edges: tuple[Pair, ...]
-
-
-class Placed(NamedTuple):
-    """A block at its place on the sheet."""
+class PositionedBlock(NamedTuple):
+    """A block and its top left corner on the sheet."""
 
     x: int
     y: int
     block: Block
 
 
+def shifted(blocks: Iterable[PositionedBlock], x: int, y: int) -> Iterator[PositionedBlock]:
+    """Move blocks right by `x` and down by `y`."""
+    return (PositionedBlock(each.x + x, each.y + y, each.block) for each in blocks)
+
+
+ColourPair = tuple[str, str]  # the ground first
+
+
+@dataclass(frozen=True, slots=True)
+class ColourPairs:
+    """Colours that are blended: ink on the ground of its text, and edges of boxes with what is around them."""
+
+    texts: tuple[ColourPair, ...]
+    edges: tuple[ColourPair, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole picture: blocks do not overlap, and none leaves the sheet.
+    """A whole page. Blocks do not overlap, and none leaves the sheet.
 
-    `usual` are pairs of colours that other pictures of the same festival have too: first the page's own, then those of
-    each stage, the first stage being the most usual.
+    `usual_pairs` are the colour pairs that other pictures of the same festival have too: first the page's own, then
+    those of each stage, in the order of stages.
     """
 
     width: int
     height: int
     ground: str
-    placed: tuple[Placed, ...]
-    usual: tuple[Pairs, ...] = ()
+    blocks: tuple[PositionedBlock, ...]
+    usual_pairs: tuple[ColourPairs, ...] = ()

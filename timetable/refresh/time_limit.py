@@ -8,7 +8,7 @@ from types import FrameType
 
 from timetable.errors import TookTooLong
 
-# Several times what the dearest known document takes: a calendar of 20,000 events and its revision, some 7 s.
+# Several times what the most expensive known document takes: a calendar of 20,000 events and its revision, some 7 s.
 PROCESSOR_LIMIT_S = 30.0
 _AGAIN_S = 0.1  # where somebody caught the first one, or it could not be raised
 
@@ -20,7 +20,7 @@ def processor_time_limit(limit_s: float) -> Iterator[None]:
     It can't be nested. Waiting for a site or for Redis does not count: they have time-outs of their own, and a busy
     machine costs nobody his refresh. Signals reach the main thread alone: elsewhere there is no limit. Regular
     expressions, and all that is written in Python, are interrupted; for what is not, the worker has a deadline
-    (worker/deadline.py).
+    (worker/watchdog.py).
 
     Raises:
         TookTooLong: from whatever line runs at that moment.
@@ -44,7 +44,7 @@ def processor_time_limit(limit_s: float) -> Iterator[None]:
 
 
 def _is_finalizing(frame: FrameType | None) -> bool:
-    """Say whether an object is just being freed: what is raised there is lost, and leaves the object half freed."""
+    """Whether an object is just being freed: an exception there is lost, and leaves the object half freed."""
     while frame is not None:
         if frame.f_code.co_name == "__del__":
             return True

@@ -1,18 +1,9 @@
 """Picks as a code inside a link, and the code's slots in the newest timetable."""
 
-from timetable.selection.code import MOST_PICKS, Selection, read_code, write_code
-from timetable.selection.piece import act_text, piece_text
-from timetable.selection.reading import (
-    ChangedPick,
-    MissingPick,
-    PickChange,
-    PickedSlots,
-    Place,
-    act_with_digest,
-    followed_acts,
-    is_current,
-    read_selection,
-)
+from timetable.selection.find_picks import act_with_digest, followed_acts, is_current, read_selection
+from timetable.selection.picked_slots import ChangedPick, MissingPick, PickChange, PickedSlots, Place
+from timetable.selection.selection_code import MOST_PICKS, Selection, read_code, write_code
+from timetable.selection.slot_piece import act_text, piece_text
 
 __all__ = [
     "MOST_PICKS",

@@ -1,12 +1,13 @@
-"""Index of one act's slots, to find the nearest free one to where a piece was."""
+"""Match pieces that are not found where they were to the nearest slots of their acts, each slot to one piece."""
 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from timetable.model import Kind, Slot, SlotId
-from timetable.selection.piece import Piece
+from timetable.selection.slot_piece import Piece
 
 MOST_CANDIDATES = 10
 
@@ -36,7 +37,7 @@ class SortedSlots:
 
 
 class TakenSlots:
-    """Slots that pieces have while one code is read; it steps over a run of them at once (union-find)."""
+    """Slots that are taken while one code is read; a run of them is skipped at once (union-find)."""
 
     def __init__(self, ids: Iterable[SlotId]) -> None:
         self._ids = set(ids)
@@ -59,7 +60,7 @@ class TakenSlots:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How much of a piece's kind, day and stage is another at these slots. Levels are equal where their slots are."""
+    """Slots with the same differences from a piece: kind, day, stage. Levels are equal where their slots are."""
 
     is_other: tuple[bool, bool, bool]
     lists: tuple[SortedSlots, ...]
@@ -89,10 +90,10 @@ class ActSlots:
                     self._lists[slot.kind, day, stage].append(piece.minute, slot)
 
     def levels(self, was: Piece, kinds: Collection[Kind] | None) -> Iterator[Level]:
-        """Give the slots of the act, nearest first: same kind before same day before same stage.
+        """Yield the slots of the act, nearest first: same kind before same day before same stage.
 
-        `kinds` are those of the piece's old stage; `None`, nobody knows them, makes every kind the same. Each level
-        also holds the slots of the ones before it: it is asked when those are taken.
+        `kinds` are those of the piece's old stage; `None` (unknown) makes every kind the same. Each level also
+        has the slots of the ones before it: it is searched when those are taken.
         """
         same = [kind for kind in Kind if kinds is None or kind in kinds]
         for is_other_kind, of_kinds in ((False, same), (True, [kind for kind in Kind if kind not in same])):
@@ -113,10 +114,77 @@ def _distances(here: SortedSlots, minute: int, taken: TakenSlots) -> Iterator[in
 
 
 def _at(here: SortedSlots, minute: int, taken: TakenSlots) -> Iterator[Slot]:
-    """Give the free slots at a minute, one more than can be shown."""
+    """Yield the free slots at a minute, one more than can be shown."""
     index = taken.free_from(here, bisect_left(here.minutes, minute), 1)
     for _ in range(MOST_CANDIDATES + 1):
         if index >= len(here.slots) or here.minutes[index] != minute:
             return
         yield here.slots[index]
         index = taken.free_from(here, index + 1, 1)
+
+
+_Query = tuple[Level, int]
+
+
+class ActMatching:
+    """One reading of a code by act: `found` and `candidates` (one more than can be shown) are by the pieces' text.
+
+    Pieces with the same query of the same slots wait in one group, in order of their text, so that a slot that is taken
+    costs one new search for each group and not one for each piece. A group is ranked again only when it is the best
+    one: taken slots can only make it worse.
+    """
+
+    def __init__(self, waiting: Iterable[tuple[str, int, Iterator[Level]]], taken: TakenSlots) -> None:
+        """Match pieces of this text and minute, each with its levels."""
+        self.found: dict[str, Slot] = {}
+        self.candidates: dict[str, tuple[Slot, ...]] = {}
+        self._taken = taken
+        self._levels: dict[str, Iterator[Level]] = {}
+        self._groups: dict[_Query, list[str]] = {}
+        self._ranked: list[tuple[Rank, str, int, _Query]] = []
+        for text, minute, levels in waiting:
+            self._levels[text] = levels
+            self._wait(text, minute)
+        while self._ranked:
+            rank, text, _, query = heappop(self._ranked)
+            if self._groups.get(query, [""])[0] == text:
+                self._serve(rank, text, query)
+
+    def _wait(self, text: str, minute: int) -> None:
+        """Put a piece into the group of its next level that has a free slot; where none has, it is not found."""
+        for level in self._levels[text]:
+            query = level, minute
+            nearest = level.nearest(minute, self._taken)
+            if nearest is not None:
+                group = self._groups.setdefault(query, [])
+                heappush(group, text)
+                if group[0] == text:
+                    self._rank(nearest.rank, query)
+                return
+
+    def _rank(self, rank: Rank, query: _Query) -> None:
+        heappush(self._ranked, (rank, self._groups[query][0], id(query), query))
+
+    def _serve(self, rank: Rank, text: str, query: _Query) -> None:
+        level, minute = query
+        nearest = level.nearest(minute, self._taken)
+        if nearest is None:
+            for left in self._groups.pop(query):
+                self._wait(left, minute)
+        elif nearest.rank != rank:
+            self._rank(nearest.rank, query)
+        else:
+            self._decide(text, nearest)
+            group = self._groups[query]
+            heappop(group)
+            if group:
+                self._rank(rank, query)
+            else:
+                del self._groups[query]
+
+    def _decide(self, text: str, nearest: Nearest) -> None:
+        if len(nearest.slots) > 1:
+            self.candidates[text] = nearest.slots
+        else:
+            self.found[text] = nearest.slots[0]
+            self._taken.add(nearest.slots[0].id)

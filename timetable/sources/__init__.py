@@ -30,11 +30,11 @@ __all__ = [
 
 
 def read_source(content: bytes, file: FestivalFile, source: Source) -> SourceSlots:
-    """Read one source's document whole: decode, find the format, take rows, make slots.
+    """Read one source's document whole: decode it, find its format, read rows, convert them to slots.
 
     Raises:
         SourceUnreadable: not of the format that the file names, or of none that is known.
     """
     document = Document(content, source.encoding)
     document_format = format_named(source.format) if source.format else detected_format(document)
-    return normalise(document_format.read(document, source), file, source, document_format.NAME)
+    return normalise(document_format.read(document, source), file, source, document_format.name)

@@ -5,13 +5,12 @@ from functools import cache
 from django.conf import settings
 
 from timetable.store.change_log import LoggedRevision
-from timetable.store.copies import DiskCopies
-from timetable.store.current import CurrentTimetables
-from timetable.store.facts import LiveFacts, SourceFacts
-from timetable.store.published_timetable import PublishedTimetable
+from timetable.store.disk_copy import DiskCopies
+from timetable.store.live_facts import LiveFacts, PublishedTimetable, SourceFacts
 from timetable.store.redis_store import RedisStore
 from timetable.store.source_state import SourceState
-from timetable.store.withdrawn import Withdrawn
+from timetable.store.timetables_in_memory import CurrentTimetables
+from timetable.store.withdrawal import Withdrawal
 
 __all__ = [
     "CurrentTimetables",
@@ -22,7 +21,7 @@ __all__ = [
     "RedisStore",
     "SourceFacts",
     "SourceState",
-    "Withdrawn",
+    "Withdrawal",
     "current_timetables",
     "disk_copies",
     "worker_store",
@@ -33,17 +32,17 @@ _WORKER_TIMEOUT_S = 10.0
 
 @cache
 def current_timetables() -> CurrentTimetables:
-    """Return what this process serves, as the settings say; made once a process."""
+    """Return the timetables that this process serves; one instance a process."""
     store = RedisStore(settings.REDIS_URL, timeout_s=settings.REDIS_TIMEOUT_S)
     return CurrentTimetables(store, disk_copies(), settings.FESTIVALS)
 
 
 def disk_copies() -> DiskCopies:
-    """Return this machine's own copies."""
+    """Return the copies on this machine's disk."""
     return DiskCopies(settings.STATE_DIR)
 
 
 @cache
 def worker_store() -> RedisStore:
-    """Return the store with a worker's patience."""
+    """Return the store with the longer time-out of a worker."""
     return RedisStore(settings.REDIS_URL, timeout_s=_WORKER_TIMEOUT_S)

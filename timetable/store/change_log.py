@@ -1,15 +1,15 @@
-"""Knows the log of what changed from revision to revision, as the store keeps it for people to read."""
+"""Entries of the change log: what changed from revision to revision."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
 
-from timetable.changes import Change
+from timetable.changes import Change, ChangeKind
 from timetable.invariants import check_moment, check_slot
+from timetable.model import Slot
 from timetable.strict_json import decoded
-from timetable.timetable_json import slot_document
+from timetable.timetable_json import WrittenSlot
 
 MOST_CHANGES = 500
 
@@ -18,7 +18,7 @@ MOST_CHANGES = 500
 class LoggedRevision:
     """A revision that changed something: its version, when it was published (UTC), and what changed, in start order.
 
-    `left_out` counts the changes beyond the first 500, which the log does not hold.
+    `left_out` counts the changes beyond the first 500, which are not stored.
     """
 
     version: str
@@ -32,27 +32,34 @@ class LoggedRevision:
         return len(self.changes) + self.left_out
 
 
+class _WrittenChange(msgspec.Struct):
+    kind: ChangeKind
+    before: WrittenSlot | None
+    after: WrittenSlot | None
+
+
+class _WrittenRevision(msgspec.Struct, omit_defaults=True):
+    version: str
+    published_at: str
+    changes: list[_WrittenChange]
+    left_out: int = 0
+
+
 def write_logged(revision: LoggedRevision) -> bytes:
     """Write a log entry as JSON, with the first 500 of its changes."""
-    kept = revision.changes[:MOST_CHANGES]
-    left_out = revision.count - len(kept)
-    return json.dumps(
-        {
-            "version": revision.version,
-            "published_at": revision.published_at.isoformat(),
-            "changes": [
-                {
-                    "kind": change.kind.value,
-                    "before": slot_document(change.before) if change.before else None,
-                    "after": slot_document(change.after) if change.after else None,
-                }
-                for change in kept
-            ],
-            **({"left_out": left_out} if left_out else {}),
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    ).encode()
+    changes = revision.changes[:MOST_CHANGES]
+    return msgspec.json.encode(
+        _WrittenRevision(
+            version=revision.version,
+            published_at=revision.published_at.isoformat(),
+            changes=[_WrittenChange(one.kind, _written(one.before), _written(one.after)) for one in changes],
+            left_out=revision.count - len(changes),
+        )
+    )
+
+
+def _written(slot: Slot | None) -> WrittenSlot | None:
+    return WrittenSlot.of(slot) if slot is not None else None
 
 
 def read_logged(document: bytes) -> LoggedRevision:

@@ -1,7 +1,5 @@
-"""Knows what the store keeps of one source, in one key: its last good document as it came, and how the source is."""
+"""The stored state of a source: its last good document as it came, when it was fetched, and its failures."""
 
-import base64
-import json
 import zlib
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -10,14 +8,14 @@ import msgspec
 
 from timetable.invariants import check_moment
 from timetable.model import SourceId
-from timetable.strict_json import decoded, inflated
+from timetable.strict_json import decoded, encoded, inflated
 
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
     """The last good document of a source (`None`: none yet). Times are UTC.
 
-    `etag` and `last_modified` are what the site said of that document at `url`; `fetched_at` is when it was first read.
+    `etag` and `last_modified` are the headers of that document at `url`; `fetched_at` is when it was first read.
     After `failure_count` failures in a row the site is left alone until `ask_after`.
     """
 
@@ -34,15 +32,13 @@ class SourceState:
     ask_after: datetime | None = None
     packed: "_Packed | None" = field(default=None, compare=False, repr=False)
 
-    def packed_document(self) -> str | None:
+    def deflated_document(self) -> bytes | None:
         """Return the document as it is stored; one that was read from the store is not deflated again."""
         if self.document is None:
             return None
         if self.packed is not None and self.packed.document is self.document:
-            deflated = self.packed.deflated
-        else:
-            deflated = zlib.compress(self.document, 6)
-        return base64.b64encode(deflated).decode("ascii")
+            return self.packed.deflated
+        return zlib.compress(self.document, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +48,8 @@ class _Packed:
 
 
 def write_source_state(state: SourceState) -> bytes:
-    """Write a state as JSON, its document deflated."""
-    return json.dumps(
-        {
-            "source": state.source,
-            "url": state.url,
-            "format": state.format,
-            "document": state.packed_document(),
-            "etag": state.etag,
-            "last_modified": state.last_modified,
-            "fetched_at": state.fetched_at.isoformat() if state.fetched_at else None,
-            "last_success": state.last_success.isoformat() if state.last_success else None,
-            "last_error": state.last_error,
-            "failure_count": state.failure_count,
-            "ask_after": state.ask_after.isoformat() if state.ask_after else None,
-        }
-    ).encode()
+    """Write a state as JSON, its document deflated and in base64."""
+    return encoded(replace(state, document=state.deflated_document()), omit=["packed"])
 
 
 def read_source_state(document: bytes) -> SourceState:

@@ -4,26 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, takewhile
 
-from frontend.pages.share.links import ShareLinks
+from frontend.pages.language_links import LanguageLink, language_links
 from frontend.pages.share.rows import ShownDay, foreign_language, shown_days
-from frontend.pages.share.words import ShareWords, clash_pairs, picks, share_words
-from timetable.errors import PictureError
-from timetable.model import Slot, Timetable, clock
-from timetable.picture.words import day_name, fetched, words_of
+from timetable.links import ShareLinks
+from timetable.model import Timetable
+from timetable.phrases import place_line, place_of, revision_text, slot_line, uncounted_walks_text
 from timetable.programme import Programme, programme
-from timetable.selection import (
-    ChangedPick,
-    MissingPick,
-    PickChange,
-    PickedSlots,
-    Place,
-    Selection,
-    followed_acts,
-    read_selection,
-)
+from timetable.selection import ChangedPick, MissingPick, PickChange, Selection, followed_acts, read_selection
 from timetable.text.display import plain as clean
+from timetable.wording.catalogue import message, plural_message
+from timetable.wording.dates import day_name
+from timetable.wording.language import Language
 
-# What search engines show of a description, and what X takes for a card's alternative text.
+# What search engines show of a description, and the longest alternative text of a card that X accepts.
 DESCRIPTION_LENGTH, CARD_ALT_LENGTH = 160, 420
 _BETWEEN = " / "
 
@@ -38,13 +31,13 @@ class ShownMissing:
 
 @dataclass(frozen=True, slots=True)
 class SharePage:
-    """All that the page says, in the language of its links.
+    """All that the page shows, in the language of its links.
 
     `own_title` is the fan's own, in quotation marks. Each `…_language` is "" where a text is in the page's.
     """
 
-    words: ShareWords
     links: ShareLinks
+    other_languages: tuple[LanguageLink, ...]
     festival: str
     festival_language: str
     official_url: str
@@ -64,108 +57,94 @@ class SharePage:
 
 
 def share_page(timetable: Timetable, selection: Selection, links: ShareLinks) -> SharePage:
-    """Tell how a selection stands in `timetable`."""
-    picked = read_selection(selection, timetable)
-    shown = _programme(timetable, picked)
-    teller = _Teller(timetable, links.language)
-    words, count = teller.words, picks(len(picked.slots), links.language)
-    nothing = "" if picked.slots else words.nothing_found if selection.pick_count else words.nothing_picked
-    told = [nothing] if nothing else teller.summary(shown)
-    own_title = words.own_title.format(title=links.title) if links.title else ""
-    card_subject = " ".join(filter(None, (own_title, teller.festival)))
+    """Describe how a selection stands in `timetable`."""
+    picked, language = read_selection(selection, timetable), links.language
+    shown = programme(timetable, picked.must, picked.maybe)
+    festival, count = clean(timetable.festival.name.in_language(language)), len(picked.slots)
+    nothing = "" if picked.slots else _nothing(selection, language)
+    summary = [nothing] if nothing else _summary(shown, language)
+    own_title = message("share.own_title", language, title=links.title) if links.title else ""
+    title = plural_message("share.title", count, language, festival=festival)
+    card_subject = _joined(own_title, festival)
     return SharePage(
-        words=words,
         links=links,
-        festival=teller.festival,
-        festival_language=foreign_language(teller.festival, links.language),
+        other_languages=language_links(language, links.in_language),
+        festival=festival,
+        festival_language=foreign_language(festival, language),
         official_url=timetable.festival.official_url,
-        title=" ".join(filter(None, (own_title, words.title.format(festival=teller.festival, count=count)))),
+        title=_joined(own_title, title),
         own_title=own_title,
-        own_title_language=foreign_language(links.title, links.language),
-        heading=words.heading.format(count=count),
-        description=teller.shortened(told, DESCRIPTION_LENGTH),
-        card_alt=teller.shortened([f"{card_subject}: {told[0]}", *told[1:]], CARD_ALT_LENGTH),
-        remarks=tuple(teller.remarks(shown)),
+        own_title_language=foreign_language(links.title, language),
+        heading=plural_message("share.heading", count, language),
+        description=_shortened(summary, DESCRIPTION_LENGTH, language),
+        card_alt=_shortened([f"{card_subject}: {summary[0]}", *summary[1:]], CARD_ALT_LENGTH, language),
+        remarks=tuple(_remarks(shown, language)),
         nothing=nothing,
-        clashes=teller.clashes(shown.clash_count),
-        changes=tuple(teller.change(change) for change in picked.changed),
-        missing=tuple(
-            ShownMissing(teller.place(pick.before), tuple(teller.candidates(pick))) for pick in picked.missing
-        ),
+        clashes=plural_message("share.clashes", shown.clash_count, language) if shown.clash_count else "",
+        changes=tuple(_change(change, timetable, language) for change in picked.changed),
+        missing=tuple(_missing(pick, timetable, language) for pick in picked.missing),
         follows=tuple(dict.fromkeys(map(clean, followed_acts(selection, timetable)))),
-        days=shown_days(shown, links.language),
+        days=shown_days(shown, language),
     )
 
 
-def _programme(timetable: Timetable, picked: PickedSlots) -> Programme:
-    try:
-        return programme(timetable, picked.must, picked.maybe, None)
-    except PictureError:
-        return Programme(timetable, ())
+def _joined(*parts: str) -> str:
+    return " ".join(filter(None, parts))
 
 
-class _Teller:
-    def __init__(self, timetable: Timetable, language: str) -> None:
-        self._timetable, self._festival, self._language = timetable, timetable.festival, language
-        self.words = share_words(language)
-        self.festival = clean(self._festival.name.in_language(language))
+def _nothing(selection: Selection, language: Language) -> str:
+    return message("share.nothing_found" if selection.pick_count else "share.nothing_picked", language)
 
-    def remarks(self, shown: Programme) -> Iterator[str]:
-        """Say how far to trust it: unofficial, invented, the operator's notice, the revision's time, walks left out."""
-        yield words_of(self._language).unofficial
-        if self._festival.is_invented:
-            yield words_of(self._language).invented
-        if self._festival.notice:
-            yield clean(self._festival.notice.in_language(self._language))
-        yield fetched(self._timetable.fetched_at.astimezone(self._festival.zone), self._language)
-        if walks := words_of(self._language).uncounted_walks[shown.uncounted_walks]:
-            yield walks
 
-    def clashes(self, count: int) -> str:
-        return self.words.clashes.format(count=clash_pairs(count, self._language)) if count else ""
+def _remarks(shown: Programme, language: Language) -> Iterator[str]:
+    """Yield how far to trust it: unofficial, invented, the operator's notice, the revision's time, unknown walks."""
+    yield message("revision.unofficial", language)
+    if shown.festival.is_invented:
+        yield message("revision.invented", language)
+    if shown.festival.notice:
+        yield clean(shown.festival.notice.in_language(language))
+    yield revision_text(shown.timetable, language)
+    if walks := uncounted_walks_text(shown.uncounted_walks, language):
+        yield walks
 
-    def summary(self, shown: Programme) -> list[str]:
-        """Say the picks in short, in time order, each first of a day with its date."""
-        return [
-            f"{'' if index else day_name(day.day.date, self._language) + ' '}{pick.start} {clean(pick.slot.act)}"
-            for day in shown.days
-            for index, pick in enumerate(day.picks)
-        ]
 
-    def shortened(self, told: Sequence[str], length: int) -> str:
-        """Join as much as fits, cut at the end of a pick, and say how many more there are."""
-        lengths = accumulate(len(one) + len(_BETWEEN) for one in told)
-        fitting = sum(1 for _ in takewhile(lambda end: end - len(_BETWEEN) <= length, lengths))
-        for count in range(fitting, 0, -1):
-            more = [self.words.more.format(count=len(told) - count)] if count < len(told) else []
-            text = _BETWEEN.join((*told[:count], *more))
-            if len(text) <= length:
-                return text
-        return told[0][: length - 1] + "…"
+def _summary(shown: Programme, language: Language) -> list[str]:
+    """Return the picks in short, in time order, each first of a day with its date."""
+    return [
+        f"{'' if index else day_name(day.day.date, language) + ' '}{pick.start} {clean(pick.slot.act)}"
+        for day in shown.days
+        for index, pick in enumerate(day.picks)
+    ]
 
-    def change(self, change: ChangedPick) -> str:
-        """Say what became of a pick: "ACT: 11:20 → 14:00", with day and stage where they changed."""
-        now, act = self._now(change.slot), clean(change.slot.act)
-        if change.kind is PickChange.RENAMED:
-            return self.words.renamed.format(place=self.place(now), act=act)
-        if change.kind is PickChange.CANCELLED:
-            return self.words.cancelled.format(place=self.place(now), act=act)
-        if change.kind is PickChange.RETIMED:
-            return f"{act}: {change.before.start} → {now.start}"
-        return f"{act}: {self.place(change.before)} → {self.place(now)}"
 
-    def candidates(self, pick: MissingPick) -> Iterator[str]:
-        yield from map(self._slot, pick.candidates)
-        if pick.has_more_candidates:
-            yield self.words.more_candidates
+def _shortened(summary: Sequence[str], length: int, language: Language) -> str:
+    """Join as many picks as fit in `length` characters, with how many more there are."""
+    lengths = accumulate(len(one) + len(_BETWEEN) for one in summary)
+    fitting_count = sum(1 for _ in takewhile(lambda end: end - len(_BETWEEN) <= length, lengths))
+    for count in range(fitting_count, 0, -1):
+        left_count = len(summary) - count
+        more = [plural_message("share.more", left_count, language)] if left_count else []
+        text = _BETWEEN.join((*summary[:count], *more))
+        if len(text) <= length:
+            return text
+    return summary[0][: length - 1] + "…"
 
-    def _slot(self, slot: Slot) -> str:
-        return f"{self.place(self._now(slot))} {clean(slot.act)}"
 
-    def place(self, place: Place) -> str:
-        day = day_name(place.day.date, self._language) if place.day else ""
-        return " ".join(filter(None, (day, place.start, clean(place.stage.name) if place.stage else "")))
+def _change(change: ChangedPick, timetable: Timetable, language: Language) -> str:
+    """Return what became of a pick: "ACT: 11:20 → 14:00", with day and stage where they changed."""
+    now, act = place_of(change.slot, timetable), clean(change.slot.act)
+    place = clean(place_line(now, language, day_name))
+    if change.kind is PickChange.RENAMED:
+        return message("share.renamed", language, place=place, act=act)
+    if change.kind is PickChange.CANCELLED:
+        return message("share.cancelled", language, place=place, act=act)
+    if change.kind is PickChange.RETIMED:
+        return f"{act}: {change.before.start} → {now.start}"
+    return f"{act}: {clean(place_line(change.before, language, day_name))} → {place}"
 
-    def _now(self, slot: Slot) -> Place:
-        day, stage = self._festival.day_by_id[slot.day], self._festival.stage_by_id[slot.stage]
-        return Place(day, stage, clock(self._timetable.start_min(slot)))
+
+def _missing(pick: MissingPick, timetable: Timetable, language: Language) -> ShownMissing:
+    candidates = [clean(slot_line(slot, timetable, language, day_name)) for slot in pick.candidates]
+    if pick.has_more_candidates:
+        candidates.append(message("candidates.more", language))
+    return ShownMissing(clean(place_line(pick.before, language, day_name)), tuple(candidates))

@@ -1,7 +1,6 @@
 """Rows of the share page: the picks of a programme, day by day."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
 from functools import lru_cache
@@ -10,11 +9,12 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from timetable.model import Kind, Slot, Status
-from timetable.picture import tile_colours
-from timetable.picture.colour import WHITE
-from timetable.picture.words import clash_with, day_name, delay, words_of
+from timetable.phrases import clash_text, labels
+from timetable.picture.colour import WHITE, tile_colours
 from timetable.programme import Pick, Programme
 from timetable.text.display import plain as clean
+from timetable.wording.dates import day_name
+from timetable.wording.language import Language
 
 _KOREAN = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 _JAPANESE = re.compile("[\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]")
@@ -49,7 +49,7 @@ class ShownDay:
     rows: SafeString
 
 
-def shown_days(shown: Programme, language: str) -> tuple[ShownDay, ...]:
+def shown_days(shown: Programme, language: Language) -> tuple[ShownDay, ...]:
     """Show every day that has picks."""
     zone = shown.festival.zone
     return tuple(
@@ -65,12 +65,12 @@ def shown_days(shown: Programme, language: str) -> tuple[ShownDay, ...]:
 
 
 @lru_cache(maxsize=1024)
-def _row(pick: Pick, zone: tzinfo, language: str) -> SafeString:
+def _row(pick: Pick, zone: tzinfo, language: Language) -> SafeString:
     """Write a row once for all who picked it: twenty rows take templates longer than all the rest of the page."""
     return render_to_string("frontend/share_pick.html", {"pick": _shown(pick, zone, language)})
 
 
-def _shown(pick: Pick, zone: tzinfo, language: str) -> ShownPick:
+def _shown(pick: Pick, zone: tzinfo, language: Language) -> ShownPick:
     slot, act = pick.slot, clean(pick.slot.act)
     ground, ink = tile_colours(pick.stage.colour)
     is_outlined = slot.kind is Kind.GREETING or slot.status is Status.CANCELLED
@@ -85,30 +85,9 @@ def _shown(pick: Pick, zone: tzinfo, language: str) -> ShownPick:
         colour=ground,
         is_outlined=is_outlined,
         look=_look(slot, is_white=ink == WHITE and not is_outlined),
-        notes=" · ".join(_notes(pick, language)),
-        clash=_clash(pick, language),
+        notes=" · ".join(labels(pick, language)),
+        clash=clash_text(pick, language),
     )
-
-
-def _notes(pick: Pick, language: str) -> Iterator[str]:
-    words = words_of(language)
-    if pick.slot.kind in words.kinds:
-        yield words.kinds[pick.slot.kind]
-    if pick.is_maybe:
-        yield words.maybe
-    if late := delay(pick.slot, language):
-        yield late
-    if pick.slot.status is Status.CANCELLED:
-        yield words.cancelled
-    if pick.slot.status is Status.UNCONFIRMED:
-        yield words.unconfirmed
-
-
-def _clash(pick: Pick, language: str) -> str:
-    if pick.clash is None:
-        return ""
-    is_first = pick.clash.first.id == pick.slot.id
-    return clash_with(pick.clash, pick.clash.second if is_first else pick.clash.first, language)
 
 
 def _look(slot: Slot, *, is_white: bool) -> str:

@@ -1,21 +1,26 @@
-"""Takes what is published and the time, gives what the status page tells of it; the template only places it."""
+"""Template context of the status page: how fresh each festival and each of its sources is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
-from frontend.pages.status.words import StatusWords, age, moment, status_words
+from frontend.pages.language_links import LanguageLink, language_links
 from timetable.seasons import is_over
-from timetable.store import PublishedTimetable, SourceFacts, Withdrawn
+from timetable.store import PublishedTimetable, SourceFacts, Withdrawal
 from timetable.text.display import plain as clean
+from timetable.wording.catalogue import message
+from timetable.wording.dates import age, moment_text
+from timetable.wording.language import Language
+
+_ERRORS = frozenset({"unreachable", "unreadable", "held_back", "failed"})
 
 
 @dataclass(frozen=True, slots=True)
 class ShownMoment:
-    """A time for people (`said`, `age`) and for programs (`iso`)."""
+    """A time for people (`text`, `age`) and for programs (`iso`)."""
 
     iso: str
-    said: str
+    text: str
     age: str
 
 
@@ -31,7 +36,7 @@ class ShownSource:
 
 @dataclass(frozen=True, slots=True)
 class ShownFestival:
-    """One festival: `state` says in a word how it is; `look` names its class: fresh, stale or over."""
+    """One festival: `state` describes it in a word; `look` names its CSS class: fresh, stale or over."""
 
     id: str
     name: str
@@ -47,9 +52,9 @@ class ShownFestival:
 
 @dataclass(frozen=True, slots=True)
 class StatusPage:
-    """All that the page says; `is_well` is false where a person would want to look closer."""
+    """All that the page shows; `is_well` is false where a person would want to look closer."""
 
-    words: StatusWords
+    other_languages: tuple[LanguageLink, ...]
     summary: str
     is_well: bool
     is_degraded: bool
@@ -60,42 +65,45 @@ class StatusPage:
 def status_page(
     published: Sequence[PublishedTimetable],
     now: datetime,
-    language: str,
+    language: Language,
     *,
     is_degraded: bool,
-    withdrawn: Sequence[Withdrawn] = (),
+    withdrawn: Sequence[Withdrawal] = (),
 ) -> StatusPage:
-    """Tell how every festival is at `now`: those that are on or to come first, then what is over, newest first.
+    """Describe every festival at `now`: those that are on or to come first, then what is over, newest first.
 
     `withdrawn` are those that were taken off the site.
     """
-    words = status_words(language)
     coming = [one for one in published if not is_over(one.timetable.festival, now)]
     past = [one for one in reversed(published) if one not in coming]
     shown = tuple(_festival(one, now, language) for one in (*coming, *past))
     is_stale = any(festival.look == "stale" for festival in shown)
     is_failing = any(source.error for festival in shown for source in festival.sources if festival.look != "over")
     is_file_gone = any(festival.is_file_gone for festival in shown)
-    faults = {words.some_stale: is_stale, words.some_failing: is_failing, words.some_file_gone: is_file_gone}
-    summary = next((fault for fault, is_so in faults.items() if is_so), words.all_well)
+    faults = {"status.some_stale": is_stale, "status.some_failing": is_failing, "status.some_file_gone": is_file_gone}
+    state = next((fault for fault, is_so in faults.items() if is_so), "status.all_well") if shown else "status.nothing"
     return StatusPage(
-        words=words,
-        summary="" if is_degraded or (withdrawn and not shown) else summary if shown else words.nothing,
+        other_languages=language_links(language, lambda other: f"?lang={other}"),
+        summary="" if is_degraded or (withdrawn and not shown) else message(state, language),
         is_well=bool(shown) and not (any(faults.values()) or is_degraded),
         is_degraded=is_degraded,
         festivals=shown,
-        withdrawn=tuple(words.withdrawn.format(name=clean(one.name.in_language(language))) for one in withdrawn),
+        withdrawn=tuple(_withdrawn(one, language) for one in withdrawn),
     )
 
 
-def _festival(published: PublishedTimetable, now: datetime, language: str) -> ShownFestival:
-    timetable, facts, words = published.timetable, published.facts, status_words(language)
+def _withdrawn(festival: Withdrawal, language: Language) -> str:
+    return message("withdrawn.by_operator", language, name=clean(festival.name.in_language(language)))
+
+
+def _festival(published: PublishedTimetable, now: datetime, language: Language) -> ShownFestival:
+    timetable, facts = published.timetable, published.facts
     festival = timetable.festival
     look = "over" if is_over(festival, now) else "stale" if facts.is_stale(now) else "fresh"
     return ShownFestival(
         id=festival.id,
         name=clean(festival.name.in_language(language)),
-        state={"over": words.over, "stale": words.stale, "fresh": words.fresh}[look],
+        state=message(f"status.{look}", language),
         look=look,
         is_file_gone=facts.file_gone_since is not None,
         version=timetable.version,
@@ -106,16 +114,21 @@ def _festival(published: PublishedTimetable, now: datetime, language: str) -> Sh
     )
 
 
-def _source(source: SourceFacts, now: datetime, zone: tzinfo, language: str) -> ShownSource:
-    errors = status_words(language).errors
+def _source(source: SourceFacts, now: datetime, zone: tzinfo, language: Language) -> ShownSource:
     return ShownSource(
         id=source.id,
         format=source.format,
-        error=errors.get(source.last_error, errors["failed"]) if source.last_error else "",
+        error=_error(source.last_error, language) if source.last_error else "",
         last_good=_moment(source.last_success, now, zone, language) if source.last_success else None,
     )
 
 
-def _moment(at: datetime, now: datetime, zone: tzinfo, language: str) -> ShownMoment:
+def _error(code: str, language: Language) -> str:
+    """Return a source's error in words; a newer worker may write a code that this build does not know."""
+    known = code if code in _ERRORS else "failed"
+    return message(f"source_error.{known}", language)
+
+
+def _moment(at: datetime, now: datetime, zone: tzinfo, language: Language) -> ShownMoment:
     iso = at.astimezone(UTC).isoformat(timespec="seconds")
-    return ShownMoment(iso, moment(at.astimezone(zone), language), age(now - at, language))
+    return ShownMoment(iso, moment_text(at.astimezone(zone), language), age(now - at, language))

@@ -1,4 +1,4 @@
-"""Serves the status page: for people who wonder whether what they see is still true. It needs no script, nor Redis."""
+"""The status page, for people who wonder whether what they see is up to date. It needs neither script nor Redis."""
 
 from datetime import UTC, datetime
 
@@ -7,19 +7,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from frontend.language import LANGUAGES
-from frontend.pages.share.words import share_words
+from frontend.pages.language_links import wrong_language_text
 from frontend.pages.status.page import status_page
 from timetable.store import current_timetables
+from timetable.wording.language import language_of
 
 
 @require_safe
 def status(request: HttpRequest) -> HttpResponse:
     """Serve the page in Japanese, or in the language of `?lang=`, so that one address is one page for every cache."""
-    language = request.GET.get("lang", LANGUAGES[0])
-    if language not in LANGUAGES:
-        why = share_words(LANGUAGES[0]).wrong_value_why
-        return HttpResponse(why, status=400, content_type="text/plain; charset=utf-8")
+    try:
+        language = language_of(request.GET)
+    except ValueError:
+        return HttpResponse(wrong_language_text(), status=400, content_type="text/plain; charset=utf-8")
     timetables = current_timetables()
     published = timetables.all()
     page = status_page(
@@ -29,8 +29,8 @@ def status(request: HttpRequest) -> HttpResponse:
         is_degraded=timetables.is_degraded,
         withdrawn=timetables.withdrawn(),
     )
-    said = {"language": language, "page": page, "contact": settings.CONTACT, "contact_link": _link(settings.CONTACT)}
-    response = render(request, "frontend/status.html", said)
+    context = {"language": language, "page": page, "contact": settings.CONTACT, "contact_link": _link(settings.CONTACT)}
+    response = render(request, "frontend/status.html", context)
     response["Cache-Control"] = "public, max-age=10"
     return response
 

@@ -1,7 +1,8 @@
-"""An answer that is ready is the one that would be made: the same bytes and headers, and never another's or an old one."""
+"""A cached answer has the same bytes and headers as a new one, and is never that of another request or revision."""
 
 import gzip
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,8 @@ from django.http.response import HttpResponseBase
 from django.test import Client, RequestFactory
 from django.urls import resolve
 
-from api.serving.answer_cache import _VIEWS, ReadyAnswers, ReadyAnswersMiddleware
+from api.serving import answer_cache as answer_cache_module
+from api.serving.answer_cache import _VALIDITY, AnswerCacheMiddleware, answer_cache
 from tests.conftest import Revise
 from timetable.model import Timetable
 from timetable.store import RedisStore, current_timetables
@@ -36,43 +38,58 @@ def pages(tiny: Timetable, code: str) -> list[str]:
     return [*pages, LIVE, f"{LIVE}changes/?since={tiny.version}", f"{LIVE}selections/{code}/"]
 
 
-def said(response: Any) -> tuple[int, dict[str, str], bytes]:
-    """Give an answer but for its id; Django's gzip puts a name of random length into what it compresses."""
+def answer_of(response: Any) -> tuple[int, dict[str, str], bytes]:
+    """Return an answer but for its id; Django's gzip puts a name of random length into what it compresses."""
     headers = {name: value for name, value in response.headers.items() if name != "X-Request-ID"}
     if headers.get("Content-Encoding") != "gzip":
         return response.status_code, headers, response.content
     return response.status_code, headers | {"Content-Length": ""}, gzip.decompress(response.content)
 
 
-def kept(client: Client) -> ReadyAnswers:
-    """Find the answers that a client's server keeps."""
-    ready: ReadyAnswers = layer_of(client)._ready
-    return ready
+def uncached() -> Client:
+    """Return a client of a server whose cache is empty."""
+    answer_cache.cache_clear()
+    return Client()
 
 
-def layer_of(client: Client) -> ReadyAnswersMiddleware:
+def middleware_of(client: Client) -> AnswerCacheMiddleware:
+    client.get("/healthz")
     layer: Any = client.handler._middleware_chain  # type: ignore[attr-defined]  # Django's own
-    while not isinstance(layer, ReadyAnswersMiddleware):
+    while not isinstance(layer, AnswerCacheMiddleware):
         layer = getattr(layer, "__wrapped__", None) or layer._get_response
     return layer
 
 
+@pytest.fixture
+def computed(client: Client, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """List the paths of the client's requests that are not answered from the cache."""
+    middleware, paths = middleware_of(client), list[str]()
+    inner = middleware._get_response
+
+    def get_response(request: HttpRequest) -> HttpResponseBase:
+        paths.append(request.path)
+        return inner(request)
+
+    monkeypatch.setattr(middleware, "_get_response", get_response)
+    return paths
+
+
 @pytest.mark.parametrize("browser", BROWSERS)
-def test_ready_answers_are_those_that_would_be_made(pages: list[str], browser: dict[str, Any]) -> None:
+def test_cached_answers_equal_new_ones(pages: list[str], browser: dict[str, Any]) -> None:
     warm = Client()
     for page in pages:
         for other in BROWSERS:
             warm.get(page, **other)
-        made, ready = Client().get(page, **browser), warm.get(page, **browser)
-        assert said(ready) == said(made)
-        assert made.status_code == 200
-        assert ready["X-Request-ID"] != made["X-Request-ID"]
+        new, cached = uncached().get(page, **browser), warm.get(page, **browser)
+        assert answer_of(cached) == answer_of(new)
+        assert new.status_code == 200
+        assert cached["X-Request-ID"] != new["X-Request-ID"]
 
 
-def test_what_the_browser_has_is_not_sent_again(pages: list[str]) -> None:
+def test_answer_that_the_browser_has_is_not_sent_again(pages: list[str]) -> None:
     for page in (TIMETABLE, pages[3]):
         client = Client()
-        etag = Client().get(page)["ETag"]
+        etag = uncached().get(page)["ETag"]
         answers = [client.get(page, HTTP_IF_NONE_MATCH=etag) for _ in range(3)]
         assert [(one.status_code, one.content, one["ETag"]) for one in answers] == [(304, b"", etag)] * 3
         assert {one["Cache-Control"] for one in answers} == {client.get(page)["Cache-Control"]}
@@ -82,7 +99,7 @@ def test_what_the_browser_has_is_not_sent_again(pages: list[str]) -> None:
         assert client.get(page, HTTP_IF_NONE_MATCH="*").status_code == 304
 
 
-def test_a_new_revision_is_seen_at_once(client: Client, pages: list[str], revise: Revise) -> None:
+def test_new_revision_is_served_at_once(client: Client, pages: list[str], revise: Revise) -> None:
     before = [client.get(page) for page in pages]
     revised = revise(lambda document: document["day1"]["HOT STAGE"][0].update(artist="RENAMED"))
     after = [client.get(page) for page in pages]
@@ -90,32 +107,32 @@ def test_a_new_revision_is_seen_at_once(client: Client, pages: list[str], revise
     assert after[0].json()["version"] == revised.version
     assert "RENAMED" in after[3].content.decode()
     assert [before[number].content == after[number].content for number in (0, 3, 4, 5)] == [False] * 4
-    assert [said(one) for one in after] == [said(one) for one in again]
+    assert [answer_of(one) for one in after] == [answer_of(one) for one in again]
     assert client.get(TIMETABLE, HTTP_IF_NONE_MATCH=before[0]["ETag"]).status_code == 200
 
 
-def test_live_facts_are_told_as_they_are_now(client: Client, tiny: Timetable, store: RedisStore) -> None:
+def test_live_facts_are_the_present_ones(client: Client, tiny: Timetable, store: RedisStore) -> None:
     facts = store.live()[tiny.festival.id]
     now = datetime.now(UTC)
     seen = []
     for stale_after in (now + timedelta(hours=1), now - timedelta(hours=1), None):
         store.note(replace(facts, stale_after=stale_after), {})
-        current_timetables()._look_at = 0
+        current_timetables()._poll._due_at = 0
         seen += [client.get(LIVE).json()["stale"] for _ in range(2)]
     assert seen == [False, False, True, True, False, False]
 
 
-def test_a_timetable_becomes_stale_without_anything_new(client: Client, tiny: Timetable, store: RedisStore) -> None:
+def test_timetable_becomes_stale_without_an_update(client: Client, tiny: Timetable, store: RedisStore) -> None:
     soon = datetime.now(UTC) + timedelta(seconds=0.5)
     store.note(replace(store.live()[tiny.festival.id], stale_after=soon), {})
-    current_timetables()._look_at = 0
+    current_timetables()._poll._due_at = 0
     assert not client.get(LIVE).json()["stale"]
     while datetime.now(UTC) <= soon:
         pass
     assert client.get(LIVE).json()["stale"]
 
 
-def test_changes_are_told_up_to_the_newest_revision(client: Client, tiny: Timetable, revise: Revise) -> None:
+def test_changes_go_up_to_the_newest_revision(client: Client, tiny: Timetable, revise: Revise) -> None:
     path = f"{LIVE}changes/?since={tiny.version}"
     assert [client.get(path).json()["version"] for _ in range(2)] == [tiny.version] * 2
     revised = revise(lambda document: document["day1"]["HOT STAGE"][0].update(artist="RENAMED"))
@@ -123,74 +140,145 @@ def test_changes_are_told_up_to_the_newest_revision(client: Client, tiny: Timeta
     assert client.get(path).json()["renamed"]
 
 
-def test_what_many_ask_for_at_once_is_made_once(
+def test_revision_published_again_is_another_answer(client: Client, pages: list[str], revise: Revise) -> None:
+    """A document that goes back to what it was has the old version, but another time and more former pieces."""
+    before = [client.get(page) for page in pages]
+
+    def rename(act: str) -> Callable[[Any], None]:
+        return lambda document: document["day1"]["HOT STAGE"][0].update(artist=act)
+
+    act = next(slot["act"] for slot in before[0].json()["slots"] if slot["id"] == "day1-hot-1030")
+    revise(rename("RENAMED"))
+    assert client.get(LIVE).json()["version"] != before[0].json()["version"]
+    revised = revise(rename(act))
+    after = [client.get(page) for page in pages]
+    assert after[0].json()["version"] == before[0].json()["version"] == revised.version
+    assert after[0].json()["former_pieces"] != before[0].json()["former_pieces"]
+    fresh = uncached()
+    assert [answer_of(one) for one in after] == [answer_of(fresh.get(page)) for page in pages]
+
+
+def test_concurrent_requests_share_one_computation(
     client: Client, pages: list[str], tiny: Timetable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    making, asked = threading.Event(), threading.Event()
-    made = []
-    client.get("/healthz")
-    middleware = layer_of(client)
+    computing, release = threading.Event(), threading.Event()
+    computed = []
+    middleware = middleware_of(client)
     inner = middleware._get_response
 
     def slowly(request: HttpRequest) -> HttpResponseBase:
-        made.append(request.path)
-        making.set()
-        asked.wait(5)
+        computed.append(request.path)
+        computing.set()
+        release.wait(5)
         return inner(request)
 
     monkeypatch.setattr(middleware, "_get_response", slowly)
     factory = RequestFactory()
     with ThreadPoolExecutor(8) as fans:
         answers = [fans.submit(middleware, factory.get(TIMETABLE)) for _ in range(8)]
-        making.wait(5)
-        asked.set()
-        assert {said(one.result())[2] for one in answers} == {client.get(TIMETABLE).content}
-    assert made == [TIMETABLE]
+        computing.wait(5)
+        release.set()
+        assert {answer_of(one.result())[2] for one in answers} == {client.get(TIMETABLE).content}
+    assert computed == [TIMETABLE]
 
 
-def test_a_strange_host_is_refused_though_the_answer_is_ready(client: Client, pages: list[str]) -> None:
+def test_browsers_with_another_encoding_wait_and_get_theirs(
+    client: Client, pages: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release, computed = threading.Event(), list[str]()
+    middleware = middleware_of(client)
+    inner = middleware._get_response
+
+    def slowly(request: HttpRequest) -> HttpResponseBase:
+        computed.append(request.META["HTTP_ACCEPT_ENCODING"])
+        release.wait(5)
+        return inner(request)
+
+    monkeypatch.setattr(middleware, "_get_response", slowly)
+    factory, encodings = RequestFactory(), ["br", "gzip"] * 4
+    with ThreadPoolExecutor(8) as fans:
+        answers = [fans.submit(middleware, factory.get(TIMETABLE, HTTP_ACCEPT_ENCODING=one)) for one in encodings]
+        release.set()
+        assert [one.result()["Content-Encoding"] for one in answers] == encodings
+    assert sorted(computed) == ["br", "gzip"]
+
+
+def test_request_that_waited_too_long_is_computed_on_its_own(
+    client: Client, pages: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answer_cache_module, "_PATIENCE_S", 0.01)
+    first, second = threading.Event(), threading.Event()
+    middleware = middleware_of(client)
+    inner = middleware._get_response
+
+    def slowly(request: HttpRequest) -> HttpResponseBase:
+        if first.is_set():
+            second.set()
+            return inner(request)
+        first.set()
+        assert second.wait(5)
+        return inner(request)
+
+    monkeypatch.setattr(middleware, "_get_response", slowly)
+    with ThreadPoolExecutor(1) as fans:
+        slow = fans.submit(middleware, RequestFactory().get(TIMETABLE))
+        first.wait(5)
+        assert middleware(RequestFactory().get(TIMETABLE)).status_code == 200
+        assert slow.result().status_code == 200
+
+
+def test_foreign_host_is_refused_though_the_answer_is_cached(client: Client, pages: list[str]) -> None:
     for page in pages:
         assert client.get(page).status_code == 200
         assert client.get(page, HTTP_HOST="elsewhere.example").status_code == 400
 
 
-def test_only_what_the_address_decides_is_kept(client: Client, pages: list[str], code: str) -> None:
+def test_only_answers_that_the_address_decides_are_cached(
+    client: Client, pages: list[str], code: str, computed: list[str]
+) -> None:
     assert pages
     others = ["/", "/nowhere/", f"/tiny/s/{code[:-1]}/", f"/tiny/s/{code}/?lang=fr", f"/tiny/s/{code}.png"]
-    others += ["/api/v1/festivals/", "/api/v1/festivals/tiny/stages/", "/api/v1/festivals/tiny/slots/?q=a", "/healthz"]
-    for page in [*others, f"{TIMETABLE}?unknown=1"]:
+    others += ["/api/v1/festivals/", "/api/v1/festivals/tiny/stages/", "/api/v1/festivals/tiny/slots/?q=a"]
+    for page in [*others, f"{TIMETABLE}?unknown=1"] * 2:
         client.get(page)
+    assert len(computed) == 2 * (len(others) + 1)
     client.head(TIMETABLE)
-    assert kept(client)._kept == {}
+    client.get(TIMETABLE)
+    assert computed[-2:] == [TIMETABLE] * 2
+    assert len(answer_cache().variants) == 1
 
 
-def test_no_stranger_fills_the_memory(client: Client, pages: list[str], code: str) -> None:
+def test_memory_is_bounded_whatever_is_requested(client: Client, pages: list[str], code: str) -> None:
     assert pages
-    ready = kept_small(client, 40_000)
+    cache = middleware_of(client).cache.variants
+    cache.limit(40_000)
     for number in range(40):
         client.get(f"/tiny/s/{code}/", {"fbclid": number})
         client.get(TIMETABLE, HTTP_ACCEPT_ENCODING=f"x{number}")
         client.get("/tiny/", {"x": "y" * 1000 + str(number)})
-    assert ready._byte_count == sum(one.byte_count for one in ready._kept.values()) <= 40_000
-    assert len(ready._kept) > 1
-    assert max(len(one.answers) for one in ready._kept.values()) <= 8
+        assert cache.size <= 40_000
+    assert len(cache) > 1
 
 
-def test_what_a_stranger_makes_long_is_not_kept(client: Client, tiny: Timetable) -> None:
+def test_oldest_variants_of_an_address_are_dropped(client: Client, pages: list[str], computed: list[str]) -> None:
+    assert pages
+    for number in range(9):
+        client.get(TIMETABLE, HTTP_ACCEPT_ENCODING=f"x{number}")
+    assert len(computed) == 9
+    client.get(TIMETABLE, HTTP_ACCEPT_ENCODING="x8")
+    assert len(computed) == 9
+    client.get(TIMETABLE, HTTP_ACCEPT_ENCODING="x0")
+    assert len(computed) == 10
+
+
+def test_answers_to_long_requests_are_not_cached(client: Client, tiny: Timetable) -> None:
     assert client.get("/tiny/", {"x": "y" * 5000}).status_code == 200
     assert client.get(TIMETABLE, HTTP_ACCEPT_ENCODING="br," * 2000).status_code == 200
-    assert kept(client)._kept == {}
+    assert len(answer_cache().variants) == 0
     assert client.get(f"{LIVE}?", HTTP_ACCEPT="*/*").json()["version"] == tiny.version
-    assert len(kept(client)._kept) == 1
+    assert len(answer_cache().variants) == 1
 
 
-def kept_small(client: Client, most_bytes: int) -> ReadyAnswers:
-    client.get("/healthz")
-    ready = kept(client)
-    ready._most_bytes = most_bytes
-    return ready
-
-
-def test_the_views_that_are_kept_exist_under_these_names(code: str) -> None:
+def test_cached_views_exist_under_these_names(code: str) -> None:
     api = (TIMETABLE, f"{LIVE}changes/", f"{LIVE}selections/{code}/", LIVE)
-    assert [resolve(path).view_name for path in (*api, f"/tiny/s/{code}/", "/tiny/")] == list(_VIEWS)
+    assert [resolve(path).view_name for path in (*api, f"/tiny/s/{code}/", "/tiny/")] == list(_VALIDITY)

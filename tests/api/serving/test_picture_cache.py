@@ -1,9 +1,8 @@
-"""One picture is drawn once however many ask for it, and what is kept of them is bounded."""
+"""One picture is rendered once for all concurrent requests, and the cache is bounded."""
 
 import random
 import threading
 from collections import Counter
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -11,137 +10,163 @@ from django.test import Client
 
 from api.problems import Busy
 from api.serving import render_queue
-from api.serving.picture_cache import KnownPictures, known_pictures
+from api.serving.picture_cache import PictureCache, picture_cache
 from api.serving.render_queue import RenderQueue
 from tests.conftest import Revise
 
-CHEAP, DEAR = 1.0, 30.0
-Begun = Callable[[], None]
+CHEAP, EXPENSIVE = 1.0, 30.0
+
+
+@pytest.fixture(autouse=True)
+def queue(monkeypatch: pytest.MonkeyPatch) -> RenderQueue:
+    queue = RenderQueue(patience_s=60)
+    monkeypatch.setattr(render_queue, "QUEUE", queue)
+    return queue
 
 
 @pytest.fixture
-def known() -> KnownPictures[bytes]:
-    return KnownPictures(most_bytes=1000)
+def cache() -> PictureCache[bytes]:
+    return PictureCache(max_bytes=1000)
 
 
-def has_waiting(known: KnownPictures[bytes], etag: str, count: int) -> bool:
-    return len(known._being_drawn[etag].picture._condition._waiters) == count  # type: ignore[attr-defined]  # Condition's own
-
-
-def asked_of(known: KnownPictures[bytes], etag: str, png: bytes) -> bool:
-    """Ask for a picture, check that it is the right one, and say whether it was drawn for that."""
-    given, is_new = known.drawn(etag, CHEAP, lambda _: png)
-    assert given == png
+def is_rendered(cache: PictureCache[bytes], etag: str, png: bytes) -> bool:
+    """Get a picture, check that it is the right one, and return whether it was rendered for that."""
+    picture, is_new = cache.get_or_render(etag, CHEAP, lambda: png)
+    assert picture == png
     return is_new
 
 
-def test_all_who_ask_at_once_get_one_drawing(known: KnownPictures[bytes]) -> None:
-    go_on, begun_by = threading.Event(), []
+def test_concurrent_requests_share_one_rendering(cache: PictureCache[bytes], queue: RenderQueue) -> None:
+    release, rendered_by = threading.Event(), []
 
-    def draw(begun: Begun) -> bytes:
-        begun()
-        begun_by.append(threading.get_ident())
-        go_on.wait()
+    def render() -> bytes:
+        rendered_by.append(threading.get_ident())
+        release.wait()
         return b"png"
 
     with ThreadPoolExecutor(16) as fans:
-        asked = [fans.submit(known.drawn, "a", CHEAP, draw) for _ in range(16)]
-        while not (known._being_drawn and has_waiting(known, "a", 15)):
+        requests = [fans.submit(cache.get_or_render, "a", EXPENSIVE, render) for _ in range(16)]
+        while queue.waiting_count < 15:
             pass
-        go_on.set()
-        answers = Counter(one.result() for one in asked)
+        release.set()
+        answers = Counter(one.result() for one in requests)
     assert answers == {(b"png", True): 1, (b"png", False): 15}
-    assert len(begun_by) == 1
-    assert known._being_drawn == {}
+    assert len(rendered_by) == 1
+    assert cache.get_or_render("a", EXPENSIVE, render) == (b"png", False)
 
 
-def test_an_error_reaches_all_who_waited_and_nobody_after_them(known: KnownPictures[bytes]) -> None:
-    go_on = threading.Event()
+def test_error_reaches_all_who_waited_and_nobody_after_them(cache: PictureCache[bytes], queue: RenderQueue) -> None:
+    release, errors = threading.Event(), []
 
-    def draw(begun: Begun) -> bytes:
-        begun()
-        go_on.wait()
-        raise Busy("queue_full")
+    def render() -> bytes:
+        release.wait()
+        errors.append(Busy("queue_full"))
+        raise errors[-1]
 
     with ThreadPoolExecutor(4) as fans:
-        asked = [fans.submit(known.drawn, "a", CHEAP, draw) for _ in range(4)]
-        while not (known._being_drawn and has_waiting(known, "a", 3)):
+        requests = [fans.submit(cache.get_or_render, "a", EXPENSIVE, render) for _ in range(4)]
+        while queue.waiting_count < 3:
             pass
-        go_on.set()
-        assert [type(one.exception()) for one in asked] == [Busy] * 4
-    assert asked_of(known, "a", b"png")
+        release.set()
+        assert [one.exception() for one in requests] == errors * 4
+    assert is_rendered(cache, "a", b"png")
 
 
-@pytest.mark.parametrize("cost", [CHEAP, DEAR])
-def test_those_who_wait_for_a_dear_drawing_count_and_may_be_refused(
-    known: KnownPictures[bytes], monkeypatch: pytest.MonkeyPatch, cost: float
+@pytest.mark.parametrize("cost", [CHEAP, EXPENSIVE])
+def test_waiting_for_an_expensive_picture_counts_in_the_queue_and_may_be_refused(
+    cache: PictureCache[bytes], monkeypatch: pytest.MonkeyPatch, cost: float
 ) -> None:
-    queue = RenderQueue(most_waiting=2)
+    queue = RenderQueue(max_waiting=2)
     monkeypatch.setattr(render_queue, "QUEUE", queue)
-    go_on = threading.Event()
+    release, started = threading.Event(), threading.Event()
 
-    def draw(begun: Begun) -> bytes:
-        begun()
-        go_on.wait()
+    def render() -> bytes:
+        started.set()
+        release.wait()
         return b"png"
 
+    def joined_count() -> int:
+        return len(cache._rendering._running["a"]._condition._waiters)  # type: ignore[attr-defined]  # Condition's own
+
     with ThreadPoolExecutor(5) as fans:
-        first = fans.submit(known.drawn, "a", cost, draw)
-        while not ("a" in known._being_drawn and known._being_drawn["a"]._has_begun.is_set()):
+        first = fans.submit(cache.get_or_render, "a", cost, render)
+        started.wait()
+        others = [fans.submit(cache.get_or_render, "a", cost, render) for _ in range(2)]
+        while not (queue.waiting_count == 2 or joined_count() == 2):
             pass
-        others = [fans.submit(known.drawn, "a", cost, draw) for _ in range(2)]
-        while not (queue.waiting_count == 2 or has_waiting(known, "a", 2)):
-            pass
-        assert queue.waiting_count == (2 if cost == DEAR else 0)
-        third = fans.submit(known.drawn, "a", cost, draw)
-        if cost == DEAR:
+        assert queue.waiting_count == (2 if cost == EXPENSIVE else 0)
+        third = fans.submit(cache.get_or_render, "a", cost, render)
+        if cost == EXPENSIVE:
             with pytest.raises(Busy):
                 third.result()
             third = first
-        go_on.set()
+        release.set()
         assert [one.result()[0] for one in (first, *others, third)] == [b"png"] * 4
     assert queue.waiting_count == 0
 
 
-def test_what_nobody_asks_for_goes_first(known: KnownPictures[bytes]) -> None:
+def test_waiting_for_a_cheap_picture_counts_while_its_rendering_is_far_from_starting(
+    cache: PictureCache[bytes], queue: RenderQueue
+) -> None:
+    release, started = threading.Event(), threading.Event()
+
+    def block() -> None:
+        with queue.turn(CHEAP):
+            started.set()
+            release.wait()
+
+    with ThreadPoolExecutor(8) as threads:
+        threads.submit(block)
+        started.wait()
+        first = [threads.submit(cache.get_or_render, name, CHEAP, lambda: b"png") for name in "abcd"]
+        while queue.waiting_count < 4:
+            pass
+        again = threads.submit(cache.get_or_render, "a", CHEAP, lambda: b"png")
+        while queue.waiting_count < 5:
+            pass
+        release.set()
+        assert [one.result() for one in (*first, again)] == [(b"png", True)] * 4 + [(b"png", False)]
+
+
+def test_least_recently_used_pictures_are_evicted_first(cache: PictureCache[bytes]) -> None:
     for etag in "abcd":
-        assert asked_of(known, etag, etag.encode() * 250)
-    assert not asked_of(known, "a", b"a" * 250)
-    assert asked_of(known, "e", b"e" * 100)
-    assert list(known._kept) == ["c", "d", "a", "e"]
+        assert is_rendered(cache, etag, etag.encode() * 250)
+    assert not is_rendered(cache, "a", b"a" * 250)
+    assert is_rendered(cache, "e", b"e" * 100)
+    assert [is_rendered(cache, etag, etag.encode() * 250) for etag in "cda"] == [False] * 3
+    assert not is_rendered(cache, "e", b"e" * 100)
+    assert is_rendered(cache, "b", b"b" * 250)
 
 
-def test_one_picture_never_takes_the_room_of_all(known: KnownPictures[bytes]) -> None:
-    assert asked_of(known, "a", b"a")
-    assert [asked_of(known, "large", b"x" * 251) for _ in range(2)] == [True, True]
-    assert list(known._kept) == ["a"]
+def test_one_picture_takes_at_most_a_quarter_of_the_cache(cache: PictureCache[bytes]) -> None:
+    assert is_rendered(cache, "a", b"a")
+    assert [is_rendered(cache, "large", b"x" * 251) for _ in range(2)] == [True, True]
+    assert [is_rendered(cache, "quarter", b"x" * 250) for _ in range(2)] == [True, False]
+    assert not is_rendered(cache, "a", b"a")
 
 
-def test_nobody_ever_gets_another_picture_and_the_bound_holds(known: KnownPictures[bytes]) -> None:
+def test_nobody_ever_gets_another_picture(cache: PictureCache[bytes]) -> None:
     sizes = [0, 1, 7, 100, 249, 250, 251, 5000]
 
-    def ask(seed: int) -> None:
+    def request(seed: int) -> None:
         dice = random.Random(seed)  # noqa: S311 -- a test, no secret
         for _ in range(300):
             size, fails = dice.choice(sizes), dice.random() < 0.2
             png = b"%d " % size + b"x" * size
 
-            def draw(begun: Begun, png: bytes = png, *, fails: bool = fails) -> bytes:
-                begun()
+            def render(png: bytes = png, *, fails: bool = fails) -> bytes:
                 if fails:
                     raise Busy("queue_full")
                 return png
 
             try:
-                assert known.drawn(str(size), CHEAP, draw)[0] == png
+                assert cache.get_or_render(str(size), CHEAP, render)[0] == png
             except Busy:
                 continue
 
     with ThreadPoolExecutor(8) as fans:
-        for done in [fans.submit(ask, seed) for seed in range(8)]:
+        for done in [fans.submit(request, seed) for seed in range(8)]:
             done.result()
-    assert known._byte_count == sum(map(len, known._kept.values())) <= 1000
-    assert known._being_drawn == {}
 
 
 def test_another_revision_option_or_language_is_another_picture(client: Client, code: str, revise: Revise) -> None:
@@ -154,4 +179,5 @@ def test_another_revision_option_or_language_is_another_picture(client: Client, 
     revise(renamed)
     after = [client.get(f"/tiny/s/{code}.png", query).content for query in queries]
     assert len({*before, *after}) == 2 * len(queries)
-    assert len(known_pictures()._kept) == 2 * len(queries)
+    picture_cache.cache_clear()
+    assert [client.get(f"/tiny/s/{code}.png", query).content for query in queries] == after

@@ -13,6 +13,7 @@ from frontend.pages.sitemaps import festival_json_ld
 from tests.cast import FESTIVAL, timetable
 from tests.frontend.conftest import Publish
 from timetable.model import Names, Timetable
+from timetable.wording.language import Language
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 PUBLIC = "https://timetable.example"
@@ -44,7 +45,7 @@ def test_the_sitemap_lists_festivals_under_the_public_address(
 def test_an_invented_festival_is_nobodys_destination(client: Client, tiny: Timetable, settings: Any) -> None:
     settings.PUBLIC_URL = PUBLIC
     assert locations(client) == []
-    assert festival_json_ld(tiny.festival, "ja") == ""
+    assert festival_json_ld(tiny.festival, Language("ja")) == ""
     assert "ld+json" not in client.get("/tiny/").content.decode()
 
 
@@ -69,7 +70,7 @@ def test_a_festivals_page_describes_it(client: Client, published: Timetable, set
 def test_no_name_ends_the_script() -> None:
     evil = "</script><script>alert('&')</script>"
     script = festival_json_ld(
-        replace(FESTIVAL, name=Names(evil), official_url="https://festival.example/?a=1&b=2"), "ja"
+        replace(FESTIVAL, name=Names(evil), official_url="https://festival.example/?a=1&b=2"), Language("ja")
     )
     assert script.count("<") == 2
     said = json.loads(script.removeprefix('<script type="application/ld+json">').removesuffix("</script>"))

@@ -1,10 +1,10 @@
-"""What is made of a value goes when the value goes."""
+"""Per-instance cache with weak keys."""
 
 import gc
 from dataclasses import dataclass
 from weakref import ref
 
-from timetable.caching.weak_cache import kept_with_owner
+from timetable.caching.weak_cache import cached_per_instance
 from timetable.model import Timetable
 from timetable.selection import Selection, piece_text, read_selection
 
@@ -14,38 +14,38 @@ class Owner:
     name: str
 
 
-def test_it_is_made_once() -> None:
-    made = []
+def test_value_is_computed_once_for_equal_owners() -> None:
+    computed_for = []
 
-    def make(owner: Owner) -> list[str]:
-        made.append(owner)
+    def compute(owner: Owner) -> list[str]:
+        computed_for.append(owner)
         return [owner.name]
 
-    of = kept_with_owner(make)
+    cached = cached_per_instance(compute)
     first, equal = Owner("a"), Owner("a")
-    assert of(first) is of(first) is of(equal)
-    assert of(Owner("b")) == ["b"]
-    assert made == [first, Owner("b")]
+    assert cached(first) is cached(first) is cached(equal)
+    assert cached(Owner("b")) == ["b"]
+    assert computed_for == [first, Owner("b")]
 
 
-def test_it_goes_with_its_owner() -> None:
-    def make(owner: Owner) -> Owner:
+def test_value_is_freed_with_its_owner() -> None:
+    def compute(owner: Owner) -> Owner:
         return Owner(owner.name * 2)
 
-    of = kept_with_owner(make)
+    cached = cached_per_instance(compute)
     owner = Owner("a")
-    made = ref(of(owner))
+    value = ref(cached(owner))
     del owner
     gc.collect()
-    assert made() is None
+    assert value() is None
 
 
-def test_revision_that_was_read_from_is_let_go(tiny: Timetable) -> None:
+def test_revision_is_freed_after_a_selection_was_read_from_it(tiny: Timetable) -> None:
     gc.collect()
     revision = Timetable(tiny.festival, tiny.slots[1:], "another", tiny.fetched_at)
     picked = read_selection(Selection.of([piece_text(revision.slots[0], revision.festival)]), revision)
     assert picked.must == revision.slots[:1]
-    held = ref(revision)
+    revision_ref = ref(revision)
     del revision
     gc.collect()
-    assert held() is None
+    assert revision_ref() is None

@@ -8,9 +8,10 @@ import pytest
 
 from timetable.errors import BadFestivalFile, UnknownFestival
 from timetable.festivals import BUNDLED, FestivalFile, festival_file, festival_files, loader, read_festival_file
-from timetable.festivals.building import built_file
+from timetable.festivals.build import build_file
 from timetable.model import FestivalId, Kind
 from timetable.stage_colours import stage_colour
+from timetable.wording.language import Language
 
 SMALLEST = 'id = "mine"\nname = "わたしのフェス"\ntime_zone = "Asia/Tokyo"\n[[days]]\ndate = 2026-08-01\n'
 
@@ -31,7 +32,7 @@ def test_bundled_files_are_right_and_named_by_their_id(path: Path) -> None:
 
 def test_the_smallest_file_has_defaults(tmp_path: Path) -> None:
     festival = read_festival_file(written(tmp_path, SMALLEST)).festival
-    assert (festival.name.in_language("en"), festival.day_turns_min) == ("わたしのフェス", 300)
+    assert (festival.name.in_language(Language("en")), festival.day_turns_min) == ("わたしのフェス", 300)
     assert [(day.id, day.label.en) for day in festival.days] == [("day1", "Day 1")]
 
 
@@ -43,7 +44,7 @@ def test_readings_and_nicknames_are_one_text_or_several_by_folded_name(tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("said", "day"),
+    ("spelling", "day"),
     [
         ("day1", "day1"),
         ("DAY 2", "day2"),
@@ -61,13 +62,13 @@ def test_readings_and_nicknames_are_one_text_or_several_by_folded_name(tmp_path:
         ("", None),
     ],
 )
-def test_days_are_found_by_id_order_or_date(tiny_file: FestivalFile, said: str, day: str | None) -> None:
-    found = tiny_file.day_of(said)
+def test_days_are_found_by_id_order_or_date(tiny_file: FestivalFile, spelling: str, day: str | None) -> None:
+    found = tiny_file.day_of(spelling)
     assert (found.id if found else None) == day
 
 
 @pytest.mark.parametrize(
-    ("said", "on"),
+    ("spelling", "on"),
     [
         ("day1", date(2026, 8, 1)),
         ("2026-08-02", date(2026, 8, 2)),
@@ -80,8 +81,10 @@ def test_days_are_found_by_id_order_or_date(tiny_file: FestivalFile, said: str, 
         ("", None),
     ],
 )
-def test_dates_are_those_of_days_and_of_the_night_after(tiny_file: FestivalFile, said: str, on: date | None) -> None:
-    assert tiny_file.date_of(said) == on
+def test_dates_are_those_of_days_and_of_the_night_after(
+    tiny_file: FestivalFile, spelling: str, on: date | None
+) -> None:
+    assert tiny_file.date_of(spelling) == on
 
 
 def test_the_night_of_new_years_eve_ends_in_the_next_year(tmp_path: Path) -> None:
@@ -239,9 +242,9 @@ def test_a_file_is_checked_once_until_it_is_edited(tmp_path: Path, monkeypatch: 
 
     def noted(values: dict[str, Any], folder: Path, digest: str) -> FestivalFile:
         checked.append(folder)
-        return built_file(values, folder, digest)
+        return build_file(values, folder, digest)
 
-    monkeypatch.setattr(loader, "built_file", noted)
+    monkeypatch.setattr(loader, "build_file", noted)
     text = SMALLEST
     for _ in range(3):
         written(tmp_path, text)

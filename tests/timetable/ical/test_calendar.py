@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 
 from tests.cast import FESTIVAL, slot, timetable
 from timetable.ical.calendar import CalendarOptions, write_calendar
-from timetable.matching import match
 from timetable.model import Names, Slot, SlotId, Status, Timetable
 from timetable.selection import Selection, piece_text, write_code
-from timetable.selection.former import former_pieces, remembering
+from timetable.selection.carry_over import carry_over
 from timetable.timetable_json import read_timetable, write_timetable
 
 HOT = "day1 hot 10:30-10:55 星屑シンフォニー"
@@ -50,7 +49,7 @@ def events(calendar: Any) -> list[Any]:
 def test_an_event_says_what_where_and_when() -> None:
     said = slot(HOT, performers=("一番星", "二番星"), detail=("ゲスト：Kite, Kettle; 初",))
     revision = timetable(said)
-    (event,) = events(read(revision, pick(revision), link_of="https://timetable.example/tiny/s/{}/".format))
+    (event,) = events(read(revision, pick(revision), public_url="https://timetable.example"))
     assert event.summary.value == "星屑シンフォニー"
     assert event.location.value == "HOT STAGE, ちいさなフェス"
     assert (event.dtstart.value, event.dtend.value) == (said.start, said.end)
@@ -68,7 +67,7 @@ def test_an_event_says_what_where_and_when() -> None:
 
 def test_an_event_links_to_its_own_pick_and_the_calendar_to_the_whole_plan() -> None:
     revision = timetable(HOT, SKY, NIGHT)
-    calendar = read(revision, pick(revision, ["day1-sky-1100"]), link_of="https://timetable.example/tiny/s/{}/".format)
+    calendar = read(revision, pick(revision, ["day1-sky-1100"]), public_url="https://timetable.example")
     whole = f"https://timetable.example/tiny/s/{write_code(pick(revision, ['day1-sky-1100']))}/"
     assert (calendar.url.value, calendar.x_wr_caldesc.value) == (whole, whole)
     own = [f"https://timetable.example/tiny/s/{write_code(pick(timetable(one)))}/" for one in (HOT, SKY, NIGHT)]
@@ -78,9 +77,13 @@ def test_an_event_links_to_its_own_pick_and_the_calendar_to_the_whole_plan() -> 
 def test_bytes_grow_with_the_picks_and_no_faster() -> None:
     slots = [slot(f"day1 sky {10 + at // 60}:{at % 60:02}-23:59 act {at:03}", id=f"x{at}") for at in range(300)]
     revision = timetable(*slots)
-    link_of = "https://timetable.example/tiny/s/{}/".format
+    public_url = "https://timetable.example"
     few, many = (
-        len(write_calendar(revision, Selection.of(piece_text(one, FESTIVAL) for one in some), CalendarOptions(link_of)))
+        len(
+            write_calendar(
+                revision, Selection.of(piece_text(one, FESTIVAL) for one in some), CalendarOptions(public_url)
+            )
+        )
         for some in (slots[:30], slots)
     )
     assert many < 10.5 * few
@@ -96,7 +99,7 @@ def test_long_details_are_cut_with_a_sign() -> None:
 def test_events_are_written_as_the_library_would(alarm_min: int) -> None:
     old = timetable(HOT, SKY, NIGHT)
     for revision in (old, revised("day2 sky 15:00-15:30 星屑シンフォニー", slot(SKY, status=Status.CANCELLED))):
-        options = CalendarOptions("https://timetable.example/tiny/s/{}/".format, alarm_min)
+        options = CalendarOptions("https://timetable.example", alarm_min)
         document = write_calendar(revision, pick(old), options)
         assert icalendar.Calendar.from_ical(document).to_ical() == document
 
@@ -195,7 +198,7 @@ def test_a_delay_moves_the_event_and_is_told_under_the_same_uid(language: str, t
 def test_an_event_keeps_its_uid_and_rises_when_its_slot_changes(later: str, told: str, *, is_remembered: bool) -> None:
     old, new = timetable(HOT, SKY), revised(later, SKY)
     if is_remembered:
-        new = replace(new, former_pieces=former_pieces(old, match(old.slots, new.slots), new))
+        new = replace(new, former_pieces=carry_over(old, new).former_pieces)
     before = {event.uid.value: event for event in events(read(old, pick(old)))}
     after = {event.uid.value: event for event in events(read(new, pick(old)))}
     assert before.keys() == after.keys()
@@ -246,7 +249,7 @@ def remembered(*revisions: Sequence[Slot | str]) -> list[Timetable]:
     told = [replace(timetable(*slots), fetched_at=LATER + timedelta(hours=at)) for at, slots in enumerate(revisions)]
     known = told[:1]
     for revision in told[1:]:
-        known.append(read_timetable(write_timetable(remembering(known[-1], revision))))
+        known.append(read_timetable(write_timetable(carry_over(known[-1], revision))))
     return known
 
 
@@ -324,8 +327,8 @@ def test_an_event_outlives_the_official_id_of_its_slot(before: Slot, after: Slot
 
 def test_calendars_from_before_this_memory_keep_their_uids() -> None:
     first, moved = timetable(HOT, SKY), revised("day1 hot 12:00-12:30 星屑シンフォニー", SKY)
-    moved = replace(moved, former_pieces=former_pieces(first, match(first.slots, moved.slots), moved))
-    again = remembering(moved, revised("day2 hot 12:00-12:30 星屑シンフォニー", SKY))
+    moved = replace(moved, former_pieces=carry_over(first, moved).former_pieces)
+    again = carry_over(moved, revised("day2 hot 12:00-12:30 星屑シンフォニー", SKY))
     for code in (pick(first), pick(moved)):
         assert told(moved, code).keys() == told(again, code).keys()
     assert told(again, pick(again)).keys() == told(again, pick(moved)).keys()
@@ -344,7 +347,7 @@ def test_the_memory_is_bounded() -> None:
     revision = timetable(HOT)
     for at in range(3):
         many = [slot(f"day1 sky {10 + number // 60}:{number % 60:02}-23:59 {at} {number}") for number in range(500)]
-        revision = remembering(remembering(revision, timetable(*many)), timetable(HOT))
+        revision = carry_over(carry_over(revision, timetable(*many)), timetable(HOT))
     assert len(revision.gone) == 1_000
     assert [one.slot.act for one in revision.gone[-2:]] == ["2 498", "2 499"]
 

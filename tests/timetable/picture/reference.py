@@ -1,10 +1,10 @@
-"""Takes a sheet, gives it drawn the plain way, in true colour with nothing kept: what the fast drawing is held to."""
+"""Draw a sheet the plain way, in true colour and without caches: the fast drawing is compared with it."""
 
 from PIL import Image, ImageDraw
 
 from timetable.picture.colour import channels
-from timetable.picture.fonts import line_mask
-from timetable.picture.sheet import Box, Code, Line, Sheet
+from timetable.picture.sheet import Box, Line, QrCode, Sheet
+from timetable.picture.typography.fonts import line_mask
 
 _FINER = 8
 
@@ -12,14 +12,14 @@ _FINER = 8
 def drawn(sheet: Sheet) -> Image.Image:
     """Draw every mark in its order."""
     image = Image.new("RGB", (sheet.width, sheet.height), channels(sheet.ground))
-    for placed in sheet.placed:
+    for placed in sheet.blocks:
         block = placed.block
         for mark in (block.box, *block.marks) if block.box else block.marks:
             _draw(image, mark, placed.x, placed.y)
     return image
 
 
-def _draw(image: Image.Image, mark: Box | Line | Code, left: int, top: int) -> None:
+def _draw(image: Image.Image, mark: Box | Line | QrCode, left: int, top: int) -> None:
     match mark:
         case Line():
             mask = line_mask(mark.text, mark.weight, mark.size)
@@ -30,7 +30,7 @@ def _draw(image: Image.Image, mark: Box | Line | Code, left: int, top: int) -> N
             if mark.edge:
                 _gaps(image, mark, left + mark.x, top + mark.y)
                 _round(image, mark, (left + mark.x, top + mark.y), mark.edge_px, mark.fill)
-        case Code():
+        case QrCode():
             draw = ImageDraw.Draw(image)
             px = mark.module_px
             draw.rectangle(_square(left + mark.x, top + mark.y, len(mark.modules) * px), channels(mark.ground))

@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -10,19 +11,21 @@ from PIL import Image
 
 from tests.timetable.picture.cast import FESTIVAL, LINK, MAYBE, MUST, TIMETABLE
 from timetable.errors import PictureError
-from timetable.model import DayId
+from timetable.model import DayId, Slot
 from timetable.picture import (
     PictureOptions,
     Size,
     Style,
     Theme,
-    alt_text,
     draw,
     draw_page,
     page_count,
     tile_colours,
 )
 from timetable.picture.colour import TOKENS, channels
+from timetable.programme import programme
+from timetable.programme_text import short_text
+from timetable.wording.language import Language
 
 
 def opened(png: bytes) -> Image.Image:
@@ -32,7 +35,7 @@ def opened(png: bytes) -> Image.Image:
 
 
 @pytest.mark.parametrize(("theme", "language"), tuple(product(Theme, ("ja", "en"))))
-def test_picture_shows_the_colour_of_every_picked_stage(theme: Theme, language: str) -> None:
+def test_picture_shows_the_colour_of_every_picked_stage(theme: Theme, language: Language) -> None:
     png = draw(TIMETABLE, MUST, (), PictureOptions(theme=theme, language=language))
     image = opened(png)
     colours = {colour for _, colour in image.convert("RGB").getcolors(1 << 20) or ()}
@@ -68,7 +71,7 @@ def test_same_picks_give_the_same_bytes_in_any_order() -> None:
 def test_chunks_tell_what_the_picture_shows() -> None:
     text = opened(draw(TIMETABLE, MUST, MAYBE, PictureOptions(title="土曜のわたし"), LINK)).info
     assert text["Title"] == "土曜のわたし"
-    assert text["Description"] == alt_text(TIMETABLE, MUST, MAYBE, "ja").replace(
+    assert text["Description"] == short_text(programme(TIMETABLE, MUST, MAYBE), Language("ja")).replace(
         "わたしのタイムテーブル", "土曜のわたし"
     )
     assert text["Source"] == LINK
@@ -80,19 +83,26 @@ def test_one_day_is_shorter_than_all_days() -> None:
     assert day.height < whole.height
 
 
-def test_no_pick_is_refused() -> None:
-    with pytest.raises(PictureError, match="nothing is picked"):
-        draw(TIMETABLE, (), (), PictureOptions())
+@pytest.mark.parametrize(
+    ("picks", "day", "why"),
+    [
+        ((), None, "nothing is picked: a picture needs at least one slot"),
+        ((), "day1", "nothing is picked: a picture needs at least one slot"),
+        (MUST, "day9", "'day9' is no day of yume2026: day1, day2 are"),
+        (MUST[:2], "day2", "nothing is picked on day2, but on day1"),
+    ],
+)
+def test_a_picture_of_nothing_is_refused(picks: tuple[Slot, ...], day: DayId | None, why: str) -> None:
+    for attempt in (draw, page_count):
+        with pytest.raises(PictureError) as refusal:
+            attempt(TIMETABLE, picks, (), PictureOptions(day=day))
+        assert str(refusal.value) == why
 
 
-def test_unknown_day_is_refused_by_name() -> None:
-    with pytest.raises(PictureError, match=r"'day9' is no day of yume2026: day1, day2 are"):
-        draw(TIMETABLE, MUST, (), PictureOptions(day=DayId("day9")))
-
-
-def test_day_without_picks_is_refused_with_the_days_that_have_some() -> None:
-    with pytest.raises(PictureError, match="nothing is picked on day2, but on day1"):
-        draw(TIMETABLE, MUST[:2], (), PictureOptions(day=DayId("day2")))
+def test_a_day_without_a_pick_is_refused_with_the_days_that_have_some() -> None:
+    three = replace(FESTIVAL, days=(*FESTIVAL.days, replace(FESTIVAL.days[1], id=DayId("day3"))))
+    with pytest.raises(PictureError, match=r"^nothing is picked on day3, but on day1, day2$"):
+        draw(replace(TIMETABLE, festival=three), MUST, (), PictureOptions(day=DayId("day3")))
 
 
 def test_page_beyond_the_last_is_the_last_one() -> None:

@@ -1,4 +1,4 @@
-"""Corrections from the file to the fan: published, told, archived, and not applied twice."""
+"""Corrections from the file to the fan: published, reported, archived, and not applied twice."""
 
 import io
 import json
@@ -92,9 +92,9 @@ def publish(redis_url: str, store: RedisStore, order: RefreshOrder, tmp_path: Pa
 
 
 def run(*words: str) -> str:
-    said = io.StringIO()
-    call_command(*words, stdout=said, stderr=said)
-    return said.getvalue()
+    output = io.StringIO()
+    call_command(*words, stdout=output, stderr=output)
+    return output.getvalue()
 
 
 def slots_of(timetable: Timetable | None) -> tuple[Any, ...]:
@@ -141,23 +141,23 @@ def test_a_refused_correction_is_not_taken_for_one_that_the_archive_holds(publis
     assert len(publish(everywhere, "archive.json", "ours").remarks) == 1
 
 
-def test_a_refused_correction_is_told_by_fetch_and_by_the_doctor(publish: Publish) -> None:
+def test_a_refused_correction_is_reported_by_fetch_and_by_the_doctor(publish: Publish) -> None:
     publish('[[corrections]]\nact = "U"\nhide = true\n')
-    said = 'corrections / 1: act = "U" meets 2 slots: add the day, stage, id of the one that is meant, or all = true'
-    assert f"refused  {said}" in run("fetch", "tiny")
+    output = 'corrections / 1: act = "U" meets 2 slots: add the day, stage, id of the one that is meant, or all = true'
+    assert f"refused  {output}" in run("fetch", "tiny")
     findings = [one for one in _doctor() if one["said"].startswith("corrections / 1")]
     assert [(one["check"], one["state"]) for one in findings] == [("tiny", "warning")]
-    assert said in findings[0]["said"]
+    assert output in findings[0]["said"]
     assert "docs/add-a-festival.md" in findings[0]["mend"]
     publish('[[corrections]]\nact = "U"\nall = true\nhide = true\n')
     assert [one for one in _doctor() if "corrections" in one["said"]] == []
 
 
 def _doctor() -> list[dict[str, str]]:
-    said = io.StringIO()
+    output = io.StringIO()
     with suppress(SystemExit):  # of other faults than those looked at here
-        call_command("doctor", "--json", stdout=said)
-    checks: list[dict[str, str]] = json.loads(said.getvalue())["checks"]
+        call_command("doctor", "--json", stdout=output)
+    checks: list[dict[str, str]] = json.loads(output.getvalue())["checks"]
     return checks
 
 

@@ -49,7 +49,7 @@ def test_a_first_refresh_publishes_and_a_second_one_asks_politely(
     second = done(web_file, store, later(order))
     assert first.timetable is not None
     assert (first.is_new, len(first.timetable.slots), second.is_new) == (True, 12, False)
-    assert [asked.headers.get("if-none-match") for asked in site.asked] == [None, '"1"']
+    assert [asked.headers.get("if-none-match") for asked in site.requests] == [None, '"1"']
     facts = store.live()[web_file.festival.id]
     assert (facts.version, facts.checked_at) == (first.timetable.version, later(order).now)
     assert facts.stale_after == later(order).now + timedelta(seconds=180)
@@ -70,7 +70,7 @@ def test_a_first_refresh_publishes_and_a_second_one_asks_politely(
     ],
     ids=["500", "captive portal", "cut off", "nothing", "empty object", "empty list", "half", "no slot"],
 )
-def test_a_bad_answer_keeps_the_last_good_timetable_and_is_told(
+def test_a_bad_answer_keeps_the_last_good_timetable_and_is_reported(
     web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site, answer: Answer, code: str
 ) -> None:
     good = done(web_file, store, order).timetable
@@ -97,7 +97,7 @@ def test_the_operator_can_overrule_the_judge(
     assert [change.kind.value for change in report.changes] == ["removed"] * 6
 
 
-def test_a_new_revision_tells_its_changes_and_remembers_old_pieces(
+def test_a_new_revision_reports_its_changes_and_old_pieces_mean_the_same(
     web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site
 ) -> None:
     done(web_file, store, order)
@@ -124,7 +124,7 @@ def test_one_dead_source_does_not_hold_back_another(
     assert len(report.timetable.slots) == 13
 
 
-def test_nothing_to_publish_is_noted_and_asked_again(
+def test_nothing_to_publish_is_noted_and_fetched_again(
     web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site
 ) -> None:
     site.answers.clear()
@@ -150,7 +150,7 @@ def test_a_refresh_that_somebody_else_does_is_left_to_them(
         assert refresh(web_file, store, fetcher_for(web_file, ""), order) is None
 
 
-def test_without_a_store_one_fetch_gives_the_same_timetable(
+def test_without_a_store_one_fetch_reads_the_same_timetable(
     web_file: FestivalFile, store: RedisStore, order: RefreshOrder
 ) -> None:
     published = done(web_file, store, order).timetable
@@ -164,10 +164,10 @@ def test_a_failing_site_is_left_alone_for_longer_and_longer(
     asked_at: list[int] = []
     for minute in range(30):
         done(web_file, store, replace(order, now=order.now + timedelta(minutes=minute)))
-        asked_at += [minute] * (len(site.asked) - len(asked_at))
+        asked_at += [minute] * (len(site.requests) - len(asked_at))
     assert asked_at == [0, 1, 2, 4, 8, 16]
     site.answers["/time.json"] = Answer(document(ROWS))
-    assert done(web_file, store, replace(later(order, is_asked_for=True))).is_new
+    assert done(web_file, store, replace(later(order, is_manual=True))).is_new
 
 
 def test_a_site_that_asks_to_be_left_alone_is(
@@ -176,7 +176,7 @@ def test_a_site_that_asks_to_be_left_alone_is(
     site.answers["/time.json"] = Answer(b"", 429, {"Retry-After": "150"})
     for minute in range(4):
         done(web_file, store, replace(order, now=order.now + timedelta(minutes=minute)))
-    assert len(site.asked) == 2
+    assert len(site.requests) == 2
 
 
 @pytest.mark.parametrize("jump", [timedelta(days=-3), timedelta(days=3)])
@@ -190,15 +190,15 @@ def test_a_clock_that_jumps_leaves_no_site_alone_for_days(
     assert done(web_file, store, replace(order, now=order.now + jump)).is_new
 
 
-def test_a_source_is_asked_in_its_season_and_at_its_own_pace(
+def test_a_source_is_fetched_in_its_season_and_at_its_own_pace(
     web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site
 ) -> None:
     slow = replace(web_file, sources=(replace(web_file.sources[0], every_s=180, since=order.now.date()),))
     for minute in range(7):
         done(slow, store, replace(order, now=order.now + timedelta(minutes=minute)))
-    assert len(site.asked) == 3
+    assert len(site.requests) == 3
     done(slow, store, replace(order, now=order.now - timedelta(days=2)))
-    assert len(site.asked) == 3
+    assert len(site.requests) == 3
 
 
 def test_a_redis_that_lost_everything_gets_the_same_revision_back(
@@ -209,7 +209,7 @@ def test_a_redis_that_lost_everything_gets_the_same_revision_back(
     refresh(web_file, store, fetch, order, copies)
     site.answers["/time.json"] = Answer(document([{**ROWS[0], "start": "0900", "end": "0930"}, *ROWS[1:]]))
     before = refresh(web_file, store, fetch, later(order), copies)
-    store.forget_all()
+    store.delete_all()
     after = refresh(web_file, store, fetch, replace(order, now=order.now + timedelta(hours=1)), copies)
     assert before is not None
     assert after is not None

@@ -1,4 +1,4 @@
-"""A stage under a new name is the same stage: published, told to the operator, and no pick and no link is lost."""
+"""A stage under a new name is the same stage: published, reported to the operator, and no pick and no link is lost."""
 
 import json
 import sys
@@ -29,6 +29,7 @@ from timetable.sources import SourceSlots, read_source
 from timetable.sources.pipeline.renaming import renamed_stages
 from timetable.store import DiskCopies, RedisStore
 from timetable.timetable_json import read_timetable, write_timetable
+from timetable.wording.language import Language
 
 SPONSORED = "ALPHA presented by Soda"
 Stages = Mapping[str, Sequence[dict[str, Any]]]
@@ -67,7 +68,7 @@ class Season:
         return report
 
     def published(self, stages: Stages) -> Timetable:
-        """Publish a revision that nothing is to be said against."""
+        """Publish a revision that the judge accepts."""
         report = self.revise(stages)
         assert [source.error for source in report.sources] == [None]
         assert report.timetable is not None
@@ -136,7 +137,7 @@ def test_a_renamed_stage_is_published_under_its_new_name_and_changes_no_slot(sea
     ]
     picked = read_selection(picks(before), after)
     assert (picked.changed, picked.missing, is_current(picks(before), after)) == ((), (), True)
-    assert [remark.said for remark in report.remarks] == [
+    assert [remark.message for remark in report.remarks] == [
         f"has the new name {SPONSORED!r}: 16 of 16 acts stand there at the same minutes; picks follow"
     ]
 
@@ -152,7 +153,7 @@ def test_a_renamed_stage_keeps_the_kind_that_its_file_gives_it(season: Season) -
 def test_an_archive_shows_the_new_name_and_opens_old_links(season: Season, tmp_path: Path) -> None:
     before = season.published({"ALPHA": ALPHA, "BETA": OTHER})
     after = season.published({SPONSORED: ALPHA, "BETA": OTHER})
-    season.store.forget_all()
+    season.store.delete_all()
     season.copies = DiskCopies(tmp_path / "none")
     season.site.answers["/archive.json"] = Answer(write_timetable(after))
     season.file = replace(
@@ -163,7 +164,7 @@ def test_an_archive_shows_the_new_name_and_opens_old_links(season: Season, tmp_p
     assert is_current(picks(before), fresh)
 
 
-def test_what_else_changed_in_the_revision_is_told_alone(season: Season) -> None:
+def test_what_else_changed_in_the_revision_is_reported_alone(season: Season) -> None:
     before = season.published({"ALPHA": ALPHA, "BETA": OTHER})
     moved = {**ALPHA[3], "start": "2100", "end": "2130"}
     report = season.revise(
@@ -175,15 +176,15 @@ def test_what_else_changed_in_the_revision_is_told_alone(season: Season) -> None
     assert (len(picked.must), len(picked.changed), picked.missing) == (32, 2, ())
 
 
-def test_the_new_name_is_known_from_then_on(season: Season) -> None:
+def test_the_new_name_is_recognised_from_then_on(season: Season) -> None:
     season.published({"ALPHA": ALPHA, "BETA": OTHER})
     first = season.published({SPONSORED: ALPHA, "BETA": OTHER})
     unchanged = season.revise({SPONSORED: ALPHA, "BETA": OTHER})
     assert (unchanged.is_new, unchanged.remarks) == (False, ())
-    assert any("under a new name" in remark.said for remark in unchanged.sources[0].remarks)
+    assert any("under a new name" in remark.message for remark in unchanged.sources[0].remarks)
     few = season.revise({SPONSORED: [*ALPHA[:2], *ALPHA[4:]], "BETA": OTHER})
     assert kinds(few) == ["removed"] * 2
-    season.store.forget_all()
+    season.store.delete_all()
     restored = season.revise({SPONSORED: ALPHA, "BETA": OTHER}).timetable
     assert restored is not None
     assert (restored.version, names(restored)) == (first.version, [SPONSORED, "BETA"])
@@ -261,13 +262,13 @@ def test_another_source_knows_the_new_name_in_the_same_refresh(season: Season) -
     more = Source(SourceId("more"), f"{season.site.url}/more.json", format="tif")
     season.file = replace(season.file, sources=(more, *season.file.sources))
 
-    def told(stage: str) -> None:
+    def publish_as(stage: str) -> None:
         row = {"start": "2300", "end": "2330", "artist": "Late", "detail": "null"}
         season.site.answers["/more.json"] = Answer(json.dumps({"day1": {stage: [row]}}).encode())
 
-    told("ALPHA")
+    publish_as("ALPHA")
     before = season.revise({"ALPHA": ALPHA, "BETA": OTHER}).timetable
-    told(SPONSORED)
+    publish_as(SPONSORED)
     report = season.revise({SPONSORED: ALPHA, "BETA": OTHER})
     assert before is not None
     assert report.timetable is not None
@@ -316,7 +317,7 @@ def test_with_the_lines_in_its_file_a_fresh_server_opens_old_links_exactly(
     after = season.published({SPONSORED: ALPHA, "BETA": OTHER})
     season.file = written(season, after, tmp_path, lambda line: is_shown or "shown" not in line)
     here = season.published({SPONSORED: ALPHA, "BETA": OTHER})
-    season.store.forget_all()
+    season.store.delete_all()
     season.copies = DiskCopies(tmp_path / "none")
     fresh = season.published({SPONSORED: ALPHA, "BETA": OTHER})
     assert (fresh.version, sorted(names(fresh))) == (here.version, sorted([SPONSORED if is_shown else "ALPHA", "BETA"]))
@@ -328,7 +329,7 @@ def test_with_the_lines_in_its_file_a_fresh_server_opens_old_links_exactly(
 def test_without_them_a_fresh_server_finds_each_pick_by_act_and_minute(season: Season, tmp_path: Path) -> None:
     twins = [*ALPHA, {**ALPHA[0], "artist": "Twin"}]
     before = season.published({"ALPHA": twins, "BETA": OTHER})
-    season.store.forget_all()
+    season.store.delete_all()
     season.copies = DiskCopies(tmp_path / "none")
     fresh = season.published({SPONSORED: twins, "BETA": OTHER})
     picked = read_selection(picks(before), fresh)
@@ -341,7 +342,7 @@ def test_without_them_a_fresh_server_finds_each_pick_by_act_and_minute(season: S
 
 def events_of(timetable: Timetable, selection: Selection) -> dict[str, tuple[str, str, str]]:
     """Return status, start and summary of each event of a calendar, by its UID."""
-    calendar = vobject.readOne(write_calendar(timetable, selection, CalendarOptions(language="en")).decode())
+    calendar = vobject.readOne(write_calendar(timetable, selection, CalendarOptions(language=Language("en"))).decode())
     return {
         event.uid.value: (event.status.value, f"{event.dtstart.value:%H:%M}", event.summary.value)
         for event in calendar.vevent_list

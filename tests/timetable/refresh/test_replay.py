@@ -1,4 +1,4 @@
-"""Recorded revisions of one festival, replayed through a local site: what really changed is what is told."""
+"""Recorded revisions of one festival, replayed through a local site: the changes are those that really happened."""
 
 import os
 from collections import Counter
@@ -38,7 +38,7 @@ def replay(
     reports = []
     for number, path in enumerate(documents):
         site.answers["/time.json"] = Answer(path.read_bytes(), etag=f'"{number}"')
-        asked = replace(order, now=order.now + timedelta(hours=number), is_asked_for=True)
+        asked = replace(order, now=order.now + timedelta(hours=number), is_manual=True)
         report = refresh(file, store, fetcher_for(file, ""), asked)
         assert report is not None
         reports.append(report)

@@ -1,4 +1,4 @@
-"""A refresh that takes too much processor time is ended and told, and costs no other festival anything."""
+"""A refresh that takes too much processor time is ended and reported, and costs no other festival anything."""
 
 import json
 import signal
@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from timetable import refresh as refresh_module
 from timetable.errors import TookTooLong
 from timetable.festivals import FestivalFile, Source
 from timetable.model import FestivalId, SourceId, Timetable
-from timetable.refresh import RefreshOrder, RefreshReport, fetcher_for, publishing, refresh, time_limit
+from timetable.refresh import RefreshOrder, RefreshReport, fetcher_for, one_festival, publish, refresh, time_limit
 from timetable.refresh.time_limit import processor_time_limit
 from timetable.store import RedisStore
 
@@ -98,7 +97,7 @@ def refreshed(file: FestivalFile, store: RedisStore, order: RefreshOrder) -> Ref
     return report
 
 
-def test_a_document_that_takes_too_long_keeps_the_last_good_timetable_and_is_told(
+def test_a_document_that_takes_too_long_keeps_the_last_good_timetable_and_is_reported(
     tiny: Timetable,
     tiny_file: FestivalFile,
     large: Path,
@@ -123,7 +122,7 @@ def test_a_document_that_takes_too_long_keeps_the_last_good_timetable_and_is_tol
     assert [one.last_error for one in store.live()[tiny.festival.id].sources] == [None, None]
 
 
-def test_publishing_that_takes_too_long_is_given_up_and_told(
+def test_publishing_that_takes_too_long_is_given_up_and_reported(
     tiny: Timetable,
     tiny_file: FestivalFile,
     large: Path,
@@ -136,17 +135,17 @@ def test_publishing_that_takes_too_long_is_given_up_and_told(
         spin()
 
     file = replace(tiny_file, folder=large.parent, sources=(Source(LIVE, "file:large.json"),))
-    monkeypatch.setattr(publishing, "merge", endless)
+    monkeypatch.setattr(publish, "merge", endless)
     monkeypatch.setattr(time_limit, "PROCESSOR_LIMIT_S", 15.0)
-    monkeypatch.setattr(refresh_module, "processor_time_limit", lambda _: processor_time_limit(0.05))
+    monkeypatch.setattr(one_festival, "processor_time_limit", lambda _: processor_time_limit(0.05))
     report = refreshed(file, store, replace(order, now=order.now + timedelta(minutes=1), is_accepted=True))
     assert (report.timetable, report.is_new) == (tiny, False)
     assert [str(one.error) for one in report.sources] == ["took more than 0.05 s of processor time"]
     assert "tiny: the refresh was ended: it took more than 0.05 s" in caplog.text
     facts = store.live()[tiny.festival.id]
     assert (facts.version, [one.last_error for one in facts.sources]) == (tiny.version, ["failed"])
-    with store.refreshing(tiny.festival.id) as hold_on:
-        assert hold_on is not None
+    with store.refreshing(tiny.festival.id) as extend_lock:
+        assert extend_lock is not None
 
 
 def test_a_first_document_that_takes_too_long_is_noted(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.cast import FESTIVAL, slot, timetable
 from timetable.model import Kind, Slot, Timetable
 from timetable.selection import Selection, read_selection
-from timetable.selection.piece import Piece, digest
+from timetable.selection.slot_piece import Piece, digest
 
 ACTS = ("あか", "あお")
 CLOCKS = ("10:00", "10:05", "10:10", "11:00")

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
+import redis
 
 from tests.cast import PUBLISHED_AT, timetable
 from timetable.errors import StoreUnavailable, UnknownRevision
 from timetable.model import FestivalId, SourceId, Timetable
-from timetable.store import LiveFacts, RedisStore, SourceFacts, SourceState
-from timetable.store import redis_store as module
-from timetable.store.facts import read_facts, write_facts
+from timetable.store import LiveFacts, RedisStore, SourceFacts, SourceState, redis_revisions
+from timetable.store.live_facts import read_facts, write_facts
 from tools.address import free_port
 
 TINY, LIVE = FestivalId("tiny"), SourceId("live")
@@ -41,12 +41,12 @@ def test_versions_stand_newest_first_and_once(store: RedisStore) -> None:
 
 
 def test_the_past_is_bounded(store: RedisStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_REVISIONS", 2)
+    monkeypatch.setattr(redis_revisions, "MOST_REVISIONS", 2)
     first, second, third, fourth = publish(store, "A", "B", "C", "D")
     assert store.versions(TINY) == (fourth.version, third.version, first.version)
     with pytest.raises(UnknownRevision, match=f"has no version '{second.version}' any more"):
         store.revision(TINY, second.version)
-    assert [store.stand_in(TINY, one.version) for one in (first, second, third)] == [
+    assert [store.comparable_version(TINY, one.version) for one in (first, second, third)] == [
         first.version,
         first.version,
         third.version,
@@ -70,24 +70,27 @@ def test_one_refresh_at_a_time(store: RedisStore, redis_url: str) -> None:
         assert free_again is not None
 
 
-def test_a_refresh_that_goes_on_holds_its_lock_and_a_dead_one_loses_it(store: RedisStore) -> None:
+def test_a_refresh_that_goes_on_holds_its_lock_and_a_dead_one_loses_it(
+    store: RedisStore, redis_client: redis.Redis
+) -> None:
     key = f"timetable:{TINY}:refreshing"
-    with store.refreshing(TINY) as hold_on:
-        assert hold_on is not None
-        store._redis.pexpire(key, 500)
-        hold_on()
-        assert 60 < store._redis.ttl(key) <= 90
-        store._redis.delete(key)
+    with store.refreshing(TINY) as extend_lock:
+        assert extend_lock is not None
+        redis_client.pexpire(key, 500)
+        extend_lock()
+        assert 60 < redis_client.ttl(key) <= 90
+        redis_client.delete(key)
         with pytest.raises(StoreUnavailable):
-            hold_on()
+            extend_lock()
 
 
-def test_data_of_another_version_is_no_data(store: RedisStore, caplog: pytest.LogCaptureFixture) -> None:
+def test_data_of_another_version_is_no_data(
+    store: RedisStore, redis_client: redis.Redis, caplog: pytest.LogCaptureFixture
+) -> None:
     (revision,) = publish(store, "A")
-    client = store._redis
-    client.hset("timetable:live", "strange", b"{}")
-    client.set("timetable:tiny:source:live", b"not json")
-    client.set(f"timetable:tiny:revision:{revision.version}", b"not deflated")
+    redis_client.hset("timetable:live", "strange", b"{}")
+    redis_client.set("timetable:tiny:source:live", b"not json")
+    redis_client.set(f"timetable:tiny:revision:{revision.version}", b"not deflated")
     assert list(store.live()) == [TINY]
     assert store.sources(TINY, (LIVE,)) == {}
     with pytest.raises(UnknownRevision, match="can't be read"):
@@ -95,7 +98,7 @@ def test_data_of_another_version_is_no_data(store: RedisStore, caplog: pytest.Lo
     assert "Facts of strange can't be read" in caplog.text
 
 
-def test_a_redis_that_is_not_there_is_said_in_one_error() -> None:
+def test_a_redis_that_is_not_there_is_one_error() -> None:
     with pytest.raises(StoreUnavailable, match="Redis does not answer"):
         RedisStore(f"redis://127.0.0.1:{free_port()}/0", timeout_s=0.2).live()
 

@@ -1,4 +1,4 @@
-"""`manage.py archive`: the last timetable in our own JSON, a source by which an edition outlives its official site."""
+"""`manage.py archive`: write the last timetable as our own JSON, which can replace an official site that is gone."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -43,10 +43,10 @@ class Command(BaseCommand):
             file = festival_file(festival, settings.FESTIVALS_DIR)
             folder.mkdir(parents=True, exist_ok=True)
             for source in file.sources:
-                for kept in worker_store().documents(file.festival.id, source.id):
-                    moment = kept.fetched_at.strftime("%Y%m%dT%H%M%SZ") if kept.fetched_at else "unknown"
-                    path = folder / f"{source.id}-{moment}.{kept.format or 'document'}"
-                    path.write_bytes(kept.document or b"")
+                for state in worker_store().documents(file.festival.id, source.id):
+                    moment = state.fetched_at.strftime("%Y%m%dT%H%M%SZ") if state.fetched_at else "unknown"
+                    path = folder / f"{source.id}-{moment}.{state.format or 'document'}"
+                    path.write_bytes(state.document or b"")
                     self.stdout.write(str(path))
         except (TimetableError, OSError) as error:
             raise CommandError(str(error)) from error

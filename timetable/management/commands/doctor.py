@@ -1,9 +1,8 @@
-"""`manage.py doctor`: whether everything that the product needs is well, and what mends what is not."""
+"""`manage.py doctor`: check an installation and report what to mend."""
 
 import json
 import sys
 from argparse import ArgumentParser
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,24 +21,28 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         findings = []
-        for finding in examine(datetime.now(UTC), is_asking=options["fetch"]):
+        for finding in examine(datetime.now(UTC), with_sites=options["fetch"]):
             findings.append(finding)
             if not options["json"]:
                 self._print(finding)
         counts = {state: sum(finding.state is state for finding in findings) for state in State}
         if options["json"]:
-            said = {
+            document = {
                 "faults": counts[State.FAULT],
                 "warnings": counts[State.WARNING],
-                "checks": [*map(asdict, findings)],
+                "checks": [*map(_json, findings)],
             }
-            self.stdout.write(json.dumps(said, ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(document, ensure_ascii=False, indent=2))
         else:
             self.stdout.write(f"{counts[State.FAULT]} faults, {counts[State.WARNING]} warnings.")
         if counts[State.FAULT]:
             sys.exit(1)
 
     def _print(self, finding: Finding) -> None:
-        self.stdout.write(f"{finding.state:<8} {finding.check}: {finding.said}")
+        self.stdout.write(f"{finding.state:<8} {finding.check}: {finding.message}")
         if finding.mend:
             self.stdout.write(f"         → {finding.mend}".replace("\n", "\n           "))
+
+
+def _json(finding: Finding) -> dict[str, str]:
+    return {"check": finding.check, "state": finding.state, "said": finding.message, "mend": finding.mend}

@@ -1,4 +1,4 @@
-"""`manage.py fetch`: what beat does, once, now, with a report."""
+"""`manage.py fetch`: refresh festivals once, now, and print a report."""
 
 from argparse import ArgumentParser
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from timetable.errors import BadFestivalFile, StoreUnavailable, UnknownFestival
 from timetable.festivals import FestivalFile, festival_file, festival_files, scanned
-from timetable.refresh import RefreshOrder, RefreshReport, fetcher_for, refresh, settled_withdrawals
+from timetable.refresh import RefreshOrder, RefreshReport, fetcher_for, reconcile_withdrawals, refresh
 from timetable.store import disk_copies, worker_store
 
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         order = RefreshOrder(
-            datetime.now(UTC), settings.FETCH_INTERVAL_S, is_accepted=options["accept"], is_asked_for=True
+            datetime.now(UTC), settings.FETCH_INTERVAL_S, is_accepted=options["accept"], is_manual=True
         )
         try:
             files = self._named(options["festivals"]) if options["festivals"] else self._all()
@@ -45,7 +45,7 @@ class Command(BaseCommand):
     def _all(self) -> list[FestivalFile]:
         """Return all festivals that have a source, but for those that were withdrawn."""
         files = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS)
-        withdrawn = settled_withdrawals(worker_store(), disk_copies())
+        withdrawn = reconcile_withdrawals(worker_store(), disk_copies())
         for festival in filter(files.__contains__, withdrawn):
             self.stdout.write(f"{festival}: withdrawn, left out; `fetch {festival}` brings it back")
         return [file for festival, file in files.items() if file.sources and festival not in withdrawn]
@@ -74,9 +74,11 @@ class Command(BaseCommand):
             if source.error:
                 self.stdout.write(f"    {source.error.code}: {source.error}")
             for remark in source.remarks:
-                self.stdout.write(f"    {'mended' if remark.kept else 'refused'}  {remark.where}: {remark.said}")
+                self.stdout.write(
+                    f"    {'mended' if remark.is_row_kept else 'refused'}  {remark.where}: {remark.message}"
+                )
         for remark in report.remarks:
-            self.stdout.write(f"    {'said   ' if remark.kept else 'refused'}  {remark.where}: {remark.said}")
+            self.stdout.write(f"    {'said   ' if remark.is_row_kept else 'refused'}  {remark.where}: {remark.message}")
         for change in report.changes:
             slot = change.after or change.before
             self.stdout.write(f"  {change.kind}: {slot.id} {slot.act}" if slot else "")

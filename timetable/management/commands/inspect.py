@@ -1,8 +1,8 @@
-"""`manage.py inspect`: reads any document, says what it found; publishes nothing."""
+"""`manage.py inspect`: read any document and report what it holds, without publishing it."""
 
 import json
 from argparse import ArgumentParser
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from timetable.errors import BadFestivalFile, SourceError, UnknownFestival
 from timetable.festivals import festival_file
 from timetable.festivals.scaffold import scaffold
+from timetable.model import Remark
 from timetable.picture import missing_characters
 from timetable.sources import Fetcher
 from timetable.sources.inspection import Inspection, inspect_document
@@ -65,32 +66,40 @@ class Command(BaseCommand):
         if found.remarks:
             self.stdout.write("remarks")
         for remark in found.remarks:
-            self.stdout.write(f"  {'mended ' if remark.kept else 'refused'}  {remark.where}: {remark.said}")
+            self.stdout.write(f"  {'mended ' if remark.is_row_kept else 'refused'}  {remark.where}: {remark.message}")
 
 
-def _content(said: str) -> bytes:
-    """Read what the operator points at with their own hand: any file of theirs, or an address."""
-    if said.startswith(("http://", "https://")):
-        return Fetcher((), settings.CONTACT)(said).content or b""
-    path = Path(said.removeprefix("file:")).resolve()
+def _content(file_or_url: str) -> bytes:
+    """Read the document that the operator names: any local file, or an address."""
+    if file_or_url.startswith(("http://", "https://")):
+        return Fetcher((), settings.CONTACT)(file_or_url).content or b""
+    path = Path(file_or_url.removeprefix("file:")).resolve()
     return Fetcher((path.parent,))(f"file:{path}").content or b""
 
 
-def _address(said: str) -> str:
-    return said if said.startswith(("http://", "https://")) else f"file:{Path(said.removeprefix('file:')).name}"
+def _address(file_or_url: str) -> str:
+    return (
+        file_or_url
+        if file_or_url.startswith(("http://", "https://"))
+        else f"file:{Path(file_or_url.removeprefix('file:')).name}"
+    )
 
 
 def _json(found: Inspection) -> dict[str, Any]:
-    said = {name: getattr(found, name) for name in ("format", "rows", "slots", "dropped", "days", "dates")}
+    plain = {name: getattr(found, name) for name in ("format", "rows", "slots", "dropped", "days", "dates")}
     return {
-        **said,
+        **plain,
         "stages": [{"name": name, "slots": count} for name, count in found.stages],
         "first": found.first,
         "last": found.last,
         "ids": found.ids,
         "undrawable": _undrawable(found),
-        "remarks": [asdict(remark) for remark in found.remarks],
+        "remarks": [_remark_json(remark) for remark in found.remarks],
     }
+
+
+def _remark_json(remark: Remark) -> dict[str, Any]:
+    return {"where": remark.where, "said": remark.message, "kept": remark.is_row_kept}
 
 
 def _undrawable(found: Inspection) -> list[dict[str, Any]]:

@@ -10,11 +10,13 @@ from django.core.management.base import BaseCommand, CommandError
 
 from timetable.errors import TimetableError, UnknownFestival, WithdrawnFestival
 from timetable.festivals import festival_file
+from timetable.links import share_link
 from timetable.model import DayId, Timetable
 from timetable.picture import PictureOptions, Size, Style, Theme, draw
 from timetable.refresh import fetch_without_store, fetcher_for
 from timetable.selection import read_code, read_selection
 from timetable.store import current_timetables
+from timetable.wording.language import DEFAULT_LANGUAGE, LANGUAGES
 
 
 class Command(BaseCommand):
@@ -28,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--style", choices=[style.value for style in Style], default=Style.LIST.value)
         parser.add_argument("--size", choices=[size.value for size in Size], default=Size.PHONE.value)
         parser.add_argument("--theme", choices=[theme.value for theme in Theme], default=Theme.LIGHT.value)
-        parser.add_argument("--lang", choices=["ja", "en"], default="ja")
+        parser.add_argument("--lang", choices=LANGUAGES, default=DEFAULT_LANGUAGE)
         parser.add_argument("--title", default="")
         parser.add_argument("--day")
         parser.add_argument("--page", type=int, default=1)
@@ -37,7 +39,7 @@ class Command(BaseCommand):
         try:
             timetable = _timetable(options["festival"])
             picked = read_selection(read_code(options["code"]), timetable)
-            link = f"{settings.PUBLIC_URL}/{timetable.festival.id}/s/{options['code']}/" if settings.PUBLIC_URL else ""
+            link = share_link(settings.PUBLIC_URL, timetable.festival.id, options["code"])
             png = draw(timetable, picked.must, picked.maybe, _options(options), link)
             options["output"].write_bytes(png)
         except (TimetableError, OSError) as error:
@@ -46,15 +48,15 @@ class Command(BaseCommand):
             self.stderr.write(f"not found any more: a pick at {missing.before.start}")
 
 
-def _options(said: dict[str, Any]) -> PictureOptions:
+def _options(options: dict[str, Any]) -> PictureOptions:
     return PictureOptions(
-        style=Style(said["style"]),
-        size=Size(said["size"]),
-        theme=Theme(said["theme"]),
-        language=said["lang"],
-        title=said["title"],
-        day=DayId(said["day"]) if said["day"] else None,
-        page=said["page"],
+        style=Style(options["style"]),
+        size=Size(options["size"]),
+        theme=Theme(options["theme"]),
+        language=options["lang"],
+        title=options["title"],
+        day=DayId(options["day"]) if options["day"] else None,
+        page=options["page"],
     )
 
 

@@ -1,11 +1,11 @@
-"""Knows what is said of one thing that was looked at."""
+"""Result of one check of the doctor."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class State(StrEnum):
-    """How a thing is: a fault wants mending now, a warning is worth knowing."""
+    """Severity of a finding: a fault needs mending now, a warning is worth knowing."""
 
     OK = "ok"
     WARNING = "warning"
@@ -14,24 +14,24 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was seen of one thing; `mend` is what to do about it, "" where nothing is to be done."""
+    """Result of one check; `mend` is what to do about it, "" where nothing is to be done."""
 
     check: str
     state: State
-    said: str
+    message: str
     mend: str = ""
 
 
-def ok(check: str, said: str) -> Finding:
-    """Say that a thing is well."""
-    return Finding(check, State.OK, said)
+def ok(check: str, message: str) -> Finding:
+    """Return a finding without a problem."""
+    return Finding(check, State.OK, message)
 
 
-def warning(check: str, said: str, mend: str) -> Finding:
-    """Say that a thing is worth knowing."""
-    return Finding(check, State.WARNING, said, mend)
+def warning(check: str, message: str, mend: str) -> Finding:
+    """Return a finding that is worth knowing."""
+    return Finding(check, State.WARNING, message, mend)
 
 
-def fault(check: str, said: str, mend: str) -> Finding:
-    """Say that a thing wants mending."""
-    return Finding(check, State.FAULT, said, mend)
+def fault(check: str, message: str, mend: str) -> Finding:
+    """Return a finding that needs mending now."""
+    return Finding(check, State.FAULT, message, mend)

@@ -1,4 +1,4 @@
-"""Looks at this machine: its disk, the typefaces of the picture, the page's built files."""
+"""Checks of this machine: its disk, the typefaces of the picture, the page's built files."""
 
 import json
 import shutil
@@ -17,8 +17,8 @@ _LITTLE_MB, _TIGHT_MB = 50, 500  # a copy of 403 slots has 14 KB; Redis's log an
 _EVERY_SCRIPT = "Aあ漢한ก❤≒"
 
 
-def look_at_state_dir(_: datetime) -> Iterator[Finding]:
-    """Say whether this machine can keep its own copies, and whether those that it has can be read."""
+def check_state_dir(_: datetime) -> Iterator[Finding]:
+    """Check whether this machine can write its own copies, and whether those that it has can be read."""
     folder: Path = settings.STATE_DIR
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -32,7 +32,7 @@ def look_at_state_dir(_: datetime) -> Iterator[Finding]:
             f"Give this user a folder it may write to, or make room in {folder}.",
         )
         return
-    yield _room(shutil.disk_usage(folder).free // 1_000_000)
+    yield _disk_space(shutil.disk_usage(folder).free // 1_000_000)
     copies, whole = len(list((folder / "timetables").glob("*.json.z"))), disk_copies().read_all()
     if copies > len(whole):
         yield warning(
@@ -44,8 +44,8 @@ def look_at_state_dir(_: datetime) -> Iterator[Finding]:
         yield ok("copies", f"on this disk: {', '.join(whole) or 'none yet'}")
 
 
-def look_at_fonts(_: datetime) -> Iterator[Finding]:
-    """Say whether pictures have their typefaces, for every script that names are written in."""
+def check_fonts(_: datetime) -> Iterator[Finding]:
+    """Check whether pictures have their typefaces, for every script that names are written in."""
     mend = "Build them: make setup (in the image: docker compose build)."
     try:
         missing = missing_characters(_EVERY_SCRIPT)
@@ -58,8 +58,8 @@ def look_at_fonts(_: datetime) -> Iterator[Finding]:
         yield ok("typefaces", "Latin, Japanese, Korean, Thai and symbols can be drawn")
 
 
-def look_at_page(_: datetime) -> Iterator[Finding]:
-    """Say whether every file of the built page lies where it is served from."""
+def check_page(_: datetime) -> Iterator[Finding]:
+    """Check whether every file of the built page lies where it is served from."""
     mend = "Build it: make setup (in the image: docker compose build)."
     try:
         manifest = json.loads((settings.UI_DIST / "manifest.json").read_bytes())
@@ -74,7 +74,7 @@ def look_at_page(_: datetime) -> Iterator[Finding]:
         yield ok("page", f"{len(wanted)} files are there")
 
 
-def _room(free_mb: int) -> Finding:
+def _disk_space(free_mb: int) -> Finding:
     if free_mb < _TIGHT_MB:
         kind = fault if free_mb < _LITTLE_MB else warning
         return kind("disk", f"{free_mb} MB are free in STATE_DIR", "Make room: logs and old images are what grows.")

@@ -1,4 +1,4 @@
-"""Looks at Redis itself: that it answers and takes what is written, its clock, its memory, whose keys it holds."""
+"""Checks of Redis: whether it answers and accepts writes, its clock, its memory, foreign keys."""
 
 import time
 from collections import Counter
@@ -14,10 +14,10 @@ from redis.exceptions import AuthenticationError, RedisError
 
 from timetable.management.doctor.finding import Finding, fault, ok, warning
 
-_PATIENCE_S = 3
+_TIMEOUT_S = 3
 _PROBE = "timetable:doctor"
 _OLDEST = (6, 0)
-_OWN = {"timetable", "celery", "cache", "worker"}  # store, Celery's broker, Django's cache, who was told what
+_OWN = {"timetable", "celery", "cache", "worker"}  # store, Celery's broker, Django's cache, notifications sent
 _MOST_KEYS = 50_000
 _MB = 1_000_000
 
@@ -26,8 +26,8 @@ def client() -> redis.Redis:
     """Return a client that waits 3 s at most."""
     return redis.Redis.from_url(
         settings.REDIS_URL,
-        socket_timeout=_PATIENCE_S,
-        socket_connect_timeout=_PATIENCE_S,
+        socket_timeout=_TIMEOUT_S,
+        socket_connect_timeout=_TIMEOUT_S,
         decode_responses=True,
         encoding_errors="replace",
     )
@@ -39,8 +39,8 @@ def address() -> str:
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
-def look_at_server(_: datetime) -> Iterator[Finding]:
-    """Say whether Redis answers, takes what is written, and agrees on the time."""
+def check_server(_: datetime) -> Iterator[Finding]:
+    """Check whether Redis answers, accepts writes, and agrees on the time."""
     try:
         with client() as server:
             began = time.perf_counter()
@@ -61,11 +61,11 @@ def look_at_server(_: datetime) -> Iterator[Finding]:
         )
 
 
-def look_at_memory(_: datetime) -> Iterator[Finding]:
-    """Say how full Redis is, and whether it would throw away what was published."""
+def check_memory(_: datetime) -> Iterator[Finding]:
+    """Report how full Redis is, and whether it would throw away what was published."""
     with client() as server:
-        said = server.info("memory")
-    used, most, policy = int(said["used_memory"]), int(said["maxmemory"]), str(said["maxmemory_policy"])
+        memory = server.info("memory")
+    used, most, policy = int(memory["used_memory"]), int(memory["maxmemory"]), str(memory["maxmemory_policy"])
     if most and policy.startswith("allkeys"):
         yield fault(
             "memory",
@@ -79,8 +79,8 @@ def look_at_memory(_: datetime) -> Iterator[Finding]:
         yield ok("memory", f"{used / _MB:.0f} MB are used of {f'{most / _MB:.0f} MB' if most else 'all there is'}")
 
 
-def look_at_keys(_: datetime) -> Iterator[Finding]:
-    """Say how many keys there are of what, and whether another program's stand among them."""
+def check_keys(_: datetime) -> Iterator[Finding]:
+    """Report how many keys there are of what, and whether another program's stand among them."""
     with client() as server:
         counts = Counter(key.partition(":")[0] for key in islice(server.scan_iter(count=1000), _MOST_KEYS))
     ours = ", ".join(f"{name}: {counts[name]}" for name in sorted(_OWN) if counts[name])
@@ -95,9 +95,9 @@ def look_at_keys(_: datetime) -> Iterator[Finding]:
         yield ok("keys", ours or "none yet")
 
 
-def _version(said: dict[str, Any], took_ms: float) -> Finding:
-    is_valkey = "valkey_version" in said
-    name, version = ("Valkey", said["valkey_version"]) if is_valkey else ("Redis", said.get("redis_version", "?"))
+def _version(info: dict[str, Any], took_ms: float) -> Finding:
+    is_valkey = "valkey_version" in info
+    name, version = ("Valkey", info["valkey_version"]) if is_valkey else ("Redis", info.get("redis_version", "?"))
     text = f"{name} {version} at {address()} answers in {took_ms:.1f} ms"
     numbers = tuple(int(part) for part in str(version).split(".")[:2] if part.isdecimal())
     if numbers < _OLDEST:
@@ -122,8 +122,8 @@ def _clock(server: redis.Redis) -> Finding:
     began = time.time()
     seconds, microseconds = server.time()
     apart_s = seconds + microseconds / 1e6 - (began + time.time()) / 2
-    said = f"this machine and Redis are {abs(apart_s):.1f} s apart"
+    message = f"this machine and Redis are {abs(apart_s):.1f} s apart"
     if abs(apart_s) > 5:
         kind = fault if abs(apart_s) > 60 else warning
-        return kind("clock", said, "Let both machines ask a time server (NTP): ages and staleness are wrong.")
-    return ok("clock", said)
+        return kind("clock", message, "Let both machines ask a time server (NTP): ages and staleness are wrong.")
+    return ok("clock", message)

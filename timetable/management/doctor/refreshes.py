@@ -1,4 +1,4 @@
-"""What beat and the workers have done: waiting tasks, overdue festivals, failing sources, stages that were renamed."""
+"""Checks of beat and the workers: waiting tasks, overdue festivals, failing sources, renamed stages."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -22,8 +22,8 @@ MEND = {
 }
 
 
-def look_at_tasks(_: datetime) -> Iterator[Finding]:
-    """Say whether a worker takes what beat asks for; one that is busy with a fetch is not seen waiting."""
+def check_tasks(_: datetime) -> Iterator[Finding]:
+    """Check whether a worker takes tasks; one that is busy with a fetch is not seen waiting."""
     with client() as server:
         waiting = server.llen(_QUEUE)
         listening = sum(one.get("cmd", "").lower() == "brpop" for one in server.client_list())
@@ -37,8 +37,8 @@ def look_at_tasks(_: datetime) -> Iterator[Finding]:
         )
 
 
-def look_at_refreshes(now: datetime) -> Iterator[Finding]:
-    """Say whether every festival that is due was looked at, which takes beat and a worker."""
+def check_refreshes(now: datetime) -> Iterator[Finding]:
+    """Check whether every festival that is due was refreshed, which needs beat and a worker."""
     files, store = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS), worker_store()
     live, tried = store.live(), store.tried()
     last = {festival: facts.tried_at for festival, facts in live.items()} | {
@@ -59,8 +59,8 @@ def look_at_refreshes(now: datetime) -> Iterator[Finding]:
         yield warning("beat", "no festival has a source to look at", "Add a festival file: docs/add-a-festival.md.")
 
 
-def look_at_sources(now: datetime) -> Iterator[Finding]:
-    """Say of each published festival how old it is, and what its sources last answered."""
+def check_sources(now: datetime) -> Iterator[Finding]:
+    """Report of each published festival how old it is, and what its sources last answered."""
     overview, has_file = worker_store().overview(), scanned(settings.FESTIVALS_DIR).ids
     live = {one: facts for one, facts in overview.live.items() if not settings.FESTIVALS or one in settings.FESTIVALS}
     for festival, withdrawn in overview.withdrawn.items():
@@ -82,21 +82,21 @@ def look_at_sources(now: datetime) -> Iterator[Finding]:
             )
         for source in facts.sources:
             if source.last_error is not None:
-                said = f"source {source.id} is {source.last_error}; its last good answer: "
+                message = f"source {source.id} is {source.last_error}; its last good answer: "
                 mend = MEND.get(source.last_error, MEND["failed"])
-                yield warning(festival, said + _age(now, source.last_success), mend)
+                yield warning(festival, message + _age(now, source.last_success), mend)
 
 
-def look_at_corrections(_: datetime) -> Iterator[Finding]:
-    """Say which of the operator's own corrections do nothing, or are no longer needed."""
+def check_corrections(_: datetime) -> Iterator[Finding]:
+    """Report which of the operator's own corrections do nothing, or are no longer needed."""
     for file in festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS).values():
         for remark in correction_remarks(file, worker_store()):
             mend = "Mend that correction in the festival file: docs/add-a-festival.md, Corrections."
-            yield warning(file.festival.id, f"{remark.where}: {remark.said}", mend)
+            yield warning(file.festival.id, f"{remark.where}: {remark.message}", mend)
 
 
-def look_at_stages(_: datetime) -> Iterator[Finding]:
-    """Say which stages were renamed since their festival file was written, and the lines that tell any server."""
+def check_stages(_: datetime) -> Iterator[Finding]:
+    """Report which stages were renamed since their festival file was written, and the lines to add there."""
     files, store = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS), worker_store()
     for festival, facts in store.live().items():
         file = files.get(festival)

@@ -1,4 +1,4 @@
-"""Takes the settings, gives what is odd in them: what Django finds, addresses, festival files, who is told."""
+"""Checks of the settings: what Django finds, addresses, festival files, notifications."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,22 +12,22 @@ from timetable.checks import check_festival_files
 from timetable.festivals import festival_files
 from timetable.management.doctor.finding import Finding, fault, ok, warning
 
-_SAID_BELOW = {"security.W004", "timetable.W001"}  # no HSTS, which is PUBLIC_URL's business; a wrong festival file
+_CHECKED_BELOW = {"security.W004", "timetable.W001"}  # no HSTS, which is PUBLIC_URL's business; a wrong festival file
 
 
-def look_at_checks(_: datetime) -> Iterator[Finding]:
-    """Say what Django's own checks find (those for a public server too)."""
+def check_checks(_: datetime) -> Iterator[Finding]:
+    """Report what Django's own checks find (those for a public server too)."""
     found = run_checks(include_deployment_checks=True)
-    said = [message for message in found if not message.is_silenced() and message.id not in _SAID_BELOW]
-    for message in said:
+    problems = [message for message in found if not message.is_silenced() and message.id not in _CHECKED_BELOW]
+    for message in problems:
         kind = warning if message.level <= WARNING else fault
         yield kind("settings", f"{message.msg} ({message.id})", str(message.hint or "See docs/environment.md."))
-    if not said:
+    if not problems:
         yield ok("settings", "every variable has a value that is allowed, and Django finds nothing wrong")
 
 
-def look_at_addresses(_: datetime) -> Iterator[Finding]:
-    """Say whether links and cards can name this server."""
+def check_addresses(_: datetime) -> Iterator[Finding]:
+    """Check whether links and cards can name this server."""
     host = urlsplit(settings.PUBLIC_URL).hostname or ""
     if not host:
         yield warning(
@@ -51,8 +51,8 @@ def look_at_addresses(_: datetime) -> Iterator[Finding]:
         yield ok("PUBLIC_URL", f"{settings.PUBLIC_URL}")
 
 
-def look_at_notice(_: datetime) -> Iterator[Finding]:
-    """Say whether anybody is told of a failing source, and whether organisers can reach anybody."""
+def check_notice(_: datetime) -> Iterator[Finding]:
+    """Check whether anybody is notified of a failing source, and whether organisers can reach anybody."""
     if settings.CONTACT:
         yield ok("CONTACT", "official sites are told whom to write to")
     else:
@@ -64,14 +64,14 @@ def look_at_notice(_: datetime) -> Iterator[Finding]:
             "Set it to an address of Apprise, such as ntfy://topic or mailto://…, or watch deploy/alerts.yml.",
         )
     elif unknown := [at for at, address in enumerate(settings.NOTIFY_URL, 1) if not _is_understood(address)]:
-        places = ", ".join(map(str, unknown))
-        yield fault("NOTIFY_URL", f"address {places} is none that Apprise knows", "See appriseit.com/services.")
+        positions = ", ".join(map(str, unknown))
+        yield fault("NOTIFY_URL", f"address {positions} is none that Apprise knows", "See appriseit.com/services.")
     else:
         yield ok("NOTIFY_URL", f"{len(settings.NOTIFY_URL)} address(es) are told; nothing was sent to try them")
 
 
-def look_at_festival_files(_: datetime) -> Iterator[Finding]:
-    """Say whether every festival file can be read, and every wished festival has one."""
+def check_files(_: datetime) -> Iterator[Finding]:
+    """Check whether every festival file can be read, and every festival of FESTIVALS has one."""
     wrong = list(check_festival_files())
     for message in wrong:
         yield fault("festival files", str(message.msg), "Mend that line; docs/add-a-festival.md says what is allowed.")

@@ -1,4 +1,4 @@
-"""Asks each official site for its document, now and from this machine; publishes nothing."""
+"""Fetch and read each official document from this machine, without publishing it."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,14 +13,14 @@ from timetable.refresh import fetcher_for
 from timetable.sources import read_source
 
 
-def ask_sites(_: datetime) -> Iterator[Finding]:
-    """Say of every source whether it can be had and read."""
+def check_sites(_: datetime) -> Iterator[Finding]:
+    """Check whether every source can be fetched and read."""
     for file in festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS).values():
         for source in file.sources:
-            yield _asked(file, source)
+            yield _check(file, source)
 
 
-def _asked(file: FestivalFile, source: Source) -> Finding:
+def _check(file: FestivalFile, source: Source) -> Finding:
     check = f"{file.festival.id}, source {source.id}"
     try:
         fetched = fetcher_for(file, settings.CONTACT)(source.url, headers=source.headers)

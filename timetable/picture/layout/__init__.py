@@ -1,29 +1,31 @@
-"""Lay out a programme as the sheet of one page: pure geometry, with a measurer passed in."""
+"""Lay out the pages of a picture: pure geometry, with a text measurer passed in."""
 
 from dataclasses import dataclass
 
 from timetable.errors import PictureError
-from timetable.picture.layout.compose import Order, sheets
-from timetable.picture.layout.frame import Frame, frame_of
-from timetable.picture.layout.grid import grid_bodies
-from timetable.picture.layout.listed import list_bodies
+from timetable.picture.layout.fit import SheetRequest, fit
+from timetable.picture.layout.grid_style.day_grid import grid_bodies
+from timetable.picture.layout.list_style.columns import list_bodies
+from timetable.picture.layout.page_sizes import PageSize, page_size_of
 from timetable.picture.layout.paragraph import Measure
 from timetable.picture.options import PictureOptions, Size, Style
 from timetable.picture.sheet import Sheet
 from timetable.programme import Programme
 
+_BODY_LAYOUTS = {Style.LIST: list_bodies, Style.GRID: grid_bodies}
+
 
 def page_count(shown: Programme, options: PictureOptions, link: str, measure: Measure) -> int:
-    """Return how many sheets a programme takes."""
-    frame = _frame(options)
-    if frame.is_daily:
+    """Return how many pages a programme needs."""
+    page_size = _page_size(options)
+    if page_size.is_daily:
         return len(shown.days)
-    return len(sheets(_order(shown, options, link, measure))) if frame.is_paged else 1
+    return len(fit(_request(shown, options, link, measure))) if page_size.is_paged else 1
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a picture: its sheet, what that shows, its number (from 1), and how many pages there are."""
+    """One page: its sheet, the picks it shows, its number (from 1), and how many pages there are."""
 
     sheet: Sheet
     shown: Programme
@@ -32,7 +34,7 @@ class Page:
 
 
 def lay_out_page(shown: Programme, options: PictureOptions, link: str, measure: Measure) -> Page:
-    """Lay out `options.page`; a page beyond the last is the last one.
+    """Lay out `options.page`; for a page beyond the last, lay out the last one.
 
     Raises:
         PictureError: the page is below 1.
@@ -40,13 +42,13 @@ def lay_out_page(shown: Programme, options: PictureOptions, link: str, measure: 
     if options.page < 1:
         message = f"page {options.page} does not exist: pages count from 1"
         raise PictureError(message)
-    if _frame(options).is_daily:
+    if _page_size(options).is_daily:
         number = min(options.page, len(shown.days))
-        day = shown.only(shown.days[number - 1])
-        return Page(sheets(_order(day, options, link, measure)).sheet(1), day, number, len(shown.days))
-    made = sheets(_order(shown, options, link, measure))
-    number = min(options.page, len(made))
-    return Page(made.sheet(number), shown, number, len(made))
+        day = shown.on_day(shown.days[number - 1].day.id)
+        return Page(fit(_request(day, options, link, measure)).sheet(1), day, number, len(shown.days))
+    sheets = fit(_request(shown, options, link, measure))
+    number = min(options.page, len(sheets))
+    return Page(sheets.sheet(number), shown, number, len(sheets))
 
 
 def lay_out(shown: Programme, options: PictureOptions, link: str, measure: Measure) -> Sheet:
@@ -54,15 +56,14 @@ def lay_out(shown: Programme, options: PictureOptions, link: str, measure: Measu
     return lay_out_page(shown, options, link, measure).sheet
 
 
-def _order(shown: Programme, options: PictureOptions, link: str, measure: Measure) -> Order:
-    style = grid_bodies if _style(options) is Style.GRID else list_bodies
-    return Order(shown, style, _frame(options), options, link, measure)
+def _request(shown: Programme, options: PictureOptions, link: str, measure: Measure) -> SheetRequest:
+    return SheetRequest(shown, _BODY_LAYOUTS[_style(options)], _page_size(options), options, link, measure)
 
 
-def _frame(options: PictureOptions) -> Frame:
-    return frame_of(_style(options), options.size)
+def _page_size(options: PictureOptions) -> PageSize:
+    return page_size_of(_style(options), options.size)
 
 
 def _style(options: PictureOptions) -> Style:
-    """Return the style that is drawn: a card is too low for a time axis, it always has the list."""
+    """Return the style that is drawn: a card is too low for a time axis, so it always shows the list."""
     return Style.LIST if options.size is Size.CARD else options.style

@@ -1,83 +1,97 @@
-"""What stands between a sheet's heading and its footer, and how a style is asked for it."""
+"""The part of a page between heading and footer, and the interface of the styles that lay it out."""
 
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from timetable.picture.layout.keep import Keep
+from timetable.picture.layout.page_sizes import Detail
 from timetable.picture.layout.paragraph import Measure
-from timetable.picture.layout.scale import Scale
-from timetable.picture.options import PictureOptions
-from timetable.picture.sheet import Placed
+from timetable.picture.layout.type_scale import TypeScale
+from timetable.picture.options import PictureOptions, Theme
+from timetable.picture.sheet import PositionedBlock
 from timetable.programme import Programme
+
+# How far a body is from showing everything: (acts spelled out only in the key, acts without start or stage).
+# Lower is better; compared in this order.
+Penalty = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
-    """How picks are set: in what type, how wide, and what is left out."""
+class BlockContext:
+    """What a block depends on besides its content and width: pages that share it share cached blocks."""
+
+    scale: TypeScale
+    theme: Theme
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutContext:
+    """What a page is laid out with: options, type scale, content width, detail level and measurer."""
 
     options: PictureOptions
-    scale: Scale
+    scale: TypeScale
     width: int
-    keep: Keep
+    detail: Detail
     measure: Measure
+
+    @property
+    def of_blocks(self) -> BlockContext:
+        """The part on which single blocks depend."""
+        return BlockContext(self.scale, self.options.theme, self.measure)
 
 
 @dataclass(frozen=True)
 class Body:
-    """Blocks from the body's own top left corner; `height` may be more than there was room for.
+    """Blocks from the body's own top left corner. `height` may exceed the limit: then the body does not fit.
 
-    `place` gives the blocks, for the one of several bodies that is drawn. `numbers` counts the acts that only the
-    key spells out, `bare` those without start or stage: of two bodies that fit, the one with fewer numbers is better,
-    then the one with fewer bare ones.
+    `build` returns the blocks in the order of painting. It is called only for the one body, of all that were tried,
+    that is drawn.
     """
 
     height: int
-    place: Callable[[], tuple[Placed, ...]]
-    numbers: int = 0
-    bare: int = 0
+    build: Callable[[], tuple[PositionedBlock, ...]]
+    numbered_count: int = 0
+    unlabelled_count: int = 0
 
     @cached_property
-    def placed(self) -> tuple[Placed, ...]:
+    def blocks(self) -> tuple[PositionedBlock, ...]:
         """The blocks, in the order of painting."""
-        return self.place()
+        return self.build()
 
     @property
-    def lacks(self) -> tuple[int, int]:
-        """What it lacks, the worst first."""
-        return self.numbers, self.bare
+    def penalty(self) -> Penalty:
+        """Acts that only the key spells out, then acts without start or stage."""
+        return self.numbered_count, self.unlabelled_count
 
 
-def nothing() -> tuple[Placed, ...]:
-    """Place nothing."""
+def no_blocks() -> tuple[PositionedBlock, ...]:
+    """Build the blocks of an empty body."""
     return ()
 
 
-Lacks = tuple[int, int]
-
-
 @dataclass(frozen=True, slots=True)
-class Room:
-    """What bodies have room in: columns, a height (0: no end), and the most sheets that are of any use (0: all).
+class BodyLimits:
+    """Available columns, height (0: unlimited) and pages (0: unlimited), and the penalty to beat (`None`: any).
 
-    Picks that want more sheets than that are not laid out to their end: one body more tells so. A body that lacks no
-    less than `better_than` is of no use either, and may be `no_better`.
+    A style stops at one page more than `max_sheets`, and may return `no_better()` as soon as its penalty reaches
+    `better_than`: the caller has no use for such bodies.
     """
 
     columns: int
     height: int
-    most_sheets: int = 1
-    better_than: Lacks | None = None
+    max_sheets: int = 1
+    better_than: Penalty | None = None
 
     def too_high(self) -> Body:
-        """Return a body that has no room, without having been laid out."""
-        return Body(self.height + 1, nothing)
+        """Return a body that does not fit, without laying it out."""
+        return Body(self.height + 1, no_blocks)
 
     def no_better(self) -> Body:
-        """Return a body that lacks more than any other, without having been laid out."""
-        return Body(0, nothing, sys.maxsize)
+        """Return a body with a higher penalty than any other, without laying it out."""
+        return Body(0, no_blocks, sys.maxsize)
 
 
-# To one body a sheet.
-Style = Callable[[Programme, Manner, Room], list[Body]]
+# Lays a programme out as one body a page.
+BodyLayout = Callable[[Programme, LayoutContext, BodyLimits], list[Body]]

@@ -1,4 +1,4 @@
-"""Which addresses a fetch may connect to: public ones, and hosts that the festival file declares to be private."""
+"""HTTP session that connects to public addresses only, and to private hosts that the festival file declares."""
 
 import socket
 from ipaddress import IPv4Address, IPv6Network, ip_address
@@ -18,7 +18,7 @@ _GLOBAL_UNICAST, _6TO4 = IPv6Network("2000::/3"), IPv6Network("2002::/16")
 
 
 def is_public(address: str) -> bool:
-    """Say whether an IP address belongs to the public internet: no private, local, multicast or translated one."""
+    """Return whether an IP address belongs to the public internet: no private, local, multicast or translated one."""
     ip = ip_address(address.strip("[]").partition("%")[0])
     if isinstance(ip, IPv4Address):
         return ip.is_global and not ip.is_multicast
@@ -47,7 +47,7 @@ def literal_host(url: str) -> str:
 
 
 class OpenSockets:
-    """The sockets that one fetch has opened, so that whoever gives it up can end it."""
+    """Sockets opened by one fetch, so that a fetch past its deadline can be ended."""
 
     def __init__(self) -> None:
         self._sockets: list[socket.socket] = []
@@ -73,7 +73,7 @@ class OpenSockets:
 class GuardedSession(requests.Session):
     """A session that connects to public addresses, and to those of `private_hosts`.
 
-    The address that was judged is the one connected to, in each request anew. Nothing of the environment is used: no
+    The address that was checked is the one connected to, in each request anew. Nothing of the environment is used: no
     proxy, no credentials of ~/.netrc.
     """
 
@@ -93,7 +93,7 @@ class GuardedSession(requests.Session):
 
 
 class _PublicOnly(IPFilterAdapter):  # type: ignore[misc]  # the library has no types
-    """Looks a host up once, judges that address, and connects to it; TLS and Host keep the name."""
+    """Resolve a host once, check that address, and connect to it; TLS and Host still use the name."""
 
     def build_connection_pool_key_attributes(self, *args: Any, **kwargs: Any) -> Any:
         """Judge more strictly than the library, which lets site-local and IPv4-compatible addresses pass."""

@@ -9,7 +9,7 @@ from typing import TypeVar
 Answer = TypeVar("Answer")
 
 
-def within(limit: timedelta, call: Callable[[], Answer], give_up: Callable[[], None]) -> Answer:
+def call_within(limit: timedelta, call: Callable[[], Answer], give_up: Callable[[], None]) -> Answer:
     """Return what `call` returns, or raise what it raises; after `limit`, call `give_up`, which must end it.
 
     A site that sends a byte now and then passes every time-out on a single read; it must hold neither a worker for

@@ -1,4 +1,4 @@
-"""Takes a document's bytes, gives its text or JSON, or says why it has none."""
+"""A document's bytes as text or JSON, with limits on size and number of values."""
 
 import codecs
 import json
@@ -26,7 +26,7 @@ def refuse_too_many_parts(text: str, marks: str) -> None:
 
 @dataclass(frozen=True)
 class Document:
-    """An official document as it came. `encoding` overrides what its first bytes say."""
+    """An official document as it came. `encoding` overrides its byte order mark."""
 
     content: bytes
     encoding: str | None = None

@@ -15,7 +15,7 @@ from urllib3.exceptions import HTTPError
 
 from timetable.errors import SourceUnreachable
 from timetable.sources.fetching.addresses import GuardedSession, OpenSockets, literal_host
-from timetable.sources.fetching.deadline import within
+from timetable.sources.fetching.deadline import call_within
 from timetable.sources.fetching.document import LARGEST_DOCUMENT
 
 _CONNECT_TIMEOUT_S = 5
@@ -24,12 +24,11 @@ _WHOLE_TIMEOUT = timedelta(seconds=45)
 _CHUNK = 64 * 1024
 _MOST_REDIRECTS = 5
 LONGEST_RETRY_AFTER = timedelta(hours=1)
-_PASSING = {408, 425, 429}
 
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What a site said of the document that is at hand, so that it need not send it again."""
+    """Validators of the document already fetched, for a conditional request (RFC 9110, section 8.8)."""
 
     etag: str = ""
     last_modified: str = ""
@@ -44,7 +43,7 @@ class Fetched:
 
 
 class Fetch(Protocol):
-    """What the refresh use case asks for: one address in, one document out."""
+    """Interface of a fetcher: one address in, one document out."""
 
     def __call__(self, url: str, validators: Validators = ..., headers: Mapping[str, str] = ...) -> Fetched:
         """Fetch `url`; raises SourceUnreachable."""
@@ -53,7 +52,7 @@ class Fetch(Protocol):
 class Fetcher:
     """Fetches documents: http and https from public hosts, `file:` from the folders that the operator declared.
 
-    `private_hosts` are names of the operator's own network that may be asked too. So may a literal address, or
+    `private_hosts` are names of the operator's own network that may be fetched from too. So may a literal address, or
     localhost, that stands in the festival file itself; never one that a site redirects to.
     """
 
@@ -67,7 +66,7 @@ class Fetcher:
     ) -> Fetched:
         """Fetch a document whole, or not at all.
 
-        Redirects are followed to http and https only, and each host is judged anew.
+        Redirects are followed to http and https only, and each host is checked again.
 
         Raises:
             SourceUnreachable: no answer in time, an error, a private address that the festival file does not declare,
@@ -76,35 +75,35 @@ class Fetcher:
         if url.startswith("file:"):
             return Fetched(self._file(url), Validators())
         conditions = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
-        asked = {**(headers or {}), **{name: value for name, value in conditions.items() if value}}
+        sent = {**(headers or {}), **{name: value for name, value in conditions.items() if value}}
         sockets = OpenSockets()
         try:
             hosts = self._private_hosts | ({literal_host(url)} - {""})
             with GuardedSession(hosts, sockets) as session:
                 session.headers["User-Agent"] = self._user_agent
-                return within(_WHOLE_TIMEOUT, lambda: self._asked(session, url, asked, validators), sockets.shut)
+                return call_within(_WHOLE_TIMEOUT, lambda: self._request(session, url, sent, validators), sockets.shut)
         except TimeoutError as error:
             message = f"{url}: not whole after {_WHOLE_TIMEOUT.total_seconds():g} s"
-            raise SourceUnreachable(message, retry=True) from error
+            raise SourceUnreachable(message) from error
         except InvalidIPAddress as error:
             message = (
                 f"{url}: leads to the private address {error}; `private_hosts` of the festival file may allow its host"
             )
             raise SourceUnreachable(message) from error
         except (requests.RequestException, HTTPError, ValueError) as error:
-            raise SourceUnreachable(f"{url}: {error}", retry=True) from error
+            raise SourceUnreachable(f"{url}: {error}") from error
 
-    def _asked(
+    def _request(
         self, session: requests.Session, url: str, headers: Mapping[str, str], validators: Validators
     ) -> Fetched:
         with self._answer(session, url, headers) as answer:
-            return self._taken(url, answer, validators)
+            return self._received(url, answer, validators)
 
     def _file(self, url: str) -> bytes:
-        said = Path(unquote(urlsplit(url).path))
-        places = [said] if said.is_absolute() else [folder / said for folder in self._folders]
-        for place in places:
-            path = place.resolve()
+        named = Path(unquote(urlsplit(url).path))
+        candidates = [named] if named.is_absolute() else [folder / named for folder in self._folders]
+        for candidate in candidates:
+            path = candidate.resolve()
             if path.is_file() and any(path.is_relative_to(folder) for folder in self._folders):
                 with path.open("rb") as file:
                     content = file.read(LARGEST_DOCUMENT + 1)
@@ -131,21 +130,20 @@ class Fetcher:
             here = urljoin(here, answer.headers["Location"])
         raise SourceUnreachable(f"{url}: more than {_MOST_REDIRECTS} redirects")
 
-    def _taken(self, url: str, answer: requests.Response, validators: Validators) -> Fetched:
+    def _received(self, url: str, answer: requests.Response, validators: Validators) -> Fetched:
         if answer.status_code == requests.codes.not_modified and validators != Validators():
             return Fetched(None, validators)
         if answer.status_code != requests.codes.ok:
-            is_passing = answer.status_code >= 500 or answer.status_code in _PASSING
             wait = _retry_after(answer.headers.get("Retry-After", ""))
-            raise SourceUnreachable(f"{url}: answered {answer.status_code}", retry=is_passing, retry_after=wait)
+            raise SourceUnreachable(f"{url}: answered {answer.status_code}", retry_after=wait)
         content, ends_at = bytearray(), time.monotonic() + _WHOLE_TIMEOUT.total_seconds()
         while chunk := answer.raw.read1(_CHUNK, decode_content=True):  # `iter_content` waits until a chunk is full
             content += chunk
             _refuse_if_too_long(url, len(content))
             if time.monotonic() > ends_at:
                 raise TimeoutError
-        said = answer.headers
-        return Fetched(bytes(content), Validators(said.get("ETag", "")[:200], said.get("Last-Modified", "")[:100]))
+        etag, last_modified = (answer.headers.get(name, "") for name in ("ETag", "Last-Modified"))
+        return Fetched(bytes(content), Validators(etag[:200], last_modified[:100]))
 
 
 def _refuse_if_too_long(what: str, length: int) -> None:
@@ -153,13 +151,13 @@ def _refuse_if_too_long(what: str, length: int) -> None:
         raise SourceUnreachable(f"{what}: longer than {LARGEST_DOCUMENT:,} bytes")
 
 
-def _retry_after(said: str) -> timedelta | None:
-    """Read Retry-After (RFC 9110, section 10.2.3), seconds or a date, at most an hour; `None` if it says nothing."""
+def _retry_after(header: str) -> timedelta | None:
+    """Read Retry-After (RFC 9110, section 10.2.3), seconds or a date, at most an hour; `None` if it has no value."""
     try:
-        if said.isascii() and said.isdecimal():
-            wait = timedelta(seconds=int(said[:9]))
+        if header.isascii() and header.isdecimal():
+            wait = timedelta(seconds=int(header[:9]))
         else:
-            wait = parsedate_to_datetime(said) - datetime.now(UTC)
+            wait = parsedate_to_datetime(header) - datetime.now(UTC)
     except (ValueError, TypeError, OverflowError):
         return None
     return min(max(wait, timedelta(0)), LONGEST_RETRY_AFTER)

@@ -1,9 +1,10 @@
-"""Document formats, found by scanning: every module below this folder that has a `NAME` is one."""
+"""Document formats, found by scanning: every `Format` that a module below this folder defines."""
 
 import importlib
 import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
 
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
@@ -11,28 +12,35 @@ from timetable.sources.fetching.document import Document
 from timetable.sources.rows.row import Reading
 
 
-class Format(Protocol):
-    """What a module of this package has; one with IS_GENERAL is asked after all others."""
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A document format; `is_general` ones accept almost anything and are tried last.
 
-    NAME: str
+    `check` raises SourceUnreadable where a document is not of this format; `read` reads one as `source` declares it:
+    odd rows become remarks, and it raises SourceUnreadable where the document as a whole has another shape.
+    """
 
-    def refusal(self, document: Document) -> str | None:
-        """Say why the document is not of this format, or `None` if it is."""
+    name: str
+    check: Callable[[Document], object]
+    read: Callable[[Document, Source], Reading]
+    is_general: bool = False
 
-    def read(self, document: Document, source: Source) -> Reading:
-        """Read a document of this format as `source` declares it; odd rows become remarks.
-
-        Raises:
-            SourceUnreadable: the document as a whole has another shape.
-        """
+    def mismatch(self, document: Document) -> str | None:
+        """Return why the document is not of this format, or `None` if it is."""
+        try:
+            self.check(document)
+        except SourceUnreadable as error:
+            return str(error)
+        return None
 
 
 @cache
 def formats() -> dict[str, Format]:
-    """Return all formats by name, in the order of their names; those that would take almost anything come last."""
+    """Return all formats by name, in the order of their names, general ones last."""
     names = (found.name for found in pkgutil.walk_packages(__path__, f"{__name__}."))
-    modules = [module for module in map(importlib.import_module, names) if hasattr(module, "NAME")]
-    return {module.NAME: module for module in sorted(modules, key=lambda one: (hasattr(one, "IS_GENERAL"), one.NAME))}
+    defined = [vars(importlib.import_module(name)).values() for name in names]
+    found = [one for values in defined for one in values if isinstance(one, Format)]
+    return {one.name: one for one in sorted(found, key=lambda one: (one.is_general, one.name))}
 
 
 def format_named(name: str) -> Format:
@@ -50,12 +58,12 @@ def detected_format(document: Document) -> Format:
     """Find the format of a document by its content.
 
     Raises:
-        SourceUnreadable: no format takes it; the message says why each one refused.
+        SourceUnreadable: no format accepts it; the message has the reason of each.
     """
-    refusals = []
+    mismatches = []
     for name, candidate in formats().items():
-        refusal = candidate.refusal(document)
-        if refusal is None:
+        mismatch = candidate.mismatch(document)
+        if mismatch is None:
             return candidate
-        refusals.append(f"{name}: {refusal}")
-    raise SourceUnreadable("of no known format (" + "; ".join(refusals) + ")")
+        mismatches.append(f"{name}: {mismatch}")
+    raise SourceUnreadable("of no known format (" + "; ".join(mismatches) + ")")

@@ -3,24 +3,14 @@
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
 from timetable.sources.fetching.document import Document
+from timetable.sources.formats import Format
 from timetable.sources.rows.findings import Findings
-from timetable.sources.rows.official_ids import public_id
-from timetable.sources.rows.row import Reading, Row
-from timetable.sources.rows.values import first_text, is_yes, name_of, text_of
-
-NAME = "atjam"
+from timetable.sources.rows.json_values import first_text, is_yes, name_of, text_of
+from timetable.sources.rows.row import Reading, Row, public_id
+from timetable.sources.rows.times import read_time
 
 
-def refusal(document: Document) -> str | None:
-    """Say why the document is not one of @JAM EXPO's, or `None` if it is."""
-    try:
-        _timetables(document.json)
-    except SourceUnreadable as error:
-        return str(error)
-    return None
-
-
-def read(document: Document, _: Source) -> Reading:
+def _read(document: Document, _: Source) -> Reading:
     """Read all turns. The document names no day: it is one day's, and the source declares which."""
     findings = Findings()
     for where, timetable in findings.objects("", _timetables(document.json), "timetable"):
@@ -43,11 +33,11 @@ def _read_stage(findings: Findings, where: str, timetable: dict[str, object]) ->
     is_hidden = is_yes(timetable.get("hide"))
     if not is_hidden:
         findings.stage(stage, timetable.get("color"))
-    for place, turn in findings.objects(stage or where, timetable.get("turns"), "turn"):
+    for turn_where, turn in findings.objects(stage or where, timetable.get("turns"), "turn"):
         if is_hidden or is_yes(turn.get("hide")):
-            findings.refuse(place, "the stage is hidden" if is_hidden else "hidden")
+            findings.refuse(turn_where, "the stage is hidden" if is_hidden else "hidden")
         else:
-            findings.row(_row(findings, place, stage, turn))
+            findings.row(_row(findings, turn_where, stage, turn))
 
 
 def _row(findings: Findings, where: str, stage: str, turn: dict[str, object]) -> Row:
@@ -60,8 +50,8 @@ def _row(findings: Findings, where: str, stage: str, turn: dict[str, object]) ->
         where=where,
         day="",
         stage=stage,
-        start=text_of(turn.get("start")),
-        end=text_of(turn.get("end")),
+        start=read_time(text_of(turn.get("start"))),
+        end=read_time(text_of(turn.get("end"))),
         act=replacement[0] if replacement else " / ".join(names),
         performers=names if replacement or len(names) > 1 else (),
         detail=tuple(replacement[1:]),
@@ -70,10 +60,13 @@ def _row(findings: Findings, where: str, stage: str, turn: dict[str, object]) ->
     )
 
 
-def _line_up(findings: Findings, where: str, said: object) -> list[dict[str, object]]:
-    """Take the entries of a line-up; what is none loses no row, so it is told as mended."""
-    entries = said if isinstance(said, list) else []
+def _line_up(findings: Findings, where: str, value: object) -> list[dict[str, object]]:
+    """Return the entries of a line-up; anything else in it loses no row, and is reported as mended."""
+    entries = value if isinstance(value, list) else []
     objects = [one for one in entries if isinstance(one, dict)]
-    if len(objects) < len(entries) or (said is not None and not isinstance(said, list)):
+    if len(objects) < len(entries) or (value is not None and not isinstance(value, list)):
         findings.mend(where, "something in its line-up is no object; left out of the line-up")
     return objects
+
+
+ATJAM = Format("atjam", lambda document: _timetables(document.json), _read)

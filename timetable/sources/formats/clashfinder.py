@@ -9,31 +9,20 @@ from zoneinfo import ZoneInfo
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
 from timetable.sources.fetching.document import Document
-from timetable.sources.rows.clocks import IS_SECOND, end_after, instant
+from timetable.sources.formats import Format
 from timetable.sources.rows.findings import Findings
+from timetable.sources.rows.json_values import first_name, first_text
 from timetable.sources.rows.row import Reading, Row
-from timetable.sources.rows.values import first_name, first_text
+from timetable.sources.rows.times import READ_AS_SECOND, date_and_clock, end_after, moment, read_time
 
-NAME = "clashfinder"
-_MOMENT = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})[ T](\d{1,2}):(\d{2})(?::\d{2})?")
+_MOMENT = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})[ T](\d{1,2}):(\d{2})(?::\d{2})?", re.ASCII)
 _COMMENT = "//"
 _COLUMNS = {"start", "end", "name", "location"}
 _LATEST_HEADING = 100
 _LONGEST_LINE = 10_000
 
 
-def refusal(document: Document) -> str | None:
-    """Say why the document is neither of the two shapes, or `None` if it is one."""
-    try:
-        if not _is_json(document):
-            return None if _heading(document.text) else "no line of columns such as // Start,End,Name,Location"
-        _locations(document.json)
-    except SourceUnreadable as error:
-        return str(error)
-    return None
-
-
-def read(document: Document, _: Source) -> Reading:
+def _read(document: Document, _: Source) -> Reading:
     """Read all events, in the time zone that the document names.
 
     Its short names ("doors(2)") count an act's appearances: they change hands when one is added, so they are no ids.
@@ -44,6 +33,13 @@ def read(document: Document, _: Source) -> Reading:
     else:
         _read_csv(findings, document.text)
     return findings.reading()
+
+
+def _check(document: Document) -> None:
+    if _is_json(document):
+        _locations(document.json)
+    else:
+        _csv_heading(document.text)
 
 
 def _is_json(document: Document) -> bool:
@@ -64,15 +60,12 @@ def _read_json(findings: Findings, document: object) -> None:
     for where, location in findings.objects("", _locations(document), "location"):
         stage = first_name(location, "name")
         findings.stage(stage)
-        for place, event in findings.objects(stage or where, location.get("events"), "event"):
-            findings.row(_row(findings, place, {**event, "location": stage}, zone))
+        for event_where, event in findings.objects(stage or where, location.get("events"), "event"):
+            findings.row(_row(findings, event_where, {**event, "location": stage}, zone))
 
 
 def _read_csv(findings: Findings, text: str) -> None:
-    found = _heading(text)
-    if found is None:
-        raise SourceUnreadable("no line of columns such as // Start,End,Name,Location")
-    position, columns = found
+    position, columns = _csv_heading(text)
     lines = text.splitlines()
     zone = _zone(findings, next((line.partition(",")[2] for line in lines[:position] if "timezone," in line), ""))
     for number, line in enumerate(lines[position + 1 :], position + 2):
@@ -82,17 +75,17 @@ def _read_csv(findings: Findings, text: str) -> None:
         if len(cells) < len(_COLUMNS):
             findings.refuse(f"line {number}", f"{len(cells)} cells instead of start, end, name and location")
         else:
-            said: dict[str, object] = dict(zip(columns, cells, strict=False))
-            findings.row(_row(findings, f"line {number}", said, zone))
+            values: dict[str, object] = dict(zip(columns, cells, strict=False))
+            findings.row(_row(findings, f"line {number}", values, zone))
 
 
-def _heading(text: str) -> tuple[int, list[str]] | None:
+def _csv_heading(text: str) -> tuple[int, list[str]]:
     """Find the line that names the columns, itself a comment: its position, and the names in lower case."""
     for position, line in enumerate(_first_lines(text)):
         columns = [cell.strip().casefold() for cell in _cells(line.strip().removeprefix(_COMMENT))]
         if columns[:1] == ["start"] and set(columns) >= _COLUMNS:
             return position, columns
-    return None
+    raise SourceUnreadable("no line of columns such as // Start,End,Name,Location")
 
 
 def _first_lines(text: str) -> Iterator[str]:
@@ -107,21 +100,21 @@ def _cells(line: str) -> list[str]:
         return []
 
 
-def _row(findings: Findings, where: str, said: dict[str, object], zone: ZoneInfo | None) -> Row:
+def _row(findings: Findings, where: str, values: dict[str, object], zone: ZoneInfo | None) -> Row:
     """Take an event's row; a moment that is none stays as it is, to be refused with its words."""
-    start, end = (_moment(first_text(said, name), zone) for name in ("start", "end"))
+    start, end = (_moment(first_text(values, name), zone) for name in ("start", "end"))
     if zone and start and end:
         end = end_after(start, end)
         if end.fold:
-            findings.mend(where, f"end {end:%H:%M} {IS_SECOND}")
+            findings.mend(where, f"end {end:%H:%M} {READ_AS_SECOND}")
     return Row(
         where=where,
         day="",
-        stage=first_name(said, "location"),
-        start=start.isoformat() if start else first_text(said, "start"),
-        end=end.isoformat() if end else first_text(said, "end"),
-        act=first_name(said, "name"),
-        detail=tuple(filter(None, (first_text(said, "blurb", "extra data"),))),
+        stage=first_name(values, "location"),
+        start=moment(start) if start else read_time(first_text(values, "start")),
+        end=moment(end) if end else read_time(first_text(values, "end")),
+        act=first_name(values, "name"),
+        detail=tuple(filter(None, (first_text(values, "blurb", "extra data"),))),
     )
 
 
@@ -141,6 +134,11 @@ def _moment(text: str, zone: ZoneInfo | None) -> datetime | None:
     found = _MOMENT.fullmatch(text.strip())
     if found is None:
         return None
-    year, month, day, hour, minute = found.groups()
-    moment = instant(f"{year}-{month:0>2}-{day:0>2} {hour:0>2}:{minute}")
-    return moment.replace(tzinfo=zone) if moment else None
+    year, month, day, hour, minute = map(int, found.groups())
+    try:
+        return date_and_clock(datetime(year, month, day, tzinfo=zone), hour, minute)
+    except ValueError:
+        return None
+
+
+CLASHFINDER = Format("clashfinder", _check, _read)

@@ -9,32 +9,22 @@ from timetable.errors import SourceUnreadable
 from timetable.festivals import EARLIEST_MIN, LATEST_MIN, Source
 from timetable.model import Kind, Status
 from timetable.sources.fetching.document import Document
-from timetable.sources.rows.clocks import instant
+from timetable.sources.formats import Format
 from timetable.sources.rows.findings import Findings
-from timetable.sources.rows.official_ids import public_id
-from timetable.sources.rows.row import Reading, Row
-from timetable.sources.rows.values import brief, first_name, first_text, name_of, text_of
+from timetable.sources.rows.json_values import brief, first_name, first_text, name_of, text_of
+from timetable.sources.rows.row import Reading, Row, public_id
+from timetable.sources.rows.times import Moment, RowTime, moment, read_time
 from timetable.timetable_json import FORM
 
-NAME = "ours"
-_NO_COLOUR = "#7a7f8a"  # what archives say of a stage without a colour, from before such stages had their own
+_NO_COLOUR = "#7a7f8a"  # the colour in archives of a stage without one, from before such stages had their own
 _MOST_CORRECTIONS = 500
 Word = TypeVar("Word", bound=StrEnum)
 
 
-def refusal(document: Document) -> str | None:
-    """Say why the document is not one of ours, or `None` if it is."""
-    try:
-        _timetable(document.json)
-    except SourceUnreadable as error:
-        return str(error)
-    return None
-
-
-def read(document: Document, _: Source) -> Reading:
+def _read(document: Document, _: Source) -> Reading:
     """Read all slots, and the stages with their colours; ids stay where the first document had them.
 
-    Corrected slots keep their ids too, delayed ones are given by their official times with the delay beside, and the
+    Corrected slots have their ids too, delayed ones their official times and the delay, and the
     corrections that the archive holds are named, so that they are not applied twice.
     """
     findings = Findings()
@@ -52,8 +42,8 @@ def read(document: Document, _: Source) -> Reading:
 
 def _shown(festival: object, names: dict[str, str]) -> dict[str, str]:
     """Return the newest names of renamed stages, by their names behind the codes."""
-    said = festival.get("renamed_stages") if isinstance(festival, dict) else None
-    new_names = {one: _names(spellings) for one, spellings in said.items()} if isinstance(said, dict) else {}
+    value = festival.get("renamed_stages") if isinstance(festival, dict) else None
+    new_names = {one: _names(spellings) for one, spellings in value.items()} if isinstance(value, dict) else {}
     return {names[one]: spellings[-1] for one, spellings in new_names.items() if spellings and one in names}
 
 
@@ -67,8 +57,8 @@ def _timetable(document: object) -> dict[str, object]:
 
 def _stages(findings: Findings, festival: object) -> dict[str, str]:
     """Note the festival's stages in their order; return their names by id."""
-    said = festival.get("stages") if isinstance(festival, dict) else None
-    stages = [one for one in said if isinstance(one, dict)] if isinstance(said, list) else []
+    value = festival.get("stages") if isinstance(festival, dict) else None
+    stages = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
     stages.sort(key=lambda stage: stage["order"] if isinstance(stage.get("order"), int) else len(stages))
     for stage in stages:
         colour = stage.get("colour")
@@ -79,13 +69,14 @@ def _stages(findings: Findings, festival: object) -> dict[str, str]:
 def _row(findings: Findings, where: str, slot: dict[str, object], stage: str) -> Row:
     own_id, is_official = public_id(first_text(slot, "id")), slot.get("has_official_id") is True
     is_corrected = slot.get("is_corrected") is True
-    delay_min = _delay(findings, where, slot)
+    start, end = (read_time(first_text(slot, key)) for key in ("start", "end"))
+    delay_min = _delay(findings, where, slot, has_moments=isinstance(start, Moment) and isinstance(end, Moment))
     return Row(
         where=where,
         day=first_text(slot, "day"),
         stage=stage,
-        start=_official(first_text(slot, "start"), delay_min),
-        end=_official(first_text(slot, "end"), delay_min),
+        start=_official(start, delay_min),
+        end=_official(end, delay_min),
         act=first_name(slot, "act"),
         performers=_names(slot.get("performers")),
         detail=_texts(slot.get("detail")),
@@ -100,41 +91,39 @@ def _row(findings: Findings, where: str, slot: dict[str, object], stage: str) ->
     )
 
 
-def _delay(findings: Findings, where: str, slot: dict[str, object]) -> int:
-    said = slot.get("delay_min", 0)
-    if isinstance(said, int) and EARLIEST_MIN <= said <= LATEST_MIN and _has_instants(slot):
-        return said
-    if said:
-        findings.mend(where, f"delay_min {brief(said)} is none that a slot can have; left out")
+def _delay(findings: Findings, where: str, slot: dict[str, object], *, has_moments: bool) -> int:
+    value = slot.get("delay_min", 0)
+    if isinstance(value, int) and EARLIEST_MIN <= value <= LATEST_MIN and has_moments:
+        return value
+    if value:
+        findings.mend(where, f"delay_min {brief(value)} is none that a slot can have; left out")
     return 0
 
 
-def _has_instants(slot: dict[str, object]) -> bool:
-    return all(instant(first_text(slot, key)) for key in ("start", "end"))
+def _official(time: RowTime, delay_min: int) -> RowTime:
+    """Return a moment without the delay."""
+    return moment(time.at - timedelta(minutes=delay_min)) if delay_min and isinstance(time, Moment) else time
 
 
-def _official(moment: str, delay_min: int) -> str:
-    """Take the delay off an instant."""
-    at = instant(moment) if delay_min else None
-    return moment if at is None else (at - timedelta(minutes=delay_min)).isoformat()
-
-
-def _corrections(said: object) -> frozenset[str]:
-    digests = said[:_MOST_CORRECTIONS] if isinstance(said, list) else []
+def _corrections(value: object) -> frozenset[str]:
+    digests = value[:_MOST_CORRECTIONS] if isinstance(value, list) else []
     return frozenset(digest for digest in digests if isinstance(digest, str))
 
 
-def _texts(said: object) -> tuple[str, ...]:
-    return tuple(filter(None, map(text_of, said))) if isinstance(said, list) else ()
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(filter(None, map(text_of, value))) if isinstance(value, list) else ()
 
 
-def _names(said: object) -> tuple[str, ...]:
-    return tuple(filter(None, map(name_of, said))) if isinstance(said, list) else ()
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(filter(None, map(name_of, value))) if isinstance(value, list) else ()
 
 
 def _word(findings: Findings, where: str, slot: dict[str, object], key: str, words: type[Word]) -> Word | None:
-    said = first_text(slot, key)
-    if said in set(words):
-        return words(said)
-    findings.mend(where, f"{key} {said[:40]!r} is none of {', '.join(words)}; left out")
+    value = first_text(slot, key)
+    if value in set(words):
+        return words(value)
+    findings.mend(where, f"{key} {value[:40]!r} is none of {', '.join(words)}; left out")
     return None
+
+
+OURS = Format("ours", lambda document: _timetable(document.json), _read)

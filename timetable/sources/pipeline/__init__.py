@@ -1,1 +1,1 @@
-"""From rows to slots: days, ids, merging, corrections, and the judgement of the result."""
+"""From rows to slots: days, ids, merging, corrections, and the judge."""

@@ -1,4 +1,4 @@
-"""The judge: whether a source's new slots are too unlike its last good ones to be true."""
+"""Judge a source's new slots against its last good ones: hold a revision back that can hardly be true."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -10,14 +10,14 @@ from timetable.text.folding import fold_for_code
 MOST_LOST_SHARE = 0.3
 MOST_LOST_AT_ONCE = 3
 MOST_GROWTH = 5
-LEAST_KEPT_SHARE = 0.33
+LEAST_UNMOVED_SHARE = 0.33
 _SMALL = 10
 _LARGE = 100
-_COUNT_OF_NOTE = 5
+_NOTABLE_COUNT = 5
 
 
-def objection(last_good: SourceSlots, new: SourceSlots) -> str | None:
-    """Say what is wrong if a revision can hardly be one of this festival; else `None`.
+def reason_to_hold_back(last_good: SourceSlots, new: SourceSlots) -> str | None:
+    """Return why a revision can hardly be one of this festival, or `None` if it can.
 
     It loses a whole day or stage, or more than 30 % of the slots: half a document, an empty list. Or a large timetable
     grows to five times its size, or less than a third of its acts are still on their day and stage: another year's
@@ -26,7 +26,7 @@ def objection(last_good: SourceSlots, new: SourceSlots) -> str | None:
     Up to three lost slots are never too many unless none is left: of two slots one is half. A stage of fewer than five
     slots may go, and in a timetable of fewer than ten a day of so few: such a beginning is rewritten by hand.
     """
-    return _loss(last_good, new) or _strangeness(last_good, new)
+    return _loss(last_good, new) or _unlikeness(last_good, new)
 
 
 def _loss(last_good: SourceSlots, new: SourceSlots) -> str | None:
@@ -36,32 +36,32 @@ def _loss(last_good: SourceSlots, new: SourceSlots) -> str | None:
         return "all slots are missing"
     if lost > max(MOST_LOST_AT_ONCE, MOST_LOST_SHARE * count):
         return f"{lost} of {count} slots are missing"
-    least = _COUNT_OF_NOTE if count < _SMALL else 1
-    lost_days = _gone((slot.day for slot in last_good.slots), (slot.day for slot in new.slots), least)
+    least = _NOTABLE_COUNT if count < _SMALL else 1
+    lost_days = _emptied((slot.day for slot in last_good.slots), (slot.day for slot in new.slots), least)
     if lost_days:
         return f"nothing is left of {', '.join(lost_days)}"
-    lost_stages = _gone((slot.stage for slot in last_good.slots), (slot.stage for slot in new.slots), _COUNT_OF_NOTE)
+    lost_stages = _emptied((slot.stage for slot in last_good.slots), (slot.stage for slot in new.slots), _NOTABLE_COUNT)
     return f"nothing is left of stage {', '.join(lost_stages)}" if lost_stages else None
 
 
-def _gone(before: Iterable[str], after: Iterable[str], least: int) -> list[str]:
+def _emptied(before: Iterable[str], after: Iterable[str], least: int) -> list[str]:
     """Return the days or stages of at least so many slots that have none any more."""
     left = set(after)
     return sorted(name for name, count in Counter(before).items() if count >= least and name not in left)
 
 
-def _strangeness(last_good: SourceSlots, new: SourceSlots) -> str | None:
+def _unlikeness(last_good: SourceSlots, new: SourceSlots) -> str | None:
     """Judge large timetables alone: a beginning grows fast, and its placeholders get their names at once."""
-    named = {_place(slot) for slot in last_good.slots if slot.status is not Status.UNCONFIRMED}
+    named = {_place_and_act(slot) for slot in last_good.slots if slot.status is not Status.UNCONFIRMED}
     if len(named) < _LARGE:
         return None
     if len(new.slots) > MOST_GROWTH * len(last_good.slots):
         return f"{len(last_good.slots)} slots became {len(new.slots)}"
-    kept = named & {_place(slot) for slot in new.slots}
-    if len(kept) < LEAST_KEPT_SHARE * len(named):
-        return f"only {len(kept)} of {len(named)} acts are still on their day and stage"
+    unmoved = named & {_place_and_act(slot) for slot in new.slots}
+    if len(unmoved) < LEAST_UNMOVED_SHARE * len(named):
+        return f"only {len(unmoved)} of {len(named)} acts are still on their day and stage"
     return None
 
 
-def _place(slot: Slot) -> tuple[str, str, str]:
+def _place_and_act(slot: Slot) -> tuple[str, str, str]:
     return slot.day, slot.stage, fold_for_code(slot.act)

@@ -1,4 +1,4 @@
-"""Takes what each source of a festival gives, in file order; gives one list of slots with public ids, and stages."""
+"""Merge the slots of a festival's sources into one list with public ids, and their stages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -10,7 +10,7 @@ from timetable.text.folding import fold_for_code
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The union of all sources: slots with unique ids, stages in display order, remarks on what stood twice.
+    """The union of all sources: slots with unique ids, stages in display order, remarks on duplicates.
 
     `archived_corrections` are the digests of the corrections that the archive of a slot holds already.
     """
@@ -22,26 +22,26 @@ class Merged:
 
 
 def merge(parts: Mapping[SourceId, SourceSlots]) -> Merged:
-    """Unite sources in their order. The same act at the same place and time is kept once, with a remark.
+    """Unite sources in their order. The same act at the same place and time is published once, with a remark.
 
     Official ids get their source's id as a prefix where more than one source has official ids.
     """
     with_ids = [source for source, part in parts.items() if any(slot.has_official_id for slot in part.slots)]
-    kept: dict[tuple[object, ...], Slot] = {}
+    merged: dict[tuple[object, ...], Slot] = {}
     corrections: dict[tuple[object, ...], frozenset[str]] = {}
     remarks = []
     for source, part in parts.items():
         for slot in part.slots:
-            place = (slot.day, slot.stage, slot.official_start, fold_for_code(slot.act))
-            if place in kept:
+            key = (slot.day, slot.stage, slot.official_start, fold_for_code(slot.act))
+            if key in merged:
                 remarks.append(
-                    Remark(f"{source} / {slot.id}", "stands in an earlier source too; kept once", kept=False)
+                    Remark(f"{source} / {slot.id}", "stands in an earlier source too; kept once", is_row_kept=False)
                 )
                 continue
             is_prefixed = slot.has_official_id and len(with_ids) > 1
-            kept[place] = replace(slot, id=SlotId(f"{source}-{slot.id}")) if is_prefixed else slot
-            corrections[place] = part.corrections
-    slots = told_apart(tuple(kept.values()))
+            merged[key] = replace(slot, id=SlotId(f"{source}-{slot.id}")) if is_prefixed else slot
+            corrections[key] = part.corrections
+    slots = with_unique_ids(tuple(merged.values()))
     archived = {slot.id: held for slot, held in zip(slots, corrections.values(), strict=True) if held}
     return Merged(slots, _stages(parts), tuple(remarks), archived)
 
@@ -57,8 +57,8 @@ def _stages(parts: Mapping[SourceId, SourceSlots]) -> tuple[Stage, ...]:
     return tuple(replace(stage, order=order) for order, stage in enumerate(shown))
 
 
-def told_apart(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
-    """Give twins (one id for several slots) the suffixes -2, -3 in order of their folded act; the order stays."""
+def with_unique_ids(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """Add to twins (one id for several slots) the suffixes -2, -3 in order of their folded act; the order stays."""
     by_id: dict[SlotId, list[Slot]] = {}
     for slot in slots:
         by_id.setdefault(slot.id, []).append(slot)

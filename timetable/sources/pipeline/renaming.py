@@ -1,4 +1,4 @@
-"""Stages of a document that got a new name: the same acts at the same minutes, under a name that nobody knows."""
+"""Stages of a document that got a new name: the same acts at the same minutes, under a new name."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,8 +10,8 @@ from timetable.sources.pipeline.normalise import SourceSlots
 from timetable.text.folding import fold_for_code
 
 LEAST_SAME = 3
-LEAST_SAME_OF_ALL = 2  # a single act may well have moved: fans are told so
-_MOST_TOLD = 50
+LEAST_SAME_OF_ALL = 2  # a single act may well have moved: it is published as such
+_MOST_SHARED = 50
 _Performances = set[tuple[object, ...]]
 
 
@@ -26,7 +26,7 @@ class RenamedStage:
 
 
 def renamed_stages(last_good: SourceSlots, new: SourceSlots, file: FestivalFile) -> tuple[RenamedStage, ...]:
-    """Find the stages that a document calls otherwise than its last good revision did.
+    """Find the stages that a document names differently than its last good revision did.
 
     The old name is gone from the document, and the new one is no stage's: neither in it before, nor in the festival
     file, nor in another source. More than half of the stage's acts are on the new one, on the same day at the same
@@ -35,7 +35,9 @@ def renamed_stages(last_good: SourceSlots, new: SourceSlots, file: FestivalFile)
     """
     before, after = _performances(last_good.slots), _performances(new.slots)
     lost = [stage for stage in before if stage not in new.named and stage not in after]
-    fresh = [stage for stage in after if stage not in last_good.named and stage not in before and not file.knows(stage)]
+    fresh = [
+        stage for stage in after if stage not in last_good.named and stage not in before and not file.has_stage(stage)
+    ]
     pairs = [(old, now) for old, now in _meeting(lost, before, fresh, after) if _is_same(before[old], after[now])]
     olds, news = Counter(old for old, _ in pairs), Counter(now for _, now in pairs)
     stages = {stage.id: stage for stage in (*new.stages, *last_good.stages)}
@@ -54,22 +56,22 @@ def _meeting(
 ) -> list[tuple[StageId, StageId]]:
     """Return the pairs of a lost and a fresh stage that share a performance, in order of both.
 
-    One that stands on many stages at once tells none of them: all pairs of 20,000 stages are never compared.
+    One that stands on many stages at once counts for none: all pairs of 20,000 stages are never compared.
     """
     stages: defaultdict[tuple[object, ...], list[StageId]] = defaultdict(list)
     for now in fresh:
         for performance in after[now]:
             stages[performance].append(now)
-    places = {now: place for place, now in enumerate(fresh)}
+    positions = {now: position for position, now in enumerate(fresh)}
     pairs = []
     seen: Counter[tuple[object, ...]] = Counter()
     for old in lost:
         met = set()
         for performance in before[old]:
             seen[performance] += 1
-            if performance in stages and len(stages[performance]) <= _MOST_TOLD and seen[performance] <= _MOST_TOLD:
+            if performance in stages and len(stages[performance]) <= _MOST_SHARED and seen[performance] <= _MOST_SHARED:
                 met.update(stages[performance])
-        pairs += [(old, now) for now in sorted(met, key=places.__getitem__)]
+        pairs += [(old, now) for now in sorted(met, key=positions.__getitem__)]
     return pairs
 
 

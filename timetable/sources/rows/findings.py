@@ -1,19 +1,20 @@
-"""Collects what a reader finds in a document: rows, stages in order, and a remark on everything that is no row."""
+"""Collector for what a reader finds: rows, stages in order, and a remark on everything that is no row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from timetable.errors import SourceUnreadable
 from timetable.model import Remark
-from timetable.sources.rows.official_ids import without_shared_ids
+from timetable.sources.rows.json_values import brief, text_of
 from timetable.sources.rows.row import Reading, Row
-from timetable.sources.rows.values import brief, text_of
+from timetable.sources.rows.times import RowTime
 
 MOST_ROWS = 20_000
-_LONGEST_PLACE = 200
+_LONGEST_WHERE = 200
 
 
 class Findings:
-    """What was found so far; `reading` gives it all.
+    """Rows, stages and remarks found so far; `reading` returns them all.
 
     Raises:
         SourceUnreadable: more rows than any festival has, from whichever method meets the first too many.
@@ -40,34 +41,55 @@ class Findings:
         self._rows.append(row)
 
     def refuse(self, where: str, why: str) -> None:
-        """Say of a row that it can't be taken apart, or is none."""
+        """Add a remark on a row that can't be read, or is none."""
         self._count()
-        self._remarks.append(Remark(where[:_LONGEST_PLACE], f"{why}; left out", kept=False))
+        self._remarks.append(Remark(where[:_LONGEST_WHERE], f"{why}; left out", is_row_kept=False))
 
     def mend(self, where: str, what: str) -> None:
-        """Say what was read in spite of something odd."""
-        self._remarks.append(Remark(where[:_LONGEST_PLACE], what, kept=True))
+        """Add a remark on something odd that was read all the same."""
+        self._remarks.append(Remark(where[:_LONGEST_WHERE], what, is_row_kept=True))
 
-    def objects(self, place: str, said: object, noun: str) -> Iterator[tuple[str, dict[str, object]]]:
-        """Go through a list of objects with their places ("… / turn 3"); null is an empty one, all else is refused."""
-        if said is None:
+    def objects(self, within: str, value: object, noun: str) -> Iterator[tuple[str, dict[str, object]]]:
+        """Yield the objects of a list with their positions ("… / turn 3"); null is an empty list."""
+        if value is None:
             return
-        if not isinstance(said, list):
-            self.refuse(place or f"{noun}s", f"{brief(said)} is no list of {noun}s")
+        if not isinstance(value, list):
+            self.refuse(within or f"{noun}s", f"{brief(value)} is no list of {noun}s")
             return
-        for number, one in enumerate(said, 1):
-            where = f"{place} / {noun} {number}" if place else f"{noun} {number}"
+        for number, one in enumerate(value, 1):
+            where = f"{within} / {noun} {number}" if within else f"{noun} {number}"
             if isinstance(one, dict):
                 yield where, one
             else:
                 self.refuse(where, f"{brief(one)} is not an object")
 
     def reading(self, corrections: frozenset[str] = frozenset()) -> Reading:
-        """Give everything found; an id that several rows share is taken off them."""
-        rows, remarks = without_shared_ids(self._rows)
+        """Return everything found; an id that several rows share is removed from them."""
+        rows, remarks = _without_shared_ids(self._rows)
         return Reading(rows, (*self._remarks, *remarks), tuple(self._stages), self._colours, corrections)
 
     def _count(self) -> None:
         self._row_count += 1
         if self._row_count > MOST_ROWS:
             raise SourceUnreadable(f"more than {MOST_ROWS:,} rows")
+
+
+def _without_shared_ids(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Remark, ...]]:
+    """Remove an id from all rows that share it, unless they are one row repeated; one remark for each id.
+
+    Such an id would make a pick of one act follow another.
+    """
+    meant: dict[str, dict[tuple[str, str, RowTime, str], str]] = {}
+    for row in rows:
+        if row.official_id is not None:
+            key = (row.day, row.stage, row.start, row.act)
+            meant.setdefault(row.official_id, {}).setdefault(key, row.where)
+    shared = {name: list(rows_at.values()) for name, rows_at in meant.items() if len(rows_at) > 1}
+    remarks = (
+        Remark(
+            wheres[0], f"the id {name!r} stands on {len(wheres)} different rows; not used as an id", is_row_kept=True
+        )
+        for name, wheres in shared.items()
+    )
+    rows_without = (replace(row, official_id=None) if row.official_id in shared else row for row in rows)
+    return tuple(rows_without), tuple(remarks)

@@ -1,4 +1,4 @@
-"""HTML inside the texts of documents: which tags are markup, and which are names in angle brackets."""
+"""Remove HTML from texts of documents, but not names in angle brackets."""
 
 import re
 from collections.abc import Set
@@ -37,9 +37,9 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 
 
 def without_markup(text: str) -> str:
-    """Take comments and tags of HTML out of a text, and put a line end where one of them begins or ends a line.
+    """Remove comments and tags of HTML from a text, and put a line end where one of them begins or ends a line.
 
-    Only what HTML knows is a tag: `<ANGEL>`, `<3` and `<you & me>` stay as they are.
+    Only elements of HTML are tags: `<ANGEL>`, `<3` and `<you & me>` stay as they are.
     """
     if "<" not in text:
         return text

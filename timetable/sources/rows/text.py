@@ -1,4 +1,4 @@
-"""The cleaning of texts: what a document holds, as fans read it. The one place where it is done."""
+"""Clean texts of a document into what fans read."""
 
 import re
 import unicodedata
@@ -6,7 +6,6 @@ from functools import lru_cache
 
 import regex
 
-from timetable.sources.rows.invisible import code_points, is_seen, without_invisible
 from timetable.sources.rows.markup import name_in_brackets, without_entities, without_markup
 from timetable.text.composition import compose
 
@@ -15,16 +14,34 @@ _LINE_END = re.compile(r"\r\n?|\n|\x0b|\x0c|\u2028|\u2029")
 _SPACES = re.compile(r"\s+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _MARKER = re.compile(r"■([^■\r\n]{1,40})■")
-# What cleaning may change: markup, spaces beside others, what has no width or can't be seen. `str.isprintable` tells
+# What cleaning may change: markup, spaces beside others, what has no width or can't be seen. `str.isprintable` detects
 # the rest: line ends, controls and every other space are not printable.
 _ODD = regex.compile(r"[<&\u2800\p{Default_Ignorable_Code_Point}]|  ")
+# Emoji that are joined (👨‍👩‍👧), flags of regions spelt with tags (🏴󠁧󠁢󠁥󠁮󠁧󠁿), and letters whose shape a joiner decides.
+_JOINED_SCRIPTS = (
+    r"[\p{Arabic}\p{Syriac}\p{Nko}\p{Mongolian}\p{Devanagari}\p{Bengali}\p{Gurmukhi}\p{Gujarati}\p{Oriya}\p{Tamil}"
+    r"\p{Telugu}\p{Kannada}\p{Malayalam}\p{Sinhala}\p{Khmer}\p{Myanmar}\p{Tibetan}]"
+)
+_INVISIBLE = regex.compile(
+    r"(?P<needed>"
+    r"\p{Extended_Pictographic}[\p{Emoji_Modifier}\ufe0e\ufe0f\u20e3]*"
+    r"(?:\u200d\p{Extended_Pictographic}[\p{Emoji_Modifier}\ufe0e\ufe0f\u20e3]*){0,12}"
+    r"(?:[\U000e0020-\U000e007e]{1,12}\U000e007f)?"
+    rf"|(?<={_JOINED_SCRIPTS}\p{{M}}*)[\u200c\u200d](?={_JOINED_SCRIPTS})"
+    r"|(?<=[^\s\p{Default_Ignorable_Code_Point}])[\ufe00-\ufe0f\u180b-\u180d\u180f\U000e0100-\U000e01ef]"
+    r")|(?P<dropped>"
+    # A run at once, of those that no shape of what follows depends on: a name may hold hundreds.
+    r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]++"
+    r"|(?![\u115f\u1160\u3164\uffa0])[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb])"
+)
+_SEEN = regex.compile(r"[^\s\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]")
 _NOTHING = {"null", "none", "undefined", "n/a"}
 _SEVERAL = re.compile(r"\s*／\s*|\s+/\s+")
 
 
 def clean_lines(text: str) -> tuple[str, ...]:
     """Clean a text that may be left out, such as a detail: as `name_lines`, and "null", "none", "n/a" are nothing."""
-    return tuple(line for line in _lines(text) if not says_nothing(line))
+    return tuple(line for line in _lines(text) if not is_null_word(line))
 
 
 def clean(text: str) -> str:
@@ -33,7 +50,7 @@ def clean(text: str) -> str:
 
 
 def name_lines(text: str) -> tuple[str, ...]:
-    """Split a name at `<br>` and line ends, take out tags, entities and what has no width, fold spaces.
+    """Split a name at `<br>` and line ends, remove tags, entities and what has no width, fold spaces.
 
     Lines on which nothing can be seen are dropped. Letters and their marks are composed, and no character is replaced
     by another: fans read what the act wrote. An act may be called None or <ANGEL>.
@@ -46,13 +63,13 @@ def clean_name(text: str) -> str:
     return " / ".join(name_lines(text))
 
 
-def says_nothing(text: str) -> bool:
-    """Say whether a text is a word by which programs say that there is nothing."""
+def is_null_word(text: str) -> bool:
+    """Return whether a text is a word that programs write for a missing value."""
     return text.strip().casefold() in _NOTHING
 
 
-def says_nobody(cell: str) -> bool:
-    """Say whether a cell of a table, one for each lane, stands for nobody: blank, "null" as TIF writes it, or n/a."""
+def is_nobody(cell: str) -> bool:
+    """Return whether the cell of a lane stands for nobody: blank, "null" as TIF writes it, or n/a."""
     name = clean_name(cell)
     return name == "null" or name.casefold() == "n/a" or not (name or unseen_in(cell))
 
@@ -60,16 +77,16 @@ def says_nobody(cell: str) -> bool:
 def unseen_in(text: str) -> str:
     """Name the characters of a text in which nothing can be seen ("U+3164"); "" where something can, or it is blank."""
     plain = without_markup(without_entities(text[:_LONGEST])).strip()
-    return "" if is_seen(plain) else code_points(plain)
+    return "" if _is_seen(plain) else _code_points(plain)
 
 
-def markers_apart(text: str) -> tuple[tuple[str, ...], str]:
-    """Take the `■…■` markers off a text: ("撮影",) and the rest."""
+def split_markers(text: str) -> tuple[tuple[str, ...], str]:
+    """Split the `■…■` markers from a text: ("撮影",) and the rest."""
     return tuple(_MARKER.findall(text)), _MARKER.sub("\n", text)
 
 
 def performers_in(line: str) -> tuple[str, ...]:
-    """Split a line that lists performers at "／" or " / "; a line that says something else gives nothing."""
+    """Split a line that lists performers at "／" or " / "; `()` for a line that is no such list."""
     if line.startswith(("※", "*")) or re.match(r"[^／/]{1,12}[：:]", line):
         return ()
     names = tuple(name for name in _SEVERAL.split(line) if name)
@@ -84,7 +101,7 @@ def _cleaned_lines(text: str) -> tuple[str, ...]:
     if _is_clean(text):
         return (text.strip(),) if text.strip() else ()
     plain = without_markup(without_entities(text))
-    return tuple(filter(is_seen, map(_line, _LINE_END.split(plain))))
+    return tuple(filter(_is_seen, map(_line, _LINE_END.split(plain))))
 
 
 _LONGEST_CACHED = 200
@@ -92,9 +109,28 @@ _cached_lines = lru_cache(maxsize=1_024)(_cleaned_lines)  # names of acts and st
 
 
 def _is_clean(text: str) -> bool:
-    """Say whether cleaning would only strip a text; most texts are so, and cleaning takes ten times as long."""
+    """Return whether cleaning would only strip a text; most texts are so, and cleaning takes ten times as long."""
     return text.isprintable() and _ODD.search(text) is None and unicodedata.is_normalized("NFC", text)
 
 
 def _line(text: str) -> str:
-    return compose(_SPACES.sub(" ", without_invisible(_CONTROLS.sub("", text))).strip())
+    return compose(_SPACES.sub(" ", _without_invisible(_CONTROLS.sub("", text))).strip())
+
+
+def _without_invisible(text: str) -> str:
+    """Remove what has no width: zero-width spaces, soft hyphens, byte order marks, direction marks.
+
+    Joiners stay inside an emoji and between letters of a script that needs them, variation selectors behind what they
+    select a shape of. Nothing is put in their stead: a zero-width space is no space. Hangul fillers have a width.
+    """
+    return _INVISIBLE.sub(lambda found: found["needed"] or "", text)
+
+
+def _is_seen(text: str) -> bool:
+    """Return whether a reader sees anything of a text; fillers and the blank of Braille are nothing to see."""
+    return _SEEN.search(text) is not None
+
+
+def _code_points(text: str) -> str:
+    """List the code points of a text, for a remark: "U+3164 U+200B"."""
+    return " ".join(f"U+{ord(char):04X}" for char in text[:12])

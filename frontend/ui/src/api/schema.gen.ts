@@ -28,7 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Tell the live facts of a festival; the page asks for them each minute. */
+        /** @description Return the live facts of a festival, which the page requests each minute. */
         get: operations["festivals_retrieve"];
         put?: never;
         post?: never;
@@ -45,7 +45,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Tell what changed since a version; one that is long gone is told from the first revision on. */
+        /** @description Return what changed since a version; for one that is long gone, since the first revision. */
         get: operations["changes_retrieve"];
         put?: never;
         post?: never;
@@ -64,7 +64,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Make a code of picked slots, and say what stands in it; nothing is stored. */
+        /** @description Write a code of picked slots, and return what it holds; nothing is stored. */
         post: operations["selections_create"];
         delete?: never;
         options?: never;
@@ -79,7 +79,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Read a code that somebody sent against the newest timetable. */
+        /** @description Read a code that somebody shared, against the newest timetable. */
         get: operations["selections_retrieve"];
         put?: never;
         post?: never;
@@ -99,7 +99,7 @@ export interface paths {
         /**
          * @description List slots in start order.
          *
-         *     Repeated parameters are OR, different ones AND; but `stage` and `area` together are one wish, joined by OR.
+         *     Repeated parameters are OR, different ones AND; but `stage` and `area` together are joined by OR.
          */
         get: operations["slots_list"];
         put?: never;
@@ -134,7 +134,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Give the whole timetable; its ETag is its version. */
+        /** @description Return the whole timetable; its ETag is its version. */
         get: operations["timetable_retrieve"];
         put?: never;
         post?: never;
@@ -185,12 +185,12 @@ export interface components {
             id: string;
             name: string;
             colour: string;
-            /** @description The ground of a tile, dark enough for its text. */
+            /** @description Background of a tile, dark enough for its text. */
             readonly tile_colour: string;
             readonly text_colour: string;
             area: string | null;
             order: number;
-            /** @description How the name is spoken, where that is known. */
+            /** @description How the name is pronounced, if known. */
             reading: string;
             /** @description Slots of this stage under the filter. */
             count: number;
@@ -201,7 +201,7 @@ export interface components {
             date: string;
             label: components["schemas"]["Names"];
         };
-        /** @description The live facts, beside the published part. */
+        /** @description The published part of a festival, and its live facts. */
         Festival: {
             festival: string;
             name: components["schemas"]["Names"];
@@ -261,7 +261,7 @@ export interface components {
             start: string;
             /** @description Slot ids it may be, ten at most. */
             candidates: string[];
-            /** @description Whether it may be others besides. */
+            /** @description Whether there are further candidates. */
             more_candidates: boolean;
         };
         NamedPlace: {
@@ -291,7 +291,7 @@ export interface components {
             /** @description A festival clock time, such as 25:30. */
             start: string;
         };
-        /** @description An error, as RFC 9457 has it. */
+        /** @description An error (RFC 9457). */
         Problem: {
             type: string;
             title: string;
@@ -303,7 +303,7 @@ export interface components {
         Selection: {
             /** @description The canonical code now. */
             code: string;
-            /** @description The code that was asked for. */
+            /** @description The code in the request. */
             requested?: string;
             url: string;
             picture_url: string;
@@ -327,7 +327,7 @@ export interface components {
             maybe?: string[];
             version?: string;
         };
-        /** @description Needs the festival in its context, to say a slot's piece. */
+        /** @description Describe a slot. Needs the timetable in its context. */
         Slot: {
             id: string;
             day: string;
@@ -339,17 +339,17 @@ export interface components {
             act: string;
             performers: string[];
             detail: string[];
-            /** @description How the act is spoken. */
+            /** @description How the act is pronounced. */
             readings: string[];
             /** @description What fans call the act and its performers. */
             nicknames: string[];
             kind: components["schemas"]["Kind"];
             status: components["schemas"]["Status"];
-            /** @description The operator's own hand changed what the document says. */
+            /** @description The operator corrected what the document says. */
             is_corrected: boolean;
-            /** @description Minutes by which the operator says that it runs late (negative: early); start and end include them. */
+            /** @description Delay in minutes, by the operator (negative: early); start and end include it. */
             delay_min: number;
-            /** @description What a selection's code says of this slot. */
+            /** @description The piece of a selection's code that means this slot. */
             readonly piece: string;
         };
         SlotChange: {
@@ -384,12 +384,12 @@ export interface components {
             id: string;
             name: string;
             colour: string;
-            /** @description The ground of a tile, dark enough for its text. */
+            /** @description Background of a tile, dark enough for its text. */
             readonly tile_colour: string;
             readonly text_colour: string;
             area: string | null;
             order: number;
-            /** @description How the name is spoken, where that is known. */
+            /** @description How the name is pronounced, if known. */
             reading: string;
         };
         /**
@@ -513,7 +513,7 @@ export interface operations {
     changes_retrieve: {
         parameters: {
             query: {
-                /** @description A version that was current once. */
+                /** @description A version that was once the current one. */
                 since: string;
             };
             header?: never;
@@ -704,7 +704,7 @@ export interface operations {
     slots_list: {
         parameters: {
             query?: {
-                /** @description An area's id: all its stages; repeated: any of them. With `stage` it is one wish, joined by OR. */
+                /** @description An area's id: all its stages; repeated: any of them. `stage` and `area` together are joined by OR. */
                 area?: string[];
                 /** @description A day's id; repeated: any of them. */
                 day?: string[];
@@ -716,7 +716,7 @@ export interface operations {
                 kind?: ("goods" | "greeting" | "live" | "other" | "talk")[];
                 /** @description Literal text over act, performers, detail, readings and nicknames, folded for case, width, kana kind, accents, spaces, quotes, dashes, look-alike letters, invisible characters and variants of kanji; at most 100 characters; at most once. */
                 q?: string;
-                /** @description A stage's id; repeated: any of them. With `area` it is one wish, joined by OR. */
+                /** @description A stage's id; repeated: any of them. `stage` and `area` together are joined by OR. */
                 stage?: string[];
                 /** @description Starts before this festival clock time; at most once. */
                 to?: string;

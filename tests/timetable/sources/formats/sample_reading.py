@@ -43,9 +43,9 @@ def read_as(format_name: str, content: bytes | str) -> Reading:
 
 def refusals(reading: Reading) -> list[str]:
     """Return what was refused, as the operator reads it."""
-    return [f"{remark.where}: {remark.said}" for remark in reading.remarks if not remark.kept]
+    return [f"{remark.where}: {remark.message}" for remark in reading.remarks if not remark.is_row_kept]
 
 
 def mendings(reading: Reading) -> list[str]:
     """Return what was mended, as the operator reads it."""
-    return [f"{remark.where}: {remark.said}" for remark in reading.remarks if remark.kept]
+    return [f"{remark.where}: {remark.message}" for remark in reading.remarks if remark.is_row_kept]

@@ -8,6 +8,7 @@ import pytest
 from tests.timetable.sources.formats.sample_reading import mendings, read_as, read_sample, refusals
 from timetable.errors import SourceUnreadable
 from timetable.sources import Row
+from timetable.sources.rows.times import read_time
 
 
 def document(*turns: Any, **stage: Any) -> str:
@@ -18,13 +19,13 @@ def test_the_sample_is_read_whole() -> None:
     reading = read_sample("atjam.json")
     lemon, touch = "レモンステージ", "ふれあいエリアA"
     assert reading.rows == (
-        Row(f"{lemon} / turn 1", "", lemon, "950", "1000", "開会式", official_id="501"),
+        Row(f"{lemon} / turn 1", "", lemon, read_time("950"), read_time("1000"), "開会式", official_id="501"),
         Row(
             f"{lemon} / turn 2",
             "",
             lemon,
-            "1000",
-            "1025",
+            read_time("1000"),
+            read_time("1025"),
             "星屑シンフォニー",
             official_id="502",
             readings=("ほしくずしんふぉにー",),
@@ -33,8 +34,8 @@ def test_the_sample_is_read_whole() -> None:
             f"{lemon} / turn 3",
             "",
             lemon,
-            "1030",
-            "1130",
+            read_time("1030"),
+            read_time("1130"),
             "真夏の合同企画①",
             detail=("●星屑シンフォニー×Kite & Kettle", "●夜更かし同盟（※1）"),
             official_id="503",
@@ -43,19 +44,19 @@ def test_the_sample_is_read_whole() -> None:
             f"{lemon} / turn 4",
             "",
             lemon,
-            "1140",
-            "1155",
+            read_time("1140"),
+            read_time("1155"),
             "ふしぎな提供ステージ",
             performers=("夜更かし同盟",),
             official_id="504",
         ),
-        Row(f"{lemon} / turn 5", "", lemon, "1200", "1215", "", official_id="505"),
+        Row(f"{lemon} / turn 5", "", lemon, read_time("1200"), read_time("1215"), "", official_id="505"),
         Row(
             f"{touch} / turn 1",
             "",
             touch,
-            "1100",
-            "1200",
+            read_time("1100"),
+            read_time("1200"),
             "星屑シンフォニー / Kite & Kettle / 夜更かし同盟",
             performers=("星屑シンフォニー", "Kite & Kettle", "夜更かし同盟"),
             official_id="601",
@@ -87,7 +88,7 @@ def test_wrong_types_inside_a_turn_leave_its_texts_empty() -> None:
     reading = read_as(
         "atjam", document({"id": [], "start": {}, "end": True, "replacement": 7, "lineup": {"name": "A"}})
     )
-    assert reading.rows == (Row("LEMON / turn 1", "", "LEMON", "", "", "7"),)
+    assert reading.rows == (Row("LEMON / turn 1", "", "LEMON", read_time(""), read_time(""), "7"),)
     assert mendings(reading) == ["LEMON / turn 1: something in its line-up is no object; left out of the line-up"]
 
 

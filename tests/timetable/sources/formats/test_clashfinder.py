@@ -8,30 +8,31 @@ import pytest
 from tests.timetable.sources.formats.sample_reading import mendings, read_as, read_sample, refusals
 from timetable.errors import SourceUnreadable
 from timetable.sources import Row
+from timetable.sources.rows.times import read_time
 
 NOON, HALF_PAST = "2026-08-01T12:00:00+09:00", "2026-08-01T12:30:00+09:00"
 HEAD = "// Start,End,Name,Location,Short Name,Extra Data\n"
 
 
-def document(events: Any, **said: Any) -> str:
-    return json.dumps({"locations": [{"name": "A", "events": events}], **said})
+def document(events: Any, **fields: Any) -> str:
+    return json.dumps({"locations": [{"name": "A", "events": events}], **fields})
 
 
 def test_the_json_sample_is_read_whole() -> None:
     reading = read_sample("clashfinder.json")
     assert reading.rows == (
-        Row("The Barn / event 1", "", "The Barn", NOON, HALF_PAST, "Doors"),
+        Row("The Barn / event 1", "", "The Barn", read_time(NOON), read_time(HALF_PAST), "Doors"),
         Row(
             "The Barn / event 2",
             "",
             "The Barn",
-            "2026-08-01T23:40:00+09:00",
-            "2026-08-02T00:40:00+09:00",
+            read_time("2026-08-01T23:40:00+09:00"),
+            read_time("2026-08-02T00:40:00+09:00"),
             "Salt & Pepper",
             detail=("Two voices, one mill.",),
         ),
-        Row("The Pond / event 1", "", "The Pond", NOON, HALF_PAST, "Doors"),
-        Row("The Pond / event 2", "", "The Pond", "soon", "2026-08-02T14:00:00+09:00", "?"),
+        Row("The Pond / event 1", "", "The Pond", read_time(NOON), read_time(HALF_PAST), "Doors"),
+        Row("The Pond / event 2", "", "The Pond", read_time("soon"), read_time("2026-08-02T14:00:00+09:00"), "?"),
     )
     assert reading.stages == ("The Barn", "The Pond", "The Loft")
 
@@ -39,25 +40,25 @@ def test_the_json_sample_is_read_whole() -> None:
 def test_the_csv_sample_is_read_whole() -> None:
     reading = read_sample("clashfinder.csv")
     assert reading.rows == (
-        Row("line 7", "", "The Barn", NOON, HALF_PAST, "Doors"),
+        Row("line 7", "", "The Barn", read_time(NOON), read_time(HALF_PAST), "Doors"),
         Row(
             "line 8",
             "",
             "The Barn",
-            "2026-08-01T23:40:00+09:00",
-            "2026-08-02T00:40:00+09:00",
+            read_time("2026-08-01T23:40:00+09:00"),
+            read_time("2026-08-02T00:40:00+09:00"),
             "Salt, Pepper",
             detail=("first time here",),
         ),
-        Row("line 10", "", "The Pond", NOON, HALF_PAST, "Doors"),
+        Row("line 10", "", "The Pond", read_time(NOON), read_time(HALF_PAST), "Doors"),
     )
     assert refusals(reading) == ["line 11: 2 cells instead of start, end, name and location; left out"]
 
 
 def test_without_a_time_zone_times_are_the_festivals() -> None:
-    assert read_as("clashfinder", document([{"start": "2026-08-01 12:00"}])).rows[0].start == "2026-08-01T12:00:00"
+    assert read_as("clashfinder", document([{"start": "2026-08-01 12:00"}])).rows[0].start.text == "2026-08-01T12:00:00"
     reading = read_as("clashfinder", document([{"start": "2026-08-01 12:00"}], timezone="Moon/Base"))
-    assert reading.rows[0].start == "2026-08-01T12:00:00"
+    assert reading.rows[0].start.text == "2026-08-01T12:00:00"
     assert mendings(reading) == ["timezone: 'Moon/Base' is no time zone: read in the festival's"]
 
 
@@ -74,7 +75,7 @@ def test_wrong_types_are_refused_with_their_place(events: Any, why: str) -> None
 
 def test_wrong_types_inside_an_event_leave_its_texts_empty() -> None:
     reading = read_as("clashfinder", document([{"name": [], "start": 7, "end": {}}]))
-    assert reading.rows == (Row("A / event 1", "", "A", "7", "", ""),)
+    assert reading.rows == (Row("A / event 1", "", "A", read_time("7"), read_time(""), ""),)
 
 
 def test_a_quote_that_is_never_closed_harms_its_own_line_alone() -> None:
@@ -86,7 +87,7 @@ def test_a_quote_that_is_never_closed_harms_its_own_line_alone() -> None:
 
 @pytest.mark.parametrize("moment", ["2026/13/01 12:00", "2026/08/01 48:00", "0000/01/01 00:00", "tomorrow", "12:00"])
 def test_what_is_no_moment_stays_as_it_is(moment: str) -> None:
-    assert read_as("clashfinder", f"{HEAD}{moment},,A,B").rows[0].start == moment
+    assert read_as("clashfinder", f"{HEAD}{moment},,A,B").rows[0].start.text == moment
 
 
 @pytest.mark.parametrize("text", ["[]", "{}", '{"locations": {}}', "Name,Location\nA,B\n", "a,b\n"])

@@ -1,4 +1,4 @@
-"""Each format takes its own sample and no other's; what is of none is refused with what was tried."""
+"""Each format accepts its own sample and no other's; a document of none is refused with what was tried."""
 
 import pytest
 
@@ -18,10 +18,10 @@ def test_every_format_has_a_sample() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_a_sample_is_of_its_own_format_alone(name: str, encoding: str) -> None:
     document = Document(sample(name).decode().encode(encoding))
-    special = [one for one in formats().values() if not hasattr(one, "IS_GENERAL")]
-    taking = [one.NAME for one in special if one.refusal(document) is None]
+    special = [one for one in formats().values() if not one.is_general]
+    taking = [one.name for one in special if one.mismatch(document) is None]
     assert taking == [FORMAT_OF[name]]
-    assert FORMAT_OF[name] == detected_format(document).NAME
+    assert FORMAT_OF[name] == detected_format(document).name
 
 
 @pytest.mark.parametrize(

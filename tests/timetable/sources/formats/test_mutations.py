@@ -36,7 +36,7 @@ def whole(path: Path) -> tuple[bytes, FestivalFile, str]:
     content = path.read_bytes()
     document = Document(content)
     found = detected_format(document)
-    return content, provisional_file(found.read(document, SOURCE)), found.NAME
+    return content, provisional_file(found.read(document, SOURCE)), found.name
 
 
 def documents() -> list[Path]:
@@ -52,12 +52,12 @@ def read_or_refused(path: Path, mutations: list[Mutation], declared: str | None)
         found = read_source(odd, file, Source(SourceId("live"), "file:", format=declared))
     except SourceError:
         return
-    assert found.row_count == len(found.slots) + sum(not remark.kept for remark in found.remarks)
-    said = held_by(odd)
+    assert found.row_count == len(found.slots) + sum(not remark.is_row_kept for remark in found.remarks)
+    held = held_by(odd)
     for slot in found.slots:
         assert slot.start < slot.end
         for word in slot.act.replace("/", " ").split():
-            assert word in said, f"{slot.act!r} is not in the document"
+            assert word in held, f"{slot.act!r} is not in the document"
 
 
 def held_by(content: bytes) -> str:
@@ -74,7 +74,7 @@ def held_by(content: bytes) -> str:
             for cut in (r"[\t\r\n]", r"[<>]")
             for part in re.split(cut, one)
         ]
-    return "\n".join(line for said in texts for line in name_lines(said))
+    return "\n".join(line for held in texts for line in name_lines(held))
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -113,7 +113,7 @@ def test_a_document_declared_as_another_format_is_read_or_refused(name: str, dec
         found = read_source(sample(name), whole(SAMPLES / name)[1], Source(SourceId("live"), "file:", format=declared))
     except SourceError:
         return
-    assert found.row_count == len(found.slots) + sum(not remark.kept for remark in found.remarks)
+    assert found.row_count == len(found.slots) + sum(not remark.is_row_kept for remark in found.remarks)
 
 
 @pytest.mark.slow

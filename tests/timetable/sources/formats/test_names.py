@@ -1,4 +1,4 @@
-"""A name comes through every reader as it was written, and a name that nobody can see is said to be none."""
+"""A name comes through every reader as it was written, and a name that nobody can see is refused."""
 
 import csv
 import io
@@ -21,8 +21,8 @@ def _tif(name: str) -> str:
 
 
 def _tif2025(name: str) -> str:
-    said = {"id_timetable": 1, "start_time": "10:00:00", "end_time": "10:30:00", "title": name, "ditale": "null"}
-    return json.dumps({DAY: {"HOT STAGE": [said]}})
+    values = {"id_timetable": 1, "start_time": "10:00:00", "end_time": "10:30:00", "title": name, "ditale": "null"}
+    return json.dumps({DAY: {"HOT STAGE": [values]}})
 
 
 def _atjam(name: str) -> str:
@@ -60,8 +60,8 @@ def _csv(name: str) -> str:
 
 
 def _json(name: str) -> str:
-    said = {"day": "day1", "stage": "HOT STAGE", "start": "10:00", "end": "10:30", "artist": name, "id": "null"}
-    return json.dumps({"slots": [said, {**said, "start": "11:00", "end": "null"}]})
+    values = {"day": "day1", "stage": "HOT STAGE", "start": "10:00", "end": "10:30", "artist": name, "id": "null"}
+    return json.dumps({"slots": [values, {**values, "start": "11:00", "end": "null"}]})
 
 
 def _greeting(name: str) -> str:
@@ -103,14 +103,14 @@ def test_a_name_comes_through_every_reader(tiny_file: FestivalFile, format_name:
 @pytest.mark.parametrize("format_name", WRITERS)
 def test_a_name_that_nobody_can_see_is_refused_with_its_reason(tiny_file: FestivalFile, format_name: str) -> None:
     found = read(tiny_file, format_name, "\u3164")
-    refused = {remark.said for remark in found.remarks if not remark.kept}
+    refused = {remark.message for remark in found.remarks if not remark.is_row_kept}
     assert refused == {"no act: nothing of it can be seen (U+3164); row left out"}
     assert all(slot.act == "Somebody" for slot in found.slots)
 
 
 def test_a_word_for_nothing_is_a_name_with_a_remark(tiny_file: FestivalFile) -> None:
     found = read(tiny_file, "csv", "None")
-    assert [remark.said for remark in found.remarks] == [
+    assert [remark.message for remark in found.remarks] == [
         "act 'None' is taken for a name; if it means nobody, hide it with a correction"
     ]
     assert read(tiny_file, "csv", "n/a").slots[0].status is Status.UNCONFIRMED
@@ -122,7 +122,7 @@ def test_a_word_for_nothing_on_several_stages_at_one_time_is_nobody(tiny_file: F
     source = Source(SourceId("live"), "file:", format="csv")
     found = read_source("\n".join(lines).encode(), tiny_file, source)
     assert [slot.act for slot in found.slots] == ["A", "NULL"]
-    assert [remark.said for remark in found.remarks if not remark.kept] == [
+    assert [remark.message for remark in found.remarks if not remark.is_row_kept] == [
         "no act: 'None' stands on several stages at one time, so it means nobody; row left out"
     ] * 3
 
@@ -145,4 +145,4 @@ def test_performers_that_nobody_can_see_are_left_out_with_a_remark(tiny_file: Fe
     found = read_source("\n".join(lines).encode(), tiny_file, source)
     assert [slot.performers for slot in found.slots] == [(), ("None",)]
     assert found.stages[-1].name == "None"
-    assert "a performer of whom nothing can be seen (U+200B); left out" in {remark.said for remark in found.remarks}
+    assert "a performer of whom nothing can be seen (U+200B); left out" in {remark.message for remark in found.remarks}

@@ -11,6 +11,7 @@ from timetable.errors import SourceUnreadable
 from timetable.festivals import FestivalFile
 from timetable.model import Kind, SlotId, Status
 from timetable.sources import Row, merge, read_source
+from timetable.sources.rows.times import read_time
 from timetable.timetable_json import write_timetable
 
 
@@ -26,8 +27,8 @@ def test_the_sample_is_read_whole() -> None:
             "slot 1",
             "day1",
             "HOT STAGE",
-            "2026-08-01T10:30:00+09:00",
-            "2026-08-01T10:55:00+09:00",
+            read_time("2026-08-01T10:30:00+09:00"),
+            read_time("2026-08-01T10:55:00+09:00"),
             "星屑シンフォニー",
             performers=("一番星", "二番星"),
             kind=Kind.LIVE,
@@ -37,8 +38,8 @@ def test_the_sample_is_read_whole() -> None:
             "slot 2",
             "day1",
             "LANE A",
-            "2026-08-01T11:10:00+09:00",
-            "2026-08-01T11:40:00+09:00",
+            read_time("2026-08-01T11:10:00+09:00"),
+            read_time("2026-08-01T11:40:00+09:00"),
             "Kite & Kettle",
             detail=("撮影",),
             kind=Kind.GREETING,
@@ -49,8 +50,8 @@ def test_the_sample_is_read_whole() -> None:
             "slot 3",
             "day1",
             "HOT STAGE",
-            "2026-08-02T01:30:00+09:00",
-            "2026-08-02T02:00:00+09:00",
+            read_time("2026-08-02T01:30:00+09:00"),
+            read_time("2026-08-02T02:00:00+09:00"),
             "≒夜",
             kind=Kind.LIVE,
         ),
@@ -93,9 +94,9 @@ def test_a_slot_on_a_stage_that_there_is_not_is_refused() -> None:
 
 
 def test_wrong_types_are_mended_or_left_out() -> None:
-    said = {"stage": "hot", "start": 7, "act": [], "performers": "A", "kind": "concert", "status": None, "id": 1}
-    reading = read_as("ours", archive(said))
-    assert reading.rows == (Row("slot 1", "", "HOT STAGE", "7", "", ""),)
+    values = {"stage": "hot", "start": 7, "act": [], "performers": "A", "kind": "concert", "status": None, "id": 1}
+    reading = read_as("ours", archive(values))
+    assert reading.rows == (Row("slot 1", "", "HOT STAGE", read_time("7"), read_time(""), ""),)
     assert mendings(reading) == [
         "slot 1: kind 'concert' is none of live, greeting, talk, goods, other; left out",
         "slot 1: status '' is none of scheduled, unconfirmed, cancelled; left out",

@@ -27,7 +27,7 @@ def official() -> Path:
 def reading_of(path: Path, expected: str) -> Reading:
     document = Document(path.read_bytes())
     found = detected_format(document)
-    assert expected == found.NAME
+    assert expected == found.name
     return found.read(document, SOURCE)
 
 
@@ -44,7 +44,7 @@ def test_every_row_is_published(official: Path, path: str, name: str, rows: int,
 @pytest.mark.official
 def test_a_replacement_is_told_apart_from_what_stands_below_it(official: Path) -> None:
     rows = {row.official_id: row for row in reading_of(official / "atjam2017/tt-1.2.json", "atjam").rows}
-    assert (rows["3814"].act, rows["3814"].start) == ("開会式", "950")
+    assert (rows["3814"].act, rows["3814"].start.text) == ("開会式", "950")
     assert rows["3823"].act == "EXPO Special JAM Session②"
     assert rows["3823"].detail[1:] == ("●Devil ANTHEM.×26時のマスカレイド", "●iDOL Streetシャッフル")
     assert (rows["3822"].act, rows["3822"].performers) == ("クレディセゾンステージ", ("東池袋52",))

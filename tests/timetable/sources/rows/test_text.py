@@ -8,16 +8,16 @@ from timetable.sources.rows.text import (
     clean,
     clean_lines,
     clean_name,
-    markers_apart,
+    is_nobody,
     name_lines,
     performers_in,
-    says_nobody,
+    split_markers,
     unseen_in,
 )
 
 
 @pytest.mark.parametrize(
-    ("said", "read"),
+    ("raw", "read"),
     [
         ("  星屑　シンフォニー\u3000", "星屑 シンフォニー"),
         ("A<br>B<br />C<BR>", "A / B / C"),
@@ -37,8 +37,8 @@ from timetable.sources.rows.text import (
         ("", ""),
     ],
 )
-def test_clean(said: str, read: str) -> None:
-    assert clean(said) == read
+def test_clean(raw: str, read: str) -> None:
+    assert clean(raw) == read
 
 
 @pytest.mark.parametrize(
@@ -90,9 +90,7 @@ def test_nothing_is_nothing_only_where_no_name_is_expected() -> None:
     assert [clean(word) for word in words] == [""] * 4
     assert [clean_name(word) for word in words] == list(words)
     assert name_lines("A<br>None") == ("A", "None")
-    assert [says_nobody(cell) for cell in ("", "null", " N/A ", "<br>", "NULL", "None", "A")] == [True] * 4 + [
-        False
-    ] * 3
+    assert [is_nobody(cell) for cell in ("", "null", " N/A ", "<br>", "NULL", "None", "A")] == [True] * 4 + [False] * 3
 
 
 @pytest.mark.parametrize(
@@ -123,7 +121,7 @@ def test_lines_are_split_and_empty_ones_dropped() -> None:
 
 
 def test_markers_are_taken_off() -> None:
-    assert markers_apart("■プレミア企画■■撮影■Opening Act") == (("プレミア企画", "撮影"), "\n\nOpening Act")
+    assert split_markers("■プレミア企画■■撮影■Opening Act") == (("プレミア企画", "撮影"), "\n\nOpening Act")
 
 
 @pytest.mark.parametrize(

@@ -10,36 +10,31 @@ from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
 from timetable.model import Status
 from timetable.sources.fetching.document import Document, refuse_too_many_parts
-from timetable.sources.formats.calendar.calendar_parts import calendar_name, event_of, events_in, know_zones
-from timetable.sources.rows.clocks import IS_SECOND, end_after
+from timetable.sources.formats import Format
+from timetable.sources.formats.calendar.components import calendar_name, event_of, events_in, register_zones
 from timetable.sources.rows.findings import Findings
-from timetable.sources.rows.official_ids import public_id
-from timetable.sources.rows.row import Reading, Row
+from timetable.sources.rows.row import Reading, Row, public_id
+from timetable.sources.rows.times import NO_TIME, READ_AS_SECOND, end_after, moment
 
-NAME = "ical"
 _FAR_ENOUGH = 2_000
 _REPEATS = ("RRULE", "RDATE")
 _STATUSES = {"CANCELLED": Status.CANCELLED, "TENTATIVE": Status.UNCONFIRMED}
 
 
-def refusal(document: Document) -> str | None:
-    """Say why the document is no calendar, or `None` if it is one."""
-    try:
-        return None if "BEGIN:VCALENDAR" in document.text[:_FAR_ENOUGH].upper() else "no BEGIN:VCALENDAR"
-    except SourceUnreadable as error:
-        return str(error)
+def _check(document: Document) -> None:
+    if "BEGIN:VCALENDAR" not in document.text[:_FAR_ENOUGH].upper():
+        raise SourceUnreadable("no BEGIN:VCALENDAR")
 
 
-def read(document: Document, _: Source) -> Reading:
+def _read(document: Document, _: Source) -> Reading:
     """Read all events; stages in the order of their first one.
 
     Refused are events that last whole days, and those that repeat by a rule. A time without a zone is the festival's.
     """
-    if refusal(document):
-        raise SourceUnreadable("no BEGIN:VCALENDAR")
+    _check(document)
     refuse_too_many_parts(document.text, "\n\r")
     findings = Findings()
-    know_zones(document.text)
+    register_zones(document.text)
     only_stage = calendar_name(document.text)
     for number, text in enumerate(events_in(document.text), 1):
         where = f"event {number}"
@@ -57,9 +52,9 @@ def _add_event(findings: Findings, where: str, event: Event, only_stage: str) ->
         findings.refuse(where, "repeats by a rule instead of naming each time")
         return
     if not isinstance(start, datetime):
-        said = _text(event, "DTSTART")
+        text = _text(event, "DTSTART")
         findings.refuse(
-            where, "lasts whole days" if start else f"DTSTART {said[:40]!r} is no moment" if said else "no DTSTART"
+            where, "lasts whole days" if start else f"DTSTART {text[:40]!r} is no moment" if text else "no DTSTART"
         )
         return
     stage = _text(event, "LOCATION")
@@ -70,14 +65,14 @@ def _add_event(findings: Findings, where: str, event: Event, only_stage: str) ->
         findings.mend(where, f"its time zone {zone[:40]!r} is not known: read in the festival's")
     end = _end(event, start)
     if end and end.fold:
-        findings.mend(where, f"end {end:%H:%M} {IS_SECOND}")
+        findings.mend(where, f"end {end:%H:%M} {READ_AS_SECOND}")
     findings.row(
         Row(
             where=where,
             day="",
             stage=stage if stage.strip() else only_stage,
-            start=start.isoformat(),
-            end=end.isoformat() if end else "",
+            start=moment(start),
+            end=moment(end) if end else NO_TIME,
             act=_text(event, "SUMMARY"),
             detail=tuple(filter(None, (*_categories(event), _text(event, "DESCRIPTION")))),
             status=_STATUSES.get(_text(event, "STATUS").strip().upper(), Status.SCHEDULED),
@@ -131,3 +126,6 @@ def _id(event: Event) -> str | None:
     """Return the UID; a single one of a repeating event has the moment beside it that it stands for."""
     instead_of = _moment(event, "RECURRENCE-ID")
     return public_id(f"{_text(event, 'UID')} {instead_of.isoformat()}" if instead_of else _text(event, "UID"))
+
+
+ICAL = Format("ical", _check, _read)

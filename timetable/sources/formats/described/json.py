@@ -1,4 +1,4 @@
-"""Read any JSON that the festival file describes, or whose keys do: steps to the rows, JMESPath to the fields."""
+"""Read any JSON as the festival file or its own keys describe it: steps to the rows, JMESPath to the fields."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -11,34 +11,28 @@ from jmespath.parser import ParsedResult
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Lookup, Source
 from timetable.sources.fetching.document import Document
-from timetable.sources.formats.described.guessing import guessed_layout
-from timetable.sources.formats.described.layouts import is_yes, row_of
+from timetable.sources.formats import Format
+from timetable.sources.formats.described.fields import is_yes, row_of
+from timetable.sources.formats.described.guess_layout import guessed_layout
 from timetable.sources.rows.findings import Findings
-from timetable.sources.rows.row import Reading
-from timetable.sources.rows.spans import RowRefused
+from timetable.sources.rows.row import Reading, RowRefused
 
-NAME = "json"
-IS_GENERAL = True
 Parts = dict[str, object]
 
 
-def refusal(document: Document) -> str | None:
-    """Say why the document has to be described by a festival file, or `None` if it says itself what it holds."""
-    try:
-        is_clear = guessed_layout(document.json) is not None
-    except SourceUnreadable as error:
-        return str(error)
-    return None if is_clear else "no list whose keys say start and act: a festival file can describe it (each, fields)"
+def _check(document: Document) -> None:
+    if guessed_layout(document.json) is None:
+        raise SourceUnreadable("no list whose keys say start and act: a festival file can describe it (each, fields)")
 
 
-def read(document: Document, source: Source) -> Reading:
+def _read(document: Document, source: Source) -> Reading:
     """Read rows as the source's `each` and `fields` describe them, or as the document's own keys do.
 
-    Each step's path is asked of the part before it, and gives a list, or an object whose entries are {key, value}; the
+    Each step's path is evaluated on the part before it: a list, or an object whose entries are {key, value}; the
     parts found so far are seen by the fields under their names, the whole document as `document`.
 
     Raises:
-        SourceUnreadable: not JSON, not described, an expression that is none, or one that gives no row at all.
+        SourceUnreadable: not JSON, not described, an expression that is none, or one that finds no row at all.
     """
     source = source if source.layout.levels or source.layout.fields else _guessed(document, source)
     layout = source.layout
@@ -49,15 +43,15 @@ def read(document: Document, source: Source) -> Reading:
     row_count = 0
     for where, parts in _walk(document.json, source):
         row_count += 1
-        said = {
+        fields = {
             name: [tables.get(name, {}).get(text, text) for text in _texts(parts, expression)]
             for name, expression in layout.fields.items()
         }
-        if is_yes(" ".join(said.get("deleted", ()))):
+        if is_yes(" ".join(fields.get("deleted", ()))):
             findings.refuse(where, "marked as deleted")
             continue
         try:
-            findings.row(row_of(where, said, source))
+            findings.row(row_of(where, fields, source))
         except RowRefused as odd:
             findings.refuse(where, str(odd))
     if not row_count:
@@ -93,22 +87,22 @@ def _walk(document: object, source: Source) -> Iterator[tuple[str, Parts]]:
 
 def _step(found: Iterator[tuple[str, object, Parts]], name: str, path: str) -> Iterator[tuple[str, object, Parts]]:
     for where, part, parts in found:
-        inside = _ask(path, part)
+        inside = _search(path, part)
         if isinstance(inside, Mapping):
             for key, value in inside.items():
                 entry = {"key": key, "value": value}
-                yield _place(where, f"{name} {key}"), value, {**parts, name: entry}
+                yield _where(where, f"{name} {key}"), value, {**parts, name: entry}
         elif isinstance(inside, list):
             for number, value in enumerate(inside, 1):
-                yield _place(where, f"{name} {number}"), value, {**parts, name: value}
+                yield _where(where, f"{name} {number}"), value, {**parts, name: value}
 
 
-def _place(where: str, here: str) -> str:
+def _where(where: str, here: str) -> str:
     return f"{where} / {here}"[:200] if where else here[:200]
 
 
 def _texts(parts: object, expression: str) -> list[str]:
-    value = _ask(expression, parts)
+    value = _search(expression, parts)
     values = value if isinstance(value, list) else [value]
     return [_text(one) for one in values]
 
@@ -121,7 +115,7 @@ def _text(value: object) -> str:
     return str(value) if isinstance(value, str | int | float) else ""
 
 
-def _ask(expression: str, part: object) -> object:
+def _search(expression: str, part: object) -> object:
     try:
         return _compiled(expression).search(part)
     except (JMESPathError, RecursionError, TypeError, ValueError) as error:
@@ -131,3 +125,6 @@ def _ask(expression: str, part: object) -> object:
 @lru_cache(maxsize=256)
 def _compiled(expression: str) -> ParsedResult:
     return jmespath.compile(expression)
+
+
+JSON = Format("json", _check, _read, is_general=True)

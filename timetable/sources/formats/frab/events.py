@@ -1,4 +1,4 @@
-"""Takes one event of a frab or pretalx schedule (voc/schedule's schema), XML or JSON alike; gives a row."""
+"""Convert one event of a frab or pretalx schedule (voc/schedule's schema, XML or JSON) into a row."""
 
 import re
 from collections.abc import Mapping
@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from timetable.model import Kind, Status
-from timetable.sources.rows.clocks import instant
 from timetable.sources.rows.findings import Findings
-from timetable.sources.rows.official_ids import public_id
-from timetable.sources.rows.row import Row
-from timetable.sources.rows.values import first_name, first_text, text_of
+from timetable.sources.rows.json_values import first_name, first_text, text_of
+from timetable.sources.rows.row import Row, public_id
+from timetable.sources.rows.times import NO_TIME, Moment, RowTime, read_time
 
 _DURATION = re.compile(r"(\d{1,3}):(\d{2})(?::\d{1,2})?")
 _TALKS = {"lecture", "talk", "keynote", "podium", "panel", "discussion", "workshop", "lightning_talk", "lightning talk"}
@@ -27,12 +26,12 @@ _STATUSES = {
 
 @dataclass(frozen=True, slots=True)
 class ScheduledEvent:
-    """One event with its place: the date of its day and its room as the schedule groups them, and what it says."""
+    """One event with its position, the date of its day and its room as the schedule groups them, and its values."""
 
     where: str
     day: str
     room: str
-    said: Mapping[str, object]
+    values: Mapping[str, object]
     persons: tuple[str, ...]
 
 
@@ -41,29 +40,36 @@ def add_event(findings: Findings, event: ScheduledEvent) -> None:
 
     A schedule of before 2011 has no date beside an event, but a clock time on its day.
     """
-    said = dict(event.said)
-    if said.get("public") is False or text_of(said.get("public")).casefold() == "false":
+    values = dict(event.values)
+    if values.get("public") is False or text_of(values.get("public")).casefold() == "false":
         findings.refuse(event.where, "not public")
         return
-    begins = instant(first_text(said, "date")) or instant(first_text(said, "start"))
-    duration = _duration(findings, event.where, first_text(said, "duration"))
-    kind = first_text(said, "type").strip().casefold()
+    duration = _duration(findings, event.where, first_text(values, "duration"))
+    kind = first_text(values, "type").strip().casefold()
     findings.row(
         Row(
             where=event.where,
             day=event.day,
-            stage=event.room if event.room.strip() else first_name(said, "room"),
-            start=begins.isoformat() if begins else first_text(said, "start", "date"),
-            end="" if duration else first_text(said, "end"),
-            act=first_name(said, "title"),
+            stage=event.room if event.room.strip() else first_name(values, "room"),
+            start=_start(values),
+            end=NO_TIME if duration else read_time(first_text(values, "end")),
+            act=first_name(values, "title"),
             performers=event.persons,
-            detail=tuple(filter(None, (first_text(said, "subtitle"), first_text(said, "track")))),
+            detail=tuple(filter(None, (first_text(values, "subtitle"), first_text(values, "track")))),
             kind=Kind.TALK if kind in _TALKS else Kind.LIVE if kind in _LIVES else None,
-            status=_status(said),
-            official_id=public_id(first_text(said, "guid", "id")),
+            status=_status(values),
+            official_id=public_id(first_text(values, "guid", "id")),
             lasts=duration or None,
         )
     )
+
+
+def _start(values: dict[str, object]) -> RowTime:
+    """Return the moment of an event, else the clock time of one of before 2011."""
+    date, start = read_time(first_text(values, "date")), read_time(first_text(values, "start"))
+    if isinstance(date, Moment) or not first_text(values, "start"):
+        return date
+    return start
 
 
 def _duration(findings: Findings, where: str, text: str) -> timedelta | None:
@@ -73,7 +79,7 @@ def _duration(findings: Findings, where: str, text: str) -> timedelta | None:
     return timedelta(hours=int(found[1]), minutes=int(found[2])) if found else None
 
 
-def _status(said: dict[str, object]) -> Status:
-    if said.get("cancelled") is True or said.get("canceled") is True:
+def _status(values: dict[str, object]) -> Status:
+    if values.get("cancelled") is True or values.get("canceled") is True:
         return Status.CANCELLED
-    return _STATUSES.get(first_text(said, "state", "status").strip().casefold(), Status.SCHEDULED)
+    return _STATUSES.get(first_text(values, "state", "status").strip().casefold(), Status.SCHEDULED)

@@ -3,25 +3,15 @@
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
 from timetable.sources.fetching.document import Document
+from timetable.sources.formats import Format
 from timetable.sources.formats.frab.events import ScheduledEvent, add_event
 from timetable.sources.rows.findings import Findings
+from timetable.sources.rows.json_values import brief, first_name, first_text, name_of
 from timetable.sources.rows.row import Reading
-from timetable.sources.rows.values import brief, first_name, first_text, name_of
-
-NAME = "frab-json"
 
 
-def refusal(document: Document) -> str | None:
-    """Say why the document is not such a schedule, or `None` if it is."""
-    try:
-        _parts(document.json)
-    except SourceUnreadable as error:
-        return str(error)
-    return None
-
-
-def read(document: Document, _: Source) -> Reading:
-    """Read all events. Rooms stand in the conference's order where it gives one, else as the days name them."""
+def _read(document: Document, _: Source) -> Reading:
+    """Read all events. Rooms stand in the conference's order where it has one, else in that of the days."""
     findings = Findings()
     conference, events = _parts(document.json)
     rooms = conference.get("rooms")
@@ -35,7 +25,7 @@ def read(document: Document, _: Source) -> Reading:
 
 
 def _parts(document: object) -> tuple[dict[str, object], list[object]]:
-    """Return the conference and the flat list of events; at least one of them says events."""
+    """Return the conference and the flat list of events; at least one of them has events."""
     schedule = document.get("schedule") if isinstance(document, dict) else None
     schedule = schedule if isinstance(schedule, dict) else {}
     conference, events = schedule.get("conference"), schedule.get("events")
@@ -57,11 +47,14 @@ def _read_day(findings: Findings, where: str, day: dict[str, object]) -> None:
     date = first_text(day, "date", "index")
     for room, events in rooms.items():
         findings.stage(room)
-        for place, event in findings.objects(f"{where} / {room}", events, "event"):
-            add_event(findings, ScheduledEvent(place, date, room, event, _persons(event.get("persons"))))
+        for event_where, event in findings.objects(f"{where} / {room}", events, "event"):
+            add_event(findings, ScheduledEvent(event_where, date, room, event, _persons(event.get("persons"))))
 
 
-def _persons(said: object) -> tuple[str, ...]:
-    persons = said if isinstance(said, list) else []
+def _persons(value: object) -> tuple[str, ...]:
+    persons = value if isinstance(value, list) else []
     names = (first_name(one, "public_name", "name") if isinstance(one, dict) else name_of(one) for one in persons)
     return tuple(filter(None, names))
+
+
+FRAB_JSON = Format("frab-json", lambda document: _parts(document.json), _read)

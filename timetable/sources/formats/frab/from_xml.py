@@ -10,35 +10,26 @@ from defusedxml.ElementTree import fromstring
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
 from timetable.sources.fetching.document import Document, refuse_too_many_parts
+from timetable.sources.formats import Format
 from timetable.sources.formats.frab.events import ScheduledEvent, add_event
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.row import Reading
 
-NAME = "frab-xml"
 _FAR_ENOUGH = 20_000
 _DECLARED = re.compile(
     rb"""<\?xml[^>]{1,80}encoding=["'](iso-8859-\d{1,2}|windows-125\d|us-ascii)["']""", re.IGNORECASE
 )
 
 
-def refusal(document: Document) -> str | None:
-    """Say why the document is not such a schedule, or `None` if it is."""
-    try:
-        _schedule(document)
-    except SourceUnreadable as error:
-        return str(error)
-    return None
-
-
-def read(document: Document, _: Source) -> Reading:
+def _read(document: Document, _: Source) -> Reading:
     """Read all events, rooms in their order."""
     findings = Findings()
     for number, day in enumerate(_schedule(document).iterfind("day"), 1):
-        for room, place, name in _rooms(day, f"day {number}"):
+        for room, room_where, name in _rooms(day, f"day {number}"):
             findings.stage(name)
             for position, event in enumerate(room.iterfind("event"), 1):
-                where = f"{place} / event {position}"
-                add_event(findings, ScheduledEvent(where, _date(day), name, _said(event), _persons(event)))
+                where = f"{room_where} / event {position}"
+                add_event(findings, ScheduledEvent(where, _date(day), name, _values(event), _persons(event)))
     return findings.reading()
 
 
@@ -71,9 +62,12 @@ def _date(day: Element) -> str:
     return day.get("date", "") or day.get("start", "")[:10] or day.get("index", "")
 
 
-def _said(event: Element) -> dict[str, object]:
+def _values(event: Element) -> dict[str, object]:
     return {**event.attrib, **{child.tag: "".join(child.itertext()) for child in event}}
 
 
 def _persons(event: Element) -> tuple[str, ...]:
     return tuple(filter(str.strip, ("".join(person.itertext()) for person in event.iterfind("persons/person"))))
+
+
+FRAB_XML = Format("frab-xml", _schedule, _read)

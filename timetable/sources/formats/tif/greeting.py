@@ -6,27 +6,24 @@ from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
 from timetable.model import Kind
 from timetable.sources.fetching.document import Document
-from timetable.sources.formats.tables.cells import Line, first_lines, lines_below_heading
-from timetable.sources.rows.clocks import clock_range
+from timetable.sources.formats import Format
+from timetable.sources.formats.tif.tsv import Line, first_lines, lines_below_heading
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.row import Reading, Row
-from timetable.sources.rows.text import clean, says_nobody
+from timetable.sources.rows.text import clean, is_nobody
+from timetable.sources.rows.times import ClockTime, NoTime, read_clock_range
 
-NAME = "tif-greeting"
 _FIRST_LANE = 2
 
 
-def refusal(document: Document) -> str | None:
-    """Say why the document is not a table of lanes, or `None` if it is."""
-    try:
-        lines = first_lines(document.text, _FIRST_LANE)
-    except SourceUnreadable as error:
-        return str(error)
-    fitting = sum(len(line.cells) > _FIRST_LANE and "" not in (_times(line) or ("",)) for line in lines)
-    return None if fitting * 2 > len(lines) else "most lines have no times such as 10:00-10:30 between two tabs"
+def _check(document: Document) -> None:
+    lines = first_lines(document.text, _FIRST_LANE)
+    fitting = sum(len(line.cells) > _FIRST_LANE and _has_both_times(line) for line in lines)
+    if fitting * 2 <= len(lines):
+        raise SourceUnreadable("most lines have no times such as 10:00-10:30 between two tabs")
 
 
-def read(document: Document, _: Source) -> Reading:
+def _read(document: Document, _: Source) -> Reading:
     """Read all lanes: stages GREETING A, GREETING B …, by their column. A blank cell is nobody, and no row."""
     findings = Findings()
     lines = list(lines_below_heading(document.text, _FIRST_LANE))
@@ -38,7 +35,7 @@ def read(document: Document, _: Source) -> Reading:
 
 
 def _lanes(line: Line) -> list[int]:
-    return [column for column in range(_FIRST_LANE, len(line.cells)) if not says_nobody(line.cells[column])]
+    return [column for column in range(_FIRST_LANE, len(line.cells)) if not is_nobody(line.cells[column])]
 
 
 def _stage(column: int) -> str:
@@ -46,8 +43,13 @@ def _stage(column: int) -> str:
     return f"GREETING {ascii_uppercase[lane] if lane < len(ascii_uppercase) else lane + 1}"
 
 
-def _times(line: Line) -> tuple[str, str] | None:
-    return clock_range(clean(line.cell(1)))
+def _times(line: Line) -> tuple[ClockTime, ClockTime | NoTime] | None:
+    return read_clock_range(clean(line.cell(1)))
+
+
+def _has_both_times(line: Line) -> bool:
+    times = _times(line)
+    return times is not None and isinstance(times[1], ClockTime)
 
 
 def _read_line(findings: Findings, line: Line) -> None:
@@ -70,3 +72,6 @@ def _read_line(findings: Findings, line: Line) -> None:
                 kind=Kind.GREETING,
             )
         )
+
+
+GREETING = Format("tif-greeting", _check, _read)

@@ -1,34 +1,143 @@
-"""Read TIF's time.json (2016-2024): {"day1": {"HOT STAGE": [{"start": "1030", ...}]}} -> rows and remarks."""
+"""Read TIF's timetables of stages: {"day1": {"HOT STAGE": [{"start": "1030", …}]}} -> rows and remarks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
+from timetable.model import Remark
 from timetable.sources.fetching.document import Document
-from timetable.sources.rows.days_and_stages import Entry, read_days_and_stages, refusal_by_keys
-from timetable.sources.rows.row import Reading, Row
+from timetable.sources.formats import Format
+from timetable.sources.rows.findings import MOST_ROWS
+from timetable.sources.rows.json_values import brief, is_yes
+from timetable.sources.rows.row import Reading, Row, public_id
+from timetable.sources.rows.times import read_time
 
-NAME = "tif"
-
-
-def refusal(document: Document) -> str | None:
-    """Say why the document is not one of TIF's before 2025, or `None` if it is."""
-    try:
-        return refusal_by_keys(document.json, ("start", "end", "artist"))
-    except SourceUnreadable as error:
-        return str(error)
+_KEYS = ("start", "end", "artist")
+_KEYS_2025 = ("id_timetable", "start_time", "end_time", "title")
+_FLAGS_2025 = {"photo_flag": "撮影", "premier_flag": "プレミア企画"}
 
 
-def read(document: Document, _: Source) -> Reading:
-    """Read all rows. The document has no ids, colours, dates or kinds; `detail` holds markers and members."""
-    return read_days_and_stages(document.json, _row)
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One row's object with its position: `where` reads "day1 / HOT STAGE / row 14", rows counted from 1."""
+
+    where: str
+    day: str
+    stage: str
+    values: dict[str, object]
+
+    def text(self, *keys: str) -> str:
+        """Return the first of `keys` that holds text or a number, as text; "" for null, a list or a missing key.
+
+        TIF writes its nulls as the string "null", so that this very spelling is none of an act either (584 of the 657
+        details of 2017, each `ditale` of 2025). NULL and None are names.
+        """
+        for key in keys:
+            value = self.values.get(key)
+            if isinstance(value, str) and value.strip() and value.strip() != "null":
+                return value
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                return str(value)
+        return ""
 
 
-def _row(entry: Entry) -> Row:
+def _row(entry: _Entry) -> Row:
+    """Read a row of time.json (2016-2024): no ids, colours, dates or kinds; `detail` holds markers and members."""
     return Row(
         where=entry.where,
         day=entry.day,
         stage=entry.stage,
-        start=entry.text("start"),
-        end=entry.text("end"),
+        start=read_time(entry.text("start")),
+        end=read_time(entry.text("end")),
         act=entry.text("artist"),
         detail=(entry.text("detail"),),
     )
+
+
+def _row_2025(entry: _Entry) -> Row:
+    """Read a row of timetable.json (2025). `id_timetable` stays through revisions; `ditale` is TIF's spelling."""
+    act, group = entry.text("title", "artist_name"), entry.text("artist_name")
+    long = entry.text("delimited_data")
+    short = entry.text("title2")
+    flags = tuple(f"■{name}■" for key, name in _FLAGS_2025.items() if is_yes(entry.values.get(key)))
+    return Row(
+        where=entry.where,
+        day=entry.day,
+        stage=entry.stage,
+        start=read_time(entry.text("start_time")),
+        end=read_time(entry.text("end_time")),
+        act=act,
+        performers=(group,) if group != act else (),
+        detail=(*flags, short if short.strip() not in long else "", long, entry.text("ditale")),
+        official_id=public_id(entry.text("id_timetable")),
+    )
+
+
+def _check(document: Document, keys: tuple[str, ...]) -> None:
+    """Refuse a document that is not {day: {stage: [row]}} whose rows have `keys`."""
+    entries, _, _ = _entries(document.json)
+    if not entries:
+        raise SourceUnreadable("no row in it")
+    fitting = sum(all(key in entry.values for key in keys) for entry in entries)
+    if fitting * 2 <= len(entries):
+        raise SourceUnreadable(f"most rows lack one of {', '.join(keys)}")
+
+
+def _read(document: Document, row_of: Callable[[_Entry], Row]) -> Reading:
+    entries, remarks, stages = _entries(document.json)
+    if len(entries) + len(remarks) > MOST_ROWS:
+        raise SourceUnreadable(f"more than {MOST_ROWS:,} rows")
+    return Reading(tuple(row_of(entry) for entry in entries), tuple(remarks), tuple(stages))
+
+
+def _entries(document: object) -> tuple[list[_Entry], list[Remark], list[str]]:
+    """Return the rows, remarks on what is no row, and the stages in their order."""
+    if not isinstance(document, dict):
+        raise SourceUnreadable("not an object of days")
+    if not any(isinstance(stages, dict) for stages in document.values()):
+        raise SourceUnreadable("no day in it is an object of stages")
+    entries: list[_Entry] = []
+    remarks: list[Remark] = []
+    order: dict[str, None] = {}
+    for day, stages in document.items():
+        if stages is None or stages == []:
+            continue  # a day that fills up later
+        if not isinstance(stages, dict):
+            remarks.append(_refused(day, stages, "not an object of stages"))
+            continue
+        for stage, rows in stages.items():
+            order.setdefault(stage)
+            _add_stage(day, stage, rows, entries, remarks)
+    return entries, remarks, list(order)
+
+
+def _add_stage(day: str, stage: str, rows: object, entries: list[_Entry], remarks: list[Remark]) -> None:
+    stage_where = f"{day} / {stage}"
+    if rows is None:
+        return
+    if not isinstance(rows, list):
+        remarks.append(_refused(stage_where, rows, "not a list of rows"))
+        return
+    for number, values in enumerate(rows, 1):
+        where = f"{stage_where} / row {number}"
+        if isinstance(values, dict):
+            entries.append(_Entry(where, day, stage, values))
+        else:
+            remarks.append(_refused(where, values, "not an object"))
+
+
+def _refused(where: str, value: object, why: str) -> Remark:
+    return Remark(where[:200], f"{why}: {brief(value)}; left out", is_row_kept=False)
+
+
+def _read_before_2025(document: Document, _: Source) -> Reading:
+    return _read(document, _row)
+
+
+def _read_2025(document: Document, _: Source) -> Reading:
+    return _read(document, _row_2025)
+
+
+TIF = Format("tif", lambda document: _check(document, _KEYS), _read_before_2025)
+TIF_2025 = Format("tif2025", lambda document: _check(document, _KEYS_2025), _read_2025)

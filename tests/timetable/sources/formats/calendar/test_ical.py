@@ -9,10 +9,11 @@ from tests.timetable.sources.formats.sample_reading import mendings, read_as, re
 from timetable.errors import SourceUnreadable
 from timetable.model import Status
 from timetable.sources import Reading, Row
+from timetable.sources.rows.times import read_time
 
 
-def digest(said: str) -> str:
-    return hashlib.sha256(said.encode()).hexdigest()[:20]
+def digest(uid: str) -> str:
+    return hashlib.sha256(uid.encode()).hexdigest()[:20]
 
 
 def calendar(*lines: str, before: str = "") -> str:
@@ -31,8 +32,8 @@ def test_the_sample_is_read_whole() -> None:
             "event 1",
             "",
             "HOT STAGE",
-            "2026-08-01T10:30:00+09:00",
-            "2026-08-01T10:55:00+09:00",
+            read_time("2026-08-01T10:30:00+09:00"),
+            read_time("2026-08-01T10:55:00+09:00"),
             "Salt, Pepper",
             detail=("Folk", "New", "First time here\nbring a cup"),
             official_id=digest("e1@festival.example"),
@@ -41,8 +42,8 @@ def test_the_sample_is_read_whole() -> None:
             "event 2",
             "",
             "SKY STAGE",
-            "2026-08-01T02:30:00+00:00",
-            "",
+            read_time("2026-08-01T02:30:00+00:00"),
+            read_time(""),
             "夜更かし同盟",
             status=Status.CANCELLED,
             official_id="e2",
@@ -52,8 +53,8 @@ def test_the_sample_is_read_whole() -> None:
             "event 3",
             "",
             "Invented Fields, all stages",
-            "2026-08-01T12:30:00",
-            "",
+            read_time("2026-08-01T12:30:00"),
+            read_time(""),
             "A floating one with a long name that is folded onto a second line",
             status=Status.UNCONFIRMED,
             official_id=digest("e3 2026-08-01T12:00:00"),
@@ -62,12 +63,20 @@ def test_the_sample_is_read_whole() -> None:
             "event 6",
             "",
             "SKY STAGE",
-            "2026-08-01T15:00:00+09:30",
-            "2026-08-01T15:30:00+09:30",
+            read_time("2026-08-01T15:00:00+09:30"),
+            read_time("2026-08-01T15:30:00+09:30"),
             "Island choir",
             official_id="e6",
         ),
-        Row("event 7", "", "HOT STAGE", "2026-08-01T16:00:00", "", "Lost and found", official_id="e7"),
+        Row(
+            "event 7",
+            "",
+            "HOT STAGE",
+            read_time("2026-08-01T16:00:00"),
+            read_time(""),
+            "Lost and found",
+            official_id="e7",
+        ),
     )
     assert refusals(reading) == [
         "event 4: lasts whole days; left out",
@@ -91,7 +100,7 @@ def test_the_sample_is_read_whole() -> None:
     ],
 )
 def test_time_zones_are_known_by_many_names(line: str, start: str) -> None:
-    assert [row.start for row in read(line).rows] == [start]
+    assert [row.start.text for row in read(line).rows] == [start]
 
 
 @pytest.mark.parametrize(
@@ -114,14 +123,14 @@ def test_time_zones_are_known_by_many_names(line: str, start: str) -> None:
 )
 def test_odd_events_are_refused_one_by_one(line: str) -> None:
     reading = read_as("ical", calendar(line) + calendar("DTSTART:20260801T120000Z"))
-    assert [row.start for row in reading.rows] == ["2026-08-01T12:00:00+00:00"]
+    assert [row.start.text for row in reading.rows] == ["2026-08-01T12:00:00+00:00"]
     assert reading.row_count == 2 + (line == "BEGIN:VEVENT")
 
 
 def test_an_event_without_an_end_has_none() -> None:
-    assert [row.end for row in read("DTSTART:20260801T120000Z").rows] == [""]
-    assert [row.end for row in read("DTSTART:20260801T120000Z", "DURATION:soon").rows] == [""]
-    assert [row.end for row in read("DTSTART:99991231T120000", "DURATION:P9D").rows] == [""]
+    assert [row.end.text for row in read("DTSTART:20260801T120000Z").rows] == [""]
+    assert [row.end.text for row in read("DTSTART:20260801T120000Z", "DURATION:soon").rows] == [""]
+    assert [row.end.text for row in read("DTSTART:99991231T120000", "DURATION:P9D").rows] == [""]
 
 
 def test_an_id_that_all_events_share_is_none() -> None:
@@ -136,14 +145,14 @@ def zone(rule: str, offset: str = "+0530") -> str:
 
 def test_a_zone_of_the_document_is_forgotten_after_it() -> None:
     line = "DTSTART;TZID=Own:20260801T120000"
-    assert [row.start for row in read(line, before=zone("")).rows] == ["2026-08-01T12:00:00+05:30"]
-    assert [row.start for row in read(line, before=zone("", "-0300")).rows] == ["2026-08-01T12:00:00-03:00"]
-    assert [row.start for row in read(line).rows] == ["2026-08-01T12:00:00"]
+    assert [row.start.text for row in read(line, before=zone("")).rows] == ["2026-08-01T12:00:00+05:30"]
+    assert [row.start.text for row in read(line, before=zone("", "-0300")).rows] == ["2026-08-01T12:00:00-03:00"]
+    assert [row.start.text for row in read(line).rows] == ["2026-08-01T12:00:00"]
 
 
 def test_a_zone_that_would_take_for_ever_is_not_known() -> None:
     reading = read("DTSTART;TZID=Own:20260801T120000", before=zone("RRULE:FREQ=SECONDLY\r\n"))
-    assert [row.start for row in reading.rows] == ["2026-08-01T12:00:00"]
+    assert [row.start.text for row in reading.rows] == ["2026-08-01T12:00:00"]
     assert mendings(reading) == ["event 1: its time zone 'Own' is not known: read in the festival's"]
 
 
@@ -156,4 +165,4 @@ def test_what_an_alarm_says_is_not_the_slots() -> None:
     alarm = "BEGIN:VALARM\r\nDESCRIPTION:hurry\r\nDURATION:PT5M\r\n"
     for ending in ("END:VALARM\r\n", ""):
         reading = read_as("ical", calendar("DTSTART:20260801T120000Z", f"{alarm}{ending}STATUS:CANCELLED"))
-        assert [(row.detail, row.end) for row in reading.rows] == [((), "")]
+        assert [(row.detail, row.end.text) for row in reading.rows] == [((), "")]

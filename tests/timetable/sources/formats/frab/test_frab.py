@@ -10,6 +10,7 @@ from tests.timetable.sources.formats.sample_reading import mendings, read_as, re
 from timetable.errors import SourceUnreadable
 from timetable.model import Kind, Status
 from timetable.sources import Row
+from timetable.sources.rows.times import read_time
 
 GUID = "00000000-0000-4000-8000-0000000000"
 DTD = "its XML has a document type or entities, which are refused"
@@ -31,8 +32,8 @@ def test_the_json_sample_is_read_whole() -> None:
             "day 1 / SKY STAGE / event 1",
             "2026-08-01",
             "SKY STAGE",
-            "2026-08-01T10:00:00+09:00",
-            "",
+            read_time("2026-08-01T10:00:00+09:00"),
+            read_time(""),
             "How to knit a festival",
             performers=("Ada", "Bo"),
             detail=("in one night", "Craft"),
@@ -44,8 +45,8 @@ def test_the_json_sample_is_read_whole() -> None:
             "day 1 / HOT STAGE / event 1",
             "2026-08-01",
             "HOT STAGE",
-            "2026-08-01T23:30:00+09:00",
-            "",
+            read_time("2026-08-01T23:30:00+09:00"),
+            read_time(""),
             "Night music",
             kind=Kind.LIVE,
             official_id=f"{GUID}12",
@@ -55,8 +56,8 @@ def test_the_json_sample_is_read_whole() -> None:
             "day 1 / HOT STAGE / event 2",
             "2026-08-01",
             "HOT STAGE",
-            "2026-08-02T01:00:00+09:00",
-            "",
+            read_time("2026-08-02T01:00:00+09:00"),
+            read_time(""),
             "Last words",
             performers=("Cy",),
             kind=Kind.TALK,
@@ -68,8 +69,8 @@ def test_the_json_sample_is_read_whole() -> None:
             "day 2 / SKY STAGE / event 1",
             "2026-08-02",
             "SKY STAGE",
-            "2026-08-02T11:00:00+09:00",
-            "",
+            read_time("2026-08-02T11:00:00+09:00"),
+            read_time(""),
             "Open end",
             official_id=f"{GUID}15",
         ),
@@ -88,8 +89,8 @@ def test_the_xml_sample_is_read_whole() -> None:
             "day 1 / HOT STAGE / event 1",
             "2026-08-01",
             "HOT STAGE",
-            "2026-08-01T23:30:00+09:00",
-            "",
+            read_time("2026-08-01T23:30:00+09:00"),
+            read_time(""),
             "Night & music",
             performers=("Ada", "Bo"),
             detail=("Sound",),
@@ -101,8 +102,8 @@ def test_the_xml_sample_is_read_whole() -> None:
             "day 1 / SKY STAGE / event 1",
             "2026-08-01",
             "SKY STAGE",
-            "10:00",
-            "",
+            read_time("10:00"),
+            read_time(""),
             "An older event",
             detail=("without a date",),
             official_id="22",
@@ -114,11 +115,13 @@ def test_the_xml_sample_is_read_whole() -> None:
 
 def test_clock_times_run_past_midnight_on_their_day() -> None:
     reading = read_as("frab-xml", xml("<event><start>23:30</start><duration>01:15</duration><title>T</title></event>"))
-    assert [(row.day, row.start, row.lasts) for row in reading.rows] == [("2026-08-01", "23:30", timedelta(minutes=75))]
+    assert [(row.day, row.start.text, row.lasts) for row in reading.rows] == [
+        ("2026-08-01", "23:30", timedelta(minutes=75))
+    ]
 
 
 @pytest.mark.parametrize(
-    ("said", "status"),
+    ("fields", "status"),
     [
         ({"state": "canceled"}, Status.CANCELLED),
         ({"status": "CANCELLED"}, Status.CANCELLED),
@@ -128,8 +131,8 @@ def test_clock_times_run_past_midnight_on_their_day() -> None:
         ({"state": ["canceled"]}, Status.SCHEDULED),
     ],
 )
-def test_what_is_cancelled_says_so(said: dict[str, object], status: Status) -> None:
-    assert read_as("frab-json", schedule({"title": "T", **said})).rows[0].status is status
+def test_what_is_cancelled_says_so(fields: dict[str, object], status: Status) -> None:
+    assert read_as("frab-json", schedule({"title": "T", **fields})).rows[0].status is status
 
 
 @pytest.mark.parametrize(
@@ -155,13 +158,13 @@ def test_wrong_types_inside_an_event_leave_its_texts_empty() -> None:
         "id": True,
     }
     reading = read_as("frab-json", schedule(event))
-    assert reading.rows == (Row("day 1 / A / event 1", "2026-08-01", "A", "3", "", "7"),)
+    assert reading.rows == (Row("day 1 / A / event 1", "2026-08-01", "A", read_time("3"), read_time(""), "7"),)
 
 
 def test_a_moment_at_the_end_of_time_is_no_traceback() -> None:
     for date in ("9999-12-31T23:00:00", "0001-01-01T00:00:00+14:00"):
         reading = read_as("frab-json", schedule({"date": date, "duration": "99:00", "title": "T"}))
-        assert (reading.rows[0].start, reading.rows[0].end) == (date, "")
+        assert (reading.rows[0].start.text, reading.rows[0].end.text) == (date, "")
 
 
 @pytest.mark.parametrize(
@@ -204,7 +207,7 @@ def test_a_flat_list_of_events_is_read() -> None:
         "title": "Late",
     }
     reading = read_as("frab-json", json.dumps({"schedule": {"conference": {"title": "x"}, "events": [event, 3]}}))
-    assert [(row.stage, row.start, row.lasts, row.act) for row in reading.rows] == [
+    assert [(row.stage, row.start.text, row.lasts, row.act) for row in reading.rows] == [
         ("A", "2026-08-01T23:50:00+09:00", timedelta(hours=1), "Late")
     ]
     assert refusals(reading) == ["event 2: 3 is not an object; left out"]

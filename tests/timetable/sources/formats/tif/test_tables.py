@@ -6,10 +6,12 @@ from tests.timetable.sources.formats.sample_reading import mendings, read_as, re
 from timetable.errors import SourceUnreadable
 from timetable.model import Kind
 from timetable.sources import Document, Row, formats
+from timetable.sources.rows.times import read_time
 
 
 def greeting(where: str, day: str, lane: str, times: tuple[str, str], act: str) -> Row:
-    return Row(where, day, f"GREETING {lane}", *times, act, kind=Kind.GREETING)
+    start, end = map(read_time, times)
+    return Row(where, day, f"GREETING {lane}", start, end, act, kind=Kind.GREETING)
 
 
 def test_a_row_is_a_lane_cell_that_is_not_blank() -> None:
@@ -29,11 +31,13 @@ def test_a_row_is_a_lane_cell_that_is_not_blank() -> None:
 @pytest.mark.parametrize(("start", "end"), [("10:00", "10:30"), ("１０：００", "１０：３０"), ("1000", "1030")])
 def test_times_are_read_with_any_dash_and_width(to: str, start: str, end: str) -> None:
     (row,) = read_as("tif-greeting", f"day1\t{start}{to}{end}\tA").rows
-    assert (row.start, row.end) in {("10:00", "10:30"), ("1000", "1030")}
+    assert (row.start.text, row.end.text) in {("10:00", "10:30"), ("1000", "1030")}
 
 
 def test_a_missing_end_is_left_to_be_mended() -> None:
-    assert [(row.start, row.end) for row in read_as("tif-greeting", "day1\t10:00\tA\nday1\t10:30～\tB").rows] == [
+    assert [
+        (row.start.text, row.end.text) for row in read_as("tif-greeting", "day1\t10:00\tA\nday1\t10:30～\tB").rows
+    ] == [
         ("10:00", ""),
         ("10:30", ""),
     ]
@@ -77,30 +81,39 @@ def test_cells_quoted_by_a_spreadsheet_are_read_as_they_were_typed() -> None:
 def test_booths_stand_on_their_lane() -> None:
     reading = read_sample("ennichi.tsv")
     assert reading.rows == (
-        Row("line 1", "day1", "ENNICHI 1", "1000", "1030", "星屑シンフォニー", kind=Kind.GOODS),
+        Row("line 1", "day1", "ENNICHI 1", read_time("1000"), read_time("1030"), "星屑シンフォニー", kind=Kind.GOODS),
         Row(
             "line 2",
             "day1",
             "ENNICHI 2",
-            "1000",
-            "1030",
+            read_time("1000"),
+            read_time("1030"),
             "Kite & Kettle<br>夜更かし同盟",
             detail=("くじ引き",),
             kind=Kind.GOODS,
         ),
-        Row("line 3", "day3", "ENNICHI", "950", "1020", "≒夜", kind=Kind.GOODS),
+        Row("line 3", "day3", "ENNICHI", read_time("950"), read_time("1020"), "≒夜", kind=Kind.GOODS),
     )
     assert mendings(reading) == ["line 3: no lane: read as ENNICHI"]
     assert refusals(reading) == ["line 4: 3 cells instead of day, start, end, lane and act; left out"]
 
 
 def test_tgif_is_told_by_its_lanes_or_by_the_festival_file() -> None:
-    row = Row("line 1", "day1", "TGIF STAGE", "1000", "1020", "山川ひかり", detail=("撮影会／トーク",), kind=Kind.TALK)
+    row = Row(
+        "line 1",
+        "day1",
+        "TGIF STAGE",
+        read_time("1000"),
+        read_time("1020"),
+        "山川ひかり",
+        detail=("撮影会／トーク",),
+        kind=Kind.TALK,
+    )
     assert read_sample("tgif.tsv").rows[0] == row
     assert read_sample("tgif.tsv").stages == ("TGIF STAGE", "TGIF グラビア広場")
     plain = "day1\t1000\t1020\tA\t山川ひかり"
-    assert formats()["tif-tgif"].refusal(Document(plain.encode())) == "no lane in it speaks of TGIF"
-    assert formats()["tif-ennichi"].refusal(Document(plain.encode())) is None
+    assert formats()["tif-tgif"].mismatch(Document(plain.encode())) == "no lane in it speaks of TGIF"
+    assert formats()["tif-ennichi"].mismatch(Document(plain.encode())) is None
     assert read_as("tif-tgif", plain).rows[0].stage == "TGIF A"
 
 

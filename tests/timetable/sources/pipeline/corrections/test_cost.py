@@ -48,7 +48,7 @@ def test_all_corrections_together_mean_so_many_slots_and_no_more() -> None:
         Correction(number, CorrectionKind.SET, everything, {"kind": "talk"}, is_for_all=True) for number in range(1, 12)
     )
     found = corrected(Merged(many(5_000), FESTIVAL.stages, ()), replace(FILE, corrections=corrections))
-    assert [(remark.where, remark.said) for remark in found.remarks] == [
+    assert [(remark.where, remark.message) for remark in found.remarks] == [
         (
             f"corrections / {number}",
             "all corrections together meet more than 40,000 slots; nothing corrected",

@@ -12,10 +12,9 @@ from timetable.changes import ChangeKind, changes
 from timetable.errors import BadFestivalFile
 from timetable.festivals import EARLIEST_MIN, LATEST_MIN, Correction, CorrectionKind, FestivalFile
 from timetable.festivals.loader import SCHEMA
-from timetable.matching import match
 from timetable.model import Slot, SlotId, Status, Timetable, clock
 from timetable.selection import Selection, piece_text, read_selection, write_code
-from timetable.selection.former import former_pieces
+from timetable.selection.carry_over import carry_over
 from timetable.sources import Merged
 from timetable.sources.pipeline.corrections import corrected
 from timetable.timetable_json import read_timetable, timetable_of, write_timetable
@@ -90,7 +89,7 @@ def test_slots_that_overlap_only_since_their_delay_are_told(correct: Correct) ->
         "20\n", "0\n"
     )
     found = correct(SLOTS, shrinking)
-    assert [(remark.where, remark.said, remark.kept) for remark in found.remarks] == [
+    assert [(remark.where, remark.message, remark.is_row_kept) for remark in found.remarks] == [
         (
             "corrections / 2",
             "these slots on hot overlap because of it: day1-hot-1420 and day1-hot-1330",
@@ -124,7 +123,7 @@ def test_a_delay_counts_from_the_corrected_time(correct: Correct) -> None:
 )
 def test_a_delay_that_is_not_clear_is_a_remark(correct: Correct, toml: str, why: str) -> None:
     found = correct(SLOTS, toml)
-    assert (found.slots, [(remark.where, remark.said, remark.kept) for remark in found.remarks]) == (
+    assert (found.slots, [(remark.where, remark.message, remark.is_row_kept) for remark in found.remarks]) == (
         SLOTS,
         [("corrections / 1", why, False)],
     )
@@ -176,7 +175,7 @@ def test_a_slot_that_would_begin_before_its_day_stays(tiny_file: FestivalFile) -
     )
     found = corrected(Merged(early, FESTIVAL.stages, ()), file)
     assert [one.delay_min for one in found.slots] == [0, -180]
-    assert [remark.said for remark in found.remarks] == [
+    assert [remark.message for remark in found.remarks] == [
         'id = "day1-hot-0200" would begin before its day does; this slot stays'
     ]
 
@@ -197,7 +196,7 @@ def test_a_code_finds_its_picks_before_in_and_after_a_delay(correct: Correct, *,
     if has_memory:
         for index in (1, 2):
             old, new = revisions[index - 1], revisions[index]
-            memory = former_pieces(old, match(old.slots, new.slots), new)
+            memory = carry_over(old, new).former_pieces
             revisions[index] = timetable_of(FESTIVAL, new.slots, PUBLISHED_AT, memory)
     for made_in in revisions:
         for one in made_in.slots:

@@ -1,0 +1,1 @@
+"""Measurement of how costs grow with slots, picks, festivals, revisions and stages."""

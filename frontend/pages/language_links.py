@@ -1,0 +1,28 @@
+"""Links from a page to itself in the other languages, and the text for a language that there is not."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from timetable.wording.catalogue import message
+from timetable.wording.language import DEFAULT_LANGUAGE, LANGUAGES, Language
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """A link to this page in another language, under that language's own name."""
+
+    language: Language
+    name: str
+    address: str
+
+
+def language_links(current: Language, address_in: Callable[[Language], str]) -> tuple[LanguageLink, ...]:
+    """Return a link for each language but the current one."""
+    others = (language for language in LANGUAGES if language != current)
+    return tuple(LanguageLink(other, message("language.name", other), address_in(other)) for other in others)
+
+
+def wrong_language_text() -> str:
+    """Return which languages an address may name, in the default language."""
+    languages = message("language.or", DEFAULT_LANGUAGE).join(LANGUAGES)
+    return message("refusal.language_why", DEFAULT_LANGUAGE, languages=languages)

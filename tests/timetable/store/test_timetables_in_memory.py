@@ -1,0 +1,248 @@
+"""A web process serves from memory, takes new revisions, and lives without Redis."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+import redis
+
+from tests.cast import PUBLISHED_AT
+from tests.morning.programs import RedisServer
+from tests.timetable.store.test_redis_store import LIVE, STATE, facts, publish
+from timetable.errors import UnknownFestival, UnknownRevision
+from timetable.model import Timetable
+from timetable.store import CurrentTimetables, DiskCopies, RedisStore
+from tools.address import free_port
+
+
+@dataclass
+class Clock:
+    """Seconds that a test turns by hand."""
+
+    now: float = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def copies(tmp_path: Path) -> DiskCopies:
+    return DiskCopies(tmp_path)
+
+
+@pytest.fixture
+def away() -> RedisStore:
+    return RedisStore(f"redis://127.0.0.1:{free_port()}/0", timeout_s=0.1)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[RedisServer]:
+    """Give a Redis of its own that may be hurt; it is not started yet."""
+    running = RedisServer(tmp_path)
+    yield running
+    running.stop()
+
+
+def patient(server: RedisServer) -> RedisStore:
+    return RedisStore(f"redis://127.0.0.1:{server.port}/0", timeout_s=20)
+
+
+def serving_without_redis(server: RedisServer, copies: DiskCopies, clock: Clock) -> tuple[CurrentTimetables, Timetable]:
+    """Take a timetable, and lose Redis; the first one who asks then has found out."""
+    server.start()
+    store = patient(server)
+    (first,) = publish(store, "A")
+    current = CurrentTimetables(store, copies, monotonic=clock)
+    current.all()
+    server.stop()
+    clock.now += 2
+    assert current.get("tiny").timetable == first
+    return current, first
+
+
+def test_a_new_revision_is_taken_within_a_second(store: RedisStore, copies: DiskCopies, clock: Clock) -> None:
+    current = CurrentTimetables(store, copies, monotonic=clock)
+    (first,) = publish(store, "A")
+    assert current.get("tiny").timetable == first
+    (second,) = publish(store, "B")
+    clock.now += 0.9
+    assert current.get("tiny").timetable == first
+    clock.now += 0.2
+    assert current.get("tiny").timetable == second
+    assert current.revision("tiny", first.version) == first
+
+
+def test_the_first_timetable_is_taken_at_once(store: RedisStore, copies: DiskCopies, clock: Clock) -> None:
+    current = CurrentTimetables(store, copies, monotonic=clock)
+    assert not current.all()
+    (first,) = publish(store, "A")
+    assert current.get("tiny").timetable == first
+
+
+def test_unknown_festivals_and_versions_are_named(store: RedisStore, copies: DiskCopies) -> None:
+    current = CurrentTimetables(store, copies)
+    with pytest.raises(UnknownFestival, match="No festival 'tiny' here; there are: none yet"):
+        current.get("tiny")
+    publish(store, "A")
+    current = CurrentTimetables(store, copies)
+    with pytest.raises(UnknownRevision, match="has no version 'gone' any more"):
+        current.revision("tiny", "gone")
+
+
+def test_only_the_festivals_of_this_server_are_served(store: RedisStore, copies: DiskCopies) -> None:
+    publish(store, "A")
+    assert CurrentTimetables(store, copies, ["other"]).all() == ()
+
+
+def test_a_fresh_process_without_redis_serves_the_copy_on_disk(
+    store: RedisStore, copies: DiskCopies, away: RedisStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    (revision,) = publish(store, "A")
+    CurrentTimetables(store, copies).all()
+    current = CurrentTimetables(away, copies)
+    assert current.get("tiny").timetable == revision
+    assert current.is_degraded
+    assert "Serving the last timetables from memory" in caplog.text
+
+
+def test_redis_that_restarts_empty_takes_nothing_away(store: RedisStore, copies: DiskCopies, clock: Clock) -> None:
+    (revision,) = publish(store, "A")
+    current = CurrentTimetables(store, copies, monotonic=clock)
+    current.all()
+    store.delete_all()
+    clock.now += 2
+    assert current.get("tiny").timetable == revision
+    assert not current.is_degraded
+
+
+def test_a_damaged_revision_leaves_the_last_good_one(
+    store: RedisStore,
+    redis_client: redis.Redis,
+    copies: DiskCopies,
+    clock: Clock,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    (revision,) = publish(store, "A")
+    current = CurrentTimetables(store, copies, monotonic=clock)
+    current.all()
+    (bad,) = publish(store, "B")
+    redis_client.set(f"timetable:tiny:revision:{bad.version}", b"cut off")
+    clock.now += 2
+    assert current.get("tiny").timetable == revision
+    assert "not taken" in caplog.text
+
+
+def test_facts_alone_are_taken_without_reading_the_revision_again(
+    store: RedisStore, copies: DiskCopies, clock: Clock
+) -> None:
+    (revision,) = publish(store, "A")
+    current = CurrentTimetables(store, copies, monotonic=clock)
+    held = current.get("tiny").timetable
+    later = replace(facts(revision), stale_after=PUBLISHED_AT)
+    store.note(later, {LIVE: STATE})
+    clock.now += 2
+    assert current.get("tiny").facts == later
+    assert current.get("tiny").timetable is held
+
+
+def test_damaged_copies_are_left_out_and_logged(
+    copies: DiskCopies, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "timetables").mkdir()
+    for name, content in {"a": b"", "b": b"x\x9cjunk", "c": b"\0" * 100}.items():
+        (tmp_path / "timetables" / f"{name}.json.z").write_bytes(content)
+    assert copies.read_all() == {}
+    assert caplog.text.count("can't be read") == 3
+
+
+def test_a_disk_that_cannot_be_written_costs_no_answer(
+    store: RedisStore, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    (revision,) = publish(store, "A")
+    assert CurrentTimetables(store, DiskCopies(tmp_path / "file")).get("tiny").timetable == revision
+    assert "No copy of tiny written" in caplog.text
+
+
+def test_while_another_thread_polls_redis_memory_is_served(
+    server: RedisServer, copies: DiskCopies, clock: Clock
+) -> None:
+    server.start()
+    store = patient(server)
+    (first,) = publish(store, "A")
+    current = CurrentTimetables(store, copies, monotonic=clock)
+    current.all()
+    (second,) = publish(store, "B")
+    clock.now += 2
+    with ThreadPoolExecutor() as others:
+        server.send_signal(signal.SIGSTOP)
+        looks = others.submit(current.get, "tiny")
+        while not current._poll._lock.locked():
+            pass
+        assert [current.get("tiny").timetable for _ in range(100)] == [first] * 100
+        assert not looks.done()
+        server.send_signal(signal.SIGCONT)
+        assert looks.result().timetable == second
+    assert not current.is_degraded
+
+
+def test_all_wait_while_nothing_is_in_memory_yet(server: RedisServer, copies: DiskCopies) -> None:
+    server.start()
+    (revision,) = publish(patient(server), "A")
+    current = CurrentTimetables(patient(server), copies)
+    with ThreadPoolExecutor(8) as fans:
+        server.send_signal(signal.SIGSTOP)
+        asked = [fans.submit(current.get, "tiny") for _ in range(8)]
+        while not current._poll._lock.locked():
+            pass
+        server.send_signal(signal.SIGCONT)
+        assert [one.result().timetable for one in asked] == [revision] * 8
+
+
+def test_nobody_waits_for_redis_once_it_is_known_to_be_silent(
+    server: RedisServer, copies: DiskCopies, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    current, first = serving_without_redis(server, copies, clock)
+    assert "from memory" in caplog.text
+    server.start()
+    server.send_signal(signal.SIGSTOP)
+    clock.now += 4
+    assert current.get("tiny").timetable == first
+    assert current._poll._lock.locked()
+    for old in (lambda: current.revision("tiny", "old"), lambda: current.differing_parts(first, "old")):
+        with pytest.raises(UnknownRevision, match="can't be looked up now"):
+            old()
+    assert current.change_log("tiny") is None
+    server.send_signal(signal.SIGCONT)
+    with current._poll._lock:
+        assert not current.is_degraded
+    assert caplog.text.count("from memory") == 1
+
+
+def test_a_process_without_threads_left_serves_on(
+    server: RedisServer, copies: DiskCopies, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    current, first = serving_without_redis(server, copies, clock)
+
+    def refused(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    clock.now += 4
+    monkeypatch.setattr(threading.Thread, "start", refused)
+    assert current.get("tiny").timetable == first
+    assert not current._poll._lock.locked()
+    monkeypatch.undo()
+    server.start()
+    clock.now += 4
+    current.all()
+    with current._poll._lock:
+        assert not current.is_degraded

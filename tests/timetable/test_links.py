@@ -1,0 +1,38 @@
+import pytest
+
+from timetable.links import ShareLinks, festival_link, festival_path, share_link
+from timetable.wording.language import Language
+
+SITE = "https://timetable.example"
+LINKS = ShareLinks("tiny", "1abc", "v7", public_url=SITE)
+ENGLISH = ShareLinks("tiny", "1abc", "v7", Language("en"), "夏 & me", SITE)
+TITLE = "title=%E5%A4%8F+%26+me"
+
+
+def test_plain_links_carry_the_version_alone() -> None:
+    assert (LINKS.page, LINKS.calendar, LINKS.text) == ("/tiny/s/1abc/", "/tiny/s/1abc.ics", "/tiny/s/1abc.txt")
+    assert (LINKS.picture, LINKS.card) == ("/tiny/s/1abc.png?v=v7", "/tiny/s/1abc.png?size=card&v=v7")
+    assert LINKS.dark_picture == "/tiny/s/1abc.png?theme=dark&v=v7"
+    assert LINKS.picker == festival_path("tiny") == "/tiny/"
+
+
+def test_links_of_another_language_carry_it_and_pages_and_pictures_the_title() -> None:
+    assert ENGLISH.page == f"/tiny/s/1abc/?{TITLE}&lang=en"
+    assert ENGLISH.picture == f"/tiny/s/1abc.png?{TITLE}&v=v7&lang=en"
+    assert ENGLISH.card == f"/tiny/s/1abc.png?size=card&{TITLE}&v=v7&lang=en"
+    assert (ENGLISH.calendar, ENGLISH.text) == ("/tiny/s/1abc.ics?lang=en", "/tiny/s/1abc.txt?lang=en")
+    assert ENGLISH.picker == "/tiny/?lang=en"
+    assert ENGLISH.in_language(Language("ja")) == f"?{TITLE}&lang=ja"
+
+
+def test_public_links_are_absolute() -> None:
+    assert (LINKS.public_page, LINKS.public_card) == (SITE + LINKS.page, SITE + LINKS.card)
+    assert LINKS.webcal == "webcal://timetable.example/tiny/s/1abc.ics"
+    assert share_link(SITE, "tiny", "1abc") == LINKS.public_page
+    assert festival_link(SITE, "tiny") == f"{SITE}/tiny/"
+
+
+@pytest.mark.parametrize("link", ["public_page", "public_card", "webcal"])
+def test_without_an_address_of_its_own_a_server_has_no_public_links(link: str) -> None:
+    assert getattr(ShareLinks("tiny", "1abc", "v7"), link) == ""
+    assert share_link("", "tiny", "1abc") == festival_link("", "tiny") == ""

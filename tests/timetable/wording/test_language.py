@@ -1,0 +1,32 @@
+import pytest
+from django.http import QueryDict
+
+from timetable.wording.language import DEFAULT_LANGUAGE, LANGUAGES, language_of, language_or_default, read_language
+
+
+def test_the_default_comes_first_then_english() -> None:
+    assert LANGUAGES[:2] == (DEFAULT_LANGUAGE, "en")
+
+
+@pytest.mark.parametrize(
+    ("query", "language"),
+    [("", "ja"), ("lang=en", "en"), ("lang=EN-gb", "en"), ("lang=ja", "ja"), ("lang=xx", "ja"), ("lang=", "ja")],
+)
+def test_a_page_that_must_open_speaks_the_requested_language_or_the_default(query: str, language: str) -> None:
+    assert language_or_default(QueryDict(query)) == language
+
+
+@pytest.mark.parametrize(("query", "language"), [("", "ja"), ("lang=en", "en"), ("lang=ja&lang=en", "en")])
+def test_the_last_requested_language_counts(query: str, language: str) -> None:
+    assert language_of(QueryDict(query)) == language
+
+
+@pytest.mark.parametrize("query", ["lang=", "lang=EN", "lang=xx", "lang=en-gb"])
+def test_a_language_that_is_not_there_is_refused(query: str) -> None:
+    with pytest.raises(ValueError, match=r"there are: ja, en\.$"):
+        language_of(QueryDict(query))
+
+
+def test_a_long_wrong_language_is_cut_in_the_message() -> None:
+    with pytest.raises(ValueError, match=f"^there is no '{'x' * 60}'; "):
+        read_language("x" * 61)

@@ -1,0 +1,98 @@
+"""All festival files: the bundled ones, and the operator's own, which override those of the same id."""
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from timetable.errors import BadFestivalFile, UnknownFestival
+from timetable.festivals.festival_file import FestivalFile
+from timetable.festivals.loader import read_festival_file
+from timetable.model import FestivalId
+
+BUNDLED = Path(__file__).parent
+logger = logging.getLogger("timetable.festivals")
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Festival files by id; `broken` says what is wrong by path; `doubles` are the paths of an id that stands twice."""
+
+    files: Mapping[FestivalId, FestivalFile]
+    broken: Mapping[Path, str]
+    doubles: Mapping[FestivalId, Sequence[Path]]
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """Error messages, one for each broken file and doubled id."""
+        return (*self.broken.values(), *(fault for festival in self.doubles for fault in self.doubled(festival)))
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids that have a file, be it wrong: a file that can't be read is taken for that of its name."""
+        return frozenset({*self.files, *self.doubles, *(path.stem for path in self.broken)})
+
+    def doubled(self, festival: str) -> Iterator[str]:
+        """Yield the message that several files have one id, if so."""
+        if paths := self.doubles.get(FestivalId(festival)):
+            names = " and ".join(map(str, paths))
+            yield f"{names} have the same id {festival!r}: none of them is used, give one another id"
+
+
+def scanned(operators: Path | None = None) -> Scan:
+    """Read the bundled files, then those in the folder `operators`, which override bundled ones of the same id."""
+    files: dict[FestivalId, FestivalFile] = {}
+    broken: dict[Path, str] = {}
+    doubles: dict[FestivalId, Sequence[Path]] = {}
+    for folder in filter(None, (BUNDLED, operators)):
+        own: dict[FestivalId, dict[Path, FestivalFile]] = {}
+        for path in sorted(folder.glob("*.toml")):
+            try:
+                file = read_festival_file(path)
+            except BadFestivalFile as error:
+                broken[path] = str(error)
+                continue
+            own.setdefault(file.festival.id, {})[path] = file
+        for festival, its in own.items():
+            files[festival] = next(iter(its.values()))
+            doubles.pop(festival, None)
+            if len(its) > 1:
+                doubles[festival] = tuple(its)
+    return Scan({festival: file for festival, file in files.items() if festival not in doubles}, broken, doubles)
+
+
+def festival_files(operators: Path | None = None, only: Iterable[str] = ()) -> dict[FestivalId, FestivalFile]:
+    """Read the bundled files and those in the folder `operators`, by festival id; `only` selects ids.
+
+    A file with an error is left out and logged, and so are files of one folder that have the same id; the others are
+    there.
+    """
+    return _wanted(_logged(scanned(operators)), only)
+
+
+def festival_file(festival_id: str, operators: Path | None = None, only: Iterable[str] = ()) -> FestivalFile:
+    """Return one festival's file.
+
+    Raises:
+        UnknownFestival: no file has this id, or `only` leaves it out.
+        BadFestivalFile: several files of one folder have it.
+    """
+    scan = scanned(operators)
+    for fault in scan.doubled(festival_id):
+        raise BadFestivalFile(fault)
+    files = _wanted(_logged(scan), only)
+    if festival_id not in files:
+        known = ", ".join(sorted(files)) or "none"
+        raise UnknownFestival(f"No festival file has the id {festival_id[:60]!r}; there are: {known}.")
+    return files[FestivalId(festival_id)]
+
+
+def _wanted(scan: Scan, only: Iterable[str]) -> dict[FestivalId, FestivalFile]:
+    wanted = set(only)
+    return {festival_id: file for festival_id, file in scan.files.items() if not wanted or festival_id in wanted}
+
+
+def _logged(scan: Scan) -> Scan:
+    for fault in scan.faults:
+        logger.error("Festival file left out: %s", fault)
+    return scan

@@ -1,0 +1,163 @@
+"""A festival file, read and checked: the festival as it is published, and how its sources are read."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from timetable.festivals.correction import Correction
+from timetable.festivals.source import Source
+from timetable.model import Day, DayId, Festival, Kind, Stage, StageId
+from timetable.text.folding import fold_for_code
+
+
+@dataclass(frozen=True, slots=True)
+class StageRule:
+    """A stage as declared: other spellings in documents, the kind of its slots, whether it is left out."""
+
+    stage: Stage
+    aliases: tuple[str, ...] = ()
+    kind: Kind | None = None
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True)
+class FestivalFile:
+    """A festival file, read and checked. `folder` is where its `file:` sources may lie; `digest` is of its bytes.
+
+    `seen_stages` are those that fans see now, of whatever source.
+    `renamed_stages` are folded spellings that a refresh found out to be new names of stages, with their names in codes.
+    `kind_words` are folded words that in an act or a stage's name mean a kind; `readings` are how acts are
+    spoken, `nicknames` what fans call acts and performers, both by folded name; `day_aliases` what documents call the
+    days, folded; `private_hosts` names of the operator's own network that sources may be on.
+    """
+
+    festival: Festival
+    folder: Path
+    stage_rules: tuple[StageRule, ...] = ()
+    sources: tuple[Source, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    kind: Kind | None = None
+    kind_words: tuple[tuple[Kind, str], ...] = ()
+    readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    nicknames: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    day_aliases: Mapping[str, DayId] = field(default_factory=dict)
+    private_hosts: frozenset[str] = frozenset()
+    notes: str = ""
+    digest: str = ""
+    renamed_stages: Mapping[str, str] = field(default_factory=dict)
+    seen_stages: frozenset[StageId] = frozenset()
+    _rule_by_spelling: dict[str, StageRule] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Index the spellings; a stage's own name wins over another one's alias."""
+        for rule in self.stage_rules:
+            for alias in (*rule.aliases, rule.stage.name):
+                self._rule_by_spelling.setdefault(fold_for_code(alias), rule)
+        self._rule_by_spelling.update({fold_for_code(rule.stage.code_name): rule for rule in self.stage_rules})
+
+    def stage_rule(self, spelling: str) -> StageRule | None:
+        """Find the stage that a document spells so (case, width and spaces do not matter)."""
+        return self._rule_by_spelling.get(fold_for_code(spelling))
+
+    def with_known_stages(self, renamed: Mapping[str, str], seen: Iterable[StageId] = ()) -> "FestivalFile":
+        """Return the file with what a refresh found: new names with their names in codes, and the stages shown now."""
+        folded = {fold_for_code(new): code_name for new, code_name in renamed.items()}
+        return replace(self, renamed_stages={**self.renamed_stages, **folded}, seen_stages=self.seen_stages.union(seen))
+
+    def has_stage(self, stage: StageId) -> bool:
+        """Return whether a stage is declared, or shown now."""
+        return stage in self.seen_stages or any(rule.stage.id == stage for rule in self.stage_rules)
+
+    def code_name(self, spelling: str) -> str:
+        """Return a stage's name before it was renamed; a spelling that the file itself declares is its own."""
+        return spelling if self.stage_rule(spelling) else self.renamed_stages.get(fold_for_code(spelling), spelling)
+
+    def kind_in(self, *texts: str) -> Kind | None:
+        """Return the kind whose word stands in one of `texts`, the first of the file; `None` if none does."""
+        folded = [fold_for_code(text) for text in texts]
+        return next((kind for kind, word in self.kind_words if any(word in text for text in folded)), None)
+
+    def day_of(self, text: str) -> Day | None:
+        """Find the day that a document calls so: by id, by date, or by order.
+
+        Spellings: the id, "day2", "DAY 2", "2", "2026-08-02", "20260802", "2026/8/2", "2.8.2026", "8/2", "8月2日(日)".
+        """
+        folded = fold_for_code(text)
+        if folded in self.day_aliases:
+            return self.festival.day_by_id[self.day_aliases[folded]]
+        days = self.festival.days
+        found = [day for day in days if folded == fold_for_code(day.id)] or [
+            day for day in days if _is_date(folded, day)
+        ]
+        if len(found) == 1:
+            return found[0]
+        number = folded.removeprefix("day").lstrip("0")
+        if number.isdecimal() and number.isascii() and len(number) <= 2 and int(number) <= len(days):
+            return days[int(number) - 1]
+        return None
+
+    def date_of(self, text: str) -> date | None:
+        """Find the calendar date that a document calls so: of a festival day, or the one after such a day.
+
+        The night of the last festival day ends on a date that is no day of the festival.
+        """
+        day = self.day_of(text)
+        if day is not None:
+            return day.date
+        parts = parse_date(fold_for_code(text))
+        if parts is None:
+            return None
+        year, *month_and_day = parts
+        nights = (day.date + timedelta(days=1) for day in self.festival.days)
+        return next(
+            (on for on in nights if [on.month, on.day] == month_and_day and year in {on.year, None}),
+            None,
+        )
+
+
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.年]?(\d{2}|\d(?=\D))[-/.月]?(\d{1,2})日?(?:\D.*)?")
+_YEAR_LAST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\D.*)?")
+_NO_YEAR = re.compile(r"(\d{1,2})[/月](\d{1,2})日?(?:[^\d/].*)?")
+
+
+def parse_date(folded: str) -> tuple[int | None, int, int] | None:
+    """Read a folded text as year (`None` if it says none), month and day; `None` if it is no date."""
+    if year_first := _YEAR_FIRST.fullmatch(folded):
+        year, month, day = map(int, year_first.groups())
+        return year, month, day
+    if year_last := _YEAR_LAST.fullmatch(folded):
+        day, month, year = map(int, year_last.groups())
+        return year, month, day
+    if no_year := _NO_YEAR.fullmatch(folded):
+        month, day = map(int, no_year.groups())
+        return None, month, day
+    return None
+
+
+def _is_date(folded: str, day: Day) -> bool:
+    """Return whether a folded text is the date of a day; without a year, month and day are enough."""
+    on, text = day.date, parse_date(folded)
+    return text is not None and text[0] in {on.year, None} and text[1:] == (on.month, on.day)
+
+
+def lines_for_renamed(stage: Stage, file: FestivalFile) -> tuple[str, ...]:
+    """Return the lines to add for a renamed stage: its aliases and the name to show, or a whole stage if undeclared.
+
+    They tell any server of the new name, also one without memory. `name` stays what it was: a digest of it is in every
+    link. `aliases` replaces a line that is there.
+    """
+    rule = next((rule for rule in file.stage_rules if rule.stage.id == stage.id), None)
+    known = rule.aliases if rule else ()
+    folded = {fold_for_code(alias) for alias in known}
+    aliases = [*known, *(name for name in stage.new_names if fold_for_code(name) not in folded)]
+    lines = (f"aliases = [{', '.join(map(_text, aliases))}]", f"shown = {_text(stage.name)}")
+    if rule:
+        return (f"# at the stage with id = {_text(stage.id)}", *lines)
+    return ("[[stages]]", f"id = {_text(stage.id)}", f"name = {_text(stage.code_name)}", *lines)
+
+
+def _text(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)

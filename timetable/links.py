@@ -1,0 +1,111 @@
+"""The addresses of a festival's page and of everything that shows a selection."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from timetable.wording.language import DEFAULT_LANGUAGE, Language
+
+
+def festival_path(festival: str) -> str:
+    """Return the path of a festival's page."""
+    return f"/{festival}/"
+
+
+def festival_link(public_url: str, festival: str) -> str:
+    """Return the absolute address of a festival's page; "" where the server's own address is not known."""
+    return public_url + festival_path(festival) if public_url else ""
+
+
+def share_link(public_url: str, festival: str, code: str) -> str:
+    """Return the absolute address of a selection's page; "" where the server's own address is not known."""
+    return public_url + _share_path(festival, code, "/") if public_url else ""
+
+
+@dataclass(frozen=True)
+class ShareLinks:
+    """Addresses of one selection: paths of this server, and absolute where the name says `public`.
+
+    `version` is the timetable's, `title` the fan's own; "" for none. `public_url` is the server's own address, "" where
+    it is not known: a Host header of somebody's choosing is never used. Absolute addresses are then "" too.
+    """
+
+    festival: str
+    code: str
+    version: str = ""
+    language: Language = DEFAULT_LANGUAGE
+    title: str = ""
+    public_url: str = ""
+
+    @property
+    def page(self) -> str:
+        """The page itself."""
+        return self._path("/", title=self.title)
+
+    @property
+    def public_page(self) -> str:
+        """The page, as search engines and cards know it."""
+        return self._public(self.page)
+
+    @property
+    def picture(self) -> str:
+        """The picture for a phone; a changed timetable gets a new address, as caches keep the old one."""
+        return self._path(".png", title=self.title, v=self.version)
+
+    @property
+    def dark_picture(self) -> str:
+        """The same for a dark hall."""
+        return self._path(".png", theme="dark", title=self.title, v=self.version)
+
+    @property
+    def card(self) -> str:
+        """The picture of the link's card; crawlers cache it for a week."""
+        return self._path(".png", size="card", title=self.title, v=self.version)
+
+    @property
+    def public_card(self) -> str:
+        """The same, absolute."""
+        return self._public(self.card)
+
+    @property
+    def calendar(self) -> str:
+        """The calendar as a file."""
+        return self._path(".ics")
+
+    @property
+    def webcal(self) -> str:
+        """The calendar to subscribe to, absolute."""
+        address = self._public(self.calendar)
+        return f"webcal{address[address.index(':') :]}" if address else ""
+
+    @property
+    def text(self) -> str:
+        """The selection as text."""
+        return self._path(".txt")
+
+    @property
+    def picker(self) -> str:
+        """The festival's own page."""
+        return festival_path(self.festival) + _query({"lang": self._lang})
+
+    def in_language(self, language: Language) -> str:
+        """Return the page in another language, relative to itself."""
+        return _query({"title": self.title, "lang": language})
+
+    @property
+    def _lang(self) -> str:
+        return "" if self.language == DEFAULT_LANGUAGE else self.language
+
+    def _path(self, ending: str, **parameters: str) -> str:
+        return _share_path(self.festival, self.code, ending) + _query({**parameters, "lang": self._lang})
+
+    def _public(self, path: str) -> str:
+        return self.public_url + path if self.public_url else ""
+
+
+def _share_path(festival: str, code: str, ending: str) -> str:
+    return f"/{festival}/s/{code}{ending}"
+
+
+def _query(parameters: dict[str, str]) -> str:
+    query = urlencode({name: value for name, value in parameters.items() if value})
+    return f"?{query}" if query else ""

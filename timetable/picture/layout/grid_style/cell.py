@@ -1,0 +1,154 @@
+"""A pick's cell in the grid: the fullest content that fits into its rectangle, and the block that draws it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timetable.picture.colour import TOKENS
+from timetable.picture.layout.body import BlockContext
+from timetable.picture.layout.grid_style.cell_contents import (
+    MIN_CELL_ACT_PX,
+    CellText,
+    Content,
+    FreeSpace,
+    contents,
+    time_size,
+)
+from timetable.picture.layout.paragraph import Measure, Paragraph, min_atom_width, min_width, set_text
+from timetable.picture.layout.stack import Chip, Stack, chip_height, chip_text, chip_width
+from timetable.picture.layout.tile_content import TileLook
+from timetable.picture.layout.type_scale import MIN_TIME_PX, TypeScale
+from timetable.picture.options import Theme
+from timetable.picture.sheet import ASCENT, Block, Box, Mark, Weight, line_px
+from timetable.picture.typography.line_breaking import atoms
+
+PAD, RADIUS = 10, 12
+
+
+@dataclass(frozen=True, slots=True)
+class CellFilling:
+    """Paragraphs that fit into a cell, set but not yet positioned."""
+
+    content: Content
+    act: Paragraph
+    beside: Paragraph | None
+    below: tuple[Paragraph, ...]
+    chips: tuple[Paragraph, ...]
+
+
+@lru_cache(maxsize=8192)
+def cell_filling(text: CellText, width: int, height: int, context: BlockContext) -> CellFilling | None:
+    """Choose the fullest content that fits into a rectangle; `None` if not even the act fits in full.
+
+    No marks are created: attempts are compared by what their cells show, and only the one that is drawn needs blocks.
+    """
+    max_width, bottom = width - 2 * PAD, height - PAD // 2
+    act_px = min_width(text.tile.act, Weight.BOLD, MIN_CELL_ACT_PX, context.measure)
+    free_px = bottom - PAD // 2 - _min_lines(act_px, max_width) * line_px(MIN_CELL_ACT_PX)
+    if free_px < 0 or min_atom_width(text.tile.act, Weight.BOLD, MIN_CELL_ACT_PX, context.measure) > max_width:
+        return None
+    free = FreeSpace(free_px, max_width - act_px - context.scale.space)
+    for content in contents(text, max_width, free, context):
+        max_act_px = bottom - PAD // 2 - content.min_px_below_act(context.scale)
+        for act_size in content.act_sizes:
+            if _min_lines(act_px * act_size // MIN_CELL_ACT_PX, max_width) * line_px(act_size) > max_act_px:
+                continue
+            found = _filling(text, content, act_size, (max_width, bottom), context)
+            if found:
+                return found
+    return None
+
+
+@lru_cache(maxsize=2048)
+def cell(text: CellText, look: TileLook, width: int, height: int, context: BlockContext) -> Block:
+    """Lay out a cell.
+
+    Raises:
+        ValueError: the cell has no filling.
+    """
+    filling = cell_filling(text, width, height, context)
+    if filling is None:
+        message = f"no filling for {text.tile.act[:60]!r} in {width} x {height}"
+        raise ValueError(message)
+    marks = _marks(filling, text.tile.warning, look, width - 2 * PAD, context)
+    return Block(width, height, tuple(marks), cell_box(look, width, height, context.theme))
+
+
+def cell_box(look: TileLook, width: int, height: int, theme: Theme) -> Box:
+    """Return the box behind a cell."""
+    return Box(0, 0, width, height, look.fill, TOKENS[theme].ground, RADIUS, look.edge, look.edge_px, look.dash_px)
+
+
+def _filling(
+    text: CellText, content: Content, act_size: int, limits: tuple[int, int], context: BlockContext
+) -> CellFilling | None:
+    """Set one content at one size; `None` if it exceeds `limits`, a width and a bottom edge."""
+    max_width, bottom = limits
+    scale, measure = context.scale, context.measure
+    if not _is_wide_enough(text.tile.act, content, act_size, max_width, context):
+        return None
+    act = set_text(text.tile.act, Weight.BOLD, (act_size,), max_width, 1, measure)
+    y = PAD // 2 + act.height
+    if y + content.min_px_below_act(scale) > bottom:
+        return None
+    beside = None
+    if content.beside:
+        beside = set_text(content.beside, Weight.REGULAR, (_beside_size(act_size, scale),), max_width, 1, measure)
+        if len(act.lines) + len(beside.lines) > 2 or act.width + beside.width + scale.space > max_width:
+            return None
+        y = max(y, PAD // 2 + _beside_top(act, beside) + beside.height)
+    below = (
+        *(set_text(line, Weight.REGULAR, (time_size(scale),), max_width, 1, measure) for line in content.times),
+        *(set_text(line, Weight.REGULAR, (scale.label,), max_width, 1, measure) for line in content.small),
+    )
+    chips = tuple(chip_text(label, scale.label, max_width, measure) for label in content.chips)
+    y += sum(each.height for each in below) + sum(scale.space // 3 + chip_height(each) for each in chips)
+    widest = max(act.width, *(each.width for each in below), *(chip_width(each) for each in chips), 0)
+    return CellFilling(content, act, beside, below, chips) if widest <= max_width and y <= bottom else None
+
+
+def _is_wide_enough(act: str, content: Content, act_size: int, max_width: int, context: BlockContext) -> bool:
+    """Return whether the act and the text beside it fit into a width, by lower bounds first."""
+    measure = context.measure
+    if min_atom_width(act, Weight.BOLD, act_size, measure) > max_width:
+        return False
+    if content.beside:
+        size = _beside_size(act_size, context.scale)
+        beside_px = min_width(content.beside, Weight.REGULAR, size, measure)
+        if min_width(act, Weight.BOLD, act_size, measure) + beside_px + context.scale.space > max_width:
+            return False
+    return _widest_atom(act, act_size, measure) <= max_width
+
+
+def _beside_size(act_size: int, scale: TypeScale) -> int:
+    return min(time_size(scale), max(MIN_TIME_PX, act_size))
+
+
+def _beside_top(act: Paragraph, beside: Paragraph) -> int:
+    """Return the top of the text beside the act's last line, from the act's top, such that both share a baseline."""
+    return act.height - act.line_px + round(ASCENT * (act.size - beside.size))
+
+
+def _marks(filling: CellFilling, warning: str, look: TileLook, max_width: int, context: BlockContext) -> list[Mark]:
+    tokens, stack = TOKENS[context.theme], Stack(PAD, PAD // 2)
+    stack.act(filling.act, look.ink, look.fill, is_struck=look.is_struck)
+    if filling.beside:
+        top = PAD // 2 + _beside_top(filling.act, filling.beside)
+        stack.marks += filling.beside.marks(PAD + max_width - filling.beside.width, top, look.ink, look.fill)
+        stack.y = max(stack.y, top + filling.beside.height)
+    for paragraph in filling.below:
+        stack.text(paragraph, look.ink, look.fill)
+    for label, paragraph in zip(filling.content.chips, filling.chips, strict=True):
+        colours = (tokens.warn, tokens.ground, look.fill) if label == warning else (look.ink, look.fill, look.fill)
+        stack.skip(context.scale.space // 3)
+        stack.chip(Chip(paragraph, *colours))
+    return stack.marks
+
+
+def _min_lines(width: int, max_width: int) -> int:
+    """Return a lower bound of the number of lines that a text of a width needs."""
+    return max(1, -(-width // max(1, max_width)))
+
+
+@lru_cache(maxsize=4096)
+def _widest_atom(act: str, size: int, measure: Measure) -> int:
+    return max((measure(atom.rstrip(), Weight.BOLD, size) for atom in atoms(act)), default=0)

@@ -1,0 +1,1 @@
+"""The list: one row for each pick, in columns."""

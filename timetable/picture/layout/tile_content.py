@@ -1,0 +1,95 @@
+"""Texts and colours of a pick's tile, in the list and in the grid."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timetable.caching.weak_cache import cached_per_instance
+from timetable.model import Kind, Stage, Status, Timetable
+from timetable.phrases import clash_text, labels
+from timetable.picture.colour import TOKENS, edge_colour, pale_colours, tile_colours
+from timetable.picture.layout.page_sizes import Detail
+from timetable.picture.options import Theme
+from timetable.picture.sheet import ColourPairs
+from timetable.programme import Pick
+from timetable.text.display import clean
+from timetable.wording.language import Language
+
+_OUTLINE_PX, _THIN_PX, _DASH_PX = 6, 3, 14
+_NAMELESS = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class TileText:
+    """The texts of a tile. Picks with equal texts and looks share one tile, whoever picked them."""
+
+    act: str
+    stage: str
+    labels: tuple[str, ...]
+    extra: tuple[str, ...]
+    warning: str
+
+
+@dataclass(frozen=True, slots=True)
+class TileLook:
+    """Colours and border of a tile."""
+
+    fill: str
+    ink: str
+    edge: str = ""
+    edge_px: int = 0
+    dash_px: int = 0
+    is_struck: bool = False
+
+
+def tile_text(pick: Pick, language: Language, detail: Detail) -> TileText:
+    """Collect the texts of a pick's tile."""
+    slot = pick.slot
+    act = clean(slot.act) or _NAMELESS
+    performers = tuple(name for name in slot.performers if not _is_named_in(act, clean(name)))
+    lists = (performers if detail.has_performers else (), slot.detail if detail.has_detail else ())
+    extra = [clean("／".join(part for part in parts if part)) for parts in lists]
+    shown = tuple(part for part in dict.fromkeys(extra) if part and part != act)
+    return TileText(act, clean(pick.stage.name), labels(pick, language), shown, clean(clash_text(pick, language)))
+
+
+def _is_named_in(act: str, name: str) -> bool:
+    """Return whether an act contains a performer's name as a whole word: "AKB" is not in "AKB48"."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", act, re.IGNORECASE) is not None
+
+
+def tile_look(pick: Pick, theme: Theme) -> TileLook:
+    """Choose a tile's look: filled, outlined for a greeting, pale for a maybe, dashed or struck through by status."""
+    tokens, colour = TOKENS[theme], pick.stage.colour
+    if pick.slot.status is Status.CANCELLED:
+        return TileLook(tokens.ground, tokens.dim, tokens.dim, _THIN_PX, is_struck=True)
+    dash_px = _DASH_PX if pick.slot.status is Status.UNCONFIRMED else 0
+    if pick.slot.kind is Kind.GREETING:
+        edge_px = _THIN_PX if pick.is_maybe else _OUTLINE_PX
+        return TileLook(tokens.ground, tokens.ink, edge_colour(colour, theme), edge_px, dash_px)
+    fill, ink = pale_colours(colour, theme) if pick.is_maybe else tile_colours(colour)
+    return TileLook(fill, ink, ink, _THIN_PX, dash_px) if dash_px else TileLook(fill, ink)
+
+
+def usual_pairs(timetable: Timetable, theme: Theme) -> tuple[ColourPairs, ...]:
+    """Return the colour pairs of most pictures of a timetable: the page's own, then those of each stage in order."""
+    tokens = TOKENS[theme]
+    inks = tuple((tokens.ground, ink) for ink in (tokens.ink, tokens.dim, tokens.warn))
+    page = ColourPairs(inks, ((tokens.ground, tokens.line),))
+    return page, *(_pairs_of_stage(*use, theme) for use in _stage_uses(timetable))
+
+
+@cached_per_instance
+def _stage_uses(timetable: Timetable) -> tuple[tuple[Stage, bool, bool], ...]:
+    """Return for each stage whether its colour fills tiles, and whether it outlines those of greetings."""
+    used = {(slot.stage, slot.kind is Kind.GREETING) for slot in timetable.slots}
+    return tuple((stage, (stage.id, False) in used, (stage.id, True) in used) for stage in timetable.festival.stages)
+
+
+@lru_cache(maxsize=1024)
+def _pairs_of_stage(stage: Stage, is_filled: bool, is_outlined: bool, theme: Theme) -> ColourPairs:  # noqa: FBT001 -- parts of a key
+    ground, warn = TOKENS[theme].ground, TOKENS[theme].warn
+    fill, ink = tile_colours(stage.colour)
+    filled = ColourPairs(((fill, ink),), ((ground, fill), (fill, warn))) if is_filled else ColourPairs((), ())
+    outlines = ((ground, edge_colour(stage.colour, theme)),) if is_outlined else ()
+    return ColourPairs(filled.texts, (*filled.edges, *outlines))

@@ -1,0 +1,1 @@
+"""A laid-out sheet as PNG bytes."""

@@ -1,0 +1,1 @@
+"""How text is broken into lines, ordered, measured and shaped."""

@@ -1,0 +1,109 @@
+"""Refresh one festival: fetch its sources, read and judge each, publish their union."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from timetable.errors import TookTooLong
+from timetable.festivals import FestivalFile
+from timetable.model import SourceId
+from timetable.refresh import time_limit
+from timetable.refresh.fetch import FetchedSource, fetch_source
+from timetable.refresh.last_published import LastPublished, last_published, with_published_stages
+from timetable.refresh.note_check import note_failed, note_unchanged
+from timetable.refresh.order_and_report import RefreshOrder, RefreshReport
+from timetable.refresh.publish import publish_union
+from timetable.refresh.read import JudgedSource, read_again, read_and_judge, with_new_names
+from timetable.refresh.reading_cache import CachedReading, cache_reading, cached_reading, reading_key
+from timetable.refresh.time_limit import processor_time_limit
+from timetable.refresh.withdrawal import not_before_withdrawal
+from timetable.sources import Fetch
+from timetable.store import DiskCopies, RedisStore, SourceState
+
+logger = logging.getLogger(__name__)
+
+
+def refresh(
+    file: FestivalFile, store: RedisStore, fetch: Fetch, order: RefreshOrder, copies: DiskCopies | None = None
+) -> RefreshReport | None:
+    """Refresh one festival. `None`: another process is refreshing it at this moment.
+
+    Each source is fetched, read and judged alone; one that fails keeps its last good document. Where nothing changed
+    since this process read it, and the refresh is not manual, nothing is read again. The timetable is the union of all
+    sources, published whole if it differs from the current one. Nothing that was published is taken away, and `copies`
+    on this machine's disk bring back what Redis has lost. A manual refresh brings a withdrawn festival back.
+
+    A document that takes too much processor time to read has failed; if publishing takes too much, all sources have.
+
+    Raises:
+        StoreUnavailable: Redis does not answer; nothing was published.
+    """
+    with store.refreshing(file.festival.id) as extend_lock:
+        if extend_lock is None:
+            return None
+        order = not_before_withdrawal(file.festival.id, order, store)
+        work = _Refresh(file, store, fetch, order, copies, last_published(file, store, copies))
+        states = store.sources(file.festival.id, tuple(source.id for source in file.sources))
+        try:
+            return work.publish(work.fetch_all(states, extend_lock))
+        except TookTooLong as error:
+            logger.error("%s: the refresh was ended: it %s; the last good timetable stays", file.festival.id, error)
+            return note_failed(file, store, states, order, work.last, error)
+
+
+@dataclass(frozen=True, slots=True)
+class _Refresh:
+    """One refresh, while it has the lock."""
+
+    file: FestivalFile
+    store: RedisStore
+    fetch: Fetch
+    order: RefreshOrder
+    copies: DiskCopies | None
+    last: LastPublished
+
+    def fetch_all(self, states: Mapping[SourceId, SourceState], extend_lock: Callable[[], None]) -> list[FetchedSource]:
+        """Fetch all sources, one after the other."""
+        fetched = []
+        for source in self.file.sources:
+            extend_lock()
+            fetched.append(fetch_source(self.file, source, states.get(source.id), self.fetch, self.order))
+        extend_lock()
+        return fetched
+
+    def publish(self, fetched: Sequence[FetchedSource]) -> RefreshReport:
+        """Read and publish what was fetched, or note the check where nothing is new."""
+        file, in_redis = self.file, self.last.in_redis
+        reading = cached_reading(file.festival.id, self._key([one.state for one in fetched]))
+        is_unchanged = not self.order.is_manual and all(one.is_unchanged for one in fetched)
+        if reading and in_redis and is_unchanged and in_redis.facts.file_digest == file.digest:
+            return note_unchanged(file, self.store, fetched, self.order, in_redis, reading)
+        judged = self._read_all(fetched)
+        with processor_time_limit(time_limit.PROCESSOR_LIMIT_S):
+            report = publish_union(file, self.store, judged, self.order, self.last, self.copies)
+        self._end_withdrawal(report)
+        key = self._key([source.state for source in judged])
+        cache_reading(file.festival.id, CachedReading(key, report.sources, report.remarks))
+        return report
+
+    def _read_all(self, fetched: Sequence[FetchedSource]) -> list[JudgedSource]:
+        """Read all documents; once more, if one of them renames a stage."""
+        file = with_published_stages(self.file, self.last.timetable)
+        judged: list[JudgedSource] = []
+        for source, one in zip(file.sources, fetched, strict=True):
+            judged.append(read_and_judge(file, source, one, self.fetch, self.order))
+            file = with_new_names(file, judged[-1].renamed)
+        if any(source.renamed for source in judged):
+            judged = [read_again(file, *pair) for pair in zip(file.sources, judged, strict=True)]
+        return judged
+
+    def _end_withdrawal(self, report: RefreshReport) -> None:
+        """Bring a withdrawn festival back after a manual refresh that found slots."""
+        if not self.order.is_manual or not any(source.slot_count for source in report.sources):
+            return
+        self.store.bring_back(self.file.festival.id)
+        if self.copies is not None:
+            self.copies.bring_back(self.file.festival.id)
+
+    def _key(self, states: Sequence[SourceState]) -> str:
+        return reading_key(self.file, self.last.timetable.version if self.last.timetable else None, states)

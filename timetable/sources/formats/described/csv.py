@@ -1,0 +1,97 @@
+"""Read a table (CSV, TSV, a published Google Sheet) with columns mapped by the festival file or named by its header."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+
+from timetable.errors import SourceUnreadable
+from timetable.festivals import Source
+from timetable.sources.fetching.document import Document, refuse_too_many_parts
+from timetable.sources.formats import Format
+from timetable.sources.formats.described.column_words import columns_named
+from timetable.sources.formats.described.fields import row_of
+from timetable.sources.rows.findings import MOST_ROWS, Findings
+from timetable.sources.rows.row import Reading, RowRefused
+
+_LONGEST_HEADER = 20_000
+_MOST_LINES = MOST_ROWS + 1  # with the header
+_NEEDED = ("start", "act")
+Columns = Mapping[str, tuple[int, ...]]
+
+
+def _check(document: Document) -> None:
+    """Refuse a document that is no table with headers for start and act."""
+    if not re.search(rb"[\r\n]", document.content[:_LONGEST_HEADER]) and len(document.content) > _LONGEST_HEADER:
+        raise SourceUnreadable("no table: its first line has no end")
+    header = next(_cells(document), (0, []))[1]
+    if len(header) < len(_NEEDED):
+        raise SourceUnreadable("no table: its first line has a single cell")
+    missing = [name for name in _NEEDED if name not in columns_named(header)]
+    if missing:
+        raise SourceUnreadable(f"no column in its first line says {' or '.join(missing)}")
+
+
+def _read(document: Document, source: Source) -> Reading:
+    """Read a table by the source's `columns`, else by headers that say what they are ("開始", "start", "artist" …).
+
+    Columns given by number belong to a table without a header line, unless one of them is given by name.
+    """
+    lines = list(_cells(document))
+    mapped = source.layout.columns
+    has_header = not mapped or any(isinstance(one, str) for names in mapped.values() for one in names)
+    header = lines[0][1] if lines and has_header else []
+    columns = _mapped(mapped, header) if mapped else columns_named(header)
+    for name in _NEEDED:
+        if name not in columns:
+            raise SourceUnreadable(
+                f"no column for {name!r}; the first line has: {', '.join(header)[:300] or 'nothing'}"
+            )
+    return _reading(lines[1:] if has_header else lines, columns, source)
+
+
+def _mapped(mapped: Mapping[str, tuple[str | int, ...]], header: list[str]) -> Columns:
+    positions = {name.strip(): index for index, name in reversed(list(enumerate(header)))}
+    columns = {}
+    for field, names in mapped.items():
+        for name in names:
+            if isinstance(name, str) and name.strip() not in positions:
+                raise SourceUnreadable(f"no column is called {name!r}; there are: {', '.join(header)[:300]}")
+        columns[field] = tuple(positions[name.strip()] if isinstance(name, str) else name - 1 for name in names)
+    return columns
+
+
+def _reading(lines: list[tuple[int, list[str]]], columns: Columns, source: Source) -> Reading:
+    findings = Findings()
+    for number, cells in lines:
+        where = f"line {number}"
+        fields = {
+            name: [cells[column].strip() for column in found if column < len(cells)] for name, found in columns.items()
+        }
+        try:
+            findings.row(row_of(where, fields, source))
+        except RowRefused as odd:
+            findings.refuse(where, str(odd))
+    return findings.reading()
+
+
+def _cells(document: Document) -> Iterator[tuple[int, list[str]]]:
+    """Yield the lines that are not blank, with their numbers in the document."""
+    text = document.text.lstrip("\ufeff")
+    first = text.lstrip("\r\n").split("\n", 1)[0]
+    delimiter = max("\t;,", key=first.count)
+    refuse_too_many_parts(text, f"{delimiter}\n\r")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    count = 0
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                count += 1
+                if count > _MOST_LINES:
+                    raise SourceUnreadable(f"more than {MOST_ROWS:,} rows")
+                yield reader.line_num, cells
+    except csv.Error as error:
+        raise SourceUnreadable(f"not a table: {error}") from error
+
+
+CSV = Format("csv", _check, _read, is_general=True)

@@ -1,1 +1,0 @@
-"""Tables as text: CSV and TSV with a header."""

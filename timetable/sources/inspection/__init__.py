@@ -1,0 +1,173 @@
+"""Inspection of any document: its format, days, stages and remarks, without publishing it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from timetable.festivals import FestivalFile, Source
+from timetable.festivals.festival_file import parse_date
+from timetable.festivals.scaffold import Seen
+from timetable.model import Day, DayId, Festival, FestivalId, Names, Remark, Slot, SourceId, clock
+from timetable.sources.fetching.document import Document
+from timetable.sources.formats import detected_format, format_named
+from timetable.sources.inspection.calendar_dates import night_under_next_date
+from timetable.sources.pipeline.normalise import SourceSlots, normalise
+from timetable.sources.rows.row import Reading
+from timetable.sources.rows.text import clean
+from timetable.sources.rows.times import Moment
+from timetable.text.folding import fold_for_code
+
+_MOST_DAYS = 31
+_NO_YEAR = 2000
+_USUAL_ZONE = "Asia/Tokyo"
+_TURN = timedelta(hours=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """Summary of a document; rows = slots + dropped.
+
+    `days` are ids, in the festival's order; `first` and `last` are the earliest start and the last end ("day1 10:30").
+    `ids`: whether every slot has an official id. `dates` is how the document was read ("festival" or "calendar", see
+    `Source`). `seen` is what a festival file can be begun with.
+    """
+
+    format: str
+    rows: int
+    slots: int
+    dropped: int
+    days: tuple[str, ...]
+    stages: tuple[tuple[str, int], ...]
+    first: str
+    last: str
+    remarks: tuple[Remark, ...]
+    ids: bool
+    dates: str
+    acts: tuple[str, ...]
+    seen: Seen
+
+
+def inspect_document(content: bytes, file: FestivalFile | None = None, format_name: str | None = None) -> Inspection:
+    """Read a document as a refresh would, with `file` or with days and stages as the document itself names them.
+
+    Where its order shows that its days are calendar dates, that is proposed; without `file` it is read so.
+
+    Raises:
+        SourceUnreadable: of no known format, or not of the one named.
+    """
+    source = _source_for(file, format_name)
+    document = Document(content, source.encoding)
+    named = format_name or source.format
+    document_format = format_named(named) if named else detected_format(document)
+    reading = document_format.read(document, source)
+    read_by = file or provisional_file(reading)
+    source, proposal = _proposed(reading, read_by, source, is_free=file is None)
+    found = normalise(reading, read_by, source, document_format.name)
+    counts = Counter(slot.stage for slot in found.slots)
+    on_days = {slot.day for slot in found.slots}
+    return Inspection(
+        format=found.format,
+        rows=found.row_count,
+        slots=len(found.slots),
+        dropped=found.dropped_count,
+        days=tuple(day.id for day in read_by.festival.days if day.id in on_days),
+        stages=tuple((stage.name, counts[stage.id]) for stage in found.stages),
+        first=min((_moment(read_by, slot, is_end=False) for slot in found.slots), default=("", 0, ""))[2],
+        last=max((_moment(read_by, slot, is_end=True) for slot in found.slots), default=("", 0, ""))[2],
+        remarks=(*proposal, *found.remarks),
+        dates=source.dates,
+        ids=bool(found.slots) and all(slot.has_official_id for slot in found.slots),
+        acts=tuple(dict.fromkeys(slot.act for slot in found.slots)),
+        seen=_seen(reading, read_by, found, source),
+    )
+
+
+def _proposed(
+    reading: Reading, file: FestivalFile, source: Source, *, is_free: bool
+) -> tuple[Source, tuple[Remark, ...]]:
+    """Propose dates = "calendar" where the order of rows shows it, and follow it where no file says otherwise."""
+    where = None if source.dates == "calendar" else night_under_next_date(reading, file)
+    if where is None:
+        return source, ()
+    shown = 'small hours follow an evening under the next date: dates = "calendar" in a source reads them as its night'
+    if is_free:
+        return replace(source, dates="calendar"), (Remark(where, f"{shown}, as was done here", is_row_kept=True),)
+    return source, (Remark(where, f"{shown}; this one does not say so", is_row_kept=True),)
+
+
+def _source_for(file: FestivalFile | None, format_name: str | None) -> Source:
+    """Choose the source whose declarations the document is read with: of the format named, else the only one."""
+    sources = file.sources if file else ()
+    fitting = [source for source in sources if format_name in {source.format, None}]
+    return fitting[0] if len(fitting) == 1 or (fitting and format_name) else Source(SourceId("1"), "file:")
+
+
+def _seen(reading: Reading, file: FestivalFile, found: SourceSlots, source: Source) -> Seen:
+    festival = file.festival
+    on_days = {slot.day for slot in found.slots}
+    return Seen(
+        format=found.format,
+        url="",
+        days=tuple(
+            (day.id, day.date if day.date.year != _NO_YEAR else None) for day in festival.days if day.id in on_days
+        ),
+        stages=tuple((stage.name, reading.colours.get(stage.name, "")) for stage in found.stages),
+        time_zone=festival.time_zone,
+        dates=source.dates,
+    )
+
+
+def provisional_file(reading: Reading) -> FestivalFile:
+    """Build a festival file from a reading alone.
+
+    Days are those that rows name, in their order, dated from 2000 where these are no dates; rows with moments have
+    the dates on which they begin, in the offset that most of them have.
+    """
+    moments = [row.start.at for row in reading.rows if isinstance(row.start, Moment)]
+    rows_on_days = (row for row in reading.rows if not isinstance(row.start, Moment))
+    named = list(dict.fromkeys(filter(None, (clean(row.day) for row in rows_on_days))))
+    zone = _zone(moments)
+    dates = sorted({(_there(moment, zone) - _TURN).date() for moment in moments})
+    dated = {on: Day(DayId(on.isoformat()), on, Names(on.isoformat())) for on in dates}
+    dates_by_name = _dates(named)
+    for number, name in enumerate(named):
+        on = dates_by_name.get(name) or date(_NO_YEAR, 1, 1) + timedelta(days=number)
+        dated.setdefault(on, Day(DayId(name), on, Names(name)))
+    whole = tuple(list(dated.values())[:_MOST_DAYS]) or (Day(DayId("day1"), date(_NO_YEAR, 1, 1), Names("day1")),)
+    return FestivalFile(Festival(FestivalId("inspected"), Names("inspected"), zone, whole), Path())
+
+
+def _zone(moments: Sequence[datetime]) -> str:
+    """Name a zone of the commonest offset; whole hours have one in the tz database (its sign is turned round).
+
+    A program without time zones writes offset 0: the festivals of this project's users are in Japan.
+    """
+    offsets = Counter(offset for moment in moments if (offset := moment.utcoffset()) is not None)
+    hours = round(offsets.most_common(1)[0][0].total_seconds() / 3600) if offsets else 0
+    return f"Etc/GMT{-hours:+d}" if hours else _USUAL_ZONE
+
+
+def _there(moment: datetime, zone: str) -> datetime:
+    return moment.astimezone(ZoneInfo(zone)) if moment.tzinfo else moment
+
+
+def _dates(names: Sequence[str]) -> dict[str, date]:
+    """Read the names that are dates; one without a year is of the same year as the others."""
+    texts_with_dates = {name: parts for name in names if (parts := parse_date(fold_for_code(name))) is not None}
+    year = next((parts[0] for parts in texts_with_dates.values() if parts[0] is not None), None)
+    found = {}
+    for name, (own_year, month, day) in texts_with_dates.items():
+        if (known := own_year or year) is not None:
+            with suppress(ValueError):
+                found[name] = date(known, month, day)
+    return found
+
+
+def _moment(file: FestivalFile, slot: Slot, *, is_end: bool) -> tuple[str, int, str]:
+    day = file.festival.day_by_id[slot.day]
+    minute = file.festival.minute_of(day, slot.end if is_end else slot.start)
+    return day.date.isoformat(), minute, f"{day.id} {clock(minute)}"

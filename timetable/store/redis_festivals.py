@@ -1,0 +1,129 @@
+"""Which festivals are on the site: live facts, withdrawals, missing festival files, failed first tries."""
+
+import logging
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from timetable.model import FestivalId
+from timetable.store.live_facts import LiveFacts, read_facts
+from timetable.store.redis_client import (
+    FILE_GONE,
+    LIVE,
+    TRIED,
+    WITHDRAWN,
+    WRONG_TYPE,
+    RedisClient,
+    as_bytes,
+    as_moment,
+    as_text,
+    store_errors,
+)
+from timetable.store.withdrawal import Withdrawal, read_withdrawal, write_withdrawal
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What is published at one moment: the facts of each festival on the site, and those that were withdrawn."""
+
+    live: dict[FestivalId, LiveFacts]
+    withdrawn: dict[FestivalId, Withdrawal]
+
+
+class RedisFestivals(RedisClient):
+    """Festivals on the site, and off it."""
+
+    def __init__(self, url: str, *, timeout_s: float) -> None:
+        super().__init__(url, timeout_s=timeout_s)
+        self._logged: dict[tuple[str, FestivalId], bytes] = {}
+
+    def live(self) -> dict[FestivalId, LiveFacts]:
+        """Return the facts of all published festivals that were not withdrawn; damaged ones are left out and logged."""
+        return self.overview().live
+
+    def overview(self) -> Overview:
+        """Return what is live and what was withdrawn, in one round trip; damaged entries are left out and logged."""
+        with store_errors(), self._redis.pipeline(transaction=False) as steps:
+            for key in (LIVE, WITHDRAWN, FILE_GONE):
+                steps.hgetall(key)
+            live, withdrawn, gone = map(_hash, steps.execute(raise_on_error=False))
+        notes = self._decode(withdrawn, "The note of withdrawn", read_withdrawal)
+        facts = self._decode(live, "Facts of", lambda document, festival: _facts(festival, document, gone))
+        return Overview({festival: its for festival, its in facts.items() if festival not in notes}, notes)
+
+    def facts(self, festival: FestivalId) -> LiveFacts | None:
+        """Return the facts of one festival, also if it was withdrawn; `None` if there are none that can be read."""
+        with store_errors():
+            document = self._redis.hget(LIVE, festival)
+        try:
+            return None if document is None else _facts(festival, as_bytes(document))
+        except ValueError as error:
+            logger.error("Facts of %s can't be read and are left out: %s", festival, error)
+            return None
+
+    def withdraw(self, withdrawal: Withdrawal) -> None:
+        """Take a festival off the site; all that was published of it stays, for the day when it comes back."""
+        with store_errors():
+            self._redis.hset(WITHDRAWN, withdrawal.festival, write_withdrawal(withdrawal))
+
+    def bring_back(self, festival: FestivalId) -> None:
+        """Undo a withdrawal."""
+        with store_errors():
+            self._redis.hdel(WITHDRAWN, festival)
+
+    def note_file_gone(self, festival: FestivalId, at: datetime) -> bool:
+        """Note that a festival has no file any more; return whether that is new."""
+        with store_errors():
+            return bool(self._redis.hsetnx(FILE_GONE, festival, at.isoformat()))
+
+    def note_file_back(self, festival: FestivalId) -> None:
+        """Note that a festival has a file again."""
+        with store_errors():
+            self._redis.hdel(FILE_GONE, festival)
+
+    def tried(self) -> dict[FestivalId, datetime]:
+        """Return when each festival without a timetable was last tried (UTC)."""
+        with store_errors():
+            moments = self._redis.hgetall(TRIED)
+        found = {}
+        for festival, moment in moments.items():
+            with suppress(ValueError):  # one that can't be read is tried again now
+                found[FestivalId(as_text(festival))] = as_moment(moment)
+        return found
+
+    def _decode(
+        self, documents: Mapping[bytes, bytes], what: str, read: Callable[[bytes, FestivalId], T]
+    ) -> dict[FestivalId, T]:
+        """Read the values of a hash; one that can't be read is left out, and logged once: it is polled each second."""
+        found = {}
+        for name, document in documents.items():
+            festival = FestivalId(name.decode(errors="replace"))
+            try:
+                found[festival] = read(document, festival)
+            except ValueError as error:
+                if self._logged.get((what, festival)) != document:
+                    logger.error("%s %s can't be read, left out: %s", what, festival, error)
+                self._logged[(what, festival)] = document
+        return found
+
+
+def _hash(answer: dict[bytes, bytes] | Exception) -> dict[bytes, bytes]:
+    """Return a hash; a key that holds something else is another program's, and as good as empty."""
+    if isinstance(answer, Exception):
+        if str(answer).startswith(WRONG_TYPE):
+            return {}
+        raise answer
+    return answer
+
+
+def _facts(festival: FestivalId, document: bytes, gone: Mapping[bytes, bytes] | None = None) -> LiveFacts:
+    facts = read_facts(document)
+    if facts.festival != festival:
+        raise ValueError(f"they are those of {facts.festival[:40]!r}")
+    since = (gone or {}).get(festival.encode())
+    return facts if since is None else replace(facts, file_gone_since=as_moment(since))

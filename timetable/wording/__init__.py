@@ -1,0 +1,1 @@
+"""What people read, in each language: the catalogue of messages, dates and durations."""

@@ -1,0 +1,154 @@
+"""Run mutmut over a copy of the project, and write which mutants no test notices to tests/mutants.md."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+COPY = ROOT / "var" / "mutants"
+REPORT = ROOT / "tests" / "mutants.md"
+EQUIVALENT = ROOT / "tests" / "mutants.toml"
+_NOTICED = {"killed", "timeout", "segfault"}
+_RESULT = re.compile(r"^\s*(?P<name>[\w.ǁ]+): (?P<status>[a-z ]+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Survivor:
+    """A mutant that no test notices: the lines that it changes, and why that changes nothing, if so."""
+
+    name: str
+    module: str
+    removed: str
+    added: str
+    reason: str | None
+
+
+def main() -> None:
+    """Run all mutants, or those whose names match the arguments, and write the report."""
+    if "--report" not in sys.argv:
+        _copy_project()
+        _mutmut("run", "--max-children", str(os.cpu_count() or 1), *sys.argv[1:])
+    statuses = {
+        found["name"]: found["status"] for found in _RESULT.finditer(_mutmut_output("results", "--all", "true"))
+    }
+    survivors = [
+        _survivor(name) for name, status in statuses.items() if status not in _NOTICED and not _dies_alone(name)
+    ]
+    REPORT.write_text(report(statuses, survivors), encoding="utf-8")
+    print(REPORT.relative_to(ROOT))
+
+
+def _copy_project() -> None:
+    """Copy what git knows: mutmut writes beside its sources, and copies whole folders, packages of npm included."""
+    shutil.rmtree(COPY, ignore_errors=True)
+    listed = subprocess.run(
+        ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"),
+        cwd=ROOT,
+        check=True,
+        stdout=subprocess.PIPE,
+    )
+    for name in filter(None, listed.stdout.decode().split("\0")):
+        if (ROOT / name).is_file():
+            (COPY / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, COPY / name)
+
+
+def _mutmut(*words: str) -> None:
+    subprocess.run((sys.executable, "-m", "mutmut", *words), cwd=COPY, check=True)
+
+
+def _mutmut_output(*words: str) -> str:
+    command = (sys.executable, "-m", "mutmut", *words)
+    return subprocess.run(command, cwd=COPY, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def _dies_alone(name: str) -> bool:
+    """Run the module's own tests in a new process: mutmut misses what runs at import."""
+    path = Path(_module(name))
+    own = Path("tests") / path.parent / f"test_{path.name}"
+    if not (COPY / "mutants" / own).exists():
+        return False
+    command = (sys.executable, "-m", "pytest", "-xq", "-p", "no:randomly", "-p", "no:cacheprovider", str(own))
+    tested = subprocess.run(
+        command,
+        cwd=COPY / "mutants",
+        env={**os.environ, "MUTANT_UNDER_TEST": name},
+        stdout=subprocess.DEVNULL,
+        check=False,
+    )
+    return tested.returncode == 1
+
+
+def _survivor(name: str) -> Survivor:
+    lines = [line for line in _mutmut_output("show", name).splitlines() if not line.startswith(("---", "+++"))]
+    removed, added = (
+        "\n".join(line[1:].strip() for line in lines if line.startswith(sign)).partition("  # noqa")[0] for sign in "-+"
+    )
+    module = _module(name)
+    return Survivor(name, module, removed, added, _reasons().get((module, removed, added)))
+
+
+def _module(name: str) -> str:
+    return name.rpartition(".")[0].replace(".", "/") + ".py"
+
+
+def _reasons() -> Mapping[tuple[str, str, str], str]:
+    """Read the mutants that change nothing, by module, line and what becomes of it."""
+    known = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8"))
+    return {
+        (one["module"], one["line"], mutant): one["reason"] for one in known["equivalent"] for mutant in one["mutants"]
+    }
+
+
+def report(statuses: Mapping[str, str], survivors: Iterable[Survivor]) -> str:
+    """Write a table of modules, and each survivor as a diff with the reason why it is none, or without one."""
+    totals = Counter(map(_module, statuses))
+    by_module: defaultdict[str, list[Survivor]] = defaultdict(list)
+    for survivor in survivors:
+        by_module[survivor.module].append(survivor)
+    rows = [_row(module, totals[module], by_module[module]) for module in sorted(totals)]
+    every = [survivor for module in sorted(by_module) for survivor in by_module[module]]
+    total = _row("**all**", sum(totals.values()), every)
+    return "\n".join(
+        [
+            "# Mutants that no test notices",
+            "",
+            f"Written by `make mutants` with mutmut {version('mutmut')}; why and how: decision 30.",
+            "",
+            "| module | mutants | survived | of these equivalent | not noticed |",
+            "|---|---|---|---|---|",
+            *rows,
+            total,
+            "",
+            *(line for survivor in every for line in _described(survivor)),
+        ]
+    )
+
+
+def _row(module: str, count: int, survivors: Iterable[Survivor]) -> str:
+    reasons = [survivor.reason for survivor in survivors]
+    unnoticed = reasons.count(None)
+    return (
+        f"| {module} | {count} | {len(reasons)} | {len(reasons) - unnoticed} | {unnoticed} ({unnoticed / count:.1%}) |"
+    )
+
+
+def _described(survivor: Survivor) -> list[str]:
+    diff = [
+        f"{sign} {line}"
+        for sign, text in (("-", survivor.removed), ("+", survivor.added))
+        for line in text.splitlines()
+    ]
+    return [f"`{survivor.name}`: {survivor.reason or '**not noticed**'}", "", "```diff", *diff, "```", ""]
+
+
+if __name__ == "__main__":
+    main()
