@@ -8,7 +8,6 @@ python -m bench growth       what grows faster than its size?                   
 python -m bench requests     which request of each route costs most?              render queue by cost, limits of
                                                                                   picks and pages (docs/capacity.md)
 python -m bench documents    which document within the limits costs most?         decision 21, limits of documents
-python -m bench page         how does Lighthouse see the picker on a slow phone?  size budget of the first view
 python -m bench picture      how fast is the picture beside other libraries?      Pillow and own packing (decision 19)
 make gallery                 how do all styles, sizes and themes look?            looked at after each change of layout
 make load                    how many requests a second, beside a bare view?      decisions 8, 9, 18
@@ -30,6 +29,5 @@ BENCHMARKS = {
     "growth": "bench.growth.report",
     "requests": "bench.worst_case.requests",
     "documents": "bench.worst_case.documents",
-    "page": "bench.page",
     "picture": "bench.picture",
 }

@@ -1,4 +1,4 @@
-"""The peers of the picture: how each is started, and what it takes to have it."""
+"""The peers of the picture's benchmark: their commands, and the packages that they need."""
 
 import os
 import shutil
@@ -18,7 +18,7 @@ OURS = "this project"
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A program that speaks the protocol of picture_peers/protocol.py. `needs` must end well where it can take part."""
+    """A program with the protocol of picture_peers/protocol.py; it can take part if the command `needs` succeeds."""
 
     name: str
     program: tuple[str, ...]
@@ -26,7 +26,7 @@ class Peer:
 
 
 def peers() -> list[Peer]:
-    """Return this project's drawing and its peers; those from PyPI and npm live in an environment of their own."""
+    """Return this project's picture and its peers; those from PyPI and npm have an environment of their own."""
     own = _environment()
     return [
         Peer(OURS, (sys.executable, "-m", "bench.picture_peers.ours")),
@@ -49,19 +49,19 @@ def peers() -> list[Peer]:
 
 
 def missing(peer: Peer, environment: dict[str, str]) -> str:
-    """Say why a peer can't take part, "" if it can."""
+    """Return why a peer can't take part, "" if it can."""
     if not peer.needs:
         return ""
     try:
-        tried = subprocess.run(peer.needs, env=environment, capture_output=True, text=True, check=False)
+        check = subprocess.run(peer.needs, env=environment, capture_output=True, text=True, check=False)
     except OSError as error:
         return str(error)
-    errors = [line for line in tried.stderr.splitlines() if "Error" in line] or ["it does not start"]
-    return errors[-1] if tried.returncode else ""
+    errors = [line for line in check.stderr.splitlines() if "Error" in line] or ["it does not start"]
+    return errors[-1] if check.returncode else ""
 
 
-def surroundings(results: Path) -> dict[str, str]:
-    """Return the environment that peers run in: the picture's own typefaces for those who look fonts up by name."""
+def environment_of_peers(results: Path) -> dict[str, str]:
+    """Return the environment of peers: those that look fonts up by name find the picture's own typefaces."""
     config = results / "fonts.conf"
     typefaces = ROOT / "timetable" / "picture" / "typefaces"
     config.write_text(f"<fontconfig><dir>{typefaces}</dir><cachedir>{results}/fontconfig</cachedir></fontconfig>")
@@ -74,7 +74,7 @@ def surroundings(results: Path) -> dict[str, str]:
 
 
 def _environment() -> str:
-    """Install the peers' packages once, as far as they can be had, and return the interpreter of those from PyPI."""
+    """Install the peers' packages once, as far as possible, and return the interpreter of those from PyPI."""
     python = PEERS / "bin" / "python"
     if not python.exists():
         uv = [sys.executable, "-m", "uv"]

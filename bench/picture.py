@@ -14,7 +14,7 @@ from typing import Any
 
 from PIL import Image, ImageChops, ImageStat
 
-from bench.peers import OURS, ROOT, Peer, missing, peers, surroundings
+from bench.peers import OURS, ROOT, Peer, environment_of_peers, missing, peers
 
 RESULTS = ROOT / "bench" / "results"
 WARM_UP = 3
@@ -91,7 +91,7 @@ def _scenes(work: Path, count: int, picks: int) -> list[tuple[Path, Path]]:
 
 
 def _started(running: ExitStack, work: Path) -> tuple[list[Runner], dict[str, str]]:
-    environment = surroundings(work)
+    environment = environment_of_peers(work)
     runners, absent = [], {}
     for peer in peers():
         reason = missing(peer, environment)

@@ -1,4 +1,4 @@
-"""Takes a sheet, gives it as plain numbers and texts that any drawing library can follow."""
+"""Scene of a sheet: plain numbers and texts in JSON that any drawing library can draw."""
 
 from typing import Any
 

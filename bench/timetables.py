@@ -1,4 +1,4 @@
-"""Takes the bundled and the recorded documents, gives timetables to draw from."""
+"""Timetables of the bundled and the recorded documents, and selections from them, for pictures and load."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ NOW = datetime(2025, 7, 27, 3, 41, tzinfo=UTC)
 
 
 def timetables() -> Iterator[Timetable]:
-    """Give the recorded festivals, where OFFICIAL_DATA names their folder, and the bundled demo."""
+    """Yield the recorded festivals, if OFFICIAL_DATA is the folder of their documents, then the bundled demo."""
     folder = os.environ.get("OFFICIAL_DATA", "")
     for festival, path in RECORDED.items() if folder else ():
         document = Path(folder).resolve() / path
@@ -35,14 +35,14 @@ def timetables() -> Iterator[Timetable]:
 
 
 def selection(timetable: Timetable, seed: int, count: int) -> list[Slot]:
-    """Pick slots that one person can see, at random but the same for a seed."""
+    """Return random slots that one person can see, at most `count`, the same for a seed."""
     slots = list(timetable.slots)
     Random(seed).shuffle(slots)
     return seen_by_one(slots, count)
 
 
 def seen_by_one(slots: Sequence[Slot], count: int) -> list[Slot]:
-    """Take the first slots that overlap with none before them, `count` at most."""
+    """Return the first slots that overlap with none before them, `count` at most."""
     picked: list[Slot] = []
     for slot in slots:
         if all(slot.end <= other.start or slot.start >= other.end for other in picked):

@@ -1,4 +1,4 @@
-"""Slots and timetables of the small festival, built by hand, for tests of what happens between revisions."""
+"""Builders of slots and timetables of the small festival, for tests of what happens between revisions."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -41,20 +41,20 @@ FESTIVAL = Festival(
 PUBLISHED_AT = datetime(2026, 7, 31, tzinfo=UTC)
 
 
-def slot(description: str, **fields: object) -> Slot:
-    """Make a slot of "day1 hot 10:30-10:55 ACT"; slots of the lane are greetings unless `fields` say otherwise."""
-    day_id, stage, times, act = description.split(" ", 3)
+def slot(text: str, **fields: object) -> Slot:
+    """Build a slot from "day1 hot 10:30-10:55 ACT"; slots of the lane are greetings unless `fields` has a kind."""
+    day_id, stage, times, act = text.split(" ", 3)
     start = clock(minutes_of(times)[0]).replace(":", "").zfill(4)
     kind = Kind.GREETING if stage == "lane" else Kind.LIVE
     return slot_of(FESTIVAL, f"{day_id}-{stage}-{start}", (day_id, stage, times, act), **{"kind": kind, **fields})
 
 
-def slot_of(festival: Festival, slot_id: str, description: tuple[str, str, str, str], **fields: object) -> Slot:
-    """Make a slot of any festival from an id, and its day, stage, times ("10:30-10:55") and act."""
-    day_id, stage, times, act = description
+def slot_of(festival: Festival, slot_id: str, parts: tuple[str, str, str, str], **fields: object) -> Slot:
+    """Build a slot of any festival from an id, and day, stage, times ("10:30-10:55") and act."""
+    day_id, stage, times, act = parts
     start, end = minutes_of(times)
     day = festival.day_by_id[DayId(day_id)]
-    made = Slot(
+    built = Slot(
         id=SlotId(slot_id),
         day=day.id,
         stage=StageId(stage),
@@ -63,7 +63,7 @@ def slot_of(festival: Festival, slot_id: str, description: tuple[str, str, str, 
         act=act,
         kind=Kind.LIVE,
     )
-    return replace(made, **fields)  # type: ignore[arg-type]  # a test names the field it means
+    return replace(built, **fields)  # type: ignore[arg-type]  # a test names the field it means
 
 
 def minutes_of(times: str) -> tuple[int, int]:
@@ -73,5 +73,5 @@ def minutes_of(times: str) -> tuple[int, int]:
 
 
 def timetable(*slots: Slot | str) -> Timetable:
-    """Make a timetable of slots, or of what `slot` takes."""
+    """Build a timetable from slots, or from texts as `slot` reads them."""
     return timetable_of(FESTIVAL, [slot(one) if isinstance(one, str) else one for one in slots], PUBLISHED_AT)

@@ -1,4 +1,4 @@
-"""Gives tests a real Redis, a real site to fetch from, and the small festival of tests/festivals."""
+"""Fixtures: a real Redis, a real site to fetch from, and the small festival of tests/festivals."""
 
 import asyncio
 import json
@@ -18,7 +18,8 @@ from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import Settings
 
 from api.serving.answer_cache import answer_cache
-from tests.postbox import Postbox, a_postbox
+from bench.load.wrk import wrk_path
+from tests.postbox import Postbox, running_postbox
 from tests.site import Site, serving
 from timetable import store as store_module
 from timetable.festivals import FestivalFile, read_festival_file
@@ -32,13 +33,13 @@ FESTIVALS = Path(__file__).parent / "festivals"
 NOW = datetime(2026, 7, 31, 0, 41, tzinfo=UTC)
 Revise = Callable[[Callable[[Any], None]], Timetable]
 
-# The same examples each time, however long they take: a change is judged by what it does. HYPOTHESIS_PROFILE=wild looks for others.
+# The same examples each time, however long they take, so that a failure belongs to the change. HYPOTHESIS_PROFILE=wild tries others.
 hypothesis_settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis_settings.register_profile("wild", derandomize=False, deadline=None)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
-# `nohup` ignores SIGHUP and a shell's background job SIGINT and SIGQUIT, and every child would inherit that, also those
-# that a test stops by such a signal. A handler that does nothing ignores as well, but is not inherited.
+# `nohup` ignores SIGHUP, and a shell's background job SIGINT and SIGQUIT. Child processes inherit that, also those that a
+# test stops with such a signal. A handler that does nothing ignores the signal too, but is not inherited.
 if threading.current_thread() is threading.main_thread():
     for ignored in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
         if signal.getsignal(ignored) is signal.SIG_IGN:
@@ -47,7 +48,7 @@ if threading.current_thread() is threading.main_thread():
 
 @pytest.fixture(scope="session")
 def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Run a real Redis for this test process, and give its address."""
+    """URL of a real Redis that runs for this test process."""
     port, folder = free_port(), tmp_path_factory.mktemp("redis")
     with (
         (folder / "log").open("wb") as log,
@@ -64,7 +65,7 @@ def redis_url(redis_server: str, settings: Settings, tmp_path: Path) -> Iterator
     with redis.Redis.from_url(redis_server) as server:
         server.flushall()
     settings.REDIS_URL = redis_server
-    settings.REDIS_TIMEOUT_S = 20.0  # a busy machine may take longer than fans are let wait
+    settings.REDIS_TIMEOUT_S = 20.0  # a busy machine may take longer than the product's limit
     settings.STATE_DIR = tmp_path / "state"
     settings.FESTIVALS_DIR = FESTIVALS
     settings.FESTIVALS = []
@@ -86,25 +87,25 @@ def redis_client(redis_url: str) -> Iterator[redis.Redis]:
 
 @pytest.fixture
 def store(redis_url: str) -> RedisStore:
-    """Give the store that a worker has."""
+    """The store as a worker has it."""
     return RedisStore(redis_url, timeout_s=5)
 
 
 @pytest.fixture
 def tiny_file() -> FestivalFile:
-    """Give the small festival's file."""
+    """The small festival's file."""
     return read_festival_file(FESTIVALS / "tiny.toml")
 
 
 @pytest.fixture
 def order() -> RefreshOrder:
-    """Order a refresh on the eve of the small festival."""
+    """Order of a refresh on the eve of the small festival."""
     return RefreshOrder(NOW, interval_s=60)
 
 
 @pytest.fixture
 def tiny(store: RedisStore, tiny_file: FestivalFile, order: RefreshOrder) -> Timetable:
-    """Publish the small festival, and give its timetable."""
+    """The small festival's timetable, published."""
     report = refresh(tiny_file, store, fetcher_for(tiny_file, ""), order)
     assert report is not None
     assert report.timetable is not None
@@ -113,7 +114,7 @@ def tiny(store: RedisStore, tiny_file: FestivalFile, order: RefreshOrder) -> Tim
 
 @pytest.fixture
 def revise(tiny: Timetable, tiny_file: FestivalFile, store: RedisStore, order: RefreshOrder, tmp_path: Path) -> Revise:
-    """Publish another revision of the small festival, edited by a function of its document."""
+    """Function that publishes another revision of the small festival, whose document a given function has edited."""
     assert tiny.slots
     document = json.loads((tiny_file.folder / "tiny.json").read_bytes())
 
@@ -132,13 +133,22 @@ def revise(tiny: Timetable, tiny_file: FestivalFile, store: RedisStore, order: R
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    """Run an official site that answers as a test wishes."""
+    """A running official site with the responses that a test sets."""
     with serving() as running:
         yield running
 
 
 @pytest.fixture
 def postbox() -> Iterator[Postbox]:
-    """Run an address for the operator's letters."""
-    with a_postbox() as running:
+    """A running receiver of the operator's notifications."""
+    with running_postbox() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def wrk() -> None:
+    """Skip the test if there is no wrk and none can be fetched: that is no fault of the product."""
+    try:
+        wrk_path()
+    except FileNotFoundError:
+        pytest.skip("there is no wrk, and none could be fetched")

@@ -1,4 +1,4 @@
-"""Counts the calls that a piece of work makes: a cost that a busy machine does not change."""
+"""Number of function calls as a measure of cost that does not depend on how busy the machine is."""
 
 import sys
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""An address at which the operator's letters arrive, as Apprise sends them in JSON."""
+"""HTTP receiver of the operator's notifications, as Apprise sends them in JSON."""
 
 import json
 import threading
@@ -10,12 +10,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 @dataclass
 class Postbox:
-    """Takes letters, or refuses them by its `status`; answers only while it `may_answer`, and says when `is_asked`."""
+    """A receiver of letters; a `status` other than 200 refuses them.
+
+    It answers only while `may_answer` is set; `has_letter` is set once a letter has come.
+    """
 
     url: str = ""
     status: int = 200
     letters: list[dict[str, str]] = field(default_factory=list)
-    is_asked: threading.Event = field(default_factory=threading.Event)
+    has_letter: threading.Event = field(default_factory=threading.Event)
     may_answer: threading.Event = field(default_factory=threading.Event)
 
     def titles(self) -> list[str]:
@@ -24,7 +27,7 @@ class Postbox:
 
 
 @contextmanager
-def a_postbox() -> Iterator[Postbox]:
+def running_postbox() -> Iterator[Postbox]:
     """Run a postbox for a `with` block."""
     box = Postbox()
     box.may_answer.set()
@@ -32,7 +35,7 @@ def a_postbox() -> Iterator[Postbox]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             letter = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            box.is_asked.set()
+            box.has_letter.set()
             box.may_answer.wait(20)
             if box.status == 200:
                 box.letters.append(letter)
@@ -40,7 +43,7 @@ def a_postbox() -> Iterator[Postbox]:
             self.end_headers()
 
         def log_message(self, *_: object) -> None:
-            """Say nothing: tests look at `letters`."""
+            """Log nothing: tests look at `letters`."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         box.url = f"json://127.0.0.1:{server.server_address[1]}/"

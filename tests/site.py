@@ -1,4 +1,4 @@
-"""An official site for tests: a real HTTP server on this machine, whose answers a test chooses."""
+"""An official site for tests: a real HTTP server on this machine, whose responses a test sets."""
 
 import threading
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 @dataclass
 class Answer:
-    """What the site says at one path; `etag` makes it answer 304 to who knows it."""
+    """The response at one path; with an `etag` a request that has it gets 304."""
 
     body: bytes = b""
     status: int = 200
@@ -18,8 +18,8 @@ class Answer:
 
 
 @dataclass
-class Asked:
-    """A request that came in."""
+class ReceivedRequest:
+    """A received request."""
 
     path: str
     headers: dict[str, str]
@@ -27,11 +27,11 @@ class Asked:
 
 @dataclass
 class Site:
-    """A running site: its address, its answers by path, and what it was asked."""
+    """A running site: its URL, its responses by path, and the requests that came."""
 
     url: str
     answers: dict[str, Answer] = field(default_factory=dict)
-    asked: list[Asked] = field(default_factory=list)
+    requests: list[ReceivedRequest] = field(default_factory=list)
 
 
 @contextmanager
@@ -57,7 +57,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         site = self.sites[self.connection.getsockname()[1]]
-        site.asked.append(Asked(self.path, {name.lower(): value for name, value in self.headers.items()}))
+        site.requests.append(ReceivedRequest(self.path, {name.lower(): value for name, value in self.headers.items()}))
         answer = site.answers.get(self.path, Answer(b"nothing here", 404))
         is_known = bool(answer.etag) and self.headers.get("If-None-Match") == answer.etag
         body = b"" if is_known else answer.body
@@ -71,4 +71,4 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """Say nothing: the test looks at `asked`."""
+        """Log nothing: tests look at `requests`."""

@@ -1,21 +1,107 @@
-"""The docs lead somewhere: every relative link names a file that is there, and every decision has its parts."""
+"""Links, paths, tests and figures in the docs: everything that a page names exists, and its figures are the code's."""
 
 import re
+import subprocess
+from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+
+from api.serving import render_queue, rsgi
+from timetable.refresh import time_limit
+from timetable.selection import MOST_PICKS
+from timetable.sources.fetching import document
+from timetable.store import redis_revisions, redis_sources
+from tools import supervisor
 
 ROOT = Path(__file__).parents[1]
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "frontend" / "ui" / "README.md"])
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("deploy/*.md")])
 LINK = re.compile(r"!?\[[^\]]*\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
 
 
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES if page.is_file()], ids=lambda page: str(page.relative_to(ROOT))
-)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_to_files(page: Path) -> None:
     dead = [target for target in LINK.findall(page.read_text(encoding="utf-8")) if not (page.parent / target).exists()]
     assert dead == []
+
+
+HISTORY = {"CHANGELOG.md"}  # names what was there at the time
+BEING_REWRITTEN = {"how-it-works.md", "picture.md"}
+CREATED_WHEN_RUN = ("var/", "bench/peers")
+NAMED_PATH = re.compile(
+    r"`((?:api|bench|deploy|docs|frontend|tests|timetable|tools|worker|var)/[A-Za-z_*][\w.*/-]*"
+    r"|[\w-]+(?:/[\w-]+)*\.(?:py|md|toml|lua|conf|yml|yaml))(?:::\w+)?`"
+)
+
+
+@cache
+def files_and_folders() -> frozenset[str]:
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if listed.returncode:
+        pytest.skip("this is no git checkout: nothing tells the project's files from others")
+    files = [file for file in listed.stdout.splitlines() if (ROOT / file).exists()]
+    return frozenset([*files, *(str(folder) for file in files for folder in Path(file).parents)])
+
+
+def missing_paths(text: str) -> list[str]:
+    """Return the paths in backticks that exist nowhere; one without its first folders may be anywhere."""
+    named = {path.rstrip("/") for path in NAMED_PATH.findall(text) if not path.startswith(CREATED_WHEN_RUN)}
+    return sorted(path for path in named if not any(fnmatch(f"/{there}", f"*/{path}") for there in files_and_folders()))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [page for page in PAGES if page.name not in HISTORY | BEING_REWRITTEN],
+    ids=lambda page: str(page.relative_to(ROOT)),
+)
+def test_paths_that_a_page_names_exist(page: Path) -> None:
+    assert missing_paths(page.read_text(encoding="utf-8")) == []
+
+
+def test_a_path_that_does_not_exist_is_found() -> None:
+    text = (
+        "`bench/results/moon.md`, `moon.py::test_x`, `docs/moon/`, `tests/test_docs.py::test_x`, `tests/vectors/*.json`"
+    )
+    assert missing_paths(text) == ["bench/results/moon.md", "docs/moon", "moon.py"]
+
+
+# A sentence of a page, with the figures of the code.
+FIGURES = [
+    ("docs/capacity.md", f"{rsgi.THREAD_COUNT} threads each"),
+    ("docs/capacity.md", f"{render_queue.MAX_WAITING} may wait, {render_queue.PATIENCE_S:g} seconds at most"),
+    ("docs/capacity.md", f"cached ({settings.PICTURE_CACHE_MB / 4:g} MB a process"),
+    ("docs/capacity.md", f"`PICTURE_CACHE_MB` ({settings.PICTURE_CACHE_MB})"),
+    ("docs/capacity.md", f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024} KB within 5 s"),
+    ("docs/capacity.md", f"Reading ends after {time_limit.PROCESSOR_LIMIT_S:g} s of processor time"),
+    ("docs/decisions/0007-pictures-in-memory.md", f"{settings.PICTURE_CACHE_MB / 4:g} MB by default"),
+    ("docs/environment.md", f"| `PICTURE_CACHE_MB` | `{settings.PICTURE_CACHE_MB}` |"),
+    ("docs/environment.md", f"| `FETCH_INTERVAL_S` | `{settings.FETCH_INTERVAL_S}` |"),
+    ("docs/operate.md", f"more than {document.LARGEST_DOCUMENT // 1_000_000} MB"),
+    ("docs/operate.md", f"took more than {time_limit.PROCESSOR_LIMIT_S:g} s of processor time"),
+    ("docs/operate.md", f"one picture took {render_queue.LIMIT_S:g} s of processor time"),
+    ("docs/operate.md", f"stored revisions, {redis_revisions.MOST_REVISIONS + 1} at most"),
+    ("docs/operate.md", f"each of the last {redis_revisions.MOST_LOGGED} revisions"),
+    ("docs/operate.md", f"the last {redis_sources.MOST_DOCUMENTS} documents"),
+    ("README.md", f"One selection holds {MOST_PICKS} picks"),
+    ("README.md", f"A document may have {document.LARGEST_DOCUMENT // 1_000_000} MB"),
+    ("docs/run.md", f"get {supervisor.GRACE_S:g} seconds to finish"),
+    ("docs/run.md", f"ends all groups, within {supervisor.WATCHDOG_GRACE_S:g} seconds"),
+    ("docs/run.md", f"after {supervisor.FIRST_PAUSE_S:g}, 2, 4 … {supervisor.LONGEST_PAUSE_S:g} seconds"),
+    ("docs/run.md", f"after {supervisor.STABLE_AFTER_S:g} seconds of running"),
+]
+
+
+@pytest.mark.parametrize(("page", "sentence"), FIGURES)
+def test_figures_are_those_of_the_code(page: str, sentence: str) -> None:
+    assert sentence in " ".join((ROOT / page).read_text(encoding="utf-8").split())
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs" / "decisions").glob("*.md")), ids=lambda page: page.stem)
@@ -33,7 +119,7 @@ NAMED_TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
 
 
 def claims(page: str) -> dict[str, tuple[str, ...]]:
-    """Return the claims of a page's tables with the rest of their rows; a row that leads no table is none."""
+    """Return the claims of a page's tables, each with the other cells of its row."""
     rows = [
         tuple(cell.strip() for cell in line.strip("|").split("|")) for line in page.splitlines() if line.startswith("|")
     ]
@@ -41,7 +127,7 @@ def claims(page: str) -> dict[str, tuple[str, ...]]:
 
 
 def faults_of(cells: tuple[str, ...]) -> list[str]:
-    """Say what a claim lacks: a test, one that is there, or when it was last measured."""
+    """Return what is missing in a claim: a test, one that exists, or when it was last measured."""
     if len(cells) != 2 or not cells[1]:
         return ["nothing says when it was last measured"]
     named = NAMED_TEST.findall(cells[0])
@@ -53,7 +139,7 @@ def has_test(file: Path, name: str) -> bool:
     return file.is_file() and f"def {name}(" in file.read_text(encoding="utf-8")
 
 
-def test_every_claim_of_security_names_a_test_that_there_is() -> None:
+def test_every_claim_of_security_names_a_test_that_exists() -> None:
     found = claims(SECURITY.read_text(encoding="utf-8"))
     assert len(found) > 30
     assert {claim: faults for claim, cells in found.items() if (faults := faults_of(cells))} == {}

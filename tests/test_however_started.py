@@ -1,4 +1,4 @@
-"""The tests pass however they are started, and none asserts how long something took on a clock that others share."""
+"""The tests pass however they are started, and none asserts how long something took by the wall clock."""
 
 import ast
 import os
@@ -11,9 +11,16 @@ import pytest
 
 TESTS = Path(__file__).parent
 SHARED_CLOCKS = {"monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns", "time", "time_ns"}
-# What `nohup`, a background job of a shell, a CI machine, a service manager and a far country do, all at once.
-ODDLY = "trap '' HUP INT QUIT; umask 077; exec \"$@\" <&-"
-ODD = {"TZ": "America/Los_Angeles", "LANG": "C", "LC_ALL": "C", "COLUMNS": "20", "CI": "true", "HOME": "/proc/1"}
+# What `nohup`, a background job of a shell, a CI machine, a service manager and another country change, all at once.
+UNUSUAL_SHELL = "trap '' HUP INT QUIT; umask 077; exec \"$@\" <&-"
+UNUSUAL_ENVIRONMENT = {
+    "TZ": "America/Los_Angeles",
+    "LANG": "C",
+    "LC_ALL": "C",
+    "COLUMNS": "20",
+    "CI": "true",
+    "HOME": "/proc/1",
+}
 
 
 @pytest.mark.slow
@@ -22,17 +29,17 @@ ODD = {"TZ": "America/Los_Angeles", "LANG": "C", "LC_ALL": "C", "COLUMNS": "20",
 )
 def test_they_pass_however_they_are_started(tests: str, tmp_path: Path) -> None:
     pytest_command = [sys.executable, "-m", "pytest", "-q", "-m", "not slow and not official", "-p", "no:cacheprovider"]
-    words = ["sh", "-c", ODDLY, "sh", *pytest_command, f"--basetemp={tmp_path}/of-these", tests]
-    environment = {name: value for name, value in os.environ.items() if name != "TERM"} | ODD
+    command = ["sh", "-c", UNUSUAL_SHELL, "sh", *pytest_command, f"--basetemp={tmp_path}/of-these", tests]
+    environment = {name: value for name, value in os.environ.items() if name != "TERM"} | UNUSUAL_ENVIRONMENT
     done = subprocess.run(
-        words, cwd=TESTS.parent, env=environment, capture_output=True, text=True, check=False, start_new_session=True
+        command, cwd=TESTS.parent, env=environment, capture_output=True, text=True, check=False, start_new_session=True
     )
     assert done.returncode == 0, done.stdout[-3000:]
 
 
 def test_none_asserts_a_time_that_a_busy_machine_can_fail() -> None:
-    """A benchmark in bench/ measures; `time.process_time` is of this process alone."""
-    assert [place for path in sorted(TESTS.rglob("*.py")) for place in timed_assertions(path)] == []
+    """Wall-clock times are for bench/; `time.process_time` is of this process alone, and allowed."""
+    assert [line for path in sorted(TESTS.rglob("*.py")) for line in timed_assertions(path)] == []
 
 
 def test_a_timed_assertion_is_found(tmp_path: Path) -> None:
@@ -44,7 +51,7 @@ def test_a_timed_assertion_is_found(tmp_path: Path) -> None:
 
 
 def timed_assertions(path: Path) -> Iterator[str]:
-    """Find assertions that compare what was derived from a shared clock in the same function."""
+    """Yield the assertions that compare a value computed from a wall clock in the same function."""
     for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not isinstance(function, ast.FunctionDef):
             continue

@@ -1,4 +1,4 @@
-"""What docs/operate.md names is what the code says, and the other way round: variables, metrics, errors, log fields, alerts."""
+"""docs/operate.md names all variables, metrics, errors, Redis keys, log fields and alerts of the code, and no others."""
 
 import io
 import json
@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import redis
 from django.test import Client
 
+from tests.conftest import Revise
 from timetable import errors
 from timetable.errors import SourceError
 from timetable.logs import logging_config
@@ -27,17 +29,17 @@ def section(title: str) -> str:
 
 
 def first_cells(title: str) -> set[str]:
-    """Return what the tables under a heading name in their first column."""
+    """Return the names in the first column of the tables under a heading."""
     return set(re.findall(r"^\| `(\w+)`", section(title), re.MULTILINE))
 
 
 @pytest.fixture
 def metrics(client: Client, tiny: Timetable) -> set[str]:
-    """Give the names of our metrics as a scrape tells them, without the parts of histograms."""
+    """The names of our metrics in a scrape, without the parts of histograms."""
     assert tiny.slots
-    said = client.get("/metrics").content.decode()
-    return set(re.findall(r"^# TYPE (timetable_\w+) (?:counter|gauge|histogram)$", said, re.MULTILINE)) - {
-        f"{name}_created" for name in re.findall(r"^# TYPE (timetable_\w+?)(?:_total)? ", said, re.MULTILINE)
+    scraped = client.get("/metrics").content.decode()
+    return set(re.findall(r"^# TYPE (timetable_\w+) (?:counter|gauge|histogram)$", scraped, re.MULTILINE)) - {
+        f"{name}_created" for name in re.findall(r"^# TYPE (timetable_\w+?)(?:_total)? ", scraped, re.MULTILINE)
     }
 
 
@@ -55,16 +57,16 @@ def test_every_error_of_a_source_is_named() -> None:
     assert first_cells("Errors of a source") == {kind.code for kind in kinds}
 
 
-def test_the_notices_letters_point_to_pages_that_are_there() -> None:
+def test_notifications_name_pages_that_exist() -> None:
     named = re.findall(r"docs/[\w-]+\.md", _source("worker/notifications.py"))
     assert set(named) == {"docs/operate.md", "docs/add-a-festival.md"}
     assert all(_source(page) for page in named)
 
 
-def test_alerts_ask_for_metrics_that_there_are(metrics: set[str]) -> None:
-    asked = set(re.findall(r"\b(timetable_\w+)", ALERTS))
-    assert asked
-    assert {re.sub(r"_(bucket|count|sum)$", "", name) for name in asked} <= metrics
+def test_alerts_use_metrics_that_exist(metrics: set[str]) -> None:
+    used = set(re.findall(r"\b(timetable_\w+)", ALERTS))
+    assert used
+    assert {re.sub(r"_(bucket|count|sum)$", "", name) for name in used} <= metrics
 
 
 def test_every_alert_has_its_paragraph() -> None:
@@ -72,15 +74,35 @@ def test_every_alert_has_its_paragraph() -> None:
     assert re.findall(r"^- \*\*(\w+)\*\*", section("Alerts"), re.MULTILINE) == alerts
 
 
-def test_alerts_name_states_that_there_are() -> None:
+def test_alerts_name_states_that_exist() -> None:
     codes = set(re.findall(r'error!?="(\w+)"', ALERTS))
     assert codes <= first_cells("Errors of a source")
     assert set(re.findall(r'outcome="(\w+)"', ALERTS)) <= set(re.findall(r"`(\w+)`", section("Metrics")))
 
 
+def named_keys() -> list[str]:
+    """Return the keys in the table, with `{…}` for what varies."""
+    return re.findall(r"^\| `(\w+:[^`]+)`", section("What Redis stores"), re.MULTILINE)
+
+
+def test_every_key_of_redis_is_named() -> None:
+    files = [*(ROOT / "timetable" / "store").glob("*.py"), *(ROOT / "worker").glob("*.py")]
+    keys = set(re.findall(r'"((?:timetable|worker):[\w{}:-]+)"', "".join(map(Path.read_text, files))))
+    assert set(named_keys()) == keys
+
+
+def test_the_keys_that_a_publish_writes_are_those_that_are_named(revise: Revise, redis_url: str) -> None:
+    newest = revise(lambda document: document["day1"]["HOT STAGE"].pop())
+    named = re.compile("|".join(re.sub(r"\\{\w+\\}", "[^:]+", re.escape(pattern)) for pattern in named_keys()))
+    with redis.Redis.from_url(redis_url) as server:
+        keys = {key.decode() for key in server.scan_iter()}
+    assert f"timetable:tiny:revision:{newest.version}" in keys
+    assert {key for key in keys if not named.fullmatch(key)} == set()
+
+
 @pytest.fixture
 def line() -> Iterator[dict[str, str]]:
-    """Give a line of the log in JSON that has all a line can have."""
+    """A log line in JSON with all fields that a line can have."""
     stream, root = io.StringIO(), logging.getLogger()
     before, level = root.handlers[:], root.level
     logging.config.dictConfig(logging_config("json", is_discreet=True))

@@ -49,13 +49,13 @@ def _beat() -> Program:
     return _celery("beat", "beat", "--scheduler", "celery.beat.Scheduler", "--loglevel", "warning")
 
 
-def _celery(name: str, *words: str) -> Program:
-    # Celery warns at length if root runs it, because of pickled tasks; tasks here are a few words of JSON.
+def _celery(name: str, *arguments: str) -> Program:
+    # Celery warns at length if root runs it, because of pickled tasks; tasks here are a short JSON.
     ignored_warning = "ignore:You're running the worker with superuser privileges"
     return _python(
-        name, "-W", ignored_warning, "-m", "celery", "--app", "worker.app:app", "--skip-checks", "--quiet", *words
+        name, "-W", ignored_warning, "-m", "celery", "--app", "worker.app:app", "--skip-checks", "--quiet", *arguments
     )
 
 
-def _python(name: str, *words: str) -> Program:
-    return Program(name, (sys.executable, *words), environment={"PYTHONUNBUFFERED": "1"})
+def _python(name: str, *arguments: str) -> Program:
+    return Program(name, (sys.executable, *arguments), environment={"PYTHONUNBUFFERED": "1"})

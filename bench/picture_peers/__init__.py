@@ -1,1 +1,1 @@
-"""Knows the peers of the picture's benchmark: each a program that draws scenes it is told, one module a library."""
+"""Programs that draw the scenes of the picture's benchmark, one for each library."""

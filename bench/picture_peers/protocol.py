@@ -1,4 +1,4 @@
-"""Takes `SCENE OUT` lines on stdin, gives a JSON line each: how long the drawing took."""
+"""Protocol of a peer: reads lines `SCENE OUT` from stdin, and prints for each how long drawing took, as JSON."""
 
 import json
 import sys
@@ -7,11 +7,11 @@ from time import perf_counter
 
 
 def serve(draw, load=json.loads):
-    """Draw what stdin asks for until it ends; reading a scene is outside the time, drawing and packing are inside."""
+    """Draw each scene of stdin until it ends; the time includes drawing and encoding, not reading the scene."""
     print(json.dumps({"resident_kb": status("VmRSS")}), flush=True)
     for line in sys.stdin:
-        asked, out = line.split()
-        scene = load(Path(asked).read_text(encoding="utf-8"))
+        path, out = line.split()
+        scene = load(Path(path).read_text(encoding="utf-8"))
         before = perf_counter()
         png = draw(scene)
         taken_ms = (perf_counter() - before) * 1000

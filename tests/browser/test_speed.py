@@ -143,7 +143,7 @@ def _typing_ms(phone: SlowPhone, text: str) -> float:
 
 def test_nothing_moves_in_the_first_view_on_a_slow_network(browser: Browser, product: Product) -> None:
     seen = [_first_view(browser, product) for _ in range(3)]
-    print("largest paint after ms (python -m bench page measures it), layout shift:", seen)
+    print("largest paint after ms, layout shift:", seen)
     assert any(paint_ms for paint_ms, _ in seen)
     assert max(shift for _, shift in seen) <= MOST_SHIFT
 

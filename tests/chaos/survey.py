@@ -38,7 +38,7 @@ def survey(fault: Fault, morning: Morning) -> Row:
 def table(rows: list[Row]) -> str:
     """Format the rows as a Markdown table."""
     lines = [
-        "| what breaks | a fan asked | failed | slowest | next revision seen after |",
+        "| fault | requests of a fan | failed | slowest | next revision seen after |",
         "| --- | --: | --: | --: | --: |",
     ]
     for row in rows:

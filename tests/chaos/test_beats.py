@@ -1,4 +1,4 @@
-"""Two beats and two workers before one Redis do what one of each does: nothing is published twice, nor told twice."""
+"""Two beats and two workers with one Redis do what one of each does: nothing is published or notified twice."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,7 +19,7 @@ TINY = FestivalId("tiny")
 
 @pytest.fixture
 def environment(redis_url: str, site: Site, postbox: Postbox, tmp_path: Path) -> dict[str, str]:
-    """Let the small festival be tomorrow, at a site that is asked every ten seconds."""
+    """Environment of a worker: the small festival is tomorrow, and its site is checked every ten seconds."""
     text = (FESTIVALS / "tiny.toml").read_text().replace("file:tiny.json", f"{site.url}/time.json")
     for number in (1, 2):
         date = (datetime.now(UTC) + timedelta(days=number)).date()
@@ -49,17 +49,17 @@ def test_two_beats_and_two_workers_do_no_harm(
         site.answers["/time.json"] = Answer(good.replace(b'"1055"', b'"1050"', 1))
         until(lambda: len(store.versions(TINY)) == 2, "the second revision")
         site.answers["/time.json"] = Answer(b"<html>Free Wi-Fi</html>")
-        until(lambda: len(postbox.titles()) >= 1, "the operator is told")
-        known = len(site.asked)
-        until(lambda: len(site.asked) >= known + 2, "the failing site is asked again")
+        until(lambda: len(postbox.titles()) >= 1, "the operator is notified")
+        count = len(site.requests)
+        until(lambda: len(site.requests) >= count + 2, "the failing site is checked again")
         site.answers["/time.json"] = Answer(good)
-        until(lambda: len(store.versions(TINY)) == 2 and len(postbox.titles()) >= 2, "the recovery is told")
-        known = len(site.asked)
-        until(lambda: len(site.asked) > known, "the site is asked once more")
+        until(lambda: len(store.versions(TINY)) == 2 and len(postbox.titles()) >= 2, "the recovery is notified")
+        count = len(site.requests)
+        until(lambda: len(site.requests) > count, "the site is checked once more")
     assert postbox.titles() == ["tiny: source live is unreadable", "tiny: source live is well again"]
-    said = "".join(log.read_text() for log in logs)
-    assert said.count("Published tiny") == 3
+    output = "".join(log.read_text() for log in logs)
+    assert output.count("Published tiny") == 3
     assert len(store.change_log(TINY)) == 2
     rounds = (datetime.now(UTC) - began).total_seconds() / INTERVAL_S + 1
-    assert len(site.asked) <= 2 * rounds + 2
-    assert "Traceback" not in said
+    assert len(site.requests) <= 2 * rounds + 2
+    assert "Traceback" not in output

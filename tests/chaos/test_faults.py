@@ -1,4 +1,4 @@
-"""One thing after another breaks on a real morning, and fans go on: the short form of `make chaos`."""
+"""Fans are served during every fault of a real morning: the short form of `make chaos`."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Whichever process answers a scrape, it tells what all have counted."""
+"""A scrape has the counts of all processes, whichever of them answers."""
 
 import http.client
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ import pytest
 from tests.morning.morning import Morning, running_morning
 
 pytestmark = pytest.mark.slow
-ASKED = 60
+REQUEST_COUNT = 60
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def morning(tmp_path: Path) -> Iterator[Morning]:
         yield running
 
 
-def asked(morning: Morning, path: str) -> bytes:
+def body_of(morning: Morning, path: str) -> bytes:
     connection = http.client.HTTPConnection("127.0.0.1", morning.web.address.port, timeout=10)
     try:
         connection.request("GET", path)
@@ -31,15 +31,15 @@ def asked(morning: Morning, path: str) -> bytes:
 def count(morning: Morning) -> float:
     line = next(
         line
-        for line in asked(morning, "/metrics").decode().splitlines()
+        for line in body_of(morning, "/metrics").decode().splitlines()
         if line.startswith("timetable_requests_total") and '"/readyz"' in line
     )
     return float(line.rpartition(" ")[2])
 
 
-def test_a_scrape_tells_of_all_processes(morning: Morning) -> None:
-    asked(morning, "/readyz")
+def test_a_scrape_has_the_counts_of_all_processes(morning: Morning) -> None:
+    body_of(morning, "/readyz")
     before = count(morning)
-    for _ in range(ASKED):
-        asked(morning, "/readyz")
-    assert [count(morning) - before for _ in range(8)] == [ASKED] * 8
+    for _ in range(REQUEST_COUNT):
+        body_of(morning, "/readyz")
+    assert [count(morning) - before for _ in range(8)] == [REQUEST_COUNT] * 8

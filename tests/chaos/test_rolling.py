@@ -1,4 +1,4 @@
-"""Web servers are renewed one after another while fans ask all the time, and no request fails."""
+"""Web servers are restarted one after another while fans send requests, and no request fails."""
 
 import http.client
 import itertools
@@ -28,46 +28,46 @@ def morning(tmp_path: Path) -> Iterator[Morning]:
 
 
 class Balancer:
-    """Asks one server after another on connections that stay open, as nginx does (deploy/nginx.conf).
+    """Sends requests to one server after another on connections that stay open, as nginx does (deploy/nginx.conf).
 
-    Where a connection breaks before an answer, or a server is not there, it asks again: the next server, once for each,
-    or the same one on a new connection.
+    If a connection breaks before a response, or a server is not there, it retries: once on each other server, or on a
+    new connection if there is only one.
     """
 
-    def __init__(self, servers: Sequence[Address], wanted: Sequence[str]) -> None:
-        self._servers, self._wanted = servers, wanted
+    def __init__(self, servers: Sequence[Address], paths: Sequence[str]) -> None:
+        self._servers, self._paths = servers, paths
         self._open: dict[Address, http.client.HTTPConnection] = {}
         self._is_done = threading.Event()
-        self.asked, self.again_count = 0, 0
+        self.request_count, self.retry_count = 0, 0
         self.failures: list[str] = []
-        self._thread = threading.Thread(target=self._ask_on, daemon=True)
+        self._thread = threading.Thread(target=self._send_requests, daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         self._is_done.set()
         self._thread.join()
 
-    def _ask_on(self) -> None:
-        for number, path in enumerate(itertools.cycle(self._wanted)):
+    def _send_requests(self) -> None:
+        for number, path in enumerate(itertools.cycle(self._paths)):
             if self._is_done.is_set():
                 break
             first = number % len(self._servers)
             tries = [*self._servers[first:], *self._servers[:first]]
-            self._ask(path, tries if len(tries) > 1 else tries * 2)
-            self.asked += 1
+            self._send(path, tries if len(tries) > 1 else tries * 2)
+            self.request_count += 1
         for connection in self._open.values():
             connection.close()
 
-    def _ask(self, path: str, tries: Sequence[Address]) -> None:
-        said = ""
+    def _send(self, path: str, tries: Sequence[Address]) -> None:
+        outcome = ""
         for server in tries:
-            said = self._answer(server, path)
-            if said == "200":
+            outcome = self._outcome(server, path)
+            if outcome == "200":
                 return
-            self.again_count += 1
-        self.failures.append(f"{said} at {path[:40]}")
+            self.retry_count += 1
+        self.failures.append(f"{outcome} at {path[:40]}")
 
-    def _answer(self, server: Address, path: str) -> str:
+    def _outcome(self, server: Address, path: str) -> str:
         connection = self._open.setdefault(server, http.client.HTTPConnection(server.host, server.port, timeout=10))
         try:
             connection.request("GET", path)
@@ -80,56 +80,58 @@ class Balancer:
 
 
 @contextmanager
-def fans(servers: Sequence[Address], wanted: Sequence[str]) -> Iterator[list[Balancer]]:
-    """Let fans ask for a `with` block; afterwards none may have failed."""
-    asking = [Balancer(servers, wanted) for _ in range(FAN_COUNT)]
+def fans(servers: Sequence[Address], paths: Sequence[str]) -> Iterator[list[Balancer]]:
+    """Let fans send requests for a `with` block; afterwards none may have failed."""
+    balancers = [Balancer(servers, paths) for _ in range(FAN_COUNT)]
     try:
-        yield asking
+        yield balancers
     finally:
-        for one in asking:
+        for one in balancers:
             one.stop()
-    assert [failure for one in asking for failure in one.failures] == []
+    assert [failure for one in balancers for failure in one.failures] == []
 
 
-def look_on(asking: Sequence[Balancer]) -> None:
-    """Wait until every fan has asked a hundred times more."""
-    goals = [one.asked + ENOUGH for one in asking]
-    until(lambda: all(one.asked >= goal for one, goal in zip(asking, goals, strict=True)), "fans go on asking")
+def wait_for_requests(fans: Sequence[Balancer]) -> None:
+    """Wait until every fan has sent a hundred more requests."""
+    goals = [one.request_count + ENOUGH for one in fans]
+    until(
+        lambda: all(one.request_count >= goal for one, goal in zip(fans, goals, strict=True)), "fans send more requests"
+    )
 
 
-def wanted_of(morning: Morning) -> tuple[str, ...]:
+def paths_of(morning: Morning) -> tuple[str, ...]:
     store = morning.store()
     return fan_paths(store.revision(FESTIVAL, store.live()[FESTIVAL].version))
 
 
-def test_sighup_renews_every_process_and_no_request_fails(morning: Morning) -> None:
+def test_sighup_replaces_every_process_and_no_request_fails(morning: Morning) -> None:
     """New connections must not fail at all; one that stayed open may be closed between two requests."""
     before = set(morning.web.children())
     morning.fan.reset()
-    with fans([morning.web.address], wanted_of(morning)) as asking:
-        look_on(asking)
+    with fans([morning.web.address], paths_of(morning)) as running_fans:
+        wait_for_requests(running_fans)
         morning.web.send_signal(SIGHUP)
         until(lambda: not before & set(morning.web.children()), "all processes are new")
-        look_on(asking)
+        wait_for_requests(running_fans)
     assert morning.fan.wait_for_requests(20).failures == []
     assert len(morning.web.children()) == len(before)
 
 
 def test_two_servers_restart_one_after_another_and_no_request_fails(morning: Morning, tmp_path: Path) -> None:
     morning.fan.stop()
-    with ExitStack() as ends:
+    with ExitStack() as cleanup:
         second = Web(tmp_path / "second.log", morning.redis_proxy.url, tmp_path / "second")
-        ends.callback(second.stop)
+        cleanup.callback(second.stop)
         second.start()
-        with fans([morning.web.address, second.address], wanted_of(morning)) as asking:
+        with fans([morning.web.address, second.address], paths_of(morning)) as running_fans:
             for server in (morning.web, second):
-                look_on(asking)
+                wait_for_requests(running_fans)
                 server.stop()
-                look_on(asking)
+                wait_for_requests(running_fans)
                 version = morning.publish()
                 server.start()
                 until(partial(is_ready, server), "it is ready again")
-        assert sum(one.again_count for one in asking) > 0
+        assert sum(one.retry_count for one in running_fans) > 0
         for server in (morning.web, second):
             until(partial(serves, server, version), "both serve the newest revision", 5)
 

@@ -1,4 +1,4 @@
-"""A web server that is told to stop ends what it has begun."""
+"""A web server that gets SIGTERM finishes the responses that it has begun."""
 
 import http.client
 import signal
@@ -27,7 +27,7 @@ def test_a_picture_that_is_being_drawn_is_still_answered(morning: Morning) -> No
     code = write_code(Selection.of(piece_text(slot, timetable.festival) for slot in timetable.slots[:300]))
     connection = http.client.HTTPConnection("127.0.0.1", morning.web.address.port, timeout=20)
     connection.request("GET", f"/{FESTIVAL}/s/{code}.png?style=grid")
-    _wait_until_it_draws(morning)
+    _wait_until_it_renders(morning)
     morning.web.send_signal(signal.SIGTERM)
     response = connection.getresponse()
     assert (response.status, response.read()[:4]) == (200, b"\x89PNG")
@@ -36,9 +36,9 @@ def test_a_picture_that_is_being_drawn_is_still_answered(morning: Morning) -> No
     assert morning.web.process.wait(15) == 0
 
 
-def _wait_until_it_draws(morning: Morning) -> None:
+def _wait_until_it_renders(morning: Morning) -> None:
     for _ in range(2000):
         with urllib.request.urlopen(f"{morning.web.address}/metrics", timeout=10) as scraped:
             if b"timetable_rendering 1.0" in scraped.read():
                 return
-    raise AssertionError("nothing was drawn")
+    raise AssertionError("nothing was rendered")

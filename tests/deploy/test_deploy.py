@@ -1,4 +1,4 @@
-"""What lies in deploy/ is understood by those whom it is for, where this machine has them, and keeps picks out of logs."""
+"""nginx and Prometheus accept the files of deploy/, if this machine has them; no log contains picks; images are pinned."""
 
 import re
 import shutil
@@ -27,7 +27,7 @@ http {{
 
 
 @pytest.mark.skipif(shutil.which("nginx") is None, reason="this machine has no nginx")
-def test_nginx_takes_its_file(tmp_path: Path) -> None:
+def test_nginx_accepts_its_file(tmp_path: Path) -> None:
     subprocess.run(
         [*CERTIFICATE, "-keyout", f"{tmp_path}/privkey.pem", "-out", f"{tmp_path}/fullchain.pem"],
         check=True,
@@ -43,12 +43,12 @@ def test_nginx_takes_its_file(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(shutil.which("promtool") is None, reason="this machine has no promtool")
 @pytest.mark.parametrize(
-    "words",
+    "arguments",
     [("check", "rules", "deploy/alerts.yml"), ("test", "rules", "tests/deploy/alerts.test.yml")],
-    ids=["understood", "fire when they should"],
+    ids=["valid", "fire when they should"],
 )
-def test_prometheus_takes_the_rules(words: tuple[str, ...]) -> None:
-    done = subprocess.run(["promtool", *words], cwd=ROOT, check=False, capture_output=True, text=True)
+def test_prometheus_accepts_the_rules(arguments: tuple[str, ...]) -> None:
+    done = subprocess.run(["promtool", *arguments], cwd=ROOT, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -66,9 +66,9 @@ def test_prometheus_takes_the_rules(words: tuple[str, ...]) -> None:
     ],
 )
 def test_nginx_writes_no_selection_into_its_log(address: str, written: str | None) -> None:
-    said = re.search(r'^\s+"~(\^.*\$)" "\$head-\$tail";', NGINX.read_text(), re.MULTILINE)
-    assert said is not None
-    found = re.search(said[1].replace("(?<", "(?P<"), address)
+    rule = re.search(r'^\s+"~(\^.*\$)" "\$head-\$tail";', NGINX.read_text(), re.MULTILINE)
+    assert rule is not None
+    found = re.search(rule[1].replace("(?<", "(?P<"), address)
     assert (f"{found['head']}-{found['tail'] or ''}" if found else None) == written
     assert "$discreet_uri" in NGINX.read_text().split("log_format timetable")[1].split(";")[0]
     assert "$http_referer" not in NGINX.read_text()
@@ -137,14 +137,14 @@ def test_redis_refuses_to_write_before_it_is_killed_for_its_memory() -> None:
         ("/api/v1/festivals/tif2025/timetable/", "pages"),
         ("/api/v1/festivals/tif2025/", "pages"),
         ("/tif2025/s/1AUAA22.png", "pictures"),
-        ("/tif2025/s/1AUAA22/", "made"),
-        ("/tif2025/s/1AUAA22.ics", "made"),
-        ("/tif2025/s/1AUAA22.txt", "made"),
-        ("/tif2025/s/1AUAA22.atom", "made"),
-        ("/tif2025/changes.atom", "made"),
-        ("/api/v1/festivals/tif2025/selections/1AUAA22/", "made"),
-        ("/api/v1/festivals/tif2025/changes/", "made"),
-        ("/api/v1/festivals/tif2025/slots/", "made"),
+        ("/tif2025/s/1AUAA22/", "computed"),
+        ("/tif2025/s/1AUAA22.ics", "computed"),
+        ("/tif2025/s/1AUAA22.txt", "computed"),
+        ("/tif2025/s/1AUAA22.atom", "computed"),
+        ("/tif2025/changes.atom", "computed"),
+        ("/api/v1/festivals/tif2025/selections/1AUAA22/", "computed"),
+        ("/api/v1/festivals/tif2025/changes/", "computed"),
+        ("/api/v1/festivals/tif2025/slots/", "computed"),
         ("/api/v1/festivals/tif2025/selections/", "posts"),
     ],
 )
@@ -154,7 +154,7 @@ def test_nginx_limits_addresses_by_their_cost(address: str, zone: str) -> None:
     limits = {pattern: re.search(r"limit_req zone=(\w+)", block) for _, pattern, block in blocks}
     by_pattern = [pattern for kind, pattern, _ in blocks if kind == "~" and re.search(pattern, address)]
     by_prefix = sorted((pattern for kind, pattern, _ in blocks if not kind and address.startswith(pattern)), key=len)
-    limit = limits[[*by_pattern[:1], *by_prefix[::-1]][0]]  # as nginx: the first pattern, else the longest prefix
+    limit = limits[[*by_pattern[:1], *by_prefix[::-1]][0]]  # like nginx: the first pattern, else the longest prefix
     assert limit is not None
     assert limit[1] == zone
     assert f"zone={zone}:" in text

@@ -1,4 +1,4 @@
-"""Gives tests a product made of small programs, and a look at what it leaves behind."""
+"""Fixtures: a product of small programs, and what it leaves behind."""
 
 import os
 import select
@@ -22,30 +22,30 @@ WAIT = "exec sleep 600"
 
 @dataclass
 class Started:
-    """A product that was started: its own process, its mark on every process that it starts, what it has said."""
+    """A product that was started: its process, the mark in the environment of its processes, its output so far."""
 
     process: subprocess.Popen[str]
     mark: str
     var: Path
     port: int
-    said: str = ""
+    output: str = ""
 
-    def says(self, text: str) -> str:
+    def wait_for_line(self, text: str) -> str:
         """Read its output up to `text`, and return that line."""
         assert self.process.stdout is not None
         for line in self.process.stdout:
-            self.said += line
+            self.output += line
             if text in line:
                 return line
-        raise AssertionError(f"It never said {text!r}, but:\n{self.said}")
+        raise AssertionError(f"It never printed {text!r}, but:\n{self.output}")
 
-    def ends(self) -> int:
+    def wait(self) -> int:
         """Read its output up to the end, and return its exit status."""
-        self.said += self.process.communicate()[0]
+        self.output += self.process.communicate()[0]
         return self.process.returncode
 
     def living(self) -> set[int]:
-        """Return its process, those below it, and all that bear its mark (a server may paint over its own)."""
+        """Return its process, those below it, and all with its mark (a server may overwrite its own environment)."""
         marked, parents = set[int](), dict[int, int]()
         for folder in Path("/proc").glob("[0-9]*"):
             with suppress(FileNotFoundError, ProcessLookupError, PermissionError):
@@ -57,7 +57,7 @@ class Started:
         return marked
 
     def leaves_nothing(self) -> bool:
-        """Wait until the processes that run now are gone, and say whether nothing came after them."""
+        """Wait until the processes that run now are gone, and return whether no others and no files are left."""
         for pid in self.living():
             try:
                 watched = os.pidfd_open(pid)
@@ -77,10 +77,10 @@ def launch(tmp_path: Path) -> Iterator[Callable[..., Started]]:
 
     def launch_one(command: list[str], port: int, **environment: str) -> Started:
         mark = uuid.uuid4().hex
-        kept = {name: value for name, value in os.environ.items() if name != "REDIS_URL"}
+        inherited = {name: value for name, value in os.environ.items() if name != "REDIS_URL"}
         process = subprocess.Popen(
             command,
-            env={**kept, "MARK": mark, **environment},
+            env={**inherited, "MARK": mark, **environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -103,10 +103,10 @@ def launch(tmp_path: Path) -> Iterator[Callable[..., Started]]:
 def start(launch: Callable[..., Started], tmp_path: Path) -> Callable[..., Started]:
     """Start a product of small programs."""
 
-    def start_one(*commands: str, port: int = 0, by: tuple[str, ...] = (), **environment: str) -> Started:
+    def start_one(*commands: str, port: int = 0, prefix: tuple[str, ...] = (), **environment: str) -> Started:
         port = port or free_port()
         small = [sys.executable, "-m", "tests.tools.small_product", str(port), str(tmp_path), *commands]
-        return launch([*by, *small], port, **environment)
+        return launch([*prefix, *small], port, **environment)
 
     return start_one
 

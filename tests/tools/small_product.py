@@ -1,6 +1,6 @@
-"""Runs small programs as the product is run: PORT, VAR, then a shell command for each program.
+"""Run small programs as the product is run: PORT, VAR, then a shell command for each program.
 
-`SERVE` as a command stands for a web server that answers, and that has a child which will not end when asked.
+`SERVE` as a command is a web server with a child that ignores SIGTERM.
 """
 
 import os
@@ -23,7 +23,7 @@ class _Answer(BaseHTTPRequestHandler):
         self.end_headers()
 
     def log_message(self, *_: object) -> None:
-        """Say nothing of each request."""
+        """Log nothing."""
 
 
 def _serve(port: int) -> None:
@@ -34,13 +34,14 @@ def _serve(port: int) -> None:
         server.serve_forever()
 
 
-def _chosen() -> Run:
+def _configure() -> Run:
     port, var, *commands = sys.argv[1:]
     programs = [
         Program(
-            f"p{place}", (sys.executable, "-m", __spec__.name, "--serve", port) if it == "SERVE" else ("sh", "-c", it)
+            f"p{index}",
+            (sys.executable, "-m", __spec__.name, "--serve", port) if command == "SERVE" else ("sh", "-c", command),
         )
-        for place, it in enumerate(commands)
+        for index, command in enumerate(commands)
     ]
     return Run(Address("127.0.0.1", int(port)), Path(var), programs)
 
@@ -49,4 +50,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "--serve":
         _serve(int(sys.argv[2]))
     else:
-        sys.exit(main(_chosen))
+        sys.exit(main(_configure))

@@ -24,10 +24,10 @@ def put(folder: Path, name: str, script: str) -> None:
 
 
 def test_a_missing_node_is_one_sentence(tmp_path: Path) -> None:
-    said = run("need-node", tmp_path)
-    assert said.returncode == 1
-    assert said.stderr.startswith("Node 20.19 or newer with npm is needed, and none was found:")
-    assert said.stderr.count("\n") == 1
+    done = run("need-node", tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Node 20.19 or newer with npm is needed, and none was found:")
+    assert done.stderr.count("\n") == 1
 
 
 def test_an_old_node_is_one_sentence(tmp_path: Path) -> None:
@@ -38,15 +38,15 @@ def test_an_old_node_is_one_sentence(tmp_path: Path) -> None:
 
 def test_an_old_python_is_one_sentence(tmp_path: Path) -> None:
     put(tmp_path, "python3", "exit 1")
-    said = run("install-python", tmp_path)
-    assert said.returncode == 1
-    assert said.stderr.startswith("Python 3.11 or newer is needed:")
-    assert said.stderr.count("\n") == 1
+    done = run("install-python", tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Python 3.11 or newer is needed:")
+    assert done.stderr.count("\n") == 1
 
 
 def test_a_chromium_that_is_named_and_does_not_start_is_one_sentence(tmp_path: Path) -> None:
-    said = run("find-chromium", tmp_path, CHROMIUM="/nowhere/chromium")
-    assert (said.returncode, said.stderr) == (1, "CHROMIUM=/nowhere/chromium does not start.\n")
+    done = run("find-chromium", tmp_path, CHROMIUM="/nowhere/chromium")
+    assert (done.returncode, done.stderr) == (1, "CHROMIUM=/nowhere/chromium does not start.\n")
 
 
 @pytest.mark.parametrize("name", ["chromium", "google-chrome"])
@@ -55,16 +55,16 @@ def test_a_chromium_on_the_path_is_found(tmp_path: Path, name: str) -> None:
     assert run("find-chromium", tmp_path).stdout == f"{tmp_path / name}\n"
 
 
-def test_no_chromium_to_be_had_fails_and_says_how(tmp_path: Path) -> None:
+def test_without_any_chromium_the_error_says_what_to_do(tmp_path: Path) -> None:
     put(tmp_path, "id", "echo 1000")
-    said = run("find-chromium", tmp_path)
-    assert said.returncode == 1
-    assert said.stderr.splitlines()[-1].startswith("The browser tests need a Chromium: install one, or give its path")
+    done = run("find-chromium", tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("The browser tests need a Chromium: install one, or give its path")
 
 
 def test_a_wrk_that_is_named_and_does_not_start_is_one_sentence(tmp_path: Path) -> None:
-    said = run("find-wrk", tmp_path, WRK="/nowhere/wrk")
-    assert (said.returncode, said.stderr) == (1, "WRK=/nowhere/wrk does not start.\n")
+    done = run("find-wrk", tmp_path, WRK="/nowhere/wrk")
+    assert (done.returncode, done.stderr) == (1, "WRK=/nowhere/wrk does not start.\n")
 
 
 def test_a_wrk_on_the_path_is_found(tmp_path: Path) -> None:
@@ -72,16 +72,16 @@ def test_a_wrk_on_the_path_is_found(tmp_path: Path) -> None:
     assert run("find-wrk", tmp_path).stdout == f"{tmp_path / 'wrk'}\n"
 
 
-def test_no_wrk_to_be_had_fails_and_says_how(tmp_path: Path) -> None:
-    said = run("find-wrk", tmp_path)
-    assert said.returncode == 1
-    assert said.stderr.splitlines()[-1].startswith("The load tool needs wrk: install it")
+def test_without_any_wrk_the_error_says_what_to_do(tmp_path: Path) -> None:
+    done = run("find-wrk", tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("The load tool needs wrk: install it")
 
 
 @pytest.mark.parametrize(
     "lock", ["requirements.lock", "dev.lock", "frontend/ui/package-lock.json", "tools/fonts/package-lock.json"]
 )
-def test_a_lock_file_says_what_not_from_where(lock: str) -> None:
+def test_a_lock_file_names_no_registry(lock: str) -> None:
     text = (TOOLS.parent / lock).read_text().replace("--no-emit-index-url", "")
     assert '"resolved"' not in text
     assert "index-url" not in text
@@ -92,7 +92,7 @@ def test_uv_is_installed_by_its_locked_hashes_alone(tmp_path: Path) -> None:
     put(
         tmp_path / ".venv" / "bin",
         "python",
-        'echo "$@" >>asked; [ "$2" = pip ] && [ "$4" = --quiet ] && cat "${@: -1}" >>installed; exit 0',
+        'echo "$@" >>calls; [ "$2" = pip ] && [ "$4" = --quiet ] && cat "${@: -1}" >>installed; exit 0',
     )
     for needed in ("awk", "mktemp", "rm", "cat"):
         (tmp_path / needed).symlink_to(shutil.which(needed) or "missing")
@@ -100,7 +100,7 @@ def test_uv_is_installed_by_its_locked_hashes_alone(tmp_path: Path) -> None:
     (tmp_path / "dev.lock").write_text(lock)
     (tmp_path / "requirements.lock").write_text("")
     run("install-python", tmp_path)
-    first = next(line for line in (tmp_path / "asked").read_text().splitlines() if "pip install" in line)
+    first = next(line for line in (tmp_path / "calls").read_text().splitlines() if "pip install" in line)
     assert "--require-hashes" in first
     assert "--no-deps" in first
     assert (tmp_path / "installed").read_text() == "uv==0.1.2 \\\n    --hash=sha256:bb \\\n    --hash=sha256:cc\n"

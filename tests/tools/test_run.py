@@ -15,55 +15,55 @@ from tools.address import free_port
 
 Start = Callable[..., Started]
 
-PARENT = ("sh", "-c", '"$@"; true', "sh")  # killed, it passes no signal on, as `make` does not
+PARENT = ("sh", "-c", '"$@"; true', "sh")  # if killed it forwards no signal, like `make`
 
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_a_wished_stop_leaves_nothing_and_is_a_success(start: Start, sent: signal.Signals) -> None:
+def test_a_requested_stop_leaves_nothing_and_is_a_success(start: Start, sent: signal.Signals) -> None:
     product = start(SERVE, WAIT)
-    product.says("Ready:")
+    product.wait_for_line("Ready:")
     product.process.send_signal(sent)
-    assert product.ends() == 0
+    assert product.wait() == 0
     assert product.leaves_nothing()
 
 
 def test_a_killed_supervisor_leaves_nothing(start: Start) -> None:
     product = start(SERVE, WAIT)
-    product.says("Ready:")
-    assert len(product.living()) == 6  # supervisor, guard, redis, web and its child, sleep
+    product.wait_for_line("Ready:")
+    assert len(product.living()) == 6  # supervisor, watchdog, redis, web and its child, sleep
     product.process.kill()
     assert product.leaves_nothing()
 
 
 def test_a_killed_parent_leaves_nothing(start: Start) -> None:
-    product = start(SERVE, by=PARENT)
-    product.says("Ready:")
+    product = start(SERVE, prefix=PARENT)
+    product.wait_for_line("Ready:")
     product.process.kill()
     assert product.leaves_nothing()
 
 
 def test_a_stop_during_the_start_leaves_nothing(start: Start) -> None:
     product = start("echo here; exec sleep 600")
-    product.says("here")
+    product.wait_for_line("here")
     product.process.terminate()
-    assert product.ends() == 0
+    assert product.wait() == 0
     assert product.leaves_nothing()
 
 
-def test_a_second_signal_waits_for_nobody(start: Start) -> None:
+def test_a_second_signal_kills_at_once(start: Start) -> None:
     product = start(SERVE, "trap 'echo no' TERM; echo trapped; while :; do sleep 600 & wait; done")
-    product.says("trapped")
+    product.wait_for_line("trapped")
     product.process.terminate()
-    product.says("no")
+    product.wait_for_line("no")
     product.process.terminate()
-    assert product.ends() == 0
+    assert product.wait() == 0
     assert product.leaves_nothing()
 
 
 def test_a_program_that_ends_at_the_start_ends_the_run_with_its_last_lines(start: Start) -> None:
     product = start(WAIT, "echo the reason; exit 3")
-    assert product.ends() == 1
-    assert product.said.endswith("p1 ended with status 3 at the start. It said:\nthe reason\n")
+    assert product.wait() == 1
+    assert product.output.endswith("p1 ended with status 3 at the start. It said:\nthe reason\n")
     assert product.leaves_nothing()
 
 
@@ -73,28 +73,28 @@ def test_a_program_that_ends_later_starts_again(start: Start, tmp_path: Path) ->
     fifo.parent.mkdir()
     os.mkfifo(fifo)
     product = start(SERVE, f"echo comes; read it < {fifo}; exit 4")
-    product.says("Ready:")
+    product.wait_for_line("Ready:")
     fifo.write_text("end\n")
-    product.says("p1 ended with status 4 and starts again in 1 s.")
-    product.says("comes")
+    product.wait_for_line("p1 ended with status 4 and starts again in 1 s.")
+    product.wait_for_line("comes")
 
 
 def test_the_embedded_redis_is_a_server_that_keeps_its_data(start: Start) -> None:
     product = start(SERVE)
-    product.says("Ready:")
+    product.wait_for_line("Ready:")
     address = (product.var / "redis-url").read_text().strip()
     with redis.Redis.from_url(address) as server:
-        server.set("kept", "yes")
+        server.set("stored", "yes")
     product.process.terminate()
-    product.ends()
+    product.wait()
     product = start(SERVE)
-    product.says("Ready:")
+    product.wait_for_line("Ready:")
     with redis.Redis.from_url((product.var / "redis-url").read_text().strip()) as server:
-        assert server.get("kept") == b"yes"
+        assert server.get("stored") == b"yes"
 
 
-def damaged(folder: Path, name: str, content: bytes) -> None:
-    """Write something into a file of the data folder that no server wrote there."""
+def damage(folder: Path, name: str, content: bytes) -> None:
+    """Overwrite a file of the data folder."""
     next(folder.rglob(name)).write_bytes(content)
 
 
@@ -108,20 +108,20 @@ def damaged(folder: Path, name: str, content: bytes) -> None:
     ],
     ids=["no dump", "a newer server's dump", "damaged log", "damaged manifest"],
 )
-def test_data_that_redis_can_not_read_is_put_aside_and_the_product_starts(
+def test_data_that_redis_can_not_read_is_moved_aside_and_the_product_starts(
     start: Start, name: str, content: bytes
 ) -> None:
     product = start(SERVE)
-    product.says("Ready:")
+    product.wait_for_line("Ready:")
     product.process.terminate()
-    product.ends()
-    damaged(product.var / "redis", name, content)
+    product.wait()
+    damage(product.var / "redis", name, content)
     product = start(SERVE)
-    line = product.says("put aside in")
+    line = product.wait_for_line("put aside in")
     aside = product.var / "redis.unreadable-1"
     assert str(aside) in line
     assert next(aside.rglob(name)).read_bytes() == content
-    product.says("Ready:")
+    product.wait_for_line("Ready:")
     with redis.Redis.from_url((product.var / "redis-url").read_text().strip()) as server:
         assert server.ping()
 
@@ -133,8 +133,8 @@ def test_a_server_on_the_path_is_not_preferred_to_the_bundled_one(start: Start, 
         (folder / name).write_text("#!/bin/sh\necho 'the wrong server'; exit 1\n")
         (folder / name).chmod(0o755)
     product = start(SERVE, PATH=f"{folder}:{os.environ['PATH']}")
-    product.says("Ready:")
-    assert "the wrong server" not in product.said
+    product.wait_for_line("Ready:")
+    assert "the wrong server" not in product.output
 
 
 def test_a_server_on_the_path_has_data_of_its_own_where_there_is_no_bundled_one(
@@ -156,24 +156,24 @@ def test_a_server_on_the_path_has_data_of_its_own_where_there_is_no_bundled_one(
 
 def test_a_given_redis_is_used_and_none_is_started(start: Start, other_redis: str) -> None:
     product = start(SERVE, f'echo "uses $REDIS_URL"; {WAIT}', REDIS_URL=other_redis)
-    product.says(f"uses {other_redis}")
-    product.says("Ready:")
+    product.wait_for_line(f"uses {other_redis}")
+    product.wait_for_line("Ready:")
     assert sorted(path.name for path in product.var.iterdir()) == ["run.lock"]
 
 
 def test_a_given_redis_that_does_not_answer_is_one_sentence(start: Start) -> None:
     product = start(SERVE, REDIS_URL=f"redis://127.0.0.1:{free_port()}/0")
-    assert product.ends() == 1
-    assert product.said.startswith("The Redis of REDIS_URL does not answer")
-    assert product.said.count("\n") == 1
+    assert product.wait() == 1
+    assert product.output.startswith("The Redis of REDIS_URL does not answer")
+    assert product.output.count("\n") == 1
 
 
 def test_a_taken_port_is_one_sentence(start: Start) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         product = start(SERVE, port=port)
-        assert product.ends() == 1
-    assert product.said == (
+        assert product.wait() == 1
+    assert product.output == (
         f"Port {port} of 127.0.0.1 is taken by another program: "
         f"choose another, for example `make run PORT={port + 1}`.\n"
     )
@@ -182,10 +182,10 @@ def test_a_taken_port_is_one_sentence(start: Start) -> None:
 
 def test_a_second_run_of_a_checkout_is_one_sentence(start: Start) -> None:
     first = start(SERVE)
-    first.says("Ready:")
+    first.wait_for_line("Ready:")
     second = start(SERVE)
-    assert second.ends() == 1
-    assert second.said == (
+    assert second.wait() == 1
+    assert second.output == (
         f"This checkout is running already at http://127.0.0.1:{first.port}: "
         "stop that run first, or start a second checkout beside it.\n"
     )
@@ -195,18 +195,18 @@ def test_a_second_run_of_a_checkout_is_one_sentence(start: Start) -> None:
 @pytest.mark.slow
 def test_a_run_starts_right_after_another_was_killed(start: Start) -> None:
     first = start(SERVE)
-    first.says("Ready:")
+    first.wait_for_line("Ready:")
     first.process.kill()
     second = start(SERVE, port=first.port)
-    second.says("Ready:")
+    second.wait_for_line("Ready:")
 
 
 @pytest.mark.parametrize(("name", "value"), [("PORT", "eighty"), ("PORT", "0"), ("PORT", "65536")])
 def test_a_wrong_value_is_one_sentence(name: str, value: str) -> None:
     command, environment = [sys.executable, "-m", "tools.run"], {**os.environ, name: value}
-    said = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert said.returncode == 1
-    assert said.stderr == f"{name}='{value}' is not allowed: it takes a whole number from 1 to 65535.\n"
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert run.stderr == f"{name}='{value}' is not allowed: it takes a whole number from 1 to 65535.\n"
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Where web processes count, what they leave behind is cleared, and nothing that another server still uses."""
+"""The folder for metrics of dead web servers is removed, and none that another server still uses."""
 
 import os
 from pathlib import Path
@@ -12,18 +12,18 @@ NO_PROCESS = 4_194_305  # more than any kernel numbers
 
 
 @pytest.mark.skipif(not MEMORY.is_dir(), reason="this machine has no folder in memory")
-def test_what_dead_servers_counted_is_cleared_and_no_other() -> None:
+def test_metrics_of_dead_servers_are_removed_and_no_others() -> None:
     ours = f"festival-timetable-{os.getuid()}-test"
-    places = {name: MEMORY / f"{ours}-{name}" for name in ("dead", "alive", "starting")}
-    for place in places.values():
-        place.mkdir(exist_ok=True)
-    (places["dead"] / f"counter_{NO_PROCESS}.db").touch()
-    (places["alive"] / f"counter_{os.getpid()}.db").touch()
+    folders = {name: MEMORY / f"{ours}-{name}" for name in ("dead", "alive", "starting")}
+    for folder in folders.values():
+        folder.mkdir(exist_ok=True)
+    (folders["dead"] / f"counter_{NO_PROCESS}.db").touch()
+    (folders["alive"] / f"counter_{os.getpid()}.db").touch()
     mine = web_server.metrics_folder("test-mine")
     assert mine is not None
-    assert [name for name, place in places.items() if place.exists()] == ["alive", "starting"]
+    assert [name for name, folder in folders.items() if folder.exists()] == ["alive", "starting"]
     assert list(mine.iterdir()) == []
-    for place in (mine, places["alive"], places["starting"]):
-        for file in place.iterdir():
+    for folder in (mine, folders["alive"], folders["starting"]):
+        for file in folder.iterdir():
             file.unlink()
-        place.rmdir()
+        folder.rmdir()

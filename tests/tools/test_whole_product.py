@@ -22,7 +22,7 @@ Start = Callable[[], Started]
 
 @pytest.fixture
 def start_whole(launch: Callable[..., Started], tmp_path: Path) -> Start:
-    """Start the product itself, with the bundled festivals and a state of its own."""
+    """Function that starts the product itself, with the demo festival and a state of its own."""
 
     def start_one() -> Started:
         port, command = free_port(), [sys.executable, "-m", "tools.run", "--var", str(tmp_path)]
@@ -33,7 +33,7 @@ def start_whole(launch: Callable[..., Started], tmp_path: Path) -> Start:
 
 def test_it_serves_the_demo_from_its_own_redis(start_whole: Start) -> None:
     product = start_whole()
-    product.says("Ready:")
+    product.wait_for_line("Ready:")
     connection = http.client.HTTPConnection("127.0.0.1", product.port, timeout=20)
     connection.request("GET", "/api/v1/festivals/")
     assert [festival["id"] for festival in json.load(connection.getresponse())] == ["demo"]
@@ -45,19 +45,19 @@ def test_it_serves_the_demo_from_its_own_redis(start_whole: Start) -> None:
 @pytest.mark.parametrize(("sent", "status"), [(signal.SIGTERM, 0), (signal.SIGINT, 0), (signal.SIGKILL, -9)])
 def test_no_end_leaves_anything_running(start_whole: Start, sent: signal.Signals, status: int) -> None:
     product = start_whole()
-    product.says("Ready:")
-    assert len(product.living()) >= 7  # supervisor, guard, redis, web and at least two of its own, worker, beat
+    product.wait_for_line("Ready:")
+    assert len(product.living()) >= 7  # supervisor, watchdog, redis, web and at least two of its own, worker, beat
     product.process.send_signal(sent)
     assert product.leaves_nothing()
-    assert product.ends() == status
+    assert product.wait() == status
 
 
 @dataclass
-class Asking:
-    """A fan who asks for a page again and again on a port, each time on a new connection."""
+class Fan:
+    """A fan who requests a page again and again, each time on a new connection."""
 
     port: int
-    answered: int = 0
+    response_count: int = 0
     failures: list[str] = field(default_factory=list)
     is_done: threading.Event = field(default_factory=threading.Event)
 
@@ -67,7 +67,7 @@ class Asking:
             try:
                 connection.request("GET", "/demo/")
                 assert connection.getresponse().status == 200
-                self.answered += 1
+                self.response_count += 1
             except (OSError, http.client.HTTPException) as error:
                 self.failures.append(repr(error))
             finally:
@@ -82,32 +82,32 @@ def granians(product: Started) -> set[int]:
     return found
 
 
-def test_a_web_server_whose_head_is_killed_is_replaced_while_its_workers_go_on(start_whole: Start) -> None:
+def test_a_web_server_whose_main_process_is_killed_is_replaced_while_its_workers_serve(start_whole: Start) -> None:
     product = start_whole()
-    product.says("Ready:")
-    old, fan, pause = granians(product), Asking(product.port), threading.Event()
-    asking = threading.Thread(target=fan)
-    asking.start()
+    product.wait_for_line("Ready:")
+    old, fan, pause = granians(product), Fan(product.port), threading.Event()
+    requests = threading.Thread(target=fan)
+    requests.start()
     try:
         os.kill(min(old), signal.SIGKILL)
-        product.says("web was ended by SIGKILL and starts again in 1 s.")
+        product.wait_for_line("web was ended by SIGKILL and starts again in 1 s.")
         while old & granians(product):
             pause.wait(0.1)
-        in_the_end = fan.answered + 20
-        while fan.answered < in_the_end:
+        in_the_end = fan.response_count + 20
+        while fan.response_count < in_the_end:
             pause.wait(0.1)
     finally:
         fan.is_done.set()
-        asking.join()
+        requests.join()
     assert len(granians(product)) == len(old)
-    assert len(fan.failures) <= 2, fan.failures  # who was just being answered when an old worker ended
+    assert len(fan.failures) <= 2, fan.failures  # requests that an old worker had begun when it ended
 
 
 def test_a_stop_while_old_workers_still_serve_leaves_nothing(start_whole: Start) -> None:
     product = start_whole()
-    product.says("Ready:")
+    product.wait_for_line("Ready:")
     os.kill(min(granians(product)), signal.SIGKILL)
-    product.says("web was ended by SIGKILL")
+    product.wait_for_line("web was ended by SIGKILL")
     product.process.terminate()
     assert product.leaves_nothing()
-    assert product.ends() == 0
+    assert product.wait() == 0

@@ -1,4 +1,4 @@
-"""Gives the tests each older build that was recorded."""
+"""Fixture: each older build that was recorded."""
 
 from typing import cast
 
@@ -9,5 +9,5 @@ from tests.upgrade.recorded_build import RecordedBuild, recorded_builds
 
 @pytest.fixture(scope="session", params=recorded_builds(), ids=lambda build: build.commit)
 def old(request: pytest.FixtureRequest) -> RecordedBuild:
-    """Give a recorded build."""
+    """A recorded build."""
     return cast("RecordedBuild", request.param)

@@ -7,7 +7,7 @@ writes `recorded/{commit}/`. Commit that folder, and delete the one of a build t
 state/            STATE_DIR: the copies of the last timetables
 festivals/        the small festival's file and document, as they were published last
 redis.json        every key of Redis: name, seconds to live (-1: for ever), its type, its content in base64
-answers.json      what the API answered: the timetable of the small festival, and each code read again
+answers.json      responses of the API: the timetable of the small festival, and each code read again
 browser.json      localStorage of a fan, the address of their page, and how many picks it showed
 page.tar.xz       the built page: service worker, manifests, scripts and styles
 """
@@ -92,18 +92,18 @@ def _record(url: str, work: Path, target: Path) -> None:
 def _read_again(url: str, festival: str, code: str) -> dict[str, Any]:
     """Return what a code means now: its slots, what became of them, and the code as it is written today."""
     answer = _get(f"{url}/api/v1/festivals/{festival}/selections/{code}/")
-    kept = {key: answer[key] for key in ("requested", "code", "slots", "maybe", "missing")}
+    same = {key: answer[key] for key in ("requested", "code", "slots", "maybe", "missing")}
     changed = [{"slot": change["slot"], "kind": change["kind"]} for change in answer["changed"]]
-    return {"festival": festival, **kept, "changed": changed}
+    return {"festival": festival, **same, "changed": changed}
 
 
 def _codes(url: str, festival: str) -> list[str]:
-    """Make codes of one, some and many picks, must and maybe."""
+    """Return codes of one, some and many picks, must and maybe."""
     ids = [slot["id"] for slot in _get(f"{url}/api/v1/festivals/{festival}/slots/")]
-    wishes = [(ids[:1], []), (ids[:6], ids[6:8]), (ids[8:], ids[:1]), ([], ids[2:5]), (ids[::7], ids[3::7])]
+    selections = [(ids[:1], []), (ids[:6], ids[6:8]), (ids[8:], ids[:1]), ([], ids[2:5]), (ids[::7], ids[3::7])]
     return [
         _post(f"{url}/api/v1/festivals/{festival}/selections/", {"slots": must[:80], "maybe": maybe[:40]})["code"]
-        for must, maybe in wishes
+        for must, maybe in selections
     ]
 
 
@@ -126,7 +126,7 @@ def _revise_demo(document: Any) -> None:
 
 
 def _fan(url: str) -> dict[str, Any]:
-    """Pick, follow, write a memo, wish a picture, choose language and brightness: all through the page."""
+    """Pick, follow, write a memo, choose a picture, language and theme, all through the page; return what is stored."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM") or None, args=["--no-sandbox", "--disable-gpu"]
@@ -137,8 +137,8 @@ def _fan(url: str) -> dict[str, Any]:
         page.set_default_timeout(10_000)
         page.goto("/demo/")
         rows = page.get_by_role("main").get_by_role("listitem")
-        for place in (0, 2, 3, 5):
-            rows.nth(place).get_by_role("button").first.click()
+        for index in (0, 2, 3, 5):
+            rows.nth(index).get_by_role("button").first.click()
         rows.nth(7).get_by_role("button", name="のくわしい情報").click()
         sheet = page.get_by_role("dialog")
         sheet.get_by_role("radio", name="たぶん見る", exact=True).check()
@@ -154,16 +154,16 @@ def _fan(url: str) -> dict[str, Any]:
         sheet.get_by_role("radio", name="Dark", exact=True).check()
         page.keyboard.press("Escape")
         page.wait_for_url("**picks=**")
-        kept = page.evaluate("Object.fromEntries(Object.entries(localStorage))")
+        storage = page.evaluate("Object.fromEntries(Object.entries(localStorage))")
         address, picks = page.url.removeprefix(url), page.get_by_role("region", name="My picks").inner_text()
         browser.close()
-    return {"storage": kept, "address": address, "bar": picks, "picked": 4, "maybe": 1}
+    return {"storage": storage, "address": address, "bar": picks, "picked": 4, "maybe": 1}
 
 
 def _queue_a_refresh(environment: dict[str, str]) -> None:
     """Leave a task for a worker that does not come."""
-    words = "import worker.app; from worker.tasks import refresh_festival; refresh_festival.delay('tiny')"
-    subprocess.run([sys.executable, "-c", words], cwd=ROOT, env=environment, check=True)
+    program = "import worker.app; from worker.tasks import refresh_festival; refresh_festival.delay('tiny')"
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, check=True)
 
 
 def _keys(url: str) -> list[dict[str, Any]]:
@@ -281,7 +281,7 @@ def _until(is_so: Callable[[], bool]) -> None:
     until = time.monotonic() + _PATIENCE_S
     while not is_so():
         if time.monotonic() > until:
-            raise TimeoutError("The product does not come so far.")
+            raise TimeoutError("The product did not get that far.")
         time.sleep(0.05)
 
 

@@ -1,4 +1,4 @@
-"""What an older build left behind, as `record.py` wrote it: read here, and put back where that build kept it."""
+"""State of an older build, as `record.py` wrote it, and how it is put back where that build had it."""
 
 import base64
 import json
@@ -46,8 +46,8 @@ class RecordedBuild:
 
     def unpack_program(self, target: Path) -> bool:
         """Put its Python code there; False where git does not have that commit (a shallow clone, an archive)."""
-        asked = ("git", "cat-file", "-e", f"{self.commit}^{{commit}}")
-        if shutil.which("git") is None or subprocess.run(asked, cwd=ROOT, capture_output=True, check=False).returncode:
+        exists = ("git", "cat-file", "-e", f"{self.commit}^{{commit}}")
+        if shutil.which("git") is None or subprocess.run(exists, cwd=ROOT, capture_output=True, check=False).returncode:
             return False
         archive = target.with_suffix(".tar")
         packages = ("timetable", "api", "frontend/*.py", "worker")
@@ -76,7 +76,7 @@ def _write(server: "redis.Redis", key: dict[str, Any]) -> None:
         case "zset":
             server.zadd(name, {_bytes(value): score for value, score in content})
         case other:
-            raise ValueError(f"{name} is a {other}: teach record.py and this function about it")
+            raise ValueError(f"{name} is a {other}: extend record.py and this function")
     if key["ttl_s"] >= 0:
         server.expire(name, max(key["ttl_s"], 60))
 

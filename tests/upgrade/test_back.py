@@ -1,4 +1,4 @@
-"""Going back to an older build loses nothing: its own program reads what this one wrote, and goes on from there.
+"""Going back to an older build loses nothing: its own program reads what this one wrote, and refreshes from there.
 
 The older program comes from git, so a shallow clone skips this.
 """
@@ -31,14 +31,16 @@ pytestmark = pytest.mark.slow  # another Python starts, with Django
 def old_program(old: RecordedBuild, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp(f"build-{old.commit}") / "program"
     if not old.unpack_program(folder):
-        pytest.skip(f"git does not have {old.commit} here (a shallow clone): its program can't be asked")
+        pytest.skip(f"git does not have {old.commit} here (a shallow clone): its program can't be run")
     return folder
 
 
 def filled(value: Any, known: Iterable[str]) -> Any:
-    """Give every field that the older build does not know a value that is not its default."""
-    news = {field.name: field for field in fields(value) if field.name not in known and field.default is not MISSING}
-    return replace(value, **{name: _other_than(field.default, str(field.type)) for name, field in news.items()})
+    """Return `value` with something other than the default in every field that the older build does not have."""
+    new_fields = {
+        field.name: field for field in fields(value) if field.name not in known and field.default is not MISSING
+    }
+    return replace(value, **{name: _other_than(field.default, str(field.type)) for name, field in new_fields.items()})
 
 
 def _other_than(default: object, kind: str) -> object:
@@ -53,7 +55,7 @@ def _other_than(default: object, kind: str) -> object:
             return ("新しい",)
         case None:
             return 7 if "int" in kind else "新"
-    raise AssertionError(f"no value for {kind}, default {default!r}: teach this function one")
+    raise AssertionError(f"no value for {kind}, default {default!r}: add one here")
 
 
 def with_every_new_field(timetable: Timetable, old: RecordedBuild) -> Timetable:
@@ -95,11 +97,11 @@ def test_the_older_program_reads_what_this_one_wrote(
     assert len(read["changes"][0]) == 7
 
 
-def old_reads(program: Path, *words: str) -> Any:
+def old_reads(program: Path, *arguments: str) -> Any:
     environment = {**os.environ, "PYTHONPATH": str(program), "DJANGO_SETTINGS_MODULE": "timetable.settings"}
     reader = (Path(__file__).parent / "old_reader.py").read_bytes()
     done = subprocess.run(
-        [sys.executable, "-", *words], cwd=program, env=environment, input=reader, capture_output=True, check=False
+        [sys.executable, "-", *arguments], cwd=program, env=environment, input=reader, capture_output=True, check=False
     )
     assert done.returncode == 0, done.stderr.decode()
     return json.loads(done.stdout)

@@ -1,4 +1,4 @@
-"""This build takes over the state folder, the Redis and the codes of each older build that was recorded."""
+"""This build reads the state folder, the Redis and the codes of each older build that was recorded."""
 
 import base64
 import inspect
@@ -53,7 +53,7 @@ def old_version(old: RecordedBuild, festival: str) -> str:
 
 
 def is_part_of(old: Any, new: Any) -> bool:
-    """Say whether every value of the old answer stands in the new one, which may tell more."""
+    """Return whether every value of the old response is in the new one, which may have more."""
     if isinstance(old, dict):
         return isinstance(new, dict) and all(key in new and is_part_of(value, new[key]) for key, value in old.items())
     if isinstance(old, list):

@@ -89,7 +89,7 @@ def test_two_workers_that_see_the_same_tell_once(site: Site, postbox: Postbox) -
     first = threading.Thread(target=refresh_festival, args=("tiny",))
     second = threading.Thread(target=refresh_festival, args=("tiny",))
     first.start()
-    assert postbox.is_asked.wait(20)
+    assert postbox.has_letter.wait(20)
     second.start()
     second.join(1)  # one that asks the postbox too waits there as long as the first
     postbox.may_answer.set()

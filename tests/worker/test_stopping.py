@@ -22,7 +22,7 @@ class SlowSite:
     """A site that answers when a test lets it."""
 
     url: str = ""
-    is_asked: threading.Event = field(default_factory=threading.Event)
+    has_letter: threading.Event = field(default_factory=threading.Event)
     may_answer: threading.Event = field(default_factory=threading.Event)
 
 
@@ -32,7 +32,7 @@ def site() -> Iterator[SlowSite]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            slow.is_asked.set()
+            slow.has_letter.set()
             assert slow.may_answer.wait(30)
             body = (FESTIVALS / "tiny.json").read_bytes()
             self.send_response(200)
@@ -62,7 +62,7 @@ def test_a_stopped_worker_ends_its_task(site: SlowSite, redis_url: str, store: R
     broker.conf.broker_transport_options = {"global_keyprefix": "celery:"}
     with running(worker):
         broker.send_task("worker.refresh_festival", ("tiny",))
-        assert site.is_asked.wait(30)
+        assert site.has_letter.wait(30)
         worker.send_signal(SIGTERM)
         until(lambda: "Warm shutdown" in worker.log.read_text(), "the worker hears that it shall stop")
         assert list(store.live()) == []

@@ -10,15 +10,9 @@ from bench.load.request_kinds import get, request_kinds
 from bench.load.wrk import Load, run_load
 from tests.api.serving.conftest import SELECTION_HEAD, SELECTIONS, Send
 from tests.morning.morning import FESTIVAL, Morning
-from tests.wrk import need_wrk
 from timetable.model import Timetable
 
-pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module", autouse=True)
-def wrk() -> None:
-    need_wrk()
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("wrk")]
 
 
 def hold(send: Send, content: bytes, count: int) -> None:

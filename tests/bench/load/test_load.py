@@ -1,4 +1,4 @@
-"""The load tool runs whole: every kind of request is answered, and the table says how it went."""
+"""`make load` runs to the end, and its table has every kind of request."""
 
 import os
 import subprocess
@@ -7,14 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.wrk import need_wrk
-
-pytestmark = pytest.mark.slow
-ROOT = Path(__file__).parents[2]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("wrk")]
+ROOT = Path(__file__).parents[3]
 
 
-def test_a_short_load_gives_the_whole_table() -> None:
-    need_wrk()
+def test_a_short_load_prints_the_whole_table() -> None:
     run = subprocess.run(
         [sys.executable, "-m", "bench.load", "1"],
         cwd=ROOT,

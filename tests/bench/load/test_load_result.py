@@ -8,7 +8,7 @@ from bench.load.load_result import FailedResponse, read_result
 from bench.load.request_kinds import RequestKind
 
 KINDS = (RequestKind("timetable", ()), RequestKind("pictures", ()))
-SAID = {
+DOCUMENT = {
     "seconds": 2.0,
     "cpu_s": 0.5,
     "lost_count": 1,
@@ -19,15 +19,15 @@ SAID = {
 }
 
 
-def test_answers_failures_and_reasons_are_read() -> None:
-    result = read_result(f"Running\n{json.dumps(SAID)}\n", KINDS)
+def test_counts_and_failed_responses_are_read() -> None:
+    result = read_result(f"Running\n{json.dumps(DOCUMENT)}\n", KINDS)
     assert (result.response_count, result.per_second, result.client_share) == (99, 49.5, 0.25)
     assert result.failures == Counter({"503 at pictures": 1, "lost": 1})
     assert result.failed_responses == (FailedResponse(12.5, 1.01, "pictures", 503, "an-id", '{"code": "busy"}'),)
 
 
 def test_times_are_known_within_two_per_cent() -> None:
-    result = read_result(json.dumps(SAID), KINDS)
+    result = read_result(json.dumps(DOCUMENT), KINDS)
     assert result.percentile_ms(0.5) == pytest.approx(1, rel=0.02)
     assert result.percentile_ms(0.98, "timetable") == result.percentile_ms(0.5)
     assert result.percentile_ms(0.985) == pytest.approx(100, rel=0.02)

@@ -208,7 +208,7 @@ def tiny_at_site(only_tiny: str, settings: Settings, site: Site, tmp_path: Path)
 def test_sites_are_asked_only_when_the_operator_says_so(tiny_at_site: Site) -> None:
     tiny_at_site.answers["/time.json"] = Answer((FESTIVALS / "tiny.json").read_bytes())
     findings()
-    assert tiny_at_site.asked == []
+    assert tiny_at_site.requests == []
     assert "12 rows, 11 slots" in said("tiny, source live", State.OK, with_sites=True)
     tiny_at_site.answers["/time.json"] = Answer(b"<html>Free Wi-Fi</html>")
     assert "unreadable" in said("tiny, source live", State.WARNING, with_sites=True)

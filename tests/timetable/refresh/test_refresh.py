@@ -49,7 +49,7 @@ def test_a_first_refresh_publishes_and_a_second_one_asks_politely(
     second = done(web_file, store, later(order))
     assert first.timetable is not None
     assert (first.is_new, len(first.timetable.slots), second.is_new) == (True, 12, False)
-    assert [asked.headers.get("if-none-match") for asked in site.asked] == [None, '"1"']
+    assert [asked.headers.get("if-none-match") for asked in site.requests] == [None, '"1"']
     facts = store.live()[web_file.festival.id]
     assert (facts.version, facts.checked_at) == (first.timetable.version, later(order).now)
     assert facts.stale_after == later(order).now + timedelta(seconds=180)
@@ -164,7 +164,7 @@ def test_a_failing_site_is_left_alone_for_longer_and_longer(
     asked_at: list[int] = []
     for minute in range(30):
         done(web_file, store, replace(order, now=order.now + timedelta(minutes=minute)))
-        asked_at += [minute] * (len(site.asked) - len(asked_at))
+        asked_at += [minute] * (len(site.requests) - len(asked_at))
     assert asked_at == [0, 1, 2, 4, 8, 16]
     site.answers["/time.json"] = Answer(document(ROWS))
     assert done(web_file, store, replace(later(order, is_manual=True))).is_new
@@ -176,7 +176,7 @@ def test_a_site_that_asks_to_be_left_alone_is(
     site.answers["/time.json"] = Answer(b"", 429, {"Retry-After": "150"})
     for minute in range(4):
         done(web_file, store, replace(order, now=order.now + timedelta(minutes=minute)))
-    assert len(site.asked) == 2
+    assert len(site.requests) == 2
 
 
 @pytest.mark.parametrize("jump", [timedelta(days=-3), timedelta(days=3)])
@@ -196,9 +196,9 @@ def test_a_source_is_fetched_in_its_season_and_at_its_own_pace(
     slow = replace(web_file, sources=(replace(web_file.sources[0], every_s=180, since=order.now.date()),))
     for minute in range(7):
         done(slow, store, replace(order, now=order.now + timedelta(minutes=minute)))
-    assert len(site.asked) == 3
+    assert len(site.requests) == 3
     done(slow, store, replace(order, now=order.now - timedelta(days=2)))
-    assert len(site.asked) == 3
+    assert len(site.requests) == 3
 
 
 def test_a_redis_that_lost_everything_gets_the_same_revision_back(

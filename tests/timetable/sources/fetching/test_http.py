@@ -29,8 +29,8 @@ def test_a_document_comes_with_what_the_site_said_of_it(site: Site, fetch: Fetch
     known = Validators('"1"', "Fri, 31 Jul 2026 00:00:00 GMT")
     assert fetch(f"{site.url}/time.json") == Fetched(b"{}", known)
     assert fetch(f"{site.url}/time.json", known) == Fetched(None, known)
-    assert site.asked[1].headers["if-none-match"] == '"1"'
-    assert site.asked[0].headers["user-agent"] == "festival-timetable/1 (ops@festival.example)"
+    assert site.requests[1].headers["if-none-match"] == '"1"'
+    assert site.requests[0].headers["user-agent"] == "festival-timetable/1 (ops@festival.example)"
 
 
 def test_a_compressed_document_is_unpacked(site: Site, fetch: Fetcher) -> None:
@@ -89,7 +89,7 @@ def test_files_lie_in_the_declared_folders_and_nowhere_else(fetch: Fetcher, tmp_
 def test_a_source_may_send_headers_of_its_own(site: Site, fetch: Fetcher) -> None:
     site.answers["/x"] = Answer(b"{}")
     fetch(f"{site.url}/x", headers={"X-App": "1"})
-    assert site.asked[0].headers["x-app"] == "1"
+    assert site.requests[0].headers["x-app"] == "1"
 
 
 def test_redirects_are_followed_within_reason(site: Site, fetch: Fetcher) -> None:
@@ -157,7 +157,7 @@ def test_a_name_that_means_a_private_address_is_never_asked(
     for _ in range(2):
         with pytest.raises(SourceUnreachable):
             fetch(f"http://official.example:{port_of(site)}/x")
-    assert site.asked == []
+    assert site.requests == []
 
 
 def test_the_address_that_was_judged_is_the_one_connected_to(
@@ -186,7 +186,7 @@ def test_a_redirect_leads_to_no_private_address(site: Site, named: Names, tmp_pa
     named |= {"ours.example": [["127.0.0.1"]], "inner.example": [["127.0.0.1"]]}
     with pytest.raises(SourceUnreachable, match="private address"):
         Fetcher((tmp_path,), private_hosts=["ours.example"])(f"http://ours.example:{port_of(site)}/away")
-    assert [asked.path for asked in site.asked] == ["/away"]
+    assert [asked.path for asked in site.requests] == ["/away"]
 
 
 def test_private_hosts_are_those_that_the_operator_declares(site: Site, named: Names, tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ def test_private_hosts_are_those_that_the_operator_declares(site: Site, named: N
     named["timetable.internal"] = [["127.0.0.1"]]
     address = f"http://timetable.internal:{port_of(site)}/x"
     assert Fetcher((tmp_path,), private_hosts=["Timetable.internal"])(address).content == b"{}"
-    assert site.asked[0].headers["host"] == f"timetable.internal:{port_of(site)}"
+    assert site.requests[0].headers["host"] == f"timetable.internal:{port_of(site)}"
     assert Fetcher((tmp_path,))(f"http://localhost:{port_of(site)}/x").content == b"{}"
     with pytest.raises(SourceUnreachable, match="`private_hosts` of the festival file may allow its host"):
         Fetcher((tmp_path,))(address)
