@@ -1,4 +1,4 @@
-"""Bodies that never end are refused in time, and hold nothing that others need: the real server, and real sockets."""
+"""Bodies that never end are refused in time and block nobody: the real server, and real sockets."""
 
 import http.client
 import json
@@ -40,7 +40,7 @@ def selected(morning: Morning, morning_timetable: Timetable) -> int:
     return status
 
 
-def test_others_are_answered_while_more_bodies_drip_than_there_are_threads(
+def test_others_are_answered_while_more_slow_bodies_are_open_than_threads(
     morning: Morning, morning_timetable: Timetable, send: Send
 ) -> None:
     before = refused(morning)
@@ -66,7 +66,7 @@ def refused(morning: Morning) -> int:
     return int(counted[1]) if counted else 0
 
 
-def test_a_slow_body_that_arrives_in_time_is_read(morning_timetable: Timetable, send: Send) -> None:
+def test_slow_body_that_arrives_in_time_is_read(morning_timetable: Timetable, send: Send) -> None:
     body = json.dumps({"slots": [morning_timetable.slots[0].id]}).encode()
     phone = send(f"{SELECTION_HEAD}Connection: close\r\nContent-Length: {len(body)}\r\n\r\n".encode())
     for byte in body:
@@ -74,7 +74,7 @@ def test_a_slow_body_that_arrives_in_time_is_read(morning_timetable: Timetable, 
     assert answers(phone).startswith(b"HTTP/1.1 200 OK")
 
 
-def test_a_chunked_body_is_read(morning_timetable: Timetable, send: Send) -> None:
+def test_chunked_body_is_read(morning_timetable: Timetable, send: Send) -> None:
     body = json.dumps({"slots": [morning_timetable.slots[0].id]}).encode()
     chunks = b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (body[:5], body[5:]))
     phone = send(
@@ -96,12 +96,12 @@ def test_a_chunked_body_is_read(morning_timetable: Timetable, send: Send) -> Non
     ],
     ids=["too long", "no number that fits", "too long in chunks", "negative", "no number", "no chunk", "none"],
 )
-def test_a_body_that_cannot_be_taken_is_refused_without_waiting_for_its_end(send: Send, head: str, status: int) -> None:
+def test_body_that_is_too_large_or_malformed_is_refused_before_its_end(send: Send, head: str, status: int) -> None:
     phone = send(f"{SELECTION_HEAD}{head}".encode())
     assert phone.recv(12) == f"HTTP/1.1 {status}".encode()
 
 
-def test_a_body_whose_sender_hangs_up_is_refused_and_leaves_no_trace(morning: Morning, send: Send) -> None:
+def test_body_whose_sender_hangs_up_is_refused_without_a_traceback(morning: Morning, send: Send) -> None:
     phone = send(LATE)
     phone.shutdown(socket.SHUT_WR)
     assert phone.recv(12) == b"HTTP/1.1 400"

@@ -1,4 +1,4 @@
-"""Phones that read or send a byte at a time hold nothing that other fans need: a real web server, and real sockets."""
+"""Clients that read or send a byte at a time block nobody: a real web server, and real sockets."""
 
 import json
 import os
@@ -31,7 +31,9 @@ def assert_others_are_served(morning: Morning, morning_timetable: Timetable) -> 
         assert seen.response_count
 
 
-def test_fans_who_read_a_byte_at_a_time(morning: Morning, morning_timetable: Timetable, send: Send) -> None:
+def test_clients_that_read_a_byte_at_a_time_block_nobody(
+    morning: Morning, morning_timetable: Timetable, send: Send
+) -> None:
     (picture,) = next(
         kind for kind in request_kinds(morning_timetable) if kind.name == "picture that all open"
     ).requests
@@ -40,17 +42,17 @@ def test_fans_who_read_a_byte_at_a_time(morning: Morning, morning_timetable: Tim
     assert_others_are_served(morning, morning_timetable)
 
 
-def test_fans_whose_request_never_ends(morning: Morning, morning_timetable: Timetable, send: Send) -> None:
+def test_requests_that_never_end_block_nobody(morning: Morning, morning_timetable: Timetable, send: Send) -> None:
     hold(send, b"GET /demo/ HTTP/1.1\r\nHos", 300)
     assert_others_are_served(morning, morning_timetable)
 
 
-def test_fans_whose_selection_never_ends(morning: Morning, morning_timetable: Timetable, send: Send) -> None:
+def test_bodies_that_never_end_block_nobody(morning: Morning, morning_timetable: Timetable, send: Send) -> None:
     hold(send, f"{SELECTION_HEAD}Content-Length: 999\r\n\r\n{{".encode(), 100)
     assert_others_are_served(morning, morning_timetable)
 
 
-def test_selections_are_made_again_once_they_are_gone(morning: Morning, morning_timetable: Timetable) -> None:
+def test_selections_are_answered_once_slow_clients_are_gone(morning: Morning, morning_timetable: Timetable) -> None:
     body = json.dumps({"slots": [morning_timetable.slots[0].id]}).encode()
     asked = urllib.request.Request(
         f"{morning.web.address}{SELECTIONS}", body, {"Content-Type": "application/json"}, method="POST"

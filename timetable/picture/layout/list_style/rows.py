@@ -44,7 +44,7 @@ def rows(day: DayPicks, context: LayoutContext) -> Iterator[Row]:
     for pick in day.picks:
         above = scale.space
         before = gaps.get(pick.slot.id)
-        if before and before.free_min:
+        if before and before.is_shown:
             text = free_time(before, language)
             note = _gap_note(text, context.width - scale.tile_x, of_blocks)
             above = 0  # the line of text has enough white above and below
