@@ -1,1 +1,1 @@
-"""The door to people: the pages of the picker."""
+"""The pages for people, rendered on the server."""

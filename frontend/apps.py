@@ -1,4 +1,4 @@
-"""Knows the door to people: the pages."""
+"""The Django application of the pages."""
 
 from django.apps import AppConfig
 

@@ -1,8 +1,7 @@
-"""Cooperative checkpoints: long work calls `checkpoint()` between its steps, and whoever runs it decides what happens.
+"""Cooperative checkpoints: long work calls `checkpoint()` between steps, and its caller may abort or pause it there.
 
-A thread can't be stopped from outside. So drawing passes a checkpoint at each attempt at a layout, row, cell, block and
-band, and the caller may end it there with an exception, or let the thread wait. Without a caller that wants to know,
-nothing happens.
+A thread can't be stopped from outside. So drawing passes a checkpoint at each layout attempt, row, cell and band of
+pixels; the caller's function may raise an exception there, or block. By default nothing happens.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,23 +9,26 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 
-def _nothing() -> None:
-    """Go on."""
+def _do_nothing() -> None:
+    """Continue."""
 
 
-_called: ContextVar[Callable[[], None]] = ContextVar("checkpoint", default=_nothing)
+_callback: ContextVar[Callable[[], None]] = ContextVar("checkpoint", default=_do_nothing)
 
 
 def checkpoint() -> None:
-    """Let whoever runs this work have a say. It holds no lock, and leaves no shared state half changed."""
-    _called.get()()
+    """Call the caller's function, which may raise or block.
+
+    Call this where no lock is held and no shared state is half changed.
+    """
+    _callback.get()()
 
 
 @contextmanager
-def checkpoints(call: Callable[[], None]) -> Iterator[None]:
-    """Run `call` at each checkpoint within a `with` block; what it raises ends the work."""
-    token = _called.set(call)
+def checkpoints(callback: Callable[[], None]) -> Iterator[None]:
+    """Call `callback` at each checkpoint within a `with` block; an exception that it raises ends the work."""
+    token = _callback.set(callback)
     try:
         yield
     finally:
-        _called.reset(token)
+        _callback.reset(token)

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from timetable.model import Festival, Slot, Status
 
+SHORTEST_SHOWN_MIN = 1
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -15,6 +17,11 @@ class Gap:
     after: Slot
     free_min: int
     walk_min: int | None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a picture has a note about it."""
+        return self.free_min >= SHORTEST_SHOWN_MIN
 
 
 class UncountedWalks(StrEnum):
@@ -26,7 +33,7 @@ class UncountedWalks(StrEnum):
 
 
 def gaps(slots: Iterable[Slot], festival: Festival) -> tuple[Gap, ...]:
-    """Find the gaps between slots of one day, in timetable order. The page has the same rule (free-time.ts).
+    """Find the gaps between slots of one day, in timetable order. The page has the same rule (gaps.ts).
 
     A gap begins when the last of all earlier slots ends (the later one if two end together); a slot that begins while
     another runs has none before it. Touching ends are a gap of 0 minutes. A cancelled slot takes nobody's time.

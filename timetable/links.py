@@ -18,7 +18,7 @@ def festival_link(public_url: str, festival: str) -> str:
 
 def share_link(public_url: str, festival: str, code: str) -> str:
     """Return the absolute address of a selection's page; "" where the server's own address is not known."""
-    return ShareLinks(festival, code, public_url=public_url).public_page
+    return public_url + _share_path(festival, code, "/") if public_url else ""
 
 
 @dataclass(frozen=True)
@@ -96,10 +96,14 @@ class ShareLinks:
         return "" if self.language == DEFAULT_LANGUAGE else self.language
 
     def _path(self, ending: str, **parameters: str) -> str:
-        return f"/{self.festival}/s/{self.code}{ending}" + _query({**parameters, "lang": self._lang})
+        return _share_path(self.festival, self.code, ending) + _query({**parameters, "lang": self._lang})
 
     def _public(self, path: str) -> str:
         return self.public_url + path if self.public_url else ""
+
+
+def _share_path(festival: str, code: str, ending: str) -> str:
+    return f"/{festival}/s/{code}{ending}"
 
 
 def _query(parameters: dict[str, str]) -> str:

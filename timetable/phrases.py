@@ -69,7 +69,7 @@ def clash_text(pick: Pick, language: Language) -> str:
 
 
 def shortened_act(slot: Slot) -> str:
-    """Return as much of an act as tells which slot is meant, where its own row has the whole."""
+    """Return enough of an act to recognise the slot; its own row has the whole."""
     whole = graphemes(clean(slot.act))
     return "".join(whole if len(whole) <= _LONGEST_OTHER_ACT else (*whole[: _LONGEST_OTHER_ACT - 1], "…"))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from timetable.caching.weak_cache import cached_per_instance
 from timetable.errors import BadFilter
-from timetable.model import Festival, Kind, Slot, SlotId, Stage, Timetable
+from timetable.model import AreaId, DayId, Festival, Kind, Slot, SlotId, Stage, StageId, Timetable
 from timetable.text.folding import fold_for_search
 
 
@@ -17,11 +17,11 @@ class Filter:
     `from_min` and `to_min` are festival clock minutes on every day: from_min <= start < to_min.
     """
 
-    days: frozenset[str] = frozenset()
-    stages: frozenset[str] = frozenset()
-    areas: frozenset[str] = frozenset()
+    days: frozenset[DayId] = frozenset()
+    stages: frozenset[StageId] = frozenset()
+    areas: frozenset[AreaId] = frozenset()
     kinds: frozenset[Kind] = frozenset()
-    ids: frozenset[str] = frozenset()
+    ids: frozenset[SlotId] = frozenset()
     text: str = ""
     from_min: int | None = None
     to_min: int | None = None
@@ -98,8 +98,8 @@ def _is_in_time(minute: int, wanted: Filter) -> bool:
     return is_late_enough and (wanted.to_min is None or minute < wanted.to_min)
 
 
-def _refuse_unknown(name: str, values: frozenset[str], known: Collection[str]) -> None:
-    unknown = sorted(values - set(known))
+def _refuse_unknown(name: str, values: Collection[str], known: Collection[str]) -> None:
+    unknown = sorted(set(values) - set(known))
     if unknown:
         allowed = ", ".join(str(value) for value in known) or "none at all"
         raise BadFilter(name, f"{name}: there is no {unknown[0][:60]!r}; there are: {allowed}.")

@@ -1,4 +1,4 @@
-"""Colours of stages that nobody gave one: made of the stage's own name, so that no other stage changes them."""
+"""Colours of stages without an official one, computed from the stage's own name: other stages never change them."""
 
 import hashlib
 import math
@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from timetable.text.folding import fold_for_code
 
-# Relative luminances (WCAG 2.2) with a contrast of 3:1 to the grounds and panels of page and picture, light and dark.
+# Relative luminances (WCAG 2.2) that have a contrast of 3:1 to all grounds of page and picture, light and dark.
 _DARKEST, _LIGHTEST = 0.131, 0.270
 _LEAST_CHROMA = 0.055
 # A letter after a Latin word is a number only after one of these: "GREETING A", but not "AREA".
@@ -17,7 +17,7 @@ _NUMBERED = re.compile(
     rf"(?P<stem>.*\D|)(?P<number>[1-9]\d{{0,2}})|(?P<lettered>.*(?:{_WORDS_BEFORE_A_LETTER})|(?:.*[^a-z])?)(?P<letter>[a-z])"
 )
 _LANE_WORDS = re.compile("greeting|lane|booth|ennichi|レーン|ブース|特典会|縁日|物販")
-# Steps of the low-discrepancy sequences in three and in two dimensions (M. Roberts 2018): any run of numbers is spread.
+# Steps of low-discrepancy sequences in three and in two dimensions (M. Roberts 2018): any run of numbers is spread out.
 _G3, _G2 = 1.2207440846057596, 1.3247179572447460
 _STEPS_3 = (1 / _G3, 1 / _G3**2, 1 / _G3**3)
 _STEPS_2 = (1 / _G2, 1 / _G2**2)
@@ -27,8 +27,8 @@ _STEPS_2 = (1 / _G2, 1 / _G2**2)
 def stage_colour(name: str, area: str | None = None) -> str:
     """Return the colour ("#rrggbb") of a stage by its name; stages of one `area` are shades of the area's hue.
 
-    Equal folded names have one colour. Neighbours by number ("SAAL 1", "SAAL 2") are far from each other; other names
-    are spread by a digest.
+    Names that fold to the same text have one colour. Consecutive numbers ("SAAL 1", "SAAL 2") have distant
+    colours; the colours of other names are spread by a digest.
     """
     folded = fold_for_code(name)
     stem, number = numbered(folded)
@@ -36,12 +36,12 @@ def stage_colour(name: str, area: str | None = None) -> str:
         hue = _fractions(f"area:{fold_for_code(area)}")[0]
         shade = _fractions(f"shade:{folded}")[:2] if number is None else _step((0.5, 0.5), _STEPS_2, number)
         return _colour(hue, *shade)
-    place = _fractions(f"stage:{folded}") if number is None else _step(_fractions(f"stem:{stem}"), _STEPS_3, number)
-    return _colour(*place)
+    point = _fractions(f"stage:{folded}") if number is None else _step(_fractions(f"stem:{stem}"), _STEPS_3, number)
+    return _colour(*point)
 
 
 def lane_area(name: str, *, is_greeting: bool) -> str | None:
-    """Return what the lanes of one area have in common, if a stage is a lane by its name: "greeting" of "GREETING A".
+    """Return the name shared by the lanes of an area ("greeting" of "GREETING A"), `None` if the stage is no lane.
 
     With `is_greeting` any numbered stage is a lane.
     """
@@ -50,7 +50,7 @@ def lane_area(name: str, *, is_greeting: bool) -> str | None:
 
 
 def numbered(folded: str) -> tuple[str, int | None]:
-    """Split a folded name into what comes before its number, and the number: letters are 1 to 26, 1 is 27."""
+    """Split a folded name into stem and number: letters count from 1 to 26, numbers from 27 (for 1)."""
     found = _NUMBERED.fullmatch(folded)
     if found is None:
         return folded, None
@@ -70,10 +70,10 @@ def _step(start: tuple[float, ...], steps: tuple[float, ...], number: int) -> tu
 
 
 def _colour(hue: float, lightness: float, chroma: float) -> str:
-    """Make a colour of three fractions: round the hues, from dark to light, from pale to as vivid as sRGB can be."""
+    """Convert three fractions to a colour: hue, lightness in the allowed range, chroma up to the maximum of sRGB."""
     angle = math.tau * hue
     luminance = (_DARKEST ** (1 / 3) + lightness * (_LIGHTEST ** (1 / 3) - _DARKEST ** (1 / 3))) ** 3
-    most = _bisected(0.0, 0.4, lambda tried: _is_shown(_light(tried, angle, luminance)))
+    most = _bisected(0.0, 0.4, lambda tried: _is_in_gamut(_light(tried, angle, luminance)))
     least = min(_LEAST_CHROMA, most)
     vivid = math.sqrt(least**2 + chroma * (most**2 - least**2))  # even over the area of the hue circle
     return "#" + "".join(f"{_channel(value):02x}" for value in _light(vivid, angle, luminance))
@@ -102,7 +102,7 @@ def _luminance(linear: tuple[float, float, float]) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def _is_shown(linear: tuple[float, float, float]) -> bool:
+def _is_in_gamut(linear: tuple[float, float, float]) -> bool:
     return all(-1e-6 <= value <= 1 for value in linear)
 
 
@@ -112,7 +112,7 @@ def _channel(linear: float) -> int:
 
 
 def _bisected(low: float, high: float, holds: Callable[[float], bool]) -> float:
-    """Return the largest value, to 1/65,536 of the range, at which `holds` still does; it does at `low`."""
+    """Return the largest value for which `holds` is true, to 1/65,536 of the range; it must be true at `low`."""
     for _ in range(16):
         middle = (low + high) / 2
         low, high = (middle, high) if holds(middle) else (low, middle)

@@ -1,1 +1,1 @@
-"""Downloads made of a selection or a timetable: pictures, calendars, texts, feeds."""
+"""Endpoints of files about a selection or a festival: pictures, calendars, texts, feeds."""

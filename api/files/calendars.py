@@ -25,7 +25,7 @@ _LONGEST_ALARM_MIN = 120
 @require_safe
 @gzip_page
 def calendar(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
-    """Answer with the calendar of a selection; its ETag is a digest of it, so that asking again costs little."""
+    """Answer with the calendar of a selection; its ETag is a digest, so an unchanged one is a 304."""
     try:
         timetable = current_timetables().get(festival).timetable
         selection = read_code(code)

@@ -31,7 +31,7 @@ _lock = Lock()
 
 @require_safe
 def changes_feed(request: HttpRequest, festival: str) -> HttpResponseBase:
-    """Answer with the feed of a festival; its ETag is the version that it tells of."""
+    """Answer with the feed of a festival; its ETag is the version of the last change."""
     try:
         language = requested_language(request.GET)
         timetable = current_timetables().get(festival).timetable
@@ -50,12 +50,12 @@ def changes_feed(request: HttpRequest, festival: str) -> HttpResponseBase:
 
 @cached_per_instance
 def _bodies(_: Timetable) -> dict[str, EncodedBody]:
-    """Hold the feeds of a revision by language."""
+    """Return the cache of a revision's feeds, by language."""
     return {}
 
 
 def _body(timetable: Timetable, language: Language) -> EncodedBody | None:
-    """Return the feed up to a revision, made once in each language; `None` while the log can't be had."""
+    """Return the feed up to a revision, written once in each language; `None` while the log is not available."""
     with _lock:
         bodies = _bodies(timetable)
         if language not in bodies:

@@ -41,6 +41,6 @@ class MsgspecRenderer(JSONRenderer):
 
 
 def encode_json(answer: object) -> bytes:
-    """Encode an answer as UTF-8 JSON. Line separators are escaped, since old JavaScript takes them for line ends."""
+    """Encode an answer as UTF-8 JSON. U+2028 and U+2029 are escaped, since old JavaScript reads them as line ends."""
     encoded = msgspec.json.encode(answer, enc_hook=str)  # DRF's ErrorDetail is a subclass of str
     return encoded.replace(b"\xe2\x80\xa8", b"\\u2028").replace(b"\xe2\x80\xa9", b"\\u2029")

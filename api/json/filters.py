@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.http import QueryDict
 
 from api.problems import BadParameter
-from timetable.model import Kind
+from timetable.model import AreaId, DayId, Kind, SlotId, StageId
 from timetable.search import Filter
 from timetable.wording.language import DEFAULT_LANGUAGE, Language, read_language
 
@@ -31,11 +31,11 @@ def filter_of(query: QueryDict, allowed: Collection[str]) -> Filter:
     """
     refuse_unknown_names(query, allowed)
     return Filter(
-        days=_values(query, "day"),
-        stages=_values(query, "stage"),
-        areas=_values(query, "area"),
-        kinds=frozenset(_kind(value) for value in _values(query, "kind")),
-        ids=_values(query, "id"),
+        days=_values(query, "day", DayId),
+        stages=_values(query, "stage", StageId),
+        areas=_values(query, "area", AreaId),
+        kinds=_values(query, "kind", _kind),
+        ids=_values(query, "id", SlotId),
         text=_text(query),
         from_min=_minute(query, "from"),
         to_min=_minute(query, "to"),
@@ -62,11 +62,11 @@ def requested_language(query: QueryDict) -> Language:
     return one_value(query, "lang", read_language, DEFAULT_LANGUAGE)
 
 
-def _values(query: QueryDict, name: str) -> frozenset[str]:
+def _values(query: QueryDict, name: str, read: Callable[[str], T]) -> frozenset[T]:
     values = query.getlist(name)
     if len(values) > _MAX_VALUES:
         raise BadParameter(name, f"at most {_MAX_VALUES} times.")
-    return frozenset(values)
+    return frozenset(map(read, values))
 
 
 def _at_most_once(query: QueryDict, name: str) -> str | None:

@@ -21,23 +21,23 @@ from timetable.store import current_timetables
 from timetable.wording.catalogue import message
 from timetable.wording.language import FALLBACK_LANGUAGE, Language, read_language
 
-_ASKED_ANEW = {"Cache-Control": "no-cache"}
+_NOT_CACHED = {"Cache-Control": "no-cache"}
 
 
 @require_safe
 def service_worker(request: HttpRequest) -> FileResponse:
-    """Serve the worker; a browser asks for it anew each time, so that a newer page is found."""
-    response = FileResponse(_built("worker.js").open("rb"), content_type="text/javascript", headers=_ASKED_ANEW)
+    """Serve the service worker; browsers check it for changes each time, so that a newer page is found."""
+    response = FileResponse(_built("worker.js").open("rb"), content_type="text/javascript", headers=_NOT_CACHED)
     response["Service-Worker-Allowed"] = "/"
     return response
 
 
 @require_safe
 def manifest(request: HttpRequest) -> HttpResponse:
-    """Serve what the page is called where it is installed, and where the installed app begins: one app in any case.
+    """Serve the names of the installed app and its first page; it is one app, whatever the query.
 
-    `?lang=ja` is for Japanese. `festival` and `picks` are of the page that it is installed from: an iPhone gives an
-    installed app a storage of its own, so its first page brings the picks along.
+    The names are in the language of `lang`, in English without one. `festival` and `picks` are those of the page that
+    it is installed from: on an iPhone an installed app has its own storage, so its first page brings the picks along.
     """
     try:
         start = {"start_url": _start_url(request.GET.get("festival", ""), request.GET.get("picks", ""))}
@@ -49,13 +49,13 @@ def manifest(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         json.dumps({**built, "lang": language, **names, **start}, ensure_ascii=False),
         content_type="application/manifest+json",
-        headers=_ASKED_ANEW,
+        headers=_NOT_CACHED,
     )
 
 
 @require_safe
 def gone(request: HttpRequest, path: str) -> HttpResponse:
-    """Answer for a static file that is not there (any more): nobody may keep that answer, a restart may bring it."""
+    """Answer 404 for a static file; it must not be cached, since a restart may bring the file."""
     return HttpResponseNotFound(
         f"There is no file {path[:200]!r} here.\n",
         content_type="text/plain; charset=utf-8",
@@ -75,7 +75,7 @@ def _start_url(festival: str, picks: str) -> str:
     try:
         served = current_timetables().get(festival).facts.festival
     except WithdrawnFestival:
-        served = FestivalId(festival)  # it says so there, and the picks stay with whoever has installed it
+        served = FestivalId(festival)  # its page explains that, and the picks stay in the installed app
     except UnknownFestival:
         return "/"
     return f"/{served}/?picks={code}&app=1" if code else f"/{served}/"

@@ -7,7 +7,7 @@ from timetable.wording.language import DEFAULT_LANGUAGE, LANGUAGES
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that an address can't be read, in the language that it asks for; its query may be what can't be read."""
+    """Answer a request that Django refuses, in the language of `lang`; the query itself may be unreadable."""
     del exception
     query = request.META.get("QUERY_STRING", "").split("&")
     language = next((one for one in LANGUAGES if f"lang={one}" in query), DEFAULT_LANGUAGE)

@@ -48,7 +48,7 @@ def picker(request: HttpRequest, festival: str) -> HttpResponseBase:
 
 
 def not_here(request: HttpRequest, festival: str) -> HttpResponse:
-    """Say that this festival was taken off the site, or that there never was one here."""
+    """Serve the page of a festival that was withdrawn, or that this site never had."""
     withdrawn = next((one for one in current_timetables().withdrawn() if one.festival == festival), None)
     if withdrawn is None:
         return no_timetable(request, status=404)
@@ -60,12 +60,12 @@ def not_here(request: HttpRequest, festival: str) -> HttpResponse:
         "others": _others(language),
     }
     response = render(request, "frontend/withdrawn.html", context, status=410)
-    response["Cache-Control"] = "no-cache"  # caches may keep a 410 for good, and a festival may come back
+    response["Cache-Control"] = "no-cache"  # caches may store a 410 for ever, and a festival may come back
     return response
 
 
 def no_timetable(request: HttpRequest, status: int) -> HttpResponse:
-    """Say that there is no timetable here, and which ones there are, in the language that was asked for."""
+    """Serve the page for an address without a timetable, with links to the festivals that have one."""
     language = language_or_default(request.GET)
     withdrawn = [one.name.in_language(language) for one in current_timetables().withdrawn()]
     context = {"language": language, "others": _others(language), "withdrawn": withdrawn}

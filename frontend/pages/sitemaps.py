@@ -19,7 +19,7 @@ _UNSAFE_IN_A_SCRIPT = {ord(">"): "\\u003e", ord("<"): "\\u003c", ord("&"): "\\u0
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Let every robot in: the pages of people's plans say `noindex` themselves, which one must read to know."""
+    """Allow every robot: people's plans carry `noindex`, which a robot sees only if it may read them."""
     lines = ["User-agent: *", "Disallow:"]
     if settings.PUBLIC_URL:
         lines += ["", f"Sitemap: {settings.PUBLIC_URL}/sitemap.xml"]

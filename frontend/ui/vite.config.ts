@@ -5,6 +5,7 @@ import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 
 import { app } from './scripts/app-manifest.ts'
+import { className } from './scripts/class-names.ts'
 import { firstView } from './scripts/first-view.ts'
 import { strings } from './scripts/strings-plugin.ts'
 import { whole } from './scripts/whole-plugin.ts'
@@ -32,6 +33,7 @@ export default defineConfig({
       },
     }),
   ],
+  css: { modules: { generateScopedName: className } },
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     target: ['safari15', 'chrome100'],

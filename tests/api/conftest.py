@@ -1,4 +1,4 @@
-"""Gives the API's tests a client that speaks to the published small festival."""
+"""Fixtures of the API's tests: a client of the published small festival."""
 
 import json
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ TINY = "/api/v1/festivals/tiny/"
 
 @dataclass
 class Api:
-    """A client of the API: `get` and `post` give the status and the JSON."""
+    """A client of the API: `get` and `post` return the status and the JSON."""
 
     client: Client
 
@@ -32,7 +32,7 @@ class Api:
 
 
 @pytest.fixture(autouse=True)
-def _no_picture_of_another_test() -> Iterator[None]:
+def _empty_picture_cache() -> Iterator[None]:
     picture_cache.cache_clear()
     yield
     picture_cache.cache_clear()
@@ -46,7 +46,7 @@ def api(client: Client, tiny: Timetable) -> Api:
 
 @pytest.fixture
 def code(tiny: Timetable) -> str:
-    """Give a code that picks every slot of the small festival."""
+    """Return a code that picks every slot of the small festival."""
     return write_code(Selection.of(piece_text(slot, tiny.festival) for slot in tiny.slots))
 
 

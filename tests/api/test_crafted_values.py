@@ -1,4 +1,4 @@
-"""Whatever value of a stored timetable is replaced by another, it is left out, or every address of it answers."""
+"""A stored timetable with one value replaced by another is left out, or every address of it answers."""
 
 import json
 import random
@@ -127,7 +127,7 @@ def addresses(timetable: Timetable) -> list[str]:
 
 
 @pytest.mark.parametrize("seed", range(SOME))
-def test_a_crafted_value_is_left_out_or_served(seed: int, tiny: Timetable, redis_url: str, client: Client) -> None:
+def test_crafted_value_is_left_out_or_served(seed: int, tiny: Timetable, redis_url: str, client: Client) -> None:
     document = crafted(json.loads(write_timetable(tiny)), random.Random(seed))  # noqa: S311 -- a sample, not a secret
     try:
         timetable = read_timetable(document)

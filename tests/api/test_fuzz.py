@@ -1,4 +1,4 @@
-"""The API is asked whatever its own schema allows and forbids: it never breaks, and every answer is as declared."""
+"""Requests that the schema allows and forbids, at random: every answer is as declared."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""What every answer says to browsers, what `check --deploy` finds, and that there is no cookie."""
+"""Security headers of every answer, no cookie, and what `check --deploy` finds."""
 
 import os
 import subprocess
@@ -28,7 +28,7 @@ def addresses(timetable: Timetable) -> list[str]:
     ]
 
 
-def test_every_answer_is_on_its_guard_and_sets_no_cookie(client: Client, tiny: Timetable) -> None:
+def test_every_answer_has_security_headers_and_no_cookie(client: Client, tiny: Timetable) -> None:
     for address in addresses(tiny):
         headers = client.get(address).headers
         assert "Set-Cookie" not in headers
@@ -41,11 +41,11 @@ def test_every_answer_is_on_its_guard_and_sets_no_cookie(client: Client, tiny: T
 
 
 def manage(*words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
-    kept = {"PATH": os.environ["PATH"], **environment}
+    variables = {"PATH": os.environ["PATH"], **environment}
     return subprocess.run(
         [sys.executable, "manage.py", *words],
         cwd=ROOT,
-        env=kept,
+        env=variables,
         capture_output=True,
         text=True,
         check=False,
@@ -53,13 +53,13 @@ def manage(*words: str, **environment: str) -> "subprocess.CompletedProcess[str]
     )
 
 
-def test_a_public_server_passes_djangos_check() -> None:
+def test_public_server_passes_djangos_check() -> None:
     done = manage("check", "--deploy", "--fail-level", "WARNING", PUBLIC_URL="https://timetable.example")
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize(("scheme", "is_said"), [("https", True), ("http", False)])
-def test_hsts_is_said_behind_tls_alone(scheme: str, *, is_said: bool) -> None:
+@pytest.mark.parametrize(("scheme", "is_sent"), [("https", True), ("http", False)])
+def test_hsts_is_sent_behind_tls_only(scheme: str, *, is_sent: bool) -> None:
     script = (
         "import django; django.setup();"
         "from django.test import Client;"
@@ -75,4 +75,4 @@ def test_hsts_is_said_behind_tls_alone(scheme: str, *, is_said: bool) -> None:
         check=True,
         timeout=30,
     )
-    assert (done.stdout.strip() == "max-age=31536000") is is_said
+    assert (done.stdout.strip() == "max-age=31536000") is is_sent

@@ -1,4 +1,4 @@
-"""Drawing passes a checkpoint between its steps, and can be ended at any of them without harm to the next drawing."""
+"""Drawing calls checkpoints between its steps, and can be aborted at any of them without harm to the next drawing."""
 
 from itertools import count
 
@@ -19,7 +19,7 @@ def test_nobody_is_called_where_nobody_asks() -> None:
     checkpoint()
 
 
-def test_the_innermost_caller_is_asked_and_the_outer_one_again_after_it() -> None:
+def test_the_innermost_callback_is_called_and_the_outer_one_again_after_it() -> None:
     called: list[str] = []
     with checkpoints(lambda: called.append("outer")):
         with checkpoints(lambda: called.append("inner")):

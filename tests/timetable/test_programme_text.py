@@ -10,18 +10,18 @@ from timetable.wording.language import Language
 
 
 def test_text_tells_day_times_act_stage_and_what_else_there_is() -> None:
-    said = full_text(programme(TIMETABLE, MUST, MAYBE), Language("ja")).split("\n")
-    assert said[0] == "ユメフェス 2026 · わたしのタイムテーブル"
-    assert said[1] == "8/1（土） DAY 1"
-    assert "11:20–12:20 星屑シンフォニー (GREETING A, 特典会, ≒Parallel と 15分 かさなる)" in said
-    assert "12:00–12:30 まよいねこ♪ (SMILE GARDEN, ？ 迷い中)" in said
-    assert said[-1] == "非公式 · 公式タイムテーブル 8/1 9:41 取得 · 移動時間は含みません"
+    text = full_text(programme(TIMETABLE, MUST, MAYBE), Language("ja")).split("\n")
+    assert text[0] == "ユメフェス 2026 · わたしのタイムテーブル"
+    assert text[1] == "8/1（土） DAY 1"
+    assert "11:20–12:20 星屑シンフォニー (GREETING A, 特典会, ≒Parallel と 15分 かさなる)" in text
+    assert "12:00–12:30 まよいねこ♪ (SMILE GARDEN, ？ 迷い中)" in text
+    assert text[-1] == "非公式 · 公式タイムテーブル 8/1 9:41 取得 · 移動時間は含みません"
 
 
-def test_text_is_told_in_english() -> None:
-    said = full_text(programme(TIMETABLE, MUST, MAYBE), Language("en"))
-    assert "Sat 1 Aug" in said
-    assert "Unofficial · official timetable fetched at 9:41, 1 Aug" in said
+def test_text_is_written_in_english() -> None:
+    text = full_text(programme(TIMETABLE, MUST, MAYBE), Language("en"))
+    assert "Sat 1 Aug" in text
+    assert "Unofficial · official timetable fetched at 9:41, 1 Aug" in text
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_text_says_where_walks_are_not_counted(
     assert full_text(programme(walked, must, ()), Language("en")).endswith(f"9:41, 1 Aug{en}")
 
 
-def test_a_delay_is_told_in_both_languages() -> None:
+def test_a_delay_is_shown_in_both_languages() -> None:
     late = slot("day1", "hot", "10:00-10:30", "あか").delayed(20)
     assert "10:20–10:50 あか (HOT STAGE, 20分遅れ)" in full_text(
         programme(timetable(late), (late,), ()), Language("ja")
@@ -56,8 +56,8 @@ def test_a_delay_is_told_in_both_languages() -> None:
 
 def test_long_text_is_cut_at_the_end_of_a_pick() -> None:
     many = tuple(slot("day1", "hot", f"{hour}:00-{hour}:30", f"{LONG} {hour}") for hour in range(9, 24))
-    said = short_text(programme(timetable(*many), many, ()), Language("ja"))
-    assert len(said) <= 1000
-    *kept, more = said.split("\n")
+    text = short_text(programme(timetable(*many), many, ()), Language("ja"))
+    assert len(text) <= 1000
+    *kept, more = text.split("\n")
     assert more == f"ほか{len(many) - (len(kept) - 2)}件"
     assert all(line.endswith("(HOT STAGE)") for line in kept[2:])

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cast import slot, timetable
 from timetable.errors import BadFilter
-from timetable.model import Kind
+from timetable.model import AreaId, DayId, Kind, SlotId, StageId
 from timetable.search import Filter, filtered_slots, stages_with_counts
 
 REVISION = timetable(
@@ -25,11 +25,14 @@ def ids(wanted: Filter) -> list[str]:
     ("wanted", "found"),
     [
         (Filter(), ["day1-hot-1030", "day1-sky-2530", "day2-hot-1000", "day2-lane-1100"]),
-        (Filter(days=frozenset({"day1"})), ["day1-hot-1030", "day1-sky-2530"]),
-        (Filter(days=frozenset({"day1", "day2"}), stages=frozenset({"hot"})), ["day1-hot-1030", "day2-hot-1000"]),
-        (Filter(areas=frozenset({"greeting"})), ["day2-lane-1100"]),
+        (Filter(days=frozenset({DayId("day1")})), ["day1-hot-1030", "day1-sky-2530"]),
+        (
+            Filter(days=frozenset({DayId("day1"), DayId("day2")}), stages=frozenset({StageId("hot")})),
+            ["day1-hot-1030", "day2-hot-1000"],
+        ),
+        (Filter(areas=frozenset({AreaId("greeting")})), ["day2-lane-1100"]),
         (Filter(kinds=frozenset({Kind.GREETING})), ["day2-lane-1100"]),
-        (Filter(ids=frozenset({"day2-hot-1000"})), ["day2-hot-1000"]),
+        (Filter(ids=frozenset({SlotId("day2-hot-1000")})), ["day2-hot-1000"]),
         (Filter(text="あいどる"), ["day1-hot-1030", "day2-lane-1100"]),
         (Filter(text="ＣＡＦＥ"), ["day1-sky-2530"]),
         (Filter(text="サンミュ〜"), ["day2-hot-1000"]),
@@ -46,12 +49,18 @@ def test_filters_let_pass(wanted: Filter, found: list[str]) -> None:
 @pytest.mark.parametrize(
     ("wanted", "why"),
     [
-        (Filter(days=frozenset({"day1", "nowhere"})), "day: there is no 'nowhere'; there are: day1, day2."),
-        (Filter(stages=frozenset({"nowhere", "zz"})), "stage: there is no 'nowhere'; there are: hot, sky, lane."),
-        (Filter(areas=frozenset({"nowhere"})), "area: there is no 'nowhere'; there are: greeting."),
-        (Filter(ids=frozenset({"nowhere", "day1-hot-1030"})), "id: tiny has no slot 'nowhere'."),
-        (Filter(days=frozenset({"x" * 99})), f"day: there is no '{'x' * 60}'; there are: day1, day2."),
-        (Filter(ids=frozenset({"x" * 99})), f"id: tiny has no slot '{'x' * 60}'."),
+        (
+            Filter(days=frozenset({DayId("day1"), DayId("nowhere")})),
+            "day: there is no 'nowhere'; there are: day1, day2.",
+        ),
+        (
+            Filter(stages=frozenset({StageId("nowhere"), StageId("zz")})),
+            "stage: there is no 'nowhere'; there are: hot, sky, lane.",
+        ),
+        (Filter(areas=frozenset({AreaId("nowhere")})), "area: there is no 'nowhere'; there are: greeting."),
+        (Filter(ids=frozenset({SlotId("nowhere"), SlotId("day1-hot-1030")})), "id: tiny has no slot 'nowhere'."),
+        (Filter(days=frozenset({DayId("x" * 99)})), f"day: there is no '{'x' * 60}'; there are: day1, day2."),
+        (Filter(ids=frozenset({SlotId("x" * 99)})), f"id: tiny has no slot '{'x' * 60}'."),
     ],
     ids=["day", "stage", "area", "id", "long day", "long id"],
 )
@@ -64,7 +73,7 @@ def test_values_that_the_festival_does_not_have_are_refused_with_those_that_it_h
 def test_an_area_is_refused_where_a_festival_has_none() -> None:
     without = replace(REVISION, festival=replace(REVISION.festival, areas=()))
     with pytest.raises(BadFilter, match=r"^area: there is no 'greeting'; there are: none at all\.$"):
-        filtered_slots(without, Filter(areas=frozenset({"greeting"})))
+        filtered_slots(without, Filter(areas=frozenset({AreaId("greeting")})))
 
 
 def test_text_finds_performers_detail_readings_and_nicknames_as_a_whole() -> None:

@@ -100,7 +100,7 @@ def test_lanes_of_an_area_are_shades_of_its_hue_whatever_they_are_called() -> No
         ("", ("", None)),
     ],
 )
-def test_a_number_is_told_from_the_name(folded: str, parts: tuple[str, int | None]) -> None:
+def test_a_number_is_split_from_the_name(folded: str, parts: tuple[str, int | None]) -> None:
     assert numbered(folded) == parts
 
 
@@ -116,5 +116,5 @@ def test_a_number_is_told_from_the_name(folded: str, parts: tuple[str, int | Non
         ("GREETING", False, None),
     ],
 )
-def test_a_lane_is_told_by_its_name_or_by_what_it_is_for(name: str, is_greeting: bool, area: str | None) -> None:  # noqa: FBT001 -- a parameter of the test
+def test_a_lane_is_recognised_by_its_name_or_its_use(name: str, is_greeting: bool, area: str | None) -> None:  # noqa: FBT001 -- a parameter of the test
     assert lane_area(name, is_greeting=is_greeting) == area

@@ -14,35 +14,35 @@ from timetable.picture.typography.fonts import TYPEFACES
 from tools.fonts.build import CHAIN, font_files
 from tools.fonts.cmap import characters
 from tools.fonts.hinting import without_auto_hinter
-from tools.fonts.overlaps import clear_marks, marked_glyphs
+from tools.fonts.overlaps import clear_flags, flagged_glyphs
 from tools.fonts.seams import SEAMS, has_seam, opened
 from tools.fonts.sfnt import read_tables, write_tables
 
 FILES = {file.name: file for package in CHAIN for file in font_files(package).values()}
-KEPT: dict[str, str] = json.loads(SEAMS.read_text(encoding="utf-8"))
-CHECKED_SUM = 0xB1B0AFBA
+WITH_SEAMS: dict[str, str] = json.loads(SEAMS.read_text(encoding="utf-8"))
+FILE_SUM = 0xB1B0AFBA
 
 
 @pytest.mark.parametrize("name", sorted(FILES))
-def test_only_glyphs_whose_seams_show_are_marked_as_overlapping(name: str) -> None:
+def test_only_glyphs_with_visible_seams_are_flagged_as_overlapping(name: str) -> None:
     tables = read_tables((TYPEFACES / name).read_bytes())
     glyphs = characters(tables)
-    assert marked_glyphs(tables) == {glyphs[ord(char)] for char in KEPT.get(name, "")}
+    assert flagged_glyphs(tables) == {glyphs[ord(char)] for char in WITH_SEAMS.get(name, "")}
     assert characters(read_tables(FILES[name].read_bytes())) == glyphs
 
 
-def test_the_packages_mark_every_glyph_of_a_variable_font() -> None:
+def test_the_packages_flag_every_glyph_of_a_variable_font() -> None:
     tables = read_tables(FILES["NotoSansJP_700Bold.ttf"].read_bytes())
-    assert len(marked_glyphs(tables)) > 17_000
-    assert marked_glyphs(clear_marks(tables)) == set()
-    assert marked_glyphs(clear_marks(tables, {5, 7})) == {5, 7}
+    assert len(flagged_glyphs(tables)) > 17_000
+    assert flagged_glyphs(clear_flags(tables)) == set()
+    assert flagged_glyphs(clear_flags(tables, {5, 7})) == {5, 7}
 
 
-@pytest.mark.parametrize("name", sorted(KEPT))
+@pytest.mark.parametrize("name", sorted(WITH_SEAMS))
 def test_a_glyph_with_a_seam_looks_as_its_package_draws_it(name: str) -> None:
     unhinted = write_tables(without_auto_hinter(read_tables(FILES[name].read_bytes())))
     before, after = opened(unhinted, 44), opened((TYPEFACES / name).read_bytes(), 44)
-    for char in KEPT[name]:
+    for char in WITH_SEAMS[name]:
         assert bytes(before.getmask(char, "L")) == bytes(after.getmask(char, "L")), f"U+{ord(char):04X}"
 
 
@@ -58,16 +58,16 @@ def test_no_other_glyph_has_a_seam() -> None:
         assert not has_seam(*pairs[name], char), f"U+{ord(char):04X} in {name}"
 
 
-def test_a_heart_of_dots_has_holes_without_its_mark() -> None:
+def test_a_heart_of_dots_has_holes_without_its_flag() -> None:
     tables = without_auto_hinter(read_tables(FILES["NotoEmoji_700Bold.ttf"].read_bytes()))
-    assert has_seam(opened(write_tables(tables), 44), opened(write_tables(clear_marks(tables)), 44), "💛")
+    assert has_seam(opened(write_tables(tables), 44), opened(write_tables(clear_flags(tables)), 44), "💛")
 
 
 @pytest.mark.parametrize(
     "name", ["NotoSansJP_400Regular.ttf", "NotoSansJP_700Bold.ttf", "ZenKakuGothicNew_700Bold.ttf"]
 )
 def test_letters_are_drawn_as_they_were_designed(name: str) -> None:
-    """An auto-hinter moves stems to whole pixels: a letter is then not what the same one is, drawn larger and reduced."""
+    """An auto-hinter moves stems to whole pixels: then a letter differs from the same one drawn larger and scaled down."""
     built, as_published = (TYPEFACES / name).read_bytes(), FILES[name].read_bytes()
     assert _moved(built, "夢E日LH") < _moved(as_published, "夢E日LH") / 2
 
@@ -89,7 +89,7 @@ def _drawn(font: ImageFont.FreeTypeFont, char: str) -> Image.Image:
 @pytest.mark.parametrize("name", ["NotoSansJP_700Bold.ttf", "ZenKakuGothicNew_400Regular.ttf"])
 def test_check_sums_fit(name: str) -> None:
     font = (TYPEFACES / name).read_bytes()
-    assert _sum(font) == CHECKED_SUM
+    assert _sum(font) == FILE_SUM
     for index in range(struct.unpack_from(">H", font, 4)[0]):
         tag, written, offset, length = struct.unpack_from(">4sIII", font, 12 + 16 * index)
         content = font[offset : offset + length]

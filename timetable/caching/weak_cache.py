@@ -11,7 +11,7 @@ Value = TypeVar("Value")
 def cached_per_instance(compute: Callable[[Owner], Value]) -> Callable[[Owner], Value]:
     """Cache `compute(owner)` while `owner` is alive (weak keys).
 
-    `compute` must not keep a reference to its argument, or neither is ever freed. An `lru_cache` of timetables would
+    `compute` must not store a reference to its argument, or neither is ever freed. An `lru_cache` of timetables would
     hold as many revisions, long after they were replaced.
     """
     cache: WeakKeyDictionary[Owner, Value] = WeakKeyDictionary()

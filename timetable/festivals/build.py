@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from timetable.festivals.build_sources import WrongPart, build_correction, build_source, date_at, optional
+from timetable.festivals.correction import Correction
 from timetable.festivals.festival_file import FestivalFile, StageRule
 from timetable.model import Area, AreaId, Day, DayId, Festival, FestivalId, Kind, Names, Stage, StageId, Walk
 from timetable.stage_colours import lane_area, stage_colour
@@ -36,11 +37,7 @@ def build_file(values: dict[str, Any], folder: Path, digest: str) -> FestivalFil
     _refuse_unknown("sources", "day", [source.day for source in sources], {day.id for day in days})
     shown = tuple(rule.stage for rule in rules if not rule.is_hidden)
     corrections = _all(values, "corrections", build_correction)
-    for index, correction in enumerate(corrections):
-        for fields in (correction.where, correction.values):
-            _refuse_unknown("corrections", "day", [fields.get("day")], {day.id for day in days}, index)
-            if not _is_found_in_documents(fields.get("stage"), shown):
-                _refuse_unknown("corrections", "stage", [fields.get("stage")], _stage_ids(shown), index)
+    _refuse_unknown_in_corrections(corrections, days, shown)
     return FestivalFile(
         festival=_festival(values, days, areas, shown),
         folder=folder,
@@ -48,20 +45,38 @@ def build_file(values: dict[str, Any], folder: Path, digest: str) -> FestivalFil
         sources=sources,
         corrections=corrections,
         kind=optional(Kind, values.get("kind")),
-        kind_words=tuple(
-            (Kind(kind), fold_for_code(word)) for kind, words in values.get("kind_words", {}).items() for word in words
-        ),
+        kind_words=tuple(_kind_words(values)),
         readings=_texts_by_name(values.get("readings", {})),
         nicknames=_texts_by_name(values.get("nicknames", {})),
-        day_aliases={
-            fold_for_code(alias): day.id
-            for day, its in zip(days, values["days"], strict=True)
-            for alias in its.get("aliases", ())
-        },
+        day_aliases=_day_aliases(values, days),
         private_hosts=frozenset(values.get("private_hosts", ())),
         notes=values.get("notes", ""),
         digest=digest,
     )
+
+
+def _refuse_unknown_in_corrections(
+    corrections: tuple[Correction, ...], days: tuple[Day, ...], shown: tuple[Stage, ...]
+) -> None:
+    day_ids, stage_ids = {day.id for day in days}, {stage.id for stage in shown}
+    for index, correction in enumerate(corrections):
+        for fields in (correction.where, correction.values):
+            _refuse_unknown("corrections", "day", [fields.get("day")], day_ids, index)
+            if not _is_found_in_documents(fields.get("stage"), shown):
+                _refuse_unknown("corrections", "stage", [fields.get("stage")], stage_ids, index)
+
+
+def _kind_words(values: dict[str, Any]) -> Iterable[tuple[Kind, str]]:
+    for kind, words in values.get("kind_words", {}).items():
+        yield from ((Kind(kind), fold_for_code(word)) for word in words)
+
+
+def _day_aliases(values: dict[str, Any], days: tuple[Day, ...]) -> dict[str, DayId]:
+    return {
+        fold_for_code(alias): day.id
+        for day, declared in zip(days, values["days"], strict=True)
+        for alias in declared.get("aliases", ())
+    }
 
 
 def _festival(
@@ -164,10 +179,6 @@ def _walks(values: Sequence[dict[str, Any]] | Mapping[str, Any], stages: tuple[S
         for one, other in product(*ends):
             by_pair[frozenset((one, other))] = Walk((one, other), walk["walk_min"])
     return by_pair.values()
-
-
-def _stage_ids(stages: tuple[Stage, ...]) -> set[StageId]:
-    return {stage.id for stage in stages}
 
 
 def _is_found_in_documents(stage: str | None, declared: tuple[Stage, ...]) -> bool:

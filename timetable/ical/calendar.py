@@ -1,13 +1,12 @@
 """Picks as an iCalendar (RFC 5545, RFC 7986), to import or to subscribe to.
 
-What stays when a slot moves or goes, since a calendar knows an event by it alone: the UID comes of the official id,
-else of the piece in the code that was asked for, and of what the server remembers of both (selection/event_keys.py).
-What rises when a slot moves: SEQUENCE, LAST-MODIFIED and DTSTAMP are the time of the revision. A server that remembers
-nothing can't count the changes of one slot, and a slot that moved back must not fall behind, so they rise for all
-events with each revision.
+The UID of an event stays when its slot moves or goes, since calendars know an event by it alone: it is made from the
+official id, else from the piece in the requested code, and from what the server remembers of both
+(selection/event_keys.py). SEQUENCE, LAST-MODIFIED and DTSTAMP rise when a slot moves: they are the time of the
+revision, for all events. A server that remembers nothing can't count the changes of one slot, and a slot that moved
+back must not fall behind.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,14 +15,12 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import Calendar, vDuration, vText, vUri
 
 from timetable.ical.content_lines import component, moment, text
+from timetable.ical.descriptions import Descriptions, first_lines
 from timetable.ical.vtimezone import calendar_times, vtimezone
 from timetable.links import share_link
-from timetable.model import Festival, GoneSlot, Slot, SlotId, Status, Timetable
-from timetable.phrases import delay_by, is_delayed, place_line, place_of, slot_line
+from timetable.model import Festival, GoneSlot, Slot, Status, Timetable
+from timetable.phrases import place_line
 from timetable.selection import (
-    ChangedPick,
-    MissingPick,
-    PickChange,
     Place,
     Selection,
     act_with_digest,
@@ -32,13 +29,12 @@ from timetable.selection import (
 )
 from timetable.selection.event_keys import event_key, requested_pieces, unique_event_keys
 from timetable.wording.catalogue import message
-from timetable.wording.dates import date_values, minutes_text
+from timetable.wording.dates import date_values
 from timetable.wording.language import DEFAULT_LANGUAGE, Language
 
 ALARM_MIN = 15
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)  # seconds since then fit SEQUENCE's 31 bits until 2088
-_ASK_AGAIN = timedelta(minutes=30)
-_LONGEST_ABOUT = 1_000
+_REFRESH_INTERVAL = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,7 @@ def write_calendar(timetable: Timetable, selection: Selection, options: Calendar
     """Write the picks of a selection as they are now; equal input gives equal bytes.
 
     Cancelled slots and picks that are gone are CANCELLED, without an alarm; maybe picks, unconfirmed slots and picks
-    with several candidates are TENTATIVE. A pick that means another slot now is CANCELLED at its old place besides. A
+    with several candidates are TENTATIVE. A pick that means another slot now is CANCELLED at its old place as well. A
     pick is left out only if the festival does not have its day any more and the server does not remember it.
     """
     return _Writer(timetable, selection, options).calendar()
@@ -66,7 +62,7 @@ def write_calendar(timetable: Timetable, selection: Selection, options: Calendar
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """What an event says besides its description; `end` is `None` where only the start is known."""
+    """An event without its description; `end` is `None` where only the start is known."""
 
     key: str
     piece: str
@@ -84,9 +80,7 @@ class _Writer:
         self._pieces = requested_pieces(self._picked, timetable)
         self._keys = unique_event_keys(self._picked, self._pieces, timetable)
         self._maybe = {slot.id for slot in self._picked.maybe}
-        self._changes: defaultdict[SlotId, list[ChangedPick]] = defaultdict(list)
-        for change in self._picked.changed:
-            self._changes[change.slot.id].append(change)
+        self._descriptions = Descriptions(timetable, self._picked, options.language)
         self._name = self._festival.name.in_language(options.language)
         self._fetched_at = timetable.fetched_at.astimezone(UTC)
         local = timetable.fetched_at.astimezone(self._festival.zone)
@@ -99,7 +93,7 @@ class _Writer:
         return share_link(self._options.public_url, self._festival.id, write_code(selection))
 
     def calendar(self) -> bytes:
-        """Write head and time zone by the library, and events without it, which takes a quarter of the time."""
+        """Write head and time zone with the library, and events without it, in a quarter of the time."""
         name = self._message("calendar.name", festival=self._name)
         calendar = Calendar()
         calendar.add("prodid", "-//festival-timetable//EN")
@@ -108,13 +102,13 @@ class _Writer:
         calendar.add("name", vText(name))
         calendar.add("x-wr-calname", vText(name))
         calendar.add("x-wr-timezone", vText(self._festival.time_zone))
-        calendar.add("refresh-interval", vDuration(_ASK_AGAIN), parameters={"VALUE": "DURATION"})
-        calendar.add("x-published-ttl", vDuration(_ASK_AGAIN))
+        calendar.add("refresh-interval", vDuration(_REFRESH_INTERVAL), parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", vDuration(_REFRESH_INTERVAL))
         self._add_links(calendar)
         years = self._festival.first_date.year, self._festival.last_date.year
         calendar.add_component(vtimezone(self._festival.time_zone, *years))
         head, end, _ = calendar.to_ical().rpartition(b"END:VCALENDAR")
-        return b"".join((head, *map(self._slot, self._picked.slots), *self._missing(), *self._left(), end, b"\r\n"))
+        return b"".join((head, *map(self._slot, self._picked.slots), *self._missing(), *self._replaced(), end, b"\r\n"))
 
     def _slot(self, slot: Slot) -> bytes:
         is_cancelled = slot.status is Status.CANCELLED
@@ -131,7 +125,7 @@ class _Writer:
                 summary=self._message("calendar.cancelled", act=slot.act) if is_cancelled else slot.act,
                 stage=stage,
             ),
-            self._about(slot),
+            self._descriptions.of_slot(slot),
             *alarms,
         )
 
@@ -140,16 +134,16 @@ class _Writer:
             key, status = self._keys[pick.piece], "TENTATIVE" if pick.candidates else "CANCELLED"
             gone = self._timetable.gone_by_piece.get(pick.piece)
             start = _instant(pick.before, self._festival)
-            about = self._about_missing(pick)
+            description = self._descriptions.of_missing(pick)
             if gone:
-                yield self._gone(gone, pick.piece, key, status, about)
+                yield self._gone(gone, pick.piece, key, status, description)
             elif start:
                 act = "" if pick.candidates else act_with_digest(pick.piece, self._timetable)
                 stage = pick.before.stage.name if pick.before.stage else ""
                 summary = self._message("calendar.gone", act=act or place_line(pick.before, self._options.language))
-                yield self._event(_Event(key, pick.piece, start, None, status, summary, stage), about)
+                yield self._event(_Event(key, pick.piece, start, None, status, summary, stage), description)
 
-    def _left(self) -> Iterator[bytes]:
+    def _replaced(self) -> Iterator[bytes]:
         """Cancel the events that picks had while they meant other slots, and one of two picks of the same slot."""
         taken = set(self._keys.values())
         for piece, slot in sorted(self._picked.found.items()):
@@ -159,16 +153,16 @@ class _Writer:
                 taken.add(key)
                 stage = self._festival.stage_by_id[slot.stage].name
                 was = gone or GoneSlot(slot, stage, ())
-                yield self._gone(was, piece, key, "CANCELLED", [self._message("calendar.gone_why")])
+                yield self._gone(was, piece, key, "CANCELLED", [self._descriptions.of_gone()])
 
-    def _gone(self, gone: GoneSlot, piece: str, key: str, status: str, about: Iterable[str]) -> bytes:
+    def _gone(self, gone: GoneSlot, piece: str, key: str, status: str, description: Iterable[str]) -> bytes:
         slot, summary = gone.slot, self._message("calendar.gone", act=gone.slot.act)
-        return self._event(_Event(key, piece, slot.start, slot.end, status, summary, gone.stage_name), about)
+        return self._event(_Event(key, piece, slot.start, slot.end, status, summary, gone.stage_name), description)
 
-    def _event(self, event: "_Event", about: Iterable[str], *alarms: bytes) -> bytes:
+    def _event(self, event: _Event, description: Iterable[str], *alarms: bytes) -> bytes:
         start, end = calendar_times(event.start, event.end, self._festival.zone)
         link = self._link(Selection.of([event.piece]))
-        described = (*_enough(about), *filter(None, (self._source, self._festival.official_url, link)))
+        lines = (*first_lines(description), *filter(None, (self._source, self._festival.official_url, link)))
         properties = [
             ("SUMMARY", text(event.summary)),
             moment("DTSTART", start),
@@ -176,7 +170,7 @@ class _Writer:
             moment("DTSTAMP", self._fetched_at),
             ("UID", str(uuid5(NAMESPACE_URL, f"tag:festival-timetable,2026:{self._festival.id}/{event.key}"))),
             ("SEQUENCE", str(max(0, int((self._fetched_at - _EPOCH).total_seconds())))),
-            ("DESCRIPTION", text("\n".join(described))),
+            ("DESCRIPTION", text("\n".join(lines))),
             moment("LAST-MODIFIED", self._fetched_at),
             ("LOCATION", text(", ".join(filter(None, (event.stage, self._name))))),
             ("STATUS", event.status),
@@ -185,7 +179,7 @@ class _Writer:
         return component("VEVENT", properties, *alarms)
 
     def _add_links(self, calendar: Calendar) -> None:
-        """Say where the whole plan is: URL is RFC 7986's, and X-WR-CALDESC is what older calendars show."""
+        """Add the link of the whole plan: URL is RFC 7986's, and X-WR-CALDESC is what older calendars show."""
         if link := self._link(self._selection):
             calendar.add("url", vUri(link))
             calendar.add("x-wr-caldesc", vText(link))
@@ -196,42 +190,7 @@ class _Writer:
             "VALARM", [("ACTION", "DISPLAY"), ("DESCRIPTION", text(f"{act} ({stage})")), ("TRIGGER", before)]
         )
 
-    def _about(self, slot: Slot) -> Iterator[str]:
-        yield from map(self._change, self._changes.get(slot.id, ()))
-        if slot.id in self._maybe:
-            yield self._message("calendar.maybe")
-        if slot.status is Status.UNCONFIRMED:
-            yield self._message("slot.unconfirmed")
-        if is_delayed(slot):
-            yield delay_by(slot, minutes_text(abs(slot.delay_min), self._options.language), self._options.language)
-        yield from (*slot.performers, *slot.detail)
-
-    def _about_missing(self, pick: MissingPick) -> Iterator[str]:
-        yield self._message("calendar.gone_why")
-        for slot in pick.candidates:
-            yield self._message("candidates.one", slot=slot_line(slot, self._timetable, self._options.language))
-        if pick.has_more_candidates:
-            yield self._message("candidates.more")
-
-    def _change(self, change: ChangedPick) -> str:
-        if change.kind in {PickChange.MOVED, PickChange.RETIMED}:
-            places = (change.before, place_of(change.slot, self._timetable))
-            before, now = (place_line(place, self._options.language) for place in places)
-            return self._message("calendar.changed", before=before, now=now)
-        return self._message("calendar.renamed" if change.kind is PickChange.RENAMED else "change.cancelled")
-
 
 def _instant(place: Place, festival: Festival) -> datetime | None:
     hours, minutes = place.start.split(":")
     return festival.at(place.day, int(hours) * 60 + int(minutes)) if place.day else None
-
-
-def _enough(about: Iterable[str]) -> Iterator[str]:
-    """Give lines until there are more characters than a calendar shows; "…" says that there are more."""
-    room = _LONGEST_ABOUT
-    for line in about:
-        if len(line) > room:
-            yield line[:room] + "…"
-            return
-        yield line
-        room -= len(line) + 1

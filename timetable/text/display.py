@@ -21,7 +21,7 @@ _BLANK = {"Cc": " ", "Zl": " ", "Zp": " ", "Cs": "\ufffd"}
 def clean(text: str) -> str:
     """Return text as it is drawn: as `plain`, and nothing invisible.
 
-    Variation selectors go because no typeface of the chain but the emoji's knows them; direction marks go because
+    Variation selectors go because only the emoji typeface supports them; direction marks go because
     the picture orders right-to-left text itself.
     """
     return plain(text.translate(_IGNORABLE))
@@ -31,15 +31,15 @@ def clean(text: str) -> str:
 def plain(text: str) -> str:
     """Return text as a page shows it: composed, one space for any white space, no control characters."""
     visible = "".join(_BLANK.get(unicodedata.category(char), char) for char in compose(text))
-    return " ".join(_seated(word) for word in visible.split())
+    return " ".join(_with_base(word) for word in visible.split())
 
 
 @lru_cache(maxsize=2048)
 def graphemes(text: str) -> tuple[str, ...]:
-    """Split text into what a reader takes for one character (UAX 29)."""
+    """Split text into user-perceived characters (UAX 29)."""
     return tuple(map(intern, _GRAPHEME.findall(text)))
 
 
-def _seated(word: str) -> str:
-    """Give a word that begins with a combining mark the dotted circle that such marks are shown on."""
+def _with_base(word: str) -> str:
+    """Put a dotted circle before a word that begins with a combining mark: such marks need a base."""
     return "\u25cc" + word if unicodedata.combining(word[0]) else word

@@ -42,8 +42,8 @@ def fold_for_search(text: str) -> str:
     """
     visible = text.translate(_UNSEEN).translate(_ALIKE)
     lower = unicodedata.normalize("NFKC", visible).lower()
-    bare = unicodedata.normalize("NFKD", lower).translate(_UNSEEN_AND_MARKS)
-    same = unicodedata.normalize("NFC", bare.translate(_HIRAGANA_TO_KATAKANA).translate(_ALIKE))
+    without_marks = unicodedata.normalize("NFKD", lower).translate(_UNSEEN_AND_MARKS)
+    same = unicodedata.normalize("NFC", without_marks.translate(_HIRAGANA_TO_KATAKANA).translate(_ALIKE))
     return _DASHES_IN_LATIN.sub(_as_hyphens, _DASHES_IN_KANA.sub(_as_long_vowels, same))
 
 

@@ -14,7 +14,8 @@ def message(key: str, language: Language, **values: object) -> str:
 
     Where the language's file does not have it, it is the English one, then the Japanese one; else the key.
     """
-    return _translations(language).gettext(key).format_map(values)
+    pattern = _translations(language).gettext(key)
+    return pattern.format_map(values) if values else pattern
 
 
 def plural_message(key: str, count: int, language: Language, **values: object) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tools.fonts.cmap import characters
 from tools.fonts.hinting import without_auto_hinter
-from tools.fonts.overlaps import clear_marks
+from tools.fonts.overlaps import clear_flags
 from tools.fonts.seams import SEAMS
 from tools.fonts.sfnt import read_tables, write_tables
 
@@ -17,10 +17,10 @@ HERE = Path(__file__).parent
 PACKAGES = HERE / "node_modules" / "@expo-google-fonts"
 TYPEFACES = HERE.parent.parent / "timetable" / "picture" / "typefaces"
 
-# First come, first asked: Japanese and what it borrows, other scripts, signs, then scripts that no sign is part of.
+# In the order in which a character is looked up: Japanese, other scripts, symbols, scripts that contain no symbols.
 CHAIN = (
     "noto-sans-jp",
-    "zen-kaku-gothic-new",  # ≒ in both weights, which Noto Sans JP lacks
+    "zen-kaku-gothic-new",  # ≒ in both weights, missing from Noto Sans JP
     "noto-sans",
     "noto-sans-kr",
     "noto-sans-sc",
@@ -40,19 +40,19 @@ PLANES = 3  # the basic, the supplementary (emoji) and the ideographic plane
 
 
 def main() -> None:
-    """Write typefaces and licences, then `chain.json` (file of each weight) and `coverage.bin`."""
+    """Write typefaces and licences, then `chain.json` (file of each weight) and `coverage.bin` (a bit a typeface)."""
     shutil.rmtree(TYPEFACES, ignore_errors=True)
     TYPEFACES.mkdir(parents=True)
     seams: dict[str, str] = json.loads(SEAMS.read_text(encoding="utf-8"))
     coverage = array("H", bytes(2 * PLANES * 0x10000))
     chain = []
-    for place, package in enumerate(CHAIN):
+    for index, package in enumerate(CHAIN):
         files = font_files(package)
-        held = [_built(file, seams.get(file.name, "")) for file in set(files.values())]
+        covered = [_built(file, seams.get(file.name, "")) for file in set(files.values())]
         shutil.copy(PACKAGES / package / "LICENSE_FONT", TYPEFACES / f"{package}.LICENSE.txt")
-        for code in set.intersection(*held):
+        for code in set.intersection(*covered):
             if code < len(coverage):
-                coverage[code] |= 1 << place
+                coverage[code] |= 1 << index
         chain.append({weight: file.name for weight, file in files.items()})
     if sys.byteorder == "big":
         coverage.byteswap()
@@ -62,29 +62,28 @@ def main() -> None:
 
 
 def font_files(package: str) -> dict[str, Path]:
-    """Return the file of each weight; where a package has no bold one, both are the same."""
+    """Return the file of each weight; without a bold one, both are the same."""
     return {weight: _font_file(package, folder) for weight, folder in WEIGHTS.items()}
 
 
 def _built(file: Path, seams: str) -> set[int]:
-    """Write a typeface, and return the characters that it has."""
+    """Write a typeface; return the code points that it has."""
     tables = read_tables(file.read_bytes())
     glyphs = characters(tables)
-    kept = {glyphs[ord(char)] for char in seams}
-    _write(TYPEFACES / file.name, write_tables(without_auto_hinter(clear_marks(tables, kept))))
+    with_seams = {glyphs[ord(char)] for char in seams}
+    _write(TYPEFACES / file.name, write_tables(without_auto_hinter(clear_flags(tables, with_seams))))
     return set(glyphs)
 
 
 def _write(path: Path, font: bytes) -> None:
-    """Write in pieces: Linux keeps what one call wrote in large pages, and maps them whole (17 MB more a process)."""
+    """Write in pieces: Linux caches a single large write in large pages and maps these whole (17 MB more a process)."""
     with path.open("wb", buffering=0) as file:
         shutil.copyfileobj(io.BytesIO(font), file, _PIECE_BYTES)
 
 
 def _font_file(package: str, folder: str) -> Path:
-    wanted = PACKAGES / package / folder
-    found = sorted(wanted.glob("*.ttf")) or sorted((PACKAGES / package / WEIGHTS["regular"]).glob("*.ttf"))
-    return found[0]
+    folders = (PACKAGES / package / each for each in (folder, WEIGHTS["regular"]))
+    return next(file for each in folders for file in sorted(each.glob("*.ttf")))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Read which characters a TrueType file has a glyph for (OpenType 1.9, table "cmap")."""
+"""Read the characters of a TrueType file and their glyphs (OpenType 1.9, table "cmap")."""
 
 import struct
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from tools.fonts.sfnt import Tables
 
 
 def characters(tables: Tables) -> dict[int, int]:
-    """Return the glyph of every code point that the font's Unicode subtables map to one other than .notdef."""
+    """Return the glyph id of each code point in the Unicode subtables, without those that map to .notdef."""
     content = tables[b"cmap"]
     (count,) = struct.unpack_from(">H", content, 2)
     found: dict[int, int] = {}
@@ -36,8 +36,8 @@ def _segments(content: bytes) -> Iterator[tuple[int, int]]:
         for code in range(start, min(end, 0xFFFE) + 1):
             glyph = code
             if offset:
-                place = 16 + 6 * count + 2 * index + offset + 2 * (code - start)
-                (glyph,) = struct.unpack_from(">H", content, place)
+                at = 16 + 6 * count + 2 * index + offset + 2 * (code - start)
+                (glyph,) = struct.unpack_from(">H", content, at)
                 if not glyph:
                     continue
             glyph = (glyph + delta) & 0xFFFF

@@ -1,7 +1,7 @@
-"""Clear the mark by which a glyph says that its contours overlap (OpenType 1.9, table "glyf").
+"""Clear the flags of glyphs with overlapping contours (OpenType 1.9, table "glyf").
 
-FreeType paints a marked glyph four times as wide and as high and scales it down, so that pixels which two contours
-cover in part get no more ink than they should. Variable fonts mark all their glyphs, whether contours overlap or not.
+FreeType paints a flagged glyph at four times its width and height and scales it down, so that pixels which two contours
+cover in part do not get too dark. Variable fonts flag all glyphs, whether contours overlap or not.
 """
 
 import struct
@@ -16,22 +16,22 @@ _HEADER_BYTES = 10  # number of contours, bounding box
 _FORMAT_AT = 50  # in "head": whether "loca" is of 16 or of 32 bits
 
 
-def clear_marks(tables: Tables, kept: Container[int] = ()) -> Tables:
-    """Return tables with no glyph marked but those whose numbers are `kept`."""
+def clear_flags(tables: Tables, exceptions: Container[int] = ()) -> Tables:
+    """Return tables in which no glyph is flagged, except those whose ids are `exceptions`."""
     outlines = bytearray(tables[b"glyf"])
-    for glyph, at, mark in _flags(tables):
-        if glyph not in kept:
-            outlines[at] &= ~mark
+    for glyph, at, flag in _flags(tables):
+        if glyph not in exceptions:
+            outlines[at] &= ~flag
     return tables | {b"glyf": bytes(outlines)}
 
 
-def marked_glyphs(tables: Tables) -> set[int]:
-    """Return the numbers of the glyphs that are marked."""
-    return {glyph for glyph, at, mark in _flags(tables) if tables[b"glyf"][at] & mark}
+def flagged_glyphs(tables: Tables) -> set[int]:
+    """Return the ids of the glyphs that are flagged."""
+    return {glyph for glyph, at, flag in _flags(tables) if tables[b"glyf"][at] & flag}
 
 
 def _flags(tables: Tables) -> Iterator[tuple[int, int, int]]:
-    """Yield for each glyph with an outline: its number, the place of the byte that may hold the mark, the mark."""
+    """Yield for each glyph with an outline: its id, the offset of the byte with the flag, and the flag's bit."""
     outlines, offsets = tables[b"glyf"], _offsets(tables)
     for glyph, (start, end) in enumerate(pairwise(offsets)):
         if start == end:

@@ -1,4 +1,4 @@
-"""Find the glyphs whose overlapping contours show as seams without their mark, and write them to seams.json.
+"""Find the glyphs that show seams or holes once their overlap flag is cleared, and write them to seams.json.
 
 Run after each change of the packages: `python -m tools.fonts.seams`. It takes a few minutes.
 """
@@ -12,30 +12,30 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageFont
 
 from tools.fonts.hinting import without_auto_hinter
-from tools.fonts.overlaps import clear_marks
+from tools.fonts.overlaps import clear_flags
 from tools.fonts.sfnt import Tables, read_tables, write_tables
 
 SEAMS = Path(__file__).with_name("seams.json")
 SIZES = (24, 36, 44, 60)  # px, of timetable/picture/layout/type_scale.py
-MOST_PIXELS = 16  # of a glyph may get much more ink: corners where strokes cross
-MUCH = 64  # of 255
+MAX_DARK_PIXELS = 16  # pixels of a glyph that may get much more ink: corners where strokes cross
+MUCH_INK = 64  # of 255
 
 
-def has_seam(marked: ImageFont.FreeTypeFont, cleared: ImageFont.FreeTypeFont, char: str) -> bool:
-    """Say whether a glyph has holes without its mark, or many pixels with too much ink."""
+def has_seam(flagged: ImageFont.FreeTypeFont, cleared: ImageFont.FreeTypeFont, char: str) -> bool:
+    """Return whether a glyph without its flag has holes, or many pixels with too much ink."""
     try:
-        before, after = _shape(marked, char), _shape(cleared, char)
-    except OSError:  # larger than FreeType paints sixteenfold, so it can't keep its mark
+        before, after = _shape(flagged, char), _shape(cleared, char)
+    except OSError:  # too large for FreeType to paint sixteenfold, so the flag must be cleared
         return False
     if before.size != after.size:
         return True
     if before.tobytes() == after.tobytes():
         return False
-    return _much_darker(after, before) > 0 or _much_darker(before, after) > MOST_PIXELS
+    return _much_darker(after, before) > 0 or _much_darker(before, after) > MAX_DARK_PIXELS
 
 
 def _much_darker(one: Image.Image, other: Image.Image) -> int:
-    return sum(ImageChops.subtract(other, one).histogram()[MUCH + 1 :])
+    return sum(ImageChops.subtract(other, one).histogram()[MUCH_INK + 1 :])
 
 
 def opened(font: bytes, size: int) -> ImageFont.FreeTypeFont:
@@ -49,19 +49,19 @@ def _shape(font: ImageFont.FreeTypeFont, char: str) -> Image.Image:
 
 
 def _seams(tables: Tables, chars: str) -> Iterator[str]:
-    font, cleared = write_tables(tables), write_tables(clear_marks(tables))
+    font, cleared = write_tables(tables), write_tables(clear_flags(tables))
     pairs = [(opened(font, size), opened(cleared, size)) for size in SIZES]
     return (char for char in chars if any(has_seam(*pair, char) for pair in pairs))
 
 
 def main() -> None:
-    """Look at each character in the typeface that draws it."""
-    from tools.fonts.build import CHAIN, TYPEFACES, font_files  # noqa: PLC0415 -- it reads what is written here
+    """Check each character in the typeface that draws it."""
+    from tools.fonts.build import CHAIN, TYPEFACES, font_files  # noqa: PLC0415 -- build reads the file that this writes
 
     coverage = array("H", (TYPEFACES / "coverage.bin").read_bytes())
     found = {}
-    for place, package in enumerate(CHAIN):
-        chars = "".join(chr(code) for code, held in enumerate(coverage) if (held & -held) == 1 << place)
+    for index, package in enumerate(CHAIN):
+        chars = "".join(chr(code) for code, bits in enumerate(coverage) if (bits & -bits) == 1 << index)
         for file in sorted(set(font_files(package).values())):
             seams = "".join(_seams(without_auto_hinter(read_tables(file.read_bytes())), chars))
             print(f"{file.name}: {len(seams)} of {len(chars)}", flush=True)

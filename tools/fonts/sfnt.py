@@ -7,23 +7,23 @@ from collections.abc import Mapping
 
 Tables = dict[bytes, bytes]
 
-_WHOLE_FILE = 0xB1B0AFBA  # what the words of a file add up to, with the adjustment in "head"
+_FILE_SUM = 0xB1B0AFBA  # sum of all words of a file, including the adjustment in "head"
 _ADJUSTMENT_AT = 8
 _ENTRY_BYTES = 16
 
 
 def read_tables(font: bytes) -> Tables:
-    """Return the content of every table by its tag, in the order in which they lie in the file."""
+    """Return the content of every table by its tag, in file order."""
     (count,) = struct.unpack_from(">H", font, 4)
     entries = (struct.unpack_from(">4sIII", font, 12 + _ENTRY_BYTES * index) for index in range(count))
-    placed = sorted((offset, length, tag) for tag, _, offset, length in entries)
-    return {tag: font[offset : offset + length] for offset, length, tag in placed}
+    by_offset = sorted((offset, length, tag) for tag, _, offset, length in entries)
+    return {tag: font[offset : offset + length] for offset, length, tag in by_offset}
 
 
 def write_tables(tables: Mapping[bytes, bytes]) -> bytes:
-    """Return a file of these tables, with check sums that fit.
+    """Return a file of these tables, in their order, with valid check sums.
 
-    Their order is kept: with outlines last, what is read of every font fills fewer pages of memory.
+    Outlines should come last: then the tables that are read of every font fill fewer pages of memory.
     """
     head = bytearray(tables[b"head"])
     struct.pack_into(">I", head, _ADJUSTMENT_AT, 0)
@@ -41,7 +41,7 @@ def write_tables(tables: Mapping[bytes, bytes]) -> bytes:
         bodies.append(content + bytes(-len(content) % 4))
         offset += len(bodies[-1])
     font = bytearray(b"".join((start, *sorted(entries), *bodies)))
-    struct.pack_into(">I", font, head_at + _ADJUSTMENT_AT, (_WHOLE_FILE - _sum(bytes(font))) & 0xFFFFFFFF)
+    struct.pack_into(">I", font, head_at + _ADJUSTMENT_AT, (_FILE_SUM - _sum(bytes(font))) & 0xFFFFFFFF)
     return bytes(font)
 
 

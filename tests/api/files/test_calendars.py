@@ -1,4 +1,4 @@
-"""The calendar's address: what it answers, how it may be kept, and what it refuses."""
+"""Calendar endpoint: answers, caching, and refusals."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ def test_a_pick_that_is_taken_off_keeps_its_event(client: Client, code: str, rev
     revise(lambda document: document["day1"]["HOT STAGE"].pop(1))
     after = events()
     assert after.keys() == before.keys()
-    ((uid, (status, summary, *times)),) = ((uid, told) for uid, told in after.items() if told != before[uid])
+    ((uid, (status, summary, *times)),) = ((uid, event) for uid, event in after.items() if event != before[uid])
     assert before[uid] == ("CONFIRMED", "≒Parallel", *times)
     assert (status, summary) == ("CANCELLED", "見つかりません: ≒Parallel")
 
@@ -49,12 +49,12 @@ def test_a_calendar_that_is_known_is_not_sent_again(client: Client, code: str) -
 
 def test_links_are_of_the_public_address_alone(client: Client, code: str, settings: Any) -> None:
     settings.ALLOWED_HOSTS = ["*"]
-    asked: Any = {"HTTP_HOST": "evil.example", "HTTP_X_FORWARDED_HOST": "evil.example"}
-    assert b"evil" not in client.get(f"/tiny/s/{code}.ics", **asked).content
+    headers: Any = {"HTTP_HOST": "evil.example", "HTTP_X_FORWARDED_HOST": "evil.example"}
+    assert b"evil" not in client.get(f"/tiny/s/{code}.ics", **headers).content
     settings.PUBLIC_URL = "https://timetable.example"
-    told = client.get(f"/tiny/s/{code}.ics", **asked).content.replace(b"\r\n ", b"")
-    assert f"URL:https://timetable.example/tiny/s/{code}/\r\n".encode() in told
-    assert b"evil" not in told
+    calendar = client.get(f"/tiny/s/{code}.ics", **headers).content.replace(b"\r\n ", b"")
+    assert f"URL:https://timetable.example/tiny/s/{code}/\r\n".encode() in calendar
+    assert b"evil" not in calendar
 
 
 def test_it_is_packed_for_those_who_take_it(client: Client, code: str) -> None:

@@ -1,4 +1,4 @@
-"""The picture's address: what it answers, how it may be cached, and what it refuses."""
+"""Picture endpoint: answers, caching, and refusals."""
 
 import io
 
@@ -16,7 +16,7 @@ def code(tiny: Timetable) -> str:
     return write_code(Selection.of(piece_text(slot, tiny.festival) for slot in tiny.slots[:5]))
 
 
-def test_the_picture_is_a_png_with_a_name(client: Client, code: str) -> None:
+def test_picture_is_a_png_with_a_file_name(client: Client, code: str) -> None:
     response = client.get(f"/tiny/s/{code}.png", {"utm_source": "x", "fbclid": "y"})
     picture = Image.open(io.BytesIO(response.content))
     assert (response.status_code, response["Content-Type"], picture.format, picture.width) == (
@@ -29,7 +29,7 @@ def test_the_picture_is_a_png_with_a_name(client: Client, code: str) -> None:
     assert response["Cache-Control"] == "public, max-age=60"
 
 
-def test_a_known_picture_is_not_drawn_again(client: Client, code: str) -> None:
+def test_cached_picture_is_not_rendered_again(client: Client, code: str) -> None:
     first = client.get(f"/tiny/s/{code}.png")
     again = client.get(f"/tiny/s/{code}.png", HTTP_IF_NONE_MATCH=first["ETag"])
     other = client.get(f"/tiny/s/{code}.png", {"theme": "dark"})
@@ -40,18 +40,22 @@ def test_a_known_picture_is_not_drawn_again(client: Client, code: str) -> None:
 
 def test_only_a_current_version_of_current_pieces_is_immutable(client: Client, code: str, tiny: Timetable) -> None:
     gone = write_code(Selection.of(["AAAAAAAA", piece_text(tiny.slots[0], tiny.festival)]))
-    for asked, version, is_immutable in [(code, tiny.version, True), (code, "old", False), (gone, tiny.version, False)]:
-        response = client.get(f"/tiny/s/{asked}.png", {"v": version})
+    for picked, version, is_immutable in [
+        (code, tiny.version, True),
+        (code, "old", False),
+        (gone, tiny.version, False),
+    ]:
+        response = client.get(f"/tiny/s/{picked}.png", {"v": version})
         assert ("immutable" in response["Cache-Control"]) is is_immutable
 
 
-def test_head_tells_the_same_without_the_picture(client: Client, code: str) -> None:
+def test_head_has_the_same_headers_without_the_picture(client: Client, code: str) -> None:
     head, whole = client.head(f"/tiny/s/{code}.png"), client.get(f"/tiny/s/{code}.png")
     assert (head.status_code, head["ETag"], head["Content-Length"]) == (200, whole["ETag"], str(len(whole.content)))
     assert client.post(f"/tiny/s/{code}.png").status_code == 405
 
 
-def test_a_picture_says_its_revision_and_its_page(client: Client, code: str, tiny: Timetable) -> None:
+def test_picture_headers_hold_its_revision_and_page(client: Client, code: str, tiny: Timetable) -> None:
     known: dict[str, str] = {"v": tiny.version, "size": "share"}
     pages = len({slot.day for slot in tiny.slots[:5]})
     for page, is_immutable in (("1", True), ("99", False)):
@@ -84,7 +88,7 @@ def test_wrong_values_are_refused_with_what_is_allowed(
     assert_is_refused(client, f"/tiny/s/{code}.png", query, allowed)
 
 
-def test_an_empty_selection_is_a_sentence_and_no_picture(client: Client, tiny: Timetable) -> None:
+def test_empty_selection_is_a_problem_and_no_picture(client: Client, tiny: Timetable) -> None:
     assert tiny.slots
     response = client.get(f"/tiny/s/{write_code(Selection())}.png")
     assert (response.status_code, response.json()["code"]) == (400, "no_picture")

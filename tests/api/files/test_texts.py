@@ -33,9 +33,9 @@ def test_every_pick_is_a_line(client: Client, code: str) -> None:
 def test_the_link_ends_it_whatever_the_host_says(client: Client, code: str, settings: Any) -> None:
     settings.ALLOWED_HOSTS = ["*"]
     settings.PUBLIC_URL = "https://timetable.example"
-    said = client.get(f"/tiny/s/{code}.txt", {"lang": "en"}, HTTP_HOST="evil.example").content.decode()
-    assert said.startswith("Tiny Fes · My timetable\n")
-    assert said.endswith(f"\nhttps://timetable.example/tiny/s/{code}/\n")
+    text = client.get(f"/tiny/s/{code}.txt", {"lang": "en"}, HTTP_HOST="evil.example").content.decode()
+    assert text.startswith("Tiny Fes · My timetable\n")
+    assert text.endswith(f"\nhttps://timetable.example/tiny/s/{code}/\n")
 
 
 def test_a_text_that_is_known_is_not_sent_again(client: Client, code: str) -> None:

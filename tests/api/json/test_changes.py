@@ -24,11 +24,11 @@ def swap_and_move(document: Any) -> None:
     document["day2"]["SKY STAGE"].append({"start": "1500", "end": "1530", "artist": "新しい人", "detail": ""})
 
 
-def test_changes_since_a_version_are_told_by_kind(api: Api, tiny: Timetable, revise: Revise) -> None:
+def test_changes_since_a_version_are_listed_by_kind(api: Api, tiny: Timetable, revise: Revise) -> None:
     new = revise(swap_and_move)
-    status, told = api.get(f"{TINY}changes/", since=tiny.version)
-    assert (status, told["version"]) == (200, new.version)
-    assert {kind: len(told[kind]) for kind in told if kind != "version"} == {
+    status, answer = api.get(f"{TINY}changes/", since=tiny.version)
+    assert (status, answer["version"]) == (200, new.version)
+    assert {kind: len(answer[kind]) for kind in answer if kind != "version"} == {
         "added": 1,
         "removed": 0,
         "moved": 0,
@@ -37,14 +37,14 @@ def test_changes_since_a_version_are_told_by_kind(api: Api, tiny: Timetable, rev
         "cancelled": 0,
         "confirmed": 0,
     }
-    assert told["added"] == [
+    assert answer["added"] == [
         {
             "slot": "day2-sky-1500",
             "from": None,
             "to": {"day": "day2", "stage": "sky", "start": "15:00", "end": "15:30", "act": "新しい人"},
         }
     ]
-    assert [(one["from"]["start"], one["to"]["start"], one["to"]["act"]) for one in told["retimed"]] == [
+    assert [(one["from"]["start"], one["to"]["start"], one["to"]["act"]) for one in answer["retimed"]] == [
         ("11:00", "10:30", "≒Parallel"),
         ("10:30", "11:00", "星屑シンフォニー"),
     ]
@@ -55,13 +55,13 @@ def rename_a_stage(document: Any) -> None:
         day["HOT STAGE by <Soda>"] = day.pop("HOT STAGE")
 
 
-def test_a_renamed_stage_is_shown_everywhere_and_is_no_change(
+def test_renamed_stage_is_shown_everywhere_and_is_no_change(
     api: Api, client: Client, tiny: Timetable, code: str, revise: Revise
 ) -> None:
     new = revise(rename_a_stage)
     assert new.version != tiny.version
-    told = api.get(f"{TINY}changes/", since=tiny.version)[1]
-    assert [kind for kind in told if told[kind] and kind != "version"] == []
+    answer = api.get(f"{TINY}changes/", since=tiny.version)[1]
+    assert [kind for kind in answer if answer[kind] and kind != "version"] == []
     stages = {stage["id"]: stage["name"] for stage in api.get(f"{TINY}stages/")[1]}
     assert (stages["hot"], api.get(f"{TINY}timetable/")[1]["festival"]) == ("HOT STAGE by <Soda>", "tiny")
     read = api.get(f"{TINY}selections/{code}/")[1]
@@ -72,18 +72,18 @@ def test_a_renamed_stage_is_shown_everywhere_and_is_no_change(
 
 
 def test_nothing_changed_since_the_current_version(api: Api, tiny: Timetable) -> None:
-    status, told = api.get(f"{TINY}changes/", since=tiny.version)
-    assert (status, [kind for kind in told if told[kind] and kind != "version"]) == (200, [])
+    status, answer = api.get(f"{TINY}changes/", since=tiny.version)
+    assert (status, [kind for kind in answer if answer[kind] and kind != "version"]) == (200, [])
 
 
 @pytest.mark.parametrize(
     ("query", "status"), [({}, 400), ({"since": ""}, 400), ({"since": "nope"}, 409), ({"x": "1"}, 400)]
 )
-def test_a_version_that_never_was_is_refused(api: Api, query: dict[str, str], status: int) -> None:
+def test_unknown_version_is_refused(api: Api, query: dict[str, str], status: int) -> None:
     assert api.get(f"{TINY}changes/", **query)[0] == status
 
 
-def test_the_feed_tells_people(client: Client, revise: Revise) -> None:
+def test_feed_lists_changes_in_plain_text(client: Client, revise: Revise) -> None:
     new = revise(swap_and_move)
     response = client.get("/tiny/changes.atom")
     feed = ElementTree.fromstring(response.content)  # noqa: S314 -- our own answer
@@ -102,7 +102,7 @@ def test_the_feed_tells_people(client: Client, revise: Revise) -> None:
     assert client.get("/nope/changes.atom").status_code == 404
 
 
-def test_a_change_of_spelling_tells_nobody(client: Client, tiny: Timetable, revise: Revise) -> None:
+def test_change_of_spelling_is_no_change(client: Client, tiny: Timetable, revise: Revise) -> None:
     def respell(document: Any) -> None:
         document["day1"]["HOT STAGE"][0]["artist"] = "星屑 ｼﾝﾌｫﾆｰ"
 
@@ -111,13 +111,13 @@ def test_a_change_of_spelling_tells_nobody(client: Client, tiny: Timetable, revi
 
 
 def commands(redis_url: str, name: str) -> int:
-    """Count how often a real Redis was asked by a command."""
+    """Count how often a real Redis received a command."""
     with redis.Redis.from_url(redis_url) as server:
         stats: Any = server.info("commandstats")
     return int(stats.get(f"cmdstat_{name}", {"calls": 0})["calls"])
 
 
-def test_changes_since_a_version_are_made_once_however_they_are_asked_for(
+def test_changes_since_a_version_are_computed_once_for_all_spellings_of_a_query(
     client: Client, tiny: Timetable, revise: Revise, redis_url: str
 ) -> None:
     revise(swap_and_move)
@@ -130,7 +130,7 @@ def test_changes_since_a_version_are_made_once_however_they_are_asked_for(
     assert commands(redis_url, "get") == read
 
 
-def test_changes_are_compressed_and_known_to_the_browser(client: Client, tiny: Timetable, revise: Revise) -> None:
+def test_changes_are_compressed_and_revalidated(client: Client, tiny: Timetable, revise: Revise) -> None:
     revise(swap_and_move)
     address = f"{TINY}changes/?since={tiny.version}"
     plain = client.get(address)
@@ -153,7 +153,7 @@ def entries_of(client: Client, **query: str) -> list[list[str]]:
     return [(entry.findtext(f"{ATOM}summary") or "").splitlines() for entry in feed.findall(f"{ATOM}entry")]
 
 
-def test_a_large_revision_is_told_in_part_and_the_rest_is_counted(
+def test_large_revision_is_listed_in_part_and_the_rest_is_counted(
     client: Client, tiny: Timetable, store: RedisStore
 ) -> None:
     publish_changes(store, tiny, 5_000)
@@ -162,7 +162,7 @@ def test_a_large_revision_is_told_in_part_and_the_rest_is_counted(
     assert "5000件の変更" in client.get("/tiny/changes.atom").content.decode()
 
 
-def test_the_feed_is_bounded_in_changes_of_all_revisions_together(
+def test_feed_is_bounded_by_the_changes_of_all_revisions_together(
     client: Client, tiny: Timetable, store: RedisStore
 ) -> None:
     for _ in range(9):
@@ -171,7 +171,7 @@ def test_the_feed_is_bounded_in_changes_of_all_revisions_together(
     assert "（新しいものから1000件まで）" in client.get("/tiny/changes.atom").content.decode()
 
 
-def test_the_feed_is_made_once_whatever_stands_in_its_query(
+def test_feed_is_written_once_whatever_its_query(
     client: Client, tiny: Timetable, revise: Revise, redis_url: str
 ) -> None:
     revise(swap_and_move)

@@ -1,4 +1,4 @@
-"""A stage that runs late, as the API, the calendar, the text and the feed tell it."""
+"""A stage that runs late, in the API, the calendar, the text and the feed."""
 
 from dataclasses import replace
 
@@ -27,7 +27,7 @@ def late(tiny: Timetable, tiny_file: FestivalFile, store: RedisStore, order: Ref
     return report.timetable
 
 
-def test_slots_say_how_late_they_are(api: Api, tiny: Timetable, late: Timetable) -> None:
+def test_slots_have_their_delay(api: Api, tiny: Timetable, late: Timetable) -> None:
     _, slots = api.get(f"{TINY}slots/", day="day1", stage="hot")
     assert [(slot["id"], slot["start"][11:16], slot["delay_min"]) for slot in slots] == [
         ("day1-hot-1030", "10:30", 0),
@@ -44,29 +44,29 @@ def test_slots_say_how_late_they_are(api: Api, tiny: Timetable, late: Timetable)
     }
 
 
-def test_changes_and_feed_call_it_a_new_time(api: Api, client: Client, tiny: Timetable, late: Timetable) -> None:
+def test_delay_is_a_new_time_in_changes_and_feed(api: Api, client: Client, tiny: Timetable, late: Timetable) -> None:
     assert late.slots
-    _, told = api.get(f"{TINY}changes/", since=tiny.version)
-    assert [(one["slot"], one["from"]["start"], one["to"]["start"]) for one in told["retimed"]] == [
+    _, answer = api.get(f"{TINY}changes/", since=tiny.version)
+    assert [(one["slot"], one["from"]["start"], one["to"]["start"]) for one in answer["retimed"]] == [
         ("day1-hot-1100", "11:00", "11:20"),
         ("day1-hot-1200", "12:00", "12:20"),
         ("day1-hot-2530", "25:30", "25:50"),
     ]
-    assert [kind for kind in told if told[kind] and kind != "version"] == ["retimed"]
+    assert [kind for kind in answer if answer[kind] and kind != "version"] == ["retimed"]
     assert "25:30 HOT STAGE → 8/1 25:50 HOT STAGE" in client.get("/tiny/changes.atom").content.decode()
 
 
-@pytest.mark.parametrize(("language", "told"), [("ja", "20分遅れ"), ("en", "20 min late")])
-def test_page_text_and_calendar_tell_it(client: Client, late: Timetable, language: str, told: str) -> None:
+@pytest.mark.parametrize(("language", "text"), [("ja", "20分遅れ"), ("en", "20 min late")])
+def test_delay_is_shown_on_page_text_and_calendar(client: Client, late: Timetable, language: str, text: str) -> None:
     code = write_code(Selection.of(piece_text(slot, late.festival) for slot in late.slots if slot.delay_min))
     for path in (f"/tiny/s/{code}/", f"/tiny/s/{code}.txt", f"/tiny/s/{code}.ics"):
         answer = client.get(path, {"lang": language})
         assert answer.status_code == 200
-        assert answer.content.decode().count(told) == 3, path
+        assert answer.content.decode().count(text) == 3, path
 
 
-def test_a_selection_is_not_changed_by_a_delay(api: Api, tiny: Timetable, late: Timetable) -> None:
+def test_selection_is_not_changed_by_a_delay(api: Api, tiny: Timetable, late: Timetable) -> None:
     assert late.slots
     code = write_code(Selection.of(piece_text(slot, tiny.festival) for slot in tiny.slots))
-    status, told = api.get(f"{TINY}selections/{code}/")
-    assert (status, told["code"], told["changed"], told["missing"]) == (200, code, [], [])
+    status, answer = api.get(f"{TINY}selections/{code}/")
+    assert (status, answer["code"], answer["changed"], answer["missing"]) == (200, code, [], [])

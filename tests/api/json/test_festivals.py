@@ -30,7 +30,7 @@ def test_festivals_that_have_a_timetable_are_listed(api: Api, tiny: Timetable) -
     )
 
 
-def test_live_facts_tell_how_the_sources_are(api: Api, tiny: Timetable) -> None:
+def test_live_facts_hold_the_state_of_the_sources(api: Api, tiny: Timetable) -> None:
     status, facts = api.get(TINY)
     assert (status, facts["version"], facts["stale"], facts["notice"]) == (200, tiny.version, False, None)
     assert (facts["day_turns_at"], facts["kinds"], facts["is_invented"]) == ("05:00", ["live", "greeting"], True)
@@ -72,7 +72,7 @@ def test_slots_under_a_filter(api: Api, query: dict[str, object], ids: list[str]
     assert (status, [slot["id"] for slot in slots]) == (200, ids)
 
 
-def test_a_slot_is_told_whole(api: Api, tiny: Timetable) -> None:
+def test_slot_has_all_its_fields(api: Api, tiny: Timetable) -> None:
     _, slots = api.get(f"{TINY}slots/", id="day1-hot-2530")
     slot = next(one for one in tiny.slots if one.id == "day1-hot-2530")
     assert slots == [
@@ -114,7 +114,7 @@ def test_a_slot_is_told_whole(api: Api, tiny: Timetable) -> None:
         ("", {"x": ""}, 400, "x"),
     ],
 )
-def test_what_is_not_allowed_is_refused_by_its_name(
+def test_wrong_parameters_are_refused_by_name(
     api: Api, path: str, query: dict[str, object], status: int, name: str
 ) -> None:
     got, problem = api.get(TINY + path, **query)
@@ -123,7 +123,7 @@ def test_what_is_not_allowed_is_refused_by_its_name(
 
 
 @pytest.mark.parametrize("path", ["", "stages/", "slots/", "timetable/", "selections/1AAAA/"])
-def test_an_unknown_festival_is_named(api: Api, path: str) -> None:
+def test_unknown_festival_is_named(api: Api, path: str) -> None:
     status, problem = api.get(f"/api/v1/festivals/nope/{path}")
     assert (status, problem["code"]) == (404, "unknown_festival")
     assert "'nope'" in problem["detail"]
@@ -137,7 +137,7 @@ def test_errors_are_problem_json(client: Client, tiny: Timetable) -> None:
     assert client.post(TINY).status_code == 405
 
 
-def test_the_timetable_is_one_cacheable_answer(client: Client, tiny: Timetable) -> None:
+def test_timetable_is_one_cacheable_answer(client: Client, tiny: Timetable) -> None:
     response = client.get(f"{TINY}timetable/")
     whole = response.json()
     assert response["ETag"] == f'"{tiny.version}"'
@@ -148,7 +148,7 @@ def test_the_timetable_is_one_cacheable_answer(client: Client, tiny: Timetable) 
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", response["ETag"])
 
 
-def test_the_timetable_comes_compressed_to_who_takes_it(client: Client, tiny: Timetable) -> None:
+def test_timetable_is_compressed_for_clients_that_accept_it(client: Client, tiny: Timetable) -> None:
     assert tiny.slots
     plain = client.get(f"{TINY}timetable/").content
     packed = client.get(f"{TINY}timetable/", HTTP_ACCEPT_ENCODING="gzip, deflate, br")
@@ -158,20 +158,18 @@ def test_the_timetable_comes_compressed_to_who_takes_it(client: Client, tiny: Ti
 
 
 @pytest.mark.parametrize(
-    ("wish", "encoding"),
+    ("header", "encoding"),
     [
         *(("br;q=0", None), ("br; q=0.0, gzip", "gzip"), ("BR;Q=0.000,GZIP;q=0", None), ("gzip;q=0.5, br;q=0.1", "br")),
         *(("identity", None), (";;;,=,", None), ("br" * 5000, None), ("br;q=0.001", "br"), ("br;q=zero", "br")),
     ],
 )
-def test_an_encoding_that_is_refused_is_not_sent(
-    client: Client, tiny: Timetable, wish: str, encoding: str | None
-) -> None:
+def test_refused_encoding_is_not_sent(client: Client, tiny: Timetable, header: str, encoding: str | None) -> None:
     assert tiny.slots
-    assert client.get(f"{TINY}timetable/", HTTP_ACCEPT_ENCODING=wish).headers.get("Content-Encoding") == encoding
+    assert client.get(f"{TINY}timetable/", HTTP_ACCEPT_ENCODING=header).headers.get("Content-Encoding") == encoding
 
 
-def test_the_schema_says_what_the_answers_are(client: Client, tiny: Timetable) -> None:
+def test_schema_describes_the_answers(client: Client, tiny: Timetable) -> None:
     schema = client.get("/api/v1/schema/", HTTP_ACCEPT="application/vnd.oai.openapi+json").json()
     answer = client.get(f"{TINY}timetable/").json()
     assert schema["openapi"].startswith("3.1")
@@ -180,13 +178,13 @@ def test_the_schema_says_what_the_answers_are(client: Client, tiny: Timetable) -
     assert tiny.slots
 
 
-def test_the_schema_has_a_page(client: Client) -> None:
+def test_schema_has_a_page(client: Client) -> None:
     response = client.get("/api/docs/")
     assert response.status_code == 200
     assert b"swagger" in response.content
 
 
-def test_alive_and_ready_are_told_apart(client: Client, redis_url: str) -> None:
+def test_alive_and_ready_are_different_checks(client: Client, redis_url: str) -> None:
     assert redis_url
     assert client.get("/healthz").json() == {"status": "alive"}
     waiting = client.get("/readyz")
@@ -197,21 +195,21 @@ def test_ready_once_there_is_a_timetable(api: Api) -> None:
     assert api.get("/readyz") == (200, {"status": "ready", "festivals": ["tiny"]})
 
 
-def test_health_checks_are_answered_whatever_they_call_the_host(client: Client, tiny: Timetable) -> None:
+def test_health_checks_are_answered_for_any_host_header(client: Client, tiny: Timetable) -> None:
     assert tiny.slots
     for path in ("/healthz", "/readyz"):
         assert client.get(path, HTTP_HOST="10.1.2.3:8000").status_code == 200
     assert client.get("/api/v1/festivals/", HTTP_HOST="evil.example").status_code == 400
 
 
-def test_the_download_holds_the_newest_former_pieces_and_a_link_finds_the_others(
+def test_timetable_holds_the_newest_former_pieces_and_links_find_the_others(
     api: Api, client: Client, tiny: Timetable, store: RedisStore
 ) -> None:
     slot = tiny.slots[0]
     former = {f"{number:08}": slot.id for number in range(5_000)}
     store.publish(replace(tiny, former_pieces=former), store.live()[tiny.festival.id], {})
     current_timetables.cache_clear()
-    told = api.get(f"{TINY}timetable/")[1]["former_pieces"]
-    assert told == dict(list(former.items())[-100:])
+    pieces = api.get(f"{TINY}timetable/")[1]["former_pieces"]
+    assert pieces == dict(list(former.items())[-100:])
     status, read = api.get(f"{TINY}selections/{write_code(Selection.of(['00000000']))}/")
     assert (status, read["slots"], read["missing"]) == (200, [slot.id], [])

@@ -51,12 +51,12 @@ def found(query: str) -> list[str]:
 
 
 @pytest.mark.parametrize("case", VECTORS["cases"], ids=lambda case: case["query"])
-def test_a_filter_leaves_the_slots_that_the_page_shows(case: dict[str, Any]) -> None:
+def test_filter_leaves_the_slots_that_the_page_shows(case: dict[str, Any]) -> None:
     assert found(case["query"]) == case["ids"]
 
 
 @pytest.mark.parametrize("case", VECTORS["refused"], ids=lambda case: case["query"])
-def test_a_wrong_or_repeated_value_is_refused_by_its_name(case: dict[str, Any]) -> None:
+def test_wrong_or_repeated_value_is_refused_by_its_name(case: dict[str, Any]) -> None:
     with pytest.raises((BadParameter, BadFilter)) as refusal:
         found(case["query"])
     assert isinstance(refusal.value, BadParameter | BadFilter)
@@ -64,7 +64,7 @@ def test_a_wrong_or_repeated_value_is_refused_by_its_name(case: dict[str, Any]) 
 
 
 @pytest.mark.parametrize("name", ["q", "from", "to"])
-def test_what_stands_at_most_once_is_refused_with_400(client: Client, tiny: Timetable, name: str) -> None:
+def test_repeated_single_parameter_is_refused_with_400(client: Client, tiny: Timetable, name: str) -> None:
     assert tiny.slots
     response = client.get("/api/v1/festivals/tiny/slots/", {name: ["10:00", "10:00"]})
     problem = response.json()

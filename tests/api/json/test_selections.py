@@ -1,4 +1,4 @@
-"""Selections through the API: codes made, codes read, and what became of their picks."""
+"""Selections through the API: codes written and read, and what became of their picks."""
 
 import json
 from dataclasses import replace
@@ -35,7 +35,7 @@ def test_any_order_of_picks_gives_the_same_answer(api: Api, tiny: Timetable) -> 
     assert len(read_code(code).must) == 3
 
 
-def test_a_code_reads_back_with_what_was_asked_beside_it(api: Api) -> None:
+def test_code_reads_back_with_the_requested_code(api: Api) -> None:
     _, made = api.post(SELECTIONS, {"slots": PICKS})
     status, read = api.get(f"{SELECTIONS}{made['code']}/")
     assert (status, read) == (200, {**made, "requested": made["code"]})
@@ -53,7 +53,7 @@ def test_of_very_many_clashes_each_slots_worst_is_listed_and_all_are_counted(red
     assert (few.clash_count, len(few.clashes)) == (190, 190)
 
 
-def test_of_very_many_candidates_ten_are_told(redis_url: str) -> None:
+def test_of_very_many_candidates_ten_are_listed(redis_url: str) -> None:
     assert redis_url
     old = timetable("day1 hot 10:30-10:55 星屑シンフォニー")
     new = timetable(*(slot("day1 hot 10:00-10:25 星屑シンフォニー", id=f"x{at:02}") for at in range(30)))
@@ -94,7 +94,7 @@ def test_bad_selections_are_refused_with_a_reason(
 
 
 @pytest.mark.parametrize("code", ["x", "1AAAAAAAA", "1" * 400, "%00", "日本", "1AAAA-<b>"])
-def test_a_damaged_code_is_a_damaged_link(client: Client, tiny: Timetable, code: str) -> None:
+def test_damaged_code_is_a_404_with_a_reason(client: Client, tiny: Timetable, code: str) -> None:
     assert tiny.slots
     response = client.get(f"{SELECTIONS}{code}/")
     assert (response.status_code, response.json()["code"]) == (404, "damaged_code")
@@ -104,9 +104,9 @@ def test_a_damaged_code_is_a_damaged_link(client: Client, tiny: Timetable, code:
 def test_ids_are_read_in_the_version_they_were_picked_in(
     api: Api, tiny: Timetable, tiny_file: FestivalFile, store: RedisStore, order: RefreshOrder, tmp_path: Any
 ) -> None:
-    said = json.loads((tiny_file.folder / "tiny.json").read_bytes())
-    said["day1"]["HOT STAGE"][0].update(start="0930", end="0955")
-    (tmp_path / "tiny.json").write_text(json.dumps(said), encoding="utf-8")
+    document = json.loads((tiny_file.folder / "tiny.json").read_bytes())
+    document["day1"]["HOT STAGE"][0].update(start="0930", end="0955")
+    (tmp_path / "tiny.json").write_text(json.dumps(document), encoding="utf-8")
     moved = replace(tiny_file, folder=tmp_path)
     report = refresh(moved, store, fetcher_for(moved, ""), order)
     current_timetables.cache_clear()

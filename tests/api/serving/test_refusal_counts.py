@@ -1,4 +1,4 @@
-"""What is refused for the time being is a count by reason, and hardly a line of log."""
+"""Temporary refusals are counted by reason, with at most one log line a minute."""
 
 import io
 import logging
@@ -18,7 +18,7 @@ from timetable.model import Timetable
 
 @pytest.fixture
 def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
-    """Catch what this process logs, as it is written."""
+    """Capture what this process logs, as text."""
     monkeypatch.setattr(refusals, "_log", RefusalLog())
     written, handler = io.StringIO(), logging.getLogger().handlers[0]
     assert isinstance(handler, logging.StreamHandler)
@@ -31,7 +31,7 @@ def count_of(reason: str) -> float:
     return REGISTRY.get_sample_value("timetable_refused_requests_total", {"reason": reason}) or 0.0
 
 
-def test_pictures_that_are_refused_are_counted_and_make_one_line(
+def test_refused_pictures_are_counted_and_logged_once(
     client: Client, code: str, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(render_queue, "QUEUE", RenderQueue(limit_s=0.0))
@@ -45,7 +45,7 @@ def test_pictures_that_are_refused_are_counted_and_make_one_line(
     assert code not in line
 
 
-def test_selections_that_are_throttled_are_counted_and_make_one_line(
+def test_throttled_selections_are_counted_and_logged_once(
     api: Api, tiny: Timetable, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(SelectionThrottle, "bucket", TokenBucket(rate=0, burst=0))
@@ -55,7 +55,7 @@ def test_selections_that_are_throttled_are_counted_and_make_one_line(
     assert len(log.getvalue().splitlines()) == 1
 
 
-def test_the_next_line_tells_of_all_that_came_since(log: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_next_log_line_counts_all_refusals_since_the_last(log: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
     counts = RefusalLog()
     for _ in range(3):
         counts.add("queue_full")
@@ -67,7 +67,7 @@ def test_the_next_line_tells_of_all_that_came_since(log: io.StringIO, monkeypatc
     assert second.endswith(": queue_full 2, patience 2")
 
 
-def test_a_failure_that_is_no_refusal_is_still_logged(client: Client, log: io.StringIO, tiny: Timetable) -> None:
+def test_other_failures_are_still_logged(client: Client, log: io.StringIO, tiny: Timetable) -> None:
     assert tiny.slots
     assert client.get("/api/v1/nothing/").status_code == 404
     assert "Not Found" in log.getvalue()

@@ -1,4 +1,4 @@
-"""Requests that nobody means are refused in the form of the address, with no trace in the log."""
+"""Malformed requests are refused as a problem or a page, by their address, without a traceback in the log."""
 
 import io
 import logging
@@ -31,7 +31,7 @@ def test_two_thousand_parameters_are_a_problem_outside_of_pages(client: Client, 
     ("asked", "language", "heading"),
     [("", "ja", "このアドレスはひらけません"), ("&lang=en", "en", "This address can't be opened")],
 )
-def test_two_thousand_parameters_are_a_page_of_ours_in_its_language(
+def test_two_thousand_parameters_are_an_error_page_in_its_language(
     client: Client, code: str, asked: str, language: str, heading: str
 ) -> None:
     for address in ("/tiny/", f"/tiny/s/{code}/", "/status/"):
@@ -41,7 +41,7 @@ def test_two_thousand_parameters_are_a_page_of_ours_in_its_language(
         assert f'<html lang="{language}">' in page
 
 
-def test_a_refused_request_is_one_line_of_log(client: Client, tiny: Timetable) -> None:
+def test_refused_request_is_one_log_line(client: Client, tiny: Timetable) -> None:
     assert tiny.slots
     log = io.StringIO()
     handler = logging.getLogger().handlers[0]

@@ -1,4 +1,4 @@
-"""What the operator sees: metrics for them alone, an id for each request, and no selection in any line of the log."""
+"""Metrics for the operator alone, an id for each request, and no selection in any log line."""
 
 import io
 import json
@@ -60,7 +60,7 @@ def test_requests_are_counted_by_route_and_status(client: Client, api: Api, code
     assert risen(before, after, "timetable_drawing_seconds_count") == 1
 
 
-def test_the_state_of_sources_and_of_redis_is_told(client: Client, tiny: Timetable) -> None:
+def test_metrics_hold_the_state_of_sources_and_redis(client: Client, tiny: Timetable) -> None:
     samples = scraped(client)
     assert samples["timetable_slots", (("festival", "tiny"),)] == len(tiny.slots)
     assert samples["timetable_revision_timestamp_seconds", (("festival", "tiny"),)] == tiny.fetched_at.timestamp()
@@ -122,7 +122,7 @@ def test_no_line_of_the_log_holds_a_selection(client: Client, code: str, written
     assert len(lines[-1]["request_id"]) == 16
 
 
-def test_a_trace_holds_no_selection_either(written: io.StringIO) -> None:
+def test_traceback_holds_no_selection(written: io.StringIO) -> None:
     try:
         int("/tif/s/1EsAA2-MGY.png")
     except ValueError:
@@ -131,7 +131,7 @@ def test_a_trace_holds_no_selection_either(written: io.StringIO) -> None:
     assert "ValueError" in written.getvalue()
 
 
-def test_the_rest_of_an_address_stays() -> None:
+def test_only_the_selection_is_masked_in_an_address() -> None:
     assert discreet('"GET /tif/s/1Es_A-.png?size=card" /static/s.js') == '"GET /tif/s/….png?size=card" /static/s.js'
     code = "1" + "Ab-_" * 9
     for address in ("/tif/s//{}.png", "/tif/S/{}/", "/tif/s%2F{}", "/tif/?picks={}&day=2", "/tif/{}/", "//{}.png"):
@@ -142,7 +142,7 @@ def test_the_rest_of_an_address_stays() -> None:
     assert discreet("/manifest.webmanifest?picks=1Es_A-") == "/manifest.webmanifest?picks=…"
 
 
-def test_a_request_is_told_its_id(client: Client, api: Api) -> None:
+def test_answer_has_the_request_id(client: Client, api: Api) -> None:
     assert api.get(TINY)[0] == 200
     assert client.get(TINY, HTTP_X_REQUEST_ID="abcdefgh-1")["X-Request-ID"] == "abcdefgh-1"
     assert len(client.get(TINY, HTTP_X_REQUEST_ID="<script>")["X-Request-ID"]) == 16

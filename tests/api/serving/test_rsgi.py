@@ -1,4 +1,4 @@
-"""The application as the web server runs it: what becomes of a request's head."""
+"""The WSGI environ of an RSGI request."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,7 +24,7 @@ class Head:
     more: dict[str, Any] = field(default_factory=dict)
 
 
-def test_a_header_with_underscores_is_left_out() -> None:
+def test_header_with_underscores_is_left_out() -> None:
     environ = wsgi_environ(Head({"x_forwarded_proto": "https", "x-forwarded-for": "1.2.3.4", "content_length": "9"}))
     assert "HTTP_X_FORWARDED_PROTO" not in environ
     assert "CONTENT_LENGTH" not in environ
@@ -32,10 +32,10 @@ def test_a_header_with_underscores_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(("client", "address"), [("127.0.0.1:50000", "127.0.0.1"), ("[::1]:50000", "::1")])
-def test_the_clients_address_has_no_port_and_no_brackets(client: str, address: str) -> None:
+def test_client_address_has_no_port_and_no_brackets(client: str, address: str) -> None:
     assert wsgi_environ(Head({}, client=client))["REMOTE_ADDR"] == address
 
 
-def test_a_path_in_any_script_is_what_wsgi_wants() -> None:
+def test_path_in_any_script_is_encoded_for_wsgi() -> None:
     environ = wsgi_environ(Head({}, path="/フェス/"))
     assert environ["PATH_INFO"].encode("latin-1").decode() == "/フェス/"

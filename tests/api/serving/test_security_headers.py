@@ -1,4 +1,4 @@
-"""Every address of the server answers with the headers that docs/security.md names: found by walking the addresses."""
+"""Every route of the server answers with the headers that docs/security.md lists."""
 
 import re
 from collections.abc import Iterator
@@ -70,7 +70,7 @@ def code(tiny: Timetable) -> str:
     return write_code(Selection.of([piece_text(tiny.slots[0], tiny.festival)]))
 
 
-def test_the_walk_finds_the_routes_there_are() -> None:
+def test_walk_finds_all_routes() -> None:
     assert len(ROUTES) > 20
     assert {"", "tiny/s/x.png"} <= {example(route, "x").removeprefix("/") for route in ROUTES}
 
@@ -115,7 +115,7 @@ def test_so_does_a_server_that_fails(tiny: Timetable, client: Client, settings: 
 
 
 @pytest.mark.parametrize("address", ["/healthz", "/readyz", "/metrics", "/static/icon.svg", "/tiny/", "/api/docs/"])
-def test_hsts_is_said_behind_tls_by_every_part(
+def test_hsts_is_sent_behind_tls_by_every_middleware(
     address: str, tiny: Timetable, client: Client, settings: Settings
 ) -> None:
     assert tiny.slots
@@ -127,7 +127,7 @@ def test_hsts_is_said_behind_tls_by_every_part(
         assert response.headers.get("Strict-Transport-Security") == told
 
 
-def test_pictures_alone_may_be_shown_elsewhere_and_a_304_takes_that_back_from_none(code: str, client: Client) -> None:
+def test_only_pictures_may_be_embedded_elsewhere_and_a_304_changes_nothing(code: str, client: Client) -> None:
     first = client.get(f"/tiny/s/{code}.png")
     assert first["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert client.get(f"/tiny/s/{code}.txt")["Cross-Origin-Resource-Policy"] == "same-origin"
@@ -136,5 +136,5 @@ def test_pictures_alone_may_be_shown_elsewhere_and_a_304_takes_that_back_from_no
     assert again.headers.get("Cross-Origin-Resource-Policy", "cross-origin") == "cross-origin"
 
 
-def test_no_middleware_stands_before_the_one_that_adds_them() -> None:
+def test_security_headers_middleware_is_outermost() -> None:
     assert settings.MIDDLEWARE[0] == "api.serving.security_headers.SecurityHeadersMiddleware"

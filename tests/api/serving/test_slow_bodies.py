@@ -1,55 +1,26 @@
-"""Bodies that never end are refused in time, and hold nothing that others need: the real server, and real sockets."""
+"""Bodies that never end are refused in time and block nobody: the real server, and real sockets."""
 
 import http.client
 import json
 import re
 import socket
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from api.serving.rsgi import THREAD_COUNT
-from tests.morning.morning import FESTIVAL, Morning, running_morning
+from tests.api.serving.conftest import SELECTION_HEAD, SELECTIONS, Send
+from tests.morning.morning import FESTIVAL, Morning
 from timetable.model import Timetable
 
 pytestmark = pytest.mark.slow
 
-SELECTIONS = f"/api/v1/festivals/{FESTIVAL}/selections/"
-HEAD = f"POST {SELECTIONS} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-LATE = f"{HEAD}Content-Length: 999\r\n\r\n{{".encode()
-STALLED = f"{HEAD}Content-Length: 999\r\n\r\n".encode()
-CHUNKED = f"{HEAD}Transfer-Encoding: chunked\r\n\r\n5\r\n{{".encode()
-AWAITED = f"{HEAD}Expect: 100-continue\r\nContent-Length: 999\r\n\r\n".encode()
+LATE = f"{SELECTION_HEAD}Content-Length: 999\r\n\r\n{{".encode()
+STALLED = f"{SELECTION_HEAD}Content-Length: 999\r\n\r\n".encode()
+CHUNKED = f"{SELECTION_HEAD}Transfer-Encoding: chunked\r\n\r\n5\r\n{{".encode()
+AWAITED = f"{SELECTION_HEAD}Expect: 100-continue\r\nContent-Length: 999\r\n\r\n".encode()
 ELSEWHERE = f"PUT /{FESTIVAL}/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999\r\n\r\n{{".encode()
-
-
-@pytest.fixture(scope="module")
-def morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Morning]:
-    with running_morning(tmp_path_factory.mktemp("morning")) as running:
-        running.fan.stop()
-        yield running
-
-
-@pytest.fixture
-def timetable(morning: Morning) -> Timetable:
-    store = morning.store()
-    return store.revision(FESTIVAL, store.live()[FESTIVAL].version)
-
-
-@pytest.fixture
-def send(morning: Morning) -> Iterator[Callable[[bytes], socket.socket]]:
-    """Send bytes over a connection of their own, which stays open until the test ends."""
-    with ExitStack() as open_ones:
-
-        def sent(content: bytes) -> socket.socket:
-            phone = socket.create_connection(("127.0.0.1", morning.web.address.port), timeout=60)
-            phone.sendall(content)
-            return open_ones.enter_context(phone)
-
-        yield sent
 
 
 def answers(phone: socket.socket) -> bytes:
@@ -60,23 +31,23 @@ def answers(phone: socket.socket) -> bytes:
     return content
 
 
-def selected(morning: Morning, timetable: Timetable) -> int:
+def selected(morning: Morning, morning_timetable: Timetable) -> int:
     connection = http.client.HTTPConnection("127.0.0.1", morning.web.address.port, timeout=60)
-    body = json.dumps({"slots": [timetable.slots[0].id]})
+    body = json.dumps({"slots": [morning_timetable.slots[0].id]})
     connection.request("POST", SELECTIONS, body, {"Content-Type": "application/json"})
     status = connection.getresponse().status
     connection.close()
     return status
 
 
-def test_others_are_answered_while_more_bodies_drip_than_there_are_threads(
-    morning: Morning, timetable: Timetable, send: Callable[[bytes], socket.socket]
+def test_others_are_answered_while_more_slow_bodies_are_open_than_threads(
+    morning: Morning, morning_timetable: Timetable, send: Send
 ) -> None:
     before = refused(morning)
     slow = [send(content) for content in (LATE, STALLED, CHUNKED, AWAITED, ELSEWHERE) for _ in range(THREAD_COUNT)]
     for phone in slow:
         phone.sendall(b" ")
-    assert [selected(morning, timetable) for _ in range(12)] == [200] * 12
+    assert [selected(morning, morning_timetable) for _ in range(12)] == [200] * 12
     assert morning.web.response("/healthz").startswith("200")
     told = [answers(phone) for phone in slow]  # after the others, though all of these came first
     assert {one.removeprefix(b"HTTP/1.1 100 Continue\r\n\r\n").split(b"\r\n")[0] for one in told} == {
@@ -95,18 +66,20 @@ def refused(morning: Morning) -> int:
     return int(counted[1]) if counted else 0
 
 
-def test_a_slow_body_that_arrives_in_time_is_read(timetable: Timetable, send: Callable[[bytes], socket.socket]) -> None:
-    body = json.dumps({"slots": [timetable.slots[0].id]}).encode()
-    phone = send(f"{HEAD}Connection: close\r\nContent-Length: {len(body)}\r\n\r\n".encode())
+def test_slow_body_that_arrives_in_time_is_read(morning_timetable: Timetable, send: Send) -> None:
+    body = json.dumps({"slots": [morning_timetable.slots[0].id]}).encode()
+    phone = send(f"{SELECTION_HEAD}Connection: close\r\nContent-Length: {len(body)}\r\n\r\n".encode())
     for byte in body:
         phone.sendall(bytes([byte]))
     assert answers(phone).startswith(b"HTTP/1.1 200 OK")
 
 
-def test_a_chunked_body_is_read(timetable: Timetable, send: Callable[[bytes], socket.socket]) -> None:
-    body = json.dumps({"slots": [timetable.slots[0].id]}).encode()
+def test_chunked_body_is_read(morning_timetable: Timetable, send: Send) -> None:
+    body = json.dumps({"slots": [morning_timetable.slots[0].id]}).encode()
     chunks = b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (body[:5], body[5:]))
-    phone = send(f"{HEAD}Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n".encode() + chunks + b"0\r\n\r\n")
+    phone = send(
+        f"{SELECTION_HEAD}Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n".encode() + chunks + b"0\r\n\r\n"
+    )
     assert answers(phone).startswith(b"HTTP/1.1 200 OK")
 
 
@@ -123,16 +96,12 @@ def test_a_chunked_body_is_read(timetable: Timetable, send: Callable[[bytes], so
     ],
     ids=["too long", "no number that fits", "too long in chunks", "negative", "no number", "no chunk", "none"],
 )
-def test_a_body_that_cannot_be_taken_is_refused_without_waiting_for_its_end(
-    send: Callable[[bytes], socket.socket], head: str, status: int
-) -> None:
-    phone = send(f"{HEAD}{head}".encode())
+def test_body_that_is_too_large_or_malformed_is_refused_before_its_end(send: Send, head: str, status: int) -> None:
+    phone = send(f"{SELECTION_HEAD}{head}".encode())
     assert phone.recv(12) == f"HTTP/1.1 {status}".encode()
 
 
-def test_a_body_whose_sender_hangs_up_is_refused_and_leaves_no_trace(
-    morning: Morning, send: Callable[[bytes], socket.socket]
-) -> None:
+def test_body_whose_sender_hangs_up_is_refused_without_a_traceback(morning: Morning, send: Send) -> None:
     phone = send(LATE)
     phone.shutdown(socket.SHUT_WR)
     assert phone.recv(12) == b"HTTP/1.1 400"

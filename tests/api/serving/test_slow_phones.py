@@ -1,55 +1,28 @@
-"""Phones that read or send a byte at a time hold nothing that other fans need: a real web server, and real sockets."""
+"""Clients that read or send a byte at a time block nobody: a real web server, and real sockets."""
 
 import json
 import os
-import socket
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 
 import pytest
 
 from bench.load.request_kinds import get, request_kinds
 from bench.load.wrk import Load, run_load
-from tests.morning.morning import FESTIVAL, Morning, running_morning
+from tests.api.serving.conftest import SELECTION_HEAD, SELECTIONS, Send
+from tests.morning.morning import FESTIVAL, Morning
 from timetable.model import Timetable
 
-pytestmark = pytest.mark.slow
-SELECTIONS = f"/api/v1/festivals/{FESTIVAL}/selections/"
-Hold = Callable[[bytes, int], None]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("wrk")]
 
 
-@pytest.fixture(scope="module")
-def morning(wrk: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Morning]:
-    with running_morning(tmp_path_factory.mktemp("morning")) as running:
-        running.fan.stop()
-        yield running
+def hold(send: Send, content: bytes, count: int) -> None:
+    """Send the same over many connections with small buffers, and leave the answers unread."""
+    for _ in range(count):
+        send(content, receive_buffer=2048)
 
 
-@pytest.fixture
-def timetable(morning: Morning) -> Timetable:
-    store = morning.store()
-    return store.revision(FESTIVAL, store.live()[FESTIVAL].version)
-
-
-@pytest.fixture
-def hold(morning: Morning) -> Iterator[Hold]:
-    """Send the same to many connections, and let the answers lie."""
-    with ExitStack() as open_ones:
-
-        def sent(what: bytes, count: int) -> None:
-            for _ in range(count):
-                phone = open_ones.enter_context(socket.socket())
-                phone.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
-                phone.settimeout(10)
-                phone.connect(("127.0.0.1", morning.web.address.port))
-                phone.sendall(what)
-
-        yield sent
-
-
-def assert_others_are_served(morning: Morning, timetable: Timetable) -> None:
-    by_name = {kind.name: kind for kind in request_kinds(timetable)}
+def assert_others_are_served(morning: Morning, morning_timetable: Timetable) -> None:
+    by_name = {kind.name: kind for kind in request_kinds(morning_timetable)}
     for name in ("timetable, 304", "timetable, 200", "pictures, each another"):
         kind = by_name[name]
         count = os.cpu_count() or 1 if name.startswith("pictures") else 8  # who draws on a core has a place at once
@@ -58,26 +31,29 @@ def assert_others_are_served(morning: Morning, timetable: Timetable) -> None:
         assert seen.response_count
 
 
-def test_fans_who_read_a_byte_at_a_time(morning: Morning, timetable: Timetable, hold: Hold) -> None:
-    (picture,) = next(kind for kind in request_kinds(timetable) if kind.name == "picture that all open").requests
-    hold(picture, 100)
-    hold(get(f"/api/v1/festivals/{FESTIVAL}/slots/"), 40)
-    assert_others_are_served(morning, timetable)
+def test_clients_that_read_a_byte_at_a_time_block_nobody(
+    morning: Morning, morning_timetable: Timetable, send: Send
+) -> None:
+    (picture,) = next(
+        kind for kind in request_kinds(morning_timetable) if kind.name == "picture that all open"
+    ).requests
+    hold(send, picture, 100)
+    hold(send, get(f"/api/v1/festivals/{FESTIVAL}/slots/"), 40)
+    assert_others_are_served(morning, morning_timetable)
 
 
-def test_fans_whose_request_never_ends(morning: Morning, timetable: Timetable, hold: Hold) -> None:
-    hold(b"GET /demo/ HTTP/1.1\r\nHos", 300)
-    assert_others_are_served(morning, timetable)
+def test_requests_that_never_end_block_nobody(morning: Morning, morning_timetable: Timetable, send: Send) -> None:
+    hold(send, b"GET /demo/ HTTP/1.1\r\nHos", 300)
+    assert_others_are_served(morning, morning_timetable)
 
 
-def test_fans_whose_selection_never_ends(morning: Morning, timetable: Timetable, hold: Hold) -> None:
-    head = f"POST {SELECTIONS} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 999\r\n\r\n"
-    hold(head.encode() + b"{", 100)
-    assert_others_are_served(morning, timetable)
+def test_bodies_that_never_end_block_nobody(morning: Morning, morning_timetable: Timetable, send: Send) -> None:
+    hold(send, f"{SELECTION_HEAD}Content-Length: 999\r\n\r\n{{".encode(), 100)
+    assert_others_are_served(morning, morning_timetable)
 
 
-def test_selections_are_made_again_once_they_are_gone(morning: Morning, timetable: Timetable) -> None:
-    body = json.dumps({"slots": [timetable.slots[0].id]}).encode()
+def test_selections_are_answered_once_slow_clients_are_gone(morning: Morning, morning_timetable: Timetable) -> None:
+    body = json.dumps({"slots": [morning_timetable.slots[0].id]}).encode()
     asked = urllib.request.Request(
         f"{morning.web.address}{SELECTIONS}", body, {"Content-Type": "application/json"}, method="POST"
     )

@@ -1,4 +1,4 @@
-"""A flood of selections is refused in part, and told when to come again."""
+"""A flood of selections is throttled, with Retry-After."""
 
 import pytest
 from django.test import Client
@@ -8,7 +8,7 @@ from tests.api.conftest import TINY, Api
 from timetable.model import Timetable
 
 
-def test_a_bucket_lets_a_burst_through_and_fills_again() -> None:
+def test_token_bucket_allows_a_burst_and_refills() -> None:
     now = 100.0
     bucket = TokenBucket(rate=2, burst=3, monotonic=lambda: now)
     assert [bucket.take() for _ in range(4)] == [True, True, True, False]
@@ -18,7 +18,7 @@ def test_a_bucket_lets_a_burst_through_and_fills_again() -> None:
     assert [bucket.take() for _ in range(4)] == [True, True, True, False]
 
 
-def test_a_flood_of_selections_is_told_when_to_come_again(
+def test_flood_of_selections_is_refused_with_retry_after(
     api: Api, client: Client, tiny: Timetable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(SelectionThrottle, "bucket", TokenBucket(rate=0, burst=1))

@@ -44,7 +44,7 @@ def test_readings_and_nicknames_are_one_text_or_several_by_folded_name(tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("said", "day"),
+    ("spelling", "day"),
     [
         ("day1", "day1"),
         ("DAY 2", "day2"),
@@ -62,13 +62,13 @@ def test_readings_and_nicknames_are_one_text_or_several_by_folded_name(tmp_path:
         ("", None),
     ],
 )
-def test_days_are_found_by_id_order_or_date(tiny_file: FestivalFile, said: str, day: str | None) -> None:
-    found = tiny_file.day_of(said)
+def test_days_are_found_by_id_order_or_date(tiny_file: FestivalFile, spelling: str, day: str | None) -> None:
+    found = tiny_file.day_of(spelling)
     assert (found.id if found else None) == day
 
 
 @pytest.mark.parametrize(
-    ("said", "on"),
+    ("spelling", "on"),
     [
         ("day1", date(2026, 8, 1)),
         ("2026-08-02", date(2026, 8, 2)),
@@ -81,8 +81,10 @@ def test_days_are_found_by_id_order_or_date(tiny_file: FestivalFile, said: str, 
         ("", None),
     ],
 )
-def test_dates_are_those_of_days_and_of_the_night_after(tiny_file: FestivalFile, said: str, on: date | None) -> None:
-    assert tiny_file.date_of(said) == on
+def test_dates_are_those_of_days_and_of_the_night_after(
+    tiny_file: FestivalFile, spelling: str, on: date | None
+) -> None:
+    assert tiny_file.date_of(spelling) == on
 
 
 def test_the_night_of_new_years_eve_ends_in_the_next_year(tmp_path: Path) -> None:

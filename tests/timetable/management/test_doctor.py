@@ -31,8 +31,8 @@ def findings(now: datetime = NOW, *, with_sites: bool = False) -> list[Finding]:
     return list(examine(now, with_sites=with_sites))
 
 
-def said(check: str, state: State, now: datetime = NOW, *, with_sites: bool = False) -> str:
-    """Return what is said of one check in one state, each with what mends it."""
+def messages(check: str, state: State, now: datetime = NOW, *, with_sites: bool = False) -> str:
+    """Return the messages of one check in one state, each with what mends it."""
     found = [one for one in findings(now, with_sites=with_sites) if one.check == check and one.state is state]
     assert all(bool(one.mend) is (state is not State.OK) for one in found)
     return "\n".join(f"{one.message} -> {one.mend}" for one in found)
@@ -74,7 +74,7 @@ def test_a_product_that_is_well_has_no_fault(settings: Settings) -> None:
 @pytest.mark.usefixtures("only_tiny")
 def test_a_redis_that_is_away_is_one_fault(settings: Settings) -> None:
     settings.REDIS_URL = f"redis://:s3cret@127.0.0.1:{free_port()}/0"
-    found = said("Redis", State.FAULT)
+    found = messages("Redis", State.FAULT)
     assert "does not answer" in found
     assert "s3cret" not in found
     assert "beat" not in [one.check for one in findings()]
@@ -86,7 +86,7 @@ def test_a_wrong_password_is_told_as_such(settings: Settings, server: redis.Redi
     server.config_set("requirepass", "right")
     try:
         settings.REDIS_URL = f"redis://:wrong@127.0.0.1:{port}/0"
-        assert "wants another password" in said("Redis", State.FAULT)
+        assert "wants another password" in messages("Redis", State.FAULT)
     finally:
         server.execute_command("AUTH", "right")  # type: ignore[no-untyped-call]  # the library's own
         server.config_set("requirepass", "")
@@ -96,17 +96,17 @@ def test_a_wrong_password_is_told_as_such(settings: Settings, server: redis.Redi
 def test_a_redis_that_may_throw_away_or_is_full_is_a_fault(server: redis.Redis) -> None:
     server.config_set("maxmemory-policy", "allkeys-lru")
     server.config_set("maxmemory", "100mb")
-    assert "allkeys-lru lets Redis throw away" in said("memory", State.FAULT)
+    assert "allkeys-lru lets Redis throw away" in messages("memory", State.FAULT)
     server.config_set("maxmemory-policy", "noeviction")
     server.config_set("maxmemory", "1")
-    assert "refuses to write" in said("Redis writes", State.FAULT)
+    assert "refuses to write" in messages("Redis writes", State.FAULT)
 
 
 @pytest.mark.usefixtures("only_tiny", "tiny")
 def test_keys_of_another_program_are_named(server: redis.Redis) -> None:
     server.set("session:1", "x")
     server.set(b"\xff\xfe", b"\xff")
-    assert "2 are none of ours" in said("keys", State.WARNING)
+    assert "2 are none of ours" in messages("keys", State.WARNING)
 
 
 @pytest.mark.usefixtures("only_tiny", "tiny")
@@ -133,21 +133,21 @@ def test_garbage_in_redis_is_said_and_hides_nothing_else(
 @pytest.mark.usefixtures("only_tiny", "tiny")
 def test_a_festival_that_nobody_looks_at_any_more_is_a_fault(settings: Settings) -> None:
     settings.FETCH_INTERVAL_S = 60
-    assert said("beat", State.FAULT, NOW + timedelta(seconds=250)) == ""
+    assert messages("beat", State.FAULT, NOW + timedelta(seconds=250)) == ""
     late = NOW + timedelta(hours=3)
-    assert "not looked at when it was due: tiny (3 h ago)" in said("beat", State.FAULT, late)
+    assert "not looked at when it was due: tiny (3 h ago)" in messages("beat", State.FAULT, late)
 
 
 @pytest.mark.usefixtures("only_tiny")
 def test_nothing_published_is_a_fault() -> None:
-    assert "nothing is published" in said("timetables", State.FAULT)
-    assert "tiny (never)" in said("beat", State.FAULT)
+    assert "nothing is published" in messages("timetables", State.FAULT)
+    assert "tiny (never)" in messages("beat", State.FAULT)
 
 
 @pytest.mark.usefixtures("only_tiny", "tiny")
 def test_tasks_that_wait_for_nobody_are_a_fault(server: redis.Redis) -> None:
     server.lpush("celery:celery", *range(30))
-    assert "30 tasks wait" in said("worker", State.FAULT)
+    assert "30 tasks wait" in messages("worker", State.FAULT)
 
 
 @pytest.mark.usefixtures("only_tiny", "tiny")
@@ -155,17 +155,17 @@ def test_a_disk_without_copies_or_rights_is_told(settings: Settings, tmp_path: P
     folder = settings.STATE_DIR / "timetables"
     folder.mkdir(parents=True)
     (folder / "tiny.json.z").write_bytes(b"garbage")
-    assert "1 of 1 can't be read" in said("copies", State.WARNING)
+    assert "1 of 1 can't be read" in messages("copies", State.WARNING)
     (tmp_path / "file").write_text("")
     settings.STATE_DIR = tmp_path / "file"
-    assert "can't be written to" in said("STATE_DIR", State.FAULT)
+    assert "can't be written to" in messages("STATE_DIR", State.FAULT)
 
 
 @pytest.mark.usefixtures("only_tiny")
 @pytest.mark.parametrize("manifest", ["", "[]", '{"main": {}}', '{"main": {"file": "main-2.js"}}'])
 def test_a_page_that_is_not_whole_is_a_fault(manifest: str, settings: Settings) -> None:
     (settings.UI_DIST / "manifest.json").write_text(manifest)
-    assert "make setup" in said("page", State.FAULT)
+    assert "make setup" in messages("page", State.FAULT)
 
 
 @pytest.mark.usefixtures("only_tiny")
@@ -186,14 +186,14 @@ def test_settings_that_do_not_fit_are_told(
 ) -> None:
     settings.ALLOWED_HOSTS = ["localhost"]
     setattr(settings, name, value)
-    assert expected in said(check, state)
+    assert expected in messages(check, state)
 
 
 @pytest.mark.usefixtures("only_tiny")
 def test_a_wrong_festival_file_is_told_with_its_line(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "tiny.toml").write_text('id = "tiny"\nname = "M"\ntime_zone = "Moon"\n[[days]]\ndate = 2026-08-01\n')
     settings.FESTIVALS_DIR = tmp_path
-    assert "tiny.toml, line 3" in said("festival files", State.FAULT)
+    assert "tiny.toml, line 3" in messages("festival files", State.FAULT)
 
 
 @pytest.fixture
@@ -209,11 +209,11 @@ def test_sites_are_asked_only_when_the_operator_says_so(tiny_at_site: Site) -> N
     tiny_at_site.answers["/time.json"] = Answer((FESTIVALS / "tiny.json").read_bytes())
     findings()
     assert tiny_at_site.requests == []
-    assert "12 rows, 11 slots" in said("tiny, source live", State.OK, with_sites=True)
+    assert "12 rows, 11 slots" in messages("tiny, source live", State.OK, with_sites=True)
     tiny_at_site.answers["/time.json"] = Answer(b"<html>Free Wi-Fi</html>")
-    assert "unreadable" in said("tiny, source live", State.WARNING, with_sites=True)
+    assert "unreadable" in messages("tiny, source live", State.WARNING, with_sites=True)
     tiny_at_site.answers["/time.json"] = Answer(b"", 503)
-    assert "unreachable" in said("tiny, source live", State.WARNING, with_sites=True)
+    assert "unreachable" in messages("tiny, source live", State.WARNING, with_sites=True)
 
 
 def test_a_failing_source_is_told_from_what_redis_holds(tiny_at_site: Site, store: RedisStore) -> None:
@@ -223,7 +223,7 @@ def test_a_failing_source_is_told_from_what_redis_holds(tiny_at_site: Site, stor
     with pytest.raises(Exception, match="Not all is well"):
         call_command("fetch", "tiny", stdout=io.StringIO())
     assert store.live()
-    assert "source live is unreadable" in said("tiny", State.WARNING, datetime.now(UTC))
+    assert "source live is unreadable" in messages("tiny", State.WARNING, datetime.now(UTC))
 
 
 @pytest.mark.usefixtures("only_tiny")

@@ -1,4 +1,4 @@
-"""Knows the cast of the picture's tests: an invented festival with names as varied as real ones."""
+"""Cast of the picture's tests: an invented festival with names as varied as real ones."""
 
 from datetime import UTC, date, datetime
 
@@ -39,7 +39,7 @@ FESTIVAL = Festival(
 
 
 def slot(day: str, stage: str, times: str, act: str, kind: Kind = Kind.LIVE, status: Status = Status.SCHEDULED) -> Slot:
-    """Make a slot of FESTIVAL; `times` is "10:30-10:55", its id is made of all that tells it apart."""
+    """Make a slot of FESTIVAL; `times` is "10:30-10:55", its id consists of day, stage, start and act."""
     return slot_of(
         FESTIVAL, f"{day}-{stage}-{minutes_of(times)[0]}-{act}", (day, stage, times, act), kind=kind, status=status
     )

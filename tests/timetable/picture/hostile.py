@@ -1,4 +1,4 @@
-"""Knows what organisers and fans may send at worst: names, times, stages and days, as hypothesis strategies."""
+"""Worst input of organisers and fans, as hypothesis strategies: names, times, stages and days."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -34,7 +34,7 @@ ACTS = st.one_of(st.sampled_from(NAMES), st.text(min_size=1, max_size=60).filter
 
 @st.composite
 def timetables(draw: st.DrawFn) -> Timetable:
-    """Give a timetable of up to five days and 24 stages whose slots may all stand at one time."""
+    """Draw a timetable of up to five days and 24 stages whose slots may all be at one time."""
     days = tuple(Day(DayId(f"d{n}"), date(2026, 8, n), Names(f"DAY {n}")) for n in range(1, draw(st.integers(2, 6))))
     stages = tuple(
         Stage(StageId(f"s{n}"), draw(st.sampled_from(NAMES)) if n % 3 == 0 else f"STAGE {n}", draw(COLOURS), n)

@@ -1,4 +1,4 @@
-"""Takes a sheet, gives it drawn the plain way, in true colour with nothing kept: what the fast drawing is held to."""
+"""Draw a sheet the plain way, in true colour and without caches: the fast drawing is compared with it."""
 
 from PIL import Image, ImageDraw
 

@@ -1,4 +1,4 @@
-"""Knows what must hold of every sheet, whatever was picked, and how to read one."""
+"""Read a sheet, and check what must be true of every sheet, whatever was picked."""
 
 from collections.abc import Iterator
 
@@ -8,12 +8,12 @@ from timetable.text.display import graphemes
 
 
 def square(text: str, weight: Weight, size: int) -> int:
-    """Measure without a typeface: a letter is half as wide as it is high, anything else as wide as high."""
+    """Measure without a typeface: an ASCII character is half as wide as high, any other as wide as high."""
     return sum(size // 2 if grapheme.isascii() else size for grapheme in graphemes(text))
 
 
 def lines(sheet: Sheet) -> Iterator[tuple[Line, Rect]]:
-    """Give the lines of text with what they cover on the sheet."""
+    """Yield the lines of text, each with the area that it covers on the sheet."""
     for placed in sheet.blocks:
         for mark in placed.block.marks:
             if isinstance(mark, Line):
@@ -22,7 +22,7 @@ def lines(sheet: Sheet) -> Iterator[tuple[Line, Rect]]:
 
 
 def text_of(sheet: Sheet) -> str:
-    """Return all that a sheet says, block by block, without spaces."""
+    """Return all text of a sheet, block by block, without spaces."""
     return "\n".join(
         "".join("".join(mark.text.split()) for mark in placed.block.marks if isinstance(mark, Line))
         for placed in sheet.blocks
@@ -44,7 +44,7 @@ def outside(sheet: Sheet) -> list[object]:
 
 
 def overlapping(sheet: Sheet) -> list[tuple[Line, Line]]:
-    """Return pairs of lines of text that meet."""
+    """Return pairs of lines of text that overlap."""
     all_lines = sorted(lines(sheet), key=lambda line: line[1][1])
     found = []
     for index, (line, (left, _, right, bottom)) in enumerate(all_lines):
@@ -57,5 +57,5 @@ def overlapping(sheet: Sheet) -> list[tuple[Line, Line]]:
 
 
 def unreadable(sheet: Sheet) -> list[Line]:
-    """Return lines whose ink does not stand out from their ground."""
+    """Return lines whose ink is not readable on their ground."""
     return [line for line, _ in lines(sheet) if contrast(line.ink, line.ground) < READABLE]

@@ -123,6 +123,21 @@ TOO_MANY = "This link is damaged: its code holds more picks than a code can."
         (with_checksum(f"1EtAA{PIECES_301}"), TOO_MANY),
         (with_checksum(f"1AAEt{PIECES_301}"), TOO_MANY),
     ],
+    ids=[
+        "empty",
+        "a strange character",
+        "longer than any",
+        "no counts",
+        "cut off",
+        "altered",
+        "another version",
+        "seven of eight characters",
+        "no piece where one is counted",
+        "no maybe piece where one is counted",
+        "half an act",
+        "301 must picks",
+        "301 maybe picks",
+    ],
 )
 def test_a_damaged_code_is_refused_with_what_is_wrong(code: str, why: str) -> None:
     with pytest.raises(BadSelectionCode) as refusal:

@@ -20,8 +20,8 @@ def read(file: FestivalFile, document: object, source: Source = LIVE) -> SourceS
     return read_source(content, file, source)
 
 
-def row(**said: Any) -> dict[str, Any]:
-    return {"start": "1030", "end": "1055", "artist": "A", "detail": "null", **said}
+def row(**fields: Any) -> dict[str, Any]:
+    return {"start": "1030", "end": "1055", "artist": "A", "detail": "null", **fields}
 
 
 def refusals(found: SourceSlots) -> list[str]:
@@ -95,7 +95,7 @@ def test_nicknames_of_the_act_and_its_performers_come_from_the_file(tiny_file: F
 
 
 def test_the_newer_shape_has_ids_flags_and_a_misspelt_detail(tiny_file: FestivalFile) -> None:
-    said = {
+    fields = {
         "id_timetable": 227,
         "start_time": "10:00:00",
         "end_time": "10:30:00",
@@ -106,7 +106,7 @@ def test_the_newer_shape_has_ids_flags_and_a_misspelt_detail(tiny_file: Festival
         "delimited_data": "A / B<br>司会：C",
         "photo_flag": 1,
     }
-    found = read(tiny_file, {"2026-08-01": {"HOT STAGE": [said], "SKY STAGE": []}})
+    found = read(tiny_file, {"2026-08-01": {"HOT STAGE": [fields], "SKY STAGE": []}})
     slot = found.slots[0]
     assert (found.format, slot.id, slot.has_official_id, slot.act) == ("tif2025", "227", True, "真夏の合同企画")
     assert slot.performers == ("星屑シンフォニー", "A", "B")
@@ -114,7 +114,7 @@ def test_the_newer_shape_has_ids_flags_and_a_misspelt_detail(tiny_file: Festival
 
 
 @pytest.mark.parametrize(
-    ("said", "why"),
+    ("fields", "why"),
     [
         (row(artist="null"), "no act"),
         (row(artist=["A"]), "no act"),
@@ -126,9 +126,9 @@ def test_the_newer_shape_has_ids_flags_and_a_misspelt_detail(tiny_file: Festival
     ],
 )
 def test_an_odd_row_is_refused_with_its_place_and_the_others_stay(
-    tiny_file: FestivalFile, said: object, why: str
+    tiny_file: FestivalFile, fields: object, why: str
 ) -> None:
-    found = read(tiny_file, {"day1": {"HOT STAGE": [row(start="0900", end="0930"), said]}})
+    found = read(tiny_file, {"day1": {"HOT STAGE": [row(start="0900", end="0930"), fields]}})
     assert (found.row_count, len(found.slots)) == (2, 1)
     assert refusals(found)[0].startswith(f"day1 / HOT STAGE / row 2: {why}")
 
@@ -168,9 +168,9 @@ def test_markup_in_a_name_is_no_markup_any_more(tiny_file: FestivalFile) -> None
 
 
 def test_ids_of_several_sources_with_ids_get_their_sources_name(tiny_file: FestivalFile) -> None:
-    said = {"id_timetable": 1, "start_time": "10:00", "end_time": "10:30", "title": "A"}
-    one = read(tiny_file, {"day1": {"HOT STAGE": [said]}})
-    other = read(tiny_file, {"day2": {"HOT STAGE": [said]}})
+    fields = {"id_timetable": 1, "start_time": "10:00", "end_time": "10:30", "title": "A"}
+    one = read(tiny_file, {"day1": {"HOT STAGE": [fields]}})
+    other = read(tiny_file, {"day2": {"HOT STAGE": [fields]}})
     merged = merge({SourceId("x"): one, SourceId("y"): other})
     assert [slot.id for slot in merged.slots] == ["x-1", "y-1"]
     assert [slot.id for slot in merge({SourceId("x"): one}).slots] == ["1"]

@@ -1,5 +1,6 @@
 """The catalogue is whole: each language has every message, with the same values in it, and the code uses each of them."""
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -68,6 +69,13 @@ def test_every_language_names_seven_days_and_twelve_months(language: Language) -
     assert len(message("date.months", language).split()) == 12
 
 
+def test_the_app_has_the_same_languages_and_all_its_messages_in_each() -> None:
+    files = sorted((ROOT / "frontend" / "ui" / "src" / "shared" / "strings").glob("*.json"))
+    assert [file.stem for file in files] == sorted(LANGUAGES)
+    first, *others = (set(json.loads(file.read_text(encoding="utf-8"))) for file in files)
+    assert all(other == first for other in others)
+
+
 def sources() -> Iterator[str]:
     for folder in ("timetable", "api", "frontend"):
         for file in (ROOT / folder).rglob("*"):
@@ -111,6 +119,11 @@ def test_every_member_of_a_kind_has_a_message(key: str) -> None:
 def test_a_count_chooses_the_plural_form(count: int, english: str, japanese: str) -> None:
     assert plural_message("share.heading", count, EN) == english
     assert plural_message("share.heading", count, JA) == japanese
+
+
+def test_a_feed_counts_one_change_as_one() -> None:
+    assert plural_message("feed.more", 1, EN) == "1 further change"
+    assert plural_message("feed.entry", 1, EN, month=8, day=1, padded_clock="09:05") == "1 change, 8/1 09:05"
 
 
 def test_braces_in_a_value_stay_as_they_are() -> None:

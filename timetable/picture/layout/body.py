@@ -8,7 +8,7 @@ from functools import cached_property
 from timetable.picture.layout.page_sizes import Detail
 from timetable.picture.layout.paragraph import Measure
 from timetable.picture.layout.type_scale import TypeScale
-from timetable.picture.options import PictureOptions
+from timetable.picture.options import PictureOptions, Theme
 from timetable.picture.sheet import PositionedBlock
 from timetable.programme import Programme
 
@@ -18,14 +18,28 @@ Penalty = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class BlockContext:
+    """What a block depends on besides its content and width: pages that share it share cached blocks."""
+
+    scale: TypeScale
+    theme: Theme
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
 class LayoutContext:
-    """What all blocks of a page are laid out with: options, type scale, content width, detail level and measurer."""
+    """What a page is laid out with: options, type scale, content width, detail level and measurer."""
 
     options: PictureOptions
     scale: TypeScale
     width: int
     detail: Detail
     measure: Measure
+
+    @property
+    def of_blocks(self) -> BlockContext:
+        """The part on which single blocks depend."""
+        return BlockContext(self.scale, self.options.theme, self.measure)
 
 
 @dataclass(frozen=True)

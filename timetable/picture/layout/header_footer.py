@@ -5,12 +5,10 @@ from functools import lru_cache
 from timetable.model import Day, Festival
 from timetable.phrases import revision_text, uncounted_walks_text
 from timetable.picture.colour import TOKENS
-from timetable.picture.layout.body import LayoutContext
-from timetable.picture.layout.paragraph import Measure, set_text
+from timetable.picture.layout.body import BlockContext, LayoutContext
+from timetable.picture.layout.paragraph import set_text
 from timetable.picture.layout.qr_code import QrImage, qr_code
 from timetable.picture.layout.stack import Stack
-from timetable.picture.layout.type_scale import TypeScale
-from timetable.picture.options import Theme
 from timetable.picture.sheet import ASCENT, Block, Box, Weight
 from timetable.programme import Programme
 from timetable.text.display import clean
@@ -24,14 +22,14 @@ def heading(festival: Festival, context: LayoutContext) -> Block:
     options = context.options
     name = clean(festival.name.in_language(options.language))
     title = clean(options.title) or message("programme.title", options.language)
-    return _heading(name, title, options.theme, context.width, context.scale, context.measure)
+    return _heading(name, title, context.width, context.of_blocks)
 
 
 @lru_cache(maxsize=64)
-def _heading(name: str, title: str, theme: Theme, width: int, scale: TypeScale, measure: Measure) -> Block:
-    tokens, stack = TOKENS[theme], Stack()
-    large = set_text(name, Weight.BOLD, (scale.name, scale.day), width, 1, measure)
-    small = set_text(title, Weight.REGULAR, (scale.title,), width, 1, measure)
+def _heading(name: str, title: str, width: int, context: BlockContext) -> Block:
+    tokens, scale, stack = TOKENS[context.theme], context.scale, Stack()
+    large = set_text(name, Weight.BOLD, (scale.name, scale.day), width, 1, context.measure)
+    small = set_text(title, Weight.REGULAR, (scale.title,), width, 1, context.measure)
     stack.text(large, tokens.ink, tokens.ground)
     if large.width + small.width + 3 * scale.space <= width:
         same_baseline_y = round(ASCENT * (large.size - small.size))
@@ -42,11 +40,11 @@ def _heading(name: str, title: str, theme: Theme, width: int, scale: TypeScale, 
 
 
 @lru_cache(maxsize=64)
-def day_heading(day: Day, language: Language, theme: Theme, width: int, scale: TypeScale, measure: Measure) -> Block:
+def day_heading(day: Day, language: Language, width: int, context: BlockContext) -> Block:
     """Lay out a day's date and label over a rule."""
-    tokens, stack = TOKENS[theme], Stack()
+    tokens, scale, stack = TOKENS[context.theme], context.scale, Stack()
     text = clean(f"{day_name(day.date, language)} {day.label.in_language(language)}")
-    stack.text(set_text(text, Weight.BOLD, (scale.day,), width, 1, measure), tokens.ink, tokens.ground)
+    stack.text(set_text(text, Weight.BOLD, (scale.day,), width, 1, context.measure), tokens.ink, tokens.ground)
     stack.skip(scale.space // 2)
     stack.marks.append(Box(0, stack.y, width, 4, tokens.ink, tokens.ground))
     return Block(width, stack.y + 4, tuple(stack.marks))
@@ -91,18 +89,17 @@ def footer(
         if is_brief and context.measure(line, Weight.REGULAR, scale.small) > context.width:
             line = " · ".join(filter(None, (*notes, page_number)))
         lines = (line,)
-    return _footer(lines, code, context.options.theme, context.width, scale, context.measure)
+    return _footer(lines, code, context.width, context.of_blocks)
 
 
 @lru_cache(maxsize=256)
-def _footer(
-    lines: tuple[str, ...], code: QrImage | None, theme: Theme, width: int, scale: TypeScale, measure: Measure
-) -> Block:
-    tokens, top = TOKENS[theme], 2 * scale.space
+def _footer(lines: tuple[str, ...], code: QrImage | None, width: int, context: BlockContext) -> Block:
+    tokens, scale = TOKENS[context.theme], context.scale
+    top = 2 * scale.space
     text_x = code.width + top if code else 0
     stack = Stack(text_x, top)
     for line in lines:
-        paragraph = set_text(line, Weight.REGULAR, (scale.small,), width - text_x, 1, measure)
+        paragraph = set_text(line, Weight.REGULAR, (scale.small,), width - text_x, 1, context.measure)
         stack.text(paragraph, tokens.dim, tokens.ground)
     rule = Box(0, 0, width, 2, tokens.line, tokens.ground)
     marks = (rule, *code.marks(0, top)) if code else (rule,)

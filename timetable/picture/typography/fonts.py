@@ -171,11 +171,11 @@ def _joined(shapes: list[_Shape], size: int) -> Mask:
 def _typeface(text: str) -> int | None:
     """Return the first typeface of the chain that has every character, `None` if there is none."""
     coverage = _coverage()
-    held = 0xFFFF
+    bits = 0xFFFF
     for char in text:
         if char != "\u200d":
-            held &= coverage[ord(char)] if ord(char) < len(coverage) else 0
-    return (held & -held).bit_length() - 1 if held else None
+            bits &= coverage[ord(char)] if ord(char) < len(coverage) else 0
+    return (bits & -bits).bit_length() - 1 if bits else None
 
 
 @lru_cache(maxsize=MAX_OPEN_FONTS)

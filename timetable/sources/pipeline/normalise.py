@@ -1,27 +1,20 @@
 """Convert the rows of one document into slots, with a remark on everything mended or refused."""
 
-import hashlib
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
-from itertools import islice
 
-from timetable.festivals import FestivalFile, Source, StageRule, lines_for_renamed
-from timetable.model import AreaId, Kind, Remark, Slot, SlotId, Stage, StageId, Status, clock
+from timetable.festivals import FestivalFile, Source, StageRule
+from timetable.model import Kind, Remark, Slot, SlotId, Stage, StageId, Status, clock
 from timetable.sources.pipeline.clock_spans import guessed_length, missing_end
 from timetable.sources.pipeline.festival_days import DayTimes, times_on_day
 from timetable.sources.pipeline.row_texts import RowTexts, acts_for_nobody, row_texts
+from timetable.sources.pipeline.stages import StageFinder
 from timetable.sources.rows.row import Reading, Row, RowRefused
-from timetable.sources.rows.text import clean, clean_name, unseen_in
-from timetable.stage_colours import lane_area, stage_colour
+from timetable.sources.rows.text import clean, clean_name
 from timetable.text.folding import fold_for_code
-
-_LONGEST_STAGE = 120
-_MOST_COLOURS = 1_000  # each takes a quarter of a millisecond, and nobody can distinguish a thousand
-_COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +49,17 @@ def normalise(reading: Reading, file: FestivalFile, source: Source, format_name:
     """
     normaliser = _Normaliser(reading, file, source)
     slots = tuple(normaliser.slots())
-    stages = (*file.festival.stages, *normaliser.new_stages.values())
+    stages = (*file.festival.stages, *normaliser.stages.new_stages.values())
     return SourceSlots(
         slots=slots,
         stages=stages,
         remarks=(*reading.remarks, *normaliser.remarks),
         row_count=reading.row_count,
         format=format_name,
-        named=frozenset(normaliser.named),
-        new_names=normaliser.new_names,
+        named=frozenset(normaliser.stages.named),
+        new_names=normaliser.stages.new_names,
         corrections=reading.corrections,
     )
-
-
-def new_stage(name: str, colour: str, order: int) -> Stage:
-    """Build a stage that no festival file declares: its id is "s-" and 6 hex digits of its folded name."""
-    digest = hashlib.sha256(fold_for_code(name).encode()).hexdigest()
-    return Stage(StageId(f"s-{digest[:6]}"), name, colour, order)
 
 
 def nicknames_of(
@@ -87,15 +74,13 @@ class _Normaliser:
     def __init__(self, reading: Reading, file: FestivalFile, source: Source) -> None:
         self._reading, self._file, self._source = reading, file, source
         self.remarks: list[Remark] = []
-        self.new_stages: dict[str, Stage] = {}
-        self.named: set[StageId] = set()
-        self.new_names: dict[str, StageId] = {}
+        self.stages = StageFinder(reading, file, source, self.remarks)
         self._seen: dict[tuple[str, str, datetime, str], str] = {}
         self._nobody = acts_for_nobody(reading.rows)
 
     def slots(self) -> Iterator[Slot]:
         for spelling in filter(clean_name, self._reading.stages):
-            self._stage_rule(spelling, spelling)
+            self.stages.rule(spelling, spelling)
         for row in self._reading.rows:
             try:
                 yield self._slot(row)
@@ -104,7 +89,7 @@ class _Normaliser:
 
     def _slot(self, row: Row) -> Slot:
         at = times_on_day(row, self._file, self._source)
-        rule = self._stage_rule(row.stage, row.where)
+        rule = self.stages.rule(row.stage, row.where)
         if rule.is_hidden:
             raise RowRefused(f"stage {rule.stage.name} is hidden by the festival file")
         if row.act.strip() in self._nobody:
@@ -170,49 +155,3 @@ class _Normaliser:
         first = self._seen.setdefault(key, row.where)
         if first != row.where:
             raise RowRefused(f"the same act at the same place and time as {first}")
-
-    def _stage_rule(self, spelling: str, where: str) -> StageRule:
-        name = clean_name(spelling)[:_LONGEST_STAGE]
-        if not name:
-            unseen = unseen_in(spelling)
-            raise RowRefused(f"a stage without a name{f' that can be seen ({unseen})' if unseen else ''}")
-        code_name = self._file.code_name(name)
-        rule = self._file.stage_rule(code_name) or StageRule(self._new_stage(code_name, spelling, where))
-        self.named.add(rule.stage.id)
-        if (shown := clean_name(self._reading.shown.get(spelling, ""))) and not rule.stage.new_names:
-            self.new_names[shown[:_LONGEST_STAGE]] = rule.stage.id
-        if code_name != name and name not in self.new_names:
-            self.new_names[name] = rule.stage.id
-            lines = "; ".join(lines_for_renamed(rule.stage.renamed((name,)), self._file))
-            message = f"stage {name!r} is {code_name!r} under a new name; for old links on any server, write: {lines}"
-            self.remarks.append(Remark(where, message, is_row_kept=True))
-        return rule
-
-    def _new_stage(self, name: str, spelling: str, where: str) -> Stage:
-        folded = fold_for_code(name)
-        if folded not in self.new_stages:
-            order = len(self._file.stage_rules) + len(self.new_stages)
-            self.new_stages[folded] = new_stage(name, self._colour(spelling, name), order)
-            if self._file.stage_rules:
-                message = f"stage {name!r} is not in the festival file; shown at the end"
-                self.remarks.append(Remark(where, message, is_row_kept=True))
-        return self.new_stages[folded]
-
-    def _colour(self, spelling: str, name: str) -> str:
-        """Choose the colour of an undeclared stage: the document's, else a shade beside its lanes."""
-        own = self._reading.colours.get(spelling, "").lower()
-        if _COLOUR.fullmatch(own):
-            return own
-        if len(self.new_stages) >= _MOST_COLOURS:
-            return next(islice(self.new_stages.values(), len(self.new_stages) % _MOST_COLOURS, None)).colour
-        lanes = lane_area(name, is_greeting=self._source.kind is Kind.GREETING)
-        return stage_colour(name, self._declared_areas.get(lanes or "", lanes))
-
-    @cached_property
-    def _declared_areas(self) -> Mapping[str, AreaId]:
-        """Areas of the file by what the names of their lanes have in common."""
-        areas: dict[str, AreaId] = {}
-        for rule in self._file.stage_rules:
-            if rule.stage.area and (lanes := lane_area(rule.stage.name, is_greeting=True)):
-                areas[lanes] = rule.stage.area
-        return areas

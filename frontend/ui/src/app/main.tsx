@@ -4,11 +4,12 @@ import { createRoot } from 'react-dom/client'
 
 import { speakAsPreferred } from '@/shared/strings/strings'
 
-import { App } from './app'
-import { carry } from './service-worker'
 import './styles/tokens.css'
 import './styles/base.css'
-import './styles/parts.css'
+import './styles/utilities.css'
+import { App } from './app'
+import * as styles from './main.module.css'
+import { registerServiceWorker } from './service-worker'
 
 const root = document.getElementById('app')
 if (root) {
@@ -19,13 +20,13 @@ if (root) {
       <App festival={festival} code={code} />
     </StrictMode>,
   )
-  carry(festival)
+  registerServiceWorker(festival)
 }
 
 /** A shared plan stays as the server wrote it; the app stands below. */
 function below(plan: HTMLElement): HTMLElement {
-  const place = document.createElement('div')
-  place.className = 'below'
-  plan.after(place)
-  return place
+  const container = document.createElement('div')
+  container.className = styles.below
+  plan.after(container)
+  return container
 }

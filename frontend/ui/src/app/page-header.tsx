@@ -7,6 +7,7 @@ import { formatInstant, nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
 
+import * as styles from './page-header.module.css'
 import { TimetableNotices } from './timetable-notices'
 
 const MenuSheet = lazy(async () => ({ default: (await import('./menu/menu-sheet')).MenuSheet }))
@@ -29,12 +30,12 @@ export function PageHeader({ timetable, facts, isWithdrawn }: PageHeaderProps) {
 
   return (
     <>
-      <a className="skip" href="#timetable">
+      <a className={styles.skipLink} href="#timetable">
         {t('skip.list')}
       </a>
-      <header className="top">
+      <header className={styles.header}>
         <h1>{title}</h1>
-        <p className="top__facts">
+        <p className={styles.facts}>
           <span>{t('brand.unofficial')}</span> <span>{t('brand.as_of', { time: asOf })}</span>
         </p>
         <button

@@ -4,19 +4,21 @@ import { useFestivals } from '@/api/festivals'
 import { nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 
+import * as styles from './page-states.module.css'
+
 /** The shape of the page that comes, so that nothing jumps when it does. */
 export function Loading() {
   const { t } = useStrings()
   return (
-    <main className="loading" aria-busy>
+    <main className={styles.loading} aria-busy>
       <p role="status" className="visually-hidden">
         {t('state.loading')}
       </p>
-      <div className="loading__title" />
-      <div className="loading__tabs" />
-      <div className="loading__bar" />
+      <div className={styles.title} />
+      <div className={styles.bar} />
+      <div className={styles.bar} />
       {Array.from({ length: 8 }, (_, index) => (
-        <div key={index} className="loading__row" />
+        <div key={index} className={styles.row} />
       ))}
     </main>
   )

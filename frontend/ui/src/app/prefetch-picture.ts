@@ -12,7 +12,7 @@ const SPREAD_MS = 600_000
 
 export function usePrefetchedPicture(timetable: Timetable): void {
   const { language } = useStrings()
-  const { code } = usePicks()
+  const code = usePicks((picks) => picks.code)
   const theme = shownTheme(useTheme())
   const { festival, version } = timetable.source
   const before = useRef({ code: '', version })

@@ -15,7 +15,7 @@ function found(worker: ServiceWorker | null) {
 }
 
 /** Only once the first view is there: what comes later must not delay it. */
-export function carry(festival: string): void {
+export function registerServiceWorker(festival: string): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
   const begin = () => void start(festival).catch(() => undefined)
   if (document.readyState === 'complete') begin()

@@ -1,4 +1,4 @@
-"""What stands where: the list's columns and bars, the grid's axis, the frames."""
+"""Layout: columns and bars of the list, axis and cells of the grid, page sizes."""
 
 import json
 from collections import Counter
@@ -34,17 +34,17 @@ def laid(options: PictureOptions, must: tuple[Slot, ...] = (HOT, SMILE, SKY), ma
     return lay_out(programme(DAY if must[0] is HOT else TIMETABLE, must, maybe), options, "", square)
 
 
-def test_times_stand_on_one_right_edge() -> None:
+def test_times_are_aligned_right() -> None:
     sheet = laid(PictureOptions())
     edges = {extent[2] for line, extent in lines(sheet) if line.text in {"10:00", "10:30", "10:20", "11:20", "12:20"}}
     assert len(edges) == 1
 
 
-def test_gap_is_told_and_a_clash_is_told_on_both_slots() -> None:
-    said = text_of(laid(PictureOptions()))
-    assert "40分空き" in said
-    assert "みどりと10分かさなる" in said
-    assert "あかと10分かさなる" in said
+def test_a_gap_is_shown_and_a_clash_is_shown_on_both_slots() -> None:
+    text = text_of(laid(PictureOptions()))
+    assert "40分空き" in text
+    assert "みどりと10分かさなる" in text
+    assert "あかと10分かさなる" in text
 
 
 def test_clash_bar_spans_both_slots_and_stays_in_its_lane() -> None:
@@ -62,7 +62,7 @@ def test_many_clash_bars_keep_clear_of_the_times() -> None:
     assert min(bar.x for bar in clash_bars(found, spans, BASE_SCALE.bars_width, ("i", "g"))) >= TIMES_DISTANCE_PX
 
 
-def test_stage_and_detail_stand_beside_an_act_and_a_named_performer_is_not_repeated() -> None:
+def test_stage_and_detail_are_beside_an_act_and_a_named_performer_is_not_repeated() -> None:
     one = replace(HOT, act="AKB48 × あか", performers=("あか", "AKB"), detail=("撮影",))
     day = timetable(one)
     sheet = lay_out(programme(day, (one,), ()), PictureOptions(), "", square)
@@ -72,7 +72,7 @@ def test_stage_and_detail_stand_beside_an_act_and_a_named_performer_is_not_repea
     assert tops["AKB · 撮影"] < bottoms["AKB48 × あか"]
 
 
-def test_a_detail_too_long_to_stand_beside_an_act_stands_below_act_and_stage() -> None:
+def test_a_detail_too_long_to_fit_beside_an_act_is_below_act_and_stage() -> None:
     one = replace(HOT, act="AKB48", detail=("撮影" * 20,))
     sheet = lay_out(programme(timetable(one), (one,), ()), PictureOptions(), "", square)
     extents = {line.text: extent for line, extent in lines(sheet)}
@@ -103,7 +103,7 @@ def test_fixed_sizes_are_exact(style: Style, size: Size, expected: tuple[int, in
     assert (sheet.width, sheet.height) == expected
 
 
-def test_wallpaper_is_calm_where_the_clock_and_the_buttons_are() -> None:
+def test_wallpaper_has_no_text_where_the_clock_and_the_buttons_are() -> None:
     tops_and_bottoms = [extent for _, extent in lines(laid(PictureOptions(size=Size.WALLPAPER), MUST, MAYBE))]
     assert min(extent[1] for extent in tops_and_bottoms) >= 0.34 * 2796
     assert max(extent[3] for extent in tops_and_bottoms) <= 0.88 * 2796
@@ -124,17 +124,17 @@ def test_type_on_a_phone_is_never_small() -> None:
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize(("style", "size"), tuple(product(Style, Size)))
-def test_every_picture_says_that_walks_are_not_counted(style: Style, size: Size, language: Language) -> None:
+def test_every_picture_states_that_walks_are_not_counted(style: Style, size: Size, language: Language) -> None:
     options = PictureOptions(style=style, size=size, language=language)
     must = HOT, replace(SKY, start=HOT.end)
     known = replace(DAY, festival=replace(DAY.festival, default_walk_min=0))
-    for shown_in, is_told in ((DAY, True), (known, False)):
+    for shown_in, is_shown in ((DAY, True), (known, False)):
         sheet = lay_out(programme(shown_in, must, ()), options, "https://t.example/x/s/y", square)
-        told = "移動時間は含みません" if language == "ja" else "walksnotcounted"
-        assert (told in text_of(sheet)) == is_told
+        note = "移動時間は含みません" if language == "ja" else "walksnotcounted"
+        assert (note in text_of(sheet)) == is_shown
 
 
-def test_a_cards_footer_leaves_out_the_address_rather_than_take_the_room_of_picks() -> None:
+def test_a_cards_footer_leaves_out_the_address_rather_than_take_height_from_picks() -> None:
     options = PictureOptions(size=Size.CARD, language=Language("en"))
     near, far = "https://t.example/x/s/y", f"https://{'far.' * 30}example/x/s/y"
     sheets = [lay_out(programme(DAY, (HOT,), ()), options, link, square) for link in (near, far)]
@@ -144,9 +144,9 @@ def test_a_cards_footer_leaves_out_the_address_rather_than_take_the_room_of_pick
 
 def test_a_cancelled_slot_takes_no_time() -> None:
     off = replace(SMILE, status=Status.CANCELLED)
-    told = text_of(laid(PictureOptions(language=Language("en")), (HOT, off, SKY)))
-    assert "1h30free" in told
-    assert told.count("free") == 1
+    text = text_of(laid(PictureOptions(language=Language("en")), (HOT, off, SKY)))
+    assert "1h30free" in text
+    assert text.count("free") == 1
 
 
 def test_own_title_replaces_the_usual_one() -> None:
@@ -158,13 +158,13 @@ def test_low_tile_shows_the_act_without_start_or_stage_rather_than_a_number() ->
     late = slot("day1", "hot", "22:00-22:30", "おわり")
     day = timetable(*crowded, late)
     options = PictureOptions(style=Style.GRID, size=Size.SHARE)
-    said = [line.text for line, _ in lines(lay_out(programme(day, day.slots, ()), options, "", square))]
-    assert {each.act for each in day.slots} <= set(said)
-    assert "1" not in said
+    text = [line.text for line, _ in lines(lay_out(programme(day, day.slots, ()), options, "", square))]
+    assert {each.act for each in day.slots} <= set(text)
+    assert "1" not in text
 
 
 def crowded(*colours: str) -> Sheet:
-    """Lay out nine acts at one time on six stages of these colours, low: most cells have no room for their stage."""
+    """Lay out nine acts at one time on six stages of these colours, on a low page: most cells have no space for their stage."""
     festival = TIMETABLE.festival
     stages = tuple(replace(stage, colour=colour) for stage, colour in zip(festival.stages, colours, strict=True))
     slots = tuple(
@@ -175,7 +175,7 @@ def crowded(*colours: str) -> Sheet:
     return lay_out(programme(day, slots, ()), options, "", square)
 
 
-def test_a_legend_says_what_colours_stand_for_where_cells_have_no_room_for_stages() -> None:
+def test_a_legend_explains_colours_if_stages_do_not_fit_into_cells() -> None:
     apart = ("#e01f3d", "#8bc400", "#ff6aa2", "#4a2fb0", "#1aa7ec", "#6b7280")
     blocks = text_of(crowded(*apart)).splitlines()
     assert "HOTSTAGESMILEGARDENDOLLFACTORYINFOCENTRESKYSTAGEGREETINGA" in blocks
@@ -183,10 +183,10 @@ def test_a_legend_says_what_colours_stand_for_where_cells_have_no_room_for_stage
 
 def test_stages_of_nearly_one_colour_have_letters_in_legend_and_cells() -> None:
     alike = ("#e01f3d", "#8bc400", "#ff6aa2", "#4a2fb0", "#1aa7ec", "#e0263f")
-    said = text_of(crowded(*alike)).splitlines()
-    assert "AHOTSTAGESMILEGARDENDOLLFACTORYINFOCENTRESKYSTAGEBGREETINGA" in said
-    assert any(block.startswith("あい") and block.endswith("A") for block in said)
-    assert any(block.startswith("あい") and block.endswith("B") for block in said)
+    text = text_of(crowded(*alike)).splitlines()
+    assert "AHOTSTAGESMILEGARDENDOLLFACTORYINFOCENTRESKYSTAGEBGREETINGA" in text
+    assert any(block.startswith("あい") and block.endswith("A") for block in text)
+    assert any(block.startswith("あい") and block.endswith("B") for block in text)
 
 
 def test_a_time_is_never_broken() -> None:
@@ -204,7 +204,7 @@ def test_a_time_is_never_broken() -> None:
         ("あー", 1, ("あ", "ー")),
     ],
 )
-def test_no_letter_of_a_word_stands_alone_on_a_second_line(act: str, letters: int, expected: tuple[str, ...]) -> None:
+def test_no_letter_of_a_word_is_alone_on_a_second_line(act: str, letters: int, expected: tuple[str, ...]) -> None:
     set_one_wide = set_text(act, Weight.BOLD, (10,), 10 * letters, 2, lambda text, _, size: size * len(text))
     assert set_one_wide.lines == expected
 
@@ -233,15 +233,15 @@ def test_which_sizes_hold_one_day_is_the_same_on_both_sides() -> None:
 
 def measured(picks: list[Slot], options: PictureOptions) -> int:
     """Count how often a text is measured for a page that is laid out anew."""
-    asked = Counter[tuple[str, Weight, int]]()
+    measurements = Counter[tuple[str, Weight, int]]()
 
     def measure(text: str, weight: Weight, size: int) -> int:
-        asked[text, weight, size] += 1
+        measurements[text, weight, size] += 1
         return square(text, weight, size)
 
     shown = programme(timetable(*picks), picks, ())
     lay_out_page(shown, options, "https://t.example/x/s/y", measure)
-    return asked.total()
+    return measurements.total()
 
 
 def crowd_of(count: int, times: Callable[[int], str], act: str = "あくと") -> list[Slot]:
@@ -267,7 +267,7 @@ def test_three_hundred_picks_are_measured_no_more_than_a_sheet_holds(size: Size,
 @pytest.mark.parametrize("times", [in_turn, lambda _: "10:00-11:00", lambda n: f"{10 + n // 12}:{n % 12 * 5:02}-24:00"])
 @pytest.mark.parametrize(("size", "most"), [(Size.SHARE, 12), (Size.WALLPAPER, 12), (Size.A4, 30), (Size.PHONE, 30)])
 def test_a_grid_measures_few_texts_a_pick(size: Size, most: int, times: Callable[[int], str]) -> None:
-    """Attempts are told apart by one measurement of each name, not by setting it in each size."""
+    """Attempts are compared by one measurement of each name, not by setting it in each size."""
     assert measured(crowd_of(300, times), PictureOptions(size=size, style=Style.GRID)) <= most * 300
 
 
@@ -292,16 +292,16 @@ EARLY = slot("day1", "sky", "17:10-19:10", "あお").delayed(-70)
         ("en", Style.GRID, "20minlate", "1h10early"),
     ],
 )
-def test_a_delay_is_told_on_its_tile_and_on_no_other(language: Language, style: Style, late: str, early: str) -> None:
+def test_a_delay_is_shown_on_its_tile_and_on_no_other(language: Language, style: Style, late: str, early: str) -> None:
     day = timetable(LATE, slot("day1", "smile", "13:00-15:00", "みどり"), EARLY)
     sheet = lay_out(programme(day, day.slots, ()), PictureOptions(style=style, language=language), "", square)
-    said = text_of(sheet)
-    assert ("10:20" in said, "16:00" in said) == (True, True)
-    assert said.count(late) == 1
-    assert said.count(early) == 1
+    text = text_of(sheet)
+    assert ("10:20" in text, "16:00" in text) == (True, True)
+    assert text.count(late) == 1
+    assert text.count(early) == 1
 
 
-def test_a_low_cell_tells_a_delay_in_short() -> None:
+def test_a_low_cell_shows_a_short_delay() -> None:
     slots = tuple(slot("day1", "hot", f"{hour}:00-{hour}:25", f"あか{hour}").delayed(20) for hour in range(10, 20))
     day = timetable(*slots)
     options = PictureOptions(style=Style.GRID, size=Size.SHARE)

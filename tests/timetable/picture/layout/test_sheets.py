@@ -1,4 +1,4 @@
-"""What holds of every sheet: geometry by numbers, with a measure that needs no typeface."""
+"""What is true of every sheet: geometry by numbers, with a measurer that needs no typeface."""
 
 import re
 from dataclasses import replace
@@ -36,9 +36,9 @@ def check(timetable: Timetable, options: PictureOptions, link: str, measure: Mea
         assert outside(sheet) == []
         assert overlapping(sheet) == []
         assert unreadable(sheet) == []
-    said = [text_of(sheet) for sheet in sheets]
-    named = sum(any("".join(clean(slot.act).split()) in text for text in said) for slot in timetable.slots)
-    more = [int(count) for text in said for count in re.findall(r"(?m)^(?:ほか|\+)(\d+)(?:件|more)$", text)]
+    texts = [text_of(sheet) for sheet in sheets]
+    named = sum(any("".join(clean(slot.act).split()) in text for text in texts) for slot in timetable.slots)
+    more = [int(count) for text in texts for count in re.findall(r"(?m)^(?:ほか|\+)(\d+)(?:件|more)$", text)]
     assert named + sum(more) >= len(timetable.slots)
     if options.size in {Size.PHONE, Size.A4}:
         assert more == []

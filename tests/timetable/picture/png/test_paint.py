@@ -1,4 +1,4 @@
-"""The painted picture against the plain drawing of the same sheet, and what is kept between pictures."""
+"""The painted picture compared with the plain drawing of the same sheet, and the caches between pictures."""
 
 import hashlib
 import io
@@ -89,10 +89,10 @@ def fills_of(of: Sheet) -> set[str]:
 @pytest.mark.parametrize("count", [1, 20, 36, 44, 72, 120, 200])
 def test_picture_of_any_number_of_stages_has_the_colour_of_each_in_its_palette(count: int, theme: Theme) -> None:
     of = many_stages(count, theme)
-    inks = palette_of(of)
-    drawn_in = {fill: tuple(inks.data[3 * inks.entry(fill) :][:3]) for fill in fills_of(of)}
+    palette = palette_of(of)
+    drawn_in = {fill: tuple(palette.data[3 * palette.entry(fill) :][:3]) for fill in fills_of(of)}
     assert drawn_in == {fill: channels(fill) for fill in fills_of(of)}
-    assert len(inks.data) <= 3 * MAX_ENTRIES
+    assert len(palette.data) <= 3 * MAX_ENTRIES
 
 
 @pytest.mark.parametrize("theme", Theme)
@@ -113,11 +113,11 @@ def test_colours_beyond_what_a_palette_holds_are_drawn_in_one_next_to_them() -> 
     sheets = [many_stages(200, Theme.DARK, first) for first in (0, 200)]
     both = replace(sheets[0], blocks=(*sheets[0].blocks, *sheets[1].blocks))
     fills = fills_of(both)
-    inks = palette_of(both)
+    palette = palette_of(both)
     assert len(fills) > MAX_ENTRIES
-    assert len(inks.data) <= 3 * MAX_ENTRIES
+    assert len(palette.data) <= 3 * MAX_ENTRIES
     for fill in fills:
-        drawn_in = inks.data[3 * inks.entry(fill) :][:3]
+        drawn_in = palette.data[3 * palette.entry(fill) :][:3]
         assert max(abs(one - other) for one, other in zip(channels(fill), drawn_in, strict=True)) <= 40
 
 
@@ -162,23 +162,23 @@ def test_lanes_of_many_colours_leave_all_pictures_the_same_palette() -> None:
 
 def test_pictures_of_a_congress_of_72_stages_have_a_palette_and_the_first_stages_share_one() -> None:
     sheets = sheets_of(*(f"SAAL {number}" for number in range(1, 73)))
-    inks = [palette_of(sheet) for sheet in sheets]
-    assert all(len(each.data) <= 3 * MAX_ENTRIES for each in inks)
-    assert inks[0] is inks[1] is inks[2]
+    palettes = [palette_of(sheet) for sheet in sheets]
+    assert all(len(each.data) <= 3 * MAX_ENTRIES for each in palettes)
+    assert palettes[0] is palettes[1] is palettes[2]
     assert all(psnr(painted(sheet), drawn(sheet)) >= 45 for sheet in sheets)
 
 
-def test_picture_is_the_same_when_nothing_is_kept() -> None:
+def test_picture_is_the_same_without_caches() -> None:
     of = sheet(PictureOptions())
-    kept = painted(of)
+    cached = painted(of)
     limit_cache(0)
     try:
-        assert painted(of).tobytes() == kept.tobytes()
+        assert painted(of).tobytes() == cached.tobytes()
     finally:
         limit_cache(18_000_000)
 
 
-def test_strips_are_the_sheet_again() -> None:
+def test_strips_together_are_the_sheet() -> None:
     of = sheet(PictureOptions())
     y, found = 0, set()
     for strip in strips(of):
@@ -198,14 +198,14 @@ def test_same_pick_is_the_same_strip_in_another_picture() -> None:
     assert tile.height < 200
 
 
-def test_strip_that_was_packed_before_gives_the_same_pixels_elsewhere() -> None:
+def test_cached_strip_has_the_same_pixels_elsewhere() -> None:
     of = sheet(PictureOptions())
     lowered = replace(of, height=of.height + 50, blocks=tuple(each._replace(y=each.y + 50) for each in of.blocks))
     assert painted(lowered).crop((0, 50, of.width, of.height + 50)).tobytes() == painted(of).tobytes()
 
 
 @given(st.binary(max_size=200_000), st.binary(max_size=200_000))
-def test_checksum_of_two_is_that_of_both_in_one(first: bytes, second: bytes) -> None:
+def test_joined_checksum_is_that_of_both_texts_joined(first: bytes, second: bytes) -> None:
     found = joined_checksum(zlib.adler32(first), zlib.adler32(second), len(second))
     assert found == zlib.adler32(first + second)
 
@@ -216,15 +216,15 @@ BOXES = tuple(
 )
 
 
-def test_pieces_have_the_same_bytes_on_every_machine() -> None:
+def test_compressed_strips_have_the_same_bytes_on_every_machine() -> None:
     """One deflater, one level: a processor with other instructions, or a wheel of another platform, changes nothing."""
     png = encode(Sheet(400, 480, "#ffffff", BOXES), {})
     assert hashlib.sha256(png).hexdigest()[:16] == "b4fc34ecb920473e"
 
 
-def test_pieces_are_a_quarter_smaller_than_what_packs_fastest() -> None:
+def test_compressed_strips_are_a_quarter_smaller_than_at_the_fastest_level() -> None:
     of = sheet(PictureOptions())
-    inks = palette_of(of)
-    lines = [b"".join(band.tobytes() for band in bands(strip, inks)) for strip in strips(of)]
-    ours = sum(len(compressed(strip, inks).stream) for strip in strips(of))
+    palette = palette_of(of)
+    lines = [b"".join(band.tobytes() for band in bands(strip, palette)) for strip in strips(of)]
+    ours = sum(len(compressed(strip, palette).stream) for strip in strips(of))
     assert ours < 0.75 * sum(len(zlib.compress(each, 1, -15)) for each in lines)

@@ -30,7 +30,7 @@ def test_a_rare_variant_of_a_kanji_is_drawn_as_its_common_form_before_a_frame_is
     assert drawn["\ufa19"] != drawn["\u795e"]
 
 
-def test_missing_characters_are_told_once_each() -> None:
+def test_missing_characters_are_reported_once_each() -> None:
     assert missing_characters(f"a{NOBODY}b{NOBODY}") == list(NOBODY)
 
 
@@ -93,5 +93,5 @@ def test_every_character_of_the_recorded_documents_has_a_glyph() -> None:
     folder = os.environ.get("OFFICIAL_DATA", "")
     if not folder:
         pytest.skip("OFFICIAL_DATA is not set: the recorded official documents are not part of this project")
-    said = {char for path in Path(folder).rglob("*.json") for char in path.read_text(encoding="utf-8")}
-    assert missing_characters("".join(sorted(said))) == []
+    characters = {char for path in Path(folder).rglob("*.json") for char in path.read_text(encoding="utf-8")}
+    assert missing_characters("".join(sorted(characters))) == []

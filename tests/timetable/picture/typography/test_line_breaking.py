@@ -10,7 +10,7 @@ def square(text: str) -> int:
 
 
 @pytest.mark.parametrize(
-    ("text", "room", "expected"),
+    ("text", "max_width", "expected"),
     [
         ("ユメミル放課後クラブ", 70, ("ユメミル放課後", "クラブ")),
         ("RAINY BLUE ORCHESTRA", 60, ("RAINY BLUE", "ORCHESTRA")),
@@ -18,13 +18,13 @@ def square(text: str) -> int:
         ("한글소녀 한글소녀", 50, ("한글소녀", "한글소녀")),
     ],
 )
-def test_lines_break_as_their_script_does(text: str, room: int, expected: tuple[str, ...]) -> None:
-    assert break_lines(text, room, square) == expected
+def test_lines_break_as_their_script_does(text: str, max_width: int, expected: tuple[str, ...]) -> None:
+    assert break_lines(text, max_width, square) == expected
 
 
-@pytest.mark.parametrize("room", range(50, 120, 10))
-def test_no_line_begins_with_a_small_kana_or_a_closing_mark(room: int) -> None:
-    for line in break_tightly("シンフォニー、フェスティヴァル（仮）〜っと☆♪", room, square)[1:]:
+@pytest.mark.parametrize("max_width", range(50, 120, 10))
+def test_no_line_begins_with_a_small_kana_or_a_closing_mark(max_width: int) -> None:
+    for line in break_tightly("シンフォニー、フェスティヴァル（仮）〜っと☆♪", max_width, square)[1:]:
         assert line[0] not in NO_START
 
 

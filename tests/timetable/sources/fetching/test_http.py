@@ -98,10 +98,10 @@ def test_redirects_are_followed_within_reason(site: Site, fetch: Fetcher) -> Non
 
 
 @pytest.mark.parametrize(
-    ("said", "seconds"), [("30", 30), ("99999999", 3600), ("soon", None), ("", None), ("-1", None)]
+    ("header", "seconds"), [("30", 30), ("99999999", 3600), ("soon", None), ("", None), ("-1", None)]
 )
-def test_a_site_may_ask_to_be_left_alone(site: Site, fetch: Fetcher, said: str, seconds: int | None) -> None:
-    site.answers["/x"] = Answer(b"", 503, {"Retry-After": said})
+def test_a_site_may_ask_to_be_left_alone(site: Site, fetch: Fetcher, header: str, seconds: int | None) -> None:
+    site.answers["/x"] = Answer(b"", 503, {"Retry-After": header})
     with pytest.raises(SourceUnreachable) as refusal:
         fetch(f"{site.url}/x")
     asked = refusal.value.retry_after

@@ -1,4 +1,4 @@
-"""Takes a document, gives one that went wrong: rows lost, doubled, swapped, of a wrong type, cut off, of another encoding."""
+"""Damage a document on purpose: rows lost, doubled, swapped, of a wrong type, cut off, of another encoding."""
 
 import json
 from collections.abc import Iterator
@@ -26,10 +26,10 @@ JUNK: tuple[Any, ...] = (
 
 @dataclass(frozen=True)
 class Mutation:
-    """One thing that goes wrong, at a place, with another place or a piece of junk."""
+    """One thing that goes wrong, at a position, with another position or a piece of junk."""
 
     step: Step
-    place: int
+    position: int
     other: int
 
 
@@ -42,9 +42,9 @@ def mutated(content: bytes, mutations: list[Mutation]) -> bytes:
 
 def _mutated(content: bytes, mutation: Mutation) -> bytes:
     if mutation.step == "cut":
-        return content[: mutation.place % (len(content) + 1)]
+        return content[: mutation.position % (len(content) + 1)]
     if mutation.step == "bytes":
-        at = mutation.place % (len(content) + 1)
+        at = mutation.position % (len(content) + 1)
         return content[:at] + bytes([mutation.other % 256]) * (mutation.other % 5) + content[at:]
     if mutation.step == "encode":
         text = content.decode(errors="replace")
@@ -58,7 +58,7 @@ def _mutated(content: bytes, mutation: Mutation) -> bytes:
 
 
 def _places(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Give every place in a document that holds a value: its list or object, and where in it."""
+    """Yield every position in a document that holds a value: its list or object, and where in it."""
     stack = [value]
     while stack:
         container = stack.pop()
@@ -71,17 +71,17 @@ def _places(value: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def _mutate_value(document: Any, mutation: Mutation) -> None:
-    places = list(_places(document))
-    if not places:
+    positions = list(_places(document))
+    if not positions:
         return
-    container, key = places[mutation.place % len(places)]
+    container, key = positions[mutation.position % len(positions)]
     match mutation.step:
         case "drop":
             del container[key]
         case "double" if isinstance(container, list):
             container.insert(mutation.other % (len(container) + 1), json.loads(json.dumps(container[key])))
         case "swap":
-            second, other_key = places[mutation.other % len(places)]
+            second, other_key = positions[mutation.other % len(positions)]
             container[key], second[other_key] = second[other_key], json.loads(json.dumps(container[key]))
         case "wrap":
             container[key] = [[container[key]], {"x": container[key]}, str(container[key])][mutation.other % 3]
@@ -91,7 +91,7 @@ def _mutate_value(document: Any, mutation: Mutation) -> None:
 
 def _mutated_text(text: str, mutation: Mutation) -> str:
     lines = text.split("\n")
-    at, other = mutation.place % len(lines), mutation.other % len(lines)
+    at, other = mutation.position % len(lines), mutation.other % len(lines)
     junk = str(JUNK[mutation.other % len(JUNK)])
     match mutation.step:
         case "drop":
@@ -104,6 +104,6 @@ def _mutated_text(text: str, mutation: Mutation) -> str:
             lines[at] = junk + lines[at]
         case _:
             cells = lines[at].split("\t" if "\t" in lines[at] else ",")
-            cells[mutation.place % len(cells)] = junk
+            cells[mutation.position % len(cells)] = junk
             lines[at] = ("\t" if "\t" in lines[at] else ",").join(cells)
     return "\n".join(lines)

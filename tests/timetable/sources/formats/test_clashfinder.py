@@ -14,8 +14,8 @@ NOON, HALF_PAST = "2026-08-01T12:00:00+09:00", "2026-08-01T12:30:00+09:00"
 HEAD = "// Start,End,Name,Location,Short Name,Extra Data\n"
 
 
-def document(events: Any, **said: Any) -> str:
-    return json.dumps({"locations": [{"name": "A", "events": events}], **said})
+def document(events: Any, **fields: Any) -> str:
+    return json.dumps({"locations": [{"name": "A", "events": events}], **fields})
 
 
 def test_the_json_sample_is_read_whole() -> None:

@@ -1,4 +1,4 @@
-"""Each format takes its own sample and no other's; what is of none is refused with what was tried."""
+"""Each format accepts its own sample and no other's; a document of none is refused with what was tried."""
 
 import pytest
 

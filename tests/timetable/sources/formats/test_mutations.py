@@ -53,11 +53,11 @@ def read_or_refused(path: Path, mutations: list[Mutation], declared: str | None)
     except SourceError:
         return
     assert found.row_count == len(found.slots) + sum(not remark.is_row_kept for remark in found.remarks)
-    said = held_by(odd)
+    held = held_by(odd)
     for slot in found.slots:
         assert slot.start < slot.end
         for word in slot.act.replace("/", " ").split():
-            assert word in said, f"{slot.act!r} is not in the document"
+            assert word in held, f"{slot.act!r} is not in the document"
 
 
 def held_by(content: bytes) -> str:
@@ -74,7 +74,7 @@ def held_by(content: bytes) -> str:
             for cut in (r"[\t\r\n]", r"[<>]")
             for part in re.split(cut, one)
         ]
-    return "\n".join(line for said in texts for line in name_lines(said))
+    return "\n".join(line for held in texts for line in name_lines(held))
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A name comes through every reader as it was written, and a name that nobody can see is said to be none."""
+"""A name comes through every reader as it was written, and a name that nobody can see is refused."""
 
 import csv
 import io
@@ -21,8 +21,8 @@ def _tif(name: str) -> str:
 
 
 def _tif2025(name: str) -> str:
-    said = {"id_timetable": 1, "start_time": "10:00:00", "end_time": "10:30:00", "title": name, "ditale": "null"}
-    return json.dumps({DAY: {"HOT STAGE": [said]}})
+    values = {"id_timetable": 1, "start_time": "10:00:00", "end_time": "10:30:00", "title": name, "ditale": "null"}
+    return json.dumps({DAY: {"HOT STAGE": [values]}})
 
 
 def _atjam(name: str) -> str:
@@ -60,8 +60,8 @@ def _csv(name: str) -> str:
 
 
 def _json(name: str) -> str:
-    said = {"day": "day1", "stage": "HOT STAGE", "start": "10:00", "end": "10:30", "artist": name, "id": "null"}
-    return json.dumps({"slots": [said, {**said, "start": "11:00", "end": "null"}]})
+    values = {"day": "day1", "stage": "HOT STAGE", "start": "10:00", "end": "10:30", "artist": name, "id": "null"}
+    return json.dumps({"slots": [values, {**values, "start": "11:00", "end": "null"}]})
 
 
 def _greeting(name: str) -> str:

@@ -94,8 +94,8 @@ def test_a_slot_on_a_stage_that_there_is_not_is_refused() -> None:
 
 
 def test_wrong_types_are_mended_or_left_out() -> None:
-    said = {"stage": "hot", "start": 7, "act": [], "performers": "A", "kind": "concert", "status": None, "id": 1}
-    reading = read_as("ours", archive(said))
+    values = {"stage": "hot", "start": 7, "act": [], "performers": "A", "kind": "concert", "status": None, "id": 1}
+    reading = read_as("ours", archive(values))
     assert reading.rows == (Row("slot 1", "", "HOT STAGE", read_time("7"), read_time(""), ""),)
     assert mendings(reading) == [
         "slot 1: kind 'concert' is none of live, greeting, talk, goods, other; left out",

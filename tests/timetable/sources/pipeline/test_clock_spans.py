@@ -1,4 +1,4 @@
-"""Clock texts become minutes; what can be mended is mended and said, the rest refused."""
+"""Clock times become minutes of a festival day; what can be mended is mended with a remark, the rest refused."""
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ from timetable.sources.rows.times import ClockTime, read_time
 
 
 @pytest.mark.parametrize(
-    ("said", "minute"),
+    ("spelling", "minute"),
     [
         ("1030", 630),
         ("950", 590),
@@ -30,8 +30,8 @@ from timetable.sources.rows.times import ClockTime, read_time
         ("10305", None),
     ],
 )
-def test_clock_minute(said: str, minute: int | None) -> None:
-    assert clock_minute(read_time(said)) == minute
+def test_clock_minute(spelling: str, minute: int | None) -> None:
+    assert clock_minute(read_time(spelling)) == minute
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_night_ends_on_the_next_day_whatever_the_hour_of_turning(
 ) -> None:
     found = span_of(read_time(start), read_time(end), turns_min)
     assert (found.start, found.end) == span
-    assert [said for said in found.mended if "is not after start" in said]
+    assert [spelling for spelling in found.mended if "is not after start" in spelling]
 
 
 @given(st.integers(0, 1439), st.integers(1, 14 * 60), st.integers(0, 720))

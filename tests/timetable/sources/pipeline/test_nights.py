@@ -33,7 +33,7 @@ def times(found: SourceSlots) -> list[str]:
     return [f"{slot.day} {slot.start:%d.%H:%M%z}-{slot.end:%d.%H:%M%z}" for slot in found.slots]
 
 
-def said(found: SourceSlots) -> list[str]:
+def messages(found: SourceSlots) -> list[str]:
     return [remark.message for remark in found.remarks]
 
 
@@ -83,7 +83,7 @@ TOKYO = festival(date(2026, 8, 1), "Asia/Tokyo")
 def test_an_end_on_the_date_of_its_start_is_the_next_day(document: str, turns_min: int) -> None:
     found = read(document, festival(date(2026, 8, 1), "Asia/Tokyo", turns_min))
     assert times(found) == ["day1 01.23:00+0900-02.00:15+0900"]
-    assert "end 0:15 is not after start 23:00: read as 24:15" in said(found)
+    assert "end 0:15 is not after start 23:00: read as 24:15" in messages(found)
 
 
 @pytest.mark.parametrize("document", moments("2026-08-01T23:00:00", "2026-08-01T24:00:00"))
@@ -119,7 +119,7 @@ def test_an_end_may_be_written_in_many_ways(end: str, is_at: str) -> None:
 def test_what_is_no_moment_is_no_end_and_said(end: str) -> None:
     found = read(f"stage,start,end,artist\nA,2026-08-01T22:30:00,{end},X", TOKYO)
     assert times(found) == ["day1 01.22:30+0900-01.23:00+0900"]
-    assert said(found) == [f"end {end[:20]!r} is no end: taken as 30 minutes after the start"]
+    assert messages(found) == [f"end {end[:20]!r} is no end: taken as 30 minutes after the start"]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_what_is_no_moment_is_no_end_and_said(end: str) -> None:
 def test_an_end_that_cannot_be_is_refused(start: str, end: str, why: str, offset: str) -> None:
     found = read(f"stage,start,end,artist\nA,{start}{offset},{end}{offset},X", TOKYO)
     assert not found.slots
-    assert said(found)[0].endswith(why)
+    assert messages(found)[0].endswith(why)
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_calendar_dates_put_small_hours_into_the_night_before(first: str, second
     found = read(table(first, second), TOKYO, dates="calendar")
     assert times(found) == ["day1 01.22:00+0900-01.23:00+0900", "day1 02.00:30+0900-02.01:00+0900"]
     assert [slot.id for slot in found.slots] == ["day1-s-ca9781-2200", "day1-s-ca9781-2430"]
-    assert not said(found)
+    assert not messages(found)
 
 
 def test_calendar_dates_are_those_of_days_and_stages_too() -> None:
@@ -177,7 +177,7 @@ def test_calendar_dates_are_those_of_days_and_stages_too() -> None:
 def test_the_last_night_has_a_date_that_is_no_day() -> None:
     found = read(table("2026-08-03,A,00:30,01:00,X", "8/3,A,5:00,6:00,Y", "8/4,A,0:30,1:00,Z"), TOKYO, dates="calendar")
     assert times(found) == ["day2 03.00:30+0900-03.01:00+0900"]
-    assert said(found) == [
+    assert messages(found) == [
         "2026-08-03 05:00 is on no day of the festival; row left out",
         "'8/4' is no date of the festival; row left out",
     ]
@@ -268,7 +268,7 @@ def twice(how: str) -> str:
 def test_an_hour_that_happens_twice_loses_nothing(how: str) -> None:
     found = read(twice(how), festival(BACK))
     assert times(found) == ["day1 25.02:30+0200-25.02:50+0200", "day1 25.02:10+0100-25.02:30+0100"]
-    assert not said(found)
+    assert not messages(found)
 
 
 def test_one_act_at_both_of_two_equal_clock_times_is_no_double() -> None:
@@ -296,7 +296,7 @@ def test_clock_times_in_a_night_when_clocks_change(
 ) -> None:
     found = read(table(f"day1,A,{start},{end},X"), festival(first))
     assert times(found) == [slot]
-    assert remark is None or any(remark in one for one in said(found))
+    assert remark is None or any(remark in one for one in messages(found))
     naive = [f"{first + timedelta(days=clock < '12:00')}T{clock}" for clock in (start, end)]
     assert times(read(f"stage,start,end,artist\nA,{naive[0]},{naive[1]},X", festival(first))) == [slot]
 
@@ -350,7 +350,7 @@ END:VEVENT
     text = f"BEGIN:VCALENDAR\n{zone if zone_block else ''}{event}END:VCALENDAR\n"
     found = read(text, festival(BACK))
     assert times(found) == ["day1 25.02:30+0200-25.02:10+0100"]
-    assert "end 02:10 happens twice in that night, as clocks go back: read as the second one" in said(found)
+    assert "end 02:10 happens twice in that night, as clocks go back: read as the second one" in messages(found)
 
 
 def test_clashfinder_names_a_zone_whose_clocks_go_back() -> None:
@@ -358,7 +358,7 @@ def test_clashfinder_names_a_zone_whose_clocks_go_back() -> None:
     document = {"timezone": "Europe/Berlin", "locations": [{"name": "A", "events": [event]}]}
     found = read(json.dumps(document), festival(BACK))
     assert times(found) == ["day1 25.02:30+0200-25.02:10+0100"]
-    assert "end 02:10 happens twice in that night, as clocks go back: read as the second one" in said(found)
+    assert "end 02:10 happens twice in that night, as clocks go back: read as the second one" in messages(found)
 
 
 def test_the_turn_of_the_day_is_a_clock_time_in_that_night_too() -> None:

@@ -17,7 +17,7 @@ from timetable.sources.rows.text import (
 
 
 @pytest.mark.parametrize(
-    ("said", "read"),
+    ("raw", "read"),
     [
         ("  星屑　シンフォニー\u3000", "星屑 シンフォニー"),
         ("A<br>B<br />C<BR>", "A / B / C"),
@@ -37,8 +37,8 @@ from timetable.sources.rows.text import (
         ("", ""),
     ],
 )
-def test_clean(said: str, read: str) -> None:
-    assert clean(said) == read
+def test_clean(raw: str, read: str) -> None:
+    assert clean(raw) == read
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timetable.picture.colour import TOKENS
+from timetable.picture.layout.body import BlockContext
 from timetable.picture.layout.grid_style.cell_contents import (
     MIN_CELL_ACT_PX,
-    CellContext,
     CellText,
     Content,
     FreeSpace,
@@ -36,7 +36,7 @@ class CellFilling:
 
 
 @lru_cache(maxsize=8192)
-def cell_filling(text: CellText, width: int, height: int, context: CellContext) -> CellFilling | None:
+def cell_filling(text: CellText, width: int, height: int, context: BlockContext) -> CellFilling | None:
     """Choose the fullest content that fits into a rectangle; `None` if not even the act fits in full.
 
     No marks are created: attempts are compared by what their cells show, and only the one that is drawn needs blocks.
@@ -59,7 +59,7 @@ def cell_filling(text: CellText, width: int, height: int, context: CellContext) 
 
 
 @lru_cache(maxsize=2048)
-def cell(text: CellText, look: TileLook, width: int, height: int, context: CellContext) -> Block:
+def cell(text: CellText, look: TileLook, width: int, height: int, context: BlockContext) -> Block:
     """Lay out a cell.
 
     Raises:
@@ -79,7 +79,7 @@ def cell_box(look: TileLook, width: int, height: int, theme: Theme) -> Box:
 
 
 def _filling(
-    text: CellText, content: Content, act_size: int, limits: tuple[int, int], context: CellContext
+    text: CellText, content: Content, act_size: int, limits: tuple[int, int], context: BlockContext
 ) -> CellFilling | None:
     """Set one content at one size; `None` if it exceeds `limits`, a width and a bottom edge."""
     max_width, bottom = limits
@@ -106,7 +106,7 @@ def _filling(
     return CellFilling(content, act, beside, below, chips) if widest <= max_width and y <= bottom else None
 
 
-def _is_wide_enough(act: str, content: Content, act_size: int, max_width: int, context: CellContext) -> bool:
+def _is_wide_enough(act: str, content: Content, act_size: int, max_width: int, context: BlockContext) -> bool:
     """Return whether the act and the text beside it fit into a width, by lower bounds first."""
     measure = context.measure
     if min_atom_width(act, Weight.BOLD, act_size, measure) > max_width:
@@ -128,7 +128,7 @@ def _beside_top(act: Paragraph, beside: Paragraph) -> int:
     return act.height - act.line_px + round(ASCENT * (act.size - beside.size))
 
 
-def _marks(filling: CellFilling, warning: str, look: TileLook, max_width: int, context: CellContext) -> list[Mark]:
+def _marks(filling: CellFilling, warning: str, look: TileLook, max_width: int, context: BlockContext) -> list[Mark]:
     tokens, stack = TOKENS[context.theme], Stack(PAD, PAD // 2)
     stack.act(filling.act, look.ink, look.fill, is_struck=look.is_struck)
     if filling.beside:

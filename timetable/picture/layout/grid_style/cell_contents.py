@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from timetable.phrases import short_delay
-from timetable.picture.layout.body import LayoutContext
+from timetable.picture.layout.body import BlockContext
 from timetable.picture.layout.page_sizes import Detail
-from timetable.picture.layout.paragraph import Measure
 from timetable.picture.layout.tile_content import TileLook, TileText, tile_look, tile_text
 from timetable.picture.layout.type_scale import MIN_TIME_PX, TypeScale
 from timetable.picture.options import Theme
@@ -61,20 +60,6 @@ class Content:
         return lines + len(self.chips) * (line_px(scale.label) + scale.space // 3)
 
 
-@dataclass(frozen=True, slots=True)
-class CellContext:
-    """The part of a `LayoutContext` on which cells depend: pictures that share it share cached cells."""
-
-    scale: TypeScale
-    theme: Theme
-    measure: Measure
-
-
-def cell_context(context: LayoutContext) -> CellContext:
-    """Return the part of a context on which cells depend."""
-    return CellContext(context.scale, context.options.theme, context.measure)
-
-
 @lru_cache(maxsize=2048)
 def cell_texts(pick: Pick, has_lane: bool, letter: str, detail: Detail, language: Language, theme: Theme) -> CellTexts:  # noqa: FBT001 -- parts of a key
     """Collect the texts of a pick; a cell in a lane of its stage does not repeat the stage's name."""
@@ -98,7 +83,7 @@ class FreeSpace:
     beside: int
 
 
-def contents(text: CellText, max_width: int, free: FreeSpace, context: CellContext) -> Iterator[Content]:
+def contents(text: CellText, max_width: int, free: FreeSpace, context: BlockContext) -> Iterator[Content]:
     """Yield the contents of a cell from the fullest, without those that certainly need more than the free space."""
     parts = _Parts.of(text, max_width, context)
     yield from _with_chips(text, parts, free)
@@ -125,7 +110,7 @@ class _Parts:
     small_sizes: tuple[int, ...]
 
     @classmethod
-    def of(cls, text: CellText, max_width: int, context: CellContext) -> "_Parts":
+    def of(cls, text: CellText, max_width: int, context: BlockContext) -> "_Parts":
         scale = context.scale
         time_px, text_px = line_px(time_size(scale)), line_px(scale.label)
         start = f"{text.symbol} {text.start}".strip()

@@ -8,7 +8,7 @@ from timetable.model import SlotId, clock
 from timetable.picture.colour import TOKENS, edge_colour
 from timetable.picture.layout.body import Body, BodyLimits, LayoutContext
 from timetable.picture.layout.grid_style.cell import cell
-from timetable.picture.layout.grid_style.cell_contents import cell_context, time_size
+from timetable.picture.layout.grid_style.cell_contents import time_size
 from timetable.picture.layout.grid_style.fill import DayLanes, Grid, NoBetter, TooHigh, fill
 from timetable.picture.layout.grid_style.lanes import GUTTER_PX, MAX_LANES, Axis, Lane, lanes_of, stages_of
 from timetable.picture.layout.grid_style.legend import StageLetters, legend, letters_of, min_legend_height
@@ -75,8 +75,8 @@ def _with_headings(
     limits: BodyLimits,
 ) -> Body:
     """Lay out a day's title, the headings of its lanes (or a legend), its axis with cells, and the key."""
-    options, scale = context.options, context.scale
-    title = day_heading(day.day, options.language, options.theme, context.width, scale, context.measure)
+    scale = context.scale
+    title = day_heading(day.day, context.options.language, context.width, context.of_blocks)
     labels_px = lanes[0].x - 2 * GUTTER_PX
     half_label_px = line_px(time_size(scale)) // 2
     headings_y = title.height + 2 * scale.space
@@ -136,14 +136,14 @@ def _axis_lines(axis: Axis, labels_px: int, context: LayoutContext) -> Iterator[
 
 
 def _cells(grid: Grid, context: LayoutContext) -> Iterator[PositionedBlock]:
-    number, of_cells = 0, cell_context(context)
+    number, of_blocks = 0, context.of_blocks
     for each in grid.cells:
         rect, texts = each.rect, each.texts
         if each.filling:
-            block = cell(texts.cell, texts.look, rect.width, rect.height, of_cells)
+            block = cell(texts.cell, texts.look, rect.width, rect.height, of_blocks)
         else:
             number += 1
-            block = numbered_cell(number, texts.look, rect.width, rect.height, of_cells)
+            block = numbered_cell(number, texts.look, rect.width, rect.height, of_blocks)
         yield PositionedBlock(rect.x, rect.y, block)
 
 

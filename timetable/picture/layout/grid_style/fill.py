@@ -7,7 +7,7 @@ from functools import cached_property
 from timetable.checkpoint import checkpoint
 from timetable.picture.layout.body import Body, LayoutContext, Penalty
 from timetable.picture.layout.grid_style.cell import CellFilling, cell_filling
-from timetable.picture.layout.grid_style.cell_contents import CellTexts, cell_context, cell_texts
+from timetable.picture.layout.grid_style.cell_contents import CellTexts, cell_texts
 from timetable.picture.layout.grid_style.lanes import Axis, Lane, PickRect, axis_of, pick_rects
 from timetable.picture.layout.grid_style.legend import StageLetters
 from timetable.picture.layout.grid_style.numbered_key import MIN_NUMBERED_PX, MinimumKey, numbered_key
@@ -140,11 +140,11 @@ def _cells_within(limits: GridLimits, cells: Iterator[FilledCell], context: Layo
 
 
 def _cells(day: DayLanes, axis: Axis, context: LayoutContext) -> Iterator[FilledCell]:
-    of_cells, options = cell_context(context), context.options
+    of_blocks, options = context.of_blocks, context.options
     for lane in day.lanes:
         has_lane = lane.stage is not None
         for rect in pick_rects(lane, axis, MIN_NUMBERED_PX):
             checkpoint()
             letter = day.letters.get(rect.pick.stage.id, "")
             texts = cell_texts(rect.pick, has_lane, letter, context.detail, options.language, options.theme)
-            yield FilledCell(rect, texts, cell_filling(texts.cell, rect.width, rect.height, of_cells))
+            yield FilledCell(rect, texts, cell_filling(texts.cell, rect.width, rect.height, of_blocks))

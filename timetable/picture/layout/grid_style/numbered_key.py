@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timetable.picture.colour import TOKENS
-from timetable.picture.layout.body import Body, LayoutContext, no_blocks
+from timetable.picture.layout.body import BlockContext, Body, LayoutContext, no_blocks
 from timetable.picture.layout.grid_style.cell import PAD, RADIUS, cell_box
-from timetable.picture.layout.grid_style.cell_contents import CellContext, CellText, CellTexts, cell_context
+from timetable.picture.layout.grid_style.cell_contents import CellText, CellTexts
 from timetable.picture.layout.paragraph import Paragraph, min_width, set_text
 from timetable.picture.layout.stack import Stack
 from timetable.picture.layout.tile_content import TileLook
@@ -19,7 +19,7 @@ _SWATCH_PX, _MIN_COLUMN_PX = 64, 740
 _SWATCH_HEIGHT_PX, _TEXT_X = line_px(_KEY_NUMBER_SIZE) + PAD, _SWATCH_PX + PAD
 
 
-def numbered_cell(number: int, look: TileLook, width: int, height: int, context: CellContext) -> Block:
+def numbered_cell(number: int, look: TileLook, width: int, height: int, context: BlockContext) -> Block:
     """Lay out a cell that only shows a number."""
     text = set_text(str(number), Weight.BOLD, _CELL_NUMBER_SIZES, width - 2 * look.edge_px, 1, context.measure)
     stack = Stack(max(0, (width - text.width) // 2), max(0, min(PAD // 2, (height - text.height) // 2)))
@@ -45,13 +45,13 @@ class MinimumKey:
     """A lower bound of a key's height, updated row by row without setting texts."""
 
     def __init__(self, context: LayoutContext) -> None:
-        self._context, self._cell_context, self._rows_px = context, cell_context(context), 0
+        self._context, self._of_blocks, self._rows_px = context, context.of_blocks, 0
         self.count = 0
 
     def add(self, texts: CellTexts) -> None:
         """Add a row."""
         self.count += 1
-        row_px = _min_row_px(texts.key, _column_width(self._context), self._cell_context)
+        row_px = _min_row_px(texts.key, _column_width(self._context), self._of_blocks)
         self._rows_px += row_px + self._context.scale.space // 2
 
     @property
@@ -66,17 +66,17 @@ def numbered_key(numbered: Sequence[CellTexts], context: LayoutContext) -> Body:
     """Lay out the key, each row in the column that is shortest so far."""
     if not numbered:
         return Body(0, no_blocks)
-    width, of_cells, space = _column_width(context), cell_context(context), context.scale.space
+    width, of_blocks, space = _column_width(context), context.of_blocks, context.scale.space
     heights = [2 * space] * _column_count(context.width)
     corners = []
     for each in numbered:
         shortest = heights.index(min(heights))
         corners.append((shortest * (width + 3 * space), heights[shortest]))
-        heights[shortest] += _key_row(each.key, width, of_cells).height + space // 2
+        heights[shortest] += _key_row(each.key, width, of_blocks).height + space // 2
 
     def build() -> tuple[PositionedBlock, ...]:
         return tuple(
-            PositionedBlock(x, y, _row_block(number, each.key, each.look, width, of_cells))
+            PositionedBlock(x, y, _row_block(number, each.key, each.look, width, of_blocks))
             for number, (each, (x, y)) in enumerate(zip(numbered, corners, strict=True), 1)
         )
 
@@ -93,7 +93,7 @@ def _column_width(context: LayoutContext) -> int:
 
 
 @lru_cache(maxsize=2048)
-def _key_row(text: CellText, width: int, context: CellContext) -> KeyRow:
+def _key_row(text: CellText, width: int, context: BlockContext) -> KeyRow:
     """Set a row's texts, without marks: the key's height decides whether a grid fits long before it is drawn."""
     scale, measure, max_width = context.scale, context.measure, width - _TEXT_X
     act = set_text(_times_and_act(text), Weight.BOLD, (scale.small,), max_width, 1, measure)
@@ -103,14 +103,14 @@ def _key_row(text: CellText, width: int, context: CellContext) -> KeyRow:
     return KeyRow(act, rest, not is_beside)
 
 
-def _min_row_px(text: CellText, width: int, context: CellContext) -> int:
+def _min_row_px(text: CellText, width: int, context: BlockContext) -> int:
     """Return a lower bound of the height of a row, without breaking its texts into lines."""
     size, max_width = context.scale.small, max(1, width - _TEXT_X)
     lines = -(-min_width(_times_and_act(text), Weight.BOLD, size, context.measure) // max_width)
     return max(_SWATCH_HEIGHT_PX, PAD + lines * line_px(size))
 
 
-def _row_block(number: int, text: CellText, look: TileLook, width: int, context: CellContext) -> Block:
+def _row_block(number: int, text: CellText, look: TileLook, width: int, context: BlockContext) -> Block:
     """Lay out a row: a swatch that looks like the numbered cell, then times, act and everything else."""
     tokens, row = TOKENS[context.theme], _key_row(text, width, context)
     figure = set_text(str(number), Weight.BOLD, (_KEY_NUMBER_SIZE,), _SWATCH_PX, 1, context.measure)

@@ -6,14 +6,12 @@ from typing import NamedTuple
 
 from timetable.phrases import free_time
 from timetable.picture.colour import TOKENS
-from timetable.picture.layout.body import LayoutContext
+from timetable.picture.layout.body import BlockContext, LayoutContext
 from timetable.picture.layout.header_footer import day_heading
 from timetable.picture.layout.list_style.tile import tile
 from timetable.picture.layout.page_sizes import Detail
-from timetable.picture.layout.paragraph import Measure, set_text
+from timetable.picture.layout.paragraph import set_text
 from timetable.picture.layout.tile_content import tile_look, tile_text
-from timetable.picture.layout.type_scale import TypeScale
-from timetable.picture.options import Theme
 from timetable.picture.sheet import Block, Box, Mark, PositionedBlock, Weight, line_px
 from timetable.programme import DayPicks, Pick
 from timetable.wording.language import Language
@@ -38,54 +36,54 @@ class Row(NamedTuple):
 
 def rows(day: DayPicks, context: LayoutContext) -> Iterator[Row]:
     """Yield the rows of a day: its heading, its picks, and a gap note where there is free time before a pick."""
-    options, scale, measure = context.options, context.scale, context.measure
-    title = day_heading(day.day, options.language, options.theme, context.width, scale, measure)
+    language, scale, of_blocks = context.options.language, context.scale, context.of_blocks
+    title = day_heading(day.day, language, context.width, of_blocks)
     heading = Row(title.height, (PositionedBlock(0, 0, title),), 3 * scale.space, below=2 * scale.space)
     yield heading
     gaps = {each.after.id: each for each in day.gaps} if context.detail.has_gaps else {}
     for pick in day.picks:
         above = scale.space
         before = gaps.get(pick.slot.id)
-        if before and before.free_min:
-            message = free_time(before, options.language)
-            note = _gap_note(message, options.theme, context.width - scale.tile_x, scale, measure)
+        if before and before.is_shown:
+            text = free_time(before, language)
+            note = _gap_note(text, context.width - scale.tile_x, of_blocks)
             above = 0  # the line of text has enough white above and below
             yield Row(note.height, (PositionedBlock(scale.tile_x, 0, note),), above, heading=heading)
-        row = _row(pick, context.detail, context.width, scale, options.language, options.theme, measure)
+        row = _row(pick, context.detail, context.width, language, of_blocks)
         yield row._replace(above=above, heading=heading)
 
 
 @lru_cache(maxsize=2048)
-def _row(  # noqa: PLR0913, PLR0917 -- all of them are the cache key: whoever picked it, it is the same row
-    pick: Pick, detail: Detail, width: int, scale: TypeScale, language: Language, theme: Theme, measure: Measure
-) -> Row:
-    text, look = tile_text(pick, language, detail), tile_look(pick, theme)
-    times = _times(pick.start, pick.end if detail.has_end_times else "", scale, theme, measure)
-    block = tile(text, look, width - scale.tile_x, scale, theme, measure, times.height)
+def _row(pick: Pick, detail: Detail, width: int, language: Language, context: BlockContext) -> Row:
+    """Lay out a row once for all who picked that slot."""
+    scale = context.scale
+    text, look = tile_text(pick, language, detail), tile_look(pick, context.theme)
+    times = _times(pick.start, pick.end if detail.has_end_times else "", context)
+    block = tile(text, look, width - scale.tile_x, context, times.height)
     return Row(block.height, (PositionedBlock(0, 0, times), PositionedBlock(scale.tile_x, 0, block)), 0, pick)
 
 
-def _times(start: str, end: str, scale: TypeScale, theme: Theme, measure: Measure) -> Block:
+def _times(start: str, end: str, context: BlockContext) -> Block:
     """Lay out start and end, one below the other, aligned right."""
-    tokens = TOKENS[theme]
+    tokens, scale = TOKENS[context.theme], context.scale
     marks: list[Mark] = []
     y = 0
     for text, size, weight, ink in (
         (start, scale.start, Weight.BOLD, tokens.ink),
         (end, scale.end, Weight.REGULAR, tokens.dim),
     ):
-        lines = set_text(text, weight, (size,), scale.times_width, 1, measure)
+        lines = set_text(text, weight, (size,), scale.times_width, 1, context.measure)
         marks += lines.marks(scale.times_width - lines.width, y, ink, tokens.ground)
         y += lines.height
     return Block(scale.times_width, y, tuple(marks))
 
 
 @lru_cache(maxsize=1024)
-def _gap_note(message: str, theme: Theme, width: int, scale: TypeScale, measure: Measure) -> Block:
+def _gap_note(message: str, width: int, context: BlockContext) -> Block:
     """Lay out a dotted line and the free minutes beside it."""
-    tokens = TOKENS[theme]
+    tokens, scale = TOKENS[context.theme], context.scale
     text_x = 2 * _DOT_PX * _DOT_COUNT + scale.space
-    text = set_text(message, Weight.REGULAR, (scale.label,), width - text_x, 1, measure)
+    text = set_text(message, Weight.REGULAR, (scale.label,), width - text_x, 1, context.measure)
     middle = (line_px(scale.label) - _DOT_PX) // 2
     dots = [
         Box(2 * _DOT_PX * index, middle, _DOT_PX, _DOT_PX, tokens.dim, tokens.ground) for index in range(_DOT_COUNT)

@@ -1,44 +1,44 @@
 """A pick's tile in the list: act, stage, labels, line-up and clash warning on the stage's colour."""
 
 from timetable.picture.colour import TOKENS
-from timetable.picture.layout.paragraph import Measure, Paragraph, min_width, set_text
+from timetable.picture.layout.body import BlockContext
+from timetable.picture.layout.paragraph import Paragraph, min_width, set_text
 from timetable.picture.layout.stack import Stack, chip
 from timetable.picture.layout.tile_content import TileLook, TileText
-from timetable.picture.layout.type_scale import GOOD_ACT_PX, TypeScale
-from timetable.picture.options import Theme
+from timetable.picture.layout.type_scale import GOOD_ACT_PX
 from timetable.picture.sheet import Block, Box, Weight
 
 _MAX_ACT_LINES, _MAX_EXTRA_LINES = 2, 3
 
 
-def tile(  # noqa: PLR0913, PLR0917 -- each of them shows
-    text: TileText, look: TileLook, width: int, scale: TypeScale, theme: Theme, measure: Measure, min_px: int = 0
-) -> Block:
+def tile(text: TileText, look: TileLook, width: int, context: BlockContext, min_px: int = 0) -> Block:
     """Lay a tile out as high as its content, but at least `min_px`; all beside the act where that fits."""
-    tokens, max_width = TOKENS[theme], width - 2 * scale.pad
-    stack = _in_one_row(text, look, max_width, scale, measure) or _stacked(text, look, max_width, scale, measure)
+    tokens, scale = TOKENS[context.theme], context.scale
+    max_width = width - 2 * scale.pad
+    stack = _in_one_row(text, look, max_width, context) or _stacked(text, look, max_width, context)
     if text.warning:
-        stack.chip(chip(text.warning, scale.small, max_width, (tokens.warn, tokens.ground, look.fill), measure))
+        stack.chip(chip(text.warning, scale.small, max_width, (tokens.warn, tokens.ground, look.fill), context.measure))
         stack.skip(scale.space // 3)
     stack.centre(scale.pad // 3, min_px)
     box = Box(0, 0, width, stack.y, look.fill, tokens.ground, scale.radius, look.edge, look.edge_px, look.dash_px)
     return Block(width, stack.y, tuple(stack.marks), box)
 
 
-def _in_one_row(text: TileText, look: TileLook, max_width: int, scale: TypeScale, measure: Measure) -> Stack | None:
+def _in_one_row(text: TileText, look: TileLook, max_width: int, context: BlockContext) -> Stack | None:
     """Set the act in one line, with stage and labels at its right.
 
     Extras stand below stage and labels or, if they are long, below everything. `None` if the act would have to shrink
     or to break.
     """
+    scale, measure = context.scale, context.measure
     stage = set_text(text.stage, Weight.REGULAR, (scale.small,), max_width, 1, measure)
     chips = [chip(label, scale.label, max_width, (look.ink, look.fill, look.fill), measure) for label in text.labels]
     upper_width = sum(each.width + scale.space for each in chips) + stage.width
     extra = set_text(" · ".join(text.extra), Weight.REGULAR, (scale.label,), max_width, 1, measure)
-    act = _act_in_one_line(text.act, max_width - max(upper_width, extra.width) - 2 * scale.space, scale, measure)
+    act = _act_in_one_line(text.act, max_width - max(upper_width, extra.width) - 2 * scale.space, context)
     below: tuple[str, ...] = ()
     if act is None or len(extra.lines) > 1:
-        act, below = _act_in_one_line(text.act, max_width - upper_width - 2 * scale.space, scale, measure), text.extra
+        act, below = _act_in_one_line(text.act, max_width - upper_width - 2 * scale.space, context), text.extra
         extra = set_text("", Weight.REGULAR, (scale.label,), max_width, 1, measure)
     if act is None or len(stage.lines) > 1:
         return None
@@ -59,8 +59,9 @@ def _in_one_row(text: TileText, look: TileLook, max_width: int, scale: TypeScale
     return stack
 
 
-def _act_in_one_line(act: str, max_width: int, scale: TypeScale, measure: Measure) -> Paragraph | None:
+def _act_in_one_line(act: str, max_width: int, context: BlockContext) -> Paragraph | None:
     """Set an act in one line of a good size; `None` if that does not fit."""
+    scale, measure = context.scale, context.measure
     sizes = tuple(size for size in scale.act if size >= GOOD_ACT_PX) or scale.act[:1]
     if min_width(act, Weight.BOLD, sizes[-1], measure) > max_width:
         return None
@@ -74,8 +75,9 @@ def _add_extra(stack: Stack, paragraph: Paragraph, look: TileLook) -> None:
         stack.text(paragraph, look.ink, look.fill)
 
 
-def _stacked(text: TileText, look: TileLook, max_width: int, scale: TypeScale, measure: Measure) -> Stack:
+def _stacked(text: TileText, look: TileLook, max_width: int, context: BlockContext) -> Stack:
     """Set the act in up to two lines, stage and labels below it, and extras beside these or below them."""
+    scale, measure = context.scale, context.measure
     stack = Stack(scale.pad)
     act = set_text(text.act, Weight.BOLD, scale.act, max_width, _MAX_ACT_LINES, measure)
     stack.act(act, look.ink, look.fill, is_struck=look.is_struck)

@@ -2,19 +2,21 @@
 import { CalendarPlus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 
-import { usePicks } from '@/shared/selection/picks-context'
+import { usePicks, usePicksActions } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
 import { Notice } from '@/shared/ui/notice'
 
 import { calendarLinks } from './calendar-links'
+import * as styles from './picks-actions.module.css'
 
 export function PicksCalendar({ festival }: { festival: string }) {
   const { t, language } = useStrings()
-  const { code, picked } = usePicks()
-  if (picked.length === 0) return null
+  const code = usePicks((picks) => picks.code)
+  const hasPicks = usePicks(({ picked }) => picked.length > 0)
+  if (!hasPicks) return null
   const { file, subscribe } = calendarLinks(window.location, festival, code, language)
   return (
-    <section className="own-picks" aria-label={t('calendar.title')}>
+    <section className={styles.calendar} aria-label={t('calendar.title')}>
       <h3>{t('calendar.title')}</h3>
       {subscribe && (
         <a className="quiet-button" href={subscribe}>
@@ -34,9 +36,9 @@ export function PicksCalendar({ festival }: { festival: string }) {
 /** The way back stays in the sheet, and in the bar below the page. */
 export function ClearPicks() {
   const { t } = useStrings()
-  const { choices, unknown, clear, undo } = usePicks()
+  const { clear, undo } = usePicksActions()
+  const isNothing = usePicks(({ choices, unknown }) => choices.size + unknown.length === 0)
   const [isCleared, setCleared] = useState(false)
-  const isNothing = choices.size + unknown.length === 0
   if (isCleared && isNothing)
     return <Notice words={t('clear.done')} actions={[{ label: t('clear.undo'), act: undo }]} />
   return (

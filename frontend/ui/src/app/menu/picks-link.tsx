@@ -6,14 +6,16 @@ import { encode } from 'uqr'
 import { usePicks } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
 
+import * as styles from './picks-link.module.css'
+
 export function PicksLink({ festival }: { festival: string }) {
   const { t } = useStrings()
-  const { code } = usePicks()
+  const code = usePicks((picks) => picks.code)
   const [copied, setCopied] = useState('')
   const link = `${window.location.origin}/${festival}/${code && `?picks=${code}`}`
   const isCopied = copied === link
   return (
-    <section className="picks-link">
+    <section className={styles.link}>
       <Qr text={link} label={t('menu.qr')} />
       <p>{t('menu.link_hint')}</p>
       <input
@@ -46,7 +48,7 @@ function Qr({ text, label }: { text: string; label: string }) {
     .filter(Boolean)
     .join('')
   return (
-    <svg className="picks-link__qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
+    <svg className={styles.qr} viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
       <rect width={size} height={size} fill="#fff" />
       <path d={path} fill="#000" shapeRendering="crispEdges" />
     </svg>

@@ -1,33 +1,34 @@
 // Tells what became of picks that an older timetable had: moved, retimed, renamed, cancelled, or not found again.
 import type { Selected } from '@/api/client'
 import { useSelection } from '@/api/selection'
-import { usePicks } from '@/shared/selection/picks-context'
+import { usePicks, usePicksActions } from '@/shared/selection/picks-context'
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
-import { Notice } from '@/shared/ui/notice'
+import { Notice, NoticeSection } from '@/shared/ui/notice'
 
+import * as styles from './changes-list.module.css'
 import { MissingPick } from './missing-pick'
 
 /** Asked only where a pick has an older piece; the answer's code is what the picks mean now. */
 export function ChangesNotice({ timetable }: { timetable: Timetable }) {
   const { t } = useStrings()
-  const { code, unknown, accept, letGo } = usePicks()
+  const { code, unknown } = usePicks((picks) => picks)
+  const { accept, remove } = usePicksActions()
   const { festival, version } = timetable.source
   const { data } = useSelection(festival, code, version)
   if (!data) {
     return unknown.length > 0 ? (
       <Notice
         words={t('picks.unknown', { count: unknown.length })}
-        actions={[{ label: t('picks.let_go'), act: () => letGo(unknown) }]}
+        actions={[{ label: t('picks.let_go'), act: () => remove(unknown) }]}
       />
     ) : null
   }
   if (data.changed.length + data.missing.length === 0) return null
   return (
-    <section className="notice changes" aria-label={t('changes.title')}>
-      <h2>{t('changes.title')}</h2>
-      <ul>
+    <NoticeSection title={t('changes.title')}>
+      <ul className={styles.list}>
         {data.changed.map((change) => (
           <Changed key={change.slot} change={change} timetable={timetable} />
         ))}
@@ -42,7 +43,7 @@ export function ChangesNotice({ timetable }: { timetable: Timetable }) {
       <button type="button" className="quiet-button" onClick={() => accept(data.code)}>
         {t('changes.accept')}
       </button>
-    </section>
+    </NoticeSection>
   )
 }
 

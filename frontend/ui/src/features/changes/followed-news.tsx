@@ -2,18 +2,20 @@
 import { useEffect, useState } from 'react'
 
 import { minuteOf } from '@/shared/selection/followed-acts'
-import { usePicks } from '@/shared/selection/picks-context'
+import { useChoice, usePicks, usePicksActions } from '@/shared/selection/picks-context'
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import { languageOf } from '@/shared/text/language-of'
 import { clock } from '@/shared/timetable/clock'
 import type { Timetable } from '@/shared/timetable/timetable'
+import { NoticeSection } from '@/shared/ui/notice'
 
+import * as styles from './changes-list.module.css'
 import { allSeen, withFollowed, storeSeen, newsOf, readSeen, type News } from './seen-slots'
 
 export function FollowedNews({ timetable }: { timetable: Timetable }) {
   const { t } = useStrings()
-  const { followed } = usePicks()
+  const followed = usePicks((picks) => picks.followed)
   const { festival } = timetable
   const [kept, setSeen] = useState(() => readSeen(festival))
   const seen = withFollowed(kept, followed, timetable)
@@ -24,9 +26,8 @@ export function FollowedNews({ timetable }: { timetable: Timetable }) {
   const news = newsOf(seen, timetable)
   if (news.length === 0) return null
   return (
-    <section className="notice changes" aria-label={t('follow.news')}>
-      <h2>{t('follow.news')}</h2>
-      <ul>
+    <NoticeSection title={t('follow.news')}>
+      <ul className={styles.list}>
         {news.map((one) => (
           <NewSlot key={one.slot.id} news={one} timetable={timetable} />
         ))}
@@ -34,15 +35,15 @@ export function FollowedNews({ timetable }: { timetable: Timetable }) {
       <button type="button" className="quiet-button" onClick={() => setSeen(allSeen(followed, timetable))}>
         {t('follow.seen')}
       </button>
-    </section>
+    </NoticeSection>
   )
 }
 
 function NewSlot({ news: { slot, before }, timetable }: { news: News; timetable: Timetable }) {
   const { t } = useStrings()
-  const { choices, choose } = usePicks()
+  const { choose } = usePicksActions()
+  const isPicked = useChoice(slot) !== undefined
   const date = timetable.source.days.find(({ id }) => id === slot.day)?.date
-  const isPicked = choices.has(slot.id)
   return (
     <li>
       <b lang={languageOf(slot.act)}>{slot.act}</b> {t(before ? 'follow.moved' : 'follow.new')}:{' '}

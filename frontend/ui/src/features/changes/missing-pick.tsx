@@ -1,6 +1,6 @@
 // Tells of a pick that was not found again, and offers the slots that it may be now.
 import type { Selected } from '@/api/client'
-import { usePicks } from '@/shared/selection/picks-context'
+import { usePicks, usePicksActions } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
 import { clock } from '@/shared/timetable/clock'
 import type { Timetable } from '@/shared/timetable/timetable'
@@ -13,7 +13,8 @@ export function MissingPick({
   timetable: Timetable
 }) {
   const { t } = useStrings()
-  const { choices, choose } = usePicks()
+  const choices = usePicks((picks) => picks.choices)
+  const { choose } = usePicksActions()
   const stage = timetable.source.stages.find(({ id }) => id === missing.stage)?.name ?? ''
   const candidates = missing.candidates.flatMap((id) => timetable.slotById.get(id) ?? [])
   return (

@@ -7,12 +7,13 @@ import type { Timetable } from '@/shared/timetable/timetable'
 import { useNow } from '@/shared/ui/use-now'
 
 import { isOtherClock, nowAndNext } from './now-and-next'
+import * as styles from './now-view.module.css'
 import { PickCard } from './pick-card'
-import './now.css'
 
 export function NowView({ timetable }: { timetable: Timetable }) {
   const { t } = useStrings()
-  const { picked, choices } = usePicks()
+  const picked = usePicks((picks) => picks.picked)
+  const choices = usePicks((picks) => picks.choices)
   const now = useNow()
   const zone = timetable.source.time_zone
   const { current, next, from, walkMin, leaveAt, later } = nowAndNext(picked, now, timetable)
@@ -21,8 +22,8 @@ export function NowView({ timetable }: { timetable: Timetable }) {
   )
 
   return (
-    <div className="now">
-      <p className="now__clock">
+    <div className={styles.now}>
+      <p className={styles.clock}>
         <b>{formatClock(now, zone, t)}</b>
         <span>
           {isOtherClock(now, zone)
@@ -45,18 +46,18 @@ export function NowView({ timetable }: { timetable: Timetable }) {
         </PickCard>
       )}
       {current.length === 0 && !next && (
-        <p className="empty">{t(picked.length > 0 ? 'now.over' : 'now.none')}</p>
+        <p className={styles.empty}>{t(picked.length > 0 ? 'now.over' : 'now.none')}</p>
       )}
       {later.length > 0 && (
         <section>
-          <h3>{t('now.later')}</h3>
-          <SlotsByDay slots={later} timetable={timetable} />
+          <h3 className={styles.heading}>{t('now.later')}</h3>
+          <SlotsByDay slots={later} hasDates={false} timetable={timetable} />
         </section>
       )}
       {playing.length > 0 && (
         <section>
-          <h3>{t('now.playing', { count: playing.length })}</h3>
-          <SlotsByDay slots={playing} timetable={timetable} />
+          <h3 className={styles.heading}>{t('now.playing', { count: playing.length })}</h3>
+          <SlotsByDay slots={playing} hasDates={false} timetable={timetable} />
         </section>
       )}
     </div>

@@ -8,6 +8,8 @@ import { languageOf } from '@/shared/text/language-of'
 import { clock } from '@/shared/timetable/clock'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
+import * as styles from './pick-card.module.css'
+
 interface PickCardProps {
   slot: Slot
   timetable: Timetable
@@ -25,22 +27,22 @@ export function PickCard({ slot, timetable, heading, children }: PickCardProps) 
     '--on-tile': stage.text_colour,
   }
   return (
-    <section className="pick-card" style={colours}>
+    <section className={styles.card} style={colours}>
       <h3>{heading}</h3>
-      <p className="pick-card__act" lang={languageOf(slot.act)}>
+      <p className={styles.act} lang={languageOf(slot.act)}>
         {slot.act}
       </p>
-      <p className="pick-card__stage">
+      <p>
         {stage.name} · {clock(slot.startMin)}–{clock(slot.endMin)}
         {delay && (
           <>
             {' · '}
-            <b className="pick-card__delay">{delay}</b>
+            <b className={styles.delay}>{delay}</b>
           </>
         )}
       </p>
-      <p className="pick-card__minutes">{children}</p>
-      {memo && <p className="pick-card__memo">{memo}</p>}
+      <p className={styles.minutes}>{children}</p>
+      {memo && <p className={styles.memo}>{memo}</p>}
     </section>
   )
 }

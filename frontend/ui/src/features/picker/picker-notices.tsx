@@ -1,5 +1,5 @@
 // Says what the fan should know before trusting the page, each with a way on.
-import { usePicks } from '@/shared/selection/picks-context'
+import { usePicks, usePicksActions } from '@/shared/selection/picks-context'
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Today } from '@/shared/timetable/today'
@@ -9,7 +9,10 @@ import { showDay } from './view/view-address'
 
 export function PickerNotices({ ignored }: { ignored: readonly string[] }) {
   const { t } = useStrings()
-  const { arrival, isKept, isFull, addBefore, undo, settle } = usePicks()
+  const arrival = usePicks((picks) => picks.arrival)
+  const isSaved = usePicks((picks) => picks.isSaved)
+  const isFull = usePicks((picks) => picks.isFull)
+  const { addBefore, undo, settle } = usePicksActions()
   return (
     <>
       {arrival === 'link' && (
@@ -25,7 +28,7 @@ export function PickerNotices({ ignored }: { ignored: readonly string[] }) {
       {arrival === 'damaged' && (
         <Notice words={t('arrival.damaged')} actions={[{ label: t('arrival.settle'), act: settle }]} />
       )}
-      {!isKept && <Notice words={t('picks.not_kept')} />}
+      {!isSaved && <Notice words={t('picks.not_kept')} />}
       {isFull && <Notice words={t('picks.full')} />}
       {ignored.length > 0 && <Notice words={t('filter.ignored', { parts: ignored.join(', ') })} />}
     </>

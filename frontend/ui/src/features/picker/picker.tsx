@@ -14,11 +14,11 @@ import { FilterBar } from './filter/filter-bar'
 import { useFilteredSlots } from './filter/use-filtered-slots'
 import { SlotList } from './list/slot-list'
 import { NextDay, PickerNotices } from './picker-notices'
+import * as styles from './picker.module.css'
 import { PicksBar } from './picks-bar'
 import { DayTabs } from './view/day-tabs'
 import { useScrollMemory } from './view/scroll-memory'
 import { useView } from './view/view-address'
-import './picker.css'
 
 const EmptyResult = lazy(async () => ({ default: (await import('./filter/empty-result')).EmptyResult }))
 const OutsideGrid = lazy(async () => ({ default: (await import('./filter/empty-result')).OutsideGrid }))
@@ -40,16 +40,18 @@ interface PickerProps {
 
 export function Picker({ timetable, onPicture, changes, news, nowView }: PickerProps) {
   const { t } = useStrings()
-  const { picked, hasOld, followed } = usePicks()
+  const hasPicks = usePicks(({ picked }) => picked.length > 0)
+  const hasOld = usePicks((picks) => picks.hasOld)
+  const hasFollowed = usePicks(({ followed }) => followed.size > 0)
   const now = useNow()
   const today = useMemo(() => todayOf(timetable, now), [timetable, now])
   const { day, isChosen, view, filter, ignored } = useView(timetable, today.day)
   const [isFieldUsed, setFieldUsed] = useState(false)
   const shown = useFilteredSlots(timetable, day?.id, filter, view === 'list', isFieldUsed)
-  const { slots, near, parts, isSearch, needles, counts, count } = shown
+  const { slots, similar, parts, isSearch, needles, counts, count } = shown
   const { days } = timetable.source
   const isGridSearch = view === 'grid' && needles.length > 0
-  const place = useScrollMemory(day?.id ?? '', () => firstMinuteToShow(timetable, today, day, now))
+  const scrollMemory = useScrollMemory(day?.id ?? '', () => firstMinuteToShow(timetable, today, day, now))
   const [opened, setOpened] = useState<Slot | 'stages' | null>(null)
   const top = useRef<HTMLElement>(null)
   useHeightVariable(top, '--picker-top')
@@ -61,8 +63,8 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
       {!isChosen && view !== 'now' && <NextDay today={today} />}
       <PickerNotices ignored={ignored} />
       {hasOld && changes}
-      {followed.size > 0 && news}
-      <section ref={top} className="picker-top" aria-label={t('filter.label')}>
+      {hasFollowed && news}
+      <section ref={top} className={styles.top} aria-label={t('filter.label')}>
         <DayTabs
           days={timetable.source.days}
           shown={day?.id}
@@ -76,7 +78,7 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
             filter={filter}
             kinds={timetable.source.kinds}
             view={view}
-            hasPicks={picked.length > 0}
+            hasPicks={hasPicks}
             counts={counts}
             isFieldUsed={isFieldUsed}
             onFieldUsed={setFieldUsed}
@@ -84,27 +86,32 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
           />
         )}
       </section>
-      <main id="timetable" tabIndex={-1} aria-busy={shown.isBehind}>
+      <main id="timetable" className={styles.timetable} tabIndex={-1} aria-busy={shown.isBehind}>
         <h2 className="visually-hidden">{day && formatDate(day.date, t)}</h2>
         <p className="visually-hidden" role="status">
           {t('filter.left', { count: slots.length })}
-          {near.length > 0 && ` ${t('search.near_count', { count: near.length })}`}
+          {similar.length > 0 && ` ${t('search.near_count', { count: similar.length })}`}
         </p>
         {view === 'now' && nowView}
         <Suspense fallback={null}>
           {slots.length === 0 && view !== 'now' && <EmptyResult {...{ filter, days, day: day?.id, count }} />}
-          {isGridSearch && <OutsideGrid {...{ filter, days, day: day?.id, count, nearCount: near.length }} />}
+          {isGridSearch && (
+            <OutsideGrid {...{ filter, days, day: day?.id, count, similarCount: similar.length }} />
+          )}
         </Suspense>
         {parts.length > 0 && view === 'list' && (
           <SlotList
             key={isSearch ? `search ${slots.length === 0}` : day?.id}
-            {...{ parts, reason: shown.reason, place, onMore: setOpened }}
+            {...{ parts, reason: shown.reason, scrollMemory, onMore: setOpened }}
             text={isSearch ? shown.needles.join() : null}
           />
         )}
         {slots.length > 0 && view === 'grid' && (
           <Suspense fallback={null}>
-            <GridView key={day?.id} {...{ timetable, slots, needles, place, now, onMore: setOpened }} />
+            <GridView
+              key={day?.id}
+              {...{ timetable, slots, needles, scrollMemory, now, onMore: setOpened }}
+            />
           </Suspense>
         )}
       </main>

@@ -3,11 +3,13 @@ import { Undo2 } from 'lucide-react'
 import { useRef } from 'react'
 
 import { freeMinutes, uncountedWalks } from '@/shared/selection/gaps'
-import { usePicks } from '@/shared/selection/picks-context'
+import { usePicks, usePicksActions } from '@/shared/selection/picks-context'
 import { formatDate, formatDuration } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Day, Timetable } from '@/shared/timetable/timetable'
 import { useHeightVariable } from '@/shared/ui/use-height-variable'
+
+import * as styles from './picks-bar.module.css'
 
 interface PicksBarProps {
   /** The day that is shown: free time is told of it alone. */
@@ -18,17 +20,18 @@ interface PicksBarProps {
 
 export function PicksBar({ day, timetable, onPicture }: PicksBarProps) {
   const { t } = useStrings()
-  const { picked, clashes, canUndo, undo } = usePicks()
+  const { picked, clashes, canUndo } = usePicks((picks) => picks)
+  const { undo } = usePicksActions()
   const bar = useRef<HTMLElement>(null)
   useHeightVariable(bar, '--picks-bar')
   return (
-    <section ref={bar} className="picks-bar" aria-label={t('bar.label')}>
-      <div className="picks-bar__words" role="status">
+    <section ref={bar} className={styles.bar} aria-label={t('bar.label')}>
+      <div className={styles.summary} role="status">
         <b>{picked.length > 0 ? t('bar.count', { count: picked.length }) : t('bar.none')}</b>
         {picked.length > 0 && (
           <span>
             {clashes.length > 0 && (
-              <span className="picks-bar__clashes">{t('bar.clashes', { count: clashes.length })}</span>
+              <span className={styles.clashes}>{t('bar.clashes', { count: clashes.length })}</span>
             )}
             {day && <FreeTime day={day} isOnlyDay={timetable.source.days.length === 1} />}
             <UncountedWalks timetable={timetable} />
@@ -48,14 +51,14 @@ export function PicksBar({ day, timetable, onPicture }: PicksBarProps) {
 
 function UncountedWalks({ timetable }: { timetable: Timetable }) {
   const { t } = useStrings()
-  const { picked } = usePicks()
+  const picked = usePicks((picks) => picks.picked)
   const uncounted = uncountedWalks(picked, timetable)
   return uncounted === 'none' ? null : <span>{t(`walks.${uncounted}`)}</span>
 }
 
 function FreeTime({ day, isOnlyDay }: { day: Day; isOnlyDay: boolean }) {
   const { t } = useStrings()
-  const { picked } = usePicks()
+  const picked = usePicks((picks) => picks.picked)
   const freeMin = freeMinutes(picked.filter((slot) => slot.day === day.id))
   if (freeMin === 0) return null
   const duration = formatDuration(freeMin, t)

@@ -8,16 +8,18 @@ import { formatInstant } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
 
+import * as styles from './offline-picture.module.css'
+
 export function OfflinePicture({ timetable }: { timetable: Timetable }) {
   const { t } = useStrings()
-  const { code } = usePicks()
+  const code = usePicks((picks) => picks.code)
   const carried = useOfflinePicture(timetable.festival)
   if (!carried) return null
   const { source, picture } = carried
   const time = picture.keptAt === null ? '' : formatInstant(picture.keptAt, timetable.source.time_zone, t)
   const words = t(picture.code === code ? 'picture.carried' : 'picture.carried_other', { time })
   return (
-    <figure className="picture__carried">
+    <figure className={styles.picture}>
       <figcaption role="status">{words}</figcaption>
       <img src={source} alt={words} />
       <a className="quiet-button" href={source} download={`${timetable.festival}.png`}>

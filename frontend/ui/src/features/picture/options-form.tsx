@@ -3,7 +3,9 @@ import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Day } from '@/shared/timetable/timetable'
 import { SegmentedControl } from '@/shared/ui/segmented-control'
+import { TextField } from '@/shared/ui/text-field'
 
+import * as styles from './options-form.module.css'
 import {
   PICTURE_THEMES,
   SIZES,
@@ -28,7 +30,7 @@ export function OptionsForm({ wish, typedTitle, pickedDays, onChange }: OptionsF
   const { t } = useStrings()
   const everyDay = holdsOneDay(wish) ? [] : [{ value: '', label: t('picture.every_day') }]
   return (
-    <div className="wishes">
+    <div className={styles.form}>
       <SegmentedControl
         label={t('picture.style')}
         options={STYLES.map((value) => ({ value, label: t(`picture.style.${value}`) }))}
@@ -58,19 +60,17 @@ export function OptionsForm({ wish, typedTitle, pickedDays, onChange }: OptionsF
           onChoose={(day) => onChange({ day })}
         />
       )}
-      <label className="titled-field">
-        <span>{t('picture.own_title')}</span>
-        <input
-          type="text"
-          maxLength={MOST_UNITS}
-          placeholder={t('picture.usual_title')}
-          value={typedTitle}
-          onChange={(event) => onChange({ title: event.target.value })}
-        />
+      <TextField
+        label={t('picture.own_title')}
+        maxLength={MOST_UNITS}
+        placeholder={t('picture.usual_title')}
+        value={typedTitle}
+        onChange={(title) => onChange({ title })}
+      >
         {isTooLong(typedTitle) && (
           <span role="status">{t('picture.title_cut', { limit: LONGEST_TITLE })}</span>
         )}
-      </label>
+      </TextField>
     </div>
   )
 }

@@ -3,6 +3,8 @@ import { ChevronLeft, ChevronRight, type LucideIcon } from 'lucide-react'
 
 import { useStrings } from '@/shared/strings/strings'
 
+import * as styles from './page-turner.module.css'
+
 interface PageTurnerProps {
   page: number
   count: number
@@ -15,7 +17,7 @@ export function PageTurner({ page, count, name = '', onPage }: PageTurnerProps) 
   const { t } = useStrings()
   const to = (target: number) => ({ isEnd: target < 1 || target > count, onTurn: () => onPage(target) })
   return (
-    <div className="pages">
+    <div className={styles.turner}>
       <Turn
         icon={ChevronLeft}
         label={t(name ? 'picture.day_before' : 'picture.page_before')}

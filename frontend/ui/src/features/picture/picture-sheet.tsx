@@ -19,12 +19,12 @@ import {
   resolveOptions,
   type PictureOptions,
 } from './picture-options'
+import * as styles from './picture-sheet.module.css'
 import { Preview } from './preview'
 import { SaveButtons } from './save-buttons'
 import { ShareRow } from './share/share-row'
 import { useShareTexts } from './share/use-share-texts'
 import { usePicture } from './use-picture'
-import './picture.css'
 
 interface PictureSheetProps {
   timetable: Timetable
@@ -35,7 +35,7 @@ interface PictureSheetProps {
 
 export function PictureSheet({ timetable, shownDay, onClose }: PictureSheetProps) {
   const { t, language } = useStrings()
-  const { code, picked } = usePicks()
+  const { code, picked } = usePicks((picks) => picks)
   const theme = shownTheme(useTheme())
   const [typed, setTyped] = useState(() => storedOptions(theme, timetable.festival))
   const { festival, version, days } = timetable.source
@@ -54,14 +54,14 @@ export function PictureSheet({ timetable, shownDay, onClose }: PictureSheetProps
 
   return (
     <Sheet title={t('picture.title')} onClose={onClose} isWide>
-      <div className="picture-sheet">
+      <div className={styles.sheet}>
         <Preview
           picture={picture}
           alt={texts.alt}
           isWhole={wish.size === 'share' || wish.size === 'wallpaper'}
         />
         {picture.error && <OfflinePicture timetable={timetable} />}
-        <div className="picture-sheet__side">
+        <div className={styles.side}>
           {holdsOneDay(wish) && pickedDays.length > 1 && (
             <PageTurner
               page={pickedDays.findIndex(({ id }) => id === wish.day) + 1}

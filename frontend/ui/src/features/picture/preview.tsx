@@ -2,6 +2,7 @@
 import { ApiError } from '@/api/client'
 import { useStrings } from '@/shared/strings/strings'
 
+import * as styles from './preview.module.css'
 import type { Picture } from './use-picture'
 
 interface PreviewProps {
@@ -17,7 +18,7 @@ export function Preview({ picture, alt, isWhole }: PreviewProps) {
   const isDrawing = !current && !error
   return (
     <div
-      className="picture"
+      className={styles.preview}
       role="group"
       aria-label={t('picture.preview')}
       tabIndex={0}

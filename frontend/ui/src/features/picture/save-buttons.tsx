@@ -3,6 +3,7 @@ import { Download, Share2 } from 'lucide-react'
 import { useState } from 'react'
 
 import { useStrings } from '@/shared/strings/strings'
+import { SheetFooter } from '@/shared/ui/sheet'
 
 import { canDownload, canShare, isInsideApp, linkOutside, share } from './share/browser-capabilities'
 import type { Picture } from './use-picture'
@@ -19,16 +20,16 @@ export function SaveButtons({ picture, words }: SaveButtonsProps) {
   const [isRefused, setRefused] = useState(false)
   if (!current || !source) {
     return (
-      <footer className="sheet__bottom">
+      <SheetFooter>
         <button type="button" className="main-button" disabled={!error} onClick={retry}>
           {error ? t('state.retry') : t('picture.drawing')}
         </button>
-      </footer>
+      </SheetFooter>
     )
   }
   const shared = { files: [current.file], text: words }
   return (
-    <footer className="sheet__bottom">
+    <SheetFooter>
       {isRefused && <p role="alert">{t('share.failed')}</p>}
       {canShare(shared) && (
         // the tap itself opens the sheet: with an `await` before it, an iPhone refuses
@@ -42,7 +43,7 @@ export function SaveButtons({ picture, words }: SaveButtonsProps) {
         </button>
       )}
       {(canDownload() || !canShare(shared)) && <SaveLink {...{ source, current }} />}
-    </footer>
+    </SheetFooter>
   )
 }
 

@@ -4,6 +4,7 @@ import type { Selection } from '@/shared/selection/selection-code'
 import { useStrings } from '@/shared/strings/strings'
 import { Sheet } from '@/shared/ui/sheet'
 
+import * as styles from './adopt-dialog.module.css'
 import { pickCount } from './adopt-plan'
 
 interface AdoptDialogProps {
@@ -27,7 +28,7 @@ export function AdoptDialog({ mine, both, onAdd, onReplace, onClose }: AdoptDial
       <button type="button" className="quiet-button" onClick={onReplace}>
         {t('plan.replace')}
       </button>
-      <p className="plan-hint">{t('plan.undo_hint')}</p>
+      <p className={styles.hint}>{t('plan.undo_hint')}</p>
     </Sheet>
   )
 }

@@ -6,12 +6,13 @@ import { clock } from '@/shared/timetable/clock'
 import type { Timetable } from '@/shared/timetable/timetable'
 
 import type { Comparison as Compared } from './compare'
+import * as styles from './comparison.module.css'
 
 export function Comparison({ compared, timetable }: { compared: Compared; timetable: Timetable }) {
   const { t } = useStrings()
   const dates = new Map(timetable.source.days.map(({ id, date }) => [id, formatDate(date, t)]))
   return (
-    <details className="comparison">
+    <details className={styles.comparison}>
       <summary>{t('plan.compare', { count: compared.together.length })}</summary>
       {(['together', 'mine', 'theirs'] as const)
         .filter((whose) => compared[whose].length > 0)

@@ -12,7 +12,7 @@ import { readTimetable, type Timetable } from '@/shared/timetable/timetable'
 import { AdoptButton } from './adopt-button'
 import { compare } from './compare'
 import { Comparison } from './comparison'
-import './plan.css'
+import * as styles from './shared-plan.module.css'
 
 export function SharedPlan({ festival, code }: { festival: string; code: string }) {
   const { t } = useStrings()
@@ -23,7 +23,7 @@ export function SharedPlan({ festival, code }: { festival: string; code: string 
   if (!theirs) return null
   return (
     <>
-      <section className="shared-plan" aria-label={t('plan.label')}>
+      <section className={styles.plan} aria-label={t('plan.label')}>
         {timetable && !isEmpty(mine) && <WithMine {...{ mine, theirs, code, timetable }} />}
         <AdoptButton {...{ festival, theirs, timetable }} />
       </section>

@@ -10,18 +10,22 @@ import { formatDate, formatInstant, nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import { clock } from '@/shared/timetable/clock'
 import type { Timetable } from '@/shared/timetable/timetable'
-import './print.css'
+
+import * as styles from './print-list.module.css'
 
 export function PrintList({ timetable }: { timetable: Timetable }) {
-  const { t, language } = useStrings()
-  const { code, picked, choices, worst } = usePicks()
   const isPrinting = usePrinting()
-  if (!isPrinting) return null
+  return isPrinting ? <PrintedPicks timetable={timetable} /> : null
+}
+
+function PrintedPicks({ timetable }: { timetable: Timetable }) {
+  const { t, language } = useStrings()
+  const { code, picked, choices, worst } = usePicks((picks) => picks)
   const memos = storedMemos(timetable.festival)
   const { days, name, fetched_at, time_zone } = timetable.source
   return (
-    <div className="print-list">
-      <p className="print-list__title">
+    <div className={styles.list}>
+      <p className={styles.title}>
         {nameIn(name, language)} ({t('brand.unofficial')})
       </p>
       <p>{t('print.fetched', { time: formatInstant(fetched_at, time_zone, t) })}</p>
@@ -29,12 +33,12 @@ export function PrintList({ timetable }: { timetable: Timetable }) {
         const slots = picked.filter((slot) => slot.day === day.id)
         return (
           slots.length > 0 && (
-            <div key={day.id} className="print-list__of-day">
-              <p className="print-list__day">{formatDate(day.date, t)}</p>
+            <div key={day.id} className={styles.day}>
+              <p className={styles.date}>{formatDate(day.date, t)}</p>
               {slots.map((slot) => {
                 const clash = worst.get(slot.id)
                 return (
-                  <p key={slot.id} className="print-list__slot">
+                  <p key={slot.id} className={styles.slot}>
                     <b>
                       {clock(slot.startMin)}–{clock(slot.endMin)}
                     </b>
@@ -51,9 +55,7 @@ export function PrintList({ timetable }: { timetable: Timetable }) {
         )
       })}
       {picked.length === 0 && <p>{t('bar.none')}</p>}
-      {code && (
-        <p className="print-list__link">{`${window.location.origin}/${timetable.festival}/s/${code}/`}</p>
-      )}
+      {code && <p className={styles.link}>{`${window.location.origin}/${timetable.festival}/s/${code}/`}</p>}
     </div>
   )
 }

@@ -1,108 +1,35 @@
-// Gives every part of the page the same picks, read against the timetable that is shown.
+// One store of picks for every part of the page; a component is rendered again only when the part that it selects changes.
 import { createContext, use, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
 
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
-import { findClashes, worstClashes, type Clash } from './clashes'
-import {
-  choicesOf,
-  choose,
-  hasOldPieces,
-  isTooLarge,
-  merged,
-  unknownPieces,
-  without,
-  type Choice,
-} from './edit-selection'
-import { follow } from './followed-acts'
-import { openPicks, type Picks as KeptPicks } from './picks-store'
-import { EMPTY, compose, isEmpty, read, type Selection } from './selection-code'
+import { actOf } from './followed-acts'
+import { openPicks } from './picks-store'
+import { timetablePicks, type Picks, type PicksActions, type TimetablePicks } from './timetable-picks'
 
-/** `code` is "" while nothing is picked; `unknown` are pieces that this timetable does not have. */
-export interface Picks extends Pick<KeptPicks, 'arrival' | 'isKept'> {
-  code: string
-  choices: ReadonlyMap<string, Choice>
-  picked: readonly Slot[]
-  clashes: readonly Clash[]
-  worst: ReadonlyMap<string, Clash>
-  unknown: readonly string[]
-  /** Acts as `actOf` gives them. */
-  followed: ReadonlySet<string>
-  /** Some picks were made in an older timetable. */
-  hasOld: boolean
-  isFull: boolean
-  canUndo: boolean
-  choose: (slots: readonly Slot[], choice: Choice | null) => void
-  follow: (slot: Slot, isFollowed: boolean) => void
-  letGo: (pieces: readonly string[]) => void
-  /** Take a code of the server as what the picks mean now. */
-  accept: (code: string) => void
-  /** Unpick everything; followed acts stay followed. */
-  clear: () => void
-  /** Have the picks of one step before beside those that are shown. */
-  addBefore: () => void
-  undo: () => void
-  settle: () => void
-}
-
-const PicksContext = createContext<Picks | null>(null)
-
-export function usePicks(): Picks {
-  const picks = use(PicksContext)
-  if (!picks) throw new Error('usePicks stands outside PicksProvider')
-  return picks
-}
+const PicksContext = createContext<TimetablePicks | null>(null)
 
 export function PicksProvider({ timetable, children }: { timetable: Timetable; children: ReactNode }) {
   const [store] = useState(() => openPicks(timetable.festival))
-  const { selection, past, arrival, isKept } = useSyncExternalStore(store.subscribe, store.current)
-  const [isFull, setFull] = useState(false)
-
-  const picks = useMemo(() => {
-    const choices = choicesOf(selection, timetable)
-    const picked = timetable.slots.filter((slot) => choices.has(slot.id))
-    const clashes = findClashes(picked, timetable)
-    return {
-      code: isEmpty(selection) ? '' : compose(selection),
-      choices,
-      picked,
-      clashes,
-      worst: worstClashes(clashes),
-      unknown: unknownPieces(selection, timetable),
-      hasOld: hasOldPieces(selection, timetable),
-      followed: new Set(selection.acts),
-    }
-  }, [selection, timetable])
-
-  const actions = useMemo(() => {
-    const changeTo = (next: Selection) => {
-      setFull(isTooLarge(next))
-      if (!isTooLarge(next)) store.change(next)
-    }
-    return {
-      choose: (slots: readonly Slot[], choice: Choice | null) =>
-        changeTo(choose(store.current().selection, slots, choice, timetable)),
-      clear: () => store.change({ ...EMPTY, acts: store.current().selection.acts }),
-      addBefore: () => {
-        const { selection, past } = store.current()
-        const before = past[past.length - 1]
-        if (before) changeTo(merged(before, selection, timetable))
-      },
-      follow: (slot: Slot, isFollowed: boolean) =>
-        store.change(follow(store.current().selection, slot, isFollowed)),
-      letGo: (pieces: readonly string[]) => store.change(without(store.current().selection, pieces)),
-      accept: (code: string) => {
-        const selection = read(code)
-        if (selection) store.change(selection)
-      },
-      undo: store.undo,
-      settle: store.settle,
-    }
-  }, [store, timetable])
-
-  return (
-    <PicksContext value={{ ...picks, ...actions, arrival, isKept, isFull, canUndo: past.length > 0 }}>
-      {children}
-    </PicksContext>
-  )
+  const picks = useMemo(() => timetablePicks(store, timetable), [store, timetable])
+  return <PicksContext value={picks}>{children}</PicksContext>
 }
+
+/** The store itself, to read at a tap without being rendered at each change. */
+export function usePicksStore(): TimetablePicks {
+  const picks = use(PicksContext)
+  if (!picks) throw new Error('the picks are read outside PicksProvider')
+  return picks
+}
+
+export const usePicksActions = (): PicksActions => usePicksStore()
+
+/** `select` must return the same value while its part is the same: no new list or object. */
+export function usePicks<T>(select: (picks: Picks) => T): T {
+  const { subscribe, current } = usePicksStore()
+  return useSyncExternalStore(subscribe, () => select(current()))
+}
+
+export const useChoice = ({ id }: Slot) => usePicks(({ choices }) => choices.get(id))
+export const useWorstClash = ({ id }: Slot) => usePicks(({ worst }) => worst.get(id))
+export const useIsFollowed = ({ piece }: Slot) => usePicks(({ followed }) => followed.has(actOf(piece)))

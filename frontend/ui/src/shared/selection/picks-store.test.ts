@@ -107,7 +107,7 @@ test('storage that is full or forbidden is told', () => {
   })
   const picks = openPicks('yume')
   picks.change(one)
-  expect(picks.current()).toMatchObject({ selection: one, isKept: false })
+  expect(picks.current()).toMatchObject({ selection: one, isSaved: false })
   expect(readCode()).toBe(compose(one))
 })
 

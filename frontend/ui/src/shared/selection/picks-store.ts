@@ -10,15 +10,15 @@ const PAST = 20
 /** How the page found its picks: as left, by a link that differs from them, or by a link that can't be read. */
 export type Arrival = 'own' | 'link' | 'damaged'
 
-export interface Picks {
+export interface SavedPicks {
   selection: Selection
   past: readonly Selection[]
   arrival: Arrival
-  isKept: boolean
+  isSaved: boolean
 }
 
 export interface PicksStore {
-  current: () => Picks
+  current: () => SavedPicks
   /** While somebody listens, other tabs and "back" are followed. */
   subscribe: (listener: () => void) => () => void
   change: (selection: Selection) => void
@@ -37,13 +37,13 @@ export function openPicks(festival: string): PicksStore {
   /** Whoever picks or undoes after a link was opened has decided about it. */
   const decided = (): Arrival => (picks.arrival === 'link' ? 'own' : picks.arrival)
 
-  function become(next: Picks) {
-    const isKept = write(key, next.past, next.selection)
+  function become(next: SavedPicks) {
+    const isSaved = write(key, next.past, next.selection)
     seen = readStored(key)
-    show({ ...next, isKept })
+    show({ ...next, isSaved })
   }
 
-  function show(next: Picks) {
+  function show(next: SavedPicks) {
     picks = next
     writeCode(codeOf(picks))
     for (const listener of listeners) listener()
@@ -108,10 +108,10 @@ const write = (key: string, past: readonly Selection[], selection: Selection): b
 
 const keyOf = (festival: string) => `picks:${festival}`
 
-const codeOf = ({ selection }: Picks): string => (isEmpty(selection) ? '' : compose(selection))
+const codeOf = ({ selection }: SavedPicks): string => (isEmpty(selection) ? '' : compose(selection))
 
 /** What storage holds: codes with a space between them, the last one current; junk is passed over. */
-function stored(key: string): Pick<Picks, 'selection' | 'past'> {
+function stored(key: string): Pick<SavedPicks, 'selection' | 'past'> {
   const codes = (readStored(key) ?? '').split(' ')
   const selections = codes.map(read).filter((selection) => selection !== null)
   return { selection: selections[selections.length - 1] ?? EMPTY, past: selections.slice(0, -1).slice(-PAST) }
@@ -121,10 +121,10 @@ function stored(key: string): Pick<Picks, 'selection' | 'past'> {
  * A code that this page wrote is only a copy of what storage knows better, and so is the one that the installed app begins
  * with; any other one is a link that was opened.
  */
-function arrive({ selection, past }: Pick<Picks, 'selection' | 'past'>): Picks {
+function arrive({ selection, past }: Pick<SavedPicks, 'selection' | 'past'>): SavedPicks {
   const code = readCode()
   const linked = read(code)
-  const own: Picks = { selection, past, arrival: 'own', isKept: true }
+  const own: SavedPicks = { selection, past, arrival: 'own', isSaved: true }
   if (!code) return own
   if (!linked) return { ...own, arrival: 'damaged' }
   if (compose(linked) === compose(selection)) return own

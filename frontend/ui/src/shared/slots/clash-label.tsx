@@ -4,12 +4,14 @@ import { TriangleAlert } from 'lucide-react'
 import type { Clash } from '@/shared/selection/clashes'
 import { useStrings } from '@/shared/strings/strings'
 
+import * as styles from './clash-label.module.css'
+
 export function ClashLabel({ clash, slotId }: { clash: Clash; slotId: string }) {
   const { t } = useStrings()
   const other = clash.first.id === slotId ? clash.second : clash.first
   const words = { act: other.act, minutes: clash.missingMin }
   return (
-    <span className="clash-label" data-cause={clash.cause}>
+    <span className={styles.label} data-cause={clash.cause}>
       <TriangleAlert aria-hidden size={14} />
       <span>{clash.cause === 'overlap' ? t('clash.overlap', words) : t('clash.tight', words)}</span>
     </span>

@@ -2,29 +2,25 @@
 import { Check, Ellipsis, Plus } from 'lucide-react'
 import { memo, type CSSProperties } from 'react'
 
-import type { Clash } from '@/shared/selection/clashes'
-import type { Choice } from '@/shared/selection/edit-selection'
+import { useChoice, useIsFollowed, useWorstClash } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
 import { HighlightedText } from '@/shared/text/highlighted-text'
 import { clock } from '@/shared/timetable/clock'
 import type { Slot } from '@/shared/timetable/timetable'
 
 import { ClashLabel } from './clash-label'
+import * as styles from './slot-row.module.css'
 import { SlotTags } from './slot-tags'
-import './slots.css'
 
 interface SlotRowProps {
   slot: Slot
-  choice: Choice | undefined
-  clash: Clash | undefined
-  isFollowed: boolean
   needles: readonly string[]
   /** Why the slot was found, where act and stage do not show it: a performer, a nickname, a reading, a detail. */
   foundIn?: string | undefined
   onPick: (slot: Slot, isRange: boolean) => void
   onMore?: (slot: Slot) => void
   /** Where the row stands in a list that shows only a part of itself; `position` counts from 1. */
-  line?: number
+  index?: number
   top?: number
   position?: number
   total?: number
@@ -33,52 +29,52 @@ interface SlotRowProps {
 
 export const SlotRow = memo(function SlotRow({
   slot,
-  choice,
-  clash,
-  isFollowed,
   needles,
   foundIn,
   onPick,
   onMore,
-  ...place
+  ...line
 }: SlotRowProps) {
   const { t } = useStrings()
-  const style: CSSProperties & Record<'--stage', string> = { '--stage': slot.stage.colour, top: place.top }
+  const choice = useChoice(slot)
+  const clash = useWorstClash(slot)
+  const isFollowed = useIsFollowed(slot)
+  const style: CSSProperties & Record<'--stage', string> = { '--stage': slot.stage.colour, top: line.top }
   return (
     <li
-      ref={place.measure}
-      className="slot-row"
-      data-index={place.line}
+      ref={line.measure}
+      className={styles.row}
+      data-index={line.index}
       data-choice={choice}
       data-kind={slot.kind}
       data-status={slot.status}
-      aria-posinset={place.position}
-      aria-setsize={place.total}
+      aria-posinset={line.position}
+      aria-setsize={line.total}
       style={style}
     >
       <button
         type="button"
-        className="slot-row__pick"
+        className={styles.pick}
         aria-pressed={choice !== undefined}
         onClick={(event) => onPick(slot, event.shiftKey)}
       >
-        <span className="slot-row__time">
+        <span className={styles.time}>
           <b>{clock(slot.startMin)}</b>
           <span className="visually-hidden">–</span>
           <span>{clock(slot.endMin)}</span>
         </span>
-        <span className="slot-row__edge" />
-        <span className="slot-row__body">
-          <span className="slot-row__act">
+        <span className={styles.edge} />
+        <span className={styles.body}>
+          <span className={styles.act}>
             <HighlightedText text={slot.act} needles={needles} />
           </span>
           {foundIn !== undefined && (
-            <span className="slot-row__reason">
+            <span className={styles.reason}>
               <HighlightedText text={foundIn} needles={needles} />
             </span>
           )}
-          <span className="slot-row__stage">
-            <span className="slot-row__stage-name">
+          <span className={styles.stage}>
+            <span className={styles.stageName}>
               <span className="swatch" />
               <HighlightedText text={slot.stage.name} needles={needles} />
             </span>
@@ -86,14 +82,14 @@ export const SlotRow = memo(function SlotRow({
           </span>
           {clash && <ClashLabel clash={clash} slotId={slot.id} />}
         </span>
-        <span className="slot-row__tick">
+        <span className={styles.tick}>
           {choice === undefined && <Plus aria-hidden size={20} />}
           {choice === 'must' && <Check aria-hidden size={22} strokeWidth={3} />}
           {choice === 'maybe' && t('slot.maybe')}
         </span>
       </button>
       {onMore && (
-        <button type="button" className="slot-row__more" aria-haspopup="dialog" onClick={() => onMore(slot)}>
+        <button type="button" className={styles.more} aria-haspopup="dialog" onClick={() => onMore(slot)}>
           <Ellipsis aria-hidden size={20} />
           <span className="visually-hidden">{t('slot.more', { act: slot.act })}</span>
         </button>

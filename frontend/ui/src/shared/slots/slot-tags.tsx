@@ -5,25 +5,26 @@ import { useStrings } from '@/shared/strings/strings'
 import type { Slot } from '@/shared/timetable/timetable'
 
 import { delayWords } from './delay-text'
+import * as styles from './slot-tags.module.css'
 
 export function SlotTags({ slot, isFollowed = false }: { slot: Slot; isFollowed?: boolean }) {
   const { t } = useStrings()
   const delay = delayWords(slot, t)
   return (
     <>
-      <span className={slot.kind === 'live' ? 'visually-hidden' : 'tag'}>{t(`kind.${slot.kind}`)}</span>
+      <span className={slot.kind === 'live' ? 'visually-hidden' : styles.tag}>{t(`kind.${slot.kind}`)}</span>
       {isFollowed && (
-        <span className="tag">
+        <span className={styles.tag}>
           <Star aria-hidden size={12} fill="currentColor" /> {t('follow.on')}
         </span>
       )}
       {delay && (
-        <span className="tag tag--delay">
+        <span className={`${styles.tag} ${styles.delay}`}>
           <Clock aria-hidden size={12} strokeWidth={3} /> {delay}
         </span>
       )}
-      {slot.is_corrected && <span className="tag">{t('slot.corrected')}</span>}
-      {slot.status !== 'scheduled' && <span className="tag">{t(`status.${slot.status}`)}</span>}
+      {slot.is_corrected && <span className={styles.tag}>{t('slot.corrected')}</span>}
+      {slot.status !== 'scheduled' && <span className={styles.tag}>{t(`status.${slot.status}`)}</span>}
     </>
   )
 }

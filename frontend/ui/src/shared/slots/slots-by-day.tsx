@@ -1,34 +1,31 @@
 // Shows a few slots of any days as rows to pick, each day under its date.
-import { actOf } from '@/shared/selection/followed-acts'
-import { usePicks } from '@/shared/selection/picks-context'
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 import { SlotRow } from './slot-row'
+import * as styles from './slots-by-day.module.css'
 import { usePickRange } from './use-pick-range'
 
-export function SlotsByDay({ slots, timetable }: { slots: readonly Slot[]; timetable: Timetable }) {
+interface SlotsByDayProps {
+  slots: readonly Slot[]
+  timetable: Timetable
+  /** Whether each day stands under its date. */
+  hasDates?: boolean
+}
+
+export function SlotsByDay({ slots, timetable, hasDates = true }: SlotsByDayProps) {
   const { t } = useStrings()
-  const { choices, worst, followed } = usePicks()
   const onPick = usePickRange(slots)
   return timetable.source.days.map((day) => {
     const ofDay = slots.filter((slot) => slot.day === day.id)
     return (
       ofDay.length > 0 && (
         <section key={day.id}>
-          <h4 className="act-day">{formatDate(day.date, t)}</h4>
-          <ul className="slot-rows">
+          {hasDates && <h4 className={styles.date}>{formatDate(day.date, t)}</h4>}
+          <ul>
             {ofDay.map((slot) => (
-              <SlotRow
-                key={slot.id}
-                slot={slot}
-                choice={choices.get(slot.id)}
-                clash={worst.get(slot.id)}
-                isFollowed={followed.has(actOf(slot.piece))}
-                needles={NONE}
-                onPick={onPick}
-              />
+              <SlotRow key={slot.id} slot={slot} needles={NONE} onPick={onPick} />
             ))}
           </ul>
         </section>

@@ -1,23 +1,26 @@
-// Gives the tap on a slot: it picks or lets go; with Shift, all from the last tap to here.
+// The handler of a tap on a slot: pick it or unpick it; with Shift, pick all from the last tap to here.
 import { useCallback, useLayoutEffect, useRef } from 'react'
 
-import { usePicks } from '@/shared/selection/picks-context'
+import { usePicksStore } from '@/shared/selection/picks-context'
 import type { Slot } from '@/shared/timetable/timetable'
 
 export function usePickRange(slots: readonly Slot[]): (slot: Slot, isRange: boolean) => void {
-  const { choices, choose } = usePicks()
-  const latest = useRef({ slots, choices, choose })
+  const picks = usePicksStore()
+  const shown = useRef(slots)
   useLayoutEffect(() => {
-    latest.current = { slots, choices, choose }
+    shown.current = slots
   })
   const anchor = useRef<string | null>(null)
 
-  return useCallback((slot, isRange) => {
-    const { slots: shown, choices: chosen, choose: set } = latest.current
-    const from = isRange ? shown.findIndex((candidate) => candidate.id === anchor.current) : -1
-    const to = shown.findIndex((candidate) => candidate.id === slot.id)
-    anchor.current = slot.id
-    if (from < 0) set([slot], chosen.has(slot.id) ? null : 'must')
-    else set(shown.slice(Math.min(from, to), Math.max(from, to) + 1), 'must')
-  }, [])
+  return useCallback(
+    (slot, isRange) => {
+      const indexOf = (id: string | null) => shown.current.findIndex((candidate) => candidate.id === id)
+      const from = isRange ? indexOf(anchor.current) : -1
+      const to = indexOf(slot.id)
+      anchor.current = slot.id
+      if (from < 0) picks.choose([slot], picks.current().choices.has(slot.id) ? null : 'must')
+      else picks.choose(shown.current.slice(Math.min(from, to), Math.max(from, to) + 1), 'must')
+    },
+    [picks],
+  )
 }

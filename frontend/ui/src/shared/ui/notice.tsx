@@ -1,4 +1,8 @@
 // Shows one sentence that helps, and the ways on.
+import type { ReactNode } from 'react'
+
+import * as styles from './notice.module.css'
+
 interface NoticeProps {
   words: string
   actions?: readonly { label: string; act: () => void }[]
@@ -6,7 +10,7 @@ interface NoticeProps {
 
 export function Notice({ words, actions = [] }: NoticeProps) {
   return (
-    <div className="notice" role="status">
+    <div className={styles.notice} role="status">
       <p>{words}</p>
       {actions.map(({ label, act }) => (
         <button key={label} type="button" className="quiet-button" onClick={act}>
@@ -14,5 +18,15 @@ export function Notice({ words, actions = [] }: NoticeProps) {
         </button>
       ))}
     </div>
+  )
+}
+
+/** A notice of several parts, under a heading. */
+export function NoticeSection({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={styles.notice} aria-label={title}>
+      <h2>{title}</h2>
+      {children}
+    </section>
   )
 }

@@ -1,4 +1,5 @@
 // Chooses one of a few words that stand side by side.
+import * as styles from './segmented-control.module.css'
 interface SegmentedControlProps<T extends string> {
   label: string
   options: readonly { value: T; label: string }[]
@@ -13,18 +14,18 @@ export function SegmentedControl<T extends string>({
   onChoose,
 }: SegmentedControlProps<T>) {
   return (
-    <fieldset className="segments">
+    <fieldset className={styles.control}>
       <legend>{label}</legend>
-      <div className="segments__row">
+      <div className={styles.options}>
         {options.map((option) => (
-          <label key={option.value} className="segment">
+          <label key={option.value} className={styles.option}>
             <input
               type="radio"
               name={label}
               checked={option.value === chosen}
               onChange={() => onChoose(option.value)}
             />
-            <span className="segment__face">{option.label}</span>
+            <span className={styles.face}>{option.label}</span>
           </label>
         ))}
       </div>

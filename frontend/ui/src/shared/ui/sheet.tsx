@@ -4,7 +4,8 @@ import type { ReactNode } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 
 import { useStrings } from '@/shared/strings/strings'
-import './sheet.css'
+
+import * as styles from './sheet.module.css'
 
 interface SheetProps {
   title: ReactNode
@@ -20,11 +21,11 @@ export function Sheet({ title, onClose, children, isWide = false }: SheetProps) 
       isOpen
       isDismissable
       onOpenChange={(isOpen) => !isOpen && onClose()}
-      className="sheet-overlay"
+      className={styles.overlay}
     >
-      <Modal className="sheet" data-wide={isWide || undefined}>
-        <Dialog className="sheet__dialog">
-          <header className="sheet__top">
+      <Modal className={styles.sheet} data-wide={isWide || undefined}>
+        <Dialog className={styles.dialog}>
+          <header className={styles.top}>
             <Heading slot="title">{title}</Heading>
             {/* not the library's Button: it writes a style element, which the page's policy forbids */}
             <button type="button" className="icon-button" onClick={onClose}>
@@ -38,3 +39,8 @@ export function Sheet({ title, onClose, children, isWide = false }: SheetProps) 
     </ModalOverlay>
   )
 }
+
+/** The buttons at the foot of a sheet, always in view. */
+export const SheetFooter = ({ children }: { children: ReactNode }) => (
+  <footer className={styles.footer}>{children}</footer>
+)

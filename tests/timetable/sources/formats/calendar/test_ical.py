@@ -12,8 +12,8 @@ from timetable.sources import Reading, Row
 from timetable.sources.rows.times import read_time
 
 
-def digest(said: str) -> str:
-    return hashlib.sha256(said.encode()).hexdigest()[:20]
+def digest(uid: str) -> str:
+    return hashlib.sha256(uid.encode()).hexdigest()[:20]
 
 
 def calendar(*lines: str, before: str = "") -> str:

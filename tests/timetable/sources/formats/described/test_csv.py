@@ -28,7 +28,7 @@ def table(**layout: object) -> Source:
     return Source(SourceId("sheet"), "file:x.csv", "csv", layout=Layout(**layout))  # type: ignore[arg-type]  # as the test says
 
 
-def told(found: SourceSlots) -> list[str]:
+def slot_lines(found: SourceSlots) -> list[str]:
     return [
         f"{slot.id} {slot.start:%d %H:%M}-{slot.end:%H:%M} {slot.stage} {slot.kind.value} {slot.act}"
         for slot in found.slots
@@ -38,7 +38,7 @@ def told(found: SourceSlots) -> list[str]:
 def test_a_sheet_is_understood_by_its_headers(tiny_file: FestivalFile) -> None:
     found = read(tiny_file, SHEET, replace(table(kinds={"特典会": Kind.GREETING, "トーク": Kind.TALK}), format=None))
     assert found.format == "csv"
-    assert told(found) == [
+    assert slot_lines(found) == [
         "a-2 01 09:50-10:20 hot live ≒Parallel / (特別編成)",
         "a-3 01 18:30-19:00 sky greeting Café de Lune",
         "a-4 02 01:30-02:00 sky live 夜更かし同盟",
@@ -64,7 +64,7 @@ def test_columns_are_mapped_in_any_order_and_language(tiny_file: FestivalFile) -
         }
     )
     found = read(tiny_file, text.replace("nein", "no"), source)
-    assert told(found) == [
+    assert slot_lines(found) == [
         "day1-hot-1030 01 10:30-11:15 hot live Die Band",
         "day1-sky-1900 01 19:00-20:30 sky live Die Zweite",
     ]
@@ -79,7 +79,7 @@ def test_columns_by_number_belong_to_a_table_without_headers(tiny_file: Festival
 
 def test_a_declared_length_stands_in_for_a_missing_end(tiny_file: FestivalFile) -> None:
     found = read(tiny_file, "day,stage,start,act\nday1,HOT STAGE,10:00,A\n", replace(table(), length_min=20))
-    assert told(found) == ["day1-hot-1000 01 10:00-10:20 hot live A"]
+    assert slot_lines(found) == ["day1-hot-1000 01 10:00-10:20 hot live A"]
     assert "taken as 20 minutes" in found.remarks[0].message
 
 

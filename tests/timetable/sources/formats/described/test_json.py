@@ -17,7 +17,7 @@ def read(file: FestivalFile, document: object, levels: list[tuple[str, str]], **
     return read_source(json.dumps(document).encode(), file, source)
 
 
-def told(found: SourceSlots) -> list[str]:
+def slot_lines(found: SourceSlots) -> list[str]:
     return [f"{slot.id} {slot.start:%d %H:%M}-{slot.end:%H:%M} {slot.act}" for slot in found.slots]
 
 
@@ -68,7 +68,7 @@ def test_a_flat_list_with_epoch_milliseconds_and_deleted_rows(tiny_file: Festiva
             "cancelled": "row.state == 'cancelled'",
         },
     )
-    assert [line.split(" ", 1)[1] for line in told(found)] == ["01 10:30-10:55 A", "01 11:30-12:00 D"]
+    assert [line.split(" ", 1)[1] for line in slot_lines(found)] == ["01 10:30-10:55 A", "01 11:30-12:00 D"]
     assert [slot.status for slot in found.slots] == [Status.SCHEDULED, Status.CANCELLED]
     assert (found.row_count, [remark.message for remark in found.remarks if not remark.is_row_kept]) == (
         4,
@@ -94,7 +94,7 @@ def test_days_and_stages_as_keys_of_objects(tiny_file: FestivalFile) -> None:
         },
         kinds={"meet": Kind.GREETING},
     )
-    assert told(found) == ["day1-hot-1030 01 10:30-10:55 A"]
+    assert slot_lines(found) == ["day1-hot-1030 01 10:30-10:55 A"]
     assert found.slots[0].kind is Kind.GREETING
 
 

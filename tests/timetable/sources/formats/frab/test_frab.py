@@ -121,7 +121,7 @@ def test_clock_times_run_past_midnight_on_their_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "status"),
+    ("fields", "status"),
     [
         ({"state": "canceled"}, Status.CANCELLED),
         ({"status": "CANCELLED"}, Status.CANCELLED),
@@ -131,8 +131,8 @@ def test_clock_times_run_past_midnight_on_their_day() -> None:
         ({"state": ["canceled"]}, Status.SCHEDULED),
     ],
 )
-def test_what_is_cancelled_says_so(said: dict[str, object], status: Status) -> None:
-    assert read_as("frab-json", schedule({"title": "T", **said})).rows[0].status is status
+def test_what_is_cancelled_says_so(fields: dict[str, object], status: Status) -> None:
+    assert read_as("frab-json", schedule({"title": "T", **fields})).rows[0].status is status
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A slot that the operator added gives way to the official row of it, and picks follow."""
+"""A slot that the operator added is replaced by its official row, and picks follow."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""A correction gives a slot other fields, keeps its id, and marks it as corrected; what can't be is a remark."""
+"""A correction changes fields of a slot, leaves its id, and marks it as corrected; what can't be is a remark."""
 
 import pytest
 

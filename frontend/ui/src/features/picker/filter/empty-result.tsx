@@ -5,6 +5,7 @@ import type { Day } from '@/shared/timetable/timetable'
 
 import { clearFilter, showDay, showFilter, showView } from '../view/view-address'
 
+import * as styles from './empty-result.module.css'
 import { isFiltering, type Filter } from './filter'
 import { otherDays, suggestionsFor, type Count, type Suggestion } from './suggestions'
 
@@ -19,12 +20,12 @@ export function EmptyResult({ filter, days, day, count }: EmptyResultProps) {
   const { t } = useStrings()
   if (!isFiltering(filter))
     return (
-      <div className="empty">
+      <div className={styles.empty}>
         <p>{t('state.empty_day')}</p>
       </div>
     )
   return (
-    <div className="empty">
+    <div className={styles.empty}>
       <p>{t('state.empty')}</p>
       <Suggestions ways={suggestionsFor(filter, days, day, count)} filter={filter} />
       <button type="button" className="quiet-button" onClick={clearFilter}>
@@ -40,18 +41,18 @@ export function OutsideGrid({
   days,
   day,
   count,
-  nearCount,
-}: EmptyResultProps & { nearCount: number }) {
+  similarCount,
+}: EmptyResultProps & { similarCount: number }) {
   const { t } = useStrings()
   const isEmpty = count(filter, day ?? null) === 0
   const ways = isEmpty ? [] : otherDays(filter, days, day, count)
-  if (ways.length === 0 && nearCount === 0) return null
+  if (ways.length === 0 && similarCount === 0) return null
   return (
-    <div className="outside-grid">
+    <div className={styles.outsideGrid}>
       <Suggestions {...{ ways, filter }} />
-      {nearCount > 0 && (
+      {similarCount > 0 && (
         <button type="button" className="quiet-button" onClick={() => showView('list')}>
-          {t('search.near_count', { count: nearCount })}
+          {t('search.near_count', { count: similarCount })}
         </button>
       )}
     </div>

@@ -9,7 +9,9 @@ import { toggle } from '../toggled'
 import { showFilter, showView, type ViewName } from '../view/view-address'
 
 import type { Filter, Only } from './filter'
+import * as styles from './filter-bar.module.css'
 import { FilterChip } from './filter-chip'
+import * as filterChipStyles from './filter-chip.module.css'
 import type { Counts } from './use-filtered-slots'
 
 interface FilterBarProps {
@@ -32,12 +34,12 @@ export function FilterBar({ filter, kinds, view, hasPicks, counts, onStages, ...
   const other: ViewName = view === 'list' ? 'grid' : 'list'
 
   return (
-    <div className="filter-bar" data-searching={field.isFieldUsed || undefined}>
-      <div className="filter-bar__chips">
+    <div className={styles.bar} data-searching={field.isFieldUsed || undefined}>
+      <div className={styles.chips}>
         <SearchField text={filter.text} onText={(text) => change({ text })} onUsed={field.onFieldUsed} />
         <button
           type="button"
-          className="chip"
+          className={filterChipStyles.chip}
           data-active={placesCount > 0 || isTimed || undefined}
           aria-haspopup="dialog"
           onClick={onStages}

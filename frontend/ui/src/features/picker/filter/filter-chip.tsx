@@ -1,6 +1,8 @@
 // Switches one wish of the filter, and says how many slots it leaves.
 import type { ReactNode } from 'react'
 
+import * as styles from './filter-chip.module.css'
+
 interface FilterChipProps {
   isOn: boolean
   count: number
@@ -12,12 +14,12 @@ export function FilterChip({ isOn, count, onPress, children }: FilterChipProps) 
   return (
     <button
       type="button"
-      className="chip"
+      className={styles.chip}
       data-active={isOn || undefined}
       aria-pressed={isOn}
       onClick={onPress}
     >
-      {children} <span className="chip__count">{count}</span>
+      {children} <span className={styles.count}>{count}</span>
     </button>
   )
 }

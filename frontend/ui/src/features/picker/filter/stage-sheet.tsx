@@ -1,11 +1,10 @@
 // Chooses stages (an area's together) and a time of day.
-import type { CSSProperties } from 'react'
-
 import { nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Stage, Timetable } from '@/shared/timetable/timetable'
-import { Sheet } from '@/shared/ui/sheet'
+import { Sheet, SheetFooter } from '@/shared/ui/sheet'
 
+import { AreaOptions, StageOption, StageOptions } from '../stage-option'
 import { toggle } from '../toggled'
 import { showFilter } from '../view/view-address'
 
@@ -25,7 +24,7 @@ export function StageSheet({ timetable, filter, count, left, onClose }: StageShe
   const { stages, areas } = timetable.source
   const change = (part: Partial<Filter>) => showFilter({ ...filter, ...part }, filter)
   const stageOption = (stage: Stage) => (
-    <Option
+    <StageOption
       key={stage.id}
       label={stage.name}
       colour={stage.colour}
@@ -37,22 +36,19 @@ export function StageSheet({ timetable, filter, count, left, onClose }: StageShe
   return (
     <Sheet title={t('filter.stages_times')} onClose={onClose}>
       <TimeRange timetable={timetable} filter={filter} onChange={change} />
-      <ul className="options">{stages.filter((stage) => !stage.area).map(stageOption)}</ul>
+      <StageOptions>{stages.filter((stage) => !stage.area).map(stageOption)}</StageOptions>
       {areas.map((area) => (
-        <fieldset key={area.id} className="options-group">
-          <legend className="visually-hidden">{nameIn(area.name, language)}</legend>
-          <ul className="options">
-            <Option
-              label={nameIn(area.name, language)}
-              isOn={filter.areas.includes(area.id)}
-              count={count({ ...filter, stages: [], areas: [area.id] })}
-              onChange={() => change({ areas: toggle(filter.areas, area.id) })}
-            />
-            {stages.filter((stage) => stage.area === area.id).map(stageOption)}
-          </ul>
-        </fieldset>
+        <AreaOptions key={area.id} legend={nameIn(area.name, language)}>
+          <StageOption
+            label={nameIn(area.name, language)}
+            isOn={filter.areas.includes(area.id)}
+            count={count({ ...filter, stages: [], areas: [area.id] })}
+            onChange={() => change({ areas: toggle(filter.areas, area.id) })}
+          />
+          {stages.filter((stage) => stage.area === area.id).map(stageOption)}
+        </AreaOptions>
       ))}
-      <footer className="sheet__bottom">
+      <SheetFooter>
         <button
           type="button"
           className="quiet-button"
@@ -63,29 +59,7 @@ export function StageSheet({ timetable, filter, count, left, onClose }: StageShe
         <button type="button" className="main-button" onClick={onClose}>
           {t('filter.show', { count: left })}
         </button>
-      </footer>
+      </SheetFooter>
     </Sheet>
-  )
-}
-
-interface OptionProps {
-  label: string
-  colour?: string
-  isOn: boolean
-  count: number
-  onChange: () => void
-}
-
-function Option({ label, colour, isOn, count, onChange }: OptionProps) {
-  const colours: CSSProperties & Record<'--stage', string | undefined> = { '--stage': colour }
-  return (
-    <li className="option" style={colours}>
-      <label>
-        <input type="checkbox" checked={isOn} onChange={onChange} />
-        {colour && <span className="swatch" />}
-        <span className="option__label">{label}</span>
-        <span className="option__count">{count}</span>
-      </label>
-    </li>
   )
 }

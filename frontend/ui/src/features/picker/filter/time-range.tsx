@@ -4,6 +4,7 @@ import { clock } from '@/shared/timetable/clock'
 import type { Timetable } from '@/shared/timetable/timetable'
 
 import type { Filter } from './filter'
+import * as styles from './time-range.module.css'
 
 interface TimeRangeProps {
   timetable: Timetable
@@ -18,7 +19,7 @@ export function TimeRange({ timetable, filter, onChange }: TimeRangeProps) {
   const hours: number[] = []
   for (let minute = Math.floor(first / 60) * 60; minute <= last; minute += 60) hours.push(minute)
   return (
-    <fieldset className="time-range">
+    <fieldset className={styles.range}>
       <legend className="visually-hidden">{t('filter.times')}</legend>
       <HourSelect
         label={t('filter.from')}
@@ -47,7 +48,7 @@ function HourSelect({ label, hours, minute, onMinute }: HourSelectProps) {
   const { t } = useStrings()
   const offered = minute === null || hours.includes(minute) ? hours : [minute, ...hours]
   return (
-    <label className="hour-select">
+    <label className={styles.hour}>
       <span>{label}</span>
       <select
         value={minute ?? ''}

@@ -1,4 +1,4 @@
-// The slots that a filter and the picks leave: of the day, or of all days in a search; and counted for each other wish.
+// The slots that match the filter: of one day, or of all days in a search; and how many would match each other filter.
 import { useDeferredValue, useEffect, useMemo } from 'react'
 
 import type { Kind } from '@/api/client'
@@ -15,9 +15,9 @@ import { fitsBetween } from './fits-between-picks'
 import type { Count } from './suggestions'
 
 export interface FilteredSlots {
-  /** What the filter leaves, near matches not among it. */
+  /** What matches the filter, without slots of similar names. */
   slots: readonly Slot[]
-  near: readonly Slot[]
+  similar: readonly Slot[]
   parts: readonly (Hour | ResultPart)[]
   isSearch: boolean
   needles: readonly string[]
@@ -34,7 +34,7 @@ export interface Reason {
   foundIn?: string | undefined
 }
 
-/** How many slots each wish would leave, beside the other wishes; `days` is null while nothing is filtered. */
+/** How many slots would match with each chip pressed; `days` is null while nothing is filtered. */
 export interface Counts {
   kinds: ReadonlyMap<Kind, number>
   mine: number
@@ -43,8 +43,9 @@ export interface Counts {
 }
 
 const NONE: readonly Slot[] = []
+const always = () => true
 
-/** `hasEveryDay`: a search runs over all days, as the list shows it; a grid shows one. */
+/** `hasEveryDay`: a search covers all days, as the list shows it; a grid shows one. */
 export function useFilteredSlots(
   timetable: Timetable,
   day: string | undefined,
@@ -53,52 +54,84 @@ export function useFilteredSlots(
   isFieldUsed: boolean,
 ): FilteredSlots {
   const filter = useDeferredValue(current)
-  const { choices, picked } = usePicks()
   const search = useSimilarNameSearch(isFieldUsed || filter.text !== '')
   const needles = useMemo(() => needlesOf(filter.text, search && search.toKatakana), [filter.text, search])
   const found = useMemo(() => findSlots(timetable, needles), [timetable, needles])
-  const allNear = useSimilarNames(timetable, filter.text, found, search)
+  const allSimilar = useSimilarNames(timetable, filter.text, found, search)
 
   useEffect(() => foldAhead(timetable.slots), [timetable])
 
   const isSearch = found !== null && hasEveryDay
+  const { checks, listChecks } = useSlotChecks(timetable, filter, found)
+  const all = useMemo(
+    () => (isSearch ? [...found.keys()] : (timetable.slotsOfDay.get(day ?? '') ?? NONE)),
+    [timetable, day, isSearch, found],
+  )
+  const slots = useMemo(
+    () => all.filter((slot) => matchesFilter(slot, filter, listChecks)),
+    [all, filter, listChecks],
+  )
+  const { count, counts } = useMemo(() => {
+    const left = (tried: Filter, id: string | null) =>
+      (id === null ? all : (timetable.slotsOfDay.get(id) ?? NONE)).filter((slot) =>
+        matchesFilter(slot, tried, checks),
+      )
+    return countsOf(filter, timetable, left, isSearch ? slots : null)
+  }, [timetable, filter, all, slots, isSearch, checks])
+
+  const similar = useMemo(() => {
+    const others = { ...listChecks, finds: (slot: Slot) => !found?.has(slot) }
+    return allSimilar.size > 0
+      ? [...allSimilar.keys()].filter((slot) => matchesFilter(slot, filter, others))
+      : NONE
+  }, [allSimilar, found, filter, listChecks])
+  const parts = useMemo(() => {
+    if (!isSearch) return byHour(slots)
+    const { days } = timetable.source
+    return byDay(days, day, [...slots, ...similar], (slot) => found.get(slot) ?? 'near')
+  }, [isSearch, slots, similar, found, timetable, day])
+  const reason = useMemo(() => reasons(needles, allSimilar, found), [needles, allSimilar, found])
+  return { slots, similar, parts, isSearch, needles, reason, count, counts, isBehind: filter !== current }
+}
+
+/** `listChecks` stay the same at a tap unless the filter asks for the picks, so that the list stays the same too. */
+function useSlotChecks(timetable: Timetable, { only }: Filter, found: ReadonlyMap<Slot, unknown> | null) {
+  const choices = usePicks((picks) => picks.choices)
+  const picked = usePicks((picks) => picks.picked)
+  const ofText = useMemo<SlotChecks>(
+    () => ({ finds: (slot) => !found || found.has(slot), isPicked: always, fits: always }),
+    [found],
+  )
   const checks = useMemo<SlotChecks>(
     () => ({
+      ...ofText,
       isPicked: (slot) => choices.has(slot.id),
       fits: fitsBetween(picked, timetable),
-      finds: (slot) => !found || found.has(slot),
     }),
-    [choices, picked, timetable, found],
+    [ofText, choices, picked, timetable],
   )
-  const exact = useMemo(() => {
-    const ofDay = (id: string | undefined) => timetable.slotsOfDay.get(id ?? '') ?? []
-    const all = isSearch ? [...found.keys()] : ofDay(day)
-    const left = (wish: Filter, id: string | null) =>
-      (id === null ? all : ofDay(id)).filter((slot) => matchesFilter(slot, wish, checks))
-    const count: Count = (wish, id) => left(wish, id).length
-    const { days } = timetable.source
-    const slots = left(filter, null)
-    const ofAnyDay = isSearch ? tally(slots, (slot) => slot.day) : null
-    const counts = {
-      kinds: tally(left({ ...filter, kinds: [] }, null), (slot) => slot.kind),
-      mine: count({ ...filter, only: 'mine' }, null),
-      fits: count({ ...filter, only: 'fits' }, null),
-      days: isFiltering(filter) ? (ofAnyDay ?? new Map(days.map(({ id }) => [id, count(filter, id)]))) : null,
-    }
-    return { slots, counts, count }
-  }, [timetable, day, filter, isSearch, found, checks])
+  return { checks, listChecks: only === null ? ofText : checks }
+}
 
-  const near = useMemo(() => {
-    const others = { ...checks, finds: (slot: Slot) => !found?.has(slot) }
-    return allNear.size > 0 ? [...allNear.keys()].filter((slot) => matchesFilter(slot, filter, others)) : NONE
-  }, [allNear, found, filter, checks])
-  const parts = useMemo(() => {
-    if (!isSearch) return byHour(exact.slots)
-    const { days } = timetable.source
-    return byDay(days, day, [...exact.slots, ...near], (slot) => found.get(slot) ?? 'near')
-  }, [isSearch, exact, near, found, timetable, day])
-  const reason = useMemo(() => reasons(needles, allNear, found), [needles, allNear, found])
-  return { ...exact, near, parts, isSearch, needles, reason, isBehind: filter !== current }
+/** `left` are the slots under a filter, on a day or (null) in the list; `results` those of a search over all days. */
+function countsOf(
+  filter: Filter,
+  { source }: Timetable,
+  left: (filter: Filter, day: string | null) => readonly Slot[],
+  results: readonly Slot[] | null,
+): { count: Count; counts: Counts } {
+  const count: Count = (tried, day) => left(tried, day).length
+  const ofDays = () =>
+    results
+      ? tally(results, (slot) => slot.day)
+      : new Map(source.days.map(({ id }) => [id, count(filter, id)]))
+  const counts = {
+    kinds: tally(left({ ...filter, kinds: [] }, null), (slot) => slot.kind),
+    mine: count({ ...filter, only: 'mine' }, null),
+    fits: count({ ...filter, only: 'fits' }, null),
+    days: isFiltering(filter) ? ofDays() : null,
+  }
+  return { count, counts }
 }
 
 function tally<K>(slots: readonly Slot[], keyOf: (slot: Slot) => K): Map<K, number> {
@@ -109,18 +142,15 @@ function tally<K>(slots: readonly Slot[], keyOf: (slot: Slot) => K): Map<K, numb
 
 function reasons(
   needles: readonly string[],
-  near: ReadonlyMap<Slot, string>,
+  similar: ReadonlyMap<Slot, string>,
   found: ReadonlyMap<Slot, unknown> | null,
 ): (slot: Slot) => Reason {
-  const known = new Map<Slot, Reason>()
-  const reasonFor = (slot: Slot): Reason => {
-    const name = found?.has(slot) ? undefined : near.get(slot)
-    if (name === undefined) return { needles, foundIn: reasonOf(slot, needles) }
-    return { needles: [fold(name)], foundIn: name === slot.act ? undefined : name }
-  }
-  return (slot) => {
-    const reason = known.get(slot) ?? reasonFor(slot)
-    known.set(slot, reason)
-    return reason
-  }
+  const ofSimilar = new Map(
+    [...similar].map(([slot, name]): [Slot, Reason] => [
+      slot,
+      { needles: [fold(name)], foundIn: name === slot.act ? undefined : name },
+    ]),
+  )
+  return (slot) =>
+    (found?.has(slot) ? undefined : ofSimilar.get(slot)) ?? { needles, foundIn: reasonOf(slot, needles) }
 }

@@ -1,10 +1,11 @@
 // Orders and hides the stages of the grid.
 import { ChevronDown, ChevronUp } from 'lucide-react'
-import type { CSSProperties } from 'react'
 
 import { useStrings } from '@/shared/strings/strings'
 import type { Stage } from '@/shared/timetable/timetable'
-import { Sheet } from '@/shared/ui/sheet'
+import { Sheet, SheetFooter } from '@/shared/ui/sheet'
+
+import { StageOption, StageOptions } from '../stage-option'
 
 interface ColumnsSheetProps {
   stages: readonly Stage[]
@@ -19,46 +20,44 @@ export function ColumnsSheet({ stages, hidden, move, toggle, reset, onClose }: C
   const { t } = useStrings()
   return (
     <Sheet title={t('columns.title')} onClose={onClose}>
-      <ul className="options">
-        {stages.map((stage, index) => {
-          const colours: CSSProperties & Record<'--stage', string> = { '--stage': stage.colour }
-          return (
-            <li key={stage.id} className="option option--movable" style={colours}>
-              <label>
-                <input type="checkbox" checked={!hidden.includes(stage.id)} onChange={() => toggle(stage)} />
-                <span className="swatch" />
-                <span className="option__label">{stage.name}</span>
-              </label>
-              <button
-                type="button"
-                className="icon-button"
-                disabled={index === 0}
-                onClick={() => move(stage, -1)}
-              >
-                <ChevronUp aria-hidden size={20} />
-                <span className="visually-hidden">{t('columns.earlier', { stage: stage.name })}</span>
-              </button>
-              <button
-                type="button"
-                className="icon-button"
-                disabled={index === stages.length - 1}
-                onClick={() => move(stage, 1)}
-              >
-                <ChevronDown aria-hidden size={20} />
-                <span className="visually-hidden">{t('columns.later', { stage: stage.name })}</span>
-              </button>
-            </li>
-          )
-        })}
-      </ul>
-      <footer className="sheet__bottom">
+      <StageOptions>
+        {stages.map((stage, index) => (
+          <StageOption
+            key={stage.id}
+            label={stage.name}
+            colour={stage.colour}
+            isOn={!hidden.includes(stage.id)}
+            onChange={() => toggle(stage)}
+          >
+            <button
+              type="button"
+              className="icon-button"
+              disabled={index === 0}
+              onClick={() => move(stage, -1)}
+            >
+              <ChevronUp aria-hidden size={20} />
+              <span className="visually-hidden">{t('columns.earlier', { stage: stage.name })}</span>
+            </button>
+            <button
+              type="button"
+              className="icon-button"
+              disabled={index === stages.length - 1}
+              onClick={() => move(stage, 1)}
+            >
+              <ChevronDown aria-hidden size={20} />
+              <span className="visually-hidden">{t('columns.later', { stage: stage.name })}</span>
+            </button>
+          </StageOption>
+        ))}
+      </StageOptions>
+      <SheetFooter>
         <button type="button" className="quiet-button" onClick={reset}>
           {t('columns.reset')}
         </button>
         <button type="button" className="main-button" onClick={onClose}>
           {t('sheet.done')}
         </button>
-      </footer>
+      </SheetFooter>
     </Sheet>
   )
 }

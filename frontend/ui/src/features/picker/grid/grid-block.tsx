@@ -3,13 +3,14 @@ import { Check, Star, TriangleAlert } from 'lucide-react'
 import { memo, type CSSProperties } from 'react'
 
 import type { Clash } from '@/shared/selection/clashes'
-import type { Choice } from '@/shared/selection/edit-selection'
+import { useChoice, useIsFollowed, useWorstClash } from '@/shared/selection/picks-context'
 import { shortDelay } from '@/shared/slots/delay-text'
 import { SlotTags } from '@/shared/slots/slot-tags'
 import { useStrings } from '@/shared/strings/strings'
 import { HighlightedText } from '@/shared/text/highlighted-text'
 import { clock } from '@/shared/timetable/clock'
 
+import * as styles from './grid-block.module.css'
 import type { Laned } from './lanes'
 
 const LINE_PX = 17
@@ -19,15 +20,15 @@ const ROOM_FOR_TIME_PX = 48
 interface GridBlockProps extends Laned {
   top: number
   height: number
-  choice: Choice | undefined
-  clash: Clash | undefined
-  isFollowed: boolean
   needles: readonly string[]
   isActive: boolean
 }
 
 export const GridBlock = memo(function GridBlock(block: GridBlockProps) {
-  const { slot, lane, laneCount, top, height, choice, clash, isFollowed, needles, isActive } = block
+  const { slot, lane, laneCount, top, height, needles, isActive } = block
+  const choice = useChoice(slot)
+  const clash = useWorstClash(slot)
+  const isFollowed = useIsFollowed(slot)
   const { t } = useStrings()
   const hasTime = height >= ROOM_FOR_TIME_PX
   const delay = shortDelay(slot, t)
@@ -45,7 +46,7 @@ export const GridBlock = memo(function GridBlock(block: GridBlockProps) {
     <div
       role="gridcell"
       id={`block-${slot.id}`}
-      className="block"
+      className={styles.block}
       data-slot={slot.id}
       data-choice={choice}
       data-kind={slot.kind}
@@ -55,12 +56,12 @@ export const GridBlock = memo(function GridBlock(block: GridBlockProps) {
       tabIndex={isActive ? 0 : -1}
       style={style}
     >
-      <span className="block__act">
-        {isFollowed && <Star aria-hidden size={12} fill="currentColor" className="block__star" />}
+      <span className={styles.act}>
+        {isFollowed && <Star aria-hidden size={12} fill="currentColor" />}
         {delay && !hasTime && <DelayMark words={delay} />}
         <HighlightedText text={slot.act} needles={needles} />
       </span>
-      <span className={hasTime ? 'block__time' : 'visually-hidden'}>
+      <span className={hasTime ? styles.time : 'visually-hidden'}>
         {clock(slot.startMin)}
         {/* The mark or a delay stands where the end would; how long the block is shows it too. */}
         <span className={choice || delay ? 'visually-hidden' : undefined}>–{clock(slot.endMin)}</span>
@@ -72,7 +73,7 @@ export const GridBlock = memo(function GridBlock(block: GridBlockProps) {
         {clash && t(`clash.${clash.cause}`, { act: other(clash, slot.id).act, minutes: clash.missingMin })}
       </span>
       {choice && (
-        <span className="block__mark" aria-hidden>
+        <span className={styles.mark} aria-hidden>
           {clash && <TriangleAlert size={14} />}
           {choice === 'must' ? <Check size={16} strokeWidth={3} /> : '?'}
         </span>
@@ -83,7 +84,7 @@ export const GridBlock = memo(function GridBlock(block: GridBlockProps) {
 
 /** A screen reader is told in full by the tags. */
 const DelayMark = ({ words }: { words: string }) => (
-  <span aria-hidden className="block__delay">
+  <span aria-hidden className={styles.delay}>
     {words}
   </span>
 )

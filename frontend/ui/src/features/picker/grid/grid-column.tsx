@@ -1,12 +1,10 @@
 // Shows one stage: its name stays on top, its slots hang below it at their times.
-import { useMemo, type CSSProperties } from 'react'
+import { memo, useMemo, type CSSProperties } from 'react'
 
-import type { Clash } from '@/shared/selection/clashes'
-import type { Choice } from '@/shared/selection/edit-selection'
-import { actOf } from '@/shared/selection/followed-acts'
 import { languageOf } from '@/shared/text/language-of'
 
 import { GridBlock } from './grid-block'
+import * as styles from './grid-column.module.css'
 import type { Column } from './grid-navigation'
 import { axisEnd, inLanes } from './lanes'
 
@@ -17,38 +15,32 @@ interface GridColumnProps {
   width: number
   zoom: number
   firstMin: number
-  choices: ReadonlyMap<string, Choice>
-  worst: ReadonlyMap<string, Clash>
-  followed: ReadonlySet<string>
   needles: readonly string[]
   activeId: string | undefined
 }
 
 /** For a screen reader a stage is a row: up and down in it is on and back in time. */
-export function GridColumn({ column, index, left, width, zoom, firstMin, ...props }: GridColumnProps) {
-  const { choices, worst, followed, needles, activeId } = props
+export const GridColumn = memo(function GridColumn(props: GridColumnProps) {
+  const { column, index, left, width, zoom, firstMin, needles, activeId } = props
   const laned = useMemo(() => inLanes(column.slots), [column.slots])
   const style: CSSProperties & Record<'--stage', string> = { '--stage': column.stage.colour, left, width }
   return (
-    <div role="row" aria-rowindex={index + 1} className="grid-column" style={style}>
-      <div role="rowheader" className="grid-column__head">
+    <div role="row" aria-rowindex={index + 1} className={styles.column} style={style}>
+      <div role="rowheader" className={styles.head}>
         <span className="swatch" />
         <span lang={languageOf(column.stage.name)}>{column.stage.name}</span>
       </div>
-      <div role="presentation" className="grid-column__body">
+      <div role="presentation" className={styles.body}>
         {laned.map(({ slot, lane, laneCount }) => (
           <GridBlock
             key={slot.id}
             {...{ slot, lane, laneCount, needles }}
             top={(slot.startMin - firstMin) * zoom}
             height={(axisEnd(slot) - slot.startMin) * zoom}
-            choice={choices.get(slot.id)}
-            clash={worst.get(slot.id)}
-            isFollowed={followed.has(actOf(slot.piece))}
             isActive={slot.id === activeId}
           />
         ))}
       </div>
     </div>
   )
-}
+})

@@ -7,6 +7,7 @@ import type { Slot } from '@/shared/timetable/timetable'
 
 import type { useColumnOrder } from './column-order'
 import { ColumnsSheet } from './columns-sheet'
+import * as styles from './grid-tools.module.css'
 import { SlotStrip } from './slot-strip'
 import { LEAST, MOST } from './use-zoom'
 
@@ -25,7 +26,7 @@ export function GridTools({ slot, columnOrder, zoom, zoomTo, onMore }: GridTools
   const [isArranging, setArranging] = useState(false)
   return (
     <>
-      <div className="grid-tools">
+      <div className={styles.tools}>
         <SlotStrip slot={slot} onMore={onMore} />
         <Tool icon={Columns3} label={t('columns.open')} onPress={() => setArranging(true)} />
         <Tool

@@ -1,37 +1,35 @@
-// Shows a day as a grid: stages side by side, time down the side, both headers in place.
+// Shows a day as a grid: stages side by side, time down the side, both headers in scrollMemory.
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 
-import { usePicks } from '@/shared/selection/picks-context'
 import { usePickRange } from '@/shared/slots/use-pick-range'
 import { useStrings } from '@/shared/strings/strings'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
-import type { Place } from '../view/scroll-memory'
+import type { ScrollMemory } from '../view/scroll-memory'
 
 import { columnsOf, useColumnOrder } from './column-order'
 import { GridColumn } from './grid-column'
 import { AXIS_PX, FOOT_PX, HEAD_PX } from './grid-sizes'
 import { GridTools } from './grid-tools'
+import * as styles from './grid-view.module.css'
 import { HourLines, HoursAxis } from './hours-axis'
 import { axisEnd } from './lanes'
 import { NowLine, NowTime, nowMinute, topToOpen } from './now-line'
 import { useGridKeys } from './use-grid-keys'
 import { useVirtualColumns } from './use-virtual-columns'
 import { useZoom } from './use-zoom'
-import './grid.css'
 
 interface GridViewProps {
   timetable: Timetable
   slots: readonly Slot[]
   needles: readonly string[]
-  place: Place
+  scrollMemory: ScrollMemory
   now: number
   onMore: (slot: Slot) => void
 }
 
-export function GridView({ timetable, slots, needles, place, now, onMore }: GridViewProps) {
+export function GridView({ timetable, slots, needles, scrollMemory, now, onMore }: GridViewProps) {
   const { t } = useStrings()
-  const { choices, worst, followed } = usePicks()
   const scroller = useRef<HTMLDivElement>(null)
   const { zoom, zoomTo } = useZoom(scroller)
   const columnOrder = useColumnOrder(timetable)
@@ -72,23 +70,23 @@ export function GridView({ timetable, slots, needles, place, now, onMore }: Grid
     if (view) window.scrollTo(0, view.offsetTop - parseFloat(getComputedStyle(view).scrollMarginTop))
     const nowPx = nowMin === null ? null : top(nowMin)
     const sizes = { hourPx: 60 * zoom, viewPx: (view?.clientHeight ?? 0) - HEAD_PX }
-    if (view) view.scrollTop = topToOpen(top(place.minute()), nowPx, sizes)
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the place is taken once, when the view opens
+    if (view) view.scrollTop = topToOpen(top(scrollMemory.minute()), nowPx, sizes)
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the remembered time is read once, when the view opens
   }, [])
 
   return (
     <>
       <div
         ref={scroller}
-        className="grid"
-        onScroll={(event) => place.remember(firstMin + event.currentTarget.scrollTop / zoom)}
+        className={styles.scroller}
+        onScroll={(event) => scrollMemory.remember(firstMin + event.currentTarget.scrollTop / zoom)}
       >
         <div
           role="grid"
           aria-label={t('view.grid_label')}
           aria-multiselectable
           aria-rowcount={columns.length}
-          className="grid__sheet"
+          className={styles.sheet}
           style={{ width: virtual.getTotalSize(), height: HEAD_PX + top(lastMin) + FOOT_PX }}
           {...grid}
         >
@@ -102,10 +100,10 @@ export function GridView({ timetable, slots, needles, place, now, onMore }: Grid
               column && (
                 <GridColumn
                   key={column.stage.id}
-                  {...{ column, index, needles, choices, worst, followed, zoom, firstMin }}
+                  {...{ column, index, needles, zoom, firstMin }}
                   left={start}
                   width={size}
-                  activeId={shownActive?.id}
+                  activeId={index === activeColumn ? shownActive?.id : undefined}
                 />
               )
             )

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 import { ClockAfterMidnight } from '@/shared/slots/small-hours'
 import { clock } from '@/shared/timetable/clock'
 
+import * as styles from './hours-axis.module.css'
+
 interface Hours {
   firstMin: number
   lastMin: number
@@ -18,10 +20,10 @@ export function HoursAxis({
   children,
 }: Hours & { width: number; children: ReactNode }) {
   return (
-    <div role="presentation" className="axis" style={{ width }}>
-      <div role="presentation" className="axis__corner" />
+    <div role="presentation" className={styles.axis} style={{ width }}>
+      <div role="presentation" className={styles.corner} />
       {hoursOf(firstMin, lastMin).map((minute) => (
-        <div key={minute} aria-hidden className="axis__hour" style={{ top: top(minute) }}>
+        <div key={minute} aria-hidden className={styles.hour} style={{ top: top(minute) }}>
           {clock(minute)}
           <ClockAfterMidnight minute={minute} />
         </div>
@@ -33,7 +35,7 @@ export function HoursAxis({
 
 export function HourLines({ firstMin, lastMin, top }: Hours) {
   return hoursOf(firstMin, lastMin).map((minute) => (
-    <div key={minute} aria-hidden className="hour-line" style={{ top: top(minute) }} />
+    <div key={minute} aria-hidden className={styles.line} style={{ top: top(minute) }} />
   ))
 }
 

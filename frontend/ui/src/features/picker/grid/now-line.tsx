@@ -3,15 +3,18 @@ import { clock, clockMinuteAt } from '@/shared/timetable/clock'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 import { HEAD_PX } from './grid-sizes'
+import * as styles from './now-line.module.css'
 
 /** Half the height of the time's label. */
 const HALF_LABEL_PX = 12
 const CLEAR_PX = 56
 
-export const NowLine = ({ top }: { top: number }) => <div aria-hidden className="now-line" style={{ top }} />
+export const NowLine = ({ top }: { top: number }) => (
+  <div aria-hidden className={styles.line} style={{ top }} />
+)
 
 export const NowTime = ({ minute, top }: { minute: number; top: number }) => (
-  <div className="now-time" style={{ top: Math.max(top, HEAD_PX + HALF_LABEL_PX) }}>
+  <div className={styles.time} style={{ top: Math.max(top, HEAD_PX + HALF_LABEL_PX) }}>
     {clock(minute)}
   </div>
 )

@@ -9,16 +9,17 @@ import { languageOf } from '@/shared/text/language-of'
 import { clock } from '@/shared/timetable/clock'
 import type { Slot } from '@/shared/timetable/timetable'
 
+import * as styles from './slot-strip.module.css'
+
 export function SlotStrip({ slot, onMore }: { slot: Slot | null; onMore: (slot: Slot) => void }) {
   const { t } = useStrings()
-  const { worst } = usePicks()
-  if (!slot) return <p className="slot-strip slot-strip--hint">{t('grid.hint')}</p>
-  const clash = worst.get(slot.id)
+  const clash = usePicks(({ worst }) => slot && worst.get(slot.id))
+  if (!slot) return <p className={`${styles.strip} ${styles.hint}`}>{t('grid.hint')}</p>
   return (
-    <button type="button" className="slot-strip" aria-haspopup="dialog" onClick={() => onMore(slot)}>
-      <span className="slot-strip__words">
+    <button type="button" className={styles.strip} aria-haspopup="dialog" onClick={() => onMore(slot)}>
+      <span className={styles.words}>
         <b lang={languageOf(slot.act)}>{slot.act}</b>
-        <span>
+        <span className={styles.when}>
           {[`${clock(slot.startMin)}–${clock(slot.endMin)}`, delayWords(slot, t), slot.stage.name]
             .filter(Boolean)
             .join(' · ')}

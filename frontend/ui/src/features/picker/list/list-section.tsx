@@ -1,9 +1,6 @@
 // Shows the slots of an hour, or the finds of a day, as far as they are seen, under a heading that stays while they pass.
 import type { VirtualItem } from '@tanstack/react-virtual'
 
-import type { Clash } from '@/shared/selection/clashes'
-import type { Choice } from '@/shared/selection/edit-selection'
-import { actOf } from '@/shared/selection/followed-acts'
 import { SlotRow } from '@/shared/slots/slot-row'
 import { ClockAfterMidnight } from '@/shared/slots/small-hours'
 import { formatDate } from '@/shared/strings/formats'
@@ -14,39 +11,27 @@ import type { Slot } from '@/shared/timetable/timetable'
 import type { Reason } from '../filter/use-filtered-slots'
 
 import type { ResultPart, Hour } from './list-parts'
+import * as styles from './list-section.module.css'
 
 interface ListSectionProps {
   part: Hour | ResultPart
   rows: readonly VirtualItem[]
   start: number
-  choices: ReadonlyMap<string, Choice>
-  worst: ReadonlyMap<string, Clash>
-  followed: ReadonlySet<string>
   reason: (slot: Slot) => Reason
   measure: (line: Element | null) => void
   onPick: (slot: Slot, isRange: boolean) => void
   onMore: (slot: Slot) => void
 }
 
-export function ListSection({
-  part,
-  rows,
-  start,
-  choices,
-  worst,
-  followed,
-  reason,
-  measure,
-  ...row
-}: ListSectionProps) {
+export function ListSection({ part, rows, start, reason, measure, ...row }: ListSectionProps) {
   const { t } = useStrings()
   return (
     <>
-      <h3 ref={measure} data-index={part.at} className="hour">
+      <h3 ref={measure} data-index={part.at} className={styles.heading}>
         <Heading part={part} />
-        <span className="hour__count">{t('slot.hour', { count: part.slots.length })}</span>
+        <span className={styles.count}>{t('slot.hour', { count: part.slots.length })}</span>
       </h3>
-      <ul className="slot-rows">
+      <ul>
         {rows.map((line) => {
           const position = line.index - part.at
           const slot = part.slots[position - 1]
@@ -55,12 +40,9 @@ export function ListSection({
               <SlotRow
                 key={slot.id}
                 {...{ slot, position, measure, ...row, ...reason(slot) }}
-                line={line.index}
+                index={line.index}
                 top={line.start - start}
                 total={part.slots.length}
-                choice={choices.get(slot.id)}
-                clash={worst.get(slot.id)}
-                isFollowed={followed.has(actOf(slot.piece))}
               />
             )
           )

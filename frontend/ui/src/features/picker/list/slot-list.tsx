@@ -2,15 +2,15 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react'
 
-import { usePicks } from '@/shared/selection/picks-context'
 import { usePickRange } from '@/shared/slots/use-pick-range'
 import type { Slot } from '@/shared/timetable/timetable'
 
 import type { Reason } from '../filter/use-filtered-slots'
-import type { Place } from '../view/scroll-memory'
+import type { ScrollMemory } from '../view/scroll-memory'
 
 import { partAt, type ResultPart, type Hour, type Part } from './list-parts'
 import { ListSection } from './list-section'
+import * as styles from './slot-list.module.css'
 import { useListScroll, useScrollToTopOfResults } from './use-list-scroll'
 
 const HEADING_PX = 40
@@ -24,12 +24,11 @@ interface SlotListProps {
   /** The text that the finds are of; null where the list is of hours. */
   text: string | null
   reason: (slot: Slot) => Reason
-  place: Place
+  scrollMemory: ScrollMemory
   onMore: (slot: Slot) => void
 }
 
-export const SlotList = memo(function SlotList({ parts, text, reason, place, onMore }: SlotListProps) {
-  const { choices, worst, followed } = usePicks()
+export const SlotList = memo(function SlotList({ parts, text, reason, scrollMemory, onMore }: SlotListProps) {
   const keys = useMemo(() => parts.flatMap(keysOf), [parts])
   const headings = useMemo(() => new Set(parts.map((part) => part.at)), [parts])
   const slots = useMemo(() => parts.flatMap((part) => part.slots), [parts])
@@ -47,14 +46,14 @@ export const SlotList = memo(function SlotList({ parts, text, reason, place, onM
     scrollPaddingStart: STICKY_PX,
     overscan: 2,
   })
-  useListScroll(list, virtual, hours, place)
+  useListScroll(list, virtual, hours, scrollMemory)
   useScrollToTopOfResults(virtual, text, top - STICKY_PX)
 
   const lines = virtual.getVirtualItems()
   const seen = new Set(lines.map((line) => partAt(parts, line.index)))
   const startOf = (line: number) => virtual.measurementsCache[line]?.start ?? 0
   return (
-    <div ref={list} className="slot-list" style={{ height: virtual.getTotalSize() }}>
+    <div ref={list} className={styles.list} style={{ height: virtual.getTotalSize() }}>
       {parts
         .filter((part) => seen.has(part))
         .map((part) => {
@@ -66,7 +65,7 @@ export const SlotList = memo(function SlotList({ parts, text, reason, place, onM
           return (
             <section
               key={part.key}
-              className="slot-list__hour"
+              className={styles.section}
               style={{ top: start - top, height: end - start }}
             >
               <ListSection
@@ -74,9 +73,6 @@ export const SlotList = memo(function SlotList({ parts, text, reason, place, onM
                   part,
                   rows,
                   start,
-                  choices,
-                  worst,
-                  followed,
                   reason,
                   onPick,
                   onMore,

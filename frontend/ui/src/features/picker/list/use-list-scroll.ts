@@ -2,7 +2,7 @@
 import type { Virtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, type RefObject } from 'react'
 
-import type { Place } from '../view/scroll-memory'
+import type { ScrollMemory } from '../view/scroll-memory'
 
 import { partAt, type Hour } from './list-parts'
 
@@ -10,13 +10,13 @@ export function useListScroll(
   list: RefObject<HTMLElement | null>,
   virtual: Virtualizer<Window, Element>,
   hours: readonly Hour[],
-  place: Place,
+  scrollMemory: ScrollMemory,
 ): void {
   useLayoutEffect(() => {
-    const hour = hours.find(({ startMin }) => startMin + 60 > place.minute())
+    const hour = hours.find(({ startMin }) => startMin + 60 > scrollMemory.minute())
     const listTop = (list.current?.offsetTop ?? 0) - virtual.options.scrollPaddingStart
     if (hour && (hour.at > 0 || window.scrollY > listTop)) virtual.scrollToIndex(hour.at, { align: 'start' })
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the place is taken once, when the view opens
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the remembered time is read once, when the view opens
   }, [])
 
   useEffect(() => {
@@ -24,11 +24,11 @@ export function useListScroll(
       const top = (virtual.scrollOffset ?? 0) + virtual.options.scrollPaddingStart
       const seen = virtual.getVirtualItems().find((item) => item.end > top)
       const hour = seen && partAt(hours, seen.index)
-      if (hour) place.remember(hour.startMin + (60 * (seen.index - hour.at)) / (hour.slots.length + 1))
+      if (hour) scrollMemory.remember(hour.startMin + (60 * (seen.index - hour.at)) / (hour.slots.length + 1))
     }
     window.addEventListener('scroll', onScroll, { passive: true })
     return () => window.removeEventListener('scroll', onScroll)
-  }, [virtual, hours, place])
+  }, [virtual, hours, scrollMemory])
 }
 
 /** Scroll to the top of the finds when they change for another text; near ones that join at the end move nothing. */

@@ -4,6 +4,8 @@ import { useDeferredValue, useEffect, useRef, useState, type FocusEvent } from '
 
 import { useStrings } from '@/shared/strings/strings'
 
+import * as styles from './search-field.module.css'
+
 interface SearchFieldProps {
   text: string
   onText: (text: string) => void
@@ -22,7 +24,7 @@ export function SearchField({ text, onText, onUsed }: SearchFieldProps) {
     input.current?.focus()
   }
   return (
-    <div className="search-field" role="search">
+    <div className={styles.field} role="search">
       <Search aria-hidden size={18} />
       <input
         ref={input}

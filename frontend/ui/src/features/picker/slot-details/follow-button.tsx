@@ -1,20 +1,21 @@
 // Follows the act of a slot, or lets it go: its slots are marked, and what is new of it is told.
 import { Star } from 'lucide-react'
 
-import { actOf } from '@/shared/selection/followed-acts'
-import { usePicks } from '@/shared/selection/picks-context'
+import { useIsFollowed, usePicksActions } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
 import type { Slot } from '@/shared/timetable/timetable'
 
+import * as styles from './follow-button.module.css'
+
 export function FollowButton({ slot }: { slot: Slot }) {
   const { t } = useStrings()
-  const { followed, follow } = usePicks()
-  const isFollowed = followed.has(actOf(slot.piece))
+  const { follow } = usePicksActions()
+  const isFollowed = useIsFollowed(slot)
   return (
-    <div className="follow">
+    <div className={styles.follow}>
       <button
         type="button"
-        className="quiet-button follow__button"
+        className="quiet-button"
         aria-pressed={isFollowed}
         onClick={() => follow(slot, !isFollowed)}
       >

@@ -1,5 +1,5 @@
 // Tells all of one slot, chooses must or maybe, and shows the act's other slots beside it.
-import { usePicks } from '@/shared/selection/picks-context'
+import { useChoice, usePicksActions } from '@/shared/selection/picks-context'
 import { LONGEST_MEMO, useSlotMemo } from '@/shared/slots/slot-memos'
 import { SlotTags } from '@/shared/slots/slot-tags'
 import { SlotsByDay } from '@/shared/slots/slots-by-day'
@@ -10,8 +10,10 @@ import { clock } from '@/shared/timetable/clock'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 import { SegmentedControl } from '@/shared/ui/segmented-control'
 import { Sheet } from '@/shared/ui/sheet'
+import { TextField } from '@/shared/ui/text-field'
 
 import { FollowButton } from './follow-button'
+import * as styles from './slot-sheet.module.css'
 import { slotsOfAct } from './slots-of-act'
 
 interface SlotSheetProps {
@@ -22,7 +24,8 @@ interface SlotSheetProps {
 
 export function SlotSheet({ slot, timetable, onClose }: SlotSheetProps) {
   const { t, language } = useStrings()
-  const { choices, choose } = usePicks()
+  const { choose } = usePicksActions()
+  const choice = useChoice(slot)
   const day = timetable.source.days.find((candidate) => candidate.id === slot.day)
   const area = timetable.source.areas.find((candidate) => candidate.id === slot.stage.area)
   const [memo, setMemo] = useSlotMemo(timetable.festival, slot.id)
@@ -33,33 +36,25 @@ export function SlotSheet({ slot, timetable, onClose }: SlotSheetProps) {
   }))
   return (
     <Sheet title={<span lang={languageOf(slot.act)}>{slot.act}</span>} onClose={onClose}>
-      <p className="slot-facts">
+      <p className={styles.facts}>
         {day && formatDate(day.date, t)} {clock(slot.startMin)}–{clock(slot.endMin)} · {slot.stage.name}
         {area && <> · {nameIn(area.name, language)}</>} <SlotTags slot={slot} />
       </p>
       {[...slot.performers, ...slot.detail].map((line) => (
-        <p key={line} className="slot-detail" lang={languageOf(line)}>
+        <p key={line} className={styles.detail} lang={languageOf(line)}>
           {line}
         </p>
       ))}
       <SegmentedControl
         label={t('choice.label')}
         options={options}
-        chosen={choices.get(slot.id) ?? 'none'}
+        chosen={choice ?? 'none'}
         onChoose={(value) => choose([slot], value === 'none' ? null : value)}
       />
       <FollowButton slot={slot} />
-      <label className="titled-field">
-        <span>{t('memo.label')}</span>
-        <input
-          type="text"
-          maxLength={LONGEST_MEMO}
-          value={memo}
-          onChange={(event) => setMemo(event.target.value)}
-        />
-      </label>
+      <TextField label={t('memo.label')} maxLength={LONGEST_MEMO} value={memo} onChange={setMemo} />
       {others.length > 1 && (
-        <section className="act-slots">
+        <section className={styles.others}>
           <header>
             <h3>{t('act.slots', { count: others.length })}</h3>
             <button type="button" className="quiet-button" onClick={() => choose(others, 'must')}>

@@ -3,6 +3,7 @@ import { formatDate, nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Day } from '@/shared/timetable/timetable'
 
+import * as styles from './day-tabs.module.css'
 import { showDay, showView } from './view-address'
 
 interface DayTabsProps {
@@ -19,25 +20,25 @@ interface DayTabsProps {
 export function DayTabs({ days, shown, counts, hasNow, isNow, coming }: DayTabsProps) {
   const { t, language } = useStrings()
   return (
-    <fieldset className="day-tabs">
+    <fieldset className={styles.tabs}>
       <legend className="visually-hidden">{t('days.label')}</legend>
       {hasNow && (
-        <label className="day-tab day-tab--now">
+        <label className={`${styles.tab} ${styles.now}`}>
           <input type="radio" name="day" checked={isNow} onChange={() => showView('now')} />
-          <span className="day-tab__face">
+          <span className={styles.face}>
             <b>{t('now.tab')}</b>
           </span>
         </label>
       )}
       {days.map((day) => (
-        <label key={day.id} className="day-tab">
+        <label key={day.id} className={styles.tab}>
           <input
             type="radio"
             name="day"
             checked={!isNow && day.id === shown}
             onChange={() => showDay(day.id)}
           />
-          <span className="day-tab__face">
+          <span className={styles.face}>
             <b>{formatDate(day.date, t)}</b>
             <small>
               {day.id === coming?.id && `${t(coming.isTomorrow ? 'ahead.tomorrow' : 'ahead.next')} · `}

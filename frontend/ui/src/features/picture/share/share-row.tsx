@@ -6,6 +6,7 @@ import { useStrings } from '@/shared/strings/strings'
 import { canCopyPictures, canShare, isInsideApp, linkOutside } from './browser-capabilities'
 import { CopyButton } from './copy-button'
 import { lineAddress, xAddress } from './post-text'
+import * as styles from './share-row.module.css'
 import type { ShareTexts } from './use-share-texts'
 
 interface ShareRowProps {
@@ -19,8 +20,8 @@ export function ShareRow({ texts: { link, post, line, plan, alt }, file }: Share
   const copyText = (text: string) => () => navigator.clipboard.writeText(text)
   const canSend = file !== undefined && canShare({ files: [file] })
   return (
-    <section className="share" aria-label={t('share.label')}>
-      <div className="share__row">
+    <section className={styles.share} aria-label={t('share.label')}>
+      <div className={styles.buttons}>
         <a className="quiet-button" {...away(post === null ? undefined : xAddress(post))}>
           <Send aria-hidden size={18} />
           {t('share.x')}
@@ -41,10 +42,10 @@ export function ShareRow({ texts: { link, post, line, plan, alt }, file }: Share
         )}
         <CopyButton key={alt} icon={Accessibility} label={t('share.copy_alt')} copy={copyText(alt)} />
       </div>
-      <p className="share__hint">{t(canSend ? 'share.hint_send' : 'share.hint_attach')}</p>
-      {line === null && <p className="share__hint">{t('share.line_too_long')}</p>}
+      <p className={styles.hint}>{t(canSend ? 'share.hint_send' : 'share.hint_attach')}</p>
+      {line === null && <p className={styles.hint}>{t('share.line_too_long')}</p>}
       {isInsideApp(navigator.userAgent) && (
-        <p className="share__hint">
+        <p className={styles.hint}>
           <a href={linkOutside(link)}>{t('share.open_outside')}</a>
         </p>
       )}

@@ -29,7 +29,7 @@ export interface ShareTexts {
 
 export function useShareTexts(timetable: Timetable, of: PictureOf, wish: ResolvedOptions): ShareTexts {
   const { t, language } = useStrings()
-  const { picked, choices } = usePicks()
+  const { picked, choices } = usePicks((picks) => picks)
   const { data: measure } = useQuery({
     queryKey: ['measure of X'],
     queryFn: () => import('./x-length'),

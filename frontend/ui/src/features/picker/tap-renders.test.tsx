@@ -1,0 +1,47 @@
+// A tap renders the touched rows only: counted by the reads of an act's name, which a row makes whenever it is rendered.
+import { render, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+
+import { PicksProvider } from '@/shared/selection/picks-context'
+import { readTimetable } from '@/shared/timetable/timetable'
+import { apiTimetable } from '@/testing/sample-timetable'
+
+import { Picker } from './picker'
+
+const IDLE_WORK_MS = 500
+
+function renderCounted(): Set<string> {
+  const timetable = readTimetable(apiTimetable)
+  const rendered = new Set<string>()
+  for (const slot of timetable.slots) {
+    const { act } = slot
+    Object.defineProperty(slot, 'act', { get: () => (rendered.add(slot.id), act) })
+  }
+  render(
+    <PicksProvider timetable={timetable}>
+      <Picker timetable={timetable} onPicture={() => undefined} changes={null} news={null} nowView={null} />
+    </PicksProvider>,
+  )
+  return rendered
+}
+
+const row = async (name: RegExp) => screen.findByRole('button', { name, pressed: false })
+
+test('a tap renders the tapped row, and rows whose clash it changes', async () => {
+  const rendered = renderCounted()
+  const parallel = await row(/≒Parallel/)
+  await new Promise((resolve) => setTimeout(resolve, IDLE_WORK_MS))
+  expect(rendered.size).toBeGreaterThan(5)
+
+  rendered.clear()
+  await userEvent.click(parallel)
+  await waitFor(() => expect(parallel).toHaveAttribute('aria-pressed', 'true'))
+  expect([...rendered]).toEqual(['day1-sky-1050'])
+
+  rendered.clear()
+  const [symphony] = await screen.findAllByRole('button', { name: /星屑シンフォニー/, pressed: false })
+  if (symphony) await userEvent.click(symphony)
+  await waitFor(() => expect(symphony).toHaveAttribute('aria-pressed', 'true'))
+  expect(rendered).toEqual(new Set(['day1-hot-1030', 'day1-sky-1050']))
+})

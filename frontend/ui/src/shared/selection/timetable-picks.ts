@@ -1,0 +1,131 @@
+// The picks of a store, read against one timetable: which slots they mean, what clashes, and how they are changed.
+import type { Slot, Timetable } from '@/shared/timetable/timetable'
+
+import { findClashes, worstClashes, type Clash } from './clashes'
+import {
+  choicesOf,
+  choose,
+  hasOldPieces,
+  isTooLarge,
+  merged,
+  unknownPieces,
+  without,
+  type Choice,
+} from './edit-selection'
+import { follow } from './followed-acts'
+import type { PicksStore, SavedPicks } from './picks-store'
+import { EMPTY, compose, isEmpty, read, type Selection } from './selection-code'
+
+/** `code` is "" while nothing is picked; `unknown` are pieces that this timetable does not have. */
+export interface Picks extends Pick<SavedPicks, 'arrival' | 'isSaved'> {
+  code: string
+  choices: ReadonlyMap<string, Choice>
+  picked: readonly Slot[]
+  clashes: readonly Clash[]
+  /** By slot id. A clash that stays the same stays the same object, so that its rows are not rendered again. */
+  worst: ReadonlyMap<string, Clash>
+  unknown: readonly string[]
+  /** Acts as `actOf` returns them. */
+  followed: ReadonlySet<string>
+  /** Some picks were made in an older timetable. */
+  hasOld: boolean
+  /** The last change was refused, since the selection would be too large. */
+  isFull: boolean
+  canUndo: boolean
+}
+
+export interface PicksActions {
+  choose: (slots: readonly Slot[], choice: Choice | null) => void
+  follow: (slot: Slot, isFollowed: boolean) => void
+  remove: (pieces: readonly string[]) => void
+  /** Take a code of the server as what the picks mean now. */
+  accept: (code: string) => void
+  /** Unpick everything; followed acts stay followed. */
+  clear: () => void
+  /** Have the picks of one step before beside those that are shown. */
+  addBefore: () => void
+  undo: () => void
+  /** Close the notice about how the page was opened. */
+  settle: () => void
+}
+
+export interface TimetablePicks extends PicksActions {
+  current: () => Picks
+  subscribe: (listener: () => void) => () => void
+}
+
+export function timetablePicks(store: PicksStore, timetable: Timetable): TimetablePicks {
+  let saved: SavedPicks | null = null
+  let isFull = false
+  let picks: Picks | null = null
+  const listeners = new Set<() => void>()
+
+  function current(): Picks {
+    const latest = store.current()
+    if (!picks || latest !== saved || picks.isFull !== isFull) {
+      picks = { ...readPicks(latest, timetable, picks), isFull }
+      saved = latest
+    }
+    return picks
+  }
+
+  function changeTo(next: Selection) {
+    isFull = isTooLarge(next)
+    if (isFull) for (const listener of listeners) listener()
+    else store.change(next)
+  }
+
+  return {
+    current,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      const release = store.subscribe(listener)
+      return () => {
+        listeners.delete(listener)
+        release()
+      }
+    },
+    choose: (slots, choice) => changeTo(choose(store.current().selection, slots, choice, timetable)),
+    addBefore: () => {
+      const { selection, past } = store.current()
+      const before = past[past.length - 1]
+      if (before) changeTo(merged(before, selection, timetable))
+    },
+    clear: () => store.change({ ...EMPTY, acts: store.current().selection.acts }),
+    follow: (slot, isFollowed) => store.change(follow(store.current().selection, slot, isFollowed)),
+    remove: (pieces) => store.change(without(store.current().selection, pieces)),
+    accept: (code) => {
+      const selection = read(code)
+      if (selection) store.change(selection)
+    },
+    undo: store.undo,
+    settle: store.settle,
+  }
+}
+
+function readPicks(
+  { selection, past, arrival, isSaved }: SavedPicks,
+  timetable: Timetable,
+  before: Picks | null,
+): Omit<Picks, 'isFull'> {
+  const choices = choicesOf(selection, timetable)
+  const picked = timetable.slots.filter((slot) => choices.has(slot.id))
+  const known = new Map(before?.clashes.map((clash) => [keyOf(clash), clash]))
+  const clashes = findClashes(picked, timetable).map((clash) => known.get(keyOf(clash)) ?? clash)
+  return {
+    code: isEmpty(selection) ? '' : compose(selection),
+    choices,
+    picked,
+    clashes,
+    worst: worstClashes(clashes),
+    unknown: unknownPieces(selection, timetable),
+    followed: new Set(selection.acts),
+    hasOld: hasOldPieces(selection, timetable),
+    arrival,
+    isSaved,
+    canUndo: past.length > 0,
+  }
+}
+
+/** Within one timetable two slots clash in one way only. */
+const keyOf = ({ first, second }: Clash) => `${first.id} ${second.id}`
