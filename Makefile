@@ -15,6 +15,7 @@ NPM_CI := npm ci --no-audit --no-fund --loglevel=error
 # only mark that the packages of a lock file are installed.
 RUNS_ON := .venv/.runs
 DEVELOPS_ON := .venv/.develops
+MUTATES_ON := var/mutmut/.installed
 UI_PACKAGES := $(UI)/node_modules/.package-lock.json
 BUNDLE := $(UI)/dist/manifest.json
 TYPEFACES := timetable/picture/typefaces/.built
@@ -82,8 +83,8 @@ REVISION_EVERY := 10
 soak: $(DEVELOPS_ON) setup  ## load for MINUTES (5) with a revision each REVISION_EVERY s (10) and outages of Redis
 	$(PYTHON) -m bench.load.soak $(MINUTES) $(REVISION_EVERY)
 
-mutants: $(DEVELOPS_ON)  ## run mutation tests of the domain: which changes of the code does no test notice?
-	nice -n 15 $(PYTHON) -m tools.mutants
+mutants: $(DEVELOPS_ON) $(MUTATES_ON)  ## run mutation tests of the domain: which changes of the code does no test notice?
+	PYTHONPATH="$(CURDIR)/$(dir $(MUTATES_ON))" nice -n 15 $(PYTHON) -m tools.mutants
 
 audit: $(DEVELOPS_ON) $(UI_PACKAGES)  ## look up locked packages in the public lists of vulnerabilities
 	$(PIP_AUDIT) --strict
@@ -107,6 +108,10 @@ $(RUNS_ON): requirements.lock
 
 $(DEVELOPS_ON): requirements.lock dev.lock | $(RUNS_ON)
 	@tools/install-python requirements.lock dev.lock
+	@touch $@
+
+$(MUTATES_ON): mutants.lock | $(DEVELOPS_ON)
+	.venv/bin/uv pip install --quiet --target $(dir $@) --require-hashes --requirement mutants.lock
 	@touch $@
 
 $(UI_PACKAGES): $(UI)/package-lock.json $(UI)/package.json

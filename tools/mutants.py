@@ -17,6 +17,7 @@ COPY = ROOT / "var" / "mutants"
 REPORT = ROOT / "tests" / "mutants.md"
 EQUIVALENT = ROOT / "tests" / "mutants.toml"
 _NOTICED = {"killed", "timeout", "segfault"}
+_NOT_RUN = "not checked"
 _RESULT = re.compile(r"^\s*(?P<name>[\w.ǁ]+): (?P<status>[a-z ]+)$", re.MULTILINE)
 
 
@@ -40,7 +41,9 @@ def main() -> None:
         found["name"]: found["status"] for found in _RESULT.finditer(_mutmut_output("results", "--all", "true"))
     }
     survivors = [
-        _survivor(name) for name, status in statuses.items() if status not in _NOTICED and not _dies_alone(name)
+        _survivor(name)
+        for name, status in statuses.items()
+        if status not in {*_NOTICED, _NOT_RUN} and not _dies_alone(name)
     ]
     REPORT.write_text(report(statuses, survivors), encoding="utf-8")
     print(REPORT.relative_to(ROOT))
@@ -111,20 +114,21 @@ def _reasons() -> Mapping[tuple[str, str, str], str]:
 def report(statuses: Mapping[str, str], survivors: Iterable[Survivor]) -> str:
     """Write a table of modules, and each survivor as a diff with the reason why it is none, or without one."""
     totals = Counter(map(_module, statuses))
+    runs = Counter(_module(name) for name, status in statuses.items() if status != _NOT_RUN)
     by_module: defaultdict[str, list[Survivor]] = defaultdict(list)
     for survivor in survivors:
         by_module[survivor.module].append(survivor)
-    rows = [_row(module, totals[module], by_module[module]) for module in sorted(totals)]
+    rows = [_row(module, totals[module], runs[module], by_module[module]) for module in sorted(totals)]
     every = [survivor for module in sorted(by_module) for survivor in by_module[module]]
-    total = _row("**all**", sum(totals.values()), every)
+    total = _row("**all**", totals.total(), runs.total(), every)
     return "\n".join(
         [
             "# Mutants that no test notices",
             "",
             f"Written by `make mutants` with mutmut {version('mutmut')}; why and how: decision 30.",
             "",
-            "| module | mutants | survived | of these equivalent | not noticed |",
-            "|---|---|---|---|---|",
+            "| module | mutants | run | survived | of these equivalent | not noticed |",
+            "|---|---|---|---|---|---|",
             *rows,
             total,
             "",
@@ -133,12 +137,11 @@ def report(statuses: Mapping[str, str], survivors: Iterable[Survivor]) -> str:
     )
 
 
-def _row(module: str, count: int, survivors: Iterable[Survivor]) -> str:
+def _row(module: str, count: int, run_count: int, survivors: Iterable[Survivor]) -> str:
     reasons = [survivor.reason for survivor in survivors]
     unnoticed = reasons.count(None)
-    return (
-        f"| {module} | {count} | {len(reasons)} | {len(reasons) - unnoticed} | {unnoticed} ({unnoticed / count:.1%}) |"
-    )
+    share = f"{unnoticed} ({unnoticed / max(1, run_count):.1%})"
+    return f"| {module} | {count} | {run_count} | {len(reasons)} | {len(reasons) - unnoticed} | {share} |"
 
 
 def _described(survivor: Survivor) -> list[str]:

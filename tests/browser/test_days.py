@@ -82,7 +82,7 @@ def test_next_names_the_day_and_the_hours(browser: Browser, product: Product) ->
     for language, words in (("ja-JP", "あす 9:45 · 12時間55分後"), ("en-GB", "tomorrow 9:45 · in 12 h 55 min")):
         with at(browser, product, "08T20:50", Fan(language=language)) as page:
             page.get_by_role("main").get_by_role("listitem").first.get_by_role("button").first.click()
-            page.locator(".day-tab--now").click()
+            page.get_by_role("radio", name=re.compile("いま|Now")).locator("..").click()
             expect(page.get_by_text(words)).to_be_visible()
 
 
@@ -113,7 +113,7 @@ def test_now_line_stands_below_the_header_of_the_grid(
     browser: Browser, product: Product, time: str, width: int
 ) -> None:
     with at(browser, product, time, Fan(width=width), "/demo/?view=grid") as page:
-        expect(page.locator(".now-line")).to_be_in_viewport()
+        expect(page.get_by_test_id("now-line")).to_be_in_viewport()
         assert uncovered_now(page)
 
 
@@ -121,7 +121,7 @@ def test_now_line_is_in_view_when_the_list_turns_into_the_grid(browser: Browser,
     with at(browser, product, "08T15:02") as page:
         expect(page.get_by_role("main").get_by_role("listitem").first).to_be_visible()
         page.get_by_role("button", name="表で見る").click()
-        expect(page.locator(".now-line")).to_be_in_viewport()
+        expect(page.get_by_test_id("now-line")).to_be_in_viewport()
         assert uncovered_now(page)
 
 
@@ -142,8 +142,9 @@ def uncovered_now(page: Page) -> bool:
         page.evaluate(
             """() => {
                 const box = selector => document.querySelector(selector).getBoundingClientRect()
-                const [head, grid] = [box('.grid-column__head').bottom, box('.grid').bottom]
-                return ['.now-line', '.now-time'].map(box).every(({ top, bottom }) => top >= head && bottom <= grid)
+                const hook = name => box(`[data-testid=${name}]`)
+                const [head, grid] = [box('[role=rowheader]').bottom, hook('grid-scroller').bottom]
+                return ['now-line', 'now-time'].map(hook).every(({ top, bottom }) => top >= head && bottom <= grid)
             }"""
         )
     )

@@ -56,7 +56,7 @@ def test_a_delay_is_told_wherever_the_slot_is(
         expect(page.get_by_role("dialog").get_by_text(told).first).to_be_visible()
         page.keyboard.press("Escape")
         page.get_by_role("radio", name=now).check(force=True)
-        expect(page.locator(".pick-card")).to_contain_text(f"11:30–12:00 · {told}")
+        expect(page.get_by_test_id("pick-card")).to_contain_text(f"11:30–12:00 · {told}")
         page.goto("/demo/?day=day2&stage=harbour&view=grid")
         block = page.get_by_role("gridcell").filter(has_text="Kite & Kettle")
         expect(block.get_by_text(short)).to_be_visible()

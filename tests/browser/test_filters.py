@@ -48,7 +48,7 @@ def test_only_my_picks_and_only_what_fits(phone: Page) -> None:
     phone.goto("/demo/")
     picked = rows(phone).nth(3)
     picked.get_by_role("button").first.click()
-    act = picked.locator(".slot-row__act").inner_text()
+    act = picked.get_by_test_id("act").inner_text()
     phone.get_by_role("button", name=re.compile("^選んだ枠")).click()
     expect(rows(phone)).to_have_count(1)
     expect(rows(phone)).to_contain_text(act)
@@ -93,7 +93,7 @@ def test_a_stage_is_found_by_its_name_and_marked(phone: Page) -> None:
     phone.goto("/demo/")
     search(phone, "harbour st")
     expect(phone.get_by_role("main").locator("h3").first).to_contain_text("ステージ名")
-    expect(rows(phone).first.locator(".slot-row__stage mark")).to_have_text("HARBOUR ST")
+    expect(rows(phone).first.get_by_test_id("stage").locator("mark")).to_have_text("HARBOUR ST")
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_views_open_at_the_same_time_of_day(phone: Page) -> None:
         phone.mouse.wheel(0, 400)
     phone.get_by_role("button", name="表で見る").click()
     expect(phone.get_by_role("gridcell").first).to_be_attached()
-    top_hour = phone.evaluate("Math.floor(document.querySelector('.grid').scrollTop / 180)") + 9
+    top_hour = phone.evaluate("Math.floor(document.querySelector('[data-testid=grid-scroller]').scrollTop / 180)") + 9
     assert 13 <= top_hour <= 15
     phone.get_by_role("button", name="リスト表示").click()
     expect(phone.get_by_role("heading", name=re.compile(f"^{top_hour}:00"))).to_be_in_viewport()

@@ -20,7 +20,7 @@ STAGE = "HARBOUR STAGE"
 # The page asks each minute, and whenever it is looked at again; a web server takes a new revision within two seconds.
 LOOK_AGAIN = """() => {
     window.dispatchEvent(new Event('visibilitychange'))
-    return document.querySelector('.changes') !== null
+    return document.querySelector('[data-testid=changes]') !== null
 }"""
 SEEN_AGAIN = "document.dispatchEvent(new Event('visibilitychange'))"
 COUNT_LOOKS = """

@@ -68,7 +68,7 @@ def pick(phone: Page, index: int) -> str:
     row = phone.get_by_role("main").get_by_role("listitem").nth(index)
     row.get_by_role("button").first.click()
     expect(row.get_by_role("button", pressed=True)).to_be_visible()
-    return row.locator(".slot-row__stage-name").inner_text()
+    return row.get_by_test_id("stage").inner_text()
 
 
 def bar(phone: Page) -> Locator:

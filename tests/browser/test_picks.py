@@ -67,7 +67,7 @@ def test_a_walk_that_nobody_told_is_said_not_to_be_counted(
     dialog = phone.get_by_role("dialog")
     dialog.get_by_role("button", name="文字でコピー").click()
     expect(dialog.get_by_role("status").filter(has_text="コピーしました")).to_be_visible()
-    alt = dialog.locator(".picture img").get_attribute("alt") or ""
+    alt = dialog.get_by_test_id("preview").locator("img").get_attribute("alt") or ""
     for told in (told_in_bar, str(phone.evaluate("navigator.clipboard.readText()")), alt):
         assert re.findall(r"移動時間は\S+", told) == ([said] if said else [])
 

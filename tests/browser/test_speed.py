@@ -182,7 +182,7 @@ def scroll(page: Page) -> None:
     """Scroll on by a flick's step, and wait for its frame."""
     page.evaluate(
         f"""async () => {{
-            const view = document.querySelector('.grid') ?? document.scrollingElement
+            const view = document.querySelector('[data-testid=grid-scroller]') ?? document.scrollingElement
             view.scrollBy(25, 80)
             await {NEXT_FRAME}
         }}"""

@@ -69,7 +69,7 @@ def test_a_pick_survives_a_reload_and_becomes_a_picture(webkit: WebKitGTK) -> No
     webkit.refresh()
     seen(webkit, "main button[aria-pressed='true']")
     assert webkit.current_url == code
-    seen(webkit, ".picks-bar button:last-of-type").click()
+    seen(webkit, "[data-testid=picks-bar] button:last-of-type").click()
     picture = seen(webkit, "[role='dialog'] img")
     WebDriverWait(webkit, 40).until(lambda page: page.execute_script("return arguments[0].naturalWidth", picture))
     assert webkit.execute_script("return arguments[0].naturalWidth", picture) == 1080
@@ -80,7 +80,7 @@ def test_text_narrows_the_list(webkit: WebKitGTK) -> None:
     for typed in ("p", "po", "pol", "polk", "polka"):
         press(webkit, field, typed)
     WebDriverWait(webkit, 40).until(lambda page: "POLKA" in page.find_element(By.CSS_SELECTOR, "main mark").text)
-    acts = webkit.find_elements(By.CSS_SELECTOR, "main .slot-row__act")
+    acts = webkit.find_elements(By.CSS_SELECTOR, "main [data-testid=act]")
     assert {act.text for act in acts} == {"POLKA DOT ISLANDS"}
 
 

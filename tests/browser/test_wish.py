@@ -180,13 +180,13 @@ def test_all_that_leaves_the_page_is_of_one_wish(
         choose(sheet, wish, language)
         save = sheet.get_by_role("link", name=words["save"])
         expect(save).to_be_visible()
-        assert save.get_attribute("href") == sheet.locator(".picture img").get_attribute("src")
+        assert save.get_attribute("href") == sheet.get_by_test_id("preview").locator("img").get_attribute("src")
         saved = saved_by(page, save)
         link = copied(page, sheet, words["link"])
         texts = {name: copied(page, sheet, words[name]) for name in ("text", "alt")}
         address, texts["line"] = intent(sheet, words["line"])
         _, texts["x"] = intent(sheet, words["x"])
-        shown_alt = sheet.locator(".picture img").get_attribute("alt")
+        shown_alt = sheet.get_by_test_id("preview").locator("img").get_attribute("alt")
 
     with Image.open(io.BytesIO(saved)) as picture:
         told = picture.info

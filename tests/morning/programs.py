@@ -115,13 +115,19 @@ class SupervisedWeb(Web):
         super().__init__(log, redis_url, state)
         self.command = (sys.executable, "-m", "tests.morning.supervised_web", str(log.with_suffix("")))
         self.environment["PORT"] = str(self.address.port)
+        self._groups: set[int] = set()
 
     def processes(self) -> set[int]:
-        """Return the ids of the server's main process and its workers."""
+        """Return the ids of the server's main process and its workers, also of one whose main process is gone.
+
+        They are known by their group: a process can overwrite its command line and environment in /proc.
+        """
+        for pid in self.children():
+            if b"watchdog" not in Path(f"/proc/{pid}/cmdline").read_bytes():
+                self._groups.add(pid)
         found = set()
         for folder in Path("/proc").glob("[0-9]*"):
             with suppress(OSError):
-                is_granian = b"granian" in (folder / "cmdline").read_bytes()
-                if is_granian and f"PORT={self.address.port}\0".encode() in (folder / "environ").read_bytes():
+                if os.getpgid(int(folder.name)) in self._groups:
                     found.add(int(folder.name))
         return found

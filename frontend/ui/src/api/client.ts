@@ -1,4 +1,4 @@
-// Knows how to ask the API; every refusal becomes one ApiError.
+// The API client; every refusal becomes one ApiError.
 import createClient, { type Middleware } from 'openapi-fetch'
 
 import type { components, paths } from './schema.gen'
@@ -26,7 +26,7 @@ export class ApiError extends Error {
 /** Whether the operator took this festival off the site. */
 export const isWithdrawn = (error: unknown): boolean => error instanceof ApiError && error.status === 410
 
-/** Make the error of an answer that is no success; a body that is no problem+json leaves its status alone. */
+/** The error of an unsuccessful answer; without problem+json it has only the status. */
 export async function problemOf(response: Response): Promise<ApiError> {
   const problem: unknown = await response
     .clone()
@@ -51,14 +51,14 @@ const refusals: Middleware = {
   },
 }
 
-// `fetch` is looked up at each call, so that a test or a service worker may stand in its place.
+// `fetch` is looked up at each call, so that a test can replace it.
 export const client = createClient<paths>({
   baseUrl: window.location.origin,
   fetch: (request) => globalThis.fetch(request),
 })
 client.use(refusals)
 
-/** Unwrap an answer that the refusals above let through. */
+/** The data of a successful answer. */
 export function answered<T>(answer: { data?: T }): T {
   if (answer.data === undefined) throw new ApiError(0, 'empty', 'an answer without a body')
   return answer.data

@@ -1,4 +1,4 @@
-// Asks for a festival's live facts, each minute while the page is seen.
+// The request for a festival's live facts, each minute while the page is visible.
 import { queryOptions, useQuery } from '@tanstack/react-query'
 
 import { answered, client } from './client'

@@ -1,4 +1,4 @@
-// Asks which festivals have a timetable.
+// The request for the list of festivals that have a timetable.
 import { queryOptions, useQuery } from '@tanstack/react-query'
 
 import { answered, client } from './client'

@@ -1,4 +1,4 @@
-// Asks what a code means today: its links, its words for a screen reader, what changed.
+// The request for what a code means today: its links, its words for a screen reader, what changed.
 import { queryOptions, useQuery } from '@tanstack/react-query'
 
 import { answered, client } from './client'

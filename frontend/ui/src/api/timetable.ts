@@ -1,4 +1,4 @@
-// Asks for all that the picker shows of one festival.
+// The request for the whole timetable of one festival.
 import { queryOptions, useQuery } from '@tanstack/react-query'
 
 import { ApiError, answered, client, isWithdrawn } from './client'

@@ -1,4 +1,4 @@
-// Gives the page its one query client and its last resort.
+// The root component: query client, error boundary, and the page of a festival or of a shared plan.
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Suspense, lazy, useState } from 'react'
 
@@ -9,7 +9,7 @@ const SharedPlan = lazy(async () => ({
   default: (await import('@/features/plan/shared-plan')).SharedPlan,
 }))
 
-/** `code` is of a plan that the server has written into the page already. */
+/** `code` is set on a page whose plan the server has rendered already. */
 export function App({ festival, code }: { festival: string; code: string | undefined }) {
   const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } }))
   return (

@@ -1,4 +1,4 @@
-// Catches what no part of the page foresaw: the picks are in the address and in storage, so loading again keeps them.
+// The page after an unexpected error: the picks are in the address and in storage, so loading again restores them.
 import { Component, type ErrorInfo, type ReactNode } from 'react'
 
 import { Crashed } from './page-states'

@@ -1,4 +1,4 @@
-// One festival's page: asks for the timetable, keeps it new, and puts the features together.
+// One festival's page: load the timetable, reload it when the server has a newer one, and compose the features.
 import { useQueryClient } from '@tanstack/react-query'
 import { Suspense, lazy, useEffect, useMemo, useState } from 'react'
 
@@ -70,13 +70,13 @@ export function FestivalPage({ festival }: { festival: string }) {
   )
 }
 
-/** Inside the picks: it shows nothing. */
+/** Renders nothing; it needs the picks' provider. */
 function Carried({ timetable }: { timetable: Timetable }) {
   usePrefetchedPicture(timetable)
   return null
 }
 
-/** Ask for the timetable again once the live facts tell of another version. */
+/** Fetch the timetable again once the live facts have another version. */
 function useNewest(festival: string, shown: string | undefined, newest: string | undefined) {
   const client = useQueryClient()
   useEffect(() => {

@@ -1,9 +1,9 @@
-// The link to the app that can be installed from this page: it begins with this festival and the picks as they are now.
+// The link to the installable app: it opens at this festival with the picks as they are now.
 import { onAddressChange, readCode } from '@/shared/address/address'
 import { storedSelection } from '@/shared/selection/picks-store'
 import { compose, isEmpty } from '@/shared/selection/selection-code'
 
-/** A browser that looks at the link loads it: not for each of several taps in a row. */
+/** A browser loads the manifest when the link changes: debounce several taps in a row. */
 const CALM_MS = 1000
 
 export function addInstallLinks(festival: string): void {
@@ -26,7 +26,7 @@ function manifestOf(festival: string): string {
   return `/manifest.webmanifest?${query.toString()}`
 }
 
-/** A page of somebody else's plan has no picks in its address that are the fan's own. */
+/** On a page of somebody else's plan the picks in the address are not the fan's own. */
 function ownCode(festival: string): string {
   const selection = storedSelection(festival)
   return isEmpty(selection) ? '' : compose(selection)

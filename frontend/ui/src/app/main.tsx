@@ -1,4 +1,4 @@
-// Starts the page in the element that Django's template leaves for it.
+// The entry point: mount the page in the element that Django's template provides.
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 

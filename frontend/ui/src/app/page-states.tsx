@@ -1,4 +1,4 @@
-// Says what is the matter while there is no timetable to show, and shows a way on.
+// The page while there is no timetable to show: loading, failed, unknown, withdrawn, crashed.
 import { ApiError, isWithdrawn } from '@/api/client'
 import { useFestivals } from '@/api/festivals'
 import { nameIn } from '@/shared/strings/formats'
@@ -6,7 +6,7 @@ import { useStrings } from '@/shared/strings/strings'
 
 import * as styles from './page-states.module.css'
 
-/** The shape of the page that comes, so that nothing jumps when it does. */
+/** Placeholders in the shape of the page, so that nothing jumps when it loads. */
 export function Loading() {
   const { t } = useStrings()
   return (

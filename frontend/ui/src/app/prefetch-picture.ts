@@ -1,4 +1,4 @@
-// Fetches a phone picture of the picks in quiet, half a minute after the last change: where the network ends there is one.
+// Prefetch a phone picture of the picks, half a minute after the last change, so that one is there without a network.
 import { useEffect, useRef } from 'react'
 
 import { usePicks } from '@/shared/selection/picks-context'
@@ -7,7 +7,7 @@ import type { Timetable } from '@/shared/timetable/timetable'
 import { shownTheme, useTheme } from '@/shared/ui/theme'
 
 const QUIET_MS = 30_000
-/** Every open page learns of a new timetable within a minute: together they would ask for more than a server draws. */
+/** All open pages see a new timetable within a minute: spread their requests, or they overload the renderer. */
 const SPREAD_MS = 600_000
 
 export function usePrefetchedPicture(timetable: Timetable): void {
@@ -28,7 +28,7 @@ export function usePrefetchedPicture(timetable: Timetable): void {
   }, [festival, code, version, language, theme])
 }
 
-/** Call once it has been quiet, and the page is seen and has a network; returns how to give it up. */
+/** Call after `quietMs`, once the page is visible and online; returns a function that cancels it. */
 function onceIdle(call: () => void, quietMs: number): () => void {
   const stop = new AbortController()
   const attempt = () => {
@@ -47,7 +47,7 @@ function onceIdle(call: () => void, quietMs: number): () => void {
   }
 }
 
-/** Let the worker fetch it, in the fan's last wish but for the size. Whoever saves data is asked for none. */
+/** Let the service worker fetch it with the fan's last options, in phone size; not where the browser saves data. */
 async function ask(
   of: { festival: string; code: string; version: string; language: string },
   theme: 'light' | 'dark',

@@ -1,4 +1,4 @@
-// Starts the service worker once the page is seen, and knows whether a newer page waits.
+// Register the service worker once the page is loaded, and notice when a newer page is waiting.
 import { useSyncExternalStore } from 'react'
 
 import { addInstallLinks } from './install-links'
@@ -14,7 +14,7 @@ function found(worker: ServiceWorker | null) {
   for (const listener of listeners) listener()
 }
 
-/** Only once the first view is there: what comes later must not delay it. */
+/** After `load`, so that it does not delay the first view. */
 export function registerServiceWorker(festival: string): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
   const begin = () => void start(festival).catch(() => undefined)
@@ -45,7 +45,7 @@ function watch(registration: ServiceWorkerRegistration) {
   )
 }
 
-/** Ask for a newer worker when the page is seen again after a while. */
+/** Look for a newer worker when the page becomes visible again after a while. */
 function lookAgainOnResume(registration: ServiceWorkerRegistration) {
   let lookedAt = Date.now()
   const look = () => {
@@ -58,10 +58,10 @@ function lookAgainOnResume(registration: ServiceWorkerRegistration) {
   window.addEventListener('pageshow', look)
 }
 
-/** The fan asked for the newer page: every tab loads again, their picks are in storage. */
+/** Activate the newer page: every tab reloads; the picks are in storage. */
 export const activateUpdate = (): void => waiting?.postMessage('take over')
 
-/** Ask the browser not to clear what is kept; it may say no. */
+/** Request persistent storage; the browser may refuse. */
 export const requestPersistentStorage = (): void => {
   if ('storage' in navigator) void navigator.storage.persist().catch(() => undefined)
 }

@@ -1,4 +1,4 @@
-// Says how far the timetable can be trusted now: withdrawn, invented, noted by its makers, over, offline, stale, or the page old.
+// Notices about how far the timetable can be trusted: withdrawn, invented, over, offline, stale, or the page outdated.
 import type { Festival } from '@/api/client'
 import { nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'

@@ -1,4 +1,4 @@
-// Knows this browser's storage, which may be forbidden, full or filled with junk by others.
+// This browser's storage, which may be forbidden, full, or changed by others.
 
 export function readStored(key: string): string | null {
   try {
@@ -8,7 +8,7 @@ export function readStored(key: string): string | null {
   }
 }
 
-/** Whether the value is kept now. */
+/** Whether the value was stored. */
 export function writeStored(key: string, value: string): boolean {
   try {
     window.localStorage.setItem(key, value)

@@ -1,4 +1,4 @@
-// Stands in for the network: answers what a test says, by path.
+// A fake server in place of `fetch`: answers by path.
 import { vi } from 'vitest'
 
 import { apiTimetable } from './sample-timetable'
@@ -21,17 +21,17 @@ const usual: Record<string, Answer> = {
   '/api/v1/festivals/yume/': () => json(facts),
 }
 
-/** Answer each path as told, else as a healthy server would; gives the paths that were asked. */
+/** Answer each path as given, else as a healthy server would; returns the requested paths. */
 export function serve(answers: Record<string, Answer> = {}): string[] {
-  const asked: string[] = []
+  const requested: string[] = []
   vi.stubGlobal('fetch', async (request: Request | string) => {
     const { pathname, search } = new URL(
       typeof request === 'string' ? request : request.url,
       window.location.href,
     )
-    asked.push(pathname + search)
+    requested.push(pathname + search)
     const answer = { ...usual, ...answers }[pathname]
     return answer ? answer() : json({ code: 'not_found', detail: pathname }, 404)
   })
-  return asked
+  return requested
 }

@@ -1,4 +1,4 @@
-// The cast of the tests: a tiny invented festival with a clash, a tight walk, a twin, a long name and a slot at 25:30.
+// A tiny invented festival for tests, with a clash, a tight walk, a twin, a long name and a slot at 25:30.
 import type { ApiSlot, ApiTimetable } from '@/api/client'
 import { readTimetable } from '@/shared/timetable/timetable'
 
@@ -41,7 +41,7 @@ function instant(day: number, time: string): string {
   return `2026-08-0${date}T${String(hour % 24).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00+09:00`
 }
 
-/** Any 8 characters of the alphabet do; these can be told apart in a failing test. */
+/** Any 8 characters of the alphabet; these can be distinguished in a failing test. */
 const pieceOf = (id: string) =>
   id
     .replace(/[^a-z0-9]/g, '')

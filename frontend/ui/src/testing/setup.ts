@@ -1,4 +1,4 @@
-// Prepares each test: matchers, a clean page, a Japanese fan.
+// Setup of each test: matchers, a clean page, Japanese.
 import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach } from 'vitest'
@@ -6,7 +6,7 @@ import { afterEach, beforeEach } from 'vitest'
 import { changeAddress } from '@/shared/address/address'
 import { speak } from '@/shared/strings/strings'
 
-// Dialogs come by an import of their own, which a busy machine takes a second for.
+// Dialogs are loaded lazily, which takes a busy machine a second.
 configure({ asyncUtilTimeout: 5000 })
 
 beforeEach(() => {
@@ -19,7 +19,7 @@ beforeEach(() => {
 
 afterEach(cleanup)
 
-// jsdom lays nothing out: these are asked by the virtual list and by dialogs.
+// jsdom has no layout: the virtual list and the dialogs need these.
 window.scrollTo = () => undefined
 Element.prototype.scrollTo = () => undefined
 Element.prototype.scrollIntoView = () => undefined

@@ -1,4 +1,4 @@
-// Gives a language's words outside of any component.
+// The translations of a language outside of any component.
 import { renderHook } from '@testing-library/react'
 
 import { speak, useStrings, type Translate } from '@/shared/strings/strings'

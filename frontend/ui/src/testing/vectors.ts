@@ -1,4 +1,4 @@
-// Reads the vectors that pin rules of both sides: pytest reads the same files.
+// Test vectors that pin rules of both sides: pytest reads the same files.
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 

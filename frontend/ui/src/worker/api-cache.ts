@@ -1,13 +1,13 @@
-// What the API told of a festival, as last seen.
+// Cache of API answers, used where the network fails.
 import { NetworkFirst } from 'workbox-strategies'
 
-import { PATIENCE_S, atMost } from './cache-limits'
+import { TIMEOUT_S, atMost } from './cache-limits'
 
-export const FACTS_CACHE = 'facts'
-export const FACTS = /^\/api\/v1\/festivals\//
+export const API_CACHE = 'facts'
+export const API = /^\/api\/v1\/festivals\//
 
-export const facts = new NetworkFirst({
-  cacheName: FACTS_CACHE,
-  networkTimeoutSeconds: PATIENCE_S,
+export const apiAnswers = new NetworkFirst({
+  cacheName: API_CACHE,
+  networkTimeoutSeconds: TIMEOUT_S,
   plugins: [atMost(60)],
 })

@@ -1,21 +1,21 @@
-// The page for an address that was never seen, where there is no network: it leads to the festivals that are kept.
+// The page for an unseen address without a network: it links to the festivals in the cache.
 import { matchPrecache } from 'workbox-precaching'
 
-import { FACTS_CACHE } from './api-cache'
+import { API_CACHE } from './api-cache'
 import { PAGES } from './page-cache'
 
 const PICKER = /^\/([a-z0-9][a-z0-9-]*)\/$/
-const PLACE = '<!-- kept -->'
+const MARKER = '<!-- festivals -->'
 
-/** `asked` without its last slash is the same page to the server. */
-export async function offlinePage(asked: string): Promise<Response> {
+/** A path without its last slash is the same page to the server. */
+export async function offlinePage(pathname: string): Promise<Response> {
   const cache = await caches.open(PAGES)
-  if (!asked.endsWith('/') && (await cache.match(`${asked}/`, { ignoreVary: true })))
-    return redirect(`${asked}/`)
+  if (!pathname.endsWith('/') && (await cache.match(`${pathname}/`, { ignoreVary: true })))
+    return redirect(`${pathname}/`)
   const page = await matchPrecache('/static/offline.html')
   if (!page) return Response.error()
   const links = await Promise.all((await cache.keys()).map(({ url }) => linkTo(new URL(url).pathname)))
-  const body = (await page.text()).replace(PLACE, () => links.join(''))
+  const body = (await page.text()).replace(MARKER, () => links.join(''))
   return new Response(body, { status: 503, headers: { 'Content-Type': 'text/html; charset=utf-8' } })
 }
 
@@ -28,10 +28,10 @@ async function linkTo(pathname: string): Promise<string> {
 
 /** As the festival's facts were last seen; its id where they never were. */
 async function nameOf(festival: string): Promise<string> {
-  const kept = await (
-    await caches.open(FACTS_CACHE)
+  const cached = await (
+    await caches.open(API_CACHE)
   ).match(`/api/v1/festivals/${festival}/`, { ignoreVary: true })
-  const facts: unknown = await kept?.json().catch(() => null)
+  const facts: unknown = await cached?.json().catch(() => null)
   const names: unknown = typeof facts === 'object' && facts ? Reflect.get(facts, 'name') : null
   if (typeof names !== 'object' || !names) return festival
   const both = ['ja', 'en'].map((language) => String(Reflect.get(names, language) ?? ''))

@@ -1,32 +1,32 @@
-// Pictures as last seen, and one of each festival that was fetched in quiet, for the time without a network.
+// Caches of pictures: those last seen, and one prefetched of each festival for the time without a network.
 import { NetworkFirst } from 'workbox-strategies'
 
-import { PATIENCE_S, atMost } from './cache-limits'
+import { TIMEOUT_S, atMost } from './cache-limits'
 
 export const PICTURE = /^\/[a-z0-9-]+\/s\/[\w-]+\.png$/
 /** The page reads it too (shared/offline-picture.ts). */
-const CARRIED = 'carried'
+const OFFLINE = 'carried'
 const PICTURES = 'pictures'
-const MOST_CARRIED = 4
+const MOST_OFFLINE = 4
 
-/** The newest picture there can be: one whose address says its version comes from the browser's own cache at once. */
+/** Network first: an address with a version comes from the browser's HTTP cache anyway. */
 export const pictures = new NetworkFirst({
   cacheName: PICTURES,
-  networkTimeoutSeconds: PATIENCE_S,
+  networkTimeoutSeconds: TIMEOUT_S,
   plugins: [
     atMost(12),
     {
       handlerDidError: async ({ request }) =>
-        (await caches.open(CARRIED)).match(request, { ignoreVary: true }),
+        (await caches.open(OFFLINE)).match(request, { ignoreVary: true }),
     },
   ],
 })
 
-/** Fetch the picture at this address unless it is here, and let go of the one before of the same festival. */
-export async function carry(address: string): Promise<void> {
+/** Fetch and cache the picture at this address, and delete the former one of the same festival. */
+export async function storeOfflinePicture(address: string): Promise<void> {
   const url = new URL(address, self.location.origin)
   if (url.origin !== self.location.origin || !PICTURE.test(url.pathname)) return
-  const cache = await caches.open(CARRIED)
+  const cache = await caches.open(OFFLINE)
   if (await cache.match(url.href, { ignoreVary: true })) return
   const seen = await (await caches.open(PICTURES)).match(url.href, { ignoreVary: true })
   const picture = seen ?? (await fetch(url.href, { credentials: 'same-origin', priority: 'low' }))
@@ -35,7 +35,7 @@ export async function carry(address: string): Promise<void> {
   await cache.put(url.href, picture)
   const older = others.filter((one) => festivalOf(one.url) === festivalOf(url.href))
   const rest = others.filter((one) => !older.includes(one))
-  await Promise.all([...older, ...rest.slice(0, -(MOST_CARRIED - 1))].map((one) => cache.delete(one)))
+  await Promise.all([...older, ...rest.slice(0, -(MOST_OFFLINE - 1))].map((one) => cache.delete(one)))
 }
 
 const festivalOf = (address: string) => new URL(address).pathname.split('/')[1]

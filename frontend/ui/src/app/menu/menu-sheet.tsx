@@ -1,4 +1,4 @@
-// Language, brightness, and what is done with all picks: link, calendar, clearing.
+// The settings dialog: language, brightness, and what can be done with all picks: link, calendar, clearing.
 import { languages, nameOfLanguage, speak, useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
 import { SegmentedControl } from '@/shared/ui/segmented-control'

@@ -1,4 +1,4 @@
-// What can be done with all picks at once: take them into a calendar, or clear them.
+// Actions on all picks at once: put them into a calendar, or clear them.
 import { CalendarPlus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 
@@ -33,7 +33,7 @@ export function PicksCalendar({ festival }: { festival: string }) {
   )
 }
 
-/** The way back stays in the sheet, and in the bar below the page. */
+/** Undo is offered in the sheet and in the bar below the page. */
 export function ClearPicks() {
   const { t } = useStrings()
   const { clear, undo } = usePicksActions()

@@ -37,10 +37,10 @@ export function PicksLink({ festival }: { festival: string }) {
   )
 }
 
-/** Without leave to write to the clipboard, the field beside it is there to be copied by hand. */
+/** Where the clipboard is forbidden, the field beside it can be copied by hand. */
 const copy = async (link: string): Promise<void> => navigator.clipboard.writeText(link)
 
-/** Always dark on light: some readers do not know the other way round. */
+/** Always dark on light: some scanners cannot read it inverted. */
 function Qr({ text, label }: { text: string; label: string }) {
   const { data, size } = useMemo(() => encode(text, { ecc: 'L', border: 3 }), [text])
   const path = data

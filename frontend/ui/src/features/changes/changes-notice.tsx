@@ -1,4 +1,4 @@
-// Tells what became of picks that an older timetable had: moved, retimed, renamed, cancelled, or not found again.
+// What became of picks of an older timetable: moved, retimed, renamed, cancelled, or not found again.
 import type { Selected } from '@/api/client'
 import { useSelection } from '@/api/selection'
 import { usePicks, usePicksActions } from '@/shared/selection/picks-context'
@@ -10,7 +10,7 @@ import { Notice, NoticeSection } from '@/shared/ui/notice'
 import * as styles from './changes-list.module.css'
 import { MissingPick } from './missing-pick'
 
-/** Asked only where a pick has an older piece; the answer's code is what the picks mean now. */
+/** Rendered only where a pick has an older piece; `data.code` is what the picks mean now. */
 export function ChangesNotice({ timetable }: { timetable: Timetable }) {
   const { t } = useStrings()
   const { code, unknown } = usePicks((picks) => picks)
@@ -28,7 +28,7 @@ export function ChangesNotice({ timetable }: { timetable: Timetable }) {
   if (data.changed.length + data.missing.length === 0) return null
   return (
     <NoticeSection title={t('changes.title')}>
-      <ul className={styles.list}>
+      <ul className={styles.list} data-testid="changes">
         {data.changed.map((change) => (
           <Changed key={change.slot} change={change} timetable={timetable} />
         ))}

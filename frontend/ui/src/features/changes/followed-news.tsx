@@ -1,4 +1,4 @@
-// Tells what is new of followed acts: slots that were added, and those that have another time or stage.
+// News of followed acts: slots that were added, and those that have another time or stage.
 import { useEffect, useState } from 'react'
 
 import { minuteOf } from '@/shared/selection/followed-acts'
@@ -17,9 +17,9 @@ export function FollowedNews({ timetable }: { timetable: Timetable }) {
   const { t } = useStrings()
   const followed = usePicks((picks) => picks.followed)
   const { festival } = timetable
-  const [kept, setSeen] = useState(() => readSeen(festival))
-  const seen = withFollowed(kept, followed, timetable)
-  if (seen !== kept) setSeen(seen)
+  const [stored, setSeen] = useState(() => readSeen(festival))
+  const seen = withFollowed(stored, followed, timetable)
+  if (seen !== stored) setSeen(seen)
   useEffect(() => {
     storeSeen(festival, seen)
   }, [festival, seen])
@@ -27,7 +27,7 @@ export function FollowedNews({ timetable }: { timetable: Timetable }) {
   if (news.length === 0) return null
   return (
     <NoticeSection title={t('follow.news')}>
-      <ul className={styles.list}>
+      <ul className={styles.list} data-testid="changes">
         {news.map((one) => (
           <NewSlot key={one.slot.id} news={one} timetable={timetable} />
         ))}

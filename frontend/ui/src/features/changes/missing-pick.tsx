@@ -1,4 +1,4 @@
-// Tells of a pick that was not found again, and offers the slots that it may be now.
+// A pick that was not found again, with the slots that it may be now.
 import type { Selected } from '@/api/client'
 import { usePicks, usePicksActions } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'

@@ -1,4 +1,4 @@
-// Remembers which slots of followed acts a fan has seen, and says what is new since.
+// Which slots of followed acts the fan has seen (stored in this browser), and what is new since.
 import { actOf } from '@/shared/selection/followed-acts'
 import { writeStored, readStored } from '@/shared/storage'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
@@ -14,9 +14,9 @@ export interface News {
 
 export function readSeen(festival: string): Seen {
   try {
-    const said: unknown = JSON.parse(readStored(keyOf(festival)) ?? '{}')
-    if (typeof said !== 'object' || said === null) return {}
-    const entries = Object.entries(said).filter((entry): entry is [string, string[]] => isTexts(entry[1]))
+    const value: unknown = JSON.parse(readStored(keyOf(festival)) ?? '{}')
+    if (typeof value !== 'object' || value === null) return {}
+    const entries = Object.entries(value).filter((entry): entry is [string, string[]] => isTexts(entry[1]))
     return Object.fromEntries(entries)
   } catch {
     return {}

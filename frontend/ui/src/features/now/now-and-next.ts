@@ -1,11 +1,11 @@
-// Takes the picks and an instant, gives where the fan must be: now, next, and when to leave.
+// Where the fan must be at an instant: current picks, the next one, and when to leave.
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 const MINUTE_MS = 60_000
 
 /**
  * `leaveAt` counts the walk from `from`, the pick before; null where there is no next pick. `walkMin` is null if nobody
- * told the walk: it is not counted then.
+ * knows the walk: it is not counted then.
  */
 export interface NowAndNext {
   current: readonly Slot[]

@@ -1,4 +1,4 @@
-// Answers "where must I be": the pick that is on, the next one, when to leave, and what else plays.
+// The Now view: the current pick, the next one, when to leave, and what else is playing.
 import { usePicks } from '@/shared/selection/picks-context'
 import { SlotsByDay } from '@/shared/slots/slots-by-day'
 import { formatAhead, formatClock, formatDuration, minutesUntil } from '@/shared/strings/formats'

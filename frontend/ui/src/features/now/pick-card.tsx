@@ -1,4 +1,4 @@
-// Shows one pick large: act, stage, times, the memo, and what the clock says of it.
+// One pick as a large card: act, stage, times, memo, and the time left or ahead.
 import type { CSSProperties, ReactNode } from 'react'
 
 import { delayWords } from '@/shared/slots/delay-text'
@@ -27,7 +27,7 @@ export function PickCard({ slot, timetable, heading, children }: PickCardProps) 
     '--on-tile': stage.text_colour,
   }
   return (
-    <section className={styles.card} style={colours}>
+    <section className={styles.card} data-testid="pick-card" style={colours}>
       <h3>{heading}</h3>
       <p className={styles.act} lang={languageOf(slot.act)}>
         {slot.act}

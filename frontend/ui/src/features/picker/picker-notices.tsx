@@ -1,4 +1,5 @@
-// Says what the fan should know before trusting the page, each with a way on.
+// Notices above the picker, each with a button: opened by a link, link damaged, picks not stored, too many picks.
+import { MOST_PICKS } from '@/api/limits.gen'
 import { usePicks, usePicksActions } from '@/shared/selection/picks-context'
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
@@ -29,13 +30,13 @@ export function PickerNotices({ ignored }: { ignored: readonly string[] }) {
         <Notice words={t('arrival.damaged')} actions={[{ label: t('arrival.settle'), act: settle }]} />
       )}
       {!isSaved && <Notice words={t('picks.not_kept')} />}
-      {isFull && <Notice words={t('picks.full')} />}
+      {isFull && <Notice words={t('picks.full', { limit: MOST_PICKS })} />}
       {ignored.length > 0 && <Notice words={t('filter.ignored', { parts: ignored.join(', ') })} />}
     </>
   )
 }
 
-/** Says why a day is shown that has not begun. */
+/** Why a day is shown that has not begun. */
 export function NextDay({ today }: { today: Today }) {
   const { t } = useStrings()
   const { coming, ended, day } = today

@@ -1,4 +1,4 @@
-// The picker: days, filters, the timetable in one of its views, and the picks at the thumb's reach.
+// The picker: days, filters, the timetable in one of its views, and the bar of picks.
 import { Suspense, lazy, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import { usePicks } from '@/shared/selection/picks-context'
@@ -28,7 +28,7 @@ const SlotSheet = lazy(async () => ({ default: (await import('./slot-details/slo
 
 interface PickerProps {
   timetable: Timetable
-  /** Asks for the picture, with the day that is looked at. */
+  /** Open the picture, with the day that is shown. */
   onPicture: (day: string) => void
   /** What became of picks of an older timetable. */
   changes: ReactNode
@@ -120,7 +120,7 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
         {opened === 'stages' && (
           <StageSheet
             {...{ timetable, filter, left: slots.length, onClose: close }}
-            count={(wish) => count(wish, null)}
+            count={(tried) => count(tried, null)}
           />
         )}
         {opened && opened !== 'stages' && <SlotSheet {...{ slot: opened, timetable, onClose: close }} />}

@@ -1,4 +1,4 @@
-// Stays at the thumb's reach: how much is picked, what clashes, the way back, the way to the picture.
+// The bar of picks at the foot of the page: how many, what clashes, free time, undo, and the picture.
 import { Undo2 } from 'lucide-react'
 import { useRef } from 'react'
 
@@ -12,7 +12,7 @@ import { useHeightVariable } from '@/shared/ui/use-height-variable'
 import * as styles from './picks-bar.module.css'
 
 interface PicksBarProps {
-  /** The day that is shown: free time is told of it alone. */
+  /** The shown day: free time is that of this day alone. */
   day: Day | undefined
   timetable: Timetable
   onPicture: () => void
@@ -25,7 +25,7 @@ export function PicksBar({ day, timetable, onPicture }: PicksBarProps) {
   const bar = useRef<HTMLElement>(null)
   useHeightVariable(bar, '--picks-bar')
   return (
-    <section ref={bar} className={styles.bar} aria-label={t('bar.label')}>
+    <section ref={bar} className={styles.bar} data-testid="picks-bar" aria-label={t('bar.label')}>
       <div className={styles.summary} role="status">
         <b>{picked.length > 0 ? t('bar.count', { count: picked.length }) : t('bar.none')}</b>
         {picked.length > 0 && (

@@ -1,4 +1,4 @@
-// The picture that was fetched in quiet, where the wished one can't be drawn: it says of when it is, and of which picks.
+// The prefetched picture of this festival, shown where the server can't be reached.
 import { Download } from 'lucide-react'
 import { useEffect, useState } from 'react'
 
@@ -13,10 +13,11 @@ import * as styles from './offline-picture.module.css'
 export function OfflinePicture({ timetable }: { timetable: Timetable }) {
   const { t } = useStrings()
   const code = usePicks((picks) => picks.code)
-  const carried = useOfflinePicture(timetable.festival)
-  if (!carried) return null
-  const { source, picture } = carried
-  const time = picture.keptAt === null ? '' : formatInstant(picture.keptAt, timetable.source.time_zone, t)
+  const offline = useOfflinePicture(timetable.festival)
+  if (!offline) return null
+  const { source, picture } = offline
+  const time =
+    picture.renderedAt === null ? '' : formatInstant(picture.renderedAt, timetable.source.time_zone, t)
   const words = t(picture.code === code ? 'picture.carried' : 'picture.carried_other', { time })
   return (
     <figure className={styles.picture}>
@@ -31,7 +32,7 @@ export function OfflinePicture({ timetable }: { timetable: Timetable }) {
 }
 
 function useOfflinePicture(festival: string): { source: string; picture: OfflinePictureFile } | null {
-  const [carried, setCarried] = useState<{ source: string; picture: OfflinePictureFile } | null>(null)
+  const [offline, setCarried] = useState<{ source: string; picture: OfflinePictureFile } | null>(null)
   useEffect(() => {
     let source = ''
     let isGone = false
@@ -46,5 +47,5 @@ function useOfflinePicture(festival: string): { source: string; picture: Offline
       URL.revokeObjectURL(source)
     }
   }, [festival])
-  return carried
+  return offline
 }

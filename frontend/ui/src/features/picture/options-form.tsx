@@ -1,4 +1,4 @@
-// The choices of a picture: style, size, theme, day, title.
+// The form of a picture's options: style, size, theme, day, title.
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Day } from '@/shared/timetable/timetable'
@@ -17,36 +17,36 @@ import {
 import { LONGEST_TITLE, isTooLong } from './title'
 
 interface OptionsFormProps {
-  wish: ResolvedOptions
+  options: ResolvedOptions
   typedTitle: string
   pickedDays: readonly Day[]
   onChange: (part: Partial<PictureOptions>) => void
 }
 
-/** Characters beyond the basic plane take two units of `maxLength`. */
+/** `maxLength` counts UTF-16 units: two for an emoji. */
 const MOST_UNITS = 2 * LONGEST_TITLE
 
-export function OptionsForm({ wish, typedTitle, pickedDays, onChange }: OptionsFormProps) {
+export function OptionsForm({ options, typedTitle, pickedDays, onChange }: OptionsFormProps) {
   const { t } = useStrings()
-  const everyDay = holdsOneDay(wish) ? [] : [{ value: '', label: t('picture.every_day') }]
+  const everyDay = holdsOneDay(options) ? [] : [{ value: '', label: t('picture.every_day') }]
   return (
     <div className={styles.form}>
       <SegmentedControl
         label={t('picture.style')}
         options={STYLES.map((value) => ({ value, label: t(`picture.style.${value}`) }))}
-        chosen={wish.style}
+        chosen={options.style}
         onChoose={(style) => onChange({ style })}
       />
       <SegmentedControl
         label={t('picture.theme')}
         options={PICTURE_THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
-        chosen={wish.theme}
+        chosen={options.theme}
         onChoose={(theme) => onChange({ theme })}
       />
       <SegmentedControl
         label={t('picture.size')}
         options={SIZES.map((value) => ({ value, label: t(`picture.size.${value}`) }))}
-        chosen={wish.size}
+        chosen={options.size}
         onChoose={(size) => onChange({ size })}
       />
       {pickedDays.length > 1 && (
@@ -56,7 +56,7 @@ export function OptionsForm({ wish, typedTitle, pickedDays, onChange }: OptionsF
             ...everyDay,
             ...pickedDays.map((day) => ({ value: day.id, label: formatDate(day.date, t) })),
           ]}
-          chosen={wish.day}
+          chosen={options.day}
           onChoose={(day) => onChange({ day })}
         />
       )}

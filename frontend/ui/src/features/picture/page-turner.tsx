@@ -1,4 +1,4 @@
-// Turns through a picture of several pages, or through the days of one that holds a single day.
+// Buttons for the pages of a picture, or for the days of one that holds a single day.
 import { ChevronLeft, ChevronRight, type LucideIcon } from 'lucide-react'
 
 import { useStrings } from '@/shared/strings/strings'
@@ -42,7 +42,7 @@ interface TurnProps {
   onTurn: () => void
 }
 
-/** At the end it is off but keeps the focus: a disabled button would drop a keyboard's user out of the dialog. */
+/** At the end it is aria-disabled, not disabled: a disabled button would lose the focus, and the dialog with it. */
 function Turn({ icon: Icon, label, isEnd, onTurn }: TurnProps) {
   return (
     <button

@@ -1,4 +1,4 @@
-// What a fan wishes of a picture: one value that preview, saving, sharing and every text take.
+// The options of a picture: one value for preview, saving, sharing and texts; stored in this browser.
 import { writeStored, readStored } from '@/shared/storage'
 import type { Day } from '@/shared/timetable/timetable'
 
@@ -18,7 +18,7 @@ export interface PictureOptions {
   page: number
 }
 
-/** A wish with nothing open: `days` are those that the picture shows; `day` is "" where it shows all that have picks. */
+/** Options with all defaults filled in: `days` are shown by the picture; `day` is "" where it shows all with picks. */
 export interface ResolvedOptions extends PictureOptions {
   days: readonly Day[]
 }
@@ -34,21 +34,21 @@ export interface PictureOf {
 export const holdsOneDay = ({ style, size }: Pick<PictureOptions, 'style' | 'size'>): boolean =>
   size === 'share' || size === 'wallpaper' || (size === 'a4' && style === 'grid')
 
-/** Settle a wish for the days that have picks (in order); `shownDay` is the one that the fan looks at. */
+/** Fill in defaults for the days that have picks (in order); `shownDay` is the one on the screen. */
 export function resolveOptions(
-  wish: PictureOptions,
+  options: PictureOptions,
   pickedDays: readonly Day[],
   days: readonly Day[],
   shownDay: string,
 ): ResolvedOptions {
-  const chosen = pickedDays.find(({ id }) => id === wish.day)
-  const only = chosen ?? (holdsOneDay(wish) ? nearest(pickedDays, days, shownDay) : undefined)
+  const chosen = pickedDays.find(({ id }) => id === options.day)
+  const only = chosen ?? (holdsOneDay(options) ? nearest(pickedDays, days, shownDay) : undefined)
   return {
-    ...wish,
-    title: cleanTitle(wish.title),
+    ...options,
+    title: cleanTitle(options.title),
     day: only?.id ?? '',
     days: only ? [only] : pickedDays,
-    page: holdsOneDay(wish) ? 1 : wish.page,
+    page: holdsOneDay(options) ? 1 : options.page,
   }
 }
 
@@ -60,13 +60,18 @@ function nearest(pickedDays: readonly Day[], days: readonly Day[], shownDay: str
 
 export function pictureAddress(
   { festival, code, version, language }: PictureOf,
-  wish: Omit<PictureOptions, 'title'> & { title: string },
+  options: Omit<PictureOptions, 'title'> & { title: string },
 ): string {
-  const query = new URLSearchParams({ style: wish.style, size: wish.size, theme: wish.theme, lang: language })
-  const title = cleanTitle(wish.title)
-  if (wish.day) query.set('day', wish.day)
+  const query = new URLSearchParams({
+    style: options.style,
+    size: options.size,
+    theme: options.theme,
+    lang: language,
+  })
+  const title = cleanTitle(options.title)
+  if (options.day) query.set('day', options.day)
   if (title) query.set('title', title)
-  if (wish.page > 1) query.set('page', String(wish.page))
+  if (options.page > 1) query.set('page', String(options.page))
   query.set('v', version)
   return `/${festival}/s/${code}.png?${query.toString()}`
 }
@@ -76,20 +81,20 @@ export function shareLink({ festival, code, language }: PictureOf, title: string
   const query = new URLSearchParams()
   if (title) query.set('title', title)
   if (language !== 'ja') query.set('lang', language)
-  const asked = query.toString()
-  return `${window.location.origin}/${festival}/s/${code}/${asked && `?${asked}`}`
+  const parameters = query.toString()
+  return `${window.location.origin}/${festival}/s/${code}/${parameters && `?${parameters}`}`
 }
 
 const KEY = 'picture'
 const titleKey = (festival: string) => `title:${festival}`
 
-/** The last wish of this browser: style, size and theme for any festival, the title for this one. */
+/** The last options of this browser: style, size and theme for any festival, the title for this one. */
 export function storedOptions(theme: PictureOptions['theme'], festival = ''): PictureOptions {
-  const kept = (readStored(KEY) ?? '').split(' ')
+  const stored = (readStored(KEY) ?? '').split(' ')
   return {
-    style: STYLES.find((style) => kept.includes(style)) ?? 'list',
-    size: SIZES.find((size) => kept.includes(size)) ?? 'phone',
-    theme: PICTURE_THEMES.find((known) => kept.includes(known)) ?? theme,
+    style: STYLES.find((style) => stored.includes(style)) ?? 'list',
+    size: SIZES.find((size) => stored.includes(size)) ?? 'phone',
+    theme: PICTURE_THEMES.find((known) => stored.includes(known)) ?? theme,
     day: '',
     title: cleanTitle(readStored(titleKey(festival)) ?? ''),
     page: 1,

@@ -1,4 +1,4 @@
-// The picture of the picks as they are now, in the wished form, to save and to share.
+// The dialog of the picture: preview, options, saving and sharing.
 import { useState } from 'react'
 
 import { usePicks } from '@/shared/selection/picks-context'
@@ -40,10 +40,10 @@ export function PictureSheet({ timetable, shownDay, onClose }: PictureSheetProps
   const [typed, setTyped] = useState(() => storedOptions(theme, timetable.festival))
   const { festival, version, days } = timetable.source
   const pickedDays = days.filter((day) => picked.some((slot) => slot.day === day.id))
-  const wish = resolveOptions(typed, pickedDays, days, shownDay)
+  const options = resolveOptions(typed, pickedDays, days, shownDay)
   const of = { festival, code, version, language }
-  const picture = usePicture(of, pictureAddress(of, wish))
-  const texts = useShareTexts(timetable, of, wish)
+  const picture = usePicture(of, pictureAddress(of, options))
+  const texts = useShareTexts(timetable, of, options)
 
   const change = (part: Partial<PictureOptions>) => {
     const next = { ...typed, page: 1, ...part }
@@ -58,22 +58,26 @@ export function PictureSheet({ timetable, shownDay, onClose }: PictureSheetProps
         <Preview
           picture={picture}
           alt={texts.alt}
-          isWhole={wish.size === 'share' || wish.size === 'wallpaper'}
+          isWhole={options.size === 'share' || options.size === 'wallpaper'}
         />
         {picture.error && <OfflinePicture timetable={timetable} />}
         <div className={styles.side}>
-          {holdsOneDay(wish) && pickedDays.length > 1 && (
+          {holdsOneDay(options) && pickedDays.length > 1 && (
             <PageTurner
-              page={pickedDays.findIndex(({ id }) => id === wish.day) + 1}
+              page={pickedDays.findIndex(({ id }) => id === options.day) + 1}
               count={pickedDays.length}
-              name={wish.days.map(({ date }) => formatDate(date, t)).join('')}
+              name={options.days.map(({ date }) => formatDate(date, t)).join('')}
               onPage={(page) => change({ day: pickedDays[page - 1]?.id ?? '' })}
             />
           )}
-          {!holdsOneDay(wish) && pages > 1 && (
-            <PageTurner page={Math.min(wish.page, pages)} count={pages} onPage={(page) => change({ page })} />
+          {!holdsOneDay(options) && pages > 1 && (
+            <PageTurner
+              page={Math.min(options.page, pages)}
+              count={pages}
+              onPage={(page) => change({ page })}
+            />
           )}
-          <OptionsForm wish={wish} typedTitle={typed.title} pickedDays={pickedDays} onChange={change} />
+          <OptionsForm options={options} typedTitle={typed.title} pickedDays={pickedDays} onChange={change} />
           <ShareRow texts={texts} file={picture.current?.file} />
         </div>
       </div>

@@ -1,4 +1,4 @@
-// Shows the picture as the server draws it; the one before stays, dimmed, until the new one is here.
+// The picture as the server renders it; the previous one stays, dimmed, until the new one is loaded.
 import { ApiError } from '@/api/client'
 import { useStrings } from '@/shared/strings/strings'
 
@@ -8,7 +8,7 @@ import type { Picture } from './use-picture'
 interface PreviewProps {
   picture: Picture
   alt: string
-  /** Show the sheet whole instead of as wide as there is room. */
+  /** Fit the whole picture instead of its width. */
   isWhole: boolean
 }
 
@@ -19,6 +19,7 @@ export function Preview({ picture, alt, isWhole }: PreviewProps) {
   return (
     <div
       className={styles.preview}
+      data-testid="preview"
       role="group"
       aria-label={t('picture.preview')}
       tabIndex={0}

@@ -1,4 +1,4 @@
-// Saving the picture, or handing it to another app: only the picture of the wish that is shown.
+// Buttons to save the picture or to share it with another app, once the shown picture is the chosen one.
 import { Download, Share2 } from 'lucide-react'
 import { useState } from 'react'
 

@@ -1,4 +1,4 @@
-// The fan's own title, read as the server reads it: tests/vectors/titles.json pins both.
+// The fan's own title, cleaned as the server cleans it: tests/vectors/titles.json pins both.
 
 /** In Unicode code points, as the server counts. */
 export const LONGEST_TITLE = 60

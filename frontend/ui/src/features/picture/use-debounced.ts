@@ -1,4 +1,4 @@
-// Gives a value once it has stayed the same for a while; the first one at once.
+// Debounce a value; the first one is returned at once.
 import { useEffect, useState } from 'react'
 
 export function useDebounced<T>(value: T, calmMs: number): T {

@@ -1,4 +1,4 @@
-// Fetches the picture of an address; what is handed on is never the picture before.
+// Fetch the picture of an address, debounced; `current` is never the previous picture.
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 
@@ -10,7 +10,7 @@ import type { PictureOf } from './picture-options'
 import { useDebounced } from './use-debounced'
 
 const CALM_MS = 250
-/** Server processes take a new timetable within a second of each other. */
+/** Server processes load a new timetable within a second of each other. */
 const OTHER_VERSION_WAIT_MS = 1000
 const OTHER_VERSION_TRIES = 3
 
@@ -22,7 +22,7 @@ interface DrawnPicture {
   pages: number
 }
 
-/** `shown` may be of an earlier wish, `current` is of this one or undefined while it is on its way. */
+/** `shown` may be of earlier options; `current` is of the present ones, or undefined while it is loading. */
 export interface Picture {
   address: string
   shown: DrawnPicture | undefined
@@ -64,7 +64,7 @@ export function usePicture(of: PictureOf, wanted: string): Picture {
   }
 }
 
-/** Fetch until the server draws from the version that the page shows; `onOtherVersion` lets the page catch up. */
+/** Fetch until the server renders the version that the page shows; `onOtherVersion` lets the page catch up. */
 async function fetchPicture(
   address: string,
   version: string,

@@ -1,4 +1,4 @@
-// Makes somebody's plan one's own; where that would cost own picks it asks first.
+// The button to adopt somebody's plan; a dialog first where that would replace own picks.
 import { Suspense, lazy, useState } from 'react'
 
 import { merged } from '@/shared/selection/edit-selection'

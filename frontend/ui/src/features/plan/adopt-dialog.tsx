@@ -1,4 +1,5 @@
-// Asks whether somebody's plan is added to one's own picks or takes their place.
+// The dialog whether somebody's plan is added to one's own picks or replaces them.
+import { MOST_PICKS } from '@/api/limits.gen'
 import { isTooLarge } from '@/shared/selection/edit-selection'
 import type { Selection } from '@/shared/selection/selection-code'
 import { useStrings } from '@/shared/strings/strings'
@@ -21,7 +22,7 @@ export function AdoptDialog({ mine, both, onAdd, onReplace, onClose }: AdoptDial
   return (
     <Sheet title={t('plan.take')} onClose={onClose}>
       <p>{t('plan.ask', { count: pickCount(mine) })}</p>
-      {isFull && <p>{t('picks.full')}</p>}
+      {isFull && <p>{t('picks.full', { limit: MOST_PICKS })}</p>}
       <button type="button" className="main-button" disabled={isFull} onClick={onAdd}>
         {t('plan.add')}
       </button>

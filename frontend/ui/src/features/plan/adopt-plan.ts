@@ -1,4 +1,4 @@
-// What "make it mine" does with a plan: whether to ask, what is kept, and the address that shows it.
+// Adopting somebody's plan: whether it would replace own picks, and the address that shows it.
 import { choicesOf } from '@/shared/selection/edit-selection'
 import { compose, type Selection } from '@/shared/selection/selection-code'
 import type { Timetable } from '@/shared/timetable/timetable'

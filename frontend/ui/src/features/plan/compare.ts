@@ -1,4 +1,4 @@
-// Takes two selections, gives the slots that both, only one's own, or only the other's has.
+// Compare two selections: slots of both, of one's own only, of the other only.
 import { choicesOf } from '@/shared/selection/edit-selection'
 import type { Selection } from '@/shared/selection/selection-code'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'

@@ -1,4 +1,4 @@
-// Shows two plans side by side: what both will see, and what each sees alone.
+// Two plans compared: what both will see, what each sees alone, and when both are free.
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import { languageOf } from '@/shared/text/language-of'

@@ -1,4 +1,4 @@
-// Takes two plans, gives the times at which both are free between their slots, and where both come from or go to.
+// Times at which both of two plans are free between slots, and the stage that both come from or go to.
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 const LEAST_MIN = 15
@@ -11,7 +11,7 @@ export interface Meeting {
   stage: string | null
 }
 
-/** In start order; only between the first and the last slot of each, since nobody knows who is there before. */
+/** In start order; only between the first and the last slot of each, since nobody is known to be there before. */
 export function meetings(mine: readonly Slot[], theirs: readonly Slot[], { source }: Timetable): Meeting[] {
   return source.days.flatMap(({ id }) => {
     const [own, others] = [ofDay(mine, id), ofDay(theirs, id)]

@@ -1,4 +1,4 @@
-// Stands below somebody's plan: makes it one's own, or compares it with one's own; until then nothing is kept.
+// The part below somebody's plan: adopt it or compare it with one's own; until then nothing is stored.
 import { useMemo, useState } from 'react'
 
 import { useSelection } from '@/api/selection'
@@ -32,7 +32,7 @@ export function SharedPlan({ festival, code }: { festival: string; code: string 
   )
 }
 
-/** For paper: a server that knows no address of its own leaves it to the browser. */
+/** For paper, where the server does not know its own address. */
 function PrintedAddress() {
   const [isKnown] = useState(() => document.querySelector('.share-address') !== null)
   return isKnown ? null : <p className="share-address">{window.location.origin + window.location.pathname}</p>
@@ -45,7 +45,7 @@ interface WithMineProps {
   timetable: Timetable
 }
 
-/** Picks that this timetable does not know are compared as what the server says they are now. */
+/** Picks that this timetable does not have are compared as the slots that the server resolves them to. */
 function WithMine({ mine, theirs, code, timetable }: WithMineProps) {
   const hasUnknown = unknownPieces(theirs, timetable).length > 0
   const { data } = useSelection(timetable.festival, code, timetable.source.version, hasUnknown)

@@ -1,4 +1,4 @@
-// The picks as they are printed: by day, with clashes and memos; it is there while the page is printed.
+// The picks as they are printed: by day, with clashes and memos; rendered only while the page is printed.
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 
@@ -24,7 +24,7 @@ function PrintedPicks({ timetable }: { timetable: Timetable }) {
   const memos = storedMemos(timetable.festival)
   const { days, name, fetched_at, time_zone } = timetable.source
   return (
-    <div className={styles.list}>
+    <div className={styles.list} data-testid="print-list">
       <p className={styles.title}>
         {nameIn(name, language)} ({t('brand.unofficial')})
       </p>
@@ -38,7 +38,7 @@ function PrintedPicks({ timetable }: { timetable: Timetable }) {
               {slots.map((slot) => {
                 const clash = worst.get(slot.id)
                 return (
-                  <p key={slot.id} className={styles.slot}>
+                  <p key={slot.id} className={styles.slot} data-testid="print-slot">
                     <b>
                       {clock(slot.startMin)}–{clock(slot.endMin)}
                     </b>
@@ -60,7 +60,7 @@ function PrintedPicks({ timetable }: { timetable: Timetable }) {
   )
 }
 
-/** Some ways to paper tell the medium alone, without the events. */
+/** Some browsers only change the `print` medium, without the events. */
 function usePrinting(): boolean {
   const [isPrinting, setPrinting] = useState(false)
   useEffect(() => {

@@ -1,10 +1,10 @@
-// Knows the page's address: its parameters, and whether the picks in it were written by this page.
+// The page's address: its parameters, and whether the picks in it were written by this page.
 import { useMemo, useSyncExternalStore } from 'react'
 
 const PICKS = 'picks'
 const APP = 'app'
 const RETRY_MS = 1000
-/** To write an address takes a slow phone 10 ms: while somebody types, it waits for a pause. */
+/** Writing the address costs a slow phone 10 ms: while somebody types, debounce it. */
 const PAUSE_MS = 300
 
 const listeners = new Set<() => void>()
@@ -33,7 +33,7 @@ function arrive() {
   query = isStart ? params.toString() && `?${params.toString()}` : window.location.search
 }
 
-/** The installed app begins at an address of the day of installing: storage knows newer picks than it. */
+/** The installed app starts at the address of the day of installing: storage has newer picks. */
 export const isAppStart = (): boolean => isStart
 
 /** A code that this page wrote into its own address; a link from elsewhere has none. */

@@ -15,7 +15,7 @@ type Walks = Pick<Timetable, 'walkMin' | 'longestWalkMin'>
 
 /**
  * Pairs come earliest first; touching ends on one stage are no clash; a cancelled slot clashes with nothing; a walk that
- * nobody told is not counted.
+ * is unknown is not counted.
  */
 export function findClashes(slots: readonly Slot[], walks: Walks): Clash[] {
   const takingPlace = slots.filter((slot) => slot.status !== 'cancelled').sort(inTime)

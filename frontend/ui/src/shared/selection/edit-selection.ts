@@ -1,11 +1,12 @@
-// Takes a selection and a timetable, gives what is picked of it, and the selection after one more tap.
+// Operations on a selection: which slots it means in a timetable, and the selection after a change.
+import { MOST_PICKS } from '@/api/limits.gen'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
-import { MOST_PICKS, type Selection } from './selection-code'
+import type { Selection } from './selection-code'
 
 export type Choice = 'must' | 'maybe'
 
-/** The choice of each picked slot by its id; a former piece finds the slot that it means today. */
+/** The choice of each picked slot by its id; a former piece belongs to the slot that it means today. */
 export function choicesOf(selection: Selection, { slotByPiece }: Timetable): Map<string, Choice> {
   const choices = new Map<string, Choice>()
   for (const piece of selection.maybe) {
@@ -19,11 +20,11 @@ export function choicesOf(selection: Selection, { slotByPiece }: Timetable): Map
   return choices
 }
 
-/** Whether some picks were made in an older timetable, so that the server should say what became of them. */
+/** Whether some picks were made in an older timetable, so that the server must resolve them. */
 export const hasOldPieces = (selection: Selection, { slotByPiece }: Timetable): boolean =>
   [...selection.must, ...selection.maybe].some((piece) => slotByPiece.get(piece)?.piece !== piece)
 
-/** Pieces that this timetable does not know; they stay in the selection until the fan lets them go. */
+/** Pieces that this timetable does not have; they stay in the selection until the fan removes them. */
 export const unknownPieces = (selection: Selection, { slotByPiece }: Timetable): string[] =>
   [...selection.must, ...selection.maybe].filter((piece) => !slotByPiece.has(piece))
 

@@ -1,4 +1,4 @@
-// Takes pieces of slots, says which act each is of, and follows an act or lets it go.
+// Followed acts: the act that a piece belongs to, and following or unfollowing one.
 import type { Slot } from '@/shared/timetable/timetable'
 
 import { ALPHABET, type Selection } from './selection-code'
@@ -13,7 +13,7 @@ export const actOf = (piece: string): string =>
 export const minuteOf = (piece: string): number =>
   ([...piece.slice(0, 3)].reduce((bits, digit) => bits * 64 + ALPHABET.indexOf(digit), 0) >> 2) & 0x7ff
 
-/** The selection with the slot's act followed or not; the same one where there is no room for another. */
+/** The selection with the slot's act followed or not; unchanged where it would have too many acts. */
 export function follow(selection: Selection, { piece }: Slot, isFollowed: boolean): Selection {
   const act = actOf(piece)
   const others = selection.acts.filter((candidate) => candidate !== act)

@@ -1,9 +1,9 @@
-// The time between the picks of a day: how long one is free, and whether the walk is known. gaps.py has the same rules.
+// The gaps between the picks of a day: free minutes, and whether the walk is known. gaps.py has the same rules.
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 const MINUTE_MS = 60_000
 
-/** The time before `after`, since the end of `before`; `walkMin` is null if nobody told the walk. */
+/** The time before `after`, since the end of `before`; `walkMin` is null if the walk is unknown. */
 export interface Gap {
   before: Slot
   after: Slot
@@ -13,7 +13,7 @@ export interface Gap {
 
 /**
  * The gaps between slots of one day, in timetable order. One comes from the slot that ends last of all before, the later
- * one if two end together. A cancelled slot takes nobody's time.
+ * one if two end together. A cancelled slot takes no time.
  */
 export function findGaps(slots: readonly Slot[], { walkMin }: Pick<Timetable, 'walkMin'>): Gap[] {
   const gaps: Gap[] = []
@@ -35,7 +35,7 @@ export const freeMinutes = (slots: readonly Slot[]): number =>
 
 const NO_WALKS = { walkMin: () => null }
 
-/** How many walks from one stage to another are not counted, since nobody told them; of all days of a plan. */
+/** How many walks from one stage to another are unknown and so not counted; over all days of a plan. */
 export function uncountedWalks(slots: readonly Slot[], timetable: Timetable): 'none' | 'some' | 'all' {
   const known = timetable.source.days
     .flatMap((day) =>

@@ -1,4 +1,4 @@
-// Keeps a festival's picks: in the address, in this browser's storage with their past, and the same in every tab.
+// A festival's picks and their history: in the address, in this browser's storage, and the same in every tab.
 import { isAppStart, onAddressChange, ownCode, readCode, writeCode } from '@/shared/address/address'
 import { writeStored, readStored } from '@/shared/storage'
 
@@ -93,10 +93,10 @@ export function openPicks(festival: string): PicksStore {
   }
 }
 
-/** The picks that this browser keeps of a festival, whatever the address says. */
+/** The picks stored in this browser for a festival, whatever the address says. */
 export const storedSelection = (festival: string): Selection => stored(keyOf(festival)).selection
 
-/** Make these the picks that this browser keeps of a festival, the ones before one step back; false where it keeps none. */
+/** Store these picks for a festival, with the former ones as a step of undo; false where nothing can be stored. */
 export function storeSelection(festival: string, next: Selection): boolean {
   const { selection, past } = stored(keyOf(festival))
   if (sameSelection(selection, next)) return true
@@ -118,7 +118,7 @@ function stored(key: string): Pick<SavedPicks, 'selection' | 'past'> {
 }
 
 /**
- * A code that this page wrote is only a copy of what storage knows better, and so is the one that the installed app begins
+ * A code that this page wrote is only a copy of what is stored, and so is the one that the installed app starts
  * with; any other one is a link that was opened.
  */
 function arrive({ selection, past }: Pick<SavedPicks, 'selection' | 'past'>): SavedPicks {

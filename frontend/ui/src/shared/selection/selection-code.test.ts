@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 
+import { MOST_PICKS } from '@/api/limits.gen'
 import { vectors } from '@/testing/vectors'
 
-import { EMPTY, MOST_PICKS, compose, read, type Selection } from './selection-code'
+import { EMPTY, compose, read, type Selection } from './selection-code'
 
 const pieces = (count: number) => Array.from({ length: count }, (_, index) => String(index).padStart(8, '0'))
 

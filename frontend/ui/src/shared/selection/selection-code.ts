@@ -1,4 +1,5 @@
-// Takes a selection's pieces, gives its code, and back: joining, splitting and a checksum, without a server.
+// The code of a selection: joining, splitting and a checksum, without a server.
+import { MOST_PICKS } from '@/api/limits.gen'
 
 export const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const VERSION = '1'
@@ -6,8 +7,6 @@ const PIECE = 8
 const ACT = 4
 const HEAD = 5
 const CHECKSUM = 4
-
-export const MOST_PICKS = 300
 
 /** Pieces of slots (each at most once, `must` wins) and followed acts, all in code unit order. */
 export interface Selection {

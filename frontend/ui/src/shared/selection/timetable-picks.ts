@@ -38,7 +38,7 @@ export interface PicksActions {
   choose: (slots: readonly Slot[], choice: Choice | null) => void
   follow: (slot: Slot, isFollowed: boolean) => void
   remove: (pieces: readonly string[]) => void
-  /** Take a code of the server as what the picks mean now. */
+  /** Replace the picks by a code of the server: what they mean now. */
   accept: (code: string) => void
   /** Unpick everything; followed acts stay followed. */
   clear: () => void

@@ -1,4 +1,4 @@
-// Says in words with whom a picked slot clashes, and the minutes missing.
+// A label that says with which slot a pick clashes, and the minutes missing.
 import { TriangleAlert } from 'lucide-react'
 
 import type { Clash } from '@/shared/selection/clashes'

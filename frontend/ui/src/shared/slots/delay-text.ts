@@ -1,4 +1,4 @@
-// Says how late a slot runs; a cancelled one does not run at all.
+// The words for a delay; none for a cancelled slot.
 import { formatDuration } from '@/shared/strings/formats'
 import type { Translate } from '@/shared/strings/strings'
 import type { Slot } from '@/shared/timetable/timetable'
@@ -12,7 +12,7 @@ export function delayWords(slot: Delayed, t: Translate): string {
   return t(slot.delay_min > 0 ? 'delay.late' : 'delay.early', { duration })
 }
 
-/** "+20分", "+20m": where words have no room. */
+/** "+20分", "+20m": where words would not fit. */
 export function shortDelay(slot: Delayed, t: Translate): string {
   if (!isDelayed(slot)) return ''
   return t('delay.short', { sign: slot.delay_min > 0 ? '+' : '−', minutes: Math.abs(slot.delay_min) })

@@ -1,4 +1,4 @@
-// Keeps the fan's short memos to slots: in this browser alone, never sent.
+// The fan's short memos on slots: stored in this browser only, never sent.
 import { useState } from 'react'
 
 import { writeStored, readStored } from '@/shared/storage'
@@ -6,10 +6,10 @@ import { writeStored, readStored } from '@/shared/storage'
 export const LONGEST_MEMO = 80
 
 /** Memos by slot id; junk means none. */
-export function parseMemos(kept: string | null): Record<string, string> {
+export function parseMemos(stored: string | null): Record<string, string> {
   try {
-    const said: unknown = JSON.parse(kept ?? '{}')
-    const memos = Object.entries(typeof said === 'object' && said !== null ? said : {})
+    const value: unknown = JSON.parse(stored ?? '{}')
+    const memos = Object.entries(typeof value === 'object' && value !== null ? value : {})
     return Object.fromEntries(memos.filter((memo): memo is [string, string] => typeof memo[1] === 'string'))
   } catch {
     return {}

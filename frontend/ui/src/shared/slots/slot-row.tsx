@@ -1,4 +1,4 @@
-// Shows one slot of the list: one tap anywhere picks it, the small button tells more.
+// One slot as a row of a list: a tap anywhere picks it, the small button opens its dialog.
 import { Check, Ellipsis, Plus } from 'lucide-react'
 import { memo, type CSSProperties } from 'react'
 
@@ -65,7 +65,7 @@ export const SlotRow = memo(function SlotRow({
         </span>
         <span className={styles.edge} />
         <span className={styles.body}>
-          <span className={styles.act}>
+          <span className={styles.act} data-testid="act">
             <HighlightedText text={slot.act} needles={needles} />
           </span>
           {foundIn !== undefined && (
@@ -74,7 +74,7 @@ export const SlotRow = memo(function SlotRow({
             </span>
           )}
           <span className={styles.stage}>
-            <span className={styles.stageName}>
+            <span className={styles.stageName} data-testid="stage">
               <span className="swatch" />
               <HighlightedText text={slot.stage.name} needles={needles} />
             </span>

@@ -1,4 +1,4 @@
-// Says what colour alone must not say: a kind that is not live, a delay, a status that is not as scheduled.
+// Tags for what colour alone must not say: a kind that is not live, a delay, a status other than scheduled.
 import { Clock, Star } from 'lucide-react'
 
 import { useStrings } from '@/shared/strings/strings'

@@ -1,4 +1,4 @@
-// Shows a few slots of any days as rows to pick, each day under its date.
+// A few slots of any days as rows to pick, each day under its date.
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'

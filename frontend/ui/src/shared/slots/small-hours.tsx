@@ -1,4 +1,4 @@
-// Says beside 25:30 what a clock on the wall shows then.
+// What a clock on the wall shows, beside a time like 25:30.
 import { useStrings } from '@/shared/strings/strings'
 import { clock, isAfterMidnight } from '@/shared/timetable/clock'
 

@@ -1,11 +1,11 @@
-// Dates, instants, durations and times to come, as the fan's language writes them.
+// Dates, times and durations as text in the fan's language.
 import { clock } from '@/shared/timetable/clock'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 import { festivalDate, nightsUntil } from '@/shared/timetable/today'
 
 import type { Translate } from './strings'
 
-/** To make one takes a slow phone some 2 ms, to use it again next to nothing. */
+/** Creating one costs a slow phone 2 ms, reusing it next to nothing. */
 const made = new Map<string, Intl.DateTimeFormat>()
 
 function formatOf(options: Intl.DateTimeFormatOptions, t: Translate): Intl.DateTimeFormat {

@@ -1,4 +1,4 @@
-// Knows the page's words in each language: one JSON file a language in this folder, and nothing else to add.
+// The page's words in each language: one JSON file a language in this folder, and nothing else to add.
 import { messages } from 'virtual:strings'
 
 import { setupI18n } from '@lingui/core'
@@ -19,12 +19,14 @@ export const nameOfLanguage = (language: string): string =>
 
 /** The fan's own choice, else `?lang=`, else the browser's first language that has a file, else English. */
 function preferred(): string {
-  const wishes = [
+  const candidates = [
     new URLSearchParams(window.location.search).get('lang'),
     readStored(KEY),
     ...navigator.languages,
   ]
-  const known = wishes.map((wish) => wish?.slice(0, 2)).find((wish) => wish && languages.includes(wish))
+  const known = candidates
+    .map((candidate) => candidate?.slice(0, 2))
+    .find((candidate) => candidate && languages.includes(candidate))
   return known ?? 'en'
 }
 
@@ -49,7 +51,7 @@ export type Translate = (key: keyof typeof en, values?: Record<string, string | 
 
 const subscribe = (listener: () => void) => i18n.on('change', listener)
 
-/** `t` finds a string (a new function for a new language), `locale` is for `Intl`, `language` picks a name of the API. */
+/** `t` translates a key (a new function for a new language), `locale` is for `Intl`, `language` picks a name of the API. */
 export function useStrings() {
   const language = useSyncExternalStore(subscribe, () => i18n.locale)
   return useMemo(() => {

@@ -1,7 +1,7 @@
-// Folds text to the form under which equal things are equal in a search, as `fold_for_search` of the server does.
+// Fold text for search, so that equal things become equal, as `fold_for_search` of the server does.
 import { alike, kanji, marks, unseen } from './folding-tables.json'
 
-/** `starts[i]` and `ends[i]` are the place in the text of the characters behind the i-th folded one. */
+/** `starts[i]` and `ends[i]` are the positions in the text of the characters behind the i-th folded one. */
 export interface Folded {
   text: string
   starts: readonly number[]
@@ -30,7 +30,7 @@ const ALIKE = new RegExp(`[${[...formOf.keys()].join('')}]`, 'gu')
 
 const withoutVariants = (text: string): string => text.replace(ALIKE, (sign) => formOf.get(sign) ?? sign)
 
-/** Rows that stay in sight are folded at each letter that is typed. */
+/** Visible rows are folded again at each typed letter. */
 const MOST_TEXTS = 5000
 const texts = new Map<string, string>()
 const places = new Map<string, Folded>()
@@ -63,7 +63,7 @@ const withOneDash = (folded: string): string =>
 /** A timetable has some 2,000 different clusters. */
 const signs = new Map<string, string>()
 
-/** Fold and remember the places, so that a find can be marked in the text as it is written. */
+/** Fold and remember the positions, so that a match can be marked in the text as it is written. */
 export const foldWithPlaces = (written: string): Folded => foldedOnce(places, written, findPlaces)
 
 function findPlaces(written: string): Folded {
@@ -82,7 +82,7 @@ function findPlaces(written: string): Folded {
     place += cluster.length
   }
   if (withOneDash(joined) === text) return { text, starts, ends }
-  // Marks that stand where no language puts them: the whole text is one place.
+  // Marks in positions that no language uses: mark the whole text.
   return { text, starts: Array(text.length).fill(0), ends: Array(text.length).fill(written.length) }
 }
 

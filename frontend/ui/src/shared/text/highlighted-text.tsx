@@ -1,4 +1,4 @@
-// Shows a name of the timetable, what was searched marked in it.
+// A name of the timetable with the searched text marked in it.
 import { highlightParts } from './highlights'
 import { languageOf } from './language-of'
 

@@ -1,4 +1,4 @@
-// Takes a text and what was searched, gives the text in parts, found ones marked.
+// Split a text into parts that match a search and parts that don't.
 import { foldWithPlaces } from './folding'
 
 export interface Part {

@@ -1,8 +1,8 @@
-// Takes times of the API (with the festival's own offset), gives festival clock times: 25:30 is a time of the day before.
+// Festival clock times from the API's instants: 25:30 belongs to the day before.
 
 const DAY_MIN = 24 * 60
 
-/** Minutes after midnight of `date`, as the festival's clocks show `instant`: read from the text, so the phone's zone is never asked. */
+/** Minutes after midnight of `date`, as the festival's clocks show `instant`; read from its text, so the phone's zone plays no part. */
 export function clockMinute(instant: string, date: string): number {
   return (
     nightsBetween(date, instant.slice(0, 10)) * DAY_MIN +
@@ -17,7 +17,7 @@ export const nightsBetween = (from: string, to: string): number =>
 
 const wallClocks = new Map<string, Intl.DateTimeFormat>()
 
-/** Date and minute that the clocks of a zone show at an instant; the phone's own zone is never asked. */
+/** Date and minute that the clocks of a zone show at an instant, whatever the phone's own zone. */
 export function wallClock(at: number, timeZone: string): { date: string; minute: number } {
   const digits = '2-digit'
   const fields = { year: 'numeric', month: digits, day: digits, hour: digits, minute: digits } as const

@@ -1,4 +1,4 @@
-// Takes the API's timetable, gives the values the page works with: stages looked up, times read, pieces indexed.
+// The timetable as the page uses it: stages looked up, times parsed, pieces indexed.
 import type { ApiTimetable, Kind, Status } from '@/api/client'
 
 import { clockMinute } from './clock'
@@ -29,8 +29,8 @@ export interface Slot {
 }
 
 /**
- * `slots` are in start order; `slotByPiece` knows former pieces too, and none that several slots have. `walkMin` gives the minutes between two stages by
- * their ids, in any order: 0 on one stage, null if nobody told them.
+ * `slots` are in start order; `slotByPiece` knows former pieces too, and none that several slots have. `walkMin` returns the minutes between two stages by
+ * their ids, in any order: 0 on one stage, null if unknown.
  */
 export interface Timetable {
   festival: string
@@ -46,7 +46,7 @@ export interface Timetable {
 export function readTimetable(source: ApiTimetable): Timetable {
   const slots = readSlots(source)
   const slotById = new Map(slots.map((slot) => [slot.id, slot]))
-  // An answer kept from before this field has none.
+  // A cached answer of an older server lacks this field.
   const defaultWalkMin = source.default_walk_min ?? null
   const walks = new Map(source.walks.map((walk) => [pair(walk.stages[0], walk.stages[1]), walk.walk_min]))
   return {
@@ -63,7 +63,7 @@ export function readTimetable(source: ApiTimetable): Timetable {
 
 const pair = (one = '', other = '') => [one, other].sort().join('\n')
 
-/** A kept answer of an older server has no delays. */
+/** A cached answer of an older server has no delays. */
 const delayOf = (slot: { delay_min?: number }) => slot.delay_min ?? 0
 
 function readSlots(source: ApiTimetable): Slot[] {

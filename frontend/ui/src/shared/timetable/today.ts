@@ -65,13 +65,13 @@ function spanOf(day: Day, slots: readonly Slot[]): Span {
   }
 }
 
-/** What the festival's clocks need to tell a day. */
+/** What decides the festival day of an instant. */
 export interface FestivalClock {
   time_zone: string
   day_turns_at: string
 }
 
-/** Whether the calendar has turned already, and the festival's day has not. */
+/** Whether it is a new calendar date, but still the former festival day. */
 const isSmallHours = (minute: number, { day_turns_at }: FestivalClock): boolean =>
   minute < (parseClock(day_turns_at) ?? 0)
 
@@ -81,7 +81,7 @@ export function festivalDate(at: number, clock: FestivalClock): string {
   return isSmallHours(minute, clock) ? dateBefore(date) : date
 }
 
-/** Nights from now to a festival day as a calendar counts them; null in the small hours, when "tomorrow" says two things. */
+/** Nights from now to a festival day as a calendar counts them; null in the small hours, when "tomorrow" is ambiguous. */
 export function nightsUntil(date: string, now: number, clock: FestivalClock): number | null {
   const today = wallClock(now, clock.time_zone)
   return isSmallHours(today.minute, clock) ? null : nightsBetween(today.date, date)

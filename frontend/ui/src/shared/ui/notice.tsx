@@ -1,4 +1,4 @@
-// Shows one sentence that helps, and the ways on.
+// A notice: one sentence that helps, and buttons for what to do next.
 import type { ReactNode } from 'react'
 
 import * as styles from './notice.module.css'

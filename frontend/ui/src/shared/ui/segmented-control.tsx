@@ -1,4 +1,4 @@
-// Chooses one of a few words that stand side by side.
+// A choice of one among a few words side by side.
 import * as styles from './segmented-control.module.css'
 interface SegmentedControlProps<T extends string> {
   label: string

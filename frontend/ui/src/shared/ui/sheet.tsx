@@ -1,4 +1,4 @@
-// Shows a dialog: from below on a phone, in the middle of a larger screen.
+// A dialog: from below on a phone, in the middle of a larger screen.
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'

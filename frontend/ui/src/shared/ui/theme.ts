@@ -1,4 +1,4 @@
-// Knows the page's brightness: the device's, or the fan's own choice.
+// The page's theme: the device's, or the fan's own choice, stored in this browser.
 import { useSyncExternalStore } from 'react'
 
 import { writeStored, readStored } from '@/shared/storage'
@@ -30,6 +30,6 @@ function subscribe(listener: () => void) {
 
 export const useTheme = (): Theme => useSyncExternalStore(subscribe, () => theme)
 
-/** What the eye sees: "system" resolved. */
+/** The theme in effect: "system" resolved. */
 export const shownTheme = (chosen: Theme): 'light' | 'dark' =>
   chosen === 'system' ? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light') : chosen

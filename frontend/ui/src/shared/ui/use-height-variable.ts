@@ -1,4 +1,4 @@
-// Tells the style sheet how high an element is, so that what stays below it knows its place at any text size.
+// Publish an element's height as a CSS variable, so that sticky parts below it stand right at any text size.
 import { useLayoutEffect, type RefObject } from 'react'
 
 export function useHeightVariable(element: RefObject<HTMLElement | null>, name: `--${string}`): void {

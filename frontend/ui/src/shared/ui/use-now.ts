@@ -1,4 +1,4 @@
-// Knows the time, and tells it again each half minute while the page is seen.
+// The present time, updated each half minute while the page is visible.
 import { useSyncExternalStore } from 'react'
 
 const STEP_MS = 30_000

@@ -1,4 +1,4 @@
-// Knows whether the phone has a network at all.
+// Whether the browser has a network connection.
 import { useSyncExternalStore } from 'react'
 
 function subscribe(listener: () => void): () => void {

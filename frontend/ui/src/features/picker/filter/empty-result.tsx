@@ -1,4 +1,4 @@
-// Says why nothing is left, where the hidden slots are, and shows the way back.
+// An empty list: why nothing matches, where the hidden slots are, and a button back.
 import { nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Day } from '@/shared/timetable/timetable'
@@ -27,7 +27,7 @@ export function EmptyResult({ filter, days, day, count }: EmptyResultProps) {
   return (
     <div className={styles.empty}>
       <p>{t('state.empty')}</p>
-      <Suggestions ways={suggestionsFor(filter, days, day, count)} filter={filter} />
+      <Suggestions suggestions={suggestionsFor(filter, days, day, count)} filter={filter} />
       <button type="button" className="quiet-button" onClick={clearFilter}>
         {t('filter.clear')}
       </button>
@@ -35,7 +35,7 @@ export function EmptyResult({ filter, days, day, count }: EmptyResultProps) {
   )
 }
 
-/** What a search found that a grid of one day does not show; the other days of an empty one are said by `Empty`. */
+/** Search results that a grid of one day does not show; `EmptyResult` names them where the grid is empty. */
 export function OutsideGrid({
   filter,
   days,
@@ -45,11 +45,11 @@ export function OutsideGrid({
 }: EmptyResultProps & { similarCount: number }) {
   const { t } = useStrings()
   const isEmpty = count(filter, day ?? null) === 0
-  const ways = isEmpty ? [] : otherDays(filter, days, day, count)
-  if (ways.length === 0 && similarCount === 0) return null
+  const suggestions = isEmpty ? [] : otherDays(filter, days, day, count)
+  if (suggestions.length === 0 && similarCount === 0) return null
   return (
     <div className={styles.outsideGrid}>
-      <Suggestions {...{ ways, filter }} />
+      <Suggestions {...{ suggestions, filter }} />
       {similarCount > 0 && (
         <button type="button" className="quiet-button" onClick={() => showView('list')}>
           {t('search.near_count', { count: similarCount })}
@@ -60,21 +60,26 @@ export function OutsideGrid({
 }
 
 /** One tap each: "3日目に2枠", "ステージの指定を外すと4枠". */
-function Suggestions({ ways, filter }: { ways: readonly Suggestion[]; filter: Filter }) {
+function Suggestions({ suggestions, filter }: { suggestions: readonly Suggestion[]; filter: Filter }) {
   const { t, language } = useStrings()
-  return ways.map((way) =>
-    way.kind === 'day' ? (
-      <button key={way.day.id} type="button" className="quiet-button" onClick={() => showDay(way.day.id)}>
-        {t('ways.day', { day: nameIn(way.day.label, language), count: way.count })}
+  return suggestions.map((suggestion) =>
+    suggestion.kind === 'day' ? (
+      <button
+        key={suggestion.day.id}
+        type="button"
+        className="quiet-button"
+        onClick={() => showDay(suggestion.day.id)}
+      >
+        {t('ways.day', { day: nameIn(suggestion.day.label, language), count: suggestion.count })}
       </button>
     ) : (
       <button
-        key={way.kind}
+        key={suggestion.kind}
         type="button"
         className="quiet-button"
-        onClick={() => showFilter(way.filter, filter)}
+        onClick={() => showFilter(suggestion.filter, filter)}
       >
-        {t(`ways.${way.kind}`, { count: way.count })}
+        {t(`ways.${suggestion.kind}`, { count: suggestion.count })}
       </button>
     ),
   )

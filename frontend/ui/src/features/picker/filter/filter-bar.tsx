@@ -1,14 +1,13 @@
-// Narrows the timetable down: text, stages and times, kinds, only my picks, only what fits.
+// The filter bar: text, stages and times, kinds, only my picks, only what fits between them.
 import { LayoutGrid, List, SlidersHorizontal } from 'lucide-react'
 
 import type { Kind } from '@/api/client'
 import { useStrings } from '@/shared/strings/strings'
 
 import { SearchField } from '../search/search-field'
-import { toggle } from '../toggled'
 import { showFilter, showView, type ViewName } from '../view/view-address'
 
-import type { Filter, Only } from './filter'
+import { toggle, type Filter, type Only } from './filter'
 import * as styles from './filter-bar.module.css'
 import { FilterChip } from './filter-chip'
 import * as filterChipStyles from './filter-chip.module.css'
@@ -28,8 +27,8 @@ interface FilterBarProps {
 export function FilterBar({ filter, kinds, view, hasPicks, counts, onStages, ...field }: FilterBarProps) {
   const { t } = useStrings()
   const change = (part: Partial<Filter>) => showFilter({ ...filter, ...part }, filter)
-  const only = (wish: Only) => change({ only: filter.only === wish ? null : wish })
-  const placesCount = filter.stages.length + filter.areas.length
+  const only = (pressed: Only) => change({ only: filter.only === pressed ? null : pressed })
+  const stageCount = filter.stages.length + filter.areas.length
   const isTimed = filter.fromMin !== null || filter.toMin !== null
   const other: ViewName = view === 'list' ? 'grid' : 'list'
 
@@ -40,12 +39,12 @@ export function FilterBar({ filter, kinds, view, hasPicks, counts, onStages, ...
         <button
           type="button"
           className={filterChipStyles.chip}
-          data-active={placesCount > 0 || isTimed || undefined}
+          data-active={stageCount > 0 || isTimed || undefined}
           aria-haspopup="dialog"
           onClick={onStages}
         >
           <SlidersHorizontal aria-hidden size={16} />
-          {placesCount > 0 ? t('filter.stages_some', { count: placesCount }) : t('filter.stages')}
+          {stageCount > 0 ? t('filter.stages_some', { count: stageCount }) : t('filter.stages')}
         </button>
         {kinds.length > 1 &&
           kinds.map((kind) => (

@@ -1,4 +1,4 @@
-// Switches one wish of the filter, and says how many slots it leaves.
+// A chip that switches one part of the filter, with the number of slots that match.
 import type { ReactNode } from 'react'
 
 import * as styles from './filter-chip.module.css'

@@ -53,7 +53,7 @@ const timetable = readTimetable(source())
 function left(query: string): { ids: string[]; ignored: string[] } {
   const { filter, ignored } = readFilter(new URLSearchParams(query), timetable)
   const found = findSlots(timetable, filter.text ? needlesOf(filter.text, null) : [])
-  // a find by the stage's name is the page's own, and stands apart there
+  // a match by the stage's name is the page's own, in a section of its own
   const finds = (slot: Slot) => found === null || found.get(slot) === 'name'
   const checks = { finds, isPicked: () => false, fits: () => false }
   return {

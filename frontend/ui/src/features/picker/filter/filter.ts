@@ -1,11 +1,11 @@
-// Knows a filter: how the address writes it, and which slots it leaves.
+// The filter of slots: its form in the address, and whether a slot matches it.
 import type { Kind } from '@/api/client'
 import { clock, parseClock } from '@/shared/timetable/clock'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 export type Only = 'mine' | 'fits'
 
-/** Empty lists and nulls leave everything; `stages` and `areas` together are one wish. */
+/** Empty lists and nulls match everything; `stages` and `areas` together are one condition. */
 export interface Filter {
   stages: readonly string[]
   areas: readonly string[]
@@ -33,7 +33,7 @@ export const isFiltering = (filter: Filter): boolean =>
   filter.toMin !== null ||
   filter.only !== null
 
-/** What the address asks for; values that this festival does not have come back as `ignored`, each as `name=value`. */
+/** Read the filter of an address; values that this festival does not have are returned as `ignored`, as `name=value`. */
 export function readFilter(
   params: URLSearchParams,
   { source }: Timetable,
@@ -90,7 +90,7 @@ export function writeFilter(params: URLSearchParams, filter: Filter): void {
   }
 }
 
-/** The parts of a filter that a slot alone can answer; `finds` answers for its text, `fits` for the picks. */
+/** The checks that need more than the slot itself: the search and the picks. */
 export interface SlotChecks {
   finds: (slot: Slot) => boolean
   isPicked: (slot: Slot) => boolean
@@ -112,3 +112,7 @@ const isAtStage = ({ stage }: Slot, { stages, areas }: Filter): boolean =>
   stages.length + areas.length === 0 ||
   stages.includes(stage.id) ||
   (!!stage.area && areas.includes(stage.area))
+
+/** The list without the value, or with it at the end. */
+export const toggle = <T>(values: readonly T[], value: T): T[] =>
+  values.includes(value) ? values.filter((other) => other !== value) : [...values, value]

@@ -1,4 +1,4 @@
-// Takes the picks, gives a judge of slots that can be seen whole beside them.
+// Whether a slot can be seen whole beside the picks.
 import { findClashes } from '@/shared/selection/clashes'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
@@ -10,10 +10,10 @@ export function fitsBetween(picked: readonly Slot[], timetable: Timetable): (slo
   const reach = timetable.longestWalkMin * MINUTE_MS
   return (slot) => {
     if (ids.has(slot.id) || slot.status === 'cancelled') return false
-    const near = picked.filter(
+    const closeInTime = picked.filter(
       (pick) => pick.startAt < slot.endAt + reach && slot.startAt < pick.endAt + reach,
     )
-    return findClashes([slot, ...near], timetable).every(
+    return findClashes([slot, ...closeInTime], timetable).every(
       (clash) => clash.first !== slot && clash.second !== slot,
     )
   }

@@ -1,14 +1,13 @@
-// Chooses stages (an area's together) and a time of day.
+// The dialog to choose stages (an area's together) and a time of day.
 import { nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Stage, Timetable } from '@/shared/timetable/timetable'
 import { Sheet, SheetFooter } from '@/shared/ui/sheet'
 
 import { AreaOptions, StageOption, StageOptions } from '../stage-option'
-import { toggle } from '../toggled'
 import { showFilter } from '../view/view-address'
 
-import type { Filter } from './filter'
+import { toggle, type Filter } from './filter'
 import { TimeRange } from './time-range'
 
 interface StageSheetProps {

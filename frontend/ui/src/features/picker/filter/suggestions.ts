@@ -1,4 +1,4 @@
-// Where the slots are that a filter hides: on which other day, or behind which part of the filter.
+// Suggestions where a filter hides slots: another day, or the filter without one of its parts.
 import type { Day } from '@/shared/timetable/timetable'
 
 import type { Filter } from './filter'
@@ -30,11 +30,11 @@ export function suggestionsFor(
   const onDays = otherDays(filter, days, shown, count)
   if (onDays.length > 0) return onDays
   const used = PARTS.filter((part) => isUsed(filter, part))
-  const one = used.flatMap((kind) => way(kind, { ...filter, ...CLEARED[kind] }, count))
+  const one = used.flatMap((kind) => suggestion(kind, { ...filter, ...CLEARED[kind] }, count))
   if (one.length > 0 || used.length < 2) return one
-  return way(
+  return suggestion(
     'all',
-    used.reduce((wish, part) => ({ ...wish, ...CLEARED[part] }), filter),
+    used.reduce((tried, part) => ({ ...tried, ...CLEARED[part] }), filter),
     count,
   )
 }
@@ -48,9 +48,9 @@ export const otherDays = (
   days
     .filter(({ id }) => id !== shown)
     .map((day) => ({ kind: 'day' as const, day, count: count(filter, day.id) }))
-    .filter((way) => way.count > 0)
+    .filter((suggestion) => suggestion.count > 0)
 
-function way(kind: FilterPart | 'all', filter: Filter, count: Count): Suggestion[] {
+function suggestion(kind: FilterPart | 'all', filter: Filter, count: Count): Suggestion[] {
   const found = count(filter, null)
   return found > 0 ? [{ kind, filter, count: found }] : []
 }

@@ -1,4 +1,4 @@
-// Chooses from when to when, in full hours of the festival's clocks.
+// Two selects for a range of times, in full hours of the festival's clock.
 import { useStrings } from '@/shared/strings/strings'
 import { clock } from '@/shared/timetable/clock'
 import type { Timetable } from '@/shared/timetable/timetable'

@@ -28,7 +28,7 @@ export interface FilteredSlots {
   isBehind: boolean
 }
 
-/** What is marked in a slot's row; `foundIn` is a text that the row shows to say why the slot was found. */
+/** What is marked in a slot's row; `foundIn` is the text that matched, where the row would not show it. */
 export interface Reason {
   needles: readonly string[]
   foundIn?: string | undefined

@@ -1,4 +1,4 @@
-// Knows in which order the fan wants the stages, and which ones not at all; kept in this browser.
+// The fan's order and choice of the grid's stages, stored in this browser.
 import { useMemo, useState } from 'react'
 
 import { writeStored, readStored } from '@/shared/storage'
@@ -14,26 +14,26 @@ export interface ColumnOrder {
 const AS_PUBLISHED: ColumnOrder = { order: [], hidden: [] }
 
 /** Junk means the order as published. */
-export function readColumnOrder(kept: string | null): ColumnOrder {
+export function readColumnOrder(stored: string | null): ColumnOrder {
   try {
-    const said: unknown = JSON.parse(kept ?? 'null')
-    if (typeof said !== 'object' || said === null) return AS_PUBLISHED
-    return { order: strings(Reflect.get(said, 'order')), hidden: strings(Reflect.get(said, 'hidden')) }
+    const value: unknown = JSON.parse(stored ?? 'null')
+    if (typeof value !== 'object' || value === null) return AS_PUBLISHED
+    return { order: strings(Reflect.get(value, 'order')), hidden: strings(Reflect.get(value, 'hidden')) }
   } catch {
     return AS_PUBLISHED
   }
 }
 
-const strings = (said: unknown): string[] =>
-  Array.isArray(said) ? said.filter((value): value is string => typeof value === 'string') : []
+const strings = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((value): value is string => typeof value === 'string') : []
 
 /** The fan's order first, then stages that came later, as published. */
 export function inOrder(stages: readonly Stage[], { order }: ColumnOrder): Stage[] {
-  const place = (stage: Stage) => {
+  const rank = (stage: Stage) => {
     const index = order.indexOf(stage.id)
     return index < 0 ? order.length + stage.order : index
   }
-  return [...stages].sort((one, other) => place(one) - place(other))
+  return [...stages].sort((one, other) => rank(one) - rank(other))
 }
 
 export function useColumnOrder({ festival, source }: Timetable) {

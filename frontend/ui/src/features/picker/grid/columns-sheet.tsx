@@ -1,4 +1,4 @@
-// Orders and hides the stages of the grid.
+// The dialog to order and hide the stages of the grid.
 import { ChevronDown, ChevronUp } from 'lucide-react'
 
 import { useStrings } from '@/shared/strings/strings'

@@ -1,4 +1,4 @@
-// Shows one slot as a block as high as it is long: one's own picks are filled with the stage's colour.
+// One slot as a block whose height is its length; picks are filled with the stage's colour.
 import { Check, Star, TriangleAlert } from 'lucide-react'
 import { memo, type CSSProperties } from 'react'
 
@@ -82,7 +82,7 @@ export const GridBlock = memo(function GridBlock(block: GridBlockProps) {
   )
 })
 
-/** A screen reader is told in full by the tags. */
+/** Screen readers get the full words from the tags. */
 const DelayMark = ({ words }: { words: string }) => (
   <span aria-hidden className={styles.delay}>
     {words}

@@ -1,4 +1,4 @@
-// Shows one stage: its name stays on top, its slots hang below it at their times.
+// One stage as a column: a sticky name, and its slots at their times.
 import { memo, useMemo, type CSSProperties } from 'react'
 
 import { languageOf } from '@/shared/text/language-of'
@@ -19,7 +19,7 @@ interface GridColumnProps {
   activeId: string | undefined
 }
 
-/** For a screen reader a stage is a row: up and down in it is on and back in time. */
+/** For a screen reader a stage is a row, and its slots in time are the cells. */
 export const GridColumn = memo(function GridColumn(props: GridColumnProps) {
   const { column, index, left, width, zoom, firstMin, needles, activeId } = props
   const laned = useMemo(() => inLanes(column.slots), [column.slots])

@@ -1,4 +1,4 @@
-// Takes the columns of a grid and a key, gives the slot that the key moves to.
+// Which slot of the grid an arrow key, Home or End moves to.
 import type { Slot, Stage } from '@/shared/timetable/timetable'
 
 export interface Column {

@@ -1,4 +1,4 @@
-// Knows the grid's measures in px.
+// Sizes of the grid in px.
 export const AXIS_PX = 52
 export const HEAD_PX = 44
 export const FOOT_PX = 24

@@ -1,4 +1,4 @@
-// Stays below the grid: what the last touched slot is, the stages' order, the zoom.
+// The bar below the grid: the slot last touched, the order of stages, the zoom.
 import { Columns3, ZoomIn, ZoomOut, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 

@@ -1,4 +1,4 @@
-// Shows a day as a grid: stages side by side, time down the side, both headers in scrollMemory.
+// A day as a grid: stages side by side, time down the side, both headers sticky.
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 
 import { usePickRange } from '@/shared/slots/use-pick-range'
@@ -79,6 +79,7 @@ export function GridView({ timetable, slots, needles, scrollMemory, now, onMore 
       <div
         ref={scroller}
         className={styles.scroller}
+        data-testid="grid-scroller"
         onScroll={(event) => scrollMemory.remember(firstMin + event.currentTarget.scrollTop / zoom)}
       >
         <div

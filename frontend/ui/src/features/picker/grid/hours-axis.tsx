@@ -1,4 +1,4 @@
-// Shows the hours down the side, and a hairline across for each.
+// The hours down the side, and a hairline across for each.
 import type { ReactNode } from 'react'
 
 import { ClockAfterMidnight } from '@/shared/slots/small-hours'

@@ -1,4 +1,4 @@
-// Takes one stage's slots in start order, gives each its lane, so that slots of one time stand side by side.
+// Lanes of one stage, so that slots at the same time stand side by side.
 import type { Slot } from '@/shared/timetable/timetable'
 
 /** The lane counts from 0; `laneCount` is that of the whole group of slots that touch each other. */

@@ -1,4 +1,4 @@
-// Shows where the day is now: a line across, its time at the side, both below the header.
+// The present time in the grid: a line across and its time at the side, both below the header.
 import { clock, clockMinuteAt } from '@/shared/timetable/clock'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
@@ -10,11 +10,11 @@ const HALF_LABEL_PX = 12
 const CLEAR_PX = 56
 
 export const NowLine = ({ top }: { top: number }) => (
-  <div aria-hidden className={styles.line} style={{ top }} />
+  <div aria-hidden className={styles.line} data-testid="now-line" style={{ top }} />
 )
 
 export const NowTime = ({ minute, top }: { minute: number; top: number }) => (
-  <div className={styles.time} style={{ top: Math.max(top, HEAD_PX + HALF_LABEL_PX) }}>
+  <div className={styles.time} data-testid="now-time" style={{ top: Math.max(top, HEAD_PX + HALF_LABEL_PX) }}>
     {clock(minute)}
   </div>
 )

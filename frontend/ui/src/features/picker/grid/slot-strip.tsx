@@ -1,4 +1,4 @@
-// Tells in full what the block under the finger is too small to say, and opens more.
+// The active slot in full, since its block may be too small for it; a tap opens its dialog.
 import { Ellipsis } from 'lucide-react'
 
 import { usePicks } from '@/shared/selection/picks-context'

@@ -1,4 +1,4 @@
-// Gives a grid its ways: arrows move, Space picks (with Shift a range), Enter tells more; a tap picks.
+// Input of the grid: arrows move, Space picks (with Shift a range), Enter opens the dialog, a tap picks.
 import { useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react'
 
 import type { Slot } from '@/shared/timetable/timetable'

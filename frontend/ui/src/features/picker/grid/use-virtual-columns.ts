@@ -1,4 +1,4 @@
-// Keeps only the columns in the page that are seen, and the one that has the focus.
+// Virtual columns: only those in view are in the page, and the one with the focus.
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, type RefObject } from 'react'
 

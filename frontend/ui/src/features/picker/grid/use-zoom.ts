@@ -1,4 +1,4 @@
-// Knows how many pixels a minute is high: changed by buttons, by two fingers, or by Ctrl and wheel; kept in this browser.
+// The zoom of the grid in px per minute: by buttons, by pinching, or by Ctrl and wheel; stored in this browser.
 import { useEffect, useRef, useState, type RefObject } from 'react'
 
 import { writeStored, readStored } from '@/shared/storage'
@@ -10,13 +10,13 @@ const USUAL = 3
 
 const within = (zoom: number) => Math.min(MOST, Math.max(LEAST, zoom))
 
-/** The minute at the top of the screen stays there. */
+/** The minute at the top of the screen stays there when the zoom changes. */
 export function useZoom(scroller: RefObject<HTMLElement | null>) {
   const [zoom, setZoom] = useState(() => within(Number(readStored(KEY)) || USUAL))
   const current = useRef(zoom)
 
-  const zoomTo = (wish: number) => {
-    const next = within(wish)
+  const zoomTo = (wanted: number) => {
+    const next = within(wanted)
     const ratio = next / current.current
     current.current = next
     writeStored(KEY, next.toFixed(2))

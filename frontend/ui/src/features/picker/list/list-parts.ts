@@ -1,9 +1,9 @@
-// Parts of the list: by the hour in which slots start; what a search found by day, the shown day first.
+// Sections of the list: by the hour in which slots start; search results by day, the shown day first.
 import type { Day, Slot } from '@/shared/timetable/timetable'
 
 import type { FoundBy } from '../search/text-search'
 
-/** `at` is the part's place in a list that has a line for each heading and for each slot. */
+/** `at` is the part's index in a list with a line for each heading and for each slot. */
 export interface Part {
   key: string
   at: number
@@ -31,7 +31,7 @@ export function byHour(slots: readonly Slot[]): Hour[] {
   return hours
 }
 
-/** Each day's finds by name, then by stage; after all days what is near, again by day. */
+/** Each day's results by name, then by stage; after all days the similar names, again by day. */
 export function byDay(
   days: readonly Day[],
   shown: string | undefined,

@@ -1,4 +1,4 @@
-// Shows the slots of an hour, or the finds of a day, as far as they are seen, under a heading that stays while they pass.
+// The slots of an hour, or a day's search results, as far as they are in view, under a sticky heading.
 import type { VirtualItem } from '@tanstack/react-virtual'
 
 import { SlotRow } from '@/shared/slots/slot-row'

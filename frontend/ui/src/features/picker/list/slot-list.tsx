@@ -1,4 +1,4 @@
-// Shows slots under headings, by the hour or by the day of a find; lines out of sight are not in the page.
+// A virtual list of slots under headings, by the hour or by the day of a search result.
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react'
 
@@ -21,7 +21,7 @@ const NO_HOURS: readonly Hour[] = []
 
 interface SlotListProps {
   parts: readonly (Hour | ResultPart)[]
-  /** The text that the finds are of; null where the list is of hours. */
+  /** The searched text; null where the list is by the hour. */
   text: string | null
   reason: (slot: Slot) => Reason
   scrollMemory: ScrollMemory

@@ -1,4 +1,4 @@
-// Opens the list at the remembered time, and remembers where the fan has scrolled to; finds are read from their top.
+// The list's scroll position: open at the remembered time, remember it while scrolling, show results from their top.
 import type { Virtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, type RefObject } from 'react'
 
@@ -31,14 +31,14 @@ export function useListScroll(
   }, [virtual, hours, scrollMemory])
 }
 
-/** Scroll to the top of the finds when they change for another text; near ones that join at the end move nothing. */
+/** Scroll to the top of the results when the text changes; similar names that are added at the end move nothing. */
 export function useScrollToTopOfResults(
   virtual: Virtualizer<Window, Element>,
   text: string | null,
   topPx: number,
 ): void {
   useLayoutEffect(() => {
-    // to ask the window where it stands would cost a layout
+    // reading window.scrollY would force a layout
     if (text !== null && (virtual.scrollOffset ?? 0) > topPx) window.scrollTo(0, Math.max(0, topPx))
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only another text is another list
   }, [text])

@@ -1,4 +1,4 @@
-// How a name sounds, roughly: romaji of any spelling and kana come to the same letters, long vowels left out.
+// A phonetic key of names: any romaji spelling and kana come to the same letters, without long vowels.
 import { toRomaji } from 'wanakana'
 
 /** Kunrei as the common form, since each Hepburn spelling has one there; then what people leave out or double. */

@@ -1,4 +1,4 @@
-// Takes the text that acts are searched by: the letter is there at once, the list follows when the letter is seen.
+// The search field: a typed letter is painted at once, the list follows after it.
 import { Search, X } from 'lucide-react'
 import { useDeferredValue, useEffect, useRef, useState, type FocusEvent } from 'react'
 
@@ -40,7 +40,7 @@ export function SearchField({ text, onText, onUsed }: SearchFieldProps) {
         onChange={(event) => setTyped(event.target.value)}
       />
       {typed !== '' && (
-        // A press must not take the focus away, or the field would shrink from under the finger.
+        // A press must not move the focus, or the field would shrink under the finger.
         <button
           type="button"
           onPointerDown={(event) => event.preventDefault()}
@@ -55,7 +55,7 @@ export function SearchField({ text, onText, onUsed }: SearchFieldProps) {
   )
 }
 
-/** What stands in the field: a letter is told on once it is painted, and stays a draft until the text has it. */
+/** The field's text: `onText` is called once a letter is painted; until `text` has it, it stays a draft. */
 function useTyped(text: string, onText: (text: string) => void) {
   const [draft, setDraft] = useState<string | null>(null)
   const painted = useDeferredValue(draft)

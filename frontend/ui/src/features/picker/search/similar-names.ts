@@ -1,4 +1,4 @@
-// Near matches: names that sound like what was typed, then names that differ from it by one slip.
+// Names similar to a typed text: first those that sound like it, then those one typing error away.
 import uFuzzy from '@leeoniya/ufuzzy'
 import { toKatakana } from 'wanakana'
 
@@ -27,7 +27,7 @@ const SHORTEST_SOUND = 3
 const SHORTEST_SLIP = 4
 /** The pattern grows with the square of what is typed. */
 const LONGEST = 40
-/** Below these lengths a find counts only where a word begins: three letters alike stand in many names. */
+/** Below these lengths a match counts only at the start of a word: many names share three letters. */
 const ANYWHERE = { sound: 5, slip: 6 }
 
 type OneSlip = ReturnType<NonNullable<uFuzzy.Options['intraRules']>>
@@ -82,21 +82,21 @@ function joined(words: readonly string[]): Letters {
   return { text, begins }
 }
 
-/** The names that are near to what was typed, by `written`; those that sound alike come first. */
+/** The names that are similar to what was typed, by `written`; those that sound alike come first. */
 export function findSimilar(typed: string, names: readonly Name[]): Map<string, Similarity> {
   const folded = fold(typed)
   const [letters, sound] = [lettersOf(folded), phoneticKey(folded)]
-  const near = new Map<string, Similarity>()
-  if (letters.length > LONGEST) return near
+  const similar = new Map<string, Similarity>()
+  if (letters.length > LONGEST) return similar
   if (sound.length >= SHORTEST_SOUND && /\p{L}/u.test(sound))
-    for (const name of names) if (isHeard(sound, name.sound)) near.set(name.written, 'sound')
-  if (letters.length < SHORTEST_SLIP || !/\p{L}/u.test(letters)) return near
-  const others = names.filter(({ written }) => !near.has(written))
+    for (const name of names) if (isHeard(sound, name.sound)) similar.set(name.written, 'sound')
+  if (letters.length < SHORTEST_SLIP || !/\p{L}/u.test(letters)) return similar
+  const others = names.filter(({ written }) => !similar.has(written))
   const bySpelling = slips(letters, others, (name) => name.letters)
   const bySound =
     sound.length >= SHORTEST_SLIP && sound !== letters ? slips(sound, others, (name) => name.sound) : []
-  for (const name of [...bySpelling, ...bySound]) near.set(name.written, 'slip')
-  return near
+  for (const name of [...bySpelling, ...bySound]) similar.set(name.written, 'slip')
+  return similar
 }
 
 function isHeard(sound: string, name: Letters): boolean {
@@ -118,8 +118,8 @@ function slips(pattern: string, names: readonly Name[], lettersIn: (name: Name) 
   const found = fuzzy.filter(texts, pattern)
   if (!found || found.length === 0) return []
   const { idx, start } = fuzzy.info(found, texts, pattern)
-  return idx.flatMap((place, index) => {
-    const name = candidates[place]
+  return idx.flatMap((candidate, index) => {
+    const name = candidates[candidate]
     const at = start[index] ?? 0
     return name && (pattern.length >= ANYWHERE.slip || beginsWord(lettersIn(name), at)) ? [name] : []
   })

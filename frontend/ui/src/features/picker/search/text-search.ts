@@ -1,11 +1,11 @@
-// Literal search: each slot's texts are folded once, and a slot found says by which text.
+// Literal text search: each slot's texts are folded once; a result knows which text matched.
 import { fold } from '@/shared/text/folding'
 import type { Slot, Stage, Timetable } from '@/shared/timetable/timetable'
 
 const AT_ONCE_MS = 3
 const folded = new WeakMap<Slot | Stage, string>()
 
-/** Texts beside the act, in the order in which one is shown as the reason of a find. */
+/** Texts besides the act; the first that matches is shown as the reason. */
 const besideAct = (slot: Slot): string[] => [
   ...slot.performers,
   ...slot.nicknames,
@@ -45,10 +45,10 @@ export function eachInIdleTime(
   return () => stop()
 }
 
-/** Fold ahead, so that the first letter finds the texts folded. */
+/** Fold all texts in idle time, so that the first typed letter is fast. */
 export const foldAhead = (slots: readonly Slot[]): (() => void) => eachInIdleTime(slots, textOf)
 
-/** Safari does not know idle time. */
+/** Safari has no requestIdleCallback. */
 export function whenIdle(run: () => void): () => void {
   if ('requestIdleCallback' in window) {
     const handle = requestIdleCallback(run, { timeout: 300 })
@@ -69,7 +69,7 @@ export function needlesOf(typed: string, toKana: ((romaji: string) => string) | 
 /** How a slot was found: by a text of its own, or by its stage. */
 export type FoundBy = 'name' | 'stage'
 
-/** All slots that a search finds; null where nothing is searched. */
+/** All slots that match a search; null where nothing is searched. */
 export function findSlots(
   { slots, source }: Timetable,
   needles: readonly string[],

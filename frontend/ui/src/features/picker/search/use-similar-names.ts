@@ -1,4 +1,4 @@
-// Finds what is near to a typed text in idle time, after the exact list is on the screen.
+// Search for similar names in idle time, after the exact results are on the screen.
 import { useEffect, useState } from 'react'
 
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
@@ -8,14 +8,14 @@ import { eachInIdleTime, whenIdle } from './text-search'
 
 type SimilarNameSearch = typeof import('./similar-names')
 
-/** Slots with a name that is near, and that name as it is written. */
+/** Slots with a name that is similar, and that name as it is written. */
 export type SimilarSlots = ReadonlyMap<Slot, string>
 
 type Names = ReadonlyMap<string, Name>
 
 const NONE: SimilarSlots = new Map()
 
-/** The search for near matches, null until it is loaded: it comes with the first use of the field. */
+/** The search for similar matches, null until it is loaded: it comes with the first use of the field. */
 export function useSimilarNameSearch(isUsed: boolean): SimilarNameSearch | null {
   const [search, setSearch] = useState<SimilarNameSearch | null>(null)
   useEffect(() => {
@@ -28,7 +28,7 @@ export function useSimilarNameSearch(isUsed: boolean): SimilarNameSearch | null 
   return search
 }
 
-/** What is found exactly is not compared. Where nothing is near the page is not rendered again. */
+/** What is found exactly is not compared. Where nothing is similar the page is not rendered again. */
 export function useSimilarNames(
   { slots }: Timetable,
   typed: string,
@@ -36,17 +36,17 @@ export function useSimilarNames(
   search: SimilarNameSearch | null,
 ): SimilarSlots {
   const names = useNames(slots, search)
-  const [last, setLast] = useState<{ exact: unknown; near: SimilarSlots } | null>(null)
+  const [last, setLast] = useState<{ exact: unknown; similar: SimilarSlots } | null>(null)
 
   useEffect(() => {
     if (search && names && exact)
       return whenIdle(() => {
-        const near = similarSlots(search, typed, names, slots, exact)
-        if (near.size > 0) setLast({ exact, near })
+        const similar = similarSlots(search, typed, names, slots, exact)
+        if (similar.size > 0) setLast({ exact, similar })
       })
   }, [search, names, slots, exact, typed])
 
-  return last && last.exact === exact ? last.near : NONE
+  return last && last.exact === exact ? last.similar : NONE
 }
 
 /** Every name of the timetable, null until all are taken apart: a slow phone needs half a second for 1,000. */
@@ -75,13 +75,13 @@ function similarSlots(
 ): SimilarSlots {
   const others = slots.filter((slot) => !exact.has(slot))
   const compared = new Set(others.flatMap(namesOf))
-  const near = search.findSimilar(
+  const similar = search.findSimilar(
     typed,
     [...compared].flatMap((written) => names.get(written) ?? []),
   )
   const found = new Map<Slot, string>()
-  for (const slot of near.size === 0 ? [] : others) {
-    const name = namesOf(slot).find((written) => near.has(written))
+  for (const slot of similar.size === 0 ? [] : others) {
+    const name = namesOf(slot).find((written) => similar.has(written))
     if (name !== undefined) found.set(slot, name)
   }
   return found

@@ -1,4 +1,4 @@
-// Follows the act of a slot, or lets it go: its slots are marked, and what is new of it is told.
+// The button to follow a slot's act: its slots are marked, and the page reports what is new of it.
 import { Star } from 'lucide-react'
 
 import { useIsFollowed, usePicksActions } from '@/shared/selection/picks-context'

@@ -1,10 +1,11 @@
-// Tells all of one slot, chooses must or maybe, and shows the act's other slots beside it.
+// The dialog of one slot: all its details, must or maybe, a memo, and the act's other slots.
 import { useChoice, usePicksActions } from '@/shared/selection/picks-context'
 import { LONGEST_MEMO, useSlotMemo } from '@/shared/slots/slot-memos'
 import { SlotTags } from '@/shared/slots/slot-tags'
 import { SlotsByDay } from '@/shared/slots/slots-by-day'
 import { nameIn, formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
+import { fold } from '@/shared/text/folding'
 import { languageOf } from '@/shared/text/language-of'
 import { clock } from '@/shared/timetable/clock'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
@@ -14,7 +15,6 @@ import { TextField } from '@/shared/ui/text-field'
 
 import { FollowButton } from './follow-button'
 import * as styles from './slot-sheet.module.css'
-import { slotsOfAct } from './slots-of-act'
 
 interface SlotSheetProps {
   slot: Slot
@@ -66,4 +66,10 @@ export function SlotSheet({ slot, timetable, onClose }: SlotSheetProps) {
       )}
     </Sheet>
   )
+}
+
+/** The act's lives and greetings alike, in start order. */
+function slotsOfAct({ slots }: Timetable, { act }: Slot): Slot[] {
+  const folded = fold(act)
+  return slots.filter((slot) => fold(slot.act) === folded)
 }

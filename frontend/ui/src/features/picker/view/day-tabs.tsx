@@ -1,4 +1,4 @@
-// Chooses the day; while something is filtered, each day says how many slots it has left.
+// The tabs of days; while a filter is on, each with the number of slots that match.
 import { formatDate, nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Day } from '@/shared/timetable/timetable'

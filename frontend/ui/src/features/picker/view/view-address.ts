@@ -1,4 +1,4 @@
-// Keeps day, view and filter in the address: a changed one is a step that "back" undoes.
+// Day, view and filter in the address: "back" undoes a change.
 import { useMemo } from 'react'
 
 import { changeAddress, useAddress } from '@/shared/address/address'
@@ -12,7 +12,7 @@ const VIEWS: readonly ViewName[] = ['list', 'grid', 'now']
 
 export interface View {
   day: Day | undefined
-  /** Whether the fan, not the clock, says which day is shown. */
+  /** Whether the fan, not the clock, chose the day. */
   isChosen: boolean
   view: ViewName
   filter: Filter
@@ -21,16 +21,16 @@ export interface View {
 
 /** `today` is the day to open where the address names none. */
 export function useView(timetable: Timetable, today: Day | undefined): View {
-  const wished = new URLSearchParams(useAddress())
-  wished.delete('picks')
-  const query = wished.toString()
+  const shown = new URLSearchParams(useAddress())
+  shown.delete('picks')
+  const query = shown.toString()
   return useMemo(() => {
     const params = new URLSearchParams(query)
     const { days } = timetable.source
-    const asked = days.find((day) => day.id === params.get('day'))
+    const requested = days.find((day) => day.id === params.get('day'))
     return {
-      day: asked ?? today,
-      isChosen: asked !== undefined,
+      day: requested ?? today,
+      isChosen: requested !== undefined,
       view: VIEWS.find((view) => view === params.get('view')) ?? 'list',
       ...readFilter(params, timetable),
     }

@@ -1,4 +1,4 @@
-// Knows what this browser lets a page do with a picture and a link.
+// What this browser allows a page to do with a picture and a link.
 
 export const canShare = (shared: ShareData): boolean => 'canShare' in navigator && navigator.canShare(shared)
 
@@ -17,11 +17,11 @@ export const canCopyPictures = (): boolean => 'ClipboardItem' in window && 'clip
 /** An app on an iPhone's home screen ignores `download`. */
 export const canDownload = (): boolean => !('standalone' in navigator && navigator.standalone === true)
 
-/** Browsers inside other apps, which neither save a picture nor keep picks for long. */
+/** Browsers inside other apps, which cannot save a picture and clear storage soon. */
 export const isInsideApp = (userAgent: string): boolean =>
   /\bLine\/|Twitter|FBA[NV]|Instagram/.test(userAgent)
 
-/** LINE opens a link that says so in the real browser. */
+/** With this parameter LINE opens a link in the real browser. */
 export function linkOutside(link: string): string {
   const outside = new URL(link)
   outside.searchParams.set('openExternalBrowser', '1')

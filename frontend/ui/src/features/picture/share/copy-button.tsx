@@ -1,4 +1,4 @@
-// Copies something, and says that it did or could not.
+// A button that copies something, and shows whether it could.
 import { Check, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 
@@ -7,7 +7,7 @@ import { useStrings } from '@/shared/strings/strings'
 interface CopyButtonProps {
   icon: LucideIcon
   label: string
-  /** Called within the tap itself: Safari lets no clipboard be written later. */
+  /** Called within the tap itself: Safari refuses to write to the clipboard later. */
   copy: () => Promise<void>
 }
 

@@ -1,7 +1,7 @@
-// Cuts a plan's text to what a network lets pass: whole picks, and how many are left out.
+// Shorten a plan's text to a network's limit: whole picks only, and how many are left out.
 import type { DayLines } from './plan-text'
 
-/** `ending` is what must stay, such as the link and the hashtag; `more` says how many picks are left out. */
+/** `ending` is never cut, such as the link and the hashtag; `more` is the line for the number left out. */
 export interface PostParts {
   heading: string
   days: readonly DayLines[]
@@ -15,11 +15,11 @@ export interface PostParts {
  */
 export function postText(parts: PostParts, fits: (post: string) => boolean): string | null {
   const count = parts.days.reduce((sum, { lines }) => sum + lines.length, 0)
-  const most = largest(count, (kept) => fits(textOf(parts, kept)))
+  const most = largest(count, (count) => fits(textOf(parts, count)))
   if (most >= 0) return textOf(parts, most)
   const letters = [...parts.heading]
   const cut = (length: number) => `${letters.slice(0, length).join('')}…\n${parts.ending}`
-  const length = largest(letters.length, (kept) => fits(cut(kept)))
+  const length = largest(letters.length, (count) => fits(cut(count)))
   if (length > 0) return cut(length)
   return fits(parts.ending) ? parts.ending : null
 }
@@ -35,13 +35,13 @@ function largest(most: number, passes: (count: number) => boolean): number {
   return least
 }
 
-function textOf({ heading, days, ending, more }: PostParts, kept: number): string {
+function textOf({ heading, days, ending, more }: PostParts, count: number): string {
   const text = [heading]
   let left = 0
   for (const day of days) {
-    const lines = day.lines.slice(0, Math.max(0, kept))
+    const lines = day.lines.slice(0, Math.max(0, count))
     if (lines.length > 0) text.push(day.heading, ...lines)
-    kept -= day.lines.length
+    count -= day.lines.length
     left += day.lines.length - lines.length
   }
   return [...text, ...(left > 0 ? [more(left)] : []), ending].join('\n')

@@ -1,4 +1,4 @@
-// Offers the picks to others: a post, a message, or something to paste.
+// Buttons to share the picks: a post, a message, or something to paste.
 import { Accessibility, ClipboardList, Image, Link, MessageCircle, Send } from 'lucide-react'
 
 import { useStrings } from '@/shared/strings/strings'
@@ -11,7 +11,7 @@ import type { ShareTexts } from './use-share-texts'
 
 interface ShareRowProps {
   texts: ShareTexts
-  /** The picture of this very wish; undefined while it is on its way. */
+  /** The picture of the current options; undefined while it is loading. */
   file: File | undefined
 }
 

@@ -1,4 +1,4 @@
-// The picks of a wish as words: where they are, what they are, and the post that each network lets pass.
+// The texts to share: link, full plan, picture description, and a post within each network's limit.
 import { useQuery } from '@tanstack/react-query'
 
 import { uncountedWalks } from '@/shared/selection/gaps'
@@ -12,7 +12,7 @@ import { shareLink, type PictureOf, type ResolvedOptions } from '../picture-opti
 import { dayLines, fullLine, planText, shortLine } from './plan-text'
 import { asHashtag, fitsLine, postText } from './post-text'
 
-/** What X takes for a picture's description. */
+/** X's limit for a picture's description. */
 const LONGEST_ALT = 1000
 
 export interface ShareTexts {
@@ -27,7 +27,7 @@ export interface ShareTexts {
   alt: string
 }
 
-export function useShareTexts(timetable: Timetable, of: PictureOf, wish: ResolvedOptions): ShareTexts {
+export function useShareTexts(timetable: Timetable, of: PictureOf, options: ResolvedOptions): ShareTexts {
   const { t, language } = useStrings()
   const { picked, choices } = usePicks((picks) => picks)
   const { data: measure } = useQuery({
@@ -36,16 +36,16 @@ export function useShareTexts(timetable: Timetable, of: PictureOf, wish: Resolve
     staleTime: Infinity,
   })
   const { name, hashtag, fetched_at, time_zone } = timetable.source
-  const link = shareLink(of, wish.title)
+  const link = shareLink(of, options.title)
   const usual = t('share.heading', { festival: nameIn(name, language) })
-  const heading = [wish.title, usual].filter(Boolean).join('\n')
-  const days = dayLines(wish.days, picked, fullLine(choices, t), t)
+  const heading = [options.title, usual].filter(Boolean).join('\n')
+  const days = dayLines(options.days, picked, fullLine(choices, t), t)
   const parts = { heading, days, more: (count: number) => t('share.more', { count }) }
   const tagged = [link, asHashtag(hashtag)].filter(Boolean).join('\n')
-  const short = { ...parts, days: dayLines(wish.days, picked, shortLine, t), ending: tagged }
+  const short = { ...parts, days: dayLines(options.days, picked, shortLine, t), ending: tagged }
   const asOf = t('brand.as_of', { time: formatInstant(fetched_at, time_zone, t) })
   const uncounted = uncountedWalks(
-    picked.filter((slot) => wish.days.some((day) => day.id === slot.day)),
+    picked.filter((slot) => options.days.some((day) => day.id === slot.day)),
     timetable,
   )
   const walks = uncounted === 'none' ? '' : t(`walks.${uncounted}`)

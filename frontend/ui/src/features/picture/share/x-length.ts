@@ -1,4 +1,4 @@
-// Takes a post, says whether X lets it pass: Japanese weighs 2, a link 23 whatever its length, 280 is the limit.
+// Whether X accepts a post: a Japanese character counts 2, a link 23, of at most 280.
 import parseTweet from 'twitter-text/dist/parseTweet.js'
 
 /** X measures each link as its own short one; an address of a home network is none to the library. */

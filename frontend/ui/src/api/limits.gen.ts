@@ -1,0 +1,3 @@
+// Generated from openapi.json by `npm run api-types`.
+/** Picks of one selection, must and maybe together. */
+export const MOST_PICKS = 300
