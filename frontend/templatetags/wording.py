@@ -1,9 +1,12 @@
 """Template tags for the catalogue of words."""
 
+from functools import cache
 from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 
 from timetable.wording import catalogue
 from timetable.wording.language import LANGUAGES, Language
@@ -14,7 +17,15 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def message(context: Context, key: str, **values: Any) -> str:
     """Write a message in the language of the page: the variable `language` of its context."""
+    if context.autoescape and not values:
+        return _escaped_message(key, context["language"])
     return catalogue.message(key, context["language"], **values)
+
+
+@cache
+def _escaped_message(key: str, language: Language) -> SafeString:
+    """Escape a message once: a share page has twenty, and escaping takes as long as all else that writes them."""
+    return escape(catalogue.message(key, language))
 
 
 @register.simple_tag
