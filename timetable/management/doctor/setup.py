@@ -67,7 +67,9 @@ def check_notice(_: datetime) -> Iterator[Finding]:
         positions = ", ".join(map(str, unknown))
         yield fault("NOTIFY_URL", f"address {positions} is none that Apprise knows", "See appriseit.com/services.")
     else:
-        yield ok("NOTIFY_URL", f"{len(settings.NOTIFY_URL)} address(es) get notifications; nothing was sent to test them")
+        yield ok(
+            "NOTIFY_URL", f"{len(settings.NOTIFY_URL)} address(es) get notifications; nothing was sent to test them"
+        )
 
 
 def check_files(_: datetime) -> Iterator[Finding]:
