@@ -13,7 +13,7 @@ from timetable.sources.formats import Format
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.json_values import first_name, first_text
 from timetable.sources.rows.row import Reading, Row
-from timetable.sources.rows.times import READ_AS_SECOND, date_and_clock, end_after, moment, read_time
+from timetable.sources.rows.times import READ_AS_SECOND, date_and_clock, end_after, moment_at, read_time
 
 _MOMENT = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})[ T](\d{1,2}):(\d{2})(?::\d{2})?", re.ASCII)
 _COMMENT = "//"
@@ -22,7 +22,7 @@ _LATEST_HEADING = 100
 _LONGEST_LINE = 10_000
 
 
-def _read(document: Document, _: Source) -> Reading:
+def _read_clashfinder(document: Document, _: Source) -> Reading:
     """Read all events, in the time zone that the document names.
 
     Its short names ("doors(2)") count an act's appearances: they change hands when one is added, so they are no ids.
@@ -35,7 +35,7 @@ def _read(document: Document, _: Source) -> Reading:
     return findings.reading()
 
 
-def _check(document: Document) -> None:
+def _check_clashfinder(document: Document) -> None:
     if _is_json(document):
         _locations(document.json)
     else:
@@ -111,8 +111,8 @@ def _row(findings: Findings, where: str, values: dict[str, object], zone: ZoneIn
         where=where,
         day="",
         stage=first_name(values, "location"),
-        start=moment(start) if start else read_time(first_text(values, "start")),
-        end=moment(end) if end else read_time(first_text(values, "end")),
+        start=moment_at(start) if start else read_time(first_text(values, "start")),
+        end=moment_at(end) if end else read_time(first_text(values, "end")),
         act=first_name(values, "name"),
         detail=tuple(filter(None, (first_text(values, "blurb", "extra data"),))),
     )
@@ -141,4 +141,4 @@ def _moment(text: str, zone: ZoneInfo | None) -> datetime | None:
         return None
 
 
-CLASHFINDER = Format("clashfinder", _check, _read)
+CLASHFINDER = Format("clashfinder", _check_clashfinder, _read_clashfinder)

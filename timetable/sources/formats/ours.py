@@ -13,7 +13,7 @@ from timetable.sources.formats import Format
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.json_values import brief, first_name, first_text, name_of, text_of
 from timetable.sources.rows.row import Reading, Row, public_id
-from timetable.sources.rows.times import Moment, RowTime, moment, read_time
+from timetable.sources.rows.times import Moment, RowTime, moment_at, read_time
 from timetable.timetable_json import FORM
 
 _NO_COLOUR = "#7a7f8a"  # the colour in archives of a stage without one, from before such stages had their own
@@ -21,7 +21,7 @@ _MOST_CORRECTIONS = 500
 Word = TypeVar("Word", bound=StrEnum)
 
 
-def _read(document: Document, _: Source) -> Reading:
+def _read_archive(document: Document, _: Source) -> Reading:
     """Read all slots, and the stages with their colours; ids stay where the first document had them.
 
     Corrected slots have their ids too, delayed ones their official times and the delay, and the
@@ -102,7 +102,7 @@ def _delay(findings: Findings, where: str, slot: dict[str, object], *, has_momen
 
 def _official(time: RowTime, delay_min: int) -> RowTime:
     """Return a moment without the delay."""
-    return moment(time.at - timedelta(minutes=delay_min)) if delay_min and isinstance(time, Moment) else time
+    return moment_at(time.at - timedelta(minutes=delay_min)) if delay_min and isinstance(time, Moment) else time
 
 
 def _corrections(value: object) -> frozenset[str]:
@@ -126,4 +126,4 @@ def _word(findings: Findings, where: str, slot: dict[str, object], key: str, wor
     return None
 
 
-OURS = Format("ours", lambda document: _timetable(document.json), _read)
+OURS = Format("ours", lambda document: _timetable(document.json), _read_archive)

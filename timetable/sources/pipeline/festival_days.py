@@ -15,7 +15,7 @@ from timetable.sources.pipeline.clock_spans import (
     start_minute,
 )
 from timetable.sources.rows.row import Row, RowRefused
-from timetable.sources.rows.text import clean
+from timetable.sources.rows.text import clean_text
 from timetable.sources.rows.times import READ_AS_SECOND, Moment, RowTime
 
 _LONGEST_SLOT = timedelta(minutes=LONGEST_SLOT_MIN)
@@ -54,7 +54,7 @@ def times_on_day(row: Row, file: FestivalFile, source: Source) -> DayTimes:
     festival = file.festival
     if isinstance(row.start, Moment):
         times = _of_moment(row.start, row.end, festival)
-    elif source.dates == "calendar" and (day_name := clean(row.day)):
+    elif source.dates == "calendar" and (day_name := clean_text(row.day)):
         times = _of_calendar_date(row, day_name, file)
     else:
         times = _DayClocks(_named_day(row, file, source), clocks_on_day(row.start, row.end, festival.day_turns_min))
@@ -137,7 +137,7 @@ def _clock_change(day: Day, minute: int, festival: Festival) -> tuple[str, ...]:
 
 
 def _named_day(row: Row, file: FestivalFile, source: Source) -> Day:
-    name = clean(row.day) or source.day or ""
+    name = clean_text(row.day) or source.day or ""
     if not name and len(file.festival.days) == 1:
         return file.festival.days[0]
     day = file.day_of(name)

@@ -13,7 +13,7 @@ from timetable.sources.pipeline.festival_days import DayTimes, times_on_day
 from timetable.sources.pipeline.row_texts import RowTexts, acts_for_nobody, row_texts
 from timetable.sources.pipeline.stages import StageFinder
 from timetable.sources.rows.row import Reading, Row, RowRefused
-from timetable.sources.rows.text import clean, clean_name
+from timetable.sources.rows.text import clean_name, clean_text
 from timetable.text.folding import fold_for_code
 
 
@@ -67,7 +67,7 @@ def nicknames_of(
 ) -> tuple[str, ...]:
     """Return what fans call an act and its performers: by the festival file, then `besides`; each once."""
     own = [nickname for name in (act, *performers) for nickname in file.nicknames.get(fold_for_code(name), ())]
-    return tuple(dict.fromkeys(filter(None, map(clean, (*own, *besides)))))
+    return tuple(dict.fromkeys(filter(None, map(clean_text, (*own, *besides)))))
 
 
 class _Normaliser:
@@ -138,7 +138,7 @@ class _Normaliser:
 
     def _readings(self, row: Row, act: str) -> tuple[str, ...]:
         own = self._file.readings.get(fold_for_code(act), ())
-        return tuple(dict.fromkeys(filter(None, (clean(reading) for reading in (*own, *row.readings)))))
+        return tuple(dict.fromkeys(filter(None, (clean_text(reading) for reading in (*own, *row.readings)))))
 
     @cached_property
     def _starts(self) -> Mapping[tuple[str, str], list[datetime]]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from timetable.model import Kind, Status
 from timetable.sources.rows.row import Row, RowRefused
 from timetable.sources.rows.text import (
-    clean,
     clean_lines,
+    clean_text,
     is_null_word,
     name_lines,
     performers_in,
@@ -63,7 +63,7 @@ def row_texts(row: Row) -> RowTexts:
     detail: list[str] = []
     for text in row.detail:
         markers, rest = split_markers(text)
-        detail.extend(map(clean, dict.fromkeys(markers)))
+        detail.extend(map(clean_text, dict.fromkeys(markers)))
         for line in clean_lines(rest):
             named = performers_in(line)
             performers.extend(named)

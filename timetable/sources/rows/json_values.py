@@ -25,7 +25,7 @@ def first_text(values: dict[str, object], *keys: str) -> str:
     return next(filter(None, (text_of(values.get(key)) for key in keys)), "")
 
 
-def is_yes(value: object) -> bool:
+def is_true(value: object) -> bool:
     """Whether a flag is set, in any of the spellings 1, "1", true, "true" and "yes"."""
     return value is True or text_of(value).strip().casefold() in {"1", "true", "yes"}
 

@@ -44,7 +44,7 @@ def clean_lines(text: str) -> tuple[str, ...]:
     return tuple(line for line in _lines(text) if not is_null_word(line))
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """Clean as `clean_lines`, and join what was on several lines with " / "."""
     return " / ".join(clean_lines(text))
 

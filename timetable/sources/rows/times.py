@@ -81,7 +81,7 @@ def read_clock_range(text: str) -> tuple[ClockTime, ClockTime | NoTime] | None:
     return None if isinstance(start, NoTime) or (isinstance(end, NoTime) and end.text) else (start, end)
 
 
-def moment(at: datetime, text: str = "") -> Moment | NoTime:
+def moment_at(at: datetime, text: str = "") -> Moment | NoTime:
     """Return a date and time as a row's time, with a fixed offset; one before 1900 or after 2200 is no time.
 
     Python compares two datetimes of one ZoneInfo by their clocks alone, and is an hour off in the nights when clocks
@@ -116,7 +116,7 @@ def end_after(start: datetime, end: datetime) -> datetime:
 
 def _uncached_time(text: str) -> RowTime:
     at = _iso_datetime(text)
-    found = moment(at, text) if at else NO_TIME
+    found = moment_at(at, text) if at else NO_TIME
     return read_clock(text) if isinstance(found, NoTime) else found
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timetable.sources.rows.text import (
-    clean,
+    clean_text,
     clean_lines,
     clean_name,
     is_nobody,
@@ -38,7 +38,7 @@ from timetable.sources.rows.text import (
     ],
 )
 def test_clean(raw: str, read: str) -> None:
-    assert clean(raw) == read
+    assert clean_text(raw) == read
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_names_lose_markup_and_what_has_no_width(written: str, read: str) -> Non
 
 def test_nothing_is_nothing_only_where_no_name_is_expected() -> None:
     words = ("null", "None", "UNDEFINED", "n/a")
-    assert [clean(word) for word in words] == [""] * 4
+    assert [clean_text(word) for word in words] == [""] * 4
     assert [clean_name(word) for word in words] == list(words)
     assert name_lines("A<br>None") == ("A", "None")
     assert [is_nobody(cell) for cell in ("", "null", " N/A ", "<br>", "NULL", "None", "A")] == [True] * 4 + [False] * 3

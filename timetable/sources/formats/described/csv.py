@@ -20,7 +20,7 @@ _NEEDED = ("start", "act")
 Columns = Mapping[str, tuple[int, ...]]
 
 
-def _check(document: Document) -> None:
+def _check_header(document: Document) -> None:
     """Refuse a document that is no table with headers for start and act."""
     if not re.search(rb"[\r\n]", document.content[:_LONGEST_HEADER]) and len(document.content) > _LONGEST_HEADER:
         raise SourceUnreadable("no table: its first line has no end")
@@ -32,7 +32,7 @@ def _check(document: Document) -> None:
         raise SourceUnreadable(f"no column in its first line says {' or '.join(missing)}")
 
 
-def _read(document: Document, source: Source) -> Reading:
+def _read_table(document: Document, source: Source) -> Reading:
     """Read a table by the source's `columns`, else by headers that say what they are ("開始", "start", "artist" …).
 
     Columns given by number belong to a table without a header line, unless one of them is given by name.
@@ -94,4 +94,4 @@ def _cells(document: Document) -> Iterator[tuple[int, list[str]]]:
         raise SourceUnreadable(f"not a table: {error}") from error
 
 
-CSV = Format("csv", _check, _read, is_general=True)
+CSV = Format("csv", _check_header, _read_table, is_general=True)

@@ -7,7 +7,7 @@ from timetable.festivals import Layout, Source
 from timetable.model import Kind, Status
 from timetable.sources.rows.row import Row, RowRefused, public_id
 from timetable.sources.rows.text import is_null_word
-from timetable.sources.rows.times import NO_TIME, ClockTime, RowTime, moment, read_clock, read_clock_range, read_time
+from timetable.sources.rows.times import NO_TIME, ClockTime, RowTime, moment_at, read_clock, read_clock_range, read_time
 from timetable.text.folding import fold_for_code
 
 _NO = {"", "0", "false", "no", "none", "null", "-", "×", "無"}
@@ -32,14 +32,14 @@ def row_of(where: str, texts: Mapping[str, Sequence[str]], source: Source) -> Ro
         performers=tuple(texts.get("performers", ())),
         detail=tuple(texts.get("detail", ())),
         kind=_kind(_optional(texts, "kind"), layout),
-        status=Status.CANCELLED if is_yes(_one(texts, "cancelled")) else Status.SCHEDULED,
+        status=Status.CANCELLED if is_marked(_one(texts, "cancelled")) else Status.SCHEDULED,
         official_id=public_id(_optional(texts, "id")),
         readings=tuple(texts.get("reading", ())),
         lasts=None if end != NO_TIME else _length(_optional(texts, "length_min")),
     )
 
 
-def is_yes(text: str) -> bool:
+def is_marked(text: str) -> bool:
     """Return whether a marker is set: anything but nothing, 0, false, no and the like."""
     return text.strip().casefold() not in _NO
 
@@ -76,7 +76,7 @@ def _epoch(text: str, layout: Layout) -> RowTime:
         raise RowRefused(f"{text[:30]!r} is no number of seconds") from error
     if not 0 < epoch_s < _LARGEST_EPOCH_S:
         raise RowRefused(f"{text[:30]!r} is no moment of this century")
-    return moment(datetime.fromtimestamp(epoch_s, UTC))
+    return moment_at(datetime.fromtimestamp(epoch_s, UTC))
 
 
 def _length(text: str) -> timedelta | None:

@@ -12,7 +12,7 @@ from timetable.errors import SourceUnreadable
 from timetable.festivals import Lookup, Source
 from timetable.sources.fetching.document import Document
 from timetable.sources.formats import Format
-from timetable.sources.formats.described.fields import is_yes, row_of
+from timetable.sources.formats.described.fields import is_marked, row_of
 from timetable.sources.formats.described.guess_layout import guessed_layout
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.row import Reading, RowRefused
@@ -20,12 +20,12 @@ from timetable.sources.rows.row import Reading, RowRefused
 Parts = dict[str, object]
 
 
-def _check(document: Document) -> None:
+def _check_guessable(document: Document) -> None:
     if guessed_layout(document.json) is None:
         raise SourceUnreadable("no list whose keys say start and act: a festival file can describe it (each, fields)")
 
 
-def _read(document: Document, source: Source) -> Reading:
+def _read_described(document: Document, source: Source) -> Reading:
     """Read rows as the source's `each` and `fields` describe them, or as the document's own keys do.
 
     Each step's path is evaluated on the part before it: a list, or an object whose entries are {key, value}; the
@@ -47,7 +47,7 @@ def _read(document: Document, source: Source) -> Reading:
             name: [tables.get(name, {}).get(text, text) for text in _texts(parts, expression)]
             for name, expression in layout.fields.items()
         }
-        if is_yes(" ".join(fields.get("deleted", ()))):
+        if is_marked(" ".join(fields.get("deleted", ()))):
             findings.refuse(where, "marked as deleted")
             continue
         try:
@@ -127,4 +127,4 @@ def _compiled(expression: str) -> ParsedResult:
     return jmespath.compile(expression)
 
 
-JSON = Format("json", _check, _read, is_general=True)
+JSON = Format("json", _check_guessable, _read_described, is_general=True)

@@ -10,7 +10,7 @@ from timetable.sources.rows.json_values import brief, first_name, first_text, na
 from timetable.sources.rows.row import Reading
 
 
-def _read(document: Document, _: Source) -> Reading:
+def _read_json_schedule(document: Document, _: Source) -> Reading:
     """Read all events. Rooms stand in the conference's order where it has one, else in that of the days."""
     findings = Findings()
     conference, events = _parts(document.json)
@@ -57,4 +57,4 @@ def _persons(value: object) -> tuple[str, ...]:
     return tuple(filter(None, names))
 
 
-FRAB_JSON = Format("frab-json", lambda document: _parts(document.json), _read)
+FRAB_JSON = Format("frab-json", lambda document: _parts(document.json), _read_json_schedule)

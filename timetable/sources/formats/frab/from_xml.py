@@ -21,7 +21,7 @@ _DECLARED = re.compile(
 )
 
 
-def _read(document: Document, _: Source) -> Reading:
+def _read_xml_schedule(document: Document, _: Source) -> Reading:
     """Read all events, rooms in their order."""
     findings = Findings()
     for number, day in enumerate(_schedule(document).iterfind("day"), 1):
@@ -70,4 +70,4 @@ def _persons(event: Element) -> tuple[str, ...]:
     return tuple(filter(str.strip, ("".join(person.itertext()) for person in event.iterfind("persons/person"))))
 
 
-FRAB_XML = Format("frab-xml", _schedule, _read)
+FRAB_XML = Format("frab-xml", _schedule, _read_xml_schedule)

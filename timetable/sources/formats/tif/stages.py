@@ -9,7 +9,7 @@ from timetable.model import Remark
 from timetable.sources.fetching.document import Document
 from timetable.sources.formats import Format
 from timetable.sources.rows.findings import MOST_ROWS
-from timetable.sources.rows.json_values import brief, is_yes
+from timetable.sources.rows.json_values import brief, is_true
 from timetable.sources.rows.row import Reading, Row, public_id
 from timetable.sources.rows.times import read_time
 
@@ -60,7 +60,7 @@ def _row_2025(entry: _Entry) -> Row:
     act, group = entry.text("title", "artist_name"), entry.text("artist_name")
     long = entry.text("delimited_data")
     short = entry.text("title2")
-    flags = tuple(f"■{name}■" for key, name in _FLAGS_2025.items() if is_yes(entry.values.get(key)))
+    flags = tuple(f"■{name}■" for key, name in _FLAGS_2025.items() if is_true(entry.values.get(key)))
     return Row(
         where=entry.where,
         day=entry.day,
@@ -74,7 +74,7 @@ def _row_2025(entry: _Entry) -> Row:
     )
 
 
-def _check(document: Document, keys: tuple[str, ...]) -> None:
+def _check_keys(document: Document, keys: tuple[str, ...]) -> None:
     """Refuse a document that is not {day: {stage: [row]}} whose rows have `keys`."""
     entries, _, _ = _entries(document.json)
     if not entries:
@@ -84,7 +84,7 @@ def _check(document: Document, keys: tuple[str, ...]) -> None:
         raise SourceUnreadable(f"most rows lack one of {', '.join(keys)}")
 
 
-def _read(document: Document, row_of: Callable[[_Entry], Row]) -> Reading:
+def _read_entries(document: Document, row_of: Callable[[_Entry], Row]) -> Reading:
     entries, remarks, stages = _entries(document.json)
     if len(entries) + len(remarks) > MOST_ROWS:
         raise SourceUnreadable(f"more than {MOST_ROWS:,} rows")
@@ -132,12 +132,12 @@ def _refused(where: str, value: object, why: str) -> Remark:
 
 
 def _read_before_2025(document: Document, _: Source) -> Reading:
-    return _read(document, _row)
+    return _read_entries(document, _row)
 
 
 def _read_2025(document: Document, _: Source) -> Reading:
-    return _read(document, _row_2025)
+    return _read_entries(document, _row_2025)
 
 
-TIF = Format("tif", lambda document: _check(document, _KEYS), _read_before_2025)
-TIF_2025 = Format("tif2025", lambda document: _check(document, _KEYS_2025), _read_2025)
+TIF = Format("tif", lambda document: _check_keys(document, _KEYS), _read_before_2025)
+TIF_2025 = Format("tif2025", lambda document: _check_keys(document, _KEYS_2025), _read_2025)

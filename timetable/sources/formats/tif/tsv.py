@@ -8,7 +8,7 @@ from itertools import islice
 
 from timetable.errors import SourceUnreadable
 from timetable.sources.fetching.document import refuse_too_many_parts
-from timetable.sources.rows.text import clean
+from timetable.sources.rows.text import clean_text
 
 # Excel's "Unicode text" (TIF 2017: UTF-16) quotes a cell that holds a quote, a comma or a line end. A name may begin
 # with a quote by itself: only one that ends where the cell ends is taken for Excel's.
@@ -38,7 +38,7 @@ class Line:
     def is_heading(self, columns: int) -> bool:
         """Whether it names the columns instead of filling them: words in the first `columns`, and no digit there."""
         first = [unicodedata.normalize("NFKC", self.cell(column)) for column in range(columns)]
-        return all(map(clean, first)) and not any(letter.isdigit() for cell in first for letter in cell)
+        return all(map(clean_text, first)) and not any(letter.isdigit() for cell in first for letter in cell)
 
 
 def lines_of(text: str) -> Iterator[Line]:
@@ -58,7 +58,7 @@ def lines_of(text: str) -> Iterator[Line]:
             raise SourceUnreadable(f"more than {_MOST_CELLS:,} cells", where=f"line {first}")
         if ending == "\t":
             continue
-        if any(map(clean, cells)):
+        if any(map(clean_text, cells)):
             yield Line(first, tuple(cells))
         cells = []
         first = number = number + 1
