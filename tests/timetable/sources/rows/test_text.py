@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timetable.sources.rows.text import (
-    clean_text,
     clean_lines,
     clean_name,
+    clean_text,
     is_nobody,
     name_lines,
     performers_in,
