@@ -11,7 +11,7 @@ from timetable.sources.rows.times import read_time
 
 
 def _read_turns(document: Document, _: Source) -> Reading:
-    """Read all turns. The document names no day: it is one day's, and the source declares which."""
+    """Read all turns. The document covers one day and does not name it; the source does."""
     findings = Findings()
     for where, timetable in findings.objects("", _timetables(document.json), "timetable"):
         _read_stage(findings, where, timetable)
@@ -41,7 +41,7 @@ def _read_stage(findings: Findings, where: str, timetable: dict[str, object]) ->
 
 
 def _row(findings: Findings, where: str, stage: str, turn: dict[str, object]) -> Row:
-    """Return the row; its act is the first line of the replacement (the others are detail), else the line-up."""
+    """Return the row; its act is the first line of the replacement (the rest is detail), else the line-up."""
     line_up = _line_up(findings, where, turn.get("lineup"))
     names = tuple(filter(None, (name_of(one.get("name")) for one in line_up)))
     replaced = name_of(turn.get("replacement"))
@@ -61,7 +61,7 @@ def _row(findings: Findings, where: str, stage: str, turn: dict[str, object]) ->
 
 
 def _line_up(findings: Findings, where: str, value: object) -> list[dict[str, object]]:
-    """Return the entries of a line-up; anything else in it loses no row, and is reported as mended."""
+    """Return the objects of a line-up; other entries are skipped and reported; the row is kept."""
     entries = value if isinstance(value, list) else []
     objects = [one for one in entries if isinstance(one, dict)]
     if len(objects) < len(entries) or (value is not None and not isinstance(value, list)):

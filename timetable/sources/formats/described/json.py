@@ -1,4 +1,4 @@
-"""Read any JSON as the festival file or its own keys describe it: steps to the rows, JMESPath to the fields."""
+"""Read any JSON as the festival file describes it, or as guessed from its keys, with JMESPath expressions."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -26,13 +26,13 @@ def _check_guessable(document: Document) -> None:
 
 
 def _read_described(document: Document, source: Source) -> Reading:
-    """Read rows as the source's `each` and `fields` describe them, or as the document's own keys do.
+    """Read rows as described by the source's `each` and `fields`, or as guessed from the document's keys.
 
-    Each step's path is evaluated on the part before it: a list, or an object whose entries are {key, value}; the
-    parts found so far are seen by the fields under their names, the whole document as `document`.
+    Each step's path is evaluated on the part before it, and finds a list, or an object whose entries are {key, value}.
+    Fields can use the parts found so far by their names, and the whole document as `document`.
 
     Raises:
-        SourceUnreadable: not JSON, not described, an expression that is none, or one that finds no row at all.
+        SourceUnreadable: not JSON, not described, an invalid expression, or no row at all.
     """
     source = source if source.layout.levels or source.layout.fields else _guessed(document, source)
     layout = source.layout
@@ -67,7 +67,7 @@ def _guessed(document: Document, source: Source) -> Source:
 
 
 def _table(document: object, lookup: Lookup) -> dict[str, str]:
-    """Map what a field may hold to what it stands for; the first of two entries with one key counts."""
+    """Map the values of a field to what they stand for; the first wins on duplicate keys."""
     table: dict[str, str] = {}
     for _, _, parts in _step(iter([("", document, {})]), "entry", lookup.path):
         if isinstance(entry := parts["entry"], Mapping):

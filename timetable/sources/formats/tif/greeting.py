@@ -1,4 +1,4 @@
-"""Read TIF's greeting.tsv: day ⇥ 10:00-10:30 ⇥ lane A ⇥ lane B … -> a row for each lane cell that is not blank."""
+"""Read TIF's greeting.tsv: day ⇥ 10:00-10:30 ⇥ lane A ⇥ lane B … -> a row for each non-blank lane cell."""
 
 from string import ascii_uppercase
 
@@ -24,7 +24,7 @@ def _check_times(document: Document) -> None:
 
 
 def _read_lanes(document: Document, _: Source) -> Reading:
-    """Read all lanes: stages GREETING A, GREETING B …, by their column. A blank cell is nobody, and no row."""
+    """Read all lanes: stages GREETING A, GREETING B …, by their column. Blank cells are skipped."""
     findings = Findings()
     lines = list(lines_below_heading(document.text, _FIRST_LANE))
     for column in sorted({column for line in lines for column in _lanes(line)}):

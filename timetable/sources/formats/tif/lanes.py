@@ -1,6 +1,6 @@
 """Read TIF's ennichi.tsv (booths of its fair) and tgif.tsv: day ⇥ 1000 ⇥ 1030 ⇥ lane ⇥ act [⇥ detail] -> rows.
 
-TGIF was TOKYO GRAVURE IDOL FESTIVAL, inside TIF. Nothing but the names of its lanes distinguishes the two documents.
+TGIF was TOKYO GRAVURE IDOL FESTIVAL, inside TIF. Only the names of the lanes distinguish the two documents.
 """
 
 from timetable.errors import SourceUnreadable
@@ -47,7 +47,7 @@ def _has_tgif_lanes(document: Document) -> bool:
 
 
 def _read_named_lanes(document: Document, area: str, kind: Kind) -> Reading:
-    """Read all lines; a lane becomes the stage "AREA lane", a line without one stands on AREA itself."""
+    """Read all lines; a lane becomes the stage "AREA lane", a line without one is on AREA itself."""
     findings = Findings()
     for line in lines_below_heading(document.text, _LANE):
         if len(line.cells) <= _ACT:

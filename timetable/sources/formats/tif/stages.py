@@ -30,8 +30,8 @@ class _Entry:
     def text(self, *keys: str) -> str:
         """Return the first of `keys` that holds text or a number, as text; "" for null, a list or a missing key.
 
-        TIF writes its nulls as the string "null", so that this very spelling is none of an act either (584 of the 657
-        details of 2017, each `ditale` of 2025). NULL and None are names.
+        TIF writes nulls as the string "null", so exactly this spelling means a missing act too (584 of the 657 details
+        of 2017, each `ditale` of 2025). NULL and None are names.
         """
         for key in keys:
             value = self.values.get(key)
@@ -56,7 +56,7 @@ def _row(entry: _Entry) -> Row:
 
 
 def _row_2025(entry: _Entry) -> Row:
-    """Read a row of timetable.json (2025). `id_timetable` stays through revisions; `ditale` is TIF's spelling."""
+    """Read a row of timetable.json (2025). `id_timetable` is stable across revisions; `ditale` is TIF's spelling."""
     act, group = entry.text("title", "artist_name"), entry.text("artist_name")
     long = entry.text("delimited_data")
     short = entry.text("title2")
@@ -75,7 +75,7 @@ def _row_2025(entry: _Entry) -> Row:
 
 
 def _check_keys(document: Document, keys: tuple[str, ...]) -> None:
-    """Refuse a document that is not {day: {stage: [row]}} whose rows have `keys`."""
+    """Refuse a document that is not {day: {stage: [row]}}, or most of whose rows miss one of `keys`."""
     entries, _, _ = _entries(document.json)
     if not entries:
         raise SourceUnreadable("no row in it")
@@ -92,7 +92,7 @@ def _read_entries(document: Document, row_of: Callable[[_Entry], Row]) -> Readin
 
 
 def _entries(document: object) -> tuple[list[_Entry], list[Remark], list[str]]:
-    """Return the rows, remarks on what is no row, and the stages in their order."""
+    """Return the rows, remarks on refused entries, and the stages in their order."""
     if not isinstance(document, dict):
         raise SourceUnreadable("not an object of days")
     if not any(isinstance(stages, dict) for stages in document.values()):
