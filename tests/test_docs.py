@@ -67,7 +67,7 @@ def missing_paths(text: str) -> list[str]:
     [page for page in PAGES if page.name not in HISTORY | BEING_REWRITTEN],
     ids=lambda page: str(page.relative_to(ROOT)),
 )
-def test_paths_that_a_page_names_exist(page: Path) -> None:
+def test_paths_named_by_a_page_exist(page: Path) -> None:
     assert missing_paths(page.read_text(encoding="utf-8")) == []
 
 
@@ -144,7 +144,7 @@ def has_test(file: Path, name: str) -> bool:
     return file.is_file() and f"def {name}(" in file.read_text(encoding="utf-8")
 
 
-def test_every_claim_of_security_names_a_test_that_exists() -> None:
+def test_every_claim_of_security_names_an_existing_test() -> None:
     found = claims(SECURITY.read_text(encoding="utf-8"))
     assert len(found) > 30
     assert {claim: faults for claim, cells in found.items() if (faults := faults_of(cells))} == {}

@@ -14,7 +14,7 @@ def kinds_and_acts(old: list[Slot | str], new: list[Slot | str]) -> list[tuple[s
     return [(change.kind.value, (change.after or change.before or before[0]).act) for change in changes(before, after)]
 
 
-def test_nothing_but_spelling_is_no_change() -> None:
+def test_another_spelling_is_not_a_change() -> None:
     assert kinds_and_acts(["day1 hot 10:00-10:30 純粋カフェ･ラッテ"], ["day1 hot 10:00-10:30 純粋カフェ・ラッテ"]) == []
 
 
@@ -51,7 +51,7 @@ def test_a_swap_is_two_retimed_and_never_two_renamed() -> None:
     assert kinds_and_acts([*old], [*new]) == [("retimed", "B"), ("retimed", "A")]
 
 
-def test_a_swap_of_rows_with_their_old_official_ids_is_none_either() -> None:
+def test_a_swap_of_rows_that_keep_their_official_ids_is_no_renaming() -> None:
     old = [slot("day1 hot 10:00-10:30 A", id="1"), slot("day1 sky 11:00-11:30 B", id="2")]
     new = [slot("day1 hot 10:00-10:30 B", id="1"), slot("day1 sky 11:00-11:30 A", id="2")]
     official = [[slot_with_official_id(one) for one in side] for side in (old, new)]
@@ -70,7 +70,7 @@ def test_the_nearest_of_several_slots_of_an_act_is_the_one_that_moved() -> None:
     assert kinds_and_acts([*old], [*new]) == [("retimed", "A")]
 
 
-def test_a_live_never_becomes_a_greeting() -> None:
+def test_a_live_is_never_matched_with_a_greeting() -> None:
     assert kinds_and_acts(["day1 hot 10:00-10:30 A"], ["day1 lane 10:00-10:30 A"]) == [("removed", "A"), ("added", "A")]
 
 
@@ -123,7 +123,7 @@ def test_another_day_or_stage_is_a_move_and_another_time_alone_a_retiming(later:
     assert kinds_and_acts(["day1 hot 10:00-10:30 A"], [later]) == [(kind, "A")]
 
 
-def test_matches_that_are_given_are_believed() -> None:
+def test_given_matches_are_used() -> None:
     old, new = slot("day1 hot 10:00-10:30 A"), slot("day1 hot 10:00-10:30 B", id="b")
     assert changes([old], [new], {}) == (Change(ChangeKind.ADDED, None, new), Change(ChangeKind.REMOVED, old, None))
     assert changes([old], [new], {old.id: new}) == (Change(ChangeKind.RENAMED, old, new),)

@@ -15,7 +15,7 @@ class Ended(Exception):
     """What a test ends a drawing with."""
 
 
-def test_nobody_is_called_where_nobody_asks() -> None:
+def test_without_a_callback_a_checkpoint_does_nothing() -> None:
     checkpoint()
 
 

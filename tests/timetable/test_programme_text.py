@@ -9,7 +9,7 @@ from timetable.programme_text import full_text, short_text
 from timetable.wording.language import Language
 
 
-def test_text_tells_day_times_act_stage_and_what_else_there_is() -> None:
+def test_text_has_day_times_act_stage_and_remarks() -> None:
     text = full_text(programme(TIMETABLE, MUST, MAYBE), Language("ja")).split("\n")
     assert text[0] == "ユメフェス 2026 · わたしのタイムテーブル"
     assert text[1] == "8/1（土） DAY 1"
@@ -33,7 +33,7 @@ def test_text_is_written_in_english() -> None:
         (((0, 1), (1, 2)), None, "", ""),
     ],
 )
-def test_text_says_where_walks_are_not_counted(
+def test_text_states_that_unknown_walks_are_not_counted(
     walks: tuple[tuple[int, int], ...], default_min: int | None, ja: str, en: str
 ) -> None:
     stages = TIMETABLE.festival.stages

@@ -92,18 +92,18 @@ def test_every_address_answers_with_every_header(method: str, route: str, code: 
 
 
 @pytest.mark.parametrize("route", ROUTES)
-def test_so_does_a_server_without_a_timetable(route: str, redis_url: str, client: Client) -> None:
+def test_a_server_without_a_timetable_sends_every_header(route: str, redis_url: str, client: Client) -> None:
     assert redis_url
     assert ask(client, "GET", example(route, "AAAA")).keys() == HEADERS
 
 
 @pytest.mark.parametrize("address", ["/", "/api/v1/festivals/", "/tiny/", "/healthz"])
-def test_so_does_a_request_for_a_foreign_host(address: str, tiny: Timetable) -> None:
+def test_a_request_for_a_foreign_host_is_answered_with_every_header(address: str, tiny: Timetable) -> None:
     assert tiny.slots
     assert ask(Client(headers={"Host": "evil.example"}), "GET", address).keys() == HEADERS
 
 
-def test_so_does_a_server_that_fails(tiny: Timetable, client: Client, settings: Settings) -> None:
+def test_a_server_error_has_every_header(tiny: Timetable, client: Client, settings: Settings) -> None:
     assert tiny.slots
     settings.REDIS_URL = "nonsense"  # no setting that a start would let through: every view fails
     current_timetables.cache_clear()

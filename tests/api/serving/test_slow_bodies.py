@@ -40,7 +40,7 @@ def selected(morning: Morning, morning_timetable: Timetable) -> int:
     return status
 
 
-def test_others_are_answered_while_more_slow_bodies_are_open_than_threads(
+def test_others_are_answered_while_there_are_more_slow_bodies_than_threads(
     morning: Morning, morning_timetable: Timetable, send: Send
 ) -> None:
     before = refused(morning)

@@ -49,7 +49,7 @@ def words(page: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page[page.index("<body>") :])).split())
 
 
-def test_every_pick_is_there_without_a_script(client: Client, code: str, tiny: Timetable) -> None:
+def test_every_pick_is_on_the_page_without_a_script(client: Client, code: str, tiny: Timetable) -> None:
     page = page_of(client, code)
     assert [html.unescape(act) for act in re.findall(r"<h3[^>]*>([^<]*)</h3>", page)] == [one.act for one in tiny.slots]
     assert re.findall(r'<section class="share-day"><h2><time datetime="([^"]+)">([^<]+)', page) == [
@@ -73,9 +73,7 @@ def test_every_pick_is_there_without_a_script(client: Client, code: str, tiny: T
 
 
 @pytest.mark.parametrize(("language", "told"), [("ja", "移動時間は含みません"), ("en", "walks not counted")])
-def test_walks_that_nobody_told_are_said_not_to_be_counted(
-    client: Client, publish: Publish, language: str, told: str
-) -> None:
+def test_unknown_walks_are_stated_as_not_counted(client: Client, publish: Publish, language: str, told: str) -> None:
     one, other = slot("day1 sky 10:00-10:30 A"), slot("day1 lane 11:00-11:30 B")
     for default_min in (None, 4):
         made = timetable_of(replace(FESTIVAL, default_walk_min=default_min), (one, other), PUBLISHED_AT)
@@ -100,7 +98,7 @@ def test_the_page_leads_to_everything_else(client: Client, code: str, tiny: Time
         assert client.get(path).status_code == 200
 
 
-def test_the_app_finds_its_place(client: Client, code: str) -> None:
+def test_the_page_has_the_element_and_script_of_the_app(client: Client, code: str) -> None:
     page = page_of(client, code)
     assert f'<div id="app" data-festival="tiny" data-code="{code}">' in page
     assert 'src="/static/assets/main-' in page
@@ -154,7 +152,7 @@ def test_the_page_is_the_same_for_everybody(client: Client, code: str) -> None:
     assert (again.status_code, again.content, again["Cache-Control"]) == (304, b"", "public, max-age=60")
 
 
-def test_packed_for_those_who_take_it(client: Client, code: str) -> None:
+def test_the_page_is_compressed_for_clients_that_accept_it(client: Client, code: str) -> None:
     packed = client.get(f"/tiny/s/{code}/", HTTP_ACCEPT_ENCODING="gzip")
     assert packed["Content-Encoding"] == "gzip"
     assert (
@@ -163,7 +161,7 @@ def test_packed_for_those_who_take_it(client: Client, code: str) -> None:
     )
 
 
-def test_the_page_speaks_english_when_asked(client: Client, code: str, settings: Any) -> None:
+def test_the_page_is_in_english_on_request(client: Client, code: str, settings: Any) -> None:
     settings.PUBLIC_URL = PUBLIC
     page = page_of(client, code, lang="en")
     said = meta(page)
@@ -180,7 +178,7 @@ def test_the_page_speaks_english_when_asked(client: Client, code: str, settings:
     ("language", "quoted", "heading"),
     [("ja", "「{}」", "11枠のタイムテーブル"), ("en", "“{}”", "A timetable of 11 picks")],
 )
-def test_the_fans_title_stands_on_page_card_and_picture_as_their_words(
+def test_page_card_and_picture_have_the_fans_title(
     client: Client, code: str, tiny: Timetable, settings: Any, language: str, quoted: str, heading: str
 ) -> None:
     settings.PUBLIC_URL = PUBLIC
@@ -214,7 +212,7 @@ def test_a_title_beyond_the_limit_is_refused_in_the_pages_language(client: Clien
     assert "<h1>11枠のタイムテーブル</h1>" in page_of(client, code, title=" \u3000 ")
 
 
-def test_names_in_another_language_than_the_pages_say_so(client: Client, publish: Publish) -> None:
+def test_names_in_another_language_than_the_page_have_a_lang_attribute(client: Client, publish: Publish) -> None:
     festival = replace(
         FESTIVAL,
         name=Names("夏の祭"),
@@ -229,15 +227,15 @@ def test_names_in_another_language_than_the_pages_say_so(client: Client, publish
     assert 'lang="ja"' not in page_of(client, code_of(held, held.slots)).replace('<html lang="ja">', "")
 
 
-def test_one_pick_is_no_plural(client: Client, tiny: Timetable) -> None:
+def test_one_pick_is_counted_in_the_singular(client: Client, tiny: Timetable) -> None:
     assert "<h1>A timetable of 1 pick</h1>" in page_of(client, code_of(tiny, tiny.slots[:1]), lang="en")
 
 
-def test_maybe_is_told(client: Client, tiny: Timetable) -> None:
+def test_a_maybe_pick_is_marked(client: Client, tiny: Timetable) -> None:
     assert "HOT STAGE · ？ 迷い中" in page_of(client, code_of(tiny, tiny.slots[1:2], tiny.slots[:1]))
 
 
-def test_what_changed_is_told(client: Client, code: str, revise: Revise) -> None:
+def test_changes_of_picks_are_listed(client: Client, code: str, revise: Revise) -> None:
     def edit(document: Any) -> None:
         hot, sky = document["day1"]["HOT STAGE"], document["day1"]["ＳＫＹ STAGE"]
         hot[0].update(start="0930", end="0955")
@@ -254,7 +252,7 @@ def test_what_changed_is_told(client: Client, code: str, revise: Revise) -> None
     assert f'data-code="{code}"' in page
 
 
-def test_what_is_missing_is_told_with_its_candidates(client: Client, publish: Publish) -> None:
+def test_missing_picks_are_listed_with_their_candidates(client: Client, publish: Publish) -> None:
     old = timetable("day1 hot 10:30-10:55 だれか", "day1 hot 12:00-12:30 ≒Parallel")
     publish(timetable("day1 hot 11:30-12:00 ≒Parallel", "day1 hot 12:30-13:00 ≒Parallel"))
     told = words(page_of(client, code_of(old, old.slots), lang="en"))
@@ -266,7 +264,7 @@ def test_what_is_missing_is_told_with_its_candidates(client: Client, publish: Pu
     )
 
 
-def test_a_selection_of_nothing_that_is_left_says_so(client: Client, tiny: Timetable, settings: Any) -> None:
+def test_a_selection_without_slots_is_explained(client: Client, tiny: Timetable, settings: Any) -> None:
     assert tiny.slots
     settings.PUBLIC_URL = PUBLIC
     page = page_of(client, write_code(Selection.of([GONE])))
@@ -276,7 +274,7 @@ def test_a_selection_of_nothing_that_is_left_says_so(client: Client, tiny: Timet
     assert "枠がひとつも選ばれていません。" in words(empty)
 
 
-def test_followed_acts_are_told(client: Client, tiny: Timetable) -> None:
+def test_followed_acts_are_listed(client: Client, tiny: Timetable) -> None:
     assert tiny.slots
     page = page_of(client, write_code(Selection.of([], [], [act_text("≒Parallel")])))
     assert "フォロー中の出演者 ≒Parallel" in words(page)
@@ -297,7 +295,7 @@ def test_markup_in_names_is_text(client: Client, publish: Publish, settings: Any
 
 
 @pytest.mark.parametrize("damage", ["{0}x", "{1}", "<b>", "日本"])
-def test_a_damaged_link_says_so_and_leads_on(client: Client, code: str, damage: str) -> None:
+def test_a_damaged_link_is_explained_with_a_way_on(client: Client, code: str, damage: str) -> None:
     response = client.get(f"/tiny/s/{damage.format(code, code[:-1])}/")
     page = response.content.decode()
     assert response.status_code == 404
@@ -308,7 +306,7 @@ def test_a_damaged_link_says_so_and_leads_on(client: Client, code: str, damage: 
     assert "<b>" not in page
 
 
-def test_each_single_altered_character_is_damage(client: Client, tiny: Timetable) -> None:
+def test_any_single_altered_character_is_found(client: Client, tiny: Timetable) -> None:
     code = code_of(tiny, tiny.slots[:2])
     for place in range(len(code)):
         altered = code[:place] + ("A" if code[place] != "A" else "B") + code[place + 1 :]
@@ -326,7 +324,7 @@ def test_wrong_values_are_refused_and_unknown_names_are_not(client: Client, code
     assert (nowhere.status_code, '<a href="/tiny/">' in nowhere.content.decode()) == (404, True)
 
 
-def test_an_address_that_there_is_not_leads_on(client: Client, tiny: Timetable) -> None:
+def test_an_unknown_address_is_a_page_with_a_way_on(client: Client, tiny: Timetable) -> None:
     response = client.get(f"/{tiny.festival.id}/s/")
     assert response.status_code == 404
     assert "このページはありません There is no such page. タイムテーブル" in words(response.content.decode())
@@ -350,7 +348,7 @@ def test_forty_picks_are_small_and_three_hundred_work(client: Client, publish: P
 
 
 @pytest.mark.parametrize("public", [PUBLIC, ""])
-def test_printed_page_has_its_address_where_the_site_knows_its_own(
+def test_printed_page_has_its_address_if_the_public_address_is_set(
     client: Client, code: str, settings: Any, public: str
 ) -> None:
     settings.PUBLIC_URL = public

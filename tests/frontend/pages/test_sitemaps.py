@@ -42,7 +42,7 @@ def test_the_sitemap_lists_festivals_under_the_public_address(
     assert client.get("/sitemap.xml")["Content-Type"] == "application/xml; charset=utf-8"
 
 
-def test_an_invented_festival_is_nobodys_destination(client: Client, tiny: Timetable, settings: Any) -> None:
+def test_an_invented_festival_is_not_offered_to_search_engines(client: Client, tiny: Timetable, settings: Any) -> None:
     settings.PUBLIC_URL = PUBLIC
     assert locations(client) == []
     assert festival_json_ld(tiny.festival, Language("ja")) == ""
@@ -67,7 +67,7 @@ def test_a_festivals_page_describes_it(client: Client, published: Timetable, set
     assert "noindex" not in page
 
 
-def test_no_name_ends_the_script() -> None:
+def test_a_name_cannot_end_the_script_element() -> None:
     evil = "</script><script>alert('&')</script>"
     script = festival_json_ld(
         replace(FESTIVAL, name=Names(evil), official_url="https://festival.example/?a=1&b=2"), Language("ja")

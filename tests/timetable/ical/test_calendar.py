@@ -46,7 +46,7 @@ def events(calendar: Any) -> list[Any]:
     return list(getattr(calendar, "vevent_list", []))
 
 
-def test_an_event_says_what_where_and_when() -> None:
+def test_an_event_has_act_stage_and_times() -> None:
     said = slot(HOT, performers=("一番星", "二番星"), detail=("ゲスト：Kite, Kettle; 初",))
     revision = timetable(said)
     (event,) = events(read(revision, pick(revision), public_url="https://timetable.example"))
@@ -89,7 +89,7 @@ def test_bytes_grow_with_the_picks_and_no_faster() -> None:
     assert many < 10.5 * few
 
 
-def test_long_details_are_cut_with_a_sign() -> None:
+def test_long_details_are_cut_with_an_ellipsis() -> None:
     revision = timetable(slot(HOT, detail=("あ" * 600, "い" * 600)))
     (event,) = events(read(revision, pick(revision)))
     assert event.description.value.split("\n")[:2] == ["あ" * 600, "い" * 399 + "…"]
@@ -104,7 +104,7 @@ def test_events_are_written_as_the_library_would(alarm_min: int) -> None:
         assert icalendar.Calendar.from_ical(document).to_ical() == document
 
 
-def test_of_many_candidates_ten_are_told_and_that_there_are_more() -> None:
+def test_at_most_ten_candidates_are_listed_with_a_note_of_others() -> None:
     old = timetable(HOT)
     twins = [slot("day1 hot 10:00-10:25 星屑シンフォニー", id=f"x{at:02}") for at in range(30)]
     (event,) = events(read(revised(*twins), pick(old), language="en"))
@@ -113,14 +113,14 @@ def test_of_many_candidates_ten_are_told_and_that_there_are_more() -> None:
     assert "and others" in described
 
 
-def test_a_slot_past_midnight_stands_on_the_next_date() -> None:
+def test_a_slot_past_midnight_is_on_the_next_date() -> None:
     revision = timetable(NIGHT)
     document = write_calendar(revision, pick(revision), CalendarOptions()).decode()
     assert "DTSTART;TZID=Asia/Tokyo:20260802T013000\r\n" in document
     assert "DTEND;TZID=Asia/Tokyo:20260802T020000\r\n" in document
 
 
-def test_the_calendar_says_whose_it_is_and_when_to_ask_again() -> None:
+def test_the_calendar_has_its_name_and_refresh_interval() -> None:
     festival = replace(FESTIVAL, name=Names("夏, 海; 空", "Sea, Sky"))
     revision = replace(timetable(HOT), festival=festival)
     calendar = read(revision, pick(revision))
@@ -152,14 +152,14 @@ def test_an_alarm_rings_before_the_slot(alarm_min: int, trigger: timedelta) -> N
     assert event.valarm.description.value == "星屑シンフォニー (HOT STAGE)"
 
 
-def test_no_alarm_where_none_is_wanted_or_nothing_takes_place() -> None:
+def test_there_is_no_alarm_if_it_is_off_or_the_slot_is_cancelled() -> None:
     cancelled = timetable(slot(HOT, status=Status.CANCELLED), SKY)
     rings = [hasattr(event, "valarm") for event in events(read(cancelled, pick(cancelled)))]
     assert rings == [False, True]
     assert not any(hasattr(event, "valarm") for event in events(read(cancelled, pick(cancelled), alarm_min=0)))
 
 
-def test_status_says_what_is_sure() -> None:
+def test_status_is_tentative_for_maybe_and_unconfirmed_slots() -> None:
     revision = timetable(
         slot(HOT, status=Status.CANCELLED), SKY, slot("day1 lane 12:00-12:40 調整中", status=Status.UNCONFIRMED), NIGHT
     )
@@ -176,7 +176,7 @@ def test_status_says_what_is_sure() -> None:
 
 
 @pytest.mark.parametrize(("language", "told"), [("ja", "20分遅れ"), ("en", "20 min late")])
-def test_a_delay_moves_the_event_and_is_told_under_the_same_uid(language: str, told: str) -> None:
+def test_a_delay_moves_and_labels_the_event_under_the_same_uid(language: str, told: str) -> None:
     on_time, late = timetable(HOT, SKY), revised(slot(HOT).delayed(20), SKY)
     before, after = (events(read(revision, pick(revision), language=language)) for revision in (on_time, late))
     assert [event.uid.value for event in before] == [event.uid.value for event in after]
@@ -195,7 +195,9 @@ def test_a_delay_moves_the_event_and_is_told_under_the_same_uid(language: str, t
     ],
 )
 @pytest.mark.parametrize("is_remembered", [True, False])
-def test_an_event_keeps_its_uid_and_rises_when_its_slot_changes(later: str, told: str, *, is_remembered: bool) -> None:
+def test_an_event_of_a_changed_slot_keeps_its_uid_with_a_higher_sequence(
+    later: str, told: str, *, is_remembered: bool
+) -> None:
     old, new = timetable(HOT, SKY), revised(later, SKY)
     if is_remembered:
         new = replace(new, former_pieces=carry_over(old, new).former_pieces)
@@ -231,7 +233,7 @@ def test_an_official_id_outlives_a_new_link() -> None:
     assert events(read(old, pick(old)))[0].uid.value != events(read(elsewhere, pick(old)))[0].uid.value
 
 
-def test_what_is_gone_is_cancelled_at_its_old_place_under_its_old_uid() -> None:
+def test_a_gone_slot_is_cancelled_at_its_old_place_under_its_old_uid() -> None:
     old, new = timetable(HOT, SKY, NIGHT), revised(SKY)
     before = {event.uid.value for event in events(read(old, pick(old)))}
     after = events(read(new, pick(old)))
@@ -271,7 +273,7 @@ HERE = ("CONFIRMED", "星屑シンフォニー")
 
 
 @pytest.mark.parametrize("first", [SINGER, slot(HOT)], ids=["official id", "piece"])
-def test_what_is_taken_off_keeps_uid_end_and_act(first: Slot) -> None:
+def test_a_removed_slot_keeps_uid_end_and_act(first: Slot) -> None:
     old, new, later = remembered([first, SKY], [SKY], [SKY, NIGHT])
     (uid,) = told(old, pick(remembered([first])[0]))
     for revision in (new, later):
@@ -282,7 +284,7 @@ def test_what_is_taken_off_keeps_uid_end_and_act(first: Slot) -> None:
 
 
 @pytest.mark.parametrize("is_official", [True, False])
-def test_a_slot_that_changed_and_then_went_keeps_its_uid_under_each_of_its_links(*, is_official: bool) -> None:
+def test_a_changed_and_then_removed_slot_keeps_its_uid_under_each_of_its_links(*, is_official: bool) -> None:
     last = "星屑シンフォニー改" if is_official else "星屑シンフォニー"
     lives = (HOT, "day1 sky 12:00-12:30 星屑シンフォニー", f"day2 hot 14:00-14:45 {last}")
     slots = [official(life, "227") if is_official else slot(life) for life in lives]
@@ -334,7 +336,7 @@ def test_calendars_from_before_this_memory_keep_their_uids() -> None:
     assert told(again, pick(again)).keys() == told(again, pick(moved)).keys()
 
 
-def test_a_pick_that_means_another_slot_now_cancels_the_event_it_had() -> None:
+def test_a_pick_that_now_means_another_slot_cancels_its_old_event() -> None:
     greeting = slot("day1 lane 12:00-12:40 星屑シンフォニー", id=SlotId("300"), has_official_id=True)
     old, new = remembered([SINGER, greeting], [greeting])
     (uid,) = told(old, pick(timetable(SINGER)))
@@ -361,7 +363,7 @@ def test_two_events_never_share_a_uid() -> None:
     assert len(told(moved, pick(both))) == 2
 
 
-def test_without_memory_the_name_of_a_gone_act_is_found_where_it_stands_elsewhere() -> None:
+def test_without_memory_a_gone_act_is_named_after_its_other_slots() -> None:
     elsewhere = "day2 hot 12:00-12:30 星屑シンフォニー"
     (gone, here) = sorted(told(revised(elsewhere), pick(timetable(HOT, elsewhere))).values())
     assert (gone, here) == (GONE, HERE)
@@ -375,7 +377,7 @@ REVISIONS = st.lists(st.lists(ROWS, max_size=4, unique_by=UNIQUE), min_size=2, m
 
 @given(REVISIONS)
 @settings(max_examples=25)
-def test_whatever_happens_a_calendar_forgets_nobody(revisions: list[list[tuple[str, int, str]]]) -> None:
+def test_no_sequence_of_revisions_loses_an_event(revisions: list[list[tuple[str, int, str]]]) -> None:
     known = remembered(*([*_slots(rows), slot(NIGHT)] for rows in revisions))
     for at, first in enumerate(known):
         kept = uids(first, pick(first))
@@ -399,7 +401,7 @@ def _slots(rows: list[tuple[str, int, str]]) -> list[Slot]:
     return slots
 
 
-def test_a_tie_is_tentative_and_tells_its_candidates() -> None:
+def test_a_tie_is_tentative_and_lists_its_candidates() -> None:
     old = timetable(HOT)
     new = revised("day1 hot 10:00-10:25 星屑シンフォニー", "day1 hot 11:00-11:25 星屑シンフォニー")
     (event,) = events(read(new, pick(old), language="en"))

@@ -122,7 +122,7 @@ def test_every_onset_is_in_the_local_time_before_it(name: str) -> None:
     ("name", "on", "minute"),
     [("Europe/Berlin", date(2026, 10, 24), 1590), ("America/New_York", date(2026, 10, 31), 1530)],
 )
-def test_slots_of_the_night_when_clocks_go_back_are_no_hour_off(name: str, on: date, minute: int) -> None:
+def test_slots_of_the_night_when_clocks_go_back_have_the_right_hour(name: str, on: date, minute: int) -> None:
     festival = festival_in(name, on)
     day = festival.days[0]
     first, second = festival.at(day, minute), festival.at(day, minute, fold=1)
@@ -146,7 +146,7 @@ def test_slots_of_the_night_when_clocks_go_back_are_no_hour_off(name: str, on: d
     assert all((start.tzname() == "UTC") == (end.tzname() == "UTC") for start, end in read)
 
 
-def test_times_that_happen_once_stay_local() -> None:
+def test_unambiguous_times_are_written_as_local_times() -> None:
     revision = timetable("day1 hot 25:30-26:00 X")
     text = calendar_of(revision.festival, *revision.slots)
     assert "DTSTART;TZID=Asia/Tokyo:20260802T013000\r\n" in text

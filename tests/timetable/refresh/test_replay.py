@@ -58,7 +58,7 @@ def revision(report: RefreshReport) -> Timetable:
         ("tif2025", TIF_2025, {"added": 32, "confirmed": 6, "renamed": 6}),
     ],
 )
-def test_recorded_revisions_tell_what_really_changed(
+def test_recorded_revisions_report_the_real_changes(
     official: Path,
     site: Site,
     store: RedisStore,

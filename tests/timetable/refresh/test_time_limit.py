@@ -36,7 +36,7 @@ def test_a_block_that_never_ends_is_ended() -> None:
     assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)
 
 
-def test_whoever_catches_the_first_one_gets_another() -> None:
+def test_code_that_catches_the_error_is_interrupted_again() -> None:
     def stubborn() -> None:
         try:
             spin()
@@ -67,7 +67,7 @@ def test_an_object_that_is_being_freed_is_freed_whole() -> None:
     assert freed == [True]
 
 
-def test_another_thread_has_no_limit_and_is_not_refused() -> None:
+def test_another_thread_runs_without_a_limit() -> None:
     done = []
 
     def work() -> None:

@@ -74,7 +74,7 @@ def matched_by_ranking_all(revision: Timetable, texts: Sequence[str]) -> dict[st
 
 
 @given(slots_of_few_acts(), pieces())
-def test_the_nearest_slots_are_those_of_a_ranking_of_all(revision: Timetable, texts: list[str]) -> None:
+def test_the_nearest_slots_are_those_that_ranking_all_slots_finds(revision: Timetable, texts: list[str]) -> None:
     picked = read_selection(Selection.of(texts), revision)
     by_act = matched_by_ranking_all(revision, texts)
     undecided = {pick.piece for pick in picked.missing}

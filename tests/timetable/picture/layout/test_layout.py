@@ -226,7 +226,7 @@ def test_a_day_that_goes_on_in_the_next_column_keeps_clear_of_its_heading() -> N
         assert min(tops) - bottom >= 12
 
 
-def test_which_sizes_hold_one_day_is_the_same_on_both_sides() -> None:
+def test_server_and_page_agree_which_sizes_show_one_day() -> None:
     pinned = json.loads((Path(__file__).parents[3] / "vectors" / "picture_sizes.json").read_bytes())["one_day"]
     assert {f"{size} {style}" for size in Size for style in Style if page_size_of(style, size).is_daily} == set(pinned)
 
@@ -258,7 +258,7 @@ def in_turn(number: int) -> str:
     ("size", "style"),
     [(Size.CARD, Style.LIST), *product((Size.SHARE, Size.WALLPAPER), Style)],
 )
-def test_three_hundred_picks_are_measured_no_more_than_a_sheet_holds(size: Size, style: Style) -> None:
+def test_of_three_hundred_picks_only_those_on_the_sheet_are_measured(size: Size, style: Style) -> None:
     """A pick beyond what fits costs nothing: before, each of some forty attempts laid all of them out."""
     options = PictureOptions(size=size, style=style)
     assert measured(crowd_of(300, in_turn), options) <= 1.6 * measured(crowd_of(100, in_turn), options)

@@ -31,7 +31,7 @@ def shown(*rows: str) -> str | None:
         (["2026-11-26 A 11:00 pm".replace(" pm", "PM"), "2026-11-27 A 12:30AM"], "2"),
     ],
 )
-def test_an_evening_that_goes_on_under_the_next_date(rows: list[str], where: str) -> None:
+def test_an_evening_that_continues_under_the_next_date_is_found(rows: list[str], where: str) -> None:
     assert shown(*rows) == where
 
 
@@ -51,5 +51,5 @@ def test_an_evening_that_goes_on_under_the_next_date(rows: list[str], where: str
         ["2026-11-26 A 2026-11-26T23:00", "2026-11-26 A 2026-11-27T00:30"],
     ],
 )
-def test_an_order_that_shows_nothing(rows: list[str]) -> None:
+def test_other_orders_of_rows_show_nothing(rows: list[str]) -> None:
     assert shown(*rows) is None

@@ -41,7 +41,7 @@ def part(slots: list[Slot]) -> SourceSlots:
     ],
     ids=["same", "two fewer", "half", "empty", "a stage", "a day", "all days", "all stages", "30 %", "31 %"],
 )
-def test_objections(left: list[Slot], why: str | None) -> None:
+def test_a_revision_that_lost_too_much_is_held_back(left: list[Slot], why: str | None) -> None:
     assert reason_to_hold_back(part(MANY), part(left)) == why
 
 
@@ -79,7 +79,7 @@ def test_a_small_timetable_is_judged_too(before: list[Slot], after: list[Slot], 
     assert reason_to_hold_back(part(before), part(after)) == why
 
 
-def test_a_small_beginning_may_be_rewritten() -> None:
+def test_a_small_first_timetable_may_be_replaced() -> None:
     assert reason_to_hold_back(part(MANY[:4]), part(MANY[20:22])) is None
 
 
@@ -114,5 +114,5 @@ def large(count: int, act: str = "A") -> list[Slot]:
         "placeholders",
     ],
 )
-def test_a_large_timetable_stays_like_itself(before: list[Slot], after: list[Slot], why: str | None) -> None:
+def test_a_large_timetable_may_not_change_much(before: list[Slot], after: list[Slot], why: str | None) -> None:
     assert reason_to_hold_back(part(before), part(after)) == why
