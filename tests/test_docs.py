@@ -81,7 +81,7 @@ def test_a_path_that_does_not_exist_is_found() -> None:
 # A sentence of a page, with the figures of the code.
 FIGURES = [
     ("docs/capacity.md", f"{rsgi.THREAD_COUNT} threads each"),
-    ("docs/capacity.md", f"{render_queue.MAX_WAITING} may wait, {render_queue.PATIENCE_S:g} seconds at most"),
+    ("docs/capacity.md", f"{render_queue.MAX_WAITING} may wait, {render_queue.MAX_WAIT_S:g} seconds at most"),
     ("docs/capacity.md", f"cached ({settings.PICTURE_CACHE_MB / 4:g} MB a process"),
     ("docs/capacity.md", f"`PICTURE_CACHE_MB` ({settings.PICTURE_CACHE_MB})"),
     ("docs/capacity.md", f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024} KB within 5 s"),

@@ -99,7 +99,7 @@ class Supervisor:
                     if self._is_killing:
                         return
                     if not self.is_started:
-                        message = f"{program.name} {ending} at the start. It said:"
+                        message = f"{program.name} {ending} at the start. Its output:"
                         raise CannotStart("\n".join([message, *output.last_lines]))
                     if clock() - started_at > STABLE_AFTER_S:
                         pause_s = FIRST_PAUSE_S

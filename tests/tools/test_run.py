@@ -63,7 +63,7 @@ def test_a_second_signal_kills_at_once(start: Start) -> None:
 def test_a_program_that_ends_at_the_start_ends_the_run_with_its_last_lines(start: Start) -> None:
     product = start(WAIT, "echo the reason; exit 3")
     assert product.wait() == 1
-    assert product.output.endswith("p1 ended with status 3 at the start. It said:\nthe reason\n")
+    assert product.output.endswith("p1 ended with status 3 at the start. Its output:\nthe reason\n")
     assert product.leaves_nothing()
 
 

@@ -37,7 +37,7 @@ from tools.address import free_port
 ROOT = Path(__file__).parents[2]
 RECORDED = Path(__file__).parent / "recorded"
 FESTIVALS = ("demo", "tiny")
-_PATIENCE_S = 60
+_MAX_WAIT_S = 60
 _PARTS = ("assets", "worker.js", "manifest.json", "manifest.webmanifest", "icon-192.png")
 
 
@@ -278,7 +278,7 @@ def _answers(server: "redis.Redis") -> bool:
 
 
 def _until(is_so: Callable[[], bool]) -> None:
-    until = time.monotonic() + _PATIENCE_S
+    until = time.monotonic() + _MAX_WAIT_S
     while not is_so():
         if time.monotonic() > until:
             raise TimeoutError("The product did not get that far.")

@@ -206,7 +206,7 @@ def test_browsers_with_another_encoding_wait_and_get_theirs(
 def test_request_that_waited_too_long_is_computed_on_its_own(
     client: Client, pages: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answer_cache_module, "_PATIENCE_S", 0.01)
+    monkeypatch.setattr(answer_cache_module, "_MAX_WAIT_S", 0.01)
     first, second = threading.Event(), threading.Event()
     middleware = middleware_of(client)
     inner = middleware._get_response

@@ -19,7 +19,7 @@ CHEAP, EXPENSIVE = 1.0, 30.0
 
 @pytest.fixture(autouse=True)
 def queue(monkeypatch: pytest.MonkeyPatch) -> RenderQueue:
-    queue = RenderQueue(patience_s=60)
+    queue = RenderQueue(max_wait_s=60)
     monkeypatch.setattr(render_queue, "QUEUE", queue)
     return queue
 

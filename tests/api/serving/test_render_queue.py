@@ -110,7 +110,7 @@ def test_expensive_job_pauses_at_a_checkpoint_and_resumes_afterwards() -> None:
 def test_pictures_that_interrupt_each_other_at_every_checkpoint_are_unchanged() -> None:
     orders = [PictureOptions(style=style, size=size) for style in Style for size in Size]
     right = [draw(TIMETABLE, MUST, MAYBE, options) for options in orders]
-    queue, drawn = RenderQueue(patience_s=600), dict[int, bytes]()
+    queue, drawn = RenderQueue(max_wait_s=600), dict[int, bytes]()
 
     def picture(index: int) -> None:
         with queue.turn(EXPENSIVE - 2 * index):
@@ -180,7 +180,7 @@ def test_refused_paused_job_leaves_the_running_one_alone() -> None:
 
 
 def test_job_is_refused_after_its_patience_in_the_queue_and_in_a_pause() -> None:
-    queue, reasons = RenderQueue(patience_s=0), list[str]()
+    queue, reasons = RenderQueue(max_wait_s=0), list[str]()
     with rendering(queue), pytest.raises(Busy) as error, queue.turn(CHEAP):
         pass
     reasons.append(error.value.reason)
@@ -212,7 +212,7 @@ def test_job_above_the_processor_time_limit_ends_at_a_checkpoint() -> None:
 
 
 def test_many_threads_all_get_their_turn_one_at_a_time() -> None:
-    queue, at_once, most, done = RenderQueue(max_waiting=100, patience_s=600), [0], [0], [0]
+    queue, at_once, most, done = RenderQueue(max_waiting=100, max_wait_s=600), [0], [0], [0]
 
     def work(number: int) -> None:
         with queue.turn(number % 7):
@@ -243,7 +243,7 @@ def test_picture_of_more_picks_never_costs_less(style: Style, size: Size) -> Non
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> RenderQueue:
-    queue = RenderQueue(patience_s=0)
+    queue = RenderQueue(max_wait_s=0)
     monkeypatch.setattr(render_queue, "QUEUE", queue)
     return queue
 

@@ -180,7 +180,7 @@ def test_a_slot_of_two_sources_is_one_slot_with_a_remark(tiny_file: FestivalFile
     one = read(tiny_file, {"day1": {"HOT STAGE": [row()]}})
     merged = merge({SourceId("x"): one, SourceId("y"): one})
     assert len(merged.slots) == 1
-    assert [remark.message for remark in merged.remarks] == ["stands in an earlier source too; kept once"]
+    assert [remark.message for remark in merged.remarks] == ["is in an earlier source too; published once"]
 
 
 @pytest.mark.parametrize(
