@@ -1,4 +1,4 @@
-"""Links, paths, tests and figures in the docs: everything that a page names exists, and its figures are the code's."""
+"""Links, paths, tests and figures in the docs exist and agree with the code."""
 
 import re
 import subprocess
@@ -27,7 +27,7 @@ def test_links_lead_to_files(page: Path) -> None:
     assert dead == []
 
 
-HISTORY = {"CHANGELOG.md"}  # names what was there at the time
+HISTORY = {"CHANGELOG.md"}  # describes the tree of its time
 BEING_REWRITTEN: set[str] = set()
 CREATED_WHEN_RUN = ("var/", "bench/peers")
 PLACEHOLDER = "NAME"
@@ -132,7 +132,7 @@ def claims(page: str) -> dict[str, tuple[str, ...]]:
 
 
 def faults_of(cells: tuple[str, ...]) -> list[str]:
-    """Return what is missing in a claim: a test, one that exists, or when it was last measured."""
+    """Return what a claim lacks: a test, an existing test, or the date of its last measurement."""
     if len(cells) != 2 or not cells[1]:
         return ["nothing says when it was last measured"]
     named = NAMED_TEST.findall(cells[0])

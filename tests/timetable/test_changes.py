@@ -75,13 +75,13 @@ def test_a_live_is_never_matched_with_a_greeting() -> None:
 
 
 def test_a_change_names_the_slot_before_and_after_in_order_of_start_id_and_kind() -> None:
-    gone, new = slot("day1 hot 10:00-10:30 A"), slot("day2 hot 10:00-10:30 Z", kind=Kind.TALK)
+    removed, new = slot("day1 hot 10:00-10:30 A"), slot("day2 hot 10:00-10:30 Z", kind=Kind.TALK)
     placeholder = slot("day1 sky 10:00-10:30 調整中", status=Status.UNCONFIRMED)
     settled = slot("day1 sky 10:00-10:40 決まったグループ", id=placeholder.id)
     early, late = slot("day1 lane 12:00-12:40 C"), slot("day1 hot 9:00-9:40 C", kind=Kind.GREETING)
-    assert changes([gone, placeholder, early], [new, settled, late]) == (
+    assert changes([removed, placeholder, early], [new, settled, late]) == (
         Change(ChangeKind.MOVED, early, late),
-        Change(ChangeKind.REMOVED, gone, None),
+        Change(ChangeKind.REMOVED, removed, None),
         Change(ChangeKind.RETIMED, placeholder, settled),
         Change(ChangeKind.RENAMED, placeholder, settled),
         Change(ChangeKind.CONFIRMED, placeholder, settled),

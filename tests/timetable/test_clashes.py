@@ -34,11 +34,11 @@ def festival_of(case: dict[str, Any]) -> Festival:
 def slots_of(case: dict[str, Any]) -> tuple[Slot, ...]:
     """Make the case's slots, in the order of a timetable."""
     festival = festival_of(case)
-    made = [
+    slots = [
         slot_of(festival, slot_id, (day, stage, f"{start}-{end}", slot_id), status=Status(*status or ["scheduled"]))
         for slot_id, day, stage, start, end, *status in case["slots"]
     ]
-    return timetable_of(festival, made, datetime(2026, 7, 31, tzinfo=UTC)).slots
+    return timetable_of(festival, slots, datetime(2026, 7, 31, tzinfo=UTC)).slots
 
 
 def all_gaps(slots: Sequence[Slot], festival: Festival) -> list[Gap]:

@@ -1,4 +1,4 @@
-"""A night when clocks change, from its slots through the published form to picture, text and clashes."""
+"""A night when clocks change: published form, picture, text and clashes."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -28,8 +28,8 @@ SPRING = replace(NIGHT, days=(Day(DayId("day1"), date(2026, 3, 28), Names("1æ—¥ç
 
 
 def slot(slot_id: str, stage: str, start: datetime, minutes: int) -> Slot:
-    made = slot_of(NIGHT, slot_id, ("day1", stage, "10:00-11:00", slot_id))
-    return replace(made, id=SlotId(slot_id), start=start, end=start + timedelta(minutes=minutes))
+    pattern = slot_of(NIGHT, slot_id, ("day1", stage, "10:00-11:00", slot_id))
+    return replace(pattern, id=SlotId(slot_id), start=start, end=start + timedelta(minutes=minutes))
 
 
 def night() -> Timetable:

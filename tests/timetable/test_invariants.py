@@ -1,4 +1,4 @@
-"""A stored timetable that no festival could have is refused, whatever it says; what a newer program added is not."""
+"""An impossible stored timetable is refused; fields that a newer program added are ignored."""
 
 import json
 import zlib
@@ -197,8 +197,8 @@ def test_a_crafted_timetable_is_refused(name: str) -> None:
 
 def test_what_a_newer_program_added_is_ignored_and_not_shown() -> None:
     document = json.loads(write_timetable(whole()))
-    for place in (document, document["festival"], document["slots"][0], document["festival"]["days"][0]["label"]):
-        place["newer"] = {"any": ["thing"]}
+    for level in (document, document["festival"], document["slots"][0], document["festival"]["days"][0]["label"]):
+        level["newer"] = {"any": ["thing"]}
     assert read_timetable(json.dumps(document).encode()) == whole()
 
 

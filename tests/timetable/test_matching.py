@@ -160,30 +160,30 @@ Distance = tuple[bool, bool, timedelta, SlotId, SlotId]
 @st.composite
 def slots_of_one_act(draw: st.DrawFn) -> list[Slot]:
     places = st.tuples(st.sampled_from(["day1", "day2"]), st.sampled_from(["hot", "sky"]), st.sampled_from(CLOCKS))
-    made = draw(st.lists(places, unique=True, max_size=12))
-    ids = draw(st.permutations(range(len(made))))
-    return [slot(" ".join((*place, "TBA")), id=SlotId(f"{number}")) for place, number in zip(made, ids, strict=True)]
+    chosen = draw(st.lists(places, unique=True, max_size=12))
+    ids = draw(st.permutations(range(len(chosen))))
+    return [slot(" ".join((*place, "TBA")), id=SlotId(f"{number}")) for place, number in zip(chosen, ids, strict=True)]
 
 
 def matched_by_sorting_all_pairs(old: Sequence[Slot], new: Sequence[Slot]) -> dict[SlotId, Slot]:
     """Match as the rule is written: equal slots, the same place, then all pairs by day, stage, start and ids."""
     matches = {one.id: other for one in old for other in new if one == other}
-    taken = {other.id for other in matches.values()}
+    matched = {other.id for other in matches.values()}
 
     def place(one: Slot) -> tuple[object, ...]:
         return one.day, one.stage, one.start
 
     def free() -> tuple[list[Slot], list[Slot]]:
-        return [one for one in old if one.id not in matches], [other for other in new if other.id not in taken]
+        return [one for one in old if one.id not in matches], [other for other in new if other.id not in matched]
 
     def distance(pair: tuple[Slot, Slot]) -> Distance:
         one, other = pair
         return one.day != other.day, one.stage != other.stage, abs(one.start - other.start), one.id, other.id
 
     def pair(one: Slot, other: Slot) -> None:
-        if one.id not in matches and other.id not in taken:
+        if one.id not in matches and other.id not in matched:
             matches[one.id] = other
-            taken.add(other.id)
+            matched.add(other.id)
 
     for one, other in [(one, other) for one in free()[0] for other in free()[1] if place(one) == place(other)]:
         pair(one, other)
@@ -208,8 +208,8 @@ def test_slots_of_one_act_and_another_kind_are_not_matched_as_moved() -> None:
     assert match([old], [new]) == {}
 
 
-class _CountedMoment(datetime):
-    """A moment that counts how often the distance to another one is taken."""
+class _CountedTime(datetime):
+    """A time that counts how often the distance to another one is computed."""
 
     count = 0
 
@@ -222,12 +222,12 @@ def test_two_thousand_slots_of_one_act_are_compared_few_times_each() -> None:
     count = 2_400
     first = slot("day1 hot 10:00-10:05 TBA")
 
-    def made(number: int, minutes: int) -> Slot:
+    def numbered(number: int, minutes: int) -> Slot:
         begin = first.start + timedelta(minutes=minutes)
-        start = _CountedMoment.fromtimestamp(begin.timestamp(), begin.tzinfo)
+        start = _CountedTime.fromtimestamp(begin.timestamp(), begin.tzinfo)
         return replace(first, id=SlotId(f"{number:04}-{minutes}"), start=start, end=begin + timedelta(hours=9))
 
-    old, new = ([made(number, number * 7 + shift) for number in range(count)] for shift in (0, 3))
-    _CountedMoment.count = 0
+    old, new = ([numbered(number, number * 7 + shift) for number in range(count)] for shift in (0, 3))
+    _CountedTime.count = 0
     assert len(match(old, new)) == count
-    assert count <= _CountedMoment.count < 10 * count
+    assert count <= _CountedTime.count < 10 * count

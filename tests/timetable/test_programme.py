@@ -1,4 +1,4 @@
-"""A programme: picks by day and in order, each with its worst clash; no pick is an empty one."""
+"""A programme: picks by day and in order, each with its worst clash; without picks it is empty."""
 
 from dataclasses import replace
 
@@ -74,12 +74,12 @@ def test_a_day_has_its_gaps_and_its_own_clashes() -> None:
 
 
 def test_unknown_walks_are_counted_over_all_days() -> None:
-    known = [HOT, slot("day1 sky 11:00-11:30 B")]
+    walked = [HOT, slot("day1 sky 11:00-11:30 B")]
     unknown = [NIGHT, slot("day2 lane 26:10-26:30 B")]
-    both = timetable(*known, *unknown)
-    assert programme(both, known, ()).uncounted_walks is UncountedWalks.NONE
+    both = timetable(*walked, *unknown)
+    assert programme(both, walked, ()).uncounted_walks is UncountedWalks.NONE
     assert programme(both, unknown, ()).uncounted_walks is UncountedWalks.ALL
-    assert programme(both, [*known, *unknown], ()).uncounted_walks is UncountedWalks.SOME
+    assert programme(both, [*walked, *unknown], ()).uncounted_walks is UncountedWalks.SOME
 
 
 def test_a_programme_can_be_cut_to_one_day() -> None:
@@ -90,7 +90,7 @@ def test_a_programme_can_be_cut_to_one_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "left"),
+    ("count", "expected"),
     [
         (1, [("day1", ["A"])]),
         (2, [("day1", ["A", "B"])]),
@@ -99,15 +99,15 @@ def test_a_programme_can_be_cut_to_one_day() -> None:
         (0, []),
     ],
 )
-def test_a_programme_can_be_cut_to_its_earliest_picks(count: int, left: list[tuple[str, list[str]]]) -> None:
+def test_a_programme_can_be_cut_to_its_earliest_picks(count: int, expected: list[tuple[str, list[str]]]) -> None:
     last = slot("day2 sky 27:00-27:30 D")
     revision = timetable(HOT, SKY, NIGHT, last)
     whole = programme(revision, [HOT, SKY, NIGHT, last], ())
     earliest = whole.first(count)
-    assert acts_by_day(earliest) == left
+    assert acts_by_day(earliest) == expected
     assert earliest.timetable is revision
     assert [replace(day, picks=()) for day in earliest.days] == [
-        replace(day, picks=()) for day in whole.days[: len(left)]
+        replace(day, picks=()) for day in whole.days[: len(expected)]
     ]
 
 

@@ -29,7 +29,7 @@ def test_a_festival_lasts_until_the_day_after_turns() -> None:
 
 
 @pytest.mark.parametrize(
-    ("offered", "moment", "opened"),
+    ("offered", "now", "opened"),
     [
         ([PAST, NEXT, LATER], datetime(2026, 8, 1, 12, tzinfo=UTC), "next"),
         ([PAST, LATER], datetime(2026, 8, 1, 12, tzinfo=UTC), "later"),
@@ -39,9 +39,9 @@ def test_a_festival_lasts_until_the_day_after_turns() -> None:
     ],
 )
 def test_a_visitor_sees_the_current_festival_or_the_next_or_the_last(
-    offered: list[Festival], moment: datetime, opened: str
+    offered: list[Festival], now: datetime, opened: str
 ) -> None:
-    chosen = festival_to_open(offered, moment)
+    chosen = festival_to_open(offered, now)
     assert chosen is not None
     assert chosen.id == opened
 

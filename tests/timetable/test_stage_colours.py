@@ -1,4 +1,4 @@
-"""Colours of stages that nobody gave one: their own, apart from each other, seen everywhere, changed by no other stage."""
+"""Default colours of stages: distinct, visible on every ground, and not changed by other stages."""
 
 from itertools import combinations
 from string import ascii_uppercase

@@ -1,4 +1,4 @@
-"""The typefaces that are built: no needless overlap marks, no auto-hinter, whole files."""
+"""The built typefaces: no needless overlap flags, no auto-hinter, right checksums."""
 
 import io
 import json

@@ -8,7 +8,7 @@ TOOLS = Path(__file__).resolve().parents[2] / "tools"
 
 
 def run(tool: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a tool in an empty folder, on a machine that has nothing but what lies in `folder`."""
+    """Run a tool in an empty folder, with only the programs of `folder` on the PATH."""
     for needed in ("bash", "env", "id", "timeout"):
         if not (folder / needed).exists():
             (folder / needed).symlink_to(shutil.which(needed) or "missing")

@@ -53,7 +53,7 @@ def old_version(old: RecordedBuild, festival: str) -> str:
 
 
 def is_part_of(old: Any, new: Any) -> bool:
-    """Return whether every value of the old response is in the new one, which may have more."""
+    """Return whether the new response has every value of the old one; it may have more."""
     if isinstance(old, dict):
         return isinstance(new, dict) and all(key in new and is_part_of(value, new[key]) for key, value in old.items())
     if isinstance(old, list):

@@ -23,7 +23,7 @@ ESCAPED = "p%2Bss%2Fw%40rd"
 
 @dataclass(frozen=True)
 class Locked:
-    """A Redis that wants a password: where it is in the clear, and where it is behind TLS."""
+    """A Redis with a password: its port in the clear, and its port behind TLS."""
 
     port: int
     tls_port: int
@@ -44,15 +44,26 @@ class Locked:
 
 @pytest.fixture
 def locked(tmp_path: Path) -> Iterator[Locked]:
-    """Run a Redis with a password, and TLS before it: the embedded one is built without."""
+    """Run a Redis with a password behind a TLS proxy, since the embedded one is built without TLS."""
     server = RedisServer(tmp_path)
     server.start()
     with server.client() as client:
         client.config_set("requirepass", PASSWORD)
     certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
     named = ("-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1", "-days", "1")
-    made = ("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(key), "-out", str(certificate))
-    subprocess.run((*made, *named), check=True, capture_output=True)
+    command = (
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-keyout",
+        str(key),
+        "-out",
+        str(certificate),
+    )
+    subprocess.run((*command, *named), check=True, capture_output=True)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
     with socket.create_server(("127.0.0.1", 0)) as listener:

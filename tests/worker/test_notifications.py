@@ -1,4 +1,4 @@
-"""The operator hears of an event once, at an address that really receives it."""
+"""The operator is notified of an event once, at a real HTTP receiver."""
 
 import threading
 from dataclasses import replace
@@ -16,7 +16,7 @@ from timetable.store import SourceState
 from worker.notifications import MIN_FAILURES, Notice, new_notices
 from worker.tasks import refresh_festival
 
-# Apprise looks for an old module of Python's, where it is still there.
+# Apprise imports a deprecated module of Python if it exists.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
 LIVE = SourceId("live")
@@ -47,7 +47,7 @@ def test_only_new_events_are_notified(
 
 @pytest.fixture
 def refresh_tiny(redis_url: str, settings: Settings, site: Site, postbox: Postbox, tmp_path: Path) -> None:
-    """Let the small festival live at a site, and the operator at the postbox."""
+    """Serve the small festival's document from a site, and send notifications to the postbox."""
     assert redis_url
     text = (FESTIVALS / "tiny.toml").read_text().replace("file:tiny.json", f"{site.url}/time.json")
     (tmp_path / "tiny.toml").write_text(text.replace("2026-08", "2096-08"))
@@ -91,7 +91,7 @@ def test_two_workers_that_find_the_same_event_notify_once(site: Site, postbox: P
     first.start()
     assert postbox.has_letter.wait(20)
     second.start()
-    second.join(1)  # one that asks the postbox too waits there as long as the first
+    second.join(1)  # if it notified too, it would wait as long as the first
     postbox.may_answer.set()
     for one in (first, second):
         one.join(20)

@@ -56,14 +56,14 @@ def test_head_has_the_same_headers_without_the_picture(client: Client, code: str
 
 
 def test_picture_headers_name_its_revision_and_page(client: Client, code: str, tiny: Timetable) -> None:
-    known: dict[str, str] = {"v": tiny.version, "size": "share"}
+    query: dict[str, str] = {"v": tiny.version, "size": "share"}
     pages = len({slot.day for slot in tiny.slots[:5]})
     for page, is_immutable in (("1", True), ("99", False)):
-        response = client.get(f"/tiny/s/{code}.png", {**known, "page": page})
+        response = client.get(f"/tiny/s/{code}.png", {**query, "page": page})
         assert response["Timetable-Version"] == tiny.version
         assert response["Picture-Page"] == f"{min(int(page), pages)}/{pages}"
         assert ("immutable" in response["Cache-Control"]) is is_immutable
-        again = client.get(f"/tiny/s/{code}.png", {**known, "page": page}, HTTP_IF_NONE_MATCH=response["ETag"])
+        again = client.get(f"/tiny/s/{code}.png", {**query, "page": page}, HTTP_IF_NONE_MATCH=response["ETag"])
         assert (again.status_code, again["Timetable-Version"]) == (304, tiny.version)
         assert again["Cache-Control"] == response["Cache-Control"]
 

@@ -1,4 +1,4 @@
-"""Selections through the API: codes written and read, and what became of their picks."""
+"""Selections through the API: writing and reading codes, and changes of their picks."""
 
 import json
 from dataclasses import replace
@@ -36,9 +36,9 @@ def test_any_order_of_picks_gives_the_same_answer(api: Api, tiny: Timetable) -> 
 
 
 def test_code_reads_back_with_the_requested_code(api: Api) -> None:
-    _, made = api.post(SELECTIONS, {"slots": PICKS})
-    status, read = api.get(f"{SELECTIONS}{made['code']}/")
-    assert (status, read) == (200, {**made, "requested": made["code"]})
+    _, created = api.post(SELECTIONS, {"slots": PICKS})
+    status, read = api.get(f"{SELECTIONS}{created['code']}/")
+    assert (status, read) == (200, {**created, "requested": created["code"]})
 
 
 def test_very_many_clashes_are_counted_and_the_worst_of_each_slot_is_listed(redis_url: str) -> None:

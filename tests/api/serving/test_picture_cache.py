@@ -30,7 +30,7 @@ def cache() -> PictureCache[bytes]:
 
 
 def is_rendered(cache: PictureCache[bytes], etag: str, png: bytes) -> bool:
-    """Get a picture, check that it is the right one, and return whether it was rendered for that."""
+    """Get a picture, check that it is the right one, and return whether it was rendered now."""
     picture, is_new = cache.get_or_render(etag, CHEAP, lambda: png)
     assert picture == png
     return is_new

@@ -1,4 +1,4 @@
-"""Metrics for the operator alone, an id for each request, and no selection in any log line."""
+"""Metrics for the operator only, an id for each request, and no selection in any log line."""
 
 import io
 import json
@@ -98,7 +98,7 @@ def test_an_empty_token_lets_nobody_in(client: Client) -> None:
 
 @pytest.fixture
 def written() -> Iterator[io.StringIO]:
-    """Give what the product writes to its log in JSON, while a test runs."""
+    """Capture the product's JSON log lines while a test runs."""
     stream, root = io.StringIO(), logging.getLogger()
     before, level = root.handlers[:], root.level
     logging.config.dictConfig(logging_config("json", is_discreet=True))
@@ -150,10 +150,10 @@ def test_answer_has_the_request_id(client: Client, api: Api) -> None:
 
 def test_rows_of_a_source_that_were_left_out_are_counted(client: Client, api: Api) -> None:
     assert api.get(TINY)[0] == 200
-    told = {
+    found = {
         labels: value
         for (name, labels), value in scraped(client).items()
         if name == "timetable_source_remarks" and ("festival", "tiny") in labels
     }
-    kinds = {dict(labels)["kind"]: value for labels, value in told.items()}
+    kinds = {dict(labels)["kind"]: value for labels, value in found.items()}
     assert kinds == {"mended": 1, "refused": 1}

@@ -1,4 +1,4 @@
-"""wrk with our script against a small server: which connection sends what, what is counted, when times begin."""
+"""wrk with our script against a small server: order of requests, counting, and start of the measured times."""
 
 import time
 from collections import Counter, defaultdict
@@ -115,8 +115,8 @@ def test_counting_without_checks_finds_statuses_of_400_and_above(site: SmallSite
 
 
 def test_the_newest_etag_is_sent_next_time(site: SmallSite) -> None:
-    known = kind("/200", statuses=(304, 200), If_None_Match='"old"')
-    assert not run_load(Load(site.server_port, (known,), 1, connection_count=1, is_watched=True)).failures
+    conditional = kind("/200", statuses=(304, 200), If_None_Match='"old"')
+    assert not run_load(Load(site.server_port, (conditional,), 1, connection_count=1, is_watched=True)).failures
     assert site.tags[0] == '"old"'
     assert set(site.tags[1:]) == {'"new"'}
 

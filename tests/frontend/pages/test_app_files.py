@@ -1,4 +1,4 @@
-"""The manifest says where the installed app begins; a static file that is gone is kept by nobody."""
+"""Start URL of the installed app, and caching of static files."""
 
 from urllib.parse import quote
 

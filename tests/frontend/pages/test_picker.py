@@ -41,7 +41,7 @@ def test_picker_is_revalidated_and_answered_with_304(client: Client, tiny: Timet
     second = client.get("/tiny/", headers={"If-None-Match": first["ETag"]})
     assert (first["Cache-Control"], second.status_code, second.content) == ("no-cache", 304, b"")
     policy = first["Content-Security-Policy"]
-    assert second.headers.get("Content-Security-Policy", policy) == policy  # a browser takes over what a 304 says
+    assert second.headers.get("Content-Security-Policy", policy) == policy  # a browser applies the headers of a 304
 
 
 def test_no_page_has_an_inline_script(client: Client, tiny: Timetable) -> None:
@@ -81,10 +81,10 @@ def test_the_installed_app_is_named_in_the_fans_language(
     client: Client, query: str, lang: str, short_name: str
 ) -> None:
     response = client.get(f"/manifest.webmanifest{query}")
-    said = response.json()
-    assert (said["lang"], said["short_name"], said["id"]) == (lang, short_name, "/")
+    manifest = response.json()
+    assert (manifest["lang"], manifest["short_name"], manifest["id"]) == (lang, short_name, "/")
     assert (response["Content-Type"], response["Cache-Control"]) == ("application/manifest+json", "no-cache")
-    for shown in (*said["screenshots"], *said["icons"]):
+    for shown in (*manifest["screenshots"], *manifest["icons"]):
         file = settings.UI_DIST / shown["src"].removeprefix("/static/")
         if file.suffix == ".png":
             with Image.open(file) as image:

@@ -1,4 +1,4 @@
-"""The status page shows in words how each festival and source is, in each language, without Redis too."""
+"""The status page describes each festival and source, in each language, and without Redis too."""
 
 import json
 import re
@@ -111,7 +111,7 @@ def test_a_wrong_language_is_refused(client: Client, tiny: Timetable) -> None:
 
 @pytest.fixture
 def without_redis(tiny: Timetable, settings: Settings) -> Iterator[Timetable]:
-    """Leave the page with what it has in memory."""
+    """Take Redis away, so that the page has only the timetables in memory."""
     current_timetables().all()
     settings.REDIS_URL = f"redis://127.0.0.1:{free_port()}/0"
     current_timetables.cache_clear()

@@ -1,4 +1,4 @@
-"""Single-flight: one computation per key at a time, shared by all who want it meanwhile."""
+"""Single-flight: one computation per key at a time, shared by concurrent callers."""
 
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor

@@ -1,4 +1,4 @@
-"""Festival files: every bundled one is right, a wrong one is refused by its key, the operator's own override."""
+"""Festival files: bundled ones are right, wrong ones are refused by their key, the operator's own ones override."""
 
 from datetime import date
 from pathlib import Path
@@ -139,7 +139,7 @@ def test_a_stage_without_a_colour_has_its_own_and_lanes_of_an_area_have_its_hue(
 
 
 @pytest.mark.parametrize(
-    ("walks", "known", "default_min"),
+    ("walks", "declared", "default_min"),
     [
         ('[[walks]]\nbetween = ["a", "b"]\nwalk_min = 3\n', 3, None),
         ('walks = [{ between = ["a", "b"], walk_min = 3 }]\n', 3, None),
@@ -151,13 +151,13 @@ def test_a_stage_without_a_colour_has_its_own_and_lanes_of_an_area_have_its_hue(
     ],
 )
 def test_walks_are_pairs_with_or_without_a_default(
-    tmp_path: Path, walks: str, known: int | None, default_min: int | None
+    tmp_path: Path, walks: str, declared: int | None, default_min: int | None
 ) -> None:
     stages = "".join(f'[[stages]]\nid = "{one}"\nname = "{one}"\n' for one in "abc")
     text = f"{walks}{SMALLEST}{stages}" if walks.startswith("walks =") else f"{SMALLEST}{stages}{walks}"
     festival = read_festival_file(written(tmp_path, text)).festival
     a, b, c = (stage.id for stage in festival.stages)
-    assert (festival.walk_min(a, b), festival.walk_min(b, c), festival.walk_min(a, a)) == (known, default_min, 0)
+    assert (festival.walk_min(a, b), festival.walk_min(b, c), festival.walk_min(a, a)) == (declared, default_min, 0)
 
 
 @pytest.mark.parametrize(

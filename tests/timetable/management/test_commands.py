@@ -1,4 +1,4 @@
-"""The commands do what beat and the API do, and say it in sentences."""
+"""Management commands do what beat and the API do, and print plain sentences."""
 
 import io
 import json
@@ -24,9 +24,9 @@ from timetable.sources import merge, read_source
 
 
 def run(*words: str) -> str:
-    said = io.StringIO()
-    call_command(*words, stdout=said, stderr=said)
-    return said.getvalue()
+    output = io.StringIO()
+    call_command(*words, stdout=output, stderr=output)
+    return output.getvalue()
 
 
 def code_of(timetable: Timetable) -> str:
@@ -143,8 +143,8 @@ def test_scaffold_is_a_festival_file_that_reads_its_own_document(tmp_path: Path)
 
 def test_scaffold_keeps_the_day_names_of_a_document(tmp_path: Path) -> None:
     row = {"start": "1000", "end": "1030", "artist": "A", "detail": ""}
-    said = {"金曜": {"HOT": [row]}, "土曜": {"HOT": [row]}}
-    (tmp_path / "x.json").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+    document = {"金曜": {"HOT": [row]}, "土曜": {"HOT": [row]}}
+    (tmp_path / "x.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
     (tmp_path / "x.toml").write_text(run("inspect", str(tmp_path / "x.json"), "--scaffold", "x"), encoding="utf-8")
     file = read_festival_file(tmp_path / "x.toml")
     found = read_source((tmp_path / "x.json").read_bytes(), file, file.sources[0])
@@ -222,8 +222,8 @@ def test_inspect_with_a_festival_uses_its_dates_and_proposes_the_other_kind(tmp_
     (tmp_path / "x.csv").write_text(CALENDAR, encoding="utf-8")
     written = run("inspect", str(tmp_path / "x.csv"), "--scaffold", "x")
     settings.FESTIVALS_DIR = tmp_path
-    for said, dates, proposed in [(written, "calendar", 0), (written.replace('dates = "calendar"', ""), "festival", 1)]:
-        (tmp_path / "x.toml").write_text(said, encoding="utf-8")
+    for text, dates, proposed in [(written, "calendar", 0), (written.replace('dates = "calendar"', ""), "festival", 1)]:
+        (tmp_path / "x.toml").write_text(text, encoding="utf-8")
         found = json.loads(run("inspect", str(tmp_path / "x.csv"), "--json", "--festival", "x"))
         assert found["dates"] == dates
         assert sum("small hours" in remark["said"] for remark in found["remarks"]) == proposed
@@ -239,8 +239,8 @@ def test_colours_of_a_scaffold_are_distinct_with_readable_text() -> None:
 
 
 def test_an_archive_is_a_source_with_the_same_slots(tiny: Timetable, tiny_file: FestivalFile, tmp_path: Path) -> None:
-    said = run("archive", "tiny", "-o", str(tmp_path / "tiny-2026.json"))
-    assert 'url = "file:tiny-2026.json"' in said
+    output = run("archive", "tiny", "-o", str(tmp_path / "tiny-2026.json"))
+    assert 'url = "file:tiny-2026.json"' in output
     source = Source(SourceId("archive"), "file:tiny-2026.json", "ours")
     found = read_source((tmp_path / "tiny-2026.json").read_bytes(), tiny_file, source)
     slots = merge({source.id: found}).slots
@@ -264,9 +264,9 @@ def test_inspect_lists_characters_that_no_typeface_has(tmp_path: Path) -> None:
 
 def test_archive_writes_the_documents_as_fetched(tiny: Timetable, tmp_path: Path) -> None:
     assert tiny.slots
-    said = run("archive", "tiny", "-o", str(tmp_path / "kept"), "--documents").split()
-    assert [Path(path).name for path in said] == ["live-20260731T004100Z.tif"]
-    assert Path(said[0]).read_bytes() == (FESTIVALS / "tiny.json").read_bytes()
+    paths = run("archive", "tiny", "-o", str(tmp_path / "kept"), "--documents").split()
+    assert [Path(path).name for path in paths] == ["live-20260731T004100Z.tif"]
+    assert Path(paths[0]).read_bytes() == (FESTIVALS / "tiny.json").read_bytes()
 
 
 def test_check_names_the_line_of_a_wrong_festival_file(settings: Any, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The doctor sees what is wrong with a real Redis, a real disk and real settings, and says what mends it."""
+"""The doctor finds faults of a real Redis, a real disk and real settings, and prints how to mend them."""
 
 import io
 import json
@@ -23,7 +23,7 @@ from timetable.store import RedisStore, worker_store
 from tools.address import free_port
 
 ROOT = Path(__file__).parents[3]
-# Apprise looks for an old module of Python's, where it is still there.
+# Apprise imports a deprecated module of Python if it exists.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
 
@@ -32,7 +32,7 @@ def findings(now: datetime = NOW, *, with_sites: bool = False) -> list[Finding]:
 
 
 def messages(check: str, state: State, now: datetime = NOW, *, with_sites: bool = False) -> str:
-    """Return the messages of one check in one state, each with what mends it."""
+    """Return the messages of one check in one state, each with its advice."""
     found = [one for one in findings(now, with_sites=with_sites) if one.check == check and one.state is state]
     assert all(bool(one.mend) is (state is not State.OK) for one in found)
     return "\n".join(f"{one.message} -> {one.mend}" for one in found)
@@ -40,7 +40,7 @@ def messages(check: str, state: State, now: datetime = NOW, *, with_sites: bool 
 
 @pytest.fixture
 def only_tiny(settings: Settings, redis_url: str, tmp_path: Path) -> str:
-    """Let the small festival be the only one there is, and the page be built."""
+    """Serve the small festival only, with a built page."""
     settings.FESTIVALS = ["tiny"]
     settings.UI_DIST, settings.STATIC_ROOT = tmp_path / "dist", tmp_path / "static"
     for folder in (settings.UI_DIST, settings.STATIC_ROOT):
@@ -232,10 +232,10 @@ def test_a_fault_is_in_the_exit_status_and_the_json(tiny: Timetable) -> None:
     out = io.StringIO()
     with pytest.raises(SystemExit) as ended:
         call_command("doctor", "--json", stdout=out)
-    told = json.loads(out.getvalue())
+    report = json.loads(out.getvalue())
     assert ended.value.code == 1
-    assert told["faults"] == sum(one["state"] == "fault" for one in told["checks"]) > 0
-    assert {tuple(one) for one in told["checks"]} == {("check", "state", "said", "mend")}
+    assert report["faults"] == sum(one["state"] == "fault" for one in report["checks"]) > 0
+    assert {tuple(one) for one in report["checks"]} == {("check", "state", "said", "mend")}
 
 
 def test_the_doctor_runs_as_a_command(redis_url: str, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ ROWS = [
     ("1300", "1330", "S"),
     ("2830", "2850", "T"),
 ]
-# P to where Q stood, Q on: whoever applies them twice moves P on too. A chain, an act that is hidden, one that is added.
+# P moves to Q's start and Q moves on: applied twice, P would move on too. A chain, a hidden act and an added one.
 CORRECTIONS = """
 [[corrections]]
 day = "day1"
@@ -155,7 +155,7 @@ def test_a_refused_correction_is_reported_by_fetch_and_by_the_doctor(publish: Pu
 
 def _doctor() -> list[dict[str, str]]:
     output = io.StringIO()
-    with suppress(SystemExit):  # of other faults than those looked at here
+    with suppress(SystemExit):  # other faults than those of this test
         call_command("doctor", "--json", stdout=output)
     checks: list[dict[str, str]] = json.loads(output.getvalue())["checks"]
     return checks

@@ -1,4 +1,4 @@
-"""Which festivals are due: the pace before and during, and the past that is left alone."""
+"""Which festivals are due: intervals before and during a festival, and none after it."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""A festival of which nothing changed is checked without being read again; whatever may change a reading is followed."""
+"""An unchanged festival is checked without being read again; anything that may change the result leads to a reading."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -42,7 +42,7 @@ def file(tiny_file: FestivalFile, site: Site) -> FestivalFile:
 
 @pytest.fixture
 def check(file: FestivalFile, store: RedisStore, order: RefreshOrder) -> Check:
-    """Check the festival again and again, a minute later each time."""
+    """Return a function that checks the festival, a minute later at each call."""
     minutes = iter(range(1_000))
 
     def done(of: FestivalFile = file, **fields: bool) -> RefreshReport:

@@ -1,4 +1,4 @@
-"""A refresh fetches from a real site, publishes whole, and never takes a good timetable away."""
+"""A refresh fetches from a real site, publishes atomically, and never removes a good timetable."""
 
 import json
 from dataclasses import replace
@@ -49,7 +49,7 @@ def test_a_first_refresh_publishes_and_a_second_one_is_conditional(
     second = done(web_file, store, later(order))
     assert first.timetable is not None
     assert (first.is_new, len(first.timetable.slots), second.is_new) == (True, 12, False)
-    assert [asked.headers.get("if-none-match") for asked in site.requests] == [None, '"1"']
+    assert [request.headers.get("if-none-match") for request in site.requests] == [None, '"1"']
     facts = store.live()[web_file.festival.id]
     assert (facts.version, facts.checked_at) == (first.timetable.version, later(order).now)
     assert facts.stale_after == later(order).now + timedelta(seconds=180)

@@ -249,13 +249,13 @@ def test_a_stage_of_one_slot_is_moved_rather_than_renamed(season: Season) -> Non
 
 
 @pytest.mark.parametrize(
-    ("count", "left", "changed"), [(2, 2, []), (2, 1, ["moved", "removed"]), (3, 2, ["moved"] * 2 + ["removed"])]
+    ("count", "remaining", "changed"), [(2, 2, []), (2, 1, ["moved", "removed"]), (3, 2, ["moved"] * 2 + ["removed"])]
 )
 def test_a_small_stage_is_renamed_where_enough_of_it_is_the_same(
-    season: Season, count: int, left: int, changed: list[str]
+    season: Season, count: int, remaining: int, changed: list[str]
 ) -> None:
     season.published({"ALPHA": ALPHA[:count], "BETA": OTHER})
-    assert sorted(kinds(season.revise({SPONSORED: ALPHA[:left], "BETA": OTHER}))) == changed
+    assert sorted(kinds(season.revise({SPONSORED: ALPHA[:remaining], "BETA": OTHER}))) == changed
 
 
 def test_another_source_knows_the_new_name_in_the_same_refresh(season: Season) -> None:
@@ -294,10 +294,10 @@ def test_a_renamed_stage_is_stored_so_that_an_older_program_reads_its_first_name
     assert b"renamed_stages" not in write_timetable(before)
 
 
-def written(season: Season, after: Timetable, folder: Path, keep: Callable[[str], bool]) -> FestivalFile:
+def written(season: Season, after: Timetable, folder: Path, is_written: Callable[[str], bool]) -> FestivalFile:
     """Add the lines that the doctor prints to the festival file."""
     (renamed,) = (stage for stage in after.festival.stages if stage.new_names)
-    lines = [line for line in lines_for_renamed(renamed, season.file) if keep(line)]
+    lines = [line for line in lines_for_renamed(renamed, season.file) if is_written(line)]
     text = (season.file.folder / "tiny.toml").read_text(encoding="utf-8")
     if lines[0].startswith("#"):
         text = text.replace('aliases = ["アルファ"]', "\n".join(lines[1:]))
@@ -350,7 +350,7 @@ def events_of(timetable: Timetable, selection: Selection) -> dict[str, tuple[str
 
 
 def test_a_renamed_stage_that_runs_late_and_loses_an_act_keeps_every_pick_and_event(season: Season) -> None:
-    """A sponsor's name, a delay, a moved and a missing act in one revision: what a morning brings at once."""
+    """A sponsor's name, a delay, a moved and a missing act in one revision."""
     before = season.published({"ALPHA": ALPHA, "BETA": OTHER})
     code, stage = picks(before), before.slots[0].stage
     delay = Correction(1, CorrectionKind.DELAY, {"day": "day1", "stage": stage, "from": "12:00"}, shift_min=20)

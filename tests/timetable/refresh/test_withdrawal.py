@@ -49,12 +49,12 @@ def run(*words: str) -> str:
 
 
 def start_anew() -> None:
-    """Forget what this process serves, as a new web process has nothing in memory."""
+    """Clear the timetables in memory, as in a new web process."""
     store_module.current_timetables.cache_clear()
 
 
 def tick(store: RedisStore, settings: Any) -> list[FestivalId]:
-    """Do what the worker does at each of beat's ticks, but for the queue."""
+    """Do what the worker does at each tick of beat, without the queue."""
     reconcile_withdrawals(store, disk_copies())
     note_missing_files(scanned(settings.FESTIVALS_DIR).ids, settings.FESTIVALS, store, NOW)
     files = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS)
@@ -306,8 +306,11 @@ def test_former_pieces_are_restored_from_the_disk_if_redis_lost_them(redis_url: 
         server.flushall()
     run("fetch", "tiny")
     start_anew()
-    held = store_module.current_timetables().get("tiny").timetable
-    assert set(moved.former_pieces) <= {*held.former_pieces, *(piece_text(slot, held.festival) for slot in held.slots)}
+    restored = store_module.current_timetables().get("tiny").timetable
+    assert set(moved.former_pieces) <= {
+        *restored.former_pieces,
+        *(piece_text(slot, restored.festival) for slot in restored.slots),
+    }
 
 
 @pytest.mark.usefixtures("tiny")
@@ -348,7 +351,7 @@ def test_a_crafted_note_is_reported_and_the_festival_stays_withdrawn(
     assert tiny.slots
 
 
-# ---- festival files that are gone, or stand twice
+# Festival files that are gone or have a duplicate.
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What a new revision remembers of the old one: slots that are gone, and what former pieces mean today."""
+"""The memory of a new revision: gone slots, and the slots of former pieces."""
 
 from dataclasses import replace
 
@@ -65,8 +65,8 @@ def test_a_slot_does_not_come_back_under_any_other_id(before: Slot, after: Slot)
 
 
 def test_slots_removed_before_there_was_a_memory_are_read_from_the_change_log() -> None:
-    known = carry_over(timetable(SKY), timetable(SKY, NIGHT), [HOT, MOVED])
-    assert known.gone == (gone(HOT), gone(MOVED))
+    remembered = carry_over(timetable(SKY), timetable(SKY, NIGHT), [HOT, MOVED])
+    assert remembered.gone == (gone(HOT), gone(MOVED))
 
 
 def test_the_change_log_is_not_used_if_gone_slots_are_remembered() -> None:
@@ -91,10 +91,10 @@ def test_a_piece_that_another_slot_has_now_is_not_remembered() -> None:
 
 
 def test_the_newest_former_pieces_are_remembered() -> None:
-    known = {f"{number:08}": HOT.id for number in range(MOST_FORMER_PIECES)}
-    old = replace(timetable(HOT), former_pieces=known)
-    assert carry_over(old, timetable(HOT)).former_pieces == known
-    assert list(carry_over(old, timetable(MOVED)).former_pieces) == [*list(known)[1:], piece_of(HOT)]
+    former = {f"{number:08}": HOT.id for number in range(MOST_FORMER_PIECES)}
+    old = replace(timetable(HOT), former_pieces=former)
+    assert carry_over(old, timetable(HOT)).former_pieces == former
+    assert list(carry_over(old, timetable(MOVED)).former_pieces) == [*list(former)[1:], piece_of(HOT)]
 
 
 def test_the_newest_gone_slots_are_remembered() -> None:

@@ -1,4 +1,4 @@
-"""The keys of events in calendars: what a pick's event is called, and who has a key that two would have."""
+"""Keys of calendar events, and the slot that gets a key which two slots claim."""
 
 from dataclasses import replace
 
@@ -58,10 +58,10 @@ def test_keys_that_can_be_computed_are_not_remembered() -> None:
 
 def test_the_newest_keys_are_remembered() -> None:
     former = {f"{number:08}": HOT.id for number in range(MOST_EVENT_KEYS)}
-    known = {piece: f"key {piece}" for piece in former}
-    old = replace(timetable(HOT), former_pieces=former, event_keys=known)
-    assert carry_over(old, timetable(HOT)).event_keys == known
-    assert list(carry_over(old, timetable(MOVED)).event_keys) == [*list(known)[1:], piece_of(MOVED)]
+    keys_by_piece = {piece: f"key {piece}" for piece in former}
+    old = replace(timetable(HOT), former_pieces=former, event_keys=keys_by_piece)
+    assert carry_over(old, timetable(HOT)).event_keys == keys_by_piece
+    assert list(carry_over(old, timetable(MOVED)).event_keys) == [*list(keys_by_piece)[1:], piece_of(MOVED)]
 
 
 def test_an_official_slot_has_its_remembered_key_only_under_a_known_piece() -> None:

@@ -1,4 +1,4 @@
-"""A code finds its slots in another revision: exactly, by memory, by act, by place; a tie is never a guess."""
+"""A code finds its slots in another revision: exactly, by memory, by act, by place; a tie is never guessed."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -122,9 +122,9 @@ NIGHT = replace(
 
 def night(*starts: tuple[int, int], festival: Festival = NIGHT) -> Timetable:
     """Make a timetable of one act on one stage, at minutes of the day with their fold, as it is published and read."""
-    made = slot_of(festival, "x", ("day1", "hot", "10:00-10:20", "A"))
+    first = slot_of(festival, "x", ("day1", "hot", "10:00-10:20", "A"))
     slots = [
-        replace(made, id=SlotId(f"{minute}-{fold}"), start=start, end=start + timedelta(minutes=20))
+        replace(first, id=SlotId(f"{minute}-{fold}"), start=start, end=start + timedelta(minutes=20))
         for minute, fold in starts
         for start in [festival.at(festival.days[0], minute, fold)]
     ]

@@ -1,4 +1,4 @@
-"""A code is the same for any order of picks, reads back whole, and finds every damage."""
+"""A code is equal for any order of picks, reads back whole, and detects every damage."""
 
 import json
 from contextlib import suppress
@@ -46,10 +46,10 @@ def test_code_reads_back_and_is_the_same_for_any_order(must: list[str], maybe: l
 @given(pieces, st.data())
 def test_one_altered_character_is_always_detected(must: list[str], data: st.DataObject) -> None:
     code = write_code(Selection.of(must))
-    place = data.draw(st.integers(0, len(code) - 1))
-    other = data.draw(st.sampled_from(BASE64URL.replace(code[place], "")))
+    index = data.draw(st.integers(0, len(code) - 1))
+    other = data.draw(st.sampled_from(BASE64URL.replace(code[index], "")))
     with pytest.raises(BadSelectionCode):
-        read_code(code[:place] + other + code[place + 1 :])
+        read_code(code[:index] + other + code[index + 1 :])
 
 
 @given(st.text(max_size=400))

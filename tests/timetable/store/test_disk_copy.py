@@ -1,4 +1,4 @@
-"""Copies on disk leave no rubbish, whatever goes wrong while one is written."""
+"""Copies on disk leave no partial files, whatever goes wrong while one is written."""
 
 import os
 import time

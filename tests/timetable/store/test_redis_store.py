@@ -1,4 +1,4 @@
-"""The store publishes whole, remembers a bounded past, and says so when Redis is away."""
+"""The store publishes atomically, keeps a limited number of revisions, and reports an unreachable Redis."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""A web process serves from memory, takes new revisions, and lives without Redis."""
+"""A web process serves from memory, reads new revisions, and works without Redis."""
 
 import signal
 import threading
@@ -21,7 +21,7 @@ from tools.address import free_port
 
 @dataclass
 class Clock:
-    """Seconds that a test turns by hand."""
+    """A clock that a test sets, in seconds."""
 
     now: float = 0.0
 
@@ -40,13 +40,13 @@ def copies(tmp_path: Path) -> DiskCopies:
 
 
 @pytest.fixture
-def away() -> RedisStore:
+def unreachable() -> RedisStore:
     return RedisStore(f"redis://127.0.0.1:{free_port()}/0", timeout_s=0.1)
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[RedisServer]:
-    """Give a Redis of its own that may be hurt; it is not started yet."""
+    """A Redis that a test may stop; it is not started yet."""
     running = RedisServer(tmp_path)
     yield running
     running.stop()
@@ -57,7 +57,7 @@ def patient(server: RedisServer) -> RedisStore:
 
 
 def serving_without_redis(server: RedisServer, copies: DiskCopies, clock: Clock) -> tuple[CurrentTimetables, Timetable]:
-    """Take a timetable, and lose Redis; the first one who asks then has found out."""
+    """Serve a timetable, and stop Redis; the first request afterwards has noticed it."""
     server.start()
     store = patient(server)
     (first,) = publish(store, "A")
@@ -104,11 +104,11 @@ def test_only_the_festivals_of_this_server_are_served(store: RedisStore, copies:
 
 
 def test_a_fresh_process_without_redis_serves_the_copy_on_disk(
-    store: RedisStore, copies: DiskCopies, away: RedisStore, caplog: pytest.LogCaptureFixture
+    store: RedisStore, copies: DiskCopies, unreachable: RedisStore, caplog: pytest.LogCaptureFixture
 ) -> None:
     (revision,) = publish(store, "A")
     CurrentTimetables(store, copies).all()
-    current = CurrentTimetables(away, copies)
+    current = CurrentTimetables(unreachable, copies)
     assert current.get("tiny").timetable == revision
     assert current.is_degraded
     assert "Serving the last timetables from memory" in caplog.text
@@ -144,12 +144,12 @@ def test_after_a_damaged_revision_the_last_good_one_is_served(
 def test_new_facts_are_read_without_the_revision(store: RedisStore, copies: DiskCopies, clock: Clock) -> None:
     (revision,) = publish(store, "A")
     current = CurrentTimetables(store, copies, monotonic=clock)
-    held = current.get("tiny").timetable
+    first = current.get("tiny").timetable
     later = replace(facts(revision), stale_after=PUBLISHED_AT)
     store.note(later, {LIVE: STATE})
     clock.now += 2
     assert current.get("tiny").facts == later
-    assert current.get("tiny").timetable is held
+    assert current.get("tiny").timetable is first
 
 
 def test_damaged_copies_are_left_out_and_logged(
@@ -199,11 +199,11 @@ def test_all_requests_wait_while_nothing_is_in_memory_yet(server: RedisServer, c
     current = CurrentTimetables(patient(server), copies)
     with ThreadPoolExecutor(8) as fans:
         server.send_signal(signal.SIGSTOP)
-        asked = [fans.submit(current.get, "tiny") for _ in range(8)]
+        requests = [fans.submit(current.get, "tiny") for _ in range(8)]
         while not current._poll._lock.locked():
             pass
         server.send_signal(signal.SIGCONT)
-        assert [one.result().timetable for one in asked] == [revision] * 8
+        assert [one.result().timetable for one in requests] == [revision] * 8
 
 
 def test_no_request_waits_for_a_redis_that_did_not_answer(

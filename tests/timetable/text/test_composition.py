@@ -1,4 +1,4 @@
-"""Composition joins what is decomposed, and puts no character in the place of another."""
+"""Composition joins decomposed characters, and replaces no character by another."""
 
 import unicodedata
 

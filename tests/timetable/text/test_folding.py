@@ -1,4 +1,4 @@
-"""Equal things fold to equal text; the vectors are shared with the front end."""
+"""Folding makes equal spellings equal; the vectors are shared with the front end."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-"""The catalogue is whole: each language has every message, with the same values in it, and the code uses each of them."""
+"""The catalogue is complete: each language has every message with the same values, and the code uses each of them."""
 
 import json
 import re

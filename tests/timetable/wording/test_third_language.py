@@ -1,4 +1,4 @@
-"""A language more is one file: a copy of the code with a third one speaks it everywhere, without a change of code."""
+"""Another language is one file: a copy of the code with a third one uses it everywhere, without a change of code."""
 
 import json
 import os
@@ -53,7 +53,7 @@ print(json.dumps({
 
 @pytest.fixture(scope="module")
 def rendered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
-    """Return what a copy of the code writes in a language that marks each message, and has no message for a clash."""
+    """Return the output of a copy of the code with a language that marks each message, and has none for a clash."""
     folder = tmp_path_factory.mktemp("copy")
     for part in ("api", "frontend", "tests", "worker", "tools"):
         (folder / part).symlink_to(ROOT / part)

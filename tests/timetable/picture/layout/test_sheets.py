@@ -1,4 +1,4 @@
-"""What is true of every sheet: geometry by numbers, with a measurer that needs no typeface."""
+"""Invariants of every sheet: geometry by numbers, with a measurer that needs no typeface."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The chain of typefaces: every character has a glyph, or a mark that says which it is."""
+"""The fallback chain of typefaces: every character has a glyph, or a mark with its code."""
 
 import os
 import random

@@ -1,4 +1,4 @@
-"""Fetching over HTTP from a real site, and from the declared folders alone."""
+"""Fetching over HTTP from a real site, and from the declared folders only."""
 
 import gzip
 import socket
@@ -26,9 +26,9 @@ def fetch(tmp_path: Path) -> Fetcher:
 
 def test_a_document_is_fetched_with_its_validators(site: Site, fetch: Fetcher) -> None:
     site.answers["/time.json"] = Answer(b"{}", etag='"1"', headers={"Last-Modified": "Fri, 31 Jul 2026 00:00:00 GMT"})
-    known = Validators('"1"', "Fri, 31 Jul 2026 00:00:00 GMT")
-    assert fetch(f"{site.url}/time.json") == Fetched(b"{}", known)
-    assert fetch(f"{site.url}/time.json", known) == Fetched(None, known)
+    validators = Validators('"1"', "Fri, 31 Jul 2026 00:00:00 GMT")
+    assert fetch(f"{site.url}/time.json") == Fetched(b"{}", validators)
+    assert fetch(f"{site.url}/time.json", validators) == Fetched(None, validators)
     assert site.requests[1].headers["if-none-match"] == '"1"'
     assert site.requests[0].headers["user-agent"] == "festival-timetable/1 (ops@festival.example)"
 
@@ -104,8 +104,8 @@ def test_retry_after_of_an_error_is_passed_on(site: Site, fetch: Fetcher, header
     site.answers["/x"] = Answer(b"", 503, {"Retry-After": header})
     with pytest.raises(SourceUnreachable) as refusal:
         fetch(f"{site.url}/x")
-    asked = refusal.value.retry_after
-    assert (asked.total_seconds() if asked is not None else None) == seconds
+    delay = refusal.value.retry_after
+    assert (delay.total_seconds() if delay is not None else None) == seconds
 
 
 @pytest.mark.parametrize(
@@ -122,21 +122,21 @@ def test_public_addresses_are_distinguished_from_all_others(address: str, is_pub
 
 
 @pytest.fixture
-def named(monkeypatch: pytest.MonkeyPatch) -> Names:
-    """Let a test say what names mean, look-up by look-up; the last meaning stays. Other hosts mean what they mean."""
-    meanings: Names = {}
+def dns(monkeypatch: pytest.MonkeyPatch) -> Names:
+    """Resolve each name to the addresses that a test lists, one entry a look-up, the last one for ever; other hosts as usual."""
+    addresses_of: Names = {}
     look_up = socket.getaddrinfo
 
     def found(host: str, port: int, *args: Any, **options: Any) -> Any:
-        if host not in meanings:
+        if host not in addresses_of:
             return look_up(host, port, *args, **options)
-        now = meanings[host].pop(0) if len(meanings[host]) > 1 else meanings[host][0]
+        now = addresses_of[host].pop(0) if len(addresses_of[host]) > 1 else addresses_of[host][0]
         if not now:
             raise socket.gaierror(socket.EAI_AGAIN, "try again")
         return [one for address in now for one in look_up(address, port, *args, **options)]
 
     monkeypatch.setattr(socket, "getaddrinfo", found)
-    return meanings
+    return addresses_of
 
 
 def port_of(site: Site) -> str:
@@ -149,11 +149,11 @@ def port_of(site: Site) -> str:
     ids=["private", "private at the second look-up", "one of them private", "mapped"],
 )
 def test_a_name_with_a_private_address_is_never_connected_to(
-    site: Site, fetch: Fetcher, named: Names, meaning: list[list[str]]
+    site: Site, fetch: Fetcher, dns: Names, meaning: list[list[str]]
 ) -> None:
-    """The site would answer with a secret, and hang up at once, so that no peer is left to look at."""
+    """The site would answer with a secret and hang up at once, so its address could not be checked afterwards."""
     site.answers["/x"] = Answer(b"secret", headers={"Connection": "close"})
-    named["official.example"] = meaning
+    dns["official.example"] = meaning
     for _ in range(2):
         with pytest.raises(SourceUnreachable):
             fetch(f"http://official.example:{port_of(site)}/x")
@@ -161,9 +161,9 @@ def test_a_name_with_a_private_address_is_never_connected_to(
 
 
 def test_the_checked_address_is_the_one_connected_to(
-    fetch: Fetcher, named: Names, monkeypatch: pytest.MonkeyPatch
+    fetch: Fetcher, dns: Names, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A name that means another address at each look-up is looked up once a request."""
+    """A name with another address at each look-up is looked up once a request."""
     connected: list[Any] = []
 
     def connect(_: socket.socket, address: Any) -> None:
@@ -171,27 +171,28 @@ def test_the_checked_address_is_the_one_connected_to(
         raise OSError("no network in a test")
 
     monkeypatch.setattr(socket.socket, "connect", connect)
-    named["official.example"] = [["93.184.215.14"], ["127.0.0.1"]]
+    dns["official.example"] = [["93.184.215.14"], ["127.0.0.1"]]
     with pytest.raises(SourceUnreachable, match="no network in a test"):
         fetch("http://official.example/x")
     assert connected == ["93.184.215.14"]
 
 
 @pytest.mark.parametrize(
-    "away", ["http://127.0.0.1:{port}/secret", "http://inner.example:{port}/secret", "http://0x7f000001:{port}/secret"]
+    "location",
+    ["http://127.0.0.1:{port}/secret", "http://inner.example:{port}/secret", "http://0x7f000001:{port}/secret"],
 )
-def test_a_redirect_to_a_private_address_is_refused(site: Site, named: Names, tmp_path: Path, away: str) -> None:
-    site.answers["/away"] = Answer(b"", 302, {"Location": away.format(port=port_of(site))})
+def test_a_redirect_to_a_private_address_is_refused(site: Site, dns: Names, tmp_path: Path, location: str) -> None:
+    site.answers["/away"] = Answer(b"", 302, {"Location": location.format(port=port_of(site))})
     site.answers["/secret"] = Answer(b"secret")
-    named |= {"ours.example": [["127.0.0.1"]], "inner.example": [["127.0.0.1"]]}
+    dns |= {"ours.example": [["127.0.0.1"]], "inner.example": [["127.0.0.1"]]}
     with pytest.raises(SourceUnreachable, match="private address"):
         Fetcher((tmp_path,), private_hosts=["ours.example"])(f"http://ours.example:{port_of(site)}/away")
-    assert [asked.path for asked in site.requests] == ["/away"]
+    assert [request.path for request in site.requests] == ["/away"]
 
 
-def test_only_declared_private_hosts_are_allowed(site: Site, named: Names, tmp_path: Path) -> None:
+def test_only_declared_private_hosts_are_allowed(site: Site, dns: Names, tmp_path: Path) -> None:
     site.answers["/x"] = Answer(b"{}")
-    named["timetable.internal"] = [["127.0.0.1"]]
+    dns["timetable.internal"] = [["127.0.0.1"]]
     address = f"http://timetable.internal:{port_of(site)}/x"
     assert Fetcher((tmp_path,), private_hosts=["Timetable.internal"])(address).content == b"{}"
     assert site.requests[0].headers["host"] == f"timetable.internal:{port_of(site)}"

@@ -1,4 +1,4 @@
-"""Each format accepts its own sample and no other's; a document of none is refused with what was tried."""
+"""Each format accepts its own samples only; a document of no format is refused with the tried ones."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from tests.timetable.sources.formats.sample_reading import FORMAT_OF, SAMPLES, s
 from timetable.errors import SourceUnreadable
 from timetable.sources import Document, detected_format, formats
 
-WITHOUT_SAMPLE = {"csv", "json"}  # the festival file describes them: see their own tests
+WITHOUT_SAMPLE = {"csv", "json"}  # described by the festival file, and tested apart
 
 
 def test_every_format_has_a_sample() -> None:

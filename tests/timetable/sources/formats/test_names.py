@@ -1,4 +1,4 @@
-"""A name comes through every reader as it was written, and a name that nobody can see is refused."""
+"""Every reader returns a name as it was written, and refuses an invisible one."""
 
 import csv
 import io

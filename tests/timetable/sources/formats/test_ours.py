@@ -1,4 +1,4 @@
-"""What an archive holds becomes the very slots that were archived."""
+"""An archive is read as the slots that were archived."""
 
 import json
 from typing import Any

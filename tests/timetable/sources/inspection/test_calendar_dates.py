@@ -1,4 +1,4 @@
-"""The order of rows shows whether small hours stand under the next date, or it shows nothing."""
+"""The order of rows shows whether small hours are under the next date."""
 
 import pytest
 
@@ -9,13 +9,13 @@ from timetable.sources.rows.times import read_time
 
 
 def shown(*rows: str) -> str | None:
-    """Ask for rows of "date stage start[-end]"; the answer is the number of a row."""
-    made = []
+    """Return the number of the row that shows calendar dates, for rows of "date stage start[-end]"."""
+    read = []
     for number, row in enumerate(rows, 1):
         day, stage, times = row.split(" ")
         start, _, end = times.partition("-")
-        made.append(Row(f"{number}", day, stage, read_time(start), read_time(end), "X"))
-    reading = Reading(tuple(made), ())
+        read.append(Row(f"{number}", day, stage, read_time(start), read_time(end), "X"))
+    reading = Reading(tuple(read), ())
     return night_under_next_date(reading, provisional_file(reading))
 
 

@@ -1,4 +1,4 @@
-"""Clock times become minutes of a festival day; what can be mended is mended with a remark, the rest refused."""
+"""Clock times become minutes of a festival day; wrong ones are mended with a remark or refused."""
 
 import pytest
 from hypothesis import given

@@ -50,11 +50,11 @@ def table(*rows: str) -> str:
     return "\n".join(["day,stage,start,end,artist", *rows])
 
 
-def moments(start: str, end: str) -> list[str]:
-    """Write one slot from moment to moment ("2026-08-01T23:00:00", no offset) in each format that has moments."""
+def documents_with_dates(start: str, end: str) -> list[str]:
+    """Write one slot from date-time to date-time ("2026-08-01T23:00:00", no offset) in each format that has dates."""
     ours = {"id": "1", "day": "day1", "stage": "a", "start": start, "end": end, "act": "X", "kind": "live"}
     clashfinder = {"name": "A", "events": [{"name": "X", "start": start[:16], "end": end[:16]}]}
-    compact = [moment.replace("-", "").replace(":", "") for moment in (start, end)]
+    compact = [time.replace("-", "").replace(":", "") for time in (start, end)]
     return [
         f"stage,start,end,artist\nA,{start},{end},X",
         json.dumps([{"stage": "A", "start": start, "end": end, "artist": "X"}]),
@@ -79,21 +79,21 @@ TOKYO = festival(date(2026, 8, 1), "Asia/Tokyo")
 
 
 @pytest.mark.parametrize("turns_min", [0, 300, 480, 720])
-@pytest.mark.parametrize("document", moments("2026-08-01T23:00:00", "2026-08-01T00:15:00"))
+@pytest.mark.parametrize("document", documents_with_dates("2026-08-01T23:00:00", "2026-08-01T00:15:00"))
 def test_an_end_before_its_start_on_one_date_is_on_the_next_day(document: str, turns_min: int) -> None:
     found = read(document, festival(date(2026, 8, 1), "Asia/Tokyo", turns_min))
     assert times(found) == ["day1 01.23:00+0900-02.00:15+0900"]
     assert "end 0:15 is not after start 23:00: read as 24:15" in messages(found)
 
 
-@pytest.mark.parametrize("document", moments("2026-08-01T23:00:00", "2026-08-01T24:00:00"))
+@pytest.mark.parametrize("document", documents_with_dates("2026-08-01T23:00:00", "2026-08-01T24:00:00"))
 def test_hour_24_is_midnight_at_the_end_of_the_date(document: str) -> None:
     found = read(document, TOKYO)
     assert times(found) == ["day1 01.23:00+0900-02.00:00+0900"]
     assert not [remark for remark in found.remarks if "end" in remark.message]
 
 
-@pytest.mark.parametrize("document", moments("2026-08-01T24:00:00", "2026-08-01T24:45:00"))
+@pytest.mark.parametrize("document", documents_with_dates("2026-08-01T24:00:00", "2026-08-01T24:45:00"))
 def test_hour_24_may_be_a_start(document: str) -> None:
     assert times(read(document, TOKYO)) == ["day1 02.00:00+0900-02.00:45+0900"]
 

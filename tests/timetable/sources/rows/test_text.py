@@ -1,4 +1,4 @@
-"""Text is cleaned once, in one place; what fans read stays as the act wrote it."""
+"""Text is cleaned once; names that fans read stay as the act wrote them."""
 
 import pytest
 from hypothesis import given

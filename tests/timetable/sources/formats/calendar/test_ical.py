@@ -1,4 +1,4 @@
-"""iCalendars become rows: zones, floating times, durations, what is refused, and events that are broken."""
+"""iCalendars become rows: zones, floating times, durations, refused documents and broken events."""
 
 import hashlib
 from datetime import timedelta

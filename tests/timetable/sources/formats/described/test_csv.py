@@ -1,4 +1,4 @@
-"""Tables of any columns: mapped by the festival file, or understood by their headers."""
+"""Tables of any columns, mapped by the festival file or guessed from their headers."""
 
 from dataclasses import replace
 
@@ -25,7 +25,7 @@ def read(file: FestivalFile, text: str, source: Source, encoding: str = "utf-8")
 
 
 def table(**layout: object) -> Source:
-    return Source(SourceId("sheet"), "file:x.csv", "csv", layout=Layout(**layout))  # type: ignore[arg-type]  # as the test says
+    return Source(SourceId("sheet"), "file:x.csv", "csv", layout=Layout(**layout))  # type: ignore[arg-type]  # a test names the field
 
 
 def slot_lines(found: SourceSlots) -> list[str]:

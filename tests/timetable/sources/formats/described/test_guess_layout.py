@@ -1,4 +1,4 @@
-"""A JSON whose keys say what they hold is read without a description; one whose keys don't is left to be described."""
+"""JSON with telling keys is read without a description; other JSON needs one."""
 
 import json
 from typing import Any

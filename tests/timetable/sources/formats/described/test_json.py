@@ -1,4 +1,4 @@
-"""JSON that nobody has seen before is read as a festival file describes it, without Python."""
+"""Unknown JSON is read as a festival file describes it, without Python code."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Corrections are bounded: their cost is that of the slots they mean, and garbage is a remark."""
+"""Cost of corrections is bounded by the slots that they match, and garbage is a remark."""
 
 from cProfile import Profile
 from dataclasses import replace

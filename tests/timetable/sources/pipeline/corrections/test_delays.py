@@ -1,4 +1,4 @@
-"""A stage that runs late moves what follows on it, keeps days, ids and codes, and nothing of it stays afterwards."""
+"""A late stage moves its later slots, leaves days, ids and codes, and leaves no trace once it is removed."""
 
 import json
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from timetable.sources import Merged
 from timetable.sources.pipeline.corrections import corrected
 from timetable.timetable_json import read_timetable, timetable_of, write_timetable
 
-# A plays HOT STAGE twice, 20 minutes apart: a delay of 20 minutes puts the first where the second stood.
+# A plays HOT STAGE twice, 20 minutes apart: a delay of 20 minutes puts the first at the start of the second.
 SLOTS = timetable(
     "day1 hot 13:30-14:10 X",
     "day1 hot 14:00-14:20 A",

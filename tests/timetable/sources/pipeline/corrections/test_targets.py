@@ -1,4 +1,4 @@
-"""A correction that meets several slots is refused, with what it met, unless it says that all are meant."""
+"""A correction that matches several slots is refused with a list of them, unless it has `all = true`."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -53,7 +53,7 @@ def test_all_slots_are_matched_with_all(correct: Correct, does: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("aim", "met"),
+    ("target", "matched"),
     [
         ('act = "A"\nday = "day2"', "227"),
         ('stage = "lane"', "day1-lane-1200"),
@@ -62,9 +62,9 @@ def test_all_slots_are_matched_with_all(correct: Correct, does: str) -> None:
         ('id = "day1-lane-1200"\nact = "A"', "day1-lane-1200"),
     ],
 )
-def test_keys_together_match_one_slot(correct: Correct, aim: str, met: str) -> None:
-    found = correct(SLOTS, f"[[corrections]]\n{aim}\ncancel = true")
-    assert [one.id for one in found.slots if one.status is Status.CANCELLED] == [met]
+def test_keys_together_match_one_slot(correct: Correct, target: str, matched: str) -> None:
+    found = correct(SLOTS, f"[[corrections]]\n{target}\ncancel = true")
+    assert [one.id for one in found.slots if one.status is Status.CANCELLED] == [matched]
     assert found.remarks == ()
 
 
@@ -84,7 +84,7 @@ def test_an_id_matches_a_slot_however_often_it_was_moved(correct: Correct) -> No
 
 
 @pytest.mark.parametrize(
-    ("aim", "why"),
+    ("target", "why"),
     [
         ('act = "nobody"', 'act = "nobody" meets no slot; nothing corrected'),
         ('id = "228"', 'id = "228" meets no slot; nothing corrected'),
@@ -98,8 +98,8 @@ def test_an_id_matches_a_slot_however_often_it_was_moved(correct: Correct) -> No
         ),
     ],
 )
-def test_a_target_without_a_match_is_refused_with_the_slots_of_its_act(correct: Correct, aim: str, why: str) -> None:
-    found = correct(SLOTS, f"[[corrections]]\n{aim}\nhide = true")
+def test_a_target_without_a_match_is_refused_with_the_slots_of_its_act(correct: Correct, target: str, why: str) -> None:
+    found = correct(SLOTS, f"[[corrections]]\n{target}\nhide = true")
     assert (found.slots, [remark.message for remark in found.remarks]) == (SLOTS, [why])
 
 
@@ -126,12 +126,12 @@ def test_a_start_that_is_shown_on_another_slot_is_ambiguous(correct: Correct) ->
     ]
 
 
-@pytest.mark.parametrize("aim", ['start = "14:20"\nact = "B"', 'id = "day1-hot-1420"', 'start = "14:10"'])
-def test_a_target_that_is_unambiguous_despite_a_delay_is_corrected(correct: Correct, aim: str) -> None:
+@pytest.mark.parametrize("target", ['start = "14:20"\nact = "B"', 'id = "day1-hot-1420"', 'start = "14:10"'])
+def test_a_target_that_is_unambiguous_despite_a_delay_is_corrected(correct: Correct, target: str) -> None:
     """Slots before the delay are not late: at 14:10 nothing else begins."""
     slots = timetable("day1 hot 13:50-14:00 X", "day1 hot 14:00-14:10 A", "day1 hot 14:20-14:40 B").slots
     slots = (*slots, *timetable("day1 sky 14:10-14:20 C").slots)
-    found = correct(slots, f"{LATE}[[corrections]]\n{aim}\ncancel = true\n")
+    found = correct(slots, f"{LATE}[[corrections]]\n{target}\ncancel = true\n")
     assert found.remarks == ()
     assert sum(one.status is Status.CANCELLED for one in found.slots) == 1
 
