@@ -1,4 +1,4 @@
-"""Measure the picture against its peers: in turn, warm, another selection each round. `python -m bench.picture`."""
+"""Measure picture drawing against its peers, in turn and warmed up. `python -m bench.picture`."""
 
 import argparse
 import json
@@ -22,7 +22,7 @@ WARM_UP = 3
 
 @dataclass
 class Runner:
-    """A peer's process and what it took."""
+    """A peer's process, with its times, sizes and memory."""
 
     peer: Peer
     process: subprocess.Popen[str]
@@ -33,8 +33,8 @@ class Runner:
     sizes: list[int] = field(default_factory=list)
     likeness: float = 0
 
-    def asked(self, scene: Path, out: Path) -> dict[str, float]:
-        """Let the peer draw one scene."""
+    def measure(self, scene: Path, out: Path) -> dict[str, float]:
+        """Let the peer draw one scene, and return its figures."""
         assert self.process.stdin
         self.process.stdin.write(f"{scene} {out}\n")
         self.process.stdin.flush()
@@ -56,22 +56,22 @@ def main(arguments: Sequence[str] = ()) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=31)
     parser.add_argument("--picks", type=int, default=40)
-    asked = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     RESULTS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
         work = Path(folder)
-        scenes = _scenes(work, asked.rounds + WARM_UP, asked.picks)
-        runners, absent = _started(running, work)
+        scenes = _scenes(work, options.rounds + WARM_UP, options.picks)
+        runners, absent = _start(running, work)
         for number, (mine, plain) in enumerate(scenes):
             for runner in runners:
-                answer = runner.asked(mine if runner.peer.name == OURS else plain, work / f"{id(runner)}.png")
-                _noted(runner, answer, number)
-        _compared(runners, work)
-        _told(runners, absent, vars(asked))
+                answer = runner.measure(mine if runner.peer.name == OURS else plain, work / f"{id(runner)}.png")
+                _record(runner, answer, number)
+        _compare(runners, work)
+        _write_report(runners, absent, vars(options))
 
 
 def _scenes(work: Path, count: int, picks: int) -> list[tuple[Path, Path]]:
-    """Write each round's selection: for this project as a seed, for peers laid out already, to their advantage."""
+    """Write each round's selection: a seed for this project; for the peers, to their advantage, a finished layout."""
     from bench.scene import scene_of
     from bench.timetables import selection, timetables
     from timetable.picture import PictureOptions, layout
@@ -90,7 +90,7 @@ def _scenes(work: Path, count: int, picks: int) -> list[tuple[Path, Path]]:
     return scenes
 
 
-def _started(running: ExitStack, work: Path) -> tuple[list[Runner], dict[str, str]]:
+def _start(running: ExitStack, work: Path) -> tuple[list[Runner], dict[str, str]]:
     environment = environment_of_peers(work)
     runners, absent = [], {}
     for peer in peers():
@@ -111,7 +111,7 @@ def _started(running: ExitStack, work: Path) -> tuple[list[Runner], dict[str, st
     return runners, absent
 
 
-def _noted(runner: Runner, answer: dict[str, float], number: int) -> None:
+def _record(runner: Runner, answer: dict[str, float], number: int) -> None:
     if number == 0:
         runner.first_ms = answer["ms"]
     if number >= WARM_UP:
@@ -120,8 +120,8 @@ def _noted(runner: Runner, answer: dict[str, float], number: int) -> None:
     runner.peak_kb = int(answer["peak_kb"])
 
 
-def _compared(runners: list[Runner], work: Path) -> None:
-    """Compare the last picture of each with the plain drawing, at an eighth: nobody may win by drawing less."""
+def _compare(runners: list[Runner], work: Path) -> None:
+    """Compare each last picture with the plain drawing, at an eighth of the size: none may win by drawing less."""
     shown = {runner.peer.name: Image.open(work / f"{id(runner)}.png").convert("RGB") for runner in runners}
     plain = shown["Pillow, the ordinary way"]
     for runner in runners:
@@ -133,7 +133,7 @@ def _compared(runners: list[Runner], work: Path) -> None:
         runner.likeness = statistics.mean(ImageStat.Stat(difference).mean)
 
 
-def _told(runners: list[Runner], absent: dict[str, str], asked: dict[str, int]) -> None:
+def _write_report(runners: list[Runner], absent: dict[str, str], options: dict[str, int]) -> None:
     ours = next(runner for runner in runners if runner.peer.name == OURS)
     rows = [
         {
@@ -151,7 +151,7 @@ def _told(runners: list[Runner], absent: dict[str, str], asked: dict[str, int]) 
         for runner in runners
     ]
     (RESULTS / "picture.json").write_text(
-        json.dumps({"asked": asked, "rows": rows, "missing": absent}, indent=1) + "\n"
+        json.dumps({"options": options, "rows": rows, "missing": absent}, indent=1) + "\n"
     )
     table = _table(rows, absent)
     (RESULTS / "picture.md").write_text(table)

@@ -1,6 +1,6 @@
-"""Measures pictures a second through layout, painting and packing, in some processes. `python -m bench.picture_rate`.
+"""Measure pictures a second through layout, painting and encoding. `python -m bench.picture_rate`.
 
-Every picture is of another selection, so none is answered from a store of finished ones; no server is in between.
+Every picture is of another selection, so none comes from a cache; there is no server in between.
 """
 
 import argparse
@@ -19,21 +19,21 @@ WARM_UP = 20
 
 
 def main(arguments: Sequence[str] = ()) -> None:
-    """Draw in all processes from the same moment on, then print the rate and write it as JSON."""
+    """Draw in all processes at the same time, then print the rate and write it as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--pictures", type=int, default=100, help="a process")
     parser.add_argument("--picks", type=int, default=40)
-    asked = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     spawning = get_context("spawn")
     with spawning.Manager() as shared:
-        together = shared.Barrier(asked.processes)
-        orders = [(number, asked.pictures, asked.picks, together) for number in range(asked.processes)]
-        with spawning.Pool(asked.processes) as pool:
+        together = shared.Barrier(options.processes)
+        orders = [(number, options.pictures, options.picks, together) for number in range(options.processes)]
+        with spawning.Pool(options.processes) as pool:
             parts = pool.starmap(taken_ms, orders, chunksize=1)
     every = [ms for part in parts for ms in part]
     found = {
-        "asked": vars(asked),
+        "options": vars(options),
         "pictures_per_s": round(sum(1000 * len(part) / sum(part) for part in parts), 1),
         "median_ms": round(statistics.median(every), 2),
         "p90_ms": round(statistics.quantiles(every, n=10)[-1], 2),
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] = ()) -> None:
 
 
 def taken_ms(number: int, count: int, picks: int, together: Barrier) -> list[float]:
-    """Draw `count` pictures of selections that no other process has, once all processes are warm; ms each."""
+    """Draw `count` pictures of selections of its own, once all processes are warm, and return the ms of each."""
     from bench.timetables import selection, timetables
     from timetable.picture import PictureOptions, draw
 
