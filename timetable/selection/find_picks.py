@@ -6,8 +6,8 @@ A piece goes through the steps of `Step` until one decides. For example, a fan p
 2. A slot had this piece in an older revision and was followed from there, say to 8/2 12:00 under the new name "AKA+":
    found (`FORMER`).
 3. AKA now plays at 11:00 on HOT STAGE and at 10:30 on SKY STAGE: the slot on the same stage is nearer, so the pick is
-   found (`ACT`) and reported as retimed. If AKA plays at 10:00 and at 11:00 on HOT STAGE, both are equally near: the pick
-   is missing with two candidates (`TIE`).
+   found (`ACT`) and reported as retimed. If AKA plays at 10:00 and at 11:00 on HOT STAGE, both are equally near: the
+   pick is missing with two candidates (`TIE`).
 4. AKA is off the timetable and AO plays on 8/1 at 10:30 on HOT STAGE: found (`PLACE`) and reported as renamed.
 5. Nothing fits: the pick is missing without candidates (`NONE`).
 """
