@@ -16,7 +16,7 @@ from tests.timetable.store.test_redis_store import LIVE, STATE, facts, publish
 from timetable.errors import UnknownFestival, UnknownRevision
 from timetable.model import Timetable
 from timetable.store import CurrentTimetables, DiskCopies, RedisStore
-from tools.address import free_port
+from tools.run.address import free_port
 
 
 @dataclass
