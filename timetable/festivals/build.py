@@ -186,16 +186,16 @@ def _may_be_undeclared(stage: str | None, declared: tuple[Stage, ...]) -> bool:
     return stage is not None and (not declared or _UNDECLARED_STAGE.fullmatch(stage) is not None)
 
 
-def _refuse_duplicates(what: str, ids: list[str]) -> None:
+def _refuse_duplicates(section: str, ids: list[str]) -> None:
     for index, one in enumerate(ids):
         if one in ids[:index]:
-            raise WrongPart((what, index), f"{one!r} stands twice")
+            raise WrongPart((section, index), f"{one!r} stands twice")
 
 
 def _refuse_unknown(
-    what: str, key: str, named: Sequence[str | None], known: Iterable[str], at: int | None = None
+    section: str, key: str, named: Sequence[str | None], known: Iterable[str], at: int | None = None
 ) -> None:
     for index, one in enumerate(named):
         if one is not None and one not in known:
             allowed = ", ".join(sorted(known)) or "none"
-            raise WrongPart((what, index if at is None else at, key), f"there is no {one!r}; there are: {allowed}")
+            raise WrongPart((section, index if at is None else at, key), f"there is no {one!r}; there are: {allowed}")

@@ -6,6 +6,7 @@ from datetime import datetime
 from timetable.changes import Change
 from timetable.errors import SourceError
 from timetable.model import Remark, SourceId, Timetable
+from timetable.sources.pipeline.corrections.remark_texts import is_on_correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +49,4 @@ class RefreshReport:
     @property
     def refused_corrections(self) -> tuple[Remark, ...]:
         """The remarks on the operator's own corrections that do nothing."""
-        return tuple(one for one in self.remarks if one.where.startswith("corrections /") and not one.is_row_kept)
+        return tuple(one for one in self.remarks if is_on_correction(one) and not one.is_row_kept)

@@ -146,9 +146,9 @@ class Fetcher:
         return Fetched(bytes(content), Validators(etag[:200], last_modified[:100]))
 
 
-def _refuse_if_too_long(what: str, length: int) -> None:
+def _refuse_if_too_long(name: str, length: int) -> None:
     if length > LARGEST_DOCUMENT:
-        raise SourceUnreachable(f"{what}: longer than {LARGEST_DOCUMENT:,} bytes")
+        raise SourceUnreachable(f"{name}: longer than {LARGEST_DOCUMENT:,} bytes")
 
 
 def _retry_after(header: str) -> timedelta | None:

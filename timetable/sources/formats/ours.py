@@ -1,4 +1,4 @@
-"""Read what `manage.py archive` writes: {"form": "timetable/1", "festival": …, "slots": […]} -> rows and remarks."""
+"""Read archives of `manage.py archive`: {"form": "timetable/1", "festival": …, "slots": […]} -> rows and remarks."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -16,7 +16,7 @@ from timetable.sources.rows.row import Reading, Row, public_id
 from timetable.sources.rows.times import Moment, RowTime, moment_at, read_time
 from timetable.timetable_json import FORM
 
-_NO_COLOUR = "#7a7f8a"  # the colour in archives of a stage without one, from before such stages had their own
+_NO_COLOUR = "#7a7f8a"  # of stages without a colour in old archives, before such stages got one of their own
 _MOST_CORRECTIONS = 500
 Word = TypeVar("Word", bound=StrEnum)
 

@@ -45,9 +45,9 @@ class Findings:
         self._count()
         self._remarks.append(Remark(where[:_LONGEST_WHERE], f"{why}; left out", is_row_kept=False))
 
-    def mend(self, where: str, what: str) -> None:
+    def mend(self, where: str, message: str) -> None:
         """Add a remark on an irregularity that was read nevertheless."""
-        self._remarks.append(Remark(where[:_LONGEST_WHERE], what, is_row_kept=True))
+        self._remarks.append(Remark(where[:_LONGEST_WHERE], message, is_row_kept=True))
 
     def objects(self, within: str, value: object, noun: str) -> Iterator[tuple[str, dict[str, object]]]:
         """Yield the objects of a list with their positions ("… / turn 3"); null is an empty list."""

@@ -26,7 +26,7 @@ def first_text(values: dict[str, object], *keys: str) -> str:
 
 
 def is_true(value: object) -> bool:
-    """Whether a flag is set, in any of the spellings 1, "1", true, "true" and "yes"."""
+    """Return whether a flag is set, in any of the spellings 1, "1", true, "true" and "yes"."""
     return value is True or text_of(value).strip().casefold() in {"1", "true", "yes"}
 
 

@@ -9,9 +9,9 @@ from timetable.selection.slot_piece import piece_text
 from timetable.sources.pipeline.corrections.delays import stage_delays
 from timetable.sources.pipeline.corrections.edits import SlotEditor, description, same_slot
 from timetable.sources.pipeline.corrections.parse import parse_addition, parse_delays, parse_edit, parse_target
+from timetable.sources.pipeline.corrections.remark_texts import correction_where
 from timetable.sources.pipeline.corrections.slot_index import SlotIndex
 from timetable.sources.pipeline.corrections.targets import ArchivedCorrections, TargetFinder
-from timetable.sources.pipeline.corrections.toml_text import correction_where
 from timetable.sources.pipeline.merge import Merged
 from timetable.sources.rows.row import RowRefused
 

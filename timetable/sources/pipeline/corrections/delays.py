@@ -10,8 +10,8 @@ from operator import attrgetter
 from timetable.model import DayId, Remark, Slot, SlotId, StageId
 from timetable.sources.pipeline.clock_spans import start_on_day
 from timetable.sources.pipeline.corrections.parse import Delay
+from timetable.sources.pipeline.corrections.remark_texts import as_toml, correction_where, shortened_list
 from timetable.sources.pipeline.corrections.slot_index import SlotIndex, SlotKeys
-from timetable.sources.pipeline.corrections.toml_text import as_toml, correction_where, shortened_list
 from timetable.sources.rows.row import RowRefused
 
 DayStage = tuple[DayId, StageId]

@@ -8,8 +8,8 @@ from timetable.festivals import CorrectionKind, FestivalFile
 from timetable.model import Day, Festival, Slot, SlotId, StageId, Status, clock
 from timetable.sources.pipeline.clock_spans import span_of
 from timetable.sources.pipeline.corrections.parse import Act, Addition, Edit
+from timetable.sources.pipeline.corrections.remark_texts import as_toml
 from timetable.sources.pipeline.corrections.slot_index import SlotIndex, SlotKeys
-from timetable.sources.pipeline.corrections.toml_text import as_toml
 from timetable.sources.pipeline.normalise import nicknames_of
 from timetable.sources.rows.row import RowRefused
 from timetable.sources.rows.times import NO_TIME, ClockTime

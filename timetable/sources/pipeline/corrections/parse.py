@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from timetable.festivals import Correction, CorrectionKind
 from timetable.model import DayId, Kind, SlotId, StageId
-from timetable.sources.pipeline.corrections.toml_text import as_toml
+from timetable.sources.pipeline.corrections.remark_texts import as_toml
 from timetable.sources.rows.text import clean_lines, clean_name
 from timetable.sources.rows.times import ClockTime, NoTime, read_clock
 from timetable.text.folding import fold_for_code
@@ -83,7 +83,7 @@ class Delay:
 
 
 def parse_target(correction: Correction) -> Target:
-    """Parse what selects the slots of a correction."""
+    """Parse the keys that select the slots of a correction."""
     where = correction.where
     return Target(
         day=DayId(where["day"]) if "day" in where else None,

@@ -7,8 +7,8 @@ from operator import attrgetter
 from timetable.model import Slot, SlotId, clock
 from timetable.sources.pipeline.clock_spans import start_on_day
 from timetable.sources.pipeline.corrections.parse import Delay, Target
+from timetable.sources.pipeline.corrections.remark_texts import as_toml, shortened_list
 from timetable.sources.pipeline.corrections.slot_index import SlotIndex, SlotKeys
-from timetable.sources.pipeline.corrections.toml_text import as_toml, shortened_list
 from timetable.sources.rows.row import RowRefused
 
 _KEYS: Mapping[str, Callable[[SlotKeys], object]] = {
