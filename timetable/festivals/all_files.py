@@ -48,19 +48,19 @@ def scanned(operators: Path | None = None) -> Scan:
     broken: dict[Path, str] = {}
     duplicates: dict[FestivalId, Sequence[Path]] = {}
     for folder in filter(None, (BUNDLED, operators)):
-        own: dict[FestivalId, dict[Path, FestivalFile]] = {}
+        by_id: dict[FestivalId, dict[Path, FestivalFile]] = {}
         for path in sorted(folder.glob("*.toml")):
             try:
                 file = read_festival_file(path)
             except BadFestivalFile as error:
                 broken[path] = str(error)
                 continue
-            own.setdefault(file.festival.id, {})[path] = file
-        for festival, its in own.items():
-            files[festival] = next(iter(its.values()))
+            by_id.setdefault(file.festival.id, {})[path] = file
+        for festival, same_id in by_id.items():
+            files[festival] = next(iter(same_id.values()))
             duplicates.pop(festival, None)
-            if len(its) > 1:
-                duplicates[festival] = tuple(its)
+            if len(same_id) > 1:
+                duplicates[festival] = tuple(same_id)
     return Scan({festival: file for festival, file in files.items() if festival not in duplicates}, broken, duplicates)
 
 

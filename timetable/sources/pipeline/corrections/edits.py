@@ -18,7 +18,7 @@ from timetable.text.folding import fold_for_code, fold_for_search
 
 @dataclass(frozen=True, slots=True)
 class SlotEditor:
-    """Applies edits to slots; `stages` are those of the festival file and the documents."""
+    """Editor of slots; `stages` are those of the festival file and the documents."""
 
     file: FestivalFile
     stages: Set[StageId]

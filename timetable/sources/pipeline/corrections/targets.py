@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from timetable.model import Slot, SlotId, clock
 from timetable.sources.pipeline.clock_spans import start_on_day
-from timetable.sources.pipeline.corrections.parse import Delay, Target
+from timetable.sources.pipeline.corrections.parse import Clock, Delay, Target
 from timetable.sources.pipeline.corrections.remark_texts import as_toml, shortened_list
 from timetable.sources.pipeline.corrections.slot_index import SlotIndex, SlotKeys
 from timetable.sources.rows.row import RowRefused
@@ -34,7 +34,7 @@ class ArchivedCorrections:
 
 @dataclass(frozen=True, slots=True)
 class TargetFinder:
-    """Finds the slots of targets; `delays` explain a start that only a delayed slot has."""
+    """Finder of the slots that targets select; `delays` explain a start that only a delayed slot has."""
 
     index: SlotIndex
     delays: tuple[Delay, ...]
@@ -74,10 +74,10 @@ class TargetFinder:
         """Return the slots that begin at the target's start only with their delay."""
         if target.start is None or target.slot_id is not None or target.is_for_all:
             return []
-        query = self._query(target)
+        query, start_min = self._query(target), self._start_min(target.start)
         found: dict[SlotId, None] = {}
         for delay in self.delays:
-            official_min = (query.start_min or 0) - delay.shift_min
+            official_min = start_min - delay.shift_min
             if delay.shift_min and _can_affect(delay, query) and self._applies_at(delay, official_min):
                 day = query.day if delay.day is None else delay.day
                 official = replace(query, day=day, stage=delay.stage, start_min=official_min)
@@ -85,15 +85,17 @@ class TargetFinder:
         return list(found)
 
     def _query(self, target: Target) -> SlotKeys:
-        turns_min = self.index.festival.day_turns_min
-        start_min = None if target.start is None else start_on_day(target.start, turns_min)
+        start_min = None if target.start is None else self._start_min(target.start)
         return SlotKeys(day=target.day, stage=target.stage, start_min=start_min, act=target.act)
 
     def _applies_at(self, delay: Delay, official_min: int) -> bool:
         try:
-            return official_min >= start_on_day(delay.from_clock, self.index.festival.day_turns_min)
+            return official_min >= self._start_min(delay.from_clock)
         except RowRefused:
             return False
+
+    def _start_min(self, start: Clock) -> int:
+        return start_on_day(start, self.index.festival.day_turns_min)
 
 
 def slot_lines(ids: Sequence[SlotId], names: Sequence[str], index: SlotIndex) -> str:
