@@ -1,6 +1,5 @@
 """The fallback chain of typefaces: every character has a glyph, or a mark with its code."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -86,9 +85,7 @@ def test_kerned_and_joined_letters_are_shaped_as_words() -> None:
 
 
 @pytest.mark.official
-def test_every_character_of_the_recorded_documents_has_a_glyph() -> None:
-    folder = os.environ.get("OFFICIAL_DATA", "")
-    if not folder:
-        pytest.skip("OFFICIAL_DATA is not set: the recorded official documents are not part of this project")
-    characters = {char for path in Path(folder).rglob("*.json") for char in path.read_text(encoding="utf-8")}
+def test_every_character_of_the_recorded_documents_has_a_glyph(official: Path) -> None:
+    characters = {char for path in official.rglob("*.json") for char in path.read_text(encoding="utf-8")}
+    assert characters
     assert missing_characters("".join(sorted(characters))) == []
