@@ -1,4 +1,4 @@
-"""Measure picture drawing against its peers, in turn and warmed up. `python -m bench.picture`."""
+"""Measure the picture against its peers: in turn, warm, with a new selection each round. `python -m bench.picture`."""
 
 import argparse
 import json
@@ -14,6 +14,7 @@ from typing import Any
 
 from PIL import Image, ImageChops, ImageStat
 
+from bench import recorded_by
 from bench.peers import OURS, ROOT, Peer, environment_of_peers, missing, peers
 
 RESULTS = ROOT / "bench" / "results"
@@ -22,19 +23,19 @@ WARM_UP = 3
 
 @dataclass
 class Runner:
-    """A peer's process, with its times, sizes and memory."""
+    """A peer's process and its measurements."""
 
     peer: Peer
     process: subprocess.Popen[str]
     resident_kb: int = 0
     first_ms: float = 0
     peak_kb: int = 0
-    taken_ms: list[float] = field(default_factory=list)
+    times_ms: list[float] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
     likeness: float = 0
 
-    def measure(self, scene: Path, out: Path) -> dict[str, float]:
-        """Let the peer draw one scene, and return its figures."""
+    def draw(self, scene: Path, out: Path) -> dict[str, float]:
+        """Let the peer draw one scene."""
         assert self.process.stdin
         self.process.stdin.write(f"{scene} {out}\n")
         self.process.stdin.flush()
@@ -64,14 +65,14 @@ def main(arguments: Sequence[str] = ()) -> None:
         runners, absent = _start(running, work)
         for number, (mine, plain) in enumerate(scenes):
             for runner in runners:
-                answer = runner.measure(mine if runner.peer.name == OURS else plain, work / f"{id(runner)}.png")
+                answer = runner.draw(mine if runner.peer.name == OURS else plain, work / f"{id(runner)}.png")
                 _record(runner, answer, number)
         _compare(runners, work)
-        _write_report(runners, absent, vars(options))
+        _report(runners, absent, vars(options))
 
 
 def _scenes(work: Path, count: int, picks: int) -> list[tuple[Path, Path]]:
-    """Write each round's selection: a seed for this project; for the peers, to their advantage, a finished layout."""
+    """Write each round's selection: for this project as a seed, for peers laid out already, to their advantage."""
     from bench.scene import scene_of
     from bench.timetables import selection, timetables
     from timetable.picture import PictureOptions, layout
@@ -115,13 +116,13 @@ def _record(runner: Runner, answer: dict[str, float], number: int) -> None:
     if number == 0:
         runner.first_ms = answer["ms"]
     if number >= WARM_UP:
-        runner.taken_ms.append(answer["ms"])
+        runner.times_ms.append(answer["ms"])
         runner.sizes.append(int(answer["bytes"]))
     runner.peak_kb = int(answer["peak_kb"])
 
 
 def _compare(runners: list[Runner], work: Path) -> None:
-    """Compare each last picture with the plain drawing, at an eighth of the size: none may win by drawing less."""
+    """Compare the last picture of each with the plain drawing, at an eighth: nobody may win by drawing less."""
     shown = {runner.peer.name: Image.open(work / f"{id(runner)}.png").convert("RGB") for runner in runners}
     plain = shown["Pillow, the ordinary way"]
     for runner in runners:
@@ -133,16 +134,16 @@ def _compare(runners: list[Runner], work: Path) -> None:
         runner.likeness = statistics.mean(ImageStat.Stat(difference).mean)
 
 
-def _write_report(runners: list[Runner], absent: dict[str, str], options: dict[str, int]) -> None:
+def _report(runners: list[Runner], absent: dict[str, str], options: dict[str, int]) -> None:
     ours = next(runner for runner in runners if runner.peer.name == OURS)
     rows = [
         {
             "name": runner.peer.name,
-            "median_ms": round(statistics.median(runner.taken_ms), 2),
-            "p90_ms": round(statistics.quantiles(runner.taken_ms, n=10)[-1], 2),
+            "median_ms": round(statistics.median(runner.times_ms), 2),
+            "p90_ms": round(statistics.quantiles(runner.times_ms, n=10)[-1], 2),
             "first_ms": round(runner.first_ms, 1),
             "times_ours": round(
-                statistics.median(a / b for a, b in zip(runner.taken_ms, ours.taken_ms, strict=True)), 1
+                statistics.median(a / b for a, b in zip(runner.times_ms, ours.times_ms, strict=True)), 1
             ),
             "kilobytes": round(statistics.median(runner.sizes) / 1000),
             "peak_mb_above_start": round((runner.peak_kb - runner.resident_kb) / 1024),
@@ -150,16 +151,21 @@ def _write_report(runners: list[Runner], absent: dict[str, str], options: dict[s
         }
         for runner in runners
     ]
+    recorded = recorded_by("python -m bench picture")
     (RESULTS / "picture.json").write_text(
-        json.dumps({"options": options, "rows": rows, "missing": absent}, indent=1) + "\n"
+        json.dumps({"recorded": recorded, "options": options, "rows": rows, "missing": absent}, indent=1) + "\n"
     )
-    table = _table(rows, absent)
+    table = _table(recorded, rows, absent)
     (RESULTS / "picture.md").write_text(table)
     print(table)
 
 
-def _table(rows: list[dict[str, Any]], absent: dict[str, str]) -> str:
-    lines = ["| what draws | median ms | p90 | first | x ours | KB | peak MB | unlike |", "| --- " + "| --: " * 7 + "|"]
+def _table(recorded: str, rows: list[dict[str, Any]], absent: dict[str, str]) -> str:
+    lines = ["# The picture beside other libraries", "", recorded, ""]
+    lines += [
+        "| library | median ms | p90 | first | x ours | KB | peak MB | difference |",
+        "| --- " + "| --: " * 7 + "|",
+    ]
     lines += ["| " + " | ".join(str(value) for value in row.values()) + " |" for row in rows]
     lines += [f"\n{name}: not measured ({reason})" for name, reason in absent.items()]
     return "\n".join(lines) + "\n"

@@ -14,7 +14,7 @@ from timetable.refresh import time_limit
 from timetable.selection import MOST_PICKS
 from timetable.sources.fetching import document
 from timetable.store import redis_revisions, redis_sources
-from tools import supervisor
+from tools.run import process_groups, supervisor
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("deploy/*.md")])
@@ -97,8 +97,8 @@ FIGURES = [
     ("docs/operate.md", f"the last {redis_sources.MOST_DOCUMENTS} documents"),
     ("README.md", f"One selection holds {MOST_PICKS} picks"),
     ("README.md", f"A document may have {document.LARGEST_DOCUMENT // 1_000_000} MB"),
-    ("docs/run.md", f"get {supervisor.GRACE_S:g} seconds to finish"),
-    ("docs/run.md", f"ends all groups, within {supervisor.WATCHDOG_GRACE_S:g} seconds"),
+    ("docs/run.md", f"get {process_groups.GRACE_S:g} seconds to finish"),
+    ("docs/run.md", f"ends all groups, within {process_groups.WATCHDOG_GRACE_S:g} seconds"),
     ("docs/run.md", f"after {supervisor.FIRST_PAUSE_S:g}, 2, 4 … {supervisor.LONGEST_PAUSE_S:g} seconds"),
     ("docs/run.md", f"after {supervisor.STABLE_AFTER_S:g} seconds of running"),
 ]

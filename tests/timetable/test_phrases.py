@@ -39,8 +39,8 @@ def test_a_place_line_is_day_start_and_stage_as_far_as_they_are_known() -> None:
     assert place_line(place, JA) == place_line(place, EN) == "8/2 25:30 HOT STAGE"
     assert place_line(place, JA, day_name) == "8/2（日） 25:30 HOT STAGE"
     assert place_line(place, EN, day_name) == "Sun 2 Aug 25:30 HOT STAGE"
-    assert place_line(Place(None, place.stage, "25:30"), JA) == "25:30 HOT STAGE"
-    assert place_line(Place(place.day, None, "25:30"), JA) == "8/2 25:30"
+    assert place_line(Place(None, place.stage, 25 * 60 + 30), JA) == "25:30 HOT STAGE"
+    assert place_line(Place(place.day, None, 25 * 60 + 30), JA) == "8/2 25:30"
     assert slot_line(NIGHT, REVISION, JA) == "8/2 25:30 HOT STAGE C"
 
 

@@ -13,13 +13,17 @@ from timetable.picture.typography.fonts import TYPEFACES
 from tools.fonts.build import CHAIN, font_files
 from tools.fonts.cmap import characters
 from tools.fonts.hinting import without_auto_hinter
-from tools.fonts.overlaps import clear_flags, flagged_glyphs
+from tools.fonts.overlaps import clear_flags, flag_positions
 from tools.fonts.seams import SEAMS, has_seam, opened
-from tools.fonts.sfnt import read_tables, write_tables
+from tools.fonts.sfnt import Tables, read_tables, write_tables
 
 FILES = {file.name: file for package in CHAIN for file in font_files(package).values()}
 WITH_SEAMS: dict[str, str] = json.loads(SEAMS.read_text(encoding="utf-8"))
 FILE_SUM = 0xB1B0AFBA
+
+
+def flagged_glyphs(tables: Tables) -> set[int]:
+    return {glyph for glyph, at, flag in flag_positions(tables) if tables[b"glyf"][at] & flag}
 
 
 @pytest.mark.parametrize("name", sorted(FILES))

@@ -15,7 +15,6 @@ from api.serving.throttle import SelectionThrottle, TokenBucket
 from tests.api.conftest import TINY, Api
 from timetable.model import Timetable
 
-
 MANY = "&".join(["id=x"] * 2000)
 
 

@@ -18,7 +18,7 @@ from timetable.errors import UnknownFestival, UnknownRevision
 from timetable.model import Timetable
 from timetable.store import CurrentTimetables, DiskCopies, RedisStore
 from timetable.store.redis_festivals import Overview
-from tools.address import free_port
+from tools.run.address import free_port
 
 
 @dataclass

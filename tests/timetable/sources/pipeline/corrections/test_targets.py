@@ -27,7 +27,7 @@ DOES = ['set = { start = "11:00" }', "cancel = true", "hide = true"]
 @pytest.mark.parametrize("does", DOES)
 def test_several_matches_are_refused_with_the_keys_that_differ(correct: Correct, does: str) -> None:
     found = correct(SLOTS, f'[[corrections]]\nact = "Ａ"\n{does}')
-    assert (found.slots, found.held) == (SLOTS, ())
+    assert (found.slots, found.applied_digests) == (SLOTS, ())
     (remark,) = found.remarks
     assert (remark.where, remark.is_row_kept) == ("corrections / 1", False)
     assert remark.message == (
