@@ -167,3 +167,9 @@ def test_an_unknown_stage_is_a_remark(correct: Correct) -> None:
         OFFICIAL_SLOTS,
         ["there is no stage 's-00ff00'; nothing corrected"],
     )
+
+
+def test_a_later_correction_may_hide_the_official_row_of_an_addition(correct: Correct) -> None:
+    row = slot("day1 hot 20:00-20:30 シークレット")
+    found = correct((*SLOTS, row), ADD + f'[[corrections]]\nid = "{row.id}"\nhide = true\n')
+    assert (found.slots, found.former_pieces) == (SLOTS, {})
