@@ -13,7 +13,7 @@ from api.query import requested_language
 from api.serving.encoded_body import EncodedBody, encoded_answer
 from timetable.caching.weak_cache import cached_per_instance
 from timetable.changes import Change
-from timetable.links import festival_path
+from timetable.links import feed_path, festival_path
 from timetable.model import Festival, Slot, Timetable, clock
 from timetable.phrases import place_line
 from timetable.selection import Place
@@ -74,7 +74,7 @@ def _feed(festival: Festival, log: tuple[LoggedRevision, ...], language: Languag
         description="",
         subtitle=message("feed.subtitle", language, most=MOST_CHANGES),
         language=language,
-        feed_url=f"{page}changes.atom",
+        feed_url=settings.PUBLIC_URL + feed_path(festival.id),
         feed_guid=f"tag:festival-timetable,2026:{festival.id}",
     )
     left = MOST_CHANGES

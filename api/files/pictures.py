@@ -18,7 +18,7 @@ from api.metrics import PICTURES, STAGES
 from api.query import one_value, requested_language
 from api.serving.picture_cache import picture_cache
 from api.serving.render_cost import picture_cost
-from timetable.links import share_link
+from timetable.links import ShareLinks
 from timetable.model import DayId, Festival, Timetable
 from timetable.picture import (
     DRAWING_VERSION,
@@ -95,7 +95,7 @@ def _rendered(etag: str, timetable: Timetable, code: str, selection: Selection, 
 
 def _render(timetable: Timetable, code: str, selection: Selection, options: PictureOptions) -> DrawnPage:
     picked = read_selection(selection, timetable)
-    link = share_link(settings.PUBLIC_URL, timetable.festival.id, code)
+    link = ShareLinks(timetable.festival.id, code, public_url=settings.PUBLIC_URL).public_page
     return draw_page(timetable, picked.must, picked.maybe, options, link, lambda stage: STAGES.labels(stage).time())
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from api.files.responses import problems_answered, revalidated
 from api.query import requested_language
-from timetable.links import share_link
+from timetable.links import ShareLinks
 from timetable.model import Timetable
 from timetable.phrases import place_line
 from timetable.programme import programme
@@ -26,7 +26,8 @@ def text(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
     timetable = current_timetables().get(festival).timetable
     picked = read_selection(read_code(code), timetable)
     language = requested_language(request.GET)
-    lines = (*_lines(timetable, picked, language), share_link(settings.PUBLIC_URL, festival, code))
+    link = ShareLinks(festival, code, public_url=settings.PUBLIC_URL).public_page
+    lines = (*_lines(timetable, picked, language), link)
     document = "".join(f"{line}\n" for line in lines if line)
     return revalidated(request, HttpResponse(document, content_type="text/plain; charset=utf-8"))
 

@@ -17,7 +17,7 @@ from icalendar import Calendar, vDuration, vText, vUri
 from timetable.ical.content_lines import component, moment, text
 from timetable.ical.descriptions import Descriptions, first_lines
 from timetable.ical.vtimezone import calendar_times, vtimezone
-from timetable.links import share_link
+from timetable.links import ShareLinks
 from timetable.model import Festival, GoneSlot, Slot, Status, Timetable
 from timetable.phrases import place_line
 from timetable.selection import (
@@ -90,7 +90,7 @@ class _Writer:
         return message(key, self._options.language, **values)
 
     def _link(self, selection: Selection) -> str:
-        return share_link(self._options.public_url, self._festival.id, write_code(selection))
+        return ShareLinks(self._festival.id, write_code(selection), public_url=self._options.public_url).public_page
 
     def calendar(self) -> bytes:
         """Write head and time zone with the library, and events without it, in a quarter of the time."""
