@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from timetable.model import Timetable
-from timetable.picture import PictureOptions, draw, limit_cache
+from timetable.picture import PictureOptions, draw, limit_caches
 from timetable.picture.typography import fonts
 from timetable.store import current_timetables
 from timetable.warm_start import warm_up
@@ -15,10 +15,10 @@ from timetable.warm_start import warm_up
 
 @pytest.fixture(autouse=True)
 def cold() -> Iterator[None]:
-    limit_cache(0)
+    limit_caches(lines_bytes=0, strips_bytes=0)
     for cache in (fonts._font, fonts._shapes, fonts.line_mask):
         cache.cache_clear()
-    limit_cache(18_000_000)
+    limit_caches(lines_bytes=12_000_000, strips_bytes=6_000_000)
     yield
     gc.unfreeze()
 
