@@ -7,6 +7,7 @@ from functools import lru_cache
 from timetable.checkpoint import checkpoint
 from timetable.clashes import Clash
 from timetable.model import SlotId
+from timetable.picture import cache_sizes
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import Body, BodyLimits, LayoutContext
 from timetable.picture.layout.list_style.rows import Row, rows
@@ -98,7 +99,7 @@ def _column_blocks(
         yield PositionedBlock(scale.times_width + bar.x, bar.y, _bar_block(replace(bar, x=0, y=0)))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=cache_sizes.SMALL_BLOCKS)
 def _bar_block(box: Box) -> Block:
     return Block(box.width, box.height, (), box)
 
