@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from timetable.picture import cache_sizes
 from timetable.picture.colour import TOKENS
-from timetable.picture.layout.body import BlockContext, Body, LayoutContext, no_blocks
+from timetable.picture.layout.body import EMPTY_BODY, BlockContext, Body, LayoutContext
 from timetable.picture.layout.grid_style.cell import PAD, RADIUS, cell_box
 from timetable.picture.layout.grid_style.cell_contents import CellText, CellTexts
 from timetable.picture.layout.paragraph import Paragraph, min_width, set_text
@@ -66,7 +66,7 @@ class MinimumKey:
 def numbered_key(numbered: Sequence[CellTexts], context: LayoutContext) -> Body:
     """Lay out the key, each row in the column that is shortest so far."""
     if not numbered:
-        return Body(0, no_blocks)
+        return EMPTY_BODY
     width, of_blocks, space = _column_width(context), context.of_blocks, context.scale.space
     heights = [2 * space] * _column_count(context.width)
     corners = []
