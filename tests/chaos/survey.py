@@ -1,4 +1,4 @@
-"""What a fan saw during a fault, and how soon afterwards the next revision came."""
+"""How a fan was served during a fault, and how soon afterwards the next revision came."""
 
 from dataclasses import dataclass
 
