@@ -1,5 +1,5 @@
 // The prefetched picture of this festival, shown where the server can't be reached.
-import { Download } from 'lucide-react'
+import Download from 'lucide-react/icons/download'
 import { useEffect, useState } from 'react'
 
 import { readOfflinePicture, type OfflinePictureFile } from '@/shared/offline-picture'
