@@ -1,4 +1,4 @@
-// One festival's page: load the timetable, reload it when the server has a newer one, and compose the features.
+// One festival's page: load the timetable, reload it when the server has a newer one, and writeCode the features.
 import { useQueryClient } from '@tanstack/react-query'
 import { Suspense, lazy, useEffect, useMemo, useState } from 'react'
 

@@ -1,7 +1,7 @@
 // The link to the installable app: it opens at this festival with the picks as they are now.
-import { onAddressChange, readCode } from '@/shared/address/address'
+import { onAddressChange, readPicksParam } from '@/shared/address/address'
 import { storedSelection } from '@/shared/selection/picks-store'
-import { compose, isEmpty } from '@/shared/selection/selection-code'
+import { writeCode, isEmpty } from '@/shared/selection/selection-code'
 
 /** A browser loads the manifest when the link changes: debounce several taps in a row. */
 const CALM_MS = 1000
@@ -21,15 +21,15 @@ export function addInstallLinks(festival: string): void {
 
 function manifestOf(festival: string): string {
   const query = new URLSearchParams({ lang: document.documentElement.lang, festival })
-  const code = readCode() || ownCode(festival)
+  const code = readPicksParam() || storedCode(festival)
   if (code) query.set('picks', code)
   return `/manifest.webmanifest?${query.toString()}`
 }
 
 /** On a page of somebody else's plan the picks in the address are not the fan's own. */
-function ownCode(festival: string): string {
+function storedCode(festival: string): string {
   const selection = storedSelection(festival)
-  return isEmpty(selection) ? '' : compose(selection)
+  return isEmpty(selection) ? '' : writeCode(selection)
 }
 
 function addLink(rel: string, href: string): HTMLLinkElement {

@@ -41,7 +41,7 @@ export function ClearPicks() {
   const isNothing = usePicks(({ choices, unknown }) => choices.size + unknown.length === 0)
   const [isCleared, setCleared] = useState(false)
   if (isCleared && isNothing)
-    return <Notice words={t('clear.done')} actions={[{ label: t('clear.undo'), act: undo }]} />
+    return <Notice words={t('picks.cleared')} actions={[{ label: t('picks.undo_clear'), act: undo }]} />
   return (
     <button
       type="button"
@@ -50,7 +50,7 @@ export function ClearPicks() {
       onClick={() => (clear(), setCleared(true))}
     >
       <Trash2 aria-hidden size={18} />
-      {t('clear.do')}
+      {t('picks.clear')}
     </button>
   )
 }

@@ -10,26 +10,26 @@ import { showDay } from './view/view-address'
 
 export function PickerNotices({ ignored }: { ignored: readonly string[] }) {
   const { t } = useStrings()
-  const arrival = usePicks((picks) => picks.arrival)
+  const openedBy = usePicks((picks) => picks.openedBy)
   const isSaved = usePicks((picks) => picks.isSaved)
   const isFull = usePicks((picks) => picks.isFull)
-  const { addBefore, undo, settle } = usePicksActions()
+  const { mergePreviousStep, undo, dismiss } = usePicksActions()
   return (
     <>
-      {arrival === 'link' && (
+      {openedBy === 'link' && (
         <Notice
-          words={t('arrival.link')}
+          words={t('opened_link.notice')}
           actions={[
-            { label: t('arrival.back'), act: undo },
-            { label: t('arrival.add'), act: addBefore },
-            { label: t('arrival.keep'), act: settle },
+            { label: t('opened_link.back'), act: undo },
+            { label: t('opened_link.merge'), act: mergePreviousStep },
+            { label: t('opened_link.use'), act: dismiss },
           ]}
         />
       )}
-      {arrival === 'damaged' && (
-        <Notice words={t('arrival.damaged')} actions={[{ label: t('arrival.settle'), act: settle }]} />
+      {openedBy === 'damaged' && (
+        <Notice words={t('opened_link.damaged')} actions={[{ label: t('opened_link.dismiss'), act: dismiss }]} />
       )}
-      {!isSaved && <Notice words={t('picks.not_kept')} />}
+      {!isSaved && <Notice words={t('picks.not_stored')} />}
       {isFull && <Notice words={t('picks.full', { limit: MOST_PICKS })} />}
       {ignored.length > 0 && <Notice words={t('filter.ignored', { parts: ignored.join(', ') })} />}
     </>

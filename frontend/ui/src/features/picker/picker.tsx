@@ -90,7 +90,7 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
         <h2 className="visually-hidden">{day && formatDate(day.date, t)}</h2>
         <p className="visually-hidden" role="status">
           {t('filter.left', { count: slots.length })}
-          {similar.length > 0 && ` ${t('search.near_count', { count: similar.length })}`}
+          {similar.length > 0 && ` ${t('search.similar_count', { count: similar.length })}`}
         </p>
         {view === 'now' && nowView}
         <Suspense fallback={null}>

@@ -26,7 +26,7 @@ function PrintedPicks({ timetable }: { timetable: Timetable }) {
   return (
     <div className={styles.list} data-testid="print-list">
       <p className={styles.title}>
-        {nameIn(name, language)} ({t('brand.unofficial')})
+        {nameIn(name, language)} ({t('header.unofficial')})
       </p>
       <p>{t('print.fetched', { time: formatInstant(fetched_at, time_zone, t) })}</p>
       {days.map((day) => {

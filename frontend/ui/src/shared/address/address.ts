@@ -8,36 +8,36 @@ const RETRY_MS = 1000
 const PAUSE_MS = 300
 
 const listeners = new Set<() => void>()
-let waiting: ReturnType<typeof setTimeout> | undefined
+let pendingWrite: ReturnType<typeof setTimeout> | undefined
 let query = ''
-let isStart = false
-arrive()
+let isStartOfApp = false
+readLocation()
 
 window.addEventListener('popstate', () => {
-  forget()
-  arrive()
-  tell()
+  cancelPendingWrite()
+  readLocation()
+  notify()
 })
 
-const tell = () => {
+const notify = () => {
   for (const listener of listeners) listener()
 }
 
 export const readAddress = (): URLSearchParams => new URLSearchParams(query)
 
 /** Read the address; who gets it from the fan opens no app, so that mark is left out of what is written later. */
-function arrive() {
+function readLocation() {
   const params = new URLSearchParams(window.location.search)
-  isStart = params.has(APP)
+  isStartOfApp = params.has(APP)
   params.delete(APP)
-  query = isStart ? params.toString() && `?${params.toString()}` : window.location.search
+  query = isStartOfApp ? params.toString() && `?${params.toString()}` : window.location.search
 }
 
 /** The installed app starts at the address of the day of installing: storage has newer picks. */
-export const isAppStart = (): boolean => isStart
+export const isAppStart = (): boolean => isStartOfApp
 
 /** A code that this page wrote into its own address; a link from elsewhere has none. */
-export function ownCode(): string | null {
+export function codeWrittenByThisPage(): string | null {
   const state: unknown = window.history.state
   const code: unknown = typeof state === 'object' && state !== null ? Reflect.get(state, PICKS) : null
   return typeof code === 'string' ? code : null
@@ -51,34 +51,34 @@ export function changeAddress(
   const params = readAddress()
   const before = params.toString()
   change(params)
-  if (params.toString() === before && (params.get(PICKS) ?? '') === ownCode()) return
-  if (how === 'push') settleAddress()
+  if (params.toString() === before && (params.get(PICKS) ?? '') === codeWrittenByThisPage()) return
+  if (how === 'push') flushAddress()
   query = params.toString() && `?${params.toString()}`
   if (how === 'typed') writeLater(PAUSE_MS)
   else write(params.toString() === before ? 'replace' : how)
-  tell()
+  notify()
 }
 
 /** Write now what waits for a pause. */
-function settleAddress() {
-  if (waiting !== undefined) write('replace')
+function flushAddress() {
+  if (pendingWrite !== undefined) write('replace')
 }
 
 function writeLater(afterMs: number) {
-  forget()
-  waiting = setTimeout(() => write('replace'), afterMs)
+  cancelPendingWrite()
+  pendingWrite = setTimeout(() => write('replace'), afterMs)
 }
 
-function forget() {
-  clearTimeout(waiting)
-  waiting = undefined
+function cancelPendingWrite() {
+  clearTimeout(pendingWrite)
+  pendingWrite = undefined
 }
 
 function write(how: 'push' | 'replace') {
-  forget()
+  cancelPendingWrite()
   const target = window.location.pathname + query + window.location.hash
   try {
-    window.history[how === 'push' ? 'pushState' : 'replaceState']({ [PICKS]: readCode() }, '', target)
+    window.history[how === 'push' ? 'pushState' : 'replaceState']({ [PICKS]: readPicksParam() }, '', target)
   } catch {
     // Safari allows 100 changes in 30 s and throws at the next one; what the page shows does not wait for it.
     writeLater(RETRY_MS)
@@ -86,13 +86,13 @@ function write(how: 'push' | 'replace') {
 }
 
 /** Write the code of the picks ("" for none); "back" never brings older picks. */
-export const writeCode = (code: string): void =>
+export const writePicksParam = (code: string): void =>
   changeAddress((params) => {
     if (code) params.set(PICKS, code)
     else params.delete(PICKS)
   })
 
-export const readCode = (): string => readAddress().get(PICKS) ?? ''
+export const readPicksParam = (): string => readAddress().get(PICKS) ?? ''
 
 export function onAddressChange(listener: () => void): () => void {
   listeners.add(listener)

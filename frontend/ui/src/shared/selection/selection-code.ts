@@ -20,10 +20,10 @@ export const EMPTY: Selection = { must: [], maybe: [], acts: [] }
 export const isEmpty = (selection: Selection): boolean =>
   selection.must.length + selection.maybe.length + selection.acts.length === 0
 
-export const sameSelection = (one: Selection, other: Selection): boolean => compose(one) === compose(other)
+export const sameSelection = (one: Selection, other: Selection): boolean => writeCode(one) === writeCode(other)
 
 /** The same code for any order of picks. */
-export function compose({ must, maybe, acts }: Selection): string {
+export function writeCode({ must, maybe, acts }: Selection): string {
   const musts = ordered(must)
   const maybes = ordered(maybe).filter((piece) => !musts.includes(piece))
   const body =
@@ -35,7 +35,7 @@ export function compose({ must, maybe, acts }: Selection): string {
 }
 
 /** The selection of a code, or null for one that is damaged, cut off, or not ours. */
-export function read(code: string): Selection | null {
+export function readCode(code: string): Selection | null {
   const body = code.slice(0, -CHECKSUM)
   if (
     code[0] !== VERSION ||

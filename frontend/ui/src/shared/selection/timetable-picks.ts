@@ -14,10 +14,10 @@ import {
 } from './edit-selection'
 import { follow } from './followed-acts'
 import type { PicksStore, SavedPicks } from './picks-store'
-import { EMPTY, compose, isEmpty, read, type Selection } from './selection-code'
+import { EMPTY, writeCode, isEmpty, readCode, type Selection } from './selection-code'
 
 /** `code` is "" while nothing is picked; `unknown` are pieces that this timetable does not have. */
-export interface Picks extends Pick<SavedPicks, 'arrival' | 'isSaved'> {
+export interface Picks extends Pick<SavedPicks, 'openedBy' | 'isSaved'> {
   code: string
   choices: ReadonlyMap<string, Choice>
   picked: readonly Slot[]
@@ -43,10 +43,10 @@ export interface PicksActions {
   /** Unpick everything; followed acts stay followed. */
   clear: () => void
   /** Have the picks of one step before beside those that are shown. */
-  addBefore: () => void
+  mergePreviousStep: () => void
   undo: () => void
   /** Close the notice about how the page was opened. */
-  settle: () => void
+  dismiss: () => void
 }
 
 export interface TimetablePicks extends PicksActions {
@@ -86,7 +86,7 @@ export function timetablePicks(store: PicksStore, timetable: Timetable): Timetab
       }
     },
     choose: (slots, choice) => changeTo(choose(store.current().selection, slots, choice, timetable)),
-    addBefore: () => {
+    mergePreviousStep: () => {
       const { selection, past } = store.current()
       const before = past[past.length - 1]
       if (before) changeTo(merged(before, selection, timetable))
@@ -95,16 +95,16 @@ export function timetablePicks(store: PicksStore, timetable: Timetable): Timetab
     follow: (slot, isFollowed) => store.change(follow(store.current().selection, slot, isFollowed)),
     remove: (pieces) => store.change(without(store.current().selection, pieces)),
     accept: (code) => {
-      const selection = read(code)
+      const selection = readCode(code)
       if (selection) store.change(selection)
     },
     undo: store.undo,
-    settle: store.settle,
+    dismiss: store.dismiss,
   }
 }
 
 function readPicks(
-  { selection, past, arrival, isSaved }: SavedPicks,
+  { selection, past, openedBy, isSaved }: SavedPicks,
   timetable: Timetable,
   before: Picks | null,
 ): Omit<Picks, 'isFull'> {
@@ -113,7 +113,7 @@ function readPicks(
   const known = new Map(before?.clashes.map((clash) => [keyOf(clash), clash]))
   const clashes = findClashes(picked, timetable).map((clash) => known.get(keyOf(clash)) ?? clash)
   return {
-    code: isEmpty(selection) ? '' : compose(selection),
+    code: isEmpty(selection) ? '' : writeCode(selection),
     choices,
     picked,
     clashes,
@@ -121,7 +121,7 @@ function readPicks(
     unknown: unknownPieces(selection, timetable),
     followed: new Set(selection.acts),
     hasOld: hasOldPieces(selection, timetable),
-    arrival,
+    openedBy,
     isSaved,
     canUndo: past.length > 0,
   }

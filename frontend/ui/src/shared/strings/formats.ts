@@ -60,12 +60,12 @@ export function formatAhead(
   t: Translate,
 ): string {
   const aheadMin = minutesUntil(now, startAt)
-  const inWords = t('ahead.in', { duration: formatDuration(aheadMin, t) })
+  const inWords = t('starts_in.duration', { duration: formatDuration(aheadMin, t) })
   const date = source.days.find(({ id }) => id === day)?.date
   if (!date || date <= festivalDate(now, source) || aheadMin <= 60) return inWords
   const nights = nightsUntil(date, now, source)
-  const dayWords = nights === 1 ? t('ahead.tomorrow') : formatDate(date, t)
-  const distance = nights !== null && nights > 1 ? t('ahead.days', { days: nights }) : inWords
+  const dayWords = nights === 1 ? t('starts_in.tomorrow') : formatDate(date, t)
+  const distance = nights !== null && nights > 1 ? t('starts_in.days', { days: nights }) : inWords
   return `${dayWords} ${clock(startMin)} · ${distance}`
 }
 

@@ -13,14 +13,14 @@ import { toggle, type Filter, type Only } from './filter'
 import * as styles from './filter-bar.module.css'
 import { FilterChip } from './filter-chip'
 import * as filterChipStyles from './filter-chip.module.css'
-import type { Counts } from './use-filtered-slots'
+import type { FilterCounts } from './use-filtered-slots'
 
 interface FilterBarProps {
   filter: Filter
   kinds: readonly Kind[]
   view: ViewName
   hasPicks: boolean
-  counts: Counts
+  counts: FilterCounts
   isFieldUsed: boolean
   onFieldUsed: (isUsed: boolean) => void
   onStages: () => void

@@ -92,7 +92,7 @@ export function writeFilter(params: URLSearchParams, filter: Filter): void {
 
 /** The checks that need more than the slot itself: the search and the picks. */
 export interface SlotChecks {
-  finds: (slot: Slot) => boolean
+  matchesSearch: (slot: Slot) => boolean
   isPicked: (slot: Slot) => boolean
   fits: (slot: Slot) => boolean
 }
@@ -103,7 +103,7 @@ export function matchesFilter(slot: Slot, filter: Filter, checks: SlotChecks): b
     isAtStage(slot, filter) &&
     (filter.fromMin === null || slot.startMin >= filter.fromMin) &&
     (filter.toMin === null || slot.startMin < filter.toMin) &&
-    checks.finds(slot) &&
+    checks.matchesSearch(slot) &&
     (filter.only === null || (filter.only === 'mine' ? checks.isPicked(slot) : checks.fits(slot)))
   )
 }

@@ -7,12 +7,12 @@ import { fold } from '@/shared/text/folding'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 import { byDay, byHour, type ResultPart, type Hour } from '../list/list-parts'
-import { findSlots, foldAhead, needlesOf, reasonOf } from '../search/text-search'
+import { findSlots, foldInIdleTime, needlesOf, reasonOf } from '../search/text-search'
 import { useSimilarNames, useSimilarNameSearch } from '../search/use-similar-names'
 
 import { isFiltering, matchesFilter, type Filter, type SlotChecks } from './filter'
 import { fitsBetween } from './fits-between-picks'
-import type { Count } from './suggestions'
+import type { CountSlots } from './suggestions'
 
 export interface FilteredSlots {
   /** What matches the filter, without slots of similar names. */
@@ -22,8 +22,8 @@ export interface FilteredSlots {
   isSearch: boolean
   needles: readonly string[]
   reason: (slot: Slot) => Reason
-  counts: Counts
-  count: Count
+  counts: FilterCounts
+  count: CountSlots
   /** The list still shows what an earlier filter left. */
   isBehind: boolean
 }
@@ -35,7 +35,7 @@ export interface Reason {
 }
 
 /** How many slots would match with each chip pressed; `days` is null while nothing is filtered. */
-export interface Counts {
+export interface FilterCounts {
   kinds: ReadonlyMap<Kind, number>
   mine: number
   fits: number
@@ -59,7 +59,7 @@ export function useFilteredSlots(
   const found = useMemo(() => findSlots(timetable, needles), [timetable, needles])
   const allSimilar = useSimilarNames(timetable, filter.text, found, search)
 
-  useEffect(() => foldAhead(timetable.slots), [timetable])
+  useEffect(() => foldInIdleTime(timetable.slots), [timetable])
 
   const isSearch = found !== null && hasEveryDay
   const { checks, listChecks } = useSlotChecks(timetable, filter, found)
@@ -80,7 +80,7 @@ export function useFilteredSlots(
   }, [timetable, filter, all, slots, isSearch, checks])
 
   const similar = useMemo(() => {
-    const others = { ...listChecks, finds: (slot: Slot) => !found?.has(slot) }
+    const others = { ...listChecks, matchesSearch: (slot: Slot) => !found?.has(slot) }
     return allSimilar.size > 0
       ? [...allSimilar.keys()].filter((slot) => matchesFilter(slot, filter, others))
       : NONE
@@ -88,7 +88,7 @@ export function useFilteredSlots(
   const parts = useMemo(() => {
     if (!isSearch) return byHour(slots)
     const { days } = timetable.source
-    return byDay(days, day, [...slots, ...similar], (slot) => found.get(slot) ?? 'near')
+    return byDay(days, day, [...slots, ...similar], (slot) => found.get(slot) ?? 'similar')
   }, [isSearch, slots, similar, found, timetable, day])
   const reason = useMemo(() => reasons(needles, allSimilar, found), [needles, allSimilar, found])
   return { slots, similar, parts, isSearch, needles, reason, count, counts, isBehind: filter !== current }
@@ -99,7 +99,7 @@ function useSlotChecks(timetable: Timetable, { only }: Filter, found: ReadonlyMa
   const choices = usePicks((picks) => picks.choices)
   const picked = usePicks((picks) => picks.picked)
   const ofText = useMemo<SlotChecks>(
-    () => ({ finds: (slot) => !found || found.has(slot), isPicked: always, fits: always }),
+    () => ({ matchesSearch: (slot) => !found || found.has(slot), isPicked: always, fits: always }),
     [found],
   )
   const checks = useMemo<SlotChecks>(
@@ -119,8 +119,8 @@ function countsOf(
   { source }: Timetable,
   left: (filter: Filter, day: string | null) => readonly Slot[],
   results: readonly Slot[] | null,
-): { count: Count; counts: Counts } {
-  const count: Count = (tried, day) => left(tried, day).length
+): { count: CountSlots; counts: FilterCounts } {
+  const count: CountSlots = (tried, day) => left(tried, day).length
   const ofDays = () =>
     results
       ? tally(results, (slot) => slot.day)

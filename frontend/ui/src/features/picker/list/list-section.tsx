@@ -2,7 +2,7 @@
 import type { VirtualItem } from '@tanstack/react-virtual'
 
 import { SlotRow } from '@/shared/slots/slot-row'
-import { ClockAfterMidnight } from '@/shared/slots/small-hours'
+import { ClockAfterMidnight } from '@/shared/slots/clock-after-midnight'
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import { clock } from '@/shared/timetable/clock'
