@@ -1,6 +1,7 @@
-// Notices above the picker, each with a button: opened by a link, link damaged, picks not stored, too many picks.
+// Notices above the picker: opened by a link, link damaged, picks not stored, too many picks or followed acts.
 import { MOST_PICKS } from '@/api/limits.gen'
 import { usePicks, usePicksActions } from '@/shared/selection/picks-context'
+import { MOST_ACTS } from '@/shared/selection/selection-code'
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Today } from '@/shared/timetable/today'
@@ -12,7 +13,7 @@ export function PickerNotices({ ignored }: { ignored: readonly string[] }) {
   const { t } = useStrings()
   const openedBy = usePicks((picks) => picks.openedBy)
   const isSaved = usePicks((picks) => picks.isSaved)
-  const isFull = usePicks((picks) => picks.isFull)
+  const excess = usePicks((picks) => picks.excess)
   const { mergePreviousStep, undo, dismiss } = usePicksActions()
   return (
     <>
@@ -27,10 +28,14 @@ export function PickerNotices({ ignored }: { ignored: readonly string[] }) {
         />
       )}
       {openedBy === 'damaged' && (
-        <Notice words={t('opened_link.damaged')} actions={[{ label: t('opened_link.dismiss'), act: dismiss }]} />
+        <Notice
+          words={t('opened_link.damaged')}
+          actions={[{ label: t('opened_link.dismiss'), act: dismiss }]}
+        />
       )}
       {!isSaved && <Notice words={t('picks.not_stored')} />}
-      {isFull && <Notice words={t('picks.full', { limit: MOST_PICKS })} />}
+      {excess === 'picks' && <Notice words={t('picks.full', { limit: MOST_PICKS })} />}
+      {excess === 'acts' && <Notice words={t('follow.full', { limit: MOST_ACTS })} />}
       {ignored.length > 0 && <Notice words={t('filter.ignored', { parts: ignored.join(', ') })} />}
     </>
   )

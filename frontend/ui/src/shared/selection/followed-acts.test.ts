@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { slotNamed } from '@/testing/sample-timetable'
 import { vectors } from '@/testing/vectors'
 
-import { MOST_ACTS, actOf, follow, minuteOf } from './followed-acts'
+import { actOf, follow, minuteOf } from './followed-acts'
 import { EMPTY } from './selection-code'
 
 const { pieces } = vectors<{ pieces: { said: string; piece: string; act: string; minute: number }[] }>(
@@ -19,9 +19,4 @@ test('an act is followed once, let go whole, and not beyond what a code may hold
   const once = follow(EMPTY, slot, true)
   expect(follow(once, slot, true)).toEqual(once)
   expect(follow(once, slot, false)).toEqual(EMPTY)
-  const full = {
-    ...EMPTY,
-    acts: Array.from({ length: MOST_ACTS }, (_, at) => `x${String(at).padStart(3, '0')}`),
-  }
-  expect(follow(full, slot, true)).toBe(full)
 })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { MOST_PICKS } from '@/api/limits.gen'
 import { vectors } from '@/testing/vectors'
 
-import { EMPTY, writeCode, readCode, type Selection } from './selection-code'
+import { EMPTY, MOST_ACTS, readCode, writeCode, type Selection } from './selection-code'
 
 const pieces = (count: number) => Array.from({ length: count }, (_, index) => String(index).padStart(8, '0'))
 
@@ -24,8 +24,20 @@ test('nothing picked has a code too', () => {
 })
 
 test('300 picks are read, 301 are not', () => {
-  expect(readCode(writeCode({ must: pieces(MOST_PICKS), maybe: [], acts: [] }))?.must).toHaveLength(MOST_PICKS)
+  expect(readCode(writeCode({ must: pieces(MOST_PICKS), maybe: [], acts: [] }))?.must).toHaveLength(
+    MOST_PICKS,
+  )
   expect(readCode(writeCode({ must: pieces(MOST_PICKS), maybe: ['zzzzzzzz'], acts: [] }))).toBeNull()
+})
+
+test('300 followed acts are read, 301 are not', () => {
+  const acts = (count: number) => Array.from({ length: count }, (_, index) => String(index).padStart(4, '0'))
+  expect(readCode(writeCode({ ...EMPTY, acts: acts(MOST_ACTS) }))?.acts).toHaveLength(MOST_ACTS)
+  expect(readCode(writeCode({ ...EMPTY, acts: acts(MOST_ACTS + 1) }))).toBeNull()
+})
+
+test('a code holds as many picks and acts as on the server', () => {
+  expect({ picks: MOST_PICKS, acts: MOST_ACTS }).toEqual(pinned.limits)
 })
 
 test('a damaged, cut or foreign code is no selection', () => {
@@ -39,6 +51,7 @@ test('a damaged, cut or foreign code is no selection', () => {
 })
 
 interface Vectors {
+  limits: { picks: number; acts: number }
   codes: (Selection & { code: string; canonical: Selection })[]
   damaged: string[]
 }
