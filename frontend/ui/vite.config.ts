@@ -7,8 +7,8 @@ import { defineConfig } from 'vitest/config'
 import { app } from './scripts/app-manifest.ts'
 import { className } from './scripts/class-names.ts'
 import { firstView } from './scripts/first-view.ts'
-import { strings } from './scripts/strings-plugin.ts'
 import { standaloneModule } from './scripts/standalone-module-plugin.ts'
+import { strings } from './scripts/strings-plugin.ts'
 
 const ENTRY = 'src/app/main.tsx'
 

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 
 import { writeCode } from '@/shared/selection/selection-code'
-import { speak } from '@/shared/strings/strings'
+import { setLanguage } from '@/shared/strings/strings'
 import { facts, json, serve } from '@/testing/fake-server'
 import { apiTimetable, slotNamed } from '@/testing/sample-timetable'
 
@@ -98,7 +98,7 @@ test('English is complete where the fan asks for it', async () => {
   expect(await screen.findByRole('dialog', { name: 'Settings and link' })).toBeVisible()
   expect(document.documentElement).toHaveAttribute('lang', 'en')
   expect(document.title).toBe('Yume Fes — timetable (unofficial)')
-  speak('ja')
+  setLanguage('ja')
 })
 
 test('a stale timetable tells its age', async () => {
