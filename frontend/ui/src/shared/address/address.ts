@@ -1,4 +1,4 @@
-// The page's address: its parameters, and whether the picks in it were written by this page.
+// The parameters in the page's address, and whether this page wrote the picks among them.
 import { useMemo, useSyncExternalStore } from 'react'
 
 const PICKS = 'picks'
@@ -25,7 +25,7 @@ const notify = () => {
 
 export const readAddress = (): URLSearchParams => new URLSearchParams(query)
 
-/** Read the address; who gets it from the fan opens no app, so that mark is left out of what is written later. */
+/** Drop `app=1`, so that a link the fan shares is an ordinary link. */
 function readLocation() {
   const params = new URLSearchParams(window.location.search)
   isStartOfApp = params.has(APP)
@@ -33,17 +33,17 @@ function readLocation() {
   query = isStartOfApp ? params.toString() && `?${params.toString()}` : window.location.search
 }
 
-/** The installed app starts at the address of the day of installing: storage has newer picks. */
+/** The installed app always starts with the picks of the day it was installed; those in storage are newer. */
 export const isAppStart = (): boolean => isStartOfApp
 
-/** A code that this page wrote into its own address; a link from elsewhere has none. */
+/** The code that this page itself wrote into its address; null if the address is a link from elsewhere. */
 export function codeWrittenByThisPage(): string | null {
   const state: unknown = window.history.state
   const code: unknown = typeof state === 'object' && state !== null ? Reflect.get(state, PICKS) : null
   return typeof code === 'string' ? code : null
 }
 
-/** Change the parameters: `push` makes a step that "back" undoes, the others make none; `typed` may follow in a moment. */
+/** Change the parameters: `push` adds a history step, `replace` does not, `typed` writes after a pause. */
 export function changeAddress(
   change: (params: URLSearchParams) => void,
   how: 'push' | 'replace' | 'typed' = 'replace',
@@ -59,7 +59,7 @@ export function changeAddress(
   notify()
 }
 
-/** Write now what waits for a pause. */
+/** Write a pending change at once. */
 function flushAddress() {
   if (pendingWrite !== undefined) write('replace')
 }
@@ -80,18 +80,19 @@ function write(how: 'push' | 'replace') {
   try {
     window.history[how === 'push' ? 'pushState' : 'replaceState']({ [PICKS]: readPicksParam() }, '', target)
   } catch {
-    // Safari allows 100 changes in 30 s and throws at the next one; what the page shows does not wait for it.
+    // Safari allows 100 changes in 30 s and throws at the next one; the page itself has already changed.
     writeLater(RETRY_MS)
   }
 }
 
-/** Write the code of the picks ("" for none); "back" never brings older picks. */
+/** Write the code of the picks ("" removes it), without a history step: "back" never restores older picks. */
 export const writePicksParam = (code: string): void =>
   changeAddress((params) => {
     if (code) params.set(PICKS, code)
     else params.delete(PICKS)
   })
 
+/** The code in the address, "" for none. */
 export const readPicksParam = (): string => readAddress().get(PICKS) ?? ''
 
 export function onAddressChange(listener: () => void): () => void {
@@ -99,7 +100,14 @@ export function onAddressChange(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-export function useAddress(): URLSearchParams {
-  const shown = useSyncExternalStore(onAddressChange, () => query)
+/** The parameters without the picks: those are in a store of their own, and a tap must not render the whole page. */
+export function useViewParams(): URLSearchParams {
+  const shown = useSyncExternalStore(onAddressChange, withoutPicks)
   return useMemo(() => new URLSearchParams(shown), [shown])
+}
+
+function withoutPicks(): string {
+  const params = readAddress()
+  params.delete(PICKS)
+  return params.toString()
 }

@@ -14,7 +14,7 @@ test.each(pieces)('a piece says act and minute: $said', ({ piece, act, minute })
   expect([actOf(piece), minuteOf(piece)]).toEqual([act, minute])
 })
 
-test('an act is followed once, let go whole, and not beyond what a code may hold', () => {
+test('an act is followed once, and unfollowed whole', () => {
   const slot = slotNamed('day1-hot-1030')
   const once = follow(EMPTY, slot, true)
   expect(follow(once, slot, true)).toEqual(once)
