@@ -80,9 +80,9 @@ def test_piece_reads_back(day: int, minute: int, stage: int, act: int) -> None:
     assert len(piece.text) == 8
 
 
-@pytest.mark.parametrize("vector", PIECES, ids=lambda vector: vector["said"])
+@pytest.mark.parametrize("vector", PIECES, ids=lambda vector: vector["slot"])
 def test_the_page_reads_act_and_minute_out_of_the_same_pieces(vector: dict[str, Any]) -> None:
-    one = slot(vector["said"])
+    one = slot(vector["slot"])
     assert piece_text(one, FESTIVAL) == vector["piece"]
     assert act_text(one.act) == vector["act"]
     assert FESTIVAL.minute_of(FESTIVAL.day_by_id[one.day], one.start) == vector["minute"]

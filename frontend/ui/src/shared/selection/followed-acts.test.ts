@@ -6,11 +6,11 @@ import { vectors } from '@/testing/vectors'
 import { actOf, follow, minuteOf } from './followed-acts'
 import { EMPTY } from './selection-code'
 
-const { pieces } = vectors<{ pieces: { said: string; piece: string; act: string; minute: number }[] }>(
+const { pieces } = vectors<{ pieces: { slot: string; piece: string; act: string; minute: number }[] }>(
   'pieces.json',
 )
 
-test.each(pieces)('a piece says act and minute: $said', ({ piece, act, minute }) => {
+test.each(pieces)('a piece contains act and minute: $slot', ({ piece, act, minute }) => {
   expect([actOf(piece), minuteOf(piece)]).toEqual([act, minute])
 })
 
