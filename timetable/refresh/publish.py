@@ -98,7 +98,7 @@ def _build(file: FestivalFile, judged: Sequence[JudgedSource], order: RefreshOrd
     festival = replace(file.festival, stages=merged.stages)
     timetable, content = timetable_and_content(festival, result.slots, order.now, result.former_pieces)
     remarks = (*_renaming_remarks(judged), *merged.remarks, *result.remarks)
-    return _Built(timetable, content, result.held, remarks)
+    return _Built(timetable, content, result.applied_digests, remarks)
 
 
 def _with_history(timetable: Timetable, last: LastPublished, store: RedisStore) -> tuple[Timetable, tuple[Change, ...]]:
