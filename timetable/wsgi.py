@@ -1,4 +1,4 @@
-"""The WSGI application; tools/web_server.py runs it by `api/serving/application.py`."""
+"""The WSGI application; tools/run/web_server.py runs it by `api/serving/application.py`."""
 
 import os
 

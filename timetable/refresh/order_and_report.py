@@ -39,7 +39,8 @@ class SourceReport:
 class RefreshReport:
     """Outcome of a refresh. `timetable` is the current one (`None`: nothing to publish yet).
 
-    `remarks` are on slots in several sources, and on corrections without effect or no longer needed.
+    `remarks` are on slots in several sources, and on corrections without effect or no longer needed;
+    `refused_corrections` are those of them on corrections without effect.
     """
 
     timetable: Timetable | None
@@ -47,9 +48,4 @@ class RefreshReport:
     sources: tuple[SourceReport, ...]
     remarks: tuple[Remark, ...] = ()
     changes: tuple[Change, ...] = ()
-
-    @property
-    def refused_corrections(self) -> tuple[Remark, ...]:
-        """The remarks on corrections without effect."""
-        on_corrections = (remark for remark in self.remarks if remark.where.startswith("corrections /"))
-        return tuple(remark for remark in on_corrections if not remark.is_row_kept)
+    refused_corrections: tuple[Remark, ...] = ()

@@ -18,6 +18,7 @@ class CachedReading:
     key: str
     sources: tuple[SourceReport, ...]
     remarks: tuple[Remark, ...]
+    refused_corrections: tuple[Remark, ...]
 
     def reports(self, fetched: Sequence[FetchedSource]) -> tuple[SourceReport, ...]:
         """Return the reports on the sources with the errors of the latest fetch."""
