@@ -10,7 +10,7 @@ from timetable.text.folding import fold_for_code
 
 
 class ChangeKind(StrEnum):
-    """What happened to a slot; one slot may have several. Moved: another stage or day; retimed: the same ones."""
+    """A kind of change; a slot may have several. Moved: other stage or day; retimed: same stage and day, other time."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -36,9 +36,9 @@ class Change:
 def changes(
     old: Iterable[Slot], new: Iterable[Slot], matches: Mapping[SlotId, Slot] | None = None
 ) -> tuple[Change, ...]:
-    """Compare two revisions, in start order. Another spelling of the same act (folded) is no change.
+    """Compare two revisions, in start order. Another spelling of the same act (folded) is not a change.
 
-    `matches` are theirs, if the caller has matched them already.
+    `matches` are the matches of the two, if the caller has computed them.
     """
     before, after = tuple(old), tuple(new)
     matches = match(before, after) if matches is None else matches

@@ -80,7 +80,7 @@ def _ordered(slots: Iterable[Slot]) -> list[Slot]:
 
 
 def _pairs(ordered: Sequence[Slot], festival: Festival) -> Iterator[_Pair]:
-    """Yield the pairs that clash. Times and stages are numbers here: where all overlap, every pair is compared."""
+    """Yield the pairs that clash. Times and stages are numbers for speed: up to every pair is compared."""
     starts = [(slot.start - _EPOCH) // _TICK for slot in ordered]
     ends = [(slot.end - _EPOCH) // _TICK for slot in ordered]
     walks = _Walks(ordered, festival)

@@ -1,4 +1,4 @@
-"""Environment variables as typed values; a wrong one is refused by name, with the allowed form."""
+"""Environment variables as typed values; an invalid one is refused by name, with the allowed form."""
 
 import os
 import re

@@ -34,7 +34,7 @@ class ErrorCode(StrEnum):
 
     @classmethod
     def of(cls, text: str) -> "ErrorCode":
-        """Return the code of a stored text; one that another build wrote and this one does not know is `FAILED`."""
+        """Return the code of a stored text; an unknown one, of another build, counts as `FAILED`."""
         return cls(text) if text in set(cls) else cls.FAILED
 
 

@@ -1,4 +1,4 @@
-"""Time between the picks of a day: how long it is, and the walk between the two stages."""
+"""Gaps between the picks of a day: free minutes, and the walk between the two stages."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Gap:
 
 
 class UncountedWalks(StrEnum):
-    """How many of a plan's walks from one stage to another are unknown, and not counted."""
+    """How many of a plan's walks between stages are unknown, and not counted."""
 
     NONE = "none"
     SOME = "some"
@@ -35,8 +35,8 @@ class UncountedWalks(StrEnum):
 def gaps(slots: Iterable[Slot], festival: Festival) -> tuple[Gap, ...]:
     """Find the gaps between slots of one day, in timetable order. The page has the same rule (gaps.ts).
 
-    A gap begins when the last of all earlier slots ends (the later one if two end together); a slot that begins while
-    another runs has none before it. Touching ends are a gap of 0 minutes. A cancelled slot takes nobody's time.
+    A gap begins when the last of all earlier slots ends (the later one if two end together); a slot that begins during
+    another has no gap before it. Touching ends are a gap of 0 minutes. Cancelled slots are ignored.
     """
     found = []
     last: Slot | None = None
@@ -52,7 +52,7 @@ def gaps(slots: Iterable[Slot], festival: Festival) -> tuple[Gap, ...]:
 
 
 def uncounted_walks(found: Iterable[Gap]) -> UncountedWalks:
-    """Return how many walks of a plan are unknown, by the gaps of all its days."""
+    """Return how many walks of a plan are unknown, given the gaps of all its days."""
     known = [gap.walk_min is not None for gap in found if gap.before.stage != gap.after.stage]
     if all(known):
         return UncountedWalks.NONE

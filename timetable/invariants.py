@@ -1,4 +1,4 @@
-"""Invariants of stored timetables: one that breaks them is never served, whoever wrote it."""
+"""Invariants of stored timetables: a timetable that violates them is never served, whoever wrote it."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from timetable.model import Day, DayId, Festival, Names, Slot, StageId, Timetable
 
 _FESTIVAL_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-_VERSION = re.compile(r"[A-Za-z0-9._-]{1,64}")  # it stands in headers and addresses
-_COLOUR = re.compile(r"#[0-9a-f]{6}")  # it stands in style sheets
+_VERSION = re.compile(r"[A-Za-z0-9._-]{1,64}")  # used in headers and addresses
+_COLOUR = re.compile(r"#[0-9a-f]{6}")  # used in style sheets
 _PIECE = re.compile(r"[A-Za-z0-9_-]{8}")
 _LONGEST_TEXT = 10_000  # sources are cut at 2,000 characters a field, before line ends become " / "
 _LONGEST_NAME = 1_000  # festival files allow 300 characters, for a stage 120
@@ -24,10 +24,10 @@ _OLDEST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 def check_timetable(timetable: Timetable) -> None:
-    """Check all that readers of a timetable rely on, beyond the types of its values.
+    """Check everything that readers of a timetable rely on beyond its types.
 
     Raises:
-        ValueError: an invariant is broken; the message names the value.
+        ValueError: an invariant is violated; the message names the value.
     """
     _require("version", timetable.version, holds=bool(_VERSION.fullmatch(timetable.version)))
     check_moment("fetched_at", timetable.fetched_at)
@@ -44,20 +44,20 @@ def check_timetable(timetable: Timetable) -> None:
 
 
 def check_moment(what: str, moment: datetime | None) -> None:
-    """Check a time that may be shown in any time zone; `None` is one that there is not.
+    """Check a time that may be shown in any time zone; `None` is allowed.
 
     Raises:
-        ValueError: it has no time zone, or is of another age.
+        ValueError: it has no time zone, or is outside 1900–2200.
     """
     if moment is not None and (moment.tzinfo is None or not _OLDEST_YEAR <= moment.year <= _LAST_YEAR):
-        raise ValueError(f"{what} {moment} has no time zone, or is of another age")
+        raise ValueError(f"{what} {moment} has no time zone, or is outside {_OLDEST_YEAR}–{_LAST_YEAR}")
 
 
 def check_festival(festival: Festival) -> None:
     """Check the published part of a festival.
 
     Raises:
-        ValueError: an invariant is broken.
+        ValueError: an invariant is violated.
     """
     _require("festival id", festival.id, holds=bool(_FESTIVAL_ID.fullmatch(festival.id)))
     _check_zone(festival.time_zone)
@@ -79,16 +79,16 @@ def check_festival(festival: Festival) -> None:
 
 
 def check_slot(slot: Slot) -> None:
-    """Check a slot by itself, wherever it stands.
+    """Check a slot without regard to its timetable.
 
     Raises:
-        ValueError: no act, an end that is not after the start, times without a zone.
+        ValueError: an invariant is violated, such as an end before the start; the message names the slot.
     """
     if not slot.act or len(slot.act) > _LONGEST_TEXT or not slot.id or len(slot.id) > _LONGEST_ID:
-        raise ValueError(f"slot {slot.id[:40]!r} has no act or id of a length that one can have")
+        raise ValueError(f"slot {slot.id[:40]!r} has an act or id of a length that is not allowed")
     texts = (*slot.performers, *slot.detail, *slot.readings, *slot.nicknames)
     if texts and (len(texts) > _MOST_TEXTS or max(map(len, texts)) > _LONGEST_TEXT):
-        raise ValueError(f"slot {slot.id[:40]!r} has more to say than one can")
+        raise ValueError(f"slot {slot.id[:40]!r} has too many or too long texts")
     check_moment("start", slot.start)
     check_moment("end", slot.end)
     if not slot.start < slot.end <= slot.start + _LONGEST_SLOT:
@@ -98,18 +98,18 @@ def check_slot(slot: Slot) -> None:
 
 
 def _check_slots(timetable: Timetable) -> None:
-    """Check each slot and its place; they stand in start order, then stage order, then id, each id once."""
+    """Check each slot and its place, unique ids, and the order: by start, then stage order, then id."""
     order = {stage.id: stage.order for stage in timetable.festival.stages}
     spans = {day.id: _span(day, timetable.festival.zone) for day in timetable.festival.days}
-    before: tuple[datetime, int, str] | None = None
+    previous: tuple[datetime, int, str] | None = None
     for slot in timetable.slots:
         check_slot(slot)
         _check_place(slot, spans, order)
-        here = (slot.start, order[slot.stage], slot.id)
-        if before is not None and here <= before:
-            raise ValueError(f"slot {slot.id[:40]!r} stands twice, or out of order")
-        before = here
-    _refuse_doubles("slot", [slot.id for slot in timetable.slots])
+        current = (slot.start, order[slot.stage], slot.id)
+        if previous is not None and current <= previous:
+            raise ValueError(f"slot {slot.id[:40]!r} is a duplicate, or out of order")
+        previous = current
+    _refuse_duplicates("slot", [slot.id for slot in timetable.slots])
 
 
 def _check_place(slot: Slot, spans: dict[DayId, tuple[datetime, datetime]], order: dict[StageId, int]) -> None:
@@ -131,21 +131,21 @@ def _check_zone(name: str) -> None:
     try:
         ZoneInfo(name)
     except (KeyError, OSError) as error:
-        raise ValueError(f"time_zone {name[:40]!r} is none") from error
+        raise ValueError(f"time_zone {name[:40]!r} is unknown") from error
 
 
 def _check_days(days: tuple[Day, ...]) -> None:
     _require("days", len(days), holds=0 < len(days) <= _MOST_DAYS)
-    _refuse_doubles("day", [day.id for day in days])
-    _refuse_doubles("date", [day.date.isoformat() for day in days])
+    _refuse_duplicates("day", [day.id for day in days])
+    _refuse_duplicates("date", [day.date.isoformat() for day in days])
     for day in days:
         _require("date", day.date, holds=_OLDEST_YEAR <= day.date.year <= _LAST_YEAR)
 
 
 def _check_places(festival: Festival) -> None:
     areas, stages = {area.id for area in festival.areas}, festival.stage_by_id
-    _refuse_doubles("area", [area.id for area in festival.areas])
-    _refuse_doubles("stage", [stage.id for stage in festival.stages])
+    _refuse_duplicates("area", [area.id for area in festival.areas])
+    _refuse_duplicates("stage", [stage.id for stage in festival.stages])
     for stage in festival.stages:
         _check_text("stage name", stage.name, _LONGEST_NAME)
         _require("colour", stage.colour, holds=bool(_COLOUR.fullmatch(stage.colour)))
@@ -159,7 +159,7 @@ def _check_places(festival: Festival) -> None:
 def _check_pieces(pieces: Iterable[str]) -> None:
     for piece in pieces:
         if not _PIECE.fullmatch(piece):
-            raise ValueError(f"{piece[:40]!r} is no piece")
+            raise ValueError(f"{piece[:40]!r} is not a piece")
 
 
 def _check_text(what: str, text: str, longest: int = _LONGEST_TEXT) -> None:
@@ -174,11 +174,12 @@ def _names(festival: Festival) -> Iterator[Names]:
         yield festival.notice
 
 
-def _refuse_doubles(what: str, ids: list[str]) -> None:
+def _refuse_duplicates(what: str, ids: list[str]) -> None:
     if len(set(ids)) < len(ids):
-        raise ValueError(f"a {what} stands twice: {next(one for one in ids if ids.count(one) > 1)[:40]!r}")
+        duplicate = next(value for value in ids if ids.count(value) > 1)
+        raise ValueError(f"duplicate {what}: {duplicate[:40]!r}")
 
 
 def _require(what: str, value: object, *, holds: bool) -> None:
     if not holds:
-        raise ValueError(f"{what} {str(value)[:40]!r} can't be")
+        raise ValueError(f"{what} {str(value)[:40]!r} is not allowed")

@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
-# After /s/ in any spelling, in a query, and wherever else a path has a part that looks like one.
+# After /s/ in any spelling, in a query, and in any other path part that looks like a code.
 _CODE = re.compile(r"(/(?:s|selections)(?:/|%2f)+|[?&](?:picks|code)=)[^/.?&\s\"'\\]+|(/)1[\w-]{20,}", re.IGNORECASE)
 
 
 def discreet(text: str) -> str:
-    """Cut the code of a selection out of every address in a text: it reveals where a fan will be, and when."""
+    """Remove selection codes from addresses in a text: they reveal where a fan will be, and when."""
     return _CODE.sub(lambda found: f"{found[1] or found[2]}…", text)
 
 
 class RequestIdFilter(logging.Filter):
-    """Set on each record the id of the request or task in which it was logged; "-" outside of both."""
+    """Set the id of the current request or task on each record; "-" outside of both."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Pass every record."""
@@ -32,7 +32,7 @@ class RequestIdFilter(logging.Filter):
 
 
 class RefusalFilter(logging.Filter):
-    """Drop the trace of what Django refuses (too many parameters, a foreign host): one line is enough."""
+    """Drop the trace of requests that Django refuses (too many parameters, a foreign host)."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Pass every record."""
@@ -42,7 +42,7 @@ class RefusalFilter(logging.Filter):
 
 
 class TextFormatter(logging.Formatter):
-    """A line for people."""
+    """Text lines for people."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Write a record, its trace included, without selections."""
@@ -50,7 +50,7 @@ class TextFormatter(logging.Formatter):
 
 
 class JsonLines(JsonFormatter):
-    """A line for programs."""
+    """JSON lines for programs."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Write a record, its trace included, without selections."""

@@ -17,9 +17,9 @@ Key = Callable[[Slot], Hashable | None]
 def match(old: Iterable[Slot], new: Iterable[Slot]) -> Mapping[SlotId, Slot]:
     """Match two revisions one to one: each old slot's id to its new slot; ids not in it are gone.
 
-    Surest first: slots that are equal in all; official id and act; place and act; act alone (the nearest one of the
-    same kind: moved or retimed); official id alone, then place alone (renamed). So two acts that swap their places are
-    two moved, never two renamed. Acts are compared folded. n slots take n log n steps, also if all are of one act.
+    The most reliable criterion first: equal slots; official id and act; place and act; act alone (the nearest of the
+    same kind: moved or retimed); official id alone, then place alone (renamed). So two swapped acts count as moved, not
+    renamed. Acts are compared folded. Takes n log n steps for n slots, even if all have one act.
     """
     matcher = _Matcher(old, new)
     matcher.equal_slots()
@@ -39,19 +39,19 @@ class _Matcher:
         self.matches: dict[SlotId, Slot] = {}
 
     def act(self, slot: Slot) -> str:
-        """Fold an act, each spelling once."""
+        """Return a folded act, cached by spelling."""
         folded = self._acts.get(slot.act)
         if folded is None:
             folded = self._acts[slot.act] = fold_for_code(slot.act)
         return folded
 
     def equal_slots(self) -> None:
-        """Match what did not change at all: most slots of most revisions."""
+        """Match unchanged slots: most slots of most revisions."""
         for slot in [slot for slot in self._old.values() if self._new.get(slot.id) == slot]:
             self._pair(slot, self._new[slot.id])
 
     def by_key(self, key: Key) -> None:
-        """Match where exactly one unmatched slot on each side has the key."""
+        """Match two slots if no other unmatched slot on either side has their key."""
         for before, after in self._groups(key):
             if len(before) == 1 and len(after) == 1:
                 self._pair(before[0], after[0])
@@ -59,8 +59,7 @@ class _Matcher:
     def by_nearest(self) -> None:
         """Match slots of one act and kind, the nearest pairs first: same day, then same stage, then nearest start.
 
-        Once no more pair of a day and stage is left, what is left of a day stands on different stages, and so on: so
-        each step need not look at what the steps before it compared.
+        After a pass no pair with its key is left, so each pass can assume earlier passes left no such pairs.
         """
         self._by_nearest_start(lambda slot: (self.act(slot), slot.kind, slot.day, slot.stage))
         self._by_nearest_start(lambda slot: (self.act(slot), slot.kind, slot.day))
@@ -69,11 +68,11 @@ class _Matcher:
 
     def _by_nearest_start(self, key: Key) -> None:
         for before, after in self._groups(key):
-            for one, other in _nearest_pairs(before, after):
-                self._pair(one, other)
+            for old, new in _nearest_pairs(before, after):
+                self._pair(old, new)
 
     def _groups(self, key: Key) -> list[tuple[list[Slot], list[Slot]]]:
-        """Group the unmatched slots of both sides by a key, `None` being none; keys of one side alone are left out."""
+        """Group the unmatched slots of both sides by key, omitting slots with key `None` and keys of only one side."""
         old, new = _grouped(self._old.values(), key), _grouped(self._new.values(), key)
         return [(before, new[value]) for value, before in old.items() if value in new]
 
@@ -116,15 +115,15 @@ class _Bucket:
             self.after.before = self.before
 
 
-# Distance and both ids, then the buckets. A pair of neighbours is in the heap once, so no two entries compare equal.
+# Distance and both ids, then the buckets. The heap has no pair of neighbours twice, so no two entries compare equal.
 _Candidate = tuple[timedelta, SlotId, SlotId, _Bucket, _Bucket]
 
 
 def _nearest_pairs(old: Iterable[Slot], new: Iterable[Slot]) -> Iterator[tuple[Slot, Slot]]:
-    """Pair slots one to one, the nearest starts first; of equally near pairs the one with the smaller ids first.
+    """Pair slots one to one, nearest starts first, then by ids.
 
-    The result is that of sorting all pairs by distance and choosing each whose slots are both free, in n log n steps:
-    the two slots of the nearest pair are neighbours in time, since one between them would be nearer to one of the two.
+    Equal to sorting all pairs by distance and choosing each whose slots are both free, but in n log n steps: the slots
+    of the nearest pair are neighbours in time, since a slot between them would be nearer to one of the two.
     """
     heap = [candidate for pair in pairwise(_in_time(old, new)) for candidate in _candidates(*pair)]
     heapify(heap)
@@ -139,19 +138,19 @@ def _nearest_pairs(old: Iterable[Slot], new: Iterable[Slot]) -> Iterator[tuple[S
 
 
 def _in_time(old: Iterable[Slot], new: Iterable[Slot]) -> list[_Bucket]:
-    """Return the slots of both sides in time, linked; where both have some at one instant, the old ones first."""
+    """Return linked buckets of both sides in time order; at the same instant, old slots come first."""
     by_start: defaultdict[tuple[datetime, bool], list[Slot]] = defaultdict(list)
     for side, is_new in ((old, False), (new, True)):
         for slot in sorted(side, key=attrgetter("id"), reverse=True):
             by_start[slot.start, is_new].append(slot)
     buckets = [_Bucket(at, not is_new, by_start[at, is_new]) for at, is_new in sorted(by_start)]
-    for one, other in pairwise(buckets):
-        one.after, other.before = other, one
+    for earlier, later in pairwise(buckets):
+        earlier.after, later.before = later, earlier
     return buckets
 
 
 def _next_candidates(before: _Bucket, after: _Bucket) -> Iterator[_Candidate]:
-    """Yield the pair that two neighbours are now; where one is empty, the pair of its neighbours."""
+    """Yield the next pair of two neighbours; if one is empty, the pair of the buckets around it."""
     if before.slots and after.slots:
         yield from _candidates(before, after)
         return
@@ -164,8 +163,8 @@ def _next_candidates(before: _Bucket, after: _Bucket) -> Iterator[_Candidate]:
         yield from _candidates(left, right)
 
 
-def _candidates(one: _Bucket, other: _Bucket) -> Iterator[_Candidate]:
-    """Yield the pair of the first slots of two neighbours, if they are of different sides."""
-    if one.is_old != other.is_old:
-        before, after = (one, other) if one.is_old else (other, one)
+def _candidates(left: _Bucket, right: _Bucket) -> Iterator[_Candidate]:
+    """Yield the pair of the first slots of two neighbours if they are on different sides."""
+    if left.is_old != right.is_old:
+        before, after = (left, right) if left.is_old else (right, left)
         yield abs(before.at - after.at), before.first_id, after.first_id, before, after

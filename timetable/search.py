@@ -11,9 +11,9 @@ from timetable.text.folding import fold_for_search
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a fan narrows down by: values of one field are OR, fields are AND, an empty field lets everything pass.
+    """A fan's filter: values of one field are OR, fields are AND, an empty field matches every slot.
 
-    `stages` and `areas` are one field in this: a slot passes on any of those stages or in any of those areas.
+    `stages` and `areas` count as one field: a slot passes on any of those stages or in any of those areas.
     `from_min` and `to_min` are festival clock minutes on every day: from_min <= start < to_min.
     """
 
@@ -30,7 +30,7 @@ class Filter:
 def filtered_slots(timetable: Timetable, wanted: Filter) -> tuple[Slot, ...]:
     """Return the slots that pass, in start order.
 
-    `text` is literal, looked for in act, performers, detail, readings and nicknames, all of them folded.
+    `text` is literal, searched in act, performers, detail, readings and nicknames, all of them folded.
 
     Raises:
         BadFilter: a day, stage, area or id that the timetable does not have.
@@ -42,14 +42,14 @@ def filtered_slots(timetable: Timetable, wanted: Filter) -> tuple[Slot, ...]:
 
 @dataclass(frozen=True, slots=True)
 class CountedStage:
-    """A stage and how many slots it has under a filter."""
+    """A stage and the number of its slots that pass a filter."""
 
     stage: Stage
     count: int
 
 
 def stages_with_counts(festival: Festival, slots: tuple[Slot, ...]) -> list[CountedStage]:
-    """Count slots by stage, in stage order; stages without one are left out."""
+    """Count slots by stage, in stage order; stages without slots are omitted."""
     counts: dict[str, int] = {}
     for slot in slots:
         counts[slot.stage] = counts.get(slot.stage, 0) + 1
@@ -63,7 +63,10 @@ def searchable_texts(slot: Slot) -> tuple[str, ...]:
 
 @cached_per_instance
 def _folded_texts(timetable: Timetable) -> Mapping[SlotId, str]:
-    """Fold each slot's texts once a revision: 1,000 slots take 20 ms. No folded text has a line break."""
+    """Fold each slot's texts once per revision (1,000 slots take 20 ms).
+
+    Joined by newlines, which folding removes, so no match spans two texts.
+    """
     return {slot.id: "\n".join(map(fold_for_search, searchable_texts(slot))) for slot in timetable.slots}
 
 

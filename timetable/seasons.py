@@ -1,4 +1,4 @@
-"""When a festival is on: which one to open for a visitor, and how often its sources are checked."""
+"""Rules about a festival's dates: the festival to open for a visitor, and the interval of checks."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -33,9 +33,9 @@ def check_every_s(festival: Festival, now: datetime, interval_s: int) -> int:
 
 
 def festival_to_open(festivals: Iterable[Festival], now: datetime) -> Festival | None:
-    """Choose the festival for a visitor who named none: one that is on, else the next, else the last; `None` of none.
+    """Choose a visitor's default festival: a current one, else the next, else the last; `None` if there are none.
 
-    An invented festival is chosen only if there is no real one.
+    An invented festival is chosen only if there are no real ones.
     """
     offered = list(festivals)
     real = [festival for festival in offered if not festival.is_invented] or offered

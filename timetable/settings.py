@@ -1,4 +1,4 @@
-"""Settings of this process, from the environment (docs/environment.md): read once, wrong ones refused at the start."""
+"""Settings of this process, from the environment (docs/environment.md): read once; invalid ones abort the start."""
 
 import secrets
 from pathlib import Path
@@ -10,9 +10,9 @@ from timetable.wording.language import DEFAULT_LANGUAGE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-# What operators set. A value is checked where it is read; a wrong one stops the start.
+# Settings of operators. Values are checked when read; an invalid one aborts the start.
 DEBUG = env_bool("DEBUG")
-SECRET_KEY = env_text("SECRET_KEY") or secrets.token_urlsafe(50)  # nothing is signed, so a random one does
+SECRET_KEY = env_text("SECRET_KEY") or secrets.token_urlsafe(50)  # nothing is signed, so a random key is enough
 PUBLIC_URL = env_url("PUBLIC_URL")
 ALLOWED_HOSTS = env_list(
     "ALLOWED_HOSTS", pattern=r"\*|\.?[\w.-]+|\[[0-9a-fA-F:]+\]", allowed="host names with commas between them"
@@ -78,7 +78,7 @@ LANGUAGE_CODE = DEFAULT_LANGUAGE
 USE_I18N = False
 APPEND_SLASH = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
-BODY_TIMEOUT_S = 5.0  # for a whole one: 13 KB a second
+BODY_TIMEOUT_S = 5.0  # for a whole body: 13 KB a second
 
 # Static files: Vite fingerprints its own bundle, WhiteNoise compresses and serves it.
 STATIC_URL = "/static/"
@@ -100,7 +100,7 @@ DJANGO_VITE = {
     }
 }
 
-# What a page may load: itself. The dev server needs its inline preamble and its socket.
+# A page may load only from its own origin. The dev server needs its inline preamble and its socket.
 _dev = [VITE_DEV_SERVER, VITE_DEV_SERVER.replace("http", "ws", 1), "'unsafe-inline'"] if VITE_DEV_SERVER else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -115,14 +115,14 @@ CONTENT_SECURITY_POLICY = {
         "form-action": ["'self'"],
     },
 }
-SECURE_REFERRER_POLICY = "same-origin"  # a selection's code stands in the address
+SECURE_REFERRER_POLICY = "same-origin"  # the address contains a selection's code
 if PUBLIC_URL.startswith("https://"):
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # nothing but the next line trusts it
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # only the next line trusts it
     SECURE_HSTS_SECONDS = 31_536_000
 SILENCED_SYSTEM_CHECKS = [
     "security.W002",  # frames are forbidden by the Content-Security-Policy
-    "security.W003",  # nothing is changed by a request, and there is no cookie: nothing to forge
-    "security.W005",  # other hosts of the operator's domain are not ours to speak for
+    "security.W003",  # requests change nothing and there are no cookies: nothing to forge
+    "security.W005",  # other hosts of the operator's domain may not use HTTPS
     "security.W008",  # the proxy that ends TLS sends plain HTTP on; health checks inside use it
     "security.W021",  # a browser's preload list is the operator's decision
 ]

@@ -1,4 +1,4 @@
-"""Colours of stages without an official one, computed from the stage's own name: other stages never change them."""
+"""Colours of stages without an official one, computed only from the stage's name: other stages never change them."""
 
 import hashlib
 import math
@@ -41,7 +41,7 @@ def stage_colour(name: str, area: str | None = None) -> str:
 
 
 def lane_area(name: str, *, is_greeting: bool) -> str | None:
-    """Return the name shared by the lanes of an area ("greeting" of "GREETING A"), `None` if the stage is no lane.
+    """Return the name shared by the lanes of an area ("greeting" of "GREETING A"), `None` if the stage is not a lane.
 
     With `is_greeting` any numbered stage is a lane.
     """
@@ -112,7 +112,7 @@ def _channel(linear: float) -> int:
 
 
 def _bisected(low: float, high: float, holds: Callable[[float], bool]) -> float:
-    """Return the largest value for which `holds` is true, to 1/65,536 of the range; it must be true at `low`."""
+    """Return the largest value for which `holds` is true, to 1/65,536 of the range; must be true at `low`."""
     for _ in range(16):
         middle = (low + high) / 2
         low, high = (middle, high) if holds(middle) else (low, middle)

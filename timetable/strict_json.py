@@ -1,4 +1,4 @@
-"""JSON of stored values: written in one way; read within limits and strictly, since anybody may have crafted it."""
+"""JSON of stored values: canonical encoding, and strict decoding within limits, since documents may be crafted."""
 
 import json
 import re

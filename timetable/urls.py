@@ -1,4 +1,4 @@
-"""URLs of the API and of the pages; those come last, since a festival's page is any id."""
+"""URLs of the API, then of the pages: last, since the URL of a festival's page matches any id."""
 
 import re
 
@@ -15,7 +15,7 @@ _NO_PAGE = re.compile(r"/api/|.*\.(?:png|ics|txt|atom)$")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
-    """Answer a request that Django refuses before any view: with problem+json or a page, as the address has it."""
+    """Answer a request that Django refuses before any view, with problem+json or a page, depending on its path."""
     module = "api.problems" if _NO_PAGE.match(request.path) else "frontend.pages.errors"
     answer: HttpResponseBase = import_string(f"{module}.bad_request")(request, exception)
     return answer

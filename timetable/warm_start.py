@@ -12,7 +12,7 @@ _PICK_COUNT = 40  # enough for most letters, sizes and colours
 
 
 def warm_up() -> None:
-    """Open typefaces and shape letters before the first request, and freeze what stays (decision 27).
+    """Open typefaces and shape letters before the first request, and freeze all live objects (decision 27).
 
     The first picture of a cold process takes 0.4 s more processor time; a full collection over all timetables and
     modules blocks a request for 70 to 90 ms.
@@ -22,6 +22,6 @@ def warm_up() -> None:
         try:
             draw(published.timetable, slots[:: len(slots) // _PICK_COUNT + 1], (), PictureOptions())
         except Exception:
-            logger.exception("Not warm for %s", published.facts.festival)  # slow is better than no server
+            logger.exception("Not warm for %s", published.facts.festival)  # a slow server is better than none
     gc.collect()
     gc.freeze()

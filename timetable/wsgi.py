@@ -1,4 +1,4 @@
-"""The WSGI application; `api/serving/application.py` is what the web server runs."""
+"""The WSGI application; tools/run/web_server.py runs it by `api/serving/application.py`."""
 
 import os
 

@@ -56,6 +56,7 @@ class Notifier:
         if not refused:
             self._store_sent(key, None)
             return
+        # The message up to its first colon has the reason, after it come slots and counts, which may change each time.
         reasons = "\n".join(f"{remark.where} {remark.message.partition(':')[0]}" for remark in refused)
         state = hashlib.sha256(reasons.encode()).hexdigest()[:16]
         if self._server.hget(_SENT, key) != state.encode():

@@ -12,7 +12,7 @@ from timetable.wording.language import DEFAULT_LANGUAGE, Language
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """One name in several languages; `ja` is always there and stands in for a missing one."""
+    """A name in several languages; `ja` is required, and replaces a missing one."""
 
     ja: str
     en: str = ""
@@ -33,7 +33,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Several stages as one group, such as all greeting lanes."""
+    """A group of stages, such as all greeting lanes."""
 
     id: AreaId
     name: Names
@@ -41,10 +41,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A place with its own running order: `colour` "#rrggbb", `order` from 0, `reading` as its name is spoken.
+    """A stage with its running order: `colour` "#rrggbb", `order` from 0, `reading` as its name is spoken.
 
-    `name` is what fans read. A renamed stage keeps its first name in `name_in_codes`, so that links go on matching, and
-    `new_names` are the spellings under which documents know it since, the shown one last.
+    `name` is what fans read. A renamed stage keeps its first name in `name_in_codes`, so that links still match;
+    `new_names` are the spellings that documents have used since, the shown one last.
     """
 
     id: StageId
@@ -57,12 +57,12 @@ class Stage:
     new_names: tuple[str, ...] = ()
 
     def renamed(self, new_names: tuple[str, ...]) -> "Stage":
-        """Return the stage under a new name, the last of `new_names`; links know it by the old one."""
+        """Return the stage under a new name, the last of `new_names`; codes still use the old one."""
         return replace(self, name=new_names[-1], name_in_codes=self.code_name, new_names=new_names)
 
     @property
     def code_name(self) -> str:
-        """The name whose digest stands in the pieces of its slots."""
+        """The name whose digest the pieces of its slots contain."""
         return self.name_in_codes or self.name
 
     def __hash__(self) -> int:
@@ -80,7 +80,7 @@ class Walk:
 
 @dataclass(frozen=True)
 class Festival:
-    """The published part of a festival: all that a reader of its timetable needs, without sources.
+    """The published part of a festival, without its sources.
 
     `day_turns_min` is the minute of the calendar day at which a festival day ends (300 = 05:00). `default_walk_min` is
     the walk between two stages that `walks` do not name, `None` if unknown.
@@ -117,19 +117,19 @@ class Festival:
 
     @cached_property
     def minutes_between(self) -> Mapping[frozenset[StageId], int]:
-        """Minutes on foot by pair of stages, of the pairs that the festival file names."""
+        """Minutes on foot by pair of stages, for the pairs in the festival file."""
         return {frozenset(walk.stages): walk.walk_min for walk in self.walks}
 
     @cached_property
     def longest_walk_min(self) -> int:
-        """Minutes of the longest walk that is known."""
+        """Minutes of the longest known walk."""
         return max(0, self.default_walk_min or 0, *self.minutes_between.values())
 
-    def walk_min(self, one: StageId, other: StageId) -> int | None:
+    def walk_min(self, start: StageId, end: StageId) -> int | None:
         """Return the minutes on foot between two stages: 0 on one stage, `None` if unknown."""
-        if one == other:
+        if start == end:
             return 0
-        return self.minutes_between.get(frozenset((one, other)), self.default_walk_min)
+        return self.minutes_between.get(frozenset((start, end)), self.default_walk_min)
 
     @property
     def first_date(self) -> date:
@@ -144,8 +144,8 @@ class Festival:
     def at(self, day: Day, minute: int, fold: int = 0) -> datetime:
         """Return the instant of a festival clock time: minutes after midnight of the day's date (25:30 = 1530).
 
-        `fold` 1 is the second of two equal clock times in the night when clocks go back. A clock time that is left out
-        when clocks go forward is read as that many minutes after the last one before.
+        `fold` 1 is the second of two equal clock times in the night when clocks go back. A clock time skipped when
+        clocks go forward counts as that many minutes after the last one before the skip.
         """
         key = (day.date, minute, fold)
         found = self._instants.get(key)
@@ -156,25 +156,25 @@ class Festival:
 
     @cached_property
     def _instants(self) -> dict[tuple[date, int, int], datetime]:
-        """Cache of `at`: a document has many rows, and few clock times."""
+        """Cache of `at`: documents have many rows, but few distinct clock times."""
         return {}
 
     def local(self, moment: datetime) -> datetime:
         """Return a moment as the festival's clocks show it; one without a time zone is read from those clocks.
 
-        The result has a fixed offset, since Python compares two moments of one ZoneInfo by their clocks alone, and is
-        an hour off in the nights when clocks change.
+        The result has a fixed offset, since Python compares two moments of one ZoneInfo by their clock times, which is
+        an hour off in nights when clocks change.
         """
         aware = moment if moment.tzinfo else moment.replace(tzinfo=self.zone)
         shown = aware.astimezone(UTC).astimezone(self.zone)
         return shown.replace(tzinfo=timezone(shown.utcoffset() or timedelta()), fold=0)
 
     def minute_of(self, day: Day, instant: datetime) -> int:
-        """Return the festival clock time of an instant, the inverse of `at` but for its `fold`."""
+        """Return the festival clock time of an instant, the inverse of `at` except for its `fold`."""
         return self.minute_and_fold(day, instant)[0]
 
     def minute_and_fold(self, day: Day, instant: datetime) -> tuple[int, int]:
-        """Return the festival clock time of an instant, and 1 if it is the second of two equal ones: undoes `at`."""
+        """Return `minute` and `fold` of an instant, the inverse of `at`."""
         local = instant.astimezone(self.zone)
         since = local.replace(tzinfo=None) - datetime.combine(day.date, time())
         return int(since.total_seconds() // 60), local.fold

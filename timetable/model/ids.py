@@ -1,4 +1,4 @@
-"""Typed ids, so that one is never taken for another."""
+"""Typed ids, so that the type checker finds mixed-up ones."""
 
 from typing import NewType
 

@@ -1,4 +1,4 @@
-"""A slot: who plays where and when, of what kind, and whether it takes place."""
+"""A slot: act, stage, times, kind and status."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -8,7 +8,7 @@ from timetable.model.ids import DayId, SlotId, StageId
 
 
 class Kind(StrEnum):
-    """What a slot is for the fan; the order is the order of display."""
+    """What a slot offers fans, in display order."""
 
     LIVE = "live"
     GREETING = "greeting"
@@ -29,7 +29,7 @@ class Status(StrEnum):
 class Slot:
     """One entry on one stage, from `start` to `end` (both time-zone-aware, start < end).
 
-    `has_official_id`: the id is the document's own, so that it stays the same through every revision.
+    `has_official_id`: the id comes from the document, so that it is the same in every revision.
     `readings` are how the act is spoken (kana or Latin), `nicknames` what fans call it and its performers, both for
     search; `is_corrected`: the operator corrected it.
     `delay_min` is how many minutes late (negative: early) the operator has set; `start` and `end` include it.
@@ -57,11 +57,11 @@ class Slot:
 
     @property
     def official_start(self) -> datetime:
-        """The start without the delay: what codes and the matching of revisions go by."""
+        """The start without the delay: codes and the matching of revisions use it."""
         return _later(self.start, -self.delay_min)
 
     def delayed(self, delay_min: int) -> "Slot":
-        """Return the slot `delay_min` after its official time, whatever its delay was before."""
+        """Return the slot with this delay in place of its previous one."""
         shift_min = delay_min - self.delay_min
         if not shift_min:
             return self
@@ -71,7 +71,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class GoneSlot:
-    """A slot that is off the timetable, as it last stood there: with its stage's name and the pieces that mean it."""
+    """A removed slot as last published, with its stage's name and the pieces that mean it."""
 
     slot: Slot
     stage_name: str
@@ -79,7 +79,7 @@ class GoneSlot:
 
 
 def _later(moment: datetime, minutes: int) -> datetime:
-    """Add minutes as they pass, also over the hour in which clocks are set."""
+    """Add elapsed minutes, correctly across clock changes."""
     if not minutes:
         return moment
     return (moment.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(moment.tzinfo)

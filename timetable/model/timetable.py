@@ -1,4 +1,4 @@
-"""A timetable: all slots of a festival at one moment, and what its older revisions meant; remarks about documents."""
+"""A timetable with the pieces of its older revisions, and remarks about documents."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,8 +15,8 @@ class Timetable:
     """All slots of a festival at one moment, in start order (then stage order, then id).
 
     `version` is a digest of festival and slots; `fetched_at` is when this revision was first read (UTC).
-    `former_pieces` maps pieces of older revisions to the slots that they mean today; `gone` are the slots that were
-    taken off, the oldest first; `event_keys` are the keys of calendar events that differ from the default key.
+    `former_pieces` maps pieces of older revisions to the slots that they mean now; `gone` are removed slots,
+    oldest first; `event_keys` are the keys of calendar events that differ from the default key.
     """
 
     festival: Festival
@@ -28,7 +28,7 @@ class Timetable:
     event_keys: Mapping[str, str] = field(default_factory=dict)
 
     def __hash__(self) -> int:
-        """Hash by the version, so that caches by timetable need not compare all slots."""
+        """Hash by the version, so that caches keyed by timetable need not hash all slots."""
         return hash((self.festival.id, self.version))
 
     @cached_property
@@ -38,7 +38,7 @@ class Timetable:
 
     @cached_property
     def gone_by_piece(self) -> Mapping[str, GoneSlot]:
-        """Slots that were taken off, by the pieces that mean them."""
+        """Removed slots by the pieces that mean them."""
         return {piece: gone for gone in self.gone for piece in gone.pieces}
 
     def start_min(self, slot: Slot) -> int:
@@ -51,7 +51,7 @@ class Timetable:
 
     @cached_property
     def _minutes(self) -> Mapping[SlotId, tuple[int, int]]:
-        """Start and end of each slot, computed once: pictures and pages need many of them."""
+        """Start and end of each slot, cached: pictures and pages need many of them."""
         of, days = self.festival.minute_of, self.festival.day_by_id
         return {slot.id: (of(days[slot.day], slot.start), of(days[slot.day], slot.end)) for slot in self.slots}
 

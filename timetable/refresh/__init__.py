@@ -1,4 +1,4 @@
-"""Refresh of festivals: which are due, and fetch, read, judge, publish for one of them (`one_festival.py`)."""
+"""Refresh of festivals: list those due; fetch, read, judge and publish one (`one_festival.py`)."""
 
 from timetable.refresh.festivals_due import due_festivals
 from timetable.refresh.one_festival import refresh

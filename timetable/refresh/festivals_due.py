@@ -1,4 +1,4 @@
-"""Which festivals are due for a refresh."""
+"""List the festivals that are due for a refresh."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from timetable.model import FestivalId
 from timetable.seasons import check_every_s, is_over
 from timetable.store import RedisStore
 
-_JITTER = timedelta(seconds=1)  # a tick that comes a moment early must not cost a whole interval
+_JITTER = timedelta(seconds=1)  # a slightly early tick must not delay a refresh by an interval
 _RETRY_OF_THE_PAST = timedelta(days=1)
 
 
@@ -20,10 +20,10 @@ def due_festivals(
     *,
     is_start: bool = False,
 ) -> list[FestivalId]:
-    """List the festivals to refresh now, in file order. At the start everything is due that is not over and published.
+    """List the festivals to refresh now, in file order. At the start all are due except published past ones.
 
-    A festival that is over and published is left alone; one that is over and not published is tried again once a day, a
-    withdrawn one not at all. Files beside the festival file cost nothing and are always checked.
+    A published past festival is not refreshed; an unpublished past one is tried once a day, a withdrawn one never.
+    Festivals with `file:` sources are checked even when past, since that costs nothing.
     """
     overview, tried = store.overview(), store.tried()
     live = overview.live
@@ -49,5 +49,5 @@ def _wait(file: FestivalFile, now: datetime, interval_s: int, *, is_known: bool)
 
 
 def _has_passed(last: datetime, now: datetime, wait: timedelta) -> bool:
-    """Whether a wait is over; also if the last check is in the future, since the clock was set back."""
+    """Whether a wait is over, or the last check is in the future because the clock was set back."""
     return now - last >= wait - _JITTER or last - now > _JITTER

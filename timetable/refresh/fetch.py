@@ -1,4 +1,4 @@
-"""Fetch one source, if it is due: conditional requests, back-off after failures, the pace that a source sets itself."""
+"""Fetch one source, if due: conditional requests, back-off after failures, intervals of sources."""
 
 import logging
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ _LONGEST_BACK_OFF = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class FetchedSource:
-    """A source after its fetch, still unread: its state, the response (`None`: not due, or failed), or the error."""
+    """A source after its fetch: its state, the unread response (`None`: not due, or failed), or the error."""
 
     state: SourceState
     response: Fetched | None = None
@@ -27,7 +27,7 @@ class FetchedSource:
 
     @property
     def is_unchanged(self) -> bool:
-        """Whether the last good document is all that there is to read."""
+        """Whether the site has nothing newer than the last good document."""
         content = self.response.content if self.response is not None else None
         return content is None or content == self.state.document
 
@@ -35,7 +35,7 @@ class FetchedSource:
 def fetch_source(
     file: FestivalFile, source: Source, stored: SourceState | None, fetch: Fetch, order: RefreshOrder
 ) -> FetchedSource:
-    """Fetch one source, if it is due. Whatever goes wrong, its last good document stays."""
+    """Fetch one source, if due. On any failure its last good document stays."""
     state = stored if stored is not None and stored.url == source.url else SourceState(source.id, source.url)
     if not _is_due(file, source, state, order):
         return FetchedSource(state)
@@ -50,14 +50,17 @@ def fetch_source(
 
 
 def with_success(fetched: FetchedSource, order: RefreshOrder) -> SourceState:
-    """Return the state of a source whose document did not change: a good check, if it was due and answered."""
+    """Return the state of a source with an unchanged document: a good check if it was due and answered."""
     if fetched.response is None:
         return fetched.state
     return replace(fetched.state, last_success=order.now, last_error=None, failure_count=0, ask_after=None)
 
 
 def with_failure(state: SourceState, error: SourceError, source: Source, order: RefreshOrder) -> SourceState:
-    """Return the state after one more failure: the back-off doubles up to 15 minutes; a longer Retry-After counts."""
+    """Return the state after one more failure.
+
+    The back-off doubles up to 15 minutes; a longer Retry-After takes precedence.
+    """
     count = state.failure_count + 1
     wait = _NO_WAIT
     if count > 1:
@@ -75,7 +78,7 @@ def _is_due(file: FestivalFile, source: Source, state: SourceState, order: Refre
 
 
 def _is_backing_off(state: SourceState, order: RefreshOrder) -> bool:
-    """Whether a failing site is left alone; no longer than the longest Retry-After, should the clock go back."""
+    """Whether a failing site is not requested yet; at most the longest Retry-After, guarding against clock jumps."""
     return state.ask_after is not None and order.now < state.ask_after <= order.now + LONGEST_RETRY_AFTER
 
 

@@ -1,4 +1,4 @@
-"""The revision that fans see before a refresh, from Redis or from this machine's copy."""
+"""The published revision before a refresh, from Redis or from this machine's copy."""
 
 import logging
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class LastPublished:
-    """The last published revision: `in_redis`, or `timetable` alone where only this machine's copy has it."""
+    """The last published revision; `in_redis` is `None` if only this machine's copy has it."""
 
     in_redis: PublishedTimetable | None
     timetable: Timetable | None
 
     def removed_before(self, store: RedisStore) -> list[Slot]:
-        """Return the slots that the change log removed, oldest first, if the revision has no gone slots of its own."""
+        """Return the removed slots of the change log, oldest first, if the revision has no gone slots."""
         log = store.change_log(self.timetable.festival.id) if self.timetable and not self.timetable.gone else ()
         return [
             change.before
@@ -31,7 +31,7 @@ class LastPublished:
 
 
 def last_published(file: FestivalFile, store: RedisStore, copies: DiskCopies | None) -> LastPublished:
-    """Return the revision that fans see."""
+    """Return the current revision."""
     in_redis = _in_redis(store, file)
     if in_redis is not None:
         return LastPublished(in_redis, in_redis.timetable)
@@ -40,7 +40,7 @@ def last_published(file: FestivalFile, store: RedisStore, copies: DiskCopies | N
 
 
 def with_published_stages(file: FestivalFile, timetable: Timetable | None) -> FestivalFile:
-    """Return a festival file that knows the stages of a timetable, and the new names that earlier refreshes found."""
+    """Return a festival file with the stages of a timetable, and the new names that earlier refreshes found."""
     stages = timetable.festival.stages if timetable is not None else ()
     renamed = {name: stage.code_name for stage in stages for name in stage.new_names}
     return file.with_known_stages(renamed, (stage.id for stage in stages))

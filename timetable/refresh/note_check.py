@@ -25,7 +25,13 @@ def note_unchanged(
     """Note a check without changes; return the cached report with the errors of this check."""
     states = {source.state.source: with_success(source, order) for source in fetched}
     _note(file, store, published, states, order)
-    return RefreshReport(published.timetable, is_new=False, sources=reading.reports(fetched), remarks=reading.remarks)
+    return RefreshReport(
+        published.timetable,
+        is_new=False,
+        sources=reading.reports(fetched),
+        remarks=reading.remarks,
+        refused_corrections=reading.refused_corrections,
+    )
 
 
 def note_failed(

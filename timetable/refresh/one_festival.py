@@ -84,7 +84,7 @@ class _Refresh:
             report = publisher.publish_union(judged)
         self._end_withdrawal(report)
         key = self._key([source.state for source in judged])
-        cache_reading(file.festival.id, CachedReading(key, report.sources, report.remarks))
+        cache_reading(file.festival.id, CachedReading(key, report.sources, report.remarks, report.refused_corrections))
         return report
 
     def _read_all(self, fetched: Sequence[FetchedSource]) -> list[JudgedSource]:

@@ -6,12 +6,11 @@ from datetime import datetime
 from timetable.changes import Change
 from timetable.errors import SourceError
 from timetable.model import Remark, SourceId, Timetable
-from timetable.sources.pipeline.corrections.remark_texts import is_on_correction
 
 
 @dataclass(frozen=True, slots=True)
 class RefreshOrder:
-    """Options of a refresh: the time (UTC), the interval on festival days, and what the operator demands.
+    """Options of a refresh: the time (UTC), the interval on festival days, and the operator's flags.
 
     `is_accepted` overrules the judge; `is_manual` fetches at once, even during a back-off or out of season.
     """
@@ -24,7 +23,10 @@ class RefreshOrder:
 
 @dataclass(frozen=True, slots=True)
 class SourceReport:
-    """What came of one source: rows and slots of its last good document, remarks on it, and what went wrong now."""
+    """Outcome of one source.
+
+    Row and slot counts and remarks of its last good document, and the error of this refresh, if any.
+    """
 
     source: SourceId
     row_count: int = 0
@@ -35,9 +37,10 @@ class SourceReport:
 
 @dataclass(frozen=True, slots=True)
 class RefreshReport:
-    """What one refresh did. `timetable` is the current one (`None`: there is nothing to publish yet).
+    """Outcome of a refresh. `timetable` is the current one (`None`: nothing to publish yet).
 
-    `remarks` are on slots that several sources have, and on corrections that do nothing or are no longer needed.
+    `remarks` are on slots in several sources, and on corrections without effect or no longer needed;
+    `refused_corrections` are those of them on corrections without effect.
     """
 
     timetable: Timetable | None
@@ -45,8 +48,4 @@ class RefreshReport:
     sources: tuple[SourceReport, ...]
     remarks: tuple[Remark, ...] = ()
     changes: tuple[Change, ...] = ()
-
-    @property
-    def refused_corrections(self) -> tuple[Remark, ...]:
-        """The remarks on the operator's own corrections that do nothing."""
-        return tuple(one for one in self.remarks if is_on_correction(one) and not one.is_row_kept)
+    refused_corrections: tuple[Remark, ...] = ()

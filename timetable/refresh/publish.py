@@ -39,21 +39,23 @@ class Publisher:
         """
         festival, states = self.file.festival.id, {source.state.source: source.state for source in judged}
         reports = tuple(source.report() for source in judged)
+        report = RefreshReport(self.last.timetable, is_new=False, sources=reports)
         built = _build(self.file, judged, self.order)
         if built is None:
             self.store.note_failure(festival, states, self.order.now)
-            return RefreshReport(self.last.timetable, is_new=False, sources=reports)
+            return report
         for remark in built.remarks:
             logger.warning("%s, %s: %s", festival, remark.where, remark.message)
+        report = replace(report, remarks=built.remarks, refused_corrections=built.refused_corrections)
         current = self.last.in_redis
         if current is not None and current.facts.version == built.timetable.version:
             self.store.note(self._facts(current.timetable, judged, built), states)
-            return RefreshReport(current.timetable, is_new=False, sources=reports, remarks=built.remarks)
+            return replace(report, timetable=current.timetable)
         timetable, found = _with_history(built.timetable, self.last, self.store)
         self._publish(
             PublishedTimetable(timetable, self._facts(timetable, judged, built)), judged, found, built.content
         )
-        return RefreshReport(timetable, is_new=True, sources=reports, remarks=built.remarks, changes=found)
+        return replace(report, timetable=timetable, is_new=True, changes=found)
 
     def _facts(self, timetable: Timetable, judged: Sequence[JudgedSource], built: "_Built") -> LiveFacts:
         return build_facts(self.file, timetable, [source.facts() for source in judged], self.order, built.corrections)
@@ -81,12 +83,16 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True)
 class _Built:
-    """A timetable built from all sources, its JSON, the digests of applied corrections, and remarks."""
+    """A timetable built from all sources, its JSON, the digests of applied corrections, and all remarks.
+
+    `refused_corrections` are the remarks on corrections without effect.
+    """
 
     timetable: Timetable
     content: Content
     corrections: tuple[str, ...]
     remarks: tuple[Remark, ...]
+    refused_corrections: tuple[Remark, ...]
 
 
 def _build(file: FestivalFile, judged: Sequence[JudgedSource], order: RefreshOrder) -> _Built | None:
@@ -98,7 +104,8 @@ def _build(file: FestivalFile, judged: Sequence[JudgedSource], order: RefreshOrd
     festival = replace(file.festival, stages=merged.stages)
     timetable, content = timetable_and_content(festival, result.slots, order.now, result.former_pieces)
     remarks = (*_renaming_remarks(judged), *merged.remarks, *result.remarks)
-    return _Built(timetable, content, result.applied_digests, remarks)
+    refused = tuple(remark for remark in result.remarks if not remark.is_row_kept)
+    return _Built(timetable, content, result.applied_digests, remarks, refused)
 
 
 def _with_history(timetable: Timetable, last: LastPublished, store: RedisStore) -> tuple[Timetable, tuple[Change, ...]]:

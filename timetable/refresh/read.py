@@ -1,4 +1,4 @@
-"""Read a fetched document, find the stages that it renames, and judge whether too much is missing in it."""
+"""Read a fetched document, find renamed stages, and judge whether too much is missing."""
 
 import logging
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 class JudgedSource:
     """A source after fetching, reading and judging: the state to store, the slots of its last good document, the error.
 
-    `is_new`: the document differs from the one before; `renamed` are the stages that it renames.
+    `is_new`: the document differs from the previous one; `renamed` are the stages that it renames.
     """
 
     state: SourceState
@@ -49,9 +49,9 @@ class JudgedSource:
 def read_and_judge(
     file: FestivalFile, source: Source, fetched: FetchedSource, fetch: Fetch, order: RefreshOrder
 ) -> JudgedSource:
-    """Read and judge what was fetched. Whatever goes wrong, the last good document stays, beside the error.
+    """Read and judge a fetched document. On any failure the last good document stays, with the error.
 
-    `fetch` is called if the site has nothing newer than a document that can't be read any more.
+    `fetch` is called if the site has nothing newer than a stored document that is no longer readable.
     """
     last_good = _last_good(file, source, fetched.state)
     if fetched.response is None:
@@ -72,12 +72,12 @@ def read_and_judge(
 
 
 def with_new_names(file: FestivalFile, renamed: Iterable[RenamedStage]) -> FestivalFile:
-    """Return a festival file that knows stages by their new names as well."""
+    """Return a festival file with additional new names of stages."""
     return file.with_known_stages({stage.new_name: stage.code_name for stage in renamed})
 
 
 def read_again(file: FestivalFile, source: Source, judged: JudgedSource) -> JudgedSource:
-    """Read a source's document again, with stage names that another document taught."""
+    """Read a source's document again, with renames found in another document."""
     return replace(judged, slots=_last_good(file, source, judged.state))
 
 
@@ -110,7 +110,7 @@ def _slots(content: bytes, file: FestivalFile, source: Source) -> SourceSlots:
 
 
 def _last_good(file: FestivalFile, source: Source, state: SourceState) -> SourceSlots | None:
-    """Read the stored document again, since the festival file may have changed meanwhile."""
+    """Read the stored document again, since the festival file may have changed."""
     if state.document is None:
         return None
     try:

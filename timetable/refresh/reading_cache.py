@@ -1,4 +1,4 @@
-"""Cache of what a process read of a festival last, so that unchanged documents are not read again."""
+"""Cache of a process's last reading of each festival, so that unchanged documents are not read again."""
 
 import hashlib
 from collections.abc import Sequence
@@ -13,18 +13,19 @@ from timetable.store import SourceState
 
 @dataclass(frozen=True, slots=True)
 class CachedReading:
-    """The reports of one reading, under the `key` of all that it depends on."""
+    """The reports of one reading, with a `key` that digests every input."""
 
     key: str
     sources: tuple[SourceReport, ...]
     remarks: tuple[Remark, ...]
+    refused_corrections: tuple[Remark, ...]
 
     def reports(self, fetched: Sequence[FetchedSource]) -> tuple[SourceReport, ...]:
         """Return the reports on the sources with the errors of the latest fetch."""
-        return tuple(replace(report, error=one.error) for report, one in zip(self.sources, fetched, strict=True))
+        return tuple(replace(report, error=source.error) for report, source in zip(self.sources, fetched, strict=True))
 
 
-# By festival, for this process alone: another one may run another reader, or other time zones.
+# By festival; not shared, since another process may run another build or have other time zones.
 _readings: dict[FestivalId, CachedReading] = {}
 
 
@@ -35,15 +36,15 @@ def cached_reading(festival: FestivalId, key: str) -> CachedReading | None:
 
 
 def cache_reading(festival: FestivalId, reading: CachedReading) -> None:
-    """Cache a festival's reading in place of the one before."""
+    """Cache a festival's reading, replacing the previous one."""
     _readings[festival] = reading
 
 
 def reading_key(file: FestivalFile, version: str | None, states: Sequence[SourceState]) -> str:
-    """Return a digest of all that a reading depends on: the festival file, the current version, and the documents.
+    """Return a digest of every input of a reading: the festival file, the current version, and the documents.
 
-    The version stands for the stages that fans see, and their names. The clock decides only whether a source is
-    fetched, and how old a check is.
+    The version covers the published stages and their names. The clock affects only whether a source is fetched, and the
+    age of a check.
     """
     digest = hashlib.sha256(f"{version}{file!r}".encode(errors="surrogatepass"))
     for state in states:

@@ -1,4 +1,4 @@
-"""Limit on the processor time of reading a document, and of publishing, whatever a document makes them do."""
+"""Limit on the processor time of reading a document, and of publishing."""
 
 import signal
 import threading
@@ -10,31 +10,30 @@ from timetable.errors import TookTooLong
 
 # Several times what the most expensive known document takes: a calendar of 20,000 events and its revision, some 7 s.
 PROCESSOR_LIMIT_S = 30.0
-_AGAIN_S = 0.1  # where somebody caught the first one, or it could not be raised
+_AGAIN_S = 0.1  # if the first exception was caught, or could not be raised
 
 
 @contextmanager
 def processor_time_limit(limit_s: float) -> Iterator[None]:
     """Raise TookTooLong inside a `with` block that takes more processor time than `limit_s`.
 
-    It can't be nested. Waiting for a site or for Redis does not count: they have time-outs of their own, and a busy
-    machine costs nobody his refresh. Signals reach the main thread alone: elsewhere there is no limit. Regular
-    expressions, and all that is written in Python, are interrupted; for what is not, the worker has a deadline
-    (worker/watchdog.py).
+    Blocks can't be nested. Waiting for a site or for Redis does not count: they have time-outs, and a busy machine
+    does not abort a refresh. Only the main thread receives signals: in other threads there is no limit. Python code and
+    regular expressions are interrupted; for other native code the worker has a deadline (worker/watchdog.py).
 
     Raises:
-        TookTooLong: from whatever line runs at that moment.
+        TookTooLong: from any line of the block.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
 
-    def end(_: int, frame: FrameType | None) -> None:
+    def abort(_: int, frame: FrameType | None) -> None:
         if _is_finalizing(frame):
             return
         raise TookTooLong(f"took more than {limit_s:g} s of processor time")
 
-    before = signal.signal(signal.SIGPROF, end)
+    before = signal.signal(signal.SIGPROF, abort)
     signal.setitimer(signal.ITIMER_PROF, limit_s, _AGAIN_S)
     try:
         yield
@@ -44,7 +43,7 @@ def processor_time_limit(limit_s: float) -> Iterator[None]:
 
 
 def _is_finalizing(frame: FrameType | None) -> bool:
-    """Whether an object is just being freed: an exception there is lost, and leaves the object half freed."""
+    """Whether an object is being freed: an exception there would be lost, and leave the object half freed."""
     while frame is not None:
         if frame.f_code.co_name == "__del__":
             return True

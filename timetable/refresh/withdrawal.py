@@ -1,4 +1,4 @@
-"""Festivals that leave the site: withdrawn by their operator, or left without a festival file."""
+"""Withdrawal of festivals by their operator, and notes of missing festival files."""
 
 import logging
 from collections.abc import Collection, Mapping
@@ -21,10 +21,10 @@ def withdraw(
     copies: DiskCopies,
     now: datetime,
 ) -> tuple[Withdrawal, bool]:
-    """Take a festival off the site until it is fetched again by name; return also whether it was on the site.
+    """Withdraw a festival until it is fetched again by name; also return whether it was on the site.
 
     Raises:
-        UnknownFestival: nothing is published under this id, no file has it, and no copy is on this disk.
+        UnknownFestival: neither Redis nor a festival file nor a copy on this disk has this id.
         StoreUnavailable: Redis does not answer; nothing was done.
     """
     overview, festival = store.overview(), FestivalId(festival_id)
@@ -43,15 +43,15 @@ def withdraw(
 
 
 def not_before_withdrawal(festival: FestivalId, order: RefreshOrder, store: RedisStore) -> RefreshOrder:
-    """Date a manual refresh of a withdrawn festival no earlier than the withdrawal: two clocks may differ."""
+    """Date a manual refresh of a withdrawn festival no earlier than the withdrawal: clocks may differ."""
     withdrawn = store.overview().withdrawn.get(festival) if order.is_manual else None
     return order if withdrawn is None else replace(order, now=max(order.now, withdrawn.withdrawn_at))
 
 
 def reconcile_withdrawals(store: RedisStore, copies: DiskCopies) -> dict[FestivalId, Withdrawal]:
-    """Return what is withdrawn, after copying notes between Redis and this disk: either may have lost some.
+    """Copy notes of withdrawals between Redis and this disk, as either may have lost some; return all.
 
-    A note on disk that Redis does not have is old if the festival was fetched since.
+    A note that only the disk has is obsolete if the festival was fetched since.
 
     Raises:
         StoreUnavailable: Redis does not answer.
@@ -74,9 +74,10 @@ def reconcile_withdrawals(store: RedisStore, copies: DiskCopies) -> dict[Festiva
 
 
 def note_missing_files(existing: Collection[str], served: Collection[str], store: RedisStore, now: datetime) -> None:
-    """Note which published festivals have no file any more, being not in `existing`, and log each once.
+    """Note and log published festivals that are not in `existing`, since their files are gone.
 
-    They go on being served as they are. `served` are the festivals that this server is for, all where it is empty.
+    A festival is logged only when its file is first missed; it is still served. `served` are the festivals of this
+    server; empty: all.
 
     Raises:
         StoreUnavailable: Redis does not answer.
@@ -87,7 +88,7 @@ def note_missing_files(existing: Collection[str], served: Collection[str], store
                 store.note_file_back(festival)
         elif (not served or festival in served) and store.note_file_gone(festival, now):
             logger.warning(
-                "%s has no festival file any more: it is served as it is, and nobody checks it. Put the file back, or "
+                "%s has no festival file any more: it is served unchanged and not checked. Put the file back, or "
                 "take the festival off the site: manage.py withdraw %s",
                 *(festival, festival),
             )

@@ -14,7 +14,7 @@ from timetable.timetable_json import timetable_of
 
 
 def fetcher_for(file: FestivalFile, contact: str) -> Fetcher:
-    """Return a fetcher for a festival's sources; `file:` ones stand beside its file, or among the bundled ones."""
+    """Return a fetcher for a festival's sources; `file:` paths are relative to its file, or bundled."""
     return Fetcher((file.folder, BUNDLED), contact, file.private_hosts)
 
 
@@ -22,7 +22,7 @@ def fetch_without_store(file: FestivalFile, fetch: Fetch, now: datetime) -> Time
     """Fetch and read a festival once: all of its sources or none.
 
     Raises:
-        SourceError: a source can't be fetched or read, or there is none.
+        SourceError: a source can't be fetched or read, or no source has a slot.
     """
     parts = {source.id: read_source(fetch(source.url).content or b"", file, source) for source in file.sources}
     merged = merge(parts)
@@ -33,7 +33,7 @@ def fetch_without_store(file: FestivalFile, fetch: Fetch, now: datetime) -> Time
 
 
 def correction_remarks(file: FestivalFile, store: RedisStore) -> tuple[Remark, ...]:
-    """Return the remarks on a festival file's corrections, by the last good documents.
+    """Return the remarks on a festival file's corrections, applied to the last good documents.
 
     Raises:
         StoreUnavailable: Redis does not answer.

@@ -1,4 +1,4 @@
-"""Picks as a code inside a link, and the code's slots in the newest timetable."""
+"""Encode picks as a code for links, and resolve a code to slots of the current timetable."""
 
 from timetable.selection.find_picks import act_with_digest, followed_acts, is_current, read_selection
 from timetable.selection.picked_slots import ChangedPick, MissingPick, PickChange, PickedSlots, Place

@@ -1,4 +1,4 @@
-"""Carry over to a new revision: pieces of older revisions, slots that are gone, and keys of calendar events."""
+"""Carry over pieces of older revisions, gone slots and keys of calendar events to a new revision."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
@@ -16,24 +16,25 @@ MOST_EVENT_KEYS = 20_000
 def carry_over(
     old: Timetable, new: Timetable, removed: Iterable[Slot] = (), matches: Mapping[SlotId, Slot] | None = None
 ) -> Timetable:
-    """Return the new revision with former pieces, gone slots and event keys of the old one, the current one until now.
+    """Return the new revision with former pieces, gone slots and event keys from the revision it replaces.
 
-    `removed` are slots of still older revisions, the oldest first, for an old revision that has no gone slots itself:
-    an early build wrote none, but a change log. `matches` saves matching the two again.
+    `removed` are slots of still older revisions, oldest first, for an old revision without gone slots: early builds
+    wrote only a change log. `matches` saves matching the two again.
     """
     matches = match(old.slots, new.slots) if matches is None else matches
     if not old.gone:
         old = replace(old, gone=tuple(_gone(slot, [], old) for slot in removed if _has_piece(slot, old.festival)))
-    was, now = _Pieces.of(old), _Pieces.of(new)
-    former = _former_pieces(was, matches, set(now.own.values()))
-    gone, back = _gone_slots(was, matches, now)
-    new = replace(new, former_pieces=_newest({**new.former_pieces, **back, **former}, MOST_FORMER_PIECES), gone=gone)
-    return replace(new, event_keys=_event_keys(was, matches, replace(now, timetable=new)))
+    old_pieces, new_pieces = _Pieces.of(old), _Pieces.of(new)
+    former = _former_pieces(old_pieces, matches, set(new_pieces.own.values()))
+    gone, returned = _gone_slots(old_pieces, matches, new_pieces)
+    former = _newest({**new.former_pieces, **returned, **former}, MOST_FORMER_PIECES)
+    new = replace(new, former_pieces=former, gone=gone)
+    return replace(new, event_keys=_event_keys(old_pieces, matches, replace(new_pieces, timetable=new)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Pieces:
-    """A revision with the own piece of each of its slots."""
+    """A revision and the piece of each slot."""
 
     timetable: Timetable
     own: Mapping[SlotId, str]
@@ -43,7 +44,7 @@ class _Pieces:
         return cls(timetable, {slot.id: piece_text(slot, timetable.festival) for slot in timetable.slots})
 
     def all(self) -> Iterator[tuple[str, Slot | None]]:
-        """Yield all pieces that the revision can resolve: of gone slots (`None`), former ones, those of its slots."""
+        """Yield all pieces that the revision resolves: of gone slots (`None`), former ones, of its slots."""
         yield from ((piece, None) for piece in self.timetable.gone_by_piece)
         for piece, slot_id in self.timetable.former_pieces.items():
             if slot_id in self.timetable.slot_by_id:
@@ -59,13 +60,12 @@ class _Pieces:
         return pieces
 
 
-def _former_pieces(was: _Pieces, matches: Mapping[SlotId, Slot], present: Set[str]) -> dict[str, SlotId]:
-    """Map each piece of the old revision, its former ones included, to the slot that matches today.
+def _former_pieces(old: _Pieces, matches: Mapping[SlotId, Slot], present: Set[str]) -> dict[str, SlotId]:
+    """Map each piece of the old revision, including its former ones, to the matching slot of the new revision.
 
-    Pieces that a new slot has itself are left out; those of a gone slot are stored with it. The oldest go first where
-    there are more than 20,000.
+    Pieces of new slots are omitted; those of a gone slot are stored with it. Above 20,000 the oldest are dropped.
     """
-    pieces = {**was.timetable.former_pieces, **{piece: slot_id for slot_id, piece in was.own.items()}}
+    pieces = {**old.timetable.former_pieces, **{piece: slot_id for slot_id, piece in old.own.items()}}
     followed = {
         piece: matches[slot_id].id for piece, slot_id in pieces.items() if slot_id in matches and piece not in present
     }
@@ -73,42 +73,41 @@ def _former_pieces(was: _Pieces, matches: Mapping[SlotId, Slot], present: Set[st
 
 
 def _gone_slots(
-    was: _Pieces, matches: Mapping[SlotId, Slot], now: _Pieces
+    old: _Pieces, matches: Mapping[SlotId, Slot], new: _Pieces
 ) -> tuple[tuple[GoneSlot, ...], dict[str, SlotId]]:
-    """Return the slots that are gone, and the other pieces of those that are back, with the slots that they mean.
+    """Return the gone slots, and the remaining pieces of returned slots with the slot that they mean.
 
-    A slot is back where a new one has one of its pieces, or is added with its official id.
+    A slot has returned if a new slot has one of its pieces, or is added with its official id.
     """
-    old, new = was.timetable, now.timetable
-    own = {piece: slot_id for slot_id, piece in now.own.items()}
+    own = {piece: slot_id for slot_id, piece in new.own.items()}
     followed = {slot.id for slot in matches.values()}
-    added = {slot.id for slot in new.slots if slot.has_official_id and slot.id not in followed}
-    pieces = was.by_slot()
-    left = [_gone(slot, pieces[slot.id], old) for slot in old.slots if slot.id not in matches]
-    gone, back = [], {}
-    for one in (*old.gone, *left):
-        slot_id = next((own[piece] for piece in one.pieces if piece in own), None)
-        if slot_id is None and one.slot.has_official_id and one.slot.id in added:
-            slot_id = one.slot.id
+    added = {slot.id for slot in new.timetable.slots if slot.has_official_id and slot.id not in followed}
+    pieces = old.by_slot()
+    unmatched = (slot for slot in old.timetable.slots if slot.id not in matches)
+    gone, returned = [], {}
+    for candidate in (*old.timetable.gone, *(_gone(slot, pieces[slot.id], old.timetable) for slot in unmatched)):
+        slot_id = next((own[piece] for piece in candidate.pieces if piece in own), None)
+        if slot_id is None and candidate.slot.has_official_id and candidate.slot.id in added:
+            slot_id = candidate.slot.id
         if slot_id is None:
-            gone.append(one)
+            gone.append(candidate)
         else:
-            back.update({piece: slot_id for piece in one.pieces if piece not in own})
-    return tuple(gone[-MOST_GONE:]), back
+            returned.update({piece: slot_id for piece in candidate.pieces if piece not in own})
+    return tuple(gone[-MOST_GONE:]), returned
 
 
 def _event_keys(old: _Pieces, matches: Mapping[SlotId, Slot], new: _Pieces) -> dict[str, str]:
-    """Return the event keys of pieces that the old revision knows, where they differ from the default key today.
+    """Return the event keys of pieces of the old revision, omitting those equal to the new revision's default key.
 
-    A piece keeps its key whatever it means now. A new piece of a slot gets the key that the slot had. The oldest go
-    first where there are more than 20,000. `new` has its former pieces and gone slots already.
+    A piece keeps its key even if it resolves elsewhere now. A new piece of a slot gets the slot's old key. Above 20,000
+    the oldest are dropped. `new` must have its former pieces and gone slots.
     """
     known = dict(old.all())
     keys = {piece: _key_of_known(piece, slot, old.timetable) for piece, slot in known.items()}
     for before in old.timetable.slots:
         after = matches.get(before.id)
-        if after is not None and (now := new.own[after.id]) not in known:
-            keys[now] = keys[old.own[before.id]]
+        if after is not None and (piece := new.own[after.id]) not in known:
+            keys[piece] = keys[old.own[before.id]]
     meant = dict(new.all()) | {piece: gone.slot for piece, gone in new.timetable.gone_by_piece.items()}
     differing = {
         piece: key
@@ -119,7 +118,7 @@ def _event_keys(old: _Pieces, matches: Mapping[SlotId, Slot], new: _Pieces) -> d
 
 
 def _key_of_known(piece: str, slot: Slot | None, timetable: Timetable) -> str:
-    """Return `event_key` of one of the timetable's own pieces, without looking that up again."""
+    """Return `event_key` of a piece that the timetable resolves to `slot`, without a second lookup."""
     if slot is None:
         return event_key(piece, None, timetable)
     return timetable.event_keys.get(piece) or default_event_key(piece, slot)

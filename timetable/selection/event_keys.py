@@ -1,4 +1,4 @@
-"""Keys of a pick's event in calendars: the UID is made from the key, which stays the same for the event's life."""
+"""Keys of picks' events in calendars: the UID is computed from the key, which never changes."""
 
 from collections.abc import Mapping
 
@@ -8,10 +8,10 @@ from timetable.selection.slot_piece import Piece, digest, piece_text
 
 
 def event_key(piece: str, slot: Slot | None, timetable: Timetable) -> str:
-    """Return the key of the event of a piece; `slot` is what it means, `None` where that is gone.
+    """Return a piece's calendar event key; `slot`: what it resolves to, `None` if that slot is gone.
 
-    A key stored in the timetable comes first, but for a slot with an official id only where the piece is known to be
-    its own or a former one: a slot that was found by its act has an event of its own.
+    A key stored in the timetable takes precedence. For a slot with an official id it does so only if the piece is the
+    slot's current or former one: a slot found by its act has a separate event.
     """
     stored = timetable.event_keys.get(piece)
     if slot is None:
@@ -23,12 +23,12 @@ def event_key(piece: str, slot: Slot | None, timetable: Timetable) -> str:
 
 
 def default_event_key(piece: str, slot: Slot) -> str:
-    """Return the key that any server computes for a slot's event: from its official id, else from the picked piece."""
+    """Return the default key of a slot's event, from its official id if it has one, else from the picked piece."""
     return f"id/{slot.id}" if slot.has_official_id else f"piece/{piece}"
 
 
 def requested_pieces(picked: PickedSlots, timetable: Timetable) -> Mapping[SlotId, str]:
-    """Choose for each picked slot one piece of the code: its own before others, one of the same act before others."""
+    """Choose one piece of the code for each picked slot, preferring its own, then one with the same act."""
     pieces: dict[SlotId, list[str]] = {}
     for piece, slot in picked.found.items():
         pieces.setdefault(slot.id, []).append(piece)
@@ -42,7 +42,7 @@ def requested_pieces(picked: PickedSlots, timetable: Timetable) -> Mapping[SlotI
 
 
 def unique_event_keys(picked: PickedSlots, pieces: Mapping[SlotId, str], timetable: Timetable) -> Mapping[str, str]:
-    """Return a key for each piece; where two pieces have the same, the one that has it by default keeps it."""
+    """Return a key for each piece; of two pieces with the same key, the one whose default it is keeps it."""
     meant: dict[str, Slot | None] = {pieces[slot.id]: slot for slot in picked.slots}
     meant |= dict.fromkeys(pick.piece for pick in picked.missing)
     preferred = {piece: event_key(piece, slot, timetable) for piece, slot in meant.items()}

@@ -1,7 +1,7 @@
-"""The code of a selection, as it stands in a link: written from pieces, and read back into them.
+"""Encoding of a selection's pieces as a code for links, and decoding.
 
     "1" · count of must (2) · count of maybe (2) · must pieces (8 each) · maybe pieces (8 each) · acts (4 each)
-    · CRC-24 of all before (4)
+    · CRC-24 of all characters before (4)
 
 All in base64url characters. Pieces and acts are sorted and unique, so any order of picks gives the same code.
 The browser joins and splits them too (frontend/ui/src/shared/selection); tests/vectors/codes.json pins both.
@@ -32,7 +32,7 @@ class Selection:
 
     @classmethod
     def of(cls, must: Iterable[str], maybe: Iterable[str] = (), acts: Iterable[str] = ()) -> "Selection":
-        """Gather pieces in any order; one that is both must and maybe is must.
+        """Build a selection from pieces in any order; a piece that is both must and maybe is must.
 
         Raises:
             TooManyPicks: more than 300 picks, or more than 300 followed acts.
@@ -45,7 +45,7 @@ class Selection:
 
     @property
     def pick_count(self) -> int:
-        """How many picks there are, must and maybe."""
+        """The number of picks, must and maybe."""
         return len(self.must) + len(self.maybe)
 
 
@@ -57,7 +57,7 @@ def write_code(selection: Selection) -> str:
 
 
 def read_code(code: str) -> Selection:
-    """Read a code as it came in a link.
+    """Read a code from a link.
 
     Raises:
         BadSelectionCode: cut off, altered, too long, or of a version that this program does not know.

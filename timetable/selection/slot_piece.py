@@ -2,7 +2,7 @@
 
 48 bits as 8 base64url characters: day number mod 32 (5), minute of the festival day (11), digest of the stage (10),
 digest of the act (22). Day, stage and start alone do not identify a performance (real timetables swapped two acts'
-hours), and an act alone does not either (most acts occur more than once): so a piece has all of them.
+hours), and an act alone does not either (most acts occur more than once), so a piece has all four.
 """
 
 import base64
@@ -34,7 +34,7 @@ class Piece:
 
     @classmethod
     def of(cls, slot: Slot, festival: Festival) -> "Piece":
-        """Build the piece of a slot as it is now, by its official start, so that a delay changes no code."""
+        """Build the current piece of a slot, from its official start, so that a delay changes no code."""
         day = festival.day_by_id[slot.day]
         start = slot.official_start
         minute, fold = festival.minute_and_fold(day, start)
@@ -50,7 +50,7 @@ class Piece:
         return cls(number >> 43, number >> 32 & 0x7FF, number >> 22 & 0x3FF, number & 0x3FFFFF)
 
     def clock_min(self, festival: Festival) -> int:
-        """Return the festival clock time of the start: `minute`, but for the second of two equal clock times."""
+        """Return the festival clock time of the start: `minute`, except for the second of two equal clock times."""
         day = next((day for day in festival.days if day.date.toordinal() % 32 == self.day_number), None)
         turns_min = festival.day_turns_min
         off = self.minute + (_DAY_MIN if self.minute < turns_min else -_DAY_MIN)
@@ -71,7 +71,7 @@ class Piece:
 
 
 def piece_text(slot: Slot, festival: Festival) -> str:
-    """Return a slot's piece as it stands in a code."""
+    """Return a slot's piece as codes contain it."""
     return Piece.of(slot, festival).text
 
 

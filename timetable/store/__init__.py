@@ -1,4 +1,4 @@
-"""The store: Redis for what is published, a copy on disk and one in memory for the time without it."""
+"""The store: published timetables in Redis, with copies on disk and in memory for when Redis is down."""
 
 from functools import cache
 
@@ -32,7 +32,7 @@ _WORKER_TIMEOUT_S = 10.0
 
 @cache
 def current_timetables() -> CurrentTimetables:
-    """Return the timetables that this process serves; one instance a process."""
+    """Return the timetables that this process serves (one instance per process)."""
     store = RedisStore(settings.REDIS_URL, timeout_s=settings.REDIS_TIMEOUT_S)
     return CurrentTimetables(store, disk_copies(), settings.FESTIVALS)
 
@@ -44,5 +44,5 @@ def disk_copies() -> DiskCopies:
 
 @cache
 def worker_store() -> RedisStore:
-    """Return the store with the longer time-out of a worker."""
+    """Return the store with a worker's longer time-out."""
     return RedisStore(settings.REDIS_URL, timeout_s=_WORKER_TIMEOUT_S)

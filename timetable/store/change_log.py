@@ -16,9 +16,9 @@ MOST_CHANGES = 500
 
 @dataclass(frozen=True, slots=True)
 class LoggedRevision:
-    """A revision that changed something: its version, when it was published (UTC), and what changed, in start order.
+    """A revision with changes: its version, publication time (UTC), and changes in start order.
 
-    `left_out` counts the changes beyond the first 500, which are not stored.
+    `left_out` counts the changes beyond the first 500; they are not stored.
     """
 
     version: str
@@ -28,7 +28,7 @@ class LoggedRevision:
 
     @property
     def count(self) -> int:
-        """How many changes the revision made."""
+        """The number of changes, stored or not."""
         return len(self.changes) + self.left_out
 
 
@@ -52,7 +52,7 @@ def write_logged(revision: LoggedRevision) -> bytes:
         _WrittenRevision(
             version=revision.version,
             published_at=revision.published_at.isoformat(),
-            changes=[_WrittenChange(one.kind, _written(one.before), _written(one.after)) for one in changes],
+            changes=[_WrittenChange(item.kind, _written(item.before), _written(item.after)) for item in changes],
             left_out=revision.count - len(changes),
         )
     )

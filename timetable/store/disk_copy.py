@@ -1,4 +1,4 @@
-"""Copies of the last good timetables on this machine's disk, for the time without Redis."""
+"""Copies of the last good timetables on this machine's disk, for when Redis is down."""
 
 import json
 import logging
@@ -27,13 +27,13 @@ _COPY = msgspec.json.Decoder(tuple[str, str])  # facts, timetable: each the text
 
 
 class DiskCopies:
-    """Copies in `folder`, one file a festival; errors of the disk are logged, never raised."""
+    """Copies in `folder`, one file per festival; disk errors are logged, never raised."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "timetables"
 
     def write(self, published: PublishedTimetable, document: bytes | None = None) -> None:
-        """Replace a festival's copy, whole or not at all; `document` is its JSON, if there already."""
+        """Replace a festival's copy atomically; `document` is the timetable's JSON, if the caller has it."""
         facts, timetable = write_facts(published.facts), document or write_timetable(published.timetable)
         content = zlib.compress(json.dumps([facts.decode(), timetable.decode()]).encode(), 6)
         try:
@@ -56,14 +56,14 @@ class DiskCopies:
                 raise
 
     def _delete_abandoned(self) -> None:
-        """Delete files that a killed process has left half written; a younger one may still be in use."""
+        """Delete half-written files of killed processes; younger ones may still be in use."""
         for part in self._folder.glob("tmp*.part"):
             with suppress(FileNotFoundError):
                 if time.time() - part.stat().st_mtime > _ABANDONED_S:
                     part.unlink()
 
     def withdraw(self, withdrawal: Withdrawal) -> None:
-        """Note a withdrawn festival, so that no start without Redis serves it; its copy is renamed, not lost."""
+        """Note a withdrawn festival, so that a start without Redis does not serve it; rename its copy."""
         festival = withdrawal.festival
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -84,7 +84,7 @@ class DiskCopies:
             logger.error("%s is back, but still noted as withdrawn in %s: %s", festival, self._folder, error)
 
     def withdrawn(self) -> dict[FestivalId, Withdrawal]:
-        """Read the notes of withdrawn festivals; a damaged one still counts, and is logged."""
+        """Read the notes of withdrawn festivals; a damaged note is logged and still counts."""
         found = {}
         for path in sorted(self._folder.glob(f"*{_NOTE}")):
             festival = FestivalId(path.name.removesuffix(_NOTE))
@@ -96,7 +96,7 @@ class DiskCopies:
         return found
 
     def read(self, festival: FestivalId) -> PublishedTimetable | None:
-        """Read one festival's copy, also if the festival was withdrawn; `None` if there is none that can be read."""
+        """Read one festival's copy, even if withdrawn; `None` if it is missing or damaged."""
         path = self._copy_path(festival) if self._copy_path(festival).exists() else self._withdrawn_copy_path(festival)
         try:
             return self._read(path) if path.exists() else None
@@ -105,7 +105,7 @@ class DiskCopies:
             return None
 
     def read_all(self) -> dict[FestivalId, PublishedTimetable]:
-        """Read all copies of festivals that were not withdrawn; a damaged one is left out and logged."""
+        """Read all copies of festivals that were not withdrawn; damaged ones are logged and omitted."""
         found = {}
         for path in sorted(self._folder.glob(f"*{_SUFFIX}")):
             festival = FestivalId(path.name.removesuffix(_SUFFIX))
@@ -119,7 +119,7 @@ class DiskCopies:
 
     def _read(self, path: Path) -> PublishedTimetable:
         if not path.is_file():
-            raise ValueError("it is no file")
+            raise ValueError("it is not a file")
         with path.open("rb") as file:
             packed = file.read(LARGEST_DOCUMENT)
         facts, timetable = decoded(_COPY, inflated(packed, 2 * LARGEST_DOCUMENT), "copy")

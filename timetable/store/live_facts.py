@@ -1,4 +1,4 @@
-"""Live facts of a published timetable, which change without a new version: last checks, errors of its sources."""
+"""Live facts of a published timetable, which change without a new version: last checks, source errors."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,10 +12,9 @@ from timetable.strict_json import decoded, encoded
 
 @dataclass(frozen=True, slots=True)
 class SourceFacts:
-    """The state of one source: its last good check (UTC, `None`: never), and the public name of its last error.
+    """The state of one source: its last good check (UTC, `None`: never), and the code of its last error.
 
-    `mended` and `refused` count the rows of its last good document that were read in spite of something odd, and those
-    that were left out.
+    `mended` and `refused` count the rows of its last good document that were repaired, and those that were omitted.
     """
 
     id: SourceId
@@ -28,12 +27,12 @@ class SourceFacts:
 
 @dataclass(frozen=True, slots=True)
 class LiveFacts:
-    """What changes without a new version. Times are UTC.
+    """Facts that change without a new version. Times are UTC.
 
-    `file_digest` is of the festival file it was made with. `tried_at` is the last check of any kind, `checked_at` the
-    last good one of the web source that has waited longest; after `stale_after` (`None`: never) the timetable is stale.
-    `corrections` are the digests of those applied in the timetable, for an archive to list. `file_gone_since` is when a
-    worker first found no festival file for it (`None`: there is one).
+    `file_digest` is that of the festival file used. `tried_at` is the last check of any kind, `checked_at` the oldest
+    last success among web sources; after `stale_after` (`None`: never) the timetable is stale. `corrections` are the
+    digests of applied corrections, for archives. `file_gone_since` is when a worker first missed the festival file
+    (`None`: it exists).
     """
 
     festival: FestivalId
@@ -47,7 +46,7 @@ class LiveFacts:
     file_gone_since: datetime | None = None
 
     def is_stale(self, now: datetime) -> bool:
-        """Whether the last good check is too long ago."""
+        """Whether the last good check is too old."""
         return self.stale_after is not None and now > self.stale_after
 
 
@@ -60,7 +59,7 @@ class PublishedTimetable:
 
 
 def write_facts(facts: LiveFacts) -> bytes:
-    """Write facts as JSON, small enough to be polled each second; newer fields are left out at their default."""
+    """Write facts as JSON, small enough to be polled each second; newer fields are omitted at their default."""
     newer = {"corrections": facts.corrections, "file_gone_since": facts.file_gone_since}
     return encoded(facts, omit=[name for name, value in newer.items() if not value])
 

@@ -1,4 +1,4 @@
-"""Which festivals are on the site: live facts, withdrawals, missing festival files, failed first tries."""
+"""Festivals of the site in Redis: live facts, withdrawals, missing festival files, failed first attempts."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -29,25 +29,25 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What is published at one moment: the facts of each festival on the site, and those that were withdrawn."""
+    """The festivals at one moment: facts of those on the site, and the withdrawn ones."""
 
     live: dict[FestivalId, LiveFacts]
     withdrawn: dict[FestivalId, Withdrawal]
 
 
 class RedisFestivals(RedisClient):
-    """Festivals on the site, and off it."""
+    """Festivals by id, live or withdrawn."""
 
     def __init__(self, url: str, *, timeout_s: float) -> None:
         super().__init__(url, timeout_s=timeout_s)
         self._logged: dict[tuple[str, FestivalId], bytes] = {}
 
     def live(self) -> dict[FestivalId, LiveFacts]:
-        """Return the facts of all published festivals that were not withdrawn; damaged ones are left out and logged."""
+        """Return the facts of all published festivals that were not withdrawn; damaged ones are logged and omitted."""
         return self.overview().live
 
     def overview(self) -> Overview:
-        """Return what is live and what was withdrawn, in one round trip; damaged entries are left out and logged."""
+        """Return live and withdrawn festivals, in one round trip; damaged entries are logged and omitted."""
         with store_errors(), self._redis.pipeline(transaction=False) as steps:
             for key in (LIVE, WITHDRAWN, FILE_GONE):
                 steps.hgetall(key)
@@ -57,7 +57,7 @@ class RedisFestivals(RedisClient):
         return Overview({festival: its for festival, its in facts.items() if festival not in notes}, notes)
 
     def facts(self, festival: FestivalId) -> LiveFacts | None:
-        """Return the facts of one festival, also if it was withdrawn; `None` if there are none that can be read."""
+        """Return the facts of one festival, even if withdrawn; `None` if they are missing or damaged."""
         with store_errors():
             document = self._redis.hget(LIVE, festival)
         try:
@@ -67,7 +67,7 @@ class RedisFestivals(RedisClient):
             return None
 
     def withdraw(self, withdrawal: Withdrawal) -> None:
-        """Take a festival off the site; all that was published of it stays, for the day when it comes back."""
+        """Take a festival off the site; its published data stays, in case the withdrawal is undone."""
         with store_errors():
             self._redis.hset(WITHDRAWN, withdrawal.festival, write_withdrawal(withdrawal))
 
@@ -77,7 +77,7 @@ class RedisFestivals(RedisClient):
             self._redis.hdel(WITHDRAWN, festival)
 
     def note_file_gone(self, festival: FestivalId, at: datetime) -> bool:
-        """Note that a festival has no file any more; return whether that is new."""
+        """Note that a festival's file is gone; return whether that is new."""
         with store_errors():
             return bool(self._redis.hsetnx(FILE_GONE, festival, at.isoformat()))
 
@@ -87,19 +87,19 @@ class RedisFestivals(RedisClient):
             self._redis.hdel(FILE_GONE, festival)
 
     def tried(self) -> dict[FestivalId, datetime]:
-        """Return when each festival without a timetable was last tried (UTC)."""
+        """Return the last attempt for each festival without a timetable (UTC)."""
         with store_errors():
             moments = self._redis.hgetall(TRIED)
         found = {}
         for festival, moment in moments.items():
-            with suppress(ValueError):  # one that can't be read is tried again now
+            with suppress(ValueError):  # a damaged entry counts as never tried
                 found[FestivalId(as_text(festival))] = as_moment(moment)
         return found
 
     def _decode(
         self, documents: Mapping[bytes, bytes], what: str, read: Callable[[bytes, FestivalId], T]
     ) -> dict[FestivalId, T]:
-        """Read the values of a hash; one that can't be read is left out, and logged once: it is polled each second."""
+        """Read the values of a hash; omit damaged ones, and do not repeat their log message: polls run each second."""
         found = {}
         for name, document in documents.items():
             festival = FestivalId(name.decode(errors="replace"))
@@ -113,7 +113,7 @@ class RedisFestivals(RedisClient):
 
 
 def _hash(answer: dict[bytes, bytes] | Exception) -> dict[bytes, bytes]:
-    """Return a hash; a key that holds something else is another program's, and as good as empty."""
+    """Return a hash; a key of another type belongs to another program, and counts as empty."""
     if isinstance(answer, Exception):
         if str(answer).startswith(WRONG_TYPE):
             return {}

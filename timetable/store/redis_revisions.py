@@ -45,7 +45,7 @@ class RedisRevisions(RedisClient):
         return _timetable(festival, version, self._document(festival, version))
 
     def differing_parts(self, festival: FestivalId, version: str, other: str) -> tuple[Timetable, Timetable]:
-        """Return two published timetables without the slots that are the same in both.
+        """Return two published timetables without the slots common to both.
 
         Raises:
             UnknownRevision: as `revision`.
@@ -54,18 +54,18 @@ class RedisRevisions(RedisClient):
         return _timetable(festival, version, documents[0]), _timetable(festival, other, documents[1])
 
     def versions(self, festival: FestivalId) -> tuple[str, ...]:
-        """Return the versions that are stored, newest first."""
+        """Return the stored versions, newest first."""
         with store_errors():
             return tuple(as_text(version) for version in self._redis.lrange(revisions_key(festival), 0, -1))
 
     def comparable_version(self, festival: FestivalId, version: str) -> str:
-        """Return the version to compare with: `version`, or the very first one if that was deleted as too old."""
+        """Return the version to compare with: `version`, or the oldest stored one if that was deleted as too old."""
         with store_errors():
             first = self._redis.hget(folded_key(festival), version)
         return version if first is None else as_text(first)
 
     def change_log(self, festival: FestivalId, most: int = MOST_READ) -> tuple[LoggedRevision, ...]:
-        """Return what changed from revision to revision, newest first: the last 200, or up to `most` changes."""
+        """Return the changes by revision, newest first: the last 200 revisions, or up to `most` changes."""
         found: list[LoggedRevision] = []
         count = 0
         for document in self._log_entries(festival):
@@ -93,7 +93,7 @@ class RedisRevisions(RedisClient):
             with store_errors():
                 packed = self._redis.get(revision_key(festival, version))
         except StoreUnavailable as error:
-            if str(error.__cause__).startswith(WRONG_TYPE):  # a key of another program, which harms this one alone
+            if str(error.__cause__).startswith(WRONG_TYPE):  # a key of another program: only this version is lost
                 raise UnknownRevision(f"Version {version[:40]!r} of {festival} can't be read: {error}") from error
             raise
         if packed is None:
@@ -104,8 +104,8 @@ class RedisRevisions(RedisClient):
             raise UnknownRevision(f"Version {version[:40]!r} of {festival} can't be read: {error}") from error
 
     def _add_revision(self, steps: "Pipeline", festival: FestivalId, version: str, document: bytes) -> None:
-        """Add a revision to a transaction. The newest 100 stay, and the first one in place of those in between."""
-        earlier = [one for one in self.versions(festival) if one != version]
+        """Add a revision to a transaction. The newest 100 stay, and the oldest, which replaces those in between."""
+        earlier = [stored for stored in self.versions(festival) if stored != version]
         outdated, first = earlier[MOST_REVISIONS - 1 : -1], earlier[-1:]
         steps.set(revision_key(festival, version), zlib.compress(document, 6))
         steps.lrem(revisions_key(festival), 0, version)

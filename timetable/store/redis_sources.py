@@ -1,4 +1,4 @@
-"""States and documents of sources: the last good document of each, and the published ones, to trace complaints."""
+"""States of sources with their last good documents; published documents, to trace complaints."""
 
 import logging
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ class RedisSources(RedisClient):
     """Sources by festival and id."""
 
     def sources(self, festival: FestivalId, ids: tuple[SourceId, ...]) -> dict[SourceId, SourceState]:
-        """Return the states of the sources named; one that was never fetched, or can't be read, is left out."""
+        """Return the states of the named sources, omitting sources never fetched and damaged states."""
         if not ids:
             return {}
         with store_errors():
@@ -34,7 +34,7 @@ class RedisSources(RedisClient):
         return found
 
     def store_document(self, festival: FestivalId, state: SourceState) -> None:
-        """Store a published document as it came, beside the 29 before it."""
+        """Store a published document unchanged; only the last 30 stay."""
         key = documents_key(festival, state.source)
         with store_errors(), self._redis.pipeline(transaction=True) as steps:
             steps.lpush(key, write_source_state(state))
@@ -42,7 +42,7 @@ class RedisSources(RedisClient):
             steps.execute()
 
     def documents(self, festival: FestivalId, source: SourceId) -> tuple[SourceState, ...]:
-        """Return the published documents of a source that are still stored, newest first."""
+        """Return the stored published documents of a source, newest first."""
         with store_errors():
             documents = self._redis.lrange(documents_key(festival, source), 0, -1)
         found = []

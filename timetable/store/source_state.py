@@ -1,4 +1,4 @@
-"""The stored state of a source: its last good document as it came, when it was fetched, and its failures."""
+"""The stored state of a source: its unchanged last good document, fetch times and failures."""
 
 import zlib
 from dataclasses import dataclass, field, replace
@@ -16,7 +16,7 @@ class SourceState:
     """The last good document of a source (`None`: none yet). Times are UTC.
 
     `etag` and `last_modified` are the headers of that document at `url`; `fetched_at` is when it was first read.
-    After `failure_count` failures in a row the site is left alone until `ask_after`.
+    After `failure_count` failures in a row the site is not requested until `ask_after` (a stored name).
     """
 
     source: SourceId
@@ -33,7 +33,7 @@ class SourceState:
     packed: "_Packed | None" = field(default=None, compare=False, repr=False)
 
     def deflated_document(self) -> bytes | None:
-        """Return the document as it is stored; one that was read from the store is not deflated again."""
+        """Return the deflated document; a document from the store is not deflated again."""
         if self.document is None:
             return None
         if self.packed is not None and self.packed.document is self.document:
@@ -67,4 +67,4 @@ def read_source_state(document: bytes) -> SourceState:
     return replace(stored, document=content, packed=_Packed(content, stored.document))
 
 
-_STATE = msgspec.json.Decoder(SourceState)  # its document is still deflated; bytes are base64 in JSON
+_STATE = msgspec.json.Decoder(SourceState)  # with a deflated document; bytes are base64 in JSON

@@ -1,4 +1,4 @@
-"""A poll that runs at most once at a time, and not before it is due."""
+"""A poll that runs when due, never concurrently."""
 
 import logging
 from collections.abc import Callable
@@ -12,7 +12,7 @@ Poll = Callable[[], float]
 class ThrottledPoll:
     """Limits how often a poll runs: a poll returns the seconds until the next run is due.
 
-    It is passed to each run and not stored: it is a method of the owner, which would then be freed by `gc` alone.
+    The poll is passed to each run and not stored: as a method of the owner it would create a reference cycle.
     """
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
@@ -26,21 +26,21 @@ class ThrottledPoll:
         return self._monotonic() >= self._due_at
 
     def run(self, poll: Poll, *, may_wait: bool) -> None:
-        """Run if it is due. If another thread is running it, wait for that one, or return at once."""
+        """Run if due. If another thread is running it, wait for that one if `may_wait`, else return."""
         if self.is_due and self._lock.acquire(blocking=may_wait):
             self._run_and_release(poll)
 
     def run_in_background(self, poll: Poll) -> None:
-        """Run in a thread of its own if it is due and not running."""
+        """Run in a new thread if due and not running."""
         if self.is_due and self._lock.acquire(blocking=False):
             try:
                 Thread(target=self._run_and_release, args=(poll,), name="polls-redis", daemon=True).start()
-            except RuntimeError as error:  # no thread left: readers go on, the next one tries again
+            except RuntimeError as error:  # no thread available: the next reader tries again
                 self._lock.release()
                 logger.error("Not looking for Redis now: %s", error)
 
     def _run_and_release(self, poll: Poll) -> None:
-        """Run unless another thread just did; the lock is held, and free afterwards."""
+        """Run unless another thread just did. Caller holds the lock; it is released here."""
         try:
             if self.is_due:
                 seconds = poll()

@@ -1,4 +1,4 @@
-"""The current timetables in a process's memory, with new ones taken from Redis as they are published."""
+"""The current timetables in a process's memory, updated from Redis as new ones are published."""
 
 import logging
 import time
@@ -23,13 +23,13 @@ Answer = TypeVar("Answer")
 
 
 class CurrentTimetables:
-    """What this process serves. Reading it never fails because of Redis: memory first, then this machine's disk.
+    """The timetables that this process serves, from memory, or at its start from this machine's disk.
 
-    A request polls one small key of Redis, at most once a second; while there is nothing to serve, each request does,
-    so that all processes of a fresh server have the first timetable at once. If another thread is already polling,
-    timetables are served from memory; only a cold process waits for the first poll. Once Redis did not answer, a thread
-    of its own polls, so that its time-out costs each process one request; older revisions are unknown meanwhile.
-    `only` names the festivals to serve, all where it is empty.
+    Reading never fails because of Redis. A request polls one small key of Redis, at most once a second; every request
+    polls until there is something to serve, so that all processes of a fresh server have the first timetable at once.
+    If another thread is polling, timetables are served from memory; only a cold process waits for the first poll. After
+    a failure a background thread polls, so that the time-out delays one request per process; older revisions are
+    unknown meanwhile. `only` names the festivals to serve; empty: all.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class CurrentTimetables:
         self.is_degraded = False
 
     def all(self) -> tuple[PublishedTimetable, ...]:
-        """Return every festival that has a timetable, earliest first day first."""
+        """Return all current timetables, by first day."""
         self._refresh()
         return tuple(sorted(self._current.values(), key=_by_first_day))
 
@@ -56,8 +56,8 @@ class CurrentTimetables:
         """Return a festival's current timetable.
 
         Raises:
-            WithdrawnFestival: its operator took it off the site.
-            UnknownFestival: it has none (yet), or this server does not serve it.
+            WithdrawnFestival: its operator has withdrawn it.
+            UnknownFestival: it has no timetable (yet), or this server does not serve it.
         """
         self._refresh()
         current = self._current.get(FestivalId(festival))
@@ -70,11 +70,11 @@ class CurrentTimetables:
 
     @property
     def were_just_polled(self) -> bool:
-        """Whether Redis was polled a moment ago, so that reading one now waits for nothing."""
+        """Whether Redis was polled a moment ago, so that reading does not wait."""
         return not self._poll.is_due
 
     def withdrawn(self) -> tuple[Withdrawal, ...]:
-        """Return the festivals that were taken off the site, by id."""
+        """Return the withdrawn festivals, by id."""
         self._refresh()
         return tuple(sorted(self._withdrawn.values(), key=lambda withdrawn: withdrawn.festival))
 
@@ -82,7 +82,7 @@ class CurrentTimetables:
         """Return the current timetable if it has this version, else an older revision.
 
         Raises:
-            UnknownFestival, UnknownRevision: not served, or not known any more.
+            UnknownFestival, UnknownRevision: not served, or no longer stored.
         """
         current = self.get(festival)
         if current.timetable.version == version:
@@ -90,20 +90,20 @@ class CurrentTimetables:
         return self._from_redis(version, lambda: self._store.revision(current.facts.festival, version))
 
     def comparable_version(self, newest: Timetable, version: str) -> str:
-        """Return the version to compare with: `version`, or the very first one if that was deleted as too old.
+        """Return the version to compare with: `version`, or the oldest stored one if that was deleted as too old.
 
         Raises:
-            UnknownRevision: Redis is away.
+            UnknownRevision: Redis is unreachable.
         """
         if version == newest.version:
             return version
         return self._from_redis(version, lambda: self._store.comparable_version(newest.festival.id, version))
 
     def differing_parts(self, newest: Timetable, version: str) -> tuple[Timetable, Timetable]:
-        """Return an older revision and the current one, both without the slots that are the same in both.
+        """Return an older revision and the current one, without the slots common to both.
 
         Raises:
-            UnknownRevision: never published, or Redis is away.
+            UnknownRevision: never published, or Redis is unreachable.
         """
         if version == newest.version:
             nothing = replace(newest, slots=())
@@ -121,7 +121,7 @@ class CurrentTimetables:
             raise UnknownRevision(f"Version {version[:40]!r} can't be looked up now; ask for the newest.") from error
 
     def change_log(self, festival: str) -> tuple[LoggedRevision, ...] | None:
-        """Return what changed from revision to revision, newest first; `None` while Redis is away.
+        """Return the changes by revision, newest first; `None` if Redis is unreachable.
 
         Raises:
             UnknownFestival: not served.
@@ -136,19 +136,19 @@ class CurrentTimetables:
             return None
 
     def _refresh(self) -> None:
-        """Poll Redis if that is due: a cold process waits for it, a degraded one leaves it to another thread."""
+        """Poll Redis if due: a cold process waits for it, a degraded one polls in the background."""
         if self.is_degraded:
-            self._poll.run_in_background(self._take_new)
+            self._poll.run_in_background(self._load_news)
         else:
-            self._poll.run(self._take_new, may_wait=self._is_cold)
+            self._poll.run(self._load_news, may_wait=self._is_cold)
 
-    def _take_new(self) -> float:
-        """Take what is new in Redis; return the seconds until the next poll."""
+    def _load_news(self) -> float:
+        """Load news from Redis; return the seconds until the next poll."""
         if self._is_cold:
             self._current = {fid: copy for fid, copy in self._copies.read_all().items() if self._is_served(fid)}
             self._withdrawn = {fid: note for fid, note in self._copies.withdrawn().items() if self._is_served(fid)}
         try:
-            self._take_published()
+            self._load_published()
         except StoreUnavailable as error:
             if not self.is_degraded:
                 logger.error("Serving the last timetables from memory: %s", error)
@@ -160,15 +160,15 @@ class CurrentTimetables:
         self._is_cold = False
         return seconds
 
-    def _take_published(self) -> None:
+    def _load_published(self) -> None:
         overview = self._store.overview()
         for withdrawal in overview.withdrawn.values():
             self._drop(withdrawal)
         for festival, facts in overview.live.items():
             if self._is_served(festival):
-                self._take(facts)
+                self._load(facts)
 
-    def _take(self, facts: LiveFacts) -> None:
+    def _load(self, facts: LiveFacts) -> None:
         current = self._current.get(facts.festival)
         if (current is not None and current.facts == facts) or self._unreadable.get(facts.festival) == facts:
             return
@@ -182,7 +182,7 @@ class CurrentTimetables:
             )
         except UnknownRevision as error:
             logger.error("Version %s of %s not taken: %s", facts.version, facts.festival, error)
-            self._unreadable[facts.festival] = facts  # not read again each second: a refresh notes other facts
+            self._unreadable[facts.festival] = facts  # not read again each second, only after the next refresh
             return
         published = PublishedTimetable(timetable, facts)
         self._current = {**self._current, facts.festival: published}
@@ -191,7 +191,7 @@ class CurrentTimetables:
             self._copies.write(published)
 
     def _drop(self, withdrawal: Withdrawal) -> None:
-        """Serve a festival no longer; it stays withdrawn without Redis, and until it is live again."""
+        """Stop serving a festival, even without Redis, until it is live again."""
         festival = withdrawal.festival
         if not self._is_served(festival) or self._withdrawn.get(festival) == withdrawal:
             return

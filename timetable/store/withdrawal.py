@@ -1,4 +1,4 @@
-"""The note of a festival that its operator took off the site."""
+"""The note of a festival that its operator has withdrawn from the site."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ from timetable.strict_json import decoded, encoded
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """A withdrawn festival; `withdrawn_at` is UTC, `official_url` "" where it has none."""
+    """A withdrawn festival; `withdrawn_at` is UTC; `official_url` may be ""."""
 
     festival: FestivalId
     name: Names
@@ -21,7 +21,7 @@ class Withdrawal:
     withdrawn_at: datetime
 
     def is_undone_by(self, facts: LiveFacts) -> bool:
-        """Whether the festival was fetched later; earlier facts come from a Redis that has lost the note."""
+        """Whether the festival was fetched later; earlier facts come from a Redis that has lost the withdrawal."""
         return facts.tried_at >= self.withdrawn_at
 
 
@@ -31,7 +31,7 @@ def write_withdrawal(withdrawal: Withdrawal) -> bytes:
 
 
 def read_withdrawal(document: bytes, festival: FestivalId) -> Withdrawal:
-    """Read what `write_withdrawal` wrote of `festival`.
+    """Read what `write_withdrawal` wrote for `festival`.
 
     Raises:
         ValueError: damaged, or of another festival.
@@ -39,9 +39,9 @@ def read_withdrawal(document: bytes, festival: FestivalId) -> Withdrawal:
     withdrawal = decoded(_WITHDRAWAL, document, "note of a withdrawn festival")
     check_moment("withdrawn_at", withdrawal.withdrawn_at)
     if withdrawal.festival != festival:
-        raise ValueError(f"it is that of {withdrawal.festival[:40]!r}")
+        raise ValueError(f"it belongs to {withdrawal.festival[:40]!r}")
     if withdrawal.official_url and not withdrawal.official_url.startswith(("https://", "http://")):
-        raise ValueError(f"{withdrawal.official_url[:40]!r} is no address")
+        raise ValueError(f"{withdrawal.official_url[:40]!r} is not an address")
     return withdrawal
 
 

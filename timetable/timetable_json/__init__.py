@@ -1,4 +1,4 @@
-"""The JSON form of a timetable as it is stored, copied and archived; what is read is checked, whoever wrote it."""
+"""The JSON form of stored, copied and archived timetables; reading checks every invariant, whoever wrote it."""
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,7 +35,7 @@ FORM = "timetable/1"
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The JSON of a festival and of its slots: what a version is the digest of."""
+    """The JSON of a festival and of its slots; a version is its digest."""
 
     festival: bytes
     slots: bytes
@@ -56,7 +56,7 @@ def timetable_of(
 def timetable_and_content(
     festival: Festival, slots: Iterable[Slot], fetched_at: datetime, former_pieces: Mapping[str, SlotId] | None = None
 ) -> tuple[Timetable, Content]:
-    """Build a timetable as `timetable_of` does, and return its JSON beside it, for `write_timetable` to use again."""
+    """Build a timetable like `timetable_of`, and also return its JSON, for `write_timetable` to reuse."""
     order = {stage.id: stage.order for stage in festival.stages}
     in_order = tuple(sorted(slots, key=lambda slot: (slot.start, order[slot.stage], slot.id)))
     content = _content(festival, in_order)
@@ -64,11 +64,11 @@ def timetable_and_content(
 
 
 def write_timetable(timetable: Timetable, corrections: Sequence[str] = (), content: Content | None = None) -> bytes:
-    """Write a timetable as UTF-8 JSON; equal timetables give equal bytes, but for the order of their former pieces.
+    """Write a timetable as UTF-8 JSON; equal timetables give equal bytes, except for the order of former pieces.
 
-    Those are written as they were added, the newest last, so that a reader can tell them apart by age. `corrections`
-    are the digests of those that are applied already; only an archive needs them. `content` is that of this version,
-    where the caller has it: to write it takes most of the time.
+    Former pieces are in order of insertion, newest last, so that readers know their age. `corrections` are the digests
+    of applied corrections; only archives need them. `content` is that of this timetable, if the caller has it: encoding
+    it takes most of the time.
     """
     content = content or _content(timetable.festival, timetable.slots)
     return _SORTED.encode(
@@ -79,7 +79,7 @@ def write_timetable(timetable: Timetable, corrections: Sequence[str] = (), conte
             festival=msgspec.Raw(content.festival),
             slots=msgspec.Raw(content.slots),
             former_pieces=msgspec.Raw(msgspec.json.encode(timetable.former_pieces)),
-            gone_slots=[WrittenGoneSlot(WrittenSlot.of(it.slot), it.stage_name, it.pieces) for it in timetable.gone],
+            gone_slots=[WrittenGoneSlot.of(gone) for gone in timetable.gone],
             event_keys=dict(timetable.event_keys),
             corrections=list(corrections),
         )
@@ -87,10 +87,10 @@ def write_timetable(timetable: Timetable, corrections: Sequence[str] = (), conte
 
 
 def read_timetable(document: bytes) -> Timetable:
-    """Read what `write_timetable` wrote. Keys that this program does not know are ignored: a newer one wrote them.
+    """Read what `write_timetable` wrote. Unknown keys are ignored: a newer program wrote them.
 
     Raises:
-        ValueError: the document is damaged, of another form (another build wrote it), or breaks an invariant.
+        ValueError: the document is damaged, of another form (another build wrote it), or violates an invariant.
     """
     stored = decoded(_TIMETABLE, document, "timetable")
     if stored.form != FORM:

@@ -1,14 +1,14 @@
-"""Take out of two written timetables the slots that are the same in both, without reading them."""
+"""Remove the slots common to two written timetables, without decoding them."""
 
 from collections.abc import Sequence, Set
 
-_SLOTS, _BETWEEN = b'"slots":[{', b'},{"act":'  # no text inside JSON holds a quote that is not escaped
+_SLOTS, _BETWEEN = b'"slots":[{', b'},{"act":'  # quotes inside JSON texts are escaped
 
 
 def without_common_slots(one: bytes, other: bytes) -> tuple[bytes, bytes]:
-    """Take the slots out of two timetables, as `write_timetable` writes them, that stand in both.
+    """Remove the common slots from two documents of `write_timetable`.
 
-    Most slots of two revisions are the same: to find those that differ takes a tenth of the time of reading them all.
+    Most slots of two revisions are equal: this takes a tenth of the time of decoding all of them.
     """
     parts = [_slot_texts(document) for document in (one, other)]
     if any(part is None for part in parts):
@@ -19,7 +19,7 @@ def without_common_slots(one: bytes, other: bytes) -> tuple[bytes, bytes]:
 
 
 def _slot_texts(document: bytes) -> tuple[bytes, list[bytes], bytes] | None:
-    """Split a written timetable before, between and after its slots; `None` where it has another form, or none."""
+    """Split a written timetable before, between and after its slots; `None` if it has no slots or another form."""
     begin, end = document.find(_SLOTS), document.rfind(b'}],"version":')
     if begin < 0 or end < begin:
         return None

@@ -1,4 +1,4 @@
-"""The forms in which slots, festivals and timetables stand in stored JSON, as msgspec knows them."""
+"""The JSON forms of slots, festivals and timetables, as msgspec types."""
 
 from datetime import datetime
 
@@ -24,7 +24,7 @@ from timetable.model import (
 
 
 class WrittenSlot(msgspec.Struct, omit_defaults=True):
-    """A slot as it is written. A field with a default is a newer one: left out at it, so that no version changes.
+    """A slot as written. Fields with a default are newer: omitted at their default, so that no version changes.
 
     Times are ISO 8601 with a numeric offset ("+00:00"; msgspec itself would write "Z", and versions would change).
     """
@@ -68,15 +68,20 @@ class WrittenSlot(msgspec.Struct, omit_defaults=True):
 
 
 class WrittenGoneSlot(msgspec.Struct):
-    """A gone slot as it is written."""
+    """A gone slot as written."""
 
     slot: WrittenSlot
     stage_name: str
     pieces: tuple[str, ...]
 
+    @classmethod
+    def of(cls, gone: GoneSlot) -> "WrittenGoneSlot":
+        """Return the form of a gone slot."""
+        return cls(WrittenSlot.of(gone.slot), gone.stage_name, gone.pieces)
+
 
 class WrittenTimetable(msgspec.Struct, omit_defaults=True):
-    """A timetable as it is written, with those parts whose JSON is there already."""
+    """A timetable as written, with some parts already encoded."""
 
     form: str
     version: str
@@ -90,7 +95,7 @@ class WrittenTimetable(msgspec.Struct, omit_defaults=True):
 
 
 class _StoredStage(msgspec.Struct):
-    """A stage under the name behind its codes; newer names are in `renamed_stages` of its festival."""
+    """A stage under its name in codes; newer names are in `renamed_stages` of its festival."""
 
     id: StageId
     name: str
@@ -105,7 +110,7 @@ class _StoredStage(msgspec.Struct):
 
 
 class StoredFestival(msgspec.Struct, omit_defaults=True):
-    """A festival as it is written and read. A field with a default is a newer one: left out at it."""
+    """A festival as written and read; newer fields are omitted at their default."""
 
     id: FestivalId
     name: Names
@@ -165,7 +170,7 @@ class StoredFestival(msgspec.Struct, omit_defaults=True):
 
 
 class StoredTimetable(msgspec.Struct):
-    """A timetable as it is read; slots are read straight into `Slot`."""
+    """A timetable as read; slots are decoded directly into `Slot`."""
 
     form: str
     version: str

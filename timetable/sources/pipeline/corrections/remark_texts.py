@@ -3,8 +3,6 @@
 import json
 from collections.abc import Iterable, Mapping
 
-from timetable.model import Remark
-
 _WHERE = "corrections / "
 _MOST_LISTED = 8
 _LONGEST_VALUE = 60
@@ -25,11 +23,6 @@ def shortened_list(parts: Iterable[str], count: int) -> str:
 def correction_where(number: int) -> str:
     """Return the position of a correction in its file, for remarks."""
     return f"{_WHERE}{number}"
-
-
-def is_on_correction(remark: Remark) -> bool:
-    """Return whether a remark is on a correction instead of a row or stage."""
-    return remark.where.startswith(_WHERE)
 
 
 def _quoted(value: str) -> str:
