@@ -1,17 +1,12 @@
 """Metrics of the published timetables, their sources and Redis, collected anew at each scrape."""
 
 from collections.abc import Iterable
-from functools import cache
 
-import redis
-from django.conf import settings
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from timetable.errors import StoreUnavailable
-from timetable.store import PublishedTimetable, RedisStore, current_timetables
-
-_QUEUE = "celery:celery"  # worker/app.py: the key prefix, and the name of the queue
+from timetable.store import PublishedTimetable, current_timetables, web_store
 
 
 class StateCollector(Collector):
@@ -68,22 +63,11 @@ def _sources(published: tuple[PublishedTimetable, ...]) -> Iterable[Metric]:
 
 
 def _stored(published: tuple[PublishedTimetable, ...]) -> Iterable[Metric]:
-    revisions = GaugeMetricFamily("timetable_revisions", "Revisions at hand, 101 at most.", labels=["festival"])
+    revisions = GaugeMetricFamily("timetable_revisions", "Stored revisions, 101 at most.", labels=["festival"])
     try:
         for one in published:
-            revisions.add_metric([one.facts.festival], len(_store().versions(one.facts.festival)))
-        waiting = _client().llen(_QUEUE)
-    except (StoreUnavailable, redis.RedisError, OSError):
+            revisions.add_metric([one.facts.festival], len(web_store().versions(one.facts.festival)))
+        waiting = web_store().waiting_task_count()
+    except StoreUnavailable:
         return ()
     return revisions, GaugeMetricFamily("timetable_tasks_waiting", "Tasks that no worker has taken.", value=waiting)
-
-
-@cache
-def _store() -> RedisStore:
-    return RedisStore(settings.REDIS_URL, timeout_s=settings.REDIS_TIMEOUT_S)
-
-
-@cache
-def _client() -> redis.Redis:
-    timeout_s = settings.REDIS_TIMEOUT_S
-    return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=timeout_s, socket_connect_timeout=timeout_s)

@@ -32,7 +32,7 @@ _REFRESH_INTERVAL = timedelta(minutes=30)
 class CalendarOptions:
     """Options of a calendar: `public_url` is the server's own address, "" for no links; `alarm_min` 0 is no alarm.
 
-    The calendar has the link of the whole selection, once, and each event that of its own pick: a link of 300 picks has
+    The calendar has the link of the whole selection, and each event the link of its own pick: a link of 300 picks has
     2,400 characters.
     """
 

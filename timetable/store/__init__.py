@@ -7,12 +7,14 @@ from django.conf import settings
 from timetable.store.change_log import LoggedRevision
 from timetable.store.disk_copy import DiskCopies
 from timetable.store.live_facts import LiveFacts, PublishedTimetable, SourceFacts
+from timetable.store.redis_client import TASK_QUEUE
 from timetable.store.redis_store import RedisStore
 from timetable.store.source_state import SourceState
 from timetable.store.timetables_in_memory import CurrentTimetables
 from timetable.store.withdrawal import Withdrawal
 
 __all__ = [
+    "TASK_QUEUE",
     "CurrentTimetables",
     "DiskCopies",
     "LiveFacts",
@@ -24,6 +26,7 @@ __all__ = [
     "Withdrawal",
     "current_timetables",
     "disk_copies",
+    "web_store",
     "worker_store",
 ]
 
@@ -33,13 +36,18 @@ _WORKER_TIMEOUT_S = 10.0
 @cache
 def current_timetables() -> CurrentTimetables:
     """Return the timetables that this process serves; one instance a process."""
-    store = RedisStore(settings.REDIS_URL, timeout_s=settings.REDIS_TIMEOUT_S)
-    return CurrentTimetables(store, disk_copies(), settings.FESTIVALS)
+    return CurrentTimetables(web_store(), disk_copies(), settings.FESTIVALS)
 
 
 def disk_copies() -> DiskCopies:
     """Return the copies on this machine's disk."""
     return DiskCopies(settings.STATE_DIR)
+
+
+@cache
+def web_store() -> RedisStore:
+    """Return the store with the short time-out of a web process."""
+    return RedisStore(settings.REDIS_URL, timeout_s=settings.REDIS_TIMEOUT_S)
 
 
 @cache
