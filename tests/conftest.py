@@ -26,8 +26,8 @@ from timetable.festivals import FestivalFile, read_festival_file
 from timetable.model import Timetable
 from timetable.refresh import RefreshOrder, fetcher_for, refresh
 from timetable.store import RedisStore
-from tools import embedded_redis
-from tools.address import free_port
+from tools.run import embedded_redis
+from tools.run.address import free_port
 
 FESTIVALS = Path(__file__).parent / "festivals"
 NOW = datetime(2026, 7, 31, 0, 41, tzinfo=UTC)
@@ -143,6 +143,15 @@ def postbox() -> Iterator[Postbox]:
     """A running receiver of the operator's notifications."""
     with running_postbox() as running:
         yield running
+
+
+@pytest.fixture
+def official() -> Path:
+    """Return the folder of the recorded official documents; skip the test if this machine has none."""
+    folder = os.environ.get("OFFICIAL_DATA", "")
+    if not folder:
+        pytest.skip("OFFICIAL_DATA is not set: the recorded official documents are not part of this project")
+    return Path(folder)
 
 
 @pytest.fixture(scope="session")

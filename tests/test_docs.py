@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import tomllib
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from timetable.refresh import time_limit
 from timetable.selection import MOST_PICKS
 from timetable.sources.fetching import document
 from timetable.store import redis_revisions, redis_sources
-from tools import supervisor
+from tools.run import process_groups, supervisor
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("deploy/*.md")])
@@ -97,8 +98,8 @@ FIGURES = [
     ("docs/operate.md", f"the last {redis_sources.MOST_DOCUMENTS} documents"),
     ("README.md", f"One selection holds {MOST_PICKS} picks"),
     ("README.md", f"A document may have {document.LARGEST_DOCUMENT // 1_000_000} MB"),
-    ("docs/run.md", f"get {supervisor.GRACE_S:g} seconds to finish"),
-    ("docs/run.md", f"ends all groups, within {supervisor.WATCHDOG_GRACE_S:g} seconds"),
+    ("docs/run.md", f"get {process_groups.GRACE_S:g} seconds to finish"),
+    ("docs/run.md", f"ends all groups, within {process_groups.WATCHDOG_GRACE_S:g} seconds"),
     ("docs/run.md", f"after {supervisor.FIRST_PAUSE_S:g}, 2, 4 … {supervisor.LONGEST_PAUSE_S:g} seconds"),
     ("docs/run.md", f"after {supervisor.STABLE_AFTER_S:g} seconds of running"),
 ]
@@ -163,3 +164,12 @@ def test_every_claim_of_security_names_an_existing_test() -> None:
 def test_a_claim_without_a_test_is_found(row: str) -> None:
     ((_, cells),) = claims(f"| claim | test | last measured |\n| --- | --- | --- |\n{row}\n").items()
     assert faults_of(cells)
+
+
+def test_the_table_of_layers_is_that_of_the_import_contract() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    layers = next(one["layers"] for one in contracts if one.get("containers") == ["timetable"])
+    page = (ROOT / "docs" / "how-it-works.md").read_text(encoding="utf-8")
+    table = page.partition("| layer | holds |")[2].partition("\n\n")[0]
+    rows = [set(re.findall(r"`(\w+)`", line.split("|")[1])) for line in table.splitlines()[2:]]
+    assert rows == [set(layer.split(" | ")) for layer in layers]

@@ -25,7 +25,7 @@ UNUSUAL_ENVIRONMENT = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "tests", ["tests/tools/test_run.py", "tests/timetable/management", "tests/timetable/test_settings.py"]
+    "tests", ["tests/tools/run/test_run.py", "tests/timetable/management", "tests/timetable/test_settings.py"]
 )
 def test_tests_pass_however_they_are_started(tests: str, tmp_path: Path) -> None:
     pytest_command = [sys.executable, "-m", "pytest", "-q", "-m", "not slow and not official", "-p", "no:cacheprovider"]

@@ -44,7 +44,9 @@ def metrics(client: Client, tiny: Timetable) -> set[str]:
 
 
 def test_every_variable_is_documented() -> None:
-    read = set(re.findall(r"env_\w+\(\s*\"([A-Z_]+)\"", _source("timetable/settings.py") + _source("tools/address.py")))
+    read = set(
+        re.findall(r"env_\w+\(\s*\"([A-Z_]+)\"", _source("timetable/settings.py") + _source("tools/run/address.py"))
+    )
     assert set(re.findall(r"`([A-Z][A-Z_]+)`", section("Settings").split("Redis with")[0])) == read
 
 

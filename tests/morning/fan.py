@@ -6,7 +6,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 
-from tools.address import Address
+from tools.run.address import Address
 
 _PAUSE_S = 0.02
 _TIMEOUT_S = 10

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import redis
 
-from tools import embedded_redis, health, programs
-from tools.address import Address, free_port
+from tools.run import embedded_redis, health, programs
+from tools.run.address import Address, free_port
 
 ROOT = Path(__file__).parents[2]
 
@@ -100,7 +100,7 @@ class Web(ChildProgram):
         asyncio.run(asyncio.wait_for(self._wait_until_healthy(), 30))
 
     def response(self, path: str) -> str:
-        """Return status and first bytes of the body, or an empty text, as `tools.health` does."""
+        """Return status and first bytes of the body, or an empty text, as `tools.run.health` does."""
         return asyncio.run(health.response(self.address, path))
 
     async def _wait_until_healthy(self) -> None:

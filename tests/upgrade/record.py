@@ -31,8 +31,8 @@ from typing import Any
 import redis
 from playwright.sync_api import sync_playwright
 
-from tools import embedded_redis
-from tools.address import free_port
+from tools.run import embedded_redis
+from tools.run.address import free_port
 
 ROOT = Path(__file__).parents[2]
 RECORDED = Path(__file__).parent / "recorded"

@@ -7,8 +7,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tests.morning.programs import ChildProgram
-from tools import programs
-from tools.address import Address
+from tools.run import programs
+from tools.run.address import Address
 
 _LOOK_EVERY_S = 0.02
 

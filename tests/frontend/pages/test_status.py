@@ -20,7 +20,7 @@ from timetable.model import FestivalId, Names, SourceId, Timetable
 from timetable.store import LiveFacts, PublishedTimetable, SourceFacts, current_timetables
 from timetable.wording.catalogue import message
 from timetable.wording.language import Language
-from tools.address import free_port
+from tools.run.address import free_port
 
 JA, EN = Language("ja"), Language("en")
 ROOT = Path(__file__).parents[3]

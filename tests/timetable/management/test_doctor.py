@@ -20,7 +20,7 @@ from tests.site import Answer, Site
 from timetable.management.doctor import Finding, State, examine
 from timetable.model import Timetable
 from timetable.store import RedisStore, worker_store
-from tools.address import free_port
+from tools.run.address import free_port
 
 ROOT = Path(__file__).parents[3]
 # Apprise imports a deprecated module of Python if it exists.

@@ -10,7 +10,7 @@ from timetable.errors import StoreUnavailable, UnknownRevision
 from timetable.model import FestivalId, SourceId, Timetable
 from timetable.store import LiveFacts, RedisStore, SourceFacts, SourceState, redis_revisions
 from timetable.store.live_facts import read_facts, write_facts
-from tools.address import free_port
+from tools.run.address import free_port
 
 TINY, LIVE = FestivalId("tiny"), SourceId("live")
 STATE = SourceState(LIVE, "file:x", "tif", b"{}" * 500, '"1"', "yesterday", PUBLISHED_AT, PUBLISHED_AT, "unreachable")
@@ -80,7 +80,7 @@ def test_a_running_refresh_extends_its_lock_and_a_dead_one_loses_it(
         extend_lock()
         assert 60 < redis_client.ttl(key) <= 90
         redis_client.delete(key)
-        with pytest.raises(StoreUnavailable):
+        with pytest.raises(StoreUnavailable, match="lock"):
             extend_lock()
 
 

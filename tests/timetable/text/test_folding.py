@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timetable.text.folding import fold_for_code, fold_for_search
-from tools.folding_vectors import page_digest
-from tools.kanji_variants import COPY, TABLES
+from tools.data.folding_vectors import page_digest
+from tools.data.kanji_variants import COPY, TABLES
 
 FOLDER = Path(__file__).parents[2] / "vectors"
 VECTORS = json.loads((FOLDER / "folding.json").read_text(encoding="utf-8"))

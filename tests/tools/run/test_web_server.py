@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import web_server
+from tools.run import web_server
 
 MEMORY = Path("/dev/shm")  # noqa: S108 -- as the product does, in folders of a name that is ours
 NO_PROCESS = 4_194_305  # more than any kernel numbers

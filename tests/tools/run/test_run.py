@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import redis
 
-from tests.tools.conftest import SERVE, WAIT, Started
-from tools import CannotStart, embedded_redis
-from tools.address import free_port
+from tests.tools.run.conftest import SERVE, WAIT, Started
+from tools.run import CannotStart, embedded_redis
+from tools.run.address import free_port
 
 Start = Callable[..., Started]
 

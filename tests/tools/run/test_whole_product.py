@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import redis
 
-from tests.tools.conftest import Started
-from tools.address import free_port
+from tests.tools.run.conftest import Started
+from tools.run.address import free_port
 
 pytestmark = pytest.mark.slow
 

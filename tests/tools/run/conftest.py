@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.address import free_port
+from tools.run.address import free_port
 
 SERVE = "SERVE"
 WAIT = "exec sleep 600"
@@ -105,7 +105,7 @@ def start(launch: Callable[..., Started], tmp_path: Path) -> Callable[..., Start
 
     def start_one(*commands: str, port: int = 0, prefix: tuple[str, ...] = (), **environment: str) -> Started:
         port = port or free_port()
-        small = [sys.executable, "-m", "tests.tools.small_product", str(port), str(tmp_path), *commands]
+        small = [sys.executable, "-m", "tests.tools.run.small_product", str(port), str(tmp_path), *commands]
         return launch([*prefix, *small], port, **environment)
 
     return start_one
