@@ -6,7 +6,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from timetable.errors import StoreUnavailable
-from timetable.store import PublishedTimetable, current_timetables, web_store
+from timetable.store import PublishedTimetable, RedisStore, current_timetables
 
 
 class StateCollector(Collector):
@@ -20,7 +20,7 @@ class StateCollector(Collector):
         yield from _sources(published)
         yield GaugeMetricFamily("timetable_redis_up", "Whether Redis answers.", value=not timetables.is_degraded)
         if not timetables.is_degraded:
-            yield from _stored(published)
+            yield from _stored(published, timetables.store)
 
 
 def _timetables(published: tuple[PublishedTimetable, ...]) -> Iterable[Metric]:
@@ -62,12 +62,12 @@ def _sources(published: tuple[PublishedTimetable, ...]) -> Iterable[Metric]:
     return good, failing, remarks
 
 
-def _stored(published: tuple[PublishedTimetable, ...]) -> Iterable[Metric]:
+def _stored(published: tuple[PublishedTimetable, ...], store: RedisStore) -> Iterable[Metric]:
     revisions = GaugeMetricFamily("timetable_revisions", "Stored revisions, 101 at most.", labels=["festival"])
     try:
         for one in published:
-            revisions.add_metric([one.facts.festival], len(web_store().versions(one.facts.festival)))
-        waiting = web_store().waiting_task_count()
+            revisions.add_metric([one.facts.festival], len(store.versions(one.facts.festival)))
+        waiting = store.waiting_task_count()
     except StoreUnavailable:
         return ()
     return revisions, GaugeMetricFamily("timetable_tasks_waiting", "Tasks that no worker has taken.", value=waiting)

@@ -26,7 +26,6 @@ __all__ = [
     "Withdrawal",
     "current_timetables",
     "disk_copies",
-    "web_store",
     "worker_store",
 ]
 
@@ -36,18 +35,13 @@ _WORKER_TIMEOUT_S = 10.0
 @cache
 def current_timetables() -> CurrentTimetables:
     """Return the timetables that this process serves; one instance a process."""
-    return CurrentTimetables(web_store(), disk_copies(), settings.FESTIVALS)
+    store = RedisStore(settings.REDIS_URL, timeout_s=settings.REDIS_TIMEOUT_S)
+    return CurrentTimetables(store, disk_copies(), settings.FESTIVALS)
 
 
 def disk_copies() -> DiskCopies:
     """Return the copies on this machine's disk."""
     return DiskCopies(settings.STATE_DIR)
-
-
-@cache
-def web_store() -> RedisStore:
-    """Return the store with the short time-out of a web process."""
-    return RedisStore(settings.REDIS_URL, timeout_s=settings.REDIS_TIMEOUT_S)
 
 
 @cache
