@@ -121,5 +121,5 @@ class ShareLinks:
 
 
 def _query(parameters: dict[str, str]) -> str:
-    query = urlencode({name: value for name, value in parameters.items() if value})
-    return f"?{query}" if query else ""
+    present = {name: value for name, value in parameters.items() if value}
+    return f"?{urlencode(present)}" if present else ""
