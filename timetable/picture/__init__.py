@@ -12,7 +12,8 @@ from timetable.picture.options import PictureOptions, Size, Style, Theme
 from timetable.picture.png.encode import encode, limit_strip_cache
 from timetable.picture.png.paint import limit_line_cache
 from timetable.picture.title import LONGEST_TITLE, read_title
-from timetable.picture.typography.fonts import missing_characters, width
+from timetable.picture.typography.shaping import width
+from timetable.picture.typography.typefaces import missing_characters
 from timetable.programme import Programme, programme
 from timetable.programme_text import short_text
 
