@@ -27,7 +27,7 @@ class Busy(exceptions.APIException):
 
 
 class RenderLimit(Busy):
-    """A picture that takes more processor time than any may."""
+    """A picture that needs more processor time than allowed."""
 
     default_code = "too_dear"  # a public code of problem+json: clients know it by this word
 

@@ -5,12 +5,14 @@ from prometheus_client import Counter, Gauge, Histogram
 REQUESTS = Counter("timetable_requests", "Requests answered.", ["route", "method", "status"])
 LATENCY = Histogram(
     "timetable_request_seconds",
-    "From a whole request to its answer.",
+    "From the complete request to its response.",
     ["route"],
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
 )
 PICTURES = Counter(
-    "timetable_pictures", "Pictures: drawn, kept from an earlier drawing, known to the browser, refused.", ["outcome"]
+    "timetable_pictures",
+    "Pictures by outcome: drawn, served from cache, not modified, refused.",
+    ["outcome"],
 )
 REFUSED = Counter(
     "timetable_refused_requests",
@@ -21,12 +23,12 @@ REFUSED = Counter(
 RENDERING = Gauge("timetable_rendering", "Processes that render now.", multiprocess_mode="livesum")
 WAITING = Histogram(
     "timetable_drawing_wait_seconds",
-    "Waiting for the turn to render, pauses for cheaper work included.",
+    "Waiting to render, including pauses for cheaper jobs.",
     buckets=(0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 1),
 )
 STAGES = Histogram(
     "timetable_drawing_stage_seconds",
-    "Drawing by its stages: layout, then paint, which packs what it has painted.",
+    "Rendering by its stages: layout, then paint, which includes compression.",
     ["stage"],
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1),
 )

@@ -93,7 +93,7 @@ def _problem_of_django(error: Http404 | SuspiciousOperation) -> tuple[int, dict[
 def _headers(error: Exception, status: int) -> dict[str, str]:
     """Return when to retry; no cache between server and fan may store such an answer."""
     if isinstance(error, SlowBody):
-        return {"Connection": "close", "Cache-Control": "no-store"}  # the rest of the body is of no use
+        return {"Connection": "close", "Cache-Control": "no-store"}  # the rest of the body is not read
     if isinstance(error, exceptions.Throttled):
         return {"Retry-After": "1", "Cache-Control": "no-store"}
     if status == HTTPStatus.SERVICE_UNAVAILABLE:

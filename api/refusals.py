@@ -19,7 +19,7 @@ _LOGGED = "_has_been_logged"  # read by django.utils.log.log_response
 
 
 class RefusalLog:
-    """Refusals by reason, logged at the first one and then once a minute."""
+    """Refusals by reason, logged at the first one, then at most once a minute."""
 
     def __init__(self) -> None:
         self._lock = Lock()

@@ -13,11 +13,11 @@ class FestivalIdConverter:
     regex = "[a-z0-9][a-z0-9-]{0,39}"
 
     def to_python(self, value: str) -> str:
-        """Take the id as it stands."""
+        """Return the id unchanged."""
         return value
 
     def to_url(self, value: str) -> str:
-        """Write the id as it stands."""
+        """Return the id unchanged."""
         return value
 
 

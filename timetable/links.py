@@ -61,7 +61,7 @@ class ShareLinks:
 
     @property
     def public_page(self) -> str:
-        """The page, as search engines and cards know it."""
+        """The page's absolute address, for search engines and cards."""
         return self._public(self.page)
 
     @property
@@ -71,7 +71,7 @@ class ShareLinks:
 
     @property
     def dark_picture(self) -> str:
-        """The same for a dark hall."""
+        """The same picture in the dark theme."""
         return self._path(".png", theme="dark", title=self.title, v=self.version)
 
     @property
@@ -81,7 +81,7 @@ class ShareLinks:
 
     @property
     def public_card(self) -> str:
-        """The same, absolute."""
+        """The absolute address of the card's picture."""
         return self._public(self.card)
 
     @property
@@ -121,5 +121,5 @@ class ShareLinks:
 
 
 def _query(parameters: dict[str, str]) -> str:
-    query = urlencode({name: value for name, value in parameters.items() if value})
-    return f"?{query}" if query else ""
+    present = {name: value for name, value in parameters.items() if value}
+    return f"?{urlencode(present)}" if present else ""

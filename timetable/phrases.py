@@ -18,7 +18,7 @@ DateText = Callable[[date, Language], str]
 
 
 def labels(pick: Pick, language: Language) -> tuple[str, ...]:
-    """Return what there is to know of a pick besides act, time and stage: its kind, doubt, delay and status."""
+    """Return the labels of a pick: its kind, doubt, delay and status, each only if unusual."""
     slot = pick.slot
     found = (
         "" if slot.kind is Kind.LIVE else message(f"kind.{slot.kind}", language),
@@ -49,12 +49,12 @@ def short_delay(slot: Slot, language: Language) -> str:
 
 
 def is_delayed(slot: Slot) -> bool:
-    """Return whether a slot takes place at another time than the official one."""
+    """Return whether a slot starts at another time than the official one."""
     return slot.delay_min != 0 and slot.status is not Status.CANCELLED
 
 
 def free_time(gap: Gap, language: Language) -> str:
-    """Return how long one is free between two slots, and how much of it the walk takes, where that is known."""
+    """Return the free time between two slots, and the minutes of the walk if they are known."""
     key = "gap.free_with_walk" if gap.walk_min else "gap.free"
     return message(key, language, span=duration(gap.free_min, language), walk_min=gap.walk_min)
 
@@ -69,7 +69,7 @@ def clash_text(pick: Pick, language: Language) -> str:
 
 
 def shortened_act(slot: Slot) -> str:
-    """Return enough of an act to recognise the slot; its own row has the whole."""
+    """Return an act shortened to what identifies it; its own row has the whole act."""
     whole = graphemes(clean(slot.act))
     return "".join(whole if len(whole) <= _LONGEST_OTHER_ACT else (*whole[: _LONGEST_OTHER_ACT - 1], "…"))
 
@@ -86,7 +86,7 @@ def revision_text(timetable: Timetable, language: Language) -> str:
 
 
 def place_line(place: Place, language: Language, date_text: DateText = short_date) -> str:
-    """Return where and when a slot stands: "8/2 10:30 HOT STAGE"; what is not known is left out.
+    """Return day, start and stage of a place: "8/2 10:30 HOT STAGE"; unknown parts are left out.
 
     With `day_name` as `date_text` the day has its weekday: "8/2（土） 10:30 HOT STAGE".
     """
@@ -95,11 +95,11 @@ def place_line(place: Place, language: Language, date_text: DateText = short_dat
 
 
 def place_of(slot: Slot, timetable: Timetable) -> Place:
-    """Return where one of a timetable's slots stands."""
+    """Return the place of one of a timetable's slots."""
     day, stage = timetable.festival.day_by_id[slot.day], timetable.festival.stage_by_id[slot.stage]
     return Place(day, stage, timetable.start_min(slot))
 
 
 def slot_line(slot: Slot, timetable: Timetable, language: Language, date_text: DateText = short_date) -> str:
-    """Return where and when one of a timetable's slots stands, and its act."""
+    """Return day, start and stage of one of a timetable's slots, and its act."""
     return f"{place_line(place_of(slot, timetable), language, date_text)} {slot.act}"

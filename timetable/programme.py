@@ -21,7 +21,7 @@ class Pick:
 
     @property
     def order(self) -> tuple[int, int, str]:
-        """The key to sort picks of a day: by start, then stage, then id."""
+        """Sort key of a day's picks: start, then stage, then id."""
         return self.start_min, self.stage.order, self.slot.id
 
     @property
@@ -77,7 +77,7 @@ class Programme:
 
     @property
     def count(self) -> int:
-        """How many picks there are."""
+        """The number of picks."""
         return sum(len(day.picks) for day in self.days)
 
     @property
@@ -100,7 +100,7 @@ class Programme:
 
 
 def programme(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot]) -> Programme:
-    """Sort picks into days; a slot picked twice stands once, as a must. Nothing picked is an empty programme."""
+    """Sort picks into days; a slot picked as must and as maybe is a must. No picks: an empty programme."""
     picked = {slot.id: (slot, True) for slot in maybe} | {slot.id: (slot, False) for slot in must}
     found = summarise_clashes((slot for slot, _ in picked.values()), timetable.festival)
     picks = [_pick(timetable, slot, is_maybe, found.worst) for slot, is_maybe in picked.values()]

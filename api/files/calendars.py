@@ -1,4 +1,4 @@
-"""The endpoint of the calendar: a selection as an iCalendar, to import once or to subscribe to."""
+"""Calendar endpoint: a selection as an iCalendar, to import once or to subscribe to."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The endpoint of the Atom feed of a festival: what changed from revision to revision."""
+"""Feed endpoint: the changes of a festival from revision to revision, as Atom."""
 
 from collections.abc import Iterator
 from threading import Lock
@@ -37,7 +37,7 @@ def changes_feed(request: HttpRequest, festival: str) -> HttpResponseBase:
     version = timetable.version if body is not None else "away"
     return encoded_answer(
         request,
-        lambda: body or _written(timetable, (), language),
+        lambda: body or _encoded_feed(timetable, (), language),
         content_type="application/atom+xml; charset=utf-8",
         etag=f'"{version}-{language}"',
         cache_control="public, max-age=60",
@@ -58,11 +58,11 @@ def _body(timetable: Timetable, language: Language) -> EncodedBody | None:
             log = current_timetables().change_log(timetable.festival.id)
             if log is None:
                 return None
-            bodies[language] = _written(timetable, log, language)
+            bodies[language] = _encoded_feed(timetable, log, language)
         return bodies[language]
 
 
-def _written(timetable: Timetable, log: tuple[LoggedRevision, ...], language: Language) -> EncodedBody:
+def _encoded_feed(timetable: Timetable, log: tuple[LoggedRevision, ...], language: Language) -> EncodedBody:
     return EncodedBody(_feed(timetable.festival, log, language).writeString("utf-8").encode())
 
 
@@ -112,7 +112,7 @@ def _line(change: Change, festival: Festival, language: Language) -> str:
 
 
 def _place(slot: Slot, festival: Festival, language: Language) -> str:
-    """Return where a slot stood; the festival may not have its day or stage any more."""
+    """Return the place of a slot, whose day or stage the festival may no longer have."""
     day, stage = festival.day_by_id.get(slot.day), festival.stage_by_id.get(slot.stage)
     if day is None:
         return stage.name if stage else slot.stage

@@ -77,7 +77,7 @@ def picture_options(query: QueryDict, festival: Festival) -> PictureOptions:
 
 @lru_cache(maxsize=256)
 def _selection(code: str) -> Selection:
-    """Cache read codes: reading one is 0.15 of the 0.57 ms that a cached picture takes."""
+    """Cache parsed codes: parsing is 0.15 of the 0.57 ms of a cached picture."""
     return read_code(code)
 
 

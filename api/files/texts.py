@@ -1,4 +1,4 @@
-"""The endpoint of the plain text: a selection to paste into a chat, with its link at the end."""
+"""Text endpoint: a selection as plain text to paste into a chat, with its link at the end."""
 
 from collections.abc import Iterator
 

@@ -27,7 +27,7 @@ class SpanOfAct(msgspec.Struct, frozen=True):
 
 
 class SlotChange(msgspec.Struct, frozen=True, rename={"before": "from", "after": "to"}):
-    """A slot before and after a change; None where it was not, or is no more."""
+    """A slot before and after a change; None if absent on that side."""
 
     slot: SlotId
     before: SpanOfAct | None
@@ -48,10 +48,10 @@ class ChangesAnswer(msgspec.Struct, frozen=True):
 
 
 def changes_response(request: HttpRequest, festival: str, since: str) -> HttpResponseBase:
-    """Answer with what changed since a version, however the query spells it; computed once for each known version.
+    """Answer with what changed since a version, computed once for each version that is compared.
 
     Raises:
-        UnknownFestival, UnknownRevision: not served, never published, or Redis is away.
+        UnknownFestival, UnknownRevision: not served, never published, or Redis is unreachable.
     """
     timetables = current_timetables()
     newest = timetables.get(festival).timetable
@@ -67,7 +67,7 @@ def changes_response(request: HttpRequest, festival: str, since: str) -> HttpRes
 
 
 def _body(newest: Timetable, since: str) -> EncodedBody:
-    """Compare one revision at a time in a process: a large one takes a core for a while."""
+    """Compare one revision at a time in a process: a large one takes a core for a second or two."""
     key = (newest.festival.id, since, newest.version)
     with _lock:
         body = _cache.get(key)

@@ -1,4 +1,4 @@
-"""Live facts of a festival: how its published timetable is at a moment."""
+"""Live facts of a festival: version, age and sources of its published timetable."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Answer about a selection in a timetable: codes, links, and what became of its picks."""
+"""Answers about a selection in a timetable: codes, links, changed and missing picks, clashes."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -31,7 +31,7 @@ MAX_CLASHES = 500
 
 
 class PlaceAnswer(msgspec.Struct, frozen=True):
-    """Where a pick was; `start` is a festival clock time. None: a day or stage that the festival has no more."""
+    """Where a pick was; `start` is a festival clock time. None: a day or stage that the festival no longer has."""
 
     day: DayId | None
     stage: StageId | None
@@ -45,14 +45,14 @@ class NamedPlaceAnswer(PlaceAnswer, frozen=True):
 
 
 class MissingPickAnswer(PlaceAnswer, frozen=True):
-    """A pick that is no slot for sure, with the slots it may be."""
+    """A pick that was not resolved to one slot, with the slots it may be."""
 
     candidates: list[SlotId]
     more_candidates: bool
 
 
 class ChangedPickAnswer(msgspec.Struct, frozen=True, rename={"before": "from"}):
-    """A pick whose slot is not what the code says."""
+    """A pick whose slot changed since its code was written."""
 
     slot: SlotId
     kind: PickChange
@@ -101,7 +101,7 @@ def selection_of(timetable: Timetable, must: Sequence[str], maybe: Sequence[str]
 def selection_answer(
     selection: Selection, timetable: Timetable, requested: str | msgspec.UnsetType = msgspec.UNSET
 ) -> SelectionAnswer:
-    """Answer what a selection is in a timetable; `requested` is the code that was sent for it."""
+    """Resolve a selection in a timetable; `requested` is the code in the request."""
     picked = read_selection(selection, timetable)
     code, server = write_code(picked.canonical), settings.PUBLIC_URL
     links = ShareLinks(timetable.festival.id, code, timetable.version, public_url=server)
@@ -128,7 +128,7 @@ def selection_answer(
 
 
 def _clashes(shown: Programme) -> Sequence[Clash]:
-    """List all clashes; where they are too many, the worst one of each slot."""
+    """List all clashes; of more than `MAX_CLASHES` only the worst one of each slot."""
     if shown.clash_count <= MAX_CLASHES:
         return clashes((pick.slot for pick in shown.picks), shown.festival)
     return sorted({pick.clash for pick in shown.picks if pick.clash}, key=_clash_order)

@@ -15,6 +15,7 @@ from api.json.filters import filter_of
 from api.json.live_facts import LiveFestival
 from api.json.schema import SINCE, SLOT_FILTER, STAGE_FILTER, answers
 from api.json.selections import selection_answer, selection_of
+from api.json.slots import encoded_slots
 from api.json.timetable import timetable_response
 from api.query import refuse_unknown_names
 from api.serving.throttle import SelectionThrottle
@@ -31,8 +32,9 @@ class FestivalListView(APIView):
         """List the festivals that have a timetable, earliest first."""
         refuse_unknown_names(request.query_params, ())
         now = datetime.now(UTC)
-        live = [LiveFestival.of(published, now) for published in current_timetables().all()]
-        return Response(serializers.FestivalSummarySerializer(live, many=True).data)
+        serializer = serializers.FestivalSummarySerializer()
+        live = (LiveFestival.of(published, now) for published in current_timetables().all())
+        return Response([serializer.to_representation(festival) for festival in live])
 
 
 class FestivalView(APIView):
@@ -54,8 +56,8 @@ class StageListView(APIView):
         """List the stages that have a slot under the filter, in their order, with counts."""
         timetable = current_timetables().get(festival).timetable
         slots = filtered_slots(timetable, filter_of(request.query_params, ("day", "kind")))
-        counted = stages_with_counts(timetable.festival, slots)
-        return Response(serializers.CountedStageSerializer(counted, many=True).data)
+        serializer = serializers.CountedStageSerializer()
+        return Response([serializer.to_representation(one) for one in stages_with_counts(timetable.festival, slots)])
 
 
 class SlotListView(APIView):
@@ -71,8 +73,8 @@ class SlotListView(APIView):
         """
         timetable = current_timetables().get(festival).timetable
         slots = filtered_slots(timetable, filter_of(request.query_params, [one.name for one in SLOT_FILTER]))
-        context = {"timetable": timetable}
-        return Response(serializers.SlotSerializer(slots, many=True, context=context).data)
+        encoded = encoded_slots(timetable)
+        return Response([encoded[slot.id] for slot in slots])
 
 
 class TimetableView(APIView):

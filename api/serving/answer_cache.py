@@ -1,4 +1,4 @@
-"""Cache of whole answers that only their address and the revision decide, in front of most of the middleware."""
+"""Cache of whole answers determined by URL and revision, in front of most of the middleware."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -78,8 +78,8 @@ class _Variants:
     answers: Mapping[_CacheKey, _Answer] = field(default_factory=dict)
 
     def with_answer(self, values: _CacheKey, answer: _Answer) -> "_Variants":
-        others = self.answers if len(self.answers) < _MAX_VARIANTS else {}
-        return replace(self, answers={**others, values: answer})
+        answers = self.answers if len(self.answers) < _MAX_VARIANTS else {}
+        return replace(self, answers={**answers, values: answer})
 
     def byte_count(self, key_length: int) -> int:
         return sum(_OVERHEAD_BYTES + key_length + _length(v) + len(one.content) for v, one in self.answers.items())
@@ -96,7 +96,7 @@ class AnswerCache:
         self.variants: ByteLRU[_CacheKey, _Variants] = ByteLRU(max_bytes)
 
     def get(self, path: str, meta: Mapping[str, Any]) -> _Answer | None:
-        """Return the valid answer to a request with this path and these headers, None if there is none."""
+        """Return the valid answer to a request with this path and these headers, None if it is not cached."""
         found = self.variants.get(cache_key(path, meta))
         answer = found.answers.get(_header_values(meta, found.vary)) if found else None
         return answer if answer is not None and found and _validity_key(answer.match) == found.validity else None
@@ -118,7 +118,7 @@ class AnswerCache:
 class AnswerCacheMiddleware:
     """Serves cached answers, and computes missing ones once for all concurrent requests of an address (single-flight).
 
-    When a revision comes, every open page requests the same few answers. The others wait for the one that computes, a
+    When a revision is published, every open page requests the same few answers. One thread computes, the rest wait a
     second at most. Inside, conditional headers are removed, so that the first answer is whole and can be cached.
     """
 
@@ -144,14 +144,14 @@ class AnswerCacheMiddleware:
             answer = self.cache.get(request.path, request.META)
             return self._compute(request, match) if answer is None else answer.response(request)
 
-        def join(other: "Future[HttpResponseBase]") -> None:
-            wait([other], max(0.0, deadline - time.monotonic()))
+        def join(running: "Future[HttpResponseBase]") -> None:
+            wait([running], max(0.0, deadline - time.monotonic()))
 
         while time.monotonic() < deadline:
             response = self._computing.do(key, compute, join)
             if response is not None:
                 return response
-            answer = self.cache.get(request.path, request.META)  # the other one's may vary on another header
+            answer = self.cache.get(request.path, request.META)  # the joined answer may vary on another header
             if answer is not None:
                 return answer.response(request)
         return compute()
@@ -176,15 +176,15 @@ def answer_cache() -> AnswerCache:
 
 
 def has_cached_answer(environ: Mapping[str, Any]) -> bool:
-    """Whether a GET with this WSGI environ is answered from the cache, without a look for a new revision first."""
+    """Whether a GET with this WSGI environ is answered from the cache, without polling for a new revision first."""
     path = environ["PATH_INFO"]
-    if not current_timetables().were_just_polled or not path.isascii():  # the environ has others in another encoding
+    if not current_timetables().were_just_polled or not path.isascii():  # the environ has other characters as Latin-1
         return False
     return answer_cache().get(path, environ) is not None
 
 
 def cache_key(path: str, meta: Mapping[str, Any]) -> _CacheKey:
-    """Return what tells requests apart, but for the headers that an answer varies on."""
+    """Return the cache key of a request, without the headers that an answer varies on."""
     return (
         path,
         meta.get("QUERY_STRING", ""),

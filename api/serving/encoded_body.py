@@ -1,4 +1,4 @@
-"""Bodies of answers, compressed once in each encoding that browsers accept, and the response that sends them."""
+"""Response bodies, compressed once in each encoding that browsers accept, and the responses with them."""
 
 import gzip
 import re
@@ -11,13 +11,13 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 
 _ZERO = re.compile(r"q\s*=\s*0(\.0{0,3})?")
 _ENCODINGS = ("br", "gzip")  # the smaller one first
-# Brotli's quality 9 takes 3 to 16 times as long as 5, for 8 % fewer bytes of a usual timetable: worth it once a
-# revision, unless it takes most of a second. The same holds for gzip.
+# Brotli's quality 9 is 3 to 16 times slower than 5, for 8 % fewer bytes of a usual timetable: worth it once a revision,
+# but not above _LARGE bytes, where it needs most of a second. The same holds for gzip.
 _LARGE = 500_000
 
 
 class EncodedBody:
-    """A body held in compressed form only: that takes a tenth of the memory of a large answer."""
+    """A body in compressed forms only: a tenth of the memory of a large answer."""
 
     def __init__(self, plain: bytes) -> None:
         self._is_large = len(plain) > _LARGE
@@ -49,7 +49,7 @@ def encoding_of(request: HttpRequest) -> str:
 def encoded_answer(
     request: HttpRequest, body: Callable[[], EncodedBody], *, content_type: str, etag: str, cache_control: str
 ) -> HttpResponseBase:
-    """Answer with a body in an encoding that the browser accepts; 304 where it has the version of `etag`."""
+    """Answer with a body in an encoding that the browser accepts; 304 where the browser has the version of `etag`."""
     response = get_conditional_response(request, etag=etag)
     if response is None:
         encoding = encoding_of(request)

@@ -1,4 +1,4 @@
-"""Health checks, answered before any other middleware, whatever the Host header of the check."""
+"""Health checks, answered before any other middleware, with any Host header."""
 
 from collections.abc import Callable
 

@@ -15,13 +15,13 @@ from timetable.picture import DrawnPage, limit_caches
 Picture = TypeVar("Picture", bound=Sized)  # `len` is its size in bytes
 Answer = tuple[Picture, bool]
 _CHEAP = 4.0  # units of api/serving/render_cost.py, some 50 ms
-_MAX_SHARE = 4  # one picture takes at most a quarter: an A4 sheet with 300 picks must not evict all the others
+_MAX_SHARE = 4  # one picture takes at most a quarter: an A4 sheet with 300 picks must not evict all smaller ones
 
 
 class PictureCache(Generic[Picture]):
     """Pictures by their ETag, least recently used first out, at most `max_bytes` in all.
 
-    A popular link is opened by thousands in one second. One request renders, the others wait for its result, be it the
+    A popular link is opened by thousands in one second. One request renders, all further ones wait for its result, the
     picture or the error. They may hold every thread of the process only for cheap renderings that start soon. Otherwise
     they count as waiting in the render queue, so that threads are left for readers, and may be refused there as the
     most expensive ones.

@@ -1,11 +1,11 @@
 """Priority queue of rendering: one thread of a process renders at a time, and cheap jobs overtake expensive ones.
 
-Python renders no faster in two threads than in one, so each process renders one job at a time: the one that is due
-first. A job is due a time after its arrival that grows with its cost. So jobs of equal cost run in order of arrival, a
-picture of ten picks overtakes any expensive one that waits, and a flood of small pictures delays nobody for ever.
+Two Python threads render no faster than one, so each process renders one job at a time: the one with the earliest due
+time. A job is due `DUE_AFTER_S` per unit of cost after its arrival. So jobs of equal cost run in order of arrival, a
+picture of ten picks overtakes any waiting expensive one, and no flood of small pictures delays a job for ever.
 
-An expensive job does not block the process either: at each checkpoint (`timetable.checkpoint`) it pauses for any job
-that is due before it. The time that a job waits in all is limited, and so is its processor time.
+At each checkpoint (`timetable.checkpoint`) the running job pauses for any job that is due before it. A job waits
+`MAX_WAIT_S` at most in total, and uses at most `LIMIT_S` of processor time.
 """
 
 import time
@@ -21,17 +21,18 @@ from api.errors import Busy, RenderLimit
 from api.metrics import DRAWING, RENDERING, WAITING
 from timetable.checkpoint import checkpoints
 
-MAX_WAITING = 24  # of the 32 threads of a process (api/serving/rsgi.py); the others are left for readers
+MAX_WAITING = 24  # of THREAD_COUNT = 32 of a process (api/serving/rsgi.py); the remaining 8 are left for readers
 MAX_WAIT_S = 3.0
-# Per unit of cost (render_cost.py). A job of three units is overtaken by what comes within the next 1.5 s, which is
-# longer than 24 of them take; more expensive ones by all that comes while they may still wait.
+# Per unit of cost (render_cost.py). A job of 3 units can be overtaken by cheap ones that arrive within 1.5 s, which is
+# longer than MAX_WAITING such jobs take; a job of 6 units or more by any that arrive within its MAX_WAIT_S.
 DUE_AFTER_S = 0.5
-# Processor time. The most expensive picture of 300 picks takes 1.2 s beside other work on 2 cores, so a machine has to
-# be eight times as slow to refuse it.
+# Processor time. The most expensive picture of 300 picks takes 1.2 s beside other work on 2 cores: only a machine that
+# is 8 times as slow refuses it.
 LIMIT_S = 10.0
 _SHORT = 3
-# While others wait, an expensive job sleeps for as long as it works: beside 40 clients that request A4 grids, readers'
-# p99 was 85 ms without these pauses, 32 with them, 35 where one process of three never rendered.
+# While jobs wait, one that costs more than _EXPENSIVE works for _PAUSE_S and sleeps for _PAUSE_S in turn: beside 40
+# clients that request A4 grids, readers' p99 was 85 ms without these pauses, 32 ms with them, and 35 ms where one of
+# three processes never rendered.
 _EXPENSIVE, _PAUSE_S = 8.0, 0.003
 
 
@@ -48,7 +49,7 @@ class _Job:
 
 
 class RenderQueue:
-    """One running job and those that wait, at most `max_waiting` threads: above that the most expensive is refused."""
+    """One running job and at most `max_waiting` waiting threads; above that, the most expensive one is refused."""
 
     def __init__(
         self,
@@ -62,17 +63,17 @@ class RenderQueue:
         self._lock = Lock()
         self._running: _Job | None = None
         self._waiting: list[_Job] = []
-        self._first_due_at = inf  # of those that wait; read without the lock at each checkpoint
-        self._joined: list[_Job] = []  # threads that wait for what another one renders
+        self._first_due_at = inf  # of waiting jobs; read without the lock at each checkpoint
+        self._joined: list[_Job] = []  # threads that wait for the rendering of another one
 
     @property
     def waiting_count(self) -> int:
-        """How many threads wait, be it for their turn or for what another one renders."""
+        """How many threads wait, for their turn or for the rendering of another thread."""
         return len(self._waiting) + len(self._joined)
 
     @property
     def is_short(self) -> bool:
-        """Whether so few wait that whoever comes now has the turn within a moment."""
+        """Whether so few jobs wait that a new one starts soon."""
         return len(self._waiting) <= _SHORT
 
     @contextmanager
@@ -96,7 +97,7 @@ class RenderQueue:
             self._leave(job)
 
     def wait_for(self, other: "Future[Any]", cost: float) -> None:
-        """Wait for what another thread renders, counted like a thread that waits for its turn.
+        """Wait for the rendering of another thread, counted like a thread that waits for its turn.
 
         Raises:
             Busy: too many wait, and this one is the most expensive of them.
@@ -128,7 +129,7 @@ class RenderQueue:
             raise RenderLimit(self._limit_s)
         if self._waiting and job.cost > _EXPENSIVE and now_s - job.paused_cpu_s > _PAUSE_S:
             job.paused_cpu_s = now_s
-            time.sleep(_PAUSE_S)  # readers of all processes get the core, and Python's lock
+            time.sleep(_PAUSE_S)  # frees the core and the GIL for readers
         if self._first_due_at >= job.due_at:
             return
         with self._lock:

@@ -23,7 +23,7 @@ _METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
 
 
 class RequestMetricsMiddleware:
-    """Count each request and give it an id for the log; first in line, so that early refusals count too."""
+    """Count each request and give it an id for the log; the first middleware, so that early refusals count too."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._get_response = get_response

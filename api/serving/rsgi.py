@@ -1,8 +1,8 @@
 """Adapter from RSGI (granian's interface) to WSGI: the event loop reads bodies, then WSGI runs in a thread.
 
-A WSGI server calls the application when the head of a request is there, and each read of the body blocks a thread for
-as long as the client likes. In the event loop it has a deadline and a limit. Cached answers are sent from the loop
-itself: switching to a thread and back would take longer than the answer.
+A WSGI server calls the application once the head of a request has arrived, and each read of the body blocks a thread
+for as long as the client likes. In the event loop the body has a deadline and a size limit. Cached answers are sent
+from the loop itself: switching to a thread and back would be slower than the answer.
 """
 
 import asyncio
@@ -19,9 +19,9 @@ from django.conf import settings
 
 logger = logging.getLogger(__name__)
 
-THREAD_COUNT = 32  # most may wait to render, the rest are left for readers: api/serving/render_queue.py
-# A request acquires Python's lock some four times. Beside 40 clients that request expensive pictures, readers' p99 was
-# 115 and 250 ms at the default of 5 ms, 67 and 72 at this one.
+THREAD_COUNT = 32  # MAX_WAITING = 24 of them may wait to render (api/serving/render_queue.py)
+# A request acquires the GIL some four times. Beside 40 clients that request expensive pictures, readers' p99 was
+# 115 and 250 ms at the default of 5 ms, 67 and 72 ms at this one.
 SWITCH_INTERVAL_S = 0.0003
 SLOW_BODY = "timetable.slow_body"  # in the environ: True if the body did not arrive in time
 
@@ -64,7 +64,7 @@ class Http(Protocol):
 class Application:
     """Run WSGI requests in a pool of threads once their bodies have arrived.
 
-    A GET runs in the event loop if `is_cached(environ)`: it then takes a moment and waits for nothing.
+    A GET runs in the event loop if `is_cached(environ)`: such an answer needs no I/O.
     """
 
     def __init__(self, wsgi: Wsgi, is_cached: Callable[[dict[str, Any]], bool]) -> None:
@@ -90,7 +90,7 @@ class Application:
             answered.set_result(None)
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Let reading threads acquire Python's lock soon while another thread renders."""
+        """Shorten the GIL switch interval, so that readers run soon while another thread renders."""
         del loop
         sys.setswitchinterval(SWITCH_INTERVAL_S)
 

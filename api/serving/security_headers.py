@@ -15,15 +15,15 @@ _DEBUG_PAGES = {HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR}  # Djang
 class SecurityHeadersMiddleware:
     """Add the headers that a response does not have yet. Outermost, so that no middleware can answer without them.
 
-    Other sites may show pictures, and nothing else. A 304 stays as it is: browsers use the headers of the answer that
-    they have.
+    Other sites may show pictures, and nothing else. A 304 stays as it is: browsers use the headers of the cached
+    response.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Add the headers that are not there yet."""
+        """Add the missing headers."""
         response = self._get_response(request)
         if response.status_code == HTTPStatus.NOT_MODIFIED:
             return response

@@ -1,17 +1,12 @@
 """Metrics of the published timetables, their sources and Redis, collected anew at each scrape."""
 
 from collections.abc import Iterable
-from functools import cache
 
-import redis
-from django.conf import settings
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from timetable.errors import StoreUnavailable
 from timetable.store import PublishedTimetable, RedisStore, current_timetables
-
-_QUEUE = "celery:celery"  # worker/app.py: the key prefix, and the name of the queue
 
 
 class StateCollector(Collector):
@@ -25,7 +20,7 @@ class StateCollector(Collector):
         yield from _sources(published)
         yield GaugeMetricFamily("timetable_redis_up", "Whether Redis answers.", value=not timetables.is_degraded)
         if not timetables.is_degraded:
-            yield from _stored(published)
+            yield from _stored(published, timetables.store)
 
 
 def _timetables(published: tuple[PublishedTimetable, ...]) -> Iterable[Metric]:
@@ -67,23 +62,12 @@ def _sources(published: tuple[PublishedTimetable, ...]) -> Iterable[Metric]:
     return good, failing, remarks
 
 
-def _stored(published: tuple[PublishedTimetable, ...]) -> Iterable[Metric]:
-    revisions = GaugeMetricFamily("timetable_revisions", "Revisions at hand, 101 at most.", labels=["festival"])
+def _stored(published: tuple[PublishedTimetable, ...], store: RedisStore) -> Iterable[Metric]:
+    revisions = GaugeMetricFamily("timetable_revisions", "Stored revisions, 101 at most.", labels=["festival"])
     try:
         for one in published:
-            revisions.add_metric([one.facts.festival], len(_store().versions(one.facts.festival)))
-        waiting = _client().llen(_QUEUE)
-    except (StoreUnavailable, redis.RedisError, OSError):
+            revisions.add_metric([one.facts.festival], len(store.versions(one.facts.festival)))
+        waiting = store.waiting_task_count()
+    except StoreUnavailable:
         return ()
     return revisions, GaugeMetricFamily("timetable_tasks_waiting", "Tasks that no worker has taken.", value=waiting)
-
-
-@cache
-def _store() -> RedisStore:
-    return RedisStore(settings.REDIS_URL, timeout_s=settings.REDIS_TIMEOUT_S)
-
-
-@cache
-def _client() -> redis.Redis:
-    timeout_s = settings.REDIS_TIMEOUT_S
-    return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=timeout_s, socket_connect_timeout=timeout_s)

@@ -18,7 +18,7 @@ class TokenBucket:
         self._lock = Lock()
 
     def take(self) -> bool:
-        """Take a token; return False if there is none."""
+        """Use up a token; return False if none is left."""
         with self._lock:
             now = self._monotonic()
             self._left = min(self._burst, self._left + self._rate * (now - self._at))

@@ -1,4 +1,4 @@
-"""The installed app's files at the site's root (worker, manifest); the answer for static files that are gone."""
+"""The installed app's files at the site's root (worker, manifest), and the 404 of missing static files."""
 
 import json
 from pathlib import Path

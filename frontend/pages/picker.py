@@ -1,4 +1,4 @@
-"""The picker's pages, the same for everybody: one template with the bundle; the app does the rest."""
+"""The picker's pages, the same for every visitor: a template that loads the bundle."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

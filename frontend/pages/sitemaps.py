@@ -1,4 +1,4 @@
-"""For search engines: robots.txt, the sitemap, and a festival as schema.org describes one."""
+"""Pages for search engines: robots.txt, the sitemap, and schema.org data of a festival."""
 
 import json
 
@@ -44,7 +44,7 @@ def festival_address(festival: Festival) -> str:
 
 
 def festival_json_ld(festival: Festival, language: Language) -> SafeString:
-    """Describe a festival as schema.org does, as a script of data; "" for an invented one, which nobody can visit."""
+    """Return a festival's schema.org data as a script element; "" for an invented festival."""
     if festival.is_invented:
         return SafeString("")
     properties = {

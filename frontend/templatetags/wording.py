@@ -1,4 +1,4 @@
-"""Template tags for the catalogue of words."""
+"""Template tags for the catalogue of messages."""
 
 from functools import cache
 from typing import Any
@@ -24,7 +24,7 @@ def message(context: Context, key: str, **values: Any) -> str:
 
 @cache
 def _escaped_message(key: str, language: Language) -> SafeString:
-    """Escape a message once: a share page has twenty, and escaping takes as long as all else that writes them."""
+    """Escape a message once: a share page has twenty, and escaping would double the time of writing them."""
     return escape(catalogue.message(key, language))
 
 

@@ -22,8 +22,8 @@ class SingleFlight(Generic[Key, Value]):
     ) -> Value | Joined:
         """Return `compute(future)`, or `join(future)` while another thread computes the value of the same key.
 
-        The future completes with the value or with the exception of `compute`, which may first mark it as running: that
-        tells joining threads that the work has left its queue.
+        The future completes with the value or with the exception of `compute`, which may first mark it as running:
+        joining threads then see that it has left its queue.
         """
         with self._lock:
             running = self._running.get(key)

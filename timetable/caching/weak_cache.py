@@ -12,7 +12,7 @@ def cached_per_instance(compute: Callable[[Owner], Value]) -> Callable[[Owner], 
     """Cache `compute(owner)` while `owner` is alive (weak keys).
 
     `compute` must not store a reference to its argument, or neither is ever freed. An `lru_cache` of timetables would
-    hold as many revisions, long after they were replaced.
+    hold replaced revisions for ever.
     """
     cache: WeakKeyDictionary[Owner, Value] = WeakKeyDictionary()
 

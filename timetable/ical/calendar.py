@@ -32,7 +32,7 @@ _REFRESH_INTERVAL = timedelta(minutes=30)
 class CalendarOptions:
     """Options of a calendar: `public_url` is the server's own address, "" for no links; `alarm_min` 0 is no alarm.
 
-    The calendar has the link of the whole selection, once, and each event that of its own pick: a link of 300 picks has
+    The calendar has the link of the whole selection, and each event the link of its own pick: a link of 300 picks has
     2,400 characters.
     """
 
@@ -87,6 +87,7 @@ class _EventWriter:
 
     def __init__(self, timetable: Timetable, options: CalendarOptions) -> None:
         self._festival, self._options = timetable.festival, options
+        self._festival_name = self._festival.name.in_language(options.language)
         self._revised_at = timetable.fetched_at.astimezone(UTC)
         local = date_values(timetable.fetched_at.astimezone(self._festival.zone), options.language)
         self._revision_line = message("calendar.revision", options.language, **local)
@@ -95,7 +96,6 @@ class _EventWriter:
         start, end = calendar_times(event.start, event.end, self._festival.zone)
         link = _link(self._festival, Selection.of([event.piece]), self._options)
         lines = (*event.description, *filter(None, (self._revision_line, self._festival.official_url, link)))
-        festival_name = self._festival.name.in_language(self._options.language)
         properties = [
             ("SUMMARY", text(event.summary)),
             moment("DTSTART", start),
@@ -105,7 +105,7 @@ class _EventWriter:
             ("SEQUENCE", str(max(0, int((self._revised_at - _EPOCH).total_seconds())))),
             ("DESCRIPTION", text("\n".join(lines))),
             moment("LAST-MODIFIED", self._revised_at),
-            ("LOCATION", text(", ".join(filter(None, (event.stage_name, festival_name))))),
+            ("LOCATION", text(", ".join(filter(None, (event.stage_name, self._festival_name))))),
             ("STATUS", event.status),
             *([("URL", link)] if link else []),
         ]

@@ -7,12 +7,14 @@ from django.conf import settings
 from timetable.store.change_log import LoggedRevision
 from timetable.store.disk_copy import DiskCopies
 from timetable.store.live_facts import LiveFacts, PublishedTimetable, SourceFacts
+from timetable.store.redis_client import TASK_QUEUE
 from timetable.store.redis_store import RedisStore
 from timetable.store.source_state import SourceState
 from timetable.store.timetables_in_memory import CurrentTimetables
 from timetable.store.withdrawal import Withdrawal
 
 __all__ = [
+    "TASK_QUEUE",
     "CurrentTimetables",
     "DiskCopies",
     "LiveFacts",

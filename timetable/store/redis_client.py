@@ -29,6 +29,7 @@ LIVE = "timetable:live"
 TRIED = "timetable:tried"
 WITHDRAWN = "timetable:withdrawn"
 FILE_GONE = "timetable:file-gone"
+TASK_QUEUE = "celery:celery"  # the key prefix of worker/app.py, and the name of Celery's queue
 WRONG_TYPE = "WRONGTYPE"  # the error of a key that holds another kind of value
 
 

@@ -12,7 +12,7 @@ from timetable.changes import Change
 from timetable.model import FestivalId, SourceId, Timetable
 from timetable.store.change_log import LoggedRevision
 from timetable.store.live_facts import LiveFacts, write_facts
-from timetable.store.redis_client import FILE_GONE, LIVE, TRIED, store_errors
+from timetable.store.redis_client import FILE_GONE, LIVE, TASK_QUEUE, TRIED, store_errors
 from timetable.store.redis_festivals import RedisFestivals
 from timetable.store.redis_revisions import RedisRevisions
 from timetable.store.redis_sources import RedisSources
@@ -88,6 +88,11 @@ class RedisStore(RedisFestivals, RedisRevisions, RedisSources):
         finally:
             if is_acquired:
                 _release(lock)
+
+    def waiting_task_count(self) -> int:
+        """Return how many tasks no worker has started."""
+        with store_errors():
+            return self._redis.llen(TASK_QUEUE)
 
     def delete_all(self) -> None:
         """Delete every key of the store, but not those of the broker and of other programs in the same Redis.

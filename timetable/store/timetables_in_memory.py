@@ -47,6 +47,11 @@ class CurrentTimetables:
         self._is_cold = True
         self.is_degraded = False
 
+    @property
+    def store(self) -> RedisStore:
+        """The shared store that is polled."""
+        return self._store
+
     def all(self) -> tuple[PublishedTimetable, ...]:
         """Return all current timetables, by first day."""
         self._refresh()

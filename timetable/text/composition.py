@@ -1,4 +1,4 @@
-"""Unicode composition that changes no character that fans read: か + ゙ becomes が, and 神 (U+FA19) stays as it is."""
+"""Unicode composition that changes no character that fans read: か + ゙ becomes が, and 神 (U+FA19) is unchanged."""
 
 import unicodedata
 from itertools import groupby
@@ -8,7 +8,7 @@ def compose(text: str) -> str:
     """Join letters and their combining marks into one character where Unicode has one.
 
     NFC does more: it replaces 1,120 characters by others of the same meaning, among them name kanji (U+FA19 by U+795E).
-    Those stay here, and what stands between them is composed.
+    Those stay here; the text between them is composed.
     """
     if unicodedata.is_normalized("NFC", text):
         return text

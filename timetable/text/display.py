@@ -1,4 +1,4 @@
-"""Text as it is shown: composed, with one space for any white space, and nothing invisible."""
+"""Text for display: composed, white space as single spaces, nothing invisible."""
 
 import unicodedata
 from functools import lru_cache
@@ -19,7 +19,7 @@ _BLANK = {"Cc": " ", "Zl": " ", "Zp": " ", "Cs": "\ufffd"}
 
 @lru_cache(maxsize=4096)
 def clean(text: str) -> str:
-    """Return text as it is drawn: as `plain`, and nothing invisible.
+    """Return text for a picture: as `plain`, without invisible characters.
 
     Variation selectors go because only the emoji typeface supports them; direction marks go because
     the picture orders right-to-left text itself.
@@ -29,7 +29,7 @@ def clean(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
-    """Return text as a page shows it: composed, one space for any white space, no control characters."""
+    """Return text for a page: composed, white space as single spaces, no control characters."""
     visible = "".join(_BLANK.get(unicodedata.category(char), char) for char in compose(text))
     return " ".join(_with_base(word) for word in visible.split())
 

@@ -1,4 +1,4 @@
-"""Text as organisers spell it, folded to the form under which equal things are equal."""
+"""Text folding: different spellings of the same text become equal, for codes and for search."""
 
 import json
 import re
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 _SPACES_AND_SELECTORS = re.compile(r"[\s\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff]+")
-# NFKC makes U+FF5E and U+FF65 of half-width documents "~" and "・", but leaves their twins alone.
+# NFKC maps U+FF5E and U+FF65 of half-width documents to "~" and "・", but not these look-alikes.
 _TWINS = str.maketrans(
     {"〜": "~", "∼": "~", "˜": "~", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "·": "・", "•": "・"}
 )
@@ -28,13 +28,14 @@ def _fold(text: str) -> str:
     return unicodedata.normalize("NFKC", _SPACES_AND_SELECTORS.sub("", narrow.casefold()))
 
 
-# A refresh folds each name some sixteen times, mostly soon again: a third of the time of reading 20,000 rows.
+# A refresh folds each name some sixteen times, mostly in succession: without the cache, a third of the time of reading
+# 20,000 rows.
 _LONGEST_CACHED = 200
 _cached_fold = lru_cache(maxsize=2_048)(_fold)
 
 
 def fold_for_search(text: str) -> str:
-    """Fold whatever a fan may type in another way than the organiser did; it may grow.
+    """Fold all that a fan may type differently from the organiser; rules may be added.
 
     Folded are case, width, kana kind, accents, spaces and invisible characters, quotes, dots, dashes, look-alike
     letters and variants of kanji, by `folding_tables.json`. The page folds with a copy of these tables in the same
@@ -62,7 +63,7 @@ def _ranges(ranges: str) -> Iterator[int]:
 
 
 def _alike(tables: dict[str, Any]) -> dict[int, str]:
-    """Map each look-alike and each variant kanji to the form that stands for its family."""
+    """Map each look-alike and each variant kanji to the first form of its family."""
     families = [*tables["alike"].items(), *((family[0], family[1:]) for family in tables["kanji"].split())]
     return {ord(variant): form for form, variants in families for variant in variants}
 
@@ -72,6 +73,6 @@ _UNSEEN = dict.fromkeys(_ranges(_TABLES["unseen"]))
 _UNSEEN_AND_MARKS = {**_UNSEEN, **dict.fromkeys(_ranges(_TABLES["marks"]))}
 _ALIKE = _alike(_TABLES)
 _HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in [*range(0x3041, 0x3097), 0x309D, 0x309E]}
-# U+1173 is what NFKC makes of the Hangul vowel U+3161, which Korean keyboards offer as a dash.
+# NFKC maps the Hangul vowel U+3161, which Korean keyboards offer as a dash, to U+1173.
 _DASHES_IN_KANA = re.compile("([ァ-ヺー-ヾㇰ-ㇿ])([-~\u1173]+)")
 _DASHES_IN_LATIN = re.compile("([a-z0-9])(ー+)")

@@ -1,6 +1,6 @@
-"""Dates, times and lengths of time as people read them, in the patterns of the catalogue.
+"""Dates, times and durations as people read them, by the patterns of the catalogue.
 
-A pattern takes 2 to 10 µs to fill, and a page has the same few days and lengths many times: these are cached.
+Formatting costs 2 to 10 µs, and a page repeats the same few days and durations: these are cached.
 """
 
 from datetime import date, datetime, timedelta

@@ -46,15 +46,15 @@ def language_of(query: Mapping[str, str]) -> Language:
 def language_or_default(query: Mapping[str, str]) -> Language:
     """Return the language that matches `lang` in a query best, the default one if none does.
 
-    This is for pages that must open whatever their address says ("en-GB", "EN").
+    For pages that must open with any address ("en-GB", "EN").
     """
     return best_match(query.get("lang", ""), LANGUAGES) or DEFAULT_LANGUAGE
 
 
 def best_match(tag: str, languages: Iterable[Language]) -> Language | None:
-    """Look up a BCP 47 tag without regard to case, as RFC 4647, section 3.4: shorten it until a language has it.
+    """Look up a BCP 47 tag, ignoring case (RFC 4647, 3.4): drop subtags from its end until a language matches.
 
-    So "zh-Hant-TW" is "zh-Hant" where there is such a language, else "zh".
+    "zh-Hant-TW" matches "zh-Hant", else "zh".
     """
     by_tag = {language.lower(): language for language in languages}
     subtags = tag.lower().split("-")[:_MOST_SUBTAGS]

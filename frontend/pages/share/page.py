@@ -1,4 +1,4 @@
-"""Template context of the share page: what a selection means in a timetable, in the language of its links."""
+"""Template context of the share page: a selection in a timetable, in the language of its links."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ class SharePage:
 
 
 def share_page(timetable: Timetable, selection: Selection, links: ShareLinks) -> SharePage:
-    """Describe how a selection stands in `timetable`."""
+    """Describe a selection in `timetable`."""
     picked, language = read_selection(selection, timetable), links.language
     shown = programme(timetable, picked.must, picked.maybe)
     festival, count = plain(timetable.festival.name.in_language(language)), len(picked.slots)
@@ -97,7 +97,7 @@ def _nothing(selection: Selection, language: Language) -> str:
 
 
 def _remarks(shown: Programme, language: Language) -> Iterator[str]:
-    """Yield how far to trust it: unofficial, invented, the operator's notice, the revision's time, unknown walks."""
+    """Yield the caveats: unofficial, invented, the operator's notice, the revision's time, unknown walks."""
     yield message("revision.unofficial", language)
     if shown.festival.is_invented:
         yield message("revision.invented", language)

@@ -66,7 +66,7 @@ def shown_days(shown: Programme, language: Language) -> tuple[ShownDay, ...]:
 
 @lru_cache(maxsize=1024)
 def _row(pick: Pick, zone: tzinfo, language: Language) -> SafeString:
-    """Write a row once for all who picked it: twenty rows take templates longer than all the rest of the page."""
+    """Render a row once for all who picked it: twenty rows are slower than all the rest of the page."""
     return render_to_string("frontend/share_pick.html", {"pick": _shown(pick, zone, language)})
 
 

@@ -1,4 +1,4 @@
-"""The status page, for people who wonder whether what they see is up to date. It needs neither script nor Redis."""
+"""The status page: whether the timetables on the site are up to date. It needs neither script nor Redis."""
 
 from datetime import UTC, datetime
 

@@ -10,9 +10,10 @@ from timetable.festivals import festival_files, lines_for_renamed, scanned
 from timetable.management.doctor.finding import Finding, fault, ok, warning
 from timetable.management.doctor.redis_server import client
 from timetable.refresh import correction_remarks, due_festivals
-from timetable.store import worker_store
+from timetable.store import TASK_QUEUE, worker_store
+from timetable.wording.dates import age
+from timetable.wording.language import FALLBACK_LANGUAGE
 
-_QUEUE = "celery:celery"  # worker/app.py: the key prefix, and the name of the queue
 _GRACE_S = 180  # beat ticks each minute, a task is spread over 30 s, and a source takes 45 s at most
 _SOME_TASKS = 20
 MEND = {
@@ -26,7 +27,7 @@ MEND = {
 def check_tasks(_: datetime) -> Iterator[Finding]:
     """Check whether a worker takes tasks; a worker that is busy with a fetch can't be detected."""
     with client() as server:
-        waiting = server.llen(_QUEUE)
+        waiting = server.llen(TASK_QUEUE)
         listening = sum(one.get("cmd", "").lower() == "brpop" for one in server.client_list())
     if waiting > _SOME_TASKS:
         yield fault("worker", f"{waiting} tasks wait: no worker takes them, or not fast enough", "Start a worker.")
@@ -116,7 +117,4 @@ def _age(now: datetime, at: datetime | None) -> str:
     seconds = round((now - at).total_seconds())
     if seconds < 0:
         return f"{-seconds} s ahead of this clock"
-    for unit, length in (("days", 86_400), ("h", 3600), ("min", 60)):
-        if seconds >= 2 * length:
-            return f"{seconds // length} {unit} ago"
-    return f"{seconds} s ago"
+    return age(timedelta(seconds=seconds), FALLBACK_LANGUAGE)
