@@ -1,7 +1,8 @@
-"""Links, paths, tests and figures in the docs: everything that a page names exists, and its figures are the code's."""
+"""Links, paths, tests and figures in the docs exist and agree with the code."""
 
 import re
 import subprocess
+import tomllib
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
@@ -27,7 +28,7 @@ def test_links_lead_to_files(page: Path) -> None:
     assert dead == []
 
 
-HISTORY = {"CHANGELOG.md"}  # names what was there at the time
+HISTORY = {"CHANGELOG.md"}  # describes the tree of its time
 BEING_REWRITTEN: set[str] = set()
 CREATED_WHEN_RUN = ("var/", "bench/peers")
 PLACEHOLDER = "NAME"
@@ -67,7 +68,7 @@ def missing_paths(text: str) -> list[str]:
     [page for page in PAGES if page.name not in HISTORY | BEING_REWRITTEN],
     ids=lambda page: str(page.relative_to(ROOT)),
 )
-def test_paths_that_a_page_names_exist(page: Path) -> None:
+def test_paths_named_by_a_page_exist(page: Path) -> None:
     assert missing_paths(page.read_text(encoding="utf-8")) == []
 
 
@@ -132,7 +133,7 @@ def claims(page: str) -> dict[str, tuple[str, ...]]:
 
 
 def faults_of(cells: tuple[str, ...]) -> list[str]:
-    """Return what is missing in a claim: a test, one that exists, or when it was last measured."""
+    """Return what a claim lacks: a test, an existing test, or the date of its last measurement."""
     if len(cells) != 2 or not cells[1]:
         return ["nothing says when it was last measured"]
     named = NAMED_TEST.findall(cells[0])
@@ -144,7 +145,7 @@ def has_test(file: Path, name: str) -> bool:
     return file.is_file() and f"def {name}(" in file.read_text(encoding="utf-8")
 
 
-def test_every_claim_of_security_names_a_test_that_exists() -> None:
+def test_every_claim_of_security_names_an_existing_test() -> None:
     found = claims(SECURITY.read_text(encoding="utf-8"))
     assert len(found) > 30
     assert {claim: faults for claim, cells in found.items() if (faults := faults_of(cells))} == {}
@@ -163,3 +164,12 @@ def test_every_claim_of_security_names_a_test_that_exists() -> None:
 def test_a_claim_without_a_test_is_found(row: str) -> None:
     ((_, cells),) = claims(f"| claim | test | last measured |\n| --- | --- | --- |\n{row}\n").items()
     assert faults_of(cells)
+
+
+def test_the_table_of_layers_is_that_of_the_import_contract() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    layers = next(one["layers"] for one in contracts if one.get("containers") == ["timetable"])
+    page = (ROOT / "docs" / "how-it-works.md").read_text(encoding="utf-8")
+    table = page.partition("| layer | holds |")[2].partition("\n\n")[0]
+    rows = [set(re.findall(r"`(\w+)`", line.split("|")[1])) for line in table.splitlines()[2:]]
+    assert rows == [set(layer.split(" | ")) for layer in layers]

@@ -1,4 +1,4 @@
-// Knows the rules of the source: strict types, one-way imports between features, accessible JSX.
+// Lint rules: strict types, one-way imports between features, accessible JSX.
 import { readdirSync } from 'node:fs'
 
 import importX from 'eslint-plugin-import-x'
@@ -45,6 +45,11 @@ export default tseslint.config(
       'jsx-a11y/no-noninteractive-tabindex': ['error', { roles: ['group'], tags: [] }],
       'jsx-a11y/label-has-associated-control': ['error', { depth: 4 }],
       '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
+      // the barrel would put the icons of every lazy chunk into the first view
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'lucide-react', allowTypeImports: true, message: "Use 'lucide-react/icons/…'." }] },
+      ],
       'max-lines': ['error', 250],
       'react-hooks/incompatible-library': 'off', // a warning for React's compiler, which does not run here
     },

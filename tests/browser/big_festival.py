@@ -1,4 +1,4 @@
-"""Gives a timetable with the shape of a hacker congress: 1,000 slots on 72 stages in 4 days."""
+"""A timetable with the shape of a hacker congress: 1,000 slots on 72 stages in 4 days."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Gives browser tests a running product with the `demo` festival, and a phone in the hand of a Japanese fan."""
+"""Fixtures of the browser tests: a running product with the `demo` festival, and the phone of a Japanese fan."""
 
 import os
 import shutil
@@ -63,7 +63,7 @@ class Fan:
 
 @contextmanager
 def opened(browser: Browser, product: Product, fan: Fan | None = None) -> Iterator[Page]:
-    """Give a page of a new fan, who has kept nothing yet."""
+    """Open a page of a new fan, with empty storage."""
     fan = fan or Fan()
     context = browser.new_context(
         base_url=product.url,

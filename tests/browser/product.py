@@ -1,4 +1,4 @@
-"""Takes an empty folder, gives the running product: its own Redis, one fetch of `demo`, and the web server."""
+"""Run the whole product in an empty folder: its own Redis, one fetch of `demo`, and the web server."""
 
 import asyncio
 import os
@@ -67,8 +67,8 @@ def _web(port: int) -> tuple[str, ...]:
 
 @contextmanager
 def _running(command: tuple[str, ...], log: Path, environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    with log.open("wb") as said:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=said, stderr=said)
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
     try:
         yield process
     finally:

@@ -1,4 +1,4 @@
-"""Asks axe about every view in both themes, and looks at the page as magnified and restyled by its reader."""
+"""Every view passes axe in both themes, and works when magnified or restyled by its reader."""
 
 from collections.abc import Callable, Iterator
 from typing import Literal

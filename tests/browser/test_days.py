@@ -1,4 +1,4 @@
-"""Opens the right day at any hour of the festival, on the festival's clocks, and keeps the now-line below the header."""
+"""The right day opens at any hour of the festival, on its clocks, and the now-line stays below the header."""
 
 import re
 from collections.abc import Iterator
@@ -57,7 +57,7 @@ def at(browser: Browser, product: Product, time: str, fan: Fan | None = None, pa
         ("10T12:00", 0, "このフェスは終わりました。"),
     ],
 )
-def test_day_that_comes_next_is_open_and_said(
+def test_the_next_day_is_open_and_named(
     browser: Browser, product: Product, time: str, day: int, words: str | None
 ) -> None:
     with at(browser, product, time) as page:

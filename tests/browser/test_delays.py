@@ -1,4 +1,4 @@
-"""A stage that runs late: list, sheet, grid and Now say by how much, and the pick stays the same pick."""
+"""A late stage: list, sheet, grid and Now show the delay, and the pick stays the same pick."""
 
 import re
 from collections.abc import Iterator
@@ -34,15 +34,15 @@ def _write_festival(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fan", "told", "short", "now"),
+    ("fan", "delay", "short", "now"),
     [
         (Fan(), "20分遅れ", "+20分", "いま"),
         (Fan(language="en-GB", theme="dark", time_zone="Europe/London"), "20 min late", "+20m", "Now"),
     ],
     ids=["ja", "en"],
 )
-def test_a_delay_is_told_wherever_the_slot_is(
-    late_product: Product, browser: Browser, fan: Fan, told: str, short: str, now: str
+def test_a_delay_is_shown_wherever_the_slot_is(
+    late_product: Product, browser: Browser, fan: Fan, delay: str, short: str, now: str
 ) -> None:
     with opened(browser, late_product, fan) as page:
         page.clock.install(time="2026-08-08T11:20:00+09:00")
@@ -50,13 +50,13 @@ def test_a_delay_is_told_wherever_the_slot_is(
         page.clock.resume()
         row = page.get_by_role("listitem").filter(has_text="Kite & Kettle").first
         expect(row).to_contain_text("11:30")
-        expect(row.get_by_text(told)).to_be_visible()
+        expect(row.get_by_text(delay)).to_be_visible()
         row.get_by_role("button").first.click()
         row.get_by_role("button").last.click()
-        expect(page.get_by_role("dialog").get_by_text(told).first).to_be_visible()
+        expect(page.get_by_role("dialog").get_by_text(delay).first).to_be_visible()
         page.keyboard.press("Escape")
         page.get_by_role("radio", name=now).check(force=True)
-        expect(page.get_by_test_id("pick-card")).to_contain_text(f"11:30–12:00 · {told}")
+        expect(page.get_by_test_id("pick-card")).to_contain_text(f"11:30–12:00 · {delay}")
         page.goto("/demo/?day=day2&stage=harbour&view=grid")
         block = page.get_by_role("gridcell").filter(has_text="Kite & Kettle")
         expect(block.get_by_text(short)).to_be_visible()

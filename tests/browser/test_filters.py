@@ -1,4 +1,4 @@
-"""Narrows the timetable down as people think, forth and back."""
+"""Filters and search, with back and forward."""
 
 import re
 
@@ -12,7 +12,7 @@ def rows(phone: Page) -> Locator:
     return phone.get_by_role("main").get_by_role("listitem")
 
 
-def test_back_and_forward_step_through_filters_and_keep_picks(phone: Page) -> None:
+def test_back_and_forward_change_filters_but_not_picks(phone: Page) -> None:
     phone.goto("/demo/")
     rows(phone).first.get_by_role("button").first.click()
     phone.get_by_role("radio", name="8/8(土)").check()
@@ -58,7 +58,7 @@ def test_only_my_picks_and_only_what_fits(phone: Page) -> None:
 
 
 @pytest.mark.slow
-def test_what_a_link_asks_for_in_vain_is_said(phone: Page) -> None:
+def test_unknown_filters_of_a_link_are_reported(phone: Page) -> None:
     phone.goto("/demo/?day=day9&stage=moon&kind=live&utm_source=x")
     expect(phone.get_by_text("day=day9, stage=moon")).to_be_visible()
     expect(rows(phone).first).to_be_visible()
@@ -105,7 +105,7 @@ def test_a_stage_is_found_by_its_name_and_marked(phone: Page) -> None:
         ("tin robto tea", "TIN ROBOT TEA PARTY"),
     ],
 )
-def test_a_near_name_is_found_and_said_to_be_near(phone: Page, typed: str, act: str) -> None:
+def test_a_similar_name_is_found_and_marked_as_similar(phone: Page, typed: str, act: str) -> None:
     phone.goto("/demo/")
     search(phone, typed)
     expect(phone.get_by_role("main").locator("h3").first).to_contain_text("近い名前")
@@ -113,7 +113,7 @@ def test_a_near_name_is_found_and_said_to_be_near(phone: Page, typed: str, act: 
     expect(phone.get_by_text("あてはまる枠がありません。")).to_be_visible()
 
 
-def test_hits_that_a_filter_hides_are_one_tap_away(phone: Page) -> None:
+def test_hits_hidden_by_a_filter_are_one_tap_away(phone: Page) -> None:
     phone.goto("/demo/?kind=greeting")
     search(phone, "オープニングセレモニー")
     way = phone.get_by_role("button", name=re.compile(r"^種類の指定を外すと\d+枠$"))
@@ -131,7 +131,7 @@ def test_a_grid_names_the_days_that_have_the_hits(phone: Page) -> None:
     expect(phone.get_by_role("gridcell").first).to_contain_text("オープニングセレモニー")
 
 
-def test_the_field_takes_the_row_of_a_phone_while_it_is_used(phone: Page) -> None:
+def test_the_search_field_fills_the_row_while_used(phone: Page) -> None:
     phone.goto("/demo/")
     field = phone.get_by_role("searchbox")
     before = field.bounding_box()

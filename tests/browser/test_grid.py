@@ -1,4 +1,4 @@
-"""Plans with the keyboard alone in the grid, and changes views without losing place."""
+"""The grid by keyboard, and the scroll position when the view changes."""
 
 import re
 
@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 pytestmark = pytest.mark.browser
 
 
-def test_arrows_move_space_picks_and_enter_tells_more(phone: Page) -> None:
+def test_arrows_move_space_picks_and_enter_opens_the_dialog(phone: Page) -> None:
     phone.goto("/demo/?view=grid")
     cells = phone.get_by_role("gridcell")
     cells.first.focus()

@@ -1,4 +1,4 @@
-"""The installed app: it begins with festival and picks, opens in the cellar at its first tap, and brings a picture along."""
+"""The installed app: it starts with festival and picks, opens offline at its first tap, and prefetches a picture."""
 
 import re
 
@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Error, Locator, Page, expect
 
 from tests.browser.conftest import Fan, opened
 from tests.browser.product import Product
-from tests.browser.test_offline import wait_until_kept
+from tests.browser.test_offline import wait_until_cached
 
 pytestmark = pytest.mark.browser
 KEEPS = Fan(bears_failures=True, keeps_pages=True)
@@ -40,8 +40,8 @@ def installed(page: Page, *places: int) -> str:
     """Open the festival, pick, wait until the worker has it, and return where the installed app begins."""
     page.goto("/demo/")
     page.evaluate("navigator.serviceWorker.ready.then(({ scope }) => scope)")
-    wait_until_kept(page, "facts", 2)
-    wait_until_kept(page, "pages", 2)
+    wait_until_cached(page, "facts", 2)
+    wait_until_cached(page, "pages", 2)
     pick(page, *places)
     expect(bar(page)).to_contain_text(f"{len(places)} 枠")
     return start_url(page)
@@ -57,7 +57,7 @@ def start_url(page: Page) -> str:
     return str(manifest["start_url"])
 
 
-def test_the_app_begins_with_the_festival_and_its_picks(browser: Browser, product: Product) -> None:
+def test_the_app_starts_with_the_festival_and_its_picks(browser: Browser, product: Product) -> None:
     with opened(browser, product, KEEPS) as page:
         page.goto("/demo/")
         assert start_url(page) == "/demo/"
@@ -70,7 +70,7 @@ def test_the_app_begins_with_the_festival_and_its_picks(browser: Browser, produc
 
 
 @pytest.mark.slow
-def test_the_app_keeps_what_was_picked_since_it_was_installed(browser: Browser, product: Product) -> None:
+def test_the_app_keeps_picks_made_after_installing(browser: Browser, product: Product) -> None:
     with opened(browser, product, KEEPS) as page:
         start = installed(page, 1, 2)
         pick(page, 3)
@@ -81,7 +81,7 @@ def test_the_app_keeps_what_was_picked_since_it_was_installed(browser: Browser, 
         expect(bar(app)).to_contain_text("3 枠")
 
 
-def test_an_installed_app_starts_in_the_cellar_at_its_first_tap(browser: Browser, product: Product) -> None:
+def test_an_installed_app_starts_offline_at_its_first_tap(browser: Browser, product: Product) -> None:
     with opened(browser, product, KEEPS) as page:
         start = installed(page, 1, 2)
         page.context.set_offline(True)
@@ -93,7 +93,7 @@ def test_an_installed_app_starts_in_the_cellar_at_its_first_tap(browser: Browser
 
 
 @pytest.mark.slow
-def test_after_a_friends_plan_alone_the_app_starts_in_the_cellar(browser: Browser, product: Product) -> None:
+def test_the_app_starts_offline_after_only_a_friends_plan(browser: Browser, product: Product) -> None:
     with opened(browser, product, Fan()) as friend:
         friend.goto("/demo/")
         pick(friend, 1, 2)
@@ -101,8 +101,8 @@ def test_after_a_friends_plan_alone_the_app_starts_in_the_cellar(browser: Browse
     with opened(browser, product, KEEPS) as page:
         page.goto(f"/demo/s/{code}/")
         page.evaluate("navigator.serviceWorker.ready.then(({ scope }) => scope)")
-        wait_until_kept(page, "facts", 2)
-        wait_until_kept(page, "pages", 3)
+        wait_until_cached(page, "facts", 2)
+        wait_until_cached(page, "pages", 3)
         assert start_url(page) == "/demo/"
         page.context.set_offline(True)
         page.goto("/")
@@ -111,7 +111,7 @@ def test_after_a_friends_plan_alone_the_app_starts_in_the_cellar(browser: Browse
         expect(page.get_by_role("listitem").first).to_be_visible()
 
 
-def test_an_address_never_seen_answers_in_the_cellar(browser: Browser, product: Product) -> None:
+def test_an_unvisited_address_answers_offline(browser: Browser, product: Product) -> None:
     with opened(browser, product, KEEPS) as page:
         installed(page, 1)
         page.context.set_offline(True)
@@ -128,53 +128,51 @@ def test_an_address_never_seen_answers_in_the_cellar(browser: Browser, product: 
         expect(bar(page)).to_contain_text("1 枠")
 
 
-def kept_pictures(page: Page) -> list[str]:
-    kept: list[str] = page.evaluate(KEYS, "carried")
-    return kept
+def prefetched_pictures(page: Page) -> list[str]:
+    pictures: list[str] = page.evaluate(KEYS, "carried")
+    return pictures
 
 
-def watched(page: Page) -> None:
-    """Open the festival under a clock that a test turns, and note what the worker is told to fetch."""
+def open_with_clock(page: Page) -> None:
+    """Open the festival under a clock that a test turns, and note what the worker is requested to fetch."""
     page.add_init_script(MESSAGES)
     page.clock.install()
     page.goto("/demo/")
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-    wait_until_kept(page, "facts", 2)
-    wait_until_kept(page, "pages", 2)
+    wait_until_cached(page, "facts", 2)
+    wait_until_cached(page, "pages", 2)
 
 
-def asked(page: Page) -> list[str]:
+def requested(page: Page) -> list[str]:
     messages: list[str] = page.evaluate("window.carried")
     return messages
 
 
-def test_a_phone_picture_is_there_in_the_cellar_without_having_been_asked_for(
-    browser: Browser, product: Product
-) -> None:
+def test_a_phone_picture_is_prefetched_for_offline_use(browser: Browser, product: Product) -> None:
     with opened(browser, product, KEEPS) as page:
-        watched(page)
+        open_with_clock(page)
         pick(page, 1)
         page.clock.fast_forward(20_000)
         pick(page, 2)
         page.clock.fast_forward(29_000)
-        assert asked(page) == []
+        assert requested(page) == []
         page.clock.fast_forward(2_000)
-        wait_until_kept(page, "carried", 1)
-        (kept,) = kept_pictures(page)
-        assert page.url.split("picks=")[1] in kept
-        assert "size=phone" in kept
+        wait_until_cached(page, "carried", 1)
+        (first,) = prefetched_pictures(page)
+        assert page.url.split("picks=")[1] in first
+        assert "size=phone" in first
         assert page.evaluate(KEYS, "pictures") == []
 
-        page.reload()  # nothing changed: the worker is told, and finds it here
+        page.reload()  # nothing changed: the worker gets the request, and finds it in its cache
         expect(bar(page)).to_contain_text("2 枠")
         page.clock.fast_forward(31_000)
         pick(page, 3)
         page.clock.fast_forward(31_000)
         page.wait_for_function(
-            "([keep]) => window.carried.length === 2 && !window.carried[1].includes(keep)", arg=[kept]
+            "([first]) => window.carried.length === 2 && !window.carried[1].includes(first)", arg=[first]
         )
-        page.wait_for_function("async (old) => !(await (await caches.open('carried')).match(old))", arg=kept)
-        assert len(kept_pictures(page)) == 1
+        page.wait_for_function("async (old) => !(await (await caches.open('carried')).match(old))", arg=first)
+        assert len(prefetched_pictures(page)) == 1
 
         page.context.set_offline(True)
         page.get_by_role("button", name="画像をつくる").click()
@@ -184,58 +182,58 @@ def test_a_phone_picture_is_there_in_the_cellar_without_having_been_asked_for(
 
 
 @pytest.mark.slow
-def test_another_wish_in_the_cellar_gets_the_kept_picture_and_is_told_so(browser: Browser, product: Product) -> None:
+def test_other_options_offline_show_the_prefetched_picture_with_a_notice(browser: Browser, product: Product) -> None:
     with opened(browser, product, KEEPS) as page:
-        watched(page)
+        open_with_clock(page)
         pick(page, 1)
         page.clock.fast_forward(31_000)
-        wait_until_kept(page, "carried", 1)
+        wait_until_cached(page, "carried", 1)
         pick(page, 2)
         page.context.set_offline(True)
         page.get_by_role("button", name="画像をつくる").click()
-        kept = page.get_by_role("dialog").get_by_role("figure")
+        figure = page.get_by_role("dialog").get_by_role("figure")
         page.clock.run_for(5_000)
-        expect(kept).to_contain_text("に保存しておいた画像です。いまの枠とはちがいます。")
-        expect(kept.get_by_role("img")).to_be_visible()
-        expect(kept.get_by_role("link", name="この画像を保存する")).to_be_visible()
+        expect(figure).to_contain_text("に保存しておいた画像です。いまの枠とはちがいます。")
+        expect(figure.get_by_role("img")).to_be_visible()
+        expect(figure.get_by_role("link", name="この画像を保存する")).to_be_visible()
 
 
 @pytest.mark.slow
-def test_who_saves_data_gets_no_picture_in_quiet(browser: Browser, product: Product) -> None:
+def test_data_saving_prevents_the_prefetch(browser: Browser, product: Product) -> None:
     with opened(browser, product, KEEPS) as page:
         page.add_init_script(SAVES_DATA)
-        watched(page)
+        open_with_clock(page)
         pick(page, 1)
         page.clock.fast_forward(31_000)
         page.evaluate(SAVES_NO_MORE)
         pick(page, 2)
         page.clock.fast_forward(31_000)
-        wait_until_kept(page, "carried", 1)
-        assert len(asked(page)) == 1
+        wait_until_cached(page, "carried", 1)
+        assert len(requested(page)) == 1
 
 
 @pytest.mark.slow
-def test_a_page_that_nobody_sees_waits_with_its_picture(browser: Browser, product: Product) -> None:
+def test_a_hidden_page_prefetches_no_picture(browser: Browser, product: Product) -> None:
     with opened(browser, product, KEEPS) as page:
-        watched(page)
+        open_with_clock(page)
         pick(page, 1)
         page.evaluate(HIDDEN)
         page.clock.fast_forward(31_000)
-        assert asked(page) == []
+        assert requested(page) == []
         page.evaluate(SEEN_AGAIN)
-        wait_until_kept(page, "carried", 1)
+        wait_until_cached(page, "carried", 1)
         page.evaluate(SEEN_AGAIN)
-        assert len(asked(page)) == 1
+        assert len(requested(page)) == 1
 
 
 @pytest.mark.slow
-def test_garbage_from_a_page_makes_the_worker_fetch_nothing(browser: Browser, product: Product) -> None:
+def test_the_worker_ignores_invalid_messages(browser: Browser, product: Product) -> None:
     """Only a script of our own origin can send a message; still it is checked."""
     with opened(browser, product, KEEPS) as page:
-        watched(page)
+        open_with_clock(page)
         for garbage in ("https://elsewhere.example/demo/s/x.png", "/api/v1/festivals/", "http://", 7, None):
             page.evaluate("(carry) => navigator.serviceWorker.controller.postMessage({ carry })", garbage)
         pick(page, 1)
         page.clock.fast_forward(31_000)
-        wait_until_kept(page, "carried", 1)
-        assert all("/demo/s/" in address for address in kept_pictures(page))
+        wait_until_cached(page, "carried", 1)
+        assert all("/demo/s/" in address for address in prefetched_pictures(page))

@@ -1,4 +1,4 @@
-"""The page is one for everybody, and speaks the fan's language all the same."""
+"""One page for everybody, shown in the language of the fan."""
 
 import pytest
 from playwright.sync_api import Browser, expect

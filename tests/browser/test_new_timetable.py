@@ -1,4 +1,4 @@
-"""The official timetable changes, and so does the program, under pages that are open, kept or away from the network."""
+"""A new timetable or a newer program arrives while pages are open, cached or offline."""
 
 import json
 import shutil
@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Fan, opened
 from tests.browser.product import ROOT, Product, manage, running_product
-from tests.browser.test_offline import wait_until_kept
+from tests.browser.test_offline import wait_until_cached
 from timetable.festivals import BUNDLED
 
 pytestmark = pytest.mark.browser
@@ -42,9 +42,9 @@ class Organiser:
 
     def revises(self, edit: Callable[[Any], None]) -> None:
         """Publish the document as `edit` leaves it."""
-        said = json.loads(self.document.read_text(encoding="utf-8"))
-        edit(said)
-        self.document.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+        document = json.loads(self.document.read_text(encoding="utf-8"))
+        edit(document)
+        self.document.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
         manage("fetch", "demo", environment=self.product.environment)
 
 
@@ -69,7 +69,7 @@ def row_of(page: Page, act: str) -> Any:
 
 
 @pytest.mark.slow
-def test_a_followed_act_is_marked_and_what_is_new_of_it_is_told(organiser: Organiser, browser: Browser) -> None:
+def test_a_followed_act_is_marked_and_its_news_are_shown(organiser: Organiser, browser: Browser) -> None:
     with opened(browser, organiser.product) as page:
         page.goto("/demo/?q=polka+dot")
         row = row_of(page, "POLKA DOT ISLANDS")
@@ -83,7 +83,7 @@ def test_a_followed_act_is_marked_and_what_is_new_of_it_is_told(organiser: Organ
         expect(news).not_to_be_attached()
 
         added = {"start": "2250", "end": "2315", "artist": "POLKA DOT ISLANDS", "detail": "null"}
-        organiser.revises(lambda said: said["day3"][STAGE].append(added))
+        organiser.revises(lambda document: document["day3"][STAGE].append(added))
         page.wait_for_function(LOOK_AGAIN, polling=200)
         expect(news).to_contain_text("新しい枠: 8/9(日) 22:50 HARBOUR STAGE")
         news.get_by_role("button", name="選ぶ POLKA DOT ISLANDS").click()
@@ -94,54 +94,54 @@ def test_a_followed_act_is_marked_and_what_is_new_of_it_is_told(organiser: Organ
         expect(news).not_to_be_attached()
 
 
-def test_back_from_the_cellar_a_fan_is_told_what_moved(organiser: Organiser, browser: Browser) -> None:
+def test_moved_picks_are_shown_when_back_online(organiser: Organiser, browser: Browser) -> None:
     with opened(browser, organiser.product, Fan(bears_failures=True, keeps_pages=True)) as page:
         page.goto("/demo/?q=きらきら☆運河")
         page.evaluate("navigator.serviceWorker.ready.then(({ scope }) => scope)")
-        wait_until_kept(page, "facts", 2)
-        wait_until_kept(page, "pages", 1)
+        wait_until_cached(page, "facts", 2)
+        wait_until_cached(page, "pages", 1)
         row_of(page, "きらきら☆運河").get_by_role("button").first.click()
         page.context.set_offline(True)
         page.reload()
         expect(page.get_by_text("オフラインです")).to_be_visible()
 
-        def move(said: Any) -> None:
-            slot = next(slot for slot in said["day1"][STAGE] if slot["artist"] == "きらきら☆運河")
+        def move(document: Any) -> None:
+            slot = next(slot for slot in document["day1"][STAGE] if slot["artist"] == "きらきら☆運河")
             slot["start"], slot["end"] = "1110", "1140"
 
         organiser.revises(move)
         page.context.set_offline(False)
         page.wait_for_function(LOOK_AGAIN, polling=200)
-        told = page.get_by_role("region", name="選んだ枠に変更があります")
-        expect(told).to_contain_text("11:05")
-        expect(told).to_contain_text("11:10")
+        notice = page.get_by_role("region", name="選んだ枠に変更があります")
+        expect(notice).to_contain_text("11:05")
+        expect(notice).to_contain_text("11:10")
         page.reload()
-        expect(told).to_contain_text("11:10")
+        expect(notice).to_contain_text("11:10")
 
 
 @pytest.mark.slow
-def test_a_shared_plan_opens_in_the_cellar_once_it_was_seen(organiser: Organiser, browser: Browser) -> None:
+def test_a_visited_plan_opens_offline(organiser: Organiser, browser: Browser) -> None:
     with opened(browser, organiser.product, Fan(bears_failures=True, keeps_pages=True)) as page:
         page.goto("/demo/?q=きらきら☆運河")
         page.evaluate("navigator.serviceWorker.ready.then(({ scope }) => scope)")
-        wait_until_kept(page, "pages", 1)
+        wait_until_cached(page, "pages", 1)
         row_of(page, "きらきら☆運河").get_by_role("button").first.click()
         code = page.url.split("picks=")[1].split("&")[0]
         page.goto(f"/demo/s/{code}/")
-        wait_until_kept(page, "pages", 3)  # the picker, the front, and this one
+        wait_until_cached(page, "pages", 3)  # the picker, the front, and this one
         page.context.set_offline(True)
         page.reload()
         expect(page.get_by_role("listitem").filter(has_text="きらきら☆運河").first).to_be_visible()
 
 
-def test_a_shared_plan_says_what_moved_since(organiser: Organiser, browser: Browser) -> None:
+def test_a_shared_plan_shows_what_moved_since(organiser: Organiser, browser: Browser) -> None:
     with opened(browser, organiser.product) as page:
         page.goto("/demo/?q=TIN+ROBOT")
         row_of(page, "TIN ROBOT TEA PARTY").get_by_role("button").first.click()
         code = page.url.split("picks=")[1].split("&")[0]
 
-        def move(said: Any) -> None:
-            slot = next(slot for slot in said["day1"][STAGE] if slot["artist"] == "TIN ROBOT TEA PARTY")
+        def move(document: Any) -> None:
+            slot = next(slot for slot in document["day1"][STAGE] if slot["artist"] == "TIN ROBOT TEA PARTY")
             slot["start"], slot["end"] = "1150", "1220"
 
         organiser.revises(move)
@@ -153,11 +153,11 @@ def test_a_shared_plan_says_what_moved_since(organiser: Organiser, browser: Brow
         expect(page.get_by_text("自分の枠とくらべる（いっしょ 1枠）")).to_be_visible()
 
 
-def test_a_newer_program_waits_until_the_fan_takes_it(organiser: Organiser, browser: Browser) -> None:
+def test_a_newer_program_waits_until_the_fan_activates_it(organiser: Organiser, browser: Browser) -> None:
     with opened(browser, organiser.product, Fan(bears_failures=True, keeps_pages=True)) as page:
         page.goto("/demo/?q=きらきら☆運河")
         page.evaluate("navigator.serviceWorker.ready.then(({ scope }) => scope)")
-        wait_until_kept(page, "pages", 1)
+        wait_until_cached(page, "pages", 1)
         page.reload()  # from here on the worker stands behind the page
         row_of(page, "きらきら☆運河").get_by_role("button").first.click()
         worker = Path(organiser.product.environment["UI_DIST"]) / "worker.js"
@@ -172,9 +172,7 @@ def test_a_newer_program_waits_until_the_fan_takes_it(organiser: Organiser, brow
         expect(page.get_by_role("region", name="選んだ枠")).to_contain_text("1 枠")
 
 
-def test_an_app_that_stayed_open_finds_a_newer_program_when_it_is_seen_again(
-    organiser: Organiser, browser: Browser
-) -> None:
+def test_an_open_app_finds_a_newer_program_when_visible_again(organiser: Organiser, browser: Browser) -> None:
     with opened(browser, organiser.product, Fan(bears_failures=True, keeps_pages=True)) as page:
         page.add_init_script(COUNT_LOOKS)
         page.clock.install()

@@ -1,4 +1,4 @@
-"""Answers "where must I be" on the day, on the festival's clocks."""
+"""The Now view on the day, on the clocks of the festival."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect

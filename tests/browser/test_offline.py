@@ -1,4 +1,4 @@
-"""Opens the page in a cellar: after one visit, with the network cut and the server gone."""
+"""The page opens after one visit with the network cut and the server stopped."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from tests.browser.conftest import Fan, opened
 from tests.browser.product import Product, running_product
 
 pytestmark = pytest.mark.browser
-KEPT = """
+WAIT_UNTIL_CACHED = """
     async ([name, count]) => {
         const until = performance.now() + 40_000
         while ((await (await caches.open(name)).keys()).length < count) {
@@ -27,20 +27,20 @@ def doomed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
         yield running
 
 
-def wait_until_kept(page: Page, name: str, count: int) -> None:
-    page.evaluate(KEPT, [name, count])
+def wait_until_cached(page: Page, name: str, count: int) -> None:
+    page.evaluate(WAIT_UNTIL_CACHED, [name, count])
 
 
 def test_picks_and_last_picture_open_without_network_or_server(doomed: Product, browser: Browser) -> None:
     with opened(browser, doomed, Fan(bears_failures=True, keeps_pages=True)) as page:
         page.goto("/demo/")
         page.evaluate("navigator.serviceWorker.ready.then(({ scope }) => scope)")
-        wait_until_kept(page, "facts", 2)
-        wait_until_kept(page, "pages", 1)
+        wait_until_cached(page, "facts", 2)
+        wait_until_cached(page, "pages", 1)
         page.get_by_role("main").get_by_role("listitem").nth(1).get_by_role("button").first.click()
         page.get_by_role("button", name="画像をつくる").click()
         expect(page.get_by_role("dialog").get_by_role("img")).to_be_visible()
-        wait_until_kept(page, "pictures", 1)
+        wait_until_cached(page, "pictures", 1)
 
         page.context.set_offline(True)
         page.reload()

@@ -1,4 +1,4 @@
-"""Walks the main job on a phone: filter, pick, see the picture, take it along."""
+"""The main path on a phone: filter, pick, see the picture, save it."""
 
 import re
 from pathlib import Path
@@ -22,20 +22,18 @@ SCREENS = [
 
 
 @pytest.mark.parametrize("fan", SCREENS)
-def test_fan_filters_picks_and_takes_the_picture_along(
-    browser: Browser, product: Product, fan: Fan, tmp_path: Path
-) -> None:
+def test_fan_filters_picks_and_saves_the_picture(browser: Browser, product: Product, fan: Fan, tmp_path: Path) -> None:
     with opened(browser, product, fan) as phone:
         walk(phone, tmp_path / "picture.png")
 
 
 def test_first_view_takes_four_requests(phone: Page) -> None:
-    asked: list[str] = []
-    phone.on("request", lambda request: asked.append(request.url))
+    requests: list[str] = []
+    phone.on("request", lambda request: requests.append(request.url))
     phone.goto("/demo/")
     expect(phone.get_by_role("main").get_by_role("listitem").first).to_be_visible()
     phone.wait_for_load_state("networkidle")
-    assert len([url for url in asked if not url.startswith("data:")]) <= 1 + 4
+    assert len([url for url in requests if not url.startswith("data:")]) <= 1 + 4
 
 
 def walk(phone: Page, file: Path) -> None:

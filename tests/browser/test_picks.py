@@ -1,4 +1,4 @@
-"""Loses no pick: reload, two tabs, links of others, damaged links, storage that is forbidden."""
+"""No pick is lost: reload, two tabs, links of others, damaged links, forbidden storage."""
 
 import re
 
@@ -30,7 +30,7 @@ def test_two_tabs_agree(phone: Page) -> None:
     expect(bar(phone)).to_contain_text("1 枠")
 
 
-def test_link_of_somebody_else_leaves_my_picks_one_tap_away(phone: Page, browser: Browser, product: Product) -> None:
+def test_undo_after_a_foreign_link_restores_my_picks(phone: Page, browser: Browser, product: Product) -> None:
     with opened(browser, product, Fan()) as friend:
         friend.goto("/demo/")
         pick(friend, 0, 3, 4)
@@ -45,16 +45,14 @@ def test_link_of_somebody_else_leaves_my_picks_one_tap_away(phone: Page, browser
 
 
 @pytest.mark.parametrize(
-    ("acts", "said"),
+    ("acts", "note"),
     [
         (("作詞のうらばなし", "ミントグリーンの約束"), "移動時間は含みません"),
         (("作詞のうらばなし", "ミントグリーンの約束", "夕焼け待ちのアコースティック"), "移動時間は一部のみ"),
         (("作詞のうらばなし",), None),
     ],
 )
-def test_a_walk_that_nobody_told_is_said_not_to_be_counted(
-    phone: Page, acts: tuple[str, ...], said: str | None
-) -> None:
+def test_uncounted_walks_are_noted(phone: Page, acts: tuple[str, ...], note: str | None) -> None:
     phone.goto("/demo/?day=day2")
     for act in acts:
         phone.get_by_role("searchbox").fill(act)
@@ -62,17 +60,17 @@ def test_a_walk_that_nobody_told_is_said_not_to_be_counted(
         pick(phone, 0)
     expect(bar(phone)).to_contain_text(f"{len(acts)} 枠")
     phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    told_in_bar = bar(phone).inner_text()
+    bar_text = bar(phone).inner_text()
     phone.get_by_role("button", name="画像をつくる").click()
     dialog = phone.get_by_role("dialog")
     dialog.get_by_role("button", name="文字でコピー").click()
     expect(dialog.get_by_role("status").filter(has_text="コピーしました")).to_be_visible()
     alt = dialog.get_by_test_id("preview").locator("img").get_attribute("alt") or ""
-    for told in (told_in_bar, str(phone.evaluate("navigator.clipboard.readText()")), alt):
-        assert re.findall(r"移動時間は\S+", told) == ([said] if said else [])
+    for text in (bar_text, str(phone.evaluate("navigator.clipboard.readText()")), alt):
+        assert re.findall(r"移動時間は\S+", text) == ([note] if note else [])
 
 
-def test_damaged_link_says_so_and_keeps_my_picks(phone: Page) -> None:
+def test_a_damaged_link_is_reported_and_my_picks_stay(phone: Page) -> None:
     phone.goto("/demo/")
     pick(phone, 1)
     expect(phone).to_have_url(re.compile("picks="))
@@ -92,7 +90,7 @@ def test_undo_survives_a_reload(phone: Page) -> None:
     expect(bar(phone)).to_contain_text("1 枠")
 
 
-def test_without_storage_the_address_keeps_them(phone: Page) -> None:
+def test_without_storage_picks_are_in_the_address(phone: Page) -> None:
     phone.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no') } })")
     phone.goto("/demo/")
     pick(phone, 1, 2)

@@ -1,4 +1,4 @@
-"""Prints the plan: from the share page, with scripts and without, and from the picker; black on white in either theme."""
+"""The printed plan: from the share page, with and without scripts, and from the picker; black on white in both themes."""
 
 import io
 import re
@@ -83,10 +83,10 @@ def blank_sheet(page: Page) -> bytes:
 def test_days_are_not_torn(phone: Page) -> None:
     phone.goto(share_address(phone))
     phone.emulate_media(media="print")
-    kept = phone.evaluate(
+    breaks = phone.evaluate(
         "[...document.querySelectorAll('.share-day, .share-pick')].map(part => getComputedStyle(part).breakInside)"
     )
-    assert set(kept) == {"avoid"}
+    assert set(breaks) == {"avoid"}
 
 
 @pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.slow)])

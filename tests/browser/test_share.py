@@ -1,4 +1,4 @@
-"""Hands the picks on from the picture dialog: to the system's sheet, to a post, to the clipboard."""
+"""Sharing from the picture dialog: the share sheet of the system, a post, the clipboard."""
 
 import re
 from urllib.parse import parse_qs, urlsplit

@@ -1,4 +1,4 @@
-"""Shows a sentence that helps, and a way on, where the network, the server or the link fails."""
+"""Failures of network, server and link show a helpful message and a way on."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -11,7 +11,7 @@ TIMETABLE = "**/api/v1/festivals/demo/timetable/"
 
 
 @pytest.mark.slow
-def test_timetable_that_does_not_come_can_be_asked_for_again(browser: Browser, product: Product) -> None:
+def test_a_failed_timetable_can_be_retried(browser: Browser, product: Product) -> None:
     with opened(browser, product, Fan(bears_failures=True)) as page:
         page.route(TIMETABLE, lambda route: route.abort())
         page.goto("/demo/")
@@ -22,7 +22,7 @@ def test_timetable_that_does_not_come_can_be_asked_for_again(browser: Browser, p
 
 
 @pytest.mark.slow
-def test_server_in_trouble_is_said(browser: Browser, product: Product) -> None:
+def test_a_server_error_is_shown(browser: Browser, product: Product) -> None:
     with opened(browser, product, Fan(bears_failures=True)) as page:
         page.route(TIMETABLE, lambda route: route.fulfill(status=503, body="<h1>trace</h1>"))
         page.goto("/demo/")
@@ -31,7 +31,7 @@ def test_server_in_trouble_is_said(browser: Browser, product: Product) -> None:
         )
 
 
-def test_offline_the_page_says_so_and_picking_goes_on(browser: Browser, product: Product) -> None:
+def test_offline_is_shown_and_picking_goes_on(browser: Browser, product: Product) -> None:
     with opened(browser, product, Fan(bears_failures=True)) as page:
         page.goto("/demo/")
         row = page.get_by_role("main").get_by_role("listitem").first
@@ -44,7 +44,7 @@ def test_offline_the_page_says_so_and_picking_goes_on(browser: Browser, product:
         expect(page.get_by_text("オフラインです")).to_have_count(0)
 
 
-def test_picture_that_cannot_be_drawn_can_be_asked_for_again(browser: Browser, product: Product) -> None:
+def test_a_failed_picture_can_be_retried(browser: Browser, product: Product) -> None:
     with opened(browser, product, Fan(bears_failures=True)) as page:
         page.goto("/demo/")
         page.get_by_role("main").get_by_role("listitem").first.get_by_role("button").first.click()
@@ -57,7 +57,7 @@ def test_picture_that_cannot_be_drawn_can_be_asked_for_again(browser: Browser, p
         expect(dialog.get_by_role("img")).to_be_visible()
 
 
-def test_unknown_festival_shows_the_ones_there_are(phone: Page) -> None:
+def test_an_unknown_festival_lists_the_known_ones(phone: Page) -> None:
     assert (response := phone.goto("/nowhere/")) is not None
     assert response.status == 404
     phone.get_by_role("link", name="星凪フェス 2026").click()

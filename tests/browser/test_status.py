@@ -1,4 +1,4 @@
-"""The status page on a phone: nothing runs out of it, and axe finds nothing."""
+"""The status page fits a phone and passes axe."""
 
 from typing import Literal
 

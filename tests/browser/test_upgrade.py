@@ -1,4 +1,4 @@
-"""An installed app of an older build becomes this one, and goes back, with every pick whole."""
+"""An installed app of an older build is upgraded to this one and back, with every pick intact."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Fan, opened
 from tests.browser.product import Product, running_product
-from tests.browser.test_offline import wait_until_kept
+from tests.browser.test_offline import wait_until_cached
 from tests.upgrade.recorded_build import RecordedBuild, recorded_builds
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ENGLISH = Fan(language="en-GB", bears_failures=True, keeps_pages=True)
 THIS_BUILD = {"DJANGO_SETTINGS_MODULE": "timetable.settings"}
-KEPT = "Object.fromEntries(Object.entries(localStorage))"
-TAKE_NEWER = "Use it"
+STORED = "Object.fromEntries(Object.entries(localStorage))"
+ACTIVATE_UPDATE = "Use it"
 
 
 @dataclass(frozen=True)
@@ -44,16 +44,16 @@ def old_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         yield OldSite(old, product, folder, pages)
 
 
-def take_newer(page: Page) -> None:
-    """Find the worker that the server has now, and take it, as the fan does by the button."""
+def activate_update(page: Page) -> None:
+    """Find the worker that the server has now, and activate it by the button."""
     page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update()).then(() => null)")
     with page.expect_navigation():
-        page.get_by_role("button", name=TAKE_NEWER).click()
+        page.get_by_role("button", name=ACTIVATE_UPDATE).click()
 
 
 def stored(page: Page) -> dict[str, Any]:
-    kept: dict[str, Any] = page.evaluate(KEPT)
-    return kept
+    items: dict[str, Any] = page.evaluate(STORED)
+    return items
 
 
 def newest_code(page: Page) -> str:
@@ -64,22 +64,22 @@ def bar(page: Page) -> Any:
     return page.get_by_role("region", name="My picks")
 
 
-def test_an_installed_app_is_taken_over_and_goes_back(old_site: OldSite, browser: Browser) -> None:
+def test_an_installed_app_is_upgraded_and_downgraded(old_site: OldSite, browser: Browser) -> None:
     recorded = old_site.old.read("browser.json")
     with opened(browser, old_site.product, ENGLISH) as page:
         with old_site.product.replaced_web(old_site.folder / "old.log", old_site.pages):
             page.goto("/robots.txt")
-            page.evaluate("(kept) => Object.assign(localStorage, kept)", recorded["storage"])
+            page.evaluate("(items) => Object.assign(localStorage, items)", recorded["storage"])
             page.goto(recorded["address"])
             expect(bar(page)).to_contain_text("5 slots")
             page.evaluate("navigator.serviceWorker.ready.then(({ scope }) => scope)")
-            wait_until_kept(page, "pages", 1)
+            wait_until_cached(page, "pages", 1)
             page.reload()  # from here on the older worker stands behind the page
             expect(bar(page)).to_contain_text("5 slots")
             old_program = page.evaluate("document.querySelector('script[type=module]').src")
 
         with old_site.product.replaced_web(old_site.folder / "new.log", THIS_BUILD):
-            take_newer(page)
+            activate_update(page)
             expect(bar(page)).to_contain_text("5 slots")
             assert page.evaluate("document.querySelector('script[type=module]').src") != old_program
             assert recorded["storage"].items() <= stored(page).items()
@@ -94,7 +94,7 @@ def test_an_installed_app_is_taken_over_and_goes_back(old_site: OldSite, browser
             six = newest_code(page)
 
         with old_site.product.replaced_web(old_site.folder / "back.log", old_site.pages):
-            take_newer(page)
+            activate_update(page)
             expect(bar(page)).to_contain_text("6 slots")
             assert page.evaluate("document.querySelector('script[type=module]').src") == old_program
             assert newest_code(page) == six
@@ -102,7 +102,7 @@ def test_an_installed_app_is_taken_over_and_goes_back(old_site: OldSite, browser
             assert lost == {"picks:demo"}
 
 
-def test_browser_storage_alone_is_taken_over(old_site: OldSite, browser: Browser) -> None:
+def test_browser_storage_alone_is_upgraded(old_site: OldSite, browser: Browser) -> None:
     """An installed app opens without the picks in its address."""
     recorded = old_site.old.read("browser.json")
     with (
@@ -110,7 +110,7 @@ def test_browser_storage_alone_is_taken_over(old_site: OldSite, browser: Browser
         opened(browser, old_site.product, Fan(language="ja-JP", bears_failures=True)) as page,
     ):
         page.goto("/robots.txt")
-        page.evaluate("(kept) => Object.assign(localStorage, kept)", recorded["storage"])
+        page.evaluate("(items) => Object.assign(localStorage, items)", recorded["storage"])
         page.goto("/demo/")
         expect(bar(page)).to_contain_text("5 slots")
         assert recorded["storage"].items() <= stored(page).items()

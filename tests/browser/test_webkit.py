@@ -1,4 +1,4 @@
-"""The picker in WebKit, the nearest to an iPhone that can be had without one: filter, pick, reload, picture."""
+"""The picker in WebKit, the nearest to an iPhone on Linux: filter, pick, reload, picture."""
 
 import os
 import shutil
@@ -25,7 +25,7 @@ pytestmark = [
 
 @pytest.fixture
 def screen() -> Iterator[str]:
-    """Run a virtual screen; the server itself chooses a free number and says it."""
+    """Run a virtual screen; the server itself chooses and prints a free number."""
     if shutil.which("Xvfb") is None:
         pytest.skip("no Xvfb here: `tools/find-webkit` says how WebKit is had")
     reading, writing = os.pipe()
@@ -35,8 +35,8 @@ def screen() -> Iterator[str]:
         stderr=subprocess.DEVNULL,
     ) as server:
         os.close(writing)
-        with os.fdopen(reading) as said:
-            yield f":{said.readline().strip()}"
+        with os.fdopen(reading) as display:
+            yield f":{display.readline().strip()}"
         server.terminate()
 
 

@@ -1,4 +1,4 @@
-"""A festival is taken off the site under an open, installed page: the page says so, and no pick is lost."""
+"""A festival is withdrawn under an open, installed page: the page shows it, and no pick is lost."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Fan, opened
 from tests.browser.product import Product, manage, running_product
-from tests.browser.test_offline import wait_until_kept
+from tests.browser.test_offline import wait_until_cached
 
 pytestmark = pytest.mark.browser
 LOOK_AGAIN = """([selector, words]) => {
@@ -23,12 +23,12 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
         yield product
 
 
-def test_an_open_page_says_so_and_keeps_the_picks_until_it_comes_back(left: Product, browser: Browser) -> None:
+def test_an_open_page_shows_it_and_keeps_the_picks(left: Product, browser: Browser) -> None:
     with opened(browser, left, Fan(bears_failures=True, keeps_pages=True)) as page:
         page.goto("/demo/")
         page.evaluate("navigator.serviceWorker.ready.then(({ scope }) => scope)")
-        wait_until_kept(page, "facts", 2)
-        wait_until_kept(page, "pages", 1)
+        wait_until_cached(page, "facts", 2)
+        wait_until_cached(page, "pages", 1)
         page.get_by_role("main").get_by_role("listitem").nth(1).get_by_role("button").first.click()
         picked = page.get_by_role("region", name="選んだ枠")
         expect(picked).to_contain_text("1 枠")

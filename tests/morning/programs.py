@@ -48,7 +48,7 @@ class ChildProgram:
         os.kill(self.pid, number)
 
     def stop(self, number: signal.Signals = signal.SIGTERM) -> None:
-        """Send a signal, wait for the end, and kill what is left of the group; fine if it does not run."""
+        """Send a signal, wait for the end, and kill the rest of the group; do nothing if it does not run."""
         if self.process is None:
             return
         with suppress(ProcessLookupError):
@@ -118,7 +118,7 @@ class SupervisedWeb(Web):
         self._groups: set[int] = set()
 
     def processes(self) -> set[int]:
-        """Return the ids of the server's main process and its workers, also of one whose main process is gone.
+        """Return the ids of the server's main process and its workers, also if the main process has ended.
 
         They are known by their group: a process can overwrite its command line and environment in /proc.
         """

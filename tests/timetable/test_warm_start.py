@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from timetable.model import Timetable
-from timetable.picture import PictureOptions, draw, limit_cache
+from timetable.picture import PictureOptions, draw, limit_caches
 from timetable.picture.typography import shaping, typefaces
 from timetable.store import current_timetables
 from timetable.warm_start import warm_up
@@ -15,20 +15,20 @@ from timetable.warm_start import warm_up
 
 @pytest.fixture(autouse=True)
 def cold() -> Iterator[None]:
-    limit_cache(0)
+    limit_caches(lines_bytes=0, strips_bytes=0)
     for cache in (typefaces.open_font, shaping.letter_shapes, shaping.line_mask):
         cache.cache_clear()
-    limit_cache(18_000_000)
+    limit_caches(lines_bytes=12_000_000, strips_bytes=6_000_000)
     yield
     gc.unfreeze()
 
 
 def test_letters_of_the_first_picture_are_shaped_already(tiny: Timetable) -> None:
     warm_up()
-    known = shaping.letter_shapes.cache_info().misses
-    assert known
+    shaped = shaping.letter_shapes.cache_info().misses
+    assert shaped
     draw(tiny, tiny.slots, (), PictureOptions())
-    assert shaping.letter_shapes.cache_info().misses == known
+    assert shaping.letter_shapes.cache_info().misses == shaped
 
 
 def test_loaded_objects_are_exempt_from_garbage_collection(tiny: Timetable) -> None:

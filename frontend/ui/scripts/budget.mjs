@@ -1,9 +1,9 @@
-// Takes the built bundle, gives the brotli sizes of the first view, and fails where they are over budget.
+// Print the brotli sizes of the built first view; fail where one is over its budget.
 import { readFileSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'
 
 const DIST = new URL('../dist/', import.meta.url)
-const MOST_KB = { js: 110, css: 15 }
+const MOST_KB = { js: 107, css: 4 }
 
 const manifest = JSON.parse(readFileSync(new URL('manifest.json', DIST), 'utf8'))
 

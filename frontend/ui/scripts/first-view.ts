@@ -1,7 +1,8 @@
-// Keeps all that the first view needs in one file: modules that the entry imports at once, each once.
+// One chunk for the first view: the entry and every module that it imports statically, directly or not.
+// A barrel (`lucide-react`) brings in all that any lazy chunk uses of it: import such modules by their own path.
 import type { Rolldown } from 'vite'
 
-/** A group of chunks for Rolldown: its name for a module of the first view, null for one that comes later. */
+/** Name the group of chunks for Rolldown: `name` for a module of the first view, null for any other. */
 export function firstView(entry: string, name: string) {
   let modules: Set<string> | undefined
   return (id: string, context: Rolldown.ChunkingContext): string | null => {

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 import pytest
 from django.test import Client
 
-from api.problems import Busy, RenderLimit
+from api.errors import Busy, RenderLimit
 from api.serving import render_queue
 from api.serving.render_cost import picture_cost
 from api.serving.render_queue import MAX_WAITING, RenderQueue
@@ -33,13 +33,13 @@ def rendering(queue: RenderQueue, cost: float = EXPENSIVE) -> Iterator[Callable[
             end.wait()
 
     with ThreadPoolExecutor(1) as other:
-        held = other.submit(hold)
+        running = other.submit(hold)
         begun.wait()
         try:
             yield end.set
         finally:
             end.set()
-            held.result()
+            running.result()
 
 
 def wait_in(threads: ThreadPoolExecutor, queue: RenderQueue, cost: float, work: Callable[[], None]) -> "Future[None]":
@@ -251,14 +251,14 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> RenderQueue:
 def test_busy_process_refuses_a_new_picture_and_serves_cached_answers(
     impatient: RenderQueue, client: Client, code: str, api: Api
 ) -> None:
-    known = client.get(f"/tiny/s/{code}.png")
+    before = client.get(f"/tiny/s/{code}.png")
     with rendering(impatient):
         refused = client.get(f"/tiny/s/{code}.png", {"theme": "dark"})
-        again = client.get(f"/tiny/s/{code}.png", HTTP_IF_NONE_MATCH=known["ETag"])
+        again = client.get(f"/tiny/s/{code}.png", HTTP_IF_NONE_MATCH=before["ETag"])
         cached = client.get(f"/tiny/s/{code}.png")
         status, _ = api.get(f"{TINY}timetable/")
     assert (refused.status_code, refused["Retry-After"], refused["Cache-Control"]) == (503, "2", "no-store")
-    assert (refused.json()["code"], again.status_code, cached.content, status) == ("busy", 304, known.content, 200)
+    assert (refused.json()["code"], again.status_code, cached.content, status) == ("busy", 304, before.content, 200)
     assert client.get(f"/tiny/s/{code}.png", {"theme": "dark"}).status_code == 200
 
 

@@ -1,7 +1,8 @@
-"""A web process serves from memory, takes new revisions, and lives without Redis."""
+"""A web process serves from memory, reads new revisions, and works without Redis."""
 
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -16,12 +17,13 @@ from tests.timetable.store.test_redis_store import LIVE, STATE, facts, publish
 from timetable.errors import UnknownFestival, UnknownRevision
 from timetable.model import Timetable
 from timetable.store import CurrentTimetables, DiskCopies, RedisStore
+from timetable.store.redis_festivals import Overview
 from tools.run.address import free_port
 
 
 @dataclass
 class Clock:
-    """Seconds that a test turns by hand."""
+    """A clock that a test sets, in seconds."""
 
     now: float = 0.0
 
@@ -40,24 +42,46 @@ def copies(tmp_path: Path) -> DiskCopies:
 
 
 @pytest.fixture
-def away() -> RedisStore:
+def unreachable() -> RedisStore:
     return RedisStore(f"redis://127.0.0.1:{free_port()}/0", timeout_s=0.1)
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[RedisServer]:
-    """Give a Redis of its own that may be hurt; it is not started yet."""
+    """A Redis that a test may stop; it is not started yet."""
     running = RedisServer(tmp_path)
     yield running
     running.stop()
 
 
-def patient(server: RedisServer) -> RedisStore:
-    return RedisStore(f"redis://127.0.0.1:{server.port}/0", timeout_s=20)
+class WatchedStore(RedisStore):
+    """A store that sets `was_polled` when a poll begins."""
+
+    def __init__(self, url: str, *, timeout_s: float) -> None:
+        super().__init__(url, timeout_s=timeout_s)
+        self.was_polled = threading.Event()
+
+    def overview(self) -> Overview:
+        self.was_polled.set()
+        return super().overview()
 
 
-def serving_without_redis(server: RedisServer, copies: DiskCopies, clock: Clock) -> tuple[CurrentTimetables, Timetable]:
-    """Take a timetable, and lose Redis; the first one who asks then has found out."""
+def patient(server: RedisServer) -> WatchedStore:
+    return WatchedStore(f"redis://127.0.0.1:{server.port}/0", timeout_s=20)
+
+
+def wait_until_redis_answered(current: CurrentTimetables) -> None:
+    for _ in range(2_000):
+        if not current.is_degraded:
+            return
+        time.sleep(0.01)
+    pytest.fail("Redis did not answer the poll in the background")
+
+
+def serving_without_redis(
+    server: RedisServer, copies: DiskCopies, clock: Clock
+) -> tuple[CurrentTimetables, Timetable, WatchedStore]:
+    """Serve a timetable, and stop Redis; the first request afterwards has noticed it."""
     server.start()
     store = patient(server)
     (first,) = publish(store, "A")
@@ -66,10 +90,10 @@ def serving_without_redis(server: RedisServer, copies: DiskCopies, clock: Clock)
     server.stop()
     clock.now += 2
     assert current.get("tiny").timetable == first
-    return current, first
+    return current, first, store
 
 
-def test_a_new_revision_is_taken_within_a_second(store: RedisStore, copies: DiskCopies, clock: Clock) -> None:
+def test_a_new_revision_is_served_within_a_second(store: RedisStore, copies: DiskCopies, clock: Clock) -> None:
     current = CurrentTimetables(store, copies, monotonic=clock)
     (first,) = publish(store, "A")
     assert current.get("tiny").timetable == first
@@ -81,7 +105,7 @@ def test_a_new_revision_is_taken_within_a_second(store: RedisStore, copies: Disk
     assert current.revision("tiny", first.version) == first
 
 
-def test_the_first_timetable_is_taken_at_once(store: RedisStore, copies: DiskCopies, clock: Clock) -> None:
+def test_the_first_timetable_is_served_at_once(store: RedisStore, copies: DiskCopies, clock: Clock) -> None:
     current = CurrentTimetables(store, copies, monotonic=clock)
     assert not current.all()
     (first,) = publish(store, "A")
@@ -104,17 +128,17 @@ def test_only_the_festivals_of_this_server_are_served(store: RedisStore, copies:
 
 
 def test_a_fresh_process_without_redis_serves_the_copy_on_disk(
-    store: RedisStore, copies: DiskCopies, away: RedisStore, caplog: pytest.LogCaptureFixture
+    store: RedisStore, copies: DiskCopies, unreachable: RedisStore, caplog: pytest.LogCaptureFixture
 ) -> None:
     (revision,) = publish(store, "A")
     CurrentTimetables(store, copies).all()
-    current = CurrentTimetables(away, copies)
+    current = CurrentTimetables(unreachable, copies)
     assert current.get("tiny").timetable == revision
     assert current.is_degraded
     assert "Serving the last timetables from memory" in caplog.text
 
 
-def test_redis_that_restarts_empty_takes_nothing_away(store: RedisStore, copies: DiskCopies, clock: Clock) -> None:
+def test_a_redis_that_restarts_empty_does_not_end_serving(store: RedisStore, copies: DiskCopies, clock: Clock) -> None:
     (revision,) = publish(store, "A")
     current = CurrentTimetables(store, copies, monotonic=clock)
     current.all()
@@ -124,7 +148,7 @@ def test_redis_that_restarts_empty_takes_nothing_away(store: RedisStore, copies:
     assert not current.is_degraded
 
 
-def test_a_damaged_revision_leaves_the_last_good_one(
+def test_after_a_damaged_revision_the_last_good_one_is_served(
     store: RedisStore,
     redis_client: redis.Redis,
     copies: DiskCopies,
@@ -141,17 +165,15 @@ def test_a_damaged_revision_leaves_the_last_good_one(
     assert "not taken" in caplog.text
 
 
-def test_facts_alone_are_taken_without_reading_the_revision_again(
-    store: RedisStore, copies: DiskCopies, clock: Clock
-) -> None:
+def test_new_facts_are_read_without_the_revision(store: RedisStore, copies: DiskCopies, clock: Clock) -> None:
     (revision,) = publish(store, "A")
     current = CurrentTimetables(store, copies, monotonic=clock)
-    held = current.get("tiny").timetable
+    first = current.get("tiny").timetable
     later = replace(facts(revision), stale_after=PUBLISHED_AT)
     store.note(later, {LIVE: STATE})
     clock.now += 2
     assert current.get("tiny").facts == later
-    assert current.get("tiny").timetable is held
+    assert current.get("tiny").timetable is first
 
 
 def test_damaged_copies_are_left_out_and_logged(
@@ -164,7 +186,7 @@ def test_damaged_copies_are_left_out_and_logged(
     assert caplog.text.count("can't be read") == 3
 
 
-def test_a_disk_that_cannot_be_written_costs_no_answer(
+def test_timetables_are_served_if_the_disk_cannot_be_written(
     store: RedisStore, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "file").write_text("in the way")
@@ -173,7 +195,7 @@ def test_a_disk_that_cannot_be_written_costs_no_answer(
     assert "No copy of tiny written" in caplog.text
 
 
-def test_while_another_thread_polls_redis_memory_is_served(
+def test_requests_are_served_from_memory_while_another_thread_polls_redis(
     server: RedisServer, copies: DiskCopies, clock: Clock
 ) -> None:
     server.start()
@@ -185,9 +207,9 @@ def test_while_another_thread_polls_redis_memory_is_served(
     clock.now += 2
     with ThreadPoolExecutor() as others:
         server.send_signal(signal.SIGSTOP)
+        store.was_polled.clear()
         looks = others.submit(current.get, "tiny")
-        while not current._poll._lock.locked():
-            pass
+        assert store.was_polled.wait(20)
         assert [current.get("tiny").timetable for _ in range(100)] == [first] * 100
         assert not looks.done()
         server.send_signal(signal.SIGCONT)
@@ -195,43 +217,43 @@ def test_while_another_thread_polls_redis_memory_is_served(
     assert not current.is_degraded
 
 
-def test_all_wait_while_nothing_is_in_memory_yet(server: RedisServer, copies: DiskCopies) -> None:
+def test_all_requests_wait_while_nothing_is_in_memory_yet(server: RedisServer, copies: DiskCopies) -> None:
     server.start()
     (revision,) = publish(patient(server), "A")
-    current = CurrentTimetables(patient(server), copies)
+    store = patient(server)
+    current = CurrentTimetables(store, copies)
     with ThreadPoolExecutor(8) as fans:
         server.send_signal(signal.SIGSTOP)
-        asked = [fans.submit(current.get, "tiny") for _ in range(8)]
-        while not current._poll._lock.locked():
-            pass
+        requests = [fans.submit(current.get, "tiny") for _ in range(8)]
+        assert store.was_polled.wait(20)
         server.send_signal(signal.SIGCONT)
-        assert [one.result().timetable for one in asked] == [revision] * 8
+        assert [one.result().timetable for one in requests] == [revision] * 8
 
 
-def test_nobody_waits_for_redis_once_it_is_known_to_be_silent(
+def test_no_request_waits_for_a_redis_that_did_not_answer(
     server: RedisServer, copies: DiskCopies, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    current, first = serving_without_redis(server, copies, clock)
+    current, first, store = serving_without_redis(server, copies, clock)
     assert "from memory" in caplog.text
     server.start()
     server.send_signal(signal.SIGSTOP)
+    store.was_polled.clear()
     clock.now += 4
     assert current.get("tiny").timetable == first
-    assert current._poll._lock.locked()
+    assert store.was_polled.wait(20)
     for old in (lambda: current.revision("tiny", "old"), lambda: current.differing_parts(first, "old")):
         with pytest.raises(UnknownRevision, match="can't be looked up now"):
             old()
     assert current.change_log("tiny") is None
     server.send_signal(signal.SIGCONT)
-    with current._poll._lock:
-        assert not current.is_degraded
+    wait_until_redis_answered(current)
     assert caplog.text.count("from memory") == 1
 
 
-def test_a_process_without_threads_left_serves_on(
+def test_a_process_that_cannot_start_threads_goes_on_serving(
     server: RedisServer, copies: DiskCopies, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    current, first = serving_without_redis(server, copies, clock)
+    current, first, _ = serving_without_redis(server, copies, clock)
 
     def refused(_: threading.Thread) -> None:
         raise RuntimeError("can't start new thread")
@@ -239,10 +261,9 @@ def test_a_process_without_threads_left_serves_on(
     clock.now += 4
     monkeypatch.setattr(threading.Thread, "start", refused)
     assert current.get("tiny").timetable == first
-    assert not current._poll._lock.locked()
+    assert current.is_degraded
     monkeypatch.undo()
     server.start()
     clock.now += 4
     current.all()
-    with current._poll._lock:
-        assert not current.is_degraded
+    wait_until_redis_answered(current)

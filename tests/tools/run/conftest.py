@@ -1,4 +1,4 @@
-"""Fixtures: a product of small programs, and what it leaves behind."""
+"""Fixtures: a product of small programs, and the processes and files that it leaves behind."""
 
 import os
 import select
@@ -22,7 +22,7 @@ WAIT = "exec sleep 600"
 
 @dataclass
 class Started:
-    """A product that was started: its process, the mark in the environment of its processes, its output so far."""
+    """A started product: its process, the mark in the environment of its processes, its output so far."""
 
     process: subprocess.Popen[str]
     mark: str
@@ -72,7 +72,7 @@ class Started:
 
 @pytest.fixture
 def launch(tmp_path: Path) -> Iterator[Callable[..., Started]]:
-    """Start a command with an environment; what still runs after the test is killed."""
+    """Start a command with an environment, and kill its remaining processes after the test."""
     every: list[Started] = []
 
     def launch_one(command: list[str], port: int, **environment: str) -> Started:

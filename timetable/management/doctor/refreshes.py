@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from timetable.errors import ErrorCode
 from timetable.festivals import festival_files, lines_for_renamed, scanned
 from timetable.management.doctor.finding import Finding, fault, ok, warning
 from timetable.management.doctor.redis_server import client
@@ -15,15 +16,15 @@ _QUEUE = "celery:celery"  # worker/app.py: the key prefix, and the name of the q
 _GRACE_S = 180  # beat ticks each minute, a task is spread over 30 s, and a source takes 45 s at most
 _SOME_TASKS = 20
 MEND = {
-    "unreachable": "Open its address by hand; if it has moved, write the new one into the festival file.",
-    "unreadable": "manage.py inspect URL says what came instead of a timetable.",
-    "held_back": "Look at the document; if it is right, manage.py fetch FESTIVAL --accept publishes it.",
-    "failed": "The log of the worker says more.",
+    ErrorCode.UNREACHABLE: "Open its address by hand; if it has moved, write the new one into the festival file.",
+    ErrorCode.UNREADABLE: "manage.py inspect URL says what came instead of a timetable.",
+    ErrorCode.HELD_BACK: "Look at the document; if it is right, manage.py fetch FESTIVAL --accept publishes it.",
+    ErrorCode.FAILED: "The log of the worker says more.",
 }
 
 
 def check_tasks(_: datetime) -> Iterator[Finding]:
-    """Check whether a worker takes tasks; one that is busy with a fetch is not seen waiting."""
+    """Check whether a worker takes tasks; a worker that is busy with a fetch can't be detected."""
     with client() as server:
         waiting = server.llen(_QUEUE)
         listening = sum(one.get("cmd", "").lower() == "brpop" for one in server.client_list())
@@ -38,7 +39,7 @@ def check_tasks(_: datetime) -> Iterator[Finding]:
 
 
 def check_refreshes(now: datetime) -> Iterator[Finding]:
-    """Check whether every festival that is due was refreshed, which needs beat and a worker."""
+    """Check whether every due festival was refreshed, which needs beat and a worker."""
     files, store = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS), worker_store()
     live, tried = store.live(), store.tried()
     last = {festival: facts.tried_at for festival, facts in live.items()} | {
@@ -60,7 +61,7 @@ def check_refreshes(now: datetime) -> Iterator[Finding]:
 
 
 def check_sources(now: datetime) -> Iterator[Finding]:
-    """Report of each published festival how old it is, and what its sources last answered."""
+    """Report the age of each published festival, and the last result of its sources."""
     overview, has_file = worker_store().overview(), scanned(settings.FESTIVALS_DIR).ids
     live = {one: facts for one, facts in overview.live.items() if not settings.FESTIVALS or one in settings.FESTIVALS}
     for festival, withdrawn in overview.withdrawn.items():
@@ -83,12 +84,12 @@ def check_sources(now: datetime) -> Iterator[Finding]:
         for source in facts.sources:
             if source.last_error is not None:
                 message = f"source {source.id} is {source.last_error}; its last good answer: "
-                mend = MEND.get(source.last_error, MEND["failed"])
+                mend = MEND[ErrorCode.of(source.last_error)]
                 yield warning(festival, message + _age(now, source.last_success), mend)
 
 
 def check_corrections(_: datetime) -> Iterator[Finding]:
-    """Report which of the operator's own corrections do nothing, or are no longer needed."""
+    """Report the operator's corrections that have no effect or are no longer needed."""
     for file in festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS).values():
         for remark in correction_remarks(file, worker_store()):
             mend = "Mend that correction in the festival file: docs/add-a-festival.md, Corrections."
@@ -96,7 +97,7 @@ def check_corrections(_: datetime) -> Iterator[Finding]:
 
 
 def check_stages(_: datetime) -> Iterator[Finding]:
-    """Report which stages were renamed since their festival file was written, and the lines to add there."""
+    """Report stages that were renamed since their festival file was written, and the lines to add to it."""
     files, store = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS), worker_store()
     for festival, facts in store.live().items():
         file = files.get(festival)

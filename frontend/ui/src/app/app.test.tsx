@@ -17,7 +17,7 @@ const slot = (name: RegExp) => screen.getByRole('button', { name })
 const left = () => within(screen.getByRole('main')).getByRole('status')
 const bar = () => within(screen.getByRole('region', { name: '選んだ枠' }))
 
-test('one tap picks, the bar counts, and clashes are told with whom and how many minutes', async () => {
+test('one tap picks, the bar counts, and clashes show the other act and the minutes', async () => {
   serve()
   await open()
   await userEvent.click(slot(/^10:30–10:55星屑シンフォニー/))
@@ -41,7 +41,7 @@ test('with Shift a whole range is picked', async () => {
   expect(bar().getByText('3 枠')).toBeVisible()
 })
 
-test('day, kind and text narrow down, each says how many it leaves, one tap clears', async () => {
+test('day, kind and text filter with counts, and one tap clears them', async () => {
   serve()
   await open()
   await userEvent.click(screen.getByRole('button', { name: '特典会 1' }))
@@ -53,7 +53,7 @@ test('day, kind and text narrow down, each says how many it leaves, one tap clea
   await waitFor(() => expect(left()).toHaveTextContent('7枠'))
 })
 
-test('a slot past midnight reads 25:30 and tells the wall clock too', async () => {
+test('a slot past midnight reads 25:30 and shows the wall clock too', async () => {
   serve()
   await open()
   expect(screen.getByRole('heading', { name: /25:00 翌1:00/ })).toBeVisible()
@@ -65,7 +65,7 @@ test('markup in a name is text', async () => {
   expect(screen.getByText('<b>MARKUP</b>')).toBeVisible()
 })
 
-test('a slot tells more: maybe, and all slots of its act', async () => {
+test('the dialog of a slot offers maybe and all slots of its act', async () => {
   serve()
   await open()
   const row = screen.getByText('10:30').closest('li')
@@ -90,7 +90,7 @@ test('stages and areas are chosen in a sheet, with counts', async () => {
   await waitFor(() => expect(left()).toHaveTextContent('1枠'))
 })
 
-test('English is complete where the fan asks for it', async () => {
+test('the page is English throughout where the fan prefers it', async () => {
   serve()
   await open()
   await userEvent.click(screen.getByRole('button', { name: '設定とリンク' }))
@@ -101,7 +101,7 @@ test('English is complete where the fan asks for it', async () => {
   speak('ja')
 })
 
-test('a stale timetable tells its age', async () => {
+test('a stale timetable shows its age', async () => {
   serve({ '/api/v1/festivals/yume/': () => json({ ...facts, stale: true }) })
   await open()
   expect(await screen.findByText(/^7\/31 10:05 時点の内容です/)).toBeVisible()
@@ -127,7 +127,7 @@ test('a new version is fetched while picking, and the picks stay', async () => {
   expect(bar().getByText('1 枠')).toBeVisible()
 })
 
-test('an unknown festival shows the ones there are', async () => {
+test('an unknown festival lists the known ones', async () => {
   serve({ '/api/v1/festivals/': () => json([{ id: 'yume', name: { ja: 'ユメフェス', en: '' } }]) })
   render(<App festival="nowhere" code={undefined} />)
   expect(
@@ -136,7 +136,7 @@ test('an unknown festival shows the ones there are', async () => {
   expect(await screen.findByRole('link', { name: 'ユメフェス' })).toHaveAttribute('href', '/yume/')
 })
 
-test('picks of an older timetable tell what became of them, until the fan has read it', async () => {
+test('changes of picks from an older timetable are shown until the fan closes them', async () => {
   const code = compose({ must: ['formerly'], maybe: [], acts: [] })
   const now = compose({ must: [slotNamed('day1-hot-1030').piece], maybe: [], acts: [] })
   localStorage.setItem('picks:yume', code)
@@ -157,7 +157,7 @@ test('picks of an older timetable tell what became of them, until the fan has re
   expect(bar().getByText('2 枠')).toBeVisible()
 })
 
-test('somebody’s plan is compared with one’s own, and to take it asks: add or replace', async () => {
+test('somebody’s plan is compared with one’s own, and adopting it offers add or replace', async () => {
   serve()
   const code = compose({ must: ['formerly', slotNamed('day1-sky-1050').piece], maybe: [], acts: [] })
   const own = compose({ must: [slotNamed('day1-hot-1030').piece], maybe: [], acts: [] })

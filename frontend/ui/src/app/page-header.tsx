@@ -1,5 +1,5 @@
 // The head of the page: whose timetable this is, that it is unofficial, and how old.
-import { Settings2 } from 'lucide-react'
+import Settings2 from 'lucide-react/icons/settings-2'
 import { Suspense, lazy, useEffect, useState } from 'react'
 
 import type { Festival } from '@/api/client'

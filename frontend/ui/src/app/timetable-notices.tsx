@@ -26,7 +26,10 @@ export function TimetableNotices({ timetable, facts, isWithdrawn, asOf }: Timeta
   return (
     <>
       {isUpdateWaiting && (
-        <Notice words={t('state.newer')} actions={[{ label: t('state.take_newer'), act: activateUpdate }]} />
+        <Notice
+          words={t('state.update_waiting')}
+          actions={[{ label: t('state.update'), act: activateUpdate }]}
+        />
       )}
       {isWithdrawn && <Notice words={t('state.withdrawn_here', { time: asOf })} />}
       {is_invented && <Notice words={t('brand.invented')} />}

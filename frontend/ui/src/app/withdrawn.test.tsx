@@ -10,7 +10,7 @@ import { App } from './app'
 const gone = () => json({ code: 'withdrawn_festival', detail: 'taken off' }, 410)
 const open = () => render(<App festival="yume" code={undefined} />)
 
-test('a page that is open says that its festival was withdrawn, and goes on with what it has', async () => {
+test('an open page shows that its festival was withdrawn, and goes on with its timetable', async () => {
   serve({ '/api/v1/festivals/yume/': gone })
   open()
   expect(await screen.findByText(/^運営者がこのタイムテーブルの公開をとりやめました。/)).toBeVisible()
@@ -18,8 +18,8 @@ test('a page that is open says that its festival was withdrawn, and goes on with
   expect(within(screen.getByRole('region', { name: '選んだ枠' })).getByText('1 枠')).toBeVisible()
 })
 
-test('a page that opens without a timetable says so once, and names the others', async () => {
-  const asked = serve({
+test('a page that opens without a timetable shows one message and lists other festivals', async () => {
+  const requests = serve({
     '/api/v1/festivals/yume/': gone,
     '/api/v1/festivals/yume/timetable/': gone,
     '/api/v1/festivals/': () => json([{ id: 'kawa', name: { ja: 'カワフェス', en: 'Kawa Fes' } }]),
@@ -28,10 +28,10 @@ test('a page that opens without a timetable says so once, and names the others',
   expect(await screen.findByRole('heading', { name: /公開をとりやめました/ })).toBeVisible()
   expect(screen.getByText(/選んだ枠は、この端末とリンクに残っています/)).toBeVisible()
   expect(await screen.findByRole('link', { name: 'カワフェス' })).toHaveAttribute('href', '/kawa/')
-  expect(asked.filter((path) => path.endsWith('/timetable/'))).toHaveLength(1)
+  expect(requests.filter((path) => path.endsWith('/timetable/'))).toHaveLength(1)
 })
 
-test('in English too', async () => {
+test('the message is shown in English too', async () => {
   speak('en')
   serve({ '/api/v1/festivals/yume/timetable/': gone })
   open()

@@ -24,8 +24,9 @@ def test_lines_break_as_their_script_does(text: str, max_width: int, expected: t
 
 @pytest.mark.parametrize("max_width", range(50, 120, 10))
 def test_no_line_begins_with_a_small_kana_or_a_closing_mark(max_width: int) -> None:
-    for line in break_tightly("シンフォニー、フェスティヴァル（仮）〜っと☆♪", max_width, square)[1:]:
-        assert line[0] not in NO_START
+    _, *others = break_tightly("シンフォニー、フェスティヴァル（仮）〜っと☆♪", max_width, square)
+    assert others
+    assert not [line for line in others if line[0] in NO_START]
 
 
 @pytest.mark.parametrize("family", ["👨‍👩‍👧", "🇯🇵", "e\u0301\u0302\u0303", "👍🏽"])
@@ -38,12 +39,12 @@ def test_clean_text_has_nothing_invisible() -> None:
     assert clean(" A\u200b\tB\u3000C❤\ufe0f\u202e か\u3099 ") == "A B C❤ が"
 
 
-def test_no_character_is_drawn_or_shown_as_another() -> None:
+def test_clean_text_replaces_no_character_by_another() -> None:
     assert clean("\ufa19\u212b①か\u3099神\ufe00") == "\ufa19\u212b①が神"
     assert plain("❤\ufe0f\u200d🔥 葛\U000e0100 \ufa19\x00") == "❤\ufe0f\u200d🔥 葛\U000e0100 \ufa19"
 
 
-def test_lonely_combining_mark_gets_a_circle_to_stand_on() -> None:
+def test_combining_mark_without_a_base_gets_a_dotted_circle() -> None:
     assert clean("\u0301\u0302") == "\u25cc\u0301\u0302"
 
 

@@ -1,6 +1,5 @@
 """Recorded documents of other organisers are read whole: every row is published or refused with a reason."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -14,14 +13,6 @@ RECORDED = [
     ("atjam2017/tt-1.2.json", "atjam", 232, 10),
     ("frab/camp2019.json", "frab-json", 79, 2),
 ]
-
-
-@pytest.fixture
-def official() -> Path:
-    folder = os.environ.get("OFFICIAL_DATA", "")
-    if not folder:
-        pytest.skip("OFFICIAL_DATA is not set: the recorded official documents are not part of this project")
-    return Path(folder)
 
 
 def reading_of(path: Path, expected: str) -> Reading:
@@ -42,7 +33,7 @@ def test_every_row_is_published(official: Path, path: str, name: str, rows: int,
 
 
 @pytest.mark.official
-def test_a_replacement_is_told_apart_from_what_stands_below_it(official: Path) -> None:
+def test_a_replacement_is_distinguished_from_the_act_below_it(official: Path) -> None:
     rows = {row.official_id: row for row in reading_of(official / "atjam2017/tt-1.2.json", "atjam").rows}
     assert (rows["3814"].act, rows["3814"].start.text) == ("開会式", "950")
     assert rows["3823"].act == "EXPO Special JAM Session②"

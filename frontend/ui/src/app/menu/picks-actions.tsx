@@ -1,5 +1,6 @@
 // Actions on all picks at once: put them into a calendar, or clear them.
-import { CalendarPlus, Trash2 } from 'lucide-react'
+import CalendarPlus from 'lucide-react/icons/calendar-plus'
+import Trash2 from 'lucide-react/icons/trash-2'
 import { useState } from 'react'
 
 import { usePicks, usePicksActions } from '@/shared/selection/picks-context'

@@ -1,5 +1,6 @@
 // The link to the picks: to copy, and as a QR code for another phone.
-import { Check, Link } from 'lucide-react'
+import Check from 'lucide-react/icons/check'
+import Link from 'lucide-react/icons/link'
 import { useMemo, useState } from 'react'
 import { encode } from 'uqr'
 

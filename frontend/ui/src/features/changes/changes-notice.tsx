@@ -21,7 +21,7 @@ export function ChangesNotice({ timetable }: { timetable: Timetable }) {
     return unknown.length > 0 ? (
       <Notice
         words={t('picks.unknown', { count: unknown.length })}
-        actions={[{ label: t('picks.let_go'), act: () => remove(unknown) }]}
+        actions={[{ label: t('picks.remove_unknown'), act: () => remove(unknown) }]}
       />
     ) : null
   }

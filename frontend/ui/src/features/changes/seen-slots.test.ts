@@ -25,7 +25,7 @@ function revised() {
 
 beforeEach(() => localStorage.clear())
 
-test('what an act has when it is followed is no news, what comes or moves later is', () => {
+test('slots that an act has when it is followed are no news, slots added or moved later are', () => {
   const seen = withFollowed({}, followed, timetable)
   expect(newsOf(seen, timetable)).toEqual([])
   const news = newsOf(seen, revised())
@@ -36,7 +36,7 @@ test('what an act has when it is followed is no news, what comes or moves later 
   expect(newsOf(allSeen(followed, revised()), revised())).toEqual([])
 })
 
-test('memory is kept, and an act that is let go is forgotten', () => {
+test('seen slots stay stored, and those of an unfollowed act are removed', () => {
   const seen = withFollowed({}, followed, timetable)
   storeSeen('yume', seen)
   expect(readSeen('yume')).toEqual(seen)

@@ -8,7 +8,7 @@ const picked = ['day1-hot-1030', 'day1-sky-1135', 'day1-hot-2530', 'day2-hot-100
 const at = (time: string) => Date.parse(`2026-08-0${time}:00+09:00`)
 const ids = (slots: readonly { id: string }[]) => slots.map(({ id }) => id)
 
-test('what is on, what is next, and when to leave for it', () => {
+test('Now shows the present pick, the next one, and when to leave for it', () => {
   const { current, next, walkMin, leaveAt, later } = nowAndNext(picked, at('1T10:40'), timetable)
   expect(ids(current)).toEqual(['day1-hot-1030'])
   expect(next?.id).toBe('day1-sky-1135')
@@ -29,7 +29,7 @@ test('the first pick of a day needs no walk', () => {
   })
 })
 
-test('a walk that nobody told is not counted, and is no walk of 0 minutes', () => {
+test('an unknown walk is not counted, and is no walk of 0 minutes', () => {
   const unknown = ['day1-sky-1135', 'day1-lane-1120'].map(slotNamed).reverse()
   expect(nowAndNext(unknown, at('1T11:30'), timetable)).toMatchObject({
     walkMin: null,
@@ -37,7 +37,7 @@ test('a walk that nobody told is not counted, and is no walk of 0 minutes', () =
   })
 })
 
-test('nothing is left after the last pick, and cancelled picks are no place to be', () => {
+test('nothing is next after the last pick, and cancelled picks are left out', () => {
   expect(nowAndNext(picked, at('3T09:00'), timetable)).toMatchObject({
     current: [],
     next: null,
@@ -46,7 +46,7 @@ test('nothing is left after the last pick, and cancelled picks are no place to b
   expect(nowAndNext([slotNamed('day1-sky-1200')], at('1T12:10'), timetable).current).toEqual([])
 })
 
-test('a phone in another zone is told', () => {
+test('a phone in another time zone is detected', () => {
   expect(isOtherClock(at('1T12:00'), Intl.DateTimeFormat().resolvedOptions().timeZone)).toBe(false)
   expect(isOtherClock(at('1T12:00'), 'Pacific/Kiritimati')).toBe(true)
 })

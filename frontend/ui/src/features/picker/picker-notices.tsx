@@ -29,7 +29,7 @@ export function PickerNotices({ ignored }: { ignored: readonly string[] }) {
       {arrival === 'damaged' && (
         <Notice words={t('arrival.damaged')} actions={[{ label: t('arrival.settle'), act: settle }]} />
       )}
-      {!isSaved && <Notice words={t('picks.not_kept')} />}
+      {!isSaved && <Notice words={t('picks.not_saved')} />}
       {isFull && <Notice words={t('picks.full', { limit: MOST_PICKS })} />}
       {ignored.length > 0 && <Notice words={t('filter.ignored', { parts: ignored.join(', ') })} />}
     </>

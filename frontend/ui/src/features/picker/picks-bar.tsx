@@ -1,5 +1,5 @@
 // The bar of picks at the foot of the page: how many, what clashes, free time, undo, and the picture.
-import { Undo2 } from 'lucide-react'
+import Undo2 from 'lucide-react/icons/undo-2'
 import { useRef } from 'react'
 
 import { freeMinutes, uncountedWalks } from '@/shared/selection/gaps'

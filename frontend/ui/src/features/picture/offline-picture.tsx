@@ -1,5 +1,5 @@
 // The prefetched picture of this festival, shown where the server can't be reached.
-import { Download } from 'lucide-react'
+import Download from 'lucide-react/icons/download'
 import { useEffect, useState } from 'react'
 
 import { readOfflinePicture, type OfflinePictureFile } from '@/shared/offline-picture'
@@ -18,14 +18,14 @@ export function OfflinePicture({ timetable }: { timetable: Timetable }) {
   const { source, picture } = offline
   const time =
     picture.renderedAt === null ? '' : formatInstant(picture.renderedAt, timetable.source.time_zone, t)
-  const words = t(picture.code === code ? 'picture.carried' : 'picture.carried_other', { time })
+  const words = t(picture.code === code ? 'picture.prefetched' : 'picture.prefetched_other', { time })
   return (
     <figure className={styles.picture}>
       <figcaption role="status">{words}</figcaption>
       <img src={source} alt={words} />
       <a className="quiet-button" href={source} download={`${timetable.festival}.png`}>
         <Download aria-hidden size={20} />
-        {t('picture.carried_save')}
+        {t('picture.prefetched_save')}
       </a>
     </figure>
   )

@@ -1,5 +1,7 @@
 // Buttons for the pages of a picture, or for the days of one that holds a single day.
-import { ChevronLeft, ChevronRight, type LucideIcon } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+import ChevronLeft from 'lucide-react/icons/chevron-left'
+import ChevronRight from 'lucide-react/icons/chevron-right'
 
 import { useStrings } from '@/shared/strings/strings'
 

@@ -25,17 +25,17 @@ const settled = (part: Partial<PictureOptions>, shownDay = 'day1', picked = days
 const dayIds = (part: Partial<PictureOptions>, shownDay?: string, picked = days) =>
   settled(part, shownDay, picked).days.map(({ id }) => id)
 
-test('an address asks for no more than was wished', () => {
+test('an address has only the chosen options', () => {
   expect(pictureAddress(of, storedOptions('dark'))).toBe(
     '/yume/s/1CODE.png?style=list&size=phone&theme=dark&lang=ja&v=first',
   )
-  const wish = settled({ size: 'a4', day: 'day1', title: ' 推し & 私 ', page: 2 })
-  expect(new URL(pictureAddress(of, wish), 'http://x').searchParams.get('title')).toBe('推し & 私')
-  expect(pictureAddress(of, wish)).toContain('day=day1')
-  expect(pictureAddress(of, wish)).toContain('page=2')
+  const chosen = settled({ size: 'a4', day: 'day1', title: ' 推し & 私 ', page: 2 })
+  expect(new URL(pictureAddress(of, chosen), 'http://x').searchParams.get('title')).toBe('推し & 私')
+  expect(pictureAddress(of, chosen)).toContain('day=day1')
+  expect(pictureAddress(of, chosen)).toContain('page=2')
 })
 
-test('a size of one day opens on the day that is looked at, the others on all days', () => {
+test('a size of one day opens on the shown day, the others on all days', () => {
   expect(dayIds({ size: 'wallpaper' }, 'day2')).toEqual(['day2'])
   expect(dayIds({ size: 'share', style: 'grid' }, 'day1')).toEqual(['day1'])
   expect(dayIds({ size: 'phone' }, 'day2')).toEqual(['day1', 'day2'])
@@ -78,17 +78,17 @@ test('a title is read as the server reads it', () => {
   }
 })
 
-test('the link carries title and language, and nothing where there is nothing to say', () => {
+test('the link carries title and language, and no parameter for an empty one', () => {
   expect(new URL(shareLink(of, '')).href).toBe(`${window.location.origin}/yume/s/1CODE/`)
   const { searchParams } = new URL(shareLink({ ...of, language: 'en' }, '推し & 私'))
   expect([searchParams.get('title'), searchParams.get('lang')]).toEqual(['推し & 私', 'en'])
 })
 
-test('style, size and theme are kept for all festivals, the title for one; the day is of the moment', () => {
+test('style, size and theme are stored for all festivals, the title for one, the day not at all', () => {
   storeOptions({ ...plain, style: 'grid', size: 'wallpaper', day: 'day1', title: 'mine' }, 'yume')
-  const kept = { style: 'grid', size: 'wallpaper', theme: 'light', day: '', page: 1 }
-  expect(storedOptions('dark', 'yume')).toEqual({ ...kept, title: 'mine' })
-  expect(storedOptions('dark', 'other')).toEqual({ ...kept, title: '' })
+  const shared = { style: 'grid', size: 'wallpaper', theme: 'light', day: '', page: 1 }
+  expect(storedOptions('dark', 'yume')).toEqual({ ...shared, title: 'mine' })
+  expect(storedOptions('dark', 'other')).toEqual({ ...shared, title: '' })
 })
 
 test("a file has the festival's own name, else the plain one", () => {

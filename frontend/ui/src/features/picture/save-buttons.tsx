@@ -1,5 +1,6 @@
 // Buttons to save the picture or to share it with another app, once the shown picture is the chosen one.
-import { Download, Share2 } from 'lucide-react'
+import Download from 'lucide-react/icons/download'
+import Share2 from 'lucide-react/icons/share-2'
 import { useState } from 'react'
 
 import { useStrings } from '@/shared/strings/strings'

@@ -41,7 +41,7 @@ export function AdoptButton({ festival, theirs, timetable }: AdoptButtonProps) {
           event.preventDefault()
         }}
       >
-        {t('plan.take')}
+        {t('plan.adopt')}
       </a>
       <Suspense fallback={null}>
         {mine && (

@@ -20,7 +20,7 @@ export function AdoptDialog({ mine, both, onAdd, onReplace, onClose }: AdoptDial
   const { t } = useStrings()
   const isFull = isTooLarge(both)
   return (
-    <Sheet title={t('plan.take')} onClose={onClose}>
+    <Sheet title={t('plan.adopt')} onClose={onClose}>
       <p>{t('plan.ask', { count: pickCount(mine) })}</p>
       {isFull && <p>{t('picks.full', { limit: MOST_PICKS })}</p>}
       <button type="button" className="main-button" disabled={isFull} onClick={onAdd}>

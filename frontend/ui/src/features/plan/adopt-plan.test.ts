@@ -10,7 +10,7 @@ const first = plan('day1-hot-1030')
 const second = plan('day2-hot-1000')
 const at = (time: string) => Date.parse(`2026-08-${time}:00+09:00`)
 
-test('it asks only where own picks would be lost', () => {
+test('adopting a plan needs a confirmation only where own picks would be lost', () => {
   expect(wouldReplacePicks(first, second, timetable)).toBe(true)
   expect(wouldReplacePicks(first, { ...EMPTY, maybe: first.must }, timetable)).toBe(true)
   expect(wouldReplacePicks(first, first, undefined)).toBe(false)
@@ -26,8 +26,8 @@ test.each([
   ['tomorrow by itself', second, '02T03:00', null],
   ['the first day with picks where none is ahead', first, '02T10:00', 'day1'],
   ['no day for a plan of which nothing is known', { ...EMPTY, must: ['UNKNOWN_'] }, '01T12:00', null],
-])('it shows %s', (_, taken, time, expected) => {
-  expect(dayToShow(taken, timetable, at(time))).toBe(expected)
+])('an adopted plan opens on %s', (_, adopted, time, expected) => {
+  expect(dayToShow(adopted, timetable, at(time))).toBe(expected)
 })
 
 test('the address carries the plan, shows only it, and keeps the language', () => {

@@ -8,7 +8,7 @@ afterEach(() => void vi.useRealTimers())
 const ask = (text: string, how: 'push' | 'replace' | 'typed') =>
   changeAddress((params) => params.set('q', text), how)
 
-test('while somebody types, the address is written in the pause, and read at once', () => {
+test('typing writes the address after a pause, but reading returns the new text at once', () => {
   ask('a', 'push')
   ask('as', 'typed')
   ask('asa', 'typed')
@@ -21,7 +21,7 @@ test('while somebody types, the address is written in the pause, and read at onc
 test.each([
   ['a step follows', () => ask('b', 'push'), '?q=b'],
   ['picks are written', () => changeAddress((params) => params.set('picks', '1')), '?q=as&picks=1'],
-])('what was typed is in the address when %s', (_, act, expected) => {
+])('the typed text is in the address when %s', (_, act, expected) => {
   ask('a', 'push')
   ask('as', 'typed')
   act()
@@ -30,7 +30,7 @@ test.each([
   expect(window.location.search).toBe(expected)
 })
 
-test('a step back right after a letter is not written over', () => {
+test('going back right after a letter does not overwrite the older address', () => {
   ask('a', 'push')
   ask('as', 'typed')
   window.history.replaceState({}, '', '?q=earlier')

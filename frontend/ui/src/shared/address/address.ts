@@ -16,10 +16,10 @@ arrive()
 window.addEventListener('popstate', () => {
   forget()
   arrive()
-  tell()
+  notify()
 })
 
-const tell = () => {
+const notify = () => {
   for (const listener of listeners) listener()
 }
 
@@ -56,7 +56,7 @@ export function changeAddress(
   query = params.toString() && `?${params.toString()}`
   if (how === 'typed') writeLater(PAUSE_MS)
   else write(params.toString() === before ? 'replace' : how)
-  tell()
+  notify()
 }
 
 /** Write now what waits for a pause. */

@@ -69,7 +69,7 @@ describe.each(cases)('$name', (each) => {
     ).toEqual(each.worst)
   })
 
-  test('gaps say where one comes from and how long one walks', () => {
+  test('a gap has the stage before it and the walk from there', () => {
     const ofDays = Object.keys(days).map((day) => slots.filter((slot) => slot.day === day))
     const gaps = ofDays.flatMap((ofDay) => findGaps(ofDay, timetable))
     expect(gaps.map((gap) => [gap.before.id, gap.after.id, gap.freeMin, gap.walkMin])).toEqual(each.gaps)
@@ -79,7 +79,7 @@ describe.each(cases)('$name', (each) => {
   })
 })
 
-test('an answer that was kept from before there was a default walk is read', () => {
+test('a cached answer from before default walks is read', () => {
   const before: ApiTimetable = JSON.parse(JSON.stringify({ ...apiTimetable, default_walk_min: undefined }))
   expect(before).not.toHaveProperty('default_walk_min')
   expect(readTimetable(before).walkMin('hot', 'lane')).toBeNull()

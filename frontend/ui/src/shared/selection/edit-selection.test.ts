@@ -8,7 +8,7 @@ import { EMPTY } from './selection-code'
 
 const slot = slotNamed('day1-hot-1030')
 
-test('a former piece means the slot of today, and goes when the slot is let go', () => {
+test('a former piece means its slot of today, and goes when that slot is unpicked', () => {
   const selection = { ...EMPTY, must: ['formerly'] }
   expect(choicesOf(selection, timetable)).toEqual(new Map([['day1-hot-1030', 'must']]))
   expect(choose(selection, [slot], null, timetable)).toEqual(EMPTY)
@@ -19,14 +19,14 @@ test('a choice replaces the other one', () => {
   expect(maybe).toEqual({ must: [], maybe: [slot.piece], acts: [] })
 })
 
-test('pieces of another timetable are kept, and told', () => {
+test('pieces of another timetable stay in the selection and are listed as unknown', () => {
   const selection = { must: ['unknown1'], maybe: [], acts: ['acts'] }
   const next = choose(selection, [slot], 'must', timetable)
   expect(next).toEqual({ must: [slot.piece, 'unknown1'].sort(), maybe: [], acts: ['acts'] })
   expect(unknownPieces(next, timetable)).toEqual(['unknown1'])
 })
 
-test('a piece that several slots have means none of them, and can be let go', () => {
+test('a piece that several slots share means none of them, and can be removed', () => {
   const [first, second, ...others] = apiTimetable.slots
   if (!first || !second) throw new Error('the cast has slots')
   const tied = readTimetable({
@@ -42,7 +42,7 @@ test('a piece that several slots have means none of them, and can be let go', ()
   expect(choose(picked, slots.slice(0, 1), null, tied)).toEqual(EMPTY)
 })
 
-test('two selections in one: each slot once, as the first has it, whatever piece names it', () => {
+test('merging two selections has each slot once, with the choice of the first, whatever piece names it', () => {
   const [first, second] = [slotNamed('day1-hot-1030').piece, slotNamed('day1-sky-1050').piece]
   const mine = { must: [], maybe: [first], acts: ['actB'] }
   const theirs = { must: ['formerly', second], maybe: ['UNKNOWN_'], acts: ['actA', 'actB'] }

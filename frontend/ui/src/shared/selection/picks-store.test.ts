@@ -22,7 +22,7 @@ const arriveAt = (query: string) => {
   window.dispatchEvent(new PopStateEvent('popstate'))
 }
 
-test('picks stand in the address and in storage, and come back from either', () => {
+test('picks are in the address and in storage, and are restored from either', () => {
   openPicks('yume').change(one)
   expect(readCode()).toBe(compose(one))
   writeCode('')
@@ -38,7 +38,7 @@ test('festivals keep their picks apart', () => {
   expect(openPicks('other').current().selection).toEqual(EMPTY)
 })
 
-test('undo takes back one step after another, after a reload too', () => {
+test('undo reverts one step after another, also after a reload', () => {
   const picks = openPicks('yume')
   picks.change(one)
   picks.change(other)
@@ -49,7 +49,7 @@ test('undo takes back one step after another, after a reload too', () => {
   expect(reloaded.current()).toMatchObject({ selection: EMPTY, past: [] })
 })
 
-test('a link with other picks is opened, and the own picks are one step back', () => {
+test('a link with other picks is opened, and undo restores the own picks', () => {
   openPicks('yume').change(one)
   arriveAt(`?picks=${compose(other)}`)
   const picks = openPicks('yume')
@@ -64,13 +64,13 @@ test('an address that this page wrote does not undo what another tab picked sinc
   expect(openPicks('yume').current()).toMatchObject({ selection: other, arrival: 'own' })
 })
 
-test('a damaged link says so, and the own picks stay', () => {
+test('a damaged link is reported, and the own picks stay', () => {
   openPicks('yume').change(one)
   arriveAt(`?picks=${compose(other).slice(0, -3)}`)
   expect(openPicks('yume').current()).toMatchObject({ selection: one, arrival: 'damaged' })
 })
 
-test('another tab is followed', () => {
+test('picks of another tab are shown', () => {
   const picks = follow(openPicks('yume'))
   localStorage.setItem('picks:yume', compose(other))
   window.dispatchEvent(new StorageEvent('storage', { key: 'picks:yume', newValue: compose(other) }))
@@ -78,7 +78,7 @@ test('another tab is followed', () => {
   expect(readCode()).toBe(compose(other))
 })
 
-test('what another tab wrote is not written again, since it may have gone on', () => {
+test('picks of another tab are shown but not written again, since that tab may have changed them since', () => {
   follow(openPicks('yume'))
   localStorage.setItem('picks:yume', compose(other))
   const write = vi.spyOn(Storage.prototype, 'setItem')
@@ -86,7 +86,7 @@ test('what another tab wrote is not written again, since it may have gone on', (
   expect(write).not.toHaveBeenCalled()
 })
 
-test('"back" brings older filters, never older picks', () => {
+test('"back" restores older filters, never older picks', () => {
   const picks = follow(openPicks('yume'))
   picks.change(one)
   changeAddress((params) => params.set('day', 'day2'), 'push')
@@ -96,12 +96,12 @@ test('"back" brings older filters, never older picks', () => {
   expect(readCode()).toBe(compose(other))
 })
 
-test('junk in storage is passed over', () => {
+test('junk in storage is ignored', () => {
   localStorage.setItem('picks:yume', `null {} ${compose(one)} undefined`)
   expect(openPicks('yume').current().selection).toEqual(one)
 })
 
-test('storage that is full or forbidden is told', () => {
+test('full or forbidden storage is reported', () => {
   vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError')
   })
@@ -111,7 +111,7 @@ test('storage that is full or forbidden is told', () => {
   expect(readCode()).toBe(compose(one))
 })
 
-test('a link opened by a fan who only follows acts takes nothing from them, and asks nothing', () => {
+test('a link opened by a fan who only follows acts keeps these acts and shows no notice', () => {
   openPicks('yume').change({ ...EMPTY, acts: ['actA'] })
   arriveAt(`?picks=${compose({ ...other, acts: ['actB'] })}`)
   expect(openPicks('yume').current()).toMatchObject({
@@ -120,7 +120,7 @@ test('a link opened by a fan who only follows acts takes nothing from them, and 
   })
 })
 
-test('picking or undoing after a link was opened decides about it', () => {
+test('picking or undoing closes the notice about an opened link', () => {
   openPicks('yume').change(one)
   arriveAt(`?picks=${compose(other)}`)
   const picks = openPicks('yume')
@@ -129,7 +129,7 @@ test('picking or undoing after a link was opened decides about it', () => {
   expect(picks.current().past).toEqual([EMPTY, one, other])
 })
 
-test('a plan that is kept from another page has the own picks one step back', () => {
+test('a plan adopted on another page can be undone to the own picks', () => {
   openPicks('yume').change(one)
   storeSelection('yume', other)
   storeSelection('yume', other)
@@ -140,7 +140,7 @@ test('a plan that is kept from another page has the own picks one step back', ()
   expect(picks.current().selection).toEqual(one)
 })
 
-test('the installed app begins with the picks of the day of installing only where storage has none', () => {
+test('the installed app starts with the picks of its install link only where storage has none', () => {
   arriveAt(`?q=a&picks=${compose(other)}&app=1`)
   const fresh = follow(openPicks('yume'))
   expect(fresh.current()).toMatchObject({ selection: other, arrival: 'own' })
@@ -152,7 +152,7 @@ test('the installed app begins with the picks of the day of installing only wher
   expect(openPicks('yume').current()).toMatchObject({ selection: one, arrival: 'own' })
 })
 
-test('picks that were all let go stay so where the installed app begins', () => {
+test('cleared picks stay cleared when the installed app starts', () => {
   const picks = openPicks('yume')
   picks.change(one)
   picks.change(EMPTY)
@@ -160,7 +160,7 @@ test('picks that were all let go stay so where the installed app begins', () => 
   expect(openPicks('yume').current().selection).toEqual(EMPTY)
 })
 
-test('what another tab picks while this page is starting is not written over', () => {
+test('picks of another tab while this page starts are not overwritten', () => {
   const starting = openPicks('yume')
   localStorage.setItem('picks:yume', compose(one))
   follow(starting)

@@ -1,5 +1,5 @@
 // A label that says with which slot a pick clashes, and the minutes missing.
-import { TriangleAlert } from 'lucide-react'
+import TriangleAlert from 'lucide-react/icons/triangle-alert'
 
 import type { Clash } from '@/shared/selection/clashes'
 import { useStrings } from '@/shared/strings/strings'

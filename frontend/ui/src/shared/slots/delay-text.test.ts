@@ -16,18 +16,18 @@ test.each([
   [70, '1時間10分遅れ', '+70分', '1 h 10 min late', '+70m'],
   [-15, '15分繰り上げ', '−15分', '15 min early', '−15m'],
   [0, '', '', '', ''],
-])('%i minutes are said in both languages', (minutes, ja, shortJa, en, shortEn) => {
+])('a delay of %i minutes is shown in both languages', (minutes, ja, shortJa, en, shortEn) => {
   let t = setupTranslate('ja')
   expect([delayWords(delayed(minutes), t), shortDelay(delayed(minutes), t)]).toEqual([ja, shortJa])
   t = setupTranslate('en')
   expect([delayWords(delayed(minutes), t), shortDelay(delayed(minutes), t)]).toEqual([en, shortEn])
 })
 
-test('what is cancelled is not late', () => {
+test('a cancelled slot has no delay', () => {
   expect(delayWords(delayed(20, 'cancelled'), setupTranslate('ja'))).toBe('')
 })
 
-test('an answer that an older server gave, kept for the time without a network, has no delays', () => {
+test('an answer of an older server, cached for offline use, has no delays', () => {
   const older = JSON.stringify(apiTimetable, (key, value: unknown) =>
     key === 'delay_min' ? undefined : value,
   )

@@ -1,5 +1,7 @@
 // One slot as a row of a list: a tap anywhere picks it, the small button opens its dialog.
-import { Check, Ellipsis, Plus } from 'lucide-react'
+import Check from 'lucide-react/icons/check'
+import Ellipsis from 'lucide-react/icons/ellipsis'
+import Plus from 'lucide-react/icons/plus'
 import { memo, type CSSProperties } from 'react'
 
 import { useChoice, useIsFollowed, useWorstClash } from '@/shared/selection/picks-context'

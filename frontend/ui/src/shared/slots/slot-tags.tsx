@@ -1,5 +1,6 @@
 // Tags for what colour alone must not say: a kind that is not live, a delay, a status other than scheduled.
-import { Clock, Star } from 'lucide-react'
+import Clock from 'lucide-react/icons/clock'
+import Star from 'lucide-react/icons/star'
 
 import { useStrings } from '@/shared/strings/strings'
 import type { Slot } from '@/shared/timetable/timetable'

@@ -23,13 +23,13 @@ test.each([
     'あす 25:30 · 29時間30分後',
     'tomorrow 25:30 · in 29 h 30 min',
   ],
-])('a time to come is told as people say it: %s %s', (now, id, ja, en) => {
-  const said = (language: string) =>
+])('the time until a slot reads as people say it: %s %s', (now, id, ja, en) => {
+  const ahead = (language: string) =>
     formatAhead(slotNamed(id), Date.parse(now), timetable, setupTranslate(language))
-  expect([said('ja'), said('en')]).toEqual([ja, en])
+  expect([ahead('ja'), ahead('en')]).toEqual([ja, en])
 })
 
-test('begun minutes count', () => {
+test('a begun minute counts as a whole one', () => {
   expect(minutesUntil(0, 60_001)).toBe(2)
   expect(minutesUntil(60_000, 0)).toBe(0)
 })

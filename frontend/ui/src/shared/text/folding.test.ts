@@ -12,7 +12,7 @@ const marked = (text: string, ...typed: string[]) =>
     .map((part) => (part.isFound ? `[${part.text}]` : part.text))
     .join('')
 
-test('what was found is marked as it is written', () => {
+test('a match is highlighted in the original text', () => {
   expect(marked('ﾊﾞﾝﾄﾞの夏', 'ばんど')).toBe('[ﾊﾞﾝﾄﾞ]の夏')
   expect(marked('Café de Lune', 'cafe d')).toBe('[Café d]e Lune')
   expect(marked('星屑 星屑', '屑')).toBe('星[屑] 星[屑]')
@@ -22,7 +22,7 @@ test('what was found is marked as it is written', () => {
   expect(marked('夜ふかし', '朝', '')).toBe('夜ふかし')
 })
 
-test('marks where no language puts them cost the place of a find, not the find', () => {
+test('marks in odd positions may misplace a highlight, but the text is still found', () => {
   expect(marked('か\u00a8\u3099の夏', 'ガ')).toBe('[か\u00a8\u3099の夏]')
 })
 

@@ -49,8 +49,8 @@ export const fold = (written: string): string =>
 
 function foldSigns(written: string): string {
   const visible = withoutVariants(written.replace(UNSEEN, ''))
-  const bare = visible.normalize('NFKC').toLowerCase().normalize('NFKD').replace(UNSEEN_AND_MARKS, '')
-  const katakana = bare.replace(HIRAGANA, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
+  const unmarked = visible.normalize('NFKC').toLowerCase().normalize('NFKD').replace(UNSEEN_AND_MARKS, '')
+  const katakana = unmarked.replace(HIRAGANA, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
   return withoutVariants(katakana).normalize('NFC')
 }
 

@@ -19,7 +19,7 @@ test.each([
   ['2026-10-25T02:30:00+01:00', '26:30'],
   ['2026-10-25T03:10:00+01:00', '27:10'],
   ['2026-10-24T23:59:00+02:00', '23:59'],
-])('the present minute is that of the clocks on the wall, as a slot’s is: %s', (instant, expected) => {
+])('the present minute is read from the festival’s clocks, as a slot’s is: %s', (instant, expected) => {
   const minute = clockMinuteAt(Date.parse(instant), '2026-10-24', 'Europe/Berlin')
   expect(clock(minute)).toBe(expected)
   expect(minute).toBe(clockMinute(instant, '2026-10-24'))

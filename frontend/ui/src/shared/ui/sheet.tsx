@@ -1,5 +1,5 @@
 // A dialog: from below on a phone, in the middle of a larger screen.
-import { X } from 'lucide-react'
+import X from 'lucide-react/icons/x'
 import type { ReactNode } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 

@@ -70,7 +70,7 @@ function Suggestions({ suggestions, filter }: { suggestions: readonly Suggestion
         className="quiet-button"
         onClick={() => showDay(suggestion.day.id)}
       >
-        {t('ways.day', { day: nameIn(suggestion.day.label, language), count: suggestion.count })}
+        {t('suggestion.day', { day: nameIn(suggestion.day.label, language), count: suggestion.count })}
       </button>
     ) : (
       <button
@@ -79,7 +79,7 @@ function Suggestions({ suggestions, filter }: { suggestions: readonly Suggestion
         className="quiet-button"
         onClick={() => showFilter(suggestion.filter, filter)}
       >
-        {t(`ways.${suggestion.kind}`, { count: suggestion.count })}
+        {t(`suggestion.${suggestion.kind}`, { count: suggestion.count })}
       </button>
     ),
   )

@@ -1,5 +1,7 @@
 // The filter bar: text, stages and times, kinds, only my picks, only what fits between them.
-import { LayoutGrid, List, SlidersHorizontal } from 'lucide-react'
+import LayoutGrid from 'lucide-react/icons/layout-grid'
+import List from 'lucide-react/icons/list'
+import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal'
 
 import type { Kind } from '@/api/client'
 import { useStrings } from '@/shared/strings/strings'

@@ -66,7 +66,7 @@ test.each(cases)('a filter leaves the slots that the API answers with: $query', 
   expect(left(query)).toEqual({ ids, ignored: [] })
 })
 
-test.each(refused)('a wrong or repeated value is left out and told: $query', ({ query, parameter }) => {
+test.each(refused)('a wrong or repeated value is ignored and reported: $query', ({ query, parameter }) => {
   const { ignored } = left(query)
   expect(ignored).toHaveLength(1)
   expect(ignored[0]).toMatch(new RegExp(`^${parameter}=`))

@@ -9,18 +9,18 @@ import { NO_FILTER, matchesFilter, readFilter, writeFilter, type Filter } from '
 import { fitsBetween } from './fits-between-picks'
 
 function left(filter: Partial<Filter>, picked: string[] = []): string[] {
-  const wish = { ...NO_FILTER, ...filter }
+  const complete = { ...NO_FILTER, ...filter }
   const picks = picked.map(slotNamed)
-  const found = findSlots(timetable, needlesOf(wish.text, null))
+  const found = findSlots(timetable, needlesOf(complete.text, null))
   const checks = {
     isPicked: (slot: { id: string }) => picked.includes(slot.id),
     fits: fitsBetween(picks, timetable),
     finds: (slot: Slot) => !found || found.has(slot),
   }
-  return timetable.slots.filter((slot) => matchesFilter(slot, wish, checks)).map((slot) => slot.id)
+  return timetable.slots.filter((slot) => matchesFilter(slot, complete, checks)).map((slot) => slot.id)
 }
 
-test('different wishes are AND, several of one wish are OR, stages and areas are one wish', () => {
+test('different criteria are ANDed, several values of one are ORed, stages and areas are one criterion', () => {
   expect(left({ stages: ['sky'], areas: ['greetings'] })).toEqual([
     'day1-sky-1050',
     'day1-lane-1120',
@@ -47,7 +47,7 @@ test('stages are found by name and by reading', () => {
   )
 })
 
-test('a find says by which text, where the row would not show it', () => {
+test('a match has its reason where the row would not show it', () => {
   const slot: Slot = {
     ...slotNamed('day1-hot-1030'),
     performers: ['髙橋', '一番星'],
@@ -69,12 +69,12 @@ test('a text of spaces and invisible characters is no search', () => {
   expect(needlesOf(' \u200b\u3000', null)).toEqual([])
 })
 
-test('romaji finds kana once its table is there', () => {
+test('romaji finds kana once its table is loaded', () => {
   expect(needlesOf('yofukashi', null)).toEqual(['yofukashi'])
   expect(needlesOf('yofukashi', () => 'ヨフカシ')).toEqual(['yofukashi', 'ヨフカシ'])
 })
 
-test('what still fits leaves out picks, clashes, tight walks and what is cancelled', () => {
+test('the filter for what fits excludes picks, clashes, tight walks and cancelled slots', () => {
   expect(left({ only: 'fits', toMin: 12 * 60 + 30 }, ['day1-hot-1100'])).toEqual([
     'day1-hot-1030',
     'day2-hot-1000',
@@ -97,7 +97,7 @@ test('a filter is written to the address and read back', () => {
   expect(params.get('picks')).toBe('code')
 })
 
-test('what the festival does not have is ignored, and told', () => {
+test('values that the festival does not have are ignored and reported', () => {
   const params = new URLSearchParams('day=day9&stage=hot&stage=moon&kind=dance&from=noon&only=best')
   expect(readFilter(params, timetable)).toEqual({
     filter: { ...NO_FILTER, stages: ['hot'] },

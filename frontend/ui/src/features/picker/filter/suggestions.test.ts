@@ -6,37 +6,37 @@ import { NO_FILTER, type Filter } from './filter'
 import { suggestionsFor, type Suggestion } from './suggestions'
 
 const { days } = timetable.source
-const told = (ways: readonly Suggestion[]) =>
-  ways.map((way) => `${way.kind === 'day' ? way.day.id : way.kind} ${way.count}`)
+const summary = (suggestions: readonly Suggestion[]) =>
+  suggestions.map((each) => `${each.kind === 'day' ? each.day.id : each.kind} ${each.count}`)
 
-test('the other days come first, since a filter stays as it is there', () => {
-  const ways = suggestionsFor({ ...NO_FILTER, kinds: ['live'] }, days, 'day1', (_, day) =>
+test('other days are suggested first, since they leave the filter as it is', () => {
+  const suggestions = suggestionsFor({ ...NO_FILTER, kinds: ['live'] }, days, 'day1', (_, day) =>
     day === 'day2' ? 2 : 0,
   )
-  expect(told(ways)).toEqual(['day2 2'])
+  expect(summary(suggestions)).toEqual(['day2 2'])
 })
 
-test('each part of the filter is tried alone', () => {
+test('each part of the filter is removed alone', () => {
   const filter: Filter = { ...NO_FILTER, text: 'a', stages: ['hot'], kinds: ['talk'], fromMin: 600 }
-  const ways = suggestionsFor(filter, days, 'day1', (wish, day) =>
-    day !== null ? 0 : wish.stages.length === 0 ? 3 : wish.kinds.length === 0 ? 1 : 0,
+  const suggestions = suggestionsFor(filter, days, 'day1', (tried, day) =>
+    day !== null ? 0 : tried.stages.length === 0 ? 3 : tried.kinds.length === 0 ? 1 : 0,
   )
-  expect(told(ways)).toEqual(['place 3', 'kinds 1'])
-  expect(ways[0]).toMatchObject({
+  expect(summary(suggestions)).toEqual(['stages 3', 'kinds 1'])
+  expect(suggestions[0]).toMatchObject({
     filter: { text: 'a', stages: [], areas: [], kinds: ['talk'], fromMin: 600 },
   })
 })
 
-test('where no part alone helps, all go but the text', () => {
+test('where removing one part does not help, all parts but the text are removed', () => {
   const filter: Filter = { ...NO_FILTER, text: 'a', areas: ['greetings'], only: 'mine' }
-  const ways = suggestionsFor(filter, days, 'day1', (wish, day) =>
-    day === null && wish.areas.length === 0 && wish.only === null ? 4 : 0,
+  const suggestions = suggestionsFor(filter, days, 'day1', (tried, day) =>
+    day === null && tried.areas.length === 0 && tried.only === null ? 4 : 0,
   )
-  expect(told(ways)).toEqual(['all 4'])
-  expect(ways[0]).toMatchObject({ filter: { ...NO_FILTER, text: 'a' } })
+  expect(summary(suggestions)).toEqual(['all 4'])
+  expect(suggestions[0]).toMatchObject({ filter: { ...NO_FILTER, text: 'a' } })
 })
 
-test('what is nowhere has no way', () => {
+test('a text that no slot has leads to no suggestion', () => {
   expect(suggestionsFor({ ...NO_FILTER, text: 'x', kinds: ['live'] }, days, 'day1', () => 0)).toEqual([])
   expect(suggestionsFor({ ...NO_FILTER, text: 'x' }, days, 'day1', () => 0)).toEqual([])
 })

@@ -3,19 +3,19 @@ import type { Day } from '@/shared/timetable/timetable'
 
 import type { Filter } from './filter'
 
-export type FilterPart = 'place' | 'kinds' | 'time' | 'only'
+export type FilterPart = 'stages' | 'kinds' | 'time' | 'only'
 
 /** One tap that shows `count` slots: another day, or the filter without a part of it (all parts but the text). */
 export type Suggestion =
   { kind: 'day'; day: Day; count: number } | { kind: FilterPart | 'all'; filter: Filter; count: number }
 
 const CLEARED: Record<FilterPart, Partial<Filter>> = {
-  place: { stages: [], areas: [] },
+  stages: { stages: [], areas: [] },
   kinds: { kinds: [] },
   time: { fromMin: null, toMin: null },
   only: { only: null },
 }
-const PARTS: readonly FilterPart[] = ['place', 'kinds', 'time', 'only']
+const PARTS: readonly FilterPart[] = ['stages', 'kinds', 'time', 'only']
 
 /** Count slots under a filter, on one day or (null) on all that the list would show. */
 export type Count = (filter: Filter, day: string | null) => number
@@ -57,7 +57,7 @@ function suggestion(kind: FilterPart | 'all', filter: Filter, count: Count): Sug
 
 const isUsed = ({ stages, areas, kinds, fromMin, toMin, only }: Filter, part: FilterPart): boolean =>
   ({
-    place: stages.length + areas.length > 0,
+    stages: stages.length + areas.length > 0,
     kinds: kinds.length > 0,
     time: fromMin !== null || toMin !== null,
     only: only !== null,

@@ -18,7 +18,7 @@ test("the fan's order comes first, new stages follow as published", () => {
   ])
 })
 
-test('junk that was kept means the order as published', () => {
+test('stored junk means the published order', () => {
   for (const junk of [null, '', '{', '7', '{"order":3,"hidden":[null]}'])
     expect(readColumnOrder(junk)).toEqual({ order: [], hidden: [] })
 })

@@ -1,5 +1,6 @@
 // The dialog to order and hide the stages of the grid.
-import { ChevronDown, ChevronUp } from 'lucide-react'
+import ChevronDown from 'lucide-react/icons/chevron-down'
+import ChevronUp from 'lucide-react/icons/chevron-up'
 
 import { useStrings } from '@/shared/strings/strings'
 import type { Stage } from '@/shared/timetable/timetable'

@@ -1,5 +1,7 @@
 // One slot as a block whose height is its length; picks are filled with the stage's colour.
-import { Check, Star, TriangleAlert } from 'lucide-react'
+import Check from 'lucide-react/icons/check'
+import Star from 'lucide-react/icons/star'
+import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import { memo, type CSSProperties } from 'react'
 
 import type { Clash } from '@/shared/selection/clashes'

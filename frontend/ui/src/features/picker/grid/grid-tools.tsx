@@ -1,5 +1,8 @@
 // The bar below the grid: the slot last touched, the order of stages, the zoom.
-import { Columns3, ZoomIn, ZoomOut, type LucideIcon } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+import Columns3 from 'lucide-react/icons/columns-3'
+import ZoomIn from 'lucide-react/icons/zoom-in'
+import ZoomOut from 'lucide-react/icons/zoom-out'
 import { useState } from 'react'
 
 import { useStrings } from '@/shared/strings/strings'

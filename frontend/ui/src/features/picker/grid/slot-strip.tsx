@@ -1,5 +1,5 @@
 // The active slot in full, since its block may be too small for it; a tap opens its dialog.
-import { Ellipsis } from 'lucide-react'
+import Ellipsis from 'lucide-react/icons/ellipsis'
 
 import { usePicks } from '@/shared/selection/picks-context'
 import { ClashLabel } from '@/shared/slots/clash-label'

@@ -17,7 +17,7 @@ test('slots stand under the hour in which they start, past midnight too', () => 
   )
 })
 
-test('finds stand under their days, the shown day first, names before stages, what is near last', () => {
+test('matches are grouped by day, the shown day first, names before stages, similar names last', () => {
   const { slots, source } = timetable
   const parts = byDay(source.days, 'day2', slots, (slot) =>
     slot.act === 'GUEST' ? 'near' : slot.stage.id === 'sky' ? 'stage' : 'name',

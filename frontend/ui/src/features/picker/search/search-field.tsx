@@ -1,5 +1,6 @@
 // The search field: a typed letter is painted at once, the list follows after it.
-import { Search, X } from 'lucide-react'
+import Search from 'lucide-react/icons/search'
+import X from 'lucide-react/icons/x'
 import { useDeferredValue, useEffect, useRef, useState, type FocusEvent } from 'react'
 
 import { useStrings } from '@/shared/strings/strings'

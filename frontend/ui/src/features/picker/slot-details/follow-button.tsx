@@ -1,5 +1,5 @@
 // The button to follow a slot's act: its slots are marked, and the page reports what is new of it.
-import { Star } from 'lucide-react'
+import Star from 'lucide-react/icons/star'
 
 import { useIsFollowed, usePicksActions } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'

@@ -1,5 +1,6 @@
 // A button that copies something, and shows whether it could.
-import { Check, type LucideIcon } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+import Check from 'lucide-react/icons/check'
 import { useState } from 'react'
 
 import { useStrings } from '@/shared/strings/strings'

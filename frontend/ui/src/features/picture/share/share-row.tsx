@@ -1,5 +1,10 @@
 // Buttons to share the picks: a post, a message, or something to paste.
-import { Accessibility, ClipboardList, Image, Link, MessageCircle, Send } from 'lucide-react'
+import Accessibility from 'lucide-react/icons/accessibility'
+import ClipboardList from 'lucide-react/icons/clipboard-list'
+import Image from 'lucide-react/icons/image'
+import Link from 'lucide-react/icons/link'
+import MessageCircle from 'lucide-react/icons/message-circle'
+import Send from 'lucide-react/icons/send'
 
 import { useStrings } from '@/shared/strings/strings'
 

@@ -18,7 +18,7 @@ const lines = (count: number) =>
   Array.from({ length: count }, (_, index) => `10:${10 + index} 星屑シンフォニー`)
 const day = (heading: string, count: number) => ({ heading, lines: lines(count) })
 
-test('a post keeps all picks that X lets pass, names each day once, and tells how many it leaves out', () => {
+test('a post has all picks that X allows, names each day once, and counts those it leaves out', () => {
   const text = postText({ ...parts, days: [day('8/1(土)', 3), day('8/2(日)', 40)] }, fits)
   expect(text?.split('\n')).toEqual([
     parts.heading,
@@ -29,13 +29,13 @@ test('a post keeps all picks that X lets pass, names each day once, and tells ho
   expect(fits(text ?? '')).toBe(true)
 })
 
-test('a day of which no pick has room is not named', () => {
+test('a day of which no pick fits is not named', () => {
   const text = postText({ ...parts, days: [day('8/1(土)', 9), day('8/2(日)', 9)] }, fits)
   expect(text).toContain('8/1(土)')
   expect(text).not.toContain('8/2(日)')
 })
 
-test('a short plan is told whole, a heading without end is cut', () => {
+test('a short plan is complete, an endless heading is cut', () => {
   const days = [day('8/1(土)', 1)]
   expect(postText({ ...parts, days }, fits)).toBe(
     `ユメフェスで見る枠\n8/1(土)\n10:10 星屑シンフォニー\n${ending}`,
@@ -56,12 +56,12 @@ test.each([1, 60, 150])('the address for LINE holds whole picks and ends in the 
     expect(lines(count)).toContain(line)
 })
 
-test('a link that LINE can not take is not handed to it', () => {
+test('a link that is too long for LINE is not passed to it', () => {
   const code = `http://127.0.0.1:8000/yume/s/${'x'.repeat(2400)}/`
   expect(postText({ ...parts, days: [day('8/1(土)', 300)], ending: code }, fitsLine)).toBeNull()
 })
 
-test('addresses carry the text whole', () => {
+test('addresses contain the complete text', () => {
   for (const address of [xAddress, lineAddress])
     expect(new URL(address('夏 & #祭\n100%')).searchParams.get('text')).toBe('夏 & #祭\n100%')
   expect(asHashtag('TIF2025')).toBe('#TIF2025')
@@ -69,7 +69,7 @@ test('addresses carry the text whole', () => {
   expect(asHashtag('')).toBe('')
 })
 
-test('a plan as text says what runs late', () => {
+test('a plan as text shows delays', () => {
   const late = { ...slotNamed('day1-hot-1030'), delay_min: 20 }
   for (const [language, words] of [
     ['ja', '星屑シンフォニー @ HOT STAGE (20分遅れ)'],
@@ -101,7 +101,7 @@ test('a plan as text has each day, each slot, what is not sure, and the link', (
   )
 })
 
-test('a closed share sheet is no error, a refused one is', async () => {
+test('closing the share sheet is no error, a refused share is', async () => {
   vi.stubGlobal('navigator', { share: () => Promise.reject(new DOMException('', 'AbortError')) })
   expect(await share({ text: 'x' })).toBe(true)
   expect(canShare({ text: 'x' })).toBe(false)
@@ -109,7 +109,7 @@ test('a closed share sheet is no error, a refused one is', async () => {
   expect(await share({ text: 'x' })).toBe(false)
 })
 
-test('a browser inside another app is known, and LINE is asked to leave it', () => {
+test('a browser inside another app is detected, and LINE opens the system’s browser', () => {
   expect(isInsideApp('Mozilla/5.0 (iPhone) AppleWebKit/605 Safari Line/14.1.0')).toBe(true)
   expect(isInsideApp('Mozilla/5.0 (iPhone) AppleWebKit/605 Version/17.0 Mobile Safari/604.1')).toBe(false)
   expect(linkOutside('https://tt.example/yume/s/1/')).toBe(

@@ -1,4 +1,4 @@
-"""Makes a friend's plan one's own: asked where own picks would go, undone by one tap, and seen at once; clears all picks."""
+"""Adopting a friend's plan: confirmed where own picks would be replaced, undone by one tap, shown at once. Clearing all picks."""
 
 import re
 from collections.abc import Iterator
@@ -40,8 +40,10 @@ def plan(browser: Browser, product: Product) -> str:
 
 
 @contextmanager
-def asked(browser: Browser, product: Product, plan: str, fan: Fan | None = None) -> Iterator[tuple[Page, Locator]]:
-    """Give the page of a fan with two picks of the first day who wants the plan, and its question."""
+def confirmation(
+    browser: Browser, product: Product, plan: str, fan: Fan | None = None
+) -> Iterator[tuple[Page, Locator]]:
+    """Open the plan as a fan with two picks of the first day and adopt it; yield the page and the dialog."""
     with opened(browser, product, fan) as page:
         pick(page, "day1", 0, 2)
         page.goto(plan + ("?lang=en" if fan and fan.language.startswith("en") else ""))
@@ -51,8 +53,8 @@ def asked(browser: Browser, product: Product, plan: str, fan: Fan | None = None)
         yield page, dialog
 
 
-def test_to_replace_shows_the_plan_and_undo_brings_mine_back(browser: Browser, product: Product, plan: str) -> None:
-    with asked(browser, product, plan) as (page, dialog):
+def test_replacing_shows_the_plan_and_undo_restores_my_picks(browser: Browser, product: Product, plan: str) -> None:
+    with confirmation(browser, product, plan) as (page, dialog):
         expect(dialog.get_by_text("選んだ枠がすでに2枠あります。")).to_be_visible()
         dialog.get_by_role("button", name="いまの枠と入れかえる").click()
         expect(bar(page)).to_contain_text("3 枠")
@@ -66,8 +68,8 @@ def test_to_replace_shows_the_plan_and_undo_brings_mine_back(browser: Browser, p
         expect(rows(page)).to_have_count(2)
 
 
-def test_to_add_keeps_mine_beside_it(browser: Browser, product: Product, plan: str) -> None:
-    with asked(browser, product, plan, Fan(language="en-GB", theme="dark")) as (page, dialog):
+def test_adding_a_plan_leaves_my_picks(browser: Browser, product: Product, plan: str) -> None:
+    with confirmation(browser, product, plan, Fan(language="en-GB", theme="dark")) as (page, dialog):
         expect(dialog.get_by_text("You have picked 2 slots already.")).to_be_visible()
         dialog.get_by_role("button", name="Add to mine").click()
         expect(bar(page)).to_contain_text("5 slots")
@@ -76,8 +78,8 @@ def test_to_add_keeps_mine_beside_it(browser: Browser, product: Product, plan: s
 
 
 @pytest.mark.slow
-def test_to_close_the_question_changes_nothing(browser: Browser, product: Product, plan: str) -> None:
-    with asked(browser, product, plan) as (page, _dialog):
+def test_closing_the_dialog_changes_nothing(browser: Browser, product: Product, plan: str) -> None:
+    with confirmation(browser, product, plan) as (page, _dialog):
         page.keyboard.press("Escape")
         expect(page.get_by_role("dialog")).to_have_count(0)
         expect(page).to_have_url(re.compile(re.escape(plan)))
@@ -93,7 +95,7 @@ def test_to_close_the_question_changes_nothing(browser: Browser, product: Produc
         pytest.param("2026-08-09T12:00", "8/8(土)", marks=pytest.mark.slow),
     ],
 )
-def test_without_own_picks_the_plan_is_taken_and_seen(phone: Page, plan: str, now: str, day: str) -> None:
+def test_without_own_picks_the_plan_is_adopted_at_once(phone: Page, plan: str, now: str, day: str) -> None:
     phone.clock.install(time=f"{now}:00+09:00")
     phone.goto(plan)
     phone.get_by_role("link", name="この枠を自分のものにする").click()
@@ -106,7 +108,7 @@ def test_without_own_picks_the_plan_is_taken_and_seen(phone: Page, plan: str, no
 
 
 @pytest.mark.slow
-def test_where_nothing_can_be_kept_the_plan_comes_in_the_address(browser: Browser, product: Product, plan: str) -> None:
+def test_without_storage_the_plan_is_in_the_address(browser: Browser, product: Product, plan: str) -> None:
     with opened(browser, product) as page:
         page.add_init_script(
             "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no') } })"
@@ -117,7 +119,7 @@ def test_where_nothing_can_be_kept_the_plan_comes_in_the_address(browser: Browse
 
 
 @pytest.mark.slow
-def test_link_of_picks_offers_to_have_both(phone: Page, browser: Browser, product: Product) -> None:
+def test_a_link_with_picks_can_be_merged(phone: Page, browser: Browser, product: Product) -> None:
     with opened(browser, product) as friend:
         code = pick(friend, "day2", 1, 3, 4)
     pick(phone, "day1", 0)
@@ -131,7 +133,7 @@ def test_link_of_picks_offers_to_have_both(phone: Page, browser: Browser, produc
     expect(bar(phone)).to_contain_text("1 枠")
 
 
-def test_all_picks_are_cleared_and_come_back_after_a_reload(phone: Page) -> None:
+def test_cleared_picks_can_be_restored_after_a_reload(phone: Page) -> None:
     pick(phone, "day1", 0, 2)
     phone.get_by_role("button", name="設定とリンク").click()
     phone.get_by_role("button", name="選んだ枠をすべて外す").click()
@@ -142,7 +144,7 @@ def test_all_picks_are_cleared_and_come_back_after_a_reload(phone: Page) -> None
     expect(bar(phone)).to_contain_text("2 枠")
 
 
-def test_own_picks_lead_to_their_calendar(phone: Page) -> None:
+def test_the_menu_links_to_the_calendar_of_my_picks(phone: Page) -> None:
     pick(phone, "day1", 0, 2)
     phone.get_by_role("button", name="設定とリンク").click()
     link = phone.get_by_role("link", name="カレンダーのファイル")
@@ -151,7 +153,7 @@ def test_own_picks_lead_to_their_calendar(phone: Page) -> None:
     assert answer.text().count("BEGIN:VEVENT") == 2
 
 
-def test_free_time_is_of_the_day_that_is_shown(phone: Page) -> None:
+def test_free_time_is_that_of_the_shown_day(phone: Page) -> None:
     pick(phone, "day1", 0, 2)
     pick(phone, "day2", 0, 4)
     on_second = bar(phone).get_by_text(re.compile(r"8/8\(土\) の空き"))

@@ -1,4 +1,4 @@
-"""One wish, used everywhere: preview, saved file, posts, copied texts, share page and card agree, in both languages."""
+"""The chosen options hold everywhere: preview, file, posts, copied texts, share page and card, in both languages."""
 
 import html
 import io
@@ -73,8 +73,8 @@ WORDS = {
 
 
 @dataclass(frozen=True)
-class Wish:
-    """What a fan chooses who looks at day 2 and has picks on days 1, 2 and 3; `shown` are the days that it shows."""
+class Options:
+    """The options of a fan who looks at day 2 and has picks on all days; `shown` are the days of the picture."""
 
     style: str
     size: str
@@ -88,13 +88,13 @@ class Wish:
         return "-".join(filter(None, (self.style, self.size, self.theme, *self.shown, "title" * bool(self.title))))
 
 
-WISHES = (
-    Wish("list", "phone", "light", ("day1", "day2", "day3"), title=TITLE),
-    Wish("grid", "phone", "dark", ("day3",), day="day3"),
-    Wish("list", "wallpaper", "dark", ("day2",), title=TITLE),
-    Wish("grid", "share", "light", ("day3",), turns=1),
-    Wish("list", "a4", "light", ("day1", "day2", "day3")),
-    Wish("grid", "a4", "dark", ("day1",), day="day1", title=TITLE),
+OPTIONS = (
+    Options("list", "phone", "light", ("day1", "day2", "day3"), title=TITLE),
+    Options("grid", "phone", "dark", ("day3",), day="day3"),
+    Options("list", "wallpaper", "dark", ("day2",), title=TITLE),
+    Options("grid", "share", "light", ("day3",), turns=1),
+    Options("list", "a4", "light", ("day1", "day2", "day3")),
+    Options("grid", "a4", "dark", ("day1",), day="day1", title=TITLE),
 )
 
 
@@ -120,9 +120,9 @@ def plan(public_product: Product) -> dict[str, Any]:
     fit = [slot for slot in slots if len(days_of[slot["act"]]) == 1 and len(slot["act"]) <= 8]
     chosen = [slot for day in ("day1", "day2", "day3") for slot in [one for one in fit if one["day"] == day][:2]]
     body = {"slots": [slot["id"] for slot in chosen]}
-    told = json.loads(answer(public_product, "/api/v1/festivals/demo/selections/", body))
-    assert len(told["slots"]) == 6
-    return {"code": told["code"], "acts": {slot["act"]: slot["day"] for slot in chosen}}
+    selection = json.loads(answer(public_product, "/api/v1/festivals/demo/selections/", body))
+    assert len(selection["slots"]) == 6
+    return {"code": selection["code"], "acts": {slot["act"]: slot["day"] for slot in chosen}}
 
 
 def sheet_of(page: Page, code: str, language: str, day: str = "day2") -> Locator:
@@ -131,15 +131,15 @@ def sheet_of(page: Page, code: str, language: str, day: str = "day2") -> Locator
     return page.get_by_role("dialog")
 
 
-def choose(sheet: Locator, wish: Wish, language: str) -> None:
+def choose(sheet: Locator, options: Options, language: str) -> None:
     words = WORDS[language]
-    for name in (wish.style, wish.theme, wish.size):
+    for name in (options.style, options.theme, options.size):
         sheet.get_by_role("radio", name=words[name], exact=True).check()
-    if wish.day:
-        sheet.get_by_role("radio", name=DAYS[language][wish.day]).check()
-    for _ in range(wish.turns):
+    if options.day:
+        sheet.get_by_role("radio", name=DAYS[language][options.day]).check()
+    for _ in range(options.turns):
         sheet.get_by_role("button", name=words["next"]).click()
-    sheet.get_by_label(words["title"]).fill(wish.title)
+    sheet.get_by_label(words["title"]).fill(options.title)
 
 
 def saved_by(page: Page, save: Locator) -> bytes:
@@ -163,21 +163,21 @@ def intent(sheet: Locator, name: str) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("wish", "language"),
+    ("options", "language"),
     [
-        pytest.param(wish, language, id=f"{wish}-{language}", marks=[] if is_fast else pytest.mark.slow)
-        for number, wish in enumerate(WISHES)
+        pytest.param(options, language, id=f"{options}-{language}", marks=[] if is_fast else pytest.mark.slow)
+        for number, options in enumerate(OPTIONS)
         for language, is_fast in (("ja", number % 2 == 0), ("en", number % 3 == 2))
     ],
 )
-def test_all_that_leaves_the_page_is_of_one_wish(
-    browser: Browser, public_product: Product, plan: dict[str, Any], wish: Wish, language: str
+def test_everything_shared_has_the_chosen_options(
+    browser: Browser, public_product: Product, plan: dict[str, Any], options: Options, language: str
 ) -> None:
     words, days = WORDS[language], DAYS[language]
     with opened(browser, public_product, Fan(language=language)) as page:
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         sheet = sheet_of(page, plan["code"], language)
-        choose(sheet, wish, language)
+        choose(sheet, options, language)
         save = sheet.get_by_role("link", name=words["save"])
         expect(save).to_be_visible()
         assert save.get_attribute("href") == sheet.get_by_test_id("preview").locator("img").get_attribute("src")
@@ -189,16 +189,16 @@ def test_all_that_leaves_the_page_is_of_one_wish(
         shown_alt = sheet.get_by_test_id("preview").locator("img").get_attribute("alt")
 
     with Image.open(io.BytesIO(saved)) as picture:
-        told = picture.info
-        assert told["Title"] == (wish.title or {"ja": "星凪フェス 2026", "en": "Hoshinagi Fes 2026"}[language])
-        named = {day for day, name in IN_PICTURE[language].items() if name in told["Description"]}
-        assert (named, picture.getpixel((0, 0)) is not None) == (set(wish.shown), True)
+        chunks = picture.info
+        assert chunks["Title"] == (options.title or {"ja": "星凪フェス 2026", "en": "Hoshinagi Fes 2026"}[language])
+        named = {day for day, name in IN_PICTURE[language].items() if name in chunks["Description"]}
+        assert (named, picture.getpixel((0, 0)) is not None) == (set(options.shown), True)
     for name, text in texts.items():
         for day, date in days.items():
-            assert text.count(date) == (day in wish.shown), (name, day)
-        assert (wish.title in text) or not wish.title, name
+            assert text.count(date) == (day in options.shown), (name, day)
+        assert (options.title in text) or not options.title, name
     for act, day in plan["acts"].items():
-        assert {name for name, text in texts.items() if act in text} == (set(texts) if day in wish.shown else set())
+        assert {name for name, text in texts.items() if act in text} == (set(texts) if day in options.shown else set())
     assert shown_alt == texts["alt"]
     assert len(address) <= 2000
     assert all(texts[name].rstrip().endswith(link) for name in ("text", "line"))
@@ -208,11 +208,11 @@ def test_all_that_leaves_the_page_is_of_one_wish(
     assert f'<html lang="{language}">' in page_html
     card = html.unescape(re.findall(r'property="og:image" content="([^"]+)"', page_html)[0])
     with Image.open(io.BytesIO(answer(public_product, card.removeprefix(PUBLIC)))) as picture:
-        assert picture.info["Title"] == told["Title"]
-    assert (html.escape(wish.title) in page_html) or not wish.title
+        assert picture.info["Title"] == chunks["Title"]
+    assert (html.escape(options.title) in page_html) or not options.title
 
 
-def test_on_the_festival_a_lock_screen_opens_on_today(browser: Browser, product: Product, plan: dict[str, Any]) -> None:
+def test_during_the_festival_a_wallpaper_shows_today(browser: Browser, product: Product, plan: dict[str, Any]) -> None:
     for today, hour in (("day1", "2026-08-07T11:00"), ("day2", "2026-08-08T11:00"), ("day3", "2026-08-09T11:00")):
         with opened(browser, product) as page:
             page.clock.set_fixed_time(f"{hour}:00+09:00")
@@ -226,27 +226,27 @@ def test_on_the_festival_a_lock_screen_opens_on_today(browser: Browser, product:
                 expect(sheet.get_by_text(f"{today[-1]}/3")).to_be_visible()
 
 
-def test_the_picture_before_is_neither_saved_nor_shared(phone: Page, plan: dict[str, Any]) -> None:
-    held: list[Route] = []
+def test_an_outdated_picture_is_neither_saved_nor_shared(phone: Page, plan: dict[str, Any]) -> None:
+    waiting: list[Route] = []
     sheet = sheet_of(phone, plan["code"], "ja")
     save = sheet.get_by_role("link", name="保存する")
     expect(save).to_be_visible()
     before = save.get_attribute("href")
-    phone.route(re.compile(r"\.png\?.*theme=dark"), lambda route: held.append(route))  # noqa: PLW0108 -- Playwright marks what it is given, and a list's method takes no mark
+    phone.route(re.compile(r"\.png\?.*theme=dark"), lambda route: waiting.append(route))  # noqa: PLW0108 -- Playwright marks what it is given, and a list's method takes no mark
     sheet.get_by_role("radio", name="暗い").check()
     expect(sheet.get_by_role("button", name="画像をつくっています")).to_be_disabled()
     expect(save).to_have_count(0)
     expect(sheet.get_by_role("button", name="画像をコピー")).to_have_count(0)
-    while not held:
+    while not waiting:
         phone.evaluate("new Promise(requestAnimationFrame)")
-    held[0].continue_()
+    waiting[0].continue_()
     expect(save).to_be_visible()
     assert save.get_attribute("href") != before
     with Image.open(io.BytesIO(saved_by(phone, save))) as picture:
         assert picture.convert("RGB").getpixel((2, 2)) == (11, 13, 18)
 
 
-def test_a_picture_of_another_revision_is_not_handed_out(phone: Page, plan: dict[str, Any]) -> None:
+def test_a_picture_of_another_revision_is_fetched_again(phone: Page, plan: dict[str, Any]) -> None:
     answers: list[str] = []
 
     def answered(route: Route) -> None:
@@ -261,7 +261,7 @@ def test_a_picture_of_another_revision_is_not_handed_out(phone: Page, plan: dict
     assert len(answers) == 2
 
 
-def test_inside_line_the_main_button_leads_to_the_real_picture(
+def test_inside_line_the_main_button_links_to_the_picture(
     browser: Browser, product: Product, plan: dict[str, Any]
 ) -> None:
     with opened(browser, product) as page:
@@ -274,7 +274,7 @@ def test_inside_line_the_main_button_leads_to_the_real_picture(
         assert picture.startswith(b"\x89PNG")
 
 
-def test_a_share_page_is_of_one_language_with_the_other_one_tap_away(
+def test_a_share_page_has_one_language_and_a_link_to_the_other(
     browser: Browser, product: Product, plan: dict[str, Any]
 ) -> None:
     with opened(browser, product, Fan(language="en-US")) as page:
