@@ -102,7 +102,7 @@ def page_count(
 
 
 def page_count_of(shown: Programme, options: PictureOptions, link: str = "") -> int:
-    """Return how many pages a programme has, whatever day the options name."""
+    """Return how many pages a programme has; the day of the options is ignored."""
     return layout.page_count(shown, options, link, width)
 
 
