@@ -83,7 +83,7 @@ def _scenes(work: Path, count: int, picks: int) -> list[tuple[Path, Path]]:
     scenes = []
     for seed in range(count):
         shown = programme(timetable, selection(timetable, seed, picks), ())
-        sheet = layout.lay_out(shown, PictureOptions(), "", shaping.width)
+        sheet = layout.lay_out_page(shown, PictureOptions(), "", shaping.width).sheet
         mine, plain = work / f"mine{seed}.json", work / f"plain{seed}.json"
         mine.write_text(json.dumps({"festival": timetable.festival.id, "seed": seed, "count": picks}))
         plain.write_text(json.dumps(scene_of(sheet)))

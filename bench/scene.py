@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from timetable.picture.sheet import Box, Line, Mark, QrCode, Sheet
+from timetable.picture.sheet import Box, Mark, QrCode, Sheet, TextLine
 from timetable.picture.typography import shaping
 
 Scene = dict[str, Any]
@@ -22,7 +22,7 @@ def scene_of(sheet: Sheet) -> Scene:
 def _described(mark: Mark, left: int, top: int) -> list[Scene]:
     x, y = left + mark.x, top + mark.y
     match mark:
-        case Line():
+        case TextLine():
             runs = list(shaping.runs(mark.text, mark.weight, mark.size))
             shown = {"size": mark.size, "weight": mark.weight, "ink": mark.ink, "text": mark.text, "width": mark.width}
             return [{"kind": "text", "x": x, "y": y, "runs": runs, **shown}]

@@ -41,7 +41,7 @@ def stage_colour(name: str, area: str | None = None) -> str:
 
 
 def lane_area(name: str, *, is_greeting: bool) -> str | None:
-    """Return the name shared by the lanes of an area ("greeting" of "GREETING A"), `None` if the stage is not a lane.
+    """Return the name shared by the lanes of an area ("greeting" of "GREETING A"), `None` for any other stage.
 
     With `is_greeting` any numbered stage is a lane.
     """

@@ -16,7 +16,7 @@ def main(name: str) -> None:
     except ImproperlyConfigured as error:
         sys.exit(str(error))
     if name not in known:
-        sys.exit(f"{name} is no program of the product; there are {', '.join(known)}.")
+        sys.exit(f"{name} is not a program of the product; programs: {', '.join(known)}.")
     os.environ.update(known[name].environment)
     os.execv(known[name].command[0], known[name].command)  # noqa: S606 -- the command is our own
 

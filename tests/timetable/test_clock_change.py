@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.cast import FESTIVAL, slot_of
-from tests.timetable.picture.sheets import square, text_of
+from tests.timetable.picture.sheets import lay_out, square, text_of
 from timetable.changes import changes
 from timetable.clashes import clashes
 from timetable.festivals import Correction, CorrectionKind, FestivalFile
 from timetable.model import Day, DayId, Names, Slot, SlotId, Timetable
 from timetable.picture import PictureOptions, Style
-from timetable.picture.layout import lay_out
 from timetable.programme import programme
 from timetable.programme_text import full_text
 from timetable.sources import Merged

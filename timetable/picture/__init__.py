@@ -17,7 +17,7 @@ from timetable.picture.typography.typefaces import missing_characters
 from timetable.programme import Programme, programme
 from timetable.programme_text import short_text
 
-DRAWING_VERSION = 9  # raise it when the same picks give other pixels, so that caches drop the old ones
+DRAWING_VERSION = 9  # raise it when the pixels of a picture change, so that caches drop the old ones
 SOFTWARE = "festival-timetable"
 Watch = Callable[[str], AbstractContextManager[object]]
 
@@ -102,7 +102,7 @@ def page_count(
 
 
 def page_count_of(shown: Programme, options: PictureOptions, link: str = "") -> int:
-    """Return how many pages a programme has, whatever day the options name."""
+    """Return how many pages a programme has; the day of the options is ignored."""
     return layout.page_count(shown, options, link, width)
 
 

@@ -1,7 +1,8 @@
 """Entry counts of the LRU caches that pictures share, by what an entry is. Each process has its own caches.
 
-MEMORY
-Painted lines and compressed strips have a limit in bytes instead: `timetable.picture.limit_cache`.
+If all are full, they take about 65 MB: 32 MB of Python objects (tracemalloc, extrapolated from 36 pictures of random
+picks), 27 MB of letters' pixels (3.3 KB a shape, in bold at 44 px) and 6 MB of opened fonts.
+Painted lines and compressed strips have a limit in bytes instead: `timetable.picture.limit_caches`.
 """
 
 WORDS = 8192  # width, shape or typeface of a word or letter at one size: a few thousand for each festival

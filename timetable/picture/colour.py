@@ -9,7 +9,7 @@ from timetable.picture.options import Theme
 WHITE, NEAR_BLACK = "#ffffff", "#17191f"
 READABLE, VISIBLE = 4.5, 2.0  # contrast ratios of text and of borders
 _MAX_DARKENING, _STEP = 0.88, 0.02
-_ALIKE = 0.09  # distance in OKLab: 0.02 is just visible side by side, but colours across a page need far more
+_ALIKE = 0.09  # distance in OKLab; 0.02 is just visible side by side, but not from one end of a page to the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def tile_colours(colour: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=cache_sizes.STAGE_COLOURS)
 def pale_colours(colour: str, theme: Theme) -> tuple[str, str]:
-    """Return ground and ink of a tile that is only a maybe: a quarter of the stage's colour at most, the page's ink."""
+    """Return ground and ink of a maybe's tile: at most a quarter of the stage's colour, and the page's ink."""
     tokens = TOKENS[theme]
     share = 0.25
     while contrast(ground := mix(tokens.ground, colour, share), tokens.ink) < READABLE:

@@ -8,7 +8,7 @@ from timetable.wording.language import DEFAULT_LANGUAGE, Language
 
 
 class Style(StrEnum):
-    """How picks are shown: as one row each, or on a true time axis."""
+    """How picks are shown: in rows, or on a true time axis."""
 
     LIST = "list"
     GRID = "grid"
@@ -33,7 +33,7 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PictureOptions:
-    """Everything about a picture but its picks. `day` `None` means all days, one a page in some sizes."""
+    """Options of a picture. Without a `day` it shows all days, in some sizes each on a page of its own."""
 
     style: Style = Style.LIST
     size: Size = Size.PHONE

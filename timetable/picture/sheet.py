@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from timetable.picture import cache_sizes
 
-# Of the type size. What would reach higher or lower (stacked accents) is cut off: no line of text meets another.
+# In type sizes. Ink above or below these (stacked accents) is cut off, so that lines of text never overlap.
 ASCENT, DESCENT = 0.98, 0.32
 
 Rect = tuple[int, int, int, int]  # left, top, right, bottom
@@ -52,8 +52,8 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of text: `x` is its left edge, `y` its baseline. It lies wholly on `ground`."""
+class TextLine:
+    """One line of text: `x` is its left edge, `y` its baseline. Its whole area has the colour `ground`."""
 
     x: int
     y: int
@@ -88,15 +88,15 @@ class QrCode:
         return self.x, self.y, self.x + side, self.y + side
 
 
-Mark = Box | Line | QrCode
+Mark = Box | TextLine | QrCode
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """Marks that belong together, relative to the block's top left corner; `box`, if any, lies behind them.
+    """Marks that belong together, relative to the block's top left corner; `box`, if any, is painted behind them.
 
-    Layout returns the same object for the same content, and blocks are compared by identity: so a painted block can be
-    cached without a look at its marks.
+    Layout returns the same object for the same content, and blocks are compared by identity: so caches of painted
+    blocks need not compare marks.
     """
 
     width: int
@@ -123,7 +123,7 @@ ColourPair = tuple[str, str]  # the ground first
 
 @dataclass(frozen=True, slots=True)
 class ColourPairs:
-    """Colours that are blended: ink on the ground of its text, and edges of boxes with what is around them."""
+    """Colours that are blended: of texts with their ground, and of the edges of boxes with the colours beside them."""
 
     texts: tuple[ColourPair, ...]
     edges: tuple[ColourPair, ...]

@@ -1,11 +1,11 @@
-"""The fan's own title: what is allowed in the picture, on the share page and in its field."""
+"""The fan's own title: its longest length, and the characters that are allowed in it."""
 
 import re
 import unicodedata
 
 LONGEST_TITLE = 60
 
-# Emoji need the joiner U+200D and tags, so these stay; marks that change the direction of text do not.
+# Removed: controls, and marks that change the direction of text. Not the joiner U+200D and tags, which emoji need.
 _CONTROLS = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )

@@ -1,6 +1,6 @@
 """Find the glyphs that show seams or holes without their overlap flag, and write them to seams.json.
 
-Run it after each change of the packages: `python -m tools.fonts.seams`. It takes a few minutes.
+Run it after each change of the packages: `python -m tools.fonts.seams` (a few minutes).
 """
 
 import io

@@ -53,7 +53,7 @@ class Address:
             try:
                 probe.bind((self.host, self.port))
             except socket.gaierror as error:
-                raise CannotStart(f"HOST={self.host} is no address of this machine.") from error
+                raise CannotStart(f"HOST={self.host} is not an address of this machine.") from error
             except OSError as error:
                 raise CannotStart(self._bind_error(error)) from error
 

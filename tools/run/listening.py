@@ -36,5 +36,5 @@ def _open_files(pid: int) -> set[str]:
     with suppress(OSError):
         for link in Path(f"/proc/{pid}/fd").iterdir():
             with suppress(OSError):
-                found.add(os.readlink(link))  # noqa: PTH115 -- "socket:[…]" is no path
+                found.add(os.readlink(link))  # noqa: PTH115 -- "socket:[…]" is not a path
     return found

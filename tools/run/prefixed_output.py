@@ -32,7 +32,7 @@ class ProgramOutput:
             self.feed(b"\n")
 
     def write_line(self, line: str) -> None:
-        """Print one line; a closed stream is no error."""
+        """Print one line; ignore it if the stream is closed."""
         if self._ignored and self._ignored in line:
             return
         self.last_lines.append(line)

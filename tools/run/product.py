@@ -113,7 +113,7 @@ async def _wait_until_ready(address: Address, output: ProgramOutput) -> None:
 
 @contextmanager
 def _cancelled_on_signal(supervisor: Supervisor) -> Iterator[None]:
-    """Cancel the block on the first signal, or once the parent process is gone; a second signal kills everything."""
+    """Cancel the block on the first signal, or once the parent process has ended; a second signal kills everything."""
     loop, parent = asyncio.get_running_loop(), os.getppid()
     task = cast("asyncio.Task[None]", asyncio.current_task())
 

@@ -3,7 +3,7 @@
 from PIL import Image, ImageDraw
 
 from timetable.picture.colour import channels
-from timetable.picture.sheet import Box, Line, QrCode, Sheet
+from timetable.picture.sheet import Box, QrCode, Sheet, TextLine
 from timetable.picture.typography.shaping import line_mask
 
 _FINER = 8
@@ -19,9 +19,9 @@ def drawn(sheet: Sheet) -> Image.Image:
     return image
 
 
-def _draw(image: Image.Image, mark: Box | Line | QrCode, left: int, top: int) -> None:
+def _draw(image: Image.Image, mark: Box | TextLine | QrCode, left: int, top: int) -> None:
     match mark:
-        case Line():
+        case TextLine():
             mask = line_mask(mark.text, mark.weight, mark.size)
             if mask.image is not None:
                 image.paste(channels(mark.ink), (left + mark.x + mask.x, top + mark.y + mask.y), mask.image)

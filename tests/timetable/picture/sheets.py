@@ -3,8 +3,17 @@
 from collections.abc import Iterator
 
 from timetable.picture.colour import READABLE, contrast
-from timetable.picture.sheet import Line, Rect, Sheet, Weight
+from timetable.picture.layout import lay_out_page
+from timetable.picture.layout.paragraph import Measure
+from timetable.picture.options import PictureOptions
+from timetable.picture.sheet import Rect, Sheet, TextLine, Weight
+from timetable.programme import Programme
 from timetable.text.display import graphemes
+
+
+def lay_out(shown: Programme, options: PictureOptions, link: str, measure: Measure) -> Sheet:
+    """Lay out the sheet of one page."""
+    return lay_out_page(shown, options, link, measure).sheet
 
 
 def square(text: str, weight: Weight, size: int) -> int:
@@ -12,11 +21,11 @@ def square(text: str, weight: Weight, size: int) -> int:
     return sum(size // 2 if grapheme.isascii() else size for grapheme in graphemes(text))
 
 
-def lines(sheet: Sheet) -> Iterator[tuple[Line, Rect]]:
+def lines(sheet: Sheet) -> Iterator[tuple[TextLine, Rect]]:
     """Yield the lines of text, each with the area that it covers on the sheet."""
     for placed in sheet.blocks:
         for mark in placed.block.marks:
-            if isinstance(mark, Line):
+            if isinstance(mark, TextLine):
                 left, top, right, bottom = mark.rect
                 yield mark, (left + placed.x, top + placed.y, right + placed.x, bottom + placed.y)
 
@@ -24,7 +33,7 @@ def lines(sheet: Sheet) -> Iterator[tuple[Line, Rect]]:
 def text_of(sheet: Sheet) -> str:
     """Return all text of a sheet, block by block, without spaces."""
     return "\n".join(
-        "".join("".join(mark.text.split()) for mark in placed.block.marks if isinstance(mark, Line))
+        "".join("".join(mark.text.split()) for mark in placed.block.marks if isinstance(mark, TextLine))
         for placed in sheet.blocks
     )
 
@@ -43,7 +52,7 @@ def outside(sheet: Sheet) -> list[object]:
     return found
 
 
-def overlapping(sheet: Sheet) -> list[tuple[Line, Line]]:
+def overlapping(sheet: Sheet) -> list[tuple[TextLine, TextLine]]:
     """Return pairs of lines of text that overlap."""
     all_lines = sorted(lines(sheet), key=lambda line: line[1][1])
     found = []
@@ -56,6 +65,6 @@ def overlapping(sheet: Sheet) -> list[tuple[Line, Line]]:
     return found
 
 
-def unreadable(sheet: Sheet) -> list[Line]:
+def unreadable(sheet: Sheet) -> list[TextLine]:
     """Return lines whose ink is not readable on their ground."""
     return [line for line, _ in lines(sheet) if contrast(line.ink, line.ground) < READABLE]

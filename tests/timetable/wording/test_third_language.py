@@ -26,8 +26,7 @@ from timetable.ical.calendar import CalendarOptions, write_calendar
 from timetable.links import ShareLinks
 from timetable.model import Names
 from timetable.picture import PictureOptions
-from timetable.picture.layout import lay_out
-from tests.timetable.picture.sheets import square, text_of
+from tests.timetable.picture.sheets import lay_out, square, text_of
 from timetable.programme import programme
 from timetable.programme_text import full_text
 from timetable.selection import Selection, piece_text

@@ -51,11 +51,6 @@ def lay_out_page(shown: Programme, options: PictureOptions, link: str, measure: 
     return Page(sheets.sheet(number), shown, number, len(sheets))
 
 
-def lay_out(shown: Programme, options: PictureOptions, link: str, measure: Measure) -> Sheet:
-    """Lay out the sheet of one page, as `lay_out_page`."""
-    return lay_out_page(shown, options, link, measure).sheet
-
-
 def _request(shown: Programme, options: PictureOptions, link: str, measure: Measure) -> SheetRequest:
     return SheetRequest(shown, _BODY_LAYOUTS[_style(options)], _page_size(options), options, link, measure)
 

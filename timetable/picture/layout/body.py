@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, Self
 
-from timetable.picture.layout.page_sizes import Detail
+from timetable.picture.layout.page_sizes import DetailLevel
 from timetable.picture.layout.paragraph import Measure
 from timetable.picture.layout.type_scale import TypeScale
 from timetable.picture.options import PictureOptions, Theme
@@ -46,7 +46,7 @@ class LayoutContext:
     options: PictureOptions
     scale: TypeScale
     width: int
-    detail: Detail
+    detail_level: DetailLevel
     measure: Measure
 
     @property

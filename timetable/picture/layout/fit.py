@@ -18,7 +18,7 @@ from timetable.programme import Programme
 
 @dataclass(frozen=True, slots=True)
 class SheetRequest:
-    """What to lay out: picks, the style's body layout, and the page size."""
+    """What to lay out: picks, the style's body layout, page size, options and link."""
 
     shown: Programme
     lay_out_bodies: BodyLayout
@@ -45,7 +45,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """The pages of a programme. Only the page that is requested is put together."""
+    """The pages of a programme; a page is put together only when it is requested."""
 
     request: SheetRequest
     attempt: Attempt
@@ -105,9 +105,11 @@ def _attempts(request: SheetRequest) -> Iterator[Attempt]:
     page_size = request.page_size
     may_drop_qr_code = page_size.has_qr_code and page_size.height and not page_size.is_paged
     qr_links = (request.link, "") if request.link and may_drop_qr_code else (request.link,)
-    for detail, qr_link, (scale, columns) in product(page_size.detail_levels, qr_links, page_size.scales_and_columns()):
+    for detail_level, qr_link, (scale, columns) in product(
+        page_size.detail_levels, qr_links, page_size.scales_and_columns()
+    ):
         checkpoint()
-        context = LayoutContext(request.options, scale, page_size.content_width, detail, request.measure)
+        context = LayoutContext(request.options, scale, page_size.content_width, detail_level, request.measure)
         above = heading(request.shown.festival, context)
         below = _footer(request, context, has_qr_code=bool(qr_link))
         margins = page_size.top + page_size.bottom + 4 * scale.space

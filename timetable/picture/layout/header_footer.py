@@ -1,4 +1,4 @@
-"""Heading, day headings and footer of a page, and the note that counts the picks it leaves out."""
+"""Heading, day headings and footer of a page, and the note with the number of picks that do not fit."""
 
 from functools import lru_cache
 
@@ -19,7 +19,7 @@ from timetable.wording.language import Language
 
 
 def heading(festival: Festival, context: LayoutContext) -> Block:
-    """Lay out the festival's name in large type, and the fan's own title."""
+    """Lay out the festival's name in large type, and the fan's title, beside it if both fit on a line."""
     options = context.options
     name = clean(festival.name.in_language(options.language))
     title = clean(options.title) or message("programme.title", options.language)
@@ -52,7 +52,7 @@ def day_heading(day: Day, language: Language, width: int, context: BlockContext)
 
 
 def more_note(count: int, context: LayoutContext) -> Block:
-    """Lay out how many picks do not fit on the page."""
+    """Lay out the note with the number of picks that do not fit on the page."""
     tokens = TOKENS[context.options.theme]
     note = plural_message("programme.more", count, context.options.language)
     text = set_text(note, Weight.BOLD, (context.scale.day,), context.width, 1, context.measure)
@@ -71,7 +71,7 @@ def footer(
     """Lay out the notes on the origin of the picture, and the link as a QR code and in short.
 
     Notes: unofficial, when the timetable was fetched, whether walks are not counted, the page number. A brief footer
-    has one line; it drops the address where that would need a second line, which would take height from the picks.
+    has no second line, which would take height from the picks: it drops the address instead.
     """
     language, scale = context.options.language, context.scale
     code = qr_code(link, context.width) if has_qr_code else None

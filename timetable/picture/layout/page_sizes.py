@@ -8,7 +8,7 @@ from timetable.picture.options import Size, Style
 
 
 @dataclass(frozen=True, slots=True)
-class Detail:
+class DetailLevel:
     """Which optional parts are shown. The act's name is never dropped."""
 
     has_detail: bool = True
@@ -17,13 +17,13 @@ class Detail:
     has_end_times: bool = True
 
 
-# From everything to the minimum, in the order in which a page that is too small tries them.
+# From everything to the minimum, in the order in which they are tried until all picks fit.
 DETAIL_LEVELS = (
-    Detail(),
-    Detail(has_detail=False),
-    Detail(has_detail=False, has_performers=False),
-    Detail(has_detail=False, has_performers=False, has_gaps=False),
-    Detail(has_detail=False, has_performers=False, has_gaps=False, has_end_times=False),
+    DetailLevel(),
+    DetailLevel(has_detail=False),
+    DetailLevel(has_detail=False, has_performers=False),
+    DetailLevel(has_detail=False, has_performers=False, has_gaps=False),
+    DetailLevel(has_detail=False, has_performers=False, has_gaps=False, has_end_times=False),
 )
 
 
@@ -48,7 +48,7 @@ class PageSize:
     is_paged: bool = False
     prefers_one_column: bool = False
     has_qr_code: bool = True
-    detail_levels: tuple[Detail, ...] = DETAIL_LEVELS
+    detail_levels: tuple[DetailLevel, ...] = DETAIL_LEVELS
 
     @property
     def content_width(self) -> int:

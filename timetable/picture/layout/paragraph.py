@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from timetable.picture import cache_sizes
-from timetable.picture.sheet import ASCENT, Line, Weight, line_px
+from timetable.picture.sheet import ASCENT, TextLine, Weight, line_px
 from timetable.picture.typography.line_breaking import WidthOf, atoms, break_lines, break_tightly
 
 Measure = Callable[[str, Weight, int], int]  # advance width in px of a text at a weight and type size
-_MEASURED_PX = 30  # a size that most pictures set text in; widths at other sizes are within a fifth of proportional
+_MEASURED_PX = 30  # common in pictures; widths at other sizes differ by less than a fifth from proportional ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,11 @@ class Paragraph:
         """Width of the widest line."""
         return max(self.widths, default=0)
 
-    def marks(self, x: int, y: int, ink: str, ground: str) -> Iterator[Line]:
+    def marks(self, x: int, y: int, ink: str, ground: str) -> Iterator[TextLine]:
         """Yield the lines from the top edge `y`, each with its left edge at `x`."""
         baseline = y + round(ASCENT * self.size)
         for index, (text, width) in enumerate(zip(self.lines, self.widths, strict=True)):
-            yield Line(x, baseline + index * self.line_px, width, text, self.size, self.weight, ink, ground)
+            yield TextLine(x, baseline + index * self.line_px, width, text, self.size, self.weight, ink, ground)
 
 
 @lru_cache(maxsize=cache_sizes.TEXTS)
@@ -50,7 +50,7 @@ def set_text(
 ) -> Paragraph:
     """Set cleaned text at the largest of `sizes` at which it takes at most `max_lines`, else in full at the smallest.
 
-    A line breaks in mid-phrase only where that saves a line, and then leaves no single letter of a word on the next.
+    A line breaks within a phrase only if that saves a line; a last line never has just one letter of a word.
     """
     for size in sizes:
         if size != sizes[-1] and min_width(text, weight, size, measure) > max_width * max_lines:
@@ -70,24 +70,24 @@ def _letters_px(text: str, weight: Weight, measure: Measure) -> int:
 
 
 @lru_cache(maxsize=cache_sizes.TEXTS)
-def _longest_atom_px(text: str, weight: Weight, measure: Measure) -> int:
+def _widest_atom_px(text: str, weight: Weight, measure: Measure) -> int:
     return max((measure(atom.rstrip(), weight, _MEASURED_PX) for atom in atoms(text)), default=0)
 
 
 def min_width(text: str, weight: Weight, size: int, measure: Measure) -> int:
-    """Return a lower bound of the total width of a text's lines, from one measurement for all sizes."""
+    """Return a lower bound of the total width of a text's lines, in proportion to a cached width at one size."""
     return _letters_px(text, weight, measure) * size * 4 // (5 * _MEASURED_PX)
 
 
 def min_atom_width(text: str, weight: Weight, size: int, measure: Measure) -> int:
-    """Return a lower bound of the width of the longest unbreakable part, as `min_width`."""
-    return _longest_atom_px(text, weight, measure) * size * 4 // (5 * _MEASURED_PX)
+    """Return a lower bound of the width of the widest unbreakable part, computed as in `min_width`."""
+    return _widest_atom_px(text, weight, measure) * size * 4 // (5 * _MEASURED_PX)
 
 
 def _without_single_letter(lines: tuple[str, ...], text: str, max_width: int, width_of: WidthOf) -> tuple[str, ...]:
-    """Break two lines elsewhere if the second has one letter of a word.
+    """Move the break of two lines if the second has only one letter of a word.
 
-    Where the script changes, as evenly as possible; without such a change three letters before the end.
+    Break as evenly as possible at a change of script; without such a change, three letters before the end.
     """
     if len(lines) != 2 or len(lines[1]) > 1 or _script(lines[0]) != _script(lines[1]):
         return lines

@@ -16,7 +16,7 @@ _IS_DARK = bytes(level < 128 for level in range(256))
 
 @dataclass(frozen=True, slots=True)
 class QrImage:
-    """A code with its quiet zone, dark on white in every theme, because many scanners read no other."""
+    """A code with its quiet zone, dark on white in every theme, because many scanners cannot read light on dark."""
 
     modules: tuple[bytes, ...]
     module_px: int
@@ -41,7 +41,7 @@ def qr_code(link: str, width: int) -> QrImage | None:
     except ValueError:  # longer than the largest code can hold
         return None
     image = barcode.to_image(scale=1, add_quiet_zones=False)
-    modules = _modules(memoryview(image))  # type: ignore[arg-type]  # it has a buffer, which its stub does not say
+    modules = _modules(memoryview(image))  # type: ignore[arg-type]  # it has a buffer, which its stub does not declare
     if len(modules) * MIN_MODULE_PX > _MAX_SHARE_OF_WIDTH * width:
         return None
     return QrImage(modules, max(MIN_MODULE_PX, _USUAL_PX // len(modules)))

@@ -11,7 +11,7 @@ _EDGE_PX, _STRIKE_HEIGHT = 3, 0.32
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A short text in a frame: a slot's kind, or what it clashes with."""
+    """A short text in a frame: a label such as the slot's kind, or a clash warning."""
 
     paragraph: Paragraph
     ink: str
@@ -61,7 +61,7 @@ def chip_height(text: Paragraph) -> int:
 
 
 class Stack:
-    """Marks from the top down; `y` is where the next one goes."""
+    """Marks from the top down; the next one is added at `x`, `y`."""
 
     def __init__(self, x: int = 0, y: int = 0) -> None:
         self.x, self.y = x, y
@@ -114,7 +114,7 @@ class Stack:
         return x
 
     def text_beside(self, paragraph: Paragraph, x: int, before: Paragraph, ink: str, ground: str) -> None:
-        """Add one line at `x`, on the baseline of the last line of `before`, which is the last text here."""
+        """Add one line at `x`, on the baseline of the last line of `before`, the text that was added last."""
         baseline = round(ASCENT * before.size) - round(ASCENT * paragraph.size)
         self.marks += paragraph.marks(self.x + x, self.y - before.line_px + baseline, ink, ground)
 

@@ -9,7 +9,7 @@ from timetable.model import Kind, Stage, Status, Timetable
 from timetable.phrases import clash_text, labels
 from timetable.picture import cache_sizes
 from timetable.picture.colour import TOKENS, edge_colour, pale_colours, tile_colours
-from timetable.picture.layout.page_sizes import Detail
+from timetable.picture.layout.page_sizes import DetailLevel
 from timetable.picture.options import Theme
 from timetable.picture.sheet import ColourPairs
 from timetable.programme import Pick
@@ -22,7 +22,7 @@ _NAMELESS = "—"
 
 @dataclass(frozen=True, slots=True)
 class TileText:
-    """The texts of a tile. Picks with equal texts and looks share one tile, whoever picked them."""
+    """The texts of a tile. Tiles with equal texts and looks are laid out and painted once for all fans."""
 
     act: str
     stage: str
@@ -43,12 +43,12 @@ class TileLook:
     is_struck: bool = False
 
 
-def tile_text(pick: Pick, language: Language, detail: Detail) -> TileText:
+def tile_text(pick: Pick, language: Language, detail_level: DetailLevel) -> TileText:
     """Collect the texts of a pick's tile."""
     slot = pick.slot
     act = clean(slot.act) or _NAMELESS
     performers = tuple(name for name in slot.performers if not _is_named_in(act, clean(name)))
-    lists = (performers if detail.has_performers else (), slot.detail if detail.has_detail else ())
+    lists = (performers if detail_level.has_performers else (), slot.detail if detail_level.has_detail else ())
     extra = [clean("／".join(part for part in parts if part)) for parts in lists]
     shown = tuple(part for part in dict.fromkeys(extra) if part and part != act)
     return TileText(act, clean(pick.stage.name), labels(pick, language), shown, clean(clash_text(pick, language)))
@@ -88,7 +88,7 @@ def _stage_uses(timetable: Timetable) -> tuple[tuple[Stage, bool, bool], ...]:
 
 
 @lru_cache(maxsize=cache_sizes.STAGE_COLOURS)
-def _pairs_of_stage(stage: Stage, is_filled: bool, is_outlined: bool, theme: Theme) -> ColourPairs:  # noqa: FBT001 -- parts of a key
+def _pairs_of_stage(stage: Stage, is_filled: bool, is_outlined: bool, theme: Theme) -> ColourPairs:  # noqa: FBT001 -- part of the cache key
     ground, warn = TOKENS[theme].ground, TOKENS[theme].warn
     fill, ink = tile_colours(stage.colour)
     filled = ColourPairs(((fill, ink),), ((ground, fill), (fill, warn))) if is_filled else ColourPairs((), ())

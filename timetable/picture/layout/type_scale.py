@@ -8,7 +8,7 @@ GOOD_ACT_PX, MIN_ACT_PX, MIN_TIME_PX, MIN_TEXT_PX = 44, 36, 30, 24
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TypeScale:
-    """Sizes of one scale. There are a handful of scales, compared by identity.
+    """Sizes of one scale. Scales are few, and compared by identity.
 
     `act` sizes are tried from the largest; no other text shrinks to fit.
     """

@@ -1,8 +1,7 @@
 """Encode a sheet as a PNG (ISO 15948) with a palette and no row filter, compressed strip by strip (RFC 1951).
 
-A deflate stream may be put together from pieces that each end at a whole byte and refer to nothing before them. So a
-strip is painted and compressed once for all pictures that contain it: a picture of forty picks is mostly put together
-from cached pieces.
+A deflate stream can be joined from parts that each end at a whole byte and refer to no earlier data. So a strip is
+painted and compressed once for all pictures that contain it: a picture of forty picks consists mostly of cached strips.
 """
 
 import struct
@@ -25,7 +24,7 @@ _PALETTE_COLOUR_TYPE = 3
 _STREAM_START, _STREAM_END = b"\x78\x5e", b"\x03\x00"  # RFC 1950: a window of 32 KB, fast; an empty last block
 _LEVEL = 5  # 6 saves 2 % of the bytes and takes twice as long (docs/decisions/0019)
 _RAW_DEFLATE = -15
-_MAX_CACHED_BYTES = 24_000  # larger strips (clashing picks, whole grids) are almost never shared: caching is useless
+_MAX_CACHED_BYTES = 24_000  # larger strips (clashing picks, whole grids) are almost never shared
 _ADLER_BASE = 65521  # RFC 1950
 
 
@@ -55,12 +54,12 @@ def encode(sheet: Sheet, texts: Mapping[str, str]) -> bytes:
 def compressed(strip: Strip, palette: SheetPalette) -> CompressedStrip:
     """Paint and compress a strip, or return it from the cache."""
     key = palette, strip
-    known = _strips.get(key)
-    if known is None:
-        known = _compress(strip, palette)
-        if len(known.stream) <= _MAX_CACHED_BYTES:
-            _strips.put(key, known, len(known.stream))
-    return known
+    cached = _strips.get(key)
+    if cached is None:
+        cached = _compress(strip, palette)
+        if len(cached.stream) <= _MAX_CACHED_BYTES:
+            _strips.put(key, cached, len(cached.stream))
+    return cached
 
 
 def limit_strip_cache(budget_bytes: int) -> None:
@@ -69,7 +68,10 @@ def limit_strip_cache(budget_bytes: int) -> None:
 
 
 def joined_checksum(first: int, second: int, second_length: int) -> int:
-    """Return the Adler-32 of two texts joined, from that of each: the low half sums bytes, the high half those sums."""
+    """Return the Adler-32 of two concatenated texts from that of each.
+
+    The low half is the sum of the bytes, the high half the sum of all intermediate values of the low half.
+    """
     low = (first & 0xFFFF) + (second & 0xFFFF) - 1
     high = (first >> 16) + (second >> 16) + second_length * ((first & 0xFFFF) - 1)
     return (high % _ADLER_BASE) << 16 | low % _ADLER_BASE

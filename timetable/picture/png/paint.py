@@ -10,19 +10,19 @@ from timetable.caching.byte_lru import ByteLRU
 from timetable.picture import cache_sizes
 from timetable.picture.png.sheet_palette import SheetPalette
 from timetable.picture.png.strips import Strip
-from timetable.picture.sheet import Block, Box, ColourPair, Line, QrCode, Rect
+from timetable.picture.sheet import Block, Box, ColourPair, QrCode, Rect, TextLine
 from timetable.picture.typography.shaping import line_mask
 
 CACHE_BYTES = 12_000_000
 BAND_PIXELS = 1 << 18  # a band stays in a processor's level 2 cache while it is painted and compressed
 _SUPERSAMPLING = 8
-_OPAQUE = bytes([0, *[255] * 255])  # any ink at all becomes full ink
+_OPAQUE = bytes([0, *[255] * 255])  # any ink becomes full ink
 _CORNERS = ((0, 0), (1, 0), (0, 1), (1, 1))
 
 
 @dataclass(frozen=True, slots=True)
 class PaintedLine:
-    """A painted line of text: `image` belongs at `x`, `y` from the line's origin; `None` if it has no ink."""
+    """A painted line of text, its top left corner at `x`, `y` from the line's origin; `image` is `None` without ink."""
 
     image: Image.Image | None
     x: int
@@ -33,10 +33,10 @@ _lines: ByteLRU[tuple[object, ...], PaintedLine] = ByteLRU(CACHE_BYTES)
 
 
 def bands(strip: Strip, palette: SheetPalette) -> Iterator[Image.Image]:
-    """Yield the bands of a strip from the top, blocks painted in order. A band is only valid until the next one.
+    """Yield the painted bands of a strip from the top; each is valid only until the next is requested.
 
-    Together they are as high as the strip. They are one pixel wider: the left column is zeros, the filter byte that a
-    PNG has before each scan line.
+    Together they are as high as the strip. They are one pixel wider than it: the left column is zeros, the filter byte
+    of each PNG scan line.
     """
     rows = min(strip.height, max(8, BAND_PIXELS // strip.width))
     ground = palette.entry(strip.ground)
@@ -76,7 +76,7 @@ def _paint_block(image: Image.Image, block: Block, palette: SheetPalette, at: tu
     inner = at[0] + inset, at[1] + inset, at[0] + block.width - inset, at[1] + block.height - inset
     for mark in block.marks:
         match mark:
-            case Line():
+            case TextLine():
                 _paint_line(image, palette, mark, at, inner)
             case Box():
                 _paint_box(image, palette, mark, at)
@@ -84,7 +84,7 @@ def _paint_block(image: Image.Image, block: Block, palette: SheetPalette, at: tu
                 image.paste(_qr_image(mark, palette), (at[0] + mark.x, at[1] + mark.y))
 
 
-def _paint_line(image: Image.Image, palette: SheetPalette, line: Line, at: tuple[int, int], inner: Rect) -> None:
+def _paint_line(image: Image.Image, palette: SheetPalette, line: TextLine, at: tuple[int, int], inner: Rect) -> None:
     painted = _painted_line(line, palette)
     if painted.image is None:
         return
@@ -99,8 +99,8 @@ def _paint_line(image: Image.Image, palette: SheetPalette, line: Line, at: tuple
     _paste(image, shape, visible)
 
 
-def _painted_line(line: Line, palette: SheetPalette) -> PaintedLine:
-    """Paint a line of text once: the same words stand on many tiles, in many pictures."""
+def _painted_line(line: TextLine, palette: SheetPalette) -> PaintedLine:
+    """Return a painted line from the cache, or paint it: many tiles and pictures contain the same words."""
     key = palette, line.text, line.size, line.weight, line.ink, line.ground
     painted = _lines.get(key)
     if painted is None:
@@ -140,7 +140,7 @@ def _paint_rounded(image: Image.Image, palette: SheetPalette, rect: Rect, radius
 
 
 def _break_edge(image: Image.Image, entry: int, box: Box, rect: Rect) -> None:
-    """Paint pieces in the fill's entry over the straight parts of a border."""
+    """Paint gaps in the fill's colour over the straight parts of a border."""
     left, top, right, bottom = rect
     edge, dash, inset = box.edge_px, box.dash_px, box.radius + box.dash_px // 2
     for start in range(left + inset, right - inset, 2 * dash):
@@ -153,7 +153,7 @@ def _break_edge(image: Image.Image, entry: int, box: Box, rect: Rect) -> None:
 
 @lru_cache(maxsize=cache_sizes.CORNERS)
 def _corners(palette: SheetPalette, radius: int, pair: ColourPair) -> tuple[tuple[Image.Image, Image.Image], ...]:
-    """Return the round corners of a box, each with a mask of the pixels it covers: other marks may be beside it."""
+    """Return the rounded corners of a box, each with a mask that leaves the pixels outside the arc untouched."""
     disc = _disc(radius)
     tinted = palette.tint(disc, *pair)
     mask = Image.frombytes("L", disc.size, disc.tobytes().translate(_OPAQUE))

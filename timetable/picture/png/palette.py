@@ -1,4 +1,4 @@
-"""Build the palette of a PNG: plain colours, ramps between two of them, and entries that many ramps share."""
+"""Palette of a PNG while it is built: plain colours, ramps between two of them, and entries that ramps share."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,7 +9,7 @@ from timetable.picture.sheet import ColourPair
 
 MAX_ENTRIES = 256
 _SHARED_STEPS = 16  # colours between ground and ink of a shared ramp
-_NEAR = 150  # squared RGB distance at which an entry that exists is good enough
+_NEAR = 150  # squared RGB distance up to which an existing entry is good enough
 
 
 class PaletteBuilder:
@@ -30,7 +30,7 @@ class PaletteBuilder:
         return MAX_ENTRIES - len(self._colours)
 
     def entry(self, colour: str) -> int:
-        """Return the entry of a plain colour; add one if it has none."""
+        """Return the entry of a plain colour; add one if necessary."""
         if colour not in self.solids:
             self.solids[colour] = len(self._colours)
             self._colours.append(bytes(channels(colour)))
@@ -56,7 +56,7 @@ class PaletteBuilder:
         self.solids |= {colour: first + entry for colour, entry in zip(colours, found, strict=True)}
 
     def add_shared(self, pairs: Mapping[ColourPair, int]) -> None:
-        """Fill the palette with colours near those between grounds and inks; pairs with a higher weight come nearer."""
+        """Fill the palette with colours near those between grounds and inks, the nearer the higher a pair's weight."""
         colours = b"".join(_between(pair) for pair in pairs)
         known = _nearest(colours, self._colours)
         wanted = []

@@ -1,8 +1,7 @@
 """Choose the palette of a sheet: an entry for each plain colour, and a ramp of entries for each colour pair.
 
-A pair's ramp is the entries between its ground and its ink. A mask looked up in the ramp is the shape in palette
-entries, smooth edges included: so an 8-bit canvas holds the PNG's own scan lines, and nothing is reduced to 256 colours
-afterwards.
+A pair's ramp is the entries between its ground and its ink. Each level of a mask is looked up in the ramp, smooth edges
+included; so an 8-bit canvas holds the scan lines of the PNG, and no image is quantized.
 """
 
 from collections.abc import Iterable
@@ -12,7 +11,7 @@ from PIL import Image
 
 from timetable.picture import cache_sizes
 from timetable.picture.png.palette import MAX_ENTRIES, PaletteBuilder
-from timetable.picture.sheet import Block, Box, ColourPair, ColourPairs, Line, QrCode, Sheet
+from timetable.picture.sheet import Block, Box, ColourPair, ColourPairs, QrCode, Sheet, TextLine
 
 TEXT_STEPS = (8, 7, 6)  # entries between ground and ink, the finest first; edges get a third of them
 MIN_USUAL_STEPS = 7
@@ -20,7 +19,7 @@ _MIN_SHARED_ENTRIES, _USUAL_WEIGHT, _MAX_WEIGHT = 48, 4, 60
 
 
 class SheetPalette:
-    """A palette and its ramps; entry 0 is the sheet's ground. Equal choices are the same object."""
+    """A palette and its ramps; entry 0 is the sheet's ground. Sheets with equal palettes share one object."""
 
     def __init__(self, builder: PaletteBuilder, ramps: dict[ColourPair, bytes]) -> None:
         self._solids, self._ramps = builder.solids, ramps
@@ -43,9 +42,9 @@ class SheetPalette:
 def palette_of(sheet: Sheet) -> SheetPalette:
     """Choose the finest ramps that fit into one palette.
 
-    The festival's usual pairs come first, if they fit: then pictures of other picks have the same palette, and what was
-    painted for one picture can be reused for the next. If the sheet's own pairs are too many for good ramps of their
-    own, ramps share entries (docs/decisions/0017).
+    The festival's usual pairs come first, if they fit: then pictures of other picks have the same palette and can reuse
+    painted lines and strips. If a sheet has too many pairs for a good ramp each, ramps share entries
+    (docs/decisions/0017).
     """
     pairs = pairs_of(sheet)
     for wanted, min_steps in ((_joined(_usual_that_fit(sheet.usual_pairs), pairs), MIN_USUAL_STEPS), (pairs, 0)):
@@ -56,7 +55,7 @@ def palette_of(sheet: Sheet) -> SheetPalette:
 
 
 def pairs_of(sheet: Sheet) -> ColourPairs:
-    """Collect the colour pairs of a sheet, each once, in the order of painting."""
+    """Collect the distinct colour pairs of a sheet, in the order of painting."""
     texts: dict[ColourPair, None] = {}
     edges: dict[ColourPair, None] = {}
     for block in {each.block: None for each in sheet.blocks}:
@@ -72,7 +71,7 @@ def _pairs_in(block: Block) -> ColourPairs:
     edges: dict[ColourPair, None] = {}
     for mark in (block.box, *block.marks) if block.box else block.marks:
         match mark:
-            case Line(ground=ground, ink=ink) | QrCode(ground=ground, ink=ink):
+            case TextLine(ground=ground, ink=ink) | QrCode(ground=ground, ink=ink):
                 texts[ground, ink] = None
             case Box(ground=ground, fill=fill, edge=edge):
                 edges.update(dict.fromkeys(((ground, edge), (edge, fill)) if edge else ((ground, fill),)))
@@ -81,7 +80,7 @@ def _pairs_in(block: Block) -> ColourPairs:
 
 @lru_cache(maxsize=cache_sizes.PALETTES)
 def _usual_that_fit(usual_pairs: tuple[ColourPairs, ...]) -> ColourPairs:
-    """Join the usual pairs of as many stages as fit: a congress has 72 stages, each with a colour of its own."""
+    """Join the usual pairs of as many stages as a palette holds: a congress has 72 stages, each of another colour."""
     fitting = ColourPairs((), ())
     for of_stage in usual_pairs:
         joined = _joined(fitting, of_stage)
@@ -90,13 +89,13 @@ def _usual_that_fit(usual_pairs: tuple[ColourPairs, ...]) -> ColourPairs:
     return fitting
 
 
-def _joined(usual: ColourPairs, others: ColourPairs) -> ColourPairs:
-    texts = dict.fromkeys((*usual.texts, *others.texts))
-    return ColourPairs(tuple(texts), tuple(_without_duplicates(dict.fromkeys((*usual.edges, *others.edges)), texts)))
+def _joined(first: ColourPairs, second: ColourPairs) -> ColourPairs:
+    texts = dict.fromkeys((*first.texts, *second.texts))
+    return ColourPairs(tuple(texts), tuple(_without_duplicates(dict.fromkeys((*first.edges, *second.edges)), texts)))
 
 
 def _without_duplicates(edges: dict[ColourPair, None], texts: dict[ColourPair, None]) -> list[ColourPair]:
-    """Drop the edges of one colour, and those whose ramp another pair has in either direction."""
+    """Drop edges between equal colours, and those whose ramp another pair already has in either direction."""
     distinct: dict[ColourPair, None] = {}
     for ground, ink in edges:
         either = (ground, ink), (ink, ground)
@@ -125,8 +124,8 @@ def _with_shared_ramps(
 ) -> SheetPalette:
     """Build a palette for any number of pairs: plain colours come first, and ramps share the remaining entries.
 
-    A ramp goes from entry to entry, each the nearest to the colour that it stands for; it begins and ends at the plain
-    colours, so that no seam is seen. Edges have few pixels and use the entries of texts.
+    Each step of a ramp is the entry nearest to its colour; a ramp begins and ends at the plain colours, so that no seam
+    is visible. Edges have few pixels and use the entries of texts.
     """
     texts = dict(weights)
     builder = PaletteBuilder()
@@ -143,7 +142,7 @@ def _weights(sheet: Sheet, texts: Iterable[ColourPair]) -> tuple[tuple[ColourPai
     px = dict.fromkeys(texts, 0)
     for each in sheet.blocks:
         for mark in each.block.marks:
-            if isinstance(mark, Line):
+            if isinstance(mark, TextLine):
                 px[mark.ground, mark.ink] += mark.width * mark.size
     usual_px = max(1, sum(px.values()) // len(px) // _USUAL_WEIGHT)
     return tuple((pair, max(1, min(_MAX_WEIGHT, pair_px // usual_px))) for pair, pair_px in px.items())

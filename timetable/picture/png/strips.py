@@ -1,4 +1,4 @@
-"""Cut a sheet across wherever no block is in the way: the same pick makes the same strip on every sheet."""
+"""Cut a sheet into strips between blocks, so that the same pick is an equal strip on every sheet."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -8,9 +8,9 @@ from timetable.picture.sheet import PositionedBlock, Sheet
 
 
 class Strip(NamedTuple):
-    """A piece of a sheet in its whole width: blocks from its own top left corner, or the ground alone.
+    """A part of a sheet in its whole width: blocks relative to its own top left corner, or only the ground.
 
-    Equal strips have the same blocks at the same positions, so they have the same pixels.
+    Equal strips have the same blocks at the same positions, and so the same pixels.
     """
 
     width: int

@@ -1,1 +1,1 @@
-"""How text is broken into lines, ordered, measured and shaped."""
+"""Typography: line breaking, text direction, measuring and shaping."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from timetable.picture import cache_sizes
 
 _LEVELS = {"R": 1, "AL": 1, "L": 0, "EN": 2, "AN": 2}
-# The blocks with all right-to-left characters: this search takes a hundredth of looking up each character's class.
+# The blocks with all right-to-left characters: the search takes a hundredth of the time of looking up each character.
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 

@@ -10,7 +10,7 @@ import budoux
 from timetable.picture import cache_sizes
 from timetable.text.display import graphemes
 
-# JIS X 4051, and signs that end real names: they must not begin a line.
+# These must not begin a line: JIS X 4051, and signs at the end of real names.
 NO_START = frozenset(
     "、。，．,.：；:;！？!?）)］]｝}〕〉》」』】’”゛゜ー～〜‐–—・･…‥／/々ゝゞヽヾ％%℃°☆★♡♥❤♪♫♬♩†＊*"
     "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ｡､｣ｧｨｩｪｫｬｭｮｯｰ"
@@ -93,7 +93,7 @@ def break_tightly(text: str, max_width: int, width_of: WidthOf) -> tuple[str, ..
 
 
 def _lines(groups: Iterable[tuple[str, ...]], max_width: int, width_of: WidthOf) -> Iterator[str]:
-    """Fill lines with groups of atoms. Atoms are shaped separately, so their widths add up to that of the line."""
+    """Fill lines with groups of atoms. Atoms are shaped separately, so the width of a line is the sum of theirs."""
     line, line_px = "", 0
     for group in groups:
         whole = "".join(group)
@@ -144,7 +144,7 @@ def _split(line: str, pieces: Sequence[str], max_width: int, width_of: WidthOf) 
 
 
 def _px(text: str, stripped_px: int, width_of: WidthOf) -> int:
-    """Return the width of text with its trailing spaces, from that without them."""
+    """Return the width of text including its trailing spaces; `stripped_px` is that without them."""
     spaces = len(text) - len(text.rstrip())
     return stripped_px + width_of(text[-spaces:]) if spaces else stripped_px
 

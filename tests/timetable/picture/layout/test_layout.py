@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from tests.timetable.picture.cast import MAYBE, MUST, TIMETABLE, slot, timetable
-from tests.timetable.picture.sheets import lines, square, text_of
+from tests.timetable.picture.sheets import lay_out, lines, square, text_of
 from timetable.model import Slot, Status
 from timetable.picture import PictureOptions, Size, Style
-from timetable.picture.layout import lay_out, lay_out_page, page_count
+from timetable.picture.layout import lay_out_page, page_count
 from timetable.picture.layout.list_style.columns import BAR_PX, TIMES_DISTANCE_PX, clash_bars
 from timetable.picture.layout.page_sizes import page_size_of
 from timetable.picture.layout.paragraph import set_text
 from timetable.picture.layout.type_scale import BASE_SCALE
-from timetable.picture.sheet import Line, Sheet, Weight
+from timetable.picture.sheet import Sheet, TextLine, Weight
 from timetable.programme import programme
 from timetable.wording.language import Language
 
@@ -218,7 +218,7 @@ def test_a_day_that_goes_on_in_the_next_column_keeps_clear_of_its_heading() -> N
         placed
         for placed in sheet.blocks
         for mark in placed.block.marks
-        if isinstance(mark, Line) and "DAY" in mark.text
+        if isinstance(mark, TextLine) and "DAY" in mark.text
     ]
     assert len(rules) == 2
     for rule in rules:

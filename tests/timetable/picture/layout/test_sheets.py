@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from tests.timetable.picture.cast import LINK
 from tests.timetable.picture.hostile import OPTIONS, crowd, timetables
-from tests.timetable.picture.sheets import outside, overlapping, square, text_of, unreadable
+from tests.timetable.picture.sheets import lay_out, outside, overlapping, square, text_of, unreadable
 from timetable.model import Timetable
 from timetable.picture import PictureOptions, Size, Style
-from timetable.picture.layout import lay_out, page_count
+from timetable.picture.layout import page_count
 from timetable.picture.layout.paragraph import Measure
 from timetable.picture.sheet import Sheet
 from timetable.picture.typography import shaping

@@ -17,10 +17,10 @@ from tests.cast import slot_of
 from tests.timetable.picture.cast import FESTIVAL, LINK, MAYBE, MUST, TIMETABLE
 from tests.timetable.picture.hostile import crowd
 from tests.timetable.picture.reference import drawn
+from tests.timetable.picture.sheets import lay_out
 from timetable.model import Kind, Stage, StageId
 from timetable.picture import PictureOptions, Size, Style, Theme, limit_caches
 from timetable.picture.colour import channels
-from timetable.picture.layout import lay_out
 from timetable.picture.png.encode import compressed, encode, joined_checksum
 from timetable.picture.png.paint import bands
 from timetable.picture.png.palette import MAX_ENTRIES

@@ -1,15 +1,15 @@
-"""The chain of typefaces: which has a character, and which characters no typeface has."""
+"""The fallback chain of typefaces: which has a character, and which characters no typeface has."""
 
-import os
-import random
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from tests.timetable.picture.typography.glyphs import covered_characters, typeface_of
 from timetable.picture import missing_characters
 from timetable.picture.sheet import Weight
-from timetable.picture.typography.typefaces import open_font, parts_by_typeface, typeface_of
+from timetable.picture.typography import shaping
+from timetable.picture.typography.typefaces import TYPEFACES
 
 NAMES = "≒JOY 超ときめき♡宣伝部 ❤︎ ☆★♪♫ 〜～ ℃®◎ 々 髙﨑𠮷 한글 Été Łódź Ωжש ع ไทย हिन्दी ღ ⚡✨🌸🎤🐰"
 NOBODY = "\ue000\U0001fffd"
@@ -25,12 +25,8 @@ def test_missing_characters_are_reported_once_each() -> None:
 
 @pytest.mark.parametrize("weight", Weight)
 def test_no_covered_character_is_the_box_of_a_missing_glyph(weight: Weight) -> None:
-    every = (chr(code) for code in range(0x21, 0x30000))
-    covered = [char for char in every if typeface_of(char) is not None and char.isprintable()]
-    for char in random.Random(7).sample(covered, 400):  # noqa: S311 -- a sample, not a secret
-        typeface = typeface_of(char)
-        assert typeface is not None
-        font = open_font(typeface, weight, 32)
+    for char in covered_characters(400, seed=7):
+        font = ImageFont.truetype(TYPEFACES / typeface_of(char, weight), 32)
         assert shape(font, char) != shape(font, "\U0010fffe"), f"U+{ord(char):04X} in {font.getname()}"
 
 
@@ -41,13 +37,11 @@ def shape(font: ImageFont.FreeTypeFont, char: str) -> bytes:
 
 
 def test_word_stays_in_one_typeface() -> None:
-    assert [text for _, text in parts_by_typeface("Łódź")] == ["Łódź"]
+    assert [part for _, part, _ in shaping.runs("Łódź", Weight.BOLD, 48)] == ["Łódź"]
 
 
 @pytest.mark.official
-def test_every_character_of_the_recorded_documents_has_a_glyph() -> None:
-    folder = os.environ.get("OFFICIAL_DATA", "")
-    if not folder:
-        pytest.skip("OFFICIAL_DATA is not set: the recorded official documents are not part of this project")
-    characters = {char for path in Path(folder).rglob("*.json") for char in path.read_text(encoding="utf-8")}
+def test_every_character_of_the_recorded_documents_has_a_glyph(official: Path) -> None:
+    characters = {char for path in official.rglob("*.json") for char in path.read_text(encoding="utf-8")}
+    assert characters
     assert missing_characters("".join(sorted(characters))) == []

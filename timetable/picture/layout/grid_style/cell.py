@@ -8,8 +8,8 @@ from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import BlockContext
 from timetable.picture.layout.grid_style.cell_contents import (
     MIN_CELL_ACT_PX,
+    CellContent,
     CellText,
-    Content,
     FreeSpace,
     contents,
     time_size,
@@ -29,7 +29,7 @@ PAD, RADIUS = 10, 12
 class CellFilling:
     """Paragraphs that fit into a cell, set but not yet positioned."""
 
-    content: Content
+    content: CellContent
     act: Paragraph
     beside: Paragraph | None
     below: tuple[Paragraph, ...]
@@ -40,7 +40,7 @@ class CellFilling:
 def cell_filling(text: CellText, width: int, height: int, context: BlockContext) -> CellFilling | None:
     """Choose the fullest content that fits into a rectangle; `None` if not even the act fits in full.
 
-    No marks are created: attempts are compared by what their cells show, and only the one that is drawn needs blocks.
+    No marks are created: attempts are compared by the contents of their cells, and only the best needs blocks.
     """
     max_width, bottom = width - 2 * PAD, height - PAD // 2
     act_px = min_width(text.tile.act, Weight.BOLD, MIN_CELL_ACT_PX, context.measure)
@@ -80,7 +80,7 @@ def cell_box(look: TileLook, width: int, height: int, theme: Theme) -> Box:
 
 
 def _filling(
-    text: CellText, content: Content, act_size: int, limits: tuple[int, int], context: BlockContext
+    text: CellText, content: CellContent, act_size: int, limits: tuple[int, int], context: BlockContext
 ) -> CellFilling | None:
     """Set one content at one size; `None` if it exceeds `limits`, a width and a bottom edge."""
     max_width, bottom = limits
@@ -107,7 +107,7 @@ def _filling(
     return CellFilling(content, act, beside, below, chips) if widest <= max_width and y <= bottom else None
 
 
-def _is_wide_enough(act: str, content: Content, act_size: int, max_width: int, context: BlockContext) -> bool:
+def _is_wide_enough(act: str, content: CellContent, act_size: int, max_width: int, context: BlockContext) -> bool:
     """Return whether the act and the text beside it fit into a width, by lower bounds first."""
     measure = context.measure
     if min_atom_width(act, Weight.BOLD, act_size, measure) > max_width:

@@ -1,4 +1,4 @@
-"""The contents that a cell of the grid may show, from everything down to the act alone."""
+"""The contents that a cell of the grid may show, from all texts down to the act alone."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from functools import lru_cache
 from timetable.phrases import short_delay
 from timetable.picture import cache_sizes
 from timetable.picture.layout.body import BlockContext
-from timetable.picture.layout.page_sizes import Detail
+from timetable.picture.layout.page_sizes import DetailLevel
 from timetable.picture.layout.tile_content import TileLook, TileText, tile_look, tile_text
 from timetable.picture.layout.type_scale import MIN_TIME_PX, TypeScale
 from timetable.picture.options import Theme
@@ -20,7 +20,7 @@ GOOD_CELL_ACT_PX, MIN_CELL_ACT_PX = 30, 26
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """A tile's texts, and the times that a list shows beside its tiles. `symbol` is `⚠`, `?` or both.
+    """A tile's texts, and the times, which the list shows beside its tiles. `symbol` is `⚠`, `?` or both.
 
     `letter` is the legend's letter of a stage whose colour is like another's, for a cell without the stage's name;
     `late` is a short delay, for a cell without labels.
@@ -44,8 +44,8 @@ class CellTexts:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
-    """One content of a cell: the act, `beside` at the right of its line, then `times`, `small` and chips below."""
+class CellContent:
+    """What a cell shows: the act, `beside` at the right of its line, then `times`, `small` and chips below."""
 
     act_sizes: tuple[int, ...]
     times: tuple[str, ...] = ()
@@ -62,9 +62,16 @@ class Content:
 
 
 @lru_cache(maxsize=cache_sizes.BLOCKS)
-def cell_texts(pick: Pick, has_lane: bool, letter: str, detail: Detail, language: Language, theme: Theme) -> CellTexts:  # noqa: FBT001 -- parts of a key
+def cell_texts(
+    pick: Pick,
+    has_lane: bool,  # noqa: FBT001 -- part of the cache key
+    letter: str,
+    detail_level: DetailLevel,
+    language: Language,
+    theme: Theme,
+) -> CellTexts:
     """Collect the texts of a pick; a cell in a lane of its stage does not repeat the stage's name."""
-    tile, look = tile_text(pick, language, detail), tile_look(pick, theme)
+    tile, look = tile_text(pick, language, detail_level), tile_look(pick, theme)
     symbol = ("⚠" if pick.clash else "") + ("?" if pick.is_maybe else "")
     late = short_delay(pick.slot, language)
     whole = CellText(tile, pick.start, pick.end, symbol, "" if has_lane else letter, late)
@@ -84,8 +91,8 @@ class FreeSpace:
     beside: int
 
 
-def contents(text: CellText, max_width: int, free: FreeSpace, context: BlockContext) -> Iterator[Content]:
-    """Yield the contents of a cell from the fullest, without those that certainly need more than the free space."""
+def contents(text: CellText, max_width: int, free: FreeSpace, context: BlockContext) -> Iterator[CellContent]:
+    """Yield the contents of a cell from the fullest; skip those that certainly need more than the free space."""
     parts = _Parts.of(text, max_width, context)
     yield from _with_chips(text, parts, free)
     for late in dict.fromkeys((text.late, "")):
@@ -95,7 +102,7 @@ def contents(text: CellText, max_width: int, free: FreeSpace, context: BlockCont
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """Parts of contents; heights are those of one line, `min_both_px` is the minimum width of `both`."""
+    """Parts of contents; `…_px` are heights of one line, except that `min_both_px` is the minimum width of `both`."""
 
     start: str
     both: str
@@ -126,46 +133,46 @@ class _Parts:
         return cls(start, both, min_both_px, times, len(times) * time_px, time_px, stage, *heights, good, small)
 
 
-def _with_chips(text: CellText, parts: _Parts, free: FreeSpace) -> Iterator[Content]:
+def _with_chips(text: CellText, parts: _Parts, free: FreeSpace) -> Iterator[CellContent]:
     chips = (*text.tile.labels, text.tile.warning) if text.tile.warning else text.tile.labels
     min_px = parts.stage_px + len(chips) * parts.chip_px
     if min_px + parts.times_px <= free.below:
-        yield Content(parts.good_sizes, parts.times, small=(*parts.stage, *text.tile.extra), chips=chips)
-        yield Content(parts.good_sizes, parts.times, small=parts.stage, chips=chips)
+        yield CellContent(parts.good_sizes, parts.times, small=(*parts.stage, *text.tile.extra), chips=chips)
+        yield CellContent(parts.good_sizes, parts.times, small=parts.stage, chips=chips)
     if min_px <= free.below and parts.min_both_px <= free.beside:
-        yield Content(parts.good_sizes, beside=parts.both, small=parts.stage, chips=chips)
+        yield CellContent(parts.good_sizes, beside=parts.both, small=parts.stage, chips=chips)
 
 
-def _with_times(late: str, parts: _Parts, free: FreeSpace) -> Iterator[Content]:
+def _with_times(late: str, parts: _Parts, free: FreeSpace) -> Iterator[CellContent]:
     times = (*parts.times, late) if late else parts.times
     beside = f"{parts.both} {late}".strip()
     for sizes in (parts.good_sizes, parts.small_sizes):
         is_good = sizes is parts.good_sizes
         if parts.stage_px + parts.times_px <= free.below:
             if late and len(parts.times) == 1:
-                yield Content(sizes, (beside,), small=parts.stage, is_good=is_good)
-            yield Content(sizes, times, small=parts.stage, is_good=is_good)
+                yield CellContent(sizes, (beside,), small=parts.stage, is_good=is_good)
+            yield CellContent(sizes, times, small=parts.stage, is_good=is_good)
         if parts.min_both_px <= free.beside:
             if parts.stage_px <= free.below:
-                yield Content(sizes, beside=beside, small=parts.stage, is_good=is_good)
-            yield Content(sizes, beside=" · ".join((beside, *parts.stage)), is_good=is_good)
+                yield CellContent(sizes, beside=beside, small=parts.stage, is_good=is_good)
+            yield CellContent(sizes, beside=" · ".join((beside, *parts.stage)), is_good=is_good)
     start = f"{parts.start} {late}".strip()
     if parts.stage_px + parts.time_px <= free.below:
-        yield Content(parts.small_sizes, (start,), small=parts.stage, is_good=False)
-    yield Content(parts.small_sizes, beside=" · ".join((start, *parts.stage)), is_good=False)
+        yield CellContent(parts.small_sizes, (start,), small=parts.stage, is_good=False)
+    yield CellContent(parts.small_sizes, beside=" · ".join((start, *parts.stage)), is_good=False)
 
 
-def _unlabelled(text: CellText, parts: _Parts) -> Iterator[Content]:
+def _unlabelled(text: CellText, parts: _Parts) -> Iterator[CellContent]:
     """Yield contents without start or stage; any of them is better than a number in place of the act.
 
     The start is dropped first: the axis shows it too, but only the colour shows the stage.
     """
     for late in dict.fromkeys((text.late, "")):
         named = " ".join(filter(None, (text.symbol, late, *parts.stage)))
-        yield Content(parts.small_sizes, beside=named, is_good=False, is_unlabelled=True)
+        yield CellContent(parts.small_sizes, beside=named, is_good=False, is_unlabelled=True)
     lettered = " ".join(filter(None, (text.symbol, text.letter)))
     start = f"{lettered} {text.start}".strip()
-    yield Content(parts.small_sizes, (start,), is_good=False, is_unlabelled=bool(parts.stage))
-    # A bar shows a clash too, and a pale tile a maybe: only the letter must stay.
+    yield CellContent(parts.small_sizes, (start,), is_good=False, is_unlabelled=bool(parts.stage))
+    # A bar also shows a clash, and a pale tile a maybe; nothing else shows the stage, so its letter is never dropped.
     for beside in dict.fromkeys((start, lettered, text.letter or lettered)):
-        yield Content(parts.small_sizes, beside=beside, is_good=False, is_unlabelled=True)
+        yield CellContent(parts.small_sizes, beside=beside, is_good=False, is_unlabelled=True)

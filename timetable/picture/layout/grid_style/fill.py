@@ -142,5 +142,5 @@ def _cells(day: DayLanes, axis: Axis, context: LayoutContext) -> Iterator[Filled
         for rect in pick_rects(lane, axis, MIN_NUMBERED_PX):
             checkpoint()
             letter = day.letters.get(rect.pick.stage.id, "")
-            texts = cell_texts(rect.pick, has_lane, letter, context.detail, options.language, options.theme)
+            texts = cell_texts(rect.pick, has_lane, letter, context.detail_level, options.language, options.theme)
             yield FilledCell(rect, texts, cell_filling(texts.cell, rect.width, rect.height, of_blocks))

@@ -88,7 +88,7 @@ class PickRect:
 
 
 def pick_rects(lane: Lane, axis: Axis, min_px: int) -> Iterator[PickRect]:
-    """Yield the rectangles of a lane's picks: at least `min_px` high, side by side where they touch."""
+    """Yield the rectangles of a lane's picks: at least `min_px` high, side by side if they would overlap."""
     group: list[tuple[Pick, int, int]] = []
     group_bottom = 0
     for pick in lane.picks:

@@ -1,4 +1,4 @@
-"""Legend of a grid whose stages share the width: the colour of each stage, with a letter if two are alike."""
+"""Legend of a grid whose stages share one lane: the colour of each stage, with a letter if another looks alike."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -18,7 +18,7 @@ _SWATCH_PX, _RADIUS_PX = 44, 8
 
 @lru_cache(maxsize=cache_sizes.HEADINGS)
 def letters_of(stages: tuple[Stage, ...]) -> StageLetters:
-    """Return letters, from A, for the stages whose colour is like that of another stage."""
+    """Return a letter, from A, for each stage whose colour is similar to another stage's."""
     alike = (
         stage for stage in stages if any(stage != other and are_alike(stage.colour, other.colour) for other in stages)
     )
@@ -44,10 +44,10 @@ def legend(stages: tuple[Stage, ...], context: LayoutContext) -> Block:
 
 
 def min_legend_height(stages: Sequence[Stage], context: LayoutContext) -> int:
-    """Return a lower bound of a legend's height, without setting its names."""
-    size, beside = context.scale.label, _SWATCH_PX + 3 * context.scale.space
-    width = sum(min_width(clean(stage.name), Weight.REGULAR, size, context.measure) + beside for stage in stages)
-    return width // (context.width + beside) * line_px(size)
+    """Return a lower bound of a legend's height, from the minimum widths of the names."""
+    size, around = context.scale.label, _SWATCH_PX + 3 * context.scale.space
+    width = sum(min_width(clean(stage.name), Weight.REGULAR, size, context.measure) + around for stage in stages)
+    return width // (context.width + around) * line_px(size)
 
 
 def _names(stages: Sequence[Stage], context: LayoutContext) -> list[Paragraph]:

@@ -1,4 +1,4 @@
-"""Numbered cells, for acts that do not fit into their rectangle, and the key below the grid that spells them out."""
+"""Numbered cells for acts that do not fit into their rectangle, and the key below the grid, which spells them out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ class KeyRow:
 
 
 class MinimumKey:
-    """A lower bound of a key's height, updated row by row without setting texts."""
+    """A lower bound of a key's height, updated row by row from minimum widths of the texts."""
 
     def __init__(self, context: LayoutContext) -> None:
         self._context, self._of_blocks, self._rows_px = context, context.of_blocks, 0
@@ -95,11 +95,11 @@ def _column_width(context: LayoutContext) -> int:
 
 @lru_cache(maxsize=cache_sizes.BLOCKS)
 def _key_row(text: CellText, width: int, context: BlockContext) -> KeyRow:
-    """Set a row's texts, without marks: the key's height decides whether a grid fits long before it is drawn."""
+    """Set a row's texts, without marks: while a grid is fitted, only the height of its key is needed."""
     scale, measure, max_width = context.scale, context.measure, width - _TEXT_X
     act = set_text(_times_and_act(text), Weight.BOLD, (scale.small,), max_width, 1, measure)
-    others = " · ".join(filter(None, (text.tile.stage, *text.tile.labels, text.tile.warning)))
-    rest = set_text(others, Weight.REGULAR, (scale.label,), max_width, 1, measure)
+    remaining = " · ".join(filter(None, (text.tile.stage, *text.tile.labels, text.tile.warning)))
+    rest = set_text(remaining, Weight.REGULAR, (scale.label,), max_width, 1, measure)
     is_beside = len(rest.lines) <= 1 and act.widths[-1] + scale.space + rest.width <= max_width
     return KeyRow(act, rest, not is_beside)
 

@@ -10,13 +10,13 @@ from timetable.model import SlotId
 from timetable.picture import cache_sizes
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import Body, BodyLimits, LayoutContext
-from timetable.picture.layout.list_style.rows import Row, rows
+from timetable.picture.layout.list_style.rows import ListRow, rows
 from timetable.picture.sheet import Block, Box, PositionedBlock, shifted
 from timetable.programme import Programme
 
 BAR_PX, TIMES_DISTANCE_PX = 8, 8
 _BAR_STEP_PX, _BAR_INSET_PX = 12, 10
-Span = tuple[int, int]  # top and bottom
+VerticalSpan = tuple[int, int]  # top and bottom
 
 
 def list_bodies(shown: Programme, context: LayoutContext, limits: BodyLimits) -> list[Body]:
@@ -34,7 +34,7 @@ def list_bodies(shown: Programme, context: LayoutContext, limits: BodyLimits) ->
     return bodies
 
 
-def _body(shown: Programme, columns: list[list[Row]], context: LayoutContext, step: int) -> Body:
+def _body(shown: Programme, columns: list[list[ListRow]], context: LayoutContext, step: int) -> Body:
     def build() -> tuple[PositionedBlock, ...]:
         clashes = [clash for day in shown.days for clash in day.clashes]
         return tuple(
@@ -46,18 +46,18 @@ def _body(shown: Programme, columns: list[list[Row]], context: LayoutContext, st
     return Body(max(_height(filled) for filled in columns), build)
 
 
-def _flow(all_rows: Iterable[Row], height: int, max_columns: int) -> list[list[Row]]:
+def _flow(all_rows: Iterable[ListRow], height: int, max_columns: int) -> list[list[ListRow]]:
     """Fill columns one after another; one that starts within a day repeats its heading. `height` 0 is unlimited.
 
     Stop at the first row of a column beyond `max_columns` (0: unlimited): the rows do not fit then.
     """
-    columns: list[list[Row]] = [[]]
+    columns: list[list[ListRow]] = [[]]
     bottom, has_pick = 0, False
     for row in all_rows:
         checkpoint()
         last = columns[-1]
         if last and last[-1].below and row.pick:
-            row = row._replace(above=last[-1].below)  # noqa: PLW2901 -- the same row, where it stands
+            row = row._replace(above=last[-1].below)  # noqa: PLW2901 -- the same row at its distance below a heading
         new_bottom = bottom + row.height + (row.above if last else 0)
         if not height or new_bottom <= height or not has_pick:
             last.append(row)
@@ -70,7 +70,7 @@ def _flow(all_rows: Iterable[Row], height: int, max_columns: int) -> list[list[R
     return columns
 
 
-def _new_column(last: list[Row], row: Row) -> list[Row]:
+def _new_column(last: list[ListRow], row: ListRow) -> list[ListRow]:
     """Start a new column: repeat the day's heading, and drop a heading or gap note that fell on the break."""
     while last[-1].pick is None:
         last.pop()
@@ -80,16 +80,16 @@ def _new_column(last: list[Row], row: Row) -> list[Row]:
     return [*opening, row._replace(above=row.heading.below) if row.heading else row]
 
 
-def _height(column: Sequence[Row]) -> int:
+def _height(column: Sequence[ListRow]) -> int:
     """Return the height of a column, without the distance above its first row."""
     return sum(row.height + row.above for row in column) - (column[0].above if column else 0)
 
 
 def _column_blocks(
-    column: Sequence[Row], clashes: Sequence[Clash], context: LayoutContext
+    column: Sequence[ListRow], clashes: Sequence[Clash], context: LayoutContext
 ) -> Iterator[PositionedBlock]:
     """Stack rows; between times and tiles, add bars for the clashes whose slots are both in this column."""
-    spans: dict[SlotId, Span] = {}
+    spans: dict[SlotId, VerticalSpan] = {}
     y = -(column[0].above if column else 0)
     for row in column:
         y += row.above
@@ -108,15 +108,15 @@ def _bar_block(box: Box) -> Block:
 
 
 def clash_bars(
-    clashes: Sequence[Clash], spans: Mapping[SlotId, Span], width: int, colours: tuple[str, str]
+    clashes: Sequence[Clash], spans: Mapping[SlotId, VerticalSpan], width: int, colours: tuple[str, str]
 ) -> list[Box]:
     """Lay out a bar for each clashing pair, along both slots.
 
-    `spans` are those of the slots in this column; x counts from 0 to `width`. Bars lie side by side, the first nearest
-    to the tiles, at a distance from the times at the left. Where no more fit, a pair lengthens the leftmost bar: twelve
-    slots at one time make sixty-six pairs. `colours` are the ink and its ground.
+    `spans` are those of the slots in this column; x counts from 0 to `width`. Bars are side by side, the first nearest
+    to the tiles, all at a distance from the times at the left. If there are too many, further pairs lengthen the
+    leftmost bar: twelve slots at one time are sixty-six pairs. `colours` are the ink and its ground.
     """
-    lanes: list[list[Span]] = [[] for _ in range(max(1, (width - TIMES_DISTANCE_PX) // _BAR_STEP_PX))]
+    lanes: list[list[VerticalSpan]] = [[] for _ in range(max(1, (width - TIMES_DISTANCE_PX) // _BAR_STEP_PX))]
     for clash in clashes:
         if clash.first.id in spans and clash.second.id in spans:
             edges = (*spans[clash.first.id], *spans[clash.second.id])
@@ -129,8 +129,8 @@ def clash_bars(
     ]
 
 
-def _add_bar(lanes: list[list[Span]], span: Span) -> None:
-    """Add a bar to the first lane where it meets no other; in the last lane, join it with those it meets."""
+def _add_bar(lanes: list[list[VerticalSpan]], span: VerticalSpan) -> None:
+    """Add a bar to the first lane in which it overlaps no bar; without such a lane, join it with bars of the last."""
     for lane in lanes:
         if all(span[0] > bottom or span[1] < top for top, bottom in lane):
             lane.append(span)

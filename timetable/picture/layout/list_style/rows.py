@@ -10,7 +10,7 @@ from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import BlockContext, LayoutContext
 from timetable.picture.layout.header_footer import day_heading
 from timetable.picture.layout.list_style.tile import tile
-from timetable.picture.layout.page_sizes import Detail
+from timetable.picture.layout.page_sizes import DetailLevel
 from timetable.picture.layout.paragraph import set_text
 from timetable.picture.layout.tile_content import tile_look, tile_text
 from timetable.picture.sheet import Block, Box, Mark, PositionedBlock, Weight, line_px
@@ -20,7 +20,7 @@ from timetable.wording.language import Language
 _DOT_PX, _DOT_COUNT = 5, 5
 
 
-class Row(NamedTuple):
+class ListRow(NamedTuple):
     """Blocks from the row's own top left corner, and the distance to the row above.
 
     `pick` is `None` for a gap note or a day's heading; `heading` is the row with the heading of the pick's day. A
@@ -31,37 +31,37 @@ class Row(NamedTuple):
     blocks: tuple[PositionedBlock, ...]
     above: int
     pick: Pick | None = None
-    heading: "Row | None" = None
+    heading: "ListRow | None" = None
     below: int = 0
 
 
-def rows(day: DayPicks, context: LayoutContext) -> Iterator[Row]:
-    """Yield the rows of a day: its heading, its picks, and a gap note where there is free time before a pick."""
+def rows(day: DayPicks, context: LayoutContext) -> Iterator[ListRow]:
+    """Yield the rows of a day: its heading, its picks, and a gap note before a pick that follows free time."""
     language, scale, of_blocks = context.options.language, context.scale, context.of_blocks
     title = day_heading(day.day, language, context.width, of_blocks)
-    heading = Row(title.height, (PositionedBlock(0, 0, title),), 3 * scale.space, below=2 * scale.space)
+    heading = ListRow(title.height, (PositionedBlock(0, 0, title),), 3 * scale.space, below=2 * scale.space)
     yield heading
-    gaps = {each.after.id: each for each in day.gaps} if context.detail.has_gaps else {}
+    gaps = {each.after.id: each for each in day.gaps} if context.detail_level.has_gaps else {}
     for pick in day.picks:
         above = scale.space
         before = gaps.get(pick.slot.id)
         if before and before.is_shown:
             text = free_time(before, language)
             note = _gap_note(text, context.width - scale.tile_x, of_blocks)
-            above = 0  # the line of text has enough white above and below
-            yield Row(note.height, (PositionedBlock(scale.tile_x, 0, note),), above, heading=heading)
-        row = _row(pick, context.detail, context.width, language, of_blocks)
+            above = 0  # the text's line height leaves enough distance
+            yield ListRow(note.height, (PositionedBlock(scale.tile_x, 0, note),), above, heading=heading)
+        row = _row(pick, context.detail_level, context.width, language, of_blocks)
         yield row._replace(above=above, heading=heading)
 
 
 @lru_cache(maxsize=cache_sizes.BLOCKS)
-def _row(pick: Pick, detail: Detail, width: int, language: Language, context: BlockContext) -> Row:
-    """Lay out a row once for all who picked that slot."""
+def _row(pick: Pick, detail_level: DetailLevel, width: int, language: Language, context: BlockContext) -> ListRow:
+    """Lay out a row; it is the same for everyone who picked that slot."""
     scale = context.scale
-    text, look = tile_text(pick, language, detail), tile_look(pick, context.theme)
-    times = _times(pick.start, pick.end if detail.has_end_times else "", context)
+    text, look = tile_text(pick, language, detail_level), tile_look(pick, context.theme)
+    times = _times(pick.start, pick.end if detail_level.has_end_times else "", context)
     block = tile(text, look, width - scale.tile_x, context, times.height)
-    return Row(block.height, (PositionedBlock(0, 0, times), PositionedBlock(scale.tile_x, 0, block)), 0, pick)
+    return ListRow(block.height, (PositionedBlock(0, 0, times), PositionedBlock(scale.tile_x, 0, block)), 0, pick)
 
 
 def _times(start: str, end: str, context: BlockContext) -> Block:

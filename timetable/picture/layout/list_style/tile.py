@@ -12,7 +12,7 @@ _MAX_ACT_LINES, _MAX_EXTRA_LINES = 2, 3
 
 
 def tile(text: TileText, look: TileLook, width: int, context: BlockContext, min_px: int = 0) -> Block:
-    """Lay a tile out as high as its content, but at least `min_px`; all beside the act where that fits."""
+    """Lay out a tile as high as its content, but at least `min_px`; in one row if everything fits beside the act."""
     tokens, scale = TOKENS[context.theme], context.scale
     max_width = width - 2 * scale.pad
     stack = _in_one_row(text, look, max_width, context) or _stacked(text, look, max_width, context)
@@ -27,8 +27,8 @@ def tile(text: TileText, look: TileLook, width: int, context: BlockContext, min_
 def _in_one_row(text: TileText, look: TileLook, max_width: int, context: BlockContext) -> Stack | None:
     """Set the act in one line, with stage and labels at its right.
 
-    Extras stand below stage and labels or, if they are long, below everything. `None` if the act would have to shrink
-    or to break.
+    Extras are below stage and labels or, if they are long, below everything. Return `None` if the act would need a
+    smaller size or a second line.
     """
     scale, measure = context.scale, context.measure
     stage = set_text(text.stage, Weight.REGULAR, (scale.small,), max_width, 1, measure)
