@@ -2,14 +2,13 @@
 
 import io
 import json
-import random
 import struct
 
 import pytest
 from PIL import Image, ImageChops, ImageFont, ImageStat
 
+from tests.timetable.picture.typography.glyphs import covered_characters, typeface_of
 from timetable.picture.sheet import Weight
-from timetable.picture.typography import fonts
 from timetable.picture.typography.fonts import TYPEFACES
 from tools.fonts.build import CHAIN, font_files
 from tools.fonts.cmap import characters
@@ -46,16 +45,15 @@ def test_the_packages_flag_every_glyph_of_a_variable_font() -> None:
 def test_a_glyph_with_a_seam_looks_as_its_package_draws_it(name: str) -> None:
     unhinted = write_tables(without_auto_hinter(read_tables(FILES[name].read_bytes())))
     before, after = opened(unhinted, 44), opened((TYPEFACES / name).read_bytes(), 44)
+    assert WITH_SEAMS[name]
     for char in WITH_SEAMS[name]:
         assert bytes(before.getmask(char, "L")) == bytes(after.getmask(char, "L")), f"U+{ord(char):04X}"
 
 
 def test_no_other_glyph_has_a_seam() -> None:
-    coverage = fonts._coverage()
     pairs: dict[str, tuple[ImageFont.FreeTypeFont, ImageFont.FreeTypeFont]] = {}
-    covered = [chr(code) for code in range(0x21, len(coverage)) if coverage[code]]
-    for char in random.Random(13).sample(covered, 600):  # noqa: S311 -- a sample, not a secret
-        name = fonts._chain()[fonts._typeface(char) or 0][Weight.BOLD]
+    for char in covered_characters(600, seed=13):
+        name = typeface_of(char, Weight.BOLD)
         if name not in pairs:
             unhinted = write_tables(without_auto_hinter(read_tables(FILES[name].read_bytes())))
             pairs[name] = opened(unhinted, 44), opened((TYPEFACES / name).read_bytes(), 44)

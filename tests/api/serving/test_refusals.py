@@ -1,22 +1,36 @@
-"""Malformed requests are refused as a problem or a page, by their address, without a traceback in the log."""
+"""Refusals: malformed requests are a problem or a page; temporary refusals are counted, with one log line a minute."""
 
 import io
 import logging
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client
+from prometheus_client import REGISTRY
 
-from tests.api.conftest import TINY
+from api.serving import refusals, render_queue
+from api.serving.refusals import RefusalLog
+from api.serving.render_queue import RenderQueue
+from api.serving.throttle import SelectionThrottle, TokenBucket
+from tests.api.conftest import TINY, Api
 from timetable.model import Timetable
-from timetable.selection import Selection, piece_text, write_code
+
+MANY = "&".join(["id=x"] * 2000)
 
 
 @pytest.fixture
-def code(tiny: Timetable) -> str:
-    return write_code(Selection.of([piece_text(tiny.slots[0], tiny.festival)]))
+def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
+    """Capture what this process logs, as text."""
+    monkeypatch.setattr(refusals, "_log", RefusalLog())
+    written, handler = io.StringIO(), logging.getLogger().handlers[0]
+    assert isinstance(handler, logging.StreamHandler)
+    before = handler.setStream(written)
+    yield written
+    handler.setStream(before)
 
 
-MANY = "&".join(["id=x"] * 2000)
+def count_of(reason: str) -> float:
+    return REGISTRY.get_sample_value("timetable_refused_requests_total", {"reason": reason}) or 0.0
 
 
 @pytest.mark.parametrize("ending", ["", ".png", ".ics", ".txt"])
@@ -41,14 +55,9 @@ def test_two_thousand_parameters_are_an_error_page_in_its_language(
         assert f'<html lang="{language}">' in page
 
 
-def test_refused_request_is_one_log_line(client: Client, tiny: Timetable) -> None:
+def test_refused_request_is_one_log_line(client: Client, log: io.StringIO, tiny: Timetable) -> None:
     assert tiny.slots
-    log = io.StringIO()
-    handler = logging.getLogger().handlers[0]
-    assert isinstance(handler, logging.StreamHandler)
-    before = handler.setStream(log)
     client.get(f"/tiny/?{MANY}")
-    handler.setStream(before)
     lines = log.getvalue().splitlines()
     assert lines
     assert not [line for line in lines if "Traceback" in line or line.startswith(" ")]
@@ -66,3 +75,45 @@ def test_garbage_bodies_are_a_problem(
     response = client.post(f"{TINY}selections/", body, content_type="application/json")
     assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
     assert not [record for record in caplog.records if record.exc_info]
+
+
+def test_refused_pictures_are_counted_and_logged_once(
+    client: Client, code: str, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(render_queue, "QUEUE", RenderQueue(limit_s=0.0))
+    before = count_of("time_limit")
+    for number in range(20):
+        assert client.get(f"/tiny/s/{code}.png", {"title": f"{number}"}).status_code == 503
+    assert count_of("time_limit") - before == 20
+    (line,) = log.getvalue().splitlines()
+    assert line.startswith("WARNING api.serving.refusals ")
+    assert "time_limit 1" in line
+    assert code not in line
+
+
+def test_throttled_selections_are_counted_and_logged_once(
+    api: Api, tiny: Timetable, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SelectionThrottle, "bucket", TokenBucket(rate=0, burst=0))
+    before = count_of("throttled")
+    assert {api.post(f"{TINY}selections/", {"slots": [tiny.slots[0].id]})[0] for _ in range(20)} == {429}
+    assert count_of("throttled") - before == 20
+    assert len(log.getvalue().splitlines()) == 1
+
+
+def test_next_log_line_counts_all_refusals_since_the_last(log: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = RefusalLog()
+    for _ in range(3):
+        counts.add("queue_full")
+    counts.add("patience")
+    monkeypatch.setattr(counts, "_next_at", 0.0)
+    counts.add("patience")
+    first, second = log.getvalue().splitlines()
+    assert first.endswith(": queue_full 1")
+    assert second.endswith(": queue_full 2, patience 2")
+
+
+def test_other_failures_are_still_logged(client: Client, log: io.StringIO, tiny: Timetable) -> None:
+    assert tiny.slots
+    assert client.get("/api/v1/nothing/").status_code == 404
+    assert "Not Found" in log.getvalue()

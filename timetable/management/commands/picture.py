@@ -1,4 +1,4 @@
-"""`manage.py picture`: a picture without a server, from the store, else from the copy on disk, else by one fetch."""
+"""`manage.py picture`: draw a picture without a server, from the store, the copy on disk, or else one fetch."""
 
 from argparse import ArgumentParser
 from datetime import UTC, datetime

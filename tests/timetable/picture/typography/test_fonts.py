@@ -1,15 +1,15 @@
 """The fallback chain of typefaces: every character has a glyph, or a mark with its code."""
 
-import os
-import random
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from tests.timetable.picture.typography.glyphs import covered_characters, typeface_of
 from timetable.picture import missing_characters
 from timetable.picture.sheet import Weight
 from timetable.picture.typography import fonts
+from timetable.picture.typography.fonts import TYPEFACES
 from timetable.text.display import clean
 
 NAMES = "≒JOY 超ときめき♡宣伝部 ❤︎ ☆★♪♫ 〜～ ℃®◎ 々 髙﨑𠮷 한글 Été Łódź Ωжש ع ไทย हिन्दी ღ ⚡✨🌸🎤🐰"
@@ -22,7 +22,7 @@ def test_every_character_of_real_names_has_a_glyph() -> None:
 
 def test_a_rare_variant_of_a_kanji_is_drawn_as_its_common_form() -> None:
     rare, common = "\ufa70", "並"
-    assert fonts._typeface(rare) is None
+    assert [part for _, part, _ in fonts.runs(rare, Weight.BOLD, 48)] == [common]
     assert missing_characters(rare) == []
     inks = {char: fonts.line_mask(char, Weight.BOLD, 48).image for char in (rare, common, "\ufa19", "\u795e")}
     drawn = {char: ink.tobytes() if ink is not None else b"" for char, ink in inks.items()}
@@ -51,13 +51,9 @@ def test_a_letter_with_more_points_than_can_be_painted_in_bold_is_drawn_in_regul
 
 @pytest.mark.parametrize("weight", Weight)
 def test_no_covered_character_is_the_box_of_a_missing_glyph(weight: Weight) -> None:
-    coverage = fonts._coverage()
-    covered = [code for code in range(0x21, len(coverage)) if coverage[code] and chr(code).isprintable()]
-    for code in random.Random(7).sample(covered, 400):  # noqa: S311 -- a sample, not a secret
-        typeface = fonts._typeface(chr(code))
-        assert typeface is not None
-        font = fonts._font(typeface, weight, 32)
-        assert shape(font, chr(code)) != shape(font, "\U0010fffe"), f"U+{code:04X} in {font.getname()}"
+    for char in covered_characters(400, seed=7):
+        font = ImageFont.truetype(TYPEFACES / typeface_of(char, weight), 32)
+        assert shape(font, char) != shape(font, "\U0010fffe"), f"U+{ord(char):04X} in {font.getname()}"
 
 
 def shape(font: ImageFont.FreeTypeFont, char: str) -> bytes:
@@ -67,7 +63,7 @@ def shape(font: ImageFont.FreeTypeFont, char: str) -> bytes:
 
 
 def test_word_stays_in_one_typeface() -> None:
-    assert [text for _, text in fonts._by_typeface("Łódź")] == ["Łódź"]
+    assert [part for _, part, _ in fonts.runs("Łódź", Weight.BOLD, 48)] == ["Łódź"]
 
 
 def test_width_is_the_sum_of_what_is_drawn() -> None:
@@ -89,9 +85,7 @@ def test_kerned_and_joined_letters_are_shaped_as_words() -> None:
 
 
 @pytest.mark.official
-def test_every_character_of_the_recorded_documents_has_a_glyph() -> None:
-    folder = os.environ.get("OFFICIAL_DATA", "")
-    if not folder:
-        pytest.skip("OFFICIAL_DATA is not set: the recorded official documents are not part of this project")
-    characters = {char for path in Path(folder).rglob("*.json") for char in path.read_text(encoding="utf-8")}
+def test_every_character_of_the_recorded_documents_has_a_glyph(official: Path) -> None:
+    characters = {char for path in official.rglob("*.json") for char in path.read_text(encoding="utf-8")}
+    assert characters
     assert missing_characters("".join(sorted(characters))) == []
