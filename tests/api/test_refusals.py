@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 from prometheus_client import REGISTRY
 
-from api.serving import refusals, render_queue
-from api.serving.refusals import RefusalLog
+from api import refusals
+from api.refusals import RefusalLog
+from api.serving import render_queue
 from api.serving.render_queue import RenderQueue
 from api.serving.throttle import SelectionThrottle, TokenBucket
 from tests.api.conftest import TINY, Api
@@ -86,7 +87,7 @@ def test_refused_pictures_are_counted_and_logged_once(
         assert client.get(f"/tiny/s/{code}.png", {"title": f"{number}"}).status_code == 503
     assert count_of("time_limit") - before == 20
     (line,) = log.getvalue().splitlines()
-    assert line.startswith("WARNING api.serving.refusals ")
+    assert line.startswith("WARNING api.refusals ")
     assert "time_limit 1" in line
     assert code not in line
 
