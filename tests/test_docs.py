@@ -46,7 +46,7 @@ CREATED_WHEN_RUN = ("var/", "bench/peers")
 PLACEHOLDER = "NAME"
 NAMED_PATH = re.compile(
     r"`((?:api|bench|deploy|docs|frontend|tests|timetable|tools|worker|var)/[A-Za-z_*][\w.*/-]*"
-    r"|[\w-]+(?:/[\w-]+)*\.(?:py|md|toml|lua|conf|yml|yaml))(?:::\w+)?`"
+    r"|[\w-]+(?:/[\w-]+)*\.(?:py|md|tsx?|toml|lua|conf|yml|yaml))(?:::\w+)?`"
 )
 
 

@@ -7,8 +7,8 @@ import { defineConfig } from 'vitest/config'
 import { app } from './scripts/app-manifest.ts'
 import { className } from './scripts/class-names.ts'
 import { firstView } from './scripts/first-view.ts'
+import { standaloneModule } from './scripts/standalone-module-plugin.ts'
 import { strings } from './scripts/strings-plugin.ts'
-import { whole } from './scripts/whole-plugin.ts'
 
 const ENTRY = 'src/app/main.tsx'
 
@@ -17,7 +17,7 @@ export default defineConfig({
   plugins: [
     react(),
     strings(new URL('./src/shared/strings/', import.meta.url)),
-    whole(/twitter-text\/dist\/parseTweet\.js$/),
+    standaloneModule(/twitter-text\/dist\/parseTweet\.js$/),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/worker',

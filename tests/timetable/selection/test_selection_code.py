@@ -69,6 +69,10 @@ def test_more_picks_than_a_code_holds_are_refused() -> None:
         Selection.of(many)
 
 
+def test_a_code_holds_as_many_picks_and_acts_as_on_the_page() -> None:
+    assert VECTORS["limits"] == {"picks": MOST_PICKS, "acts": MOST_ACTS}
+
+
 @given(st.integers(0, 31), st.integers(0, 2047), st.integers(0, 1023), st.integers(0, (1 << 22) - 1))
 def test_piece_reads_back(day: int, minute: int, stage: int, act: int) -> None:
     piece = Piece(day, minute, stage, act)

@@ -11,7 +11,7 @@ export type Selected = components['schemas']['Selection']
 export type Kind = components['schemas']['Kind']
 export type Status = components['schemas']['Status']
 
-/** What the server refused, or 0 as `status` where no server answered. */
+/** What the server refused, or 0 as `status` where no server dataOrThrow. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -59,7 +59,7 @@ export const client = createClient<paths>({
 client.use(refusals)
 
 /** The data of a successful answer. */
-export function answered<T>(answer: { data?: T }): T {
+export function dataOrThrow<T>(answer: { data?: T }): T {
   if (answer.data === undefined) throw new ApiError(0, 'empty', 'an answer without a body')
   return answer.data
 }

@@ -1,13 +1,13 @@
 // The request for a festival's live facts, each minute while the page is visible.
 import { queryOptions, useQuery } from '@tanstack/react-query'
 
-import { answered, client } from './client'
+import { dataOrThrow, client } from './client'
 
 const MINUTE_MS = 60_000
 
 async function fetchFestival(festival: string, signal: AbortSignal) {
   const params = { path: { festival } }
-  return answered(await client.GET('/api/v1/festivals/{festival}/', { params, signal }))
+  return dataOrThrow(await client.GET('/api/v1/festivals/{festival}/', { params, signal }))
 }
 
 export const festivalOptions = (festival: string) =>

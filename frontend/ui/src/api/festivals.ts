@@ -1,10 +1,10 @@
 // The request for the list of festivals that have a timetable.
 import { queryOptions, useQuery } from '@tanstack/react-query'
 
-import { answered, client } from './client'
+import { dataOrThrow, client } from './client'
 
 const fetchFestivals = async (signal: AbortSignal) =>
-  answered(await client.GET('/api/v1/festivals/', { signal }))
+  dataOrThrow(await client.GET('/api/v1/festivals/', { signal }))
 
 export const festivalsOptions = () =>
   queryOptions({ queryKey: ['festivals'], queryFn: ({ signal }) => fetchFestivals(signal) })

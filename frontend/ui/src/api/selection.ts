@@ -1,11 +1,11 @@
 // The request for what a code means today: its links, its words for a screen reader, what changed.
 import { queryOptions, useQuery } from '@tanstack/react-query'
 
-import { answered, client } from './client'
+import { dataOrThrow, client } from './client'
 
 async function fetchSelection(festival: string, code: string, signal: AbortSignal) {
   const params = { path: { festival, code } }
-  return answered(await client.GET('/api/v1/festivals/{festival}/selections/{code}/', { params, signal }))
+  return dataOrThrow(await client.GET('/api/v1/festivals/{festival}/selections/{code}/', { params, signal }))
 }
 
 export const selectionOptions = (festival: string, code: string, version: string) =>
@@ -16,5 +16,5 @@ export const selectionOptions = (festival: string, code: string, version: string
     retry: false,
   })
 
-export const useSelection = (festival: string, code: string, version: string, isWanted = true) =>
-  useQuery({ ...selectionOptions(festival, code, version), enabled: isWanted })
+export const useSelection = (festival: string, code: string, version: string, isEnabled = true) =>
+  useQuery({ ...selectionOptions(festival, code, version), enabled: isEnabled })

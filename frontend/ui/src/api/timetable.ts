@@ -1,11 +1,11 @@
 // The request for the whole timetable of one festival.
 import { queryOptions, useQuery } from '@tanstack/react-query'
 
-import { ApiError, answered, client, isWithdrawn } from './client'
+import { ApiError, dataOrThrow, client, isWithdrawn } from './client'
 
 async function fetchTimetable(festival: string, signal: AbortSignal) {
   const params = { path: { festival } }
-  return answered(await client.GET('/api/v1/festivals/{festival}/timetable/', { params, signal }))
+  return dataOrThrow(await client.GET('/api/v1/festivals/{festival}/timetable/', { params, signal }))
 }
 
 export const timetableOptions = (festival: string) =>

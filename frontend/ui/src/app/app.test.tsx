@@ -2,8 +2,8 @@ import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 
-import { compose } from '@/shared/selection/selection-code'
-import { speak } from '@/shared/strings/strings'
+import { writeCode } from '@/shared/selection/selection-code'
+import { setLanguage } from '@/shared/strings/strings'
 import { facts, json, serve } from '@/testing/fake-server'
 import { apiTimetable, slotNamed } from '@/testing/sample-timetable'
 
@@ -98,7 +98,7 @@ test('the page is English throughout where the fan prefers it', async () => {
   expect(await screen.findByRole('dialog', { name: 'Settings and link' })).toBeVisible()
   expect(document.documentElement).toHaveAttribute('lang', 'en')
   expect(document.title).toBe('Yume Fes — timetable (unofficial)')
-  speak('ja')
+  setLanguage('ja')
 })
 
 test('a stale timetable shows its age', async () => {
@@ -137,8 +137,8 @@ test('an unknown festival lists the known ones', async () => {
 })
 
 test('changes of picks from an older timetable are shown until the fan closes them', async () => {
-  const code = compose({ must: ['formerly'], maybe: [], acts: [] })
-  const now = compose({ must: [slotNamed('day1-hot-1030').piece], maybe: [], acts: [] })
+  const code = writeCode({ must: ['formerly'], maybe: [], acts: [] })
+  const now = writeCode({ must: [slotNamed('day1-hot-1030').piece], maybe: [], acts: [] })
   localStorage.setItem('picks:yume', code)
   const from = { day: 'day1', stage: 'sky', start: '9:30' }
   const to = { day: 'day1', stage: 'hot', start: '10:30', act: '星屑シンフォニー' }
@@ -159,8 +159,8 @@ test('changes of picks from an older timetable are shown until the fan closes th
 
 test('somebody’s plan is compared with one’s own, and adopting it offers add or replace', async () => {
   serve()
-  const code = compose({ must: ['formerly', slotNamed('day1-sky-1050').piece], maybe: [], acts: [] })
-  const own = compose({ must: [slotNamed('day1-hot-1030').piece], maybe: [], acts: [] })
+  const code = writeCode({ must: ['formerly', slotNamed('day1-sky-1050').piece], maybe: [], acts: [] })
+  const own = writeCode({ must: [slotNamed('day1-hot-1030').piece], maybe: [], acts: [] })
   localStorage.setItem('picks:yume', own)
   render(<App festival="yume" code={code} />)
   expect(await screen.findByText('自分の枠とくらべる（いっしょ 1枠）')).toBeVisible()
@@ -194,8 +194,8 @@ test('all picks are cleared by one button, and come back by another', async () =
 })
 
 test('a pick that moved before this timetable knew it is compared as what it is now', async () => {
-  const code = compose({ must: ['UNKNOWN_'], maybe: [], acts: [] })
-  const own = compose({ must: [slotNamed('day1-hot-1030').piece], maybe: [], acts: [] })
+  const code = writeCode({ must: ['UNKNOWN_'], maybe: [], acts: [] })
+  const own = writeCode({ must: [slotNamed('day1-hot-1030').piece], maybe: [], acts: [] })
   localStorage.setItem('picks:yume', own)
   serve({
     [`/api/v1/festivals/yume/selections/${code}/`]: () => json({ code: own, changed: [], missing: [] }),

@@ -1,4 +1,4 @@
-// One festival's page: load the timetable, reload it when the server has a newer one, and compose the features.
+// The page of a festival: load the timetable and its newer versions, and put the features together.
 import { useQueryClient } from '@tanstack/react-query'
 import { Suspense, lazy, useEffect, useMemo, useState } from 'react'
 
@@ -12,7 +12,7 @@ import { readTimetable, type Timetable } from '@/shared/timetable/timetable'
 
 import { PageHeader } from './page-header'
 import { Failed, Loading } from './page-states'
-import { usePrefetchedPicture } from './prefetch-picture'
+import { useOfflinePicturePrefetch } from './prefetch-offline-picture'
 import { requestPersistentStorage } from './service-worker'
 
 const ChangesNotice = lazy(async () => ({
@@ -31,7 +31,7 @@ export function FestivalPage({ festival }: { festival: string }) {
   const { data: facts, error: factsError } = useFestival(festival)
   const timetable = useMemo(() => source && readTimetable(source), [source])
   const [pictureDay, setPictureDay] = useState<string | null>(null)
-  useNewest(festival, source?.version, facts?.version)
+  useNewestTimetable(festival, source?.version, facts?.version)
 
   if (!timetable) return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading />
   return (
@@ -60,7 +60,7 @@ export function FestivalPage({ festival }: { festival: string }) {
         }
       />
       <PrintList timetable={timetable} />
-      <Carried timetable={timetable} />
+      <OfflinePicturePrefetch timetable={timetable} />
       <Suspense fallback={null}>
         {pictureDay !== null && (
           <PictureSheet timetable={timetable} shownDay={pictureDay} onClose={() => setPictureDay(null)} />
@@ -70,14 +70,14 @@ export function FestivalPage({ festival }: { festival: string }) {
   )
 }
 
-/** Renders nothing; it needs the picks' provider. */
-function Carried({ timetable }: { timetable: Timetable }) {
-  usePrefetchedPicture(timetable)
+/** A component, since the hook needs PicksProvider above it. */
+function OfflinePicturePrefetch({ timetable }: { timetable: Timetable }) {
+  useOfflinePicturePrefetch(timetable)
   return null
 }
 
-/** Fetch the timetable again once the live facts have another version. */
-function useNewest(festival: string, shown: string | undefined, newest: string | undefined) {
+/** Fetch the timetable again when the live facts have another version. */
+function useNewestTimetable(festival: string, shown: string | undefined, newest: string | undefined) {
   const client = useQueryClient()
   useEffect(() => {
     if (shown && newest && shown !== newest) void client.invalidateQueries(timetableOptions(festival))

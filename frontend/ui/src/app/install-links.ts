@@ -1,10 +1,10 @@
-// The link to the installable app: it opens at this festival with the picks as they are now.
-import { onAddressChange, readCode } from '@/shared/address/address'
+// Links to the manifest and icon of the installable app, which opens at this festival with the current picks.
+import { onAddressChange, readPicksParam } from '@/shared/address/address'
 import { storedSelection } from '@/shared/selection/picks-store'
-import { compose, isEmpty } from '@/shared/selection/selection-code'
+import { writeCode, isEmpty } from '@/shared/selection/selection-code'
 
-/** A browser loads the manifest when the link changes: debounce several taps in a row. */
-const CALM_MS = 1000
+/** Browsers load the manifest at each change of the link: debounce taps. */
+const DEBOUNCE_MS = 1000
 
 export function addInstallLinks(festival: string): void {
   const link = addLink('manifest', manifestOf(festival))
@@ -15,21 +15,21 @@ export function addInstallLinks(festival: string): void {
     timer = setTimeout(() => {
       const href = manifestOf(festival)
       if (link.getAttribute('href') !== href) link.setAttribute('href', href)
-    }, CALM_MS)
+    }, DEBOUNCE_MS)
   })
 }
 
 function manifestOf(festival: string): string {
   const query = new URLSearchParams({ lang: document.documentElement.lang, festival })
-  const code = readCode() || ownCode(festival)
+  const code = readPicksParam() || storedCode(festival)
   if (code) query.set('picks', code)
   return `/manifest.webmanifest?${query.toString()}`
 }
 
-/** On a page of somebody else's plan the picks in the address are not the fan's own. */
-function ownCode(festival: string): string {
+/** The code of the stored picks, "" for none: a page of somebody else's plan has no code in its parameters. */
+function storedCode(festival: string): string {
   const selection = storedSelection(festival)
-  return isEmpty(selection) ? '' : compose(selection)
+  return isEmpty(selection) ? '' : writeCode(selection)
 }
 
 function addLink(rel: string, href: string): HTMLLinkElement {

@@ -2,7 +2,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 
-import { speakAsPreferred } from '@/shared/strings/strings'
+import { showPreferredLanguage } from '@/shared/strings/strings'
 
 import './styles/tokens.css'
 import './styles/base.css'
@@ -14,7 +14,7 @@ import { registerServiceWorker } from './service-worker'
 const root = document.getElementById('app')
 if (root) {
   const { festival = '', code } = root.dataset
-  if (code === undefined) speakAsPreferred()
+  if (code === undefined) showPreferredLanguage()
   createRoot(code === undefined ? root : below(root)).render(
     <StrictMode>
       <App festival={festival} code={code} />

@@ -25,7 +25,7 @@ export function PageHeader({ timetable, facts, isWithdrawn }: PageHeaderProps) {
   const asOf = formatInstant(facts?.checked_at ?? fetched_at, time_zone, t)
   const title = nameIn(name, language)
   useEffect(() => {
-    document.title = `${title} — ${t('brand.title')}`
+    document.title = `${title} — ${t('header.title')}`
   }, [title, t])
 
   return (
@@ -36,7 +36,7 @@ export function PageHeader({ timetable, facts, isWithdrawn }: PageHeaderProps) {
       <header className={styles.header}>
         <h1>{title}</h1>
         <p className={styles.facts}>
-          <span>{t('brand.unofficial')}</span> <span>{t('brand.as_of', { time: asOf })}</span>
+          <span>{t('header.unofficial')}</span> <span>{t('header.as_of', { time: asOf })}</span>
         </p>
         <button
           type="button"

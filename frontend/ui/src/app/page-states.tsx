@@ -54,7 +54,7 @@ function Withdrawn() {
   return (
     <main className="message">
       <h1>{t('state.withdrawn')}</h1>
-      <p>{t('state.withdrawn_picks')}</p>
+      <p>{t('state.withdrawn_picks_safe')}</p>
       <Others />
     </main>
   )

@@ -1,15 +1,17 @@
-// Register the service worker once the page is loaded, and notice when a newer page is waiting.
+// Registration of the service worker, and whether a newer build is waiting to be activated.
 import { useSyncExternalStore } from 'react'
+
+import { ACTIVATE_UPDATE, postToWorker } from '@/shared/worker-protocol'
 
 import { addInstallLinks } from './install-links'
 
-/** The browser itself looks for a newer worker when a page is loaded; an installed app stays open for days. */
-const LOOK_AGAIN_MS = 15 * 60_000
+/** Browsers check for a newer worker at each page load; an installed app stays open for days. */
+const UPDATE_CHECK_MS = 15 * 60_000
 
 const listeners = new Set<() => void>()
 let waiting: ServiceWorker | null = null
 
-function found(worker: ServiceWorker | null) {
+function setWaiting(worker: ServiceWorker | null) {
   waiting = worker
   for (const listener of listeners) listener()
 }
@@ -30,28 +32,28 @@ async function start(festival: string): Promise<void> {
     if (hadWorker) window.location.reload()
   })
   const registration = await serviceWorker.register('/sw.js', { scope: '/' })
-  watch(registration)
-  lookAgainOnResume(registration)
+  watchWaiting(registration)
+  checkAgainOnResume(registration)
   const { active } = await serviceWorker.ready
   const api = `/api/v1/festivals/${festival}/`
-  active?.postMessage([...new Set([window.location.pathname, `/${festival}/`, `${api}timetable/`, api])])
+  postToWorker(active, [...new Set([window.location.pathname, `/${festival}/`, `${api}timetable/`, api])])
 }
 
-function watch(registration: ServiceWorkerRegistration) {
-  const look = () => found(registration.active ? registration.waiting : null)
+function watchWaiting(registration: ServiceWorkerRegistration) {
+  const look = () => setWaiting(registration.active ? registration.waiting : null)
   look()
   registration.addEventListener('updatefound', () =>
     registration.installing?.addEventListener('statechange', look),
   )
 }
 
-/** Look for a newer worker when the page becomes visible again after a while. */
-function lookAgainOnResume(registration: ServiceWorkerRegistration) {
-  let lookedAt = Date.now()
+/** Check for a newer worker when the page becomes visible again after a while. */
+function checkAgainOnResume(registration: ServiceWorkerRegistration) {
+  let checkedAt = Date.now()
   const look = () => {
     if (document.visibilityState !== 'visible' || !navigator.onLine) return
-    if (Date.now() - lookedAt < LOOK_AGAIN_MS) return
-    lookedAt = Date.now()
+    if (Date.now() - checkedAt < UPDATE_CHECK_MS) return
+    checkedAt = Date.now()
     void registration.update().catch(() => undefined)
   }
   document.addEventListener('visibilitychange', look)
@@ -59,7 +61,7 @@ function lookAgainOnResume(registration: ServiceWorkerRegistration) {
 }
 
 /** Activate the newer page: every tab reloads; the picks are in storage. */
-export const activateUpdate = (): void => waiting?.postMessage('take over')
+export const activateUpdate = (): void => postToWorker(waiting, ACTIVATE_UPDATE)
 
 /** Request persistent storage; the browser may refuse. */
 export const requestPersistentStorage = (): void => {

@@ -26,13 +26,10 @@ export function TimetableNotices({ timetable, facts, isWithdrawn, asOf }: Timeta
   return (
     <>
       {isUpdateWaiting && (
-        <Notice
-          words={t('state.update_waiting')}
-          actions={[{ label: t('state.update'), act: activateUpdate }]}
-        />
+        <Notice words={t('update.ready')} actions={[{ label: t('update.activate'), act: activateUpdate }]} />
       )}
       {isWithdrawn && <Notice words={t('state.withdrawn_here', { time: asOf })} />}
-      {is_invented && <Notice words={t('brand.invented')} />}
+      {is_invented && <Notice words={t('header.invented')} />}
       {notice && <Notice words={nameIn(notice, language)} />}
       {isOver && <Notice words={t('state.over')} />}
       {!isOnline && <Notice words={t('state.offline', { time: asOf })} />}

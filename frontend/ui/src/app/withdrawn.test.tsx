@@ -2,7 +2,7 @@ import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 
-import { speak } from '@/shared/strings/strings'
+import { setLanguage } from '@/shared/strings/strings'
 import { json, serve } from '@/testing/fake-server'
 
 import { App } from './app'
@@ -32,9 +32,9 @@ test('a page that opens without a timetable shows one message and lists other fe
 })
 
 test('the message is shown in English too', async () => {
-  speak('en')
+  setLanguage('en')
   serve({ '/api/v1/festivals/yume/timetable/': gone })
   open()
   expect(await screen.findByRole('heading', { name: /was taken off this site/ })).toBeVisible()
-  speak('ja')
+  setLanguage('ja')
 })

@@ -4,14 +4,14 @@ import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeEach } from 'vitest'
 
 import { changeAddress } from '@/shared/address/address'
-import { speak } from '@/shared/strings/strings'
+import { setLanguage } from '@/shared/strings/strings'
 
 // Dialogs are loaded lazily, which takes a busy machine a second.
 configure({ asyncUtilTimeout: 5000 })
 
 beforeEach(() => {
   localStorage.clear()
-  speak('ja')
+  setLanguage('ja')
   changeAddress((params) => {
     for (const name of [...params.keys()]) params.delete(name)
   })

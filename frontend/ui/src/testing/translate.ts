@@ -1,9 +1,9 @@
 // The translations of a language outside of any component.
 import { renderHook } from '@testing-library/react'
 
-import { speak, useStrings, type Translate } from '@/shared/strings/strings'
+import { setLanguage, useStrings, type Translate } from '@/shared/strings/strings'
 
 export function setupTranslate(language: string): Translate {
-  speak(language)
+  setLanguage(language)
   return renderHook(useStrings).result.current.t
 }

@@ -1,4 +1,4 @@
-// Cache of API answers, used where the network fails.
+// The cache of API answers, used when the network fails.
 import { NetworkFirst } from 'workbox-strategies'
 
 import { TIMEOUT_S, atMost } from './cache-limits'

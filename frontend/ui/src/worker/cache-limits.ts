@@ -1,7 +1,7 @@
-// Time-out of the network, and the number of entries in each cache.
+// Limits of the caches: the network timeout and the number of entries.
 import { ExpirationPlugin } from 'workbox-expiration'
 
-/** A hall with a bad network gets what it had; a page that answers late is none. */
+/** On a slow network use the cache after 4 s. */
 export const TIMEOUT_S = 4
 
 export const atMost = (maxEntries: number) => new ExpirationPlugin({ maxEntries, purgeOnQuotaError: true })

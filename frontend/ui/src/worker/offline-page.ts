@@ -1,4 +1,4 @@
-// The page for an unseen address without a network: it links to the festivals in the cache.
+// The offline page, for addresses that are not cached; it links to the cached festivals.
 import { matchPrecache } from 'workbox-precaching'
 
 import { API_CACHE } from './api-cache'
@@ -7,7 +7,7 @@ import { PAGES } from './page-cache'
 const PICKER = /^\/([a-z0-9][a-z0-9-]*)\/$/
 const MARKER = '<!-- festivals -->'
 
-/** A path without its last slash is the same page to the server. */
+/** A path without its last slash redirects to the cached page that has one. */
 export async function offlinePage(pathname: string): Promise<Response> {
   const cache = await caches.open(PAGES)
   if (!pathname.endsWith('/') && (await cache.match(`${pathname}/`, { ignoreVary: true })))
@@ -26,7 +26,7 @@ async function linkTo(pathname: string): Promise<string> {
   return festival ? `<li><a href="${pathname}">${escaped(await nameOf(festival))}</a></li>` : ''
 }
 
-/** As the festival's facts were last seen; its id where they never were. */
+/** The festival's names in its cached facts; its id if they are not cached. */
 async function nameOf(festival: string): Promise<string> {
   const cached = await (
     await caches.open(API_CACHE)
@@ -34,8 +34,7 @@ async function nameOf(festival: string): Promise<string> {
   const facts: unknown = await cached?.json().catch(() => null)
   const names: unknown = typeof facts === 'object' && facts ? Reflect.get(facts, 'name') : null
   if (typeof names !== 'object' || !names) return festival
-  const both = ['ja', 'en'].map((language) => String(Reflect.get(names, language) ?? ''))
-  return [...new Set(both)].filter(Boolean).join(' / ') || festival
+  return [...new Set(Object.values(names).map(String))].filter(Boolean).join(' / ') || festival
 }
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`)

@@ -1,18 +1,18 @@
-// Cache of pages by path, so that one opens without a network whatever its parameters are.
+// The cache of pages, by path: a page opens offline with any parameters.
 import type { WorkboxPlugin } from 'workbox-core/types.js'
 import { NetworkFirst } from 'workbox-strategies'
 
 import { TIMEOUT_S, atMost } from './cache-limits'
 
 export const PAGES = 'pages'
-/** The pages that are cached; others get the offline page without a network. */
+/** The pages that are cached; offline, any other page is the offline page. */
 export const CACHED_PAGE = /^\/(?!status\/)(?:[a-z0-9][a-z0-9-]*\/(?:s\/[\w-]+\/)?)?$/
-const NO_PAGE = /^\/(?:api|static|status|embed|healthz|readyz|metrics)(?:\/|$)|\.\w+$/
+const NOT_A_PAGE = /^\/(?:api|static|status|healthz|readyz|metrics)(?:\/|$)|\.\w+$/
 const DAY_MS = 86_400_000
 
-export const isPage = (pathname: string): boolean => !NO_PAGE.test(pathname)
+export const isPage = (pathname: string): boolean => !NOT_A_PAGE.test(pathname)
 
-/** Picks and filters in the address do not make another page. */
+/** One entry a path: picks and filters in the parameters do not change the page. */
 const byPath: WorkboxPlugin = {
   cacheKeyWillBeUsed: async ({ request }) => {
     const { origin, pathname } = new URL(request.url)
@@ -30,12 +30,12 @@ const redirectTo = (pathname: string) =>
 
 export const pages = new NetworkFirst({
   cacheName: PAGES,
-  matchOptions: { ignoreVary: true }, // the worker and the browser ask for languages in other words
+  matchOptions: { ignoreVary: true }, // the Accept-Language of the worker's requests differs from the browser's
   networkTimeoutSeconds: TIMEOUT_S,
   plugins: [byPath, atMost(60)],
 })
 
-/** Whether a page was cached within a day: the target of `/` changes once or twice a year. */
+/** Whether a page was cached within a day, which is enough for `/`: its target changes once or twice a year. */
 export async function isCachedToday(url: string): Promise<boolean> {
   const cached = await (await caches.open(PAGES)).match(url, { ignoreVary: true })
   return Date.parse(cached?.headers.get('date') ?? '') > Date.now() - DAY_MS

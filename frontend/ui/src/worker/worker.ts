@@ -1,6 +1,8 @@
-// The service worker: the built files, pages, API answers and pictures for the time without a network.
+// The service worker: offline copies of the built files, pages, API answers and pictures.
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching'
 import { registerRoute } from 'workbox-routing'
+
+import { ACTIVATE_UPDATE, pictureToStore } from '@/shared/worker-protocol'
 
 import { API, apiAnswers } from './api-cache'
 import { offlinePage } from './offline-page'
@@ -25,16 +27,16 @@ self.addEventListener('activate', (event) => event.waitUntil(refresh(event)))
 
 self.addEventListener('message', (event) => {
   const message: unknown = event.data
-  if (message === 'take over') void self.skipWaiting()
-  if (Array.isArray(message)) event.waitUntil(cacheNew(message.filter(isText), event))
-  const picture = typeof message === 'object' && message ? Reflect.get(message, 'carry') : null
-  if (isText(picture)) event.waitUntil(storeOfflinePicture(picture).catch(() => undefined))
+  if (message === ACTIVATE_UPDATE) void self.skipWaiting()
+  if (Array.isArray(message)) event.waitUntil(cacheRequested(message.filter(isText), event))
+  const picture = pictureToStore(message)
+  if (picture !== null) event.waitUntil(storeOfflinePicture(picture).catch(() => undefined))
 })
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 
-/** Cache what the page requested before this worker was active, and `/`, where the app of an older build starts. */
-async function cacheNew(urls: readonly string[], event: ExtendableEvent): Promise<void> {
+/** Cache what the page requested before this worker was active, and `/`, where apps installed from older builds start. */
+async function cacheRequested(urls: readonly string[], event: ExtendableEvent): Promise<void> {
   await cacheAll(urls, event)
   if (!(await isCachedToday('/'))) await cacheAll(['/'], event)
 }
@@ -47,7 +49,7 @@ async function cacheAll(urls: readonly string[], event: ExtendableEvent): Promis
   }
 }
 
-/** A cached page names the files of its own build: after an update all cached pages are fetched again. */
+/** Fetch all cached pages again after an update: a cached page refers to the files of its own build. */
 async function refresh(event: ExtendableEvent): Promise<void> {
   await self.clients.claim()
   const cached = await (await caches.open(PAGES)).keys()

@@ -3,11 +3,15 @@ import { expect, test } from 'vitest'
 import { calendarLinks } from './calendar-links'
 
 test('a calendar can be subscribed to where the page has an https address', () => {
-  expect(calendarLinks({ protocol: 'https:', host: 'fes.example:8443' }, 'yume', 'CODE', 'en')).toEqual({
+  expect(
+    calendarLinks({ protocol: 'https:', host: 'fes.example:8443' }, { festival: 'yume', code: 'CODE' }, 'en'),
+  ).toEqual({
     file: '/yume/s/CODE.ics?lang=en',
     subscribe: 'webcal://fes.example:8443/yume/s/CODE.ics?lang=en',
   })
-  expect(calendarLinks({ protocol: 'http:', host: 'localhost:8000' }, 'yume', 'CODE', 'ja')).toEqual({
+  expect(
+    calendarLinks({ protocol: 'http:', host: 'localhost:8000' }, { festival: 'yume', code: 'CODE' }, 'ja'),
+  ).toEqual({
     file: '/yume/s/CODE.ics',
     subscribe: '',
   })

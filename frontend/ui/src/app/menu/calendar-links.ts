@@ -1,12 +1,14 @@
-// Addresses of the picks as a calendar.
+// Links to the calendar of a plan: to download, and to subscribe to.
+import { DEFAULT_LANGUAGE, planPath, type Plan } from '@/shared/links'
 
 interface Site {
   protocol: string
   host: string
 }
 
-/** `subscribe` is "" where the page has no https address, which calendar programs require. */
-export function calendarLinks({ protocol, host }: Site, festival: string, code: string, language: string) {
-  const file = `/${festival}/s/${code}.ics${language === 'ja' ? '' : `?lang=${language}`}`
+/** `subscribe` is "" without https, which calendar programs require. */
+export function calendarLinks({ protocol, host }: Site, plan: Plan, language: string) {
+  const query = language === DEFAULT_LANGUAGE ? '' : `?lang=${language}`
+  const file = planPath(plan, '.ics') + query
   return { file, subscribe: protocol === 'https:' ? `webcal://${host}${file}` : '' }
 }

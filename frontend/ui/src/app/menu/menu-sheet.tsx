@@ -1,5 +1,5 @@
 // The settings dialog: language, brightness, and what can be done with all picks: link, calendar, clearing.
-import { languages, nameOfLanguage, speak, useStrings } from '@/shared/strings/strings'
+import { languages, nameOfLanguage, setLanguage, useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
 import { SegmentedControl } from '@/shared/ui/segmented-control'
 import { Sheet } from '@/shared/ui/sheet'
@@ -20,7 +20,7 @@ export function MenuSheet({ timetable, onClose }: { timetable: Timetable; onClos
         label={t('menu.language')}
         options={languages.map((value) => ({ value, label: nameOfLanguage(value) }))}
         chosen={language}
-        onChoose={speak}
+        onChoose={setLanguage}
       />
       <SegmentedControl
         label={t('menu.theme')}

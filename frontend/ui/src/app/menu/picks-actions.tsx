@@ -1,4 +1,4 @@
-// Actions on all picks at once: put them into a calendar, or clear them.
+// Actions on all picks: add them to a calendar, or clear them.
 import CalendarPlus from 'lucide-react/icons/calendar-plus'
 import Trash2 from 'lucide-react/icons/trash-2'
 import { useState } from 'react'
@@ -15,7 +15,7 @@ export function PicksCalendar({ festival }: { festival: string }) {
   const code = usePicks((picks) => picks.code)
   const hasPicks = usePicks(({ picked }) => picked.length > 0)
   if (!hasPicks) return null
-  const { file, subscribe } = calendarLinks(window.location, festival, code, language)
+  const { file, subscribe } = calendarLinks(window.location, { festival, code }, language)
   return (
     <section className={styles.calendar} aria-label={t('calendar.title')}>
       <h3>{t('calendar.title')}</h3>
@@ -34,14 +34,14 @@ export function PicksCalendar({ festival }: { festival: string }) {
   )
 }
 
-/** Undo is offered in the sheet and in the bar below the page. */
+/** Undo is offered here and in the bar of picks. */
 export function ClearPicks() {
   const { t } = useStrings()
   const { clear, undo } = usePicksActions()
   const isNothing = usePicks(({ choices, unknown }) => choices.size + unknown.length === 0)
   const [isCleared, setCleared] = useState(false)
   if (isCleared && isNothing)
-    return <Notice words={t('clear.done')} actions={[{ label: t('clear.undo'), act: undo }]} />
+    return <Notice words={t('picks.cleared')} actions={[{ label: t('picks.undo_clear'), act: undo }]} />
   return (
     <button
       type="button"
@@ -50,7 +50,7 @@ export function ClearPicks() {
       onClick={() => (clear(), setCleared(true))}
     >
       <Trash2 aria-hidden size={18} />
-      {t('clear.do')}
+      {t('picks.clear')}
     </button>
   )
 }

@@ -1,9 +1,10 @@
-// The link to the picks: to copy, and as a QR code for another phone.
+// The link to the picker with the fan's picks: to copy, and as a QR code for another phone.
 import Check from 'lucide-react/icons/check'
 import Link from 'lucide-react/icons/link'
 import { useMemo, useState } from 'react'
 import { encode } from 'uqr'
 
+import { pickerLink } from '@/shared/links'
 import { usePicks } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
 
@@ -13,7 +14,7 @@ export function PicksLink({ festival }: { festival: string }) {
   const { t } = useStrings()
   const code = usePicks((picks) => picks.code)
   const [copied, setCopied] = useState('')
-  const link = `${window.location.origin}/${festival}/${code && `?picks=${code}`}`
+  const link = pickerLink({ festival, code })
   const isCopied = copied === link
   return (
     <section className={styles.link}>
@@ -38,7 +39,7 @@ export function PicksLink({ festival }: { festival: string }) {
   )
 }
 
-/** Where the clipboard is forbidden, the field beside it can be copied by hand. */
+/** Where the clipboard is forbidden, the fan can copy from the text field. */
 const copy = async (link: string): Promise<void> => navigator.clipboard.writeText(link)
 
 /** Always dark on light: some scanners cannot read it inverted. */

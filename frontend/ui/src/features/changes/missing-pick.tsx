@@ -31,7 +31,7 @@ export function MissingPick({
           {clock(slot.startMin)} {slot.act}
         </button>
       ))}
-      {missing.more_candidates && t('changes.moreCandidates')}
+      {missing.more_candidates && t('changes.more_candidates')}
     </li>
   )
 }

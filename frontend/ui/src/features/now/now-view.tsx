@@ -1,7 +1,7 @@
 // The Now view: the current pick, the next one, when to leave, and what else is playing.
 import { usePicks } from '@/shared/selection/picks-context'
 import { SlotsByDay } from '@/shared/slots/slots-by-day'
-import { formatAhead, formatClock, formatDuration, minutesUntil } from '@/shared/strings/formats'
+import { formatStartsIn, formatClock, formatDuration, minutesUntil } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
 import { useNow } from '@/shared/ui/use-now'
@@ -38,7 +38,7 @@ export function NowView({ timetable }: { timetable: Timetable }) {
       ))}
       {next && leaveAt !== null && (
         <PickCard slot={next} timetable={timetable} heading={t('now.next')}>
-          {formatAhead(next, now, timetable, t)}
+          {formatStartsIn(next, now, timetable, t)}
           {from && walkMin !== null && walkMin > 0 && (
             <strong>{t('now.leave', { time: formatClock(leaveAt, zone, t), minutes: walkMin })}</strong>
           )}

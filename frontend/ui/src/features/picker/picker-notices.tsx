@@ -1,6 +1,7 @@
-// Notices above the picker, each with a button: opened by a link, link damaged, picks not stored, too many picks.
+// Notices above the picker: opened by a link, link damaged, picks not stored, too many picks or followed acts.
 import { MOST_PICKS } from '@/api/limits.gen'
 import { usePicks, usePicksActions } from '@/shared/selection/picks-context'
+import { MOST_ACTS } from '@/shared/selection/selection-code'
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Today } from '@/shared/timetable/today'
@@ -10,27 +11,31 @@ import { showDay } from './view/view-address'
 
 export function PickerNotices({ ignored }: { ignored: readonly string[] }) {
   const { t } = useStrings()
-  const arrival = usePicks((picks) => picks.arrival)
+  const openedBy = usePicks((picks) => picks.openedBy)
   const isSaved = usePicks((picks) => picks.isSaved)
-  const isFull = usePicks((picks) => picks.isFull)
-  const { addBefore, undo, settle } = usePicksActions()
+  const excess = usePicks((picks) => picks.excess)
+  const { mergePreviousStep, undo, dismiss } = usePicksActions()
   return (
     <>
-      {arrival === 'link' && (
+      {openedBy === 'link' && (
         <Notice
-          words={t('arrival.link')}
+          words={t('opened_link.notice')}
           actions={[
-            { label: t('arrival.back'), act: undo },
-            { label: t('arrival.add'), act: addBefore },
-            { label: t('arrival.keep'), act: settle },
+            { label: t('opened_link.back'), act: undo },
+            { label: t('opened_link.merge'), act: mergePreviousStep },
+            { label: t('opened_link.use'), act: dismiss },
           ]}
         />
       )}
-      {arrival === 'damaged' && (
-        <Notice words={t('arrival.damaged')} actions={[{ label: t('arrival.settle'), act: settle }]} />
+      {openedBy === 'damaged' && (
+        <Notice
+          words={t('opened_link.damaged')}
+          actions={[{ label: t('opened_link.dismiss'), act: dismiss }]}
+        />
       )}
-      {!isSaved && <Notice words={t('picks.not_saved')} />}
-      {isFull && <Notice words={t('picks.full', { limit: MOST_PICKS })} />}
+      {!isSaved && <Notice words={t('picks.not_stored')} />}
+      {excess === 'picks' && <Notice words={t('picks.full', { limit: MOST_PICKS })} />}
+      {excess === 'acts' && <Notice words={t('follow.full', { limit: MOST_ACTS })} />}
       {ignored.length > 0 && <Notice words={t('filter.ignored', { parts: ignored.join(', ') })} />}
     </>
   )

@@ -1,4 +1,4 @@
-// The picker: days, filters, the timetable in one of its views, and the bar of picks.
+// The picker: day tabs, filters, the timetable as a list or a grid, and the bar of picks.
 import { Suspense, lazy, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import { usePicks } from '@/shared/selection/picks-context'
@@ -28,13 +28,13 @@ const SlotSheet = lazy(async () => ({ default: (await import('./slot-details/slo
 
 interface PickerProps {
   timetable: Timetable
-  /** Open the picture, with the day that is shown. */
+  /** Open the picture dialog at a day. */
   onPicture: (day: string) => void
-  /** What became of picks of an older timetable. */
+  /** Shown if picks were made in an older timetable. */
   changes: ReactNode
-  /** What is new of followed acts. */
+  /** Shown if acts are followed. */
   news: ReactNode
-  /** What answers "where must I be", while the festival is on. */
+  /** Shown in place of the timetable in the view `now`. */
   nowView: ReactNode
 }
 
@@ -55,7 +55,7 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
   const [opened, setOpened] = useState<Slot | 'stages' | null>(null)
   const top = useRef<HTMLElement>(null)
   useHeightVariable(top, '--picker-top')
-  const lookedAt = (view === 'now' ? today.day : day)?.id ?? ''
+  const dayOfView = (view === 'now' ? today.day : day)?.id ?? ''
   const close = () => setOpened(null)
 
   return (
@@ -75,9 +75,8 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
         />
         {view !== 'now' && (
           <FilterBar
-            filter={filter}
-            kinds={timetable.source.kinds}
-            view={view}
+            {...{ filter, timetable, view }}
+            slots={shown.slotsBeforeOnly}
             hasPicks={hasPicks}
             counts={counts}
             isFieldUsed={isFieldUsed}
@@ -90,7 +89,7 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
         <h2 className="visually-hidden">{day && formatDate(day.date, t)}</h2>
         <p className="visually-hidden" role="status">
           {t('filter.left', { count: slots.length })}
-          {similar.length > 0 && ` ${t('search.near_count', { count: similar.length })}`}
+          {similar.length > 0 && ` ${t('search.similar_count', { count: similar.length })}`}
         </p>
         {view === 'now' && nowView}
         <Suspense fallback={null}>
@@ -115,7 +114,7 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
           </Suspense>
         )}
       </main>
-      <PicksBar {...{ timetable, day }} onPicture={() => onPicture(lookedAt)} />
+      <PicksBar {...{ timetable, day }} onPicture={() => onPicture(dayOfView)} />
       <Suspense fallback={null}>
         {opened === 'stages' && (
           <StageSheet
@@ -129,7 +128,7 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
   )
 }
 
-/** Now, on a day that is on; else the day's begin. */
+/** The present minute on the present festival day, else the day's first start. */
 function firstMinuteToShow(
   { source, slotsOfDay }: Timetable,
   today: Today,

@@ -1,4 +1,4 @@
-// The bar of picks at the foot of the page: how many, what clashes, free time, undo, and the picture.
+// The bar at the foot of the page: the number of picks and clashes, free time, undo, and the picture.
 import Undo2 from 'lucide-react/icons/undo-2'
 import { useRef } from 'react'
 
@@ -12,7 +12,7 @@ import { useHeightVariable } from '@/shared/ui/use-height-variable'
 import * as styles from './picks-bar.module.css'
 
 interface PicksBarProps {
-  /** The shown day: free time is that of this day alone. */
+  /** The day whose free time is shown. */
   day: Day | undefined
   timetable: Timetable
   onPicture: () => void
@@ -20,18 +20,20 @@ interface PicksBarProps {
 
 export function PicksBar({ day, timetable, onPicture }: PicksBarProps) {
   const { t } = useStrings()
-  const { picked, clashes, canUndo } = usePicks((picks) => picks)
+  const pickCount = usePicks(({ picked }) => picked.length)
+  const clashCount = usePicks(({ clashes }) => clashes.length)
+  const canUndo = usePicks((picks) => picks.canUndo)
   const { undo } = usePicksActions()
   const bar = useRef<HTMLElement>(null)
   useHeightVariable(bar, '--picks-bar')
   return (
     <section ref={bar} className={styles.bar} data-testid="picks-bar" aria-label={t('bar.label')}>
       <div className={styles.summary} role="status">
-        <b>{picked.length > 0 ? t('bar.count', { count: picked.length }) : t('bar.none')}</b>
-        {picked.length > 0 && (
+        <b>{pickCount > 0 ? t('bar.count', { count: pickCount }) : t('bar.none')}</b>
+        {pickCount > 0 && (
           <span>
-            {clashes.length > 0 && (
-              <span className={styles.clashes}>{t('bar.clashes', { count: clashes.length })}</span>
+            {clashCount > 0 && (
+              <span className={styles.clashes}>{t('bar.clashes', { count: clashCount })}</span>
             )}
             {day && <FreeTime day={day} isOnlyDay={timetable.source.days.length === 1} />}
             <UncountedWalks timetable={timetable} />
@@ -42,7 +44,7 @@ export function PicksBar({ day, timetable, onPicture }: PicksBarProps) {
         <Undo2 aria-hidden size={22} />
         <span className="visually-hidden">{t('bar.undo')}</span>
       </button>
-      <button type="button" className="main-button" disabled={picked.length === 0} onClick={onPicture}>
+      <button type="button" className="main-button" disabled={pickCount === 0} onClick={onPicture}>
         {t('bar.picture')}
       </button>
     </section>
@@ -51,15 +53,13 @@ export function PicksBar({ day, timetable, onPicture }: PicksBarProps) {
 
 function UncountedWalks({ timetable }: { timetable: Timetable }) {
   const { t } = useStrings()
-  const picked = usePicks((picks) => picks.picked)
-  const uncounted = uncountedWalks(picked, timetable)
+  const uncounted = usePicks(({ picked }) => uncountedWalks(picked, timetable))
   return uncounted === 'none' ? null : <span>{t(`walks.${uncounted}`)}</span>
 }
 
 function FreeTime({ day, isOnlyDay }: { day: Day; isOnlyDay: boolean }) {
   const { t } = useStrings()
-  const picked = usePicks((picks) => picks.picked)
-  const freeMin = freeMinutes(picked.filter((slot) => slot.day === day.id))
+  const freeMin = usePicks(({ picked }) => freeMinutes(picked.filter((slot) => slot.day === day.id)))
   if (freeMin === 0) return null
   const duration = formatDuration(freeMin, t)
   return (

@@ -1,19 +1,24 @@
-// A tap renders the touched rows only: counted by the reads of an act's name, which a row makes whenever it is rendered.
-import { render, screen, waitFor } from '@testing-library/react'
+// Which components a tap renders. A row reads the name of its act, and the picker the kinds, whenever it is rendered.
+import { act, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { expect, test } from 'vitest'
+import { Profiler, useLayoutEffect } from 'react'
+import { expect, test, vi } from 'vitest'
 
-import { PicksProvider } from '@/shared/selection/picks-context'
+import { PicksProvider, usePicksActions } from '@/shared/selection/picks-context'
+import type { PicksActions } from '@/shared/selection/timetable-picks'
 import { readTimetable } from '@/shared/timetable/timetable'
-import { apiTimetable } from '@/testing/sample-timetable'
+import { apiTimetable, slotNamed, timetable as sample } from '@/testing/sample-timetable'
 
 import { Picker } from './picker'
+import { PicksBar } from './picks-bar'
 
 const IDLE_WORK_MS = 500
 
 function renderCounted(): Set<string> {
-  const timetable = readTimetable(apiTimetable)
+  const timetable = readTimetable({ ...apiTimetable })
   const rendered = new Set<string>()
+  const { kinds } = timetable.source
+  Object.defineProperty(timetable.source, 'kinds', { get: () => (rendered.add('picker'), kinds) })
   for (const slot of timetable.slots) {
     const { act } = slot
     Object.defineProperty(slot, 'act', { get: () => (rendered.add(slot.id), act) })
@@ -37,11 +42,41 @@ test('a tap renders the tapped row, and rows whose clash it changes', async () =
   rendered.clear()
   await userEvent.click(parallel)
   await waitFor(() => expect(parallel).toHaveAttribute('aria-pressed', 'true'))
-  expect([...rendered]).toEqual(['day1-sky-1050'])
+  expect([...rendered].filter((name) => name !== 'picker')).toEqual(['day1-sky-1050'])
 
   rendered.clear()
   const [symphony] = await screen.findAllByRole('button', { name: /星屑シンフォニー/, pressed: false })
   if (symphony) await userEvent.click(symphony)
   await waitFor(() => expect(symphony).toHaveAttribute('aria-pressed', 'true'))
   expect(rendered).toEqual(new Set(['day1-hot-1030', 'day1-sky-1050']))
+})
+
+test('the bar of picks is not rendered for a change that it does not show', async () => {
+  const onRender = vi.fn()
+  let picks: PicksActions | undefined
+  const Actions = () => {
+    const actions = usePicksActions()
+    useLayoutEffect(() => void (picks = actions))
+    return null
+  }
+  render(
+    <PicksProvider timetable={sample}>
+      <Actions />
+      <Profiler id="bar" onRender={onRender}>
+        <PicksBar timetable={sample} day={sample.source.days[0]} onPicture={() => undefined} />
+      </Profiler>
+    </PicksProvider>,
+  )
+  const slot = slotNamed('day1-hot-1030')
+  act(() => picks?.choose([slot], 'must'))
+  act(() => picks?.choose([slot], 'maybe'))
+  onRender.mockClear()
+  act(() => picks?.choose([slot], 'must'))
+  act(() => picks?.follow(slot, true))
+  expect(onRender).not.toHaveBeenCalled()
+  act(() => picks?.undo())
+  act(() => picks?.undo())
+  act(() => picks?.undo())
+  act(() => picks?.undo())
+  expect(onRender).toHaveBeenCalled()
 })

@@ -1,8 +1,8 @@
-// The prefetched picture of this festival, shown where the server can't be reached.
+// The offline picture of this festival, shown where the server can't be reached.
 import Download from 'lucide-react/icons/download'
 import { useEffect, useState } from 'react'
 
-import { readOfflinePicture, type OfflinePictureFile } from '@/shared/offline-picture'
+import { readOfflinePicture, type StoredPicture } from '@/shared/offline-picture'
 import { usePicks } from '@/shared/selection/picks-context'
 import { formatInstant } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
@@ -18,28 +18,28 @@ export function OfflinePicture({ timetable }: { timetable: Timetable }) {
   const { source, picture } = offline
   const time =
     picture.renderedAt === null ? '' : formatInstant(picture.renderedAt, timetable.source.time_zone, t)
-  const words = t(picture.code === code ? 'picture.prefetched' : 'picture.prefetched_other', { time })
+  const words = t(picture.code === code ? 'picture.offline' : 'picture.offline_other', { time })
   return (
     <figure className={styles.picture}>
       <figcaption role="status">{words}</figcaption>
       <img src={source} alt={words} />
       <a className="quiet-button" href={source} download={`${timetable.festival}.png`}>
         <Download aria-hidden size={20} />
-        {t('picture.prefetched_save')}
+        {t('picture.offline_save')}
       </a>
     </figure>
   )
 }
 
-function useOfflinePicture(festival: string): { source: string; picture: OfflinePictureFile } | null {
-  const [offline, setCarried] = useState<{ source: string; picture: OfflinePictureFile } | null>(null)
+function useOfflinePicture(festival: string): { source: string; picture: StoredPicture } | null {
+  const [offline, setOffline] = useState<{ source: string; picture: StoredPicture } | null>(null)
   useEffect(() => {
     let source = ''
     let isGone = false
-    const show = (picture: OfflinePictureFile | null) => {
+    const show = (picture: StoredPicture | null) => {
       if (!picture || isGone) return
       source = URL.createObjectURL(picture.file)
-      setCarried({ source, picture })
+      setOffline({ source, picture })
     }
     readOfflinePicture(festival).then(show, () => undefined)
     return () => {

@@ -63,7 +63,7 @@ export function OptionsForm({ options, typedTitle, pickedDays, onChange }: Optio
       <TextField
         label={t('picture.own_title')}
         maxLength={MOST_UNITS}
-        placeholder={t('picture.usual_title')}
+        placeholder={t('picture.default_title')}
         value={typedTitle}
         onChange={(title) => onChange({ title })}
       >

@@ -1,4 +1,5 @@
-// The options of a picture: one value for preview, saving, sharing and texts; stored in this browser.
+// The options of a picture, for preview, saving, sharing and texts; stored in this browser.
+import { DEFAULT_LANGUAGE, planLink, planPath, type Plan } from '@/shared/links'
 import { writeStored, readStored } from '@/shared/storage'
 import type { Day } from '@/shared/timetable/timetable'
 
@@ -8,7 +9,7 @@ export const STYLES = ['list', 'grid'] as const
 export const SIZES = ['phone', 'wallpaper', 'share', 'a4'] as const
 export const PICTURE_THEMES = ['light', 'dark'] as const
 
-/** What was chosen so far: `day` "" is no choice, `title` is as typed, `page` counts from 1. */
+/** Options as chosen: `day` is "" without a choice, `title` as typed, `page` counts from 1. */
 export interface PictureOptions {
   style: (typeof STYLES)[number]
   size: (typeof SIZES)[number]
@@ -18,19 +19,17 @@ export interface PictureOptions {
   page: number
 }
 
-/** Options with all defaults filled in: `days` are shown by the picture; `day` is "" where it shows all with picks. */
+/** Options with defaults filled in: `days` are those in the picture; `day` is "" for all days with picks. */
 export interface ResolvedOptions extends PictureOptions {
   days: readonly Day[]
 }
 
-export interface PictureOf {
-  festival: string
-  code: string
+export interface PictureOf extends Plan {
   version: string
   language: string
 }
 
-/** Sizes that hold one day, as the server lays them out: tests/vectors/picture_sizes.json pins both. */
+/** Whether the server puts a single day into this size: tests/vectors/picture_sizes.json pins both sides. */
 export const holdsOneDay = ({ style, size }: Pick<PictureOptions, 'style' | 'size'>): boolean =>
   size === 'share' || size === 'wallpaper' || (size === 'a4' && style === 'grid')
 
@@ -52,10 +51,10 @@ export function resolveOptions(
   }
 }
 
-/** The day that is looked at, else the next one with picks, else the last one before it. */
+/** `shownDay` if it has picks, else the next day with picks, else the last one. */
 function nearest(pickedDays: readonly Day[], days: readonly Day[], shownDay: string): Day | undefined {
-  const place = (id: string) => days.findIndex((day) => day.id === id)
-  return pickedDays.find(({ id }) => place(id) >= place(shownDay)) ?? pickedDays[pickedDays.length - 1]
+  const indexOf = (id: string) => days.findIndex((day) => day.id === id)
+  return pickedDays.find(({ id }) => indexOf(id) >= indexOf(shownDay)) ?? pickedDays[pickedDays.length - 1]
 }
 
 export function pictureAddress(
@@ -73,16 +72,16 @@ export function pictureAddress(
   if (title) query.set('title', title)
   if (options.page > 1) query.set('page', String(options.page))
   query.set('v', version)
-  return `/${festival}/s/${code}.png?${query.toString()}`
+  return `${planPath({ festival, code }, '.png')}?${query.toString()}`
 }
 
-/** The link to a plan's page, which speaks the language of the picture and carries its title. */
+/** The link to a plan's page, in the language of the picture and with its title. */
 export function shareLink({ festival, code, language }: PictureOf, title: string): string {
   const query = new URLSearchParams()
   if (title) query.set('title', title)
-  if (language !== 'ja') query.set('lang', language)
+  if (language !== DEFAULT_LANGUAGE) query.set('lang', language)
   const parameters = query.toString()
-  return `${window.location.origin}/${festival}/s/${code}/${parameters && `?${parameters}`}`
+  return planLink({ festival, code }) + (parameters && `?${parameters}`)
 }
 
 const KEY = 'picture'

@@ -1,7 +1,7 @@
 // The button to adopt somebody's plan; a dialog first where that would replace own picks.
 import { Suspense, lazy, useState } from 'react'
 
-import { merged } from '@/shared/selection/edit-selection'
+import { excessOf, merged } from '@/shared/selection/edit-selection'
 import { storeSelection, storedSelection } from '@/shared/selection/picks-store'
 import type { Selection } from '@/shared/selection/selection-code'
 import { useStrings } from '@/shared/strings/strings'
@@ -22,7 +22,7 @@ export function AdoptButton({ festival, theirs, timetable }: AdoptButtonProps) {
   const { t } = useStrings()
   const now = useNow()
   const [mine, setMine] = useState<Selection | null>(null)
-  const take = (plan: Selection) => {
+  const adopt = (plan: Selection) => {
     storeSelection(festival, plan)
     window.location.assign(pickerAddress(festival, plan, timetable, now))
   }
@@ -33,10 +33,10 @@ export function AdoptButton({ festival, theirs, timetable }: AdoptButtonProps) {
         className="main-button"
         href={pickerAddress(festival, theirs, timetable, now)}
         onClick={(event) => {
-          // read at the tap: another tab may have picked since
+          // read storage at the tap: another tab may have picked since
           const own = storedSelection(festival)
-          if (wouldReplacePicks(own, theirs, timetable)) setMine(own)
-          else if (own.acts.length > 0) take(both(own))
+          if (wouldReplacePicks(own, theirs, timetable) || excessOf(both(own))) setMine(own)
+          else if (own.acts.length > 0) adopt(both(own))
           else return
           event.preventDefault()
         }}
@@ -48,8 +48,8 @@ export function AdoptButton({ festival, theirs, timetable }: AdoptButtonProps) {
           <AdoptDialog
             mine={mine}
             both={both(mine)}
-            onAdd={() => take(both(mine))}
-            onReplace={() => take(theirs)}
+            onAdd={() => adopt(both(mine))}
+            onReplace={() => adopt(theirs)}
             onClose={() => setMine(null)}
           />
         )}

@@ -1,7 +1,7 @@
 // The dialog whether somebody's plan is added to one's own picks or replaces them.
 import { MOST_PICKS } from '@/api/limits.gen'
-import { isTooLarge } from '@/shared/selection/edit-selection'
-import type { Selection } from '@/shared/selection/selection-code'
+import { excessOf } from '@/shared/selection/edit-selection'
+import { MOST_ACTS, type Selection } from '@/shared/selection/selection-code'
 import { useStrings } from '@/shared/strings/strings'
 import { Sheet } from '@/shared/ui/sheet'
 
@@ -18,12 +18,13 @@ interface AdoptDialogProps {
 
 export function AdoptDialog({ mine, both, onAdd, onReplace, onClose }: AdoptDialogProps) {
   const { t } = useStrings()
-  const isFull = isTooLarge(both)
+  const excess = excessOf(both)
   return (
     <Sheet title={t('plan.adopt')} onClose={onClose}>
       <p>{t('plan.ask', { count: pickCount(mine) })}</p>
-      {isFull && <p>{t('picks.full', { limit: MOST_PICKS })}</p>}
-      <button type="button" className="main-button" disabled={isFull} onClick={onAdd}>
+      {excess === 'picks' && <p>{t('picks.full', { limit: MOST_PICKS })}</p>}
+      {excess === 'acts' && <p>{t('follow.full', { limit: MOST_ACTS })}</p>}
+      <button type="button" className="main-button" disabled={excess !== null} onClick={onAdd}>
         {t('plan.add')}
       </button>
       <button type="button" className="quiet-button" onClick={onReplace}>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { EMPTY, compose } from '@/shared/selection/selection-code'
+import { EMPTY, writeCode } from '@/shared/selection/selection-code'
 import { slotNamed, timetable } from '@/testing/sample-timetable'
 
 import { pickerAddress, dayToShow, wouldReplacePicks } from './adopt-plan'
@@ -32,7 +32,7 @@ test.each([
 
 test('the address carries the plan, shows only it, and keeps the language', () => {
   window.history.replaceState(null, '', '/yume/s/x/?lang=en')
-  const code = compose(second)
+  const code = writeCode(second)
   expect(pickerAddress('yume', second, timetable, at('01T12:00'))).toBe(
     `/yume/?picks=${code}&only=mine&day=day2&lang=en`,
   )

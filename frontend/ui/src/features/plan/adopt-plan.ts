@@ -1,6 +1,6 @@
 // Adopting somebody's plan: whether it would replace own picks, and the address that shows it.
 import { choicesOf } from '@/shared/selection/edit-selection'
-import { compose, type Selection } from '@/shared/selection/selection-code'
+import { writeCode, type Selection } from '@/shared/selection/selection-code'
 import type { Timetable } from '@/shared/timetable/timetable'
 import { todayOf } from '@/shared/timetable/today'
 
@@ -25,7 +25,7 @@ export function pickerAddress(
   timetable: Timetable | undefined,
   now: number,
 ) {
-  const params = new URLSearchParams({ picks: compose(plan), only: 'mine' })
+  const params = new URLSearchParams({ picks: writeCode(plan), only: 'mine' })
   const day = timetable && dayToShow(plan, timetable, now)
   if (day) params.set('day', day)
   const language = new URLSearchParams(window.location.search).get('lang')

@@ -5,7 +5,7 @@ import { useSelection } from '@/api/selection'
 import { useTimetable } from '@/api/timetable'
 import { unknownPieces } from '@/shared/selection/edit-selection'
 import { storedSelection } from '@/shared/selection/picks-store'
-import { isEmpty, read, type Selection } from '@/shared/selection/selection-code'
+import { isEmpty, readCode, type Selection } from '@/shared/selection/selection-code'
 import { useStrings } from '@/shared/strings/strings'
 import { readTimetable, type Timetable } from '@/shared/timetable/timetable'
 
@@ -19,7 +19,7 @@ export function SharedPlan({ festival, code }: { festival: string; code: string 
   const { data: source } = useTimetable(festival)
   const timetable = useMemo(() => source && readTimetable(source), [source])
   const mine = storedSelection(festival)
-  const theirs = read(code)
+  const theirs = readCode(code)
   if (!theirs) return null
   return (
     <>
@@ -49,6 +49,6 @@ interface WithMineProps {
 function WithMine({ mine, theirs, code, timetable }: WithMineProps) {
   const hasUnknown = unknownPieces(theirs, timetable).length > 0
   const { data } = useSelection(timetable.festival, code, timetable.source.version, hasUnknown)
-  const now = (data && read(data.code)) ?? theirs
+  const now = (data && readCode(data.code)) ?? theirs
   return <Comparison compared={compare(mine, now, timetable)} timetable={timetable} />
 }

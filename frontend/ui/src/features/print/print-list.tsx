@@ -1,7 +1,8 @@
-// The picks as they are printed: by day, with clashes and memos; rendered only while the page is printed.
+// The picks as a list for printing, by day, with clashes and memos; rendered only during printing.
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 
+import { planLink } from '@/shared/links'
 import { usePicks } from '@/shared/selection/picks-context'
 import { ClashLabel } from '@/shared/slots/clash-label'
 import { delayWords } from '@/shared/slots/delay-text'
@@ -26,7 +27,7 @@ function PrintedPicks({ timetable }: { timetable: Timetable }) {
   return (
     <div className={styles.list} data-testid="print-list">
       <p className={styles.title}>
-        {nameIn(name, language)} ({t('brand.unofficial')})
+        {nameIn(name, language)} ({t('header.unofficial')})
       </p>
       <p>{t('print.fetched', { time: formatInstant(fetched_at, time_zone, t) })}</p>
       {days.map((day) => {
@@ -55,12 +56,12 @@ function PrintedPicks({ timetable }: { timetable: Timetable }) {
         )
       })}
       {picked.length === 0 && <p>{t('bar.none')}</p>}
-      {code && <p className={styles.link}>{`${window.location.origin}/${timetable.festival}/s/${code}/`}</p>}
+      {code && <p className={styles.link}>{planLink({ festival: timetable.festival, code })}</p>}
     </div>
   )
 }
 
-/** Some browsers only change the `print` medium, without the events. */
+/** Whether the page is being printed. Some browsers change only the media type `print`, without events. */
 function usePrinting(): boolean {
   const [isPrinting, setPrinting] = useState(false)
   useEffect(() => {

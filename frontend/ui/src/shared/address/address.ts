@@ -1,4 +1,4 @@
-// The page's address: its parameters, and whether the picks in it were written by this page.
+// The parameters in the page's address, and whether this page wrote the picks among them.
 import { useMemo, useSyncExternalStore } from 'react'
 
 const PICKS = 'picks'
@@ -8,14 +8,14 @@ const RETRY_MS = 1000
 const PAUSE_MS = 300
 
 const listeners = new Set<() => void>()
-let waiting: ReturnType<typeof setTimeout> | undefined
+let pendingWrite: ReturnType<typeof setTimeout> | undefined
 let query = ''
-let isStart = false
-arrive()
+let isStartOfApp = false
+readLocation()
 
 window.addEventListener('popstate', () => {
-  forget()
-  arrive()
+  cancelPendingWrite()
+  readLocation()
   notify()
 })
 
@@ -25,25 +25,25 @@ const notify = () => {
 
 export const readAddress = (): URLSearchParams => new URLSearchParams(query)
 
-/** Read the address; who gets it from the fan opens no app, so that mark is left out of what is written later. */
-function arrive() {
+/** Drop `app=1`, so that a link the fan shares is an ordinary link. */
+function readLocation() {
   const params = new URLSearchParams(window.location.search)
-  isStart = params.has(APP)
+  isStartOfApp = params.has(APP)
   params.delete(APP)
-  query = isStart ? params.toString() && `?${params.toString()}` : window.location.search
+  query = isStartOfApp ? params.toString() && `?${params.toString()}` : window.location.search
 }
 
-/** The installed app starts at the address of the day of installing: storage has newer picks. */
-export const isAppStart = (): boolean => isStart
+/** The installed app always starts with the picks of the day it was installed; those in storage are newer. */
+export const isAppStart = (): boolean => isStartOfApp
 
-/** A code that this page wrote into its own address; a link from elsewhere has none. */
-export function ownCode(): string | null {
+/** The code that this page itself wrote into its address; null if the address is a link from elsewhere. */
+export function codeWrittenByThisPage(): string | null {
   const state: unknown = window.history.state
   const code: unknown = typeof state === 'object' && state !== null ? Reflect.get(state, PICKS) : null
   return typeof code === 'string' ? code : null
 }
 
-/** Change the parameters: `push` makes a step that "back" undoes, the others make none; `typed` may follow in a moment. */
+/** Change the parameters: `push` adds a history step, `replace` does not, `typed` writes after a pause. */
 export function changeAddress(
   change: (params: URLSearchParams) => void,
   how: 'push' | 'replace' | 'typed' = 'replace',
@@ -51,55 +51,63 @@ export function changeAddress(
   const params = readAddress()
   const before = params.toString()
   change(params)
-  if (params.toString() === before && (params.get(PICKS) ?? '') === ownCode()) return
-  if (how === 'push') settleAddress()
+  if (params.toString() === before && (params.get(PICKS) ?? '') === codeWrittenByThisPage()) return
+  if (how === 'push') flushAddress()
   query = params.toString() && `?${params.toString()}`
   if (how === 'typed') writeLater(PAUSE_MS)
   else write(params.toString() === before ? 'replace' : how)
   notify()
 }
 
-/** Write now what waits for a pause. */
-function settleAddress() {
-  if (waiting !== undefined) write('replace')
+/** Write a pending change at once. */
+function flushAddress() {
+  if (pendingWrite !== undefined) write('replace')
 }
 
 function writeLater(afterMs: number) {
-  forget()
-  waiting = setTimeout(() => write('replace'), afterMs)
+  cancelPendingWrite()
+  pendingWrite = setTimeout(() => write('replace'), afterMs)
 }
 
-function forget() {
-  clearTimeout(waiting)
-  waiting = undefined
+function cancelPendingWrite() {
+  clearTimeout(pendingWrite)
+  pendingWrite = undefined
 }
 
 function write(how: 'push' | 'replace') {
-  forget()
+  cancelPendingWrite()
   const target = window.location.pathname + query + window.location.hash
   try {
-    window.history[how === 'push' ? 'pushState' : 'replaceState']({ [PICKS]: readCode() }, '', target)
+    window.history[how === 'push' ? 'pushState' : 'replaceState']({ [PICKS]: readPicksParam() }, '', target)
   } catch {
-    // Safari allows 100 changes in 30 s and throws at the next one; what the page shows does not wait for it.
+    // Safari allows 100 changes in 30 s and throws at the next one; the page itself has already changed.
     writeLater(RETRY_MS)
   }
 }
 
-/** Write the code of the picks ("" for none); "back" never brings older picks. */
-export const writeCode = (code: string): void =>
+/** Write the code of the picks ("" removes it), without a history step: "back" never restores older picks. */
+export const writePicksParam = (code: string): void =>
   changeAddress((params) => {
     if (code) params.set(PICKS, code)
     else params.delete(PICKS)
   })
 
-export const readCode = (): string => readAddress().get(PICKS) ?? ''
+/** The code in the address, "" for none. */
+export const readPicksParam = (): string => readAddress().get(PICKS) ?? ''
 
 export function onAddressChange(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
 
-export function useAddress(): URLSearchParams {
-  const shown = useSyncExternalStore(onAddressChange, () => query)
+/** The parameters without the picks: those are in a store of their own, and a tap must not render the whole page. */
+export function useViewParams(): URLSearchParams {
+  const shown = useSyncExternalStore(onAddressChange, withoutPicks)
   return useMemo(() => new URLSearchParams(shown), [shown])
+}
+
+function withoutPicks(): string {
+  const params = readAddress()
+  params.delete(PICKS)
+  return params.toString()
 }

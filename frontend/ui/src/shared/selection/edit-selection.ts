@@ -1,12 +1,13 @@
-// Operations on a selection: which slots it means in a timetable, and the selection after a change.
+// Which slots of a timetable a selection means, and how a selection is changed.
 import { MOST_PICKS } from '@/api/limits.gen'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
-import type { Selection } from './selection-code'
+import { MOST_ACTS, type Selection } from './selection-code'
 
 export type Choice = 'must' | 'maybe'
+export type Excess = 'picks' | 'acts'
 
-/** The choice of each picked slot by its id; a former piece belongs to the slot that it means today. */
+/** The choice of each picked slot, by slot id; a former piece counts for its present slot. */
 export function choicesOf(selection: Selection, { slotByPiece }: Timetable): Map<string, Choice> {
   const choices = new Map<string, Choice>()
   for (const piece of selection.maybe) {
@@ -28,7 +29,7 @@ export const hasOldPieces = (selection: Selection, { slotByPiece }: Timetable): 
 export const unknownPieces = (selection: Selection, { slotByPiece }: Timetable): string[] =>
   [...selection.must, ...selection.maybe].filter((piece) => !slotByPiece.has(piece))
 
-/** The selection with `slots` as `choice`, or without them for null. */
+/** The selection with the choice of `slots` replaced; null unpicks them. */
 export function choose(
   selection: Selection,
   slots: readonly Slot[],
@@ -47,7 +48,7 @@ export function choose(
   }
 }
 
-/** Both selections in one: what both have picked stays as `mine` has it. */
+/** Both selections in one; slots in both keep the choice of `mine`. The result may be too large. */
 export function merged(
   mine: Selection,
   theirs: Selection,
@@ -63,7 +64,11 @@ export function merged(
   }
 }
 
-export const isTooLarge = ({ must, maybe }: Selection): boolean => must.length + maybe.length > MOST_PICKS
+/** What a selection has more of than a code may hold; null if it fits. */
+export function excessOf({ must, maybe, acts }: Selection): Excess | null {
+  if (must.length + maybe.length > MOST_PICKS) return 'picks'
+  return acts.length > MOST_ACTS ? 'acts' : null
+}
 
 export const without = ({ must, maybe, acts }: Selection, pieces: readonly string[]): Selection => ({
   must: must.filter((piece) => !pieces.includes(piece)),

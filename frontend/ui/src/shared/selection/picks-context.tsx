@@ -1,4 +1,4 @@
-// One store of picks for every part of the page; a component is rendered again only when the part that it selects changes.
+// One store of picks for the whole page; a component renders again only when the part that it selects changes.
 import { createContext, use, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
 
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
@@ -15,7 +15,7 @@ export function PicksProvider({ timetable, children }: { timetable: Timetable; c
   return <PicksContext value={picks}>{children}</PicksContext>
 }
 
-/** The store itself, to read at a tap without being rendered at each change. */
+/** The store itself, for event handlers: reading it does not subscribe the component. */
 export function usePicksStore(): TimetablePicks {
   const picks = use(PicksContext)
   if (!picks) throw new Error('the picks are read outside PicksProvider')
@@ -24,7 +24,7 @@ export function usePicksStore(): TimetablePicks {
 
 export const usePicksActions = (): PicksActions => usePicksStore()
 
-/** `select` must return the same value while its part is the same: no new list or object. */
+/** Subscribe to a part of the picks. `select` must not build a new list or object at each call. */
 export function usePicks<T>(select: (picks: Picks) => T): T {
   const { subscribe, current } = usePicksStore()
   return useSyncExternalStore(subscribe, () => select(current()))

@@ -1,9 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest'
 
-import { changeAddress, readCode, writeCode } from '@/shared/address/address'
+import { changeAddress, readPicksParam, writePicksParam } from '@/shared/address/address'
 
 import { storeSelection, storedSelection, openPicks, type PicksStore } from './picks-store'
-import { EMPTY, compose, type Selection } from './selection-code'
+import { EMPTY, writeCode, type Selection } from './selection-code'
 
 const one: Selection = { ...EMPTY, must: ['aaaaaaaa'] }
 const other: Selection = { ...EMPTY, must: ['bbbbbbbb'], maybe: ['cccccccc'] }
@@ -24,17 +24,17 @@ const arriveAt = (query: string) => {
 
 test('picks are in the address and in storage, and are restored from either', () => {
   openPicks('yume').change(one)
-  expect(readCode()).toBe(compose(one))
-  writeCode('')
-  expect(openPicks('yume').current()).toMatchObject({ selection: one, arrival: 'own' })
+  expect(readPicksParam()).toBe(writeCode(one))
+  writePicksParam('')
+  expect(openPicks('yume').current()).toMatchObject({ selection: one, openedBy: 'own' })
   localStorage.clear()
-  arriveAt(`?picks=${compose(one)}`)
-  expect(openPicks('yume').current()).toMatchObject({ selection: one, arrival: 'own' })
+  arriveAt(`?picks=${writeCode(one)}`)
+  expect(openPicks('yume').current()).toMatchObject({ selection: one, openedBy: 'own' })
 })
 
 test('festivals keep their picks apart', () => {
   openPicks('yume').change(one)
-  writeCode('')
+  writePicksParam('')
   expect(openPicks('other').current().selection).toEqual(EMPTY)
 })
 
@@ -51,38 +51,38 @@ test('undo reverts one step after another, also after a reload', () => {
 
 test('a link with other picks is opened, and undo restores the own picks', () => {
   openPicks('yume').change(one)
-  arriveAt(`?picks=${compose(other)}`)
+  arriveAt(`?picks=${writeCode(other)}`)
   const picks = openPicks('yume')
-  expect(picks.current()).toMatchObject({ selection: other, arrival: 'link' })
+  expect(picks.current()).toMatchObject({ selection: other, openedBy: 'link' })
   picks.undo()
   expect(picks.current().selection).toEqual(one)
 })
 
 test('an address that this page wrote does not undo what another tab picked since', () => {
   openPicks('yume').change(one)
-  localStorage.setItem('picks:yume', compose(other))
-  expect(openPicks('yume').current()).toMatchObject({ selection: other, arrival: 'own' })
+  localStorage.setItem('picks:yume', writeCode(other))
+  expect(openPicks('yume').current()).toMatchObject({ selection: other, openedBy: 'own' })
 })
 
 test('a damaged link is reported, and the own picks stay', () => {
   openPicks('yume').change(one)
-  arriveAt(`?picks=${compose(other).slice(0, -3)}`)
-  expect(openPicks('yume').current()).toMatchObject({ selection: one, arrival: 'damaged' })
+  arriveAt(`?picks=${writeCode(other).slice(0, -3)}`)
+  expect(openPicks('yume').current()).toMatchObject({ selection: one, openedBy: 'damaged' })
 })
 
 test('picks of another tab are shown', () => {
   const picks = follow(openPicks('yume'))
-  localStorage.setItem('picks:yume', compose(other))
-  window.dispatchEvent(new StorageEvent('storage', { key: 'picks:yume', newValue: compose(other) }))
+  localStorage.setItem('picks:yume', writeCode(other))
+  window.dispatchEvent(new StorageEvent('storage', { key: 'picks:yume', newValue: writeCode(other) }))
   expect(picks.current().selection).toEqual(other)
-  expect(readCode()).toBe(compose(other))
+  expect(readPicksParam()).toBe(writeCode(other))
 })
 
 test('picks of another tab are shown but not written again, since that tab may have changed them since', () => {
   follow(openPicks('yume'))
-  localStorage.setItem('picks:yume', compose(other))
+  localStorage.setItem('picks:yume', writeCode(other))
   const write = vi.spyOn(Storage.prototype, 'setItem')
-  window.dispatchEvent(new StorageEvent('storage', { key: 'picks:yume', newValue: compose(other) }))
+  window.dispatchEvent(new StorageEvent('storage', { key: 'picks:yume', newValue: writeCode(other) }))
   expect(write).not.toHaveBeenCalled()
 })
 
@@ -91,13 +91,13 @@ test('"back" restores older filters, never older picks', () => {
   picks.change(one)
   changeAddress((params) => params.set('day', 'day2'), 'push')
   picks.change(other)
-  arriveAt(`?picks=${compose(one)}`)
+  arriveAt(`?picks=${writeCode(one)}`)
   expect(picks.current().selection).toEqual(other)
-  expect(readCode()).toBe(compose(other))
+  expect(readPicksParam()).toBe(writeCode(other))
 })
 
 test('junk in storage is ignored', () => {
-  localStorage.setItem('picks:yume', `null {} ${compose(one)} undefined`)
+  localStorage.setItem('picks:yume', `null {} ${writeCode(one)} undefined`)
   expect(openPicks('yume').current().selection).toEqual(one)
 })
 
@@ -108,24 +108,24 @@ test('full or forbidden storage is reported', () => {
   const picks = openPicks('yume')
   picks.change(one)
   expect(picks.current()).toMatchObject({ selection: one, isSaved: false })
-  expect(readCode()).toBe(compose(one))
+  expect(readPicksParam()).toBe(writeCode(one))
 })
 
 test('a link opened by a fan who only follows acts keeps these acts and shows no notice', () => {
   openPicks('yume').change({ ...EMPTY, acts: ['actA'] })
-  arriveAt(`?picks=${compose({ ...other, acts: ['actB'] })}`)
+  arriveAt(`?picks=${writeCode({ ...other, acts: ['actB'] })}`)
   expect(openPicks('yume').current()).toMatchObject({
     selection: { ...other, acts: ['actA', 'actB'] },
-    arrival: 'own',
+    openedBy: 'own',
   })
 })
 
 test('picking or undoing closes the notice about an opened link', () => {
   openPicks('yume').change(one)
-  arriveAt(`?picks=${compose(other)}`)
+  arriveAt(`?picks=${writeCode(other)}`)
   const picks = openPicks('yume')
   picks.change({ ...other, must: ['bbbbbbbb', 'dddddddd'] })
-  expect(picks.current().arrival).toBe('own')
+  expect(picks.current().openedBy).toBe('own')
   expect(picks.current().past).toEqual([EMPTY, one, other])
 })
 
@@ -134,45 +134,45 @@ test('a plan adopted on another page can be undone to the own picks', () => {
   storeSelection('yume', other)
   storeSelection('yume', other)
   expect(storedSelection('yume')).toEqual(other)
-  writeCode('')
+  writePicksParam('')
   const picks = openPicks('yume')
   picks.undo()
   expect(picks.current().selection).toEqual(one)
 })
 
 test('the installed app starts with the picks of its install link only where storage has none', () => {
-  arriveAt(`?q=a&picks=${compose(other)}&app=1`)
+  arriveAt(`?q=a&picks=${writeCode(other)}&app=1`)
   const fresh = follow(openPicks('yume'))
-  expect(fresh.current()).toMatchObject({ selection: other, arrival: 'own' })
-  expect(window.location.search).toBe(`?q=a&picks=${compose(other)}`)
+  expect(fresh.current()).toMatchObject({ selection: other, openedBy: 'own' })
+  expect(window.location.search).toBe(`?q=a&picks=${writeCode(other)}`)
   fresh.change(one)
   close()
 
-  arriveAt(`?picks=${compose(other)}&app=1`)
-  expect(openPicks('yume').current()).toMatchObject({ selection: one, arrival: 'own' })
+  arriveAt(`?picks=${writeCode(other)}&app=1`)
+  expect(openPicks('yume').current()).toMatchObject({ selection: one, openedBy: 'own' })
 })
 
 test('cleared picks stay cleared when the installed app starts', () => {
   const picks = openPicks('yume')
   picks.change(one)
   picks.change(EMPTY)
-  arriveAt(`?picks=${compose(one)}&app=1`)
+  arriveAt(`?picks=${writeCode(one)}&app=1`)
   expect(openPicks('yume').current().selection).toEqual(EMPTY)
 })
 
 test('picks of another tab while this page starts are not overwritten', () => {
   const starting = openPicks('yume')
-  localStorage.setItem('picks:yume', compose(one))
+  localStorage.setItem('picks:yume', writeCode(one))
   follow(starting)
   expect(starting.current().selection).toEqual(one)
   expect(storedSelection('yume')).toEqual(one)
   close()
 
-  arriveAt(`?picks=${compose(other)}`)
+  arriveAt(`?picks=${writeCode(other)}`)
   const byLink = openPicks('yume')
-  localStorage.setItem('picks:yume', compose({ ...EMPTY, must: ['eeeeeeee'] }))
+  localStorage.setItem('picks:yume', writeCode({ ...EMPTY, must: ['eeeeeeee'] }))
   follow(byLink)
-  expect(byLink.current()).toMatchObject({ selection: other, arrival: 'link' })
+  expect(byLink.current()).toMatchObject({ selection: other, openedBy: 'link' })
   byLink.undo()
   expect(storedSelection('yume').must).toEqual(['eeeeeeee'])
 })

@@ -1,67 +1,73 @@
-// A festival's picks and their history: in the address, in this browser's storage, and the same in every tab.
-import { isAppStart, onAddressChange, ownCode, readCode, writeCode } from '@/shared/address/address'
+// The picks of a festival and their undo history, in sync between the address, this browser's storage and all tabs.
+import {
+  isAppStart,
+  onAddressChange,
+  codeWrittenByThisPage,
+  readPicksParam,
+  writePicksParam,
+} from '@/shared/address/address'
 import { writeStored, readStored } from '@/shared/storage'
 
-import { merged } from './edit-selection'
-import { EMPTY, compose, isEmpty, read, sameSelection, type Selection } from './selection-code'
+import { excessOf, merged } from './edit-selection'
+import { EMPTY, writeCode, isEmpty, readCode, sameSelection, type Selection } from './selection-code'
 
-const PAST = 20
+const MOST_UNDO_STEPS = 20
 
-/** How the page found its picks: as left, by a link that differs from them, or by a link that can't be read. */
-export type Arrival = 'own' | 'link' | 'damaged'
+/** What opened the page: the fan's own address, a link with other picks, or a link that can't be read. */
+export type OpenedBy = 'own' | 'link' | 'damaged'
 
 export interface SavedPicks {
   selection: Selection
   past: readonly Selection[]
-  arrival: Arrival
+  openedBy: OpenedBy
   isSaved: boolean
 }
 
 export interface PicksStore {
   current: () => SavedPicks
-  /** While somebody listens, other tabs and "back" are followed. */
+  /** Changes in other tabs and "back" are noticed only while there is a listener. */
   subscribe: (listener: () => void) => () => void
   change: (selection: Selection) => void
   undo: () => void
-  /** The fan has read the news of the arrival. */
-  settle: () => void
+  /** Close the notice about how the page was opened. */
+  dismiss: () => void
 }
 
 export function openPicks(festival: string): PicksStore {
   const key = keyOf(festival)
   const listeners = new Set<() => void>()
-  let picks = arrive(stored(key))
-  let seen = readStored(key)
+  let picks = openedPicks(readSaved(key))
+  let lastStored = readStored(key)
   let detach = () => {}
 
-  /** Whoever picks or undoes after a link was opened has decided about it. */
-  const decided = (): Arrival => (picks.arrival === 'link' ? 'own' : picks.arrival)
+  /** Picking or undoing answers what to do with the picks of a link. */
+  const openedByAfterEdit = (): OpenedBy => (picks.openedBy === 'link' ? 'own' : picks.openedBy)
 
-  function become(next: SavedPicks) {
+  function save(next: SavedPicks) {
     const isSaved = write(key, next.past, next.selection)
-    seen = readStored(key)
+    lastStored = readStored(key)
     show({ ...next, isSaved })
   }
 
   function show(next: SavedPicks) {
     picks = next
-    writeCode(codeOf(picks))
+    writePicksParam(codeOf(picks))
     for (const listener of listeners) listener()
   }
 
-  /** What another tab wrote is shown and not written again: it may have gone on since. */
+  /** Show what another tab stored, without storing it again: that tab may have stored more since. */
   function onOtherTab(event: StorageEvent) {
     if (event.key !== key || event.newValue === null) return
-    const { selection, past } = stored(key)
-    if (compose(selection) !== compose(picks.selection)) show({ ...picks, selection, past })
+    const { selection, past } = readSaved(key)
+    if (writeCode(selection) !== writeCode(picks.selection)) show({ ...picks, selection, past })
   }
 
-  /** Another tab may have picked between this page's start and now: what it wrote is taken over, not written over. */
+  /** Read storage again first: another tab may have picked since this page started. */
   function attach() {
-    if (readStored(key) !== seen) picks = arrive(stored(key))
-    become(picks)
+    if (readStored(key) !== lastStored) picks = openedPicks(readSaved(key))
+    save(picks)
     window.addEventListener('storage', onOtherTab)
-    const release = onAddressChange(() => writeCode(codeOf(picks)))
+    const release = onAddressChange(() => writePicksParam(codeOf(picks)))
     return () => {
       window.removeEventListener('storage', onOtherTab)
       release()
@@ -79,59 +85,64 @@ export function openPicks(festival: string): PicksStore {
       }
     },
     change: (selection) =>
-      become({
+      save({
         ...picks,
         selection,
-        past: [...picks.past, picks.selection].slice(-PAST),
-        arrival: decided(),
+        past: [...picks.past, picks.selection].slice(-MOST_UNDO_STEPS),
+        openedBy: openedByAfterEdit(),
       }),
     undo: () => {
       const selection = picks.past[picks.past.length - 1]
-      if (selection) become({ ...picks, selection, past: picks.past.slice(0, -1), arrival: decided() })
+      if (selection)
+        save({ ...picks, selection, past: picks.past.slice(0, -1), openedBy: openedByAfterEdit() })
     },
-    settle: () => become({ ...picks, arrival: 'own' }),
+    dismiss: () => save({ ...picks, openedBy: 'own' }),
   }
 }
 
 /** The picks stored in this browser for a festival, whatever the address says. */
-export const storedSelection = (festival: string): Selection => stored(keyOf(festival)).selection
+export const storedSelection = (festival: string): Selection => readSaved(keyOf(festival)).selection
 
 /** Store these picks for a festival, with the former ones as a step of undo; false where nothing can be stored. */
 export function storeSelection(festival: string, next: Selection): boolean {
-  const { selection, past } = stored(keyOf(festival))
+  const { selection, past } = readSaved(keyOf(festival))
   if (sameSelection(selection, next)) return true
   return write(keyOf(festival), [...past, selection], next)
 }
 
 const write = (key: string, past: readonly Selection[], selection: Selection): boolean =>
-  writeStored(key, [...past.slice(-PAST), selection].map(compose).join(' '))
+  writeStored(key, [...past.slice(-MOST_UNDO_STEPS), selection].map(writeCode).join(' '))
 
 const keyOf = (festival: string) => `picks:${festival}`
 
-const codeOf = ({ selection }: SavedPicks): string => (isEmpty(selection) ? '' : compose(selection))
+const codeOf = ({ selection }: SavedPicks): string => (isEmpty(selection) ? '' : writeCode(selection))
 
-/** What storage holds: codes with a space between them, the last one current; junk is passed over. */
-function stored(key: string): Pick<SavedPicks, 'selection' | 'past'> {
+/** Parse the stored value: codes separated by spaces, the last one current; invalid ones are ignored. */
+function readSaved(key: string): Pick<SavedPicks, 'selection' | 'past'> {
   const codes = (readStored(key) ?? '').split(' ')
-  const selections = codes.map(read).filter((selection) => selection !== null)
-  return { selection: selections[selections.length - 1] ?? EMPTY, past: selections.slice(0, -1).slice(-PAST) }
+  const selections = codes.map(readCode).filter((selection) => selection !== null)
+  return {
+    selection: selections[selections.length - 1] ?? EMPTY,
+    past: selections.slice(0, -1).slice(-MOST_UNDO_STEPS),
+  }
 }
 
 /**
- * A code that this page wrote is only a copy of what is stored, and so is the one that the installed app starts
- * with; any other one is a link that was opened.
+ * The picks to open with. A code that this page wrote, or that the installed app starts with, is a copy of what is
+ * stored; any other code in the address is a link that was opened.
  */
-function arrive({ selection, past }: Pick<SavedPicks, 'selection' | 'past'>): SavedPicks {
-  const code = readCode()
-  const linked = read(code)
-  const own: SavedPicks = { selection, past, arrival: 'own', isSaved: true }
+function openedPicks({ selection, past }: Pick<SavedPicks, 'selection' | 'past'>): SavedPicks {
+  const code = readPicksParam()
+  const linked = readCode(code)
+  const own: SavedPicks = { selection, past, openedBy: 'own', isSaved: true }
   if (!code) return own
-  if (!linked) return { ...own, arrival: 'damaged' }
-  if (compose(linked) === compose(selection)) return own
-  const isCopy = isAppStart() || ownCode() === code
+  if (!linked) return { ...own, openedBy: 'damaged' }
+  if (writeCode(linked) === writeCode(selection)) return own
+  const isCopy = isAppStart() || codeWrittenByThisPage() === code
   if (isEmpty(selection)) return past.length > 0 && isCopy ? own : { ...own, selection: linked }
   if (isCopy) return own
-  if (selection.must.length + selection.maybe.length === 0)
-    return { ...own, selection: merged(selection, linked, undefined), past: [...past, selection] }
-  return { ...own, selection: linked, past: [...past, selection], arrival: 'link' }
+  const both = merged(selection, linked, undefined)
+  if (selection.must.length + selection.maybe.length === 0 && !excessOf(both))
+    return { ...own, selection: both, past: [...past, selection] }
+  return { ...own, selection: linked, past: [...past, selection], openedBy: 'link' }
 }

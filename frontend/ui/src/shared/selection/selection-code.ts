@@ -1,7 +1,9 @@
-// The code of a selection: joining, splitting and a checksum, without a server.
+// The code of a selection, as links carry it: writing, reading and checking it without the server.
 import { MOST_PICKS } from '@/api/limits.gen'
 
 export const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+/** Followed acts of one selection; tests/vectors/codes.json pins both limits to the server's. */
+export const MOST_ACTS = 300
 const VERSION = '1'
 const PIECE = 8
 const ACT = 4
@@ -20,10 +22,11 @@ export const EMPTY: Selection = { must: [], maybe: [], acts: [] }
 export const isEmpty = (selection: Selection): boolean =>
   selection.must.length + selection.maybe.length + selection.acts.length === 0
 
-export const sameSelection = (one: Selection, other: Selection): boolean => compose(one) === compose(other)
+export const sameSelection = (one: Selection, other: Selection): boolean =>
+  writeCode(one) === writeCode(other)
 
-/** The same code for any order of picks. */
-export function compose({ must, maybe, acts }: Selection): string {
+/** Write a selection as a code, the same for any order of picks. */
+export function writeCode({ must, maybe, acts }: Selection): string {
   const musts = ordered(must)
   const maybes = ordered(maybe).filter((piece) => !musts.includes(piece))
   const body =
@@ -34,8 +37,8 @@ export function compose({ must, maybe, acts }: Selection): string {
   return body + digits(crc24(body), CHECKSUM)
 }
 
-/** The selection of a code, or null for one that is damaged, cut off, or not ours. */
-export function read(code: string): Selection | null {
+/** Read a code; null if it is damaged, cut off, too large, or no code at all. */
+export function readCode(code: string): Selection | null {
   const body = code.slice(0, -CHECKSUM)
   if (
     code[0] !== VERSION ||
@@ -46,7 +49,13 @@ export function read(code: string): Selection | null {
   const [mustCount, maybeCount] = [number(body.slice(1, 3)), number(body.slice(3, 5))]
   const maybeAt = HEAD + mustCount * PIECE
   const actsAt = maybeAt + maybeCount * PIECE
-  if (mustCount + maybeCount > MOST_PICKS || actsAt > body.length || (body.length - actsAt) % ACT !== 0)
+  const actCount = (body.length - actsAt) / ACT
+  if (
+    mustCount + maybeCount > MOST_PICKS ||
+    actCount < 0 ||
+    actCount > MOST_ACTS ||
+    !Number.isInteger(actCount)
+  )
     return null
   const must = ordered(parts(body.slice(HEAD, maybeAt), PIECE))
   return {

@@ -1,36 +1,37 @@
-// The picks of a store, read against one timetable: which slots they mean, what clashes, and how they are changed.
+// The picks of a store for one timetable: the slots they mean, their clashes, and the actions that change them.
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 import { findClashes, worstClashes, type Clash } from './clashes'
 import {
   choicesOf,
   choose,
+  excessOf,
   hasOldPieces,
-  isTooLarge,
   merged,
   unknownPieces,
   without,
   type Choice,
+  type Excess,
 } from './edit-selection'
 import { follow } from './followed-acts'
 import type { PicksStore, SavedPicks } from './picks-store'
-import { EMPTY, compose, isEmpty, read, type Selection } from './selection-code'
+import { EMPTY, writeCode, isEmpty, readCode, type Selection } from './selection-code'
 
 /** `code` is "" while nothing is picked; `unknown` are pieces that this timetable does not have. */
-export interface Picks extends Pick<SavedPicks, 'arrival' | 'isSaved'> {
+export interface Picks extends Pick<SavedPicks, 'openedBy' | 'isSaved'> {
   code: string
   choices: ReadonlyMap<string, Choice>
   picked: readonly Slot[]
   clashes: readonly Clash[]
-  /** By slot id. A clash that stays the same stays the same object, so that its rows are not rendered again. */
+  /** By slot id. An unchanged clash stays the same object, so that its rows are not rendered again. */
   worst: ReadonlyMap<string, Clash>
   unknown: readonly string[]
   /** Acts as `actOf` returns them. */
   followed: ReadonlySet<string>
   /** Some picks were made in an older timetable. */
   hasOld: boolean
-  /** The last change was refused, since the selection would be too large. */
-  isFull: boolean
+  /** What the last change would have had too many of, so that it was refused. */
+  excess: Excess | null
   canUndo: boolean
 }
 
@@ -38,15 +39,15 @@ export interface PicksActions {
   choose: (slots: readonly Slot[], choice: Choice | null) => void
   follow: (slot: Slot, isFollowed: boolean) => void
   remove: (pieces: readonly string[]) => void
-  /** Replace the picks by a code of the server: what they mean now. */
+  /** Replace the picks by the code that the server returned for them. */
   accept: (code: string) => void
   /** Unpick everything; followed acts stay followed. */
   clear: () => void
-  /** Have the picks of one step before beside those that are shown. */
-  addBefore: () => void
+  /** Merge the picks of the previous undo step into the present ones. */
+  mergePreviousStep: () => void
   undo: () => void
   /** Close the notice about how the page was opened. */
-  settle: () => void
+  dismiss: () => void
 }
 
 export interface TimetablePicks extends PicksActions {
@@ -56,22 +57,22 @@ export interface TimetablePicks extends PicksActions {
 
 export function timetablePicks(store: PicksStore, timetable: Timetable): TimetablePicks {
   let saved: SavedPicks | null = null
-  let isFull = false
+  let excess: Excess | null = null
   let picks: Picks | null = null
   const listeners = new Set<() => void>()
 
   function current(): Picks {
     const latest = store.current()
-    if (!picks || latest !== saved || picks.isFull !== isFull) {
-      picks = { ...readPicks(latest, timetable, picks), isFull }
+    if (!picks || latest !== saved || picks.excess !== excess) {
+      picks = { ...readPicks(latest, timetable, picks), excess }
       saved = latest
     }
     return picks
   }
 
   function changeTo(next: Selection) {
-    isFull = isTooLarge(next)
-    if (isFull) for (const listener of listeners) listener()
+    excess = excessOf(next)
+    if (excess) for (const listener of listeners) listener()
     else store.change(next)
   }
 
@@ -86,34 +87,34 @@ export function timetablePicks(store: PicksStore, timetable: Timetable): Timetab
       }
     },
     choose: (slots, choice) => changeTo(choose(store.current().selection, slots, choice, timetable)),
-    addBefore: () => {
+    mergePreviousStep: () => {
       const { selection, past } = store.current()
       const before = past[past.length - 1]
       if (before) changeTo(merged(before, selection, timetable))
     },
     clear: () => store.change({ ...EMPTY, acts: store.current().selection.acts }),
-    follow: (slot, isFollowed) => store.change(follow(store.current().selection, slot, isFollowed)),
+    follow: (slot, isFollowed) => changeTo(follow(store.current().selection, slot, isFollowed)),
     remove: (pieces) => store.change(without(store.current().selection, pieces)),
     accept: (code) => {
-      const selection = read(code)
+      const selection = readCode(code)
       if (selection) store.change(selection)
     },
     undo: store.undo,
-    settle: store.settle,
+    dismiss: store.dismiss,
   }
 }
 
 function readPicks(
-  { selection, past, arrival, isSaved }: SavedPicks,
+  { selection, past, openedBy, isSaved }: SavedPicks,
   timetable: Timetable,
   before: Picks | null,
-): Omit<Picks, 'isFull'> {
+): Omit<Picks, 'excess'> {
   const choices = choicesOf(selection, timetable)
   const picked = timetable.slots.filter((slot) => choices.has(slot.id))
   const known = new Map(before?.clashes.map((clash) => [keyOf(clash), clash]))
   const clashes = findClashes(picked, timetable).map((clash) => known.get(keyOf(clash)) ?? clash)
   return {
-    code: isEmpty(selection) ? '' : compose(selection),
+    code: isEmpty(selection) ? '' : writeCode(selection),
     choices,
     picked,
     clashes,
@@ -121,11 +122,11 @@ function readPicks(
     unknown: unknownPieces(selection, timetable),
     followed: new Set(selection.acts),
     hasOld: hasOldPieces(selection, timetable),
-    arrival,
+    openedBy,
     isSaved,
     canUndo: past.length > 0,
   }
 }
 
-/** Within one timetable two slots clash in one way only. */
+/** Unique within a timetable: two slots clash in one way only. */
 const keyOf = ({ first, second }: Clash) => `${first.id} ${second.id}`

@@ -5,7 +5,7 @@ import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 import { SlotRow } from './slot-row'
 import * as styles from './slots-by-day.module.css'
-import { usePickRange } from './use-pick-range'
+import { useSlotTap } from './use-slot-tap'
 
 interface SlotsByDayProps {
   slots: readonly Slot[]
@@ -16,7 +16,7 @@ interface SlotsByDayProps {
 
 export function SlotsByDay({ slots, timetable, hasDates = true }: SlotsByDayProps) {
   const { t } = useStrings()
-  const onPick = usePickRange(slots)
+  const onPick = useSlotTap(slots)
   return timetable.source.days.map((day) => {
     const ofDay = slots.filter((slot) => slot.day === day.id)
     return (

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { slotNamed, timetable } from '@/testing/sample-timetable'
 import { setupTranslate } from '@/testing/translate'
 
-import { formatAhead, minutesUntil } from './formats'
+import { formatStartsIn, minutesUntil } from './formats'
 
 const NEXT = 'day2-hot-1000'
 
@@ -25,7 +25,7 @@ test.each([
   ],
 ])('the time until a slot reads as people say it: %s %s', (now, id, ja, en) => {
   const ahead = (language: string) =>
-    formatAhead(slotNamed(id), Date.parse(now), timetable, setupTranslate(language))
+    formatStartsIn(slotNamed(id), Date.parse(now), timetable, setupTranslate(language))
   expect([ahead('ja'), ahead('en')]).toEqual([ja, en])
 })
 

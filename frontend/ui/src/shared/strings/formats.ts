@@ -1,18 +1,19 @@
 // Dates, times and durations as text in the fan's language.
+import { DEFAULT_LANGUAGE } from '@/shared/links'
 import { clock } from '@/shared/timetable/clock'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 import { festivalDate, nightsUntil } from '@/shared/timetable/today'
 
 import type { Translate } from './strings'
 
-/** Creating one costs a slow phone 2 ms, reusing it next to nothing. */
-const made = new Map<string, Intl.DateTimeFormat>()
+/** Creating one takes a slow phone 2 ms. */
+const formatCache = new Map<string, Intl.DateTimeFormat>()
 
 function formatOf(options: Intl.DateTimeFormatOptions, t: Translate): Intl.DateTimeFormat {
   const locale = t('language.locale')
   const key = JSON.stringify([locale, options])
-  const format = made.get(key) ?? new Intl.DateTimeFormat(locale, options)
-  made.set(key, format)
+  const format = formatCache.get(key) ?? new Intl.DateTimeFormat(locale, options)
+  formatCache.set(key, format)
   return format
 }
 
@@ -52,27 +53,27 @@ export function formatDuration(durationMin: number, t: Translate): string {
   return minutes === 0 ? t('duration.hours', { hours }) : t('duration.both', { hours, minutes })
 }
 
-/** "10分後", "あす 12:00 · 15時間10分後", "8/3(日) 10:00 · あと2日": when a slot starts, as people say it. */
-export function formatAhead(
+/** "10分後", "あす 12:00 · 15時間10分後", "8/3(日) 10:00 · あと2日": when a slot starts, seen from now. */
+export function formatStartsIn(
   { day, startAt, startMin }: Pick<Slot, 'day' | 'startAt' | 'startMin'>,
   now: number,
   { source }: Pick<Timetable, 'source'>,
   t: Translate,
 ): string {
-  const aheadMin = minutesUntil(now, startAt)
-  const inWords = t('ahead.in', { duration: formatDuration(aheadMin, t) })
+  const startsInMin = minutesUntil(now, startAt)
+  const duration = t('starts_in.duration', { duration: formatDuration(startsInMin, t) })
   const date = source.days.find(({ id }) => id === day)?.date
-  if (!date || date <= festivalDate(now, source) || aheadMin <= 60) return inWords
+  if (!date || date <= festivalDate(now, source) || startsInMin <= 60) return duration
   const nights = nightsUntil(date, now, source)
-  const dayWords = nights === 1 ? t('ahead.tomorrow') : formatDate(date, t)
-  const distance = nights !== null && nights > 1 ? t('ahead.days', { days: nights }) : inWords
+  const dayWords = nights === 1 ? t('starts_in.tomorrow') : formatDate(date, t)
+  const distance = nights !== null && nights > 1 ? t('starts_in.days', { days: nights }) : duration
   return `${dayWords} ${clock(startMin)} · ${distance}`
 }
 
-/** Whole minutes from one instant to a later one, begun minutes counted. */
+/** Minutes from one instant to a later one, rounded up; never negative. */
 export const minutesUntil = (at: number, later: number): number =>
   Math.max(0, Math.ceil((later - at) / 60_000))
 
-/** The name in the fan's language, else in Japanese. */
+/** The name in the fan's language, else in the festival's. */
 export const nameIn = (names: { ja: string; en: string }, language: string): string =>
-  (language === 'ja' ? names.ja : names.en) || names.ja
+  (language !== DEFAULT_LANGUAGE && names.en) || names[DEFAULT_LANGUAGE]

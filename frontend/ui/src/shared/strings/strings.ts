@@ -1,4 +1,4 @@
-// The page's words in each language: one JSON file a language in this folder, and nothing else to add.
+// The page's strings in the fan's language: one JSON file a language in this folder, with no other list of languages.
 import { messages } from 'virtual:strings'
 
 import { setupI18n } from '@lingui/core'
@@ -9,6 +9,7 @@ import { writeStored, readStored } from '@/shared/storage'
 import type en from './en.json'
 
 const KEY = 'language'
+const FALLBACK = 'en'
 const LANGUAGE_NAME: keyof typeof en = 'language.name'
 const i18n = setupI18n()
 i18n.load(messages)
@@ -17,17 +18,20 @@ export const languages: readonly string[] = Object.keys(messages).sort()
 export const nameOfLanguage = (language: string): string =>
   String(messages[language]?.[LANGUAGE_NAME] ?? language)
 
-/** The fan's own choice, else `?lang=`, else the browser's first language that has a file, else English. */
+/** `?lang=`, else the fan's stored choice, else the browser's first language that has a file, else English. */
 function preferred(): string {
-  const candidates = [
-    new URLSearchParams(window.location.search).get('lang'),
-    readStored(KEY),
+  const tags = [
+    new URLSearchParams(window.location.search).get('lang') ?? '',
+    readStored(KEY) ?? '',
     ...navigator.languages,
   ]
-  const known = candidates
-    .map((candidate) => candidate?.slice(0, 2))
-    .find((candidate) => candidate && languages.includes(candidate))
-  return known ?? 'en'
+  return tags.flatMap((tag) => matchLanguage(tag, languages) ?? [])[0] ?? FALLBACK
+}
+
+/** The language of a BCP 47 tag: of the whole tag in any case, else of its primary subtag ("en" for "en-GB"). */
+export function matchLanguage(tag: string, known: readonly string[]): string | undefined {
+  const find = (wanted = '') => known.find((language) => language.toLowerCase() === wanted.toLowerCase())
+  return find(tag) ?? find(tag.split('-')[0])
 }
 
 function show(language: string): void {
@@ -35,14 +39,13 @@ function show(language: string): void {
   document.documentElement.lang = language
 }
 
-// A page that the server wrote speaks the language it is written in, and so do its parts made here.
-const written = document.documentElement.lang
-i18n.activate(languages.includes(written) ? written : 'en')
+// A page that the server rendered stays in its language.
+i18n.activate(matchLanguage(document.documentElement.lang, languages) ?? FALLBACK)
 
-/** Speak as the fan prefers, on a page of which nothing is written yet. */
-export const speakAsPreferred = (): void => show(preferred())
+/** Show the page in the language that the fan prefers; for a page without text from the server. */
+export const showPreferredLanguage = (): void => show(preferred())
 
-export function speak(language: string): void {
+export function setLanguage(language: string): void {
   writeStored(KEY, language)
   show(language)
 }
@@ -51,7 +54,7 @@ export type Translate = (key: keyof typeof en, values?: Record<string, string | 
 
 const subscribe = (listener: () => void) => i18n.on('change', listener)
 
-/** `t` translates a key (a new function for a new language), `locale` is for `Intl`, `language` picks a name of the API. */
+/** `t` translates a key and is a new function in another language; `language` selects a name of the API; `locale` is for `Intl`. */
 export function useStrings() {
   const language = useSyncExternalStore(subscribe, () => i18n.locale)
   return useMemo(() => {

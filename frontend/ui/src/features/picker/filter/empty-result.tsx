@@ -7,13 +7,13 @@ import { clearFilter, showDay, showFilter, showView } from '../view/view-address
 
 import * as styles from './empty-result.module.css'
 import { isFiltering, type Filter } from './filter'
-import { otherDays, suggestionsFor, type Count, type Suggestion } from './suggestions'
+import { otherDays, suggestionsFor, type CountSlots, type Suggestion } from './suggestions'
 
 interface EmptyResultProps {
   filter: Filter
   days: readonly Day[]
   day: string | undefined
-  count: Count
+  count: CountSlots
 }
 
 export function EmptyResult({ filter, days, day, count }: EmptyResultProps) {
@@ -52,7 +52,7 @@ export function OutsideGrid({
       <Suggestions {...{ suggestions, filter }} />
       {similarCount > 0 && (
         <button type="button" className="quiet-button" onClick={() => showView('list')}>
-          {t('search.near_count', { count: similarCount })}
+          {t('search.similar_count', { count: similarCount })}
         </button>
       )}
     </div>

@@ -1,10 +1,11 @@
-// The filter bar: text, stages and times, kinds, only my picks, only what fits between them.
+// The filter bar: text, stages and times, kinds, only picks, only slots that fit between them.
 import LayoutGrid from 'lucide-react/icons/layout-grid'
 import List from 'lucide-react/icons/list'
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal'
 
-import type { Kind } from '@/api/client'
+import { usePicks } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
+import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 import { SearchField } from '../search/search-field'
 import { showFilter, showView, type ViewName } from '../view/view-address'
@@ -13,23 +14,27 @@ import { toggle, type Filter, type Only } from './filter'
 import * as styles from './filter-bar.module.css'
 import { FilterChip } from './filter-chip'
 import * as filterChipStyles from './filter-chip.module.css'
-import type { Counts } from './use-filtered-slots'
+import { fitsBetween } from './fits-between-picks'
+import type { FilterCounts } from './use-filtered-slots'
 
 interface FilterBarProps {
   filter: Filter
-  kinds: readonly Kind[]
+  timetable: Timetable
+  /** The slots that match without the filter's `only`. */
+  slots: readonly Slot[]
   view: ViewName
   hasPicks: boolean
-  counts: Counts
+  counts: FilterCounts
   isFieldUsed: boolean
   onFieldUsed: (isUsed: boolean) => void
   onStages: () => void
 }
 
-export function FilterBar({ filter, kinds, view, hasPicks, counts, onStages, ...field }: FilterBarProps) {
+export function FilterBar(props: FilterBarProps) {
+  const { filter, timetable, slots, view, hasPicks, counts, onStages, ...field } = props
   const { t } = useStrings()
   const change = (part: Partial<Filter>) => showFilter({ ...filter, ...part }, filter)
-  const only = (pressed: Only) => change({ only: filter.only === pressed ? null : pressed })
+  const { kinds } = timetable.source
   const stageCount = filter.stages.length + filter.areas.length
   const isTimed = filter.fromMin !== null || filter.toMin !== null
   const other: ViewName = view === 'list' ? 'grid' : 'list'
@@ -59,21 +64,36 @@ export function FilterBar({ filter, kinds, view, hasPicks, counts, onStages, ...
               {t(`kind.${kind}`)}
             </FilterChip>
           ))}
-        {(hasPicks || filter.only !== null) && (
-          <>
-            <FilterChip isOn={filter.only === 'mine'} count={counts.mine} onPress={() => only('mine')}>
-              {t('filter.mine')}
-            </FilterChip>
-            <FilterChip isOn={filter.only === 'fits'} count={counts.fits} onPress={() => only('fits')}>
-              {t('filter.fits')}
-            </FilterChip>
-          </>
-        )}
+        {(hasPicks || filter.only !== null) && <PickChips {...{ filter, timetable, slots }} />}
       </div>
       <button type="button" className="icon-button" onClick={() => showView(other)}>
         {other === 'grid' ? <LayoutGrid aria-hidden size={20} /> : <List aria-hidden size={20} />}
         <span className="visually-hidden">{t(`view.${other}`)}</span>
       </button>
     </div>
+  )
+}
+
+/** The chips whose counts change at each tap, in a component of their own so that nothing else is rendered for them. */
+function PickChips({ filter, timetable, slots }: Pick<FilterBarProps, 'filter' | 'timetable' | 'slots'>) {
+  const { t } = useStrings()
+  const picked = usePicks((picks) => picks.picked)
+  const choices = usePicks((picks) => picks.choices)
+  const toggleOnly = (only: Only) =>
+    showFilter({ ...filter, only: filter.only === only ? null : only }, filter)
+  const mine = slots.filter(({ id }) => choices.has(id))
+  return (
+    <>
+      <FilterChip isOn={filter.only === 'mine'} count={mine.length} onPress={() => toggleOnly('mine')}>
+        {t('filter.mine')}
+      </FilterChip>
+      <FilterChip
+        isOn={filter.only === 'fits'}
+        count={slots.filter(fitsBetween(picked, timetable)).length}
+        onPress={() => toggleOnly('fits')}
+      >
+        {t('filter.fits')}
+      </FilterChip>
+    </>
   )
 }

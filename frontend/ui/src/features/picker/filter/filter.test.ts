@@ -15,7 +15,7 @@ function left(filter: Partial<Filter>, picked: string[] = []): string[] {
   const checks = {
     isPicked: (slot: { id: string }) => picked.includes(slot.id),
     fits: fitsBetween(picks, timetable),
-    finds: (slot: Slot) => !found || found.has(slot),
+    matchesSearch: (slot: Slot) => !found || found.has(slot),
   }
   return timetable.slots.filter((slot) => matchesFilter(slot, complete, checks)).map((slot) => slot.id)
 }

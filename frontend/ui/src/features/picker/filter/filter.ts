@@ -1,11 +1,11 @@
-// The filter of slots: its form in the address, and whether a slot matches it.
+// The filter of slots: reading and writing it as parameters of the address, and matching slots.
 import type { Kind } from '@/api/client'
 import { clock, parseClock } from '@/shared/timetable/clock'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 export type Only = 'mine' | 'fits'
 
-/** Empty lists and nulls match everything; `stages` and `areas` together are one condition. */
+/** Empty lists and nulls match everything; a slot matches if its stage is in `stages` or its area in `areas`. */
 export interface Filter {
   stages: readonly string[]
   areas: readonly string[]
@@ -33,7 +33,7 @@ export const isFiltering = (filter: Filter): boolean =>
   filter.toMin !== null ||
   filter.only !== null
 
-/** Read the filter of an address; values that this festival does not have are returned as `ignored`, as `name=value`. */
+/** Read the filter of an address; `ignored` lists values that this festival does not have, as `name=value`. */
 export function readFilter(
   params: URLSearchParams,
   { source }: Timetable,
@@ -90,9 +90,9 @@ export function writeFilter(params: URLSearchParams, filter: Filter): void {
   }
 }
 
-/** The checks that need more than the slot itself: the search and the picks. */
+/** Conditions on the search and the picks, which a slot alone does not decide. */
 export interface SlotChecks {
-  finds: (slot: Slot) => boolean
+  matchesSearch: (slot: Slot) => boolean
   isPicked: (slot: Slot) => boolean
   fits: (slot: Slot) => boolean
 }
@@ -103,16 +103,19 @@ export function matchesFilter(slot: Slot, filter: Filter, checks: SlotChecks): b
     isAtStage(slot, filter) &&
     (filter.fromMin === null || slot.startMin >= filter.fromMin) &&
     (filter.toMin === null || slot.startMin < filter.toMin) &&
-    checks.finds(slot) &&
-    (filter.only === null || (filter.only === 'mine' ? checks.isPicked(slot) : checks.fits(slot)))
+    checks.matchesSearch(slot) &&
+    matchesOnly(slot, filter, checks)
   )
 }
+
+export const matchesOnly = (slot: Slot, { only }: Filter, checks: SlotChecks): boolean =>
+  only === null || (only === 'mine' ? checks.isPicked(slot) : checks.fits(slot))
 
 const isAtStage = ({ stage }: Slot, { stages, areas }: Filter): boolean =>
   stages.length + areas.length === 0 ||
   stages.includes(stage.id) ||
   (!!stage.area && areas.includes(stage.area))
 
-/** The list without the value, or with it at the end. */
+/** Remove the value from the list, or append it. */
 export const toggle = <T>(values: readonly T[], value: T): T[] =>
   values.includes(value) ? values.filter((other) => other !== value) : [...values, value]

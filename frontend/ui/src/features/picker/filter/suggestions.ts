@@ -17,15 +17,15 @@ const CLEARED: Record<FilterPart, Partial<Filter>> = {
 }
 const PARTS: readonly FilterPart[] = ['stages', 'kinds', 'time', 'only']
 
-/** Count slots under a filter, on one day or (null) on all that the list would show. */
-export type Count = (filter: Filter, day: string | null) => number
+/** CountSlots slots under a filter, on one day or (null) on all that the list would show. */
+export type CountSlots = (filter: Filter, day: string | null) => number
 
 /** The other days, or else the parts whose removal alone helps, or else all parts together. */
 export function suggestionsFor(
   filter: Filter,
   days: readonly Day[],
   shown: string | undefined,
-  count: Count,
+  count: CountSlots,
 ): Suggestion[] {
   const onDays = otherDays(filter, days, shown, count)
   if (onDays.length > 0) return onDays
@@ -43,14 +43,14 @@ export const otherDays = (
   filter: Filter,
   days: readonly Day[],
   shown: string | undefined,
-  count: Count,
+  count: CountSlots,
 ): Suggestion[] =>
   days
     .filter(({ id }) => id !== shown)
     .map((day) => ({ kind: 'day' as const, day, count: count(filter, day.id) }))
     .filter((suggestion) => suggestion.count > 0)
 
-function suggestion(kind: FilterPart | 'all', filter: Filter, count: Count): Suggestion[] {
+function suggestion(kind: FilterPart | 'all', filter: Filter, count: CountSlots): Suggestion[] {
   const found = count(filter, null)
   return found > 0 ? [{ kind, filter, count: found }] : []
 }

@@ -1,4 +1,4 @@
-// The slots that match the filter: of one day, or of all days in a search; and how many would match each other filter.
+// The slots that match the filter, of one day or, in a search, of all days; and how many match with other filters.
 import { useDeferredValue, useEffect, useMemo } from 'react'
 
 import type { Kind } from '@/api/client'
@@ -7,45 +7,44 @@ import { fold } from '@/shared/text/folding'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 import { byDay, byHour, type ResultPart, type Hour } from '../list/list-parts'
-import { findSlots, foldAhead, needlesOf, reasonOf } from '../search/text-search'
+import { findSlots, foldInIdleTime, needlesOf, reasonOf } from '../search/text-search'
 import { useSimilarNames, useSimilarNameSearch } from '../search/use-similar-names'
 
-import { isFiltering, matchesFilter, type Filter, type SlotChecks } from './filter'
+import { isFiltering, matchesFilter, matchesOnly, type Filter, type SlotChecks } from './filter'
 import { fitsBetween } from './fits-between-picks'
-import type { Count } from './suggestions'
+import type { CountSlots } from './suggestions'
 
 export interface FilteredSlots {
   /** What matches the filter, without slots of similar names. */
   slots: readonly Slot[]
+  /** What matches without the filter's `only`. */
+  slotsBeforeOnly: readonly Slot[]
   similar: readonly Slot[]
   parts: readonly (Hour | ResultPart)[]
   isSearch: boolean
   needles: readonly string[]
   reason: (slot: Slot) => Reason
-  counts: Counts
-  count: Count
-  /** The list still shows what an earlier filter left. */
+  counts: FilterCounts
+  count: CountSlots
+  /** The list still shows the result of an earlier filter. */
   isBehind: boolean
 }
 
-/** What is marked in a slot's row; `foundIn` is the text that matched, where the row would not show it. */
+/** Why a slot matches a search: the needles to mark in its row, and the matching text if the row does not show it. */
 export interface Reason {
   needles: readonly string[]
   foundIn?: string | undefined
 }
 
-/** How many slots would match with each chip pressed; `days` is null while nothing is filtered. */
-export interface Counts {
+/** How many slots match with each kind alone, and on each day; `days` is null without a filter. */
+export interface FilterCounts {
   kinds: ReadonlyMap<Kind, number>
-  mine: number
-  fits: number
   days: ReadonlyMap<string, number> | null
 }
 
 const NONE: readonly Slot[] = []
-const always = () => true
 
-/** `hasEveryDay`: a search covers all days, as the list shows it; a grid shows one. */
+/** `hasEveryDay` is whether a search covers all days, which a list can show and a grid can't. */
 export function useFilteredSlots(
   timetable: Timetable,
   day: string | undefined,
@@ -59,17 +58,21 @@ export function useFilteredSlots(
   const found = useMemo(() => findSlots(timetable, needles), [timetable, needles])
   const allSimilar = useSimilarNames(timetable, filter.text, found, search)
 
-  useEffect(() => foldAhead(timetable.slots), [timetable])
+  useEffect(() => foldInIdleTime(timetable.slots), [timetable])
 
   const isSearch = found !== null && hasEveryDay
-  const { checks, listChecks } = useSlotChecks(timetable, filter, found)
+  const checks = useSlotChecks(timetable, filter, found)
   const all = useMemo(
     () => (isSearch ? [...found.keys()] : (timetable.slotsOfDay.get(day ?? '') ?? NONE)),
     [timetable, day, isSearch, found],
   )
+  const slotsBeforeOnly = useMemo(
+    () => all.filter((slot) => matchesFilter(slot, { ...filter, only: null }, checks)),
+    [all, filter, checks],
+  )
   const slots = useMemo(
-    () => all.filter((slot) => matchesFilter(slot, filter, listChecks)),
-    [all, filter, listChecks],
+    () => slotsBeforeOnly.filter((slot) => matchesOnly(slot, filter, checks)),
+    [slotsBeforeOnly, filter, checks],
   )
   const { count, counts } = useMemo(() => {
     const left = (tried: Filter, id: string | null) =>
@@ -80,55 +83,48 @@ export function useFilteredSlots(
   }, [timetable, filter, all, slots, isSearch, checks])
 
   const similar = useMemo(() => {
-    const others = { ...listChecks, finds: (slot: Slot) => !found?.has(slot) }
+    const others = { ...checks, matchesSearch: (slot: Slot) => !found?.has(slot) }
     return allSimilar.size > 0
       ? [...allSimilar.keys()].filter((slot) => matchesFilter(slot, filter, others))
       : NONE
-  }, [allSimilar, found, filter, listChecks])
+  }, [allSimilar, found, filter, checks])
   const parts = useMemo(() => {
     if (!isSearch) return byHour(slots)
     const { days } = timetable.source
-    return byDay(days, day, [...slots, ...similar], (slot) => found.get(slot) ?? 'near')
+    return byDay(days, day, [...slots, ...similar], (slot) => found.get(slot) ?? 'similar')
   }, [isSearch, slots, similar, found, timetable, day])
   const reason = useMemo(() => reasons(needles, allSimilar, found), [needles, allSimilar, found])
-  return { slots, similar, parts, isSearch, needles, reason, count, counts, isBehind: filter !== current }
+  const isBehind = filter !== current
+  return { slots, slotsBeforeOnly, similar, parts, isSearch, needles, reason, count, counts, isBehind }
 }
 
-/** `listChecks` stay the same at a tap unless the filter asks for the picks, so that the list stays the same too. */
+/** The picks are read only for a filter with `only`, so that a tap does not render the page under any other filter. */
 function useSlotChecks(timetable: Timetable, { only }: Filter, found: ReadonlyMap<Slot, unknown> | null) {
-  const choices = usePicks((picks) => picks.choices)
-  const picked = usePicks((picks) => picks.picked)
-  const ofText = useMemo<SlotChecks>(
-    () => ({ finds: (slot) => !found || found.has(slot), isPicked: always, fits: always }),
-    [found],
-  )
-  const checks = useMemo<SlotChecks>(
+  const picks = usePicks((current) => (only === null ? null : current))
+  return useMemo<SlotChecks>(
     () => ({
-      ...ofText,
-      isPicked: (slot) => choices.has(slot.id),
-      fits: fitsBetween(picked, timetable),
+      matchesSearch: (slot) => !found || found.has(slot),
+      isPicked: (slot) => picks?.choices.has(slot.id) ?? true,
+      fits: picks ? fitsBetween(picks.picked, timetable) : () => true,
     }),
-    [ofText, choices, picked, timetable],
+    [found, picks, timetable],
   )
-  return { checks, listChecks: only === null ? ofText : checks }
 }
 
-/** `left` are the slots under a filter, on a day or (null) in the list; `results` those of a search over all days. */
+/** `left` returns the slots under a filter, on a day or (null) in the list; `results` are those of a search of all days. */
 function countsOf(
   filter: Filter,
   { source }: Timetable,
   left: (filter: Filter, day: string | null) => readonly Slot[],
   results: readonly Slot[] | null,
-): { count: Count; counts: Counts } {
-  const count: Count = (tried, day) => left(tried, day).length
+): { count: CountSlots; counts: FilterCounts } {
+  const count: CountSlots = (tried, day) => left(tried, day).length
   const ofDays = () =>
     results
       ? tally(results, (slot) => slot.day)
       : new Map(source.days.map(({ id }) => [id, count(filter, id)]))
   const counts = {
     kinds: tally(left({ ...filter, kinds: [] }, null), (slot) => slot.kind),
-    mine: count({ ...filter, only: 'mine' }, null),
-    fits: count({ ...filter, only: 'fits' }, null),
     days: isFiltering(filter) ? ofDays() : null,
   }
   return { count, counts }

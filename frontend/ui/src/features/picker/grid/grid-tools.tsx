@@ -12,7 +12,7 @@ import type { useColumnOrder } from './column-order'
 import { ColumnsSheet } from './columns-sheet'
 import * as styles from './grid-tools.module.css'
 import { SlotStrip } from './slot-strip'
-import { LEAST, MOST } from './use-zoom'
+import { MIN_ZOOM, MAX_ZOOM } from './use-zoom'
 
 const STEP = 1.4
 
@@ -35,13 +35,13 @@ export function GridTools({ slot, columnOrder, zoom, zoomTo, onMore }: GridTools
         <Tool
           icon={ZoomOut}
           label={t('grid.smaller')}
-          isOff={zoom <= LEAST}
+          isOff={zoom <= MIN_ZOOM}
           onPress={() => zoomTo(zoom / STEP)}
         />
         <Tool
           icon={ZoomIn}
           label={t('grid.larger')}
-          isOff={zoom >= MOST}
+          isOff={zoom >= MAX_ZOOM}
           onPress={() => zoomTo(zoom * STEP)}
         />
       </div>

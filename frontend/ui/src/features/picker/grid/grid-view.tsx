@@ -1,7 +1,7 @@
 // A day as a grid: stages side by side, time down the side, both headers sticky.
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 
-import { usePickRange } from '@/shared/slots/use-pick-range'
+import { useSlotTap } from '@/shared/slots/use-slot-tap'
 import { useStrings } from '@/shared/strings/strings'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
@@ -35,7 +35,7 @@ export function GridView({ timetable, slots, needles, scrollMemory, now, onMore 
   const columnOrder = useColumnOrder(timetable)
   const { stages, hidden } = columnOrder
   const columns = useMemo(() => columnsOf(stages, hidden, slots), [stages, hidden, slots])
-  const onPick = usePickRange(slots)
+  const onPick = useSlotTap(slots)
   const [active, setActive] = useState<Slot | null>(null)
   const shownActive = slots.find((slot) => slot.id === active?.id) ?? columns[0]?.slots[0] ?? null
 

@@ -1,7 +1,7 @@
 // The hours down the side, and a hairline across for each.
 import type { ReactNode } from 'react'
 
-import { ClockAfterMidnight } from '@/shared/slots/small-hours'
+import { ClockAfterMidnight } from '@/shared/slots/clock-after-midnight'
 import { clock } from '@/shared/timetable/clock'
 
 import * as styles from './hours-axis.module.css'

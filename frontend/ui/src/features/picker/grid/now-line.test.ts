@@ -22,8 +22,8 @@ test('the line stands where a slot that starts now begins, also after clocks wen
 })
 
 test('a grid opens where it was, but with the line of that hour in view and clear of its header', () => {
-  const open = (wishedPx: number, nowPx: number | null) =>
-    topToOpen(wishedPx, nowPx, { hourPx: 360, viewPx: 280 })
+  const open = (preferredPx: number, nowPx: number | null) =>
+    topToOpen(preferredPx, nowPx, { hourPx: 360, viewPx: 280 })
   expect(open(300, null)).toBe(300)
   expect(open(300, 900)).toBe(300)
   expect(open(300, 300)).toBe(244)

@@ -27,14 +27,14 @@ export function nowMinute(slots: readonly Slot[], now: number, { source }: Timet
   return date === undefined ? null : clockMinuteAt(now, date, source.time_zone)
 }
 
-/** Where the grid opens: at `wishedPx`, but a now-line of that hour is brought into view, clear of the header. */
+/** Where the grid opens: at `preferredPx`, but a now-line of that hour is brought into view, clear of the header. */
 export function topToOpen(
-  wishedPx: number,
+  preferredPx: number,
   nowPx: number | null,
   { hourPx, viewPx }: { hourPx: number; viewPx: number },
 ): number {
-  const offsetPx = nowPx === null ? Infinity : nowPx - wishedPx
+  const offsetPx = nowPx === null ? Infinity : nowPx - preferredPx
   const isClose = Math.abs(offsetPx) < CLEAR_PX
   const isBelow = offsetPx > viewPx - CLEAR_PX && offsetPx < hourPx
-  return Math.max(0, nowPx !== null && (isClose || isBelow) ? nowPx - CLEAR_PX : wishedPx)
+  return Math.max(0, nowPx !== null && (isClose || isBelow) ? nowPx - CLEAR_PX : preferredPx)
 }

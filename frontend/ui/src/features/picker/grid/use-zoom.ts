@@ -4,15 +4,15 @@ import { useEffect, useRef, useState, type RefObject } from 'react'
 import { writeStored, readStored } from '@/shared/storage'
 
 const KEY = 'zoom'
-export const LEAST = 1
-export const MOST = 6
-const USUAL = 3
+export const MIN_ZOOM = 1
+export const MAX_ZOOM = 6
+const DEFAULT_ZOOM = 3
 
-const within = (zoom: number) => Math.min(MOST, Math.max(LEAST, zoom))
+const within = (zoom: number) => Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom))
 
 /** The minute at the top of the screen stays there when the zoom changes. */
 export function useZoom(scroller: RefObject<HTMLElement | null>) {
-  const [zoom, setZoom] = useState(() => within(Number(readStored(KEY)) || USUAL))
+  const [zoom, setZoom] = useState(() => within(Number(readStored(KEY)) || DEFAULT_ZOOM))
   const current = useRef(zoom)
 
   const zoomTo = (wanted: number) => {

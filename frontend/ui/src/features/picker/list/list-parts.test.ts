@@ -20,7 +20,7 @@ test('slots stand under the hour in which they start, past midnight too', () => 
 test('matches are grouped by day, the shown day first, names before stages, similar names last', () => {
   const { slots, source } = timetable
   const parts = byDay(source.days, 'day2', slots, (slot) =>
-    slot.act === 'GUEST' ? 'near' : slot.stage.id === 'sky' ? 'stage' : 'name',
+    slot.act === 'GUEST' ? 'similar' : slot.stage.id === 'sky' ? 'stage' : 'name',
   )
   const order = parts.map(({ key, at, slots }) => `${at} ${key} ${slots.length}`)
   expect(order[0]).toMatch(/^0 day2/)

@@ -17,7 +17,7 @@ export interface Hour extends Part {
 /** Slots of one day that were found in one way. */
 export interface ResultPart extends Part {
   day: Day
-  finding: FoundBy | 'near'
+  finding: FoundBy | 'similar'
 }
 
 export function byHour(slots: readonly Slot[]): Hour[] {
@@ -36,7 +36,7 @@ export function byDay(
   days: readonly Day[],
   shown: string | undefined,
   slots: readonly Slot[],
-  foundByOf: (slot: Slot) => FoundBy | 'near',
+  foundByOf: (slot: Slot) => FoundBy | 'similar',
 ): ResultPart[] {
   const inOrder = [...days].sort((one, other) => Number(other.id === shown) - Number(one.id === shown))
   const part = (day: Day, finding: ResultPart['finding']): ResultPart => ({
@@ -47,7 +47,7 @@ export function byDay(
     finding,
   })
   const exact = inOrder.flatMap((day) => [part(day, 'name'), part(day, 'stage')])
-  const all = [...exact, ...inOrder.map((day) => part(day, 'near'))]
+  const all = [...exact, ...inOrder.map((day) => part(day, 'similar'))]
   const byKey = new Map(all.map((found) => [found.key, found]))
   for (const slot of slots) byKey.get(`${slot.day} ${foundByOf(slot)}`)?.slots.push(slot)
   const parts = all.filter((found) => found.slots.length > 0)

@@ -1,8 +1,8 @@
 // The slots of an hour, or a day's search results, as far as they are in view, under a sticky heading.
 import type { VirtualItem } from '@tanstack/react-virtual'
 
+import { ClockAfterMidnight } from '@/shared/slots/clock-after-midnight'
 import { SlotRow } from '@/shared/slots/slot-row'
-import { ClockAfterMidnight } from '@/shared/slots/small-hours'
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import { clock } from '@/shared/timetable/clock'

@@ -2,7 +2,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { memo, useLayoutEffect, useMemo, useRef, useState } from 'react'
 
-import { usePickRange } from '@/shared/slots/use-pick-range'
+import { useSlotTap } from '@/shared/slots/use-slot-tap'
 import type { Slot } from '@/shared/timetable/timetable'
 
 import type { Reason } from '../filter/use-filtered-slots'
@@ -33,7 +33,7 @@ export const SlotList = memo(function SlotList({ parts, text, reason, scrollMemo
   const headings = useMemo(() => new Set(parts.map((part) => part.at)), [parts])
   const slots = useMemo(() => parts.flatMap((part) => part.slots), [parts])
   const hours = useMemo(() => (parts.every(isHour) ? parts : NO_HOURS), [parts])
-  const onPick = usePickRange(slots)
+  const onPick = useSlotTap(slots)
   const list = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
   useLayoutEffect(() => setTop(list.current?.offsetTop ?? 0), [])

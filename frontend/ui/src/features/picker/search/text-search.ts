@@ -46,7 +46,7 @@ export function eachInIdleTime(
 }
 
 /** Fold all texts in idle time, so that the first typed letter is fast. */
-export const foldAhead = (slots: readonly Slot[]): (() => void) => eachInIdleTime(slots, textOf)
+export const foldInIdleTime = (slots: readonly Slot[]): (() => void) => eachInIdleTime(slots, textOf)
 
 /** Safari has no requestIdleCallback. */
 export function whenIdle(run: () => void): () => void {

@@ -58,7 +58,7 @@ export function SlotSheet({ slot, timetable, onClose }: SlotSheetProps) {
           <header>
             <h3>{t('act.slots', { count: others.length })}</h3>
             <button type="button" className="quiet-button" onClick={() => choose(others, 'must')}>
-              {t('act.all')}
+              {t('act.pick_all')}
             </button>
           </header>
           <SlotsByDay slots={others} timetable={timetable} />

@@ -41,7 +41,8 @@ export function DayTabs({ days, shown, counts, hasNow, isNow, coming }: DayTabsP
           <span className={styles.face}>
             <b>{formatDate(day.date, t)}</b>
             <small>
-              {day.id === coming?.id && `${t(coming.isTomorrow ? 'ahead.tomorrow' : 'ahead.next')} · `}
+              {day.id === coming?.id &&
+                `${t(coming.isTomorrow ? 'starts_in.tomorrow' : 'starts_in.next')} · `}
               {counts ? t('filter.left', { count: counts.get(day.id) ?? 0 }) : nameIn(day.label, language)}
             </small>
           </span>

@@ -1,7 +1,7 @@
-// Day, view and filter in the address: "back" undoes a change.
+// Day, view and filter, as parameters of the address: "back" undoes a change.
 import { useMemo } from 'react'
 
-import { changeAddress, useAddress } from '@/shared/address/address'
+import { changeAddress, useViewParams } from '@/shared/address/address'
 import type { Day, Timetable } from '@/shared/timetable/timetable'
 
 import { NO_FILTER, readFilter, writeFilter, type Filter } from '../filter/filter'
@@ -12,7 +12,7 @@ const VIEWS: readonly ViewName[] = ['list', 'grid', 'now']
 
 export interface View {
   day: Day | undefined
-  /** Whether the fan, not the clock, chose the day. */
+  /** Whether the address names the day; else the present time decides. */
   isChosen: boolean
   view: ViewName
   filter: Filter
@@ -21,11 +21,8 @@ export interface View {
 
 /** `today` is the day to open where the address names none. */
 export function useView(timetable: Timetable, today: Day | undefined): View {
-  const shown = new URLSearchParams(useAddress())
-  shown.delete('picks')
-  const query = shown.toString()
+  const params = useViewParams()
   return useMemo(() => {
-    const params = new URLSearchParams(query)
     const { days } = timetable.source
     const requested = days.find((day) => day.id === params.get('day'))
     return {
@@ -34,10 +31,10 @@ export function useView(timetable: Timetable, today: Day | undefined): View {
       view: VIEWS.find((view) => view === params.get('view')) ?? 'list',
       ...readFilter(params, timetable),
     }
-  }, [query, timetable, today])
+  }, [params, timetable, today])
 }
 
-/** From "now" a day leads back to the list. */
+/** Show a day; the now view shows none, so the list replaces it. */
 export const showDay = (day: string) =>
   changeAddress((params) => {
     params.set('day', day)
@@ -50,7 +47,7 @@ export const showView = (view: ViewName) =>
     else params.set('view', view)
   }, 'push')
 
-/** Typing is one step, however many letters. */
+/** Change the filter; a text typed letter by letter is one history step. */
 export function showFilter(filter: Filter, before: Filter): void {
   const isTyping = filter.text !== '' && before.text !== ''
   changeAddress((params) => writeFilter(params, filter), isTyping ? 'typed' : 'push')

@@ -43,13 +43,13 @@ export function useShareTexts(timetable: Timetable, of: PictureOf, options: Reso
   const parts = { heading, days, more: (count: number) => t('share.more', { count }) }
   const tagged = [link, asHashtag(hashtag)].filter(Boolean).join('\n')
   const short = { ...parts, days: dayLines(options.days, picked, shortLine, t), ending: tagged }
-  const asOf = t('brand.as_of', { time: formatInstant(fetched_at, time_zone, t) })
+  const asOf = t('header.as_of', { time: formatInstant(fetched_at, time_zone, t) })
   const uncounted = uncountedWalks(
     picked.filter((slot) => options.days.some((day) => day.id === slot.day)),
     timetable,
   )
   const walks = uncounted === 'none' ? '' : t(`walks.${uncounted}`)
-  const source = [t('brand.unofficial'), asOf, walks].filter(Boolean).join(' · ')
+  const source = [t('header.unofficial'), asOf, walks].filter(Boolean).join(' · ')
   return {
     link,
     post: measure ? postText(short, (post) => measure.fitsX(post, link)) : null,

@@ -4,7 +4,7 @@ import { useCallback, useLayoutEffect, useRef } from 'react'
 import { usePicksStore } from '@/shared/selection/picks-context'
 import type { Slot } from '@/shared/timetable/timetable'
 
-export function usePickRange(slots: readonly Slot[]): (slot: Slot, isRange: boolean) => void {
+export function useSlotTap(slots: readonly Slot[]): (slot: Slot, isRange: boolean) => void {
   const picks = usePicksStore()
   const shown = useRef(slots)
   useLayoutEffect(() => {

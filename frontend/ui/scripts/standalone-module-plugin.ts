@@ -1,8 +1,8 @@
 // Bundles an old (CommonJS) module alone, with its own wrapper: a wrapper shared with the first view is one request more.
 import { build, type Plugin } from 'vite'
 
-export const whole = (module: RegExp): Plugin => ({
-  name: 'whole',
+export const standaloneModule = (module: RegExp): Plugin => ({
+  name: 'standaloneModule',
   apply: 'build',
   load: {
     filter: { id: module },
