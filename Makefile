@@ -83,7 +83,7 @@ REVISION_EVERY := 10
 soak: $(DEV_PACKAGES) setup  ## load for MINUTES (5), a revision each REVISION_EVERY s (10); writes bench/results/soak*.md
 	$(PYTHON) -m bench.load.soak $(MINUTES) $(REVISION_EVERY)
 
-mutants: $(DEV_PACKAGES) $(MUTATION_PACKAGES)  ## list code changes that no test notices (mutation tests); writes var/mutmut/
+mutants: $(DEV_PACKAGES) $(MUTATION_PACKAGES)  ## list code changes that no test notices (mutation tests); writes tests/mutants.md
 	PYTHONPATH="$(CURDIR)/$(dir $(MUTATION_PACKAGES))" nice -n 15 $(PYTHON) -m tools.mutants
 
 audit: $(DEV_PACKAGES) $(UI_PACKAGES)  ## look up locked packages in the public lists of vulnerabilities

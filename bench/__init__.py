@@ -1,19 +1,19 @@
 """Benchmarks. Each answers a question behind a decision; results are in bench/results/ (see its README.md).
 
-command                      question                                             used for
----------------------------  ---------------------------------------------------  ----------------------------------
-python -m bench core         what do reading, matching and a code of 40 picks     no release slower than 5 %
-                             cost, for 600 and 10,000 slots?
-python -m bench growth       what grows faster than its size?                     decision 22, limits of the feed
-python -m bench requests     which request of each route costs most?              render queue by cost, limits of
-                                                                                  picks and pages (docs/capacity.md)
-python -m bench documents    which document within the limits costs most?         decision 21, limits of documents
-python -m bench picture      how fast is the picture beside other libraries?      Pillow and own packing (decision 19)
-python -m bench.picture_rate how many pictures a second without a server?         rate of a core (docs/capacity.md)
-make gallery                 how do all styles, sizes and themes look?            review of each layout change
-make load                    how many requests a second, beside a minimal view?    decisions 8, 9, 18
-make load-fair               are cheap pictures fast beside expensive ones?       render queue by cost
-make soak                    does anything grow or fail over minutes?             sizes of caches (docs/capacity.md)
+command                       question                                              used for
+----------------------------  ----------------------------------------------------  ----------------------------------
+python -m bench core          what do reading, matching and a code of 40 picks      limit: no release 5 % slower
+                              cost, for 600 and 10,000 slots?
+python -m bench growth        which costs grow faster than their size?              decision 22, limits of the feed
+python -m bench requests      which request of each route costs most?               render queue by cost, limits of
+                                                                                    picks and pages (docs/capacity.md)
+python -m bench documents     which document within the limits costs most?          decision 21, limits of documents
+python -m bench picture       how fast is the picture beside other libraries?       Pillow and own packing (decision 19)
+python -m bench.picture_rate  how many pictures a second without a server?          rate of a core (docs/capacity.md)
+make gallery                  how do all styles, sizes and themes look?             review of each layout change
+make load                     how many requests a second, beside a minimal view?    decisions 8, 9, 18
+make load-fair                are cheap pictures fast beside expensive ones?        render queue by cost
+make soak                     what grows or fails during several minutes?           sizes of caches (docs/capacity.md)
 
 `make bench` runs those that begin with `python -m bench `. Decision 31 defines what belongs in this folder.
 """

@@ -39,17 +39,17 @@ class Runner:
         assert self.process.stdin
         self.process.stdin.write(f"{scene} {out}\n")
         self.process.stdin.flush()
-        return self.answer()
+        return self.read_result()
 
-    def answer(self) -> dict[str, float]:
+    def read_result(self) -> dict[str, float]:
         """Read the peer's next line."""
         assert self.process.stdout
         line = self.process.stdout.readline()
         if not line:
             message = f"{self.peer.name} ended"
             raise RuntimeError(message)
-        answer: dict[str, float] = json.loads(line)
-        return answer
+        result: dict[str, float] = json.loads(line)
+        return result
 
 
 def main(arguments: Sequence[str] = ()) -> None:
@@ -65,8 +65,8 @@ def main(arguments: Sequence[str] = ()) -> None:
         runners, absent = _start(running, work)
         for number, (mine, plain) in enumerate(scenes):
             for runner in runners:
-                answer = runner.draw(mine if runner.peer.name == OURS else plain, work / f"{id(runner)}.png")
-                _record(runner, answer, number)
+                result = runner.draw(mine if runner.peer.name == OURS else plain, work / f"{id(runner)}.png")
+                _record(runner, result, number)
         _compare(runners, work)
         _report(runners, absent, vars(options))
 
@@ -107,22 +107,22 @@ def _start(running: ExitStack, work: Path) -> tuple[list[Runner], dict[str, str]
         assert process.stdin
         running.callback(process.stdin.close)
         runner = Runner(peer, process)
-        runner.resident_kb = int(runner.answer()["resident_kb"])
+        runner.resident_kb = int(runner.read_result()["resident_kb"])
         runners.append(runner)
     return runners, absent
 
 
-def _record(runner: Runner, answer: dict[str, float], number: int) -> None:
+def _record(runner: Runner, result: dict[str, float], number: int) -> None:
     if number == 0:
-        runner.first_ms = answer["ms"]
+        runner.first_ms = result["ms"]
     if number >= WARM_UP:
-        runner.times_ms.append(answer["ms"])
-        runner.sizes.append(int(answer["bytes"]))
-    runner.peak_kb = int(answer["peak_kb"])
+        runner.times_ms.append(result["ms"])
+        runner.sizes.append(int(result["bytes"]))
+    runner.peak_kb = int(result["peak_kb"])
 
 
 def _compare(runners: list[Runner], work: Path) -> None:
-    """Compare the last picture of each with the plain drawing, at an eighth: nobody may win by drawing less."""
+    """Compare the last picture of each with the plain drawing, at an eighth of the size, so that drawing less shows."""
     shown = {runner.peer.name: Image.open(work / f"{id(runner)}.png").convert("RGB") for runner in runners}
     plain = shown["Pillow, the ordinary way"]
     for runner in runners:

@@ -46,7 +46,7 @@ CREATED_WHEN_RUN = ("var/", "bench/peers")
 PLACEHOLDER = "NAME"
 NAMED_PATH = re.compile(
     r"`((?:api|bench|deploy|docs|frontend|tests|timetable|tools|worker|var)/[A-Za-z_*][\w.*/-]*"
-    r"|[\w-]+(?:/[\w-]+)*\.(?:py|md|toml|lua|conf|yml|yaml))(?:::\w+)?`"
+    r"|[\w-]+(?:/[\w-]+)*\.(?:py|md|tsx?|toml|lua|conf|yml|yaml))(?:::\w+)?`"
 )
 
 
@@ -125,7 +125,10 @@ def test_figures_are_those_of_the_code(page: str, sentence: str) -> None:
 @pytest.mark.parametrize("page", sorted((ROOT / "docs" / "decisions").glob("0*.md")), ids=lambda page: page.stem)
 def test_decisions_have_their_parts(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    assert re.match(rf"# {int(page.stem[:4])}\. \S", text)
+    title = re.match(rf"# {int(page.stem[:4])}\. (\S.*)", text)
+    assert title is not None
+    index = (page.parent / "README.md").read_text(encoding="utf-8")
+    assert f"| [{int(page.stem[:4])}]({page.name}) | {title[1]} |" in index
     assert "Status: " in text
     assert page.stem.startswith("0004") or all(
         f"**{part}.**" in text for part in ("Context", "Decision", "Consequences")

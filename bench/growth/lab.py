@@ -26,7 +26,7 @@ _REDIS_TIMEOUT_S = 20
 
 @dataclass
 class Lab:
-    """A store, a folder for the document, and a client of the product that answers from that store."""
+    """A store, a folder for the document, and a client of the product that uses that store."""
 
     folder: Path
     store: RedisStore

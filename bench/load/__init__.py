@@ -1,1 +1,1 @@
-"""Load tests with wrk: requests a second and response times, beside a bare view on the same machine."""
+"""Load tests with wrk: requests a second and response times, beside a minimal view on the same machine."""

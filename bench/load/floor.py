@@ -1,4 +1,4 @@
-"""The floor that load is compared with: a bare Django view behind our middleware, on a server with our options."""
+"""The floor of load tests: a minimal Django view with our middleware, on a server with our options."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

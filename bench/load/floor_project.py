@@ -1,4 +1,4 @@
-"""The floor's Django project: the product's settings and middleware, with one view that answers "ok"."""
+"""The floor's Django project: the product's settings and middleware, with one view that returns "ok"."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path

@@ -44,7 +44,7 @@ def run_mixed_load(morning: Morning, kinds: tuple[RequestKind, ...], seconds: in
 
 
 def mixed_load(port: int, kinds: tuple[RequestKind, ...], seconds: int) -> Load:
-    """Return a load of all kinds in the shares of a festival morning: each hundred requests have them exactly."""
+    """Return a load of all kinds in their shares: each hundred requests have them exactly."""
     random = Random(1)
     by_name = {kind.name: kind for kind in (*kinds, static_files())}
     deck = [index for index, share in enumerate(_SHARES.values()) for _ in range(share)]

@@ -1,4 +1,4 @@
-"""Run a festival morning for minutes while revisions are published: `make soak [MINUTES=5] [REVISION_EVERY=10]`.
+"""Run a mixed load for minutes while revisions are published: `make soak [MINUTES=5] [REVISION_EVERY=10]`.
 
 With ten or more seconds between revisions, Redis is also stopped twice and killed once; what failed, and what grew from
 the first minute on, is written to bench/results/soak.md. Faster revisions leave Redis alone, and are written to

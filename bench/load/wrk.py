@@ -21,7 +21,7 @@ class Load:
     """What to request for whole seconds: kinds by index in `order`, `rate` a second or (0) as fast as possible.
 
     `is_watched` checks each response in the script, with a thread for each connection. Otherwise wrk alone counts,
-    which costs less, but gives all times to the first kind and tells of a status only whether it is below 400.
+    which costs less, but assigns all times to the first kind and reports only whether a status is below 400.
     At a rate, a request goes to the first idle connection; if watched, each connection has its own share of the rate.
     """
 

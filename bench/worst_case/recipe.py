@@ -19,7 +19,7 @@ UNITS = (
 FILLERS = (
     *("[]", "{}", "1.5", '"ab"', "<a/>", "<day/>", "\n", "a\n", ",", "\t", "BEGIN:VEVENT\n", "a: 1\n", "//", "[" * 50),
 )
-# For each filler, what makes some format recognise the document, what stands between two of them, and the end.
+# For each filler, the start that some format recognises, the separator of two fillers, and the end.
 _FRAMES = {
     "[]": ("[[]", ",", "]"),
     "{}": ("[{}", ",", "]"),

@@ -19,7 +19,7 @@ Query = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request; `description` says what its code holds, since the code itself says little to a reader."""
+    """A request; `description` explains its code, which is unreadable."""
 
     path: str
     description: str = ""

@@ -36,7 +36,7 @@ class Site:
     def cost_ms(self, request: Request) -> float:
         """Return the processor time of one request, in milliseconds."""
         picture_cache.cache_clear()
-        # The scheme is part of the answer cache's key, so a new one misses.
+        # The scheme is part of the response cache's key, so a new one misses.
         headers: dict[str, Any] = {**request.headers, "HTTP_X_FORWARDED_PROTO": f"http{next(self._numbers)}"}
         began = time.process_time()
         if request.body is None:

@@ -1,5 +1,6 @@
 """nginx and Prometheus accept the files of deploy/, if this machine has them; no log contains picks; images are pinned."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -99,7 +100,7 @@ def test_nginx_writes_no_selection_into_its_log(address: str, written: str | Non
 
 
 BY_DIGEST = re.compile(r"[a-z/]+:\d+\.\d+\.\d+-[a-z0-9-]+@sha256:[0-9a-f]{64}")
-OLDEST_NODE = 24  # 22 is maintained to April 2027, 20 no longer
+OLDEST_NODE = 24  # of images and CI: 22 is maintained to April 2027 only; a developer may use 20.19
 PROGRAMS = {"web", "worker", "beat"}
 
 
@@ -129,6 +130,14 @@ def test_node_is_maintained_and_the_same_in_image_and_ci() -> None:
     }
     assert majors == in_ci
     assert min(majors) >= OLDEST_NODE
+
+
+def test_every_page_and_tool_states_the_same_oldest_node() -> None:
+    engines = json.loads((ROOT / "frontend" / "ui" / "package.json").read_text(encoding="utf-8"))["engines"]
+    oldest = engines["node"].removeprefix(">=")
+    for name in ("README.md", "CONTRIBUTING.md", "tools/need-node"):
+        assert f"Node {oldest} or newer" in (ROOT / name).read_text(encoding="utf-8"), name
+    assert f"images use Node {OLDEST_NODE}" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 
 def test_every_service_has_limits_of_memory_and_processes() -> None:
