@@ -1,6 +1,6 @@
-# Four stages: the page's bundle, the picture's typefaces, everything put together, and what of it runs.
-# The last one holds no Node, no compiler and no package manager's cache, and runs as nobody in particular.
-# Images are pinned by the digest of their index, which holds several architectures: docs/operate.md says how to renew it.
+# Four stages: the page's bundle, the picture's fonts, the whole build, and the runtime.
+# The runtime has no Node, no compiler and no package cache, and runs as an unprivileged user.
+# Images are pinned by the digest of their index, which has several architectures; docs/operate.md, "Images", explains renewal.
 
 FROM node:24.18.0-bookworm-slim@sha256:6f7b03f7c2c8e2e784dcf9295400527b9b1270fd37b7e9a7285cf83b6951452d AS bundle
 WORKDIR /build

@@ -1,7 +1,9 @@
 """Links, paths, tests and figures in the docs exist and agree with the code."""
 
+import json
 import re
 import subprocess
+import tomllib
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
@@ -17,7 +19,10 @@ from timetable.store import redis_revisions, redis_sources
 from tools.run import process_groups, supervisor
 
 ROOT = Path(__file__).parents[1]
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("deploy/*.md")])
+PAGES = sorted(
+    [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("deploy/*.md"), *ROOT.glob("bench/results/*.md")]
+)
+RESULTS = ROOT / "bench" / "results"
 LINK = re.compile(r"!?\[[^\]]*\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
 
 
@@ -25,6 +30,14 @@ LINK = re.compile(r"!?\[[^\]]*\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
 def test_links_lead_to_files(page: Path) -> None:
     dead = [target for target in LINK.findall(page.read_text(encoding="utf-8")) if not (page.parent / target).exists()]
     assert dead == []
+
+
+def test_every_page_is_linked() -> None:
+    linked = {
+        (page.parent / target).resolve() for page in PAGES for target in LINK.findall(page.read_text(encoding="utf-8"))
+    }
+    unlinked = [str(page.relative_to(ROOT)) for page in PAGES if page not in linked]
+    assert unlinked == ["README.md"]
 
 
 HISTORY = {"CHANGELOG.md"}  # describes the tree of its time
@@ -109,7 +122,7 @@ def test_figures_are_those_of_the_code(page: str, sentence: str) -> None:
     assert sentence in " ".join((ROOT / page).read_text(encoding="utf-8").split())
 
 
-@pytest.mark.parametrize("page", sorted((ROOT / "docs" / "decisions").glob("*.md")), ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", sorted((ROOT / "docs" / "decisions").glob("0*.md")), ids=lambda page: page.stem)
 def test_decisions_have_their_parts(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert re.match(rf"# {int(page.stem[:4])}\. \S", text)
@@ -117,6 +130,76 @@ def test_decisions_have_their_parts(page: Path) -> None:
     assert page.stem.startswith("0004") or all(
         f"**{part}.**" in text for part in ("Context", "Decision", "Consequences")
     )
+
+
+def cells_of(result: str, first_cell: str) -> list[str]:
+    """Return the cells of a row of a recorded table."""
+    text = (RESULTS / result).read_text(encoding="utf-8")
+    (line,) = [line for line in text.splitlines() if line.startswith(f"| {first_cell} |")]
+    return [cell.strip() for cell in line.strip("|").split("|")]
+
+
+def rate(kind: str) -> int:
+    """Return the recorded requests a second of a kind of request."""
+    return int(cells_of("load.md", kind)[1])
+
+
+def ratio(route: str) -> str:
+    """Return the recorded cost of a route's most expensive request, in phone pictures of ten picks."""
+    return cells_of("worst-requests.md", route)[1]
+
+
+def last_memory(result: str) -> str:
+    """Return the memory cells of the last measurement of a soak."""
+    text = (RESULTS / result).read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if re.match(r"\| \d+ \| \d+ \+", line)]
+    return " | ".join(cell.strip() for cell in rows[-1].strip("|").split("|")[1:3])
+
+
+def exponent(what: str) -> str:
+    """Return the recorded exponent of a cost."""
+    text = (RESULTS / "growth.md").read_text(encoding="utf-8")
+    found = re.search(rf"{what} \(ms\) .* (\d\.\d\d)", text)
+    assert found is not None
+    return found[1]
+
+
+RECORDED_FIGURES = [
+    f"| page | {rate('festival page')} |",
+    f"| timetable, whole | {rate('timetable, 200')} |",
+    f"| timetable, unchanged (304) | {rate('timetable, 304')} |",
+    f"| {rate('share page, same')} / {rate('share pages, each different')} |",
+    f"| {rate('picture, same')} / {rate('pictures, each different')} |",
+    f"sends {rate('pictures, each different')} different pictures a second",
+    f"overlap it sends {rate('pictures, overlapping picks')} a second, less than a third",
+    f"{rate('pictures, each different') / 2:g} a second and core is half of the {rate('pictures, each different')}",
+    f"Picks that overlap reach {rate('pictures, overlapping picks') // 2}.",
+    f"two processes draw {json.loads((RESULTS / 'picture-rate.json').read_text())['pictures_per_s']} pictures a second",
+    f"takes {float(cells_of('picture.md', 'this project')[1]):.0f} ms of one core for 40 picks",
+    f"a phone list ({ratio('picture, phone list')}) and a phone grid ({ratio('picture, phone grid')})",
+    f"`slots/` of 20,000 slots ({ratio('slots')})",
+    f"5 minutes | {last_memory('soak.md')} |",
+    f"10 minutes | {last_memory('soak-revisions.md')} |",
+    f"the first refresh by slots ({exponent('first refresh')})",
+    f"finds nothing new by festivals ({exponent('a round that finds nothing new')})",
+]
+
+
+@pytest.mark.parametrize("sentence", RECORDED_FIGURES)
+def test_figures_of_capacity_are_in_the_recorded_results(sentence: str) -> None:
+    assert sentence in " ".join((ROOT / "docs" / "capacity.md").read_text(encoding="utf-8").split())
+
+
+def test_capacity_names_the_goals_that_are_missed() -> None:
+    document = json.loads((RESULTS / "worst-requests.json").read_text(encoding="utf-8"))
+    missed = {row["address"] for row in document["addresses"] if row["goal"] and row["ratio"] > row["goal"]}
+    assert missed == {"picture, phone list", "picture, phone grid"}
+
+
+@pytest.mark.parametrize("result", sorted(RESULTS.iterdir()), ids=lambda result: result.name)
+def test_each_result_states_its_date_and_command(result: Path) -> None:
+    text = result.read_text(encoding="utf-8")
+    assert result.name == "README.md" or re.search(r"Recorded on \d{4}-\d\d-\d\d by `(make|python -m bench)\b", text)
 
 
 SECURITY = ROOT / "docs" / "security.md"
@@ -163,3 +246,12 @@ def test_every_claim_of_security_names_an_existing_test() -> None:
 def test_a_claim_without_a_test_is_found(row: str) -> None:
     ((_, cells),) = claims(f"| claim | test | last measured |\n| --- | --- | --- |\n{row}\n").items()
     assert faults_of(cells)
+
+
+def test_the_table_of_layers_is_that_of_the_import_contract() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    layers = next(one["layers"] for one in contracts if one.get("containers") == ["timetable"])
+    page = (ROOT / "docs" / "how-it-works.md").read_text(encoding="utf-8")
+    table = page.partition("| layer | holds |")[2].partition("\n\n")[0]
+    rows = [set(re.findall(r"`(\w+)`", line.split("|")[1])) for line in table.splitlines()[2:]]
+    assert rows == [set(layer.split(" | ")) for layer in layers]

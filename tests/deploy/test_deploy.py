@@ -52,6 +52,29 @@ def test_prometheus_accepts_the_rules(arguments: tuple[str, ...]) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_share_of_failures_divides_by_the_requests_that_it_counts() -> None:
+    groups = yaml.safe_load((ROOT / "deploy" / "alerts.yml").read_text(encoding="utf-8"))["groups"]
+    (rule,) = [rule for group in groups for rule in group["rules"] if rule.get("alert") == "RequestsFail"]
+    failed, counted = re.findall(r"timetable_requests_total\{(.*?)\}", rule["expr"])
+    assert failed == f'status=~"5..", {counted}'
+
+
+@pytest.mark.parametrize("address", ["/metrics", "/healthz", "/readyz"])
+def test_nginx_publishes_neither_metrics_nor_probes(address: str) -> None:
+    blocks = re.findall(r"location (~|=) (\S+) \{(.*?)\n    \}", NGINX.read_text(), re.DOTALL)
+    (block,) = [
+        block for kind, pattern, block in blocks if (re.search(pattern, address) if kind == "~" else pattern == address)
+    ]
+    assert block.split() == ["return", "404;"]
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="this machine has no systemd")
+def test_systemd_accepts_the_template() -> None:
+    command = ["systemd-analyze", "verify", "--man=no", "deploy/timetable@.service"]
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    assert "timetable@" not in done.stderr, done.stderr
+
+
 @pytest.mark.parametrize(
     ("address", "written"),
     [
@@ -82,6 +105,7 @@ PROGRAMS = {"web", "worker", "beat"}
 
 def services() -> dict[str, Any]:
     found: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]
+    assert {"web", "worker", "redis"} <= found.keys()
     return found
 
 
@@ -120,6 +144,13 @@ def test_every_service_has_the_least_privileges() -> None:
         assert service["cap_drop"] == ["ALL"], name
         assert service["security_opt"] == ["no-new-privileges:true"], name
         assert not service.get("privileged"), name
+
+
+def test_festival_files_of_the_operator_are_mounted_read_only() -> None:
+    for name in PROGRAMS:
+        service = services()[name]
+        assert "${FESTIVALS_DIR:-festivals}:/festivals:ro" in service["volumes"], name
+        assert service["environment"]["FESTIVALS_DIR"] == "/festivals", name
 
 
 def test_redis_refuses_to_write_before_it_is_killed_for_its_memory() -> None:
