@@ -44,6 +44,6 @@ USER 10001:10001
 VOLUME /state
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 \
-    CMD [".venv/bin/python", "-m", "tools.health"]
+    CMD [".venv/bin/python", "-m", "tools.run.health"]
 ENTRYPOINT [".venv/bin/python", "-m", "tools.single"]
 CMD ["web"]

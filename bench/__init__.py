@@ -1,6 +1,6 @@
-"""Benchmarks. Each answers a question that decided something; their results are in bench/results/.
+"""Benchmarks. Each answers a question behind a decision; results are in bench/results/ (see its README.md).
 
-command                      question                                             decided by it
+command                      question                                             used for
 ---------------------------  ---------------------------------------------------  ----------------------------------
 python -m bench core         what do reading, matching and a code of 40 picks     no release slower than 5 %
                              cost, for 600 and 10,000 slots?
@@ -9,15 +9,17 @@ python -m bench requests     which request of each route costs most?            
                                                                                   picks and pages (docs/capacity.md)
 python -m bench documents    which document within the limits costs most?         decision 21, limits of documents
 python -m bench picture      how fast is the picture beside other libraries?      Pillow and own packing (decision 19)
-make gallery                 how do all styles, sizes and themes look?            looked at after each change of layout
-make load                    how many requests a second, beside a bare view?      decisions 8, 9, 18
-make load-fair               do cheap pictures get through beside expensive ones?  render queue by cost
+python -m bench.picture_rate how many pictures a second without a server?         rate of a core (docs/capacity.md)
+make gallery                 how do all styles, sizes and themes look?            review of each layout change
+make load                    how many requests a second, beside a minimal view?    decisions 8, 9, 18
+make load-fair               are cheap pictures fast beside expensive ones?       render queue by cost
 make soak                    does anything grow or fail over minutes?             sizes of caches (docs/capacity.md)
 
-`make bench` runs those that begin with `python -m bench`. Decision 31 says what belongs here and what does not.
+`make bench` runs those that begin with `python -m bench `. Decision 31 defines what belongs in this folder.
 """
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "timetable.settings")
@@ -31,3 +33,9 @@ BENCHMARKS = {
     "documents": "bench.worst_case.documents",
     "picture": "bench.picture",
 }
+
+
+def recorded_by(command: str) -> str:
+    """Return a sentence for a results file: the date, the command, the machine's cores and its load."""
+    today, busy = datetime.now(UTC).date(), os.getloadavg()[0]
+    return f"Recorded on {today} by `{command}` on {os.cpu_count()} cores; load average {busy:.1f} at the end."

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from bench import RESULTS
+from bench import RESULTS, recorded_by
 from timetable.changes import changes
 from timetable.festivals import FestivalFile, Source
 from timetable.matching import match
@@ -97,4 +97,5 @@ def main() -> None:
     results = [measure(600, 3, 9, rounds=9), measure(10_000, 4, 72, rounds=3)]
     for name in results[0]:
         print(f"{name:32} {results[0][name]:>10} {results[1][name]:>10}")
-    (RESULTS / "core.json").write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    content = json.dumps({"recorded": recorded_by("python -m bench core"), "rows": results}, indent=2) + "\n"
+    (RESULTS / "core.json").write_text(content, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Measure the picture against its peers: in turn, warm, another selection each round. `python -m bench.picture`."""
+"""Measure the picture against its peers: in turn, warm, with a new selection each round. `python -m bench.picture`."""
 
 import argparse
 import json
@@ -14,6 +14,7 @@ from typing import Any
 
 from PIL import Image, ImageChops, ImageStat
 
+from bench import recorded_by
 from bench.peers import OURS, ROOT, Peer, environment_of_peers, missing, peers
 
 RESULTS = ROOT / "bench" / "results"
@@ -22,18 +23,18 @@ WARM_UP = 3
 
 @dataclass
 class Runner:
-    """A peer's process and what it took."""
+    """A peer's process and its measurements."""
 
     peer: Peer
     process: subprocess.Popen[str]
     resident_kb: int = 0
     first_ms: float = 0
     peak_kb: int = 0
-    taken_ms: list[float] = field(default_factory=list)
+    times_ms: list[float] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
     likeness: float = 0
 
-    def asked(self, scene: Path, out: Path) -> dict[str, float]:
+    def draw(self, scene: Path, out: Path) -> dict[str, float]:
         """Let the peer draw one scene."""
         assert self.process.stdin
         self.process.stdin.write(f"{scene} {out}\n")
@@ -56,18 +57,18 @@ def main(arguments: Sequence[str] = ()) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=31)
     parser.add_argument("--picks", type=int, default=40)
-    asked = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     RESULTS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
         work = Path(folder)
-        scenes = _scenes(work, asked.rounds + WARM_UP, asked.picks)
-        runners, absent = _started(running, work)
+        scenes = _scenes(work, options.rounds + WARM_UP, options.picks)
+        runners, absent = _start(running, work)
         for number, (mine, plain) in enumerate(scenes):
             for runner in runners:
-                answer = runner.asked(mine if runner.peer.name == OURS else plain, work / f"{id(runner)}.png")
-                _noted(runner, answer, number)
-        _compared(runners, work)
-        _told(runners, absent, vars(asked))
+                answer = runner.draw(mine if runner.peer.name == OURS else plain, work / f"{id(runner)}.png")
+                _record(runner, answer, number)
+        _compare(runners, work)
+        _report(runners, absent, vars(options))
 
 
 def _scenes(work: Path, count: int, picks: int) -> list[tuple[Path, Path]]:
@@ -90,7 +91,7 @@ def _scenes(work: Path, count: int, picks: int) -> list[tuple[Path, Path]]:
     return scenes
 
 
-def _started(running: ExitStack, work: Path) -> tuple[list[Runner], dict[str, str]]:
+def _start(running: ExitStack, work: Path) -> tuple[list[Runner], dict[str, str]]:
     environment = environment_of_peers(work)
     runners, absent = [], {}
     for peer in peers():
@@ -111,16 +112,16 @@ def _started(running: ExitStack, work: Path) -> tuple[list[Runner], dict[str, st
     return runners, absent
 
 
-def _noted(runner: Runner, answer: dict[str, float], number: int) -> None:
+def _record(runner: Runner, answer: dict[str, float], number: int) -> None:
     if number == 0:
         runner.first_ms = answer["ms"]
     if number >= WARM_UP:
-        runner.taken_ms.append(answer["ms"])
+        runner.times_ms.append(answer["ms"])
         runner.sizes.append(int(answer["bytes"]))
     runner.peak_kb = int(answer["peak_kb"])
 
 
-def _compared(runners: list[Runner], work: Path) -> None:
+def _compare(runners: list[Runner], work: Path) -> None:
     """Compare the last picture of each with the plain drawing, at an eighth: nobody may win by drawing less."""
     shown = {runner.peer.name: Image.open(work / f"{id(runner)}.png").convert("RGB") for runner in runners}
     plain = shown["Pillow, the ordinary way"]
@@ -133,16 +134,16 @@ def _compared(runners: list[Runner], work: Path) -> None:
         runner.likeness = statistics.mean(ImageStat.Stat(difference).mean)
 
 
-def _told(runners: list[Runner], absent: dict[str, str], asked: dict[str, int]) -> None:
+def _report(runners: list[Runner], absent: dict[str, str], options: dict[str, int]) -> None:
     ours = next(runner for runner in runners if runner.peer.name == OURS)
     rows = [
         {
             "name": runner.peer.name,
-            "median_ms": round(statistics.median(runner.taken_ms), 2),
-            "p90_ms": round(statistics.quantiles(runner.taken_ms, n=10)[-1], 2),
+            "median_ms": round(statistics.median(runner.times_ms), 2),
+            "p90_ms": round(statistics.quantiles(runner.times_ms, n=10)[-1], 2),
             "first_ms": round(runner.first_ms, 1),
             "times_ours": round(
-                statistics.median(a / b for a, b in zip(runner.taken_ms, ours.taken_ms, strict=True)), 1
+                statistics.median(a / b for a, b in zip(runner.times_ms, ours.times_ms, strict=True)), 1
             ),
             "kilobytes": round(statistics.median(runner.sizes) / 1000),
             "peak_mb_above_start": round((runner.peak_kb - runner.resident_kb) / 1024),
@@ -150,16 +151,21 @@ def _told(runners: list[Runner], absent: dict[str, str], asked: dict[str, int]) 
         }
         for runner in runners
     ]
+    recorded = recorded_by("python -m bench picture")
     (RESULTS / "picture.json").write_text(
-        json.dumps({"asked": asked, "rows": rows, "missing": absent}, indent=1) + "\n"
+        json.dumps({"recorded": recorded, "options": options, "rows": rows, "missing": absent}, indent=1) + "\n"
     )
-    table = _table(rows, absent)
+    table = _table(recorded, rows, absent)
     (RESULTS / "picture.md").write_text(table)
     print(table)
 
 
-def _table(rows: list[dict[str, Any]], absent: dict[str, str]) -> str:
-    lines = ["| what draws | median ms | p90 | first | x ours | KB | peak MB | unlike |", "| --- " + "| --: " * 7 + "|"]
+def _table(recorded: str, rows: list[dict[str, Any]], absent: dict[str, str]) -> str:
+    lines = ["# The picture beside other libraries", "", recorded, ""]
+    lines += [
+        "| library | median ms | p90 | first | x ours | KB | peak MB | difference |",
+        "| --- " + "| --: " * 7 + "|",
+    ]
     lines += ["| " + " | ".join(str(value) for value in row.values()) + " |" for row in rows]
     lines += [f"\n{name}: not measured ({reason})" for name, reason in absent.items()]
     return "\n".join(lines) + "\n"

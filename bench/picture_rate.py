@@ -1,6 +1,6 @@
-"""Measures pictures a second through layout, painting and packing, in some processes. `python -m bench.picture_rate`.
+"""Measure pictures a second through layout, painting and packing: `python -m bench.picture_rate`.
 
-Every picture is of another selection, so none is answered from a store of finished ones; no server is in between.
+Each picture is of a new selection, so none comes from a cache. No server is involved.
 """
 
 import argparse
@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 from time import perf_counter
 
+from bench import recorded_by
 from bench.peers import ROOT
 
 RESULT = ROOT / "bench" / "results" / "picture-rate.json"
@@ -19,31 +20,32 @@ WARM_UP = 20
 
 
 def main(arguments: Sequence[str] = ()) -> None:
-    """Draw in all processes from the same moment on, then print the rate and write it as JSON."""
+    """Start drawing in all processes at once, then print the rate and write it as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--pictures", type=int, default=100, help="a process")
     parser.add_argument("--picks", type=int, default=40)
-    asked = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     spawning = get_context("spawn")
     with spawning.Manager() as shared:
-        together = shared.Barrier(asked.processes)
-        orders = [(number, asked.pictures, asked.picks, together) for number in range(asked.processes)]
-        with spawning.Pool(asked.processes) as pool:
-            parts = pool.starmap(taken_ms, orders, chunksize=1)
-    every = [ms for part in parts for ms in part]
-    found = {
-        "asked": vars(asked),
+        barrier = shared.Barrier(options.processes)
+        tasks = [(number, options.pictures, options.picks, barrier) for number in range(options.processes)]
+        with spawning.Pool(options.processes) as pool:
+            parts = pool.starmap(draw_times_ms, tasks, chunksize=1)
+    times_ms = [ms for part in parts for ms in part]
+    result = {
+        "recorded": recorded_by("python -m bench.picture_rate"),
+        "options": vars(options),
         "pictures_per_s": round(sum(1000 * len(part) / sum(part) for part in parts), 1),
-        "median_ms": round(statistics.median(every), 2),
-        "p90_ms": round(statistics.quantiles(every, n=10)[-1], 2),
+        "median_ms": round(statistics.median(times_ms), 2),
+        "p90_ms": round(statistics.quantiles(times_ms, n=10)[-1], 2),
     }
-    RESULT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(found))
+    RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(result))
 
 
-def taken_ms(number: int, count: int, picks: int, together: Barrier) -> list[float]:
-    """Draw `count` pictures of selections that no other process has, once all processes are warm; ms each."""
+def draw_times_ms(number: int, count: int, picks: int, barrier: Barrier) -> list[float]:
+    """Wait until all processes are warm, draw `count` pictures of own selections, and return the ms of each."""
     from bench.timetables import selection, timetables
     from timetable.picture import PictureOptions, draw
 
@@ -52,13 +54,13 @@ def taken_ms(number: int, count: int, picks: int, together: Barrier) -> list[flo
     selections = [selection(timetable, first + seed, picks) for seed in range(count + WARM_UP)]
     for each in selections[:WARM_UP]:
         draw(timetable, each, (), PictureOptions())
-    together.wait()
-    taken = []
+    barrier.wait()
+    times_ms = []
     for each in selections[WARM_UP:]:
         before = perf_counter()
         draw(timetable, each, (), PictureOptions())
-        taken.append((perf_counter() - before) * 1000)
-    return taken
+        times_ms.append((perf_counter() - before) * 1000)
+    return times_ms
 
 
 if __name__ == "__main__":

@@ -35,14 +35,14 @@ def timetables() -> Iterator[Timetable]:
 
 
 def selection(timetable: Timetable, seed: int, count: int) -> list[Slot]:
-    """Return random slots that one person can see, at most `count`, the same for a seed."""
+    """Return at most `count` random slots that do not overlap; equal for equal seeds."""
     slots = list(timetable.slots)
     Random(seed).shuffle(slots)
     return seen_by_one(slots, count)
 
 
 def seen_by_one(slots: Sequence[Slot], count: int) -> list[Slot]:
-    """Return the first slots that overlap with none before them, `count` at most."""
+    """Return at most `count` slots in order, leaving out those that overlap an earlier one."""
     picked: list[Slot] = []
     for slot in slots:
         if all(slot.end <= other.start or slot.start >= other.end for other in picked):

@@ -1,4 +1,4 @@
-"""Builders of slots and timetables of the small festival, for tests of what happens between revisions."""
+"""Builders of slots and timetables of the small festival, for tests that compare revisions."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime

@@ -26,8 +26,8 @@ from timetable.festivals import FestivalFile, read_festival_file
 from timetable.model import Timetable
 from timetable.refresh import RefreshOrder, fetcher_for, refresh
 from timetable.store import RedisStore
-from tools import embedded_redis
-from tools.address import free_port
+from tools.run import embedded_redis
+from tools.run.address import free_port
 
 FESTIVALS = Path(__file__).parent / "festivals"
 NOW = datetime(2026, 7, 31, 0, 41, tzinfo=UTC)

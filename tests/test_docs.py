@@ -1,4 +1,4 @@
-"""Links, paths, tests and figures in the docs: everything that a page names exists, and its figures are the code's."""
+"""Links, paths, tests and figures in the docs exist and agree with the code."""
 
 import re
 import subprocess
@@ -14,7 +14,7 @@ from timetable.refresh import time_limit
 from timetable.selection import MOST_PICKS
 from timetable.sources.fetching import document
 from timetable.store import redis_revisions, redis_sources
-from tools import supervisor
+from tools.run import process_groups, supervisor
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("deploy/*.md")])
@@ -27,7 +27,7 @@ def test_links_lead_to_files(page: Path) -> None:
     assert dead == []
 
 
-HISTORY = {"CHANGELOG.md"}  # names what was there at the time
+HISTORY = {"CHANGELOG.md"}  # describes the tree of its time
 BEING_REWRITTEN: set[str] = set()
 CREATED_WHEN_RUN = ("var/", "bench/peers")
 PLACEHOLDER = "NAME"
@@ -67,7 +67,7 @@ def missing_paths(text: str) -> list[str]:
     [page for page in PAGES if page.name not in HISTORY | BEING_REWRITTEN],
     ids=lambda page: str(page.relative_to(ROOT)),
 )
-def test_paths_that_a_page_names_exist(page: Path) -> None:
+def test_paths_named_by_a_page_exist(page: Path) -> None:
     assert missing_paths(page.read_text(encoding="utf-8")) == []
 
 
@@ -81,7 +81,7 @@ def test_a_path_that_does_not_exist_is_found() -> None:
 # A sentence of a page, with the figures of the code.
 FIGURES = [
     ("docs/capacity.md", f"{rsgi.THREAD_COUNT} threads each"),
-    ("docs/capacity.md", f"{render_queue.MAX_WAITING} may wait, {render_queue.PATIENCE_S:g} seconds at most"),
+    ("docs/capacity.md", f"{render_queue.MAX_WAITING} may wait, {render_queue.MAX_WAIT_S:g} seconds at most"),
     ("docs/capacity.md", f"cached ({settings.PICTURE_CACHE_MB / 4:g} MB a process"),
     ("docs/capacity.md", f"`PICTURE_CACHE_MB` ({settings.PICTURE_CACHE_MB})"),
     ("docs/capacity.md", f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024} KB within 5 s"),
@@ -97,8 +97,8 @@ FIGURES = [
     ("docs/operate.md", f"the last {redis_sources.MOST_DOCUMENTS} documents"),
     ("README.md", f"One selection holds {MOST_PICKS} picks"),
     ("README.md", f"A document may have {document.LARGEST_DOCUMENT // 1_000_000} MB"),
-    ("docs/run.md", f"get {supervisor.GRACE_S:g} seconds to finish"),
-    ("docs/run.md", f"ends all groups, within {supervisor.WATCHDOG_GRACE_S:g} seconds"),
+    ("docs/run.md", f"get {process_groups.GRACE_S:g} seconds to finish"),
+    ("docs/run.md", f"ends all groups, within {process_groups.WATCHDOG_GRACE_S:g} seconds"),
     ("docs/run.md", f"after {supervisor.FIRST_PAUSE_S:g}, 2, 4 … {supervisor.LONGEST_PAUSE_S:g} seconds"),
     ("docs/run.md", f"after {supervisor.STABLE_AFTER_S:g} seconds of running"),
 ]
@@ -132,7 +132,7 @@ def claims(page: str) -> dict[str, tuple[str, ...]]:
 
 
 def faults_of(cells: tuple[str, ...]) -> list[str]:
-    """Return what is missing in a claim: a test, one that exists, or when it was last measured."""
+    """Return what a claim lacks: a test, an existing test, or the date of its last measurement."""
     if len(cells) != 2 or not cells[1]:
         return ["nothing says when it was last measured"]
     named = NAMED_TEST.findall(cells[0])
@@ -144,7 +144,7 @@ def has_test(file: Path, name: str) -> bool:
     return file.is_file() and f"def {name}(" in file.read_text(encoding="utf-8")
 
 
-def test_every_claim_of_security_names_a_test_that_exists() -> None:
+def test_every_claim_of_security_names_an_existing_test() -> None:
     found = claims(SECURITY.read_text(encoding="utf-8"))
     assert len(found) > 30
     assert {claim: faults for claim, cells in found.items() if (faults := faults_of(cells))} == {}

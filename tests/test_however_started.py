@@ -11,7 +11,7 @@ import pytest
 
 TESTS = Path(__file__).parent
 SHARED_CLOCKS = {"monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns", "time", "time_ns"}
-# What `nohup`, a background job of a shell, a CI machine, a service manager and another country change, all at once.
+# All differences of `nohup`, a shell's background job, a CI machine, a service manager and another country at once.
 UNUSUAL_SHELL = "trap '' HUP INT QUIT; umask 077; exec \"$@\" <&-"
 UNUSUAL_ENVIRONMENT = {
     "TZ": "America/Los_Angeles",
@@ -25,9 +25,9 @@ UNUSUAL_ENVIRONMENT = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "tests", ["tests/tools/test_run.py", "tests/timetable/management", "tests/timetable/test_settings.py"]
+    "tests", ["tests/tools/run/test_run.py", "tests/timetable/management", "tests/timetable/test_settings.py"]
 )
-def test_they_pass_however_they_are_started(tests: str, tmp_path: Path) -> None:
+def test_tests_pass_however_they_are_started(tests: str, tmp_path: Path) -> None:
     pytest_command = [sys.executable, "-m", "pytest", "-q", "-m", "not slow and not official", "-p", "no:cacheprovider"]
     command = ["sh", "-c", UNUSUAL_SHELL, "sh", *pytest_command, f"--basetemp={tmp_path}/of-these", tests]
     environment = {name: value for name, value in os.environ.items() if name != "TERM"} | UNUSUAL_ENVIRONMENT
@@ -37,8 +37,8 @@ def test_they_pass_however_they_are_started(tests: str, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout[-3000:]
 
 
-def test_none_asserts_a_time_that_a_busy_machine_can_fail() -> None:
-    """Wall-clock times are for bench/; `time.process_time` is of this process alone, and allowed."""
+def test_no_test_asserts_a_time_that_a_busy_machine_can_miss() -> None:
+    """Wall-clock times belong in bench/; `time.process_time` is allowed, since other processes do not change it."""
     assert [line for path in sorted(TESTS.rglob("*.py")) for line in timed_assertions(path)] == []
 
 

@@ -43,16 +43,18 @@ def metrics(client: Client, tiny: Timetable) -> set[str]:
     }
 
 
-def test_every_variable_is_named() -> None:
-    read = set(re.findall(r"env_\w+\(\s*\"([A-Z_]+)\"", _source("timetable/settings.py") + _source("tools/address.py")))
+def test_every_variable_is_documented() -> None:
+    read = set(
+        re.findall(r"env_\w+\(\s*\"([A-Z_]+)\"", _source("timetable/settings.py") + _source("tools/run/address.py"))
+    )
     assert set(re.findall(r"`([A-Z][A-Z_]+)`", section("Settings").split("Redis with")[0])) == read
 
 
-def test_every_metric_is_named(metrics: set[str]) -> None:
+def test_every_metric_is_documented(metrics: set[str]) -> None:
     assert first_cells("Metrics") == metrics
 
 
-def test_every_error_of_a_source_is_named() -> None:
+def test_every_error_of_a_source_is_documented() -> None:
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, SourceError)]
     assert first_cells("Errors of a source") == {kind.code for kind in kinds}
 
@@ -85,13 +87,13 @@ def named_keys() -> list[str]:
     return re.findall(r"^\| `(\w+:[^`]+)`", section("What Redis stores"), re.MULTILINE)
 
 
-def test_every_key_of_redis_is_named() -> None:
+def test_every_key_of_redis_is_documented() -> None:
     files = [*(ROOT / "timetable" / "store").glob("*.py"), *(ROOT / "worker").glob("*.py")]
     keys = set(re.findall(r'"((?:timetable|worker):[\w{}:-]+)"', "".join(map(Path.read_text, files))))
     assert set(named_keys()) == keys
 
 
-def test_the_keys_that_a_publish_writes_are_those_that_are_named(revise: Revise, redis_url: str) -> None:
+def test_a_publish_writes_the_documented_keys(revise: Revise, redis_url: str) -> None:
     newest = revise(lambda document: document["day1"]["HOT STAGE"].pop())
     named = re.compile("|".join(re.sub(r"\\{\w+\\}", "[^:]+", re.escape(pattern)) for pattern in named_keys()))
     with redis.Redis.from_url(redis_url) as server:
@@ -118,7 +120,7 @@ def line() -> Iterator[dict[str, str]]:
     root.setLevel(level)
 
 
-def test_every_field_of_the_log_is_named(line: dict[str, str]) -> None:
+def test_every_field_of_the_log_is_documented(line: dict[str, str]) -> None:
     assert first_cells("The log") == set(line)
 
 

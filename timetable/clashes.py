@@ -37,7 +37,10 @@ class ClashSummary:
     worst: Mapping[SlotId, Clash]
 
 
-_Pair = tuple[int, int, bool, int]  # positions of two slots, whether they overlap, minutes missing
+# Whether the slots overlap, then the missing minutes: an overlap is worse than a tight walk, then more minutes are.
+_Severity = tuple[bool, int]
+_NO_CLASH: _Severity = (False, 0)
+_Pair = tuple[int, int, _Severity]  # the positions of two slots, and how severely they clash
 
 
 def clashes(slots: Iterable[Slot], festival: Festival) -> tuple[Clash, ...]:
@@ -56,16 +59,14 @@ def clashes(slots: Iterable[Slot], festival: Festival) -> tuple[Clash, ...]:
 def summarise_clashes(slots: Iterable[Slot], festival: Festival) -> ClashSummary:
     """Count the pairs of `clashes`, and choose the worst one of each slot.
 
-    An overlap is worse than a walk that is too long, then more missing minutes are, then the clash with the slot that
-    comes first in the order of `clashes`.
+    Worst by `_Severity`; of equally severe clashes, the one with the slot that comes first in the order of `clashes`.
     """
     ordered = _ordered(slots)
     count, worst = 0, {}
-    severities = [(False, 0)] * len(ordered)
+    severities = [_NO_CLASH] * len(ordered)
     for pair in _pairs(ordered, festival):
-        first, second = pair[:2]
+        first, second, severity = pair
         count += 1
-        severity = pair[2:]
         if severity > severities[first]:
             severities[first], worst[first] = severity, pair
         if severity > severities[second]:
@@ -88,19 +89,19 @@ def _pairs(ordered: Sequence[Slot], festival: Festival) -> Iterator[_Pair]:
         for second in range(first + 1, after):
             second_end = ends[second]
             shared = (first_end if first_end < second_end else second_end) - starts[second]
-            yield first, second, True, shared // _MINUTE or 1
+            yield first, second, (True, shared // _MINUTE or 1)
         until = bisect_left(starts, first_end + festival.longest_walk_min * _MINUTE, after)
         for second in range(after, until):
             missing_min = walks.between(first, second) - (starts[second] - first_end) // _MINUTE
             if missing_min > 0:
-                yield first, second, False, missing_min
+                yield first, second, (False, missing_min)
 
 
 class _Walks:
     """Minutes on foot between the stages of slots, by the slots' positions; 0 where unknown."""
 
     def __init__(self, slots: Sequence[Slot], festival: Festival) -> None:
-        number = {stage: at for at, stage in enumerate({slot.stage for slot in slots})}
+        number = {stage: position for position, stage in enumerate({slot.stage for slot in slots})}
         self._numbers, self._count = [number[slot.stage] for slot in slots], len(number)
         self._default_min = festival.default_walk_min or 0
         self._known: dict[int, int] = {}
@@ -115,5 +116,5 @@ class _Walks:
 
 
 def _clash(ordered: Sequence[Slot], pair: _Pair) -> Clash:
-    first, second, is_overlap, missing_min = pair
+    first, second, (is_overlap, missing_min) = pair
     return Clash(ordered[first], ordered[second], ClashCause.OVERLAP if is_overlap else ClashCause.TIGHT, missing_min)

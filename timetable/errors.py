@@ -1,42 +1,57 @@
-"""The one tree of errors that the domain raises.
+"""The tree of errors that the domain raises.
 
     TimetableError
-    ├── SourceError                 a source gave nothing that can be published
-    │   ├── SourceUnreachable       no answer, or one that is an error
-    │   ├── SourceUnreadable(where) an answer that no reader understands
+    ├── SourceError                 a source has nothing that can be published
+    │   ├── SourceUnreachable       no response, or an error response
+    │   ├── SourceUnreadable(where) a document that no reader understands
     │   ├── TookTooLong             more processor time than a refresh may take
-    │   └── TooMuchMissing          read well, but the judge holds it back
+    │   └── TooMuchMissing          a readable document that the judge holds back
     ├── BadFestivalFile             a festival file breaks its rules
     ├── BadFilter(name)             a filter names a value the festival does not have
     ├── UnknownFestival             nothing published under this id
     │   └── WithdrawnFestival       its operator took it off the site
     ├── UnknownRevision             a version that is not stored (any more)
-    ├── UnknownSlot                 an id that this version does not have
-    ├── BadSelectionCode            a code that is damaged, or of another program
+    ├── UnknownSlot                 a slot id that this version does not have
+    ├── BadSelectionCode            a damaged code, or one of another program
     ├── TooManyPicks                more picks than a selection may have
     ├── PictureError                a picture that can't be drawn as requested
     └── StoreUnavailable            Redis does not answer
 
-Odd rows of a document are no errors: a reader returns them as remarks.
+Odd rows of a document are not errors: a reader returns remarks on them.
 """
 
 from datetime import timedelta
+from enum import StrEnum
+
+
+class ErrorCode(StrEnum):
+    """Why a source failed, for people without a log: in stored states, the API, metrics and notifications."""
+
+    FAILED = "failed"
+    UNREACHABLE = "unreachable"
+    UNREADABLE = "unreadable"
+    HELD_BACK = "held_back"
+
+    @classmethod
+    def of(cls, text: str) -> "ErrorCode":
+        """Return the code of a stored text; one that another build wrote and this one does not know is `FAILED`."""
+        return cls(text) if text in set(cls) else cls.FAILED
 
 
 class TimetableError(Exception):
-    """An error of the domain; the message names the value and what would be allowed."""
+    """An error of the domain; the message names the value and the allowed values."""
 
 
 class SourceError(TimetableError):
-    """A source gave nothing to publish; `code` is its public name, for people without a log."""
+    """A source has nothing to publish."""
 
-    code = "failed"
+    code = ErrorCode.FAILED
 
 
 class SourceUnreachable(SourceError):
-    """No answer from the source, or an answer that is an error; `retry_after` is what the site itself asks for."""
+    """No response from the source, or an error response; `retry_after` is the wait that the response demands."""
 
-    code = "unreachable"
+    code = ErrorCode.UNREACHABLE
 
     def __init__(self, message: str, *, retry_after: timedelta | None = None) -> None:
         super().__init__(message)
@@ -46,7 +61,7 @@ class SourceUnreachable(SourceError):
 class SourceUnreadable(SourceError):
     """A document that can't be read; `where` is the place in it, empty for the whole."""
 
-    code = "unreadable"
+    code = ErrorCode.UNREADABLE
 
     def __init__(self, message: str, *, where: str = "") -> None:
         super().__init__(f"{where}: {message}" if where else message)
@@ -56,11 +71,11 @@ class SourceUnreadable(SourceError):
 class TooMuchMissing(SourceError):
     """A revision that the judge holds back; the last good one stays."""
 
-    code = "held_back"
+    code = ErrorCode.HELD_BACK
 
 
 class TookTooLong(SourceError):
-    """A document that takes more processor time than a refresh may; its public name is "failed"."""
+    """A document that takes more processor time than a refresh may; its code is `FAILED`."""
 
 
 class BadFestivalFile(TimetableError):

@@ -5,7 +5,7 @@ from datetime import date
 
 from timetable.clashes import ClashCause
 from timetable.gaps import Gap, UncountedWalks
-from timetable.model import Kind, Slot, Status, Timetable, clock
+from timetable.model import Kind, Slot, Status, Timetable
 from timetable.programme import Pick
 from timetable.selection import Place
 from timetable.text.display import clean, graphemes
@@ -97,7 +97,7 @@ def place_line(place: Place, language: Language, date_text: DateText = short_dat
 def place_of(slot: Slot, timetable: Timetable) -> Place:
     """Return where one of a timetable's slots stands."""
     day, stage = timetable.festival.day_by_id[slot.day], timetable.festival.stage_by_id[slot.stage]
-    return Place(day, stage, clock(timetable.start_min(slot)))
+    return Place(day, stage, timetable.start_min(slot))
 
 
 def slot_line(slot: Slot, timetable: Timetable, language: Language, date_text: DateText = short_date) -> str:

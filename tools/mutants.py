@@ -1,4 +1,4 @@
-"""Run mutmut over a copy of the project, and write which mutants no test notices to tests/mutants.md."""
+"""Run mutmut on a copy of the project, and list the mutants that no test detects in tests/mutants.md."""
 
 import os
 import re
@@ -16,14 +16,14 @@ ROOT = Path(__file__).parents[1]
 COPY = ROOT / "var" / "mutants"
 REPORT = ROOT / "tests" / "mutants.md"
 EQUIVALENT = ROOT / "tests" / "mutants.toml"
-_NOTICED = {"killed", "timeout", "segfault"}
+_DETECTED = {"killed", "timeout", "segfault"}
 _NOT_RUN = "not checked"
 _RESULT = re.compile(r"^\s*(?P<name>[\w.ǁ]+): (?P<status>[a-z ]+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Survivor:
-    """A mutant that no test notices: the lines that it changes, and why that changes nothing, if so."""
+    """A mutant that no test detects; `reason` is why it is equivalent, `None` if it is not."""
 
     name: str
     module: str
@@ -43,14 +43,17 @@ def main() -> None:
     survivors = [
         _survivor(name)
         for name, status in statuses.items()
-        if status not in {*_NOTICED, _NOT_RUN} and not _dies_alone(name)
+        if status not in {*_DETECTED, _NOT_RUN} and not _is_killed_in_a_new_process(name)
     ]
     REPORT.write_text(report(statuses, survivors), encoding="utf-8")
     print(REPORT.relative_to(ROOT))
 
 
 def _copy_project() -> None:
-    """Copy what git knows: mutmut writes beside its sources, and copies whole folders, packages of npm included."""
+    """Copy the tracked files, and new ones that git does not ignore.
+
+    mutmut writes beside its sources, and copies whole folders, with the packages that npm installed in them.
+    """
     shutil.rmtree(COPY, ignore_errors=True)
     listed = subprocess.run(
         ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"),
@@ -73,8 +76,11 @@ def _mutmut_output(*words: str) -> str:
     return subprocess.run(command, cwd=COPY, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
-def _dies_alone(name: str) -> bool:
-    """Run the module's own tests in a new process: mutmut misses what runs at import."""
+def _is_killed_in_a_new_process(name: str) -> bool:
+    """Return whether the module's own tests fail in a new process.
+
+    mutmut forks after the import of a module, so it misses mutants of code that runs at import.
+    """
     path = Path(_module(name))
     own = Path("tests") / path.parent / f"test_{path.name}"
     if not (COPY / "mutants" / own).exists():
@@ -104,15 +110,15 @@ def _module(name: str) -> str:
 
 
 def _reasons() -> Mapping[tuple[str, str, str], str]:
-    """Read the mutants that change nothing, by module, line and what becomes of it."""
-    known = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8"))
+    """Read why known mutants are equivalent, by module, original line and mutated line."""
+    listed = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8"))
     return {
-        (one["module"], one["line"], mutant): one["reason"] for one in known["equivalent"] for mutant in one["mutants"]
+        (one["module"], one["line"], mutant): one["reason"] for one in listed["equivalent"] for mutant in one["mutants"]
     }
 
 
 def report(statuses: Mapping[str, str], survivors: Iterable[Survivor]) -> str:
-    """Write a table of modules, and each survivor as a diff with the reason why it is none, or without one."""
+    """Return a table of modules, and for each survivor its diff and, if it has one, the reason why it is equivalent."""
     totals = Counter(map(_module, statuses))
     runs = Counter(_module(name) for name, status in statuses.items() if status != _NOT_RUN)
     by_module: defaultdict[str, list[Survivor]] = defaultdict(list)

@@ -5,8 +5,8 @@ import sys
 
 from django.core.exceptions import ImproperlyConfigured
 
-from tools import programs
-from tools.address import Address
+from tools.run import programs
+from tools.run.address import Address
 
 
 def main(name: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import redis
 
+from timetable.errors import ErrorCode
 from timetable.model import FestivalId, Remark, SourceId
 from timetable.refresh import RefreshReport
 from timetable.store import SourceState
@@ -95,12 +96,12 @@ def new_notices(states: Mapping[SourceId, SourceState], sent: Mapping[SourceId, 
         if error is None:
             if source in sent:
                 yield Notice(source, None)
-        elif error != sent.get(source) and (error != "unreachable" or state.failure_count >= MIN_FAILURES):
+        elif error != sent.get(source) and (error != ErrorCode.UNREACHABLE or state.failure_count >= MIN_FAILURES):
             yield Notice(source, error)
 
 
 def _title(notice: Notice) -> str:
-    titles = {None: "is well again", "held_back": "has a revision that is held back"}
+    titles: dict[str | None, str] = {None: "is well again", ErrorCode.HELD_BACK: "has a revision that is held back"}
     return f"source {notice.source} {titles.get(notice.error, f'is {notice.error}')}"
 
 

@@ -16,7 +16,7 @@ from timetable.caching.weak_cache import cached_per_instance
 from timetable.changes import Change
 from timetable.errors import TimetableError
 from timetable.links import festival_path
-from timetable.model import Festival, Slot, Timetable, clock
+from timetable.model import Festival, Slot, Timetable
 from timetable.phrases import place_line
 from timetable.selection import Place
 from timetable.store import LoggedRevision, current_timetables
@@ -118,6 +118,7 @@ def _line(change: Change, festival: Festival, language: Language) -> str:
 def _place(slot: Slot, festival: Festival, language: Language) -> str:
     """Return where a slot stood; the festival may not have its day or stage any more."""
     day, stage = festival.day_by_id.get(slot.day), festival.stage_by_id.get(slot.stage)
-    start = clock(festival.minute_of(day, slot.start)) if day else ""
-    line = place_line(Place(day, stage, start), language)
-    return line if stage else f"{line} {slot.stage}".lstrip()
+    if day is None:
+        return stage.name if stage else slot.stage
+    line = place_line(Place(day, stage, festival.minute_of(day, slot.start)), language)
+    return line if stage else f"{line} {slot.stage}"

@@ -10,6 +10,7 @@ from rest_framework import serializers
 
 from api.json.slots import encoded_slots
 from timetable.clashes import ClashCause
+from timetable.errors import ErrorCode
 from timetable.model import Kind, Names, Slot, Stage, Status, Timetable, clock
 from timetable.picture import tile_colours
 from timetable.search import CountedStage
@@ -113,7 +114,7 @@ class SourceSerializer(serializers.Serializer[Any]):
     format = serializers.CharField()
     last_success = MomentField()
     last_error = serializers.ChoiceField(
-        choices=["failed", "unreachable", "unreadable", "held_back"],
+        choices=[code.value for code in ErrorCode],
         allow_null=True,
         help_text="Details are in the log.",
     )

@@ -43,7 +43,7 @@ _VALIDITY: dict[str, Callable[[PublishedTimetable], _ValidityKey]] = {
 }
 _MAX_BYTES = 4_000_000
 _MAX_VARIANTS = 8  # by the headers that an address varies on
-_PATIENCE_S = 1.0
+_MAX_WAIT_S = 1.0
 _OVERHEAD_BYTES = 2_000  # of an answer, besides its body and address
 _MAX_KEY_LENGTH = 4_000  # characters of address and headers; a code of 300 picks has 2,400
 _CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
@@ -138,7 +138,7 @@ class AnswerCacheMiddleware:
         return self._computed_once(request, match) if match else self._get_response(request)
 
     def _computed_once(self, request: HttpRequest, match: ResolverMatch) -> HttpResponseBase:
-        key, deadline = cache_key(request.path, request.META), time.monotonic() + _PATIENCE_S
+        key, deadline = cache_key(request.path, request.META), time.monotonic() + _MAX_WAIT_S
 
         def compute(_: object = None) -> HttpResponseBase:
             answer = self.cache.get(request.path, request.META)

@@ -1,4 +1,4 @@
-"""Prometheus metrics of this process, summed over all web processes (tools/web_server.py sets up where)."""
+"""Prometheus metrics of this process, summed over all web processes (tools/run/web_server.py sets up where)."""
 
 from prometheus_client import Counter, Gauge, Histogram
 

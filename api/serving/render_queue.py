@@ -22,9 +22,9 @@ from api.serving.metrics import DRAWING, RENDERING, WAITING
 from timetable.checkpoint import checkpoints
 
 MAX_WAITING = 24  # of the 32 threads of a process (api/serving/rsgi.py); the others are left for readers
-PATIENCE_S = 3.0
+MAX_WAIT_S = 3.0
 # Per unit of cost (render_cost.py). A job of three units is overtaken by what comes within the next 1.5 s, which is
-# longer than 24 of them take; more expensive ones by all that comes while they have patience.
+# longer than 24 of them take; more expensive ones by all that comes while they may still wait.
 DUE_AFTER_S = 0.5
 # Processor time. The most expensive picture of 300 picks takes 1.2 s beside other work on 2 cores, so a machine has to
 # be eight times as slow to refuse it.
@@ -39,7 +39,7 @@ _EXPENSIVE, _PAUSE_S = 8.0, 0.003
 class _Job:
     cost: float
     due_at: float
-    patience_s: float
+    max_wait_s: float
     woken: Event = field(default_factory=Event)
     refused: str = ""
     waited_s: float = 0.0
@@ -53,11 +53,11 @@ class RenderQueue:
     def __init__(
         self,
         max_waiting: int = MAX_WAITING,
-        patience_s: float = PATIENCE_S,
+        max_wait_s: float = MAX_WAIT_S,
         limit_s: float = LIMIT_S,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._max_waiting, self._patience_s, self._limit_s = max_waiting, patience_s, limit_s
+        self._max_waiting, self._max_wait_s, self._limit_s = max_waiting, max_wait_s, limit_s
         self._monotonic = monotonic
         self._lock = Lock()
         self._running: _Job | None = None
@@ -83,7 +83,7 @@ class RenderQueue:
             Busy: the turn did not come in time, or too many wait and this job is the most expensive of them.
             RenderLimit: the block took too much processor time; raised at a checkpoint within it.
         """
-        job = _Job(cost, self._monotonic() + DUE_AFTER_S * cost, self._patience_s)
+        job = _Job(cost, self._monotonic() + DUE_AFTER_S * cost, self._max_wait_s)
         try:
             self._enter(job)
             started_at, waited_before_s = self._monotonic(), job.waited_s
@@ -140,10 +140,10 @@ class RenderQueue:
         """Wait until `job` has the turn.
 
         Raises:
-            Busy: it was refused, or its patience is over; it has left the queue.
+            Busy: it was refused, or it waited too long; it has left the queue.
         """
         before = self._monotonic()
-        job.woken.wait(max(0.0, job.patience_s - job.waited_s))
+        job.woken.wait(max(0.0, job.max_wait_s - job.waited_s))
         with self._lock:
             job.waited_s += self._monotonic() - before
             job.woken.clear()

@@ -1,18 +1,18 @@
 """Measure all axes, and write the table: `python -m bench growth`."""
 
 import json
-import os
 from dataclasses import asdict
 
-from bench import RESULTS
+from bench import RESULTS, recorded_by
 from bench.growth.axes import AXES
 from bench.growth.fit import Growth, steep_line, table
 from bench.growth.lab import running_lab
 
 _HEAD = """# Growth
 
-Written by `python -m bench growth` on {cores} cores, load average {busy:.1f} at the end. Milliseconds are of processor
-time. The exponent is that of the three largest sizes: 1 is linear; other load on the machine moves it by some 0.1.
+{recorded}
+Milliseconds are processor time. The exponent is fitted to the three largest sizes: 1 is linear. Other load on the
+machine changes it by about 0.1. The goal is 1.2; rows above it are marked.
 
 """
 
@@ -27,6 +27,8 @@ def main() -> None:
             growths += measured
     print(steep_line(growths))
     rows = [{**asdict(one), "exponent": round(one.exponent, 2)} for one in growths]
-    (RESULTS / "growth.json").write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
-    text = _HEAD.format(busy=os.getloadavg()[0], cores=os.cpu_count()) + f"```\n{table(growths)}\n```\n"
+    recorded = recorded_by("python -m bench growth")
+    content = json.dumps({"recorded": recorded, "rows": rows}, indent=2) + "\n"
+    (RESULTS / "growth.json").write_text(content, encoding="utf-8")
+    text = _HEAD.format(recorded=recorded) + f"```\n{table(growths)}\n```\n"
     (RESULTS / "growth.md").write_text(text, encoding="utf-8")

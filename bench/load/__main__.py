@@ -16,7 +16,7 @@ from bench import RESULTS
 django.setup()
 
 from bench.load.floor import OK, running_floor  # noqa: E402 -- it needs the settings
-from bench.load.mixed_morning import run_mixed_morning  # noqa: E402 -- it needs the settings
+from bench.load.mixed_load import run_mixed_load  # noqa: E402 -- it needs the settings
 from bench.load.report import Row, report  # noqa: E402 -- it needs the settings
 from bench.load.request_kinds import RequestKind, request_kinds  # noqa: E402 -- it needs the settings
 from bench.load.wrk import Load, run_load  # noqa: E402 -- it needs the settings
@@ -46,7 +46,7 @@ def _measure(morning: Morning, floor_port: int, seconds: int) -> str:
         if kind.name == _PACED:  # right after it, since other load on the machine may change
             rate = _SHARE_OF_HIGHEST * rows[-1].ours.per_second
             paced = run_load(Load(morning.web.address.port, (kind,), seconds, rate=rate))
-    return report(rows, (rate, paced), run_mixed_morning(morning, kinds, _MIXED_FACTOR * seconds))
+    return report(rows, (rate, paced), run_mixed_load(morning, kinds, _MIXED_FACTOR * seconds))
 
 
 def _row(port: int, floor_port: int, kind: RequestKind, seconds: int) -> Row:

@@ -49,23 +49,26 @@ _OTHERS = {
 _CHOSEN = os.environ.get("BESIDE", ",".join(_OTHERS)).split(",")
 _HEAD = """# Fair rendering
 
-Written by `make load-fair` with wrk on {cores} cores, shared by server, clients and whatever else ran on the machine;
-load average {busy:.1f} at the end, {seconds} s each. One honest fan requests a phone picture of ten picks, each time of
-others, ten times a second at most; {readers} readers request the timetable that they have (304) as fast as it is
-answered; beside them so many clients request pictures of 300 picks, each time others. Times are from when a request was
-sent, in ms; the last column is pictures a second for the others.
+{recorded}
+Each row took {seconds} s. Server, wrk and other programs shared the cores.
 
-| beside | build | honest p50 | p99 | longest | requests | refused | readers p50 | p99 | a second | others |
+- ordinary: one fan requests phone pictures of ten picks, each different, at most ten a second.
+- readers: {readers} connections request the timetable (304) without pauses.
+- beside: other clients request pictures of 300 picks, each different. `others` is their pictures a second.
+
+Times are in ms, from when a request was sent.
+
+| beside | build | ordinary p50 | p99 | longest | requests | refused | readers p50 | p99 | a second | others |
 | --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |
 """
 
 
 @dataclass(frozen=True)
 class Fairness:
-    """What an honest fan, readers and the other clients saw."""
+    """What an ordinary fan, readers and the other clients saw."""
 
     beside: str
-    honest_ms: tuple[float, ...]
+    ordinary_ms: tuple[float, ...]
     refused_count: int
     readers_ms: tuple[float, float]
     readers_per_s: float
@@ -73,13 +76,15 @@ class Fairness:
 
 
 def main(seconds: int, base: str) -> None:
+    from bench import recorded_by  # here, since a BASE checkout may not have it
+
     trees = {"before": base, "now": str(Path(__file__).parents[2])} if base else {"now": str(Path.cwd())}
     lines = []
     for beside in _CHOSEN:
         for build, tree in trees.items():
             lines.append(_line(build, _measure_tree(tree, beside, seconds)))
             print(lines[-1], end="", file=sys.stderr, flush=True)
-    head = _HEAD.format(cores=os.cpu_count(), busy=os.getloadavg()[0], seconds=seconds, readers=_READER_COUNT)
+    head = _HEAD.format(recorded=recorded_by("make load-fair"), seconds=seconds, readers=_READER_COUNT)
     print(head + "".join(lines))
     if seconds >= _RECORDED_FROM_S:
         RESULT.write_text(head + "".join(lines))
@@ -103,14 +108,14 @@ def measure(beside: str, seconds: int) -> Fairness:
 
 def _measure(morning: Morning, timetable: Timetable, beside: str, seconds: int) -> Fairness:
     port, random = morning.web.address.port, Random(3)
-    honest = (_path(timetable, random, _CHEAP_PICKS, may_overlap=False) for _ in iter(int, 1))
-    for path in islice(honest, _WARM_UP_COUNT):
+    ordinary = (_path(timetable, random, _CHEAP_PICKS, may_overlap=False) for _ in iter(int, 1))
+    for path in islice(ordinary, _WARM_UP_COUNT):
         _request(port, path)
     reading = next(kind for kind in request_kinds(timetable, 1) if kind.name == "timetable, 304")
     readers = Load(port, (reading,), seconds, connection_count=_READER_COUNT, is_watched=True)
     if beside == "nobody":
         with RunningLoad(readers) as running:
-            return _fairness(beside, _honest_fan(port, honest, seconds), running, 0.0)
+            return _fairness(beside, _ordinary_fan(port, ordinary, seconds), running, 0.0)
     count = int(beside.split(maxsplit=1)[0])
     pick_count = _CHEAP_PICKS if beside.endswith("picks") else _EXPENSIVE_PICKS
     paths = [_path(timetable, random, pick_count, may_overlap=True) + _OTHERS[beside] for _ in range(60 * seconds)]
@@ -118,18 +123,18 @@ def _measure(morning: Morning, timetable: Timetable, beside: str, seconds: int) 
     with RunningLoad(Load(port, (expensive,), seconds + 2, connection_count=count)) as others:
         time.sleep(1)  # until all of them wait
         with RunningLoad(readers) as running:
-            honest_results = _honest_fan(port, honest, seconds)
-            return _fairness(beside, honest_results, running, others.result().per_second)
+            ordinary_results = _ordinary_fan(port, ordinary, seconds)
+            return _fairness(beside, ordinary_results, running, others.result().per_second)
 
 
 def _fairness(
-    beside: str, honest_results: list[tuple[int, float]], readers: RunningLoad, others_per_s: float
+    beside: str, ordinary_results: list[tuple[int, float]], readers: RunningLoad, others_per_s: float
 ) -> Fairness:
     result = readers.result()
     return Fairness(
         beside,
-        tuple(sorted(ms for status, ms in honest_results if status == 200)),
-        sum(status != 200 for status, _ in honest_results),
+        tuple(sorted(ms for status, ms in ordinary_results if status == 200)),
+        sum(status != 200 for status, _ in ordinary_results),
         (result.percentile_ms(0.5), result.percentile_ms(0.99)),
         result.per_second,
         others_per_s,
@@ -142,7 +147,7 @@ def _path(timetable: Timetable, random: Random, count: int, *, may_overlap: bool
     return f"/{FESTIVAL}/s/{write_code(Selection.of(piece_text(slot, timetable.festival) for slot in picked))}.png"
 
 
-def _honest_fan(port: int, paths: Iterator[str], seconds: int) -> list[tuple[int, float]]:
+def _ordinary_fan(port: int, paths: Iterator[str], seconds: int) -> list[tuple[int, float]]:
     """Request one path after another, and return the status and milliseconds of each."""
     results, until = [], time.monotonic() + seconds
     while time.monotonic() < until:
@@ -163,10 +168,10 @@ def _request(port: int, path: str) -> tuple[int, float]:
 
 
 def _line(build: str, fairness: Fairness) -> str:
-    ms = fairness.honest_ms or (float("nan"),)
+    ms = fairness.ordinary_ms or (float("nan"),)
     times = " | ".join(f"{ms[min(len(ms) - 1, int(share * len(ms)))]:.0f}" for share in (0.5, 0.99, 1))
     readers = f"{fairness.readers_ms[0]:.1f} | {fairness.readers_ms[1]:.1f} | {fairness.readers_per_s:.0f}"
-    requests = f"{len(fairness.honest_ms) + fairness.refused_count} | {fairness.refused_count}"
+    requests = f"{len(fairness.ordinary_ms) + fairness.refused_count} | {fairness.refused_count}"
     return f"| {fairness.beside} | {build} | {times} | {requests} | {readers} | {fairness.others_per_s:.1f} |\n"
 
 

@@ -1,11 +1,11 @@
 """Markdown table of `make load`."""
 
-import os
 from collections import Counter
 from dataclasses import dataclass
 
+from bench import recorded_by
 from bench.load.load_result import LoadResult
-from bench.load.mixed_morning import CROWD_COUNT, SLOW_COUNT, MixedMorning
+from bench.load.mixed_load import CROWD_COUNT, SLOW_COUNT, MixedLoad
 from bench.load.request_kinds import PICK_COUNT, RequestKind
 from bench.load.wrk import CONNECTION_COUNT
 
@@ -22,36 +22,43 @@ class Row:
 
 _HEAD = """# Load
 
-Written by `make load` with wrk on {cores} cores, shared by server, client and whatever else ran on the machine; load
-average {busy:.1f} at the end. {connections} connections that stay open; {picks} picks a picture and page. Before and
-after each kind the floor was measured: a Django view that answers "ok" behind our middleware, by the same server with
-the same options ({least:.0f} to {most:.0f}/s). Times are as wrk corrects them for requests that a late response
-delayed. The client's share is of one core.
+{recorded}
+Server, wrk and other programs shared the cores. wrk used {connections} open connections; each picture and share page
+had {picks} picks. How to read the table: docs/capacity.md, "How to read load.md".
+
+- floor: a Django view that returns "ok", with the same middleware, server and options. It was measured before and
+  after each kind: {least:.0f} to {most:.0f}/s.
+- of the floor: the request's rate divided by the floor's rate.
+- p50, p99: wrk corrects them for requests that a late response delayed.
+- client's share: processor time of wrk, as a share of one core.
 
 | request | a second | p50 | p99 | failed | of the floor | goal | client's share |
 | --- | --: | --: | --: | --: | --: | --: | --: |
 """
 _TAIL = """
-Timetable (200) at {rate:.0f}/s, 80 % of the highest rate, times again as wrk corrects them:
+Paced: timetable, 200, at {rate:.0f}/s, which is 80 % of the highest rate. Times are corrected as above:
 {paced} (goal: p99 ≤ 25 ms).
 
-A morning in short: half timetable that the browser has (304), 20 % timetable, 15 % static, 10 % pictures of which
-half new, 5 % share pages, while {slow} phones read a byte at a time and a revision is published in the middle:
+Mixed load: 47 % timetable (304), 20 % timetable (200), 14 % static, 5 % the same picture, 5 % different pictures,
+4 % prefetched pictures, 5 % share pages. Meanwhile {slow} phones read a byte at a time, and a revision is published in
+the middle. Times are from when a request was sent:
 {mixed};
-of the first half alone p50 {short[0]:.1f} ms, p99 {short[1]:.1f} ms. Here times are from when a request was sent.
-Then {crowd_count} connections at once, at one more revision, request the timetable, one share page and one picture:
+timetable (304) alone p50 {short[0]:.1f} ms, p99 {short[1]:.1f} ms.
+
+Crowd: a further revision is published. Then {crowd_count} connections request the timetable, one share page and one
+picture at once:
 {crowd}.
+
 The revision was served after {seen:.1f} s. Resident memory of the web processes before and after:
 {memory_before} → {memory_after} MB.
 """
 
 
-def report(rows: list[Row], paced: tuple[float, LoadResult], mixed: MixedMorning) -> str:
-    """Format everything as Markdown; `paced` is a rate and the result at that rate."""
+def report(rows: list[Row], paced: tuple[float, LoadResult], mixed: MixedLoad) -> str:
+    """Format all results as Markdown; `paced` is a rate and the result at that rate."""
     floors = [row.floor_per_second for row in rows]
     head = _HEAD.format(
-        cores=os.cpu_count(),
-        busy=os.getloadavg()[0],
+        recorded=recorded_by("make load"),
         connections=CONNECTION_COUNT,
         picks=PICK_COUNT,
         least=min(floors),
@@ -61,8 +68,8 @@ def report(rows: list[Row], paced: tuple[float, LoadResult], mixed: MixedMorning
         rate=paced[0],
         paced=summary(paced[1]),
         slow=SLOW_COUNT,
-        mixed=summary(mixed.morning),
-        short=[mixed.morning.percentile_ms(share, "timetable, 304") for share in (0.5, 0.99)],
+        mixed=summary(mixed.result),
+        short=[mixed.result.percentile_ms(share, "timetable, 304") for share in (0.5, 0.99)],
         crowd_count=CROWD_COUNT,
         crowd=summary(mixed.crowd),
         seen=mixed.seen_after_s,

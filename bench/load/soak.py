@@ -21,7 +21,7 @@ os.environ["LOG_FORMAT"] = "json"  # the web server's log lines then have times,
 django.setup()
 
 from bench.load.failure_log import describe_failures  # noqa: E402 -- it needs the settings
-from bench.load.mixed_morning import mixed_load  # noqa: E402 -- it needs the settings
+from bench.load.mixed_load import mixed_load  # noqa: E402 -- it needs the settings
 from bench.load.request_kinds import request_kinds  # noqa: E402 -- it needs the settings
 from bench.load.resources import Resources, measure_resources  # noqa: E402 -- it needs the settings
 from bench.load.soak_report import Soak, report  # noqa: E402 -- it needs the settings

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from bench import recorded_by
 from bench.load.load_result import LoadResult
 from bench.load.report import summary
 from bench.load.resources import Resources
@@ -30,15 +31,19 @@ class Soak:
 
 _HEAD = """# Soak
 
-Written by `make soak MINUTES={minutes:g} REVISION_EVERY={every}`: a festival morning of 70 % timetable (50 of them that
-the browser has: 304), 15 % static, 10 % pictures of which half new ({different_count} different ones), 5 % share
-pages, over {connections} connections as fast as they are answered. {revision_count} revisions were published.
-Redis: {outages}.
+{recorded}
+The load was the mixed load of [load.md](load.md), with {different_count} different pictures, over {connections}
+connections without pauses.
+{revision_count} revisions were published. Redis: {outages}.
 
-{response_count} right responses: {summary}; the client's share is of one core.
+{response_count} expected responses: {summary}; the client's share is of one core.
 
-From {settled_s} s on, how far each web process went from where it was then, up and down: resident memory {resident},
-proportional share {proportional}; open files {files}; Redis keys {keys}.
+Greatest increase and decrease of each web process after {settled_s} s:
+
+- resident memory {resident}
+- proportional share {proportional}
+- open files {files}
+- Redis keys {keys}
 
 | s | web, MB resident | web, MB share | open files | Redis keys |
 | --: | --- | --- | --: | --: |
@@ -46,16 +51,15 @@ proportional share {proportional}; open files {files}; Redis keys {keys}.
 
 
 def report(soak: Soak) -> str:
-    """Format everything as Markdown."""
+    """Format all results as Markdown."""
     settled = [one for one in soak.measured if one.at_s >= soak.settled_s]
-    new = next(kind for kind in soak.load.kinds if kind.name.startswith("pictures"))
+    new = next(kind for kind in soak.load.kinds if kind.name == "pictures, each different")
     head = _HEAD.format(
-        minutes=soak.load.seconds / 60,
-        every=soak.revision_every_s,
+        recorded=recorded_by(f"make soak MINUTES={soak.load.seconds / 60:g} REVISION_EVERY={soak.revision_every_s}"),
         different_count=len(new.requests),
         connections=soak.load.connection_count,
         revision_count=soak.revision_count,
-        outages=", ".join(soak.outages) or "left alone",
+        outages=", ".join(soak.outages) or "not stopped",
         summary=summary(soak.result),
         response_count=soak.result.response_count,
         settled_s=soak.settled_s,

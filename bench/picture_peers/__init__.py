@@ -1,1 +1,1 @@
-"""Programs that draw the scenes of the picture's benchmark, one for each library."""
+"""Programs that draw the scenes of the picture benchmark, one for each library."""

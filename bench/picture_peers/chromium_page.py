@@ -1,4 +1,4 @@
-"""A Chromium that is open already: the marks as positioned elements, fonts loaded, a screenshot of the page."""
+"""An open Chromium page: marks as positioned elements, fonts loaded, a screenshot."""
 
 import os
 from html import escape

@@ -1,4 +1,4 @@
-"""This project's drawing: its scene is a festival and a seed, so layout and fitting are inside its time."""
+"""This project's own drawing: a scene is a festival and a seed, so its time includes the layout."""
 
 import json
 
@@ -10,9 +10,9 @@ if __name__ == "__main__":
     found = {timetable.festival.id: timetable for timetable in timetables()}
 
     def load(text):
-        """Find the slots before the clock runs."""
+        """Find the slots before the time is measured."""
         scene = json.loads(text)
         timetable = found[scene["festival"]]
         return timetable, selection(timetable, scene["seed"], scene["count"])
 
-    serve(lambda asked: draw(asked[0], asked[1], (), PictureOptions()), load)
+    serve(lambda scene: draw(scene[0], scene[1], (), PictureOptions()), load)

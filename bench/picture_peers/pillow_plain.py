@@ -1,4 +1,4 @@
-"""Pillow the ordinary way, with cached fonts: RGB, ImageDraw's text and rounded rectangles, save()."""
+"""Plain Pillow with cached fonts: RGB, ImageDraw's text and rounded rectangles, save()."""
 
 import io
 from functools import cache

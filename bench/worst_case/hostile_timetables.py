@@ -71,7 +71,7 @@ def far_apart() -> Timetable:
     )
 
 
-def wordy() -> Timetable:
+def longest_texts() -> Timetable:
     """Acts and details as long as a document may have them, in the scripts that take longest to draw."""
     words = {"detail": ("長い説明" * 400,) * 10, "performers": ("演者 é" * 20,) * 20}
     return timetable_with(600, 20, lambda number: (600 + number // 60 * 6, 606 + number // 60 * 6), _long_name, **words)
@@ -88,7 +88,7 @@ def _long_name(number: int) -> str:
     return (f"{number} か\u3099星屑👩‍🎤 مهرجان Über" * 25)[:500]
 
 
-TIMETABLES = (spread, one_act, all_at_once, far_apart, twins, one_place, wordy, large)
+TIMETABLES = (spread, one_act, all_at_once, far_apart, twins, one_place, longest_texts, large)
 BY_FESTIVAL = {build.__name__.replace("_", "-"): build for build in TIMETABLES}
 
 

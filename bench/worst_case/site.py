@@ -22,7 +22,7 @@ from timetable.store import LiveFacts, RedisStore, current_timetables
 
 _SERVER_ERROR = 500
 _BUSY = {429, 503}
-_REVISED = {"spread", "one-act", "all-at-once", "far-apart", "wordy"}
+_REVISED = {"spread", "one-act", "all-at-once", "far-apart", "longest-texts"}
 _TEN_PICKS_COUNT, _ROUNDS = 21, 5
 
 

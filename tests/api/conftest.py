@@ -51,7 +51,7 @@ def code(tiny: Timetable) -> str:
 
 
 def assert_is_refused(client: Client, path: str, query: dict[str, str], allowed: str) -> None:
-    """Check that a wrong value is refused by name, with what would have been right."""
+    """Check that a wrong value is refused by name, with the allowed form."""
     response = client.get(path, query)
     problem = response.json()
     assert (response.status_code, problem["parameter"]) == (400, next(iter(query)))

@@ -1,4 +1,4 @@
-"""A stored timetable with one value replaced by another is left out, or every address of it answers."""
+"""A stored timetable with a replaced value is left out, or all its addresses answer."""
 
 import json
 import random
@@ -75,7 +75,7 @@ SOME = 60
 
 
 def leaves(value: Any, path: Path = ()) -> Iterator[Path]:
-    """Give the path of every value inside, and of what holds it."""
+    """Yield the path of every value inside, and of its containers."""
     if path:
         yield path
     if isinstance(value, dict | list):
@@ -84,7 +84,7 @@ def leaves(value: Any, path: Path = ()) -> Iterator[Path]:
 
 
 def crafted(document: Any, chance: random.Random) -> bytes:
-    """Replace one to three values, or take them out, or double them in their list."""
+    """Replace, remove or duplicate one to three values."""
     for _ in range(chance.choice((1, 1, 1, 2, 3))):
         *way, last = chance.choice(list(leaves(document)))
         holder: Any = document
@@ -134,7 +134,7 @@ def test_crafted_value_is_left_out_or_served(seed: int, tiny: Timetable, redis_u
     except ValueError:
         return
     if (timetable.festival.id, timetable.version) != ("tiny", tiny.version):
-        return  # left out for its name
+        return  # left out because of its name
     with redis.Redis.from_url(redis_url) as server:
         server.set(f"timetable:tiny:revision:{tiny.version}", zlib.compress(document))
     current_timetables.cache_clear()

@@ -1,4 +1,4 @@
-"""Requests that the schema allows and forbids, at random: every answer is as declared."""
+"""Random requests that the schema allows or forbids: every answer matches the schema."""
 
 from pathlib import Path
 from typing import Any
@@ -42,15 +42,15 @@ def test_every_answer_is_as_declared(
 ) -> None:
     monkeypatch.setattr(SelectionThrottle, "bucket", TokenBucket(rate=1e6, burst=1_000_000))
     code = write_code(Selection.of(piece_text(slot, tiny.festival) for slot in tiny.slots))
-    known = {"festival": strategies.sampled_from(["tiny", "tiny", "tiny", "nope"]), "code": strategies.just(code)}
+    parameters = {"festival": strategies.sampled_from(["tiny", "tiny", "tiny", "nope"]), "code": strategies.just(code)}
 
     @given(
         case=OPERATIONS[label].as_strategy(generation_mode=mode),
-        path=strategies.fixed_dictionaries({}, optional=known),
+        path=strategies.fixed_dictionaries({}, optional=parameters),
     )
     @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck), database=None)
-    def asked(case: Any, path: dict[str, str]) -> None:
+    def check(case: Any, path: dict[str, str]) -> None:
         case.path_parameters.update({name: value for name, value in path.items() if name in case.path_parameters})
         case.call_and_validate(checks=CHECKS, headers={"Accept-Encoding": "identity"})
 
-    asked()
+    check()

@@ -1,4 +1,4 @@
-"""Security headers of every answer, no cookie, and what `check --deploy` finds."""
+"""Security headers of every answer, no cookie, and a clean `check --deploy`."""
 
 import os
 import subprocess

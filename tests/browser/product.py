@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools import embedded_redis, health
-from tools.address import Address, free_port
+from tools.run import embedded_redis, health
+from tools.run.address import Address, free_port
 
 ROOT = Path(__file__).parents[2]
 

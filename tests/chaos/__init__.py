@@ -1,1 +1,1 @@
-"""Faults on a festival morning, and tests of what a fan sees meanwhile; `make chaos` causes all of them."""
+"""Faults on a festival morning, and tests that fans are served meanwhile; `make chaos` causes all of them."""

@@ -1,4 +1,4 @@
-"""Cause all faults, one after another, and print what a fan saw: `python -m tests.chaos [WORD…]`.
+"""Cause all faults, one after another, and print how a fan was served: `python -m tests.chaos [WORD…]`.
 
 With words only the faults whose names contain them; the table is then not written to bench/results/chaos.md.
 """

@@ -9,7 +9,7 @@ from tests.morning.fan import Fan
 from tests.morning.morning import FESTIVAL, Morning, fan_paths
 from tests.morning.programs import SupervisedWeb, Web
 
-# If a worker dies sooner after a renewal, Granian takes it for one that can't start and ends itself; the supervisor or
+# If a worker dies sooner after a renewal, Granian concludes that it can't start and exits; the supervisor or
 # compose's `restart` then starts it again. The next fault must not begin before that.
 RENEWAL_S = 6.0
 NO_SPACE = ("sh", "-c", 'ulimit -f 0; exec "$@"', "sh")
@@ -21,7 +21,7 @@ def a_web_process_is_killed(morning: Morning) -> None:
 
 
 def the_web_servers_main_process_is_killed(morning: Morning) -> None:
-    """Kill the main process of a supervised web server; what its own fan sees counts."""
+    """Kill the main process of a supervised web server, and record the requests of its own fan."""
     web = SupervisedWeb(morning.folder / "supervised.log", morning.redis_proxy.url, morning.state)
     try:
         web.start()
@@ -82,18 +82,18 @@ def a_full_disk(morning: Morning) -> None:
 
 
 def _start_second_web(morning: Morning, state: Path | str, prefix: tuple[str, ...] = (), status: str = "ready") -> None:
-    """Start a second web server beside the first, and check what a fan of it sees."""
+    """Start a second web server beside the first, and check the responses of its fan."""
     timetable = morning.store().revision if status == "ready" else None
     web = Web(morning.folder / "second.log", morning.redis_proxy.url, state, prefix)
     try:
         web.start()
         version = morning.fan.seen.versions[-1] if morning.fan.seen.versions else ""
-        known = (
+        paths = (
             fan_paths(timetable(FESTIVAL, version))
             if timetable and version
             else (f"/api/v1/festivals/{FESTIVAL}/timetable/",)
         )
-        second = Fan(web.address, known)
+        second = Fan(web.address, paths)
         seen = second.wait_for_requests(20)
         second.stop()
         assert not seen.failures, seen.failures

@@ -79,7 +79,7 @@ def strange_revision(morning: Morning) -> None:
 
 
 def a_worker_dies_at_each_write(morning: Morning) -> None:
-    """Cut the worker's connection after each chunk that it sends; what is stored then has to be complete."""
+    """Cut the worker's connection after each chunk that it sends; the stored state must be complete every time."""
     for cut_after in range(60):
         morning.site.revise()
         is_dead = _dies_after(cut_after, morning)

@@ -1,7 +1,8 @@
-"""What a fan saw during a fault, and how soon afterwards the next revision came."""
+"""How a fan was served during a fault, and how soon afterwards the next revision came."""
 
 from dataclasses import dataclass
 
+from bench import recorded_by
 from tests.chaos.faults import Fault
 from tests.morning.fan import Observations
 from tests.morning.morning import Morning
@@ -38,6 +39,11 @@ def survey(fault: Fault, morning: Morning) -> Row:
 def table(rows: list[Row]) -> str:
     """Format the rows as a Markdown table."""
     lines = [
+        "# Faults",
+        "",
+        recorded_by("make chaos"),
+        "A fan sends requests during each fault. Each row is one fault of `tests/chaos`.",
+        "",
         "| fault | requests of a fan | failed | slowest | next revision seen after |",
         "| --- | --: | --: | --: | --: |",
     ]

@@ -1,4 +1,4 @@
-"""Two beats and two workers with one Redis do what one of each does: nothing is published or notified twice."""
+"""Two beats and two workers with one Redis publish and notify nothing twice."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

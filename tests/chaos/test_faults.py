@@ -18,7 +18,7 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Morning]:
 
 
 @pytest.mark.parametrize("fault", [pytest.param(one, id=one.name) for one in FAULTS if not one.is_long])
-def test_fans_go_on(fault: Fault, morning: Morning) -> None:
+def test_fans_are_served_during_every_fault(fault: Fault, morning: Morning) -> None:
     row = survey(fault, morning)
     assert row.is_survived, row.seen.failures
     assert row.seen.request_count > 0

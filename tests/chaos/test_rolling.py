@@ -14,7 +14,7 @@ import pytest
 from tests.morning.morning import FESTIVAL, Morning, fan_paths, running_morning
 from tests.morning.programs import Web
 from tests.worker.running import until
-from tools.address import Address
+from tools.run.address import Address
 
 pytestmark = pytest.mark.slow
 FAN_COUNT = 3

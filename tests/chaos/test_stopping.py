@@ -20,7 +20,7 @@ def morning(tmp_path: Path) -> Iterator[Morning]:
         yield running
 
 
-def test_a_picture_that_is_being_drawn_is_still_answered(morning: Morning) -> None:
+def test_a_picture_that_is_being_drawn_is_finished_and_sent(morning: Morning) -> None:
     morning.fan.stop()
     store = morning.store()
     timetable = store.revision(FESTIVAL, store.live()[FESTIVAL].version)

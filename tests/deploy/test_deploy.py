@@ -97,7 +97,7 @@ def test_every_image_is_pinned_by_version_and_digest() -> None:
     assert {service["image"] for name, service in services().items() if name in PROGRAMS} == {"festival-timetable"}
 
 
-def test_node_is_a_maintained_one_and_the_same_in_image_and_ci() -> None:
+def test_node_is_maintained_and_the_same_in_image_and_ci() -> None:
     majors = {int(image.split(":")[1].split(".")[0]) for image in base_images() if image.startswith("node:")}
     jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))["jobs"]
     in_ci = {
@@ -107,14 +107,14 @@ def test_node_is_a_maintained_one_and_the_same_in_image_and_ci() -> None:
     assert min(majors) >= OLDEST_NODE
 
 
-def test_every_service_has_bounds_of_memory_and_processes() -> None:
+def test_every_service_has_limits_of_memory_and_processes() -> None:
     assert set(services()) == {*PROGRAMS, "redis"}
     for name, service in services().items():
         assert re.fullmatch(r"(\$\{\w+:-)?\d+[mg]\}?", service["mem_limit"]), name
         assert 64 <= service["pids_limit"] <= 4096, name
 
 
-def test_no_service_may_do_more_than_it_must() -> None:
+def test_every_service_has_the_least_privileges() -> None:
     for name, service in services().items():
         assert service["read_only"] is True, name
         assert service["cap_drop"] == ["ALL"], name

@@ -1,4 +1,4 @@
-"""Lets the pages' tests publish timetables of their own making."""
+"""Fixture that publishes a timetable of a test."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ Publish = Callable[[Timetable], Timetable]
 
 @pytest.fixture
 def publish(store: RedisStore) -> Publish:
-    """Publish a timetable as a fresh server has it: nothing is remembered of what was before."""
+    """Publish a timetable as on a fresh server, without memory of earlier revisions."""
 
     def published(timetable: Timetable) -> Timetable:
         facts = LiveFacts(timetable.festival.id, timetable.version, "", PUBLISHED_AT, PUBLISHED_AT, None)

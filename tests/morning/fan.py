@@ -1,4 +1,4 @@
-"""A fan who polls the product, and records how fast, how old and how broken its responses are."""
+"""A fan who polls the product, and records latency, age and failures of its responses."""
 
 import http.client
 import json
@@ -6,7 +6,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 
-from tools.address import Address
+from tools.run.address import Address
 
 _PAUSE_S = 0.02
 _TIMEOUT_S = 10
@@ -14,7 +14,7 @@ _TIMEOUT_S = 10
 
 @dataclass
 class Observations:
-    """What a fan saw for a while; `versions` are those of the timetable, without repetitions."""
+    """Responses that a fan got; `versions` are those of the timetable, without repetitions."""
 
     request_count: int = 0
     failures: list[str] = field(default_factory=list)
@@ -38,7 +38,7 @@ class Fan:
         self._thread.join()
 
     def reset(self) -> None:
-        """Forget what was seen."""
+        """Clear the observations."""
         with self._changed:
             self.seen = Observations()
 

@@ -1,4 +1,4 @@
-"""The festival morning: what runs, and how a new revision is published into it."""
+"""The festival morning: its processes, and publishing a new revision into it."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager

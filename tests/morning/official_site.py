@@ -1,4 +1,4 @@
-"""The official site, which can misbehave in every way that was seen in real ones."""
+"""The official site, which can misbehave in every way that real ones did."""
 
 import copy
 import json
@@ -31,7 +31,7 @@ class OfficialSite:
         return copy.deepcopy(self._document)
 
     def revise(self) -> None:
-        """Rename one act: the least that makes a new revision."""
+        """Rename one act, the smallest change that is a new revision."""
         self._revision += 1
         _entries(self._document)[0]["artist"] = f"Revision {self._revision}"
 

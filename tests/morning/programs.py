@@ -12,8 +12,8 @@ from pathlib import Path
 
 import redis
 
-from tools import embedded_redis, health, programs
-from tools.address import Address, free_port
+from tools.run import embedded_redis, health, programs
+from tools.run.address import Address, free_port
 
 ROOT = Path(__file__).parents[2]
 
@@ -48,7 +48,7 @@ class ChildProgram:
         os.kill(self.pid, number)
 
     def stop(self, number: signal.Signals = signal.SIGTERM) -> None:
-        """Send a signal, wait for the end, and kill what is left of the group; fine if it does not run."""
+        """Send a signal, wait for the end, and kill the rest of the group; do nothing if it does not run."""
         if self.process is None:
             return
         with suppress(ProcessLookupError):
@@ -100,7 +100,7 @@ class Web(ChildProgram):
         asyncio.run(asyncio.wait_for(self._wait_until_healthy(), 30))
 
     def response(self, path: str) -> str:
-        """Return status and first bytes of the body, or an empty text, as `tools.health` does."""
+        """Return status and first bytes of the body, or an empty text, as `tools.run.health` does."""
         return asyncio.run(health.response(self.address, path))
 
     async def _wait_until_healthy(self) -> None:
@@ -118,7 +118,7 @@ class SupervisedWeb(Web):
         self._groups: set[int] = set()
 
     def processes(self) -> set[int]:
-        """Return the ids of the server's main process and its workers, also of one whose main process is gone.
+        """Return the ids of the server's main process and its workers, also if the main process has ended.
 
         They are known by their group: a process can overwrite its command line and environment in /proc.
         """

@@ -8,7 +8,7 @@ _CHUNK_BYTES = 4096
 
 
 class RedisProxy:
-    """Forwards to `redis_port`: each answer after `delay_s`; nothing more after `cut_after` chunks (-1: never cut)."""
+    """Forwards to `redis_port`; delays each answer by `delay_s`, and cuts the connection after `cut_after` chunks (-1: never)."""
 
     def __init__(self, redis_port: int) -> None:
         self.delay_s, self.cut_after = 0.0, -1

@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from tools import programs
-from tools.address import Address
-from tools.run import Run, main
+from tools.run import programs
+from tools.run.address import Address
+from tools.run.product import Run, main
 
 
 def _web_alone() -> Run:

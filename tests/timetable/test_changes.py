@@ -14,7 +14,7 @@ def kinds_and_acts(old: list[Slot | str], new: list[Slot | str]) -> list[tuple[s
     return [(change.kind.value, (change.after or change.before or before[0]).act) for change in changes(before, after)]
 
 
-def test_nothing_but_spelling_is_no_change() -> None:
+def test_another_spelling_is_not_a_change() -> None:
     assert kinds_and_acts(["day1 hot 10:00-10:30 純粋カフェ･ラッテ"], ["day1 hot 10:00-10:30 純粋カフェ・ラッテ"]) == []
 
 
@@ -51,7 +51,7 @@ def test_a_swap_is_two_retimed_and_never_two_renamed() -> None:
     assert kinds_and_acts([*old], [*new]) == [("retimed", "B"), ("retimed", "A")]
 
 
-def test_a_swap_of_rows_with_their_old_official_ids_is_none_either() -> None:
+def test_a_swap_of_rows_that_keep_their_official_ids_is_no_renaming() -> None:
     old = [slot("day1 hot 10:00-10:30 A", id="1"), slot("day1 sky 11:00-11:30 B", id="2")]
     new = [slot("day1 hot 10:00-10:30 B", id="1"), slot("day1 sky 11:00-11:30 A", id="2")]
     official = [[slot_with_official_id(one) for one in side] for side in (old, new)]
@@ -70,18 +70,18 @@ def test_the_nearest_of_several_slots_of_an_act_is_the_one_that_moved() -> None:
     assert kinds_and_acts([*old], [*new]) == [("retimed", "A")]
 
 
-def test_a_live_never_becomes_a_greeting() -> None:
+def test_a_live_is_never_matched_with_a_greeting() -> None:
     assert kinds_and_acts(["day1 hot 10:00-10:30 A"], ["day1 lane 10:00-10:30 A"]) == [("removed", "A"), ("added", "A")]
 
 
 def test_a_change_names_the_slot_before_and_after_in_order_of_start_id_and_kind() -> None:
-    gone, new = slot("day1 hot 10:00-10:30 A"), slot("day2 hot 10:00-10:30 Z", kind=Kind.TALK)
+    removed, new = slot("day1 hot 10:00-10:30 A"), slot("day2 hot 10:00-10:30 Z", kind=Kind.TALK)
     placeholder = slot("day1 sky 10:00-10:30 調整中", status=Status.UNCONFIRMED)
     settled = slot("day1 sky 10:00-10:40 決まったグループ", id=placeholder.id)
     early, late = slot("day1 lane 12:00-12:40 C"), slot("day1 hot 9:00-9:40 C", kind=Kind.GREETING)
-    assert changes([gone, placeholder, early], [new, settled, late]) == (
+    assert changes([removed, placeholder, early], [new, settled, late]) == (
         Change(ChangeKind.MOVED, early, late),
-        Change(ChangeKind.REMOVED, gone, None),
+        Change(ChangeKind.REMOVED, removed, None),
         Change(ChangeKind.RETIMED, placeholder, settled),
         Change(ChangeKind.RENAMED, placeholder, settled),
         Change(ChangeKind.CONFIRMED, placeholder, settled),
@@ -123,7 +123,7 @@ def test_another_day_or_stage_is_a_move_and_another_time_alone_a_retiming(later:
     assert kinds_and_acts(["day1 hot 10:00-10:30 A"], [later]) == [(kind, "A")]
 
 
-def test_matches_that_are_given_are_believed() -> None:
+def test_given_matches_are_used() -> None:
     old, new = slot("day1 hot 10:00-10:30 A"), slot("day1 hot 10:00-10:30 B", id="b")
     assert changes([old], [new], {}) == (Change(ChangeKind.ADDED, None, new), Change(ChangeKind.REMOVED, old, None))
     assert changes([old], [new], {old.id: new}) == (Change(ChangeKind.RENAMED, old, new),)

@@ -1,4 +1,4 @@
-"""Drawing calls checkpoints between its steps, and can be aborted at any of them without harm to the next drawing."""
+"""Drawing calls checkpoints between its steps; aborting at any of them does not harm the next drawing."""
 
 from itertools import count
 
@@ -12,10 +12,10 @@ ALL = [PictureOptions(style=style, size=size) for style in Style for size in Siz
 
 
 class Ended(Exception):
-    """What a test ends a drawing with."""
+    """The error with which a test aborts a drawing."""
 
 
-def test_nobody_is_called_where_nobody_asks() -> None:
+def test_without_a_callback_a_checkpoint_does_nothing() -> None:
     checkpoint()
 
 

@@ -34,11 +34,11 @@ def festival_of(case: dict[str, Any]) -> Festival:
 def slots_of(case: dict[str, Any]) -> tuple[Slot, ...]:
     """Make the case's slots, in the order of a timetable."""
     festival = festival_of(case)
-    made = [
+    slots = [
         slot_of(festival, slot_id, (day, stage, f"{start}-{end}", slot_id), status=Status(*status or ["scheduled"]))
         for slot_id, day, stage, start, end, *status in case["slots"]
     ]
-    return timetable_of(festival, made, datetime(2026, 7, 31, tzinfo=UTC)).slots
+    return timetable_of(festival, slots, datetime(2026, 7, 31, tzinfo=UTC)).slots
 
 
 def all_gaps(slots: Sequence[Slot], festival: Festival) -> list[Gap]:
@@ -46,7 +46,7 @@ def all_gaps(slots: Sequence[Slot], festival: Festival) -> list[Gap]:
 
 
 @CASES
-def test_slots_of_a_case_stand_in_the_order_of_a_timetable(case: dict[str, Any]) -> None:
+def test_slots_of_a_vector_are_in_timetable_order(case: dict[str, Any]) -> None:
     assert [slot.id for slot in slots_of(case)] == [row[0] for row in case["slots"]]
 
 
@@ -67,14 +67,14 @@ def test_each_slot_has_its_worst_clash(case: dict[str, Any]) -> None:
 
 
 @CASES
-def test_gaps_say_where_one_comes_from_and_how_long_one_walks(case: dict[str, Any]) -> None:
+def test_gaps_have_their_stages_and_walk(case: dict[str, Any]) -> None:
     found = all_gaps(slots_of(case), festival_of(case))
     assert [[gap.before.id, gap.after.id, gap.free_min, gap.walk_min] for gap in found] == case["gaps"]
     assert uncounted_walks(found) == case["uncounted"]
 
 
 @CASES
-def test_a_picture_shows_the_same(case: dict[str, Any]) -> None:
+def test_a_picture_shows_the_same_clashes(case: dict[str, Any]) -> None:
     slots = slots_of(case)
     shown = programme(timetable_of(festival_of(case), slots, datetime(2026, 7, 31, tzinfo=UTC)), slots, ())
     worst = summarise_clashes(slots, festival_of(case)).worst
@@ -105,13 +105,13 @@ def test_a_walk_counts_both_ways_between_any_two_stages(one: StageId, other: Sta
     )
 
 
-def test_less_than_a_minute_that_two_slots_share_counts_as_one() -> None:
+def test_an_overlap_of_less_than_a_minute_counts_as_one() -> None:
     first, second = slots_at("A hot 10:00-10:30", "B sky 10:30-11:00")
     first = replace(first, end=first.end + timedelta(seconds=20))
     assert clashes([first, second], FESTIVAL) == (Clash(first, second, ClashCause.OVERLAP, 1),)
 
 
-def test_of_a_gap_whole_minutes_count() -> None:
+def test_a_gap_is_counted_in_whole_minutes() -> None:
     first, second = slots_at("A hot 10:00-10:30", "B sky 10:35-11:00")
     assert clashes([first, second], FESTIVAL) == ()
     first = replace(first, end=first.end + timedelta(seconds=20))
@@ -129,7 +129,7 @@ def test_of_a_gap_whole_minutes_count() -> None:
     ],
     ids=["equal", "the later one is longer", "equal for the longest", "the last one is longer", "all at once"],
 )
-def test_the_worst_clash_is_the_longest_and_of_equal_ones_that_with_the_earliest_slot(
+def test_the_worst_clash_is_the_longest_and_among_equals_the_one_with_the_earliest_slot(
     slots: tuple[str, ...], worst: dict[str, str]
 ) -> None:
     found = summarise_clashes(reversed(slots_at(*slots)), FESTIVAL).worst

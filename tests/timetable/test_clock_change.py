@@ -1,4 +1,4 @@
-"""A night when clocks change, from its slots through the published form to picture, text and clashes."""
+"""A night when clocks change: published form, picture, text and clashes."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -28,8 +28,8 @@ SPRING = replace(NIGHT, days=(Day(DayId("day1"), date(2026, 3, 28), Names("1æ—¥ç
 
 
 def slot(slot_id: str, stage: str, start: datetime, minutes: int) -> Slot:
-    made = slot_of(NIGHT, slot_id, ("day1", stage, "10:00-11:00", slot_id))
-    return replace(made, id=SlotId(slot_id), start=start, end=start + timedelta(minutes=minutes))
+    pattern = slot_of(NIGHT, slot_id, ("day1", stage, "10:00-11:00", slot_id))
+    return replace(pattern, id=SlotId(slot_id), start=start, end=start + timedelta(minutes=minutes))
 
 
 def night() -> Timetable:
@@ -44,7 +44,7 @@ def night() -> Timetable:
     return timetable_of(NIGHT, slots, datetime(2026, 1, 1, tzinfo=UTC))
 
 
-def test_the_published_form_holds_the_same_instants() -> None:
+def test_the_published_form_has_the_same_instants() -> None:
     revision = night()
     read = read_timetable(write_timetable(revision))
     assert read == revision
@@ -58,7 +58,7 @@ def test_the_published_form_holds_the_same_instants() -> None:
     assert [read.start_min(slot) for slot in read.slots] == [1530, 1590, 1590, 1650]
 
 
-def test_an_hour_later_is_no_clash_and_reported_as_retimed() -> None:
+def test_an_hour_later_is_retimed_and_does_not_clash() -> None:
     revision = night()
     assert not clashes(revision.slots, NIGHT)
     moved = [
@@ -89,7 +89,7 @@ def test_a_slot_that_ends_by_the_clock_before_its_start_is_drawn() -> None:
 
 
 @pytest.mark.parametrize("minute", [1590, 1619])
-def test_a_clock_time_that_is_left_out_is_the_same_instant_everywhere(minute: int) -> None:
+def test_a_skipped_clock_time_is_the_same_instant_everywhere(minute: int) -> None:
     (day,) = SPRING.days
     start = SPRING.at(day, minute)
     assert start.isoformat() == f"2026-03-29T03:{minute % 60}:00+02:00"
@@ -97,7 +97,7 @@ def test_a_clock_time_that_is_left_out_is_the_same_instant_everywhere(minute: in
     assert datetime.fromisoformat(start.isoformat()) == start
 
 
-def test_a_correction_of_the_act_leaves_the_second_of_two_equal_hours_where_it_is(tmp_path: Path) -> None:
+def test_a_correction_of_the_act_does_not_move_a_slot_of_the_repeated_hour(tmp_path: Path) -> None:
     correction = Correction(1, CorrectionKind.SET, {"id": "second"}, {"act": "another"})
     merged = Merged(night().slots, NIGHT.stages, ())
     found = corrected(merged, FestivalFile(NIGHT, tmp_path, corrections=(correction,)))

@@ -1,4 +1,4 @@
-"""What a selection costs grows with its picks, whatever somebody wrote into the link: calls are counted, not time."""
+"""Cost of a selection grows in proportion to its picks, even of a crafted link: calls are counted, not time."""
 
 from collections.abc import Callable
 from functools import partial
@@ -45,7 +45,7 @@ def test_four_times_the_picks_cost_little_more_than_four_times_as_much(
 ) -> None:
     revision = timetable()
     work(revision, hostile_selections.exact(revision, 5))
-    # Where all clash with all, each pair is looked at once, and there are 44,850 of them at most.
+    # If all picks clash, each of at most 44,850 pairs is looked at once.
     slack = 50_000 if timetable in {hostile_timetables.all_at_once, hostile_timetables.far_apart} else 3_000
     for plan in hostile_selections.SELECTIONS:
         few, many = (call_count(partial(work, revision, plan(revision, count))) for count in (FEW, MANY))

@@ -1,4 +1,4 @@
-"""A stored timetable that no festival could have is refused, whatever it says; what a newer program added is not."""
+"""An impossible stored timetable is refused; fields that a newer program added are ignored."""
 
 import json
 import zlib
@@ -184,7 +184,7 @@ def errors_in(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
 
 
-def test_what_is_whole_is_read() -> None:
+def test_a_whole_timetable_is_read() -> None:
     assert read_timetable(write_timetable(whole())) == whole()
 
 
@@ -197,12 +197,12 @@ def test_a_crafted_timetable_is_refused(name: str) -> None:
 
 def test_what_a_newer_program_added_is_ignored_and_not_shown() -> None:
     document = json.loads(write_timetable(whole()))
-    for place in (document, document["festival"], document["slots"][0], document["festival"]["days"][0]["label"]):
-        place["newer"] = {"any": ["thing"]}
+    for level in (document, document["festival"], document["slots"][0], document["festival"]["days"][0]["label"]):
+        level["newer"] = {"any": ["thing"]}
     assert read_timetable(json.dumps(document).encode()) == whole()
 
 
-def test_names_may_hold_any_character_and_what_looks_like_an_escape() -> None:
+def test_names_may_contain_any_character_and_apparent_escapes() -> None:
     acts = ("\\u0000", 'say "b" \\b', "\\\\f", "🦊ﾊﾝｶｸ\u2028", "x" * 2_000)
     one = timetable(*(slot(f"day1 hot 1{at}:00-1{at}:30 {act}") for at, act in enumerate(acts)))
     assert read_timetable(write_timetable(one)) == one
@@ -239,7 +239,7 @@ def test_a_crafted_revision_in_redis_is_left_out_with_one_line(
         store.revision(TINY, one.version)
 
 
-def test_a_mended_revision_is_taken_after_a_crafted_one(store: RedisStore, redis_url: str, tmp_path: Path) -> None:
+def test_a_mended_revision_is_served_after_a_crafted_one(store: RedisStore, redis_url: str, tmp_path: Path) -> None:
     one, now = whole(), [0.0]
     store.publish(one, facts_of(one), {})
     with redis.Redis.from_url(redis_url) as server:
@@ -297,7 +297,9 @@ def test_crafted_facts_are_left_out_with_one_line(
     assert "Facts of tiny can't be read, left out" in errors_in(caplog)[0]
 
 
-def test_a_key_of_another_kind_harms_its_own_festival_alone(store: RedisStore, redis_url: str, tmp_path: Path) -> None:
+def test_a_key_of_another_redis_type_affects_only_its_own_festival(
+    store: RedisStore, redis_url: str, tmp_path: Path
+) -> None:
     one = whole()
     other = timetable_of(replace(one.festival, id=FestivalId("other")), one.slots, one.fetched_at)
     for published in (one, other):

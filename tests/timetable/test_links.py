@@ -9,14 +9,14 @@ ENGLISH = ShareLinks("tiny", "1abc", "v7", Language("en"), "夏 & me", SITE)
 TITLE = "title=%E5%A4%8F+%26+me"
 
 
-def test_plain_links_carry_the_version_alone() -> None:
+def test_links_in_the_default_language_have_only_the_version() -> None:
     assert (LINKS.page, LINKS.calendar, LINKS.text) == ("/tiny/s/1abc/", "/tiny/s/1abc.ics", "/tiny/s/1abc.txt")
     assert (LINKS.picture, LINKS.card) == ("/tiny/s/1abc.png?v=v7", "/tiny/s/1abc.png?size=card&v=v7")
     assert LINKS.dark_picture == "/tiny/s/1abc.png?theme=dark&v=v7"
     assert LINKS.picker == festival_path("tiny") == "/tiny/"
 
 
-def test_links_of_another_language_carry_it_and_pages_and_pictures_the_title() -> None:
+def test_links_have_another_language_and_those_of_pages_and_pictures_the_title() -> None:
     assert ENGLISH.page == f"/tiny/s/1abc/?{TITLE}&lang=en"
     assert ENGLISH.picture == f"/tiny/s/1abc.png?{TITLE}&v=v7&lang=en"
     assert ENGLISH.card == f"/tiny/s/1abc.png?size=card&{TITLE}&v=v7&lang=en"
@@ -33,6 +33,6 @@ def test_public_links_are_absolute() -> None:
 
 
 @pytest.mark.parametrize("link", ["public_page", "public_card", "webcal"])
-def test_without_an_address_of_its_own_a_server_has_no_public_links(link: str) -> None:
+def test_a_server_without_a_public_address_has_no_public_links(link: str) -> None:
     assert getattr(ShareLinks("tiny", "1abc", "v7"), link) == ""
     assert share_link("", "tiny", "1abc") == festival_link("", "tiny") == ""

@@ -28,18 +28,18 @@ def matched_ids(old: Sequence[Slot], new: Sequence[Slot]) -> dict[str, str]:
     return {str(before): str(after.id) for before, after in matches.items()}
 
 
-def test_a_slot_that_did_not_change_is_matched_before_its_twin_that_went() -> None:
+def test_an_unchanged_slot_is_matched_before_its_removed_twin() -> None:
     one, twin = named("a", "day1 hot 10:00-10:30 A"), named("b", "day1 hot 10:00-10:30 A")
     assert matched_ids([one, twin], [twin]) == {"b": "b"}
 
 
-def test_an_official_id_with_its_act_is_surer_than_a_place_with_its_act() -> None:
+def test_official_id_and_act_match_before_place_and_act() -> None:
     old = [official("day1 hot 10:00-10:30 A", "7")]
     new = [official("day1 hot 10:00-10:30 A", "8"), official("day2 sky 15:00-15:30 A", "7")]
     assert matched_ids(old, new) == {"7": "7"}
 
 
-def test_an_official_id_goes_with_its_act_in_any_spelling() -> None:
+def test_an_official_id_matches_its_act_in_any_spelling() -> None:
     old = [official("day1 hot 10:00-10:30 純粋カフェ・ラッテ", "7")]
     new = [official("day1 hot 10:00-10:30 純粋カフェ･ラッテ", "8"), official("day2 sky 15:00-15:30 純粋ｶﾌｪ・ﾗｯﾃ", "7")]
     assert matched_ids(old, new) == {"7": "7"}
@@ -58,13 +58,13 @@ def test_an_id_that_is_official_on_one_side_only_does_not_match(*, is_old_offici
     assert matched_ids([old], [new]) == {}
 
 
-def test_an_act_at_its_place_is_surer_than_the_nearest_slot_of_its_kind() -> None:
+def test_place_and_act_match_before_the_nearest_slot_of_the_kind() -> None:
     old = [named("live", "day1 hot 10:00-10:30 A")]
     new = [slot("day1 hot 10:00-10:30 Ａ", id="talk", kind=Kind.TALK), named("later", "day1 hot 10:30-11:00 A")]
     assert matched_ids(old, new) == {"live": "talk"}
 
 
-def test_an_act_at_its_place_may_end_at_another_time() -> None:
+def test_place_and_act_match_whatever_the_end() -> None:
     old, new = [named("a", "day1 hot 10:00-10:30 A")], [named("b", "day1 hot 10:00-11:00 A")]
     assert matched_ids(old, new) == {"a": "b"}
 
@@ -107,19 +107,19 @@ def test_a_slot_that_moved_is_found_in_any_spelling_of_its_act() -> None:
     assert matched_ids(old, new) == {"a": "b"}
 
 
-def test_an_official_id_alone_is_surer_than_a_place_alone() -> None:
+def test_official_id_matches_before_place() -> None:
     old = [official("day1 hot 10:00-10:30 Road to TIF 1位", "7")]
     new = [official("day1 hot 10:00-10:30 別のグループ", "8"), official("day1 hot 11:00-11:30 決まったグループ", "7")]
     assert matched_ids(old, new) == {"7": "7"}
 
 
-def test_an_act_that_moved_is_surer_than_an_official_id_alone() -> None:
+def test_act_matches_before_official_id() -> None:
     old = [official("day1 hot 10:00-10:30 A", "7"), official("day1 sky 10:00-10:30 B", "8")]
     new = [official("day1 hot 12:00-12:30 B", "7"), official("day1 sky 12:00-12:30 A", "8")]
     assert matched_ids(old, new) == {"7": "8", "8": "7"}
 
 
-def test_another_act_at_the_same_place_is_the_slot_renamed() -> None:
+def test_another_act_at_the_same_place_is_a_renamed_slot() -> None:
     old = [named("a", "day1 hot 10:00-10:30 A"), named("c", "day1 sky 10:00-10:30 C")]
     new = [named("b", "day1 hot 10:00-10:30 B"), named("d", "day2 sky 10:00-10:30 D")]
     assert matched_ids(old, new) == {"a": "b"}
@@ -130,7 +130,7 @@ def test_another_act_on_another_day_stage_or_start_is_another_slot(place: str) -
     assert matched_ids([named("a", "day1 hot 10:00-10:30 A")], [named("b", f"{place} B")]) == {}
 
 
-def test_several_strangers_at_one_place_are_nobody_renamed() -> None:
+def test_several_new_acts_at_one_place_are_not_matched() -> None:
     one, two = [named("a", "day1 hot 10:00-10:30 A")], [named(i, f"day1 hot 10:00-10:30 {i}") for i in ("b", "c")]
     assert matched_ids(one, two) == {}
     assert matched_ids(two, one) == {}
@@ -142,7 +142,7 @@ def test_a_delay_leaves_a_slot_at_its_place() -> None:
     assert matched_ids([old[0].delayed(20)], [named("b", "day1 hot 10:20-10:50 B")]) == {}
 
 
-def test_two_acts_that_swap_their_places_are_two_moved() -> None:
+def test_two_acts_that_swap_places_are_matched_as_moved() -> None:
     old = [named("a", "day1 hot 10:00-10:30 A"), named("b", "day2 sky 11:00-11:30 B")]
     new = [named("c", "day1 hot 10:00-10:30 B"), named("d", "day2 sky 11:00-11:30 A")]
     assert matched_ids(old, new) == {"a": "d", "b": "c"}
@@ -160,30 +160,30 @@ Distance = tuple[bool, bool, timedelta, SlotId, SlotId]
 @st.composite
 def slots_of_one_act(draw: st.DrawFn) -> list[Slot]:
     places = st.tuples(st.sampled_from(["day1", "day2"]), st.sampled_from(["hot", "sky"]), st.sampled_from(CLOCKS))
-    made = draw(st.lists(places, unique=True, max_size=12))
-    ids = draw(st.permutations(range(len(made))))
-    return [slot(" ".join((*place, "TBA")), id=SlotId(f"{number}")) for place, number in zip(made, ids, strict=True)]
+    chosen = draw(st.lists(places, unique=True, max_size=12))
+    ids = draw(st.permutations(range(len(chosen))))
+    return [slot(" ".join((*place, "TBA")), id=SlotId(f"{number}")) for place, number in zip(chosen, ids, strict=True)]
 
 
 def matched_by_sorting_all_pairs(old: Sequence[Slot], new: Sequence[Slot]) -> dict[SlotId, Slot]:
     """Match as the rule is written: equal slots, the same place, then all pairs by day, stage, start and ids."""
     matches = {one.id: other for one in old for other in new if one == other}
-    taken = {other.id for other in matches.values()}
+    matched = {other.id for other in matches.values()}
 
     def place(one: Slot) -> tuple[object, ...]:
         return one.day, one.stage, one.start
 
     def free() -> tuple[list[Slot], list[Slot]]:
-        return [one for one in old if one.id not in matches], [other for other in new if other.id not in taken]
+        return [one for one in old if one.id not in matches], [other for other in new if other.id not in matched]
 
     def distance(pair: tuple[Slot, Slot]) -> Distance:
         one, other = pair
         return one.day != other.day, one.stage != other.stage, abs(one.start - other.start), one.id, other.id
 
     def pair(one: Slot, other: Slot) -> None:
-        if one.id not in matches and other.id not in taken:
+        if one.id not in matches and other.id not in matched:
             matches[one.id] = other
-            taken.add(other.id)
+            matched.add(other.id)
 
     for one, other in [(one, other) for one in free()[0] for other in free()[1] if place(one) == place(other)]:
         pair(one, other)
@@ -197,7 +197,7 @@ def test_slots_of_one_act_are_matched_as_if_all_pairs_were_sorted(old: list[Slot
     assert match(old, new) == matched_by_sorting_all_pairs(old, new)
 
 
-def test_a_slot_between_two_at_one_distance_goes_to_the_one_with_the_smaller_id() -> None:
+def test_of_two_slots_at_one_distance_the_smaller_id_is_matched() -> None:
     old = [slot("day1 hot 10:00-10:30 TBA", id="b"), slot("day1 hot 11:00-11:30 TBA", id="a")]
     new = [slot("day1 hot 10:30-11:00 TBA", id="c")]
     assert match(old, new) == {"a": new[0]}
@@ -208,8 +208,8 @@ def test_slots_of_one_act_and_another_kind_are_not_matched_as_moved() -> None:
     assert match([old], [new]) == {}
 
 
-class _CountedMoment(datetime):
-    """A moment that counts how often the distance to another one is taken."""
+class _CountedTime(datetime):
+    """A time that counts how often the distance to another one is computed."""
 
     count = 0
 
@@ -222,12 +222,12 @@ def test_two_thousand_slots_of_one_act_are_compared_few_times_each() -> None:
     count = 2_400
     first = slot("day1 hot 10:00-10:05 TBA")
 
-    def made(number: int, minutes: int) -> Slot:
+    def numbered(number: int, minutes: int) -> Slot:
         begin = first.start + timedelta(minutes=minutes)
-        start = _CountedMoment.fromtimestamp(begin.timestamp(), begin.tzinfo)
+        start = _CountedTime.fromtimestamp(begin.timestamp(), begin.tzinfo)
         return replace(first, id=SlotId(f"{number:04}-{minutes}"), start=start, end=begin + timedelta(hours=9))
 
-    old, new = ([made(number, number * 7 + shift) for number in range(count)] for shift in (0, 3))
-    _CountedMoment.count = 0
+    old, new = ([numbered(number, number * 7 + shift) for number in range(count)] for shift in (0, 3))
+    _CountedTime.count = 0
     assert len(match(old, new)) == count
-    assert count <= _CountedMoment.count < 10 * count
+    assert count <= _CountedTime.count < 10 * count

@@ -39,8 +39,8 @@ def test_a_place_line_is_day_start_and_stage_as_far_as_they_are_known() -> None:
     assert place_line(place, JA) == place_line(place, EN) == "8/2 25:30 HOT STAGE"
     assert place_line(place, JA, day_name) == "8/2（日） 25:30 HOT STAGE"
     assert place_line(place, EN, day_name) == "Sun 2 Aug 25:30 HOT STAGE"
-    assert place_line(Place(None, place.stage, "25:30"), JA) == "25:30 HOT STAGE"
-    assert place_line(Place(place.day, None, "25:30"), JA) == "8/2 25:30"
+    assert place_line(Place(None, place.stage, 25 * 60 + 30), JA) == "25:30 HOT STAGE"
+    assert place_line(Place(place.day, None, 25 * 60 + 30), JA) == "8/2 25:30"
     assert slot_line(NIGHT, REVISION, JA) == "8/2 25:30 HOT STAGE C"
 
 
@@ -85,12 +85,12 @@ def test_a_clash_names_the_other_slot_and_by_how_much() -> None:
         (5, "1時間10分 空き · 移動 5分", "1 h 10 free · walk 5 min"),
     ],
 )
-def test_free_time_has_the_walk_where_it_is_known(walk_min: int | None, ja: str, en: str) -> None:
+def test_free_time_has_the_walk_if_it_is_known(walk_min: int | None, ja: str, en: str) -> None:
     gap = Gap(HOT, NIGHT, 70, walk_min)
     assert (free_time(gap, JA), free_time(gap, EN)) == (ja, en)
 
 
-def test_walks_that_are_not_counted_are_named() -> None:
+def test_uncounted_walks_are_stated() -> None:
     assert [uncounted_walks_text(walks, EN) for walks in UncountedWalks] == [
         "",
         "some walks not counted",

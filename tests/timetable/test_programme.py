@@ -1,4 +1,4 @@
-"""A programme: picks by day and in order, each with its worst clash; no pick is an empty one."""
+"""A programme: picks by day and in order, each with its worst clash; without picks it is empty."""
 
 from dataclasses import replace
 
@@ -34,7 +34,7 @@ def test_a_pick_has_its_stage_its_times_by_the_festival_clock_and_its_worst_clas
     assert [(pick.start, pick.end) for pick in other.picks] == [("25:30", "26:00")]
 
 
-def test_picks_of_one_start_stand_in_the_order_of_stages_and_then_of_ids() -> None:
+def test_picks_of_one_start_are_in_order_of_stage_then_id() -> None:
     same = [
         slot("day1 lane 10:00-10:10 fourth", id="a"),
         slot("day1 sky 10:00-10:20 third", id="d"),
@@ -53,19 +53,19 @@ def test_days_without_a_pick_are_left_out() -> None:
     assert acts_by_day(programme(REVISION, [NIGHT], [])) == [("day2", ["C"])]
 
 
-def test_a_slot_that_is_picked_twice_stands_once_as_a_must() -> None:
+def test_a_slot_that_is_picked_twice_is_one_must() -> None:
     (day,) = programme(REVISION, [HOT, HOT], [HOT, SKY]).days
     assert [(pick.slot.id, pick.is_maybe) for pick in day.picks] == [(HOT.id, False), (SKY.id, True)]
     assert programme(REVISION, [HOT, HOT], [HOT]).clash_count == 0
 
 
-def test_one_day_alone_counts_the_clashes_of_all() -> None:
+def test_one_day_counts_the_clashes_of_all_days() -> None:
     shown = programme(REVISION, [HOT, SKY, NIGHT], ()).on_day(DayId("day2"))
     assert (acts_by_day(shown), shown.count, shown.clash_count) == ([("day2", ["C"])], 1, 1)
     assert programme(REVISION, [HOT, SKY, NIGHT], ()).count == 3
 
 
-def test_a_day_knows_its_gaps_and_its_own_clashes() -> None:
+def test_a_day_has_its_gaps_and_its_own_clashes() -> None:
     late = slot("day1 sky 12:40-13:00 D")
     one, other = programme(timetable(HOT, SKY, LANE, late, NIGHT), [HOT, SKY, late], [LANE, NIGHT]).days
     assert one.gaps == (Gap(SKY, LANE, 70, None), Gap(LANE, late, 0, None))
@@ -73,13 +73,13 @@ def test_a_day_knows_its_gaps_and_its_own_clashes() -> None:
     assert one.clashes == clashes([HOT, SKY, LANE, late], FESTIVAL)
 
 
-def test_walks_that_nobody_told_are_counted_over_all_days() -> None:
-    known = [HOT, slot("day1 sky 11:00-11:30 B")]
+def test_unknown_walks_are_counted_over_all_days() -> None:
+    walked = [HOT, slot("day1 sky 11:00-11:30 B")]
     unknown = [NIGHT, slot("day2 lane 26:10-26:30 B")]
-    both = timetable(*known, *unknown)
-    assert programme(both, known, ()).uncounted_walks is UncountedWalks.NONE
+    both = timetable(*walked, *unknown)
+    assert programme(both, walked, ()).uncounted_walks is UncountedWalks.NONE
     assert programme(both, unknown, ()).uncounted_walks is UncountedWalks.ALL
-    assert programme(both, [*known, *unknown], ()).uncounted_walks is UncountedWalks.SOME
+    assert programme(both, [*walked, *unknown], ()).uncounted_walks is UncountedWalks.SOME
 
 
 def test_a_programme_can_be_cut_to_one_day() -> None:
@@ -90,7 +90,7 @@ def test_a_programme_can_be_cut_to_one_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "left"),
+    ("count", "expected"),
     [
         (1, [("day1", ["A"])]),
         (2, [("day1", ["A", "B"])]),
@@ -99,15 +99,15 @@ def test_a_programme_can_be_cut_to_one_day() -> None:
         (0, []),
     ],
 )
-def test_a_programme_can_be_cut_to_its_earliest_picks(count: int, left: list[tuple[str, list[str]]]) -> None:
+def test_a_programme_can_be_cut_to_its_earliest_picks(count: int, expected: list[tuple[str, list[str]]]) -> None:
     last = slot("day2 sky 27:00-27:30 D")
     revision = timetable(HOT, SKY, NIGHT, last)
     whole = programme(revision, [HOT, SKY, NIGHT, last], ())
     earliest = whole.first(count)
-    assert acts_by_day(earliest) == left
+    assert acts_by_day(earliest) == expected
     assert earliest.timetable is revision
     assert [replace(day, picks=()) for day in earliest.days] == [
-        replace(day, picks=()) for day in whole.days[: len(left)]
+        replace(day, picks=()) for day in whole.days[: len(expected)]
     ]
 
 
@@ -120,6 +120,6 @@ def test_a_day_without_a_pick_is_an_empty_programme(day: DayId) -> None:
     assert programme(REVISION, [HOT], ()).on_day(day) == Programme(REVISION, ())
 
 
-def test_the_other_slot_of_a_clash_is_known_from_both_sides() -> None:
+def test_both_slots_of_a_clash_name_the_other_one() -> None:
     hot, sky, lane = programme(REVISION, [HOT, SKY, LANE], ()).picks
     assert (hot.clashes_with, sky.clashes_with, lane.clashes_with) == (SKY, HOT, None)

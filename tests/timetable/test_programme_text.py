@@ -9,7 +9,7 @@ from timetable.programme_text import full_text, short_text
 from timetable.wording.language import Language
 
 
-def test_text_tells_day_times_act_stage_and_what_else_there_is() -> None:
+def test_text_has_day_times_act_stage_and_remarks() -> None:
     text = full_text(programme(TIMETABLE, MUST, MAYBE), Language("ja")).split("\n")
     assert text[0] == "ユメフェス 2026 · わたしのタイムテーブル"
     assert text[1] == "8/1（土） DAY 1"
@@ -33,13 +33,15 @@ def test_text_is_written_in_english() -> None:
         (((0, 1), (1, 2)), None, "", ""),
     ],
 )
-def test_text_says_where_walks_are_not_counted(
+def test_text_states_that_unknown_walks_are_not_counted(
     walks: tuple[tuple[int, int], ...], default_min: int | None, ja: str, en: str
 ) -> None:
     stages = TIMETABLE.festival.stages
-    known = tuple(Walk((stages[one].id, stages[other].id), 3) for one, other in walks)
+    walk_times = tuple(Walk((stages[one].id, stages[other].id), 3) for one, other in walks)
     must = tuple(slot("day1", stage.id, f"{hour}:00-{hour}:30", "A") for hour, stage in enumerate(stages[:3], 10))
-    walked = replace(timetable(*must), festival=replace(TIMETABLE.festival, walks=known, default_walk_min=default_min))
+    walked = replace(
+        timetable(*must), festival=replace(TIMETABLE.festival, walks=walk_times, default_walk_min=default_min)
+    )
     assert full_text(programme(walked, must, ()), Language("ja")).endswith(f"9:41 取得{ja}")
     assert full_text(programme(walked, must, ()), Language("en")).endswith(f"9:41, 1 Aug{en}")
 
@@ -58,6 +60,6 @@ def test_long_text_is_cut_at_the_end_of_a_pick() -> None:
     many = tuple(slot("day1", "hot", f"{hour}:00-{hour}:30", f"{LONG} {hour}") for hour in range(9, 24))
     text = short_text(programme(timetable(*many), many, ()), Language("ja"))
     assert len(text) <= 1000
-    *kept, more = text.split("\n")
-    assert more == f"ほか{len(many) - (len(kept) - 2)}件"
-    assert all(line.endswith("(HOT STAGE)") for line in kept[2:])
+    *shown, more = text.split("\n")
+    assert more == f"ほか{len(many) - (len(shown) - 2)}件"
+    assert all(line.endswith("(HOT STAGE)") for line in shown[2:])

@@ -42,7 +42,7 @@ def ids(wanted: Filter) -> list[str]:
         (Filter(from_min=25 * 60 + 30), ["day1-sky-2530"]),
     ],
 )
-def test_filters_let_pass(wanted: Filter, found: list[str]) -> None:
+def test_filters_select_the_slots(wanted: Filter, found: list[str]) -> None:
     assert ids(wanted) == found
 
 
@@ -64,7 +64,7 @@ def test_filters_let_pass(wanted: Filter, found: list[str]) -> None:
     ],
     ids=["day", "stage", "area", "id", "long day", "long id"],
 )
-def test_values_that_the_festival_does_not_have_are_refused_with_those_that_it_has(wanted: Filter, why: str) -> None:
+def test_unknown_values_are_refused_with_the_known_ones(wanted: Filter, why: str) -> None:
     with pytest.raises(BadFilter) as refusal:
         ids(wanted)
     assert (refusal.value.name, str(refusal.value)) == (why.partition(":")[0], why)
@@ -89,6 +89,6 @@ def test_text_finds_performers_detail_readings_and_nicknames_as_a_whole() -> Non
     assert list(found.values()) == [[maker], [maker], [maker], [maker], [kaze], [kaze], [], [maker, kaze], []]
 
 
-def test_stages_are_counted_in_their_order_and_empty_ones_left_out() -> None:
+def test_stages_are_counted_in_order_without_empty_ones() -> None:
     counted = stages_with_counts(REVISION.festival, filtered_slots(REVISION, Filter(kinds=frozenset({Kind.LIVE}))))
     assert [(one.stage.id, one.count) for one in counted] == [("hot", 2), ("sky", 1)]

@@ -29,7 +29,7 @@ def test_a_festival_lasts_until_the_day_after_turns() -> None:
 
 
 @pytest.mark.parametrize(
-    ("offered", "moment", "opened"),
+    ("offered", "now", "opened"),
     [
         ([PAST, NEXT, LATER], datetime(2026, 8, 1, 12, tzinfo=UTC), "next"),
         ([PAST, LATER], datetime(2026, 8, 1, 12, tzinfo=UTC), "later"),
@@ -38,18 +38,18 @@ def test_a_festival_lasts_until_the_day_after_turns() -> None:
         ([DEMO], datetime(2028, 1, 1, tzinfo=UTC), "demo"),
     ],
 )
-def test_a_visitor_sees_what_is_on_else_the_next_else_the_last(
-    offered: list[Festival], moment: datetime, opened: str
+def test_a_visitor_sees_the_current_festival_or_the_next_or_the_last(
+    offered: list[Festival], now: datetime, opened: str
 ) -> None:
-    chosen = festival_to_open(offered, moment)
+    chosen = festival_to_open(offered, now)
     assert chosen is not None
     assert chosen.id == opened
 
 
-def test_nothing_to_open_is_nothing() -> None:
+def test_without_festivals_none_is_shown() -> None:
     assert festival_to_open([], datetime(2026, 1, 1, tzinfo=UTC)) is None
 
 
 @pytest.mark.parametrize(("ahead", "factor"), [(0, 1), (6, 1), (8, 3), (59, 3), (61, 12)])
-def test_checks_quicken_as_the_festival_comes(ahead: int, factor: int) -> None:
+def test_checks_are_more_frequent_as_the_festival_approaches(ahead: int, factor: int) -> None:
     assert check_every_s(FESTIVAL, begins_at(FESTIVAL) - timedelta(days=ahead), 60) == 60 * factor

@@ -1,4 +1,4 @@
-"""Colours of stages that nobody gave one: their own, apart from each other, seen everywhere, changed by no other stage."""
+"""Default colours of stages: distinct, visible on every ground, and not changed by other stages."""
 
 from itertools import combinations
 from string import ascii_uppercase
@@ -36,7 +36,7 @@ def shades(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @given(st.text(max_size=120), st.none() | st.text(max_size=20))
-def test_any_name_has_a_colour_that_is_seen_on_every_ground(name: str, area: str | None) -> None:
+def test_any_name_has_a_colour_with_contrast_on_every_ground(name: str, area: str | None) -> None:
     colour = stage_colour(name, area)
     assert Color(colour).in_gamut("srgb")
     assert min(contrast(colour, ground) for ground in GROUNDS) >= 3

@@ -27,7 +27,7 @@ def test_version_depends_on_slots_and_festival_but_not_on_time_or_former_pieces(
     assert len({one.version, renamed.version, timetable("day1 hot 10:30-10:56 A").version}) == 3
 
 
-def test_what_is_gone_is_stored_beside_and_left_out_where_nothing_is() -> None:
+def test_gone_slots_are_stored_only_where_there_are_some() -> None:
     one = timetable("day1 hot 10:30-10:55 A")
     gone = GoneSlot(slot("day1 sky 12:00-12:30 B"), "SKY STAGE", ("AAAAAAAA", "BBBBBBBB"))
     other = replace(one, gone=(gone,), event_keys={"AAAAAAAA": "id/1"})
@@ -44,12 +44,12 @@ def test_nicknames_are_stored_only_where_there_are_some() -> None:
     assert b"nicknames" not in write_timetable(timetable("day1 hot 10:30-10:55 A"))
 
 
-def test_slots_stand_in_start_order_then_stage_order() -> None:
+def test_slots_are_in_order_of_start_then_stage() -> None:
     rows = ["day2 hot 9:00-9:30 A", "day1 sky 10:00-10:30 B", "day1 hot 10:00-10:30 C"]
     assert [slot.act for slot in timetable(*rows).slots] == ["C", "B", "A"]
 
 
-def test_a_default_walk_is_stored_and_changes_no_version_where_there_is_none() -> None:
+def test_a_default_walk_is_stored_only_where_there_is_one() -> None:
     """The version of a timetable without one is that of the build before there were default walks."""
     one = timetable("day1 hot 10:30-10:55 A")
     assert one.version == "9e979f66bed280cd"
@@ -103,7 +103,7 @@ def timetables_of_hostile_acts(draw: st.DrawFn) -> Timetable:
 
 
 @given(timetables_of_hostile_acts(), timetables_of_hostile_acts())
-def test_two_timetables_differ_by_the_slots_that_are_not_the_same_in_both(old: Timetable, new: Timetable) -> None:
+def test_differing_slots_of_two_timetables_are_found(old: Timetable, new: Timetable) -> None:
     read = [read_timetable(document) for document in without_common_slots(write_timetable(old), write_timetable(new))]
     assert [one.slots for one in read] == [
         tuple(slot for slot in one.slots if slot not in other.slots) for one, other in ((old, new), (new, old))
@@ -112,7 +112,7 @@ def test_two_timetables_differ_by_the_slots_that_are_not_the_same_in_both(old: T
     assert changes(read[0].slots, read[1].slots) == changes(old.slots, new.slots)
 
 
-def test_former_pieces_are_stored_in_the_order_in_which_they_came_to_be() -> None:
+def test_former_pieces_are_stored_oldest_first() -> None:
     one = timetable("day1 hot 10:30-10:55 A")
     former = dict.fromkeys(("ZZZZZZZZ", "AAAAAAAA", "MMMMMMMM"), one.slots[0].id)
     stored = write_timetable(replace(one, former_pieces=former))

@@ -25,10 +25,10 @@ def cold() -> Iterator[None]:
 
 def test_letters_of_the_first_picture_are_shaped_already(tiny: Timetable) -> None:
     warm_up()
-    known = fonts._shapes.cache_info().misses
-    assert known
+    shaped = fonts._shapes.cache_info().misses
+    assert shaped
     draw(tiny, tiny.slots, (), PictureOptions())
-    assert fonts._shapes.cache_info().misses == known
+    assert fonts._shapes.cache_info().misses == shaped
 
 
 def test_loaded_objects_are_exempt_from_garbage_collection(tiny: Timetable) -> None:

@@ -8,7 +8,7 @@ TOOLS = Path(__file__).resolve().parents[2] / "tools"
 
 
 def run(tool: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a tool in an empty folder, on a machine that has nothing but what lies in `folder`."""
+    """Run a tool in an empty folder, with only the programs of `folder` on the PATH."""
     for needed in ("bash", "env", "id", "timeout"):
         if not (folder / needed).exists():
             (folder / needed).symlink_to(shutil.which(needed) or "missing")
@@ -23,20 +23,20 @@ def put(folder: Path, name: str, script: str) -> None:
     (folder / name).chmod(0o755)
 
 
-def test_a_missing_node_is_one_sentence(tmp_path: Path) -> None:
+def test_a_missing_node_is_reported_in_one_sentence(tmp_path: Path) -> None:
     done = run("need-node", tmp_path)
     assert done.returncode == 1
     assert done.stderr.startswith("Node 20.19 or newer with npm is needed, and none was found:")
     assert done.stderr.count("\n") == 1
 
 
-def test_an_old_node_is_one_sentence(tmp_path: Path) -> None:
+def test_an_old_node_is_reported_in_one_sentence(tmp_path: Path) -> None:
     put(tmp_path, "npm", "exit 0")
     put(tmp_path, "node", '[ "$1" = --version ] && echo v18.19.0 || exit 1')
     assert "and v18.19.0 was found" in run("need-node", tmp_path).stderr
 
 
-def test_an_old_python_is_one_sentence(tmp_path: Path) -> None:
+def test_an_old_python_is_reported_in_one_sentence(tmp_path: Path) -> None:
     put(tmp_path, "python3", "exit 1")
     done = run("install-python", tmp_path)
     assert done.returncode == 1
@@ -44,7 +44,7 @@ def test_an_old_python_is_one_sentence(tmp_path: Path) -> None:
     assert done.stderr.count("\n") == 1
 
 
-def test_a_chromium_that_is_named_and_does_not_start_is_one_sentence(tmp_path: Path) -> None:
+def test_a_configured_chromium_that_does_not_start_is_reported_in_one_sentence(tmp_path: Path) -> None:
     done = run("find-chromium", tmp_path, CHROMIUM="/nowhere/chromium")
     assert (done.returncode, done.stderr) == (1, "CHROMIUM=/nowhere/chromium does not start.\n")
 
@@ -55,14 +55,14 @@ def test_a_chromium_on_the_path_is_found(tmp_path: Path, name: str) -> None:
     assert run("find-chromium", tmp_path).stdout == f"{tmp_path / name}\n"
 
 
-def test_without_any_chromium_the_error_says_what_to_do(tmp_path: Path) -> None:
+def test_without_chromium_the_error_explains_what_to_do(tmp_path: Path) -> None:
     put(tmp_path, "id", "echo 1000")
     done = run("find-chromium", tmp_path)
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].startswith("The browser tests need a Chromium: install one, or give its path")
 
 
-def test_a_wrk_that_is_named_and_does_not_start_is_one_sentence(tmp_path: Path) -> None:
+def test_a_configured_wrk_that_does_not_start_is_reported_in_one_sentence(tmp_path: Path) -> None:
     done = run("find-wrk", tmp_path, WRK="/nowhere/wrk")
     assert (done.returncode, done.stderr) == (1, "WRK=/nowhere/wrk does not start.\n")
 
@@ -72,7 +72,7 @@ def test_a_wrk_on_the_path_is_found(tmp_path: Path) -> None:
     assert run("find-wrk", tmp_path).stdout == f"{tmp_path / 'wrk'}\n"
 
 
-def test_without_any_wrk_the_error_says_what_to_do(tmp_path: Path) -> None:
+def test_without_wrk_the_error_explains_what_to_do(tmp_path: Path) -> None:
     done = run("find-wrk", tmp_path)
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].startswith("The load tool needs wrk: install it")
@@ -87,7 +87,7 @@ def test_a_lock_file_names_no_registry(lock: str) -> None:
     assert "index-url" not in text
 
 
-def test_uv_is_installed_by_its_locked_hashes_alone(tmp_path: Path) -> None:
+def test_uv_is_installed_by_its_locked_hashes_only(tmp_path: Path) -> None:
     (tmp_path / ".venv" / "bin").mkdir(parents=True)
     put(
         tmp_path / ".venv" / "bin",

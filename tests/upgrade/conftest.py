@@ -1,4 +1,4 @@
-"""Fixture: each older build that was recorded."""
+"""Fixture: each recorded older build."""
 
 from typing import cast
 

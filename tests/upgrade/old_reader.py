@@ -1,4 +1,4 @@
-"""Read, with the program of an older build, what this build wrote: run from that build's folder, prints JSON.
+"""Read this build's state with the program of an older build: run from that build's folder, prints JSON.
 
 Arguments: the address of Redis, STATE_DIR, the folder of the small festival, and codes with commas between them.
 Everything here must exist in the oldest build that is recorded.
@@ -20,7 +20,7 @@ TINY = FestivalId("tiny")
 
 
 def main(redis_url: str, state_dir: str, festivals: str, codes: str) -> None:
-    """Print what is read, then refresh once, and print it again."""
+    """Print the state, refresh once, and print it again."""
     store = RedisStore(redis_url, timeout_s=5)
     copy = DiskCopies(Path(state_dir)).read_all()[TINY]
     live = store.live()[TINY]
@@ -40,7 +40,7 @@ def main(redis_url: str, state_dir: str, festivals: str, codes: str) -> None:
 
 
 def described(timetable: Timetable, codes: str) -> dict[str, Any]:
-    """Return what a test compares."""
+    """Return the values that a test compares."""
     return {
         "slots": [[slot.id, slot.act, slot.start.isoformat(), slot.end.isoformat()] for slot in timetable.slots],
         "codes": [[slot.id for slot in read_selection(read_code(code), timetable).slots] for code in codes.split(",")],

@@ -1,4 +1,4 @@
-"""Record what this build leaves behind, for the upgrade tests of later builds: `python -m tests.upgrade.record`.
+"""Record this build's stored state, for the upgrade tests of later builds: `python -m tests.upgrade.record`.
 
 Run it in a checkout of the build to be recorded, after `make setup`, with CHROMIUM set if Playwright has none of its
 own. It runs the whole product on invented festivals, publishes a second revision of each, lets a fan use the page, and
@@ -31,13 +31,13 @@ from typing import Any
 import redis
 from playwright.sync_api import sync_playwright
 
-from tools import embedded_redis
-from tools.address import free_port
+from tools.run import embedded_redis
+from tools.run.address import free_port
 
 ROOT = Path(__file__).parents[2]
 RECORDED = Path(__file__).parent / "recorded"
 FESTIVALS = ("demo", "tiny")
-_PATIENCE_S = 60
+_MAX_WAIT_S = 60
 _PARTS = ("assets", "worker.js", "manifest.json", "manifest.webmanifest", "icon-192.png")
 
 
@@ -90,7 +90,7 @@ def _record(url: str, work: Path, target: Path) -> None:
 
 
 def _read_again(url: str, festival: str, code: str) -> dict[str, Any]:
-    """Return what a code means now: its slots, what became of them, and the code as it is written today."""
+    """Return the slots of a code, their changes, and the code as it is written today."""
     answer = _get(f"{url}/api/v1/festivals/{festival}/selections/{code}/")
     same = {key: answer[key] for key in ("requested", "code", "slots", "maybe", "missing")}
     changed = [{"slot": change["slot"], "kind": change["kind"]} for change in answer["changed"]]
@@ -118,7 +118,7 @@ def _revise_tiny(document: Any) -> None:
 
 
 def _revise_demo(document: Any) -> None:
-    """Retime the first slots of a stage, and take another one off."""
+    """Retime the first slots of a stage, and remove another one."""
     slots = document["day1"]["HARBOUR STAGE"]
     for slot in slots[:3]:
         slot["start"] = str(int(slot["start"]) + 2).zfill(4)
@@ -161,7 +161,7 @@ def _fan(url: str) -> dict[str, Any]:
 
 
 def _queue_a_refresh(environment: dict[str, str]) -> None:
-    """Leave a task for a worker that does not come."""
+    """Queue a task without a worker."""
     program = "import worker.app; from worker.tasks import refresh_festival; refresh_festival.delay('tiny')"
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, check=True)
 
@@ -278,7 +278,7 @@ def _answers(server: "redis.Redis") -> bool:
 
 
 def _until(is_so: Callable[[], bool]) -> None:
-    until = time.monotonic() + _PATIENCE_S
+    until = time.monotonic() + _MAX_WAIT_S
     while not is_so():
         if time.monotonic() > until:
             raise TimeoutError("The product did not get that far.")

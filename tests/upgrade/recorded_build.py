@@ -1,4 +1,4 @@
-"""State of an older build, as `record.py` wrote it, and how it is put back where that build had it."""
+"""State of an older build, as `record.py` wrote it, and functions that restore it."""
 
 import base64
 import json
@@ -30,7 +30,7 @@ class RecordedBuild:
         return json.loads((self.folder / name).read_text(encoding="utf-8"))
 
     def copy_state(self, state_dir: Path) -> None:
-        """Put its state folder there."""
+        """Copy its state folder to `state_dir`."""
         shutil.copytree(self.folder / "state", state_dir, dirs_exist_ok=True)
 
     def fill(self, url: str) -> None:

@@ -1,4 +1,4 @@
-"""Going back to an older build loses nothing: its own program reads what this one wrote, and refreshes from there.
+"""Going back to an older build loses nothing: its program reads this build's state, and refreshes from there.
 
 The older program comes from git, so a shallow clone skips this.
 """
@@ -35,10 +35,10 @@ def old_program(old: RecordedBuild, tmp_path_factory: pytest.TempPathFactory) ->
     return folder
 
 
-def filled(value: Any, known: Iterable[str]) -> Any:
+def filled(value: Any, old_fields: Iterable[str]) -> Any:
     """Return `value` with something other than the default in every field that the older build does not have."""
     new_fields = {
-        field.name: field for field in fields(value) if field.name not in known and field.default is not MISSING
+        field.name: field for field in fields(value) if field.name not in old_fields and field.default is not MISSING
     }
     return replace(value, **{name: _other_than(field.default, str(field.type)) for name, field in new_fields.items()})
 

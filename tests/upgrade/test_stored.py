@@ -53,7 +53,7 @@ def old_version(old: RecordedBuild, festival: str) -> str:
 
 
 def is_part_of(old: Any, new: Any) -> bool:
-    """Return whether every value of the old response is in the new one, which may have more."""
+    """Return whether the new response has every value of the old one; it may have more."""
     if isinstance(old, dict):
         return isinstance(new, dict) and all(key in new and is_part_of(value, new[key]) for key, value in old.items())
     if isinstance(old, list):
@@ -69,7 +69,7 @@ def test_the_same_timetables_are_served(served: Client, old: RecordedBuild) -> N
     assert all(served.get(f"/{name}/").status_code == 200 for name in FESTIVALS)
 
 
-def test_every_code_is_read_whole(served: Client, old: RecordedBuild) -> None:
+def test_every_code_is_read_completely(served: Client, old: RecordedBuild) -> None:
     recorded = old.read("answers.json")["selections"]
     assert any(one["changed"] for one in recorded)
     for one in recorded:
@@ -103,7 +103,7 @@ def test_everything_in_redis_is_read(old: RecordedBuild, store: RedisStore, redi
     assert store.tried() == {}
 
 
-def test_the_next_refresh_goes_on_from_the_old_revision(
+def test_the_next_refresh_continues_from_the_old_revision(
     old: RecordedBuild, store: RedisStore, redis_url: str, order: RefreshOrder, tmp_path: Path
 ) -> None:
     old.fill(redis_url)
@@ -124,7 +124,7 @@ def test_the_next_refresh_goes_on_from_the_old_revision(
             assert not picked.missing
 
 
-def test_a_task_that_waits_in_the_queue_is_known(old: RecordedBuild) -> None:
+def test_a_task_waiting_in_the_queue_can_be_called(old: RecordedBuild) -> None:
     queues = [key for key in old.read("redis.json") if key["key"] == "celery:celery"]
     waiting = [json.loads(base64.b64decode(message)) for queue in queues for message in queue["content"]]
     assert waiting

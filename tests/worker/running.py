@@ -1,4 +1,4 @@
-"""Starts workers and beats as the product starts them, and waits for what they do."""
+"""Start workers and beats as the product does, and wait for their effects."""
 
 import threading
 import time
@@ -7,21 +7,21 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tests.morning.programs import ChildProgram
-from tools import programs
-from tools.address import Address
+from tools.run import programs
+from tools.run.address import Address
 
 _LOOK_EVERY_S = 0.02
 
 
 def program(name: str, log: Path, environment: dict[str, str]) -> ChildProgram:
-    """Give the product's program of this name, not started yet."""
+    """Return the product's program of this name, not started yet."""
     found = next(one for one in programs.production(Address("127.0.0.1", 1)) if one.name == name)
     return ChildProgram(found.command, log, {**found.environment, **environment})
 
 
 @contextmanager
 def running(*wanted: ChildProgram) -> Iterator[None]:
-    """Run programs for a `with` block, and end them politely."""
+    """Run programs for a `with` block, and stop them with SIGTERM."""
     with ExitStack() as ends:
         for one in wanted:
             ends.callback(one.stop)

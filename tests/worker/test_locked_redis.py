@@ -23,7 +23,7 @@ ESCAPED = "p%2Bss%2Fw%40rd"
 
 @dataclass(frozen=True)
 class Locked:
-    """A Redis that wants a password: where it is in the clear, and where it is behind TLS."""
+    """A Redis with a password: its port in the clear, and its port behind TLS."""
 
     port: int
     tls_port: int
@@ -44,15 +44,26 @@ class Locked:
 
 @pytest.fixture
 def locked(tmp_path: Path) -> Iterator[Locked]:
-    """Run a Redis with a password, and TLS before it: the embedded one is built without."""
+    """Run a Redis with a password behind a TLS proxy, since the embedded one is built without TLS."""
     server = RedisServer(tmp_path)
     server.start()
     with server.client() as client:
         client.config_set("requirepass", PASSWORD)
     certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
     named = ("-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1", "-days", "1")
-    made = ("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(key), "-out", str(certificate))
-    subprocess.run((*made, *named), check=True, capture_output=True)
+    command = (
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-keyout",
+        str(key),
+        "-out",
+        str(certificate),
+    )
+    subprocess.run((*command, *named), check=True, capture_output=True)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
     with socket.create_server(("127.0.0.1", 0)) as listener:
@@ -92,7 +103,7 @@ def _hand_on(giver: socket.socket, taker: socket.socket) -> None:
 
 
 @pytest.mark.slow
-def test_worker_beat_and_web_go_through_tls_and_the_password(locked: Locked, tmp_path: Path) -> None:
+def test_worker_beat_and_web_use_tls_and_the_password(locked: Locked, tmp_path: Path) -> None:
     own = {"REDIS_URL": locked.trusted, "STATE_DIR": str(tmp_path / "state")}
     tiny = {**own, "FESTIVALS_DIR": str(FESTIVALS), "FESTIVALS": "tiny"}
     web = Web(tmp_path / "web.log", locked.trusted, tmp_path / "web")
@@ -116,7 +127,7 @@ def test_a_certificate_that_nobody_signed_is_refused(locked: Locked) -> None:
 
 
 @pytest.mark.slow
-def test_a_worker_refuses_such_a_certificate_too(locked: Locked, tmp_path: Path) -> None:
+def test_a_worker_refuses_a_certificate_that_nobody_signed(locked: Locked, tmp_path: Path) -> None:
     worker = program("worker", tmp_path / "worker.log", {"REDIS_URL": locked.tls, "STATE_DIR": str(tmp_path)})
     with running(worker):
         until(lambda: "certificate verify failed" in worker.log.read_text(), "the worker refuses it")

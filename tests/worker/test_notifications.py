@@ -1,4 +1,4 @@
-"""The operator hears of an event once, at an address that really receives it."""
+"""The operator is notified of an event once, at a real HTTP receiver."""
 
 import threading
 from dataclasses import replace
@@ -16,7 +16,7 @@ from timetable.store import SourceState
 from worker.notifications import MIN_FAILURES, Notice, new_notices
 from worker.tasks import refresh_festival
 
-# Apprise looks for an old module of Python's, where it is still there.
+# Apprise imports a deprecated module of Python if it exists.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
 LIVE = SourceId("live")
@@ -39,7 +39,7 @@ def state(error: str | None = None, failures: int = 0) -> dict[SourceId, SourceS
         (state("unreadable", 4), {LIVE: "unreachable"}, [Notice(LIVE, "unreadable")]),
     ],
 )
-def test_a_notice_is_due_only_for_what_is_new(
+def test_only_new_events_are_notified(
     now: dict[SourceId, SourceState], sent: dict[SourceId, str], expected: list[Notice]
 ) -> None:
     assert list(new_notices(now, sent)) == expected
@@ -47,7 +47,7 @@ def test_a_notice_is_due_only_for_what_is_new(
 
 @pytest.fixture
 def refresh_tiny(redis_url: str, settings: Settings, site: Site, postbox: Postbox, tmp_path: Path) -> None:
-    """Let the small festival live at a site, and the operator at the postbox."""
+    """Serve the small festival's document from a site, and send notifications to the postbox."""
     assert redis_url
     text = (FESTIVALS / "tiny.toml").read_text().replace("file:tiny.json", f"{site.url}/time.json")
     (tmp_path / "tiny.toml").write_text(text.replace("2026-08", "2096-08"))
@@ -56,7 +56,7 @@ def refresh_tiny(redis_url: str, settings: Settings, site: Site, postbox: Postbo
 
 
 @pytest.mark.usefixtures("refresh_tiny")
-def test_a_revision_that_is_held_back_is_sent_once_and_so_is_the_recovery(site: Site, postbox: Postbox) -> None:
+def test_a_held_back_revision_and_its_recovery_are_notified_once_each(site: Site, postbox: Postbox) -> None:
     refresh_festival("tiny")
     assert postbox.titles() == []
     site.answers["/time.json"] = Answer(b"<html>Free Wi-Fi</html>")
@@ -72,7 +72,7 @@ def test_a_revision_that_is_held_back_is_sent_once_and_so_is_the_recovery(site: 
 
 
 @pytest.mark.usefixtures("refresh_tiny")
-def test_what_could_not_be_sent_is_sent_later(site: Site, postbox: Postbox) -> None:
+def test_a_notification_that_failed_is_sent_later(site: Site, postbox: Postbox) -> None:
     site.answers["/time.json"] = Answer(b"nothing")
     postbox.status = 500
     refresh_festival("tiny")
@@ -83,7 +83,7 @@ def test_what_could_not_be_sent_is_sent_later(site: Site, postbox: Postbox) -> N
 
 
 @pytest.mark.usefixtures("refresh_tiny")
-def test_two_workers_that_see_the_same_tell_once(site: Site, postbox: Postbox) -> None:
+def test_two_workers_that_find_the_same_event_notify_once(site: Site, postbox: Postbox) -> None:
     site.answers["/time.json"] = Answer(b"nothing")
     postbox.may_answer.clear()
     first = threading.Thread(target=refresh_festival, args=("tiny",))
@@ -91,7 +91,7 @@ def test_two_workers_that_see_the_same_tell_once(site: Site, postbox: Postbox) -
     first.start()
     assert postbox.has_letter.wait(20)
     second.start()
-    second.join(1)  # one that asks the postbox too waits there as long as the first
+    second.join(1)  # if it notified too, it would wait as long as the first
     postbox.may_answer.set()
     for one in (first, second):
         one.join(20)
@@ -99,7 +99,7 @@ def test_two_workers_that_see_the_same_tell_once(site: Site, postbox: Postbox) -
 
 
 @pytest.mark.usefixtures("refresh_tiny")
-def test_a_correction_that_does_nothing_is_sent_once(postbox: Postbox, tmp_path: Path) -> None:
+def test_a_correction_without_effect_is_notified_once(postbox: Postbox, tmp_path: Path) -> None:
     path = tmp_path / "tiny.toml"
     text = path.read_text(encoding="utf-8")
     for toml in ('act = "星屑シンフォニー"\nhide = true', 'act = "星屑シンフォニー"\nall = true\nhide = true'):

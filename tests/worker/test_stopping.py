@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 @dataclass
 class SlowSite:
-    """A site that answers when a test lets it."""
+    """A site that answers once a test releases it."""
 
     url: str = ""
     has_letter: threading.Event = field(default_factory=threading.Event)
@@ -41,7 +41,7 @@ def site() -> Iterator[SlowSite]:
             self.wfile.write(body)
 
         def log_message(self, *_: object) -> None:
-            """Say nothing: the test looks at the store."""
+            """Log nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         slow.url = f"http://127.0.0.1:{server.server_address[1]}"

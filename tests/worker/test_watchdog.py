@@ -24,7 +24,7 @@ def test_a_task_that_never_returns_ends_its_process_with_a_trace() -> None:
     assert '"<string>", line 1' in process.stderr
 
 
-def test_a_task_that_returns_in_time_costs_nothing() -> None:
+def test_a_task_that_returns_in_time_is_left_alone() -> None:
     assert ended("stop_watchdog(); threading.Event().wait(0.6)").returncode == 0
 
 

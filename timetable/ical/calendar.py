@@ -192,5 +192,4 @@ class _Writer:
 
 
 def _instant(place: Place, festival: Festival) -> datetime | None:
-    hours, minutes = place.start.split(":")
-    return festival.at(place.day, int(hours) * 60 + int(minutes)) if place.day else None
+    return festival.at(place.day, place.start_min) if place.day else None

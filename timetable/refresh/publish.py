@@ -51,10 +51,10 @@ def publish_union(
     source_facts = [source.facts() for source in judged]
     if last.in_redis is not None and last.in_redis.facts.version == timetable.version:
         timetable = last.in_redis.timetable
-        store.note(live_facts(file, timetable, source_facts, order, mended.held), states)
+        store.note(live_facts(file, timetable, source_facts, order, mended.applied_digests), states)
         return RefreshReport(timetable, is_new=False, sources=reports, remarks=remarks)
     timetable, found = _with_history(timetable, last, store)
-    facts = live_facts(file, timetable, source_facts, order, mended.held)
+    facts = live_facts(file, timetable, source_facts, order, mended.applied_digests)
     document = write_timetable(timetable, content=content)
     store.publish(timetable, facts, states, found, document)
     if copies is not None:

@@ -23,8 +23,8 @@ _DAY_MIN = 24 * 60
 class Piece:
     """The parts of a piece: `day_number` is the date's ordinal mod 32, `minute` counts from that date's midnight.
 
-    Where clocks go back, the second of two equal clock times is written a day off (26:30 as 2:30), which no other start
-    of a festival day is (decision 10); `clock_min` takes that back.
+    When clocks go back, the second of two equal clock times is written a day off (26:30 as 2:30), a value no other
+    start can have (decision 10); `clock_min` decodes it.
     """
 
     day_number: int
@@ -57,6 +57,11 @@ class Piece:
         if day is None or not turns_min <= off < turns_min + _DAY_MIN:
             return self.minute
         return off if festival.at(day, off) < festival.at(day, off, fold=1) else self.minute
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """Day number, minute and digest of the stage, to compare with those of other pieces."""
+        return self.day_number, self.minute, self.stage_digest
 
     @property
     def text(self) -> str:

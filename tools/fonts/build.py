@@ -40,7 +40,10 @@ PLANES = 3  # the basic, the supplementary (emoji) and the ideographic plane
 
 
 def main() -> None:
-    """Write typefaces and licences, then `chain.json` (file of each weight) and `coverage.bin` (a bit a typeface)."""
+    """Write typefaces and licences, then `chain.json` (the file of each weight) and `coverage.bin`.
+
+    The latter has 16 bits for each code point, one bit for each typeface that has the character.
+    """
     shutil.rmtree(TYPEFACES, ignore_errors=True)
     TYPEFACES.mkdir(parents=True)
     seams: dict[str, str] = json.loads(SEAMS.read_text(encoding="utf-8"))
@@ -62,12 +65,12 @@ def main() -> None:
 
 
 def font_files(package: str) -> dict[str, Path]:
-    """Return the file of each weight; without a bold one, both are the same."""
+    """Return the file of each weight; a package without a bold weight has the same file for both."""
     return {weight: _font_file(package, folder) for weight, folder in WEIGHTS.items()}
 
 
 def _built(file: Path, seams: str) -> set[int]:
-    """Write a typeface; return the code points that it has."""
+    """Write a typeface; return its code points."""
     tables = read_tables(file.read_bytes())
     glyphs = characters(tables)
     with_seams = {glyphs[ord(char)] for char in seams}
@@ -76,7 +79,7 @@ def _built(file: Path, seams: str) -> set[int]:
 
 
 def _write(path: Path, font: bytes) -> None:
-    """Write in pieces: Linux caches a single large write in large pages and maps these whole (17 MB more a process)."""
+    """Write in pieces: Linux caches one large write in large pages and maps these whole (17 MB more a process)."""
     with path.open("wb", buffering=0) as file:
         shutil.copyfileobj(io.BytesIO(font), file, _PIECE_BYTES)
 

@@ -1,7 +1,7 @@
-"""Clear the flags of glyphs with overlapping contours (OpenType 1.9, table "glyf").
+"""Clear the overlap flags of glyphs (OpenType 1.9, table "glyf").
 
-FreeType paints a flagged glyph at four times its width and height and scales it down, so that pixels which two contours
-cover in part do not get too dark. Variable fonts flag all glyphs, whether contours overlap or not.
+FreeType paints a flagged glyph at four times its width and height and scales it down, so that pixels that two contours
+partly cover do not get too dark. Variable fonts flag all glyphs, whether contours overlap or not.
 """
 
 import struct
@@ -17,20 +17,15 @@ _FORMAT_AT = 50  # in "head": whether "loca" is of 16 or of 32 bits
 
 
 def clear_flags(tables: Tables, exceptions: Container[int] = ()) -> Tables:
-    """Return tables in which no glyph is flagged, except those whose ids are `exceptions`."""
+    """Return tables in which only the glyphs with the ids of `exceptions` are still flagged."""
     outlines = bytearray(tables[b"glyf"])
-    for glyph, at, flag in _flags(tables):
+    for glyph, at, flag in flag_positions(tables):
         if glyph not in exceptions:
             outlines[at] &= ~flag
     return tables | {b"glyf": bytes(outlines)}
 
 
-def flagged_glyphs(tables: Tables) -> set[int]:
-    """Return the ids of the glyphs that are flagged."""
-    return {glyph for glyph, at, flag in _flags(tables) if tables[b"glyf"][at] & flag}
-
-
-def _flags(tables: Tables) -> Iterator[tuple[int, int, int]]:
+def flag_positions(tables: Tables) -> Iterator[tuple[int, int, int]]:
     """Yield for each glyph with an outline: its id, the offset of the byte with the flag, and the flag's bit."""
     outlines, offsets = tables[b"glyf"], _offsets(tables)
     for glyph, (start, end) in enumerate(pairwise(offsets)):
@@ -47,7 +42,7 @@ def _flags(tables: Tables) -> Iterator[tuple[int, int, int]]:
 
 
 def _offsets(tables: Tables) -> list[int]:
-    """Return where each glyph's outline begins, and where the last one ends."""
+    """Return the offset of each glyph's outline, and the end of the last one."""
     locations = tables[b"loca"]
     (is_long,) = struct.unpack_from(">h", tables[b"head"], _FORMAT_AT)
     if is_long:

@@ -1,6 +1,6 @@
-"""Find the glyphs that show seams or holes once their overlap flag is cleared, and write them to seams.json.
+"""Find the glyphs that show seams or holes without their overlap flag, and write them to seams.json.
 
-Run after each change of the packages: `python -m tools.fonts.seams`. It takes a few minutes.
+Run it after each change of the packages: `python -m tools.fonts.seams`. It takes a few minutes.
 """
 
 import io
@@ -17,7 +17,7 @@ from tools.fonts.sfnt import Tables, read_tables, write_tables
 
 SEAMS = Path(__file__).with_name("seams.json")
 SIZES = (24, 36, 44, 60)  # px, of timetable/picture/layout/type_scale.py
-MAX_DARK_PIXELS = 16  # pixels of a glyph that may get much more ink: corners where strokes cross
+MAX_DARK_PIXELS = 16  # pixels of a glyph that may get much darker: corners where strokes cross
 MUCH_INK = 64  # of 255
 
 
@@ -25,7 +25,7 @@ def has_seam(flagged: ImageFont.FreeTypeFont, cleared: ImageFont.FreeTypeFont, c
     """Return whether a glyph without its flag has holes, or many pixels with too much ink."""
     try:
         before, after = _shape(flagged, char), _shape(cleared, char)
-    except OSError:  # too large for FreeType to paint sixteenfold, so the flag must be cleared
+    except OSError:  # too large for FreeType to paint with the flag, so it must be cleared
         return False
     if before.size != after.size:
         return True
@@ -55,7 +55,7 @@ def _seams(tables: Tables, chars: str) -> Iterator[str]:
 
 
 def main() -> None:
-    """Check each character in the typeface that draws it."""
+    """Check each character in the typeface that draws it, and write those with seams."""
     from tools.fonts.build import CHAIN, TYPEFACES, font_files  # noqa: PLC0415 -- build reads the file that this writes
 
     coverage = array("H", (TYPEFACES / "coverage.bin").read_bytes())

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 from frontend.pages.language_links import LanguageLink, language_links
+from timetable.errors import ErrorCode
 from timetable.seasons import is_over
 from timetable.store import PublishedTimetable, SourceFacts, Withdrawal
 from timetable.text.display import plain as clean
 from timetable.wording.catalogue import message
 from timetable.wording.dates import age, moment_text
 from timetable.wording.language import Language
-
-_ERRORS = frozenset({"unreachable", "unreadable", "held_back", "failed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +124,7 @@ def _source(source: SourceFacts, now: datetime, zone: tzinfo, language: Language
 
 def _error(code: str, language: Language) -> str:
     """Return a source's error in words; a newer worker may write a code that this build does not know."""
-    known = code if code in _ERRORS else "failed"
-    return message(f"source_error.{known}", language)
+    return message(f"source_error.{ErrorCode.of(code)}", language)
 
 
 def _moment(at: datetime, now: datetime, zone: tzinfo, language: Language) -> ShownMoment:

@@ -39,7 +39,7 @@ def test_a_pick_that_is_taken_off_keeps_its_event(client: Client, code: str, rev
     assert (status, summary) == ("CANCELLED", "見つかりません: ≒Parallel")
 
 
-def test_a_calendar_that_is_known_is_not_sent_again(client: Client, code: str) -> None:
+def test_an_unchanged_calendar_is_not_sent_again(client: Client, code: str) -> None:
     first = client.get(f"/tiny/s/{code}.ics")
     again = client.get(f"/tiny/s/{code}.ics", HTTP_IF_NONE_MATCH=first["ETag"])
     assert (again.status_code, again.content, again["Cache-Control"]) == (304, b"", "public, max-age=60")
@@ -47,7 +47,7 @@ def test_a_calendar_that_is_known_is_not_sent_again(client: Client, code: str) -
     assert client.head(f"/tiny/s/{code}.ics")["ETag"] == first["ETag"]
 
 
-def test_links_are_of_the_public_address_alone(client: Client, code: str, settings: Any) -> None:
+def test_links_have_the_public_address_only(client: Client, code: str, settings: Any) -> None:
     settings.ALLOWED_HOSTS = ["*"]
     headers: Any = {"HTTP_HOST": "evil.example", "HTTP_X_FORWARDED_HOST": "evil.example"}
     assert b"evil" not in client.get(f"/tiny/s/{code}.ics", **headers).content
@@ -57,7 +57,7 @@ def test_links_are_of_the_public_address_alone(client: Client, code: str, settin
     assert b"evil" not in calendar
 
 
-def test_it_is_packed_for_those_who_take_it(client: Client, code: str) -> None:
+def test_calendar_is_compressed_for_clients_that_accept_it(client: Client, code: str) -> None:
     packed = client.get(f"/tiny/s/{code}.ics", HTTP_ACCEPT_ENCODING="gzip")
     assert (packed["Content-Encoding"], packed["Vary"]) == ("gzip", "Accept-Encoding")
     again = client.get(f"/tiny/s/{code}.ics", HTTP_ACCEPT_ENCODING="gzip", HTTP_IF_NONE_MATCH=packed["ETag"])
@@ -65,7 +65,7 @@ def test_it_is_packed_for_those_who_take_it(client: Client, code: str) -> None:
 
 
 @pytest.mark.parametrize(("alarm", "count"), [("0", 0), ("1", 1), ("120", 1)])
-def test_the_alarm_is_asked_for_in_minutes(client: Client, code: str, alarm: str, count: int) -> None:
+def test_the_alarm_is_requested_in_minutes(client: Client, code: str, alarm: str, count: int) -> None:
     document = client.get(f"/tiny/s/{code}.ics", {"alarm": alarm}).content.decode()
     assert (f"TRIGGER:-PT{alarm}M" in document or "TRIGGER:-PT2H" in document) is bool(count)
 
@@ -81,20 +81,20 @@ def test_the_alarm_is_asked_for_in_minutes(client: Client, code: str, alarm: str
         ({"lang": "fr"}, "ja, en"),
     ],
 )
-def test_wrong_values_are_refused_with_what_is_allowed(
+def test_wrong_values_are_refused_with_the_allowed_ones(
     client: Client, code: str, query: dict[str, str], allowed: str
 ) -> None:
     assert_is_refused(client, f"/tiny/s/{code}.ics", query, allowed)
 
 
-def test_a_damaged_link_is_told(client: Client, code: str) -> None:
+def test_a_damaged_link_or_unknown_festival_is_a_problem(client: Client, code: str) -> None:
     response = client.get(f"/tiny/s/{code[:-1]}.ics")
     assert (response.status_code, response.json()["code"]) == (404, "damaged_code")
     assert client.get(f"/nope/s/{code}.ics").json()["code"] == "unknown_festival"
     assert client.post(f"/tiny/s/{code}.ics").status_code == 405
 
 
-def test_a_calendar_of_nothing_is_still_one(client: Client, tiny: Timetable) -> None:
+def test_a_selection_without_picks_is_an_empty_calendar(client: Client, tiny: Timetable) -> None:
     assert tiny.slots
     response = client.get(f"/tiny/s/{write_code(Selection())}.ics")
     assert vobject.readOne(response.content.decode()).vtimezone.tzid.value == "Asia/Tokyo"

@@ -55,15 +55,15 @@ def test_head_has_the_same_headers_without_the_picture(client: Client, code: str
     assert client.post(f"/tiny/s/{code}.png").status_code == 405
 
 
-def test_picture_headers_hold_its_revision_and_page(client: Client, code: str, tiny: Timetable) -> None:
-    known: dict[str, str] = {"v": tiny.version, "size": "share"}
+def test_picture_headers_name_its_revision_and_page(client: Client, code: str, tiny: Timetable) -> None:
+    query: dict[str, str] = {"v": tiny.version, "size": "share"}
     pages = len({slot.day for slot in tiny.slots[:5]})
     for page, is_immutable in (("1", True), ("99", False)):
-        response = client.get(f"/tiny/s/{code}.png", {**known, "page": page})
+        response = client.get(f"/tiny/s/{code}.png", {**query, "page": page})
         assert response["Timetable-Version"] == tiny.version
         assert response["Picture-Page"] == f"{min(int(page), pages)}/{pages}"
         assert ("immutable" in response["Cache-Control"]) is is_immutable
-        again = client.get(f"/tiny/s/{code}.png", {**known, "page": page}, HTTP_IF_NONE_MATCH=response["ETag"])
+        again = client.get(f"/tiny/s/{code}.png", {**query, "page": page}, HTTP_IF_NONE_MATCH=response["ETag"])
         assert (again.status_code, again["Timetable-Version"]) == (304, tiny.version)
         assert again["Cache-Control"] == response["Cache-Control"]
 
@@ -82,19 +82,19 @@ def test_picture_headers_hold_its_revision_and_page(client: Client, code: str, t
         ({"page": "٣"}, "from 1"),
     ],
 )
-def test_wrong_values_are_refused_with_what_is_allowed(
+def test_wrong_values_are_refused_with_the_allowed_ones(
     client: Client, code: str, query: dict[str, str], allowed: str
 ) -> None:
     assert_is_refused(client, f"/tiny/s/{code}.png", query, allowed)
 
 
-def test_empty_selection_is_a_problem_and_no_picture(client: Client, tiny: Timetable) -> None:
+def test_empty_selection_is_a_problem_instead_of_a_picture(client: Client, tiny: Timetable) -> None:
     assert tiny.slots
     response = client.get(f"/tiny/s/{write_code(Selection())}.png")
     assert (response.status_code, response.json()["code"]) == (400, "no_picture")
 
 
-def test_a_damaged_link_is_told(client: Client, code: str) -> None:
+def test_a_damaged_link_or_unknown_festival_is_a_problem(client: Client, code: str) -> None:
     response = client.get(f"/tiny/s/{code[:-1]}.png")
     assert (response.status_code, response.json()["code"]) == (404, "damaged_code")
     assert client.get(f"/nope/s/{code}.png").json()["code"] == "unknown_festival"

@@ -30,7 +30,9 @@ def test_every_pick_is_a_line(client: Client, code: str) -> None:
     ]
 
 
-def test_the_link_ends_it_whatever_the_host_says(client: Client, code: str, settings: Any) -> None:
+def test_the_text_ends_with_the_public_link_whatever_the_host_header_is(
+    client: Client, code: str, settings: Any
+) -> None:
     settings.ALLOWED_HOSTS = ["*"]
     settings.PUBLIC_URL = "https://timetable.example"
     text = client.get(f"/tiny/s/{code}.txt", {"lang": "en"}, HTTP_HOST="evil.example").content.decode()
@@ -38,13 +40,13 @@ def test_the_link_ends_it_whatever_the_host_says(client: Client, code: str, sett
     assert text.endswith(f"\nhttps://timetable.example/tiny/s/{code}/\n")
 
 
-def test_a_text_that_is_known_is_not_sent_again(client: Client, code: str) -> None:
+def test_an_unchanged_text_is_not_sent_again(client: Client, code: str) -> None:
     first = client.get(f"/tiny/s/{code}.txt")
     assert client.get(f"/tiny/s/{code}.txt", HTTP_IF_NONE_MATCH=first["ETag"]).status_code == 304
     assert client.get(f"/tiny/s/{code}.txt", {"lang": "en"})["ETag"] != first["ETag"]
 
 
-def test_what_is_missing_is_told_too(client: Client, tiny: Timetable) -> None:
+def test_missing_picks_are_listed(client: Client, tiny: Timetable) -> None:
     some = write_code(Selection.of([GONE, piece_text(tiny.slots[0], tiny.festival)]))
     assert "\n見つからない枠: 0:00\n" in client.get(f"/tiny/s/{some}.txt").content.decode()
     none = client.get(f"/tiny/s/{write_code(Selection.of([GONE]))}.txt", {"lang": "en"})

@@ -1,4 +1,4 @@
-"""The values that the API answers with are what the schema's serializers describe."""
+"""Answers of the API match the serializers of the schema."""
 
 from typing import Any
 

@@ -55,7 +55,7 @@ def rename_a_stage(document: Any) -> None:
         day["HOT STAGE by <Soda>"] = day.pop("HOT STAGE")
 
 
-def test_renamed_stage_is_shown_everywhere_and_is_no_change(
+def test_renamed_stage_is_shown_everywhere_and_is_not_a_change(
     api: Api, client: Client, tiny: Timetable, code: str, revise: Revise
 ) -> None:
     new = revise(rename_a_stage)
@@ -102,7 +102,7 @@ def test_feed_lists_changes_in_plain_text(client: Client, revise: Revise) -> Non
     assert client.get("/nope/changes.atom").status_code == 404
 
 
-def test_change_of_spelling_is_no_change(client: Client, tiny: Timetable, revise: Revise) -> None:
+def test_change_of_spelling_is_not_reported(client: Client, tiny: Timetable, revise: Revise) -> None:
     def respell(document: Any) -> None:
         document["day1"]["HOT STAGE"][0]["artist"] = "星屑 ｼﾝﾌｫﾆｰ"
 

@@ -30,7 +30,7 @@ def test_festivals_that_have_a_timetable_are_listed(api: Api, tiny: Timetable) -
     )
 
 
-def test_live_facts_hold_the_state_of_the_sources(api: Api, tiny: Timetable) -> None:
+def test_live_facts_have_the_state_of_the_sources(api: Api, tiny: Timetable) -> None:
     status, facts = api.get(TINY)
     assert (status, facts["version"], facts["stale"], facts["notice"]) == (200, tiny.version, False, None)
     assert (facts["day_turns_at"], facts["kinds"], facts["is_invented"]) == ("05:00", ["live", "greeting"], True)
@@ -202,7 +202,7 @@ def test_health_checks_are_answered_for_any_host_header(client: Client, tiny: Ti
     assert client.get("/api/v1/festivals/", HTTP_HOST="evil.example").status_code == 400
 
 
-def test_timetable_holds_the_newest_former_pieces_and_links_find_the_others(
+def test_timetable_has_the_newest_former_pieces_and_links_find_the_others(
     api: Api, client: Client, tiny: Timetable, store: RedisStore
 ) -> None:
     slot = tiny.slots[0]

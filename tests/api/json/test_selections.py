@@ -1,4 +1,4 @@
-"""Selections through the API: codes written and read, and what became of their picks."""
+"""Selections through the API: writing and reading codes, and changes of their picks."""
 
 import json
 from dataclasses import replace
@@ -36,12 +36,12 @@ def test_any_order_of_picks_gives_the_same_answer(api: Api, tiny: Timetable) -> 
 
 
 def test_code_reads_back_with_the_requested_code(api: Api) -> None:
-    _, made = api.post(SELECTIONS, {"slots": PICKS})
-    status, read = api.get(f"{SELECTIONS}{made['code']}/")
-    assert (status, read) == (200, {**made, "requested": made["code"]})
+    _, created = api.post(SELECTIONS, {"slots": PICKS})
+    status, read = api.get(f"{SELECTIONS}{created['code']}/")
+    assert (status, read) == (200, {**created, "requested": created["code"]})
 
 
-def test_of_very_many_clashes_each_slots_worst_is_listed_and_all_are_counted(redis_url: str) -> None:
+def test_very_many_clashes_are_counted_and_the_worst_of_each_slot_is_listed(redis_url: str) -> None:
     assert redis_url
     slots = [slot(f"day1 sky {10 + at // 60}:{at % 60:02}-23:00 act {at}", id=f"x{at}") for at in range(100)]
     revision = timetable(*slots)
@@ -53,7 +53,7 @@ def test_of_very_many_clashes_each_slots_worst_is_listed_and_all_are_counted(red
     assert (few.clash_count, len(few.clashes)) == (190, 190)
 
 
-def test_of_very_many_candidates_ten_are_listed(redis_url: str) -> None:
+def test_at_most_ten_candidates_are_listed(redis_url: str) -> None:
     assert redis_url
     old = timetable("day1 hot 10:30-10:55 星屑シンフォニー")
     new = timetable(*(slot("day1 hot 10:00-10:25 星屑シンフォニー", id=f"x{at:02}") for at in range(30)))
@@ -61,7 +61,7 @@ def test_of_very_many_candidates_ten_are_listed(redis_url: str) -> None:
     assert (missing.candidates, missing.more_candidates) == ([f"x{at:02}" for at in range(10)], True)
 
 
-def test_public_addresses_are_absolute_where_the_operator_gave_one(api: Api, settings: Any) -> None:
+def test_links_are_absolute_if_the_public_address_is_set(api: Api, settings: Any) -> None:
     settings.PUBLIC_URL = "https://timetable.example"
     response = api.client.post(
         SELECTIONS, json.dumps({"slots": PICKS}), content_type="application/json", HTTP_HOST="localhost"

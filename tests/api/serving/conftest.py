@@ -1,4 +1,4 @@
-"""A real web server of a festival morning, and phones that send it whatever bytes a test likes."""
+"""A real web server of a festival morning, and connections over which a test sends any bytes."""
 
 import socket
 from collections.abc import Iterator

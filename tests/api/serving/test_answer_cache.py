@@ -1,4 +1,4 @@
-"""A cached answer has the same bytes and headers as a new one, and is never that of another request or revision."""
+"""A cached answer equals a new one in bytes and headers, and never belongs to another request or revision."""
 
 import gzip
 import threading
@@ -39,7 +39,7 @@ def pages(tiny: Timetable, code: str) -> list[str]:
 
 
 def answer_of(response: Any) -> tuple[int, dict[str, str], bytes]:
-    """Return an answer but for its id; Django's gzip puts a name of random length into what it compresses."""
+    """Return an answer without its id; Django's gzip adds a name of random length to the compressed bytes."""
     headers = {name: value for name, value in response.headers.items() if name != "X-Request-ID"}
     if headers.get("Content-Encoding") != "gzip":
         return response.status_code, headers, response.content
@@ -141,7 +141,7 @@ def test_changes_go_up_to_the_newest_revision(client: Client, tiny: Timetable, r
 
 
 def test_revision_published_again_is_another_answer(client: Client, pages: list[str], revise: Revise) -> None:
-    """A document that goes back to what it was has the old version, but another time and more former pieces."""
+    """A document that returns to an earlier state has the old version, but another time and more former pieces."""
     before = [client.get(page) for page in pages]
 
     def rename(act: str) -> Callable[[Any], None]:
@@ -206,7 +206,7 @@ def test_browsers_with_another_encoding_wait_and_get_theirs(
 def test_request_that_waited_too_long_is_computed_on_its_own(
     client: Client, pages: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answer_cache_module, "_PATIENCE_S", 0.01)
+    monkeypatch.setattr(answer_cache_module, "_MAX_WAIT_S", 0.01)
     first, second = threading.Event(), threading.Event()
     middleware = middleware_of(client)
     inner = middleware._get_response

@@ -19,7 +19,7 @@ CHEAP, EXPENSIVE = 1.0, 30.0
 
 @pytest.fixture(autouse=True)
 def queue(monkeypatch: pytest.MonkeyPatch) -> RenderQueue:
-    queue = RenderQueue(patience_s=60)
+    queue = RenderQueue(max_wait_s=60)
     monkeypatch.setattr(render_queue, "QUEUE", queue)
     return queue
 
@@ -30,7 +30,7 @@ def cache() -> PictureCache[bytes]:
 
 
 def is_rendered(cache: PictureCache[bytes], etag: str, png: bytes) -> bool:
-    """Get a picture, check that it is the right one, and return whether it was rendered for that."""
+    """Get a picture, check that it is the right one, and return whether it was rendered now."""
     picture, is_new = cache.get_or_render(etag, CHEAP, lambda: png)
     assert picture == png
     return is_new
@@ -145,7 +145,7 @@ def test_one_picture_takes_at_most_a_quarter_of_the_cache(cache: PictureCache[by
     assert not is_rendered(cache, "a", b"a")
 
 
-def test_nobody_ever_gets_another_picture(cache: PictureCache[bytes]) -> None:
+def test_nobody_gets_the_picture_of_another_request(cache: PictureCache[bytes]) -> None:
     sizes = [0, 1, 7, 100, 249, 250, 251, 5000]
 
     def request(seed: int) -> None:

@@ -28,14 +28,14 @@ def test_two_thousand_parameters_are_a_problem_outside_of_pages(client: Client, 
 
 
 @pytest.mark.parametrize(
-    ("asked", "language", "heading"),
+    ("query", "language", "heading"),
     [("", "ja", "このアドレスはひらけません"), ("&lang=en", "en", "This address can't be opened")],
 )
 def test_two_thousand_parameters_are_an_error_page_in_its_language(
-    client: Client, code: str, asked: str, language: str, heading: str
+    client: Client, code: str, query: str, language: str, heading: str
 ) -> None:
     for address in ("/tiny/", f"/tiny/s/{code}/", "/status/"):
-        response = client.get(f"{address}?{MANY}{asked}")
+        response = client.get(f"{address}?{MANY}{query}")
         page = response.content.decode()
         assert (response.status_code, heading in page) == (400, True)
         assert f'<html lang="{language}">' in page

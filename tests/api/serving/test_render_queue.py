@@ -33,13 +33,13 @@ def rendering(queue: RenderQueue, cost: float = EXPENSIVE) -> Iterator[Callable[
             end.wait()
 
     with ThreadPoolExecutor(1) as other:
-        held = other.submit(hold)
+        running = other.submit(hold)
         begun.wait()
         try:
             yield end.set
         finally:
             end.set()
-            held.result()
+            running.result()
 
 
 def wait_in(threads: ThreadPoolExecutor, queue: RenderQueue, cost: float, work: Callable[[], None]) -> "Future[None]":
@@ -110,7 +110,7 @@ def test_expensive_job_pauses_at_a_checkpoint_and_resumes_afterwards() -> None:
 def test_pictures_that_interrupt_each_other_at_every_checkpoint_are_unchanged() -> None:
     orders = [PictureOptions(style=style, size=size) for style in Style for size in Size]
     right = [draw(TIMETABLE, MUST, MAYBE, options) for options in orders]
-    queue, drawn = RenderQueue(patience_s=600), dict[int, bytes]()
+    queue, drawn = RenderQueue(max_wait_s=600), dict[int, bytes]()
 
     def picture(index: int) -> None:
         with queue.turn(EXPENSIVE - 2 * index):
@@ -180,7 +180,7 @@ def test_refused_paused_job_leaves_the_running_one_alone() -> None:
 
 
 def test_job_is_refused_after_its_patience_in_the_queue_and_in_a_pause() -> None:
-    queue, reasons = RenderQueue(patience_s=0), list[str]()
+    queue, reasons = RenderQueue(max_wait_s=0), list[str]()
     with rendering(queue), pytest.raises(Busy) as error, queue.turn(CHEAP):
         pass
     reasons.append(error.value.reason)
@@ -212,7 +212,7 @@ def test_job_above_the_processor_time_limit_ends_at_a_checkpoint() -> None:
 
 
 def test_many_threads_all_get_their_turn_one_at_a_time() -> None:
-    queue, at_once, most, done = RenderQueue(max_waiting=100, patience_s=600), [0], [0], [0]
+    queue, at_once, most, done = RenderQueue(max_waiting=100, max_wait_s=600), [0], [0], [0]
 
     def work(number: int) -> None:
         with queue.turn(number % 7):
@@ -243,7 +243,7 @@ def test_picture_of_more_picks_never_costs_less(style: Style, size: Size) -> Non
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> RenderQueue:
-    queue = RenderQueue(patience_s=0)
+    queue = RenderQueue(max_wait_s=0)
     monkeypatch.setattr(render_queue, "QUEUE", queue)
     return queue
 
@@ -251,14 +251,14 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> RenderQueue:
 def test_busy_process_refuses_a_new_picture_and_serves_cached_answers(
     impatient: RenderQueue, client: Client, code: str, api: Api
 ) -> None:
-    known = client.get(f"/tiny/s/{code}.png")
+    before = client.get(f"/tiny/s/{code}.png")
     with rendering(impatient):
         refused = client.get(f"/tiny/s/{code}.png", {"theme": "dark"})
-        again = client.get(f"/tiny/s/{code}.png", HTTP_IF_NONE_MATCH=known["ETag"])
+        again = client.get(f"/tiny/s/{code}.png", HTTP_IF_NONE_MATCH=before["ETag"])
         cached = client.get(f"/tiny/s/{code}.png")
         status, _ = api.get(f"{TINY}timetable/")
     assert (refused.status_code, refused["Retry-After"], refused["Cache-Control"]) == (503, "2", "no-store")
-    assert (refused.json()["code"], again.status_code, cached.content, status) == ("busy", 304, known.content, 200)
+    assert (refused.json()["code"], again.status_code, cached.content, status) == ("busy", 304, before.content, 200)
     assert client.get(f"/tiny/s/{code}.png", {"theme": "dark"}).status_code == 200
 
 

@@ -1,4 +1,4 @@
-"""Metrics for the operator alone, an id for each request, and no selection in any log line."""
+"""Metrics for the operator only, an id for each request, and no selection in any log line."""
 
 import io
 import json
@@ -60,7 +60,7 @@ def test_requests_are_counted_by_route_and_status(client: Client, api: Api, code
     assert risen(before, after, "timetable_drawing_seconds_count") == 1
 
 
-def test_metrics_hold_the_state_of_sources_and_redis(client: Client, tiny: Timetable) -> None:
+def test_metrics_have_the_state_of_sources_and_redis(client: Client, tiny: Timetable) -> None:
     samples = scraped(client)
     assert samples["timetable_slots", (("festival", "tiny"),)] == len(tiny.slots)
     assert samples["timetable_revision_timestamp_seconds", (("festival", "tiny"),)] == tiny.fetched_at.timestamp()
@@ -91,14 +91,14 @@ def test_metrics_are_for_this_machine_or_for_a_token(
 
 
 @pytest.mark.usefixtures("redis_url")
-def test_no_token_lets_nobody_in(client: Client) -> None:
+def test_an_empty_token_lets_nobody_in(client: Client) -> None:
     for given in ("", "Bearer ", "Bearer"):
         assert client.get("/metrics", REMOTE_ADDR="203.0.113.5", HTTP_AUTHORIZATION=given).status_code == 404
 
 
 @pytest.fixture
 def written() -> Iterator[io.StringIO]:
-    """Give what the product writes to its log in JSON, while a test runs."""
+    """Capture the product's JSON log lines while a test runs."""
     stream, root = io.StringIO(), logging.getLogger()
     before, level = root.handlers[:], root.level
     logging.config.dictConfig(logging_config("json", is_discreet=True))
@@ -110,7 +110,7 @@ def written() -> Iterator[io.StringIO]:
     root.setLevel(level)
 
 
-def test_no_line_of_the_log_holds_a_selection(client: Client, code: str, written: io.StringIO) -> None:
+def test_no_log_line_contains_a_selection(client: Client, code: str, written: io.StringIO) -> None:
     for path in (f"/tiny/s/{code}.xyz", f"/tiny/s/{code}.png?size=huge", f"/api/v1/festivals/nope/selections/{code}/"):
         client.get(path, HTTP_X_REQUEST_ID="abcdefgh-1")
     client.get("/nowhere/", HTTP_X_REQUEST_ID="has spaces")
@@ -122,7 +122,7 @@ def test_no_line_of_the_log_holds_a_selection(client: Client, code: str, written
     assert len(lines[-1]["request_id"]) == 16
 
 
-def test_traceback_holds_no_selection(written: io.StringIO) -> None:
+def test_traceback_contains_no_selection(written: io.StringIO) -> None:
     try:
         int("/tif/s/1EsAA2-MGY.png")
     except ValueError:
@@ -150,10 +150,10 @@ def test_answer_has_the_request_id(client: Client, api: Api) -> None:
 
 def test_rows_of_a_source_that_were_left_out_are_counted(client: Client, api: Api) -> None:
     assert api.get(TINY)[0] == 200
-    told = {
+    found = {
         labels: value
         for (name, labels), value in scraped(client).items()
         if name == "timetable_source_remarks" and ("festival", "tiny") in labels
     }
-    kinds = {dict(labels)["kind"]: value for labels, value in told.items()}
+    kinds = {dict(labels)["kind"]: value for labels, value in found.items()}
     assert kinds == {"mended": 1, "refused": 1}

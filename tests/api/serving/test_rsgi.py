@@ -10,7 +10,7 @@ from api.serving.rsgi import wsgi_environ
 
 @dataclass
 class Head:
-    """What the server tells of a request."""
+    """The head of a request, as the server passes it on."""
 
     headers: dict[str, str]
     path: str = "/"

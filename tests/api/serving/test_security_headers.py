@@ -40,7 +40,7 @@ _CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
 def routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
-    """Give the pattern of each route of the server."""
+    """Yield the pattern of each route of the server."""
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
             yield from routes(pattern.url_patterns, before + str(pattern.pattern))
@@ -52,13 +52,13 @@ ROUTES = list(routes(get_resolver().url_patterns))
 
 
 def example(route: str, code: str) -> str:
-    """Make an address of a route; a value of a name that is not here would be a new one to add."""
+    """Return an address of a route; a KeyError is a route parameter for which `values` needs an example."""
     values = {"festival": "tiny", "code": code, "path": "any/thing.js"}
     plain = route.removeprefix("^").removesuffix("$")
     return "/" + _CONVERTER.sub(lambda found: values[found[1]], plain)
 
 
-def ask(client: Client, method: str, address: str) -> dict[str, str]:
+def security_headers(client: Client, method: str, address: str) -> dict[str, str]:
     response = client.generic(method, address)
     response.close()  # a file
     assert "Set-Cookie" not in response.headers
@@ -79,7 +79,7 @@ def test_walk_finds_all_routes() -> None:
 @pytest.mark.parametrize("route", [*ROUTES, *NOT_A_ROUTE])
 def test_every_address_answers_with_every_header(method: str, route: str, code: str, client: Client) -> None:
     address = route if route.startswith("/") else example(route, code)
-    found = ask(client, method, address)
+    found = security_headers(client, method, address)
     assert found.keys() == HEADERS
     assert found["X-Content-Type-Options"] == "nosniff"
     assert found["Referrer-Policy"] == "same-origin"
@@ -92,20 +92,20 @@ def test_every_address_answers_with_every_header(method: str, route: str, code: 
 
 
 @pytest.mark.parametrize("route", ROUTES)
-def test_so_does_a_server_without_a_timetable(route: str, redis_url: str, client: Client) -> None:
+def test_a_server_without_a_timetable_sends_every_header(route: str, redis_url: str, client: Client) -> None:
     assert redis_url
-    assert ask(client, "GET", example(route, "AAAA")).keys() == HEADERS
+    assert security_headers(client, "GET", example(route, "AAAA")).keys() == HEADERS
 
 
 @pytest.mark.parametrize("address", ["/", "/api/v1/festivals/", "/tiny/", "/healthz"])
-def test_so_does_a_request_for_a_foreign_host(address: str, tiny: Timetable) -> None:
+def test_a_request_for_a_foreign_host_is_answered_with_every_header(address: str, tiny: Timetable) -> None:
     assert tiny.slots
-    assert ask(Client(headers={"Host": "evil.example"}), "GET", address).keys() == HEADERS
+    assert security_headers(Client(headers={"Host": "evil.example"}), "GET", address).keys() == HEADERS
 
 
-def test_so_does_a_server_that_fails(tiny: Timetable, client: Client, settings: Settings) -> None:
+def test_a_server_error_has_every_header(tiny: Timetable, client: Client, settings: Settings) -> None:
     assert tiny.slots
-    settings.REDIS_URL = "nonsense"  # no setting that a start would let through: every view fails
+    settings.REDIS_URL = "nonsense"  # a start would refuse this setting, so every view fails
     current_timetables.cache_clear()
     client.raise_request_exception = False
     response = client.get("/tiny/")
@@ -121,10 +121,10 @@ def test_hsts_is_sent_behind_tls_by_every_middleware(
     assert tiny.slots
     settings.SECURE_HSTS_SECONDS = 31_536_000
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    for headers, told in (({"X-Forwarded-Proto": "https"}, "max-age=31536000"), ({}, None)):
+    for headers, expected in (({"X-Forwarded-Proto": "https"}, "max-age=31536000"), ({}, None)):
         response = client.get(address, headers=headers)
         response.close()  # a file
-        assert response.headers.get("Strict-Transport-Security") == told
+        assert response.headers.get("Strict-Transport-Security") == expected
 
 
 def test_only_pictures_may_be_embedded_elsewhere_and_a_304_changes_nothing(code: str, client: Client) -> None:

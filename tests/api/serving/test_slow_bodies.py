@@ -1,4 +1,4 @@
-"""Bodies that never end are refused in time and block nobody: the real server, and real sockets."""
+"""Bodies that never end are refused in time and block no other request: a real server, and real sockets."""
 
 import http.client
 import json
@@ -40,7 +40,7 @@ def selected(morning: Morning, morning_timetable: Timetable) -> int:
     return status
 
 
-def test_others_are_answered_while_more_slow_bodies_are_open_than_threads(
+def test_others_are_answered_while_there_are_more_slow_bodies_than_threads(
     morning: Morning, morning_timetable: Timetable, send: Send
 ) -> None:
     before = refused(morning)
@@ -49,11 +49,11 @@ def test_others_are_answered_while_more_slow_bodies_are_open_than_threads(
         phone.sendall(b" ")
     assert [selected(morning, morning_timetable) for _ in range(12)] == [200] * 12
     assert morning.web.response("/healthz").startswith("200")
-    told = [answers(phone) for phone in slow]  # after the others, though all of these came first
-    assert {one.removeprefix(b"HTTP/1.1 100 Continue\r\n\r\n").split(b"\r\n")[0] for one in told} == {
+    responses = [answers(phone) for phone in slow]  # read last, though all of them were sent first
+    assert {one.removeprefix(b"HTTP/1.1 100 Continue\r\n\r\n").split(b"\r\n")[0] for one in responses} == {
         b"HTTP/1.1 408 Request Timeout"
     }
-    assert all(b'"slow_body"' in one and b"connection: close" in one.lower() for one in told)
+    assert all(b'"slow_body"' in one and b"connection: close" in one.lower() for one in responses)
     assert refused(morning) - before == len(slow)
     lines = [line for line in Path(morning.web.log).read_text().splitlines() if "slow_body" in line]
     assert 1 <= len(lines) <= len(morning.web.children())

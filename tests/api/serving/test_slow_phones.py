@@ -1,4 +1,4 @@
-"""Clients that read or send a byte at a time block nobody: a real web server, and real sockets."""
+"""Clients that read or send a byte at a time block no other request: a real web server, and real sockets."""
 
 import json
 import os
@@ -16,16 +16,18 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("wrk")]
 
 
 def hold(send: Send, content: bytes, count: int) -> None:
-    """Send the same over many connections with small buffers, and leave the answers unread."""
+    """Send the same bytes over many connections with small buffers, without reading the answers."""
     for _ in range(count):
         send(content, receive_buffer=2048)
 
 
 def assert_others_are_served(morning: Morning, morning_timetable: Timetable) -> None:
     by_name = {kind.name: kind for kind in request_kinds(morning_timetable)}
-    for name in ("timetable, 304", "timetable, 200", "pictures, each another"):
+    for name in ("timetable, 304", "timetable, 200", "pictures, each different"):
         kind = by_name[name]
-        count = os.cpu_count() or 1 if name.startswith("pictures") else 8  # who draws on a core has a place at once
+        count = (
+            os.cpu_count() or 1 if name.startswith("pictures") else 8
+        )  # more pictures than cores would wait in the queue
         seen = run_load(Load(morning.web.address.port, (kind,), 1, connection_count=count, is_watched=True))
         assert (name, dict(seen.failures)) == (name, {})
         assert seen.response_count
@@ -34,9 +36,7 @@ def assert_others_are_served(morning: Morning, morning_timetable: Timetable) -> 
 def test_clients_that_read_a_byte_at_a_time_block_nobody(
     morning: Morning, morning_timetable: Timetable, send: Send
 ) -> None:
-    (picture,) = next(
-        kind for kind in request_kinds(morning_timetable) if kind.name == "picture that all open"
-    ).requests
+    (picture,) = next(kind for kind in request_kinds(morning_timetable) if kind.name == "picture, same").requests
     hold(send, picture, 100)
     hold(send, get(f"/api/v1/festivals/{FESTIVAL}/slots/"), 40)
     assert_others_are_served(morning, morning_timetable)
@@ -54,9 +54,9 @@ def test_bodies_that_never_end_block_nobody(morning: Morning, morning_timetable:
 
 def test_selections_are_answered_once_slow_clients_are_gone(morning: Morning, morning_timetable: Timetable) -> None:
     body = json.dumps({"slots": [morning_timetable.slots[0].id]}).encode()
-    asked = urllib.request.Request(
+    request = urllib.request.Request(
         f"{morning.web.address}{SELECTIONS}", body, {"Content-Type": "application/json"}, method="POST"
     )
     for _ in range(12):
-        with urllib.request.urlopen(asked, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=10) as answer:
             assert answer.status == 200

@@ -1,4 +1,4 @@
-"""Quadratic growth is reported; linear growth and that of a sort are not."""
+"""Quadratic growth is reported; linear and n log n growth are not."""
 
 import math
 

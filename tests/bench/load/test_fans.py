@@ -1,4 +1,4 @@
-"""wrk with our script against a small server: which connection sends what, what is counted, when times begin."""
+"""wrk with our script against a small server: order of requests, counting, and start of the measured times."""
 
 import time
 from collections import Counter, defaultdict
@@ -107,7 +107,7 @@ def test_a_closed_connection_is_a_lost_response(site: SmallSite, *, is_watched: 
     assert set(result.failures) == {"lost"}
 
 
-def test_counting_alone_sees_what_is_400_or_above(site: SmallSite) -> None:
+def test_counting_without_checks_finds_statuses_of_400_and_above(site: SmallSite) -> None:
     result = run_load(Load(site.server_port, (kind("/200", "/404"),), 1, connection_count=2))
     assert set(result.failures) == {"400 or above"}
     assert result.response_count == pytest.approx(result.failures.total(), abs=2)
@@ -115,13 +115,13 @@ def test_counting_alone_sees_what_is_400_or_above(site: SmallSite) -> None:
 
 
 def test_the_newest_etag_is_sent_next_time(site: SmallSite) -> None:
-    known = kind("/200", statuses=(304, 200), If_None_Match='"old"')
-    assert not run_load(Load(site.server_port, (known,), 1, connection_count=1, is_watched=True)).failures
+    conditional = kind("/200", statuses=(304, 200), If_None_Match='"old"')
+    assert not run_load(Load(site.server_port, (conditional,), 1, connection_count=1, is_watched=True)).failures
     assert site.tags[0] == '"old"'
     assert set(site.tags[1:]) == {'"new"'}
 
 
-def test_at_a_rate_waiting_behind_a_late_response_counts(site: SmallSite) -> None:
+def test_at_a_fixed_rate_the_wait_behind_a_late_response_counts(site: SmallSite) -> None:
     site.first_takes_s = 0.6
     result = run_load(Load(site.server_port, (kind("/200"),), 1, connection_count=1, rate=40, is_watched=True))
     assert result.response_count <= 50

@@ -26,7 +26,7 @@ def test_counts_and_failed_responses_are_read() -> None:
     assert result.failed_responses == (FailedResponse(12.5, 1.01, "pictures", 503, "an-id", '{"code": "busy"}'),)
 
 
-def test_times_are_known_within_two_per_cent() -> None:
+def test_times_are_exact_to_two_per_cent() -> None:
     result = read_result(json.dumps(DOCUMENT), KINDS)
     assert result.percentile_ms(0.5) == pytest.approx(1, rel=0.02)
     assert result.percentile_ms(0.98, "timetable") == result.percentile_ms(0.5)

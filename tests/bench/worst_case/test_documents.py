@@ -29,9 +29,9 @@ def test_a_planted_expensive_document_is_found() -> None:
     assert cost > 0.5 * (20_000 * 0.005) ** 2
 
 
-@pytest.mark.parametrize("shape", [shape for shape in SHAPES if shape != "filler"])
-def test_the_search_writes_documents_that_are_read(shape: str) -> None:
-    old, new = write_documents(Recipe(shape, detail_count=3, unit="あ", revision="later", stage_count=3), scale=0.002)
+@pytest.mark.parametrize("form", [form for form in SHAPES if form != "filler"])
+def test_the_search_writes_documents_that_are_read(form: str) -> None:
+    old, new = write_documents(Recipe(form, detail_count=3, unit="あ", revision="later", stage_count=3), scale=0.002)
     for content in (old, new):
         slots = read_source(content, festival_file(3), Source(SourceId("live"), "file:"))
         assert (len(slots.slots), slots.dropped_count) == (40, 0)

@@ -9,6 +9,6 @@ NAMES = json.loads((Path(__file__).parents[2] / "vectors" / "languages.json").re
 
 
 @pytest.mark.parametrize(("name", "language"), NAMES)
-def test_a_name_has_the_language_that_the_app_gives_it(name: str, language: str) -> None:
+def test_server_and_app_mark_a_name_with_the_same_language(name: str, language: str) -> None:
     assert foreign_language(name, "") == language
     assert not foreign_language(name, language)

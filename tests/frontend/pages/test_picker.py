@@ -36,15 +36,15 @@ def test_picker_is_the_same_for_everybody_at_one_address(client: Client, tiny: T
     assert "Picking slots needs JavaScript." in page
 
 
-def test_picker_is_asked_for_anew_and_said_to_be_the_same(client: Client, tiny: Timetable) -> None:
+def test_picker_is_revalidated_and_answered_with_304(client: Client, tiny: Timetable) -> None:
     first = client.get("/tiny/")
     second = client.get("/tiny/", headers={"If-None-Match": first["ETag"]})
     assert (first["Cache-Control"], second.status_code, second.content) == ("no-cache", 304, b"")
     policy = first["Content-Security-Policy"]
-    assert second.headers.get("Content-Security-Policy", policy) == policy  # a browser takes over what a 304 says
+    assert second.headers.get("Content-Security-Policy", policy) == policy  # a browser applies the headers of a 304
 
 
-def test_no_script_stands_in_a_page(client: Client, tiny: Timetable) -> None:
+def test_no_page_has_an_inline_script(client: Client, tiny: Timetable) -> None:
     assert tiny.slots
     response = client.get("/tiny/")
     assert "<script>" not in response.content.decode()
@@ -57,14 +57,14 @@ def test_address_without_its_slash_is_found(client: Client, tiny: Timetable) -> 
     assert client.get(f"/{tiny.festival.id}")["Location"] == f"/{tiny.festival.id}/"
 
 
-def test_unknown_festival_shows_the_ones_there_are(client: Client, tiny: Timetable) -> None:
+def test_unknown_festival_lists_the_existing_ones(client: Client, tiny: Timetable) -> None:
     response = client.get("/nowhere/")
     assert response.status_code == 404
     assert f'<a href="/{tiny.festival.id}/">' in response.content.decode()
 
 
 @pytest.mark.usefixtures("redis_url")
-def test_front_says_to_wait_while_nothing_is_published(client: Client) -> None:
+def test_front_page_asks_to_wait_while_nothing_is_published(client: Client) -> None:
     response = client.get("/")
     assert response.status_code == 503
     assert "少し待ってから" in response.content.decode()
@@ -81,10 +81,10 @@ def test_the_installed_app_is_named_in_the_fans_language(
     client: Client, query: str, lang: str, short_name: str
 ) -> None:
     response = client.get(f"/manifest.webmanifest{query}")
-    said = response.json()
-    assert (said["lang"], said["short_name"], said["id"]) == (lang, short_name, "/")
+    manifest = response.json()
+    assert (manifest["lang"], manifest["short_name"], manifest["id"]) == (lang, short_name, "/")
     assert (response["Content-Type"], response["Cache-Control"]) == ("application/manifest+json", "no-cache")
-    for shown in (*said["screenshots"], *said["icons"]):
+    for shown in (*manifest["screenshots"], *manifest["icons"]):
         file = settings.UI_DIST / shown["src"].removeprefix("/static/")
         if file.suffix == ".png":
             with Image.open(file) as image:

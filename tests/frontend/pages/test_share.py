@@ -1,4 +1,4 @@
-"""The share page: whole without a script, the same for everybody, honest about what became of the picks."""
+"""The share page: complete without a script, the same for everybody, with changed and missing picks."""
 
 import html
 import io
@@ -39,17 +39,17 @@ def page_of(client: Client, code: str, **query: str) -> str:
 
 
 def meta(page: str) -> dict[str, str]:
-    """Return what the head says of the page, by name or property."""
+    """Return the contents of the page's meta elements by name or property."""
     found = re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)">', page)
     return {name: html.unescape(content) for name, content in found}
 
 
 def words(page: str) -> str:
-    """Return what a reader sees of the page's body."""
+    """Return the visible text of the page's body."""
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page[page.index("<body>") :])).split())
 
 
-def test_every_pick_is_there_without_a_script(client: Client, code: str, tiny: Timetable) -> None:
+def test_every_pick_is_on_the_page_without_a_script(client: Client, code: str, tiny: Timetable) -> None:
     page = page_of(client, code)
     assert [html.unescape(act) for act in re.findall(r"<h3[^>]*>([^<]*)</h3>", page)] == [one.act for one in tiny.slots]
     assert re.findall(r'<section class="share-day"><h2><time datetime="([^"]+)">([^<]+)', page) == [
@@ -62,26 +62,24 @@ def test_every_pick_is_there_without_a_script(client: Client, code: str, tiny: T
     assert "style=" not in page
     assert "<script>" not in page
     assert "ラブ♡ビート と 5分 かさなる" in page
-    for told in (
+    for text in (
         "11枠のタイムテーブル",
         "非公式",
         "架空のフェスです",
         "公式タイムテーブル 7/31 9:41 取得",
         "4組がかさなっています",
     ):
-        assert told in words(page)
+        assert text in words(page)
 
 
-@pytest.mark.parametrize(("language", "told"), [("ja", "移動時間は含みません"), ("en", "walks not counted")])
-def test_walks_that_nobody_told_are_said_not_to_be_counted(
-    client: Client, publish: Publish, language: str, told: str
-) -> None:
+@pytest.mark.parametrize(("language", "note"), [("ja", "移動時間は含みません"), ("en", "walks not counted")])
+def test_unknown_walks_are_stated_as_not_counted(client: Client, publish: Publish, language: str, note: str) -> None:
     one, other = slot("day1 sky 10:00-10:30 A"), slot("day1 lane 11:00-11:30 B")
     for default_min in (None, 4):
-        made = timetable_of(replace(FESTIVAL, default_walk_min=default_min), (one, other), PUBLISHED_AT)
-        publish(made)
-        page = words(page_of(client, code_of(made, (one, other)), lang=language))
-        assert (told in page) == (default_min is None)
+        revision = timetable_of(replace(FESTIVAL, default_walk_min=default_min), (one, other), PUBLISHED_AT)
+        publish(revision)
+        page = words(page_of(client, code_of(revision, (one, other)), lang=language))
+        assert (note in page) == (default_min is None)
 
 
 def test_the_page_leads_to_everything_else(client: Client, code: str, tiny: Timetable) -> None:
@@ -100,7 +98,7 @@ def test_the_page_leads_to_everything_else(client: Client, code: str, tiny: Time
         assert client.get(path).status_code == 200
 
 
-def test_the_app_finds_its_place(client: Client, code: str) -> None:
+def test_the_page_has_the_element_and_script_of_the_app(client: Client, code: str) -> None:
     page = page_of(client, code)
     assert f'<div id="app" data-festival="tiny" data-code="{code}">' in page
     assert 'src="/static/assets/main-' in page
@@ -111,34 +109,34 @@ def test_a_crawler_gets_a_card_with_absolute_addresses(
 ) -> None:
     settings.PUBLIC_URL = PUBLIC
     page = page_of(client, code)
-    said = meta(page)
-    assert said["og:title"] == "ちいさなフェス 11枠のタイムテーブル（非公式）"
-    assert f"<title>{said['og:title']}</title>" in page
-    assert said["og:description"] == said["description"]
-    assert said["description"].startswith("8/1（土） 10:30 星屑シンフォニー / 10:50 ラブ♡ビート / ")
-    assert len(said["description"]) <= 160
-    assert (said["twitter:card"], said["robots"]) == ("summary_large_image", "noindex")
-    assert said["og:url"] == f"{PUBLIC}/tiny/s/{code}/"
+    head = meta(page)
+    assert head["og:title"] == "ちいさなフェス 11枠のタイムテーブル（非公式）"
+    assert f"<title>{head['og:title']}</title>" in page
+    assert head["og:description"] == head["description"]
+    assert head["description"].startswith("8/1（土） 10:30 星屑シンフォニー / 10:50 ラブ♡ビート / ")
+    assert len(head["description"]) <= 160
+    assert (head["twitter:card"], head["robots"]) == ("summary_large_image", "noindex")
+    assert head["og:url"] == f"{PUBLIC}/tiny/s/{code}/"
     assert f'<link rel="canonical" href="{PUBLIC}/tiny/s/{code}/">' in page
-    assert said["og:image"] == f"{PUBLIC}/tiny/s/{code}.png?size=card&v={tiny.version}"
-    assert said["og:image:alt"].startswith("ちいさなフェス: 8/1（土） 10:30 星屑シンフォニー / ")
-    assert len(said["og:image:alt"]) <= 420
+    assert head["og:image"] == f"{PUBLIC}/tiny/s/{code}.png?size=card&v={tiny.version}"
+    assert head["og:image:alt"].startswith("ちいさなフェス: 8/1（土） 10:30 星屑シンフォニー / ")
+    assert len(head["og:image:alt"]) <= 420
     assert f'href="webcal://timetable.example/tiny/s/{code}.ics"' in page
-    card = client.get(said["og:image"].removeprefix(PUBLIC))
+    card = client.get(head["og:image"].removeprefix(PUBLIC))
     with Image.open(io.BytesIO(card.content)) as picture:
-        assert [str(side) for side in picture.size] == [said["og:image:width"], said["og:image:height"]]
-    assert card["Content-Type"] == said["og:image:type"]
+        assert [str(side) for side in picture.size] == [head["og:image:width"], head["og:image:height"]]
+    assert card["Content-Type"] == head["og:image:type"]
 
 
 def test_no_host_gets_into_a_link(client: Client, code: str, settings: Any) -> None:
     settings.ALLOWED_HOSTS = ["*"]
-    asked: Any = {"HTTP_HOST": "evil.example", "HTTP_X_FORWARDED_HOST": "evil.example"}
-    without = client.get(f"/tiny/s/{code}/", **asked).content.decode()
+    headers: Any = {"HTTP_HOST": "evil.example", "HTTP_X_FORWARDED_HOST": "evil.example"}
+    without = client.get(f"/tiny/s/{code}/", **headers).content.decode()
     assert "evil" not in without
     assert "webcal:" not in without
     assert not {"og:image", "og:url"} & meta(without).keys()
     settings.PUBLIC_URL = PUBLIC
-    assert "evil" not in client.get(f"/tiny/s/{code}/", **asked).content.decode()
+    assert "evil" not in client.get(f"/tiny/s/{code}/", **headers).content.decode()
 
 
 def test_the_page_is_the_same_for_everybody(client: Client, code: str) -> None:
@@ -154,7 +152,7 @@ def test_the_page_is_the_same_for_everybody(client: Client, code: str) -> None:
     assert (again.status_code, again.content, again["Cache-Control"]) == (304, b"", "public, max-age=60")
 
 
-def test_packed_for_those_who_take_it(client: Client, code: str) -> None:
+def test_the_page_is_compressed_for_clients_that_accept_it(client: Client, code: str) -> None:
     packed = client.get(f"/tiny/s/{code}/", HTTP_ACCEPT_ENCODING="gzip")
     assert packed["Content-Encoding"] == "gzip"
     assert (
@@ -163,14 +161,14 @@ def test_packed_for_those_who_take_it(client: Client, code: str) -> None:
     )
 
 
-def test_the_page_speaks_english_when_asked(client: Client, code: str, settings: Any) -> None:
+def test_the_page_is_in_english_on_request(client: Client, code: str, settings: Any) -> None:
     settings.PUBLIC_URL = PUBLIC
     page = page_of(client, code, lang="en")
-    said = meta(page)
+    head = meta(page)
     assert '<html lang="en">' in page
-    assert said["og:title"] == "Tiny Fes: 11 picks (unofficial)"
-    assert said["og:url"] == f"{PUBLIC}/tiny/s/{code}/?lang=en"
-    assert said["og:image"].endswith("&lang=en")
+    assert head["og:title"] == "Tiny Fes: 11 picks (unofficial)"
+    assert head["og:url"] == f"{PUBLIC}/tiny/s/{code}/?lang=en"
+    assert head["og:image"].endswith("&lang=en")
     assert '<h3 lang="ja">星屑シンフォニー</h3>' in page
     assert "<h3>Café de Lune</h3>" in page
     assert '<a href="?lang=ja" lang="ja" hreflang="ja">日本語</a>' in page
@@ -180,22 +178,22 @@ def test_the_page_speaks_english_when_asked(client: Client, code: str, settings:
     ("language", "quoted", "heading"),
     [("ja", "「{}」", "11枠のタイムテーブル"), ("en", "“{}”", "A timetable of 11 picks")],
 )
-def test_the_fans_title_stands_on_page_card_and_picture_as_their_words(
+def test_page_card_and_picture_have_the_fans_title(
     client: Client, code: str, tiny: Timetable, settings: Any, language: str, quoted: str, heading: str
 ) -> None:
     settings.PUBLIC_URL = PUBLIC
     title = '<b>推し</b> & "私" https://evil.example'
     page = page_of(client, code, lang=language, title=f"  {title}\n")
-    told = meta(page)
+    head = meta(page)
     own = quoted.format(title)
-    assert told["og:title"].startswith(f"{own} ")
-    assert told["og:image:alt"].startswith(f"{own} ")
+    assert head["og:title"].startswith(f"{own} ")
+    assert head["og:image:alt"].startswith(f"{own} ")
     assert f"{own} {heading}" in words(page)
     assert "<b>" not in page
     assert 'href="https://evil' not in page
-    asked = parse_qs(urlsplit(told["og:url"]).query)
-    assert asked["title"] == [title]
-    for address in (told["og:image"], *re.findall(r'(?:src|srcset)="(/tiny/s/[^"]+)"', page)):
+    og_query = parse_qs(urlsplit(head["og:url"]).query)
+    assert og_query["title"] == [title]
+    for address in (head["og:image"], *re.findall(r'(?:src|srcset)="(/tiny/s/[^"]+)"', page)):
         picture = client.get(html.unescape(address).removeprefix(PUBLIC))
         with Image.open(io.BytesIO(picture.content)) as image:
             assert image.info["Title"] == title
@@ -214,30 +212,30 @@ def test_a_title_beyond_the_limit_is_refused_in_the_pages_language(client: Clien
     assert "<h1>11枠のタイムテーブル</h1>" in page_of(client, code, title=" \u3000 ")
 
 
-def test_names_in_another_language_than_the_pages_say_so(client: Client, publish: Publish) -> None:
+def test_names_in_another_language_than_the_page_have_a_lang_attribute(client: Client, publish: Publish) -> None:
     festival = replace(
         FESTIVAL,
         name=Names("夏の祭"),
         stages=(replace(FESTIVAL.stages[0], name="緑の舞台"), *FESTIVAL.stages[1:]),
         days=(replace(FESTIVAL.days[0], label=Names("初日")), *FESTIVAL.days[1:]),
     )
-    held = publish(timetable_of(festival, [slot("day1 hot 10:30-10:55 Soleil")], PUBLISHED_AT))
-    page = page_of(client, code_of(held, held.slots), lang="en")
+    revision = publish(timetable_of(festival, [slot("day1 hot 10:30-10:55 Soleil")], PUBLISHED_AT))
+    page = page_of(client, code_of(revision, revision.slots), lang="en")
     assert 'lang="ja">夏の祭</a>' in page
     assert '<span lang="ja">緑の舞台</span>' in page
     assert 'Sat 1 Aug <span lang="ja">初日</span></time>' in page
-    assert 'lang="ja"' not in page_of(client, code_of(held, held.slots)).replace('<html lang="ja">', "")
+    assert 'lang="ja"' not in page_of(client, code_of(revision, revision.slots)).replace('<html lang="ja">', "")
 
 
-def test_one_pick_is_no_plural(client: Client, tiny: Timetable) -> None:
+def test_one_pick_is_counted_in_the_singular(client: Client, tiny: Timetable) -> None:
     assert "<h1>A timetable of 1 pick</h1>" in page_of(client, code_of(tiny, tiny.slots[:1]), lang="en")
 
 
-def test_maybe_is_told(client: Client, tiny: Timetable) -> None:
+def test_a_maybe_pick_is_marked(client: Client, tiny: Timetable) -> None:
     assert "HOT STAGE · ？ 迷い中" in page_of(client, code_of(tiny, tiny.slots[1:2], tiny.slots[:1]))
 
 
-def test_what_changed_is_told(client: Client, code: str, revise: Revise) -> None:
+def test_changes_of_picks_are_listed(client: Client, code: str, revise: Revise) -> None:
     def edit(document: Any) -> None:
         hot, sky = document["day1"]["HOT STAGE"], document["day1"]["ＳＫＹ STAGE"]
         hot[0].update(start="0930", end="0955")
@@ -254,19 +252,19 @@ def test_what_changed_is_told(client: Client, code: str, revise: Revise) -> None
     assert f'data-code="{code}"' in page
 
 
-def test_what_is_missing_is_told_with_its_candidates(client: Client, publish: Publish) -> None:
+def test_missing_picks_are_listed_with_their_candidates(client: Client, publish: Publish) -> None:
     old = timetable("day1 hot 10:30-10:55 だれか", "day1 hot 12:00-12:30 ≒Parallel")
     publish(timetable("day1 hot 11:30-12:00 ≒Parallel", "day1 hot 12:30-13:00 ≒Parallel"))
-    told = words(page_of(client, code_of(old, old.slots), lang="en"))
-    assert "None of these picks is in the official timetable now. Not found" in told
-    assert "Sat 1 Aug 10:30 HOT STAGE" in told
+    text = words(page_of(client, code_of(old, old.slots), lang="en"))
+    assert "None of these picks is in the official timetable now. Not found" in text
+    assert "Sat 1 Aug 10:30 HOT STAGE" in text
     assert (
         "Sat 1 Aug 12:00 HOT STAGE It may be Sat 1 Aug 11:30 HOT STAGE ≒Parallel Sat 1 Aug 12:30 HOT STAGE ≒Parallel"
-        in told
+        in text
     )
 
 
-def test_a_selection_of_nothing_that_is_left_says_so(client: Client, tiny: Timetable, settings: Any) -> None:
+def test_a_selection_without_slots_is_explained(client: Client, tiny: Timetable, settings: Any) -> None:
     assert tiny.slots
     settings.PUBLIC_URL = PUBLIC
     page = page_of(client, write_code(Selection.of([GONE])))
@@ -276,7 +274,7 @@ def test_a_selection_of_nothing_that_is_left_says_so(client: Client, tiny: Timet
     assert "枠がひとつも選ばれていません。" in words(empty)
 
 
-def test_followed_acts_are_told(client: Client, tiny: Timetable) -> None:
+def test_followed_acts_are_listed(client: Client, tiny: Timetable) -> None:
     assert tiny.slots
     page = page_of(client, write_code(Selection.of([], [], [act_text("≒Parallel")])))
     assert "フォロー中の出演者 ≒Parallel" in words(page)
@@ -297,7 +295,7 @@ def test_markup_in_names_is_text(client: Client, publish: Publish, settings: Any
 
 
 @pytest.mark.parametrize("damage", ["{0}x", "{1}", "<b>", "日本"])
-def test_a_damaged_link_says_so_and_leads_on(client: Client, code: str, damage: str) -> None:
+def test_a_damaged_link_is_explained_with_a_way_on(client: Client, code: str, damage: str) -> None:
     response = client.get(f"/tiny/s/{damage.format(code, code[:-1])}/")
     page = response.content.decode()
     assert response.status_code == 404
@@ -308,10 +306,10 @@ def test_a_damaged_link_says_so_and_leads_on(client: Client, code: str, damage: 
     assert "<b>" not in page
 
 
-def test_each_single_altered_character_is_damage(client: Client, tiny: Timetable) -> None:
+def test_any_single_altered_character_is_found(client: Client, tiny: Timetable) -> None:
     code = code_of(tiny, tiny.slots[:2])
-    for place in range(len(code)):
-        altered = code[:place] + ("A" if code[place] != "A" else "B") + code[place + 1 :]
+    for index in range(len(code)):
+        altered = code[:index] + ("A" if code[index] != "A" else "B") + code[index + 1 :]
         assert client.get(f"/tiny/s/{altered}/").status_code == 404
 
 
@@ -326,7 +324,7 @@ def test_wrong_values_are_refused_and_unknown_names_are_not(client: Client, code
     assert (nowhere.status_code, '<a href="/tiny/">' in nowhere.content.decode()) == (404, True)
 
 
-def test_an_address_that_there_is_not_leads_on(client: Client, tiny: Timetable) -> None:
+def test_an_unknown_address_is_a_page_with_a_way_on(client: Client, tiny: Timetable) -> None:
     response = client.get(f"/{tiny.festival.id}/s/")
     assert response.status_code == 404
     assert "このページはありません There is no such page. タイムテーブル" in words(response.content.decode())
@@ -350,7 +348,7 @@ def test_forty_picks_are_small_and_three_hundred_work(client: Client, publish: P
 
 
 @pytest.mark.parametrize("public", [PUBLIC, ""])
-def test_printed_page_has_its_address_where_the_site_knows_its_own(
+def test_printed_page_has_its_address_if_the_public_address_is_set(
     client: Client, code: str, settings: Any, public: str
 ) -> None:
     settings.PUBLIC_URL = public

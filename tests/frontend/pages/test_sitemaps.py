@@ -1,4 +1,4 @@
-"""What search engines are told: festivals' pages, and nothing of people's plans."""
+"""Pages for search engines: those of festivals, and none of people's plans."""
 
 import json
 import re
@@ -42,7 +42,7 @@ def test_the_sitemap_lists_festivals_under_the_public_address(
     assert client.get("/sitemap.xml")["Content-Type"] == "application/xml; charset=utf-8"
 
 
-def test_an_invented_festival_is_nobodys_destination(client: Client, tiny: Timetable, settings: Any) -> None:
+def test_an_invented_festival_is_not_offered_to_search_engines(client: Client, tiny: Timetable, settings: Any) -> None:
     settings.PUBLIC_URL = PUBLIC
     assert locations(client) == []
     assert festival_json_ld(tiny.festival, Language("ja")) == ""
@@ -52,8 +52,8 @@ def test_an_invented_festival_is_nobodys_destination(client: Client, tiny: Timet
 def test_a_festivals_page_describes_it(client: Client, published: Timetable, settings: Any) -> None:
     settings.PUBLIC_URL = PUBLIC
     page = client.get(f"/{published.festival.id}/", {"lang": "en"}).content.decode()
-    (said,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
-    assert json.loads(said) == {
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert json.loads(script) == {
         "@context": "https://schema.org",
         "@type": "Festival",
         "name": "Tiny Fes",
@@ -67,14 +67,14 @@ def test_a_festivals_page_describes_it(client: Client, published: Timetable, set
     assert "noindex" not in page
 
 
-def test_no_name_ends_the_script() -> None:
+def test_a_name_cannot_end_the_script_element() -> None:
     evil = "</script><script>alert('&')</script>"
     script = festival_json_ld(
         replace(FESTIVAL, name=Names(evil), official_url="https://festival.example/?a=1&b=2"), Language("ja")
     )
     assert script.count("<") == 2
-    said = json.loads(script.removeprefix('<script type="application/ld+json">').removesuffix("</script>"))
-    assert (said["name"], said["url"]) == (evil, "https://festival.example/?a=1&b=2")
+    described = json.loads(script.removeprefix('<script type="application/ld+json">').removesuffix("</script>"))
+    assert (described["name"], described["url"]) == (evil, "https://festival.example/?a=1&b=2")
 
 
 def locations(client: Client) -> list[tuple[str | None, str | None]]:

@@ -1,4 +1,4 @@
-"""The status page shows in words how each festival and source is, in each language, without Redis too."""
+"""The status page describes each festival and source, in each language, and without Redis too."""
 
 import json
 import re
@@ -20,7 +20,7 @@ from timetable.model import FestivalId, Names, SourceId, Timetable
 from timetable.store import LiveFacts, PublishedTimetable, SourceFacts, current_timetables
 from timetable.wording.catalogue import message
 from timetable.wording.language import Language
-from tools.address import free_port
+from tools.run.address import free_port
 
 JA, EN = Language("ja"), Language("en")
 ROOT = Path(__file__).parents[3]
@@ -75,7 +75,7 @@ def test_times_are_of_the_festivals_own_zone() -> None:
     assert (never.checked.text, never.sources[0].last_good) == ("31 Jul 2026, 9:00 JST", None)
 
 
-def test_what_is_over_comes_last() -> None:
+def test_past_festivals_are_listed_last() -> None:
     past = replace(ONE, festival=replace(FESTIVAL, id=FestivalId("past"), days=FESTIVAL.days[:1]))
     between = datetime(2026, 8, 1, 21, tzinfo=UTC)
     page = status_page([published(of=past), published()], between, EN, is_degraded=False)
@@ -83,7 +83,7 @@ def test_what_is_over_comes_last() -> None:
 
 
 @pytest.mark.parametrize(("query", "language", "other"), [("", JA, EN), ("?lang=en&fbclid=1", EN, JA)])
-def test_the_page_speaks_one_language_at_one_address(
+def test_the_address_decides_the_language(
     query: str, language: Language, other: Language, client: Client, tiny: Timetable, settings: Settings
 ) -> None:
     settings.CONTACT = "me@example.org"
@@ -111,7 +111,7 @@ def test_a_wrong_language_is_refused(client: Client, tiny: Timetable) -> None:
 
 @pytest.fixture
 def without_redis(tiny: Timetable, settings: Settings) -> Iterator[Timetable]:
-    """Leave the page with what it has in memory."""
+    """Take Redis away, so that the page has only the timetables in memory."""
     current_timetables().all()
     settings.REDIS_URL = f"redis://127.0.0.1:{free_port()}/0"
     current_timetables.cache_clear()
@@ -119,7 +119,7 @@ def without_redis(tiny: Timetable, settings: Settings) -> Iterator[Timetable]:
     current_timetables.cache_clear()
 
 
-def test_without_redis_it_shows_the_copy_and_says_so(client: Client, without_redis: Timetable) -> None:
+def test_without_redis_the_copy_is_shown_with_a_notice(client: Client, without_redis: Timetable) -> None:
     page = client.get("/status/?lang=en").content.decode()
     assert without_redis.version in page
     assert "can&#x27;t reach its store" in page
@@ -127,7 +127,7 @@ def test_without_redis_it_shows_the_copy_and_says_so(client: Client, without_red
 
 
 @pytest.mark.usefixtures("redis_url")
-def test_before_the_first_timetable_it_says_to_wait(client: Client) -> None:
+def test_before_the_first_timetable_the_page_asks_to_wait(client: Client) -> None:
     assert message("status.nothing", EN) in client.get("/status/?lang=en").content.decode()
 
 
@@ -142,7 +142,7 @@ def test_no_festival_can_be_called_status() -> None:
     assert "status" in schema["properties"]["id"]["not"]["enum"]
 
 
-def test_its_colours_and_sizes_are_the_apps() -> None:
+def test_colours_and_sizes_are_those_of_the_app() -> None:
     def tokens(path: str) -> set[str]:
         return set(re.findall(r"^\s+(--[\w-]+: [^;]+;)", (ROOT / path).read_text(), re.MULTILINE))
 

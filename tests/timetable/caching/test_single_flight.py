@@ -1,4 +1,4 @@
-"""Single-flight: one computation per key at a time, shared by all who want it meanwhile."""
+"""Single-flight: one computation per key at a time, shared by concurrent callers."""
 
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -53,7 +53,7 @@ def test_exception_reaches_those_who_joined_and_nobody_after_them() -> None:
     assert flights.do("a", lambda _: 1, join) == 1
 
 
-def test_computation_tells_when_it_has_left_its_queue() -> None:
+def test_computation_marks_its_future_as_running() -> None:
     flights: SingleFlight[str, bool] = SingleFlight()
 
     def compute(future: "Future[bool]") -> bool:

@@ -1,4 +1,4 @@
-"""Festival files: every bundled one is right, a wrong one is refused by its key, the operator's own override."""
+"""Festival files: bundled ones are right, wrong ones are refused by their key, the operator's own ones override."""
 
 from datetime import date
 from pathlib import Path
@@ -92,7 +92,7 @@ def test_the_night_of_new_years_eve_ends_in_the_next_year(tmp_path: Path) -> Non
     assert (file.date_of("1/1"), file.date_of("2027-01-01")) == (date(2027, 1, 1), date(2027, 1, 1))
 
 
-def test_a_source_says_what_its_dates_mean(tmp_path: Path) -> None:
+def test_a_source_declares_the_meaning_of_its_dates(tmp_path: Path) -> None:
     sources = '[[sources]]\nurl = "file:a"\n[[sources]]\nurl = "file:b"\ndates = "calendar"\n'
     file = read_festival_file(written(tmp_path, SMALLEST + sources))
     assert [source.dates for source in file.sources] == ["festival", "calendar"]
@@ -139,7 +139,7 @@ def test_a_stage_without_a_colour_has_its_own_and_lanes_of_an_area_have_its_hue(
 
 
 @pytest.mark.parametrize(
-    ("walks", "known", "default_min"),
+    ("walks", "declared", "default_min"),
     [
         ('[[walks]]\nbetween = ["a", "b"]\nwalk_min = 3\n', 3, None),
         ('walks = [{ between = ["a", "b"], walk_min = 3 }]\n', 3, None),
@@ -151,13 +151,13 @@ def test_a_stage_without_a_colour_has_its_own_and_lanes_of_an_area_have_its_hue(
     ],
 )
 def test_walks_are_pairs_with_or_without_a_default(
-    tmp_path: Path, walks: str, known: int | None, default_min: int | None
+    tmp_path: Path, walks: str, declared: int | None, default_min: int | None
 ) -> None:
     stages = "".join(f'[[stages]]\nid = "{one}"\nname = "{one}"\n' for one in "abc")
     text = f"{walks}{SMALLEST}{stages}" if walks.startswith("walks =") else f"{SMALLEST}{stages}{walks}"
     festival = read_festival_file(written(tmp_path, text)).festival
     a, b, c = (stage.id for stage in festival.stages)
-    assert (festival.walk_min(a, b), festival.walk_min(b, c), festival.walk_min(a, a)) == (known, default_min, 0)
+    assert (festival.walk_min(a, b), festival.walk_min(b, c), festival.walk_min(a, a)) == (declared, default_min, 0)
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_a_wrong_file_is_refused_by_its_line_and_key(tmp_path: Path, change: tup
         ),
     ],
 )
-def test_parts_that_do_not_fit_are_refused(tmp_path: Path, more: str, why: str) -> None:
+def test_inconsistent_parts_are_refused(tmp_path: Path, more: str, why: str) -> None:
     with pytest.raises(BadFestivalFile, match=f"mine.toml, {why}"):
         read_festival_file(written(tmp_path, f"{SMALLEST}{more}\n"))
 
@@ -231,7 +231,7 @@ def test_an_operators_file_overrides_and_a_broken_one_hides_nothing(
     assert "broken.toml" in caplog.text
 
 
-def test_only_the_festivals_named_are_there(tmp_path: Path) -> None:
+def test_only_the_named_festivals_are_read(tmp_path: Path) -> None:
     assert list(festival_files(None, ["demo"])) == ["demo"]
     with pytest.raises(UnknownFestival, match="No festival file has the id 'tif2025'; there are: demo"):
         festival_file("tif2025", None, ["demo"])

@@ -1,4 +1,4 @@
-"""A calendar's VTIMEZONE gives the offsets of the tz database, read by two parsers that did not write it."""
+"""A calendar's VTIMEZONE has the offsets of the tz database, as two independent parsers read it."""
 
 import json
 import subprocess
@@ -33,7 +33,7 @@ ZONES = [
     "America/St_Johns",
     "UTC",
 ]
-# A whole year in half hours takes a second or two to read.
+# Parsing a whole year in half hours needs a second or two.
 READ_ZONES = [*ZONES[:4], *(pytest.param(name, marks=pytest.mark.slow) for name in ZONES[4:])]
 READ_BY_ICAL_JS = """
 import ICAL from 'ical.js'
@@ -70,10 +70,10 @@ def half_hours(first: datetime, last: datetime) -> list[datetime]:
     return [first + timedelta(minutes=30 * number) for number in range(int((last - first) / timedelta(minutes=30)))]
 
 
-def ask_ical_js(text: str, locals_: Sequence[datetime]) -> Any:
-    asked = {"text": text, "locals": [[at.year, at.month, at.day, at.hour, at.minute] for at in locals_]}
+def read_by_ical_js(text: str, locals_: Sequence[datetime]) -> Any:
+    request = {"text": text, "locals": [[at.year, at.month, at.day, at.hour, at.minute] for at in locals_]}
     command = ["node", "--input-type=module", "-e", READ_BY_ICAL_JS]
-    answer = subprocess.run(command, cwd=UI, input=json.dumps(asked), capture_output=True, text=True, check=True)
+    answer = subprocess.run(command, cwd=UI, input=json.dumps(request), capture_output=True, text=True, check=True)
     return json.loads(answer.stdout)
 
 
@@ -97,7 +97,7 @@ def test_ical_js_reads_the_instants_of_a_whole_year(name: str) -> None:
     instants = half_hours(datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
     local = {at: at.astimezone(zone) for at in instants}
     once = [at for at in instants if local[at].utcoffset() == local[at].replace(fold=1 - local[at].fold).utcoffset()]
-    read = ask_ical_js(text, [local[at] for at in once])["instants"]
+    read = read_by_ical_js(text, [local[at] for at in once])["instants"]
     wrong = [at for at, seconds in zip(once, read, strict=True) if at.timestamp() != seconds]
     assert wrong == []
 
@@ -122,7 +122,7 @@ def test_every_onset_is_in_the_local_time_before_it(name: str) -> None:
     ("name", "on", "minute"),
     [("Europe/Berlin", date(2026, 10, 24), 1590), ("America/New_York", date(2026, 10, 31), 1530)],
 )
-def test_slots_of_the_night_when_clocks_go_back_are_no_hour_off(name: str, on: date, minute: int) -> None:
+def test_slots_of_the_night_when_clocks_go_back_have_the_right_hour(name: str, on: date, minute: int) -> None:
     festival = festival_in(name, on)
     day = festival.days[0]
     first, second = festival.at(day, minute), festival.at(day, minute, fold=1)
@@ -139,14 +139,14 @@ def test_slots_of_the_night_when_clocks_go_back_are_no_hour_off(name: str, on: d
     ]
     text = calendar_of(festival, *slots)
     expected = [(start.timestamp(), end.timestamp()) for start, end in times]
-    assert [tuple(event) for event in ask_ical_js(text, [])["events"]] == expected
+    assert [tuple(event) for event in read_by_ical_js(text, [])["events"]] == expected
     events: Any = Calendar.from_ical(text).walk("VEVENT")
     read = [(event["dtstart"].dt, event["dtend"].dt) for event in events]
     assert [(start.timestamp(), end.timestamp()) for start, end in read] == expected
     assert all((start.tzname() == "UTC") == (end.tzname() == "UTC") for start, end in read)
 
 
-def test_times_that_happen_once_stay_local() -> None:
+def test_unambiguous_times_are_written_as_local_times() -> None:
     revision = timetable("day1 hot 25:30-26:00 X")
     text = calendar_of(revision.festival, *revision.slots)
     assert "DTSTART;TZID=Asia/Tokyo:20260802T013000\r\n" in text

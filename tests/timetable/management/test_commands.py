@@ -1,4 +1,4 @@
-"""The commands do what beat and the API do, and say it in sentences."""
+"""Management commands do what beat and the API do, and print plain sentences."""
 
 import io
 import json
@@ -24,16 +24,16 @@ from timetable.sources import merge, read_source
 
 
 def run(*words: str) -> str:
-    said = io.StringIO()
-    call_command(*words, stdout=said, stderr=said)
-    return said.getvalue()
+    output = io.StringIO()
+    call_command(*words, stdout=output, stderr=output)
+    return output.getvalue()
 
 
 def code_of(timetable: Timetable) -> str:
     return write_code(Selection.of(piece_text(slot, timetable.festival) for slot in timetable.slots[:3]))
 
 
-def test_fetch_publishes_and_tells_what_it_refused(redis_url: str, client: Client) -> None:
+def test_fetch_publishes_and_prints_what_it_refused(redis_url: str, client: Client) -> None:
     assert redis_url
     first = run("fetch", "tiny")
     assert "tiny: published" in first
@@ -43,19 +43,19 @@ def test_fetch_publishes_and_tells_what_it_refused(redis_url: str, client: Clien
     assert client.get("/readyz").json() == {"status": "ready", "festivals": ["tiny"]}
 
 
-def test_fetch_of_an_unknown_festival_names_the_known(redis_url: str) -> None:
+def test_fetch_of_an_unknown_festival_lists_the_known_ones(redis_url: str) -> None:
     assert redis_url
     with pytest.raises(CommandError, match=r"No festival file has the id 'nope'; there are: demo, .*tiny"):
         run("fetch", "nope")
 
 
-def test_fetch_of_one_without_a_source_says_who_gives_it(redis_url: str) -> None:
+def test_fetch_of_a_festival_without_a_source_is_an_error(redis_url: str) -> None:
     assert redis_url
     with pytest.raises(CommandError, match="Not all is well with: tif2025"):
         run("fetch", "tif2025")
 
 
-def test_fetch_without_redis_is_one_sentence(settings: Any) -> None:
+def test_fetch_without_redis_is_reported_in_one_sentence(settings: Any) -> None:
     store.worker_store.cache_clear()
     settings.REDIS_URL = "redis://127.0.0.1:9/0"
     with pytest.raises(CommandError, match="Redis does not answer"):
@@ -63,7 +63,7 @@ def test_fetch_without_redis_is_one_sentence(settings: Any) -> None:
     store.worker_store.cache_clear()
 
 
-def test_inspect_prints_what_a_document_holds() -> None:
+def test_inspect_prints_the_contents_of_a_document() -> None:
     found = json.loads(run("inspect", str(FESTIVALS / "tiny.json"), "--json"))
     assert {key: found[key] for key in ("format", "rows", "slots", "dropped", "days", "first", "last")} == {
         "format": "tif",
@@ -93,7 +93,7 @@ def test_inspect_with_a_festival_uses_its_stages(settings: Any) -> None:
     assert [stage["name"] for stage in found["stages"]] == ["HOT STAGE", "SKY STAGE", "LANE A"]
 
 
-def test_inspect_of_garbage_says_what_was_tried(tmp_path: Path) -> None:
+def test_inspect_of_garbage_lists_the_tried_formats(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("<html>503</html>")
     with pytest.raises(CommandError, match=r"of no known format .*tif: not JSON: .*line 1 column 1"):
         run("inspect", str(tmp_path / "page.html"))
@@ -118,7 +118,7 @@ def test_picture_needs_neither_redis_nor_a_server(
     assert "Serving the last timetables from memory" in caplog.text
 
 
-def test_picture_of_a_damaged_code_is_a_sentence(tiny: Timetable, tmp_path: Path) -> None:
+def test_picture_of_a_damaged_code_is_refused_in_one_sentence(tiny: Timetable, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="This link is damaged"):
         run("picture", "tiny", code_of(tiny)[:-2], "-o", str(tmp_path / "own.png"))
     assert not (tmp_path / "own.png").exists()
@@ -141,10 +141,10 @@ def test_scaffold_is_a_festival_file_that_reads_its_own_document(tmp_path: Path)
     assert file.sources[0].url == "file:tiny.json"
 
 
-def test_scaffold_keeps_what_a_document_calls_its_days(tmp_path: Path) -> None:
+def test_scaffold_keeps_the_day_names_of_a_document(tmp_path: Path) -> None:
     row = {"start": "1000", "end": "1030", "artist": "A", "detail": ""}
-    said = {"金曜": {"HOT": [row]}, "土曜": {"HOT": [row]}}
-    (tmp_path / "x.json").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+    document = {"金曜": {"HOT": [row]}, "土曜": {"HOT": [row]}}
+    (tmp_path / "x.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
     (tmp_path / "x.toml").write_text(run("inspect", str(tmp_path / "x.json"), "--scaffold", "x"), encoding="utf-8")
     file = read_festival_file(tmp_path / "x.toml")
     found = read_source((tmp_path / "x.json").read_bytes(), file, file.sources[0])
@@ -173,7 +173,7 @@ CALENDAR = """day,stage,start,end,artist
 """
 
 
-def test_inspect_proposes_calendar_dates_where_the_order_shows_them(tmp_path: Path) -> None:
+def test_inspect_proposes_calendar_dates_if_the_order_of_rows_shows_them(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text(CALENDAR, encoding="utf-8")
     found = json.loads(run("inspect", str(tmp_path / "x.csv"), "--json"))
     assert (found["dates"], found["days"]) == ("calendar", ["2026-11-26"])
@@ -199,13 +199,13 @@ def calendar_document(form: str) -> str:
 
 
 @pytest.mark.parametrize("form", ["tif", "tif2025", "rows"])
-def test_inspect_sees_calendar_dates_in_any_format(tmp_path: Path, form: str) -> None:
+def test_inspect_finds_calendar_dates_in_any_format(tmp_path: Path, form: str) -> None:
     (tmp_path / "x.json").write_text(calendar_document(form), encoding="utf-8")
     found = json.loads(run("inspect", str(tmp_path / "x.json"), "--json"))
     assert (found["slots"], found["dates"], found["last"]) == (3, "calendar", "2026-11-26 25:30")
 
 
-def test_scaffold_says_the_calendar_dates_that_it_saw(tmp_path: Path) -> None:
+def test_scaffold_declares_the_calendar_dates_that_it_found(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text(CALENDAR, encoding="utf-8")
     (tmp_path / "x.toml").write_text(run("inspect", str(tmp_path / "x.csv"), "--scaffold", "x"), encoding="utf-8")
     file = read_festival_file(tmp_path / "x.toml")
@@ -218,18 +218,18 @@ def test_scaffold_says_the_calendar_dates_that_it_saw(tmp_path: Path) -> None:
     ]
 
 
-def test_inspect_with_a_festival_reads_as_it_says_and_proposes_the_other(tmp_path: Path, settings: Any) -> None:
+def test_inspect_with_a_festival_uses_its_dates_and_proposes_the_other_kind(tmp_path: Path, settings: Any) -> None:
     (tmp_path / "x.csv").write_text(CALENDAR, encoding="utf-8")
     written = run("inspect", str(tmp_path / "x.csv"), "--scaffold", "x")
     settings.FESTIVALS_DIR = tmp_path
-    for said, dates, proposed in [(written, "calendar", 0), (written.replace('dates = "calendar"', ""), "festival", 1)]:
-        (tmp_path / "x.toml").write_text(said, encoding="utf-8")
+    for text, dates, proposed in [(written, "calendar", 0), (written.replace('dates = "calendar"', ""), "festival", 1)]:
+        (tmp_path / "x.toml").write_text(text, encoding="utf-8")
         found = json.loads(run("inspect", str(tmp_path / "x.csv"), "--json", "--festival", "x"))
         assert found["dates"] == dates
         assert sum("small hours" in remark["said"] for remark in found["remarks"]) == proposed
 
 
-def test_colours_of_a_scaffold_are_apart_and_carry_ink() -> None:
+def test_colours_of_a_scaffold_are_distinct_with_readable_text() -> None:
     colours = [Color(colour) for colour in distinct_colours(12)]
     assert min(one.distance(other, space="oklab") for one, other in combinations(colours, 2)) > 0.1
     assert len(set(distinct_colours(72))) == 72
@@ -239,8 +239,8 @@ def test_colours_of_a_scaffold_are_apart_and_carry_ink() -> None:
 
 
 def test_an_archive_is_a_source_with_the_same_slots(tiny: Timetable, tiny_file: FestivalFile, tmp_path: Path) -> None:
-    said = run("archive", "tiny", "-o", str(tmp_path / "tiny-2026.json"))
-    assert 'url = "file:tiny-2026.json"' in said
+    output = run("archive", "tiny", "-o", str(tmp_path / "tiny-2026.json"))
+    assert 'url = "file:tiny-2026.json"' in output
     source = Source(SourceId("archive"), "file:tiny-2026.json", "ours")
     found = read_source((tmp_path / "tiny-2026.json").read_bytes(), tiny_file, source)
     slots = merge({source.id: found}).slots
@@ -248,13 +248,13 @@ def test_an_archive_is_a_source_with_the_same_slots(tiny: Timetable, tiny_file: 
     assert found.remarks == ()
 
 
-def test_archive_of_an_unknown_festival_is_a_sentence(redis_url: str, tmp_path: Path) -> None:
+def test_archive_of_an_unknown_festival_is_refused_in_one_sentence(redis_url: str, tmp_path: Path) -> None:
     assert redis_url
     with pytest.raises(CommandError, match="No festival 'nope' here"):
         run("archive", "nope", "-o", str(tmp_path / "x.json"))
 
 
-def test_inspect_names_characters_that_no_typeface_has(tmp_path: Path) -> None:
+def test_inspect_lists_characters_that_no_typeface_has(tmp_path: Path) -> None:
     row = {"start": "1000", "end": "1030", "artist": "星\U000e0041𓀀", "detail": ""}
     (tmp_path / "odd.json").write_text(json.dumps({"day1": {"HOT": [row]}}), encoding="utf-8")
     found = json.loads(run("inspect", str(tmp_path / "odd.json"), "--json"))
@@ -262,11 +262,11 @@ def test_inspect_names_characters_that_no_typeface_has(tmp_path: Path) -> None:
     assert "no typeface has" in run("inspect", str(tmp_path / "odd.json"))
 
 
-def test_documents_as_they_came_can_be_had_back(tiny: Timetable, tmp_path: Path) -> None:
+def test_archive_writes_the_documents_as_fetched(tiny: Timetable, tmp_path: Path) -> None:
     assert tiny.slots
-    said = run("archive", "tiny", "-o", str(tmp_path / "kept"), "--documents").split()
-    assert [Path(path).name for path in said] == ["live-20260731T004100Z.tif"]
-    assert Path(said[0]).read_bytes() == (FESTIVALS / "tiny.json").read_bytes()
+    paths = run("archive", "tiny", "-o", str(tmp_path / "kept"), "--documents").split()
+    assert [Path(path).name for path in paths] == ["live-20260731T004100Z.tif"]
+    assert Path(paths[0]).read_bytes() == (FESTIVALS / "tiny.json").read_bytes()
 
 
 def test_check_names_the_line_of_a_wrong_festival_file(settings: Any, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The doctor sees what is wrong with a real Redis, a real disk and real settings, and says what mends it."""
+"""The doctor finds faults of a real Redis, a real disk and real settings, and prints how to mend them."""
 
 import io
 import json
@@ -20,10 +20,10 @@ from tests.site import Answer, Site
 from timetable.management.doctor import Finding, State, examine
 from timetable.model import Timetable
 from timetable.store import RedisStore, worker_store
-from tools.address import free_port
+from tools.run.address import free_port
 
 ROOT = Path(__file__).parents[3]
-# Apprise looks for an old module of Python's, where it is still there.
+# Apprise imports a deprecated module of Python if it exists.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
 
@@ -32,7 +32,7 @@ def findings(now: datetime = NOW, *, with_sites: bool = False) -> list[Finding]:
 
 
 def messages(check: str, state: State, now: datetime = NOW, *, with_sites: bool = False) -> str:
-    """Return the messages of one check in one state, each with what mends it."""
+    """Return the messages of one check in one state, each with its advice."""
     found = [one for one in findings(now, with_sites=with_sites) if one.check == check and one.state is state]
     assert all(bool(one.mend) is (state is not State.OK) for one in found)
     return "\n".join(f"{one.message} -> {one.mend}" for one in found)
@@ -40,7 +40,7 @@ def messages(check: str, state: State, now: datetime = NOW, *, with_sites: bool 
 
 @pytest.fixture
 def only_tiny(settings: Settings, redis_url: str, tmp_path: Path) -> str:
-    """Let the small festival be the only one there is, and the page be built."""
+    """Serve the small festival only, with a built page."""
     settings.FESTIVALS = ["tiny"]
     settings.UI_DIST, settings.STATIC_ROOT = tmp_path / "dist", tmp_path / "static"
     for folder in (settings.UI_DIST, settings.STATIC_ROOT):
@@ -59,7 +59,7 @@ def server(redis_url: str) -> Iterator[redis.Redis]:
 
 
 @pytest.mark.usefixtures("only_tiny", "tiny")
-def test_a_product_that_is_well_has_no_fault(settings: Settings) -> None:
+def test_a_healthy_product_has_no_fault(settings: Settings) -> None:
     settings.PUBLIC_URL, settings.ALLOWED_HOSTS = "https://timetable.example", ["timetable.example"]
     settings.SECURE_HSTS_SECONDS = 31_536_000
     settings.CONTACT, settings.NOTIFY_URL = "me@example.org", ["json://127.0.0.1/"]
@@ -72,7 +72,7 @@ def test_a_product_that_is_well_has_no_fault(settings: Settings) -> None:
 
 
 @pytest.mark.usefixtures("only_tiny")
-def test_a_redis_that_is_away_is_one_fault(settings: Settings) -> None:
+def test_an_unreachable_redis_is_one_fault(settings: Settings) -> None:
     settings.REDIS_URL = f"redis://:s3cret@127.0.0.1:{free_port()}/0"
     found = messages("Redis", State.FAULT)
     assert "does not answer" in found
@@ -81,7 +81,7 @@ def test_a_redis_that_is_away_is_one_fault(settings: Settings) -> None:
 
 
 @pytest.mark.usefixtures("only_tiny")
-def test_a_wrong_password_is_told_as_such(settings: Settings, server: redis.Redis) -> None:
+def test_a_wrong_password_is_reported_as_such(settings: Settings, server: redis.Redis) -> None:
     port = server.connection_pool.connection_kwargs["port"]
     server.config_set("requirepass", "right")
     try:
@@ -93,7 +93,7 @@ def test_a_wrong_password_is_told_as_such(settings: Settings, server: redis.Redi
 
 
 @pytest.mark.usefixtures("only_tiny", "tiny")
-def test_a_redis_that_may_throw_away_or_is_full_is_a_fault(server: redis.Redis) -> None:
+def test_a_redis_that_evicts_keys_or_is_full_is_a_fault(server: redis.Redis) -> None:
     server.config_set("maxmemory-policy", "allkeys-lru")
     server.config_set("maxmemory", "100mb")
     assert "allkeys-lru lets Redis throw away" in messages("memory", State.FAULT)
@@ -103,7 +103,7 @@ def test_a_redis_that_may_throw_away_or_is_full_is_a_fault(server: redis.Redis) 
 
 
 @pytest.mark.usefixtures("only_tiny", "tiny")
-def test_keys_of_another_program_are_named(server: redis.Redis) -> None:
+def test_keys_of_another_program_are_listed(server: redis.Redis) -> None:
     server.set("session:1", "x")
     server.set(b"\xff\xfe", b"\xff")
     assert "2 are none of ours" in messages("keys", State.WARNING)
@@ -120,7 +120,7 @@ def test_keys_of_another_program_are_named(server: redis.Redis) -> None:
     ],
     ids=["live is no hash", "facts", "tried", "queue"],
 )
-def test_garbage_in_redis_is_said_and_hides_nothing_else(
+def test_garbage_in_redis_is_reported_and_hides_nothing_else(
     spoil: Callable[[redis.Redis], None], server: redis.Redis
 ) -> None:
     server.delete("timetable:live")
@@ -131,7 +131,7 @@ def test_garbage_in_redis_is_said_and_hides_nothing_else(
 
 
 @pytest.mark.usefixtures("only_tiny", "tiny")
-def test_a_festival_that_nobody_looks_at_any_more_is_a_fault(settings: Settings) -> None:
+def test_a_festival_that_is_no_longer_checked_is_a_fault(settings: Settings) -> None:
     settings.FETCH_INTERVAL_S = 60
     assert messages("beat", State.FAULT, NOW + timedelta(seconds=250)) == ""
     late = NOW + timedelta(hours=3)
@@ -145,13 +145,13 @@ def test_nothing_published_is_a_fault() -> None:
 
 
 @pytest.mark.usefixtures("only_tiny", "tiny")
-def test_tasks_that_wait_for_nobody_are_a_fault(server: redis.Redis) -> None:
+def test_tasks_without_a_worker_are_a_fault(server: redis.Redis) -> None:
     server.lpush("celery:celery", *range(30))
     assert "30 tasks wait" in messages("worker", State.FAULT)
 
 
 @pytest.mark.usefixtures("only_tiny", "tiny")
-def test_a_disk_without_copies_or_rights_is_told(settings: Settings, tmp_path: Path) -> None:
+def test_a_disk_without_copies_or_rights_is_reported(settings: Settings, tmp_path: Path) -> None:
     folder = settings.STATE_DIR / "timetables"
     folder.mkdir(parents=True)
     (folder / "tiny.json.z").write_bytes(b"garbage")
@@ -163,7 +163,7 @@ def test_a_disk_without_copies_or_rights_is_told(settings: Settings, tmp_path: P
 
 @pytest.mark.usefixtures("only_tiny")
 @pytest.mark.parametrize("manifest", ["", "[]", '{"main": {}}', '{"main": {"file": "main-2.js"}}'])
-def test_a_page_that_is_not_whole_is_a_fault(manifest: str, settings: Settings) -> None:
+def test_an_incomplete_build_of_the_page_is_a_fault(manifest: str, settings: Settings) -> None:
     (settings.UI_DIST / "manifest.json").write_text(manifest)
     assert "make setup" in messages("page", State.FAULT)
 
@@ -181,7 +181,7 @@ def test_a_page_that_is_not_whole_is_a_fault(manifest: str, settings: Settings) 
         ("DEBUG", True, "settings", State.WARNING, "security.W018"),
     ],
 )
-def test_settings_that_do_not_fit_are_told(
+def test_inconsistent_settings_are_reported(
     name: str, value: Any, check: str, state: State, expected: str, settings: Settings
 ) -> None:
     settings.ALLOWED_HOSTS = ["localhost"]
@@ -190,7 +190,7 @@ def test_settings_that_do_not_fit_are_told(
 
 
 @pytest.mark.usefixtures("only_tiny")
-def test_a_wrong_festival_file_is_told_with_its_line(settings: Settings, tmp_path: Path) -> None:
+def test_a_wrong_festival_file_is_reported_with_its_line(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "tiny.toml").write_text('id = "tiny"\nname = "M"\ntime_zone = "Moon"\n[[days]]\ndate = 2026-08-01\n')
     settings.FESTIVALS_DIR = tmp_path
     assert "tiny.toml, line 3" in messages("festival files", State.FAULT)
@@ -205,7 +205,7 @@ def tiny_at_site(only_tiny: str, settings: Settings, site: Site, tmp_path: Path)
     return site
 
 
-def test_sites_are_asked_only_when_the_operator_says_so(tiny_at_site: Site) -> None:
+def test_sites_are_fetched_only_on_request(tiny_at_site: Site) -> None:
     tiny_at_site.answers["/time.json"] = Answer((FESTIVALS / "tiny.json").read_bytes())
     findings()
     assert tiny_at_site.requests == []
@@ -216,7 +216,7 @@ def test_sites_are_asked_only_when_the_operator_says_so(tiny_at_site: Site) -> N
     assert "unreachable" in messages("tiny, source live", State.WARNING, with_sites=True)
 
 
-def test_a_failing_source_is_told_from_what_redis_holds(tiny_at_site: Site, store: RedisStore) -> None:
+def test_a_failing_source_is_reported_from_the_state_in_redis(tiny_at_site: Site, store: RedisStore) -> None:
     tiny_at_site.answers["/time.json"] = Answer((FESTIVALS / "tiny.json").read_bytes())
     call_command("fetch", "tiny", stdout=io.StringIO())
     tiny_at_site.answers["/time.json"] = Answer(b"<html>Free Wi-Fi</html>")
@@ -227,18 +227,18 @@ def test_a_failing_source_is_told_from_what_redis_holds(tiny_at_site: Site, stor
 
 
 @pytest.mark.usefixtures("only_tiny")
-def test_a_fault_is_the_exit_status_and_json_says_the_same(tiny: Timetable) -> None:
+def test_a_fault_is_in_the_exit_status_and_the_json(tiny: Timetable) -> None:
     assert tiny.slots
     out = io.StringIO()
     with pytest.raises(SystemExit) as ended:
         call_command("doctor", "--json", stdout=out)
-    told = json.loads(out.getvalue())
+    report = json.loads(out.getvalue())
     assert ended.value.code == 1
-    assert told["faults"] == sum(one["state"] == "fault" for one in told["checks"]) > 0
-    assert {tuple(one) for one in told["checks"]} == {("check", "state", "said", "mend")}
+    assert report["faults"] == sum(one["state"] == "fault" for one in report["checks"]) > 0
+    assert {tuple(one) for one in report["checks"]} == {("check", "state", "said", "mend")}
 
 
-def test_the_doctor_comes_by_the_command_line(redis_url: str, tmp_path: Path) -> None:
+def test_the_doctor_runs_as_a_command(redis_url: str, tmp_path: Path) -> None:
     own = {"REDIS_URL": redis_url, "STATE_DIR": str(tmp_path / "state"), "FESTIVALS": "demo"}
     command = [sys.executable, "manage.py", "doctor"]
     done = subprocess.run(command, cwd=ROOT, env={**os.environ, **own}, capture_output=True, text=True, check=False)
@@ -247,7 +247,7 @@ def test_the_doctor_comes_by_the_command_line(redis_url: str, tmp_path: Path) ->
     assert done.stdout.rstrip().splitlines()[-1].endswith("warnings.")
 
 
-def test_a_wrong_variable_stops_the_doctor_with_its_name() -> None:
+def test_a_wrong_variable_ends_the_doctor_with_its_name() -> None:
     command = [sys.executable, "manage.py", "doctor"]
     env = {**os.environ, "FETCH_INTERVAL_S": "often"}
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
@@ -262,7 +262,7 @@ def _a_store_of_its_own() -> Iterator[None]:
     worker_store.cache_clear()
 
 
-def test_a_renamed_stage_is_told_with_the_lines_to_write(
+def test_a_renamed_stage_is_reported_with_the_lines_to_write(
     only_tiny: str, site: Site, settings: Settings, tmp_path: Path
 ) -> None:
     assert only_tiny

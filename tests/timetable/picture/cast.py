@@ -1,4 +1,4 @@
-"""Cast of the picture's tests: an invented festival with names as varied as real ones."""
+"""Shared data of the picture tests: an invented festival with names as varied as real ones."""
 
 from datetime import UTC, date, datetime
 

@@ -1,4 +1,4 @@
-"""Read a sheet, and check what must be true of every sheet, whatever was picked."""
+"""Readers of a sheet, and checks of the invariants of every sheet."""
 
 from collections.abc import Iterator
 

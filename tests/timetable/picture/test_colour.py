@@ -34,7 +34,7 @@ def test_ink_reads_on_every_pale_tile(colour: str, theme: Theme) -> None:
 
 
 @given(COLOURS, st.sampled_from(Theme))
-def test_edge_of_every_greeting_is_seen(colour: str, theme: Theme) -> None:
+def test_edge_of_every_greeting_has_contrast(colour: str, theme: Theme) -> None:
     assert contrast(edge_colour(colour, theme), TOKENS[theme].ground) >= 2
 
 
@@ -53,7 +53,7 @@ def test_tile_is_white_on_strong_and_dark_on_light_colours(colour: str, expected
 
 
 @given(COLOURS, COLOURS)
-def test_alike_is_near_in_oklab(first: str, second: str) -> None:
+def test_similar_colours_are_near_in_oklab(first: str, second: str) -> None:
     apart = Color(first).distance(second, space="oklab")
     if abs(apart - 0.09) > 1e-4:
         assert are_alike(first, second) == (apart < 0.09)

@@ -68,7 +68,7 @@ def test_same_picks_give_the_same_bytes_in_any_order() -> None:
     assert draw(TIMETABLE, MUST[::-1], MAYBE, PictureOptions(), LINK) == once
 
 
-def test_chunks_tell_what_the_picture_shows() -> None:
+def test_text_chunks_describe_the_picture() -> None:
     text = opened(draw(TIMETABLE, MUST, MAYBE, PictureOptions(title="土曜のわたし"), LINK)).info
     assert text["Title"] == "土曜のわたし"
     assert text["Description"] == short_text(programme(TIMETABLE, MUST, MAYBE), Language("ja")).replace(
@@ -92,14 +92,14 @@ def test_one_day_is_shorter_than_all_days() -> None:
         (MUST[:2], "day2", "nothing is picked on day2, but on day1"),
     ],
 )
-def test_a_picture_of_nothing_is_refused(picks: tuple[Slot, ...], day: DayId | None, why: str) -> None:
+def test_a_picture_without_picks_is_refused(picks: tuple[Slot, ...], day: DayId | None, why: str) -> None:
     for attempt in (draw, page_count):
         with pytest.raises(PictureError) as refusal:
             attempt(TIMETABLE, picks, (), PictureOptions(day=day))
         assert str(refusal.value) == why
 
 
-def test_a_day_without_a_pick_is_refused_with_the_days_that_have_some() -> None:
+def test_a_day_without_a_pick_is_refused_with_the_days_that_have_picks() -> None:
     three = replace(FESTIVAL, days=(*FESTIVAL.days, replace(FESTIVAL.days[1], id=DayId("day3"))))
     with pytest.raises(PictureError, match=r"^nothing is picked on day3, but on day1, day2$"):
         draw(replace(TIMETABLE, festival=three), MUST, (), PictureOptions(day=DayId("day3")))
@@ -120,7 +120,7 @@ def test_page_below_one_is_refused() -> None:
 @pytest.mark.parametrize(
     ("size", "style"), [(Size.WALLPAPER, Style.LIST), (Size.SHARE, Style.GRID), (Size.A4, Style.GRID)]
 )
-def test_description_tells_only_the_day_that_a_picture_of_one_day_shows(size: Size, style: Style) -> None:
+def test_description_of_a_picture_of_one_day_has_only_that_day(size: Size, style: Style) -> None:
     for number, day in enumerate(("day1", "day2"), 1):
         page = opened(draw(TIMETABLE, MUST, MAYBE, PictureOptions(style, size, page=number)))
         chosen = opened(draw(TIMETABLE, MUST, MAYBE, PictureOptions(style, size, day=DayId(day))))

@@ -1,4 +1,4 @@
-"""The fan's own title is read the same by the server and by the page: the same vectors pin both."""
+"""The fan's own title is read equally by the server and the page; the vectors are shared with the front end."""
 
 import json
 from pathlib import Path

@@ -27,7 +27,7 @@ ROWS = [
     ("1300", "1330", "S"),
     ("2830", "2850", "T"),
 ]
-# P to where Q stood, Q on: whoever applies them twice moves P on too. A chain, an act that is hidden, one that is added.
+# P moves to Q's start and Q moves on: applied twice, P would move on too. A chain, a hidden act and an added one.
 CORRECTIONS = """
 [[corrections]]
 day = "day1"
@@ -102,7 +102,7 @@ def slots_of(timetable: Timetable | None) -> tuple[Any, ...]:
     return timetable.slots
 
 
-def test_an_archive_does_not_double_the_corrections_that_it_holds(publish: Publish, tmp_path: Path) -> None:
+def test_corrections_of_an_archive_are_not_applied_twice(publish: Publish, tmp_path: Path) -> None:
     first = publish(CORRECTIONS + LATE)
     assert first.remarks == ()
     run("archive", "tiny", "-o", str(tmp_path / "archive.json"))
@@ -116,7 +116,7 @@ def test_an_archive_does_not_double_the_corrections_that_it_holds(publish: Publi
     assert (late.day, f"{late.start:%d %H:%M}", late.delay_min) == ("day1", "02 05:15", 45)
 
 
-def test_an_archive_is_as_it_was_published_without_the_corrections_too(publish: Publish, tmp_path: Path) -> None:
+def test_an_archive_without_its_corrections_is_read_as_published(publish: Publish, tmp_path: Path) -> None:
     first = publish(CORRECTIONS + LATE)
     run("archive", "tiny", "-o", str(tmp_path / "archive.json"))
     second = publish("", "archive.json", "ours")
@@ -133,7 +133,7 @@ def test_a_correction_that_is_new_is_applied_to_an_archive(publish: Publish, tmp
     assert (slots["R"].status, f"{slots['R'].start:%H:%M}", slots["R"].delay_min) == ("cancelled", "13:30", 60)
 
 
-def test_a_refused_correction_is_not_taken_for_one_that_the_archive_holds(publish: Publish, tmp_path: Path) -> None:
+def test_a_refused_correction_is_not_counted_as_archived(publish: Publish, tmp_path: Path) -> None:
     everywhere = '[[corrections]]\nact = "U"\nhide = true\n'
     assert len(publish(everywhere).remarks) == 1
     run("archive", "tiny", "-o", str(tmp_path / "archive.json"))
@@ -155,7 +155,7 @@ def test_a_refused_correction_is_reported_by_fetch_and_by_the_doctor(publish: Pu
 
 def _doctor() -> list[dict[str, str]]:
     output = io.StringIO()
-    with suppress(SystemExit):  # of other faults than those looked at here
+    with suppress(SystemExit):  # other faults than those of this test
         call_command("doctor", "--json", stdout=output)
     checks: list[dict[str, str]] = json.loads(output.getvalue())["checks"]
     return checks

@@ -1,4 +1,4 @@
-"""Which festivals are due: the pace before and during, and the past that is left alone."""
+"""Which festivals are due: intervals before and during a festival, and none after it."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -19,7 +19,7 @@ def web_file(tiny_file: FestivalFile) -> FestivalFile:
     return replace(tiny_file, sources=(Source(SourceId("live"), "http://127.0.0.1:9/"),))
 
 
-def test_an_unknown_festival_is_due_and_one_without_a_source_never(
+def test_an_unpublished_festival_is_due_and_one_without_a_source_never(
     web_file: FestivalFile, tiny_file: FestivalFile, store: RedisStore
 ) -> None:
     assert due_festivals([web_file], store, NOW, 60) == ["tiny"]
@@ -27,7 +27,7 @@ def test_an_unknown_festival_is_due_and_one_without_a_source_never(
 
 
 @pytest.mark.parametrize(("seconds", "due"), [(30, []), (59, ["tiny"]), (60, ["tiny"])])
-def test_a_published_one_is_due_an_interval_later(
+def test_a_published_festival_is_due_an_interval_later(
     web_file: FestivalFile, store: RedisStore, tiny: Timetable, seconds: int, due: list[str]
 ) -> None:
     assert tiny.festival.id == "tiny"
@@ -35,21 +35,19 @@ def test_a_published_one_is_due_an_interval_later(
     assert due_festivals([web_file], store, NOW + timedelta(seconds=seconds), 60, is_start=True) == ["tiny"]
 
 
-def test_one_that_is_over_and_published_is_left_alone(
-    web_file: FestivalFile, store: RedisStore, tiny: Timetable
-) -> None:
+def test_a_past_published_festival_is_not_due(web_file: FestivalFile, store: RedisStore, tiny: Timetable) -> None:
     assert tiny.festival.id == "tiny"
     assert due_festivals([web_file], store, AFTER, 60, is_start=True) == []
 
 
-def test_one_that_is_over_and_not_published_costs_a_fetch_a_day(web_file: FestivalFile, store: RedisStore) -> None:
+def test_a_past_unpublished_festival_is_fetched_once_a_day(web_file: FestivalFile, store: RedisStore) -> None:
     assert due_festivals([web_file], store, AFTER, 60) == ["tiny"]
     store.note_failure(web_file.festival.id, {}, AFTER)
     assert due_festivals([web_file], store, AFTER + timedelta(hours=23), 60) == []
     assert due_festivals([web_file], store, AFTER + timedelta(days=1), 60) == ["tiny"]
 
 
-def test_files_are_followed_for_ever(tiny_file: FestivalFile, store: RedisStore, tiny: Timetable) -> None:
+def test_a_festival_read_from_a_file_is_always_due(tiny_file: FestivalFile, store: RedisStore, tiny: Timetable) -> None:
     assert tiny.festival.id == "tiny"
     assert due_festivals([tiny_file], store, AFTER, 60) == ["tiny"]
 
@@ -62,7 +60,7 @@ def test_an_edited_festival_file_is_due_at_once(web_file: FestivalFile, store: R
 
 
 @pytest.mark.parametrize("jump", [timedelta(hours=-3), timedelta(days=-400), timedelta(hours=3)])
-def test_a_clock_that_jumps_holds_nobody_up(
+def test_a_clock_that_jumps_delays_no_festival(
     web_file: FestivalFile, store: RedisStore, tiny: Timetable, jump: timedelta
 ) -> None:
     assert tiny.festival.id == "tiny"

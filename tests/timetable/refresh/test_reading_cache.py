@@ -1,4 +1,4 @@
-"""A festival of which nothing changed is checked without being read again; whatever may change a reading is followed."""
+"""An unchanged festival is checked without being read again; anything that may change the result leads to a reading."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -42,7 +42,7 @@ def file(tiny_file: FestivalFile, site: Site) -> FestivalFile:
 
 @pytest.fixture
 def check(file: FestivalFile, store: RedisStore, order: RefreshOrder) -> Check:
-    """Check the festival again and again, a minute later each time."""
+    """Return a function that checks the festival, a minute later at each call."""
     minutes = iter(range(1_000))
 
     def done(of: FestivalFile = file, **fields: bool) -> RefreshReport:
@@ -57,7 +57,7 @@ def check(file: FestivalFile, store: RedisStore, order: RefreshOrder) -> Check:
 
 
 @pytest.mark.parametrize("etag", ['"1"', ""], ids=["not modified", "sent again"])
-def test_a_document_that_is_the_same_is_not_read_again(
+def test_an_unchanged_document_is_not_read_again(
     check: Check, site: Site, store: RedisStore, file: FestivalFile, readings: list[str], etag: str
 ) -> None:
     site.answers["/time.json"] = Answer(DOCUMENT.encode(), etag=etag)
@@ -72,7 +72,7 @@ def test_a_document_that_is_the_same_is_not_read_again(
     assert after.sources[0].last_success == after.tried_at
 
 
-def test_what_is_noted_of_a_source_keeps_its_document(
+def test_the_state_of_a_source_keeps_its_document(
     check: Check, store: RedisStore, file: FestivalFile, readings: list[str]
 ) -> None:
     check()
@@ -86,7 +86,7 @@ def test_another_document_is_read(check: Check, site: Site, readings: list[str])
     assert readings
 
 
-def test_an_edited_festival_file_is_followed(check: Check, file: FestivalFile, readings: list[str]) -> None:
+def test_an_edited_festival_file_is_applied(check: Check, file: FestivalFile, readings: list[str]) -> None:
     edited = replace(file, readings={"a": ("エー",)}, digest="another")
     report = check(edited)
     assert report.timetable is not None
@@ -94,12 +94,12 @@ def test_an_edited_festival_file_is_followed(check: Check, file: FestivalFile, r
     assert readings
 
 
-def test_whoever_asks_by_hand_gets_it_read(check: Check, readings: list[str]) -> None:
+def test_a_manual_refresh_reads_the_document_again(check: Check, readings: list[str]) -> None:
     check(is_manual=True)
     assert readings
 
 
-def test_a_failure_is_reported_and_forgotten_without_reading(
+def test_a_failure_and_its_end_are_reported_without_reading(
     check: Check, site: Site, store: RedisStore, file: FestivalFile, readings: list[str]
 ) -> None:
     good = site.answers["/time.json"]

@@ -1,4 +1,4 @@
-"""A refresh fetches from a real site, publishes whole, and never takes a good timetable away."""
+"""A refresh fetches from a real site, publishes atomically, and never removes a good timetable."""
 
 import json
 from dataclasses import replace
@@ -42,14 +42,14 @@ def later(order: RefreshOrder, **fields: Any) -> RefreshOrder:
     return replace(order, now=order.now + timedelta(minutes=1), **fields)
 
 
-def test_a_first_refresh_publishes_and_a_second_one_asks_politely(
+def test_a_first_refresh_publishes_and_a_second_one_is_conditional(
     web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site
 ) -> None:
     first = done(web_file, store, order)
     second = done(web_file, store, later(order))
     assert first.timetable is not None
     assert (first.is_new, len(first.timetable.slots), second.is_new) == (True, 12, False)
-    assert [asked.headers.get("if-none-match") for asked in site.requests] == [None, '"1"']
+    assert [request.headers.get("if-none-match") for request in site.requests] == [None, '"1"']
     facts = store.live()[web_file.festival.id]
     assert (facts.version, facts.checked_at) == (first.timetable.version, later(order).now)
     assert facts.stale_after == later(order).now + timedelta(seconds=180)
@@ -85,7 +85,7 @@ def test_a_bad_answer_keeps_the_last_good_timetable_and_is_reported(
     assert [source.last_error for source in store.live()[web_file.festival.id].sources] == [None]
 
 
-def test_the_operator_can_overrule_the_judge(
+def test_the_operator_can_override_the_judge(
     web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site
 ) -> None:
     done(web_file, store, order)
@@ -97,7 +97,7 @@ def test_the_operator_can_overrule_the_judge(
     assert [change.kind.value for change in report.changes] == ["removed"] * 6
 
 
-def test_a_new_revision_reports_its_changes_and_old_pieces_mean_the_same(
+def test_a_new_revision_reports_its_changes_and_old_pieces_find_their_slots(
     web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site
 ) -> None:
     done(web_file, store, order)
@@ -143,7 +143,7 @@ def test_a_changed_festival_file_is_published_though_the_document_is_the_same(
     assert (report.is_new, report.timetable.festival.hashtag, report.changes) == (True, "Other", ())
 
 
-def test_a_refresh_that_somebody_else_does_is_left_to_them(
+def test_a_refresh_that_another_process_does_is_skipped(
     web_file: FestivalFile, store: RedisStore, order: RefreshOrder, redis_url: str
 ) -> None:
     with RedisStore(redis_url, timeout_s=5).refreshing(web_file.festival.id):
@@ -157,7 +157,7 @@ def test_without_a_store_one_fetch_reads_the_same_timetable(
     assert fetch_without_store(web_file, fetcher_for(web_file, ""), order.now) == published
 
 
-def test_a_failing_site_is_left_alone_for_longer_and_longer(
+def test_a_failing_site_is_fetched_with_exponential_back_off(
     web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site
 ) -> None:
     site.answers["/time.json"] = Answer(b"", 500)
@@ -170,7 +170,7 @@ def test_a_failing_site_is_left_alone_for_longer_and_longer(
     assert done(web_file, store, replace(later(order, is_manual=True))).is_new
 
 
-def test_a_site_that_asks_to_be_left_alone_is(
+def test_retry_after_of_a_site_is_obeyed(
     web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site
 ) -> None:
     site.answers["/time.json"] = Answer(b"", 429, {"Retry-After": "150"})
@@ -180,7 +180,7 @@ def test_a_site_that_asks_to_be_left_alone_is(
 
 
 @pytest.mark.parametrize("jump", [timedelta(days=-3), timedelta(days=3)])
-def test_a_clock_that_jumps_leaves_no_site_alone_for_days(
+def test_a_clock_that_jumps_delays_no_fetch_for_days(
     web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site, jump: timedelta
 ) -> None:
     for minute in range(4):
@@ -201,7 +201,7 @@ def test_a_source_is_fetched_in_its_season_and_at_its_own_pace(
     assert len(site.requests) == 3
 
 
-def test_a_redis_that_lost_everything_gets_the_same_revision_back(
+def test_a_redis_that_lost_everything_gets_the_same_revision_again(
     web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site, tmp_path: Path
 ) -> None:
     copies = DiskCopies(tmp_path)
@@ -219,7 +219,7 @@ def test_a_redis_that_lost_everything_gets_the_same_revision_back(
     assert store.live()[web_file.festival.id].version == before.timetable.version
 
 
-def test_what_was_taken_off_is_remembered_also_from_before_there_was_a_memory(
+def test_removed_slots_are_remembered_also_from_revisions_without_memory(
     web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site
 ) -> None:
     first = done(web_file, store, order).timetable

@@ -164,7 +164,7 @@ def test_an_archive_shows_the_new_name_and_opens_old_links(season: Season, tmp_p
     assert is_current(picks(before), fresh)
 
 
-def test_what_else_changed_in_the_revision_is_reported_alone(season: Season) -> None:
+def test_only_the_other_changes_of_the_revision_are_reported(season: Season) -> None:
     before = season.published({"ALPHA": ALPHA, "BETA": OTHER})
     moved = {**ALPHA[3], "start": "2100", "end": "2130"}
     report = season.revise(
@@ -228,14 +228,14 @@ MERGED = [*ALPHA, *({**row, "start": str(int(row["start"]) + 5)} for row in OTHE
     ],
     ids=["into another one", "other acts", "other hours", "old name stays", "split", "merged", "mostly others"],
 )
-def test_what_is_no_renaming_is_held_back_as_before(season: Season, stages: Stages) -> None:
+def test_a_large_loss_that_is_no_renaming_is_held_back(season: Season, stages: Stages) -> None:
     before = season.published({"ALPHA": ALPHA, "BETA": OTHER})
     report = season.revise(stages)
     assert report.sources[0].error is not None
     assert (report.sources[0].error.code, report.timetable, report.is_new) == ("held_back", before, False)
 
 
-def test_a_revision_that_is_held_back_teaches_no_name(season: Season) -> None:
+def test_a_held_back_revision_adds_no_name(season: Season) -> None:
     before = season.published({"ALPHA": ALPHA, "BETA": OTHER})
     report = season.revise({SPONSORED: ALPHA})
     assert (report.timetable, report.is_new) == (before, False)
@@ -249,13 +249,13 @@ def test_a_stage_of_one_slot_is_moved_rather_than_renamed(season: Season) -> Non
 
 
 @pytest.mark.parametrize(
-    ("count", "left", "changed"), [(2, 2, []), (2, 1, ["moved", "removed"]), (3, 2, ["moved"] * 2 + ["removed"])]
+    ("count", "remaining", "changed"), [(2, 2, []), (2, 1, ["moved", "removed"]), (3, 2, ["moved"] * 2 + ["removed"])]
 )
 def test_a_small_stage_is_renamed_where_enough_of_it_is_the_same(
-    season: Season, count: int, left: int, changed: list[str]
+    season: Season, count: int, remaining: int, changed: list[str]
 ) -> None:
     season.published({"ALPHA": ALPHA[:count], "BETA": OTHER})
-    assert sorted(kinds(season.revise({SPONSORED: ALPHA[:left], "BETA": OTHER}))) == changed
+    assert sorted(kinds(season.revise({SPONSORED: ALPHA[:remaining], "BETA": OTHER}))) == changed
 
 
 def test_another_source_knows_the_new_name_in_the_same_refresh(season: Season) -> None:
@@ -275,7 +275,7 @@ def test_another_source_knows_the_new_name_in_the_same_refresh(season: Season) -
     assert (report.timetable.slots, report.changes, names(report.timetable)) == (before.slots, (), [SPONSORED, "BETA"])
 
 
-def test_the_name_of_another_sources_stage_is_no_new_name(season: Season) -> None:
+def test_the_name_of_another_sources_stage_is_not_a_renaming(season: Season) -> None:
     more = Source(SourceId("more"), f"{season.site.url}/more.json", format="tif")
     season.file = replace(season.file, sources=(*season.file.sources, more))
     season.site.answers["/more.json"] = Answer(json.dumps({"day1": {"GAMMA": acts("G", 3)}}).encode())
@@ -284,7 +284,7 @@ def test_the_name_of_another_sources_stage_is_no_new_name(season: Season) -> Non
     assert (report.timetable, [source.error is None for source in report.sources]) == (before, [False, True])
 
 
-def test_stored_and_read_back_it_is_the_same_and_an_older_program_reads_it_under_its_first_name(season: Season) -> None:
+def test_a_renamed_stage_is_stored_so_that_an_older_program_reads_its_first_name(season: Season) -> None:
     before = season.published({"ALPHA": ALPHA, "BETA": OTHER})
     after = season.published({SPONSORED: ALPHA, "BETA": OTHER})
     assert read_timetable(write_timetable(after)) == after
@@ -294,10 +294,10 @@ def test_stored_and_read_back_it_is_the_same_and_an_older_program_reads_it_under
     assert b"renamed_stages" not in write_timetable(before)
 
 
-def written(season: Season, after: Timetable, folder: Path, keep: Callable[[str], bool]) -> FestivalFile:
+def written(season: Season, after: Timetable, folder: Path, is_written: Callable[[str], bool]) -> FestivalFile:
     """Add the lines that the doctor prints to the festival file."""
     (renamed,) = (stage for stage in after.festival.stages if stage.new_names)
-    lines = [line for line in lines_for_renamed(renamed, season.file) if keep(line)]
+    lines = [line for line in lines_for_renamed(renamed, season.file) if is_written(line)]
     text = (season.file.folder / "tiny.toml").read_text(encoding="utf-8")
     if lines[0].startswith("#"):
         text = text.replace('aliases = ["アルファ"]', "\n".join(lines[1:]))
@@ -310,7 +310,7 @@ def written(season: Season, after: Timetable, folder: Path, keep: Callable[[str]
 
 
 @pytest.mark.parametrize("is_shown", [True, False])
-def test_with_the_lines_in_its_file_a_fresh_server_opens_old_links_exactly(
+def test_with_the_lines_in_the_festival_file_a_fresh_server_opens_old_links(
     season: Season, tmp_path: Path, *, is_shown: bool
 ) -> None:
     before = season.published({"ALPHA": ALPHA, "BETA": OTHER})
@@ -326,7 +326,7 @@ def test_with_the_lines_in_its_file_a_fresh_server_opens_old_links_exactly(
         assert {slot.id for slot in fresh.slots} == {slot.id for slot in old.slots}
 
 
-def test_without_them_a_fresh_server_finds_each_pick_by_act_and_minute(season: Season, tmp_path: Path) -> None:
+def test_without_the_lines_a_fresh_server_finds_each_pick_by_act_and_minute(season: Season, tmp_path: Path) -> None:
     twins = [*ALPHA, {**ALPHA[0], "artist": "Twin"}]
     before = season.published({"ALPHA": twins, "BETA": OTHER})
     season.store.delete_all()
@@ -350,7 +350,7 @@ def events_of(timetable: Timetable, selection: Selection) -> dict[str, tuple[str
 
 
 def test_a_renamed_stage_that_runs_late_and_loses_an_act_keeps_every_pick_and_event(season: Season) -> None:
-    """A sponsor's name, a delay, a moved and a missing act in one revision: what a morning brings at once."""
+    """A sponsor's name, a delay, a moved and a missing act in one revision."""
     before = season.published({"ALPHA": ALPHA, "BETA": OTHER})
     code, stage = picks(before), before.slots[0].stage
     delay = Correction(1, CorrectionKind.DELAY, {"day": "day1", "stage": stage, "from": "12:00"}, shift_min=20)

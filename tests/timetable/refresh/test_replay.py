@@ -1,4 +1,4 @@
-"""Recorded revisions of one festival, replayed through a local site: the changes are those that really happened."""
+"""Recorded revisions of one festival, replayed through a local site, report the changes that really happened."""
 
 import os
 from collections import Counter
@@ -38,8 +38,8 @@ def replay(
     reports = []
     for number, path in enumerate(documents):
         site.answers["/time.json"] = Answer(path.read_bytes(), etag=f'"{number}"')
-        asked = replace(order, now=order.now + timedelta(hours=number), is_manual=True)
-        report = refresh(file, store, fetcher_for(file, ""), asked)
+        this_order = replace(order, now=order.now + timedelta(hours=number), is_manual=True)
+        report = refresh(file, store, fetcher_for(file, ""), this_order)
         assert report is not None
         reports.append(report)
     return reports
@@ -58,7 +58,7 @@ def revision(report: RefreshReport) -> Timetable:
         ("tif2025", TIF_2025, {"added": 32, "confirmed": 6, "renamed": 6}),
     ],
 )
-def test_recorded_revisions_tell_what_really_changed(
+def test_recorded_revisions_report_the_real_changes(
     official: Path,
     site: Site,
     store: RedisStore,
@@ -88,14 +88,14 @@ def test_every_pick_of_the_first_revision_is_found_in_the_last(
 ) -> None:
     first, last = map(revision, replay(festival, [official / name for name in documents], site, store, order))
     server = last if remembers == "the server that saw both" else replace(last, former_pieces={})
-    lost, kept = set(), {}
+    lost, found = set(), {}
     for slot in first.slots:
         picked = read_selection(Selection.of([piece_text(slot, first.festival)]), server)
         if picked.missing:
             lost.add(str(slot.id))
         else:
-            kept[slot.id] = picked.must[0]
+            found[slot.id] = picked.must[0]
     assert lost == gone
     pairs = [(change.before, change.after) for change in changes(first.slots, last.slots)]
-    assert all(kept[before.id] == after for before, after in pairs if before is not None and after is not None)
-    assert len({slot.id for slot in kept.values()}) == len(kept)
+    assert all(found[before.id] == after for before, after in pairs if before is not None and after is not None)
+    assert len({slot.id for slot in found.values()}) == len(found)

@@ -1,4 +1,4 @@
-"""A refresh that takes too much processor time is ended and reported, and costs no other festival anything."""
+"""A refresh that needs too much processor time is ended and reported, and delays no other festival."""
 
 import json
 import signal
@@ -19,7 +19,7 @@ from timetable.store import RedisStore
 
 LIVE = SourceId("live")
 
-# Where the limit strikes inside a callback of the garbage collector, Python reports it and goes on; it strikes again.
+# If the signal arrives in a callback of the garbage collector, Python only reports the error; the signal is sent again.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 
@@ -36,7 +36,7 @@ def test_a_block_that_never_ends_is_ended() -> None:
     assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)
 
 
-def test_whoever_catches_the_first_one_gets_another() -> None:
+def test_code_that_catches_the_error_is_interrupted_again() -> None:
     def stubborn() -> None:
         try:
             spin()
@@ -58,8 +58,8 @@ def test_an_object_that_is_being_freed_is_freed_whole() -> None:
     freed: list[bool] = []
 
     def work() -> None:
-        held = [Held()]
-        held.clear()
+        objects = [Held()]
+        objects.clear()
         spin()
 
     with pytest.raises(TookTooLong), processor_time_limit(0.05):
@@ -67,7 +67,7 @@ def test_an_object_that_is_being_freed_is_freed_whole() -> None:
     assert freed == [True]
 
 
-def test_another_thread_has_no_limit_and_is_not_refused() -> None:
+def test_another_thread_runs_without_a_limit() -> None:
     done = []
 
     def work() -> None:

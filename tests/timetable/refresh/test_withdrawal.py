@@ -49,12 +49,12 @@ def run(*words: str) -> str:
 
 
 def start_anew() -> None:
-    """Forget what this process serves, as a new web process has nothing in memory."""
+    """Clear the timetables in memory, as in a new web process."""
     store_module.current_timetables.cache_clear()
 
 
 def tick(store: RedisStore, settings: Any) -> list[FestivalId]:
-    """Do what the worker does at each of beat's ticks, but for the queue."""
+    """Do what the worker does at each tick of beat, without the queue."""
     reconcile_withdrawals(store, disk_copies())
     note_missing_files(scanned(settings.FESTIVALS_DIR).ids, settings.FESTIVALS, store, NOW)
     files = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS)
@@ -71,7 +71,7 @@ def code(tiny: Timetable) -> str:
     return write_code(Selection.of(piece_text(slot, tiny.festival) for slot in tiny.slots[:3]))
 
 
-def test_a_web_process_drops_it_within_a_second_and_takes_it_back(
+def test_a_web_process_drops_and_restores_the_festival_within_a_second(
     tiny: Timetable, tiny_file: FestivalFile, store: RedisStore, tmp_path: Path
 ) -> None:
     clock, copies = Clock(), DiskCopies(tmp_path)
@@ -99,7 +99,7 @@ def test_a_web_process_drops_it_within_a_second_and_takes_it_back(
         ("/tiny/s/{code}/?lang=en&fbclid=1", "en", "was taken off this site"),
     ],
 )
-def test_its_pages_say_so_in_their_language(
+def test_pages_of_a_withdrawn_festival_explain_it_in_their_language(
     path: str, language: str, words: str, code: str, store: RedisStore, client: Client
 ) -> None:
     take_off(store)
@@ -128,7 +128,7 @@ def test_its_pages_say_so_in_their_language(
         "/tiny/changes.atom",
     ],
 )
-def test_everything_else_of_it_is_a_problem_of_its_own(
+def test_other_addresses_of_a_withdrawn_festival_are_a_problem(
     path: str, code: str, tiny: Timetable, store: RedisStore, client: Client
 ) -> None:
     address = path.format(code=code, version=tiny.version)
@@ -142,7 +142,9 @@ def test_everything_else_of_it_is_a_problem_of_its_own(
     assert "Tiny Fes" in problem["detail"]
 
 
-def test_an_answer_from_memory_is_not_given_any_more(tiny: Timetable, store: RedisStore, client: Client) -> None:
+def test_a_cached_answer_of_a_withdrawn_festival_is_not_sent(
+    tiny: Timetable, store: RedisStore, client: Client
+) -> None:
     clock = Clock()
     store_module.current_timetables()._poll._monotonic = clock  # turned by hand: the process is the one that served it
     address = "/api/v1/festivals/tiny/timetable/"
@@ -154,7 +156,7 @@ def test_an_answer_from_memory_is_not_given_any_more(tiny: Timetable, store: Red
     assert tiny.slots
 
 
-def test_a_post_to_it_is_a_problem_too(tiny: Timetable, store: RedisStore, client: Client) -> None:
+def test_a_post_to_a_withdrawn_festival_is_a_problem(tiny: Timetable, store: RedisStore, client: Client) -> None:
     take_off(store)
     body = json.dumps({"slots": [tiny.slots[0].id]})
     response = client.post("/api/v1/festivals/tiny/selections/", body, content_type="application/json")
@@ -162,7 +164,9 @@ def test_a_post_to_it_is_a_problem_too(tiny: Timetable, store: RedisStore, clien
 
 
 @pytest.mark.usefixtures("tiny")
-def test_no_list_names_it_and_the_site_explains_why_it_is_empty(store: RedisStore, client: Client) -> None:
+def test_no_list_has_a_withdrawn_festival_and_the_site_explains_why_it_is_empty(
+    store: RedisStore, client: Client
+) -> None:
     take_off(store)
     assert client.get("/api/v1/festivals/").json() == []
     assert b"tiny" not in client.get("/sitemap.xml").content
@@ -172,14 +176,14 @@ def test_no_list_names_it_and_the_site_explains_why_it_is_empty(store: RedisStor
     assert "taken off this site" in client.get("/status/?lang=en").content.decode()
 
 
-def test_the_installed_app_goes_on_beginning_there(code: str, store: RedisStore, client: Client) -> None:
+def test_the_installed_app_still_starts_at_a_withdrawn_festival(code: str, store: RedisStore, client: Client) -> None:
     take_off(store)
     manifest = client.get(f"/manifest.webmanifest?festival=tiny&picks={code}").json()
     assert manifest["start_url"] == f"/tiny/?picks={code}&app=1"
 
 
 @pytest.mark.usefixtures("tiny")
-def test_it_stays_off_when_a_process_starts_without_redis(store: RedisStore, tmp_path: Path) -> None:
+def test_a_festival_stays_withdrawn_when_a_process_starts_without_redis(store: RedisStore, tmp_path: Path) -> None:
     copies = DiskCopies(tmp_path)
     clock = Clock()
     current = CurrentTimetables(store, copies, monotonic=clock)
@@ -205,7 +209,7 @@ def test_a_redis_that_lost_everything_is_reported_again(
     assert "noted again from this disk" in caplog.text
 
 
-def test_a_redis_of_before_the_withdrawal_does_not_bring_it_back(
+def test_a_redis_backup_from_before_a_withdrawal_does_not_undo_it(
     tiny: Timetable, tiny_file: FestivalFile, store: RedisStore, redis_url: str, tmp_path: Path
 ) -> None:
     clock, later = Clock(), NOW + timedelta(minutes=5)
@@ -227,7 +231,7 @@ def test_a_redis_of_before_the_withdrawal_does_not_bring_it_back(
 
 
 @pytest.mark.usefixtures("tiny")
-def test_another_machines_disk_learns_of_it_and_of_its_return(
+def test_another_machines_disk_follows_withdrawal_and_return(
     store: RedisStore, tiny_file: FestivalFile, tmp_path: Path
 ) -> None:
     other = DiskCopies(tmp_path / "other")
@@ -240,7 +244,7 @@ def test_another_machines_disk_learns_of_it_and_of_its_return(
 
 
 @pytest.mark.usefixtures("tiny")
-def test_beat_skips_it_and_a_task_that_waited_does_not_fetch(
+def test_beat_skips_a_withdrawn_festival_and_a_queued_task_does_not_fetch(
     store: RedisStore, tiny_file: FestivalFile, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert due_festivals([tiny_file], store, NOW, 60, is_start=True) == ["tiny"]
@@ -252,7 +256,7 @@ def test_beat_skips_it_and_a_task_that_waited_does_not_fetch(
     assert "tiny" not in store.live()
 
 
-def test_a_refresh_that_was_running_does_not_bring_it_back(
+def test_a_running_refresh_does_not_undo_a_withdrawal(
     tiny: Timetable, tiny_file: FestivalFile, store: RedisStore, order: RefreshOrder
 ) -> None:
     fetch = fetcher_for(tiny_file, "")
@@ -271,7 +275,7 @@ def test_a_refresh_that_was_running_does_not_bring_it_back(
 
 
 @pytest.mark.usefixtures("store")
-def test_the_command_takes_it_off_and_fetch_brings_it_back_whole() -> None:
+def test_withdraw_removes_a_festival_and_fetch_restores_it_whole() -> None:
     run("fetch", "tiny")
     before = store_module.current_timetables().get("tiny").timetable
     output = run("withdraw", "tiny")
@@ -292,7 +296,7 @@ def test_the_command_takes_it_off_and_fetch_brings_it_back_whole() -> None:
 
 
 @pytest.mark.usefixtures("store")
-def test_former_pieces_come_back_from_the_disk_where_redis_lost_them_too(redis_url: str, revise: Any) -> None:
+def test_former_pieces_are_restored_from_the_disk_if_redis_lost_them(redis_url: str, revise: Any) -> None:
     revise(lambda document: None)
     moved = revise(lambda document: document["day1"]["HOT STAGE"][0].update(start="1005", end="1025"))
     assert moved.former_pieces
@@ -302,12 +306,15 @@ def test_former_pieces_come_back_from_the_disk_where_redis_lost_them_too(redis_u
         server.flushall()
     run("fetch", "tiny")
     start_anew()
-    held = store_module.current_timetables().get("tiny").timetable
-    assert set(moved.former_pieces) <= {*held.former_pieces, *(piece_text(slot, held.festival) for slot in held.slots)}
+    restored = store_module.current_timetables().get("tiny").timetable
+    assert set(moved.former_pieces) <= {
+        *restored.former_pieces,
+        *(piece_text(slot, restored.festival) for slot in restored.slots),
+    }
 
 
 @pytest.mark.usefixtures("tiny")
-def test_a_fetch_of_all_leaves_it_out_and_reports_it(store: RedisStore, settings: Any) -> None:
+def test_a_fetch_of_all_skips_and_reports_a_withdrawn_festival(store: RedisStore, settings: Any) -> None:
     settings.FESTIVALS = ["tiny"]
     take_off(store)
     assert "tiny: withdrawn, left out; `fetch tiny` brings it back" in run("fetch")
@@ -315,7 +322,7 @@ def test_a_fetch_of_all_leaves_it_out_and_reports_it(store: RedisStore, settings
 
 
 @pytest.mark.usefixtures("tiny")
-def test_an_unknown_id_names_the_known_ones() -> None:
+def test_an_unknown_id_is_refused_with_the_known_ones() -> None:
     with pytest.raises(CommandError, match=r"No festival 'nope' here; there are: demo, .*tiny"):
         run("withdraw", "nope")
 
@@ -328,7 +335,7 @@ def test_without_redis_nothing_is_withdrawn(settings: Any) -> None:
     store_module.worker_store.cache_clear()
 
 
-def test_a_crafted_note_leaves_it_off_and_is_reported(
+def test_a_crafted_note_is_reported_and_the_festival_stays_withdrawn(
     tiny: Timetable, store: RedisStore, redis_url: str, settings: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     take_off(store)
@@ -344,7 +351,7 @@ def test_a_crafted_note_leaves_it_off_and_is_reported(
     assert tiny.slots
 
 
-# ---- festival files that are gone, or stand twice
+# Festival files that are gone or have a duplicate.
 
 
 @pytest.fixture
@@ -357,7 +364,7 @@ def own_files(redis_url: str, settings: Any, tmp_path: Path) -> Path:
     return folder
 
 
-def test_one_whose_file_is_gone_is_served_and_reported_once(
+def test_a_festival_whose_file_is_gone_is_served_and_reported_once(
     settings: Any, tiny: Timetable, own_files: Path, store: RedisStore, client: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
     (own_files / "tiny.toml").unlink()
@@ -377,7 +384,7 @@ def test_one_whose_file_is_gone_is_served_and_reported_once(
     assert store.live()[TINY].file_gone_since is None
 
 
-def test_one_of_another_server_is_not_reported_as_gone(
+def test_a_festival_of_another_server_is_not_reported_as_gone(
     tiny: Timetable, store: RedisStore, caplog: pytest.LogCaptureFixture
 ) -> None:
     note_missing_files({"demo"}, ["demo"], store, NOW)

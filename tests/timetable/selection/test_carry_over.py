@@ -1,4 +1,4 @@
-"""What a new revision remembers of the old one: slots that are gone, and what former pieces mean today."""
+"""The memory of a new revision: gone slots, and the slots of former pieces."""
 
 from dataclasses import replace
 
@@ -43,7 +43,7 @@ def official(one: Slot, number: str = "227") -> Slot:
     return replace(one, id=SlotId(number), has_official_id=True)
 
 
-def test_a_slot_comes_back_under_its_official_id_wherever_it_stands() -> None:
+def test_a_slot_comes_back_under_its_official_id_at_any_place() -> None:
     away = carry_over(timetable(official(HOT), SKY), timetable(SKY))
     renamed = official(slot("day2 sky 15:00-15:25 だれか"))
     again = carry_over(away, timetable(renamed, SKY))
@@ -64,26 +64,26 @@ def test_a_slot_does_not_come_back_under_any_other_id(before: Slot, after: Slot)
     assert carry_over(away, timetable(after, SKY)).gone == (gone(before),)
 
 
-def test_slots_that_went_before_anything_was_remembered_are_taken_from_the_log() -> None:
-    known = carry_over(timetable(SKY), timetable(SKY, NIGHT), [HOT, MOVED])
-    assert known.gone == (gone(HOT), gone(MOVED))
+def test_slots_removed_before_there_was_a_memory_are_read_from_the_change_log() -> None:
+    remembered = carry_over(timetable(SKY), timetable(SKY, NIGHT), [HOT, MOVED])
+    assert remembered.gone == (gone(HOT), gone(MOVED))
 
 
-def test_the_log_is_not_used_where_gone_slots_are_remembered() -> None:
+def test_the_change_log_is_not_used_if_gone_slots_are_remembered() -> None:
     away = carry_over(timetable(HOT, SKY), timetable(SKY))
     assert carry_over(away, timetable(SKY, NIGHT), [MOVED]).gone == (gone(HOT),)
 
 
-def test_slots_of_the_log_on_a_day_or_stage_of_the_past_have_no_piece_and_are_left_out() -> None:
+def test_logged_slots_of_a_removed_day_or_stage_are_left_out() -> None:
     removed = [replace(HOT, day=DayId("day9")), replace(HOT, stage=StageId("old")), MOVED]
     assert carry_over(timetable(SKY), timetable(SKY), removed).gone == (gone(MOVED),)
 
 
-def test_matches_that_are_given_are_believed() -> None:
+def test_given_matches_are_used() -> None:
     assert carry_over(timetable(HOT), timetable(MOVED), matches={}).gone == (gone(HOT),)
 
 
-def test_a_piece_that_another_slot_has_now_means_that_slot_and_needs_no_memory() -> None:
+def test_a_piece_that_another_slot_has_now_is_not_remembered() -> None:
     moved = carry_over(timetable(HOT, SKY), timetable(MOVED, SKY))
     other = replace(HOT, id=SlotId("another"))
     both = carry_over(moved, timetable(MOVED, other, SKY))
@@ -91,10 +91,10 @@ def test_a_piece_that_another_slot_has_now_means_that_slot_and_needs_no_memory()
 
 
 def test_the_newest_former_pieces_are_remembered() -> None:
-    known = {f"{number:08}": HOT.id for number in range(MOST_FORMER_PIECES)}
-    old = replace(timetable(HOT), former_pieces=known)
-    assert carry_over(old, timetable(HOT)).former_pieces == known
-    assert list(carry_over(old, timetable(MOVED)).former_pieces) == [*list(known)[1:], piece_of(HOT)]
+    former = {f"{number:08}": HOT.id for number in range(MOST_FORMER_PIECES)}
+    old = replace(timetable(HOT), former_pieces=former)
+    assert carry_over(old, timetable(HOT)).former_pieces == former
+    assert list(carry_over(old, timetable(MOVED)).former_pieces) == [*list(former)[1:], piece_of(HOT)]
 
 
 def test_the_newest_gone_slots_are_remembered() -> None:

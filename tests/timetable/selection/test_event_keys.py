@@ -1,4 +1,4 @@
-"""The keys of events in calendars: what a pick's event is called, and who has a key that two would have."""
+"""Keys of calendar events, and the slot that gets a key which two slots claim."""
 
 from dataclasses import replace
 
@@ -29,7 +29,7 @@ def keys(revision: Timetable, *pieces: str) -> dict[str, str]:
     return dict(unique_event_keys(picked, requested_pieces(picked, revision), revision))
 
 
-def test_an_event_is_called_by_its_official_id_or_else_by_its_piece() -> None:
+def test_the_key_of_an_event_is_its_official_id_or_else_its_piece() -> None:
     revision = timetable(official(HOT), SKY)
     assert keys(revision, piece_of(HOT), piece_of(SKY), piece_of(LANE)) == {
         piece_of(HOT): "id/227",
@@ -51,20 +51,20 @@ def test_a_slot_that_is_gone_keeps_the_key_it_had() -> None:
         assert len(away.gone[0].pieces) == 2
 
 
-def test_keys_that_anybody_can_work_out_are_not_remembered() -> None:
+def test_keys_that_can_be_computed_are_not_remembered() -> None:
     assert carry_over(timetable(HOT, official(SKY)), timetable(HOT, official(SKY), LANE)).event_keys == {}
     assert carry_over(timetable(HOT, official(SKY)), timetable(LANE)).event_keys == {}
 
 
 def test_the_newest_keys_are_remembered() -> None:
     former = {f"{number:08}": HOT.id for number in range(MOST_EVENT_KEYS)}
-    known = {piece: f"key {piece}" for piece in former}
-    old = replace(timetable(HOT), former_pieces=former, event_keys=known)
-    assert carry_over(old, timetable(HOT)).event_keys == known
-    assert list(carry_over(old, timetable(MOVED)).event_keys) == [*list(known)[1:], piece_of(MOVED)]
+    keys_by_piece = {piece: f"key {piece}" for piece in former}
+    old = replace(timetable(HOT), former_pieces=former, event_keys=keys_by_piece)
+    assert carry_over(old, timetable(HOT)).event_keys == keys_by_piece
+    assert list(carry_over(old, timetable(MOVED)).event_keys) == [*list(keys_by_piece)[1:], piece_of(MOVED)]
 
 
-def test_a_key_that_is_remembered_for_an_official_slot_is_its_own_only_under_a_known_piece() -> None:
+def test_an_official_slot_has_its_remembered_key_only_under_a_known_piece() -> None:
     moved = official(MOVED)
     revision = replace(
         timetable(moved),
@@ -77,7 +77,7 @@ def test_a_key_that_is_remembered_for_an_official_slot_is_its_own_only_under_a_k
 
 
 @pytest.mark.parametrize("others", [("day1 hot 9:00-9:30 だれか", HOT), ("day2 sky 20:00-20:30 だれか", HOT)])
-def test_of_several_pieces_of_a_slot_its_own_counts_and_then_one_of_the_same_act(others: tuple[str, Slot]) -> None:
+def test_of_several_pieces_of_a_slot_its_current_one_is_preferred_then_one_of_its_act(others: tuple[str, Slot]) -> None:
     stranger, same = piece_of(slot(others[0])), piece_of(others[1])
     revision = replace(timetable(MOVED), former_pieces={stranger: MOVED.id, same: MOVED.id})
     for pieces, chosen in (
@@ -89,7 +89,7 @@ def test_of_several_pieces_of_a_slot_its_own_counts_and_then_one_of_the_same_act
         assert requested_pieces(picked, revision) == {MOVED.id: chosen}
 
 
-def test_of_several_pieces_of_a_slot_and_its_act_the_first_one_counts() -> None:
+def test_of_several_pieces_of_a_slot_and_its_act_the_first_one_is_used() -> None:
     former = sorted(piece_of(slot(f"day1 {stage} 9:00-9:30 星屑シンフォニー")) for stage in ("hot", "sky", "lane"))
     revision = replace(timetable(MOVED), former_pieces=dict.fromkeys(former, MOVED.id))
     picked = read_selection(Selection.of(former), revision)
@@ -100,7 +100,7 @@ BOTH_WAYS = pytest.mark.parametrize(("one", "other"), [(HOT, SKY), (SKY, HOT)], 
 
 
 @BOTH_WAYS
-def test_a_key_that_two_have_goes_to_the_slot_whose_official_id_it_is(one: Slot, other: Slot) -> None:
+def test_a_shared_key_goes_to_the_slot_with_that_official_id(one: Slot, other: Slot) -> None:
     revision = replace(timetable(official(one), other), event_keys={piece_of(other): "id/227"})
     assert keys(revision, piece_of(one), piece_of(other)) == {
         piece_of(one): "id/227",
@@ -109,7 +109,7 @@ def test_a_key_that_two_have_goes_to_the_slot_whose_official_id_it_is(one: Slot,
 
 
 @BOTH_WAYS
-def test_a_key_that_two_have_goes_to_the_slot_whose_piece_it_is(one: Slot, other: Slot) -> None:
+def test_a_shared_key_goes_to_the_slot_with_that_piece(one: Slot, other: Slot) -> None:
     own = f"piece/{piece_of(one)}"
     revision = replace(timetable(one, other), event_keys={piece_of(other): own})
     assert keys(revision, piece_of(one), piece_of(other)) == {
@@ -120,9 +120,7 @@ def test_a_key_that_two_have_goes_to_the_slot_whose_piece_it_is(one: Slot, other
 
 @BOTH_WAYS
 @pytest.mark.parametrize("is_gone_official", [True, False])
-def test_a_slot_that_is_gone_yields_to_the_one_whose_key_it_remembers(
-    one: Slot, other: Slot, *, is_gone_official: bool
-) -> None:
+def test_a_gone_slot_leaves_a_remembered_key_to_its_owner(one: Slot, other: Slot, *, is_gone_official: bool) -> None:
     gone = official(other) if is_gone_official else other
     away = carry_over(timetable(gone, one), timetable(one))
     revision = replace(away, event_keys={piece_of(other): f"piece/{piece_of(one)}"})
@@ -133,9 +131,7 @@ def test_a_slot_that_is_gone_yields_to_the_one_whose_key_it_remembers(
 
 
 @BOTH_WAYS
-def test_a_slot_that_is_gone_has_the_key_of_its_official_id_before_one_that_remembers_it(
-    one: Slot, other: Slot
-) -> None:
+def test_a_gone_slot_has_the_key_of_its_official_id_before_a_slot_that_remembers_it(one: Slot, other: Slot) -> None:
     away = carry_over(timetable(official(one), other), timetable(other))
     revision = replace(away, event_keys={piece_of(other): "id/227"})
     assert keys(revision, piece_of(one), piece_of(other)) == {

@@ -1,4 +1,4 @@
-"""A code finds its slots in another revision: exactly, by memory, by act, by place; a tie is never a guess."""
+"""A code finds its slots in another revision: exactly, by memory, by act, by place; a tie is never guessed."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -43,7 +43,7 @@ def follow(old: Timetable, new: Timetable) -> Timetable:
     return replace(new, former_pieces=carry_over(old, new).former_pieces)
 
 
-def test_unchanged_picks_are_found_without_a_word() -> None:
+def test_unchanged_picks_are_found_without_a_change() -> None:
     revision = timetable(HOT, SKY, LANE)
     assert summary(read_selection(pick(revision, "day1-hot-1030", "day1-sky-1100"), revision)) == (
         ["day1-hot-1030", "day1-sky-1100"],
@@ -66,7 +66,7 @@ def test_another_spelling_of_act_and_stage_is_the_same_piece() -> None:
         ("day1 hot 10:30-10:55 だれか", PickChange.RENAMED),
     ],
 )
-def test_a_fresh_server_follows_a_change_by_the_digests_alone(later: str, kind: PickChange) -> None:
+def test_a_server_without_memory_follows_a_change_by_the_digests(later: str, kind: PickChange) -> None:
     old, new = timetable(HOT, SKY), timetable(later, SKY)
     picked = read_selection(pick(old, "day1-hot-1030"), new)
     assert [(change.kind, change.before.start) for change in picked.changed] == [(kind, "10:30")]
@@ -79,7 +79,7 @@ def test_a_live_is_not_mistaken_for_the_greeting_of_the_same_act() -> None:
     assert [one.id for one in read_selection(pick(old, "day1-hot-1030"), new).must] == ["day2-hot-1800"]
 
 
-def test_a_slot_that_another_pick_means_is_not_taken_twice() -> None:
+def test_a_slot_of_one_pick_is_not_used_for_another() -> None:
     old = timetable(HOT, "day1 sky 14:00-14:30 星屑シンフォニー")
     new = timetable("day1 sky 14:00-14:30 星屑シンフォニー")
     picked = read_selection(pick(old, "day1-hot-1030", "day1-sky-1400"), new)
@@ -108,7 +108,7 @@ def test_a_tie_is_missing_with_its_candidates() -> None:
     )
 
 
-def test_a_place_with_two_strangers_is_a_tie() -> None:
+def test_two_new_acts_at_the_place_of_a_pick_are_a_tie() -> None:
     old = timetable("day1 hot 12:00-12:30 A")
     new = timetable("day1 hot 12:00-12:30 B", slot("day1 hot 12:00-12:30 C", id="twin"))
     picked = read_selection(pick(old, "day1-hot-1200"), new)
@@ -122,9 +122,9 @@ NIGHT = replace(
 
 def night(*starts: tuple[int, int], festival: Festival = NIGHT) -> Timetable:
     """Make a timetable of one act on one stage, at minutes of the day with their fold, as it is published and read."""
-    made = slot_of(festival, "x", ("day1", "hot", "10:00-10:20", "A"))
+    first = slot_of(festival, "x", ("day1", "hot", "10:00-10:20", "A"))
     slots = [
-        replace(made, id=SlotId(f"{minute}-{fold}"), start=start, end=start + timedelta(minutes=20))
+        replace(first, id=SlotId(f"{minute}-{fold}"), start=start, end=start + timedelta(minutes=20))
         for minute, fold in starts
         for start in [festival.at(festival.days[0], minute, fold)]
     ]
@@ -177,7 +177,7 @@ def test_a_missing_pick_stays_in_the_code_until_its_slot_comes_back() -> None:
     assert [one.id for one in read_selection(gone.canonical, old).must] == ["day1-hot-1030"]
 
 
-def test_the_server_remembers_through_a_chain_of_changes() -> None:
+def test_a_pick_is_followed_through_a_chain_of_changes() -> None:
     first = timetable("day1 hot 10:00-10:30 Road to TIF 1位", "day1 sky 10:00-10:30 X")
     second = follow(first, timetable("day1 hot 10:00-10:30 決まったグループ", "day1 sky 10:00-10:30 X"))
     third = follow(second, timetable("day2 sky 19:00-19:30 決まったグループ", "day1 sky 10:00-10:30 X"))
@@ -203,12 +203,12 @@ def test_maybe_picks_stay_maybe_and_a_slot_counts_once() -> None:
     assert ([one.id for one in picked.must], [one.id for one in picked.maybe]) == (["day1-hot-1030"], ["day1-sky-1100"])
 
 
-def test_canonical_code_is_made_of_the_slots_as_they_are_now() -> None:
+def test_canonical_code_has_the_pieces_of_the_current_slots() -> None:
     old, new = timetable(HOT), timetable("day1 hot 12:30-12:55 星屑シンフォニー")
     assert read_selection(pick(old, "day1-hot-1030"), new).canonical == pick(new, "day1-hot-1230")
 
 
-def test_a_selection_is_current_while_every_pick_stands_where_it_was() -> None:
+def test_a_selection_is_current_while_no_pick_has_moved() -> None:
     revision = timetable(HOT, SKY)
     must, maybe = (pick(revision, one).must for one in ("day1-hot-1030", "day1-sky-1100"))
     selection = Selection.of(must, maybe)
@@ -220,13 +220,13 @@ def test_a_selection_is_current_while_every_pick_stands_where_it_was() -> None:
     assert not is_current(selection, timetable(HOT, SKY, slot(HOT, id="twin")))
 
 
-def test_followed_acts_are_named_in_the_order_of_their_first_slots_in_each_spelling() -> None:
+def test_followed_acts_are_in_order_of_their_first_slots_in_each_spelling() -> None:
     revision = timetable(LANE, SKY, HOT, "day2 hot 9:00-9:30 星屑 ｼﾝﾌｫﾆｰ", "day2 sky 9:00-9:30 ほかのだれか")
     selection = Selection.of((), (), map(act_text, ("≒Parallel", "星屑シンフォニー", "いないだれか")))
     assert followed_acts(selection, revision) == ("星屑シンフォニー", "≒Parallel", "星屑 ｼﾝﾌｫﾆｰ")
 
 
-def test_the_act_of_a_piece_is_named_as_it_first_stands_in_the_timetable() -> None:
+def test_the_act_of_a_piece_has_the_spelling_of_its_first_slot() -> None:
     revision = timetable("day2 hot 9:00-9:30 星屑 ｼﾝﾌｫﾆｰ", LANE, SKY)
     piece = piece_text(slot(HOT), revision.festival)
     assert act_with_digest(piece, revision) == "星屑シンフォニー"

@@ -1,4 +1,4 @@
-"""Pieces that are not where they were find the nearest slots of their act as if all were ranked each time, but soon."""
+"""Moved pieces find the same nearest slots of their act as a ranking of all slots would, only faster."""
 
 from collections.abc import Sequence
 from itertools import product
@@ -19,11 +19,11 @@ CLOCKS = ("10:00", "10:05", "10:10", "11:00")
 def slots_of_few_acts(draw: st.DrawFn) -> Timetable:
     places = list(product(("day1", "day2"), ("hot", "sky", "lane"), CLOCKS))
     chosen = draw(st.lists(st.sampled_from(places), unique=True, max_size=10))
-    made = [
+    slots = [
         slot(f"{day} {stage} {start}-11:30 {draw(st.sampled_from(ACTS))}", kind=draw(st.sampled_from(list(Kind)[:2])))
         for day, stage, start in chosen
     ]
-    return timetable(*made)
+    return timetable(*slots)
 
 
 def pieces() -> st.SearchStrategy[list[str]]:
@@ -74,7 +74,7 @@ def matched_by_ranking_all(revision: Timetable, texts: Sequence[str]) -> dict[st
 
 
 @given(slots_of_few_acts(), pieces())
-def test_the_nearest_slots_are_those_of_a_ranking_of_all(revision: Timetable, texts: list[str]) -> None:
+def test_the_nearest_slots_are_those_that_ranking_all_slots_finds(revision: Timetable, texts: list[str]) -> None:
     picked = read_selection(Selection.of(texts), revision)
     by_act = matched_by_ranking_all(revision, texts)
     undecided = {pick.piece for pick in picked.missing}

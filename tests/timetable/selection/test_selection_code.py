@@ -1,4 +1,4 @@
-"""A code is the same for any order of picks, reads back whole, and finds every damage."""
+"""A code is equal for any order of picks, reads back whole, and detects every damage."""
 
 import json
 from contextlib import suppress
@@ -24,7 +24,7 @@ acts = st.lists(st.text(BASE64URL, min_size=4, max_size=4), max_size=10)
 
 
 @pytest.mark.parametrize("case", VECTORS["codes"], ids=lambda case: case["code"][:24])
-def test_codes_are_the_pinned_ones(case: dict[str, Any]) -> None:
+def test_codes_are_those_of_the_vectors(case: dict[str, Any]) -> None:
     selection = Selection.of(case["must"], case["maybe"], case["acts"])
     canonical = Selection(*(tuple(case["canonical"][part]) for part in ("must", "maybe", "acts")))
     assert (selection, write_code(selection), read_code(case["code"])) == (canonical, case["code"], canonical)
@@ -44,16 +44,16 @@ def test_code_reads_back_and_is_the_same_for_any_order(must: list[str], maybe: l
 
 
 @given(pieces, st.data())
-def test_one_altered_character_is_always_found(must: list[str], data: st.DataObject) -> None:
+def test_one_altered_character_is_always_detected(must: list[str], data: st.DataObject) -> None:
     code = write_code(Selection.of(must))
-    place = data.draw(st.integers(0, len(code) - 1))
-    other = data.draw(st.sampled_from(BASE64URL.replace(code[place], "")))
+    index = data.draw(st.integers(0, len(code) - 1))
+    other = data.draw(st.sampled_from(BASE64URL.replace(code[index], "")))
     with pytest.raises(BadSelectionCode):
-        read_code(code[:place] + other + code[place + 1 :])
+        read_code(code[:index] + other + code[index + 1 :])
 
 
 @given(st.text(max_size=400))
-def test_garbage_is_never_more_than_a_damaged_link(text: str) -> None:
+def test_garbage_is_always_refused_as_damaged(text: str) -> None:
     with suppress(BadSelectionCode):
         read_code(text)
 
@@ -77,7 +77,7 @@ def test_piece_reads_back(day: int, minute: int, stage: int, act: int) -> None:
 
 
 @pytest.mark.parametrize("vector", PIECES, ids=lambda vector: vector["slot"])
-def test_the_page_reads_act_and_minute_out_of_the_same_pieces(vector: dict[str, Any]) -> None:
+def test_pieces_have_the_act_and_minute_that_the_page_reads(vector: dict[str, Any]) -> None:
     one = slot(vector["slot"])
     assert piece_text(one, FESTIVAL) == vector["piece"]
     assert act_text(one.act) == vector["act"]
@@ -139,7 +139,7 @@ TOO_MANY = "This link is damaged: its code holds more picks than a code can."
         "301 maybe picks",
     ],
 )
-def test_a_damaged_code_is_refused_with_what_is_wrong(code: str, why: str) -> None:
+def test_a_damaged_code_is_refused_with_a_reason(code: str, why: str) -> None:
     with pytest.raises(BadSelectionCode) as refusal:
         read_code(code)
     assert str(refusal.value) == why

@@ -54,7 +54,7 @@ def test_the_small_festival_is_read_whole(tiny_file: FestivalFile) -> None:
     assert by_id["day1-lane-1110"].kind is Kind.GREETING
 
 
-def test_stages_without_a_colour_have_their_own_which_a_stage_that_joins_does_not_change(
+def test_a_new_stage_does_not_change_the_default_colours_of_others(
     tiny_file: FestivalFile,
 ) -> None:
     before = {"day1": {"MOON": [row()], "SUN": [row()], "GREETING A": [row()], "GREETING B": [row()]}}
@@ -72,7 +72,7 @@ def test_stages_without_a_colour_have_their_own_which_a_stage_that_joins_does_no
     assert len(set(colours[1].values())) == 6
 
 
-def test_a_lane_that_the_file_does_not_know_has_a_shade_of_its_sisters_area(tiny_file: FestivalFile) -> None:
+def test_an_unknown_lane_has_a_shade_of_its_area(tiny_file: FestivalFile) -> None:
     assert tiny_file.stage_rules[2].stage.area == "greeting"
     found = read(tiny_file, {"day1": {"LANE Q": [row()], "ステージ Q": [row()]}})
     assert [stage.colour for stage in found.stages[3:]] == [
@@ -94,7 +94,7 @@ def test_nicknames_of_the_act_and_its_performers_come_from_the_file(tiny_file: F
     assert [slot.nicknames for slot in found.slots] == [("カイケト", "K&K", "にば"), ()]
 
 
-def test_the_newer_shape_has_ids_flags_and_a_misspelt_detail(tiny_file: FestivalFile) -> None:
+def test_the_newer_form_has_ids_flags_and_a_misspelt_detail(tiny_file: FestivalFile) -> None:
     fields = {
         "id_timetable": 227,
         "start_time": "10:00:00",
@@ -125,7 +125,7 @@ def test_the_newer_shape_has_ids_flags_and_a_misspelt_detail(tiny_file: Festival
         (None, "not an object: None; left out"),
     ],
 )
-def test_an_odd_row_is_refused_with_its_place_and_the_others_stay(
+def test_a_wrong_row_is_refused_by_its_position_and_the_others_are_read(
     tiny_file: FestivalFile, fields: object, why: str
 ) -> None:
     found = read(tiny_file, {"day1": {"HOT STAGE": [row(start="0900", end="0930"), fields]}})
@@ -139,7 +139,7 @@ def test_rows_of_an_unknown_day_are_refused_and_counted(tiny_file: FestivalFile)
     assert refusals(found) == ["day9 / HOT STAGE / row 1: the festival has no day 'day9'; row left out"]
 
 
-def test_a_day_or_a_stage_that_fills_up_later_is_no_odd_row(tiny_file: FestivalFile) -> None:
+def test_an_empty_day_or_stage_is_not_a_wrong_row(tiny_file: FestivalFile) -> None:
     found = read(tiny_file, {"day1": {"HOT STAGE": [row()], "SKY STAGE": [], "LANE A": None}, "day2": None})
     assert (found.row_count, len(found.slots), found.remarks) == (1, 1, ())
 
@@ -155,19 +155,19 @@ def test_a_new_stage_is_shown_at_the_end_with_a_remark(tiny_file: FestivalFile) 
     ]
 
 
-def test_the_same_act_twice_at_one_place_is_kept_once(tiny_file: FestivalFile) -> None:
+def test_the_same_act_twice_at_one_place_is_one_slot(tiny_file: FestivalFile) -> None:
     found = read(tiny_file, {"day1": {"HOT STAGE": [row(), row(artist="Ａ")]}})
     assert refusals(found) == [
         "day1 / HOT STAGE / row 2: the same act at the same place and time as day1 / HOT STAGE / row 1; row left out"
     ]
 
 
-def test_markup_in_a_name_is_no_markup_any_more(tiny_file: FestivalFile) -> None:
+def test_markup_in_a_name_is_read_as_text(tiny_file: FestivalFile) -> None:
     found = read(tiny_file, {"day1": {"HOT STAGE": [row(artist="<img src=x onerror=alert(1)>A<b>B</b>")]}})
     assert found.slots[0].act == "AB"
 
 
-def test_ids_of_several_sources_with_ids_get_their_sources_name(tiny_file: FestivalFile) -> None:
+def test_ids_of_several_sources_are_prefixed_with_their_source(tiny_file: FestivalFile) -> None:
     fields = {"id_timetable": 1, "start_time": "10:00", "end_time": "10:30", "title": "A"}
     one = read(tiny_file, {"day1": {"HOT STAGE": [fields]}})
     other = read(tiny_file, {"day2": {"HOT STAGE": [fields]}})
@@ -176,11 +176,11 @@ def test_ids_of_several_sources_with_ids_get_their_sources_name(tiny_file: Festi
     assert [slot.id for slot in merge({SourceId("x"): one}).slots] == ["1"]
 
 
-def test_what_stands_in_two_sources_is_kept_once_with_a_remark(tiny_file: FestivalFile) -> None:
+def test_a_slot_of_two_sources_is_one_slot_with_a_remark(tiny_file: FestivalFile) -> None:
     one = read(tiny_file, {"day1": {"HOT STAGE": [row()]}})
     merged = merge({SourceId("x"): one, SourceId("y"): one})
     assert len(merged.slots) == 1
-    assert [remark.message for remark in merged.remarks] == ["stands in an earlier source too; kept once"]
+    assert [remark.message for remark in merged.remarks] == ["is in an earlier source too; published once"]
 
 
 @pytest.mark.parametrize(
@@ -203,17 +203,17 @@ def test_what_stands_in_two_sources_is_kept_once_with_a_remark(tiny_file: Festiv
     ],
     ids=lambda content: repr(content[:30]),
 )
-def test_garbage_is_refused_with_what_was_tried(tiny_file: FestivalFile, content: bytes) -> None:
+def test_garbage_is_refused_with_the_tried_formats(tiny_file: FestivalFile, content: bytes) -> None:
     with pytest.raises(SourceUnreadable, match=r"of no known format \(.*tif: .*tif2025: .*\)"):
         read(tiny_file, content)
 
 
-def test_a_format_that_there_is_not_is_refused_by_its_name(tiny_file: FestivalFile) -> None:
+def test_an_unknown_format_is_refused_by_its_name(tiny_file: FestivalFile) -> None:
     with pytest.raises(SourceUnreadable, match=r"no format is called 'tiff'; there are: .*tif"):
         read(tiny_file, {"day1": {"HOT STAGE": [row()]}}, replace(LIVE, format="tiff"))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
-def test_encodings_are_told_by_the_first_bytes(encoding: str) -> None:
+def test_encodings_are_detected_by_the_first_bytes(encoding: str) -> None:
     document = json.dumps({"day1": {"HOT STAGE": [row(artist="星屑")]}}, ensure_ascii=False)
     assert detected_format(Document(document.encode(encoding))).name == "tif"

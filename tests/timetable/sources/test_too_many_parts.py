@@ -29,9 +29,7 @@ ROW = {"start": "1000", "end": "1030", "artist": "A", "detail": ""}
     ],
     ids=["lists", "rows of stages", "numbers", "tags", "rows", "lines", "blank lines", "calendar lines"],
 )
-def test_a_document_of_too_many_parts_is_refused_without_taking_it_apart(
-    tiny_file: FestivalFile, content: str, why: str
-) -> None:
+def test_a_document_of_too_many_parts_is_refused_unparsed(tiny_file: FestivalFile, content: str, why: str) -> None:
     with pytest.raises(SourceUnreadable, match=f"more than [0-9,]+ {why}"):
         read_source(content.encode(), tiny_file, Source(SourceId("live"), "file:"))
 

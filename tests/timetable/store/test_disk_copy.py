@@ -1,4 +1,4 @@
-"""Copies on disk leave no rubbish, whatever goes wrong while one is written."""
+"""Copies on disk leave no partial files, whatever goes wrong while one is written."""
 
 import os
 import time
@@ -17,7 +17,7 @@ def published() -> PublishedTimetable:
     return PublishedTimetable(one, LiveFacts(one.festival.id, one.version, "", PUBLISHED_AT, PUBLISHED_AT, None))
 
 
-def test_a_copy_that_cannot_be_put_in_place_leaves_no_part(
+def test_a_copy_that_cannot_be_written_leaves_no_partial_file(
     tmp_path: Path, published: PublishedTimetable, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "timetables" / "tiny.json.z" / "in the way").mkdir(parents=True)
@@ -26,9 +26,7 @@ def test_a_copy_that_cannot_be_put_in_place_leaves_no_part(
     assert [path.name for path in (tmp_path / "timetables").iterdir()] == ["tiny.json.z"]
 
 
-def test_parts_of_killed_processes_are_swept_and_those_being_written_are_not(
-    tmp_path: Path, published: PublishedTimetable
-) -> None:
+def test_only_partial_files_of_killed_processes_are_deleted(tmp_path: Path, published: PublishedTimetable) -> None:
     folder = tmp_path / "timetables"
     folder.mkdir()
     for name, age_s in (("tmpold.part", 7200), ("tmpnew.part", 10)):

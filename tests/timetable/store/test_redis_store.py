@@ -1,4 +1,4 @@
-"""The store publishes whole, remembers a bounded past, and says so when Redis is away."""
+"""The store publishes atomically, keeps a limited number of revisions, and reports an unreachable Redis."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from timetable.errors import StoreUnavailable, UnknownRevision
 from timetable.model import FestivalId, SourceId, Timetable
 from timetable.store import LiveFacts, RedisStore, SourceFacts, SourceState, redis_revisions
 from timetable.store.live_facts import read_facts, write_facts
-from tools.address import free_port
+from tools.run.address import free_port
 
 TINY, LIVE = FestivalId("tiny"), SourceId("live")
 STATE = SourceState(LIVE, "file:x", "tif", b"{}" * 500, '"1"', "yesterday", PUBLISHED_AT, PUBLISHED_AT, "unreachable")
@@ -28,19 +28,19 @@ def publish(store: RedisStore, *acts: str) -> list[Timetable]:
     return revisions
 
 
-def test_what_is_published_is_read_back_whole(store: RedisStore) -> None:
+def test_a_published_timetable_is_read_back_whole(store: RedisStore) -> None:
     (revision,) = publish(store, "A")
     assert store.revision(TINY, revision.version) == revision
     assert store.live() == {TINY: facts(revision)}
     assert store.sources(TINY, (LIVE, SourceId("other"))) == {LIVE: STATE}
 
 
-def test_versions_stand_newest_first_and_once(store: RedisStore) -> None:
+def test_versions_are_listed_once_newest_first(store: RedisStore) -> None:
     first, second, _ = publish(store, "A", "B", "A")
     assert store.versions(TINY) == (first.version, second.version)
 
 
-def test_the_past_is_bounded(store: RedisStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stored_revisions_are_limited(store: RedisStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(redis_revisions, "MOST_REVISIONS", 2)
     first, second, third, fourth = publish(store, "A", "B", "C", "D")
     assert store.versions(TINY) == (fourth.version, third.version, first.version)
@@ -53,7 +53,7 @@ def test_the_past_is_bounded(store: RedisStore, monkeypatch: pytest.MonkeyPatch)
     ]
 
 
-def test_a_failure_is_noted_without_touching_what_is_published(store: RedisStore) -> None:
+def test_a_failure_is_stored_without_changing_the_published_timetable(store: RedisStore) -> None:
     (revision,) = publish(store, "A")
     store.note_failure(FestivalId("other"), {LIVE: replace(STATE, document=None)}, PUBLISHED_AT)
     assert store.tried() == {"other": PUBLISHED_AT}
@@ -70,7 +70,7 @@ def test_one_refresh_at_a_time(store: RedisStore, redis_url: str) -> None:
         assert free_again is not None
 
 
-def test_a_refresh_that_goes_on_holds_its_lock_and_a_dead_one_loses_it(
+def test_a_running_refresh_extends_its_lock_and_a_dead_one_loses_it(
     store: RedisStore, redis_client: redis.Redis
 ) -> None:
     key = f"timetable:{TINY}:refreshing"
@@ -84,7 +84,7 @@ def test_a_refresh_that_goes_on_holds_its_lock_and_a_dead_one_loses_it(
             extend_lock()
 
 
-def test_data_of_another_version_is_no_data(
+def test_unreadable_data_is_ignored(
     store: RedisStore, redis_client: redis.Redis, caplog: pytest.LogCaptureFixture
 ) -> None:
     (revision,) = publish(store, "A")
@@ -98,12 +98,12 @@ def test_data_of_another_version_is_no_data(
     assert "Facts of strange can't be read" in caplog.text
 
 
-def test_a_redis_that_is_not_there_is_one_error() -> None:
+def test_an_unreachable_redis_is_one_error() -> None:
     with pytest.raises(StoreUnavailable, match="Redis does not answer"):
         RedisStore(f"redis://127.0.0.1:{free_port()}/0", timeout_s=0.2).live()
 
 
-def test_facts_of_an_older_program_are_read_and_those_without_corrections_are_as_it_wrote_them() -> None:
+def test_facts_without_corrections_are_stored_as_an_older_program_does() -> None:
     revision = timetable("day1 hot 10:30-10:55 A")
     plain = facts(revision)
     assert b"corrections" not in write_facts(plain)

@@ -1,4 +1,4 @@
-"""A web process serves from memory, takes new revisions, and lives without Redis."""
+"""A web process serves from memory, reads new revisions, and works without Redis."""
 
 import signal
 import threading
@@ -16,12 +16,12 @@ from tests.timetable.store.test_redis_store import LIVE, STATE, facts, publish
 from timetable.errors import UnknownFestival, UnknownRevision
 from timetable.model import Timetable
 from timetable.store import CurrentTimetables, DiskCopies, RedisStore
-from tools.address import free_port
+from tools.run.address import free_port
 
 
 @dataclass
 class Clock:
-    """Seconds that a test turns by hand."""
+    """A clock that a test sets, in seconds."""
 
     now: float = 0.0
 
@@ -40,13 +40,13 @@ def copies(tmp_path: Path) -> DiskCopies:
 
 
 @pytest.fixture
-def away() -> RedisStore:
+def unreachable() -> RedisStore:
     return RedisStore(f"redis://127.0.0.1:{free_port()}/0", timeout_s=0.1)
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[RedisServer]:
-    """Give a Redis of its own that may be hurt; it is not started yet."""
+    """A Redis that a test may stop; it is not started yet."""
     running = RedisServer(tmp_path)
     yield running
     running.stop()
@@ -57,7 +57,7 @@ def patient(server: RedisServer) -> RedisStore:
 
 
 def serving_without_redis(server: RedisServer, copies: DiskCopies, clock: Clock) -> tuple[CurrentTimetables, Timetable]:
-    """Take a timetable, and lose Redis; the first one who asks then has found out."""
+    """Serve a timetable, and stop Redis; the first request afterwards has noticed it."""
     server.start()
     store = patient(server)
     (first,) = publish(store, "A")
@@ -69,7 +69,7 @@ def serving_without_redis(server: RedisServer, copies: DiskCopies, clock: Clock)
     return current, first
 
 
-def test_a_new_revision_is_taken_within_a_second(store: RedisStore, copies: DiskCopies, clock: Clock) -> None:
+def test_a_new_revision_is_served_within_a_second(store: RedisStore, copies: DiskCopies, clock: Clock) -> None:
     current = CurrentTimetables(store, copies, monotonic=clock)
     (first,) = publish(store, "A")
     assert current.get("tiny").timetable == first
@@ -81,7 +81,7 @@ def test_a_new_revision_is_taken_within_a_second(store: RedisStore, copies: Disk
     assert current.revision("tiny", first.version) == first
 
 
-def test_the_first_timetable_is_taken_at_once(store: RedisStore, copies: DiskCopies, clock: Clock) -> None:
+def test_the_first_timetable_is_served_at_once(store: RedisStore, copies: DiskCopies, clock: Clock) -> None:
     current = CurrentTimetables(store, copies, monotonic=clock)
     assert not current.all()
     (first,) = publish(store, "A")
@@ -104,17 +104,17 @@ def test_only_the_festivals_of_this_server_are_served(store: RedisStore, copies:
 
 
 def test_a_fresh_process_without_redis_serves_the_copy_on_disk(
-    store: RedisStore, copies: DiskCopies, away: RedisStore, caplog: pytest.LogCaptureFixture
+    store: RedisStore, copies: DiskCopies, unreachable: RedisStore, caplog: pytest.LogCaptureFixture
 ) -> None:
     (revision,) = publish(store, "A")
     CurrentTimetables(store, copies).all()
-    current = CurrentTimetables(away, copies)
+    current = CurrentTimetables(unreachable, copies)
     assert current.get("tiny").timetable == revision
     assert current.is_degraded
     assert "Serving the last timetables from memory" in caplog.text
 
 
-def test_redis_that_restarts_empty_takes_nothing_away(store: RedisStore, copies: DiskCopies, clock: Clock) -> None:
+def test_a_redis_that_restarts_empty_does_not_end_serving(store: RedisStore, copies: DiskCopies, clock: Clock) -> None:
     (revision,) = publish(store, "A")
     current = CurrentTimetables(store, copies, monotonic=clock)
     current.all()
@@ -124,7 +124,7 @@ def test_redis_that_restarts_empty_takes_nothing_away(store: RedisStore, copies:
     assert not current.is_degraded
 
 
-def test_a_damaged_revision_leaves_the_last_good_one(
+def test_after_a_damaged_revision_the_last_good_one_is_served(
     store: RedisStore,
     redis_client: redis.Redis,
     copies: DiskCopies,
@@ -141,17 +141,15 @@ def test_a_damaged_revision_leaves_the_last_good_one(
     assert "not taken" in caplog.text
 
 
-def test_facts_alone_are_taken_without_reading_the_revision_again(
-    store: RedisStore, copies: DiskCopies, clock: Clock
-) -> None:
+def test_new_facts_are_read_without_the_revision(store: RedisStore, copies: DiskCopies, clock: Clock) -> None:
     (revision,) = publish(store, "A")
     current = CurrentTimetables(store, copies, monotonic=clock)
-    held = current.get("tiny").timetable
+    first = current.get("tiny").timetable
     later = replace(facts(revision), stale_after=PUBLISHED_AT)
     store.note(later, {LIVE: STATE})
     clock.now += 2
     assert current.get("tiny").facts == later
-    assert current.get("tiny").timetable is held
+    assert current.get("tiny").timetable is first
 
 
 def test_damaged_copies_are_left_out_and_logged(
@@ -164,7 +162,7 @@ def test_damaged_copies_are_left_out_and_logged(
     assert caplog.text.count("can't be read") == 3
 
 
-def test_a_disk_that_cannot_be_written_costs_no_answer(
+def test_timetables_are_served_if_the_disk_cannot_be_written(
     store: RedisStore, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "file").write_text("in the way")
@@ -173,7 +171,7 @@ def test_a_disk_that_cannot_be_written_costs_no_answer(
     assert "No copy of tiny written" in caplog.text
 
 
-def test_while_another_thread_polls_redis_memory_is_served(
+def test_requests_are_served_from_memory_while_another_thread_polls_redis(
     server: RedisServer, copies: DiskCopies, clock: Clock
 ) -> None:
     server.start()
@@ -195,20 +193,20 @@ def test_while_another_thread_polls_redis_memory_is_served(
     assert not current.is_degraded
 
 
-def test_all_wait_while_nothing_is_in_memory_yet(server: RedisServer, copies: DiskCopies) -> None:
+def test_all_requests_wait_while_nothing_is_in_memory_yet(server: RedisServer, copies: DiskCopies) -> None:
     server.start()
     (revision,) = publish(patient(server), "A")
     current = CurrentTimetables(patient(server), copies)
     with ThreadPoolExecutor(8) as fans:
         server.send_signal(signal.SIGSTOP)
-        asked = [fans.submit(current.get, "tiny") for _ in range(8)]
+        requests = [fans.submit(current.get, "tiny") for _ in range(8)]
         while not current._poll._lock.locked():
             pass
         server.send_signal(signal.SIGCONT)
-        assert [one.result().timetable for one in asked] == [revision] * 8
+        assert [one.result().timetable for one in requests] == [revision] * 8
 
 
-def test_nobody_waits_for_redis_once_it_is_known_to_be_silent(
+def test_no_request_waits_for_a_redis_that_did_not_answer(
     server: RedisServer, copies: DiskCopies, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
     current, first = serving_without_redis(server, copies, clock)
@@ -228,7 +226,7 @@ def test_nobody_waits_for_redis_once_it_is_known_to_be_silent(
     assert caplog.text.count("from memory") == 1
 
 
-def test_a_process_without_threads_left_serves_on(
+def test_a_process_that_cannot_start_threads_goes_on_serving(
     server: RedisServer, copies: DiskCopies, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     current, first = serving_without_redis(server, copies, clock)

@@ -1,4 +1,4 @@
-"""Composition joins what is decomposed, and puts no character in the place of another."""
+"""Composition joins decomposed characters, and replaces no character by another."""
 
 import unicodedata
 
@@ -24,7 +24,7 @@ from timetable.text.composition import compose
         ("", ""),
     ],
 )
-def test_only_what_is_decomposed_is_composed(written: str, read: str) -> None:
+def test_only_decomposed_text_is_composed(written: str, read: str) -> None:
     assert compose(written) == read
 
 
@@ -34,6 +34,6 @@ def test_a_single_character_stays_itself(char: str) -> None:
 
 
 @given(st.text())
-def test_what_is_composed_means_the_same(text: str) -> None:
+def test_composed_text_is_canonically_equivalent(text: str) -> None:
     assert unicodedata.normalize("NFC", compose(text)) == unicodedata.normalize("NFC", text)
     assert compose(compose(text)) == compose(text)

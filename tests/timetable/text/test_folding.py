@@ -1,4 +1,4 @@
-"""Equal things fold to equal text; the vectors are shared with the front end."""
+"""Folding makes equal spellings equal; the vectors are shared with the front end."""
 
 import json
 import sys
@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timetable.text.folding import fold_for_code, fold_for_search
-from tools.folding_vectors import page_digest
-from tools.kanji_variants import COPY, TABLES
+from tools.data.folding_vectors import page_digest
+from tools.data.kanji_variants import COPY, TABLES
 
 FOLDER = Path(__file__).parents[2] / "vectors"
 VECTORS = json.loads((FOLDER / "folding.json").read_text(encoding="utf-8"))
@@ -19,22 +19,22 @@ EVERY_CHARACTER = json.loads((FOLDER / "folding-all.json").read_text(encoding="u
 
 
 @pytest.mark.parametrize("group", VECTORS["equal_in_search"], ids=lambda group: group[0])
-def test_search_takes_spellings_as_one(group: list[str]) -> None:
+def test_search_folds_spellings_to_one(group: list[str]) -> None:
     assert {fold_for_search(spelling) for spelling in group} == {fold_for_search(group[0])}
 
 
 @pytest.mark.parametrize("pair", VECTORS["different_in_search"], ids=lambda pair: pair[0])
-def test_search_tells_names_apart(pair: list[str]) -> None:
+def test_search_distinguishes_names(pair: list[str]) -> None:
     assert fold_for_search(pair[0]) != fold_for_search(pair[1])
 
 
 @pytest.mark.parametrize("group", VECTORS["equal_in_codes"], ids=lambda group: group[0])
-def test_codes_take_spellings_as_one(group: list[str]) -> None:
+def test_codes_fold_spellings_to_one(group: list[str]) -> None:
     assert {fold_for_code(spelling) for spelling in group} == {fold_for_code(group[0])}
 
 
 @pytest.mark.parametrize("pair", VECTORS["different_in_codes"], ids=lambda pair: pair[0])
-def test_codes_tell_acts_apart(pair: list[str]) -> None:
+def test_codes_distinguish_acts(pair: list[str]) -> None:
     assert fold_for_code(pair[0]) != fold_for_code(pair[1])
 
 
@@ -65,7 +65,7 @@ def test_both_sides_have_the_same_tables() -> None:
     assert json.loads(COPY.read_text(encoding="utf-8")) == json.loads(TABLES.read_text(encoding="utf-8"))
 
 
-def test_whatever_unicode_calls_ignorable_is_left_out() -> None:
+def test_ignorable_characters_of_unicode_are_left_out() -> None:
     ignorable = regex.findall(r"\p{Default_Ignorable_Code_Point}", "".join(map(chr, range(sys.maxunicode + 1))))
     assert [f"{ord(one):X}" for one in ignorable if fold_for_search(f"a{one}b") != "ab"] == []
     assert len(ignorable) > 4000

@@ -1,4 +1,4 @@
-"""The catalogue is whole: each language has every message, with the same values in it, and the code uses each of them."""
+"""The catalogue is complete: each language has every message with the same values, and the code uses each of them."""
 
 import json
 import re
@@ -83,7 +83,7 @@ def sources() -> Iterator[str]:
                 yield file.read_text(encoding="utf-8")
 
 
-def test_the_code_uses_every_message_and_no_other() -> None:
+def test_the_code_uses_exactly_the_messages_of_the_catalogue() -> None:
     code = "\n".join(sources())
     groups = {key.split(".")[0] for key in entries(EN)}
     named = {key for key in KEY.findall(code) if key.split(".")[0] in groups} - NOT_A_KEY
@@ -121,7 +121,7 @@ def test_a_count_chooses_the_plural_form(count: int, english: str, japanese: str
     assert plural_message("share.heading", count, JA) == japanese
 
 
-def test_a_feed_counts_one_change_as_one() -> None:
+def test_a_feed_writes_one_change_in_the_singular() -> None:
     assert plural_message("feed.more", 1, EN) == "1 further change"
     assert plural_message("feed.entry", 1, EN, month=8, day=1, padded_clock="09:05") == "1 change, 8/1 09:05"
 

@@ -22,7 +22,7 @@ def test_a_day_has_its_weekday(when: date, ja: str, en: str) -> None:
     assert short_date(when, JA) == short_date(when, EN) == f"{when.month}/{when.day}"
 
 
-def test_a_moment_is_written_in_its_own_zone() -> None:
+def test_a_time_is_written_in_its_own_zone() -> None:
     at = datetime(2026, 8, 2, 0, 5, tzinfo=UTC).astimezone(ZoneInfo("Asia/Tokyo"))
     assert (moment_text(at, JA), moment_text(at, EN)) == ("2026/8/2 9:05 JST", "2 Aug 2026, 9:05 JST")
 
@@ -41,7 +41,7 @@ def test_a_duration_is_written_in_hours_and_minutes(minutes: int, ja: str, en: s
     assert (duration(minutes, JA), duration(minutes, EN)) == (ja, en)
 
 
-def test_minutes_stay_minutes() -> None:
+def test_minutes_are_not_converted_to_hours() -> None:
     assert (minutes_text(75, JA), minutes_text(75, EN)) == ("75分", "75 min")
 
 

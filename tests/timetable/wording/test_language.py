@@ -12,7 +12,7 @@ def test_the_default_comes_first_then_english() -> None:
     ("query", "language"),
     [("", "ja"), ("lang=en", "en"), ("lang=EN-gb", "en"), ("lang=ja", "ja"), ("lang=xx", "ja"), ("lang=", "ja")],
 )
-def test_a_page_that_must_open_speaks_the_requested_language_or_the_default(query: str, language: str) -> None:
+def test_an_error_page_has_the_requested_language_or_the_default(query: str, language: str) -> None:
     assert language_or_default(QueryDict(query)) == language
 
 
@@ -22,7 +22,7 @@ def test_the_last_requested_language_counts(query: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("query", ["lang=", "lang=EN", "lang=xx", "lang=en-gb"])
-def test_a_language_that_is_not_there_is_refused(query: str) -> None:
+def test_an_unknown_language_is_refused(query: str) -> None:
     with pytest.raises(ValueError, match=r"there are: ja, en\.$"):
         language_of(QueryDict(query))
 

@@ -1,4 +1,4 @@
-"""A language more is one file: a copy of the code with a third one speaks it everywhere, without a change of code."""
+"""Another language is one file: a copy of the code with a third one uses it everywhere, without a change of code."""
 
 import json
 import os
@@ -53,7 +53,7 @@ print(json.dumps({
 
 @pytest.fixture(scope="module")
 def rendered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
-    """Return what a copy of the code writes in a language that marks each message, and has no message for a clash."""
+    """Return the output of a copy of the code with a language that marks each message, and has none for a clash."""
     folder = tmp_path_factory.mktemp("copy")
     for part in ("api", "frontend", "tests", "worker", "tools"):
         (folder / part).symlink_to(ROOT / part)
@@ -83,7 +83,7 @@ def _write_third_language(file: Path) -> None:
     catalogue.save(str(file))
 
 
-def test_its_file_makes_it_a_language(rendered: dict[str, object]) -> None:
+def test_a_catalogue_file_adds_a_language(rendered: dict[str, object]) -> None:
     assert rendered["languages"] == ["ja", "en", "xx"]
 
 
@@ -100,13 +100,13 @@ def test_its_file_makes_it_a_language(rendered: dict[str, object]) -> None:
         ("day", f"Sat 1 Aug{_MARK}"),
     ],
 )
-def test_everything_speaks_it(rendered: dict[str, object], where: str, text: str) -> None:
+def test_everything_is_written_in_the_added_language(rendered: dict[str, object], where: str, text: str) -> None:
     assert text in str(rendered[where])
 
 
-def test_a_message_that_its_file_does_not_have_is_english(rendered: dict[str, object]) -> None:
+def test_a_missing_message_is_in_english(rendered: dict[str, object]) -> None:
     assert "overlap with B" in str(rendered["text"])
 
 
-def test_a_name_that_has_no_such_language_is_english_else_japanese(rendered: dict[str, object]) -> None:
+def test_a_name_without_the_language_is_in_english_or_else_japanese(rendered: dict[str, object]) -> None:
     assert rendered["names"] == ["en", "ja"]

@@ -78,7 +78,7 @@ class Command(BaseCommand):
                     f"    {'mended' if remark.is_row_kept else 'refused'}  {remark.where}: {remark.message}"
                 )
         for remark in report.remarks:
-            self.stdout.write(f"    {'said   ' if remark.is_row_kept else 'refused'}  {remark.where}: {remark.message}")
+            self.stdout.write(f"    {'noted  ' if remark.is_row_kept else 'refused'}  {remark.where}: {remark.message}")
         for change in report.changes:
             slot = change.after or change.before
             self.stdout.write(f"  {change.kind}: {slot.id} {slot.act}" if slot else "")

@@ -56,4 +56,4 @@ def _findings(check: Check, now: datetime) -> Iterator[Finding]:
         yield from check(now)
     except (TimetableError, redis.RedisError, OSError, ValueError) as error:
         what = check.__name__.rpartition("_")[2]
-        yield Finding(what, State.FAULT, f"can't be looked at: {error}", "Mend what is said here, then ask again.")
+        yield Finding(what, State.FAULT, f"can't be checked: {error}", "Correct this, then run the command again.")

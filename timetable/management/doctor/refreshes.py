@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from timetable.errors import ErrorCode
 from timetable.festivals import festival_files, lines_for_renamed, scanned
 from timetable.management.doctor.finding import Finding, fault, ok, warning
 from timetable.management.doctor.redis_server import client
@@ -15,10 +16,10 @@ _QUEUE = "celery:celery"  # worker/app.py: the key prefix, and the name of the q
 _GRACE_S = 180  # beat ticks each minute, a task is spread over 30 s, and a source takes 45 s at most
 _SOME_TASKS = 20
 MEND = {
-    "unreachable": "Open its address by hand; if it has moved, write the new one into the festival file.",
-    "unreadable": "manage.py inspect URL says what came instead of a timetable.",
-    "held_back": "Look at the document; if it is right, manage.py fetch FESTIVAL --accept publishes it.",
-    "failed": "The log of the worker says more.",
+    ErrorCode.UNREACHABLE: "Open its address by hand; if it has moved, write the new one into the festival file.",
+    ErrorCode.UNREADABLE: "manage.py inspect URL says what came instead of a timetable.",
+    ErrorCode.HELD_BACK: "Look at the document; if it is right, manage.py fetch FESTIVAL --accept publishes it.",
+    ErrorCode.FAILED: "The log of the worker says more.",
 }
 
 
@@ -83,7 +84,7 @@ def check_sources(now: datetime) -> Iterator[Finding]:
         for source in facts.sources:
             if source.last_error is not None:
                 message = f"source {source.id} is {source.last_error}; its last good answer: "
-                mend = MEND.get(source.last_error, MEND["failed"])
+                mend = MEND[ErrorCode.of(source.last_error)]
                 yield warning(festival, message + _age(now, source.last_success), mend)
 
 

@@ -54,20 +54,22 @@ def check_addresses(_: datetime) -> Iterator[Finding]:
 def check_notice(_: datetime) -> Iterator[Finding]:
     """Check whether anybody is notified of a failing source, and whether organisers can reach anybody."""
     if settings.CONTACT:
-        yield ok("CONTACT", "official sites are told whom to write to")
+        yield ok("CONTACT", "official sites see whom to write to")
     else:
         yield warning("CONTACT", "is not set: an organiser can't reach you", "Set it to a mail address or a page.")
     if not settings.NOTIFY_URL:
         yield warning(
             "NOTIFY_URL",
-            "is not set: nobody is told when a source fails or a revision is held back",
+            "is not set: nobody is notified when a source fails or a revision is held back",
             "Set it to an address of Apprise, such as ntfy://topic or mailto://…, or watch deploy/alerts.yml.",
         )
     elif unknown := [at for at, address in enumerate(settings.NOTIFY_URL, 1) if not _is_understood(address)]:
         positions = ", ".join(map(str, unknown))
         yield fault("NOTIFY_URL", f"address {positions} is none that Apprise knows", "See appriseit.com/services.")
     else:
-        yield ok("NOTIFY_URL", f"{len(settings.NOTIFY_URL)} address(es) are told; nothing was sent to try them")
+        yield ok(
+            "NOTIFY_URL", f"{len(settings.NOTIFY_URL)} address(es) get notifications; nothing was sent to test them"
+        )
 
 
 def check_files(_: datetime) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from timetable.errors import SourceError
+from timetable.errors import ErrorCode, SourceError
 from timetable.festivals import FestivalFile, Source, festival_files
 from timetable.management.doctor.finding import Finding, ok, warning
 from timetable.management.doctor.refreshes import MEND
@@ -28,5 +28,7 @@ def _check(file: FestivalFile, source: Source) -> Finding:
     except SourceError as error:
         return warning(check, f"{error.code}: {error}", MEND[error.code])
     if not found.slots:
-        return warning(check, f"unreadable: none of its {found.row_count} rows is a slot", MEND["unreadable"])
+        return warning(
+            check, f"{ErrorCode.UNREADABLE}: none of its {found.row_count} rows is a slot", MEND[ErrorCode.UNREADABLE]
+        )
     return ok(check, f"answers: {found.row_count} rows, {len(found.slots)} slots, read as {found.format}")

@@ -41,7 +41,7 @@ def _read_stage(findings: Findings, where: str, timetable: dict[str, object]) ->
 
 
 def _row(findings: Findings, where: str, stage: str, turn: dict[str, object]) -> Row:
-    """The act is the first line of the replacement, else the names of the line-up; its other lines are detail."""
+    """Return the row; its act is the first line of the replacement (the others are detail), else the line-up."""
     line_up = _line_up(findings, where, turn.get("lineup"))
     names = tuple(filter(None, (name_of(one.get("name")) for one in line_up)))
     replaced = name_of(turn.get("replacement"))

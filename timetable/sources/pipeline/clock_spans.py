@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from timetable.festivals.source import DEFAULT_LENGTH_MIN
 from timetable.model import clock
 from timetable.sources.rows.row import RowRefused
-from timetable.sources.rows.times import ClockTime, Moment, NoTime, RowTime
+from timetable.sources.rows.times import NO_TIME, ClockTime, Moment, NoTime, RowTime
 
 _LONGEST_GUESS_MIN = 180
 LONGEST_SLOT_MIN = 18 * 60
@@ -68,6 +68,15 @@ def clocks_on_day(start: RowTime, end: RowTime, day_turns_min: int) -> Clocks:
     later = end_min + DAY_MIN if end_min is not None and end_min < DAY_MIN else end_min
     mended = f"start {clock(start_min)} is before the day turns: read as {clock(start_min + DAY_MIN)}"
     return Clocks(start_min + DAY_MIN, later, (mended,))
+
+
+def start_on_day(start: RowTime, day_turns_min: int) -> int:
+    """Return the minute of a clock time on its festival day ("00:30" is after midnight).
+
+    Raises:
+        RowRefused: it is not a clock time.
+    """
+    return clocks_on_day(start, NO_TIME, day_turns_min).start
 
 
 def start_minute(start: RowTime) -> int:

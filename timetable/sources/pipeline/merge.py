@@ -35,7 +35,7 @@ def merge(parts: Mapping[SourceId, SourceSlots]) -> Merged:
             key = (slot.day, slot.stage, slot.official_start, fold_for_code(slot.act))
             if key in merged:
                 remarks.append(
-                    Remark(f"{source} / {slot.id}", "stands in an earlier source too; kept once", is_row_kept=False)
+                    Remark(f"{source} / {slot.id}", "is in an earlier source too; published once", is_row_kept=False)
                 )
                 continue
             is_prefixed = slot.has_official_id and len(with_ids) > 1

@@ -127,8 +127,8 @@ def test_type_on_a_phone_is_never_small() -> None:
 def test_every_picture_states_that_walks_are_not_counted(style: Style, size: Size, language: Language) -> None:
     options = PictureOptions(style=style, size=size, language=language)
     must = HOT, replace(SKY, start=HOT.end)
-    known = replace(DAY, festival=replace(DAY.festival, default_walk_min=0))
-    for shown_in, is_shown in ((DAY, True), (known, False)):
+    with_walks = replace(DAY, festival=replace(DAY.festival, default_walk_min=0))
+    for shown_in, is_shown in ((DAY, True), (with_walks, False)):
         sheet = lay_out(programme(shown_in, must, ()), options, "https://t.example/x/s/y", square)
         note = "移動時間は含みません" if language == "ja" else "walksnotcounted"
         assert (note in text_of(sheet)) == is_shown
@@ -226,13 +226,13 @@ def test_a_day_that_goes_on_in_the_next_column_keeps_clear_of_its_heading() -> N
         assert min(tops) - bottom >= 12
 
 
-def test_which_sizes_hold_one_day_is_the_same_on_both_sides() -> None:
+def test_server_and_page_agree_which_sizes_show_one_day() -> None:
     pinned = json.loads((Path(__file__).parents[3] / "vectors" / "picture_sizes.json").read_bytes())["one_day"]
     assert {f"{size} {style}" for size in Size for style in Style if page_size_of(style, size).is_daily} == set(pinned)
 
 
 def measured(picks: list[Slot], options: PictureOptions) -> int:
-    """Count how often a text is measured for a page that is laid out anew."""
+    """Count the text measurements of one page layout without caches."""
     measurements = Counter[tuple[str, Weight, int]]()
 
     def measure(text: str, weight: Weight, size: int) -> int:
@@ -258,8 +258,8 @@ def in_turn(number: int) -> str:
     ("size", "style"),
     [(Size.CARD, Style.LIST), *product((Size.SHARE, Size.WALLPAPER), Style)],
 )
-def test_three_hundred_picks_are_measured_no_more_than_a_sheet_holds(size: Size, style: Style) -> None:
-    """A pick beyond what fits costs nothing: before, each of some forty attempts laid all of them out."""
+def test_of_three_hundred_picks_only_those_on_the_sheet_are_measured(size: Size, style: Style) -> None:
+    """Picks beyond those that fit are not measured: once, each of some forty attempts laid all of them out."""
     options = PictureOptions(size=size, style=style)
     assert measured(crowd_of(300, in_turn), options) <= 1.6 * measured(crowd_of(100, in_turn), options)
 
@@ -273,7 +273,7 @@ def test_a_grid_measures_few_texts_a_pick(size: Size, most: int, times: Callable
 
 @pytest.mark.parametrize("style", Style)
 def test_long_names_are_measured_in_proportion_to_their_length(style: Style) -> None:
-    """A word that is wider than a line is split by bisection: before, each letter measured all before it anew."""
+    """A word that is wider than a line is split by bisection: once, each letter measured all before it again."""
     options = PictureOptions(size=Size.PHONE, style=style)
     long, short = (measured(crowd_of(12, in_turn, letter), options) for letter in ("a" * 480, "a" * 60))
     assert long <= 5 * short

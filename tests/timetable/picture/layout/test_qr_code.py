@@ -19,7 +19,7 @@ def test_code_is_read_after_a_blur_and_a_reduction_to_half(size: Size, theme: Th
     assert [code.text for code in zxingcpp.read_barcodes(seen)] == [LINK]
 
 
-def test_no_link_no_code() -> None:
+def test_without_a_link_there_is_no_code() -> None:
     assert qr_code("", 1000) is None
 
 

@@ -1,4 +1,4 @@
-"""What is true of every sheet: geometry by numbers, with a measurer that needs no typeface."""
+"""Invariants of every sheet: geometry by numbers, with a measurer that needs no typeface."""
 
 import re
 from dataclasses import replace
@@ -46,14 +46,14 @@ def check(timetable: Timetable, options: PictureOptions, link: str, measure: Mea
 
 @settings(max_examples=25, deadline=None, suppress_health_check=RELAXED)
 @given(timetables(), OPTIONS, st.sampled_from(("", LINK)))
-def test_every_sheet_holds_its_picks_in_full(timetable: Timetable, options: PictureOptions, link: str) -> None:
+def test_every_sheet_shows_its_picks_in_full(timetable: Timetable, options: PictureOptions, link: str) -> None:
     check(timetable, options, link, square)
 
 
 @pytest.mark.slow
 @settings(max_examples=300, deadline=None, suppress_health_check=RELAXED)
 @given(timetables(), OPTIONS, st.sampled_from(("", LINK)))
-def test_every_sheet_holds_its_picks_in_full_in_the_real_typefaces(
+def test_every_sheet_shows_its_picks_in_full_in_the_real_typefaces(
     timetable: Timetable, options: PictureOptions, link: str
 ) -> None:
     check(timetable, options, link, fonts.width)
@@ -61,5 +61,5 @@ def test_every_sheet_holds_its_picks_in_full_in_the_real_typefaces(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("style", "size"), tuple(product(Style, Size)))
-def test_every_sheet_holds_hundreds_of_picks(style: Style, size: Size) -> None:
+def test_every_sheet_shows_hundreds_of_picks(style: Style, size: Size) -> None:
     check(crowd(), PictureOptions(style=style, size=size), LINK, fonts.width)

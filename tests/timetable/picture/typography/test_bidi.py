@@ -18,11 +18,11 @@ from timetable.picture.typography.line_breaking import segments
         ("星 אבג 12 屑", "星 12 אבג 屑"),
     ],
 )
-def test_segments_stand_as_they_are_read(text: str, expected: str) -> None:
+def test_segments_are_in_visual_order(text: str, expected: str) -> None:
     assert "".join(visual_order(segments(text))) == expected
 
 
-def test_the_quick_look_finds_every_character_that_is_read_from_the_right() -> None:
+def test_the_fast_check_finds_every_right_to_left_character() -> None:
     strong = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.bidirectional(chr(code)) in {"R", "AL"}]
     assert len(strong) > 1000
     assert all(map(is_right_to_left, strong))

@@ -1,4 +1,4 @@
-"""The chain of typefaces: every character has a glyph, or a mark that says which it is."""
+"""The fallback chain of typefaces: every character has a glyph, or a mark with its code."""
 
 import os
 import random
@@ -20,7 +20,7 @@ def test_every_character_of_real_names_has_a_glyph() -> None:
     assert missing_characters(NAMES) == []
 
 
-def test_a_rare_variant_of_a_kanji_is_drawn_as_its_common_form_before_a_frame_is() -> None:
+def test_a_rare_variant_of_a_kanji_is_drawn_as_its_common_form() -> None:
     rare, common = "\ufa70", "並"
     assert fonts._typeface(rare) is None
     assert missing_characters(rare) == []

@@ -38,12 +38,12 @@ def test_clean_text_has_nothing_invisible() -> None:
     assert clean(" A\u200b\tB\u3000C❤\ufe0f\u202e か\u3099 ") == "A B C❤ が"
 
 
-def test_no_character_is_drawn_or_shown_as_another() -> None:
+def test_clean_text_replaces_no_character_by_another() -> None:
     assert clean("\ufa19\u212b①か\u3099神\ufe00") == "\ufa19\u212b①が神"
     assert plain("❤\ufe0f\u200d🔥 葛\U000e0100 \ufa19\x00") == "❤\ufe0f\u200d🔥 葛\U000e0100 \ufa19"
 
 
-def test_lonely_combining_mark_gets_a_circle_to_stand_on() -> None:
+def test_combining_mark_without_a_base_gets_a_dotted_circle() -> None:
     assert clean("\u0301\u0302") == "\u25cc\u0301\u0302"
 
 

@@ -1,4 +1,4 @@
-"""Fetching over HTTP from a real site, and from the declared folders alone."""
+"""Fetching over HTTP from a real site, and from the declared folders only."""
 
 import gzip
 import socket
@@ -24,11 +24,11 @@ def fetch(tmp_path: Path) -> Fetcher:
     return Fetcher((tmp_path,), "ops@festival.example")
 
 
-def test_a_document_comes_with_what_the_site_said_of_it(site: Site, fetch: Fetcher) -> None:
+def test_a_document_is_fetched_with_its_validators(site: Site, fetch: Fetcher) -> None:
     site.answers["/time.json"] = Answer(b"{}", etag='"1"', headers={"Last-Modified": "Fri, 31 Jul 2026 00:00:00 GMT"})
-    known = Validators('"1"', "Fri, 31 Jul 2026 00:00:00 GMT")
-    assert fetch(f"{site.url}/time.json") == Fetched(b"{}", known)
-    assert fetch(f"{site.url}/time.json", known) == Fetched(None, known)
+    validators = Validators('"1"', "Fri, 31 Jul 2026 00:00:00 GMT")
+    assert fetch(f"{site.url}/time.json") == Fetched(b"{}", validators)
+    assert fetch(f"{site.url}/time.json", validators) == Fetched(None, validators)
     assert site.requests[1].headers["if-none-match"] == '"1"'
     assert site.requests[0].headers["user-agent"] == "festival-timetable/1 (ops@festival.example)"
 
@@ -51,24 +51,24 @@ def test_a_zip_bomb_is_cut_at_the_limit(site: Site, fetch: Fetcher) -> None:
         fetch(f"{site.url}/bomb")
 
 
-def test_endless_redirects_end(site: Site, fetch: Fetcher) -> None:
+def test_endless_redirects_are_refused(site: Site, fetch: Fetcher) -> None:
     site.answers["/round"] = Answer(b"", 302, {"Location": "/round"})
     with pytest.raises(SourceUnreachable, match="redirects"):
         fetch(f"{site.url}/round")
 
 
-def test_a_redirect_leads_to_no_file(site: Site, fetch: Fetcher) -> None:
+def test_a_redirect_to_a_file_is_refused(site: Site, fetch: Fetcher) -> None:
     site.answers["/away"] = Answer(b"", 302, {"Location": "file:///etc/passwd"})
     with pytest.raises(SourceUnreachable):
         fetch(f"{site.url}/away")
 
 
-def test_a_site_that_is_not_there_is_told(site: Site, fetch: Fetcher) -> None:
+def test_a_refused_connection_is_an_unreachable_source(site: Site, fetch: Fetcher) -> None:
     with pytest.raises(SourceUnreachable, match="refused"):
         fetch("http://127.0.0.1:9/time.json")
 
 
-def test_files_lie_in_the_declared_folders_and_nowhere_else(fetch: Fetcher, tmp_path: Path) -> None:
+def test_files_are_read_from_the_declared_folders_only(fetch: Fetcher, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a b.json").write_bytes(b"{}")
     assert fetch("file:in/a%20b.json").content == b"{}"
@@ -100,12 +100,12 @@ def test_redirects_are_followed_within_reason(site: Site, fetch: Fetcher) -> Non
 @pytest.mark.parametrize(
     ("header", "seconds"), [("30", 30), ("99999999", 3600), ("soon", None), ("", None), ("-1", None)]
 )
-def test_a_site_may_ask_to_be_left_alone(site: Site, fetch: Fetcher, header: str, seconds: int | None) -> None:
+def test_retry_after_of_an_error_is_passed_on(site: Site, fetch: Fetcher, header: str, seconds: int | None) -> None:
     site.answers["/x"] = Answer(b"", 503, {"Retry-After": header})
     with pytest.raises(SourceUnreachable) as refusal:
         fetch(f"{site.url}/x")
-    asked = refusal.value.retry_after
-    assert (asked.total_seconds() if asked is not None else None) == seconds
+    delay = refusal.value.retry_after
+    assert (delay.total_seconds() if delay is not None else None) == seconds
 
 
 @pytest.mark.parametrize(
@@ -117,26 +117,26 @@ def test_a_site_may_ask_to_be_left_alone(site: Site, fetch: Fetcher, header: str
         *((one, True) for one in ("93.184.215.14", "2606:2800:220:1::1", "[2606:2800:220:1::1]", "::ffff:8.8.8.8")),
     ],
 )
-def test_public_addresses_are_told_from_all_others(address: str, is_public_one: bool) -> None:  # noqa: FBT001 -- a parameter of the table
+def test_public_addresses_are_distinguished_from_all_others(address: str, is_public_one: bool) -> None:  # noqa: FBT001 -- a parameter of the table
     assert is_public(address) is is_public_one
 
 
 @pytest.fixture
-def named(monkeypatch: pytest.MonkeyPatch) -> Names:
-    """Let a test say what names mean, look-up by look-up; the last meaning stays. Other hosts mean what they mean."""
-    meanings: Names = {}
+def dns(monkeypatch: pytest.MonkeyPatch) -> Names:
+    """Resolve each name to the addresses that a test lists, one entry a look-up, the last one for ever; other hosts as usual."""
+    addresses_of: Names = {}
     look_up = socket.getaddrinfo
 
     def found(host: str, port: int, *args: Any, **options: Any) -> Any:
-        if host not in meanings:
+        if host not in addresses_of:
             return look_up(host, port, *args, **options)
-        now = meanings[host].pop(0) if len(meanings[host]) > 1 else meanings[host][0]
+        now = addresses_of[host].pop(0) if len(addresses_of[host]) > 1 else addresses_of[host][0]
         if not now:
             raise socket.gaierror(socket.EAI_AGAIN, "try again")
         return [one for address in now for one in look_up(address, port, *args, **options)]
 
     monkeypatch.setattr(socket, "getaddrinfo", found)
-    return meanings
+    return addresses_of
 
 
 def port_of(site: Site) -> str:
@@ -148,22 +148,22 @@ def port_of(site: Site) -> str:
     [[["127.0.0.1"]], [[], ["127.0.0.1"]], [["127.0.0.1", "93.184.215.14"]], [["::ffff:127.0.0.1"]]],
     ids=["private", "private at the second look-up", "one of them private", "mapped"],
 )
-def test_a_name_that_means_a_private_address_is_never_asked(
-    site: Site, fetch: Fetcher, named: Names, meaning: list[list[str]]
+def test_a_name_with_a_private_address_is_never_connected_to(
+    site: Site, fetch: Fetcher, dns: Names, meaning: list[list[str]]
 ) -> None:
-    """The site would answer with a secret, and hang up at once, so that no peer is left to look at."""
+    """The site would answer with a secret and hang up at once, so its address could not be checked afterwards."""
     site.answers["/x"] = Answer(b"secret", headers={"Connection": "close"})
-    named["official.example"] = meaning
+    dns["official.example"] = meaning
     for _ in range(2):
         with pytest.raises(SourceUnreachable):
             fetch(f"http://official.example:{port_of(site)}/x")
     assert site.requests == []
 
 
-def test_the_address_that_was_judged_is_the_one_connected_to(
-    fetch: Fetcher, named: Names, monkeypatch: pytest.MonkeyPatch
+def test_the_checked_address_is_the_one_connected_to(
+    fetch: Fetcher, dns: Names, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A name that means another address at each look-up is looked up once a request."""
+    """A name with another address at each look-up is looked up once a request."""
     connected: list[Any] = []
 
     def connect(_: socket.socket, address: Any) -> None:
@@ -171,27 +171,28 @@ def test_the_address_that_was_judged_is_the_one_connected_to(
         raise OSError("no network in a test")
 
     monkeypatch.setattr(socket.socket, "connect", connect)
-    named["official.example"] = [["93.184.215.14"], ["127.0.0.1"]]
+    dns["official.example"] = [["93.184.215.14"], ["127.0.0.1"]]
     with pytest.raises(SourceUnreachable, match="no network in a test"):
         fetch("http://official.example/x")
     assert connected == ["93.184.215.14"]
 
 
 @pytest.mark.parametrize(
-    "away", ["http://127.0.0.1:{port}/secret", "http://inner.example:{port}/secret", "http://0x7f000001:{port}/secret"]
+    "location",
+    ["http://127.0.0.1:{port}/secret", "http://inner.example:{port}/secret", "http://0x7f000001:{port}/secret"],
 )
-def test_a_redirect_leads_to_no_private_address(site: Site, named: Names, tmp_path: Path, away: str) -> None:
-    site.answers["/away"] = Answer(b"", 302, {"Location": away.format(port=port_of(site))})
+def test_a_redirect_to_a_private_address_is_refused(site: Site, dns: Names, tmp_path: Path, location: str) -> None:
+    site.answers["/away"] = Answer(b"", 302, {"Location": location.format(port=port_of(site))})
     site.answers["/secret"] = Answer(b"secret")
-    named |= {"ours.example": [["127.0.0.1"]], "inner.example": [["127.0.0.1"]]}
+    dns |= {"ours.example": [["127.0.0.1"]], "inner.example": [["127.0.0.1"]]}
     with pytest.raises(SourceUnreachable, match="private address"):
         Fetcher((tmp_path,), private_hosts=["ours.example"])(f"http://ours.example:{port_of(site)}/away")
-    assert [asked.path for asked in site.requests] == ["/away"]
+    assert [request.path for request in site.requests] == ["/away"]
 
 
-def test_private_hosts_are_those_that_the_operator_declares(site: Site, named: Names, tmp_path: Path) -> None:
+def test_only_declared_private_hosts_are_allowed(site: Site, dns: Names, tmp_path: Path) -> None:
     site.answers["/x"] = Answer(b"{}")
-    named["timetable.internal"] = [["127.0.0.1"]]
+    dns["timetable.internal"] = [["127.0.0.1"]]
     address = f"http://timetable.internal:{port_of(site)}/x"
     assert Fetcher((tmp_path,), private_hosts=["Timetable.internal"])(address).content == b"{}"
     assert site.requests[0].headers["host"] == f"timetable.internal:{port_of(site)}"
@@ -209,7 +210,7 @@ def test_private_hosts_are_those_that_the_operator_declares(site: Site, named: N
     ],
     ids=["in its headers", "in its body", "promises"],
 )
-def test_a_site_that_drips_is_given_up_with_all_that_it_held(
+def test_a_site_that_drips_is_given_up_and_its_thread_ends(
     beginning: bytes, drop: bytes, fetch: Fetcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fetching, "_WHOLE_TIMEOUT", timedelta(seconds=0.3))
@@ -235,7 +236,7 @@ def test_a_site_that_drips_is_given_up_with_all_that_it_held(
         dripping.join()
 
 
-def test_half_a_document_is_none(fetch: Fetcher) -> None:
+def test_an_incomplete_document_is_an_unreachable_source(fetch: Fetcher) -> None:
     def half() -> None:
         connection, _ = listener.accept()
         with connection:

@@ -1,4 +1,4 @@
-"""Damage a document on purpose: rows lost, doubled, swapped, of a wrong type, cut off, of another encoding."""
+"""Damage a document: lose, duplicate or swap rows, change types, cut it off, or encode it otherwise."""
 
 import json
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ JUNK: tuple[Any, ...] = (
 
 @dataclass(frozen=True)
 class Mutation:
-    """One thing that goes wrong, at a position, with another position or a piece of junk."""
+    """One damage at a position, with another position or a piece of junk."""
 
     step: Step
     position: int
@@ -34,7 +34,7 @@ class Mutation:
 
 
 def mutated(content: bytes, mutations: list[Mutation]) -> bytes:
-    """Let the mutations happen one after the other: JSON by its values, other text by lines and cells."""
+    """Apply the mutations one after the other: to values of JSON, to lines and cells of other text."""
     for mutation in mutations:
         content = _mutated(content, mutation)
     return content
@@ -58,7 +58,7 @@ def _mutated(content: bytes, mutation: Mutation) -> bytes:
 
 
 def _places(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Yield every position in a document that holds a value: its list or object, and where in it."""
+    """Yield every position of a value in a document: its list or object, and its index or key."""
     stack = [value]
     while stack:
         container = stack.pop()

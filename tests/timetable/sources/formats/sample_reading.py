@@ -1,4 +1,4 @@
-"""Reads the samples: one document of each format, invented, with what has gone wrong somewhere."""
+"""Readers of the samples: one invented document of each format, with faults of real ones."""
 
 from pathlib import Path
 
@@ -25,27 +25,27 @@ FORMAT_OF = {
 
 
 def sample(name: str) -> bytes:
-    """Return a sample as it lies in the folder."""
+    """Return the bytes of a sample."""
     return (SAMPLES / name).read_bytes()
 
 
 def read_sample(name: str) -> Reading:
-    """Read a sample in the format that is found in it."""
+    """Read a sample in its detected format."""
     document = Document(sample(name))
     return detected_format(document).read(document, SOURCE)
 
 
 def read_as(format_name: str, content: bytes | str) -> Reading:
-    """Read a document in a format that is declared."""
+    """Read a document in a declared format."""
     document = Document(content.encode() if isinstance(content, str) else content)
     return format_named(format_name).read(document, SOURCE)
 
 
 def refusals(reading: Reading) -> list[str]:
-    """Return what was refused, as the operator reads it."""
+    """Return the remarks of refused rows, as the operator reads them."""
     return [f"{remark.where}: {remark.message}" for remark in reading.remarks if not remark.is_row_kept]
 
 
 def mendings(reading: Reading) -> list[str]:
-    """Return what was mended, as the operator reads it."""
+    """Return the remarks of mended rows, as the operator reads them."""
     return [f"{remark.where}: {remark.message}" for remark in reading.remarks if remark.is_row_kept]

@@ -80,7 +80,7 @@ def test_the_sample_is_read_whole() -> None:
         ([{}], "LEMON / turn 1: a list of 1 is not an object; left out"),
     ],
 )
-def test_a_turn_that_is_none_is_refused_with_its_place(turn: Any, why: str) -> None:
+def test_a_wrong_turn_is_refused_by_its_position(turn: Any, why: str) -> None:
     assert refusals(read_as("atjam", document(turn))) == [why]
 
 
@@ -99,7 +99,7 @@ def test_ids_that_several_turns_share_are_no_ids() -> None:
     assert mendings(reading) == ["LEMON / turn 1: the id '5' stands on 2 different rows; not used as an id"]
 
 
-def test_a_row_that_stands_twice_keeps_its_id() -> None:
+def test_a_repeated_row_keeps_its_id() -> None:
     turn = {"id": 5, "start": "1000", "end": "1010", "replacement": "A"}
     assert [row.official_id for row in read_as("atjam", document(turn, turn)).rows] == ["5", "5"]
 

@@ -55,7 +55,7 @@ def test_the_csv_sample_is_read_whole() -> None:
     assert refusals(reading) == ["line 11: 2 cells instead of start, end, name and location; left out"]
 
 
-def test_without_a_time_zone_times_are_the_festivals() -> None:
+def test_times_without_a_time_zone_are_in_the_festivals() -> None:
     assert read_as("clashfinder", document([{"start": "2026-08-01 12:00"}])).rows[0].start.text == "2026-08-01T12:00:00"
     reading = read_as("clashfinder", document([{"start": "2026-08-01 12:00"}], timezone="Moon/Base"))
     assert reading.rows[0].start.text == "2026-08-01T12:00:00"
@@ -69,7 +69,7 @@ def test_without_a_time_zone_times_are_the_festivals() -> None:
         (["x"], "A / event 1: 'x' is not an object; left out"),
     ],
 )
-def test_wrong_types_are_refused_with_their_place(events: Any, why: str) -> None:
+def test_wrong_types_are_refused_by_their_position(events: Any, why: str) -> None:
     assert refusals(read_as("clashfinder", document(events))) == [why]
 
 
@@ -78,16 +78,16 @@ def test_wrong_types_inside_an_event_leave_its_texts_empty() -> None:
     assert reading.rows == (Row("A / event 1", "", "A", read_time("7"), read_time(""), ""),)
 
 
-def test_a_quote_that_is_never_closed_harms_its_own_line_alone() -> None:
+def test_an_unclosed_quote_affects_only_its_own_line() -> None:
     text = HEAD + '2026/08/01 12:00,2026/08/01 12:30,"A,B\n2026/08/01 13:00,2026/08/01 13:30,C,D\n'
     reading = read_as("clashfinder", text)
     assert [row.act for row in reading.rows] == ["C"]
     assert reading.row_count == 2
 
 
-@pytest.mark.parametrize("moment", ["2026/13/01 12:00", "2026/08/01 48:00", "0000/01/01 00:00", "tomorrow", "12:00"])
-def test_what_is_no_moment_stays_as_it_is(moment: str) -> None:
-    assert read_as("clashfinder", f"{HEAD}{moment},,A,B").rows[0].start.text == moment
+@pytest.mark.parametrize("time", ["2026/13/01 12:00", "2026/08/01 48:00", "0000/01/01 00:00", "tomorrow", "12:00"])
+def test_a_time_that_cannot_be_read_is_left_as_written(time: str) -> None:
+    assert read_as("clashfinder", f"{HEAD}{time},,A,B").rows[0].start.text == time
 
 
 @pytest.mark.parametrize("text", ["[]", "{}", '{"locations": {}}', "Name,Location\nA,B\n", "a,b\n"])

@@ -1,4 +1,4 @@
-"""Each format accepts its own sample and no other's; a document of none is refused with what was tried."""
+"""Each format accepts its own samples only; a document of no format is refused with the tried ones."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from tests.timetable.sources.formats.sample_reading import FORMAT_OF, SAMPLES, s
 from timetable.errors import SourceUnreadable
 from timetable.sources import Document, detected_format, formats
 
-WITHOUT_SAMPLE = {"csv", "json"}  # the festival file describes them: see their own tests
+WITHOUT_SAMPLE = {"csv", "json"}  # described by the festival file, and tested apart
 
 
 def test_every_format_has_a_sample() -> None:
@@ -16,7 +16,7 @@ def test_every_format_has_a_sample() -> None:
 
 @pytest.mark.parametrize("name", FORMAT_OF)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
-def test_a_sample_is_of_its_own_format_alone(name: str, encoding: str) -> None:
+def test_a_sample_is_of_its_own_format_only(name: str, encoding: str) -> None:
     document = Document(sample(name).decode().encode(encoding))
     special = [one for one in formats().values() if not one.is_general]
     taking = [one.name for one in special if one.mismatch(document) is None]
@@ -47,7 +47,7 @@ def test_a_sample_is_of_its_own_format_alone(name: str, encoding: str) -> None:
     ],
     ids=lambda content: repr(content[:24]),
 )
-def test_what_is_of_no_format_is_refused_by_each_with_a_reason(content: bytes) -> None:
+def test_a_document_of_no_format_is_refused_with_the_reason_of_each(content: bytes) -> None:
     with pytest.raises(SourceUnreadable, match="of no known format") as refused:
         detected_format(Document(content))
     assert all(f"{name}: " in str(refused.value) for name in formats())

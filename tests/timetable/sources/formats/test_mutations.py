@@ -1,4 +1,4 @@
-"""Whatever goes wrong in a document: no traceback, no row lost without a word, no slot that it does not hold."""
+"""Damaged documents: no traceback, no row lost without a remark, no slot that is not in the document."""
 
 import json
 import os
@@ -26,7 +26,7 @@ RECORDED = Path(os.environ.get("OFFICIAL_DATA", ""))
 MUTATIONS = st.lists(
     st.builds(Mutation, st.sampled_from(STEPS), st.integers(0, 2**31), st.integers(0, 2**31)), min_size=1, max_size=5
 )
-CUTS = (r"[\t\r\n]", r"[<>]", r'[\t\r\n"]')  # a text is cleaned by the cell, and one that has no end is cut there
+CUTS = (r"[\t\r\n]", r"[<>]", r'[\t\r\n"]')  # each cell is cleaned, and an endless one is cut there
 ANYTHING = settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
 
 
@@ -40,7 +40,7 @@ def whole(path: Path) -> tuple[bytes, FestivalFile, str]:
 
 
 def documents() -> list[Path]:
-    """Return all samples, and where they are at hand the recorded documents."""
+    """Return all samples, and the recorded documents if OFFICIAL_DATA is set."""
     recorded = sorted(RECORDED.rglob("*.json")) if str(RECORDED) != "." else []
     return [*sorted(SAMPLES.iterdir()), *recorded]
 
@@ -53,15 +53,15 @@ def read_or_refused(path: Path, mutations: list[Mutation], declared: str | None)
     except SourceError:
         return
     assert found.row_count == len(found.slots) + sum(not remark.is_row_kept for remark in found.remarks)
-    held = held_by(odd)
+    text = text_of(odd)
     for slot in found.slots:
         assert slot.start < slot.end
         for word in slot.act.replace("/", " ").split():
-            assert word in held, f"{slot.act!r} is not in the document"
+            assert word in text, f"{slot.act!r} is not in the document"
 
 
-def held_by(content: bytes) -> str:
-    """Return all that a document says, cleaned as acts are."""
+def text_of(content: bytes) -> str:
+    """Return all texts of a document, cleaned as acts are."""
     text = Document(content).text
     try:
         texts = list(_texts(json.loads(text)))
@@ -74,7 +74,7 @@ def held_by(content: bytes) -> str:
             for cut in (r"[\t\r\n]", r"[<>]")
             for part in re.split(cut, one)
         ]
-    return "\n".join(line for held in texts for line in name_lines(held))
+    return "\n".join(line for one_text in texts for line in name_lines(one_text))
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -138,7 +138,7 @@ def test_a_document_declared_as_another_format_is_read_or_refused(name: str, dec
 )
 def test_ten_megabytes_of_junk_are_refused_in_seconds(piece: bytes) -> None:
     content = piece * (10_000_000 // len(piece))
-    began = time.process_time()  # of this process alone, however busy the machine is
+    began = time.process_time()  # of this process only, however busy the machine is
     try:
         document = Document(content)
         detected_format(document).read(document, SOURCE)

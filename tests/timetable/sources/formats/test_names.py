@@ -1,4 +1,4 @@
-"""A name comes through every reader as it was written, and a name that nobody can see is refused."""
+"""Every reader returns a name as it was written, and refuses an invisible one."""
 
 import csv
 import io
@@ -101,14 +101,14 @@ def test_a_name_comes_through_every_reader(tiny_file: FestivalFile, format_name:
 
 
 @pytest.mark.parametrize("format_name", WRITERS)
-def test_a_name_that_nobody_can_see_is_refused_with_its_reason(tiny_file: FestivalFile, format_name: str) -> None:
+def test_an_invisible_name_is_refused_with_a_reason(tiny_file: FestivalFile, format_name: str) -> None:
     found = read(tiny_file, format_name, "\u3164")
     refused = {remark.message for remark in found.remarks if not remark.is_row_kept}
     assert refused == {"no act: nothing of it can be seen (U+3164); row left out"}
     assert all(slot.act == "Somebody" for slot in found.slots)
 
 
-def test_a_word_for_nothing_is_a_name_with_a_remark(tiny_file: FestivalFile) -> None:
+def test_a_null_word_is_a_name_with_a_remark(tiny_file: FestivalFile) -> None:
     found = read(tiny_file, "csv", "None")
     assert [remark.message for remark in found.remarks] == [
         "act 'None' is taken for a name; if it means nobody, hide it with a correction"
@@ -116,7 +116,7 @@ def test_a_word_for_nothing_is_a_name_with_a_remark(tiny_file: FestivalFile) -> 
     assert read(tiny_file, "csv", "n/a").slots[0].status is Status.UNCONFIRMED
 
 
-def test_a_word_for_nothing_on_several_stages_at_one_time_is_nobody(tiny_file: FestivalFile) -> None:
+def test_a_null_word_on_several_stages_at_one_time_is_nobody(tiny_file: FestivalFile) -> None:
     lines = ["day,stage,start,end,act", "day1,HOT STAGE,10:00,10:30,None", "day1,SKY STAGE,10:00,10:30,None"]
     lines += ["day1,SKY STAGE,12:00,12:30,None", "day1,HOT STAGE,12:00,12:30,A", "day1,HOT STAGE,13:00,13:30,NULL"]
     source = Source(SourceId("live"), "file:", format="csv")
@@ -135,7 +135,7 @@ def test_tif_writes_its_null_as_a_word(tiny_file: FestivalFile) -> None:
     assert (found.slots[0].act, found.slots[0].detail) == ("A", ())
 
 
-def test_performers_that_nobody_can_see_are_left_out_with_a_remark(tiny_file: FestivalFile) -> None:
+def test_invisible_performers_are_left_out_with_a_remark(tiny_file: FestivalFile) -> None:
     lines = [
         "day,stage,start,end,act,performers",
         "day1,HOT STAGE,10:00,10:30,A,\u200b",

@@ -1,4 +1,4 @@
-"""What an archive holds becomes the very slots that were archived."""
+"""An archive is read as the slots that were archived."""
 
 import json
 from typing import Any
@@ -60,7 +60,7 @@ def test_the_sample_is_read_whole() -> None:
     assert reading.colours == {"HOT STAGE": "#e01f3d", "SKY STAGE": "#1aa7ec", "LANE A": "#6b7280"}
 
 
-def test_a_grey_of_an_older_archive_is_no_colour() -> None:
+def test_the_default_grey_of_an_older_archive_is_ignored() -> None:
     stages = [{"id": "a", "name": "A", "colour": "#7a7f8a", "order": 0}, {"id": "b", "name": "B", "order": 1}]
     reading = read_as("ours", archive(stages=stages))
     assert (reading.stages, reading.colours) == (("A", "B"), {})
@@ -85,7 +85,7 @@ def test_an_archived_timetable_is_the_same_again(tiny_file: FestivalFile) -> Non
     assert set(merge({SOURCE.id: found}).slots) == set(archived.slots)
 
 
-def test_a_slot_on_a_stage_that_there_is_not_is_refused() -> None:
+def test_a_slot_on_an_unknown_stage_is_refused() -> None:
     reading = read_as("ours", archive({"stage": "sea"}, 7))
     assert refusals(reading) == [
         "slot 1: its stage 'sea' is not among the festival's; left out",
@@ -104,7 +104,7 @@ def test_wrong_types_are_mended_or_left_out() -> None:
 
 
 @pytest.mark.parametrize("stages", [None, 7, {}, [7], [{"order": "x"}], [{"id": [], "name": {}, "order": True}]])
-def test_odd_stages_are_no_traceback(stages: Any) -> None:
+def test_malformed_stages_are_read_without_an_error(stages: Any) -> None:
     assert read_as("ours", archive({"stage": "hot"}, stages=stages)).row_count == 1
 
 

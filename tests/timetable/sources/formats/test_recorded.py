@@ -42,7 +42,7 @@ def test_every_row_is_published(official: Path, path: str, name: str, rows: int,
 
 
 @pytest.mark.official
-def test_a_replacement_is_told_apart_from_what_stands_below_it(official: Path) -> None:
+def test_a_replacement_is_distinguished_from_the_act_below_it(official: Path) -> None:
     rows = {row.official_id: row for row in reading_of(official / "atjam2017/tt-1.2.json", "atjam").rows}
     assert (rows["3814"].act, rows["3814"].start.text) == ("開会式", "950")
     assert rows["3823"].act == "EXPO Special JAM Session②"

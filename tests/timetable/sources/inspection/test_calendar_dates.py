@@ -1,4 +1,4 @@
-"""The order of rows shows whether small hours stand under the next date, or it shows nothing."""
+"""The order of rows shows whether small hours are under the next date."""
 
 import pytest
 
@@ -9,13 +9,13 @@ from timetable.sources.rows.times import read_time
 
 
 def shown(*rows: str) -> str | None:
-    """Ask for rows of "date stage start[-end]"; the answer is the number of a row."""
-    made = []
+    """Return the number of the row that shows calendar dates, for rows of "date stage start[-end]"."""
+    read = []
     for number, row in enumerate(rows, 1):
         day, stage, times = row.split(" ")
         start, _, end = times.partition("-")
-        made.append(Row(f"{number}", day, stage, read_time(start), read_time(end), "X"))
-    reading = Reading(tuple(made), ())
+        read.append(Row(f"{number}", day, stage, read_time(start), read_time(end), "X"))
+    reading = Reading(tuple(read), ())
     return night_under_next_date(reading, provisional_file(reading))
 
 
@@ -31,7 +31,7 @@ def shown(*rows: str) -> str | None:
         (["2026-11-26 A 11:00 pm".replace(" pm", "PM"), "2026-11-27 A 12:30AM"], "2"),
     ],
 )
-def test_an_evening_that_goes_on_under_the_next_date(rows: list[str], where: str) -> None:
+def test_an_evening_that_continues_under_the_next_date_is_found(rows: list[str], where: str) -> None:
     assert shown(*rows) == where
 
 
@@ -51,5 +51,5 @@ def test_an_evening_that_goes_on_under_the_next_date(rows: list[str], where: str
         ["2026-11-26 A 2026-11-26T23:00", "2026-11-26 A 2026-11-27T00:30"],
     ],
 )
-def test_an_order_that_shows_nothing(rows: list[str]) -> None:
+def test_other_orders_of_rows_show_nothing(rows: list[str]) -> None:
     assert shown(*rows) is None

@@ -1,4 +1,4 @@
-"""Clock times become minutes of a festival day; what can be mended is mended with a remark, the rest refused."""
+"""Clock times become minutes of a festival day; wrong ones are mended with a remark or refused."""
 
 import pytest
 from hypothesis import given
@@ -30,7 +30,7 @@ from timetable.sources.rows.times import ClockTime, read_time
         ("10305", None),
     ],
 )
-def test_clock_minute(spelling: str, minute: int | None) -> None:
+def test_clock_times_are_minutes_of_the_day(spelling: str, minute: int | None) -> None:
     assert clock_minute(read_time(spelling)) == minute
 
 
@@ -53,7 +53,7 @@ def test_clock_minute(spelling: str, minute: int | None) -> None:
         ("1030", "1030", [], Span(630, 660, ("end '1030' is no end: taken as 30 minutes after the start",))),
     ],
 )
-def test_spans(start: str, end: str, beside: list[int], span: Span) -> None:
+def test_spans_are_read_and_mended_with_a_remark(start: str, end: str, beside: list[int], span: Span) -> None:
     assert span_of(read_time(start), read_time(end), 300, beside) == span
 
 
@@ -68,7 +68,7 @@ def test_spans(start: str, end: str, beside: list[int], span: Span) -> None:
         ("0600", "2500", "6:00 to 25:00 is longer than 18 hours"),
     ],
 )
-def test_times_that_cannot_be_are_refused(start: str, end: str, why: str) -> None:
+def test_impossible_times_are_refused(start: str, end: str, why: str) -> None:
     with pytest.raises(RowRefused, match=why):
         span_of(read_time(start), read_time(end), 300)
 

@@ -1,4 +1,4 @@
-"""The judge holds back what has lost too much to be true."""
+"""The judge holds back a revision that lost too much to be true."""
 
 from dataclasses import replace
 
@@ -22,7 +22,7 @@ def part(slots: list[Slot]) -> SourceSlots:
 
 
 @pytest.mark.parametrize(
-    ("left", "why"),
+    ("after", "why"),
     [
         (MANY, None),
         (MANY[:-2], None),
@@ -41,8 +41,8 @@ def part(slots: list[Slot]) -> SourceSlots:
     ],
     ids=["same", "two fewer", "half", "empty", "a stage", "a day", "all days", "all stages", "30 %", "31 %"],
 )
-def test_objections(left: list[Slot], why: str | None) -> None:
-    assert reason_to_hold_back(part(MANY), part(left)) == why
+def test_a_revision_that_lost_too_much_is_held_back(after: list[Slot], why: str | None) -> None:
+    assert reason_to_hold_back(part(MANY), part(after)) == why
 
 
 def on_hot(slots: list[Slot]) -> list[Slot]:
@@ -79,12 +79,12 @@ def test_a_small_timetable_is_judged_too(before: list[Slot], after: list[Slot], 
     assert reason_to_hold_back(part(before), part(after)) == why
 
 
-def test_a_small_beginning_may_be_rewritten() -> None:
+def test_a_small_first_timetable_may_be_replaced() -> None:
     assert reason_to_hold_back(part(MANY[:4]), part(MANY[20:22])) is None
 
 
 def large(count: int, act: str = "A") -> list[Slot]:
-    """Give one hour with many acts, which is all that the judge looks at."""
+    """Return one hour with many acts, which is all that the judge looks at."""
     first = slot("day1 hot 10:00-10:30 A0")
     return [replace(first, id=SlotId(f"{act}{number}"), act=f"{act}{number}") for number in range(count)]
 
@@ -114,5 +114,5 @@ def large(count: int, act: str = "A") -> list[Slot]:
         "placeholders",
     ],
 )
-def test_a_large_timetable_stays_like_itself(before: list[Slot], after: list[Slot], why: str | None) -> None:
+def test_a_large_timetable_may_not_change_much(before: list[Slot], after: list[Slot], why: str | None) -> None:
     assert reason_to_hold_back(part(before), part(after)) == why

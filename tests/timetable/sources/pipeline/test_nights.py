@@ -50,11 +50,11 @@ def table(*rows: str) -> str:
     return "\n".join(["day,stage,start,end,artist", *rows])
 
 
-def moments(start: str, end: str) -> list[str]:
-    """Write one slot from moment to moment ("2026-08-01T23:00:00", no offset) in each format that has moments."""
+def documents_with_dates(start: str, end: str) -> list[str]:
+    """Write one slot from date-time to date-time ("2026-08-01T23:00:00", no offset) in each format that has dates."""
     ours = {"id": "1", "day": "day1", "stage": "a", "start": start, "end": end, "act": "X", "kind": "live"}
     clashfinder = {"name": "A", "events": [{"name": "X", "start": start[:16], "end": end[:16]}]}
-    compact = [moment.replace("-", "").replace(":", "") for moment in (start, end)]
+    compact = [time.replace("-", "").replace(":", "") for time in (start, end)]
     return [
         f"stage,start,end,artist\nA,{start},{end},X",
         json.dumps([{"stage": "A", "start": start, "end": end, "artist": "X"}]),
@@ -79,22 +79,22 @@ TOKYO = festival(date(2026, 8, 1), "Asia/Tokyo")
 
 
 @pytest.mark.parametrize("turns_min", [0, 300, 480, 720])
-@pytest.mark.parametrize("document", moments("2026-08-01T23:00:00", "2026-08-01T00:15:00"))
-def test_an_end_on_the_date_of_its_start_is_the_next_day(document: str, turns_min: int) -> None:
+@pytest.mark.parametrize("document", documents_with_dates("2026-08-01T23:00:00", "2026-08-01T00:15:00"))
+def test_an_end_before_its_start_on_one_date_is_on_the_next_day(document: str, turns_min: int) -> None:
     found = read(document, festival(date(2026, 8, 1), "Asia/Tokyo", turns_min))
     assert times(found) == ["day1 01.23:00+0900-02.00:15+0900"]
     assert "end 0:15 is not after start 23:00: read as 24:15" in messages(found)
 
 
-@pytest.mark.parametrize("document", moments("2026-08-01T23:00:00", "2026-08-01T24:00:00"))
+@pytest.mark.parametrize("document", documents_with_dates("2026-08-01T23:00:00", "2026-08-01T24:00:00"))
 def test_hour_24_is_midnight_at_the_end_of_the_date(document: str) -> None:
     found = read(document, TOKYO)
     assert times(found) == ["day1 01.23:00+0900-02.00:00+0900"]
     assert not [remark for remark in found.remarks if "end" in remark.message]
 
 
-@pytest.mark.parametrize("document", moments("2026-08-01T24:00:00", "2026-08-01T24:45:00"))
-def test_hour_24_begins_a_slot_too(document: str) -> None:
+@pytest.mark.parametrize("document", documents_with_dates("2026-08-01T24:00:00", "2026-08-01T24:45:00"))
+def test_hour_24_may_be_a_start(document: str) -> None:
     assert times(read(document, TOKYO)) == ["day1 02.00:00+0900-02.00:45+0900"]
 
 
@@ -116,7 +116,7 @@ def test_an_end_may_be_written_in_many_ways(end: str, is_at: str) -> None:
 
 
 @pytest.mark.parametrize("end", ["2026-08-01T48:00", "2026-08-01T24:61", "2026-13-01T24:00", "9999-12-31T24:00"])
-def test_what_is_no_moment_is_no_end_and_said(end: str) -> None:
+def test_an_end_that_is_no_time_is_ignored_with_a_remark(end: str) -> None:
     found = read(f"stage,start,end,artist\nA,2026-08-01T22:30:00,{end},X", TOKYO)
     assert times(found) == ["day1 01.22:30+0900-01.23:00+0900"]
     assert messages(found) == [f"end {end[:20]!r} is no end: taken as 30 minutes after the start"]
@@ -131,7 +131,7 @@ def test_what_is_no_moment_is_no_end_and_said(end: str) -> None:
     ],
 )
 @pytest.mark.parametrize("offset", ["", "+09:00"])
-def test_an_end_that_cannot_be_is_refused(start: str, end: str, why: str, offset: str) -> None:
+def test_an_impossible_end_is_refused(start: str, end: str, why: str, offset: str) -> None:
     found = read(f"stage,start,end,artist\nA,{start}{offset},{end}{offset},X", TOKYO)
     assert not found.slots
     assert messages(found)[0].endswith(why)
@@ -169,12 +169,12 @@ def test_calendar_dates_put_small_hours_into_the_night_before(first: str, second
     assert not messages(found)
 
 
-def test_calendar_dates_are_those_of_days_and_stages_too() -> None:
+def test_calendar_dates_may_be_the_days_of_a_table() -> None:
     found = read(tif("0030", "0100", "2026-08-02"), TOKYO, dates="calendar")
     assert times(found) == ["day1 02.00:30+0900-02.01:00+0900"]
 
 
-def test_the_last_night_has_a_date_that_is_no_day() -> None:
+def test_the_last_night_ends_on_a_date_that_is_no_festival_day() -> None:
     found = read(table("2026-08-03,A,00:30,01:00,X", "8/3,A,5:00,6:00,Y", "8/4,A,0:30,1:00,Z"), TOKYO, dates="calendar")
     assert times(found) == ["day2 03.00:30+0900-03.01:00+0900"]
     assert messages(found) == [
@@ -199,7 +199,9 @@ def test_rows_without_a_day_of_their_own_are_on_the_festival_day() -> None:
     st.integers(1, 14 * 60),
     st.sampled_from(["Asia/Tokyo", "Europe/Berlin", "America/New_York"]),
 )
-def test_both_ways_to_write_a_night_are_the_same_instants(first: date, start: int, length: int, zone: str) -> None:
+def test_festival_and_calendar_dates_of_a_night_are_the_same_instants(
+    first: date, start: int, length: int, zone: str
+) -> None:
     file = festival(first, zone)
     day = file.festival.days[0]
     on = day.date + timedelta(days=start // 1440)
@@ -218,7 +220,7 @@ def test_both_ways_to_write_a_night_are_the_same_instants(first: date, start: in
     st.integers(1, 14 * 60),
     st.sampled_from(["", "+09:00", "Z"]),
 )
-def test_a_moment_on_the_date_of_its_start_is_the_same_instant(start: int, length: int, offset: str) -> None:
+def test_an_end_written_with_the_date_of_its_start_is_the_same_instant(start: int, length: int, offset: str) -> None:
     begins = datetime.fromisoformat("2026-08-01") + timedelta(minutes=start)
     ends = begins + timedelta(minutes=length)
     shift = timedelta(hours=9) if offset == "Z" else timedelta()
@@ -265,13 +267,13 @@ def twice(how: str) -> str:
 
 
 @pytest.mark.parametrize("how", ["csv", "csv with offsets", "ical", "frab-json", "frab-xml"])
-def test_an_hour_that_happens_twice_loses_nothing(how: str) -> None:
+def test_slots_in_a_repeated_hour_are_all_read(how: str) -> None:
     found = read(twice(how), festival(BACK))
     assert times(found) == ["day1 25.02:30+0200-25.02:50+0200", "day1 25.02:10+0100-25.02:30+0100"]
     assert not messages(found)
 
 
-def test_one_act_at_both_of_two_equal_clock_times_is_no_double() -> None:
+def test_one_act_at_the_same_clock_time_of_both_repeated_hours_is_two_slots() -> None:
     rows = "A,2026-10-25T02:30+02:00,2026-10-25T02:50+02:00,X\nA,2026-10-25T02:30+01:00,2026-10-25T02:50+01:00,X"
     found = read(f"stage,start,end,artist\n{rows}", festival(BACK))
     assert times(found) == ["day1 25.02:30+0200-25.02:50+0200", "day1 25.02:30+0100-25.02:50+0100"]
@@ -301,7 +303,7 @@ def test_clock_times_in_a_night_when_clocks_change(
     assert times(read(f"stage,start,end,artist\nA,{naive[0]},{naive[1]},X", festival(first))) == [slot]
 
 
-def test_a_length_is_time_that_passes() -> None:
+def test_a_length_is_elapsed_time() -> None:
     rows = "day1,A,01:30,90,X\n2026-10-25T01:30,B,2026-10-25T01:30,90,Y"
     found = read(f"day,stage,start,length,artist\n{rows}", festival(BACK))
     assert times(found) == ["day1 25.01:30+0200-25.02:00+0100"] * 2
@@ -311,7 +313,7 @@ def test_a_length_is_time_that_passes() -> None:
     assert times(read(frab, festival(BACK))) == ["day1 25.01:30+0200-25.02:00+0100"]
 
 
-def test_a_missing_end_is_the_next_start_even_where_the_clock_shows_less() -> None:
+def test_a_missing_end_is_the_next_start_even_if_its_clock_time_is_earlier() -> None:
     rows = "A,2026-10-25T02:30+02:00,X\nA,2026-10-25T02:10+01:00,Y\nA,2026-10-25T02:50+01:00,Z"
     found = read(f"stage,start,artist\n{rows}", festival(BACK))
     assert times(found) == [
@@ -322,7 +324,7 @@ def test_a_missing_end_is_the_next_start_even_where_the_clock_shows_less() -> No
 
 
 @pytest.mark.parametrize("zone_block", [True, False])
-def test_a_calendar_in_local_time_ends_in_the_second_of_two_equal_hours(*, zone_block: bool) -> None:
+def test_an_event_in_local_time_may_end_in_the_repeated_hour(*, zone_block: bool) -> None:
     zone = """BEGIN:VTIMEZONE
 TZID:Club
 BEGIN:DAYLIGHT
@@ -353,7 +355,7 @@ END:VEVENT
     assert "end 02:10 happens twice in that night, as clocks go back: read as the second one" in messages(found)
 
 
-def test_clashfinder_names_a_zone_whose_clocks_go_back() -> None:
+def test_a_clashfinder_event_may_end_in_the_repeated_hour() -> None:
     event = {"name": "X", "start": "2026-10-25 02:30", "end": "2026-10-25 02:10"}
     document = {"timezone": "Europe/Berlin", "locations": [{"name": "A", "events": [event]}]}
     found = read(json.dumps(document), festival(BACK))
@@ -361,7 +363,7 @@ def test_clashfinder_names_a_zone_whose_clocks_go_back() -> None:
     assert "end 02:10 happens twice in that night, as clocks go back: read as the second one" in messages(found)
 
 
-def test_the_turn_of_the_day_is_a_clock_time_in_that_night_too() -> None:
+def test_the_day_turns_by_the_clock_in_the_night_of_a_clock_change() -> None:
     berlin = ZoneInfo("Europe/Berlin")
     rows = [datetime(2026, 10, 25, hour, minute, tzinfo=berlin) for hour, minute in [(4, 59), (5, 0)]]
     text = "stage,start,length,artist\n" + "\n".join(f"A,{start.isoformat()},20,X" for start in rows)

@@ -1,4 +1,4 @@
-"""Text is cleaned once, in one place; what fans read stays as the act wrote it."""
+"""Text is cleaned once; names that fans read stay as the act wrote them."""
 
 import pytest
 from hypothesis import given
@@ -37,7 +37,7 @@ from timetable.sources.rows.text import (
         ("", ""),
     ],
 )
-def test_clean(raw: str, read: str) -> None:
+def test_text_is_cleaned(raw: str, read: str) -> None:
     assert clean(raw) == read
 
 
@@ -81,11 +81,11 @@ def test_a_name_stays_as_it_was_written(name: str) -> None:
         ("A<br>\u3164<br>B", "A / B"),
     ],
 )
-def test_names_lose_markup_and_what_has_no_width(written: str, read: str) -> None:
+def test_names_lose_markup_and_invisible_characters(written: str, read: str) -> None:
     assert clean_name(written) == read
 
 
-def test_nothing_is_nothing_only_where_no_name_is_expected() -> None:
+def test_a_null_word_is_empty_in_a_text_and_stays_in_a_name() -> None:
     words = ("null", "None", "UNDEFINED", "n/a")
     assert [clean(word) for word in words] == [""] * 4
     assert [clean_name(word) for word in words] == list(words)
@@ -104,14 +104,14 @@ def test_nothing_is_nothing_only_where_no_name_is_expected() -> None:
         ("", ""),
     ],
 )
-def test_what_can_not_be_seen_is_named(written: str, named: str) -> None:
+def test_invisible_characters_are_listed(written: str, named: str) -> None:
     assert unseen_in(written) == named
 
 
 @pytest.mark.parametrize(
     "junk", ["<" * 2_000, "<a " * 700, '<a href="' * 220, "<!--" * 500, "&" * 2_000, "<a '\"" * 400]
 )
-def test_garbage_costs_little_and_stays(junk: str) -> None:
+def test_garbage_is_cleaned_fast_and_stays(junk: str) -> None:
     assert clean_name(junk)
     assert len(clean_name(junk * 1_000)) <= 2_000
 
@@ -120,7 +120,7 @@ def test_lines_are_split_and_empty_ones_dropped() -> None:
     assert clean_lines("A<br><br>\r\n null<br>B\n") == ("A", "B")
 
 
-def test_markers_are_taken_off() -> None:
+def test_markers_are_removed() -> None:
     assert split_markers("■プレミア企画■■撮影■Opening Act") == (("プレミア企画", "撮影"), "\n\nOpening Act")
 
 
@@ -135,24 +135,24 @@ def test_markers_are_taken_off() -> None:
         ("ひとり", ()),
     ],
 )
-def test_performers_are_found_only_where_a_line_lists_them(line: str, names: tuple[str, ...]) -> None:
+def test_performers_are_found_only_in_a_line_that_lists_them(line: str, names: tuple[str, ...]) -> None:
     assert performers_in(line) == names
 
 
 @given(st.text())
-def test_cleaning_is_done_once_and_for_all(text: str) -> None:
+def test_cleaning_twice_changes_nothing(text: str) -> None:
     lines = clean_lines(text)
     assert all(line == " ".join(line.split()) and line for line in lines)
 
 
 @given(st.text(st.characters(exclude_characters="<&"), max_size=60))
-def test_a_text_that_needs_no_cleaning_is_read_as_if_it_was_cleaned(text: str) -> None:
+def test_a_text_that_needs_no_cleaning_is_unchanged_by_it(text: str) -> None:
     assert name_lines(text) == name_lines(f"{text}<br>")
 
 
 @pytest.mark.parametrize(
     "odd", ["\u2800", "\u034f", "\u115f", "\u17b4", "\ufe0f", "\u3164", "\uffa0", "\u00ad", "\u3000", "  ", "\x7f"]
 )
-def test_a_text_with_something_unseen_is_cleaned_whatever_else_it_holds(odd: str) -> None:
+def test_a_text_with_an_invisible_character_is_always_cleaned(odd: str) -> None:
     for text in (odd, f"星屑{odd}A", f"{odd}A", f"A{odd}"):
         assert name_lines(text) == name_lines(f"{text}<br>")

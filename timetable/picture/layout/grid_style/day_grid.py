@@ -50,7 +50,7 @@ def _day_body(day: DayPicks, context: LayoutContext, limits: BodyLimits) -> Body
 
 
 def _with_legend(day: DayPicks, context: LayoutContext, limits: BodyLimits, max_lanes: int) -> Body:
-    """Lay out a day; where stages share the width and a cell lacks its stage's name, add a legend if it fits."""
+    """Lay out a day; add a legend, if it fits, where a cell of a shared width has no space for its stage."""
     labels_px = context.measure("00:00", Weight.BOLD, time_size(context.scale))
     left = labels_px + 2 * GUTTER_PX
     lanes = lanes_of(day.picks, left, context.width - left, max_lanes)

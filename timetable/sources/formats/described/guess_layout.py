@@ -39,9 +39,9 @@ class _Part:
 def guessed_layout(document: object) -> Layout | None:
     """Guess where the rows and their fields are; `None` if no list has both a start and an act by name.
 
-    Keys say a field by the words that a table's headers may have ("startTime", "artist", "会場" …); an object there is
-    asked for its name. A list around the rows may say their day and stage ("stages": [{"name": …, "acts": […]}]), and
-    one elsewhere what an id stands for ("stageId": 3 and "stages": [{"id": 3, "name": …}]).
+    A field is recognised by the words that a table's header may have ("startTime", "artist", "会場" …); of an object,
+    its name is taken. A list around the rows may hold their day and stage ("stages": [{"name": …, "acts": […]}]), and
+    a list elsewhere may explain an id ("stageId": 3 and "stages": [{"id": 3, "name": …}]).
     """
     tables = _tables(_Part(document), _DEEPEST)
     return max(_layouts(_Part(document), tables, _DEEPEST), key=lambda layout: len(layout.fields), default=None)

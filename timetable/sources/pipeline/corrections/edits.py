@@ -1,152 +1,127 @@
-"""Change, cancel, hide and add slots as the operator's corrections say."""
+"""Build the slots that corrections change or add, and find the slot that an addition repeats."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Set
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from timetable.festivals import Correction, CorrectionKind
-from timetable.model import Day, DayId, Kind, Slot, SlotId, StageId, Status, clock
+from timetable.festivals import CorrectionKind, FestivalFile
+from timetable.model import Day, Festival, Slot, SlotId, StageId, Status, clock
 from timetable.sources.pipeline.clock_spans import span_of
-from timetable.sources.pipeline.corrections.slot_index import SlotIndex
-from timetable.sources.pipeline.corrections.targets import as_toml
+from timetable.sources.pipeline.corrections.parse import Act, Addition, Edit
+from timetable.sources.pipeline.corrections.slot_index import SlotIndex, SlotKeys
+from timetable.sources.pipeline.corrections.toml_text import as_toml
 from timetable.sources.pipeline.normalise import nicknames_of
 from timetable.sources.rows.row import RowRefused
-from timetable.sources.rows.text import clean_lines, clean_name
-from timetable.sources.rows.times import NO_TIME, ClockTime, RowTime, read_clock
+from timetable.sources.rows.times import NO_TIME, ClockTime
 from timetable.text.folding import fold_for_code, fold_for_search
 
 
-def change(correction: Correction, slot: Slot, index: SlotIndex) -> Slot | None:
-    """Return the slot as corrected, with the same id; `None` if it is hidden.
+@dataclass(frozen=True, slots=True)
+class SlotEditor:
+    """Applies edits to slots; `stages` are those of the festival file and the documents."""
 
-    Raises:
-        RowRefused: its new times, stage or act can't be.
+    file: FestivalFile
+    stages: Set[StageId]
+
+    def changed(self, kind: CorrectionKind, edit: Edit, slot: Slot) -> Slot | None:
+        """Return the slot as corrected, with the same id; `None` if it is hidden.
+
+        Raises:
+            RowRefused: invalid times, an unknown stage, or an act without a visible character.
+        """
+        if kind is CorrectionKind.HIDE:
+            return None
+        if kind is CorrectionKind.CANCEL:
+            return replace(slot, status=Status.CANCELLED, is_corrected=True)
+        on = self.file.festival.day_by_id[edit.day or slot.day]
+        start, end = _times(edit, slot, on, self.file.festival)
+        act = slot.act if edit.act is None else _visible_name(edit.act)
+        return replace(
+            slot,
+            day=on.id,
+            stage=slot.stage if edit.stage is None else self._known_stage(edit.stage),
+            start=start,
+            end=end,
+            act=act,
+            detail=slot.detail if edit.detail is None else edit.detail,
+            kind=edit.kind or slot.kind,
+            is_corrected=True,
+            nicknames=nicknames_of(self.file, act, (), slot.nicknames),
+        )
+
+    def added(self, addition: Addition, taken: Set[SlotId]) -> Slot:
+        """Build the slot that a correction adds, with an id that is not in `taken`.
+
+        Raises:
+            RowRefused: invalid times, an unknown stage, or an act without a visible character.
+        """
+        festival = self.file.festival
+        day = festival.day_by_id[addition.day]
+        span = span_of(addition.start, addition.end, festival.day_turns_min)
+        stage, act = self._known_stage(addition.stage), _visible_name(addition.act)
+        return Slot(
+            id=_free_id(f"{day.id}-{stage}-{clock(span.start).replace(':', '').zfill(4)}", taken),
+            day=day.id,
+            stage=stage,
+            start=festival.at(day, span.start),
+            end=festival.at(day, span.end),
+            act=act,
+            detail=addition.detail,
+            kind=addition.kind,
+            is_corrected=True,
+            nicknames=nicknames_of(self.file, act),
+        )
+
+    def _known_stage(self, stage: StageId) -> StageId:
+        if stage not in self.stages:
+            raise RowRefused(f"there is no stage {stage!r}")
+        return stage
+
+
+def same_slot(slot: Slot, index: SlotIndex) -> Slot | None:
+    """Find the slot that an added one repeats: on its stage, of its act, at its start or during it.
+
+    An act can't play twice at once on one stage, so a different start or end means the slot was rescheduled. Names
+    equal only under search folding match if the starts are equal.
     """
-    if correction.kind is CorrectionKind.HIDE:
-        return None
-    if correction.kind is CorrectionKind.CANCEL:
-        return replace(slot, status=Status.CANCELLED, is_corrected=True)
-    return _with_values(slot, correction.values, index)
-
-
-def add(correction: Correction, index: SlotIndex) -> str:
-    """Add a slot, unless its row is there already; return what the operator should know of that, else "".
-
-    Raises:
-        RowRefused: its times, stage or act can't be.
-    """
-    slot = _added_slot(correction, index)
-    present = _same_row(slot, index)
-    if present is None:
-        index.replace(slot.id, slot)
-        index.added.add(slot.id)
-        return ""
-    index.replaced_additions.append((slot, present.id))
-    if present.id in index.added:
-        return f"adds the same slot as an earlier correction ({_description(present, index)}); added once"
-    return f"the official timetable has this slot itself now ({_description(present, index)}): take this correction out"
-
-
-def _stage_in(values: Mapping[str, str], index: SlotIndex) -> StageId:
-    """Return the stage that a correction names.
-
-    Raises:
-        RowRefused: neither the festival file nor a document has it.
-    """
-    stage = StageId(values["stage"])
-    if stage not in index.stages:
-        raise RowRefused(f"there is no stage {stage!r}")
-    return stage
-
-
-def _act_in(values: Mapping[str, str]) -> str:
-    """Return the act that a correction gives.
-
-    Raises:
-        RowRefused: nothing of it can be seen.
-    """
-    act = clean_name(values["act"])
-    if not act:
-        raise RowRefused(f"act {values['act'][:40]!r} is no name")
-    return act
-
-
-def _with_values(slot: Slot, values: Mapping[str, str], index: SlotIndex) -> Slot:
-    on = index.file.festival.day_by_id[DayId(values.get("day", slot.day))]
-    start, end = _times(slot, values, on, index)
-    act = _act_in(values) if "act" in values else slot.act
-    return replace(
-        slot,
-        day=on.id,
-        stage=_stage_in(values, index) if "stage" in values else slot.stage,
-        start=start,
-        end=end,
-        act=act,
-        detail=clean_lines(values["detail"]) if "detail" in values else slot.detail,
-        kind=Kind(values["kind"]) if "kind" in values else slot.kind,
-        is_corrected=True,
-        nicknames=nicknames_of(index.file, act, (), slot.nicknames),
-    )
-
-
-def _clock(values: Mapping[str, str], name: str) -> RowTime | None:
-    return read_clock(values[name]) if name in values else None
-
-
-def _times(slot: Slot, values: Mapping[str, str], on: Day, index: SlotIndex) -> tuple[datetime, datetime]:
-    """Return start and end; those not in `values` stay the same instants, also in an hour that comes twice."""
-    if not {"day", "start", "end"} & values.keys():
-        return slot.start, slot.end
-    festival = index.file.festival
-    day = festival.day_by_id[slot.day]
-    length_min = int((slot.end - slot.start).total_seconds() // 60)
-    start = _clock(values, "start") or ClockTime(festival.minute_of(day, slot.start))
-    end = _clock(values, "end") or (NO_TIME if "start" in values else ClockTime(festival.minute_of(day, slot.end)))
-    span = span_of(start, end, festival.day_turns_min, length_min=length_min)
-    is_start_kept = not {"day", "start"} & values.keys()
-    return slot.start if is_start_kept else festival.at(on, span.start), festival.at(on, span.end)
-
-
-def _same_row(slot: Slot, index: SlotIndex) -> Slot | None:
-    """Find the row that a slot repeats: on its stage, of its act, at its start or while it lasts.
-
-    An act can't play twice at once on one stage, so another start or end is a later word on the same slot. A spelling
-    that only search folds together counts where the start is the same.
-    """
-    there = {"day": slot.day, "stage": slot.stage}
-    for slot_id in index.ids_with({**there, "act": fold_for_code(slot.act)}):
+    query = SlotKeys(day=slot.day, stage=slot.stage)
+    for slot_id in index.ids_with(replace(query, act=fold_for_code(slot.act))):
         other = index.slots[slot_id]
         if other.start < slot.end and slot.start < other.end:
             return other
-    alike = index.ids_with({**there, "start": index.start_min(slot), "spelling": fold_for_search(slot.act)})
-    return index.slots[alike[0]] if alike else None
+    start_min = index.festival.minute_of(index.festival.day_by_id[slot.day], slot.start)
+    similar = index.ids_with(replace(query, start_min=start_min, search_act=fold_for_search(slot.act)))
+    return index.slots[similar[0]] if similar else None
 
 
-def _description(slot: Slot, index: SlotIndex) -> str:
-    festival = index.file.festival
+def description(slot: Slot, festival: Festival) -> str:
+    """Describe a slot in a remark: id, act, times and status."""
     day = festival.day_by_id[slot.day]
-    start, end = (clock(festival.minute_of(day, moment)) for moment in (slot.start, slot.end))
+    start, end = (clock(festival.minute_of(day, at)) for at in (slot.start, slot.end))
     return f"{as_toml({'id': slot.id, 'act': slot.act})}, {start}–{end}, {slot.status}"
 
 
-def _added_slot(correction: Correction, index: SlotIndex) -> Slot:
-    values, festival = correction.values, index.file.festival
-    day = festival.day_by_id[DayId(values["day"])]
-    span = span_of(read_clock(values["start"]), read_clock(values.get("end", "")), festival.day_turns_min)
-    stage = _stage_in(values, index)
-    name = f"{day.id}-{stage}-{clock(span.start).replace(':', '').zfill(4)}"
+def _visible_name(act: Act) -> str:
+    if not act.name:
+        raise RowRefused(f"act {act.text[:40]!r} is no name")
+    return act.name
+
+
+def _times(edit: Edit, slot: Slot, on: Day, festival: Festival) -> tuple[datetime, datetime]:
+    """Return start and end; those that the edit leaves stay the same instants, also in an hour that happens twice."""
+    if edit.day is None and edit.start is None and edit.end is None:
+        return slot.start, slot.end
+    day = festival.day_by_id[slot.day]
+    length_min = int((slot.end - slot.start).total_seconds() // 60)
+    start = edit.start or ClockTime(festival.minute_of(day, slot.start))
+    end = edit.end or (NO_TIME if edit.start else ClockTime(festival.minute_of(day, slot.end)))
+    span = span_of(start, end, festival.day_turns_min, length_min=length_min)
+    is_start_unchanged = edit.day is None and edit.start is None
+    return slot.start if is_start_unchanged else festival.at(on, span.start), festival.at(on, span.end)
+
+
+def _free_id(name: str, taken: Set[SlotId]) -> SlotId:
     number = 1
-    while (slot_id := SlotId(name if number == 1 else f"{name}-{number}")) in index.slots:
+    while (slot_id := SlotId(name if number == 1 else f"{name}-{number}")) in taken:
         number += 1
-    return Slot(
-        id=slot_id,
-        day=day.id,
-        stage=stage,
-        start=festival.at(day, span.start),
-        end=festival.at(day, span.end),
-        act=_act_in(values),
-        detail=clean_lines(values.get("detail", "")),
-        kind=Kind(values.get("kind", Kind.LIVE)),
-        is_corrected=True,
-        nicknames=nicknames_of(index.file, _act_in(values)),
-    )
+    return slot_id

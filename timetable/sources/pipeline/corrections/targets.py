@@ -1,127 +1,99 @@
-"""Find the slots that a correction means, and describe slots in remarks as a festival file would write them."""
+"""Find the slots that a correction selects, and list candidates in the remark if it is ambiguous."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
-from timetable.festivals import Correction, CorrectionKind, FestivalFile
 from timetable.model import Slot, SlotId, clock
-from timetable.sources.pipeline.clock_spans import span_of
-from timetable.sources.pipeline.corrections.slot_index import SlotIndex
+from timetable.sources.pipeline.clock_spans import start_on_day
+from timetable.sources.pipeline.corrections.parse import Delay, Target
+from timetable.sources.pipeline.corrections.slot_index import SlotIndex, SlotKeys
+from timetable.sources.pipeline.corrections.toml_text import as_toml, shortened_list
 from timetable.sources.rows.row import RowRefused
-from timetable.sources.rows.times import NO_TIME, read_clock
-from timetable.text.folding import fold_for_code
 
-_KEYS = ("day", "stage", "start", "act")
+_KEYS: Mapping[str, Callable[[SlotKeys], object]] = {
+    "day": attrgetter("day"),
+    "stage": attrgetter("stage"),
+    "start": attrgetter("start_min"),
+    "act": attrgetter("act"),
+}
 _MOST_COMPARED = 1_000
-_MOST_LISTED = 8
-_LONGEST_VALUE = 60
 
 
-def target_ids(correction: Correction, index: SlotIndex) -> list[SlotId]:
-    """Return the ids of the slots that a correction means; none where an archive holds it already.
+@dataclass(frozen=True, slots=True)
+class ArchivedCorrections:
+    """Digests of corrections that archives already contain: of each slot's archive, and of all archives."""
 
-    Raises:
-        RowRefused: it meets no slot, or several and does not say `all = true`; or its start is the official one of a
-            slot and the delayed one of another.
-    """
-    target, digest = as_toml(correction.where), correction.digest
-    met, late = _matching(correction.where, index), _matching_with_delay(correction, index)
-    is_archived = digest in index.archived_digests
-    if is_archived:
-        met, late = ([one for one in ids if digest not in index.archived.get(one, ())] for ids in (met, late))
-    if met and late:
-        raise RowRefused(f"{target} is clear only by id: {_ambiguous_start(met, late, index)}")
-    if late:
-        raise RowRefused(f"{target} meets no slot; late, these begin then: {slot_lines(late, _KEYS, index)}")
-    if not met and not is_archived:
-        raise RowRefused(f"{target} meets no slot{_same_act(correction.where, index)}")
-    if len(met) > 1 and not correction.is_for_all:
-        raise RowRefused(f"{target} meets {len(met)} slots: {_distinguishing_keys(met, index)}")
-    return met
+    by_slot: Mapping[SlotId, frozenset[str]]
+    digests: frozenset[str]
+
+    def without_corrected(self, ids: Sequence[SlotId], digest: str) -> list[SlotId]:
+        """Return the slots whose archive does not contain the correction."""
+        return [slot_id for slot_id in ids if digest not in self.by_slot.get(slot_id, ())]
 
 
-def minute_of(text: str, file: FestivalFile) -> int:
-    """Read the clock time of a target in festival clock minutes ("00:30" is after midnight).
+@dataclass(frozen=True, slots=True)
+class TargetFinder:
+    """Finds the slots of targets; `delays` explain a start that only a delayed slot has."""
 
-    Raises:
-        RowRefused: it is no clock time.
-    """
-    return span_of(read_clock(text), NO_TIME, file.festival.day_turns_min).start
+    index: SlotIndex
+    delays: tuple[Delay, ...]
+    archived: ArchivedCorrections
 
+    def ids(self, target: Target, digest: str) -> list[SlotId]:
+        """Return the ids of the slots that a correction selects; empty if an archive already contains it.
 
-def _keys(where: Mapping[str, str], index: SlotIndex) -> dict[str, str | int]:
-    keys: dict[str, str | int] = {name: value for name, value in where.items() if name in {"day", "stage"}}
-    if "start" in where:
-        keys["start"] = minute_of(where["start"], index.file)
-    if "act" in where:
-        keys["act"] = fold_for_code(where["act"])
-    return keys
+        Raises:
+            RowRefused: no slot matches, or several without `all = true`; or its start is the official one of a slot
+                and the delayed one of another.
+        """
+        matching, delayed = self._matching(target), self._matching_with_delay(target)
+        is_archived = digest in self.archived.digests
+        if is_archived:
+            matching, delayed = (self.archived.without_corrected(ids, digest) for ids in (matching, delayed))
+        if matching and delayed:
+            raise RowRefused(f"{target.toml} is clear only by id: {_ambiguous_start(matching, delayed, self.index)}")
+        if delayed:
+            lines = slot_lines(delayed, tuple(_KEYS), self.index)
+            raise RowRefused(f"{target.toml} meets no slot; late, these begin then: {lines}")
+        if not matching and not is_archived:
+            raise RowRefused(f"{target.toml} meets no slot{_same_act(target, self.index)}")
+        if len(matching) > 1 and not target.is_for_all:
+            raise RowRefused(f"{target.toml} meets {len(matching)} slots: {_distinguishing_keys(matching, self.index)}")
+        return matching
 
+    def _matching(self, target: Target) -> list[SlotId]:
+        query = self._query(target)
+        if target.slot_id is None:
+            return self.index.ids_with(query)
+        has_slot = target.slot_id in self.index.slots
+        is_match = has_slot and set(query.items()) <= set(self.index.keys(target.slot_id).items())
+        return [target.slot_id] if is_match else []
 
-def _matching_with_delay(correction: Correction, index: SlotIndex) -> list[SlotId]:
-    """Return the slots that begin at the target's start only with their delay."""
-    where = correction.where
-    if "start" not in where or "id" in where or correction.is_for_all:
-        return []
-    keys = _keys(where, index)
-    found: dict[SlotId, None] = {}
-    for delay in index.file.corrections:
-        if delay.kind is CorrectionKind.DELAY and delay.shift_min:
-            there = {name: delay.where[name] for name in ("day", "stage") if name in delay.where}
-            official = int(keys["start"]) - delay.shift_min
-            if all(keys.get(name, value) == value for name, value in there.items()) and _is_late(
-                delay, official, index
-            ):
-                found.update(dict.fromkeys(index.ids_with({**keys, **there, "start": official})))
-    return list(found)
+    def _matching_with_delay(self, target: Target) -> list[SlotId]:
+        """Return the slots that begin at the target's start only with their delay."""
+        if target.start is None or target.slot_id is not None or target.is_for_all:
+            return []
+        query = self._query(target)
+        found: dict[SlotId, None] = {}
+        for delay in self.delays:
+            official_min = (query.start_min or 0) - delay.shift_min
+            if delay.shift_min and _can_affect(delay, query) and self._applies_at(delay, official_min):
+                day = query.day if delay.day is None else delay.day
+                official = replace(query, day=day, stage=delay.stage, start_min=official_min)
+                found.update(dict.fromkeys(self.index.ids_with(official)))
+        return list(found)
 
+    def _query(self, target: Target) -> SlotKeys:
+        turns_min = self.index.festival.day_turns_min
+        start_min = None if target.start is None else start_on_day(target.start, turns_min)
+        return SlotKeys(day=target.day, stage=target.stage, start_min=start_min, act=target.act)
 
-def _is_late(delay: Correction, official: int, index: SlotIndex) -> bool:
-    try:
-        return official >= minute_of(delay.where["from"], index.file)
-    except RowRefused:
-        return False
-
-
-def _ambiguous_start(official: Sequence[SlotId], late: Sequence[SlotId], index: SlotIndex) -> str:
-    texts = [slot_lines(ids, ("act",), index) for ids in (official, late)]
-    return f"it is the official start of {texts[0]}; and, late, of {texts[1]}"
-
-
-def _matching(where: Mapping[str, str], index: SlotIndex) -> list[SlotId]:
-    keys = _keys(where, index)
-    if "id" not in where:
-        return index.ids_with(keys)
-    slot_id = SlotId(where["id"])
-    is_met = slot_id in index.slots and keys.items() <= index.keys(slot_id).items()
-    return [slot_id] if is_met else []
-
-
-def _distinguishing_keys(met: Sequence[SlotId], index: SlotIndex) -> str:
-    """List the slots found, each with the keys that differ among them, as a festival file writes them."""
-    values = [index.keys(slot_id) for slot_id in met[:_MOST_COMPARED]]
-    differing = [name for name in _KEYS if len({keys[name] for keys in values}) > 1]
-    keys = ", ".join((*differing, "id"))
-    return f"add the {keys} of the one that is meant, or all = true; met are: {slot_lines(met, differing, index)}"
-
-
-def _same_act(where: Mapping[str, str], index: SlotIndex) -> str:
-    """List the slots of the target's act, if there are any: its time or stage may be misspelt."""
-    ids = index.ids_with({"act": fold_for_code(where["act"])}) if "act" in where else []
-    return f"; this act stands at: {slot_lines(ids, ('day', 'stage', 'start'), index)}" if ids else ""
-
-
-def as_toml(values: Mapping[str, str]) -> str:
-    """Write keys as a festival file does, long values shortened."""
-    return ", ".join(f"{key} = {_quoted(value)}" for key, value in values.items())
-
-
-def shortened_list(parts: Iterable[str], count: int) -> str:
-    """Join the first parts, and add how many more there are of `count`."""
-    shown = [part for part, _ in zip(parts, range(_MOST_LISTED), strict=False)]
-    more = f"; and {count - len(shown)} more" if count > len(shown) else ""
-    return "; ".join(shown) + more
+    def _applies_at(self, delay: Delay, official_min: int) -> bool:
+        try:
+            return official_min >= start_on_day(delay.from_clock, self.index.festival.day_turns_min)
+        except RowRefused:
+            return False
 
 
 def slot_lines(ids: Sequence[SlotId], names: Sequence[str], index: SlotIndex) -> str:
@@ -130,12 +102,30 @@ def slot_lines(ids: Sequence[SlotId], names: Sequence[str], index: SlotIndex) ->
     return shortened_list((as_toml({**_texts(slot, names, index), "id": slot.id}) for slot in first), len(ids))
 
 
+def _can_affect(delay: Delay, query: SlotKeys) -> bool:
+    return query.stage in {delay.stage, None} and (delay.day is None or query.day in {delay.day, None})
+
+
+def _ambiguous_start(official: Sequence[SlotId], delayed: Sequence[SlotId], index: SlotIndex) -> str:
+    texts = [slot_lines(ids, ("act",), index) for ids in (official, delayed)]
+    return f"it is the official start of {texts[0]}; and, late, of {texts[1]}"
+
+
+def _distinguishing_keys(matching: Sequence[SlotId], index: SlotIndex) -> str:
+    """List matching slots, each with the keys that differ among them, as a festival file writes them."""
+    compared = [index.keys(slot_id) for slot_id in matching[:_MOST_COMPARED]]
+    differing = [name for name, value in _KEYS.items() if len({value(keys) for keys in compared}) > 1]
+    names = ", ".join((*differing, "id"))
+    lines = slot_lines(matching, differing, index)
+    return f"add the {names} of the one that is meant, or all = true; met are: {lines}"
+
+
+def _same_act(target: Target, index: SlotIndex) -> str:
+    """List the other slots of the target's act, if any: the time or stage may be misspelt."""
+    ids = index.ids_with(SlotKeys(act=target.act)) if target.act is not None else []
+    return f"; this act stands at: {slot_lines(ids, ('day', 'stage', 'start'), index)}" if ids else ""
+
+
 def _texts(slot: Slot, names: Sequence[str], index: SlotIndex) -> dict[str, str]:
-    start = clock(int(index.keys(slot.id)["start"]))
-    texts = {"day": slot.day, "stage": slot.stage, "start": start, "act": slot.act}
+    texts = {"day": slot.day, "stage": slot.stage, "start": clock(index.start_min(slot.id)), "act": slot.act}
     return {name: texts[name] for name in names}
-
-
-def _quoted(value: str) -> str:
-    short = value if len(value) <= _LONGEST_VALUE else value[: _LONGEST_VALUE - 1] + "…"
-    return json.dumps(short, ensure_ascii=False)

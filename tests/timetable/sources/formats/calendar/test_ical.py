@@ -1,4 +1,4 @@
-"""iCalendars become rows: zones, floating times, durations, what is refused, and events that are broken."""
+"""iCalendars become rows: zones, floating times, durations, refused documents and broken events."""
 
 import hashlib
 from datetime import timedelta
@@ -133,7 +133,7 @@ def test_an_event_without_an_end_has_none() -> None:
     assert [row.end.text for row in read("DTSTART:99991231T120000", "DURATION:P9D").rows] == [""]
 
 
-def test_an_id_that_all_events_share_is_none() -> None:
+def test_an_id_that_all_events_share_is_ignored() -> None:
     text = calendar("UID:1", "DTSTART:20260801T120000Z") + calendar("UID:1", "DTSTART:20260801T130000Z")
     assert [row.official_id for row in read_as("ical", text).rows] == [None, None]
 
@@ -143,25 +143,25 @@ def zone(rule: str, offset: str = "+0530") -> str:
     return f"BEGIN:VTIMEZONE\r\nTZID:Own\r\nBEGIN:STANDARD\r\n{standard}END:STANDARD\r\nEND:VTIMEZONE\r\n"
 
 
-def test_a_zone_of_the_document_is_forgotten_after_it() -> None:
+def test_a_zone_of_a_document_is_unknown_in_the_next_one() -> None:
     line = "DTSTART;TZID=Own:20260801T120000"
     assert [row.start.text for row in read(line, before=zone("")).rows] == ["2026-08-01T12:00:00+05:30"]
     assert [row.start.text for row in read(line, before=zone("", "-0300")).rows] == ["2026-08-01T12:00:00-03:00"]
     assert [row.start.text for row in read(line).rows] == ["2026-08-01T12:00:00"]
 
 
-def test_a_zone_that_would_take_for_ever_is_not_known() -> None:
+def test_a_zone_that_is_too_expensive_to_read_is_ignored() -> None:
     reading = read("DTSTART;TZID=Own:20260801T120000", before=zone("RRULE:FREQ=SECONDLY\r\n"))
     assert [row.start.text for row in reading.rows] == ["2026-08-01T12:00:00"]
     assert mendings(reading) == ["event 1: its time zone 'Own' is not known: read in the festival's"]
 
 
-def test_what_is_no_calendar_is_refused() -> None:
+def test_a_document_that_is_no_calendar_is_refused() -> None:
     with pytest.raises(SourceUnreadable, match="no BEGIN:VCALENDAR"):
         read_as("ical", "BEGIN:VCARD\r\nEND:VCARD")
 
 
-def test_what_an_alarm_says_is_not_the_slots() -> None:
+def test_fields_of_an_alarm_are_not_read_as_the_slots() -> None:
     alarm = "BEGIN:VALARM\r\nDESCRIPTION:hurry\r\nDURATION:PT5M\r\n"
     for ending in ("END:VALARM\r\n", ""):
         reading = read_as("ical", calendar("DTSTART:20260801T120000Z", f"{alarm}{ending}STATUS:CANCELLED"))

@@ -1,4 +1,4 @@
-"""Tables of any columns: mapped by the festival file, or understood by their headers."""
+"""Tables of any columns, mapped by the festival file or guessed from their headers."""
 
 from dataclasses import replace
 
@@ -25,7 +25,7 @@ def read(file: FestivalFile, text: str, source: Source, encoding: str = "utf-8")
 
 
 def table(**layout: object) -> Source:
-    return Source(SourceId("sheet"), "file:x.csv", "csv", layout=Layout(**layout))  # type: ignore[arg-type]  # as the test says
+    return Source(SourceId("sheet"), "file:x.csv", "csv", layout=Layout(**layout))  # type: ignore[arg-type]  # a test names the field
 
 
 def slot_lines(found: SourceSlots) -> list[str]:
@@ -35,7 +35,7 @@ def slot_lines(found: SourceSlots) -> list[str]:
     ]
 
 
-def test_a_sheet_is_understood_by_its_headers(tiny_file: FestivalFile) -> None:
+def test_columns_are_guessed_from_their_headers(tiny_file: FestivalFile) -> None:
     found = read(tiny_file, SHEET, replace(table(kinds={"特典会": Kind.GREETING, "トーク": Kind.TALK}), format=None))
     assert found.format == "csv"
     assert slot_lines(found) == [
@@ -77,14 +77,14 @@ def test_columns_by_number_belong_to_a_table_without_headers(tiny_file: Festival
     assert [(slot.act, slot.performers) for slot in found.slots] == [("A / B", ("A", "B")), ("C", ())]
 
 
-def test_a_declared_length_stands_in_for_a_missing_end(tiny_file: FestivalFile) -> None:
+def test_a_declared_length_replaces_a_missing_end(tiny_file: FestivalFile) -> None:
     found = read(tiny_file, "day,stage,start,act\nday1,HOT STAGE,10:00,A\n", replace(table(), length_min=20))
     assert slot_lines(found) == ["day1-hot-1000 01 10:00-10:20 hot live A"]
     assert "taken as 20 minutes" in found.remarks[0].message
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp932"])
-def test_tables_come_in_old_encodings(tiny_file: FestivalFile, encoding: str) -> None:
+def test_tables_are_read_in_old_encodings(tiny_file: FestivalFile, encoding: str) -> None:
     text = "日,会場,開始,終了,出演者\nday1,HOT STAGE,1000,1030,星屑\n"
     declared = encoding if encoding == "cp932" else None
     assert len(read(tiny_file, text, replace(table(), encoding=declared), encoding).slots) == 1
@@ -104,7 +104,7 @@ def test_tables_come_in_old_encodings(tiny_file: FestivalFile, encoding: str) ->
         ('day,start,act\n"' + "x" * 200_000, {}, "not a table"),
     ],
 )
-def test_tables_that_cannot_be_read_say_why(
+def test_unreadable_tables_are_refused_with_a_reason(
     tiny_file: FestivalFile, text: str, layout: dict[str, object], why: str
 ) -> None:
     with pytest.raises(SourceUnreadable, match=why):

@@ -1,4 +1,4 @@
-"""A JSON whose keys say what they hold is read without a description; one whose keys don't is left to be described."""
+"""JSON with telling keys is read without a description; other JSON needs one."""
 
 import json
 from typing import Any
@@ -46,11 +46,11 @@ def rows(document: Any) -> list[tuple[str, str, str, str, str]]:
         ),
     ],
 )
-def test_keys_say_what_they_hold(document: Any, expected: list[tuple[str, ...]]) -> None:
+def test_a_layout_is_guessed_from_keys(document: Any, expected: list[tuple[str, ...]]) -> None:
     assert rows(document) == expected
 
 
-def test_ids_stand_for_what_a_list_elsewhere_says() -> None:
+def test_ids_are_looked_up_in_a_list_elsewhere() -> None:
     feed = {
         "data": {
             "stages": [{"id": 1, "name": "A"}, {"id": 2, "name": "B"}],
@@ -90,5 +90,5 @@ def deep(levels: int) -> Any:
         {str(number): {str(inner): [] for inner in range(300)} for number in range(300)},
     ],
 )
-def test_where_they_do_not_nothing_is_guessed(document: Any) -> None:
+def test_nothing_is_guessed_from_unknown_keys(document: Any) -> None:
     assert guessed_layout(document) is None

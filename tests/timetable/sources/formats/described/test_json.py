@@ -1,4 +1,4 @@
-"""JSON that nobody has seen before is read as a festival file describes it, without Python."""
+"""Unknown JSON is read as a festival file describes it, without Python code."""
 
 import json
 from typing import Any
@@ -155,7 +155,7 @@ FIELDS = {"start": "row.s", "act": "row.a"}
         ({"rows": [{"s": {}}]}, [("row", "rows")], {**FIELDS, "stage": "length(row.s.x)"}, "expression 'length"),
     ],
 )
-def test_descriptions_that_do_not_fit_say_why(
+def test_descriptions_that_do_not_match_are_refused_with_a_reason(
     tiny_file: FestivalFile, document: object, levels: list[tuple[str, str]], fields: dict[str, str], why: str
 ) -> None:
     with pytest.raises(SourceUnreadable, match=why):

@@ -131,7 +131,7 @@ def test_clock_times_run_past_midnight_on_their_day() -> None:
         ({"state": ["canceled"]}, Status.SCHEDULED),
     ],
 )
-def test_what_is_cancelled_says_so(fields: dict[str, object], status: Status) -> None:
+def test_status_of_an_event_is_read(fields: dict[str, object], status: Status) -> None:
     assert read_as("frab-json", schedule({"title": "T", **fields})).rows[0].status is status
 
 
@@ -143,7 +143,7 @@ def test_what_is_cancelled_says_so(fields: dict[str, object], status: Status) ->
         ({"rooms": {"A": ["x"]}}, "day 1 / A / event 1: 'x' is not an object; left out"),
     ],
 )
-def test_wrong_types_are_refused_with_their_place(day: dict[str, object], why: str) -> None:
+def test_wrong_types_are_refused_by_their_position(day: dict[str, object], why: str) -> None:
     assert refusals(read_as("frab-json", schedule({}, **day))) == [why]
 
 
@@ -161,7 +161,7 @@ def test_wrong_types_inside_an_event_leave_its_texts_empty() -> None:
     assert reading.rows == (Row("day 1 / A / event 1", "2026-08-01", "A", read_time("3"), read_time(""), "7"),)
 
 
-def test_a_moment_at_the_end_of_time_is_no_traceback() -> None:
+def test_a_time_at_the_end_of_the_calendar_is_read_without_an_end() -> None:
     for date in ("9999-12-31T23:00:00", "0001-01-01T00:00:00+14:00"):
         reading = read_as("frab-json", schedule({"date": date, "duration": "99:00", "title": "T"}))
         assert (reading.rows[0].start.text, reading.rows[0].end.text) == (date, "")
@@ -187,12 +187,12 @@ def test_other_xml_is_refused(text: str) -> None:
         read_as("frab-xml", text)
 
 
-def test_a_declared_encoding_is_obeyed() -> None:
+def test_a_declared_encoding_is_used() -> None:
     text = xml("<event><title>Café</title></event>").replace("?>", " encoding='ISO-8859-1'?>", 1)
     assert read_as("frab-xml", text.encode("iso-8859-1")).rows[0].act == "Café"
 
 
-def test_deep_xml_is_no_traceback() -> None:
+def test_deeply_nested_xml_is_read() -> None:
     depth = 20_000
     reading = read_as("frab-xml", xml(f"<event><title>{'<b>' * depth}T{'</b>' * depth}</title></event>"))
     assert reading.rows[0].act == "T"

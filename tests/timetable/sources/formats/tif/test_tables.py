@@ -34,7 +34,7 @@ def test_times_are_read_with_any_dash_and_width(to: str, start: str, end: str) -
     assert (row.start.text, row.end.text) in {("10:00", "10:30"), ("1000", "1030")}
 
 
-def test_a_missing_end_is_left_to_be_mended() -> None:
+def test_a_missing_end_is_read_as_empty() -> None:
     assert [
         (row.start.text, row.end.text) for row in read_as("tif-greeting", "day1\t10:00\tA\nday1\t10:30～\tB").rows
     ] == [
@@ -55,7 +55,7 @@ def test_twenty_lanes_are_named_by_their_column() -> None:
     assert reading.row_count == 28
 
 
-def test_a_heading_is_no_row_and_a_stray_note_is_a_refused_one() -> None:
+def test_a_heading_is_skipped_and_a_stray_note_is_refused() -> None:
     reading = read_as("tif-greeting", "日程\t時間\tA\tB\nday1\t10:00-10:30\tX\t\n\n※変更の場合があります\n")
     assert [row.where for row in reading.rows] == ["line 2 / column 3"]
     assert refusals(reading) == ["line 4: no times and no lane: '※変更の場合があります'; left out"]
@@ -78,7 +78,7 @@ def test_cells_quoted_by_a_spreadsheet_are_read_as_they_were_typed() -> None:
     ]
 
 
-def test_booths_stand_on_their_lane() -> None:
+def test_booths_are_on_their_lane() -> None:
     reading = read_sample("ennichi.tsv")
     assert reading.rows == (
         Row("line 1", "day1", "ENNICHI 1", read_time("1000"), read_time("1030"), "星屑シンフォニー", kind=Kind.GOODS),
@@ -98,7 +98,7 @@ def test_booths_stand_on_their_lane() -> None:
     assert refusals(reading) == ["line 4: 3 cells instead of day, start, end, lane and act; left out"]
 
 
-def test_tgif_is_told_by_its_lanes_or_by_the_festival_file() -> None:
+def test_tgif_is_recognised_by_its_lanes_or_the_festival_file() -> None:
     row = Row(
         "line 1",
         "day1",
@@ -117,7 +117,7 @@ def test_tgif_is_told_by_its_lanes_or_by_the_festival_file() -> None:
     assert read_as("tif-tgif", plain).rows[0].stage == "TGIF A"
 
 
-def test_a_heading_of_a_lane_list_is_no_row() -> None:
+def test_a_heading_of_a_lane_list_is_skipped() -> None:
     assert read_as("tif-ennichi", "日\t開始\t終了\tレーン\t出演\nday1\t1000\t1030\t1\tA").row_count == 1
 
 

@@ -1,4 +1,4 @@
-"""Gives festival files with corrections in them, read from TOML as an operator writes it."""
+"""Fixtures: festival files with corrections, read from TOML as an operator writes it."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Corrections are bounded: their cost is that of the slots they mean, and garbage is a remark."""
+"""Cost of corrections is bounded by the slots that they match, and garbage is a remark."""
 
 from cProfile import Profile
 from dataclasses import replace
@@ -28,7 +28,7 @@ def many(count: int) -> tuple[Slot, ...]:
     )
 
 
-def test_a_slot_is_folded_once_however_many_corrections_there_are() -> None:
+def test_a_slot_is_folded_once_for_all_corrections() -> None:
     slots = many(2_000)
     corrections = tuple(
         Correction(number, CorrectionKind.SET, {"act": f"ACT {number}", "day": "day1"}, {"start": "11:00"})
@@ -42,7 +42,7 @@ def test_a_slot_is_folded_once_however_many_corrections_there_are() -> None:
     assert len(slots) <= calls["fold_for_code"] <= len(slots) + 5 * len(corrections)
 
 
-def test_all_corrections_together_mean_so_many_slots_and_no_more() -> None:
+def test_the_slots_that_all_corrections_match_are_limited() -> None:
     everything = {"day": "day1"}
     corrections = tuple(
         Correction(number, CorrectionKind.SET, everything, {"kind": "talk"}, is_for_all=True) for number in range(1, 12)
@@ -57,7 +57,7 @@ def test_all_corrections_together_mean_so_many_slots_and_no_more() -> None:
     ]
 
 
-def test_a_file_has_only_so_many_corrections(tmp_path: Path) -> None:
+def test_the_corrections_of_a_file_are_limited(tmp_path: Path) -> None:
     path = tmp_path / "many.toml"
     head = 'id = "many"\nname = "Many"\ntime_zone = "Asia/Tokyo"\n[[days]]\ndate = 2026-08-01\n'
     path.write_text(head + '[[corrections]]\nact = "A"\nhide = true\n' * 501)

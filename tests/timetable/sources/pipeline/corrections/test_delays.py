@@ -1,4 +1,4 @@
-"""A stage that runs late moves what follows on it, keeps days, ids and codes, and nothing of it stays afterwards."""
+"""A late stage moves its later slots, leaves days, ids and codes, and leaves no trace once it is removed."""
 
 import json
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from timetable.sources import Merged
 from timetable.sources.pipeline.corrections import corrected
 from timetable.timetable_json import read_timetable, timetable_of, write_timetable
 
-# A plays HOT STAGE twice, 20 minutes apart: a delay of 20 minutes puts the first where the second stood.
+# A plays HOT STAGE twice, 20 minutes apart: a delay of 20 minutes puts the first at the start of the second.
 SLOTS = timetable(
     "day1 hot 13:30-14:10 X",
     "day1 hot 14:00-14:20 A",
@@ -44,7 +44,7 @@ def published(slots: tuple[Slot, ...]) -> Timetable:
     return timetable_of(FESTIVAL, slots, PUBLISHED_AT)
 
 
-def test_what_follows_on_the_stage_is_moved(correct: Correct) -> None:
+def test_later_slots_of_the_stage_are_moved(correct: Correct) -> None:
     found = correct(SLOTS, LATE)
     assert times(found.slots) == {
         "day1-hot-1330": ("13:30-14:10", 0),
@@ -59,7 +59,7 @@ def test_what_follows_on_the_stage_is_moved(correct: Correct) -> None:
     assert found.remarks == ()
 
 
-def test_nothing_of_it_stays_when_it_is_taken_out(correct: Correct) -> None:
+def test_a_removed_delay_leaves_no_trace(correct: Correct) -> None:
     late = published(correct(SLOTS, LATE).slots)
     on_time = published(SLOTS)
     assert read_timetable(write_timetable(late)) == late
@@ -84,7 +84,7 @@ def test_the_latest_delay_before_a_slot_counts(correct: Correct, toml: str, expe
     assert [one.delay_min for one in hot] == expected
 
 
-def test_slots_that_overlap_only_since_their_delay_are_told(correct: Correct) -> None:
+def test_slots_that_overlap_because_of_a_delay_are_reported(correct: Correct) -> None:
     shrinking = LATE.replace("14:00", "13:00").replace("= 20", "= 60") + LATE.replace("14:00", "14:20").replace(
         "20\n", "0\n"
     )
@@ -121,7 +121,7 @@ def test_a_delay_counts_from_the_corrected_time(correct: Correct) -> None:
         (LATE.replace("14:00", "noon"), "start 'noon' is no clock time; nothing delayed"),
     ],
 )
-def test_a_delay_that_is_not_clear_is_a_remark(correct: Correct, toml: str, why: str) -> None:
+def test_an_ambiguous_delay_is_a_remark(correct: Correct, toml: str, why: str) -> None:
     found = correct(SLOTS, toml)
     assert (found.slots, [(remark.where, remark.message, remark.is_row_kept) for remark in found.remarks]) == (
         SLOTS,
@@ -153,7 +153,7 @@ def test_a_stage_of_one_day_needs_no_day_and_all_means_every_day(correct: Correc
         (LATE + "cancel = true\n", "corrections.1: "),
     ],
 )
-def test_a_wrong_delay_is_named_with_its_line(file_with: Callable[[str], FestivalFile], toml: str, why: str) -> None:
+def test_a_wrong_delay_is_reported_with_its_line(file_with: Callable[[str], FestivalFile], toml: str, why: str) -> None:
     with pytest.raises(BadFestivalFile, match=r"tiny\.toml, line \d+: corrections\.1") as error:
         file_with(toml)
     assert why in str(error.value)
@@ -180,7 +180,7 @@ def test_a_slot_that_would_begin_before_its_day_stays(tiny_file: FestivalFile) -
     ]
 
 
-def test_changes_call_each_of_them_retimed(correct: Correct) -> None:
+def test_delayed_slots_are_reported_as_retimed(correct: Correct) -> None:
     late = correct(SLOTS, LATE).slots
     for before, after in ((SLOTS, late), (late, SLOTS)):
         found = changes(before, after)

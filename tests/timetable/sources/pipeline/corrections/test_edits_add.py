@@ -42,7 +42,7 @@ def test_an_added_slot_has_an_id_of_its_own(correct: Correct) -> None:
     ],
 )
 @pytest.mark.parametrize("is_named", [True, False])
-def test_it_gives_way_to_the_official_row_of_it_and_picks_follow(
+def test_an_added_slot_is_replaced_by_its_official_row_and_picks_follow(
     correct: Correct, official: str, *, is_named: bool
 ) -> None:
     row = replace(slot(official), id=SlotId("555"), has_official_id=True) if is_named else slot(official)
@@ -71,17 +71,17 @@ def test_it_gives_way_to_the_official_row_of_it_and_picks_follow(
         "day1 hot 20:05-20:35 しーくれっと",
     ],
 )
-def test_it_stays_beside_another_slot(correct: Correct, other: str) -> None:
+def test_an_added_slot_stays_beside_another_slot(correct: Correct, other: str) -> None:
     found = correct((*SLOTS, slot(other)), ADD)
     assert [one.act for one in found.slots if one.is_corrected] == ["シークレット"]
     assert found.remarks == ()
 
 
-def test_it_comes_back_with_its_id_when_the_official_row_goes(correct: Correct) -> None:
+def test_an_added_slot_returns_with_its_id_when_the_official_row_is_removed(correct: Correct) -> None:
     assert correct(SLOTS, ADD).slots[-1].id == ADDED_ID
 
 
-def test_what_is_added_twice_is_there_once(correct: Correct) -> None:
+def test_a_slot_that_is_added_twice_is_added_once(correct: Correct) -> None:
     found = correct(SLOTS, ADD + ADD)
     assert len(found.slots) == 3
     assert ["adds the same slot as an earlier correction" in remark.message for remark in found.remarks] == [True]
@@ -94,7 +94,7 @@ def test_an_official_row_that_is_hidden_can_be_replaced(correct: Correct) -> Non
     assert found.remarks == ()
 
 
-def test_a_stage_that_there_is_not_is_a_remark(correct: Correct) -> None:
+def test_an_unknown_stage_is_a_remark(correct: Correct) -> None:
     found = correct(SLOTS, ADD.replace('"hot"', '"s-00ff00"'))
     assert (found.slots, [remark.message for remark in found.remarks]) == (
         SLOTS,

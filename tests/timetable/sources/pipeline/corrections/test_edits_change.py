@@ -52,11 +52,11 @@ def test_a_slot_is_cancelled_or_hidden(correct: Correct) -> None:
         ('start = "soon"\ncancel = true', "start 'soon' is no clock time; nothing corrected"),
     ],
 )
-def test_a_correction_that_cannot_be_is_a_remark(correct: Correct, toml: str, why: str) -> None:
+def test_an_impossible_correction_is_a_remark(correct: Correct, toml: str, why: str) -> None:
     assert after(correct, f"[[corrections]]\n{toml}") == ([], [why])
 
 
-def test_a_fresh_server_knows_a_code_from_before_the_correction(correct: Correct) -> None:
+def test_a_server_without_memory_reads_a_code_from_before_the_correction(correct: Correct) -> None:
     """Another slot of the act is nearer than the one that was corrected."""
     slots = timetable("day1 hot 10:30-10:55 A", "day1 sky 11:00-11:30 A").slots
     found = correct(slots, '[[corrections]]\nid = "day1-hot-1030"\nset = { day = "day2", act = "Z" }')

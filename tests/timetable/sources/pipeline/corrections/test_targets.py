@@ -1,4 +1,4 @@
-"""A correction that meets several slots is refused, with what it met, unless it says that all are meant."""
+"""A correction that matches several slots is refused with a list of them, unless it has `all = true`."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,9 +25,9 @@ DOES = ['set = { start = "11:00" }', "cancel = true", "hide = true"]
 
 
 @pytest.mark.parametrize("does", DOES)
-def test_several_slots_are_refused_with_the_lines_that_tell_them_apart(correct: Correct, does: str) -> None:
+def test_several_matches_are_refused_with_the_keys_that_differ(correct: Correct, does: str) -> None:
     found = correct(SLOTS, f'[[corrections]]\nact = "Ａ"\n{does}')
-    assert (found.slots, found.held) == (SLOTS, ())
+    assert (found.slots, found.applied_digests) == (SLOTS, ())
     (remark,) = found.remarks
     assert (remark.where, remark.is_row_kept) == ("corrections / 1", False)
     assert remark.message == (
@@ -38,7 +38,7 @@ def test_several_slots_are_refused_with_the_lines_that_tell_them_apart(correct: 
     )
 
 
-def test_only_the_keys_that_differ_are_asked_for(correct: Correct) -> None:
+def test_only_differing_keys_are_requested(correct: Correct) -> None:
     (remark,) = correct(SLOTS, '[[corrections]]\nact = "A"\nstart = "10:30"\nhide = true').remarks
     assert "add the day, id of the one" in remark.message
     (remark,) = correct(SLOTS, '[[corrections]]\nday = "day2"\nstart = "10:30"\nhide = true').remarks
@@ -46,14 +46,14 @@ def test_only_the_keys_that_differ_are_asked_for(correct: Correct) -> None:
 
 
 @pytest.mark.parametrize("does", DOES)
-def test_all_are_met_where_all_are_meant(correct: Correct, does: str) -> None:
+def test_all_slots_are_matched_with_all(correct: Correct, does: str) -> None:
     found = correct(SLOTS, f'[[corrections]]\nact = "A"\nall = true\n{does}')
     assert [one for one in SLOTS if one in found.slots] == [SLOTS[3]]
     assert found.remarks == ()
 
 
 @pytest.mark.parametrize(
-    ("aim", "met"),
+    ("target", "matched"),
     [
         ('act = "A"\nday = "day2"', "227"),
         ('stage = "lane"', "day1-lane-1200"),
@@ -62,13 +62,13 @@ def test_all_are_met_where_all_are_meant(correct: Correct, does: str) -> None:
         ('id = "day1-lane-1200"\nact = "A"', "day1-lane-1200"),
     ],
 )
-def test_keys_together_meet_one_slot(correct: Correct, aim: str, met: str) -> None:
-    found = correct(SLOTS, f"[[corrections]]\n{aim}\ncancel = true")
-    assert [one.id for one in found.slots if one.status is Status.CANCELLED] == [met]
+def test_keys_together_match_one_slot(correct: Correct, target: str, matched: str) -> None:
+    found = correct(SLOTS, f"[[corrections]]\n{target}\ncancel = true")
+    assert [one.id for one in found.slots if one.status is Status.CANCELLED] == [matched]
     assert found.remarks == ()
 
 
-def test_an_id_is_the_slots_own_however_often_it_was_moved(correct: Correct) -> None:
+def test_an_id_matches_a_slot_however_often_it_was_moved(correct: Correct) -> None:
     moves = [
         'act = "B"\nset = { day = "day1", stage = "hot", start = "10:30" }',
         'id = "day2-sky-1030"\nset = { start = "15:00", act = "C" }',
@@ -84,7 +84,7 @@ def test_an_id_is_the_slots_own_however_often_it_was_moved(correct: Correct) -> 
 
 
 @pytest.mark.parametrize(
-    ("aim", "why"),
+    ("target", "why"),
     [
         ('act = "nobody"', 'act = "nobody" meets no slot; nothing corrected'),
         ('id = "228"', 'id = "228" meets no slot; nothing corrected'),
@@ -98,15 +98,15 @@ def test_an_id_is_the_slots_own_however_often_it_was_moved(correct: Correct) -> 
         ),
     ],
 )
-def test_an_aim_that_meets_nothing_says_where_its_act_is(correct: Correct, aim: str, why: str) -> None:
-    found = correct(SLOTS, f"[[corrections]]\n{aim}\nhide = true")
+def test_a_target_without_a_match_is_refused_with_the_slots_of_its_act(correct: Correct, target: str, why: str) -> None:
+    found = correct(SLOTS, f"[[corrections]]\n{target}\nhide = true")
     assert (found.slots, [remark.message for remark in found.remarks]) == (SLOTS, [why])
 
 
 LATE = '[[corrections]]\nstage = "hot"\nday = "day1"\nfrom = "14:00"\nshift_min = 20\n'
 
 
-def test_a_start_that_fans_read_on_another_slot_is_not_guessed(correct: Correct) -> None:
+def test_a_start_that_is_shown_on_another_slot_is_ambiguous(correct: Correct) -> None:
     slots = timetable("day1 hot 13:50-14:00 X", "day1 hot 14:00-14:20 A", "day1 hot 14:20-14:40 B").slots
     late = correct(slots, LATE).slots
     found = correct(slots, f'{LATE}[[corrections]]\nstage = "hot"\nstart = "14:20"\ncancel = true\n')
@@ -126,17 +126,17 @@ def test_a_start_that_fans_read_on_another_slot_is_not_guessed(correct: Correct)
     ]
 
 
-@pytest.mark.parametrize("aim", ['start = "14:20"\nact = "B"', 'id = "day1-hot-1420"', 'start = "14:10"'])
-def test_an_aim_that_is_clear_in_spite_of_a_delay_is_taken(correct: Correct, aim: str) -> None:
+@pytest.mark.parametrize("target", ['start = "14:20"\nact = "B"', 'id = "day1-hot-1420"', 'start = "14:10"'])
+def test_a_target_that_is_unambiguous_despite_a_delay_is_corrected(correct: Correct, target: str) -> None:
     """Slots before the delay are not late: at 14:10 nothing else begins."""
     slots = timetable("day1 hot 13:50-14:00 X", "day1 hot 14:00-14:10 A", "day1 hot 14:20-14:40 B").slots
     slots = (*slots, *timetable("day1 sky 14:10-14:20 C").slots)
-    found = correct(slots, f"{LATE}[[corrections]]\n{aim}\ncancel = true\n")
+    found = correct(slots, f"{LATE}[[corrections]]\n{target}\ncancel = true\n")
     assert found.remarks == ()
     assert sum(one.status is Status.CANCELLED for one in found.slots) == 1
 
 
-def test_a_remark_is_short_however_much_was_met(file_with: Callable[[str], FestivalFile]) -> None:
+def test_a_remark_is_short_however_many_slots_match(file_with: Callable[[str], FestivalFile]) -> None:
     many = tuple(replace(SLOTS[0], id=SlotId(f"{number}-{'x' * 200}"), act="y" * 500) for number in range(5_000))
     file = file_with('[[corrections]]\nday = "day1"\nhide = true\n' * 50)
     found = corrected(Merged(many, FESTIVAL.stages, ()), file)
@@ -144,7 +144,7 @@ def test_a_remark_is_short_however_much_was_met(file_with: Callable[[str], Festi
     assert {len(remark.message) < 1_500 and "and 4992 more" in remark.message for remark in found.remarks} == {True}
 
 
-def test_a_stage_that_only_the_documents_name_can_be_aimed_at(file_with: Callable[[str], FestivalFile]) -> None:
+def test_a_stage_that_only_the_documents_have_can_be_a_target(file_with: Callable[[str], FestivalFile]) -> None:
     park = StageId("s-00ff00")
     stages = (*FESTIVAL.stages, replace(FESTIVAL.stages[0], id=park, name="PARK", order=3))
     file = file_with('[[corrections]]\nstage = "s-00ff00"\nset = { stage = "sky" }')
@@ -152,7 +152,7 @@ def test_a_stage_that_only_the_documents_name_can_be_aimed_at(file_with: Callabl
     assert (found.slots[0].stage, found.remarks) == ("sky", ())
 
 
-def test_without_declared_stages_any_stage_can_be_aimed_at(tmp_path: Path) -> None:
+def test_without_declared_stages_any_stage_can_be_a_target(tmp_path: Path) -> None:
     path = tmp_path / "few.toml"
     path.write_text(
         'id = "few"\nname = "Few"\ntime_zone = "Asia/Tokyo"\n[[days]]\ndate = 2026-08-01\n'
@@ -176,7 +176,9 @@ def test_without_declared_stages_any_stage_can_be_aimed_at(tmp_path: Path) -> No
         ('id = "1"\nadd = { day = "day1", stage = "hot", start = "10:00", act = "A" }', "id: an added slot"),
     ],
 )
-def test_a_wrong_aim_is_named_with_its_line(file_with: Callable[[str], FestivalFile], toml: str, why: str) -> None:
+def test_a_wrong_target_is_reported_with_its_line(
+    file_with: Callable[[str], FestivalFile], toml: str, why: str
+) -> None:
     assert FESTIVALS.exists()
     with pytest.raises(BadFestivalFile, match=r"tiny\.toml, line \d+: corrections\.1\.") as error:
         file_with(f"[[corrections]]\n{toml}")

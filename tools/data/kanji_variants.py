@@ -1,12 +1,12 @@
-"""Write the spelling variants of name kanji into the folding tables: one family a word, the form to fold to first.
+"""Write the variants of kanji in names into the folding tables: a word for each family, its folded form first.
 
     npm pack kyujitai@1.3.0 && tar xf kyujitai-1.3.0.tgz package/data/kyujitai.json
     pip download --no-deps ja-itaiji==1.0.2 && unzip ja_itaiji-1.0.2-py3-none-any.whl
-    python -m tools.kanji_variants package/data/kyujitai.json ja_itaiji/data/term/ja-itaiji.json
+    python -m tools.data.kanji_variants package/data/kyujitai.json ja_itaiji/data/term/ja-itaiji.json
 
-Sources: the pairs of old and new forms of kyujitai (MIT, Koki Takahashi), whole; variants that stand in names, from
-ja-itaiji (MIT, Ryuji Chiba). The latter also lists what was borrowed for its sound in classical Chinese, so only the
-families named here are taken, and each of their pairs must stand in it in both directions.
+Sources: all pairs of old and new forms in kyujitai (MIT, Koki Takahashi), and variants that occur in names from
+ja-itaiji (MIT, Ryuji Chiba). The latter also lists characters that classical Chinese borrowed for their sound, so only
+the families below are used, and only pairs that it lists in both directions.
 """
 
 import json
@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 TABLES = ROOT / "timetable" / "text" / "folding_tables.json"
 COPY = ROOT / "frontend" / "ui" / "src" / "shared" / "text" / "folding-tables.json"
 
@@ -29,17 +29,17 @@ IN_NAMES = """
 剥剝 箪簞 寧寗寍 巌巖 秘祕 国圀囯 岳嶽 輝煇 翠翆 隣鄰 侠俠 伜倅 勲勛 叙敍 園薗 夢梦 学斈 宝寳 帰歸皈 庵菴 往徃 晋晉
 歓懽 歳嵗 濶闊 犂犁 研硏 窯窰 綿緜 耀燿 胸胷 脈脉 葱蔥 蘇蘓 蝶蜨 跡蹟迹 踊踴 迩邇 靭靱 韮韭 駅驛 鬱欝 鹸鹼
 """
-# ja-itaiji has no character beyond U+FFFF, and joins these two families by a third character that nobody types.
-BESIDES = ["吉𠮷", "叱𠮟", "斎齋斉齊"]
+# ja-itaiji has no characters above U+FFFF, and links 斎 with 斉 only through a third character, which nobody types.
+ADDITIONAL = ["吉𠮷", "叱𠮟", "斎齋斉齊"]
 
 
 def main() -> None:
-    """Write the families into both copies of the tables, and name the pairs that no source has."""
+    """Write the families into both copies of the tables, and print the pairs that the sources do not have."""
     old_forms, in_names = Path(sys.argv[1]), Path(sys.argv[2])
     forms = dict(_old_forms(old_forms))
     forms.update(_name_forms(json.loads(in_names.read_text(encoding="utf-8"))))
-    forms.update((variant, family[0]) for family in BESIDES for variant in family[1:])
-    for family in (*IN_NAMES.split(), *BESIDES):
+    forms.update((variant, family[0]) for family in ADDITIONAL for variant in family[1:])
+    for family in (*IN_NAMES.split(), *ADDITIONAL):
         forms.pop(family[0], None)
     tables = json.loads(TABLES.read_text(encoding="utf-8"))
     tables["kanji"] = " ".join(_families(forms))
@@ -65,7 +65,7 @@ def _name_forms(families: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
 
 
 def _families(forms: dict[str, str]) -> list[str]:
-    """Group by the form to fold to, following chains (old form -> new form -> the form that names fold to)."""
+    """Group variants by folded form, following chains (old form -> new form -> the form that names fold to)."""
     families: dict[str, list[str]] = {}
     for variant in sorted(forms):
         first, seen = variant, set[str]()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import web_server
+from tools.run import web_server
 
 MEMORY = Path("/dev/shm")  # noqa: S108 -- as the product does, in folders of a name that is ours
 NO_PROCESS = 4_194_305  # more than any kernel numbers
@@ -19,11 +19,11 @@ def test_metrics_of_dead_servers_are_removed_and_no_others() -> None:
         folder.mkdir(exist_ok=True)
     (folders["dead"] / f"counter_{NO_PROCESS}.db").touch()
     (folders["alive"] / f"counter_{os.getpid()}.db").touch()
-    mine = web_server.metrics_folder("test-mine")
-    assert mine is not None
+    own = web_server.metrics_folder("test-mine")
+    assert own is not None
     assert [name for name, folder in folders.items() if folder.exists()] == ["alive", "starting"]
-    assert list(mine.iterdir()) == []
-    for folder in (mine, folders["alive"], folders["starting"]):
+    assert list(own.iterdir()) == []
+    for folder in (own, folders["alive"], folders["starting"]):
         for file in folder.iterdir():
             file.unlink()
         folder.rmdir()

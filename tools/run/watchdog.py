@@ -1,10 +1,10 @@
-"""Ends process groups when the supervisor is gone, even if it was killed.
+"""End all process groups once the supervisor has exited, even if it was killed.
 
-Usage: watchdog.py GRACE_S LOCK [FILE...]. Standard input is a pipe whose other end the supervisor alone holds: a line
-"PID" adds a process group, "-PID" removes it, and its end means that the supervisor is gone. Then FILEs are removed and
-LOCK is emptied, the groups get SIGTERM and after GRACE_S SIGKILL, and LOCK is removed last.
+Usage: watchdog.py GRACE_S LOCK [FILE...]. Standard input is a pipe whose other end only the supervisor holds: a line
+"PID" adds a process group, "-PID" removes it, and end of file means that the supervisor has exited. Then FILEs are
+removed and LOCK is emptied, the groups get SIGTERM and after GRACE_S SIGKILL, and LOCK is removed last.
 
-It runs in a session of its own, since a supervisor that is killed by SIGKILL can clean up nothing itself.
+A supervisor that is killed by SIGKILL cannot clean up itself; so this process runs in a session of its own.
 """
 
 import os
@@ -34,7 +34,7 @@ def signal_groups(groups: Iterable[int], number: signal.Signals) -> None:
 
 
 def terminate(groups: set[int], grace_s: float) -> None:
-    """Send SIGTERM to `groups`, and SIGKILL to those that are left after `grace_s`."""
+    """Send SIGTERM to `groups`, and SIGKILL to those that still exist after `grace_s` seconds."""
     signal_groups(groups, signal.SIGTERM)
     deadline = time.monotonic() + grace_s
     while (groups := living(groups)) and time.monotonic() < deadline:
@@ -52,7 +52,7 @@ def read_groups(lines: Iterable[str]) -> set[int]:
 
 
 def main(grace_s: str, lock: str, *files: str) -> None:
-    """Wait for the end of the supervisor, then clean up."""
+    """Wait until the supervisor has exited, then clean up."""
     for ignored in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ignored, signal.SIG_IGN)
     groups = read_groups(sys.stdin)

@@ -1,6 +1,5 @@
-"""Run the whole product in one terminal until it is stopped: Redis, web server, worker and beat."""
+"""Run of the whole product: Redis first, then its programs, until a signal stops them."""
 
-import argparse
 import asyncio
 import os
 import signal
@@ -15,10 +14,11 @@ import redis
 from django.core.exceptions import ImproperlyConfigured
 
 from timetable.environment import env_url
-from tools import CannotStart, embedded_redis, health, programs, run_lock
-from tools.address import Address, free_port
-from tools.prefixed_output import PrefixedOutput, ProgramOutput
-from tools.supervisor import Program, Supervisor, running_watchdog
+from tools.run import CannotStart, embedded_redis, health, run_lock
+from tools.run.address import Address, free_port
+from tools.run.prefixed_output import PrefixedOutput, ProgramOutput
+from tools.run.process_groups import running_watchdog
+from tools.run.supervisor import Program, Supervisor
 
 SLOW_START_S = 30.0
 
@@ -33,7 +33,7 @@ class Run:
 
 
 def main(configure: Callable[[], Run]) -> int:
-    """Run the programs that `configure` returns, and return the exit status: 0 if they were stopped on purpose."""
+    """Run the programs that `configure` returns; return the exit status: 0 after a signal, 1 if they cannot start."""
     status = 0
     try:
         run = configure()
@@ -46,20 +46,6 @@ def main(configure: Callable[[], Run]) -> int:
         print(*dict.fromkeys(_messages(errors)), sep="\n", file=sys.stderr)
         status = 1
     return status
-
-
-def from_command_line() -> Run:
-    """Read the command line and the environment."""
-    parser = argparse.ArgumentParser(prog="python -m tools.run", description=__doc__)
-    parser.add_argument("--dev", action="store_true", help="with Django's reloader and Vite's dev server")
-    parser.add_argument("--var", type=Path, default=Path("var"), help="where the lock and Redis's data are (var)")
-    options = parser.parse_args()
-    address = Address.from_environment()
-    if not options.dev:
-        return Run(address, options.var, programs.production(address))
-    vite = Address("127.0.0.1", free_port())
-    os.environ.update(DEBUG="1", VITE_DEV_SERVER=str(vite))
-    return Run(address, options.var, programs.development(address, vite))
 
 
 async def _run_until_stopped(run: Run, watchdog_pipe: int) -> None:
@@ -75,7 +61,7 @@ async def _run_until_stopped(run: Run, watchdog_pipe: int) -> None:
 
 @asynccontextmanager
 async def _redis(supervisor: Supervisor, var: Path, output: ProgramOutput) -> AsyncIterator[None]:
-    """Provide a Redis inside the block: that of REDIS_URL, else an embedded one of this checkout."""
+    """Run an embedded Redis inside the block, unless REDIS_URL names one."""
     url = env_url("REDIS_URL", schemes=("redis", "rediss", "unix"))
     if url:
         _require_redis(url)
@@ -92,12 +78,12 @@ async def _redis(supervisor: Supervisor, var: Path, output: ProgramOutput) -> As
 
 
 async def _move_unreadable_data_aside(supervisor: Supervisor, port: int, folder: Path, output: ProgramOutput) -> None:
-    """Start the server once as a trial: damaged data, or another server's, must not prevent the product's start."""
+    """Try to start the server on its data; move them aside if it cannot read them, so that the product still starts."""
     try:
         async with supervisor.running(embedded_redis.program(port, folder)):
             await embedded_redis.wait_until_ready(port)
     except* CannotStart as errors:
-        if not embedded_redis.is_about_data("\n".join(_messages(errors))):
+        if not embedded_redis.reports_unreadable_data("\n".join(_messages(errors))):
             raise
         aside = embedded_redis.move_aside(folder)
         output.write_line(
@@ -114,7 +100,7 @@ def _require_redis(url: str) -> None:
 
 
 async def _wait_until_ready(address: Address, output: ProgramOutput) -> None:
-    """Wait until `/readyz` answers 200 and print the address; every SLOW_START_S print what it answers until then."""
+    """Wait until `/readyz` answers 200 and print the address; every SLOW_START_S until then print its answer."""
     clock = asyncio.get_running_loop().time
     warned_at = clock() + SLOW_START_S
     while not (readyz := await health.response(address, "/readyz")).startswith("200"):
@@ -134,7 +120,7 @@ def _cancelled_on_signal(supervisor: Supervisor) -> Iterator[None]:
     def stop() -> None:
         supervisor.kill_all() if task.cancelling() else task.cancel()
 
-    async def stop_without_parent() -> None:  # a killed `make` forwards no signal
+    async def stop_without_parent() -> None:  # a `make` that was killed forwards no signal
         while os.getppid() == parent:
             await asyncio.sleep(0.5)
         stop()
@@ -155,7 +141,3 @@ def _messages(errors: BaseExceptionGroup[BaseException]) -> Iterator[str]:
             yield from _messages(error)
         else:
             yield str(error)
-
-
-if __name__ == "__main__":
-    sys.exit(main(from_command_line))

@@ -1,6 +1,6 @@
-"""Run the web server in place of this process, with a folder for the metrics of its processes and small heaps.
+"""Replace this process by the web server, with a folder for the metrics of its processes and limited heaps.
 
-Usage: web_server.py NAME COMMAND...; NAME tells the servers of one machine apart.
+Usage: web_server.py NAME COMMAND...; NAME is different for each server of a machine.
 """
 
 import os
@@ -20,7 +20,7 @@ def metrics_folder(name: str) -> Path | None:
 
     Metrics are memory-mapped files, and a full disk kills a process that writes to one; hence /dev/shm.
     """
-    memory = Path("/dev/shm")  # noqa: S108 -- the folder below is ours alone, and looked at
+    memory = Path("/dev/shm")  # noqa: S108 -- the folder below belongs to this user alone, and is checked
     parent, ours = memory if memory.is_dir() else Path(tempfile.gettempdir()), f"festival-timetable-{os.getuid()}-"
     own = parent / f"{ours}{name}"
     try:
@@ -39,7 +39,7 @@ def metrics_folder(name: str) -> Path | None:
 
 
 def _is_abandoned(folder: Path) -> bool:
-    """Return whether there are metrics of processes here none of which is alive; file names end with the process id."""
+    """Return whether all processes that have metrics in a folder have ended; file names end with the process id."""
     process_ids = {int(found[1]) for file in folder.glob("*.db") if (found := _PROCESS_ID.search(file.name))}
     return bool(process_ids) and not any(Path(f"/proc/{one}").exists() for one in process_ids)
 
@@ -49,8 +49,8 @@ def main(name: str, *command: str) -> None:
     folder = metrics_folder(name)
     if folder is not None:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
-    # glibc gives each thread that renders a heap of its own, and returns none of it. One thread renders at a time, so
-    # one heap is enough. The server's own allocator (jemalloc) is limited likewise, for the bodies that it sends.
+    # glibc creates a heap for each thread that renders, and never returns its memory. One thread renders at a time, so
+    # one heap is enough. The server's own allocator (jemalloc), used for the bodies that it sends, is limited likewise.
     os.environ.setdefault("MALLOC_ARENA_MAX", "1")
     os.environ.setdefault("_RJEM_MALLOC_CONF", "narenas:1,dirty_decay_ms:0,muzzy_decay_ms:0")
     os.execv(command[0], command)  # noqa: S606 -- the command is our own

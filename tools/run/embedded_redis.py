@@ -1,19 +1,19 @@
-"""Embedded Redis for one machine: which server is used, its command, and what happens to data that it can't read."""
+"""Embedded Redis for one machine: its server and command, and how data that it cannot read are recognised and moved."""
 
 import asyncio
 import re
 import shutil
 from pathlib import Path
 
-from tools import CannotStart
-from tools.supervisor import Program
+from tools.run import CannotStart
+from tools.run.supervisor import Program
 
-_DATA = re.compile(r"\b(aof|append ?only|rdb)\b", re.IGNORECASE)
-_COMPLAINT = re.compile(r"\b(bad|can't|error|fatal|aborted|format|corrupt)\b", re.IGNORECASE)
+_DATA_FILE = re.compile(r"\b(aof|append ?only|rdb)\b", re.IGNORECASE)
+_FAILURE = re.compile(r"\b(bad|can't|error|fatal|aborted|format|corrupt)\b", re.IGNORECASE)
 
 
 def program(port: int, folder: Path) -> Program:
-    """Return the server on `port` of 127.0.0.1, with its data in `folder`.
+    """Return the server as a program that listens on `port` of 127.0.0.1 and stores its data in `folder`.
 
     A server that is installed on the machine may have another file format, so it gets a subfolder of its own.
     """
@@ -55,13 +55,17 @@ def _installed_server() -> str:
 
 
 def has_data(folder: Path) -> bool:
-    """Return whether there is data of a server in `folder`."""
+    """Return whether a server has stored data in `folder`."""
     return any(folder.rglob("*.manifest"))
 
 
-def is_about_data(output: str) -> bool:
-    """Return whether the output of a server that did not start is about unreadable data."""
-    return any(_DATA.search(line) and _COMPLAINT.search(line) for line in output.splitlines())
+def reports_unreadable_data(output: str) -> bool:
+    """Return whether a server that did not start reports in its output that it cannot read its data.
+
+    The wording is the only signal: the servers exit with status 1 for a taken port and for unreadable data alike, and
+    each of them (Valkey, Redis, of several versions) checks its files by rules of its own.
+    """
+    return any(_DATA_FILE.search(line) and _FAILURE.search(line) for line in output.splitlines())
 
 
 def move_aside(folder: Path) -> Path:

@@ -5,8 +5,8 @@ import socket
 import sys
 from dataclasses import replace
 
-from tools.address import Address
-from tools.supervisor import Program
+from tools.run.address import Address
+from tools.run.supervisor import Program
 
 
 def production(address: Address) -> list[Program]:
@@ -22,8 +22,8 @@ def development(address: Address, vite: Address) -> list[Program]:
 
 
 def _web(address: Address) -> Program:
-    # One process more than cores, so that readers are served while every core renders. The kernel distributes
-    # connections without regard to load, hence several threads in each (api/serving/rsgi.py), so that one can render.
+    # One process more than cores, so that light requests are answered while every core renders. The kernel distributes
+    # connections regardless of load; so each process has several threads (api/serving/rsgi.py), one of which renders.
     options = {
         "--interface": "rsgi",
         "--host": address.host,
@@ -37,7 +37,7 @@ def _web(address: Address) -> Program:
     flags = [word for option in options.items() for word in option]
     server = ("-m", "granian", *flags, "--respawn-failed-workers", "--no-ws", "api.serving.application:served")
     name = f"{socket.gethostname()}-{address.port}"
-    return replace(_python("web", "-m", "tools.web_server", name, sys.executable, *server), port=address.port)
+    return replace(_python("web", "-m", "tools.run.web_server", name, sys.executable, *server), port=address.port)
 
 
 def _worker() -> Program:
@@ -50,7 +50,7 @@ def _beat() -> Program:
 
 
 def _celery(name: str, *arguments: str) -> Program:
-    # Celery warns at length if root runs it, because of pickled tasks; tasks here are a short JSON.
+    # Celery warns at length if root runs it, because tasks may be pickled; ours are short JSON.
     ignored_warning = "ignore:You're running the worker with superuser privileges"
     return _python(
         name, "-W", ignored_warning, "-m", "celery", "--app", "worker.app:app", "--skip-checks", "--quiet", *arguments

@@ -1,10 +1,11 @@
 """Merged output of several programs, one line at a time, each prefixed with the name of its program."""
 
+import asyncio
 import os
 import sys
 from collections import deque
 from contextlib import suppress
-from typing import TextIO
+from typing import Self, TextIO
 
 COLOURS = (36, 33, 35, 34, 32, 31)
 LONGEST_LINE = 64 * 1024
@@ -54,3 +55,34 @@ class PrefixedOutput:
             colour = COLOURS[self._names.index(name) % len(COLOURS)]
             label = f"\x1b[{colour}m{label}\x1b[0m"
         return ProgramOutput(label, self._stream, ignored)
+
+
+class OutputPipe:
+    """A pipe that a program writes to; inside a `with` block its content is forwarded to `output` as it comes."""
+
+    def __init__(self, output: ProgramOutput) -> None:
+        self.output = output
+        self._reading, self.writing = os.pipe()
+        os.set_blocking(self._reading, False)
+
+    def __enter__(self) -> Self:
+        asyncio.get_running_loop().add_reader(self._reading, self._forward)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            asyncio.get_running_loop().remove_reader(self._reading)
+            self.forward_all()
+        finally:
+            os.close(self._reading)
+            os.close(self.writing)
+
+    def forward_all(self) -> None:
+        """Forward what is in the pipe now, the last line even if it has no end."""
+        self._forward()
+        self.output.flush()
+
+    def _forward(self) -> None:
+        with suppress(BlockingIOError):
+            while chunk := os.read(self._reading, 64 * 1024):
+                self.output.feed(chunk)

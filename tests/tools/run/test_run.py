@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import redis
 
-from tests.tools.conftest import SERVE, WAIT, Started
-from tools import CannotStart, embedded_redis
-from tools.address import free_port
+from tests.tools.run.conftest import SERVE, WAIT, Started
+from tools.run import CannotStart, embedded_redis
+from tools.run.address import free_port
 
 Start = Callable[..., Started]
 
@@ -19,7 +19,7 @@ PARENT = ("sh", "-c", '"$@"; true', "sh")  # if killed it forwards no signal, li
 
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_a_requested_stop_leaves_nothing_and_is_a_success(start: Start, sent: signal.Signals) -> None:
+def test_a_requested_stop_leaves_no_process_and_is_a_success(start: Start, sent: signal.Signals) -> None:
     product = start(SERVE, WAIT)
     product.wait_for_line("Ready:")
     product.process.send_signal(sent)
@@ -27,7 +27,7 @@ def test_a_requested_stop_leaves_nothing_and_is_a_success(start: Start, sent: si
     assert product.leaves_nothing()
 
 
-def test_a_killed_supervisor_leaves_nothing(start: Start) -> None:
+def test_a_killed_supervisor_leaves_no_process(start: Start) -> None:
     product = start(SERVE, WAIT)
     product.wait_for_line("Ready:")
     assert len(product.living()) == 6  # supervisor, watchdog, redis, web and its child, sleep
@@ -35,14 +35,14 @@ def test_a_killed_supervisor_leaves_nothing(start: Start) -> None:
     assert product.leaves_nothing()
 
 
-def test_a_killed_parent_leaves_nothing(start: Start) -> None:
+def test_a_killed_parent_leaves_no_process(start: Start) -> None:
     product = start(SERVE, prefix=PARENT)
     product.wait_for_line("Ready:")
     product.process.kill()
     assert product.leaves_nothing()
 
 
-def test_a_stop_during_the_start_leaves_nothing(start: Start) -> None:
+def test_a_stop_during_the_start_leaves_no_process(start: Start) -> None:
     product = start("echo here; exec sleep 600")
     product.wait_for_line("here")
     product.process.terminate()
@@ -63,7 +63,7 @@ def test_a_second_signal_kills_at_once(start: Start) -> None:
 def test_a_program_that_ends_at_the_start_ends_the_run_with_its_last_lines(start: Start) -> None:
     product = start(WAIT, "echo the reason; exit 3")
     assert product.wait() == 1
-    assert product.output.endswith("p1 ended with status 3 at the start. It said:\nthe reason\n")
+    assert product.output.endswith("p1 ended with status 3 at the start. Its output:\nthe reason\n")
     assert product.leaves_nothing()
 
 
@@ -137,7 +137,7 @@ def test_a_server_on_the_path_is_not_preferred_to_the_bundled_one(start: Start, 
     assert "the wrong server" not in product.output
 
 
-def test_a_server_on_the_path_has_data_of_its_own_where_there_is_no_bundled_one(
+def test_without_a_bundled_server_one_on_the_path_has_its_own_data(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(embedded_redis, "bundled_server", lambda: None)
@@ -154,21 +154,21 @@ def test_a_server_on_the_path_has_data_of_its_own_where_there_is_no_bundled_one(
         embedded_redis.program(1, tmp_path / "redis")
 
 
-def test_a_given_redis_is_used_and_none_is_started(start: Start, other_redis: str) -> None:
+def test_a_configured_redis_is_used_and_none_is_started(start: Start, other_redis: str) -> None:
     product = start(SERVE, f'echo "uses $REDIS_URL"; {WAIT}', REDIS_URL=other_redis)
     product.wait_for_line(f"uses {other_redis}")
     product.wait_for_line("Ready:")
     assert sorted(path.name for path in product.var.iterdir()) == ["run.lock"]
 
 
-def test_a_given_redis_that_does_not_answer_is_one_sentence(start: Start) -> None:
+def test_a_configured_redis_that_does_not_answer_is_reported_in_one_sentence(start: Start) -> None:
     product = start(SERVE, REDIS_URL=f"redis://127.0.0.1:{free_port()}/0")
     assert product.wait() == 1
     assert product.output.startswith("The Redis of REDIS_URL does not answer")
     assert product.output.count("\n") == 1
 
 
-def test_a_taken_port_is_one_sentence(start: Start) -> None:
+def test_a_port_in_use_is_reported_in_one_sentence(start: Start) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         product = start(SERVE, port=port)
@@ -180,7 +180,7 @@ def test_a_taken_port_is_one_sentence(start: Start) -> None:
     assert product.leaves_nothing()
 
 
-def test_a_second_run_of_a_checkout_is_one_sentence(start: Start) -> None:
+def test_a_second_run_of_a_checkout_is_refused_in_one_sentence(start: Start) -> None:
     first = start(SERVE)
     first.wait_for_line("Ready:")
     second = start(SERVE)
@@ -202,7 +202,7 @@ def test_a_run_starts_right_after_another_was_killed(start: Start) -> None:
 
 
 @pytest.mark.parametrize(("name", "value"), [("PORT", "eighty"), ("PORT", "0"), ("PORT", "65536")])
-def test_a_wrong_value_is_one_sentence(name: str, value: str) -> None:
+def test_a_wrong_value_is_reported_in_one_sentence(name: str, value: str) -> None:
     command, environment = [sys.executable, "-m", "tools.run"], {**os.environ, name: value}
     run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert run.returncode == 1

@@ -1,14 +1,14 @@
-"""Asks a running product for a page. As a program, the container's health check: exits 0 if `/healthz` answers 200."""
+"""Request a page of a running product; as a program, check a container's health: status 0 if `/healthz` answers 200."""
 
 import asyncio
 import http.client
 import sys
 
-from tools.address import Address
+from tools.run.address import Address
 
 
 async def response(address: Address, path: str) -> str:
-    """Return the status and the first 200 bytes of the body at `path`; empty if nobody answers."""
+    """Return the status and the first 200 bytes of the body at `path`; "" if nothing answers."""
     return await asyncio.to_thread(_response, address, path)
 
 

@@ -1,17 +1,17 @@
-"""File lock that lets one checkout run once; the kernel releases it when its last holder is gone."""
+"""File lock that allows one run of a checkout at a time; the kernel releases it when its last holder exits."""
 
 import fcntl
 import os
 import time
 from pathlib import Path
 
-from tools import CannotStart
+from tools.run import CannotStart
 
-TIMEOUT_S = 4.0  # after a run was killed, its watchdog needs a moment to end everything
+TIMEOUT_S = 4.0  # after a run is killed, its watchdog needs up to two seconds to end all programs
 
 
 def acquire(path: Path, address: str) -> int:
-    """Lock the file, write `address` into it, and return its descriptor; the lock lasts while one is open.
+    """Lock the file, write `address` into it, and return its descriptor; the lock lasts while a copy of it is open.
 
     Raises:
         CannotStart: another run holds it.
@@ -34,7 +34,7 @@ def _try(path: Path) -> int | None:
     lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if os.path.samestat(os.fstat(lock), path.stat()):  # not the file that the last holder has just removed
+        if os.path.samestat(os.fstat(lock), path.stat()):  # not if the last holder has just removed the file
             return lock
     except (BlockingIOError, FileNotFoundError):
         pass
@@ -43,7 +43,7 @@ def _try(path: Path) -> int | None:
 
 
 def _holder_address(path: Path) -> str:
-    """Return the address in the file; empty while the holder starts, or while its watchdog cleans up."""
+    """Return the address in the file; "" while the holder starts, or while its watchdog cleans up."""
     try:
         return path.read_text().strip()
     except FileNotFoundError:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from timetable.environment import env_int, env_text
-from tools import CannotStart
+from tools.run import CannotStart
 
 LOOPBACK_OF_ALL_INTERFACES = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 -- compared with, not bound to
 
@@ -29,7 +29,7 @@ class Address:
 
     @property
     def reachable_host(self) -> str:
-        """The host under which this machine itself reaches the product."""
+        """The host name under which programs on this machine reach the product."""
         return LOOPBACK_OF_ALL_INTERFACES.get(self.host, self.host)
 
     @property
@@ -42,7 +42,7 @@ class Address:
         return f"http://{replace(self, host=self.reachable_host).host_and_port}"
 
     def require_free(self) -> None:
-        """Check that nobody listens here yet.
+        """Check that the product can listen on this address.
 
         Raises:
             CannotStart: the port is taken or reserved, or the host is not an address of this machine.
@@ -72,7 +72,7 @@ class Address:
 
 
 def free_port() -> int:
-    """Return a port of 127.0.0.1 that nobody uses now."""
+    """Return a port of 127.0.0.1 that is free now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

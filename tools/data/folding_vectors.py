@@ -1,6 +1,6 @@
-"""Write how every character, and a sample of odd texts, folds for search: `tests/vectors/folding-all.json`.
+"""Write the test vectors of search folding for every character and a sample of texts: `tests/vectors/folding-all.json`.
 
-Run it after a change of the search folding: `python -m tools.folding_vectors`. pytest and Vitest both read the file.
+Run it after a change of the search folding: `python -m tools.data.folding_vectors`. pytest and Vitest read the file.
 """
 
 import hashlib
@@ -12,15 +12,15 @@ from pathlib import Path
 
 from timetable.text.folding import fold_for_search
 
-PATH = Path(__file__).parents[1] / "tests" / "vectors" / "folding-all.json"
+PATH = Path(__file__).parents[2] / "tests" / "vectors" / "folding-all.json"
 PAGE = 0x400
 SAMPLE_COUNT = 400
-# What changes its neighbour: dashes, quotes, marks, jamo, width, selectors, joiners.
+# Characters that affect how their neighbours fold: dashes, quotes, marks, jamo, width variants, selectors, joiners.
 _ODD = "ー-–〜ㅡ'’\u0301\u3099ﾞ゛ｶか#x×ラA9髙Σς \u200d\ufe0f\u1112\u1161\u11abㄱㅏ´˜İßﬁ𠮷🅰\u00ad"
 
 
 def main() -> None:
-    """Write the file anew, from this Python's folding and its version of Unicode."""
+    """Write the file from the current folding and the Unicode version of this Python."""
     unassigned = _unassigned()
     pages = {f"{first:06X}": page_digest(first, unassigned) for first in range(0, sys.maxunicode, PAGE)}
     texts = [{"text": text, "folded": fold_for_search(text)} for text in _sample()]
@@ -29,9 +29,9 @@ def main() -> None:
 
 
 def page_digest(first: int, unassigned: list[list[int]]) -> str:
-    """Digest how a page of characters folds, each alone; surrogates and what was unassigned are left out."""
-    left_out = {code for start, end in unassigned for code in range(max(start, first), min(end + 1, first + PAGE))}
-    lines = [fold_for_search(chr(code)) for code in range(first, first + PAGE) if code not in left_out]
+    """Return a digest of a page of characters, each folded alone, without those in `unassigned`."""
+    excluded = {code for start, end in unassigned for code in range(max(start, first), min(end + 1, first + PAGE))}
+    lines = [fold_for_search(chr(code)) for code in range(first, first + PAGE) if code not in excluded]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
 
 
@@ -47,7 +47,7 @@ def _unassigned() -> list[list[int]]:
 
 
 def _sample() -> list[str]:
-    """Mix characters of all planes with those that change their neighbours; the same at every run."""
+    """Return texts that mix characters of all planes with the odd ones; the same in every run."""
     chance = random.Random(12)  # noqa: S311 -- a sample, not a secret
     assigned = [
         chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) not in {"Cn", "Cs", "Co"}

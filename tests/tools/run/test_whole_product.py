@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import redis
 
-from tests.tools.conftest import Started
-from tools.address import free_port
+from tests.tools.run.conftest import Started
+from tools.run.address import free_port
 
 pytestmark = pytest.mark.slow
 
@@ -31,7 +31,7 @@ def start_whole(launch: Callable[..., Started], tmp_path: Path) -> Start:
     return start_one
 
 
-def test_it_serves_the_demo_from_its_own_redis(start_whole: Start) -> None:
+def test_the_product_serves_the_demo_from_its_own_redis(start_whole: Start) -> None:
     product = start_whole()
     product.wait_for_line("Ready:")
     connection = http.client.HTTPConnection("127.0.0.1", product.port, timeout=20)
@@ -43,7 +43,7 @@ def test_it_serves_the_demo_from_its_own_redis(start_whole: Start) -> None:
 
 
 @pytest.mark.parametrize(("sent", "status"), [(signal.SIGTERM, 0), (signal.SIGINT, 0), (signal.SIGKILL, -9)])
-def test_no_end_leaves_anything_running(start_whole: Start, sent: signal.Signals, status: int) -> None:
+def test_however_it_ends_nothing_is_left_running(start_whole: Start, sent: signal.Signals, status: int) -> None:
     product = start_whole()
     product.wait_for_line("Ready:")
     assert len(product.living()) >= 7  # supervisor, watchdog, redis, web and at least two of its own, worker, beat
@@ -103,7 +103,7 @@ def test_a_web_server_whose_main_process_is_killed_is_replaced_while_its_workers
     assert len(fan.failures) <= 2, fan.failures  # requests that an old worker had begun when it ended
 
 
-def test_a_stop_while_old_workers_still_serve_leaves_nothing(start_whole: Start) -> None:
+def test_a_stop_while_old_workers_still_serve_leaves_no_process(start_whole: Start) -> None:
     product = start_whole()
     product.wait_for_line("Ready:")
     os.kill(min(granians(product)), signal.SIGKILL)

@@ -10,9 +10,9 @@ import sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
-from tools.address import Address
-from tools.run import Run, main
-from tools.supervisor import Program
+from tools.run.address import Address
+from tools.run.product import Run, main
+from tools.run.supervisor import Program
 
 STUBBORN = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('stubborn', flush=True); signal.pause()"
 

@@ -1,4 +1,4 @@
-"""Fixtures: a product of small programs, and what it leaves behind."""
+"""Fixtures: a product of small programs, and the processes and files that it leaves behind."""
 
 import os
 import select
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.address import free_port
+from tools.run.address import free_port
 
 SERVE = "SERVE"
 WAIT = "exec sleep 600"
@@ -22,7 +22,7 @@ WAIT = "exec sleep 600"
 
 @dataclass
 class Started:
-    """A product that was started: its process, the mark in the environment of its processes, its output so far."""
+    """A started product: its process, the mark in the environment of its processes, its output so far."""
 
     process: subprocess.Popen[str]
     mark: str
@@ -72,7 +72,7 @@ class Started:
 
 @pytest.fixture
 def launch(tmp_path: Path) -> Iterator[Callable[..., Started]]:
-    """Start a command with an environment; what still runs after the test is killed."""
+    """Start a command with an environment, and kill its remaining processes after the test."""
     every: list[Started] = []
 
     def launch_one(command: list[str], port: int, **environment: str) -> Started:
@@ -105,7 +105,7 @@ def start(launch: Callable[..., Started], tmp_path: Path) -> Callable[..., Start
 
     def start_one(*commands: str, port: int = 0, prefix: tuple[str, ...] = (), **environment: str) -> Started:
         port = port or free_port()
-        small = [sys.executable, "-m", "tests.tools.small_product", str(port), str(tmp_path), *commands]
+        small = [sys.executable, "-m", "tests.tools.run.small_product", str(port), str(tmp_path), *commands]
         return launch([*prefix, *small], port, **environment)
 
     return start_one

@@ -1,4 +1,4 @@
-"""Find out from /proc whether a process group listens on a port."""
+"""Whether a process group listens on a port, as read from /proc."""
 
 import os
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A festival morning in short: all kinds of requests at once, slow phones, and a revision in the middle."""
+"""Mixed load: all kinds of requests at once, slow phones, and a revision in the middle."""
 
 import time
 import urllib.request
@@ -13,25 +13,25 @@ from bench.load.wrk import Load, RunningLoad, run_load
 from tests.morning.morning import FESTIVAL, Morning
 
 # An open page requests the live facts each minute; its background picture comes once in some twelve minutes.
-_SHARES = {"timetable, 304": 47, "timetable, 200": 20, "static": 14, "picture that all open": 5,
-           "pictures, each another": 5, "phone pictures in quiet": 4,
-           "share page that all open": 3, "share pages, each another": 2}  # fmt: skip
+_SHARES = {"timetable, 304": 47, "timetable, 200": 20, "static": 14, "picture, same": 5,
+           "pictures, each different": 5, "pictures, prefetched": 4,
+           "share page, same": 3, "share pages, each different": 2}  # fmt: skip
 _DECK_COUNT = 10
 SLOW_COUNT, CROWD_COUNT = 40, 300
 
 
 @dataclass(frozen=True)
-class MixedMorning:
-    """Results of the morning and of a crowd at once; when the new revision was served; memory before and after."""
+class MixedLoad:
+    """Results of the mixed load and of a crowd; when the new revision was served; memory before and after."""
 
-    morning: LoadResult
+    result: LoadResult
     crowd: LoadResult
     seen_after_s: float
     resident_mb: tuple[tuple[int, ...], tuple[int, ...]]
 
 
-def run_mixed_morning(morning: Morning, kinds: tuple[RequestKind, ...], seconds: int) -> MixedMorning:
-    """Run the morning, then a crowd for a third of its time."""
+def run_mixed_load(morning: Morning, kinds: tuple[RequestKind, ...], seconds: int) -> MixedLoad:
+    """Run the mixed load, then a crowd for a third of its time."""
     port, before_mb = morning.web.address.port, resident_mb(morning)
     slow = SlowFans(port, get(f"/api/v1/festivals/{FESTIVAL}/timetable/", Accept_Encoding="identity"), SLOW_COUNT)
     with RunningLoad(mixed_load(port, tuple(map(_from_middle, kinds)), seconds)) as running:
@@ -40,7 +40,7 @@ def run_mixed_morning(morning: Morning, kinds: tuple[RequestKind, ...], seconds:
         result = running.result()
     slow.stop()
     crowd = _run_crowd(morning, kinds, max(1, seconds // 3))
-    return MixedMorning(result, crowd, seen_after_s, (before_mb, resident_mb(morning)))
+    return MixedLoad(result, crowd, seen_after_s, (before_mb, resident_mb(morning)))
 
 
 def mixed_load(port: int, kinds: tuple[RequestKind, ...], seconds: int) -> Load:
@@ -68,7 +68,7 @@ def _run_crowd(morning: Morning, kinds: tuple[RequestKind, ...], seconds: int) -
     """Publish a revision, then request the timetable, one new page and one new picture on many connections at once."""
     morning.publish()
     by_name = {kind.name: kind for kind in kinds}
-    names = ("timetable, 200", "share pages, each another", "pictures, each another")
+    names = ("timetable, 200", "share pages, each different", "pictures, each different")
     crowd = tuple(_one_before_middle(by_name[name]) for name in names)
     return run_load(Load(morning.web.address.port, crowd, seconds, (0, 1, 2), CROWD_COUNT))
 

@@ -1,0 +1,1 @@
+"""Writers of committed data: folding tables for search, and test vectors for folding."""

@@ -1,0 +1,76 @@
+"""Process groups of the programs, and the watchdog that ends them if the supervisor itself is killed."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tools.run import watchdog
+
+GRACE_S = 8.0  # from SIGTERM to SIGKILL
+WATCHDOG_GRACE_S = 2.0  # the same after the supervisor was killed; tools.run.run_lock waits a little longer
+_POLL_INTERVAL_S = 0.05
+
+
+@contextmanager
+def running_watchdog(lock: int, *files: Path) -> Iterator[int]:
+    """Start the watchdog, and yield the pipe from which it reads process groups.
+
+    It inherits `lock`, and removes `files`, the first of which is the lock's own file.
+    """
+    reading, writing = os.pipe()
+    command = [sys.executable, "-IS", watchdog.__file__, str(WATCHDOG_GRACE_S), *map(str, files)]
+    process = subprocess.Popen(
+        command, stdin=reading, stdout=subprocess.DEVNULL, pass_fds=[lock], start_new_session=True
+    )
+    os.close(reading)
+    try:
+        yield writing
+    finally:
+        os.close(writing)
+        process.wait()
+
+
+class ProcessGroups:
+    """The process groups of all running programs. A program reports its own group to the watchdog before it starts."""
+
+    def __init__(self, watchdog_pipe: int) -> None:
+        self.watchdog_pipe = watchdog_pipe
+        self._groups: set[int] = set()
+
+    def add(self, group: int) -> None:
+        """Add a group that has just been started."""
+        self._groups.add(group)
+
+    def kill_all(self) -> None:
+        """Send SIGKILL to every process of every group."""
+        watchdog.signal_groups(self._groups, signal.SIGKILL)
+
+    async def end(self, group: int) -> None:
+        """End a group whose first process no longer exists: SIGTERM, then SIGKILL after a grace period."""
+        watchdog.signal_groups([group], signal.SIGTERM)
+        deadline = asyncio.get_running_loop().time() + GRACE_S
+        while watchdog.living([group]) and asyncio.get_running_loop().time() < deadline:
+            await asyncio.sleep(_POLL_INTERVAL_S)
+        watchdog.signal_groups([group], signal.SIGKILL)
+        self._remove(group)
+
+    async def end_process(self, process: asyncio.subprocess.Process) -> None:
+        """End the first process of a group: SIGTERM, then, after a grace period at most, SIGKILL to the whole group."""
+        try:
+            process.terminate()
+            await asyncio.wait_for(process.wait(), GRACE_S)
+        except (ProcessLookupError, TimeoutError):
+            pass
+        watchdog.signal_groups([process.pid], signal.SIGKILL)
+        await process.wait()
+        self._remove(process.pid)
+
+    def _remove(self, group: int) -> None:
+        if group in self._groups:
+            self._groups.discard(group)
+            os.write(self.watchdog_pipe, f"-{group}\n".encode())
