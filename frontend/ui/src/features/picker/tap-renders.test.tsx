@@ -1,8 +1,9 @@
-// A tap renders the touched rows only: counted by the reads of an act's name, which a row makes whenever it is rendered.
+// A tap renders the touched rows or blocks only: counted by the reads of an act's name, which each makes when rendered.
 import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
+import { changeAddress } from '@/shared/address/address'
 import { PicksProvider } from '@/shared/selection/picks-context'
 import { readTimetable } from '@/shared/timetable/timetable'
 import { apiTimetable } from '@/testing/sample-timetable'
@@ -10,6 +11,8 @@ import { apiTimetable } from '@/testing/sample-timetable'
 import { Picker } from './picker'
 
 const IDLE_WORK_MS = 500
+/** Reached by the Tab key until another block is tapped. */
+const FIRST_BLOCK = 'day1-hot-1030'
 
 function renderCounted(): Set<string> {
   const timetable = readTimetable(apiTimetable)
@@ -44,4 +47,24 @@ test('a tap renders the tapped row, and rows whose clash it changes', async () =
   if (symphony) await userEvent.click(symphony)
   await waitFor(() => expect(symphony).toHaveAttribute('aria-pressed', 'true'))
   expect(rendered).toEqual(new Set(['day1-hot-1030', 'day1-sky-1050']))
+})
+
+test('a tap in the grid renders the tapped block, the one active before, and blocks whose clash it changes', async () => {
+  vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(1200)
+  changeAddress((params) => params.set('view', 'grid'))
+  const rendered = renderCounted()
+  const parallel = await screen.findByRole('gridcell', { name: /≒Parallel/ })
+  await new Promise((resolve) => setTimeout(resolve, IDLE_WORK_MS))
+  expect(rendered.size).toBeGreaterThan(5)
+
+  rendered.clear()
+  await userEvent.click(parallel)
+  await waitFor(() => expect(parallel).toHaveAttribute('aria-selected', 'true'))
+  expect(rendered).toEqual(new Set([FIRST_BLOCK, 'day1-sky-1050']))
+
+  rendered.clear()
+  const symphony = screen.getByRole('gridcell', { name: /星屑シンフォニー.*10:30/ })
+  await userEvent.click(symphony)
+  await waitFor(() => expect(symphony).toHaveAttribute('aria-selected', 'true'))
+  expect(rendered).toEqual(new Set([FIRST_BLOCK, 'day1-sky-1050']))
 })
