@@ -11,7 +11,8 @@ from django.http import Http404, HttpRequest, JsonResponse
 from rest_framework import exceptions
 from rest_framework.response import Response
 
-from api.serving.refusals import count_refusal
+from api.errors import SlowBody
+from api.refusals import count_refusal
 from timetable import errors
 
 logger = logging.getLogger(__name__)
@@ -27,53 +28,6 @@ _STATUS: Mapping[type[errors.TimetableError], tuple[int, str]] = {
     errors.PictureError: (400, "no_picture"),
     errors.StoreUnavailable: (503, "unavailable"),
 }
-
-
-class BadParameter(exceptions.APIException):
-    """A query parameter or a field of the body that is not allowed; `name` is that of the parameter."""
-
-    status_code = 400
-    default_code = "bad_parameter"
-
-    def __init__(self, name: str, message: str) -> None:
-        super().__init__(f"{name}: {message}")
-        self.name = name
-
-
-class Busy(exceptions.APIException):
-    """This process has too much to render at the moment. `reason` is a label of the metrics."""
-
-    status_code = 503
-    default_code = "busy"
-    default_detail = "Too many pictures are being drawn right now. Try again in a moment."
-
-    def __init__(self, reason: str) -> None:
-        super().__init__()
-        self.reason = reason
-
-
-class RenderLimit(Busy):
-    """A picture that takes more processor time than any may."""
-
-    default_code = "too_dear"
-
-    def __init__(self, limit_s: float) -> None:
-        super().__init__("time_limit")
-        self.detail = exceptions.ErrorDetail(
-            f"This takes more than {limit_s:g} s of processor time: ask for fewer picks, one day, or another size.",
-            self.default_code,
-        )
-
-
-class SlowBody(exceptions.APIException):
-    """A body that does not arrive in time."""
-
-    status_code = 408
-    default_code = "slow_body"
-    reason = "slow_body"
-
-    def __init__(self, timeout_s: float) -> None:
-        super().__init__(f"The body did not arrive within {timeout_s:g} s.")
 
 
 def problem_response(error: Exception, context: Mapping[str, Any]) -> Response:

@@ -76,14 +76,14 @@ def _scenes(work: Path, count: int, picks: int) -> list[tuple[Path, Path]]:
     from bench.scene import scene_of
     from bench.timetables import selection, timetables
     from timetable.picture import PictureOptions, layout
-    from timetable.picture.typography import fonts
+    from timetable.picture.typography import shaping
     from timetable.programme import programme
 
     timetable = next(timetables())
     scenes = []
     for seed in range(count):
         shown = programme(timetable, selection(timetable, seed, picks), ())
-        sheet = layout.lay_out(shown, PictureOptions(), "", fonts.width)
+        sheet = layout.lay_out(shown, PictureOptions(), "", shaping.width)
         mine, plain = work / f"mine{seed}.json", work / f"plain{seed}.json"
         mine.write_text(json.dumps({"festival": timetable.festival.id, "seed": seed, "count": picks}))
         plain.write_text(json.dumps(scene_of(sheet)))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from timetable.picture.sheet import Box, Line, Mark, QrCode, Sheet
-from timetable.picture.typography import fonts
+from timetable.picture.typography import shaping
 
 Scene = dict[str, Any]
 
@@ -23,7 +23,7 @@ def _described(mark: Mark, left: int, top: int) -> list[Scene]:
     x, y = left + mark.x, top + mark.y
     match mark:
         case Line():
-            runs = list(fonts.runs(mark.text, mark.weight, mark.size))
+            runs = list(shaping.runs(mark.text, mark.weight, mark.size))
             shown = {"size": mark.size, "weight": mark.weight, "ink": mark.ink, "text": mark.text, "width": mark.width}
             return [{"kind": "text", "x": x, "y": y, "runs": runs, **shown}]
         case Box(width=width, height=height, radius=radius, edge_px=edge):

@@ -145,6 +145,15 @@ def postbox() -> Iterator[Postbox]:
         yield running
 
 
+@pytest.fixture
+def official() -> Path:
+    """Return the folder of the recorded official documents; skip the test if this machine has none."""
+    folder = os.environ.get("OFFICIAL_DATA", "")
+    if not folder:
+        pytest.skip("OFFICIAL_DATA is not set: the recorded official documents are not part of this project")
+    return Path(folder)
+
+
 @pytest.fixture(scope="session")
 def wrk() -> None:
     """Skip the test if there is no wrk and none can be fetched: that is no fault of the product."""

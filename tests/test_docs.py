@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import tomllib
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
@@ -163,3 +164,12 @@ def test_every_claim_of_security_names_an_existing_test() -> None:
 def test_a_claim_without_a_test_is_found(row: str) -> None:
     ((_, cells),) = claims(f"| claim | test | last measured |\n| --- | --- | --- |\n{row}\n").items()
     assert faults_of(cells)
+
+
+def test_the_table_of_layers_is_that_of_the_import_contract() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    layers = next(one["layers"] for one in contracts if one.get("containers") == ["timetable"])
+    page = (ROOT / "docs" / "how-it-works.md").read_text(encoding="utf-8")
+    table = page.partition("| layer | holds |")[2].partition("\n\n")[0]
+    rows = [set(re.findall(r"`(\w+)`", line.split("|")[1])) for line in table.splitlines()[2:]]
+    assert rows == [set(layer.split(" | ")) for layer in layers]

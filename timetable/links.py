@@ -1,4 +1,4 @@
-"""The addresses of a festival's page and of everything that shows a selection."""
+"""Addresses of the site's pages, and of everything that shows a selection. Only this module builds them in Python."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 from timetable.wording.language import DEFAULT_LANGUAGE, Language
 
 
-def festival_path(festival: str) -> str:
-    """Return the path of a festival's page."""
-    return f"/{festival}/"
+def festival_path(festival: str, query: str = "") -> str:
+    """Return the path of a festival's page; `query` is passed on as it was sent."""
+    return f"/{festival}/{'?' if query else ''}{query}"
 
 
 def festival_link(public_url: str, festival: str) -> str:
@@ -16,17 +16,35 @@ def festival_link(public_url: str, festival: str) -> str:
     return public_url + festival_path(festival) if public_url else ""
 
 
-def share_link(public_url: str, festival: str, code: str) -> str:
-    """Return the absolute address of a selection's page; "" where the server's own address is not known."""
-    return public_url + _share_path(festival, code, "/") if public_url else ""
+def feed_path(festival: str) -> str:
+    """Return the path of the feed of a festival's changes."""
+    return f"{festival_path(festival)}changes.atom"
+
+
+def installed_app_path(festival: str, code: str) -> str:
+    """Return the first page of an app that was installed with the picks of `code`, "" for none.
+
+    `app=1` marks these picks as those of the day of installation: newer ones in the app's storage win.
+    """
+    return festival_path(festival, f"picks={code}&app=1" if code else "")
+
+
+def sitemap_link(public_url: str) -> str:
+    """Return the absolute address of the sitemap."""
+    return f"{public_url}/sitemap.xml"
+
+
+def language_query(language: Language) -> str:
+    """Return the query, relative to a page, that shows it in another language."""
+    return _query({"lang": language})
 
 
 @dataclass(frozen=True)
 class ShareLinks:
-    """Addresses of one selection: paths of this server, and absolute where the name says `public`.
+    """Addresses of one selection: paths of this server, and absolute ones, whose names begin with `public`.
 
     `version` is the timetable's, `title` the fan's own; "" for none. `public_url` is the server's own address, "" where
-    it is not known: a Host header of somebody's choosing is never used. Absolute addresses are then "" too.
+    it is not known: the Host header of a request is never used. Absolute addresses are then "" too.
     """
 
     festival: str
@@ -48,7 +66,7 @@ class ShareLinks:
 
     @property
     def picture(self) -> str:
-        """The picture for a phone; a changed timetable gets a new address, as caches keep the old one."""
+        """The picture for a phone; a changed timetable has a new address, since caches store the old one."""
         return self._path(".png", title=self.title, v=self.version)
 
     @property
@@ -96,14 +114,10 @@ class ShareLinks:
         return "" if self.language == DEFAULT_LANGUAGE else self.language
 
     def _path(self, ending: str, **parameters: str) -> str:
-        return _share_path(self.festival, self.code, ending) + _query({**parameters, "lang": self._lang})
+        return f"/{self.festival}/s/{self.code}{ending}" + _query({**parameters, "lang": self._lang})
 
     def _public(self, path: str) -> str:
         return self.public_url + path if self.public_url else ""
-
-
-def _share_path(festival: str, code: str, ending: str) -> str:
-    return f"/{festival}/s/{code}{ending}"
 
 
 def _query(parameters: dict[str, str]) -> str:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from timetable.environment import env_bool, env_choice, env_int, env_list, env_path, env_text, env_url
 from timetable.logs import logging_config, start_sentry
+from timetable.wording.language import DEFAULT_LANGUAGE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -73,7 +74,7 @@ TEMPLATES = [
 ]
 USE_TZ = True
 TIME_ZONE = "UTC"
-LANGUAGE_CODE = "ja"
+LANGUAGE_CODE = DEFAULT_LANGUAGE
 USE_I18N = False
 APPEND_SLASH = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024

@@ -1,4 +1,10 @@
-"""The Celery application: its broker in Redis, its beat schedule, its solo worker."""
+"""The Celery application: its broker in Redis, its beat schedule, its solo worker.
+
+While Redis is down, nothing is fetched or notified. Beat and worker retry their connection, after 100 attempts (some
+46 minutes) they exit and their supervisor starts them again. Ticks and refreshes that were queued expire after their
+interval, or are lost with Redis; a running task fails with StoreUnavailable and is not retried, since nothing was
+published. The first tick after the outage queues all festivals that are due.
+"""
 
 import os
 
@@ -13,7 +19,7 @@ django.setup()
 
 
 def _broker(url: str) -> str:
-    """Require a signed certificate, as all other users of REDIS_URL do; Kombu accepts any by default."""
+    """Require a certificate of a known authority, like all clients of REDIS_URL; Kombu accepts any by default."""
     if not url.startswith("rediss:") or "ssl_cert_reqs=" in url:
         return url
     return f"{url}{'&' if '?' in url else '?'}ssl_cert_reqs=required"
@@ -22,7 +28,7 @@ def _broker(url: str) -> str:
 app = Celery("worker", broker=_broker(settings.REDIS_URL), include=["worker.tasks", "worker.watchdog"])
 app.conf.update(
     task_ignore_result=True,
-    task_acks_late=True,  # a killed worker's task is done again; a refresh done twice does no harm
+    task_acks_late=True,  # a killed worker's task runs again; a repeated refresh does no harm
     worker_prefetch_multiplier=1,
     worker_hijack_root_logger=False,
     worker_send_task_events=False,
@@ -33,7 +39,7 @@ app.conf.update(
         "refresh-due": {
             "task": "worker.refresh_due",
             "schedule": float(min(settings.FETCH_INTERVAL_S, 60)),
-            # A tick that waited until the next one is worth nothing.
+            # A tick that is still queued at the next one is obsolete.
             "options": {"expires": min(settings.FETCH_INTERVAL_S, 60)},
         }
     },

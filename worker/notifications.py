@@ -1,4 +1,4 @@
-"""Notifications to the operator about failing sources and useless corrections, each sent once."""
+"""Notifications to the operator about failing sources and ineffective corrections, without repetition."""
 
 import hashlib
 import logging
@@ -16,6 +16,7 @@ logger = logging.getLogger(__name__)
 
 # Ignore short outages; report unreadable and held-back documents at once.
 MIN_FAILURES = 3
+# Stored keys, with historical names.
 _SENT = "worker:told"  # hash "festival/source" -> the error that was last sent
 _LOCK = "worker:telling"
 _MOST_LINES = 10
@@ -24,7 +25,7 @@ _LOCK_S = 120  # longer than any service takes to answer
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What is new about a source: an error's public name, or `None` if it works again."""
+    """News about a source: the code of its error, or `None` if it works again."""
 
     source: SourceId
     error: str | None
@@ -37,7 +38,10 @@ class Notifier:
         self._addresses, self._server = addresses, server
 
     def notify(self, festival: FestivalId, states: Mapping[SourceId, SourceState], report: RefreshReport) -> None:
-        """Send what is new; what could not be sent is tried again after the next refresh."""
+        """Send the news of a refresh.
+
+        What can't be sent, or stored as sent because Redis is down, is sent after the next refresh.
+        """
         try:
             for notice in new_notices(states, self._sent_errors(festival, states)):
                 title = f"{festival}: {_title(notice)}"
@@ -47,7 +51,7 @@ class Notifier:
             logger.error("No notification about %s: %s", festival, error)
 
     def _notify_of_corrections(self, festival: FestivalId, refused: Sequence[Remark]) -> None:
-        """Notify of corrections that do nothing; again only if others do nothing, or for another reason."""
+        """Notify of corrections that do nothing; again only if their set or a reason changes."""
         key = f"{festival}/corrections:"  # no source has a colon in its id
         if not refused:
             self._store_sent(key, None)
@@ -60,7 +64,7 @@ class Notifier:
             self._send(key, f"{festival}: {len(refused)} of your corrections do nothing", body, state)
 
     def _send(self, key: str, title: str, body: str, state: str | None) -> None:
-        """Send one notification, unless another worker is just sending it; store it as sent if it was."""
+        """Send one notification unless another worker is sending it; store it as sent if that succeeds."""
         lock = f"{_LOCK}:{key}:{state}"
         if not self._server.set(lock, 1, nx=True, ex=_LOCK_S):
             return
@@ -79,7 +83,7 @@ class Notifier:
             self._server.hset(_SENT, key, state)
 
     def _is_sent(self, title: str, body: str) -> bool:
-        import apprise  # noqa: PLC0415 -- 0.16 s at start, which only those who use it shall pay
+        import apprise  # noqa: PLC0415 -- 0.16 s at start, needed only for notifications
 
         service = apprise.Apprise()
         service.add(list(self._addresses))
@@ -90,7 +94,7 @@ class Notifier:
 
 
 def new_notices(states: Mapping[SourceId, SourceState], sent: Mapping[SourceId, str]) -> Iterator[Notice]:
-    """Yield what the operator does not know yet, in the order of sources; `sent` are the errors of earlier notices."""
+    """Yield the notices to send, in the order of sources; `sent` are the errors of earlier notices."""
     for source, state in states.items():
         error = state.last_error
         if error is None:
@@ -108,5 +112,6 @@ def _title(notice: Notice) -> str:
 def _body(notice: Notice, report: RefreshReport) -> str:
     if notice.error is None:
         return "Fans see its newest timetable."
-    details = [str(one.error) for one in report.sources if one.source == notice.source and one.error is not None]
+    errors = [source.error for source in report.sources if source.source == notice.source]
+    details = [str(error) for error in errors if error is not None]
     return "\n".join([*details, "Fans keep the last good timetable. What to do: docs/operate.md"])

@@ -1,10 +1,12 @@
-"""Celery tasks: queue a refresh of each festival that is due, and refresh one."""
+"""Celery tasks: queue a refresh of each festival that is due, and refresh one.
+
+A task fails with StoreUnavailable while Redis is down, and is not retried: the next tick queues what is due then.
+"""
 
 import logging
 import random
 from datetime import UTC, datetime
 
-import redis
 from celery import shared_task
 from celery.signals import task_prerun
 from django.conf import settings
@@ -32,7 +34,7 @@ def _jitter_s(interval_s: int) -> float:
 
 @shared_task(name="worker.refresh_due")
 def refresh_due(*, is_start: bool = False) -> None:
-    """Queue a refresh of each festival whose sources are due; at the start, of all that are not over."""
+    """Queue a refresh of each festival whose sources are due; at the start, of each that is not over."""
     files = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS)
     now, interval_s = datetime.now(UTC), settings.FETCH_INTERVAL_S
     reconcile_withdrawals(worker_store(), disk_copies())
@@ -55,9 +57,9 @@ def refresh_festival(festival: str) -> None:
     if report is None:
         logger.info("%s is being refreshed by another worker", festival)
     elif settings.NOTIFY_URL:
-        sources = worker_store().sources(file.festival.id, tuple(source.id for source in file.sources))
-        with redis.Redis.from_url(settings.REDIS_URL, socket_timeout=5, socket_connect_timeout=5) as server:
-            Notifier(settings.NOTIFY_URL, server).notify(file.festival.id, sources, report)
+        store = worker_store()
+        sources = store.sources(file.festival.id, tuple(source.id for source in file.sources))
+        Notifier(settings.NOTIFY_URL, store.connection).notify(file.festival.id, sources, report)
 
 
 @task_prerun.connect

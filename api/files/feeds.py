@@ -4,18 +4,16 @@ from collections.abc import Iterator
 from threading import Lock
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
-from api.json.filters import requested_language
-from api.problems import BadParameter, problem_page
+from api.files.responses import problems_answered
+from api.query import requested_language
 from api.serving.encoded_body import EncodedBody, encoded_answer
 from timetable.caching.weak_cache import cached_per_instance
 from timetable.changes import Change
-from timetable.errors import TimetableError
-from timetable.links import festival_path
+from timetable.links import feed_path, festival_path
 from timetable.model import Festival, Slot, Timetable
 from timetable.phrases import place_line
 from timetable.selection import Place
@@ -30,13 +28,11 @@ _lock = Lock()
 
 
 @require_safe
+@problems_answered
 def changes_feed(request: HttpRequest, festival: str) -> HttpResponseBase:
-    """Answer with the feed of a festival; its ETag is the version of the last change."""
-    try:
-        language = requested_language(request.GET)
-        timetable = current_timetables().get(festival).timetable
-    except (TimetableError, BadParameter, SuspiciousOperation) as error:
-        return problem_page(error)
+    """Serve the feed of a festival; its ETag is the version of the last change."""
+    language = requested_language(request.GET)
+    timetable = current_timetables().get(festival).timetable
     body = _body(timetable, language)
     version = timetable.version if body is not None else "away"
     return encoded_answer(
@@ -78,7 +74,7 @@ def _feed(festival: Festival, log: tuple[LoggedRevision, ...], language: Languag
         description="",
         subtitle=message("feed.subtitle", language, most=MOST_CHANGES),
         language=language,
-        feed_url=f"{page}changes.atom",
+        feed_url=settings.PUBLIC_URL + feed_path(festival.id),
         feed_guid=f"tag:festival-timetable,2026:{festival.id}",
     )
     left = MOST_CHANGES

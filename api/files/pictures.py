@@ -6,21 +6,19 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
-from urllib.parse import quote
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from api.json.filters import one_value, requested_language
-from api.problems import BadParameter, Busy, problem_page
-from api.serving.metrics import PICTURES, STAGES
+from api.errors import Busy
+from api.files.responses import content_disposition, problems_answered
+from api.metrics import PICTURES, STAGES
+from api.query import one_value, requested_language
 from api.serving.picture_cache import picture_cache
 from api.serving.render_cost import picture_cost
-from timetable.errors import TimetableError
-from timetable.links import share_link
+from timetable.links import ShareLinks
 from timetable.model import DayId, Festival, Timetable
 from timetable.picture import (
     DRAWING_VERSION,
@@ -30,7 +28,6 @@ from timetable.picture import (
     Style,
     Theme,
     draw_page,
-    limit_cache,
     read_title,
 )
 from timetable.selection import Selection, is_current, read_code, read_selection
@@ -39,34 +36,21 @@ from timetable.store import current_timetables
 _MAX_PAGES = 300
 Choice = TypeVar("Choice", bound=StrEnum)
 VERSION_HEADER, PAGE_HEADER = "Timetable-Version", "Picture-Page"
-limit_cache(settings.PICTURE_CACHE_MB * 1_000_000 * 3 // 4)
 
 
 @require_safe
+@problems_answered
 def picture(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
-    """Answer with the picture of a selection. Unknown parameters are ignored, since links come back with `utm_…`."""
-    try:
-        timetable = current_timetables().get(festival).timetable
-        selection = _selection(code)
-        options = picture_options(request.GET, timetable.festival)
-        etag = _etag(timetable, code, options)
-        response = get_conditional_response(request, etag=etag)
-        if response is None:
-            cost = picture_cost(options, selection.pick_count)
-            page, is_new = picture_cache().get_or_render(
-                etag, cost, lambda: _render(timetable, code, selection, options)
-            )
-            PICTURES.labels("drawn" if is_new else "kept").inc()
-            response = HttpResponse(page.png, content_type="image/png")
-            response["Content-Disposition"] = _disposition(timetable.festival, options)
-            response[PAGE_HEADER] = f"{page.number}/{page.count}"
-        else:
-            PICTURES.labels("known").inc()
-    except Busy as error:
-        PICTURES.labels("refused").inc()
-        return problem_page(error)
-    except (TimetableError, BadParameter, SuspiciousOperation) as error:
-        return problem_page(error)
+    """Serve the picture of a selection. Unknown parameters are ignored, since links come back with `utm_…`."""
+    timetable = current_timetables().get(festival).timetable
+    selection = _selection(code)
+    options = picture_options(request.GET, timetable.festival)
+    etag = _etag(timetable, code, options)
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        response = _picture_response(_rendered(etag, timetable, code, selection, options), timetable.festival, options)
+    else:
+        PICTURES.labels("known").inc()
     response["ETag"] = etag
     response["Cache-Control"] = _cache_control(request.GET, timetable, selection, options)
     response[VERSION_HEADER] = timetable.version
@@ -97,10 +81,32 @@ def _selection(code: str) -> Selection:
     return read_code(code)
 
 
+def _rendered(etag: str, timetable: Timetable, code: str, selection: Selection, options: PictureOptions) -> DrawnPage:
+    """Return the picture from the cache, or render it."""
+    cost = picture_cost(options, selection.pick_count)
+    try:
+        page, is_new = picture_cache().get_or_render(etag, cost, lambda: _render(timetable, code, selection, options))
+    except Busy:
+        PICTURES.labels("refused").inc()
+        raise
+    PICTURES.labels("drawn" if is_new else "kept").inc()
+    return page
+
+
 def _render(timetable: Timetable, code: str, selection: Selection, options: PictureOptions) -> DrawnPage:
     picked = read_selection(selection, timetable)
-    link = share_link(settings.PUBLIC_URL, timetable.festival.id, code)
+    link = ShareLinks(timetable.festival.id, code, public_url=settings.PUBLIC_URL).public_page
     return draw_page(timetable, picked.must, picked.maybe, options, link, lambda stage: STAGES.labels(stage).time())
+
+
+def _picture_response(page: DrawnPage, festival: Festival, options: PictureOptions) -> HttpResponse:
+    """Send a picture under a name by which people find it again."""
+    ending = "-".join(filter(None, ["my-timetable", options.day])) + ".png"
+    name = f"{festival.name.in_language(options.language)}-{ending}"
+    response = HttpResponse(page.png, content_type="image/png")
+    response["Content-Disposition"] = content_disposition("inline", f"{festival.id}-{ending}", name)
+    response[PAGE_HEADER] = f"{page.number}/{page.count}"
+    return response
 
 
 def _etag(timetable: Timetable, code: str, options: PictureOptions) -> str:
@@ -117,13 +123,6 @@ def _cache_control(query: QueryDict, timetable: Timetable, selection: Selection,
     """
     is_fixed = query.get("v") == timetable.version and options.page == 1 and is_current(selection, timetable)
     return "public, max-age=31536000, immutable" if is_fixed else "public, max-age=60"
-
-
-def _disposition(festival: Festival, options: PictureOptions) -> str:
-    """Name the file so that a person finds it again, in ASCII and in the festival's own words (RFC 6266)."""
-    content = "-".join(filter(None, ["my-timetable", options.day]))
-    name = re.sub(r"[^\w.-]+", "-", festival.name.in_language(options.language))
-    return f"inline; filename=\"{festival.id}-{content}.png\"; filename*=UTF-8''{quote(f'{name}-{content}.png')}"
 
 
 def _choice(choices: type[Choice]) -> Callable[[str], Choice]:

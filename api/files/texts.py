@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.http import require_safe
 
-from api.json.filters import requested_language
-from api.problems import BadParameter, problem_page
-from timetable.errors import TimetableError
-from timetable.links import share_link
+from api.files.responses import problems_answered, revalidated
+from api.query import requested_language
+from timetable.links import ShareLinks
 from timetable.model import Timetable
 from timetable.phrases import place_line
 from timetable.programme import programme
@@ -23,20 +20,16 @@ from timetable.wording.language import Language
 
 
 @require_safe
+@problems_answered
 def text(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
-    """Answer with every pick as text, one a line."""
-    try:
-        timetable = current_timetables().get(festival).timetable
-        picked = read_selection(read_code(code), timetable)
-        language = requested_language(request.GET)
-    except (TimetableError, BadParameter, SuspiciousOperation) as error:
-        return problem_page(error)
-    lines = (*_lines(timetable, picked, language), share_link(settings.PUBLIC_URL, festival, code))
+    """Serve every pick as text, one a line."""
+    timetable = current_timetables().get(festival).timetable
+    picked = read_selection(read_code(code), timetable)
+    language = requested_language(request.GET)
+    link = ShareLinks(festival, code, public_url=settings.PUBLIC_URL).public_page
+    lines = (*_lines(timetable, picked, language), link)
     document = "".join(f"{line}\n" for line in lines if line)
-    response = HttpResponse(document, content_type="text/plain; charset=utf-8")
-    response["Cache-Control"] = "public, max-age=60"
-    set_response_etag(response)
-    return get_conditional_response(request, etag=response["ETag"], response=response) or response
+    return revalidated(request, HttpResponse(document, content_type="text/plain; charset=utf-8"))
 
 
 def _lines(timetable: Timetable, picked: PickedSlots, language: Language) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Query parameters, checked; a wrong name or value is refused with the name of the parameter."""
+"""Read a filter of slots from a query; a wrong name or value is refused with the name of the parameter."""
 
 import re
 from collections.abc import Callable, Collection
@@ -6,10 +6,10 @@ from typing import TypeVar
 
 from django.http import QueryDict
 
-from api.problems import BadParameter
+from api.errors import BadParameter
+from api.query import refuse_unknown_names
 from timetable.model import AreaId, DayId, Kind, SlotId, StageId
 from timetable.search import Filter
-from timetable.wording.language import DEFAULT_LANGUAGE, Language, read_language
 
 _MAX_TEXT_LENGTH = 100
 _MAX_VALUES = 300
@@ -17,15 +17,8 @@ _CLOCK = re.compile(r"([0-2]?[0-9]|30):([0-5][0-9])")
 T = TypeVar("T")
 
 
-def refuse_unknown_names(query: QueryDict, allowed: Collection[str]) -> None:
-    """Refuse a parameter that this endpoint does not have."""
-    for name in query:
-        if name not in allowed:
-            raise BadParameter(name[:60], f"there is no such parameter; there are: {', '.join(allowed) or 'none'}.")
-
-
 def filter_of(query: QueryDict, allowed: Collection[str]) -> Filter:
-    """Read a filter; repeated parameters are OR, but `q`, `from` and `to` stand at most once.
+    """Read a filter; repeated parameters are OR, but `q`, `from` and `to` may occur once only.
 
     Names beyond `allowed` are refused.
     """
@@ -40,26 +33,6 @@ def filter_of(query: QueryDict, allowed: Collection[str]) -> Filter:
         from_min=_minute(query, "from"),
         to_min=_minute(query, "to"),
     )
-
-
-def one_value(query: QueryDict, name: str, read: Callable[[str], T], default: T) -> T:
-    """Return `read` of the last value, or the default. `read` raises ValueError with the form that is allowed."""
-    values = query.getlist(name)
-    if not values:
-        return default
-    try:
-        return read(values[-1])
-    except ValueError as error:
-        raise BadParameter(name, str(error)) from error
-
-
-def requested_language(query: QueryDict) -> Language:
-    """Read `lang`.
-
-    Raises:
-        BadParameter: the catalogue has no such language.
-    """
-    return one_value(query, "lang", read_language, DEFAULT_LANGUAGE)
 
 
 def _values(query: QueryDict, name: str, read: Callable[[str], T]) -> frozenset[T]:

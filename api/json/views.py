@@ -8,14 +8,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from api.errors import BadParameter
 from api.json import serializers
 from api.json.changes import changes_response
-from api.json.filters import filter_of, refuse_unknown_names
+from api.json.filters import filter_of
 from api.json.live_facts import LiveFestival
 from api.json.schema import SINCE, SLOT_FILTER, STAGE_FILTER, answers
 from api.json.selections import selection_answer, selection_of
 from api.json.timetable import timetable_response
-from api.problems import BadParameter
+from api.query import refuse_unknown_names
 from api.serving.throttle import SelectionThrottle
 from timetable.search import filtered_slots, stages_with_counts
 from timetable.selection import read_code

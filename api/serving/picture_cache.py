@@ -10,7 +10,7 @@ from django.conf import settings
 from api.serving import render_queue
 from timetable.caching.byte_lru import ByteLRU
 from timetable.caching.single_flight import SingleFlight
-from timetable.picture import DrawnPage
+from timetable.picture import DrawnPage, limit_caches
 
 Picture = TypeVar("Picture", bound=Sized)  # `len` is its size in bytes
 Answer = tuple[Picture, bool]
@@ -22,9 +22,9 @@ class PictureCache(Generic[Picture]):
     """Pictures by their ETag, least recently used first out, at most `max_bytes` in all.
 
     A popular link is opened by thousands in one second. One request renders, the others wait for its result, be it the
-    picture or the error. They may hold every thread of the process where that is a matter of milliseconds: the picture
-    is cheap, and its rendering has started or starts soon. Else they count as waiting in the render queue, so that
-    threads are left for readers, and may be refused there as the most expensive ones.
+    picture or the error. They may hold every thread of the process only for cheap renderings that start soon. Otherwise
+    they count as waiting in the render queue, so that threads are left for readers, and may be refused there as the
+    most expensive ones.
     """
 
     def __init__(self, max_bytes: int) -> None:
@@ -70,5 +70,11 @@ def _wait(future: "Future[Answer[Picture]]", cost: float) -> Picture:
 
 @cache
 def picture_cache() -> PictureCache[DrawnPage]:
-    """Return the cache of this process: a quarter of PICTURE_CACHE_MB; the parts of pictures have the rest."""
-    return PictureCache(settings.PICTURE_CACHE_MB * 1_000_000 // 4)
+    """Return the cache of this process. Its first caller shares out PICTURE_CACHE_MB among all caches of pictures.
+
+    Finished pictures have a quarter, painted lines a half, compressed strips a quarter (docs/environment.md). Not at
+    the start of Django: workers and commands would load Pillow for it.
+    """
+    quarter = settings.PICTURE_CACHE_MB * 1_000_000 // 4
+    limit_caches(lines_bytes=2 * quarter, strips_bytes=quarter)
+    return PictureCache(quarter)

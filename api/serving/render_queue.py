@@ -17,8 +17,8 @@ from math import inf
 from threading import Event, Lock
 from typing import Any
 
-from api.problems import Busy, RenderLimit
-from api.serving.metrics import DRAWING, RENDERING, WAITING
+from api.errors import Busy, RenderLimit
+from api.metrics import DRAWING, RENDERING, WAITING
 from timetable.checkpoint import checkpoints
 
 MAX_WAITING = 24  # of the 32 threads of a process (api/serving/rsgi.py); the others are left for readers

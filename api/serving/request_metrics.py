@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from api.metrics import LATENCY, REQUESTS
 from api.problems import not_found
-from api.serving.metrics import LATENCY, REQUESTS
 from api.serving.state_metrics import StateCollector
 from timetable.logs import request_id
 

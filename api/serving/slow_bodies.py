@@ -5,7 +5,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
-from api.problems import SlowBody, problem_page
+from api.errors import SlowBody
+from api.problems import problem_page
 from api.serving.rsgi import SLOW_BODY
 
 

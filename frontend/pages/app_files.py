@@ -15,6 +15,7 @@ from django.http import (
 from django.views.decorators.http import require_safe
 
 from timetable.errors import BadSelectionCode, UnknownFestival, WithdrawnFestival
+from timetable.links import installed_app_path
 from timetable.model import FestivalId
 from timetable.selection import read_code, write_code
 from timetable.store import current_timetables
@@ -34,10 +35,10 @@ def service_worker(request: HttpRequest) -> FileResponse:
 
 @require_safe
 def manifest(request: HttpRequest) -> HttpResponse:
-    """Serve the names of the installed app and its first page; it is one app, whatever the query.
+    """Serve the web app manifest; its id is the same for every query, so it is one app.
 
-    The names are in the language of `lang`, in English without one. `festival` and `picks` are those of the page that
-    it is installed from: on an iPhone an installed app has its own storage, so its first page brings the picks along.
+    The names are in the language of `lang`, by default in English. `festival` and `picks` were saved at installation:
+    on an iPhone an installed app has its own storage, so the address of its first page carries the picks.
     """
     try:
         start = {"start_url": _start_url(request.GET.get("festival", ""), request.GET.get("picks", ""))}
@@ -64,12 +65,10 @@ def gone(request: HttpRequest, path: str) -> HttpResponse:
 
 
 def _start_url(festival: str, picks: str) -> str:
-    """Return the first page of the installed app: `/` for a festival that is not served here.
-
-    `app=1` tells the page that these picks are of the day of installing: newer ones in its storage win.
+    """Return the path of the installed app's first page: `/` for a festival that is not served here.
 
     Raises:
-        BadSelectionCode: `picks` is no code.
+        BadSelectionCode: `picks` can't be read as a code.
     """
     code = write_code(read_code(picks)) if picks else ""
     try:
@@ -78,7 +77,7 @@ def _start_url(festival: str, picks: str) -> str:
         served = FestivalId(festival)  # its page explains that, and the picks stay in the installed app
     except UnknownFestival:
         return "/"
-    return f"/{served}/?picks={code}&app=1" if code else f"/{served}/"
+    return installed_app_path(served, code)
 
 
 def _language(value: str) -> Language:

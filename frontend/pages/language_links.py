@@ -1,4 +1,4 @@
-"""Links from a page to itself in the other languages, and the text for a language that there is not."""
+"""Links from a page to itself in the other languages, and the text for an unknown language."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,11 +18,14 @@ class LanguageLink:
 
 def language_links(current: Language, address_in: Callable[[Language], str]) -> tuple[LanguageLink, ...]:
     """Return a link for each language but the current one."""
-    others = (language for language in LANGUAGES if language != current)
-    return tuple(LanguageLink(other, message("language.name", other), address_in(other)) for other in others)
+    return tuple(
+        LanguageLink(language, message("language.name", language), address_in(language))
+        for language in LANGUAGES
+        if language != current
+    )
 
 
-def wrong_language_text() -> str:
+def unknown_language_text() -> str:
     """Return which languages an address may name, in the default language."""
     languages = message("language.or", DEFAULT_LANGUAGE).join(LANGUAGES)
     return message("refusal.language_why", DEFAULT_LANGUAGE, languages=languages)

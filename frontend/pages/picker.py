@@ -1,5 +1,6 @@
 """The picker's pages, the same for everybody: one template with the bundle; the app does the rest."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -9,19 +10,28 @@ from django.views.decorators.http import require_safe
 
 from frontend.pages.sitemaps import festival_address, festival_json_ld
 from timetable.errors import UnknownFestival
+from timetable.links import festival_path
 from timetable.seasons import festival_to_open
 from timetable.store import current_timetables
 from timetable.wording.language import LANGUAGES, Language, language_or_default
 
 
+@dataclass(frozen=True, slots=True)
+class FestivalLink:
+    """A link to the page of a festival, under its name."""
+
+    path: str
+    name: str
+
+
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    """Go to the festival that is on, or the next one, or the last."""
-    festival = festival_to_open((held.timetable.festival for held in current_timetables().all()), datetime.now(UTC))
+    """Redirect to the festival that is on, else to the next one, else to the last."""
+    festivals = (published.timetable.festival for published in current_timetables().all())
+    festival = festival_to_open(festivals, datetime.now(UTC))
     if festival is None:
         return no_timetable(request, status=503)
-    query = request.META["QUERY_STRING"]
-    return redirect(f"/{festival.id}/" + (f"?{query}" if query else ""))
+    return redirect(festival_path(festival.id, request.META["QUERY_STRING"]))
 
 
 @require_safe
@@ -42,7 +52,7 @@ def picker(request: HttpRequest, festival: str) -> HttpResponseBase:
         "json_ld": festival_json_ld(timetable.festival, language),
     }
     response = render(request, "frontend/picker.html", context)
-    response["Cache-Control"] = "no-cache"  # it names the bundle's files, and an old one's are gone
+    response["Cache-Control"] = "no-cache"  # the page names the bundle's files, which the next release deletes
     set_response_etag(response)
     return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
@@ -57,7 +67,7 @@ def not_here(request: HttpRequest, festival: str) -> HttpResponse:
         "language": language,
         "name": withdrawn.name.in_language(language),
         "official_url": withdrawn.official_url,
-        "others": _others(language),
+        "festivals": _festival_links(language),
     }
     response = render(request, "frontend/withdrawn.html", context, status=410)
     response["Cache-Control"] = "no-cache"  # caches may store a 410 for ever, and a festival may come back
@@ -68,12 +78,11 @@ def no_timetable(request: HttpRequest, status: int) -> HttpResponse:
     """Serve the page for an address without a timetable, with links to the festivals that have one."""
     language = language_or_default(request.GET)
     withdrawn = [one.name.in_language(language) for one in current_timetables().withdrawn()]
-    context = {"language": language, "others": _others(language), "withdrawn": withdrawn}
+    context = {"language": language, "festivals": _festival_links(language), "withdrawn": withdrawn}
     return render(request, "frontend/no_timetable.html", context, status=status)
 
 
-def _others(language: Language) -> list[dict[str, str]]:
-    return [
-        {"id": held.timetable.festival.id, "name": held.timetable.festival.name.in_language(language)}
-        for held in current_timetables().all()
-    ]
+def _festival_links(language: Language) -> list[FestivalLink]:
+    """List the festivals that have a timetable."""
+    festivals = (published.timetable.festival for published in current_timetables().all())
+    return [FestivalLink(festival_path(one.id), one.name.in_language(language)) for one in festivals]

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from timetable.links import festival_link
+from timetable.links import festival_link, sitemap_link
 from timetable.model import Festival
 from timetable.store import current_timetables
 from timetable.wording.language import LANGUAGES, Language
@@ -22,17 +22,17 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Allow every robot: people's plans carry `noindex`, which a robot sees only if it may read them."""
     lines = ["User-agent: *", "Disallow:"]
     if settings.PUBLIC_URL:
-        lines += ["", f"Sitemap: {settings.PUBLIC_URL}/sitemap.xml"]
+        lines += ["", f"Sitemap: {sitemap_link(settings.PUBLIC_URL)}"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """List the pages of the festivals that there really are; none where the server's own address is not known."""
+    """List the pages of the festivals that are not invented; none where the server's own address is not known."""
     pages = [
-        {"address": festival_address(held.timetable.festival), "at": held.timetable.fetched_at}
-        for held in current_timetables().all()
-        if settings.PUBLIC_URL and not held.timetable.festival.is_invented
+        {"address": festival_address(published.timetable.festival), "at": published.timetable.fetched_at}
+        for published in current_timetables().all()
+        if settings.PUBLIC_URL and not published.timetable.festival.is_invented
     ]
     context = {"pages": pages, "languages": LANGUAGES}
     return render(request, "frontend/sitemap.xml", context, content_type="application/xml; charset=utf-8")

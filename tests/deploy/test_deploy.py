@@ -82,6 +82,7 @@ PROGRAMS = {"web", "worker", "beat"}
 
 def services() -> dict[str, Any]:
     found: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]
+    assert {"web", "worker", "redis"} <= found.keys()
     return found
 
 

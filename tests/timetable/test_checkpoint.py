@@ -16,7 +16,12 @@ class Ended(Exception):
 
 
 def test_without_a_callback_a_checkpoint_does_nothing() -> None:
+    called: list[str] = []
     checkpoint()
+    with checkpoints(lambda: called.append("inside")):
+        pass
+    checkpoint()
+    assert called == []
 
 
 def test_the_innermost_callback_is_called_and_the_outer_one_again_after_it() -> None:

@@ -235,7 +235,7 @@ def test_a_crafted_revision_in_redis_is_left_out_with_one_line(
         now[0] += 5
         assert current.all() == ()
     assert len(errors_in(caplog)) == 1
-    with pytest.raises(UnknownRevision):
+    with pytest.raises(UnknownRevision, match="can't be read"):
         store.revision(TINY, one.version)
 
 

@@ -1,6 +1,14 @@
 import pytest
 
-from timetable.links import ShareLinks, festival_link, festival_path, share_link
+from timetable.links import (
+    ShareLinks,
+    feed_path,
+    festival_link,
+    festival_path,
+    installed_app_path,
+    language_query,
+    sitemap_link,
+)
 from timetable.wording.language import Language
 
 SITE = "https://timetable.example"
@@ -28,11 +36,19 @@ def test_links_have_another_language_and_those_of_pages_and_pictures_the_title()
 def test_public_links_are_absolute() -> None:
     assert (LINKS.public_page, LINKS.public_card) == (SITE + LINKS.page, SITE + LINKS.card)
     assert LINKS.webcal == "webcal://timetable.example/tiny/s/1abc.ics"
-    assert share_link(SITE, "tiny", "1abc") == LINKS.public_page
     assert festival_link(SITE, "tiny") == f"{SITE}/tiny/"
+    assert sitemap_link(SITE) == f"{SITE}/sitemap.xml"
 
 
 @pytest.mark.parametrize("link", ["public_page", "public_card", "webcal"])
 def test_a_server_without_a_public_address_has_no_public_links(link: str) -> None:
     assert getattr(ShareLinks("tiny", "1abc", "v7"), link) == ""
-    assert share_link("", "tiny", "1abc") == festival_link("", "tiny") == ""
+    assert festival_link("", "tiny") == ""
+
+
+def test_links_of_a_festival_are_paths() -> None:
+    assert festival_path("tiny", "lang=en&x=%20") == "/tiny/?lang=en&x=%20"
+    assert feed_path("tiny") == "/tiny/changes.atom"
+    assert installed_app_path("tiny", "") == "/tiny/"
+    assert installed_app_path("tiny", "1abc") == "/tiny/?picks=1abc&app=1"
+    assert language_query(Language("en")) == "?lang=en"

@@ -7,28 +7,28 @@ from pathlib import Path
 import pytest
 
 from timetable.model import Timetable
-from timetable.picture import PictureOptions, draw, limit_cache
-from timetable.picture.typography import fonts
+from timetable.picture import PictureOptions, draw, limit_caches
+from timetable.picture.typography import shaping, typefaces
 from timetable.store import current_timetables
 from timetable.warm_start import warm_up
 
 
 @pytest.fixture(autouse=True)
 def cold() -> Iterator[None]:
-    limit_cache(0)
-    for cache in (fonts._font, fonts._shapes, fonts.line_mask):
+    limit_caches(lines_bytes=0, strips_bytes=0)
+    for cache in (typefaces.open_font, shaping.letter_shapes, shaping.line_mask):
         cache.cache_clear()
-    limit_cache(18_000_000)
+    limit_caches(lines_bytes=12_000_000, strips_bytes=6_000_000)
     yield
     gc.unfreeze()
 
 
 def test_letters_of_the_first_picture_are_shaped_already(tiny: Timetable) -> None:
     warm_up()
-    shaped = fonts._shapes.cache_info().misses
-    assert shaped
+    known = shaping.letter_shapes.cache_info().misses
+    assert known
     draw(tiny, tiny.slots, (), PictureOptions())
-    assert fonts._shapes.cache_info().misses == shaped
+    assert shaping.letter_shapes.cache_info().misses == known
 
 
 def test_loaded_objects_are_exempt_from_garbage_collection(tiny: Timetable) -> None:
@@ -45,6 +45,6 @@ def test_server_without_a_timetable_starts_too() -> None:
 def test_server_that_cannot_draw_starts_and_logs_it(
     tiny: Timetable, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(fonts, "TYPEFACES", tmp_path)
+    monkeypatch.setattr(typefaces, "TYPEFACES", tmp_path)
     warm_up()
     assert f"Not warm for {tiny.festival.id}" in caplog.text

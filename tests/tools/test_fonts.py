@@ -1,4 +1,4 @@
-"""The built typefaces: no needless overlap flags, no auto-hinter, right checksums."""
+"""The typefaces that are built: no needless overlap marks, no auto-hinter, whole files."""
 
 import io
 import json
@@ -9,8 +9,7 @@ import pytest
 from PIL import Image, ImageChops, ImageFont, ImageStat
 
 from timetable.picture.sheet import Weight
-from timetable.picture.typography import fonts
-from timetable.picture.typography.fonts import TYPEFACES
+from timetable.picture.typography.typefaces import TYPEFACES, file_of, typeface_of
 from tools.fonts.build import CHAIN, font_files
 from tools.fonts.cmap import characters
 from tools.fonts.hinting import without_auto_hinter
@@ -51,11 +50,10 @@ def test_a_glyph_with_a_seam_looks_as_its_package_draws_it(name: str) -> None:
 
 
 def test_no_other_glyph_has_a_seam() -> None:
-    coverage = fonts._coverage()
     pairs: dict[str, tuple[ImageFont.FreeTypeFont, ImageFont.FreeTypeFont]] = {}
-    covered = [chr(code) for code in range(0x21, len(coverage)) if coverage[code]]
+    covered = [chr(code) for code in range(0x21, 0x30000) if typeface_of(chr(code)) is not None]
     for char in random.Random(13).sample(covered, 600):  # noqa: S311 -- a sample, not a secret
-        name = fonts._chain()[fonts._typeface(char) or 0][Weight.BOLD]
+        name = file_of(typeface_of(char) or 0, Weight.BOLD)
         if name not in pairs:
             unhinted = write_tables(without_auto_hinter(read_tables(FILES[name].read_bytes())))
             pairs[name] = opened(unhinted, 44), opened((TYPEFACES / name).read_bytes(), 44)
@@ -70,7 +68,7 @@ def test_a_heart_of_dots_has_holes_without_its_flag() -> None:
 @pytest.mark.parametrize(
     "name", ["NotoSansJP_400Regular.ttf", "NotoSansJP_700Bold.ttf", "ZenKakuGothicNew_700Bold.ttf"]
 )
-def test_letters_are_drawn_as_designed(name: str) -> None:
+def test_letters_are_drawn_as_they_were_designed(name: str) -> None:
     """An auto-hinter moves stems to whole pixels: then a letter differs from the same one drawn larger and scaled down."""
     built, as_published = (TYPEFACES / name).read_bytes(), FILES[name].read_bytes()
     assert _moved(built, "夢E日LH") < _moved(as_published, "夢E日LH") / 2
@@ -91,7 +89,7 @@ def _drawn(font: ImageFont.FreeTypeFont, char: str) -> Image.Image:
 
 
 @pytest.mark.parametrize("name", ["NotoSansJP_700Bold.ttf", "ZenKakuGothicNew_400Regular.ttf"])
-def test_checksums_are_right(name: str) -> None:
+def test_check_sums_fit(name: str) -> None:
     font = (TYPEFACES / name).read_bytes()
     assert _sum(font) == FILE_SUM
     for index in range(struct.unpack_from(">H", font, 4)[0]):

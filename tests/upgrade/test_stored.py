@@ -84,7 +84,9 @@ def test_every_code_is_read_completely(served: Client, old: RecordedBuild) -> No
 
 def test_stored_timetables_keep_their_version(old: RecordedBuild, tmp_path: Path) -> None:
     old.copy_state(tmp_path)
-    for published in DiskCopies(tmp_path).read_all().values():
+    copies = DiskCopies(tmp_path).read_all()
+    assert set(copies) == set(FESTIVALS)
+    for published in copies.values():
         timetable = published.timetable
         assert timetable_of(timetable.festival, timetable.slots, timetable.fetched_at).version == timetable.version
 

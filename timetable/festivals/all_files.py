@@ -1,4 +1,4 @@
-"""All festival files: the bundled ones, and the operator's own, which override those of the same id."""
+"""All festival files: the bundled ones, and the operator's own, which override bundled ones of the same id."""
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,25 +16,28 @@ logger = logging.getLogger("timetable.festivals")
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """Festival files by id; `broken` says what is wrong by path; `doubles` are the paths of an id that stands twice."""
+    """Festival files by id; `broken`: error messages by path; `duplicates`: paths by duplicate id."""
 
     files: Mapping[FestivalId, FestivalFile]
     broken: Mapping[Path, str]
-    doubles: Mapping[FestivalId, Sequence[Path]]
+    duplicates: Mapping[FestivalId, Sequence[Path]]
 
     @property
     def faults(self) -> tuple[str, ...]:
-        """Error messages, one for each broken file and doubled id."""
-        return (*self.broken.values(), *(fault for festival in self.doubles for fault in self.doubled(festival)))
+        """Error messages, one for each broken file and duplicate id."""
+        return (
+            *self.broken.values(),
+            *(fault for festival in self.duplicates for fault in self.duplicate_message(festival)),
+        )
 
     @property
     def ids(self) -> frozenset[str]:
-        """The ids that have a file, be it wrong: a file that can't be read is taken for that of its name."""
-        return frozenset({*self.files, *self.doubles, *(path.stem for path in self.broken)})
+        """The ids that have a file, even an invalid one, whose id is taken from its name."""
+        return frozenset({*self.files, *self.duplicates, *(path.stem for path in self.broken)})
 
-    def doubled(self, festival: str) -> Iterator[str]:
-        """Yield the message that several files have one id, if so."""
-        if paths := self.doubles.get(FestivalId(festival)):
+    def duplicate_message(self, festival: str) -> Iterator[str]:
+        """Yield an error message if several files have the same id."""
+        if paths := self.duplicates.get(FestivalId(festival)):
             names = " and ".join(map(str, paths))
             yield f"{names} have the same id {festival!r}: none of them is used, give one another id"
 
@@ -43,7 +46,7 @@ def scanned(operators: Path | None = None) -> Scan:
     """Read the bundled files, then those in the folder `operators`, which override bundled ones of the same id."""
     files: dict[FestivalId, FestivalFile] = {}
     broken: dict[Path, str] = {}
-    doubles: dict[FestivalId, Sequence[Path]] = {}
+    duplicates: dict[FestivalId, Sequence[Path]] = {}
     for folder in filter(None, (BUNDLED, operators)):
         own: dict[FestivalId, dict[Path, FestivalFile]] = {}
         for path in sorted(folder.glob("*.toml")):
@@ -55,17 +58,16 @@ def scanned(operators: Path | None = None) -> Scan:
             own.setdefault(file.festival.id, {})[path] = file
         for festival, its in own.items():
             files[festival] = next(iter(its.values()))
-            doubles.pop(festival, None)
+            duplicates.pop(festival, None)
             if len(its) > 1:
-                doubles[festival] = tuple(its)
-    return Scan({festival: file for festival, file in files.items() if festival not in doubles}, broken, doubles)
+                duplicates[festival] = tuple(its)
+    return Scan({festival: file for festival, file in files.items() if festival not in duplicates}, broken, duplicates)
 
 
 def festival_files(operators: Path | None = None, only: Iterable[str] = ()) -> dict[FestivalId, FestivalFile]:
     """Read the bundled files and those in the folder `operators`, by festival id; `only` selects ids.
 
-    A file with an error is left out and logged, and so are files of one folder that have the same id; the others are
-    there.
+    Invalid files, and files of one folder that have the same id, are left out and logged; the others are returned.
     """
     return _wanted(_logged(scanned(operators)), only)
 
@@ -74,11 +76,11 @@ def festival_file(festival_id: str, operators: Path | None = None, only: Iterabl
     """Return one festival's file.
 
     Raises:
-        UnknownFestival: no file has this id, or `only` leaves it out.
-        BadFestivalFile: several files of one folder have it.
+        UnknownFestival: no file has this id, or `only` does not list it.
+        BadFestivalFile: several files of one folder have this id.
     """
     scan = scanned(operators)
-    for fault in scan.doubled(festival_id):
+    for fault in scan.duplicate_message(festival_id):
         raise BadFestivalFile(fault)
     files = _wanted(_logged(scan), only)
     if festival_id not in files:

@@ -1,4 +1,4 @@
-"""Build a FestivalFile from the values that the schema allowed; refuse parts that do not fit together."""
+"""Build a FestivalFile from values that passed the schema; refuse inconsistent parts."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,20 +19,20 @@ T = TypeVar("T")
 
 
 def build_file(values: dict[str, Any], folder: Path, digest: str) -> FestivalFile:
-    """Build a festival file from values that the schema has allowed.
+    """Build a festival file from values that passed the schema.
 
     Raises:
-        WrongPart: an unknown time zone, a date that is none, an id that stands twice, or one that nothing has.
+        WrongPart: an unknown time zone, an invalid date, duplicate or dangling ids.
     """
     areas = _all(values, "areas", lambda _, area: Area(AreaId(area["id"]), _names(area["name"])))
     rules = _all(values, "stages", _stage_rule)
     days = _all(values, "days", _day)
     sources = _all(values, "sources", build_source)
-    _refuse_doubles("days", [day.id for day in days])
-    _refuse_doubles("days", [day.date.isoformat() for day in days])
-    _refuse_doubles("areas", [area.id for area in areas])
-    _refuse_doubles("stages", [rule.stage.id for rule in rules])
-    _refuse_doubles("sources", [source.id for source in sources])
+    _refuse_duplicates("days", [day.id for day in days])
+    _refuse_duplicates("days", [day.date.isoformat() for day in days])
+    _refuse_duplicates("areas", [area.id for area in areas])
+    _refuse_duplicates("stages", [rule.stage.id for rule in rules])
+    _refuse_duplicates("sources", [source.id for source in sources])
     _refuse_unknown("stages", "area", [rule.stage.area for rule in rules], {area.id for area in areas})
     _refuse_unknown("sources", "day", [source.day for source in sources], {day.id for day in days})
     shown = tuple(rule.stage for rule in rules if not rule.is_hidden)
@@ -62,7 +62,7 @@ def _refuse_unknown_in_corrections(
     for index, correction in enumerate(corrections):
         for fields in (correction.where, correction.values):
             _refuse_unknown("corrections", "day", [fields.get("day")], day_ids, index)
-            if not _is_found_in_documents(fields.get("stage"), shown):
+            if not _may_be_undeclared(fields.get("stage"), shown):
                 _refuse_unknown("corrections", "stage", [fields.get("stage")], stage_ids, index)
 
 
@@ -165,7 +165,7 @@ def _default_walk_min(values: Sequence[dict[str, Any]] | Mapping[str, Any]) -> i
 def _walks(values: Sequence[dict[str, Any]] | Mapping[str, Any], stages: tuple[Stage, ...]) -> Iterable[Walk]:
     """Expand walks between areas as walks between their stages; a later one overrides an earlier one.
 
-    They are the tables `[[walks]]`, or `[[walks.pairs]]` beside `[walks] default_min`: TOML allows no key beside an
+    They are the tables `[[walks]]`, or `[[walks.pairs]]` next to `[walks] default_min`: TOML allows no keys next to an
     array of tables.
     """
     pairs = values.get("pairs", ()) if isinstance(values, Mapping) else values
@@ -173,20 +173,20 @@ def _walks(values: Sequence[dict[str, Any]] | Mapping[str, Any], stages: tuple[S
     by_pair: dict[frozenset[StageId], Walk] = {}
     for index, walk in enumerate(pairs):
         ends = [[stage.id for stage in stages if end in {stage.id, stage.area}] for end in walk["between"]]
-        for place, found in zip(walk["between"], ends, strict=True):
+        for name, found in zip(walk["between"], ends, strict=True):
             if not found:
-                raise WrongPart((*path, index, "between"), f"{place!r} is neither a stage nor an area")
+                raise WrongPart((*path, index, "between"), f"{name!r} is neither a stage nor an area")
         for one, other in product(*ends):
             by_pair[frozenset((one, other))] = Walk((one, other), walk["walk_min"])
     return by_pair.values()
 
 
-def _is_found_in_documents(stage: str | None, declared: tuple[Stage, ...]) -> bool:
-    """Return whether a stage can be known only once the documents are read: one that the file does not declare."""
+def _may_be_undeclared(stage: str | None, declared: tuple[Stage, ...]) -> bool:
+    """Return whether a stage may be an undeclared one, known only when the documents are read."""
     return stage is not None and (not declared or _UNDECLARED_STAGE.fullmatch(stage) is not None)
 
 
-def _refuse_doubles(what: str, ids: list[str]) -> None:
+def _refuse_duplicates(what: str, ids: list[str]) -> None:
     for index, one in enumerate(ids):
         if one in ids[:index]:
             raise WrongPart((what, index), f"{one!r} stands twice")

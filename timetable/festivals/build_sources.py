@@ -1,4 +1,4 @@
-"""Build the sources and corrections of a festival file from the values that the schema allowed."""
+"""Build the sources and corrections of a festival file from values that passed the schema."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class WrongPart(Exception):
-    """A value that the schema allows but the rest of the file does not; `path` leads to it."""
+    """A value that passes the schema but contradicts the rest of the file; `path` leads to it."""
 
     def __init__(self, path: Sequence[str | int], message: str) -> None:
         super().__init__(message)
@@ -60,7 +60,7 @@ def build_correction(index: int, values: dict[str, Any]) -> Correction:
     """Build the correction at `index`, numbered from 1.
 
     Raises:
-        WrongPart: it names no slots, or has keys that its kind does not allow.
+        WrongPart: it selects no slots, or has keys that its kind does not allow.
     """
     kind = next(kind for kind in CorrectionKind if kind.value in values)
     is_delay = kind is CorrectionKind.DELAY
@@ -82,10 +82,10 @@ def build_correction(index: int, values: dict[str, Any]) -> Correction:
 
 
 def date_at(values: dict[str, Any], key: str) -> date | None:
-    """Return the date at `key`, `None` if there is none.
+    """Return the date at `key`, `None` if missing.
 
     Raises:
-        WrongPart: the value is no TOML date.
+        WrongPart: the value is not a TOML date.
     """
     value = values.get(key)
     if value is None:

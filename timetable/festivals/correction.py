@@ -1,4 +1,4 @@
-"""An operator's correction, as a festival file writes it."""
+"""An operator's correction as written in a festival file."""
 
 import hashlib
 import json
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-EARLIEST_MIN, LATEST_MIN = -180, 360  # how early and how late a stage can run; the schema says so too
+EARLIEST_MIN, LATEST_MIN = -180, 360  # how early and how late a stage can run; the same in the schema
 
 
 class CorrectionKind(StrEnum):
@@ -21,11 +21,11 @@ class CorrectionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One correction, the `number`-th of its file.
+    """One correction, number `number` of its file. Its texts are as written there, since the digest is of them.
 
-    `where` selects the slots, by any of day, stage, start (a clock text), act and id; for a delay by stage,
-    from (a clock text) and perhaps day. `values` are the fields that they get, or those of the slot that is added.
-    `is_for_all`: several slots (or days, for a delay) are meant. `shift_min` is a delay's minutes, negative for early.
+    `where` selects the slots, by any of day, stage, start (a clock text), act and id; for a delay by stage, from (a
+    clock text) and optionally day. `values` are the fields to set, or those of the slot to add. `is_for_all`: several
+    slots (or days, for a delay) are meant. `shift_min` is a delay's minutes, negative for early.
     """
 
     number: int
@@ -37,6 +37,6 @@ class Correction:
 
     @property
     def digest(self) -> str:
-        """12 hex digits of what it says, wherever it stands in the file: an archive lists those that it holds."""
+        """12 hex digits of its content, independent of position; archives list the digests that they contain."""
         content = [self.kind, sorted(self.where.items()), sorted(self.values.items()), self.is_for_all, self.shift_min]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:12]

@@ -1,4 +1,4 @@
-"""A festival file, read and checked: the festival as it is published, and how its sources are read."""
+"""A validated festival file: the festival as published, and how its sources are read."""
 
 import json
 import re
@@ -15,7 +15,7 @@ from timetable.text.folding import fold_for_code
 
 @dataclass(frozen=True, slots=True)
 class StageRule:
-    """A stage as declared: other spellings in documents, the kind of its slots, whether it is left out."""
+    """A declared stage: its other spellings in documents, the kind of its slots, whether its rows are left out."""
 
     stage: Stage
     aliases: tuple[str, ...] = ()
@@ -25,13 +25,13 @@ class StageRule:
 
 @dataclass(frozen=True)
 class FestivalFile:
-    """A festival file, read and checked. `folder` is where its `file:` sources may lie; `digest` is of its bytes.
+    """A validated festival file. `folder` is that of its `file:` sources; `digest` is of its bytes.
 
-    `seen_stages` are those that fans see now, of whatever source.
-    `renamed_stages` are folded spellings that a refresh found out to be new names of stages, with their names in codes.
-    `kind_words` are folded words that in an act or a stage's name mean a kind; `readings` are how acts are
-    spoken, `nicknames` what fans call acts and performers, both by folded name; `day_aliases` what documents call the
-    days, folded; `private_hosts` names of the operator's own network that sources may be on.
+    `seen_stages` are the stages that fans see now, from any source. `renamed_stages` are folded spellings recognised by
+    a refresh as renamed, with their names in codes. `kind_words` are folded words in the name of an act or stage that
+    imply a kind. `readings` are the pronunciations of acts, `nicknames` other names of acts and performers, both by
+    folded name. `day_aliases` are other names of days in documents, folded. `private_hosts` are hosts of the operator's
+    own network that sources may use.
     """
 
     festival: Festival
@@ -52,18 +52,18 @@ class FestivalFile:
     _rule_by_spelling: dict[str, StageRule] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Index the spellings; a stage's own name wins over another one's alias."""
+        """Index the spellings; a stage's own name has priority over another stage's alias."""
         for rule in self.stage_rules:
             for alias in (*rule.aliases, rule.stage.name):
                 self._rule_by_spelling.setdefault(fold_for_code(alias), rule)
         self._rule_by_spelling.update({fold_for_code(rule.stage.code_name): rule for rule in self.stage_rules})
 
     def stage_rule(self, spelling: str) -> StageRule | None:
-        """Find the stage that a document spells so (case, width and spaces do not matter)."""
+        """Find the stage of a spelling in a document; case, width and spaces are ignored."""
         return self._rule_by_spelling.get(fold_for_code(spelling))
 
     def with_known_stages(self, renamed: Mapping[str, str], seen: Iterable[StageId] = ()) -> "FestivalFile":
-        """Return the file with what a refresh found: new names with their names in codes, and the stages shown now."""
+        """Return the file with a refresh's results: new names with their names in codes, and the stages shown now."""
         folded = {fold_for_code(new): code_name for new, code_name in renamed.items()}
         return replace(self, renamed_stages={**self.renamed_stages, **folded}, seen_stages=self.seen_stages.union(seen))
 
@@ -72,16 +72,16 @@ class FestivalFile:
         return stage in self.seen_stages or any(rule.stage.id == stage for rule in self.stage_rules)
 
     def code_name(self, spelling: str) -> str:
-        """Return a stage's name before it was renamed; a spelling that the file itself declares is its own."""
+        """Return a stage's name before it was renamed; spellings that the file declares are returned unchanged."""
         return spelling if self.stage_rule(spelling) else self.renamed_stages.get(fold_for_code(spelling), spelling)
 
     def kind_in(self, *texts: str) -> Kind | None:
-        """Return the kind whose word stands in one of `texts`, the first of the file; `None` if none does."""
+        """Return the kind of the first configured kind word found in one of `texts`, else `None`."""
         folded = [fold_for_code(text) for text in texts]
         return next((kind for kind, word in self.kind_words if any(word in text for text in folded)), None)
 
     def day_of(self, text: str) -> Day | None:
-        """Find the day that a document calls so: by id, by date, or by order.
+        """Find the day that a document refers to by this text: an id, a date, or a number.
 
         Spellings: the id, "day2", "DAY 2", "2", "2026-08-02", "20260802", "2026/8/2", "2.8.2026", "8/2", "8月2日(日)".
         """
@@ -100,9 +100,9 @@ class FestivalFile:
         return None
 
     def date_of(self, text: str) -> date | None:
-        """Find the calendar date that a document calls so: of a festival day, or the one after such a day.
+        """Find the calendar date that a document refers to by this text: of a festival day, or the date after one.
 
-        The night of the last festival day ends on a date that is no day of the festival.
+        The night of the last festival day ends on a date that is not a festival day.
         """
         day = self.day_of(text)
         if day is not None:
@@ -124,7 +124,7 @@ _NO_YEAR = re.compile(r"(\d{1,2})[/月](\d{1,2})日?(?:[^\d/].*)?")
 
 
 def parse_date(folded: str) -> tuple[int | None, int, int] | None:
-    """Read a folded text as year (`None` if it says none), month and day; `None` if it is no date."""
+    """Parse a folded text as year (`None` if missing), month and day; `None` if it is not a date."""
     if year_first := _YEAR_FIRST.fullmatch(folded):
         year, month, day = map(int, year_first.groups())
         return year, month, day
@@ -138,7 +138,7 @@ def parse_date(folded: str) -> tuple[int | None, int, int] | None:
 
 
 def _is_date(folded: str, day: Day) -> bool:
-    """Return whether a folded text is the date of a day; without a year, month and day are enough."""
+    """Return whether a folded text is the date of a day; the year may be missing."""
     on, text = day.date, parse_date(folded)
     return text is not None and text[0] in {on.year, None} and text[1:] == (on.month, on.day)
 
@@ -146,8 +146,8 @@ def _is_date(folded: str, day: Day) -> bool:
 def lines_for_renamed(stage: Stage, file: FestivalFile) -> tuple[str, ...]:
     """Return the lines to add for a renamed stage: its aliases and the name to show, or a whole stage if undeclared.
 
-    They tell any server of the new name, also one without memory. `name` stays what it was: a digest of it is in every
-    link. `aliases` replaces a line that is there.
+    With them, every server knows the new name, even without its store. `name` must not change: every link contains a
+    digest of it. `aliases` replaces an existing line.
     """
     rule = next((rule for rule in file.stage_rules if rule.stage.id == stage.id), None)
     known = rule.aliases if rule else ()

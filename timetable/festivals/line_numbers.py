@@ -7,7 +7,7 @@ _HEADER = re.compile(r"\s*\[{1,2}\s*([\w.\"'-]+)\s*\]{1,2}")
 
 
 def line_of(text: str, path: Sequence[str | int]) -> int | None:
-    """Return the line (from 1) of the value at `path`, or of the table that holds it; `None` for the file as a whole.
+    """Return the line (from 1) of the value at `path`, or of its table; `None` for the whole file.
 
     Tables are found by their headers, the n-th `[[stages]]` for ("stages", n), the n-th `[[walks.pairs]]` for
     ("walks", "pairs", n), and keys by their names below them.

@@ -24,7 +24,7 @@ def read_festival_file(path: Path) -> FestivalFile:
     """Read and check one festival file.
 
     Raises:
-        BadFestivalFile: not TOML, against the schema, or of parts that do not fit together.
+        BadFestivalFile: not TOML, violates the schema, or has inconsistent parts.
     """
     try:
         content = path.read_bytes()
@@ -35,7 +35,7 @@ def read_festival_file(path: Path) -> FestivalFile:
     return _checked(path, content)
 
 
-@lru_cache(maxsize=256)  # the worker looks at all files each minute and at each refresh; checking one takes 10 ms
+@lru_cache(maxsize=256)  # the worker reads all files each minute and at each refresh; checking one takes 10 ms
 def _checked(path: Path, content: bytes) -> FestivalFile:
     try:
         text = content.decode("utf-8")

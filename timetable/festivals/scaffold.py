@@ -1,4 +1,4 @@
-"""Draft of a festival file from what was seen in a document."""
+"""Draft of a festival file from data found in a document."""
 
 import json
 import re
@@ -8,7 +8,7 @@ from datetime import date
 
 from coloraide import Color
 
-# Apart from each other to eyes of every kind; the first twelve by hand, as stage signs are.
+# Distinguishable with colour blindness too; the first twelve were chosen by hand.
 _SIGNS = (
     *("#e0203f", "#1f5fb4", "#ffcf24", "#188a3f", "#f07d12", "#22b4ee", "#a0256c", "#8bc53f"),
     *("#ff8ab8", "#4a2fb0", "#7d4f22", "#0ab3ab"),
@@ -18,9 +18,9 @@ _GOLDEN_ANGLE = 137.508
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a document shows of a festival: its days with their dates where it gives them, stages with their colours.
+    """Data found in a document: days with their dates if known, stages with their colours ("" if unknown).
 
-    `dates` is what its days mean beside a clock time (see `Source`).
+    `dates` is the meaning of a day next to a clock time (see `Source`).
     """
 
     format: str
@@ -32,7 +32,7 @@ class Seen:
 
 
 def scaffold(festival_id: str, seen: Seen) -> str:
-    """Write a festival file; what was guessed is marked with "check:"."""
+    """Write a festival file; guesses are marked with "check:"."""
     lines = [
         '# A first draft, made from the document. Whatever says "check" was guessed.',
         f"id = {_text(festival_id)}",
@@ -65,7 +65,7 @@ def scaffold(festival_id: str, seen: Seen) -> str:
 
 
 def stage_ids(names: Sequence[str]) -> list[str]:
-    """Derive ids from stage names: their Latin words without "stage", else "stage1", "stage2" …; each once."""
+    """Derive ids from stage names: their Latin words without "stage", else "stage1", "stage2" …; ids are unique."""
     ids: list[str] = []
     for number, name in enumerate(names, 1):
         words = [word for word in re.findall(r"[a-z0-9]+", name.lower()) if word != "stage"]
@@ -75,7 +75,7 @@ def stage_ids(names: Sequence[str]) -> list[str]:
 
 
 def distinct_colours(count: int) -> list[str]:
-    """Return so many colours, "#rrggbb", as far apart from each other as that many can be."""
+    """Return `count` colours, "#rrggbb", as different from each other as possible."""
     more = (
         Color("oklch", [0.55 + 0.2 * (index % 3) / 2, 0.15, index * _GOLDEN_ANGLE % 360]).convert("srgb").fit()
         for index in range(count - len(_SIGNS))

@@ -1,4 +1,4 @@
-"""A source of a festival file: where it is, when it is fetched, and how its document is read."""
+"""A source of a festival file: its address, when it is fetched, and how its document is read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ DEFAULT_LENGTH_MIN = 30
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One step of a described JSON document: `path` (JMESPath) finds the parts, each is then called `name`."""
+    """One step into a described JSON document: `path` (JMESPath) finds parts, each of which is named `name`."""
 
     name: str
     path: str
@@ -20,10 +20,10 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """A list elsewhere in a described JSON document that explains the texts of a field.
+    """A lookup table elsewhere in the JSON document that maps a field's values to what they stand for.
 
-    `path` (JMESPath over the document) finds the entries, `key` and `value` (JMESPath over one) what is written in the
-    field and what it means.
+    `path` (JMESPath on the document) finds the entries; `key` and `value` (JMESPath on an entry) are the field's value
+    and what it stands for.
     """
 
     path: str
@@ -33,11 +33,11 @@ class Lookup:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where things are in a document that has no format of its own.
+    """Description of a document without a format of its own.
 
-    `columns` names the columns of a table (by header or by number from 1) that hold a field; `levels` and `fields` the
-    parts of a JSON document and the JMESPath expression of each field; `lookups` what the ids in a field stand for.
-    `clock` is what numbers mean: "clock", "epoch_s" or "epoch_ms". `kinds` translates the document's words for kinds.
+    `columns` are the columns of a table (header, or number from 1) that hold a field. `levels` are the steps to the
+    rows of a JSON document, `fields` the JMESPath expression of each field, `lookups` the lookup tables of fields with
+    ids. `clock` is the meaning of numbers: "clock", "epoch_s" or "epoch_ms". `kinds` maps words to kinds.
     """
 
     columns: Mapping[str, tuple[str | int, ...]] = field(default_factory=dict)
@@ -52,10 +52,10 @@ class Layout:
 class Source:
     """One official document: its address (http, https or file), and how it is read (format `None`: detected).
 
-    `day` is the day of all its rows, for a document that names none. `since` and `until` are the first and the last
-    date on which it is fetched, `every_s` its own pace. `headers` are sent with each request. `length_min` is that of
-    a slot that has neither an end nor a next one on its stage. `dates` is what the day beside a clock time means:
-    the festival day ("festival": its small hours follow its evening) or the date of the calendar ("calendar").
+    `day` is the day of all rows, if the document names none. `since` and `until` are the first and last date on which
+    it is fetched, `every_s` its own interval. `headers` are sent with each request. `length_min` is the length of a
+    slot without an end and without a next slot on its stage. `dates` is the meaning of a day next to a clock time: a
+    festival day ("festival": hours after midnight follow its evening) or a calendar date ("calendar").
     """
 
     id: SourceId
@@ -74,10 +74,10 @@ class Source:
 
     @property
     def is_file(self) -> bool:
-        """Whether the document lies beside the festival file instead of on a site."""
+        """Whether the document is a local file instead of on a site."""
         return self.url.startswith("file:")
 
     def is_in_season(self, festival: Festival, now: datetime) -> bool:
-        """Return whether the document is fetched on the festival's date of `now`."""
+        """Return whether today's date at the festival is within `since` and `until`."""
         today = now.astimezone(festival.zone).date()
         return (self.since is None or today >= self.since) and (self.until is None or today <= self.until)

@@ -8,10 +8,10 @@ _LINE_BYTES = 74
 _CRLF, _FOLD = b"\r\n", b"\r\n "
 
 
-def component(name: str, properties: Iterable[tuple[str, str]], *inner: bytes) -> bytes:
-    """Write a component of properties, each a name (with its parameters) and a value, and of components inside."""
+def component(name: str, properties: Iterable[tuple[str, str]], *nested: bytes) -> bytes:
+    """Write a component: its properties (name with parameters, value), then its nested components."""
     lines = (_folded(f"{key}:{value}".encode()) for key, value in properties)
-    return b"".join((*_line(f"BEGIN:{name}"), *lines, *inner, *_line(f"END:{name}")))
+    return b"".join((*_line(f"BEGIN:{name}"), *lines, *nested, *_line(f"END:{name}")))
 
 
 def text(value: str) -> str:
@@ -21,7 +21,7 @@ def text(value: str) -> str:
 
 
 def moment(name: str, at: datetime) -> tuple[str, str]:
-    """Return a time as a property, in UTC or in the zone that it has."""
+    """Return a time as a property, in UTC, or with its TZID."""
     if at.tzinfo is UTC or (isinstance(at.tzinfo, ZoneInfo) and at.tzinfo.key == "UTC"):
         return name, f"{at:%Y%m%dT%H%M%S}Z"
     return f"{name};TZID={at.tzinfo}", f"{at:%Y%m%dT%H%M%S}"

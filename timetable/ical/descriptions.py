@@ -14,7 +14,7 @@ _MAX_CHARACTERS = 1_000
 
 
 class Descriptions:
-    """Writes the lines of events for one calendar, in its language."""
+    """Writes the DESCRIPTION lines of events in one language."""
 
     def __init__(self, timetable: Timetable, picked: PickedSlots, language: Language) -> None:
         self._timetable, self._language = timetable, language
@@ -24,7 +24,7 @@ class Descriptions:
             self._changes[change.slot.id].append(change)
 
     def of_slot(self, slot: Slot) -> Iterator[str]:
-        """Yield what there is to know of a slot besides its act, time and stage."""
+        """Yield the changes, doubt and delay of a slot, then its performers and detail."""
         yield from map(self._change, self._changes.get(slot.id, ()))
         if slot.id in self._maybe:
             yield message("calendar.maybe", self._language)
@@ -57,7 +57,7 @@ class Descriptions:
 
 
 def first_lines(lines: Iterable[str]) -> Iterator[str]:
-    """Yield as many characters as calendars show; "…" stands for the rest."""
+    """Cut lines to the number of characters that calendars show, with "…" in place of the rest."""
     left = _MAX_CHARACTERS
     for line in lines:
         if len(line) > left:

@@ -16,11 +16,11 @@ _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 def vtimezone(name: str, first_year: int, last_year: int) -> Timezone:
     """Describe a zone for all instants of the years from `first_year` to `last_year`, and for a day around them.
 
-    Some calendars know no zone but those that stand beside its use. Each onset is a part of its own, in local time as
-    it was just before it (DTSTART in TZOFFSETFROM); the first one is before the first year, so that each instant has an
-    onset before it. No RDATE: ical.js, in Thunderbird, then forgets DTSTART. What puts clocks forward is called
-    DAYLIGHT, in Dublin and Casablanca too, where the law calls it standard time: python-dateutil takes the part without
-    DAYLIGHT for the base that it counts from.
+    Some calendars know only the zones that are described in the same file. Each onset is a subcomponent, in local time
+    as it was just before it (DTSTART in TZOFFSETFROM); the first onset is before the first year, so that each instant
+    has an onset before it. No RDATE: ical.js, in Thunderbird, then ignores DTSTART. What puts clocks forward is called
+    DAYLIGHT, in Dublin and Casablanca too, where the law calls it standard time: python-dateutil uses the subcomponent
+    without DAYLIGHT as the base offset.
     """
     zone = ZoneInfo(name)
     begins = datetime(first_year, 1, 1, tzinfo=UTC) - _DAY
@@ -36,8 +36,8 @@ def vtimezone(name: str, first_year: int, last_year: int) -> Timezone:
 def calendar_times(start: datetime, end: datetime | None, zone: ZoneInfo) -> tuple[datetime, datetime | None]:
     """Return the times of an event in `zone`, or in UTC where the local time of one of them happens twice.
 
-    Such a local time is the first of the two by RFC 5545 (3.3.5), and the second to ical.js. Both stand in one form,
-    since some calendars refuse an event of which only one is in UTC.
+    By RFC 5545 (3.3.5) such a local time means the first of the two instants, to ical.js the second. Start and end are
+    written in the same form, since some calendars refuse an event of which only one is in UTC.
     """
     shown = [None if at is None else at.astimezone(UTC).astimezone(zone) for at in (start, end)]
     if any(at is not None and at.utcoffset() != at.replace(fold=1 - at.fold).utcoffset() for at in shown):

@@ -12,7 +12,8 @@ from timetable.picture.options import PictureOptions, Size, Style, Theme
 from timetable.picture.png.encode import encode, limit_strip_cache
 from timetable.picture.png.paint import limit_line_cache
 from timetable.picture.title import LONGEST_TITLE, read_title
-from timetable.picture.typography.fonts import missing_characters, width
+from timetable.picture.typography.shaping import width
+from timetable.picture.typography.typefaces import missing_characters
 from timetable.programme import Programme, programme
 from timetable.programme_text import short_text
 
@@ -30,7 +31,7 @@ __all__ = [
     "Theme",
     "draw",
     "draw_page",
-    "limit_cache",
+    "limit_caches",
     "missing_characters",
     "page_count",
     "page_count_of",
@@ -87,10 +88,10 @@ def draw(
     return draw_page(timetable, must, maybe, options, link).png
 
 
-def limit_cache(budget_bytes: int) -> None:
-    """Limit the total size of painted lines and compressed strips cached for further pictures."""
-    limit_line_cache(budget_bytes * 2 // 3)
-    limit_strip_cache(budget_bytes // 3)
+def limit_caches(*, lines_bytes: int, strips_bytes: int) -> None:
+    """Limit the total size of painted lines, and of compressed strips, that are cached for further pictures."""
+    limit_line_cache(lines_bytes)
+    limit_strip_cache(strips_bytes)
 
 
 def page_count(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from timetable.picture import cache_sizes
 from timetable.picture.options import Theme
 
 WHITE, NEAR_BLACK = "#ffffff", "#17191f"
@@ -39,14 +40,14 @@ def mix(first: str, second: str, share: float) -> str:
     return "#" + "".join(f"{round(one + (other - one) * share):02x}" for one, other in pairs)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=cache_sizes.COLOUR_PAIRS)
 def contrast(first: str, second: str) -> float:
     """Return the contrast ratio of two colours, 1 to 21."""
     light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=cache_sizes.STAGE_COLOURS)
 def tile_colours(colour: str) -> tuple[str, str]:
     """Return the ground of a stage's tile and a readable ink.
 
@@ -59,7 +60,7 @@ def tile_colours(colour: str) -> tuple[str, str]:
     return ground, WHITE
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=cache_sizes.STAGE_COLOURS)
 def pale_colours(colour: str, theme: Theme) -> tuple[str, str]:
     """Return ground and ink of a tile that is only a maybe: a quarter of the stage's colour at most, the page's ink."""
     tokens = TOKENS[theme]
@@ -69,7 +70,7 @@ def pale_colours(colour: str, theme: Theme) -> tuple[str, str]:
     return ground, tokens.ink
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=cache_sizes.STAGE_COLOURS)
 def edge_colour(colour: str, theme: Theme) -> str:
     """Return the stage's colour as a border on the page: mixed with ink until it is visible."""
     tokens = TOKENS[theme]
@@ -79,14 +80,14 @@ def edge_colour(colour: str, theme: Theme) -> str:
     return edge
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=cache_sizes.COLOUR_PAIRS)
 def are_alike(first: str, second: str) -> bool:
     """Return whether two colours are too similar to tell stages apart (OKLab, B. Ottosson 2020)."""
     pairs = zip(_oklab(first), _oklab(second), strict=True)
     return sum((one - other) ** 2 for one, other in pairs) < _ALIKE**2
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=cache_sizes.STAGE_COLOURS)
 def _oklab(colour: str) -> tuple[float, float, float]:
     red, green, blue = (_linear(channel / 255) for channel in channels(colour))
     long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)

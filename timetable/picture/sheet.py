@@ -6,13 +6,15 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from timetable.picture import cache_sizes
+
 # Of the type size. What would reach higher or lower (stacked accents) is cut off: no line of text meets another.
 ASCENT, DESCENT = 0.98, 0.32
 
 Rect = tuple[int, int, int, int]  # left, top, right, bottom
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=cache_sizes.TYPE_SIZES)
 def line_px(size: int) -> int:
     """Return the height of a line of text of a type size."""
     return round(ASCENT * size) + round(DESCENT * size)

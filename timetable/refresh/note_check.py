@@ -6,10 +6,10 @@ from dataclasses import replace
 from timetable.errors import SourceError
 from timetable.festivals import FestivalFile
 from timetable.model import SourceId
+from timetable.refresh.build_facts import build_facts
 from timetable.refresh.fetch import FetchedSource, with_failure, with_success
 from timetable.refresh.last_published import LastPublished
 from timetable.refresh.order_and_report import RefreshOrder, RefreshReport, SourceReport
-from timetable.refresh.publish import live_facts
 from timetable.refresh.reading_cache import CachedReading
 from timetable.store import PublishedTimetable, RedisStore, SourceFacts, SourceState
 
@@ -22,8 +22,8 @@ def note_unchanged(
     published: PublishedTimetable,
     reading: CachedReading,
 ) -> RefreshReport:
-    """Note a check that found nothing new: the report is that of the cached reading, but for errors."""
-    states = {one.state.source: with_success(one, order) for one in fetched}
+    """Note a check without changes; return the cached report with the errors of this check."""
+    states = {source.state.source: with_success(source, order) for source in fetched}
     _note(file, store, published, states, order)
     return RefreshReport(published.timetable, is_new=False, sources=reading.reports(fetched), remarks=reading.remarks)
 
@@ -36,7 +36,7 @@ def note_failed(
     last: LastPublished,
     error: SourceError,
 ) -> RefreshReport:
-    """Note a refresh that was given up: all sources have failed, since nobody knows which document is to blame."""
+    """Note an aborted refresh: all sources count as failed, since the cause may be any of their documents."""
     states = {
         source.id: with_failure(stored.get(source.id) or SourceState(source.id, source.url), error, source, order)
         for source in file.sources
@@ -65,4 +65,4 @@ def _note(
         )
         for state in states.values()
     ]
-    store.note(live_facts(file, published.timetable, sources, order, published.facts.corrections), states)
+    store.note(build_facts(file, published.timetable, sources, order, published.facts.corrections), states)

@@ -12,7 +12,7 @@ from timetable.refresh.fetch import FetchedSource, fetch_source
 from timetable.refresh.last_published import LastPublished, last_published, with_published_stages
 from timetable.refresh.note_check import note_failed, note_unchanged
 from timetable.refresh.order_and_report import RefreshOrder, RefreshReport
-from timetable.refresh.publish import publish_union
+from timetable.refresh.publish import Publisher
 from timetable.refresh.read import JudgedSource, read_again, read_and_judge, with_new_names
 from timetable.refresh.reading_cache import CachedReading, cache_reading, cached_reading, reading_key
 from timetable.refresh.time_limit import processor_time_limit
@@ -26,14 +26,14 @@ logger = logging.getLogger(__name__)
 def refresh(
     file: FestivalFile, store: RedisStore, fetch: Fetch, order: RefreshOrder, copies: DiskCopies | None = None
 ) -> RefreshReport | None:
-    """Refresh one festival. `None`: another process is refreshing it at this moment.
+    """Refresh one festival. Return `None` if another process is refreshing it.
 
-    Each source is fetched, read and judged alone; one that fails keeps its last good document. Where nothing changed
+    Each source is fetched, read and judged separately; a failing one keeps its last good document. If nothing changed
     since this process read it, and the refresh is not manual, nothing is read again. The timetable is the union of all
-    sources, published whole if it differs from the current one. Nothing that was published is taken away, and `copies`
-    on this machine's disk bring back what Redis has lost. A manual refresh brings a withdrawn festival back.
+    sources, published as a whole if it differs from the current one. A failure never removes a published timetable, and
+    `copies` on this machine's disk restore what Redis has lost. A manual refresh brings a withdrawn festival back.
 
-    A document that takes too much processor time to read has failed; if publishing takes too much, all sources have.
+    A source fails if reading its document takes too much processor time; all sources fail if publishing does.
 
     Raises:
         StoreUnavailable: Redis does not answer; nothing was published.
@@ -53,7 +53,7 @@ def refresh(
 
 @dataclass(frozen=True, slots=True)
 class _Refresh:
-    """One refresh, while it has the lock."""
+    """A refresh that holds the lock."""
 
     file: FestivalFile
     store: RedisStore
@@ -72,26 +72,27 @@ class _Refresh:
         return fetched
 
     def publish(self, fetched: Sequence[FetchedSource]) -> RefreshReport:
-        """Read and publish what was fetched, or note the check where nothing is new."""
+        """Read and publish the fetched documents, or note the check if nothing changed."""
         file, in_redis = self.file, self.last.in_redis
-        reading = cached_reading(file.festival.id, self._key([one.state for one in fetched]))
-        is_unchanged = not self.order.is_manual and all(one.is_unchanged for one in fetched)
+        reading = cached_reading(file.festival.id, self._key([source.state for source in fetched]))
+        is_unchanged = not self.order.is_manual and all(source.is_unchanged for source in fetched)
         if reading and in_redis and is_unchanged and in_redis.facts.file_digest == file.digest:
             return note_unchanged(file, self.store, fetched, self.order, in_redis, reading)
         judged = self._read_all(fetched)
+        publisher = Publisher(file, self.store, self.order, self.last, self.copies)
         with processor_time_limit(time_limit.PROCESSOR_LIMIT_S):
-            report = publish_union(file, self.store, judged, self.order, self.last, self.copies)
+            report = publisher.publish_union(judged)
         self._end_withdrawal(report)
         key = self._key([source.state for source in judged])
         cache_reading(file.festival.id, CachedReading(key, report.sources, report.remarks))
         return report
 
     def _read_all(self, fetched: Sequence[FetchedSource]) -> list[JudgedSource]:
-        """Read all documents; once more, if one of them renames a stage."""
+        """Read all documents; read them again if any of them renames a stage."""
         file = with_published_stages(self.file, self.last.timetable)
         judged: list[JudgedSource] = []
-        for source, one in zip(file.sources, fetched, strict=True):
-            judged.append(read_and_judge(file, source, one, self.fetch, self.order))
+        for source, document in zip(file.sources, fetched, strict=True):
+            judged.append(read_and_judge(file, source, document, self.fetch, self.order))
             file = with_new_names(file, judged[-1].renamed)
         if any(source.renamed for source in judged):
             judged = [read_again(file, *pair) for pair in zip(file.sources, judged, strict=True)]

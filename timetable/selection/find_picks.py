@@ -18,8 +18,8 @@ from collections.abc import Iterable
 from timetable.model import Slot, Status, Timetable
 from timetable.selection.nearest_slots import MOST_CANDIDATES, ActQuery, TakenSlots, match_by_act
 from timetable.selection.picked_slots import ChangedPick, MissingPick, PickChange, PickedSlots, Resolution, Step
+from timetable.selection.piece_index import PieceIndex, piece_index
 from timetable.selection.selection_code import Selection
-from timetable.selection.slot_index import SlotIndex, slot_index
 from timetable.selection.slot_piece import Piece, act_digest
 
 _Resolutions = dict[str, Resolution]
@@ -31,7 +31,7 @@ def read_selection(selection: Selection, timetable: Timetable) -> PickedSlots:
     Ambiguous picks are reported missing, with candidates. A missing piece stays in the canonical code, so that it is
     found again when its slot returns.
     """
-    index = slot_index(timetable)
+    index = piece_index(timetable)
     pieces = (*selection.must, *selection.maybe)
     resolutions = _resolve(pieces, index)
     found = {piece: resolved.slot for piece, resolved in resolutions.items() if resolved.slot is not None}
@@ -57,21 +57,21 @@ def read_selection(selection: Selection, timetable: Timetable) -> PickedSlots:
 
 def is_current(selection: Selection, timetable: Timetable) -> bool:
     """Whether every pick is an unchanged slot of this timetable."""
-    exact = slot_index(timetable).exact
+    exact = piece_index(timetable).exact
     return all(piece in exact and exact[piece].slot for piece in (*selection.must, *selection.maybe))
 
 
 def followed_acts(selection: Selection, timetable: Timetable) -> tuple[str, ...]:
     """Return all spellings of the acts that a selection follows, in order of their first slots."""
-    return slot_index(timetable).spellings(act_digest(text) for text in selection.acts)
+    return piece_index(timetable).spellings(act_digest(text) for text in selection.acts)
 
 
 def act_with_digest(piece: str, timetable: Timetable) -> str:
     """Return the name of a piece's act in its first slot; "" if it has none in this timetable."""
-    return next(iter(slot_index(timetable).spellings([Piece.read(piece).act_digest])), "")
+    return next(iter(piece_index(timetable).spellings([Piece.read(piece).act_digest])), "")
 
 
-def _resolve(pieces: Iterable[str], index: SlotIndex) -> _Resolutions:
+def _resolve(pieces: Iterable[str], index: PieceIndex) -> _Resolutions:
     """Resolve each piece by the first step that decides about it."""
     resolutions: _Resolutions = {}
     undecided = list(pieces)
@@ -82,18 +82,18 @@ def _resolve(pieces: Iterable[str], index: SlotIndex) -> _Resolutions:
     return resolutions | dict.fromkeys(undecided, Resolution(Step.NONE))
 
 
-def _exact(pieces: list[str], index: SlotIndex, _: _Resolutions) -> _Resolutions:
+def _exact(pieces: list[str], index: PieceIndex, _: _Resolutions) -> _Resolutions:
     """Find slots with exactly this piece."""
     return {piece: index.exact[piece] for piece in pieces if piece in index.exact}
 
 
-def _former(pieces: list[str], index: SlotIndex, _: _Resolutions) -> _Resolutions:
+def _former(pieces: list[str], index: PieceIndex, _: _Resolutions) -> _Resolutions:
     """Find slots that had this piece in an older revision."""
     slots = {piece: index.former(piece) for piece in pieces}
     return {piece: Resolution(Step.FORMER, slot) for piece, slot in slots.items() if slot is not None}
 
 
-def _by_act(pieces: list[str], index: SlotIndex, resolutions: _Resolutions) -> _Resolutions:
+def _by_act(pieces: list[str], index: PieceIndex, resolutions: _Resolutions) -> _Resolutions:
     """Find the nearest slots of the same act: same kind, then day, then stage, then start.
 
     Excludes slots already found.
@@ -104,7 +104,7 @@ def _by_act(pieces: list[str], index: SlotIndex, resolutions: _Resolutions) -> _
     return {piece: _one_or_tie(Step.ACT, slots) for piece, slots in matched.items()}
 
 
-def _by_place(pieces: list[str], index: SlotIndex, resolutions: _Resolutions) -> _Resolutions:
+def _by_place(pieces: list[str], index: PieceIndex, resolutions: _Resolutions) -> _Resolutions:
     """Find the slot on the same day and stage at the same start, excluding slots already found.
 
     Two pieces with one place are a tie even if it has only one slot.
@@ -127,7 +127,7 @@ def _one_or_tie(step: Step, slots: tuple[Slot, ...]) -> Resolution:
     return Resolution(step, slots[0]) if len(slots) == 1 else Resolution(Step.TIE, candidates=slots)
 
 
-def _changes(text: str, slot: Slot, index: SlotIndex) -> list[ChangedPick]:
+def _changes(text: str, slot: Slot, index: PieceIndex) -> list[ChangedPick]:
     picked, current = Piece.read(text), index.pieces[slot.id]
     kinds = []
     if (picked.day_number, picked.stage_digest) != (current.day_number, current.stage_digest):
@@ -141,7 +141,7 @@ def _changes(text: str, slot: Slot, index: SlotIndex) -> list[ChangedPick]:
     return [ChangedPick(slot, kind, index.places.place(picked)) for kind in kinds]
 
 
-def _missing(text: str, resolution: Resolution, index: SlotIndex) -> MissingPick:
+def _missing(text: str, resolution: Resolution, index: PieceIndex) -> MissingPick:
     candidates = resolution.candidates
     has_more = len(candidates) > MOST_CANDIDATES
     return MissingPick(text, index.places.place(Piece.read(text)), candidates[:MOST_CANDIDATES], has_more)

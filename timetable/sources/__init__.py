@@ -1,4 +1,4 @@
-"""Official documents: fetching them, and reading each format into slots."""
+"""Official documents: fetching them, and converting each format to slots."""
 
 from timetable.festivals import FestivalFile, Source
 from timetable.sources.fetching.document import Document
@@ -30,10 +30,10 @@ __all__ = [
 
 
 def read_source(content: bytes, file: FestivalFile, source: Source) -> SourceSlots:
-    """Read one source's document whole: decode it, find its format, read rows, convert them to slots.
+    """Read one source's document: decode it, find its format, read rows, convert them to slots.
 
     Raises:
-        SourceUnreadable: not of the format that the file names, or of none that is known.
+        SourceUnreadable: not of the format that the festival file names, or of no known format.
     """
     document = Document(content, source.encoding)
     document_format = format_named(source.format) if source.format else detected_format(document)

@@ -1,15 +1,15 @@
 """Connection to Redis: time-outs, one error for all failures, the names of the keys.
 
 timetable:live                            hash festival -> LiveFacts: the one small key that web processes poll
-timetable:withdrawn                       hash festival -> Withdrawal: off the site, even if it is in timetable:live
+timetable:withdrawn                       hash festival -> Withdrawal: off the site, even if also in timetable:live
 timetable:file-gone                       hash festival -> since when it has no festival file
-timetable:tried                           hash festival -> when one that has no timetable yet was last tried
+timetable:tried                           hash festival -> last attempt for a festival without a timetable
 timetable:{festival}:revision:{version}   a published timetable, deflated JSON
 timetable:{festival}:revisions            list of versions, newest first
-timetable:{festival}:folded               hash version -> the first one, with which a deleted one is compared
+timetable:{festival}:folded               hash deleted version -> the oldest stored one, which replaces it
 timetable:{festival}:changes              list of LoggedRevision, newest first
-timetable:{festival}:source:{source}      SourceState: the last good document of a source, and its failures
-timetable:{festival}:documents:{source}   list of SourceState: the documents that were published, newest first
+timetable:{festival}:source:{source}      SourceState: last good document and failures of a source
+timetable:{festival}:documents:{source}   list of SourceState: published documents, newest first
 timetable:{festival}:refreshing           the lock of the process that refreshes it
 """
 
@@ -33,16 +33,21 @@ WRONG_TYPE = "WRONGTYPE"  # the error of a key that holds another kind of value
 
 
 class RedisClient:
-    """What all parts of the store share."""
+    """The connection that all parts of the store share."""
 
     def __init__(self, url: str, *, timeout_s: float) -> None:
         self._redis: redis.Redis = redis.Redis.from_url(
             url,
             socket_timeout=timeout_s,
             socket_connect_timeout=timeout_s,
-            retry=Retry(NoBackoff(), 1),  # once more, for a connection that a restarted server has closed
+            retry=Retry(NoBackoff(), 1),  # one retry, for connections closed by a restarted server
             health_check_interval=30,
         )
+
+    @property
+    def connection(self) -> redis.Redis:
+        """The connection, for keys of other components than the store."""
+        return self._redis
 
 
 @contextmanager
@@ -65,7 +70,7 @@ def revisions_key(festival: FestivalId) -> str:
 
 
 def folded_key(festival: FestivalId) -> str:
-    """Return the key of the deleted versions."""
+    """Return the key of versions replaced by the oldest stored one."""
     return f"timetable:{festival}:folded"
 
 
@@ -85,7 +90,7 @@ def source_key(festival: FestivalId, source: SourceId) -> str:
 
 
 def as_bytes(value: bytes | str) -> bytes:
-    """Return a value of Redis as bytes, which it is: the client's types allow for text."""
+    """Return a value of Redis as bytes; it is bytes at run time, but the client's types include text."""
     return value.encode() if isinstance(value, str) else value
 
 

@@ -1,4 +1,4 @@
-"""The shared store in Redis: everything of a publish in one transaction, and the lock of a refresh."""
+"""The shared store in Redis: publishing in one transaction, and the lock of a refresh."""
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
@@ -25,11 +25,15 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_REFRESH_LOCK_S = 90  # one source takes 45 s at most, its reading and a publish the rest
+_REFRESH_LOCK_S = 90  # one source takes at most 45 s; reading and publishing take the rest
 
 
 class RedisStore(RedisFestivals, RedisRevisions, RedisSources):
-    """The shared store. Every method raises StoreUnavailable if Redis does not answer within `timeout_s`."""
+    """The shared store. Every method raises StoreUnavailable if Redis does not answer within `timeout_s`.
+
+    It inherits from its three parts rather than holding them, since a publish writes keys of all three in one
+    transaction on one connection.
+    """
 
     def publish(
         self,
@@ -39,7 +43,7 @@ class RedisStore(RedisFestivals, RedisRevisions, RedisSources):
         changes: tuple[Change, ...] = (),
         document: bytes | None = None,
     ) -> None:
-        """Publish a revision with its facts, sources and changes in one transaction: readers see all of it or nothing.
+        """Publish a revision with its facts, sources and changes in one transaction: readers see all of it or none.
 
         `document` is the JSON of the timetable, if the caller has it already.
         """
@@ -66,10 +70,10 @@ class RedisStore(RedisFestivals, RedisRevisions, RedisSources):
 
     @contextmanager
     def refreshing(self, festival: FestivalId) -> Iterator[Callable[[], None] | None]:
-        """Lock a festival's refresh for a `with` block; yield `None` at once if another process has the lock.
+        """Lock a festival's refresh for a `with` block; yield `None` without waiting if another process has the lock.
 
-        The lock expires after 90 s, should its worker be killed. So a living worker calls the function that is yielded
-        before each source: it extends the lock by 90 s, or raises StoreUnavailable if the lock is lost.
+        The lock expires after 90 s in case its worker is killed. The caller must call the yielded function before each
+        source: it extends the lock by 90 s, or raises StoreUnavailable if the lock is lost.
         """
         lock = self._redis.lock(f"timetable:{festival}:refreshing", timeout=_REFRESH_LOCK_S, blocking=False)
 
@@ -78,15 +82,18 @@ class RedisStore(RedisFestivals, RedisRevisions, RedisSources):
                 lock.reacquire()
 
         with store_errors():
-            is_mine = lock.acquire()
+            is_acquired = lock.acquire()
         try:
-            yield extend_lock if is_mine else None
+            yield extend_lock if is_acquired else None
         finally:
-            if is_mine:
+            if is_acquired:
                 _release(lock)
 
     def delete_all(self) -> None:
-        """Delete all that was published, and nothing else that stands in the same Redis."""
+        """Delete every key of the store, but not those of the broker and of other programs in the same Redis.
+
+        Only tests and benchmarks call this, to start from an empty store; it is here beside the names of its keys.
+        """
         with store_errors():
             for key in self._redis.scan_iter("timetable:*", count=500):
                 self._redis.delete(key)
@@ -101,4 +108,4 @@ def _release(lock: "Lock") -> None:
     try:
         lock.release()
     except (LockError, RedisError) as error:
-        logger.warning("Refresh lock not released, it ends by itself: %s", error)
+        logger.warning("Refresh lock not released, it will expire: %s", error)

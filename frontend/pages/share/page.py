@@ -11,7 +11,7 @@ from timetable.model import Timetable
 from timetable.phrases import place_line, place_of, revision_text, slot_line, uncounted_walks_text
 from timetable.programme import Programme, programme
 from timetable.selection import ChangedPick, MissingPick, PickChange, Selection, followed_acts, read_selection
-from timetable.text.display import plain as clean
+from timetable.text.display import plain
 from timetable.wording.catalogue import message, plural_message
 from timetable.wording.dates import day_name
 from timetable.wording.language import Language
@@ -60,7 +60,7 @@ def share_page(timetable: Timetable, selection: Selection, links: ShareLinks) ->
     """Describe how a selection stands in `timetable`."""
     picked, language = read_selection(selection, timetable), links.language
     shown = programme(timetable, picked.must, picked.maybe)
-    festival, count = clean(timetable.festival.name.in_language(language)), len(picked.slots)
+    festival, count = plain(timetable.festival.name.in_language(language)), len(picked.slots)
     nothing = "" if picked.slots else _nothing(selection, language)
     summary = [nothing] if nothing else _summary(shown, language)
     own_title = message("share.own_title", language, title=links.title) if links.title else ""
@@ -83,7 +83,7 @@ def share_page(timetable: Timetable, selection: Selection, links: ShareLinks) ->
         clashes=plural_message("share.clashes", shown.clash_count, language) if shown.clash_count else "",
         changes=tuple(_change(change, timetable, language) for change in picked.changed),
         missing=tuple(_missing(pick, timetable, language) for pick in picked.missing),
-        follows=tuple(dict.fromkeys(map(clean, followed_acts(selection, timetable)))),
+        follows=tuple(dict.fromkeys(map(plain, followed_acts(selection, timetable)))),
         days=shown_days(shown, language),
     )
 
@@ -102,7 +102,7 @@ def _remarks(shown: Programme, language: Language) -> Iterator[str]:
     if shown.festival.is_invented:
         yield message("revision.invented", language)
     if shown.festival.notice:
-        yield clean(shown.festival.notice.in_language(language))
+        yield plain(shown.festival.notice.in_language(language))
     yield revision_text(shown.timetable, language)
     if walks := uncounted_walks_text(shown.uncounted_walks, language):
         yield walks
@@ -111,7 +111,7 @@ def _remarks(shown: Programme, language: Language) -> Iterator[str]:
 def _summary(shown: Programme, language: Language) -> list[str]:
     """Return the picks in short, in time order, each first of a day with its date."""
     return [
-        f"{'' if index else day_name(day.day.date, language) + ' '}{pick.start} {clean(pick.slot.act)}"
+        f"{'' if index else day_name(day.day.date, language) + ' '}{pick.start} {plain(pick.slot.act)}"
         for day in shown.days
         for index, pick in enumerate(day.picks)
     ]
@@ -132,19 +132,19 @@ def _shortened(summary: Sequence[str], length: int, language: Language) -> str:
 
 def _change(change: ChangedPick, timetable: Timetable, language: Language) -> str:
     """Return what became of a pick: "ACT: 11:20 → 14:00", with day and stage where they changed."""
-    now, act = place_of(change.slot, timetable), clean(change.slot.act)
-    place = clean(place_line(now, language, day_name))
+    now, act = place_of(change.slot, timetable), plain(change.slot.act)
+    place = plain(place_line(now, language, day_name))
     if change.kind is PickChange.RENAMED:
         return message("share.renamed", language, place=place, act=act)
     if change.kind is PickChange.CANCELLED:
         return message("share.cancelled", language, place=place, act=act)
     if change.kind is PickChange.RETIMED:
         return f"{act}: {change.before.start} → {now.start}"
-    return f"{act}: {clean(place_line(change.before, language, day_name))} → {place}"
+    return f"{act}: {plain(place_line(change.before, language, day_name))} → {place}"
 
 
 def _missing(pick: MissingPick, timetable: Timetable, language: Language) -> ShownMissing:
-    candidates = [clean(slot_line(slot, timetable, language, day_name)) for slot in pick.candidates]
+    candidates = [plain(slot_line(slot, timetable, language, day_name)) for slot in pick.candidates]
     if pick.has_more_candidates:
         candidates.append(message("candidates.more", language))
-    return ShownMissing(clean(place_line(pick.before, language, day_name)), tuple(candidates))
+    return ShownMissing(plain(place_line(pick.before, language, day_name)), tuple(candidates))

@@ -12,7 +12,7 @@ from timetable.model import Kind, Slot, Status
 from timetable.phrases import clash_text, labels
 from timetable.picture.colour import WHITE, tile_colours
 from timetable.programme import Pick, Programme
-from timetable.text.display import plain as clean
+from timetable.text.display import plain
 from timetable.wording.dates import day_name
 from timetable.wording.language import Language
 
@@ -55,7 +55,7 @@ def shown_days(shown: Programme, language: Language) -> tuple[ShownDay, ...]:
     return tuple(
         ShownDay(
             name=day_name(day.day.date, language),
-            label=clean(day.day.label.in_language(language)),
+            label=plain(day.day.label.in_language(language)),
             label_language=foreign_language(day.day.label.in_language(language), language),
             date=day.day.date.isoformat(),
             rows=SafeString("".join(_row(pick, zone, language) for pick in day.picks)),
@@ -71,7 +71,7 @@ def _row(pick: Pick, zone: tzinfo, language: Language) -> SafeString:
 
 
 def _shown(pick: Pick, zone: tzinfo, language: Language) -> ShownPick:
-    slot, act = pick.slot, clean(pick.slot.act)
+    slot, act = pick.slot, plain(pick.slot.act)
     ground, ink = tile_colours(pick.stage.colour)
     is_outlined = slot.kind is Kind.GREETING or slot.status is Status.CANCELLED
     return ShownPick(
@@ -80,7 +80,7 @@ def _shown(pick: Pick, zone: tzinfo, language: Language) -> ShownPick:
         starts_at=slot.start.astimezone(zone).isoformat(timespec="minutes"),
         act=act,
         act_language=foreign_language(act, language),
-        stage=clean(pick.stage.name),
+        stage=plain(pick.stage.name),
         stage_language=foreign_language(pick.stage.name, language),
         colour=ground,
         is_outlined=is_outlined,
@@ -96,9 +96,9 @@ def _look(slot: Slot, *, is_white: bool) -> str:
 
 
 def foreign_language(text: str, page_language: str) -> str:
-    """Return the language whose voice and letters a text wants ("ja", "ko"), "" if it is the page's or unknown.
+    """Return the language of a text ("ja", "ko"), for screen readers and fonts; "" if it is the page's or unknown.
 
-    language-of.ts has the same rule, held by tests/vectors/languages.json.
+    language-of.ts has the same rule; both are tested with tests/vectors/languages.json.
     """
-    wanted = "ko" if _KOREAN.search(text) else "ja" if _JAPANESE.search(text) else ""
-    return "" if wanted == page_language else wanted
+    found = "ko" if _KOREAN.search(text) else "ja" if _JAPANESE.search(text) else ""
+    return "" if found == page_language else found

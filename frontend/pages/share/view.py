@@ -1,5 +1,7 @@
 """The share page: the same for everybody at one address, whole without scripts."""
 
+from functools import partial
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -7,7 +9,7 @@ from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from frontend.pages.language_links import wrong_language_text
+from frontend.pages.language_links import unknown_language_text
 from frontend.pages.picker import not_here
 from frontend.pages.share.page import share_page
 from timetable.errors import BadSelectionCode, UnknownFestival
@@ -23,26 +25,25 @@ from timetable.wording.language import DEFAULT_LANGUAGE, Language, language_of
 @require_safe
 @gzip_page
 def share(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
-    """Serve the page of a selection in the festival's language, or in that of `?lang=`; `?title=` is the fan's own."""
+    """Serve the page of a selection in the default language, or in that of `?lang=`; `?title=` is the fan's own."""
     try:
         timetable = current_timetables().get(festival).timetable
     except UnknownFestival:
         return not_here(request, festival)
+    refuse = partial(_refusal, request, timetable.festival)
     try:
         language = language_of(request.GET)
     except ValueError:
-        reason = wrong_language_text()
-        return _refuse(request, timetable.festival, DEFAULT_LANGUAGE, "refusal.address", reason, status=400)
+        return refuse(DEFAULT_LANGUAGE, "refusal.address", unknown_language_text(), status=400)
     try:
         selection = read_code(code)
     except BadSelectionCode:
-        reason = message("refusal.damaged_why", language)
-        return _refuse(request, timetable.festival, language, "refusal.damaged", reason, status=404)
+        return refuse(language, "refusal.damaged", message("refusal.damaged_why", language), status=404)
     try:
         title = read_title(request.GET.get("title", ""))
     except ValueError:
         reason = message("refusal.title_why", language, limit=LONGEST_TITLE)
-        return _refuse(request, timetable.festival, language, "refusal.address", reason, status=400)
+        return refuse(language, "refusal.address", reason, status=400)
     links = ShareLinks(festival, code, timetable.version, language, title, settings.PUBLIC_URL)
     page = share_page(timetable, selection, links)
     response = render(request, "frontend/share.html", {"language": language, "page": page})
@@ -51,10 +52,10 @@ def share(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
     return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
 
-def _refuse(
+def _refusal(
     request: HttpRequest, festival: Festival, language: Language, heading: str, reason: str, *, status: int
 ) -> HttpResponse:
-    """Serve why there is no page, with a link to the picker; whoever previews the address sees the same."""
+    """Serve the reason why the page can't be shown, and a link to the picker. Link previews show the same reason."""
     context = {
         "language": language,
         "festival": festival,

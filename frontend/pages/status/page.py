@@ -6,9 +6,10 @@ from datetime import UTC, datetime, tzinfo
 
 from frontend.pages.language_links import LanguageLink, language_links
 from timetable.errors import ErrorCode
+from timetable.links import language_query
 from timetable.seasons import is_over
 from timetable.store import PublishedTimetable, SourceFacts, Withdrawal
-from timetable.text.display import plain as clean
+from timetable.text.display import plain
 from timetable.wording.catalogue import message
 from timetable.wording.dates import age, moment_text
 from timetable.wording.language import Language
@@ -82,7 +83,7 @@ def status_page(
     faults = {"status.some_stale": is_stale, "status.some_failing": is_failing, "status.some_file_gone": is_file_gone}
     state = next((fault for fault, is_so in faults.items() if is_so), "status.all_well") if shown else "status.nothing"
     return StatusPage(
-        other_languages=language_links(language, lambda other: f"?lang={other}"),
+        other_languages=language_links(language, language_query),
         summary="" if is_degraded or (withdrawn and not shown) else message(state, language),
         is_well=bool(shown) and not (any(faults.values()) or is_degraded),
         is_degraded=is_degraded,
@@ -92,7 +93,7 @@ def status_page(
 
 
 def _withdrawn(festival: Withdrawal, language: Language) -> str:
-    return message("withdrawn.by_operator", language, name=clean(festival.name.in_language(language)))
+    return message("withdrawn.by_operator", language, name=plain(festival.name.in_language(language)))
 
 
 def _festival(published: PublishedTimetable, now: datetime, language: Language) -> ShownFestival:
@@ -101,7 +102,7 @@ def _festival(published: PublishedTimetable, now: datetime, language: Language) 
     look = "over" if is_over(festival, now) else "stale" if facts.is_stale(now) else "fresh"
     return ShownFestival(
         id=festival.id,
-        name=clean(festival.name.in_language(language)),
+        name=plain(festival.name.in_language(language)),
         state=message(f"status.{look}", language),
         look=look,
         is_file_gone=facts.file_gone_since is not None,

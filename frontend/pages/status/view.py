@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from frontend.pages.language_links import wrong_language_text
+from frontend.pages.language_links import unknown_language_text
 from frontend.pages.status.page import status_page
 from timetable.store import current_timetables
 from timetable.wording.language import language_of
@@ -15,11 +15,11 @@ from timetable.wording.language import language_of
 
 @require_safe
 def status(request: HttpRequest) -> HttpResponse:
-    """Serve the page in Japanese, or in the language of `?lang=`, so that one address is one page for every cache."""
+    """Serve the page in the default language, or in that of `?lang=`, so that each address is one page for caches."""
     try:
         language = language_of(request.GET)
     except ValueError:
-        return HttpResponse(wrong_language_text(), status=400, content_type="text/plain; charset=utf-8")
+        return HttpResponse(unknown_language_text(), status=400, content_type="text/plain; charset=utf-8")
     timetables = current_timetables()
     published = timetables.all()
     page = status_page(

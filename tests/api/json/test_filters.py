@@ -9,9 +9,9 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
+from api.errors import BadParameter
 from api.json.filters import filter_of
 from api.json.schema import SLOT_FILTER
-from api.problems import BadParameter
 from tests.cast import FESTIVAL, PUBLISHED_AT, slot_of
 from timetable.errors import BadFilter
 from timetable.model import Area, AreaId, Kind, Names, Stage, StageId, Timetable

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.test import Client
 
-from api.problems import Busy
+from api.errors import Busy
 from api.serving import render_queue
 from api.serving.picture_cache import PictureCache, picture_cache
 from api.serving.render_queue import RenderQueue

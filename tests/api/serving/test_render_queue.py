@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 import pytest
 from django.test import Client
 
-from api.problems import Busy, RenderLimit
+from api.errors import Busy, RenderLimit
 from api.serving import render_queue
 from api.serving.render_cost import picture_cost
 from api.serving.render_queue import MAX_WAITING, RenderQueue

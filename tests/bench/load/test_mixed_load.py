@@ -15,6 +15,7 @@ def test_each_hundred_requests_have_the_shares_of_a_morning(
     (tmp_path / "assets").mkdir()
     load = mixed_load(0, request_kinds(tiny, 3), 1)
     shares = {"timetable": 67, "static": 14, "picture": 5, "pictures": 9, "share": 5}
+    assert len(load.order) >= 100
     for start in range(0, len(load.order), 100):
         names = [load.kinds[index].name.replace(",", "").split()[0] for index in load.order[start : start + 100]]
         assert Counter(names) == shares

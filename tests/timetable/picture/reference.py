@@ -4,7 +4,7 @@ from PIL import Image, ImageDraw
 
 from timetable.picture.colour import channels
 from timetable.picture.sheet import Box, Line, QrCode, Sheet
-from timetable.picture.typography.fonts import line_mask
+from timetable.picture.typography.shaping import line_mask
 
 _FINER = 8
 

@@ -1,6 +1,5 @@
 """Recorded revisions of one festival, replayed through a local site, report the changes that really happened."""
 
-import os
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
@@ -19,14 +18,6 @@ from timetable.store import RedisStore
 TIF_2018 = ["tif2018/time.1.json", "tif2018/time.2.json"]
 TIF_2025 = ["tif2025/timetable.1.json", "tif2025/timetable.2.json"]
 REMOVED_2018 = "day3-smile-1435"  # a placeholder that became nothing
-
-
-@pytest.fixture
-def official() -> Path:
-    folder = os.environ.get("OFFICIAL_DATA", "")
-    if not folder:
-        pytest.skip("OFFICIAL_DATA is not set: the recorded official documents are not part of this project")
-    return Path(folder)
 
 
 def replay(

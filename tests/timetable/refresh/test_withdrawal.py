@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from tests.conftest import FESTIVALS, NOW
 from tests.timetable.store.test_timetables_in_memory import Clock
 from timetable import store as store_module
 from timetable.checks import check_festival_files
-from timetable.errors import UnknownFestival, WithdrawnFestival
+from timetable.errors import WithdrawnFestival
 from timetable.festivals import FestivalFile, festival_files, read_festival_file, scanned
 from timetable.management.doctor.refreshes import check_sources
 from timetable.management.doctor.setup import check_files
@@ -143,10 +144,11 @@ def test_other_addresses_of_a_withdrawn_festival_are_a_problem(
 
 
 def test_a_cached_answer_of_a_withdrawn_festival_is_not_sent(
-    tiny: Timetable, store: RedisStore, client: Client
+    tiny: Timetable, store: RedisStore, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = Clock()
-    store_module.current_timetables()._poll._monotonic = clock  # turned by hand: the process is the one that served it
+    monkeypatch.setattr(store_module, "CurrentTimetables", partial(CurrentTimetables, monotonic=clock))
+    start_anew()
     address = "/api/v1/festivals/tiny/timetable/"
     etag = client.get(address)["ETag"]
     assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
@@ -192,7 +194,7 @@ def test_a_festival_stays_withdrawn_when_a_process_starts_without_redis(store: R
     clock.now += 1.1
     assert not current.all()
     away = CurrentTimetables(RedisStore("redis://127.0.0.1:1/0", timeout_s=0.1), DiskCopies(tmp_path))
-    with pytest.raises(WithdrawnFestival):
+    with pytest.raises(WithdrawnFestival, match="Tiny Fes was taken off this site"):
         away.get("tiny")
     assert away.is_degraded
 
@@ -269,7 +271,7 @@ def test_a_running_refresh_does_not_undo_a_withdrawal(
     assert list(store.overview().withdrawn) == ["tiny"]
     assert store.live() == {}
     start_anew()
-    with pytest.raises(WithdrawnFestival):
+    with pytest.raises(WithdrawnFestival, match="Tiny Fes was taken off this site"):
         store_module.current_timetables().get("tiny")
     assert tiny.slots
 
@@ -283,7 +285,7 @@ def test_withdraw_removes_a_festival_and_fetch_restores_it_whole() -> None:
     assert "manage.py fetch tiny" in output
     assert "tiny: off since" in run("withdraw", "tiny")
     start_anew()
-    with pytest.raises(UnknownFestival):
+    with pytest.raises(WithdrawnFestival, match="Tiny Fes was taken off this site"):
         store_module.current_timetables().get("tiny")
     assert "tiny: unchanged" in run("fetch", "tiny")
     start_anew()

@@ -48,7 +48,7 @@ def test_one_altered_character_is_always_detected(must: list[str], data: st.Data
     code = write_code(Selection.of(must))
     index = data.draw(st.integers(0, len(code) - 1))
     other = data.draw(st.sampled_from(BASE64URL.replace(code[index], "")))
-    with pytest.raises(BadSelectionCode):
+    with pytest.raises(BadSelectionCode, match="damaged"):
         read_code(code[:index] + other + code[index + 1 :])
 
 
@@ -156,7 +156,7 @@ def test_a_code_has_the_checksum_of_openpgp() -> None:
 
 def test_more_acts_than_a_code_holds_are_refused() -> None:
     acts = [f"{number:04d}" for number in range(MOST_ACTS + 1)]
-    with pytest.raises(TooManyPicks):
+    with pytest.raises(TooManyPicks, match="one selection holds at most"):
         Selection.of((), (), acts)
-    with pytest.raises(BadSelectionCode):
+    with pytest.raises(BadSelectionCode, match="more picks than a code can"):
         read_code(with_checksum("1AAAA" + "".join(acts)))

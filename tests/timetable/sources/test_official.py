@@ -1,6 +1,5 @@
 """Recorded official documents are read whole: every row is published or refused with a reason."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -17,14 +16,6 @@ RECORDED = [
     ("tif2025", "tif2025/timetable.1.json", 543, 543),
     ("tif2025", "tif2025/timetable.2.json", 575, 575),
 ]
-
-
-@pytest.fixture
-def official() -> Path:
-    folder = os.environ.get("OFFICIAL_DATA", "")
-    if not folder:
-        pytest.skip("OFFICIAL_DATA is not set: the recorded official documents are not part of this project")
-    return Path(folder)
 
 
 @pytest.mark.official

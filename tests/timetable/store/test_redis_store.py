@@ -80,7 +80,7 @@ def test_a_running_refresh_extends_its_lock_and_a_dead_one_loses_it(
         extend_lock()
         assert 60 < redis_client.ttl(key) <= 90
         redis_client.delete(key)
-        with pytest.raises(StoreUnavailable):
+        with pytest.raises(StoreUnavailable, match="lock"):
             extend_lock()
 
 

@@ -2,6 +2,7 @@
 
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from tests.timetable.store.test_redis_store import LIVE, STATE, facts, publish
 from timetable.errors import UnknownFestival, UnknownRevision
 from timetable.model import Timetable
 from timetable.store import CurrentTimetables, DiskCopies, RedisStore
+from timetable.store.redis_festivals import Overview
 from tools.run.address import free_port
 
 
@@ -52,11 +54,33 @@ def server(tmp_path: Path) -> Iterator[RedisServer]:
     running.stop()
 
 
-def patient(server: RedisServer) -> RedisStore:
-    return RedisStore(f"redis://127.0.0.1:{server.port}/0", timeout_s=20)
+class WatchedStore(RedisStore):
+    """A store that sets `was_polled` when a poll begins."""
+
+    def __init__(self, url: str, *, timeout_s: float) -> None:
+        super().__init__(url, timeout_s=timeout_s)
+        self.was_polled = threading.Event()
+
+    def overview(self) -> Overview:
+        self.was_polled.set()
+        return super().overview()
 
 
-def serving_without_redis(server: RedisServer, copies: DiskCopies, clock: Clock) -> tuple[CurrentTimetables, Timetable]:
+def patient(server: RedisServer) -> WatchedStore:
+    return WatchedStore(f"redis://127.0.0.1:{server.port}/0", timeout_s=20)
+
+
+def wait_until_redis_answered(current: CurrentTimetables) -> None:
+    for _ in range(2_000):
+        if not current.is_degraded:
+            return
+        time.sleep(0.01)
+    pytest.fail("Redis did not answer the poll in the background")
+
+
+def serving_without_redis(
+    server: RedisServer, copies: DiskCopies, clock: Clock
+) -> tuple[CurrentTimetables, Timetable, WatchedStore]:
     """Serve a timetable, and stop Redis; the first request afterwards has noticed it."""
     server.start()
     store = patient(server)
@@ -66,7 +90,7 @@ def serving_without_redis(server: RedisServer, copies: DiskCopies, clock: Clock)
     server.stop()
     clock.now += 2
     assert current.get("tiny").timetable == first
-    return current, first
+    return current, first, store
 
 
 def test_a_new_revision_is_served_within_a_second(store: RedisStore, copies: DiskCopies, clock: Clock) -> None:
@@ -183,9 +207,9 @@ def test_requests_are_served_from_memory_while_another_thread_polls_redis(
     clock.now += 2
     with ThreadPoolExecutor() as others:
         server.send_signal(signal.SIGSTOP)
+        store.was_polled.clear()
         looks = others.submit(current.get, "tiny")
-        while not current._poll._lock.locked():
-            pass
+        assert store.was_polled.wait(20)
         assert [current.get("tiny").timetable for _ in range(100)] == [first] * 100
         assert not looks.done()
         server.send_signal(signal.SIGCONT)
@@ -196,12 +220,12 @@ def test_requests_are_served_from_memory_while_another_thread_polls_redis(
 def test_all_requests_wait_while_nothing_is_in_memory_yet(server: RedisServer, copies: DiskCopies) -> None:
     server.start()
     (revision,) = publish(patient(server), "A")
-    current = CurrentTimetables(patient(server), copies)
+    store = patient(server)
+    current = CurrentTimetables(store, copies)
     with ThreadPoolExecutor(8) as fans:
         server.send_signal(signal.SIGSTOP)
         requests = [fans.submit(current.get, "tiny") for _ in range(8)]
-        while not current._poll._lock.locked():
-            pass
+        assert store.was_polled.wait(20)
         server.send_signal(signal.SIGCONT)
         assert [one.result().timetable for one in requests] == [revision] * 8
 
@@ -209,27 +233,27 @@ def test_all_requests_wait_while_nothing_is_in_memory_yet(server: RedisServer, c
 def test_no_request_waits_for_a_redis_that_did_not_answer(
     server: RedisServer, copies: DiskCopies, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    current, first = serving_without_redis(server, copies, clock)
+    current, first, store = serving_without_redis(server, copies, clock)
     assert "from memory" in caplog.text
     server.start()
     server.send_signal(signal.SIGSTOP)
+    store.was_polled.clear()
     clock.now += 4
     assert current.get("tiny").timetable == first
-    assert current._poll._lock.locked()
+    assert store.was_polled.wait(20)
     for old in (lambda: current.revision("tiny", "old"), lambda: current.differing_parts(first, "old")):
         with pytest.raises(UnknownRevision, match="can't be looked up now"):
             old()
     assert current.change_log("tiny") is None
     server.send_signal(signal.SIGCONT)
-    with current._poll._lock:
-        assert not current.is_degraded
+    wait_until_redis_answered(current)
     assert caplog.text.count("from memory") == 1
 
 
 def test_a_process_that_cannot_start_threads_goes_on_serving(
     server: RedisServer, copies: DiskCopies, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    current, first = serving_without_redis(server, copies, clock)
+    current, first, _ = serving_without_redis(server, copies, clock)
 
     def refused(_: threading.Thread) -> None:
         raise RuntimeError("can't start new thread")
@@ -237,10 +261,9 @@ def test_a_process_that_cannot_start_threads_goes_on_serving(
     clock.now += 4
     monkeypatch.setattr(threading.Thread, "start", refused)
     assert current.get("tiny").timetable == first
-    assert not current._poll._lock.locked()
+    assert current.is_degraded
     monkeypatch.undo()
     server.start()
     clock.now += 4
     current.all()
-    with current._poll._lock:
-        assert not current.is_degraded
+    wait_until_redis_answered(current)

@@ -1,4 +1,4 @@
-"""`manage.py archive`: write the last timetable as our own JSON, which can replace an official site that is gone."""
+"""`manage.py archive`: write the last timetable as our own JSON, which can replace a discontinued official site."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("festival", metavar="FESTIVAL")
         parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
-        parser.add_argument("--documents", action="store_true", help="the documents as they came, into a folder")
+        parser.add_argument("--documents", action="store_true", help="write the raw documents into a folder")
 
     def handle(self, *_: Any, **options: Any) -> None:
         if options["documents"]:

@@ -43,7 +43,7 @@ class Command(BaseCommand):
         return [festival_file(name, settings.FESTIVALS_DIR, settings.FESTIVALS) for name in names]
 
     def _all(self) -> list[FestivalFile]:
-        """Return all festivals that have a source, but for those that were withdrawn."""
+        """Return all festivals that have a source and were not withdrawn."""
         files = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS)
         withdrawn = reconcile_withdrawals(worker_store(), disk_copies())
         for festival in filter(files.__contains__, withdrawn):

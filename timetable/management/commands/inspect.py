@@ -1,4 +1,4 @@
-"""`manage.py inspect`: read any document and report what it holds, without publishing it."""
+"""`manage.py inspect`: read any document and report its content, without publishing it."""
 
 import json
 from argparse import ArgumentParser
@@ -103,5 +103,5 @@ def _remark_json(remark: Remark) -> dict[str, Any]:
 
 
 def _undrawable(found: Inspection) -> list[dict[str, Any]]:
-    """List the acts that have characters which no typeface of the picture has."""
+    """List the acts with characters that no typeface of the picture has."""
     return [{"act": act, "characters": missing} for act in found.acts if (missing := missing_characters(act))]

@@ -1,4 +1,4 @@
-"""`manage.py picture`: a picture without a server, from the store, else from the copy on disk, else by one fetch."""
+"""`manage.py picture`: draw a picture without a server, from the store, the copy on disk, or else one fetch."""
 
 from argparse import ArgumentParser
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from timetable.errors import TimetableError, UnknownFestival, WithdrawnFestival
 from timetable.festivals import festival_file
-from timetable.links import share_link
+from timetable.links import ShareLinks
 from timetable.model import DayId, Timetable
 from timetable.picture import PictureOptions, Size, Style, Theme, draw
 from timetable.refresh import fetch_without_store, fetcher_for
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         try:
             timetable = _timetable(options["festival"])
             picked = read_selection(read_code(options["code"]), timetable)
-            link = share_link(settings.PUBLIC_URL, timetable.festival.id, options["code"])
+            link = ShareLinks(timetable.festival.id, options["code"], public_url=settings.PUBLIC_URL).public_page
             png = draw(timetable, picked.must, picked.maybe, _options(options), link)
             options["output"].write_bytes(png)
         except (TimetableError, OSError) as error:

@@ -1,4 +1,4 @@
-"""`manage.py withdraw`: take a festival off the site on purpose."""
+"""`manage.py withdraw`: take a festival off the site."""
 
 from argparse import ArgumentParser
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Diagnosis of an installation: settings, files, disk, Redis, worker, beat and sources, and how to mend each."""
+"""Diagnosis of an installation: settings, files, disk, Redis, worker, beat and sources, with advice."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """Severity of a finding: a fault needs mending now, a warning is worth knowing."""
+    """Severity of a finding: a fault must be fixed now, a warning is worth knowing."""
 
     OK = "ok"
     WARNING = "warning"
@@ -14,7 +14,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Result of one check; `mend` is what to do about it, "" where nothing is to be done."""
+    """Result of one check; `mend` is the advice, "" if nothing needs to be done."""
 
     check: str
     state: State
@@ -33,5 +33,5 @@ def warning(check: str, message: str, mend: str) -> Finding:
 
 
 def fault(check: str, message: str, mend: str) -> Finding:
-    """Return a finding that needs mending now."""
+    """Return a finding that must be fixed now."""
     return Finding(check, State.FAULT, message, mend)

@@ -13,12 +13,12 @@ from timetable.management.doctor.finding import Finding, fault, ok, warning
 from timetable.picture import missing_characters
 from timetable.store import disk_copies
 
-_LITTLE_MB, _TIGHT_MB = 50, 500  # a copy of 403 slots has 14 KB; Redis's log and the container's may share the disk
+_LITTLE_MB, _TIGHT_MB = 50, 500  # a copy of 403 slots has 14 KB; the logs of Redis and the container may share the disk
 _EVERY_SCRIPT = "Aあ漢한ก❤≒"
 
 
 def check_state_dir(_: datetime) -> Iterator[Finding]:
-    """Check whether this machine can write its own copies, and whether those that it has can be read."""
+    """Check whether this machine can write its copies of timetables, and read the existing ones."""
     folder: Path = settings.STATE_DIR
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -45,7 +45,7 @@ def check_state_dir(_: datetime) -> Iterator[Finding]:
 
 
 def check_fonts(_: datetime) -> Iterator[Finding]:
-    """Check whether pictures have their typefaces, for every script that names are written in."""
+    """Check whether pictures have typefaces for every script that names are written in."""
     mend = "Build them: make setup (in the image: docker compose build)."
     try:
         missing = missing_characters(_EVERY_SCRIPT)
@@ -59,7 +59,7 @@ def check_fonts(_: datetime) -> Iterator[Finding]:
 
 
 def check_page(_: datetime) -> Iterator[Finding]:
-    """Check whether every file of the built page lies where it is served from."""
+    """Check whether every file of the built page is in the folder that it is served from."""
     mend = "Build it: make setup (in the image: docker compose build)."
     try:
         manifest = json.loads((settings.UI_DIST / "manifest.json").read_bytes())

@@ -62,7 +62,7 @@ def check_server(_: datetime) -> Iterator[Finding]:
 
 
 def check_memory(_: datetime) -> Iterator[Finding]:
-    """Report how full Redis is, and whether it would throw away what was published."""
+    """Report how full Redis is, and whether it may evict what was published."""
     with client() as server:
         memory = server.info("memory")
     used, most, policy = int(memory["used_memory"]), int(memory["maxmemory"]), str(memory["maxmemory_policy"])
@@ -80,7 +80,7 @@ def check_memory(_: datetime) -> Iterator[Finding]:
 
 
 def check_keys(_: datetime) -> Iterator[Finding]:
-    """Report how many keys there are of what, and whether another program's stand among them."""
+    """Count the keys by prefix, and report keys of other programs."""
     with client() as server:
         counts = Counter(key.partition(":")[0] for key in islice(server.scan_iter(count=1000), _MOST_KEYS))
     ours = ", ".join(f"{name}: {counts[name]}" for name in sorted(_OWN) if counts[name])

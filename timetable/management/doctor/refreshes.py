@@ -24,7 +24,7 @@ MEND = {
 
 
 def check_tasks(_: datetime) -> Iterator[Finding]:
-    """Check whether a worker takes tasks; one that is busy with a fetch is not seen waiting."""
+    """Check whether a worker takes tasks; a worker that is busy with a fetch can't be detected."""
     with client() as server:
         waiting = server.llen(_QUEUE)
         listening = sum(one.get("cmd", "").lower() == "brpop" for one in server.client_list())
@@ -39,7 +39,7 @@ def check_tasks(_: datetime) -> Iterator[Finding]:
 
 
 def check_refreshes(now: datetime) -> Iterator[Finding]:
-    """Check whether every festival that is due was refreshed, which needs beat and a worker."""
+    """Check whether every due festival was refreshed, which needs beat and a worker."""
     files, store = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS), worker_store()
     live, tried = store.live(), store.tried()
     last = {festival: facts.tried_at for festival, facts in live.items()} | {
@@ -61,7 +61,7 @@ def check_refreshes(now: datetime) -> Iterator[Finding]:
 
 
 def check_sources(now: datetime) -> Iterator[Finding]:
-    """Report of each published festival how old it is, and what its sources last answered."""
+    """Report the age of each published festival, and the last result of its sources."""
     overview, has_file = worker_store().overview(), scanned(settings.FESTIVALS_DIR).ids
     live = {one: facts for one, facts in overview.live.items() if not settings.FESTIVALS or one in settings.FESTIVALS}
     for festival, withdrawn in overview.withdrawn.items():
@@ -89,7 +89,7 @@ def check_sources(now: datetime) -> Iterator[Finding]:
 
 
 def check_corrections(_: datetime) -> Iterator[Finding]:
-    """Report which of the operator's own corrections do nothing, or are no longer needed."""
+    """Report the operator's corrections that have no effect or are no longer needed."""
     for file in festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS).values():
         for remark in correction_remarks(file, worker_store()):
             mend = "Mend that correction in the festival file: docs/add-a-festival.md, Corrections."
@@ -97,7 +97,7 @@ def check_corrections(_: datetime) -> Iterator[Finding]:
 
 
 def check_stages(_: datetime) -> Iterator[Finding]:
-    """Report which stages were renamed since their festival file was written, and the lines to add there."""
+    """Report stages that were renamed since their festival file was written, and the lines to add to it."""
     files, store = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS), worker_store()
     for festival, facts in store.live().items():
         file = files.get(festival)

@@ -1,4 +1,4 @@
-"""Checks of the settings: what Django finds, addresses, festival files, notifications."""
+"""Checks of the settings: Django's own checks, addresses, festival files, notifications."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,11 +12,11 @@ from timetable.checks import check_festival_files
 from timetable.festivals import festival_files
 from timetable.management.doctor.finding import Finding, fault, ok, warning
 
-_CHECKED_BELOW = {"security.W004", "timetable.W001"}  # no HSTS, which is PUBLIC_URL's business; a wrong festival file
+_CHECKED_BELOW = {"security.W004", "timetable.W001"}  # no HSTS, which follows from PUBLIC_URL; an invalid festival file
 
 
 def check_checks(_: datetime) -> Iterator[Finding]:
-    """Report what Django's own checks find (those for a public server too)."""
+    """Report the findings of Django's own checks, including those for a public server."""
     found = run_checks(include_deployment_checks=True)
     problems = [message for message in found if not message.is_silenced() and message.id not in _CHECKED_BELOW]
     for message in problems:
@@ -73,7 +73,7 @@ def check_notice(_: datetime) -> Iterator[Finding]:
 
 
 def check_files(_: datetime) -> Iterator[Finding]:
-    """Check whether every festival file can be read, and every festival of FESTIVALS has one."""
+    """Check whether every festival file is valid, and every festival of FESTIVALS has one."""
     wrong = list(check_festival_files())
     for message in wrong:
         yield fault("festival files", str(message.msg), "Mend that line; docs/add-a-festival.md says what is allowed.")
@@ -89,6 +89,6 @@ def check_files(_: datetime) -> Iterator[Finding]:
 
 
 def _is_understood(address: str) -> bool:
-    import apprise  # noqa: PLC0415 -- 0.16 s, which only those who use it shall pay
+    import apprise  # noqa: PLC0415 -- the import takes 0.16 s, and few installations need it
 
     return bool(apprise.Apprise().add(address))

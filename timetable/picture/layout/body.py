@@ -1,9 +1,9 @@
 """The part of a page between heading and footer, and the interface of the styles that lay it out."""
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple, Self
 
 from timetable.picture.layout.page_sizes import Detail
 from timetable.picture.layout.paragraph import Measure
@@ -12,9 +12,22 @@ from timetable.picture.options import PictureOptions, Theme
 from timetable.picture.sheet import PositionedBlock
 from timetable.programme import Programme
 
-# How far a body is from showing everything: (acts spelled out only in the key, acts without start or stage).
-# Lower is better; compared in this order.
-Penalty = tuple[int, int]
+
+class Penalty(NamedTuple):
+    """How far a body is from showing everything; lower is better, compared by `numbered_count` first.
+
+    The counts are of acts that only the key spells out, and of acts without start or stage.
+    """
+
+    numbered_count: int = 0
+    unlabelled_count: int = 0
+
+    def next_higher(self) -> Self:
+        """Return the lowest penalty above this one."""
+        return self._replace(unlabelled_count=self.unlabelled_count + 1)
+
+
+NO_PENALTY = Penalty()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,54 +57,39 @@ class LayoutContext:
 
 @dataclass(frozen=True)
 class Body:
-    """Blocks from the body's own top left corner. `height` may exceed the limit: then the body does not fit.
+    """Blocks from the body's own top left corner.
 
-    `build` returns the blocks in the order of painting. It is called only for the one body, of all that were tried,
-    that is drawn.
+    `build` returns the blocks in the order of painting. Many bodies are compared, and only the one that is drawn is
+    built.
     """
 
     height: int
     build: Callable[[], tuple[PositionedBlock, ...]]
-    numbered_count: int = 0
-    unlabelled_count: int = 0
+    penalty: Penalty = NO_PENALTY
 
     @cached_property
     def blocks(self) -> tuple[PositionedBlock, ...]:
         """The blocks, in the order of painting."""
         return self.build()
 
-    @property
-    def penalty(self) -> Penalty:
-        """Acts that only the key spells out, then acts without start or stage."""
-        return self.numbered_count, self.unlabelled_count
 
-
-def no_blocks() -> tuple[PositionedBlock, ...]:
-    """Build the blocks of an empty body."""
-    return ()
+EMPTY_BODY = Body(0, tuple)
 
 
 @dataclass(frozen=True, slots=True)
 class BodyLimits:
-    """Available columns, height (0: unlimited) and pages (0: unlimited), and the penalty to beat (`None`: any).
-
-    A style stops at one page more than `max_sheets`, and may return `no_better()` as soon as its penalty reaches
-    `better_than`: the caller has no use for such bodies.
-    """
+    """Available columns, height (0: unlimited) and pages (0: unlimited), and the penalty to beat (`None`: any)."""
 
     columns: int
     height: int
     max_sheets: int = 1
     better_than: Penalty | None = None
 
-    def too_high(self) -> Body:
-        """Return a body that does not fit, without laying it out."""
-        return Body(self.height + 1, no_blocks)
-
-    def no_better(self) -> Body:
-        """Return a body with a higher penalty than any other, without laying it out."""
-        return Body(0, no_blocks, sys.maxsize)
+    def allow(self, body: Body) -> bool:
+        """Return whether a body is low enough, and its penalty lower than the one to beat."""
+        is_low_enough = not self.height or body.height <= self.height
+        return is_low_enough and (self.better_than is None or body.penalty < self.better_than)
 
 
-# Lays a programme out as one body a page.
+# Lays a programme out as one body a page; returns none as soon as it is certain that the limits do not allow them.
 BodyLayout = Callable[[Programme, LayoutContext, BodyLimits], list[Body]]

@@ -6,7 +6,7 @@ from itertools import product
 
 from timetable.checkpoint import checkpoint
 from timetable.picture.colour import TOKENS
-from timetable.picture.layout.body import Body, BodyLayout, BodyLimits, LayoutContext, Penalty, no_blocks
+from timetable.picture.layout.body import EMPTY_BODY, NO_PENALTY, Body, BodyLayout, BodyLimits, LayoutContext, Penalty
 from timetable.picture.layout.header_footer import footer, heading, more_note
 from timetable.picture.layout.page_sizes import PageSize
 from timetable.picture.layout.paragraph import Measure
@@ -38,6 +38,10 @@ class Attempt:
     footer: Block
     body_height: int
 
+    def limits(self, better_than: Penalty | None = None) -> BodyLimits:
+        """Return the limits of one page."""
+        return BodyLimits(self.columns, self.body_height, 1, better_than)
+
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
@@ -58,51 +62,42 @@ class Sheets:
 def fit(request: SheetRequest) -> Sheets:
     """Lay out as many pages as the picks need: one, unless the page size allows more.
 
-    The first attempt that fits is taken; of grids that need a key, the one with the shortest. If no attempt fits, the
-    last one is taken, with the earliest picks and a note that counts the others. An attempt ends with the first pick
-    that does not fit, so that 300 picks cost no more than those that a page holds.
+    Use the first attempt that fits; of grids that need a key, the one with the shortest. If no attempt fits, use the
+    last one, with the earliest picks and a note that counts the remaining ones. An attempt stops at the first pick that
+    does not fit, so that 300 picks take no longer than those that a page holds.
     """
     attempts = _attempts(request)
     for attempt in attempts:
-        bodies = _bodies_that_fit(request, attempt, None)
+        bodies = request.lay_out_bodies(request.shown, attempt.context, attempt.limits())
         if bodies:
             return _least_penalty(request, attempt, bodies, attempts)
     if not request.page_size.is_paged:
         return Sheets(request, attempt, (_earliest_picks(request, attempt),))
-    unlimited = BodyLimits(attempt.columns, attempt.body_height, 0)
-    return Sheets(request, attempt, tuple(request.lay_out_bodies(request.shown, attempt.context, unlimited)))
+    any_count = BodyLimits(attempt.columns, attempt.body_height, 0)
+    return Sheets(request, attempt, tuple(request.lay_out_bodies(request.shown, attempt.context, any_count)))
 
 
 def _least_penalty(request: SheetRequest, first: Attempt, bodies: list[Body], attempts: Iterator[Attempt]) -> Sheets:
-    """Take the attempt with the lowest penalty, the first of equals; `first` is the first that fits.
+    """Choose the attempt with the lowest penalty, the first of equals; `first` is the first that fits.
 
-    The last attempt has the smallest type and mostly the shortest key. It is tried first, so that the others can stop
-    as soon as their keys grow longer.
+    The last attempt has the smallest type and usually the shortest key. It is tried early, so that attempts between can
+    stop as soon as their keys grow longer.
     """
-    best, penalty = Sheets(request, first, tuple(bodies)), bodies[0].penalty
-    rest = list(attempts) if any(penalty) else []
-    if rest and penalty[0]:
+    best, to_beat = Sheets(request, first, tuple(bodies)), bodies[0].penalty
+    rest = list(attempts) if to_beat > NO_PENALTY else []
+    if rest and to_beat.numbered_count:
         last = rest.pop()
-        found = _bodies_that_fit(request, last, penalty)
+        found = request.lay_out_bodies(request.shown, last.context, last.limits(to_beat))
         if found:
             best = Sheets(request, last, tuple(found))
-            penalty = found[0].numbered_count, found[0].unlabelled_count + 1
+            to_beat = found[0].penalty.next_higher()  # an attempt with larger type and the same penalty is better
     for attempt in rest:
-        found = _bodies_that_fit(request, attempt, penalty)
+        found = request.lay_out_bodies(request.shown, attempt.context, attempt.limits(to_beat))
         if found:
-            best, penalty = Sheets(request, attempt, tuple(found)), found[0].penalty
-        if not any(penalty):
+            best, to_beat = Sheets(request, attempt, tuple(found)), found[0].penalty
+        if to_beat == NO_PENALTY:
             break
     return best
-
-
-def _bodies_that_fit(request: SheetRequest, attempt: Attempt, better_than: Penalty | None) -> list[Body] | None:
-    """Lay an attempt out; `None` if it does not fit or its penalty is not below `better_than`."""
-    limits = BodyLimits(attempt.columns, attempt.body_height, 1, better_than)
-    bodies = request.lay_out_bodies(request.shown, attempt.context, limits)
-    if request.page_size.height and not _fits(bodies, attempt.body_height):
-        return None
-    return bodies if better_than is None or bodies[0].penalty < better_than else None
 
 
 def _attempts(request: SheetRequest) -> Iterator[Attempt]:
@@ -120,21 +115,17 @@ def _attempts(request: SheetRequest) -> Iterator[Attempt]:
         yield Attempt(context, columns, above, below, max(1, height) if page_size.height else 0)
 
 
-def _fits(bodies: list[Body], height: int) -> bool:
-    return len(bodies) == 1 and bodies[0].height <= height
-
-
 def _earliest_picks(request: SheetRequest, attempt: Attempt) -> Body:
     """Find by bisection the most picks that fit above the note; fewer picks never need more height."""
     context, space = attempt.context, attempt.context.scale.space
     fewest, most = 0, request.shown.count
-    best = Body(0, no_blocks)
-    height = attempt.body_height - more_note(most, context).height - space
+    best = EMPTY_BODY
+    height = max(1, attempt.body_height - more_note(most, context).height - space)
     while fewest < most:
         middle = (fewest + most + 1) // 2
         limits = BodyLimits(attempt.columns, height)
         bodies = request.lay_out_bodies(request.shown.first(middle), context, limits)
-        if _fits(bodies, height):
+        if bodies:
             fewest, best = middle, bodies[0]
         else:
             most = middle - 1

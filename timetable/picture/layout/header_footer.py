@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from timetable.model import Day, Festival
 from timetable.phrases import revision_text, uncounted_walks_text
+from timetable.picture import cache_sizes
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import BlockContext, LayoutContext
 from timetable.picture.layout.paragraph import set_text
@@ -25,7 +26,7 @@ def heading(festival: Festival, context: LayoutContext) -> Block:
     return _heading(name, title, context.width, context.of_blocks)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=cache_sizes.HEADINGS)
 def _heading(name: str, title: str, width: int, context: BlockContext) -> Block:
     tokens, scale, stack = TOKENS[context.theme], context.scale, Stack()
     large = set_text(name, Weight.BOLD, (scale.name, scale.day), width, 1, context.measure)
@@ -39,7 +40,7 @@ def _heading(name: str, title: str, width: int, context: BlockContext) -> Block:
     return Block(width, stack.y, tuple(stack.marks))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=cache_sizes.HEADINGS)
 def day_heading(day: Day, language: Language, width: int, context: BlockContext) -> Block:
     """Lay out a day's date and label over a rule."""
     tokens, scale, stack = TOKENS[context.theme], context.scale, Stack()
@@ -92,7 +93,7 @@ def footer(
     return _footer(lines, code, context.width, context.of_blocks)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=cache_sizes.FOOTERS)
 def _footer(lines: tuple[str, ...], code: QrImage | None, width: int, context: BlockContext) -> Block:
     tokens, scale = TOKENS[context.theme], context.scale
     top = 2 * scale.space

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from timetable.picture import cache_sizes
 from timetable.picture.sheet import ASCENT, Line, Weight, line_px
 from timetable.picture.typography.line_breaking import WidthOf, atoms, break_lines, break_tightly
 
@@ -43,7 +44,7 @@ class Paragraph:
             yield Line(x, baseline + index * self.line_px, width, text, self.size, self.weight, ink, ground)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=cache_sizes.TEXTS)
 def set_text(
     text: str, weight: Weight, sizes: tuple[int, ...], max_width: int, max_lines: int, measure: Measure
 ) -> Paragraph:
@@ -63,12 +64,12 @@ def set_text(
     return _paragraph(_without_single_letter(found, text, max_width, width_of), weight, size, measure)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=cache_sizes.TEXTS)
 def _letters_px(text: str, weight: Weight, measure: Measure) -> int:
     return measure("".join(text.split()), weight, _MEASURED_PX)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=cache_sizes.TEXTS)
 def _longest_atom_px(text: str, weight: Weight, measure: Measure) -> int:
     return max((measure(atom.rstrip(), weight, _MEASURED_PX) for atom in atoms(text)), default=0)
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import zxingcpp
 
+from timetable.picture import cache_sizes
 from timetable.picture.colour import NEAR_BLACK, WHITE
 from timetable.picture.sheet import Mark, QrCode
 
@@ -30,7 +31,7 @@ class QrImage:
         return [QrCode(x, y, self.modules, self.module_px, NEAR_BLACK, WHITE)]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=cache_sizes.FOOTERS)
 def qr_code(link: str, width: int) -> QrImage | None:
     """Create the code of a link; `None` without a link or if it would take more than 45 % of the width."""
     if not link:

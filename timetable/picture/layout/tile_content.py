@@ -7,6 +7,7 @@ from functools import lru_cache
 from timetable.caching.weak_cache import cached_per_instance
 from timetable.model import Kind, Stage, Status, Timetable
 from timetable.phrases import clash_text, labels
+from timetable.picture import cache_sizes
 from timetable.picture.colour import TOKENS, edge_colour, pale_colours, tile_colours
 from timetable.picture.layout.page_sizes import Detail
 from timetable.picture.options import Theme
@@ -86,7 +87,7 @@ def _stage_uses(timetable: Timetable) -> tuple[tuple[Stage, bool, bool], ...]:
     return tuple((stage, (stage.id, False) in used, (stage.id, True) in used) for stage in timetable.festival.stages)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=cache_sizes.STAGE_COLOURS)
 def _pairs_of_stage(stage: Stage, is_filled: bool, is_outlined: bool, theme: Theme) -> ColourPairs:  # noqa: FBT001 -- parts of a key
     ground, warn = TOKENS[theme].ground, TOKENS[theme].warn
     fill, ink = tile_colours(stage.colour)

@@ -7,10 +7,11 @@ from functools import lru_cache
 from PIL import Image, ImageDraw
 
 from timetable.caching.byte_lru import ByteLRU
+from timetable.picture import cache_sizes
 from timetable.picture.png.sheet_palette import SheetPalette
 from timetable.picture.png.strips import Strip
 from timetable.picture.sheet import Block, Box, ColourPair, Line, QrCode, Rect
-from timetable.picture.typography.fonts import line_mask
+from timetable.picture.typography.shaping import line_mask
 
 CACHE_BYTES = 12_000_000
 BAND_PIXELS = 1 << 18  # a band stays in a processor's level 2 cache while it is painted and compressed
@@ -150,7 +151,7 @@ def _break_edge(image: Image.Image, entry: int, box: Box, rect: Rect) -> None:
             image.paste(entry, (side, start, side + edge, start + dash))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=cache_sizes.CORNERS)
 def _corners(palette: SheetPalette, radius: int, pair: ColourPair) -> tuple[tuple[Image.Image, Image.Image], ...]:
     """Return the round corners of a box, each with a mask of the pixels it covers: other marks may be beside it."""
     disc = _disc(radius)
@@ -160,7 +161,7 @@ def _corners(palette: SheetPalette, radius: int, pair: ColourPair) -> tuple[tupl
     return tuple((tinted.crop(quarter), mask.crop(quarter)) for quarter in quarters)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=cache_sizes.CORNER_RADII)
 def _disc(radius: int) -> Image.Image:
     side = 2 * radius * _SUPERSAMPLING
     large = Image.new("L", (side, side))

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from PIL import Image
 
+from timetable.picture import cache_sizes
 from timetable.picture.png.palette import MAX_ENTRIES, PaletteBuilder
 from timetable.picture.sheet import Block, Box, ColourPair, ColourPairs, Line, QrCode, Sheet
 
@@ -65,7 +66,7 @@ def pairs_of(sheet: Sheet) -> ColourPairs:
     return ColourPairs(tuple(texts), tuple(_without_duplicates(edges, texts)))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=cache_sizes.BLOCKS)
 def _pairs_in(block: Block) -> ColourPairs:
     texts: dict[ColourPair, None] = {}
     edges: dict[ColourPair, None] = {}
@@ -78,7 +79,7 @@ def _pairs_in(block: Block) -> ColourPairs:
     return ColourPairs(tuple(texts), tuple(edges))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=cache_sizes.PALETTES)
 def _usual_that_fit(usual_pairs: tuple[ColourPairs, ...]) -> ColourPairs:
     """Join the usual pairs of as many stages as fit: a congress has 72 stages, each with a colour of its own."""
     fitting = ColourPairs((), ())
@@ -109,7 +110,7 @@ def _entry_count(pairs: ColourPairs, steps: int) -> int:
     return 1 + len(colours) + steps * len(pairs.texts) + steps // 3 * len(pairs.edges)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=cache_sizes.PALETTES)
 def _with_own_ramps(ground: str, pairs: ColourPairs, steps: int) -> SheetPalette:
     builder = PaletteBuilder()
     builder.entry(ground)
@@ -118,7 +119,7 @@ def _with_own_ramps(ground: str, pairs: ColourPairs, steps: int) -> SheetPalette
     return SheetPalette(builder, ramps)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=cache_sizes.SHARED_RAMP_PALETTES)
 def _with_shared_ramps(
     ground: str, weights: tuple[tuple[ColourPair, int], ...], edges: tuple[ColourPair, ...]
 ) -> SheetPalette:

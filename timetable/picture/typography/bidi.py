@@ -5,12 +5,14 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from timetable.picture import cache_sizes
+
 _LEVELS = {"R": 1, "AL": 1, "L": 0, "EN": 2, "AN": 2}
 # The blocks with all right-to-left characters: this search takes a hundredth of looking up each character's class.
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=cache_sizes.TEXTS)
 def visual_order(pieces: tuple[str, ...]) -> tuple[str, ...]:
     """Reorder segments for display. Each has one direction; the first with a strong one sets that of the line."""
     if not any(map(_RIGHT_TO_LEFT.search, pieces)):

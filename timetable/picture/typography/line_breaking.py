@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import budoux
 
+from timetable.picture import cache_sizes
 from timetable.text.display import graphemes
 
 # JIS X 4051, and signs that end real names: they must not begin a line.
@@ -21,7 +22,7 @@ _FEW_LETTERS = 16
 _phrases = budoux.load_default_japanese_parser()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=cache_sizes.TEXTS)
 def is_wide(grapheme: str) -> bool:
     """Return whether a line may break before and after it: kana, han and signs, but neither letters nor Hangul."""
     first = grapheme[0]
@@ -34,7 +35,7 @@ def is_wide(grapheme: str) -> bool:
     return first in NO_START
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=cache_sizes.TEXTS)
 def segments(text: str) -> tuple[str, ...]:
     """Split a line into segments that are shaped as one: each wide grapheme, each word, each run of spaces."""
     found: list[str] = []
@@ -49,7 +50,7 @@ def segments(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=cache_sizes.PHRASES)
 def atoms(text: str) -> tuple[str, ...]:
     """Split text into unbreakable parts; spaces belong to the part before them."""
     found: list[str] = []
@@ -61,7 +62,7 @@ def atoms(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=cache_sizes.PHRASES)
 def phrases(text: str) -> tuple[tuple[str, ...], ...]:
     """Group atoms into Japanese phrases (a word with its particles): a line breaks best between them."""
     ends = set()

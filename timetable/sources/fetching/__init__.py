@@ -1,1 +1,1 @@
-"""Fetching official documents over HTTP or from disk."""
+"""Fetching of official documents over HTTP or from disk."""

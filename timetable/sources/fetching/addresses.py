@@ -1,4 +1,4 @@
-"""HTTP session that connects to public addresses only, and to private hosts that the festival file declares."""
+"""HTTP session that connects only to public addresses and to private hosts that the festival file declares."""
 
 import socket
 from ipaddress import IPv4Address, IPv6Network, ip_address
@@ -18,7 +18,7 @@ _GLOBAL_UNICAST, _6TO4 = IPv6Network("2000::/3"), IPv6Network("2002::/16")
 
 
 def is_public(address: str) -> bool:
-    """Return whether an IP address belongs to the public internet: no private, local, multicast or translated one."""
+    """Return whether an IP address is public: not private, local, multicast or translated."""
     ip = ip_address(address.strip("[]").partition("%")[0])
     if isinstance(ip, IPv4Address):
         return ip.is_global and not ip.is_multicast
@@ -28,10 +28,10 @@ def is_public(address: str) -> bool:
 
 
 def literal_host(url: str) -> str:
-    """Return the host of an address that needs no look-up (an IP address, localhost), "" for any other.
+    """Return the host of a URL if it needs no DNS lookup (an IP address, localhost), else "".
 
     Raises:
-        ValueError: no host, or the port is no number.
+        ValueError: no host, or an invalid port.
     """
     parts = urlsplit(url)
     host = parts.hostname or ""
@@ -47,7 +47,7 @@ def literal_host(url: str) -> str:
 
 
 class OpenSockets:
-    """Sockets opened by one fetch, so that a fetch past its deadline can be ended."""
+    """Sockets opened by one fetch, so that a fetch past its deadline can be aborted."""
 
     def __init__(self) -> None:
         self._sockets: list[socket.socket] = []
@@ -55,7 +55,7 @@ class OpenSockets:
         self._lock = Lock()
 
     def add(self, opened: socket.socket) -> socket.socket:
-        """Register a socket; after `shut` it is of no use any more."""
+        """Register a socket; after `shut`, it is shut down at once."""
         with self._lock:
             self._sockets.append(opened)
             if self._is_shut:
@@ -63,7 +63,7 @@ class OpenSockets:
         return opened
 
     def shut(self) -> None:
-        """End every transfer: reads return at once, whatever the other side sends."""
+        """Abort every transfer: reads return at once, whatever the server sends."""
         with self._lock:
             self._is_shut = True
             for opened in self._sockets:
@@ -73,8 +73,7 @@ class OpenSockets:
 class GuardedSession(requests.Session):
     """A session that connects to public addresses, and to those of `private_hosts`.
 
-    The address that was checked is the one connected to, in each request anew. Nothing of the environment is used: no
-    proxy, no credentials of ~/.netrc.
+    The checked address is the one connected to, on every request. Environment proxies and ~/.netrc are ignored.
     """
 
     def __init__(self, private_hosts: frozenset[str], sockets: OpenSockets) -> None:
@@ -87,7 +86,7 @@ class GuardedSession(requests.Session):
             adapter.poolmanager.pool_classes_by_scheme = _registering_pools(sockets)
 
     def get_adapter(self, url: str | bytes) -> HTTPAdapter:
-        """Choose by the host of this very request, so that each redirect is judged by itself."""
+        """Choose by the host of this request, so that each redirect is checked separately."""
         parts = urlsplit(url if isinstance(url, str) else url.decode())
         return self._open if (parts.hostname or "") in self._private_hosts else self._guarded[parts.scheme]
 
@@ -96,7 +95,7 @@ class _PublicOnly(IPFilterAdapter):  # type: ignore[misc]  # the library has no 
     """Resolve a host once, check that address, and connect to it; TLS and Host still use the name."""
 
     def build_connection_pool_key_attributes(self, *args: Any, **kwargs: Any) -> Any:
-        """Judge more strictly than the library, which lets site-local and IPv4-compatible addresses pass."""
+        """Check more strictly than the library, which accepts site-local and IPv4-compatible addresses."""
         host, pool = super().build_connection_pool_key_attributes(*args, **kwargs)
         if not is_public(host["host"]):
             raise InvalidIPAddress(host["host"])

@@ -1,4 +1,4 @@
-"""Deadline for a call that may wait for ever."""
+"""Deadline for a call that may never return."""
 
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -12,18 +12,17 @@ Answer = TypeVar("Answer")
 def call_within(limit: timedelta, call: Callable[[], Answer], give_up: Callable[[], None]) -> Answer:
     """Return what `call` returns, or raise what it raises; after `limit`, call `give_up`, which must end it.
 
-    A site that sends a byte now and then passes every time-out on a single read; it must hold neither a worker for
-    hours nor a thread for ever.
+    A site that trickles bytes never hits a read timeout; the deadline bounds it.
 
     Raises:
-        TimeoutError: there was no answer in time.
+        TimeoutError: no result in time.
     """
     answer: Future[Answer] = Future()
 
     def work() -> None:
         try:
             answer.set_result(call())
-        except BaseException as error:  # noqa: BLE001 -- it is raised again, where somebody waits for it
+        except BaseException as error:  # noqa: BLE001 -- raised again in the waiting thread
             answer.set_exception(error)
 
     Thread(target=work, name="fetch", daemon=True).start()

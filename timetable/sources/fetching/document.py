@@ -13,12 +13,12 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 
 
 def refuse_too_many_parts(text: str, marks: str) -> None:
-    """Refuse a text that holds more values, or tags, than fifty for each row of the largest timetable.
+    """Refuse a text with more values, or tags, than fifty for each row of the largest timetable.
 
-    Small values cost most: 20 MB of `[],` are half a gigabyte once they are parsed.
+    Small values cost most: 20 MB of `[],` take half a gigabyte once parsed.
 
     Raises:
-        SourceUnreadable: there are more; `marks` are the characters of which each part has one.
+        SourceUnreadable: too many; `marks` are the characters counted as one part each.
     """
     if sum(map(text.count, marks)) > MOST_PARTS:
         raise SourceUnreadable(f"more than {MOST_PARTS:,} values")
@@ -26,17 +26,17 @@ def refuse_too_many_parts(text: str, marks: str) -> None:
 
 @dataclass(frozen=True)
 class Document:
-    """An official document as it came. `encoding` overrides its byte order mark."""
+    """An official document as raw bytes. `encoding` overrides its byte order mark."""
 
     content: bytes
     encoding: str | None = None
 
     @cached_property
     def text(self) -> str:
-        """The whole text: by the declared encoding, by its byte order mark, else UTF-8.
+        """The whole text: by the declared encoding, else by its byte order mark or zero bytes, else UTF-8.
 
         Raises:
-            SourceUnreadable: too large, empty, or bytes that the encoding does not allow.
+            SourceUnreadable: too large, empty, or invalid in its encoding.
         """
         if len(self.content) > LARGEST_DOCUMENT:
             raise SourceUnreadable(f"larger than {LARGEST_DOCUMENT:,} bytes")
@@ -53,7 +53,7 @@ class Document:
         """The document as JSON.
 
         Raises:
-            SourceUnreadable: not JSON, and the message names line and column; or more values than any timetable.
+            SourceUnreadable: not JSON (the message names line and column), or more values than any timetable has.
         """
         refuse_too_many_parts(self.text, ",[{")
         try:

@@ -28,7 +28,7 @@ LONGEST_RETRY_AFTER = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """Validators of the document already fetched, for a conditional request (RFC 9110, section 8.8)."""
+    """Validators of the document fetched last, for a conditional request (RFC 9110, section 8.8)."""
 
     etag: str = ""
     last_modified: str = ""
@@ -36,14 +36,14 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A document as it came; `content` is `None` if it has not changed since `validators` were given."""
+    """Result of a fetch: the raw body, or `None` for 304 Not Modified."""
 
     content: bytes | None
     validators: Validators
 
 
 class Fetch(Protocol):
-    """Interface of a fetcher: one address in, one document out."""
+    """Interface of a fetcher."""
 
     def __call__(self, url: str, validators: Validators = ..., headers: Mapping[str, str] = ...) -> Fetched:
         """Fetch `url`; raises SourceUnreachable."""
@@ -52,8 +52,8 @@ class Fetch(Protocol):
 class Fetcher:
     """Fetches documents: http and https from public hosts, `file:` from the folders that the operator declared.
 
-    `private_hosts` are names of the operator's own network that may be fetched from too. So may a literal address, or
-    localhost, that stands in the festival file itself; never one that a site redirects to.
+    `private_hosts` are hosts of the operator's own network that are allowed too. So is an IP address or localhost in
+    the festival file itself, but not one that a site redirects to.
     """
 
     def __init__(self, folders: tuple[Path, ...], contact: str = "", private_hosts: Iterable[str] = ()) -> None:
@@ -64,12 +64,12 @@ class Fetcher:
     def __call__(
         self, url: str, validators: Validators = Validators(), headers: Mapping[str, str] | None = None
     ) -> Fetched:
-        """Fetch a document whole, or not at all.
+        """Fetch a whole document.
 
-        Redirects are followed to http and https only, and each host is checked again.
+        Redirects are followed to http and https only, and each host is checked.
 
         Raises:
-            SourceUnreachable: no answer in time, an error, a private address that the festival file does not declare,
+            SourceUnreachable: a timeout, an error status, a private address that the festival file does not declare,
                 more than 20 MB, or a file outside the declared folders.
         """
         if url.startswith("file:"):
@@ -112,7 +112,7 @@ class Fetcher:
         raise SourceUnreachable(f"{url}: no such file in the folders of festival files")
 
     def _answer(self, session: requests.Session, url: str, headers: Mapping[str, str]) -> requests.Response:
-        """Follow redirects by hand, since each step has to be looked at before it is taken."""
+        """Follow redirects by hand, since each one has to be checked before it is requested."""
         here = url
         for _ in range(_MOST_REDIRECTS + 1):
             if urlsplit(here).scheme not in {"http", "https"}:
@@ -152,7 +152,7 @@ def _refuse_if_too_long(what: str, length: int) -> None:
 
 
 def _retry_after(header: str) -> timedelta | None:
-    """Read Retry-After (RFC 9110, section 10.2.3), seconds or a date, at most an hour; `None` if it has no value."""
+    """Read Retry-After (RFC 9110, section 10.2.3), seconds or a date, at most an hour; `None` if missing or invalid."""
     try:
         if header.isascii() and header.isdecimal():
             wait = timedelta(seconds=int(header[:9]))

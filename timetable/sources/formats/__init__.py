@@ -14,10 +14,10 @@ from timetable.sources.rows.row import Reading
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A document format; `is_general` ones accept almost anything and are tried last.
+    """A document format; general ones accept almost anything and are tried last.
 
-    `check` raises SourceUnreadable where a document is not of this format; `read` reads one as `source` declares it:
-    odd rows become remarks, and it raises SourceUnreadable where the document as a whole has another shape.
+    `check` raises SourceUnreadable if a document is not of this format. `read` reads one as the source declares it:
+    invalid rows become remarks; it raises SourceUnreadable if the document as a whole has another structure.
     """
 
     name: str
@@ -47,7 +47,7 @@ def format_named(name: str) -> Format:
     """Return a format by its name.
 
     Raises:
-        SourceUnreadable: there is none of this name.
+        SourceUnreadable: no format has this name.
     """
     if name not in formats():
         raise SourceUnreadable(f"no format is called {name!r}; there are: {', '.join(formats())}")

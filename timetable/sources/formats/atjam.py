@@ -5,13 +5,13 @@ from timetable.festivals import Source
 from timetable.sources.fetching.document import Document
 from timetable.sources.formats import Format
 from timetable.sources.rows.findings import Findings
-from timetable.sources.rows.json_values import first_text, is_yes, name_of, text_of
+from timetable.sources.rows.json_values import first_text, is_true, name_of, text_of
 from timetable.sources.rows.row import Reading, Row, public_id
 from timetable.sources.rows.times import read_time
 
 
-def _read(document: Document, _: Source) -> Reading:
-    """Read all turns. The document names no day: it is one day's, and the source declares which."""
+def _read_turns(document: Document, _: Source) -> Reading:
+    """Read all turns. The document covers one day and does not name it; the source does."""
     findings = Findings()
     for where, timetable in findings.objects("", _timetables(document.json), "timetable"):
         _read_stage(findings, where, timetable)
@@ -30,18 +30,18 @@ def _timetables(document: object) -> list[object]:
 
 def _read_stage(findings: Findings, where: str, timetable: dict[str, object]) -> None:
     stage = name_of(timetable.get("stage"))
-    is_hidden = is_yes(timetable.get("hide"))
+    is_hidden = is_true(timetable.get("hide"))
     if not is_hidden:
         findings.stage(stage, timetable.get("color"))
     for turn_where, turn in findings.objects(stage or where, timetable.get("turns"), "turn"):
-        if is_hidden or is_yes(turn.get("hide")):
+        if is_hidden or is_true(turn.get("hide")):
             findings.refuse(turn_where, "the stage is hidden" if is_hidden else "hidden")
         else:
             findings.row(_row(findings, turn_where, stage, turn))
 
 
 def _row(findings: Findings, where: str, stage: str, turn: dict[str, object]) -> Row:
-    """Return the row; its act is the first line of the replacement (the others are detail), else the line-up."""
+    """Return the row; its act is the first line of the replacement (the rest is detail), else the line-up."""
     line_up = _line_up(findings, where, turn.get("lineup"))
     names = tuple(filter(None, (name_of(one.get("name")) for one in line_up)))
     replaced = name_of(turn.get("replacement"))
@@ -61,7 +61,7 @@ def _row(findings: Findings, where: str, stage: str, turn: dict[str, object]) ->
 
 
 def _line_up(findings: Findings, where: str, value: object) -> list[dict[str, object]]:
-    """Return the entries of a line-up; anything else in it loses no row, and is reported as mended."""
+    """Return the objects of a line-up; other entries are skipped and reported; the row is kept."""
     entries = value if isinstance(value, list) else []
     objects = [one for one in entries if isinstance(one, dict)]
     if len(objects) < len(entries) or (value is not None and not isinstance(value, list)):
@@ -69,4 +69,4 @@ def _line_up(findings: Findings, where: str, value: object) -> list[dict[str, ob
     return objects
 
 
-ATJAM = Format("atjam", lambda document: _timetables(document.json), _read)
+ATJAM = Format("atjam", lambda document: _timetables(document.json), _read_turns)

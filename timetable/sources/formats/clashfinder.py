@@ -13,19 +13,19 @@ from timetable.sources.formats import Format
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.json_values import first_name, first_text
 from timetable.sources.rows.row import Reading, Row
-from timetable.sources.rows.times import READ_AS_SECOND, date_and_clock, end_after, moment, read_time
+from timetable.sources.rows.times import READ_AS_SECOND, date_and_clock, end_after, moment_at, read_time
 
-_MOMENT = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})[ T](\d{1,2}):(\d{2})(?::\d{2})?", re.ASCII)
+_DATETIME = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})[ T](\d{1,2}):(\d{2})(?::\d{2})?", re.ASCII)
 _COMMENT = "//"
 _COLUMNS = {"start", "end", "name", "location"}
 _LATEST_HEADING = 100
 _LONGEST_LINE = 10_000
 
 
-def _read(document: Document, _: Source) -> Reading:
+def _read_clashfinder(document: Document, _: Source) -> Reading:
     """Read all events, in the time zone that the document names.
 
-    Its short names ("doors(2)") count an act's appearances: they change hands when one is added, so they are no ids.
+    Its short names ("doors(2)") number an act's appearances: adding one renumbers them, so they are not stable ids.
     """
     findings = Findings()
     if _is_json(document):
@@ -35,7 +35,7 @@ def _read(document: Document, _: Source) -> Reading:
     return findings.reading()
 
 
-def _check(document: Document) -> None:
+def _check_clashfinder(document: Document) -> None:
     if _is_json(document):
         _locations(document.json)
     else:
@@ -80,7 +80,7 @@ def _read_csv(findings: Findings, text: str) -> None:
 
 
 def _csv_heading(text: str) -> tuple[int, list[str]]:
-    """Find the line that names the columns, itself a comment: its position, and the names in lower case."""
+    """Find the comment line that names the columns; return its position and the names in lower case."""
     for position, line in enumerate(_first_lines(text)):
         columns = [cell.strip().casefold() for cell in _cells(line.strip().removeprefix(_COMMENT))]
         if columns[:1] == ["start"] and set(columns) >= _COLUMNS:
@@ -93,7 +93,7 @@ def _first_lines(text: str) -> Iterator[str]:
 
 
 def _cells(line: str) -> list[str]:
-    """Split one line: a quote that is never closed harms its own line alone."""
+    """Split one line; an unclosed quote affects only its own line."""
     try:
         return next(csv.reader([line[:_LONGEST_LINE]]), [])
     except csv.Error:
@@ -101,8 +101,8 @@ def _cells(line: str) -> list[str]:
 
 
 def _row(findings: Findings, where: str, values: dict[str, object], zone: ZoneInfo | None) -> Row:
-    """Take an event's row; a moment that is none stays as it is, to be refused with its words."""
-    start, end = (_moment(first_text(values, name), zone) for name in ("start", "end"))
+    """Return an event's row; an invalid date-time stays text, so the refusal can quote it."""
+    start, end = (_parse_datetime(first_text(values, name), zone) for name in ("start", "end"))
     if zone and start and end:
         end = end_after(start, end)
         if end.fold:
@@ -111,15 +111,15 @@ def _row(findings: Findings, where: str, values: dict[str, object], zone: ZoneIn
         where=where,
         day="",
         stage=first_name(values, "location"),
-        start=moment(start) if start else read_time(first_text(values, "start")),
-        end=moment(end) if end else read_time(first_text(values, "end")),
+        start=moment_at(start) if start else read_time(first_text(values, "start")),
+        end=moment_at(end) if end else read_time(first_text(values, "end")),
         act=first_name(values, "name"),
         detail=tuple(filter(None, (first_text(values, "blurb", "extra data"),))),
     )
 
 
 def _zone(findings: Findings, name: str) -> ZoneInfo | None:
-    """Return the time zone of all times; without one they are the festival's."""
+    """Return the time zone of all times; `None` means the festival's."""
     if not name.strip():
         return None
     try:
@@ -129,9 +129,9 @@ def _zone(findings: Findings, name: str) -> ZoneInfo | None:
         return None
 
 
-def _moment(text: str, zone: ZoneInfo | None) -> datetime | None:
-    """Read a moment of a document; hours from 24 on are those of the next date."""
-    found = _MOMENT.fullmatch(text.strip())
+def _parse_datetime(text: str, zone: ZoneInfo | None) -> datetime | None:
+    """Parse a date-time; hours from 24 fall on the next date."""
+    found = _DATETIME.fullmatch(text.strip())
     if found is None:
         return None
     year, month, day, hour, minute = map(int, found.groups())
@@ -141,4 +141,4 @@ def _moment(text: str, zone: ZoneInfo | None) -> datetime | None:
         return None
 
 
-CLASHFINDER = Format("clashfinder", _check, _read)
+CLASHFINDER = Format("clashfinder", _check_clashfinder, _read_clashfinder)

@@ -13,7 +13,7 @@ from timetable.sources.formats import Format
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.json_values import brief, first_name, first_text, name_of, text_of
 from timetable.sources.rows.row import Reading, Row, public_id
-from timetable.sources.rows.times import Moment, RowTime, moment, read_time
+from timetable.sources.rows.times import Moment, RowTime, moment_at, read_time
 from timetable.timetable_json import FORM
 
 _NO_COLOUR = "#7a7f8a"  # the colour in archives of a stage without one, from before such stages had their own
@@ -21,11 +21,11 @@ _MOST_CORRECTIONS = 500
 Word = TypeVar("Word", bound=StrEnum)
 
 
-def _read(document: Document, _: Source) -> Reading:
-    """Read all slots, and the stages with their colours; ids stay where the first document had them.
+def _read_archive(document: Document, _: Source) -> Reading:
+    """Read all slots, and the stages with their colours; official ids are preserved.
 
-    Corrected slots have their ids too, delayed ones their official times and the delay, and the
-    corrections that the archive holds are named, so that they are not applied twice.
+    So are the ids of corrected slots, and the official times and delays of delayed ones. The digests of the corrections
+    that the archive contains are returned, so that they are not applied twice.
     """
     findings = Findings()
     timetable = _timetable(document.json)
@@ -41,7 +41,7 @@ def _read(document: Document, _: Source) -> Reading:
 
 
 def _shown(festival: object, names: dict[str, str]) -> dict[str, str]:
-    """Return the newest names of renamed stages, by their names behind the codes."""
+    """Return the newest names of renamed stages, by the original names used in codes."""
     value = festival.get("renamed_stages") if isinstance(festival, dict) else None
     new_names = {one: _names(spellings) for one, spellings in value.items()} if isinstance(value, dict) else {}
     return {names[one]: spellings[-1] for one, spellings in new_names.items() if spellings and one in names}
@@ -56,7 +56,7 @@ def _timetable(document: object) -> dict[str, object]:
 
 
 def _stages(findings: Findings, festival: object) -> dict[str, str]:
-    """Note the festival's stages in their order; return their names by id."""
+    """Add the festival's stages in their order; return their names by id."""
     value = festival.get("stages") if isinstance(festival, dict) else None
     stages = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
     stages.sort(key=lambda stage: stage["order"] if isinstance(stage.get("order"), int) else len(stages))
@@ -101,8 +101,8 @@ def _delay(findings: Findings, where: str, slot: dict[str, object], *, has_momen
 
 
 def _official(time: RowTime, delay_min: int) -> RowTime:
-    """Return a moment without the delay."""
-    return moment(time.at - timedelta(minutes=delay_min)) if delay_min and isinstance(time, Moment) else time
+    """Return a time without the delay."""
+    return moment_at(time.at - timedelta(minutes=delay_min)) if delay_min and isinstance(time, Moment) else time
 
 
 def _corrections(value: object) -> frozenset[str]:
@@ -126,4 +126,4 @@ def _word(findings: Findings, where: str, slot: dict[str, object], key: str, wor
     return None
 
 
-OURS = Format("ours", lambda document: _timetable(document.json), _read)
+OURS = Format("ours", lambda document: _timetable(document.json), _read_archive)

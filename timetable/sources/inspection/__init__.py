@@ -17,7 +17,7 @@ from timetable.sources.formats import detected_format, format_named
 from timetable.sources.inspection.calendar_dates import night_under_next_date
 from timetable.sources.pipeline.normalise import SourceSlots, normalise
 from timetable.sources.rows.row import Reading
-from timetable.sources.rows.text import clean
+from timetable.sources.rows.text import clean_text
 from timetable.sources.rows.times import Moment
 from timetable.text.folding import fold_for_code
 
@@ -33,7 +33,7 @@ class Inspection:
 
     `days` are ids, in the festival's order; `first` and `last` are the earliest start and the last end ("day1 10:30").
     `ids`: whether every slot has an official id. `dates` is how the document was read ("festival" or "calendar", see
-    `Source`). `seen` is what a festival file can be begun with.
+    `Source`). `seen` is data for drafting a festival file.
     """
 
     format: str
@@ -54,10 +54,10 @@ class Inspection:
 def inspect_document(content: bytes, file: FestivalFile | None = None, format_name: str | None = None) -> Inspection:
     """Read a document as a refresh would, with `file` or with days and stages as the document itself names them.
 
-    Where its order shows that its days are calendar dates, that is proposed; without `file` it is read so.
+    If the order of rows shows that its days are calendar dates, that is proposed, and applied if no file was given.
 
     Raises:
-        SourceUnreadable: of no known format, or not of the one named.
+        SourceUnreadable: of no known format, or not of `format_name`.
     """
     source = _source_for(file, format_name)
     document = Document(content, source.encoding)
@@ -67,29 +67,32 @@ def inspect_document(content: bytes, file: FestivalFile | None = None, format_na
     read_by = file or provisional_file(reading)
     source, proposal = _proposed(reading, read_by, source, is_free=file is None)
     found = normalise(reading, read_by, source, document_format.name)
+    return _inspection(read_by, found, _seen(reading, read_by, found, source), proposal)
+
+
+def _inspection(file: FestivalFile, found: SourceSlots, seen: Seen, proposal: tuple[Remark, ...]) -> Inspection:
     counts = Counter(slot.stage for slot in found.slots)
-    on_days = {slot.day for slot in found.slots}
     return Inspection(
         format=found.format,
         rows=found.row_count,
         slots=len(found.slots),
         dropped=found.dropped_count,
-        days=tuple(day.id for day in read_by.festival.days if day.id in on_days),
+        days=tuple(day_id for day_id, _ in seen.days),
         stages=tuple((stage.name, counts[stage.id]) for stage in found.stages),
-        first=min((_moment(read_by, slot, is_end=False) for slot in found.slots), default=("", 0, ""))[2],
-        last=max((_moment(read_by, slot, is_end=True) for slot in found.slots), default=("", 0, ""))[2],
+        first=min((_day_and_clock(file, slot, is_end=False) for slot in found.slots), default=("", 0, ""))[2],
+        last=max((_day_and_clock(file, slot, is_end=True) for slot in found.slots), default=("", 0, ""))[2],
         remarks=(*proposal, *found.remarks),
-        dates=source.dates,
+        dates=seen.dates,
         ids=bool(found.slots) and all(slot.has_official_id for slot in found.slots),
         acts=tuple(dict.fromkeys(slot.act for slot in found.slots)),
-        seen=_seen(reading, read_by, found, source),
+        seen=seen,
     )
 
 
 def _proposed(
     reading: Reading, file: FestivalFile, source: Source, *, is_free: bool
 ) -> tuple[Source, tuple[Remark, ...]]:
-    """Propose dates = "calendar" where the order of rows shows it, and follow it where no file says otherwise."""
+    """Propose dates = "calendar" if the order of rows shows it, and apply it if no file was given (`is_free`)."""
     where = None if source.dates == "calendar" else night_under_next_date(reading, file)
     if where is None:
         return source, ()
@@ -100,7 +103,7 @@ def _proposed(
 
 
 def _source_for(file: FestivalFile | None, format_name: str | None) -> Source:
-    """Choose the source whose declarations the document is read with: of the format named, else the only one."""
+    """Choose the source to read the document with: the one of the format `format_name`, else the only one."""
     sources = file.sources if file else ()
     fitting = [source for source in sources if format_name in {source.format, None}]
     return fitting[0] if len(fitting) == 1 or (fitting and format_name) else Source(SourceId("1"), "file:")
@@ -124,14 +127,14 @@ def _seen(reading: Reading, file: FestivalFile, found: SourceSlots, source: Sour
 def provisional_file(reading: Reading) -> FestivalFile:
     """Build a festival file from a reading alone.
 
-    Days are those that rows name, in their order, dated from 2000 where these are no dates; rows with moments have
-    the dates on which they begin, in the offset that most of them have.
+    Days are those that rows name, in their order, dated from 2000 if the names are not dates. Rows with a full
+    date-time are on the dates on which they start, in their most frequent offset.
     """
     moments = [row.start.at for row in reading.rows if isinstance(row.start, Moment)]
     rows_on_days = (row for row in reading.rows if not isinstance(row.start, Moment))
-    named = list(dict.fromkeys(filter(None, (clean(row.day) for row in rows_on_days))))
+    named = list(dict.fromkeys(filter(None, (clean_text(row.day) for row in rows_on_days))))
     zone = _zone(moments)
-    dates = sorted({(_there(moment, zone) - _TURN).date() for moment in moments})
+    dates = sorted({(_in_zone(moment, zone) - _TURN).date() for moment in moments})
     dated = {on: Day(DayId(on.isoformat()), on, Names(on.isoformat())) for on in dates}
     dates_by_name = _dates(named)
     for number, name in enumerate(named):
@@ -142,21 +145,21 @@ def provisional_file(reading: Reading) -> FestivalFile:
 
 
 def _zone(moments: Sequence[datetime]) -> str:
-    """Name a zone of the commonest offset; whole hours have one in the tz database (its sign is turned round).
+    """Return a zone of the most frequent offset, rounded to whole hours (Etc/GMT signs are inverted).
 
-    A program without time zones writes offset 0: the festivals of this project's users are in Japan.
+    Programs without time zones write offset 0; that means Japan, where the festivals of this project's users are.
     """
     offsets = Counter(offset for moment in moments if (offset := moment.utcoffset()) is not None)
     hours = round(offsets.most_common(1)[0][0].total_seconds() / 3600) if offsets else 0
     return f"Etc/GMT{-hours:+d}" if hours else _USUAL_ZONE
 
 
-def _there(moment: datetime, zone: str) -> datetime:
-    return moment.astimezone(ZoneInfo(zone)) if moment.tzinfo else moment
+def _in_zone(at: datetime, zone: str) -> datetime:
+    return at.astimezone(ZoneInfo(zone)) if at.tzinfo else at
 
 
 def _dates(names: Sequence[str]) -> dict[str, date]:
-    """Read the names that are dates; one without a year is of the same year as the others."""
+    """Read the names that are dates; one without a year gets the first year that another one has."""
     texts_with_dates = {name: parts for name in names if (parts := parse_date(fold_for_code(name))) is not None}
     year = next((parts[0] for parts in texts_with_dates.values() if parts[0] is not None), None)
     found = {}
@@ -167,7 +170,7 @@ def _dates(names: Sequence[str]) -> dict[str, date]:
     return found
 
 
-def _moment(file: FestivalFile, slot: Slot, *, is_end: bool) -> tuple[str, int, str]:
+def _day_and_clock(file: FestivalFile, slot: Slot, *, is_end: bool) -> tuple[str, int, str]:
     day = file.festival.day_by_id[slot.day]
     minute = file.festival.minute_of(day, slot.end if is_end else slot.start)
     return day.date.isoformat(), minute, f"{day.id} {clock(minute)}"

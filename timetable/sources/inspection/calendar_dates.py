@@ -1,4 +1,4 @@
-"""Infer from the order of a document's rows whether small hours stand under the next date of the calendar."""
+"""Infer from the order of a document's rows whether hours after midnight are listed under the next date."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,14 +9,14 @@ from itertools import pairwise
 from timetable.festivals import FestivalFile
 from timetable.sources.pipeline.clock_spans import DAY_MIN, clock_minute
 from timetable.sources.rows.row import Reading
-from timetable.sources.rows.text import clean
+from timetable.sources.rows.text import clean_text
 
 _LONGEST_PAUSE_MIN = 240
 
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """A clock time beside a date; `end_min` is that of its row, the start where it has none."""
+    """Start of a row with a date and a clock time; `end_min` is the start if the row has no end."""
 
     where: str
     on: date
@@ -27,9 +27,9 @@ class _Start:
 def night_under_next_date(reading: Reading, file: FestivalFile) -> str | None:
     """Return the position of a row that shows that the document's days are calendar dates; `None` if none does.
 
-    Such a row stands on its stage right after an evening, with a small hour and the next date (23:30, then 00:30). The
-    order shows nothing where small hours also follow the evening of their own date, or where the first date has some:
-    a document that is sorted by clock times looks the same.
+    Such a row follows an evening slot of its stage, and has an hour after midnight under the next date (23:30, then
+    00:30). The order proves nothing if hours after midnight also follow the evening of the same date, or if the first
+    date has some: a document sorted by clock times looks the same.
     """
     turns_min = file.festival.day_turns_min
     by_stage = list(_starts(reading, file))
@@ -50,14 +50,14 @@ def night_under_next_date(reading: Reading, file: FestivalFile) -> str | None:
 
 
 def _starts(reading: Reading, file: FestivalFile) -> Iterator[list[_Start]]:
-    """Yield the rows of each stage that have a clock time beside a date, in the document's order."""
+    """Yield the rows of each stage whose day is a date and whose start is a clock time, in the document's order."""
     by_stage: defaultdict[str, list[_Start]] = defaultdict(list)
-    dates = {name: file.date_of(name) for name in {clean(row.day) for row in reading.rows} if name}
+    dates = {name: file.date_of(name) for name in {clean_text(row.day) for row in reading.rows} if name}
     for row in reading.rows:
-        on, minute = dates.get(clean(row.day)), clock_minute(row.start)
+        on, minute = dates.get(clean_text(row.day)), clock_minute(row.start)
         if on is None or minute is None:
             continue
         end_min = clock_minute(row.end)
         end_min = minute if end_min is None else end_min if end_min >= minute else end_min + DAY_MIN
-        by_stage[clean(row.stage)].append(_Start(row.where, on, minute, end_min))
+        by_stage[clean_text(row.stage)].append(_Start(row.where, on, minute, end_min))
     yield from by_stage.values()

@@ -1,1 +1,1 @@
-"""From rows to slots: days, ids, merging, corrections, and the judge."""
+"""Conversion of rows to slots: days, ids, merging, corrections, and the judge."""

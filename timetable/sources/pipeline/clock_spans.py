@@ -1,4 +1,4 @@
-"""Rules for clock times on a festival day: after midnight, ends of nights, and ends that are missing."""
+"""Rules for clock times on a festival day: hours after midnight, ends after midnight, and missing ends."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ DAY_MIN = 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From start to end in minutes after midnight of the festival day's date; start < end. `mended` are remarks."""
+    """Start and end in minutes after midnight of the festival day's date; start < end. `mended` are remarks."""
 
     start: int
     end: int
@@ -25,7 +25,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """Times of a row in minutes after midnight of the festival day's date; `end` is None where the row has none."""
+    """Times of a row in minutes after midnight of the festival day's date; `end` is `None` if missing."""
 
     start: int
     end: int | None
@@ -36,28 +36,28 @@ def span_of(
     start: RowTime,
     end: RowTime,
     day_turns_min: int,
-    starts_there: Iterable[int] = (),
+    stage_starts: Iterable[int] = (),
     length_min: int = DEFAULT_LENGTH_MIN,
 ) -> Span:
-    """Place clock times on a festival day, and guess an end that is missing (see `guessed_length`).
+    """Convert clock times to minutes on a festival day, and guess a missing end (see `guessed_length`).
 
-    A clock before the turn of the day is after midnight; so is an end at or before its start (see `settled_end`). An
-    end that equals the start is a missing one. `starts_there` are the starts on the same stage.
+    Times before `day_turns_at`, and ends not after their start, fall after midnight (see `settled_end`). An end equal
+    to the start counts as missing. `stage_starts` are the starts on the same stage.
 
     Raises:
-        RowRefused: no start, an end that is neither after it nor in the next morning, or more than 18 hours between.
+        RowRefused: no start, an end that can't follow the start, or more than 18 hours between them.
     """
     clocks = clocks_on_day(start, end, day_turns_min)
     end_min, mended = settled_end(clocks.start, clocks.end)
     if end_min is not None:
         return Span(clocks.start, end_min, (*clocks.mended, *mended))
-    length, how = guessed_length((other - clocks.start for other in starts_there), length_min)
+    length, how = guessed_length((other - clocks.start for other in stage_starts), length_min)
     guess = how.format(clock(clocks.start + length))
     return Span(clocks.start, clocks.start + length, (*clocks.mended, f"{missing_end(end)}: {guess}"))
 
 
 def clocks_on_day(start: RowTime, end: RowTime, day_turns_min: int) -> Clocks:
-    """Place the clock times of a row that stands on a festival day: before the turn of the day it is after midnight.
+    """Convert the clock times of a row to minutes on its festival day; a start before `day_turns_at` is after midnight.
 
     Raises:
         RowRefused: no start.
@@ -83,7 +83,7 @@ def start_minute(start: RowTime) -> int:
     """Return the minute of a start.
 
     Raises:
-        RowRefused: it is no clock time.
+        RowRefused: it is not a clock time.
     """
     if isinstance(start, ClockTime):
         return start.minute
@@ -102,8 +102,8 @@ def clock_minute(time: RowTime) -> int | None:
 def settled_end(start: int, end: int | None) -> tuple[int | None, tuple[str, ...]]:
     """Move an end at or before its start to the next day, if the slot then lasts 14 hours at most.
 
-    Documents write the date or the day of the start beside the end of a night (23:00-06:00). `None` is a missing end,
-    or one that equals the start.
+    Documents list the end of a night under the date or day of its start (23:00-06:00). The result is `None` if the end
+    is missing or equals the start.
 
     Raises:
         RowRefused: the end is still before the start, or the slot is longer than 18 hours.
@@ -120,10 +120,10 @@ def settled_end(start: int, end: int | None) -> tuple[int | None, tuple[str, ...
 
 
 def guessed_length(minutes_to_next: Iterable[int], length_min: int) -> tuple[int, str]:
-    """Guess how long a slot without an end lasts: its minutes, and a remark in which "{}" is the clock time of its end.
+    """Guess the length of a slot without an end: minutes, and a remark in which "{}" stands for the end's clock time.
 
-    It lasts to the next start on its stage (`minutes_to_next` from its own start, in any order) within 3 hours, else
-    `length_min`.
+    It lasts until the next start on its stage (`minutes_to_next` from its own start, in any order) if that is within 3
+    hours, else `length_min`.
     """
     following = min((minutes for minutes in minutes_to_next if 0 < minutes <= _LONGEST_GUESS_MIN), default=None)
     if following is not None:
@@ -132,7 +132,7 @@ def guessed_length(minutes_to_next: Iterable[int], length_min: int) -> tuple[int
 
 
 def missing_end(end: RowTime) -> str:
-    """Return the remark on a row without an end that could be read."""
+    """Return the remark on a missing or invalid end."""
     return f"end {end.text[:20]!r} is no end" if end.text else "no end"
 
 

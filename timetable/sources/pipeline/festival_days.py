@@ -15,7 +15,7 @@ from timetable.sources.pipeline.clock_spans import (
     start_minute,
 )
 from timetable.sources.rows.row import Row, RowRefused
-from timetable.sources.rows.text import clean
+from timetable.sources.rows.text import clean_text
 from timetable.sources.rows.times import READ_AS_SECOND, Moment, RowTime
 
 _LONGEST_SLOT = timedelta(minutes=LONGEST_SLOT_MIN)
@@ -24,7 +24,7 @@ _MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class DayTimes:
-    """A row's day and its instants in the festival's offset, without seconds; `end` is `None` where it has none."""
+    """A row's day and its instants in the festival's offset, without seconds; `end` is `None` if missing."""
 
     day: Day
     start: datetime
@@ -34,7 +34,7 @@ class DayTimes:
 
 @dataclass(frozen=True, slots=True)
 class _DayClocks:
-    """Clock times on a day, and their instants where the row has an offset."""
+    """Clock times on a day, and their instants if the row has an offset."""
 
     day: Day
     clocks: Clocks
@@ -43,33 +43,33 @@ class _DayClocks:
 
 
 def times_on_day(row: Row, file: FestivalFile, source: Source) -> DayTimes:
-    """Find the day and the instants of a row.
+    """Find the festival day of a row, and the start and end times.
 
-    A moment finds its day by itself: before the day turns it is the day before's. A clock time stands on the day that
-    the row or the source names; where the source counts by the calendar, it stands on the date of that name.
+    A full date-time determines its festival day: before `day_turns_at` it is the previous one. A clock time is on the
+    day that the row or the source names; if the source counts by the calendar, on the date of that name.
 
     Raises:
-        RowRefused: the festival has no such day, no start, or an end that can't be.
+        RowRefused: the festival has no such day, no start, or an invalid end.
     """
     festival = file.festival
     if isinstance(row.start, Moment):
-        times = _of_moment(row.start, row.end, festival)
-    elif source.dates == "calendar" and (day_name := clean(row.day)):
-        times = _of_calendar_date(row, day_name, file)
+        times = _from_date_time(row.start, row.end, festival)
+    elif source.dates == "calendar" and (day_name := clean_text(row.day)):
+        times = _from_calendar_date(row, day_name, file)
     else:
         times = _DayClocks(_named_day(row, file, source), clocks_on_day(row.start, row.end, festival.day_turns_min))
     return _instants(_with_end_moment(times, row.end, festival), row.lasts, festival)
 
 
-def _of_moment(start: Moment, end: RowTime, festival: Festival) -> _DayClocks:
+def _from_date_time(start: Moment, end: RowTime, festival: Festival) -> _DayClocks:
     wall = _wall(start.at, festival)
     day = _day_at(wall, festival)
     clocks = Clocks(_minute_on(day.date, wall), clock_minute(end))
     return _DayClocks(day, clocks, festival.local(_floored(start.at)) if start.at.tzinfo else None)
 
 
-def _of_calendar_date(row: Row, day_name: str, file: FestivalFile) -> _DayClocks:
-    """Read the row's day as a calendar date: its small hours are the night of the festival day before."""
+def _from_calendar_date(row: Row, day_name: str, file: FestivalFile) -> _DayClocks:
+    """Read the row's day as a calendar date: hours after midnight belong to the previous festival day."""
     on = file.date_of(day_name)
     if on is None:
         raise RowRefused(f"{row.day[:40]!r} is no date of the festival")
@@ -89,7 +89,7 @@ def _with_end_moment(times: _DayClocks, end: RowTime, festival: Festival) -> _Da
 
 
 def _instants(times: _DayClocks, lasts: timedelta | None, festival: Festival) -> DayTimes:
-    """Turn clock times into instants, with an end that is after the start."""
+    """Convert clock times to instants, with an end after the start."""
     day, clocks = times.day, times.clocks
     start = times.start_at or festival.at(day, clocks.start)
     mended = (*clocks.mended, *(() if times.start_at else _clock_change(day, clocks.start, festival)))
@@ -107,7 +107,7 @@ def _instants(times: _DayClocks, lasts: timedelta | None, festival: Festival) ->
 def _end_after(
     start: datetime, end_min: int, times: _DayClocks, festival: Festival
 ) -> tuple[datetime | None, tuple[str, ...]]:
-    """Return the instant of an end, and remarks on it; `None` if it equals the start."""
+    """Return the end as a date-time, and remarks on it; `None` if it equals the start."""
     day, clocks = times.day, times.clocks
     end = times.end_at or festival.at(day, end_min)
     if start < end <= start + _LONGEST_SLOT:
@@ -126,7 +126,7 @@ def _end_after(
 
 
 def _clock_change(day: Day, minute: int, festival: Festival) -> tuple[str, ...]:
-    """Return the remark on a clock time that happens twice, or never, in a night when clocks change."""
+    """Return the remark on a clock time that happens twice or never, in a night when clocks change."""
     first, second = festival.at(day, minute), festival.at(day, minute, fold=1)
     if first == second:
         return ()
@@ -137,7 +137,7 @@ def _clock_change(day: Day, minute: int, festival: Festival) -> tuple[str, ...]:
 
 
 def _named_day(row: Row, file: FestivalFile, source: Source) -> Day:
-    name = clean(row.day) or source.day or ""
+    name = clean_text(row.day) or source.day or ""
     if not name and len(file.festival.days) == 1:
         return file.festival.days[0]
     day = file.day_of(name)
@@ -155,7 +155,7 @@ def _day_at(wall: datetime, festival: Festival) -> Day:
 
 
 def _wall(at: datetime, festival: Festival) -> datetime:
-    """Return what the festival's clocks show at a moment, without a time zone."""
+    """Return a date-time on the festival's clocks, without a time zone."""
     return (festival.local(at) if at.tzinfo else at).replace(tzinfo=None)
 
 

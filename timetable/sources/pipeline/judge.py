@@ -1,4 +1,4 @@
-"""Judge a source's new slots against its last good ones: hold a revision back that can hardly be true."""
+"""Judge a source's new slots against its last good ones: hold back implausible revisions."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -17,14 +17,15 @@ _NOTABLE_COUNT = 5
 
 
 def reason_to_hold_back(last_good: SourceSlots, new: SourceSlots) -> str | None:
-    """Return why a revision can hardly be one of this festival, or `None` if it can.
+    """Return why a revision is implausible, or `None` if it is not. `new` has at least one slot.
 
-    It loses a whole day or stage, or more than 30 % of the slots: half a document, an empty list. Or a large timetable
-    grows to five times its size, or less than a third of its acts are still on their day and stage: another year's
-    page. Real revisions lose 1-2 % of the slots and keep 99 % of the acts in place; TIF's 2017 and 2018 share 14 %.
+    It loses a whole day or stage, or more than 30 % of the slots: half a document. Or a large timetable grows to five
+    times its size, or less than a third of its acts are still on their day and stage: another year's page. Real
+    revisions lose 1-2 % of the slots and keep 99 % of the acts in place; TIF's 2017 and 2018 share 14 %.
 
-    Up to three lost slots are never too many unless none is left: of two slots one is half. A stage of fewer than five
-    slots may go, and in a timetable of fewer than ten a day of so few: such a beginning is rewritten by hand.
+    Up to three lost slots are never too many: in a tiny timetable, percentages mislead. A stage of fewer than five
+    slots may disappear, and in a timetable of fewer than ten slots a day of fewer than five: early timetables are often
+    rewritten.
     """
     return _loss(last_good, new) or _unlikeness(last_good, new)
 
@@ -32,8 +33,6 @@ def reason_to_hold_back(last_good: SourceSlots, new: SourceSlots) -> str | None:
 def _loss(last_good: SourceSlots, new: SourceSlots) -> str | None:
     count = len(last_good.slots)
     lost = count - len(new.slots)
-    if lost and not new.slots and count < _SMALL:
-        return "all slots are missing"
     if lost > max(MOST_LOST_AT_ONCE, MOST_LOST_SHARE * count):
         return f"{lost} of {count} slots are missing"
     least = _NOTABLE_COUNT if count < _SMALL else 1
@@ -45,23 +44,26 @@ def _loss(last_good: SourceSlots, new: SourceSlots) -> str | None:
 
 
 def _emptied(before: Iterable[str], after: Iterable[str], least: int) -> list[str]:
-    """Return the days or stages of at least so many slots that have none any more."""
+    """Return the days or stages with `least` slots or more that have none now."""
     left = set(after)
     return sorted(name for name, count in Counter(before).items() if count >= least and name not in left)
 
 
 def _unlikeness(last_good: SourceSlots, new: SourceSlots) -> str | None:
-    """Judge large timetables alone: a beginning grows fast, and its placeholders get their names at once."""
-    named = {_place_and_act(slot) for slot in last_good.slots if slot.status is not Status.UNCONFIRMED}
+    """Judge growth and changed acts.
+
+    Only timetables of 100 named slots are judged: small ones grow fast, and placeholders get names.
+    """
+    named = {_day_stage_act(slot) for slot in last_good.slots if slot.status is not Status.UNCONFIRMED}
     if len(named) < _LARGE:
         return None
     if len(new.slots) > MOST_GROWTH * len(last_good.slots):
         return f"{len(last_good.slots)} slots became {len(new.slots)}"
-    unmoved = named & {_place_and_act(slot) for slot in new.slots}
+    unmoved = named & {_day_stage_act(slot) for slot in new.slots}
     if len(unmoved) < LEAST_UNMOVED_SHARE * len(named):
         return f"only {len(unmoved)} of {len(named)} acts are still on their day and stage"
     return None
 
 
-def _place_and_act(slot: Slot) -> tuple[str, str, str]:
+def _day_stage_act(slot: Slot) -> tuple[str, str, str]:
     return slot.day, slot.stage, fold_for_code(slot.act)

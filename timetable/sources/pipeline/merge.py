@@ -12,7 +12,7 @@ from timetable.text.folding import fold_for_code
 class Merged:
     """The union of all sources: slots with unique ids, stages in display order, remarks on duplicates.
 
-    `archived_corrections` are the digests of the corrections that the archive of a slot holds already.
+    `archived_corrections` are, by slot, the digests of the corrections that its archive already contains.
     """
 
     slots: tuple[Slot, ...]
@@ -22,9 +22,9 @@ class Merged:
 
 
 def merge(parts: Mapping[SourceId, SourceSlots]) -> Merged:
-    """Unite sources in their order. The same act at the same place and time is published once, with a remark.
+    """Unite sources in their order. The same act on the same stage at the same start is published once, with a remark.
 
-    Official ids get their source's id as a prefix where more than one source has official ids.
+    Official ids get their source's id as a prefix if more than one source has official ids.
     """
     with_ids = [source for source, part in parts.items() if any(slot.has_official_id for slot in part.slots)]
     merged: dict[tuple[object, ...], Slot] = {}
@@ -42,7 +42,7 @@ def merge(parts: Mapping[SourceId, SourceSlots]) -> Merged:
             merged[key] = replace(slot, id=SlotId(f"{source}-{slot.id}")) if is_prefixed else slot
             corrections[key] = part.corrections
     slots = with_unique_ids(tuple(merged.values()))
-    archived = {slot.id: held for slot, held in zip(slots, corrections.values(), strict=True) if held}
+    archived = {slot.id: digests for slot, digests in zip(slots, corrections.values(), strict=True) if digests}
     return Merged(slots, _stages(parts), tuple(remarks), archived)
 
 
@@ -58,7 +58,7 @@ def _stages(parts: Mapping[SourceId, SourceSlots]) -> tuple[Stage, ...]:
 
 
 def with_unique_ids(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
-    """Add to twins (one id for several slots) the suffixes -2, -3 in order of their folded act; the order stays."""
+    """Add the suffixes -2, -3 to slots that share an id, in the order of their folded acts; the list's order stays."""
     by_id: dict[SlotId, list[Slot]] = {}
     for slot in slots:
         by_id.setdefault(slot.id, []).append(slot)

@@ -13,17 +13,16 @@ from timetable.sources.pipeline.festival_days import DayTimes, times_on_day
 from timetable.sources.pipeline.row_texts import RowTexts, acts_for_nobody, row_texts
 from timetable.sources.pipeline.stages import StageFinder
 from timetable.sources.rows.row import Reading, Row, RowRefused
-from timetable.sources.rows.text import clean, clean_name
+from timetable.sources.rows.text import clean_name, clean_text
 from timetable.text.folding import fold_for_code
 
 
 @dataclass(frozen=True, slots=True)
 class SourceSlots:
-    """Slots of one source, in the document's order, and the stages they stand on.
+    """Slots of one source, in the document's order, and their stages.
 
-    `corrections` are the digests of those that an archive of ours holds already.
-    `named` are the stages that the document itself names, with slots or without; `new_names` those of its spellings
-    that are new names of renamed stages.
+    `corrections` are the digests of those that an archive of ours already contains. `named` are the stages that the
+    document itself names, with or without slots. `new_names`: spellings recognised as renamed stages.
     """
 
     slots: tuple[Slot, ...]
@@ -37,15 +36,15 @@ class SourceSlots:
 
     @property
     def dropped_count(self) -> int:
-        """How many rows became no slot; row_count = slots + dropped."""
+        """Number of rows that did not become slots; row_count = slots + dropped."""
         return self.row_count - len(self.slots)
 
 
 def normalise(reading: Reading, file: FestivalFile, source: Source, format_name: str) -> SourceSlots:
     """Convert rows to slots: days and stages by the festival file, times as instants, texts cleaned.
 
-    A stage that the file does not declare comes after the others, in its colour of the document, else in one of its
-    own. A row on an unknown day, without an act, or with times that can't be is left out with a remark.
+    A stage that the file does not declare follows the declared ones, in the document's colour or one computed from its
+    name. A row on an unknown day, without an act, or with invalid times is left out with a remark.
     """
     normaliser = _Normaliser(reading, file, source)
     slots = tuple(normaliser.slots())
@@ -63,11 +62,11 @@ def normalise(reading: Reading, file: FestivalFile, source: Source, format_name:
 
 
 def nicknames_of(
-    file: FestivalFile, act: str, performers: Sequence[str] = (), besides: Sequence[str] = ()
+    file: FestivalFile, act: str, performers: Sequence[str] = (), more: Sequence[str] = ()
 ) -> tuple[str, ...]:
-    """Return what fans call an act and its performers: by the festival file, then `besides`; each once."""
+    """Return what fans call an act and its performers: by the festival file, then `more`; no duplicates."""
     own = [nickname for name in (act, *performers) for nickname in file.nicknames.get(fold_for_code(name), ())]
-    return tuple(dict.fromkeys(filter(None, map(clean, (*own, *besides)))))
+    return tuple(dict.fromkeys(filter(None, map(clean_text, (*own, *more)))))
 
 
 class _Normaliser:
@@ -102,7 +101,7 @@ class _Normaliser:
         return self._built(row, at, end, rule, words)
 
     def _end(self, at: DayTimes, row: Row) -> tuple[datetime, tuple[str, ...]]:
-        """Return the row's end, else a guess and how it was made."""
+        """Return the row's end, else a guess and the remark on it."""
         if at.end is not None:
             return at.end, ()
         festival = self._file.festival
@@ -132,17 +131,17 @@ class _Normaliser:
         ).delayed(row.delay_min)
 
     def _kind(self, rule: StageRule, act: str) -> Kind:
-        """Determine a kind that the row does not give: by the file's words, the stage, the source, the festival."""
+        """Determine a kind that the row does not state: by the file's words, the stage, the source, the festival."""
         found = self._file.kind_in(act, rule.stage.code_name)
         return found or rule.kind or self._source.kind or self._file.kind or Kind.LIVE
 
     def _readings(self, row: Row, act: str) -> tuple[str, ...]:
         own = self._file.readings.get(fold_for_code(act), ())
-        return tuple(dict.fromkeys(filter(None, (clean(reading) for reading in (*own, *row.readings)))))
+        return tuple(dict.fromkeys(filter(None, (clean_text(reading) for reading in (*own, *row.readings)))))
 
     @cached_property
     def _starts(self) -> Mapping[tuple[str, str], list[datetime]]:
-        """Index the starts of all rows by day and stage; needed only where an end is missing."""
+        """Index the starts of all rows by day and stage; needed only if an end is missing."""
         starts: dict[tuple[str, str], list[datetime]] = {}
         for row in self._reading.rows:
             with suppress(RowRefused):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from timetable.model import Kind, Status
 from timetable.sources.rows.row import Row, RowRefused
 from timetable.sources.rows.text import (
-    clean,
     clean_lines,
+    clean_text,
     is_null_word,
     name_lines,
     performers_in,
@@ -27,7 +27,7 @@ _PLACEHOLDER = re.compile(r"road to tif\s*\d+位", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class RowTexts:
-    """The cleaned texts of a row. `performers` holds the several acts of one that was on several lines, too."""
+    """The cleaned texts of a row. `performers` also holds the names of a multi-line act."""
 
     act: str
     performers: tuple[str, ...]
@@ -41,7 +41,7 @@ class RowTexts:
 
     @property
     def status(self) -> Status:
-        """Whether the act's name is a placeholder. タイトル未定 ("untitled") is not: it is a real group."""
+        """Whether the act's name is a placeholder. タイトル未定 ("untitled") is not one: it is a real group."""
         is_open = self.act.casefold() in _UNCONFIRMED or _PLACEHOLDER.fullmatch(self.act) is not None
         return Status.UNCONFIRMED if is_open else Status.SCHEDULED
 
@@ -63,18 +63,20 @@ def row_texts(row: Row) -> RowTexts:
     detail: list[str] = []
     for text in row.detail:
         markers, rest = split_markers(text)
-        detail.extend(map(clean, dict.fromkeys(markers)))
+        detail.extend(map(clean_text, dict.fromkeys(markers)))
         for line in clean_lines(rest):
             named = performers_in(line)
             performers.extend(named)
             detail.extend(() if named else (line,))
-    return RowTexts(act[:LONGEST_ACT], _once(performers), _once(detail), tuple(_mended(act, row)))
+    return RowTexts(
+        act[:LONGEST_ACT], _without_duplicates(performers), _without_duplicates(detail), tuple(_mended(act, row))
+    )
 
 
 def acts_for_nobody(rows: Iterable[Row]) -> frozenset[str]:
-    """Find the acts that mean nobody: "null" and its like on several stages at one time, where no act can be.
+    """Find the acts that mean nobody: "null" and the like on several stages at one time, where one act can't play.
 
-    Otherwise such a word is a name: there are acts called None and NULL.
+    Otherwise such a word is a name: some acts are called None and NULL.
     """
     stages: dict[tuple[str, str, RowTime], set[str]] = {}
     for row in rows:
@@ -92,5 +94,5 @@ def _mended(act: str, row: Row) -> Iterator[str]:
         yield f"a performer of whom nothing can be seen ({unseen}); left out"
 
 
-def _once(lines: list[str]) -> tuple[str, ...]:
+def _without_duplicates(lines: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, lines)))[:_MOST_LINES]

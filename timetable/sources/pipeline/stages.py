@@ -21,8 +21,8 @@ _COLOUR = re.compile(r"#[0-9a-f]{6}")
 class StageFinder:
     """Stages of one document, found by their spellings.
 
-    `new_stages` are those that the festival file does not declare, `named` all that the document names, `new_names` the
-    spellings that are new names of renamed stages. Remarks are added to `remarks`.
+    `new_stages` are those that the festival file does not declare, `named` all that the document names. `new_names`:
+    spellings recognised as renamed stages. Remarks are added to `remarks`.
     """
 
     def __init__(self, reading: Reading, file: FestivalFile, source: Source, remarks: list[Remark]) -> None:
@@ -32,10 +32,10 @@ class StageFinder:
         self.new_names: dict[str, StageId] = {}
 
     def rule(self, spelling: str, where: str) -> StageRule:
-        """Return the stage that a document spells so; `where` is the position for remarks.
+        """Return the stage of a spelling in a document; `where` is the position for remarks.
 
         Raises:
-            RowRefused: nothing of the name can be seen.
+            RowRefused: the name has no visible character.
         """
         name = clean_name(spelling)[:_LONGEST_STAGE]
         if not name:
@@ -64,7 +64,7 @@ class StageFinder:
         return self.new_stages[folded]
 
     def _colour(self, spelling: str, name: str) -> str:
-        """Choose the colour of an undeclared stage: the document's, else a shade beside its lanes."""
+        """Choose the colour of an undeclared stage: the document's, else a shade of its area's colour."""
         own = self._reading.colours.get(spelling, "").lower()
         if _COLOUR.fullmatch(own):
             return own
@@ -75,7 +75,7 @@ class StageFinder:
 
     @cached_property
     def _declared_areas(self) -> Mapping[str, AreaId]:
-        """Areas of the file by what the names of their lanes have in common."""
+        """Areas of the file by the common part of their lanes' names."""
         areas: dict[str, AreaId] = {}
         for rule in self._file.stage_rules:
             if rule.stage.area and (lanes := lane_area(rule.stage.name, is_greeting=True)):
@@ -84,6 +84,6 @@ class StageFinder:
 
 
 def _new_stage(name: str, colour: str, order: int) -> Stage:
-    """Build a stage that no festival file declares: its id is "s-" and 6 hex digits of its folded name."""
+    """Build an undeclared stage: its id is "s-" and 6 hex digits of the digest of its folded name."""
     digest = hashlib.sha256(fold_for_code(name).encode()).hexdigest()
     return Stage(StageId(f"s-{digest[:6]}"), name, colour, order)

@@ -1,4 +1,4 @@
-"""Collector for what a reader finds: rows, stages in order, and a remark on everything that is no row."""
+"""Collector for what a reader finds: rows, stages in order, and remarks on refused and mended rows."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ class Findings:
     """Rows, stages and remarks found so far; `reading` returns them all.
 
     Raises:
-        SourceUnreadable: more rows than any festival has, from whichever method meets the first too many.
+        SourceUnreadable: more rows than any festival has, from the method that exceeds the limit.
     """
 
     def __init__(self) -> None:
@@ -28,25 +28,25 @@ class Findings:
         self._row_count = 0
 
     def stage(self, name: str, colour: object = None) -> None:
-        """Note a stage that the document names, and its colour ("#rrggbb") if it has one; the first mention counts."""
+        """Add a stage that the document names, and its colour ("#rrggbb") if it has one; the first mention wins."""
         if name.strip():
             self._stages.setdefault(name)
             if text_of(colour):
                 self._colours.setdefault(name, text_of(colour).strip())
 
     def row(self, row: Row) -> None:
-        """Add a row, and its stage after those noted before."""
+        """Add a row, and its stage after those added before."""
         self._count()
         self.stage(row.stage)
         self._rows.append(row)
 
     def refuse(self, where: str, why: str) -> None:
-        """Add a remark on a row that can't be read, or is none."""
+        """Add a remark on a row that was refused."""
         self._count()
         self._remarks.append(Remark(where[:_LONGEST_WHERE], f"{why}; left out", is_row_kept=False))
 
     def mend(self, where: str, what: str) -> None:
-        """Add a remark on something odd that was read all the same."""
+        """Add a remark on an irregularity that was read nevertheless."""
         self._remarks.append(Remark(where[:_LONGEST_WHERE], what, is_row_kept=True))
 
     def objects(self, within: str, value: object, noun: str) -> Iterator[tuple[str, dict[str, object]]]:
@@ -75,9 +75,9 @@ class Findings:
 
 
 def _without_shared_ids(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Remark, ...]]:
-    """Remove an id from all rows that share it, unless they are one row repeated; one remark for each id.
+    """Remove an id from all rows that share it, unless the rows are identical; one remark for each id.
 
-    Such an id would make a pick of one act follow another.
+    With such an id, a pick of one act could turn into another one.
     """
     meant: dict[str, dict[tuple[str, str, RowTime, str], str]] = {}
     for row in rows:

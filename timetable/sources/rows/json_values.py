@@ -1,17 +1,17 @@
 """Convert values of a JSON document, of any type, to text."""
 
-_NOTHING = "null"
+_NULL = "null"
 
 
 def text_of(value: object) -> str:
     """Return a string or number as text; "" for null, the string "null", blanks, a list, an object, true or false."""
     if isinstance(value, str):
-        return value if value.strip() and value.strip().casefold() != _NOTHING else ""
+        return value if value.strip() and value.strip().casefold() != _NULL else ""
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
 def name_of(value: object) -> str:
-    """Return a name as text, "" for none: unlike `text_of`, the string "null" is one, for an act may be called so."""
+    """Return a name as text, "" if missing; the string "null" is one here, since an act may have that name."""
     return value if isinstance(value, str) and value.strip() else text_of(value)
 
 
@@ -25,13 +25,13 @@ def first_text(values: dict[str, object], *keys: str) -> str:
     return next(filter(None, (text_of(values.get(key)) for key in keys)), "")
 
 
-def is_yes(value: object) -> bool:
+def is_true(value: object) -> bool:
     """Whether a flag is set, in any of the spellings 1, "1", true, "true" and "yes"."""
     return value is True or text_of(value).strip().casefold() in {"1", "true", "yes"}
 
 
 def brief(value: object) -> str:
-    """Describe a value for a remark: short, however large or deeply nested it is."""
+    """Describe a value briefly for a remark, however large or deeply nested it is."""
     if isinstance(value, dict):
         return "an object"
     if isinstance(value, list):

@@ -12,13 +12,13 @@ def _elements(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-# Tags of these elements are markup wherever they stand: no act is called so.
+# Tags of these elements are always markup: no act has such a name.
 _ALWAYS = _elements(
     "a abbr b basefont bdi bdo blockquote br colgroup dd dfn dl dt em fieldset figcaption frameset h1 h2 h3 h4 h5 h6 hr"
     " html hgroup i iframe img kbd li nobr noembed noframes noscript ol optgroup p param pre q rb rp rt rtc s samp span"
     " tbody td textarea tfoot th thead tr tt u ul var wbr xmp"
 )
-# These are words as well, and <RUBY> may be a group: markup with an attribute, or as one of a pair.
+# These are words as well, and <RUBY> may be a group: they are markup only with an attribute, or as one of a pair.
 _IN_PAIRS = _elements(
     "acronym address applet area article aside audio base big body button canvas caption center cite code col data"
     " datalist del details dialog dir div embed figure font footer form frame head header image input ins label legend"
@@ -37,7 +37,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 
 
 def without_markup(text: str) -> str:
-    """Remove comments and tags of HTML from a text, and put a line end where one of them begins or ends a line.
+    """Remove HTML comments and tags from a text; a tag that starts a new line becomes a line end.
 
     Only elements of HTML are tags: `<ANGEL>`, `<3` and `<you & me>` stay as they are.
     """
@@ -58,15 +58,15 @@ def without_markup(text: str) -> str:
 
 
 def name_in_brackets(text: str) -> str:
-    """Return a text that is nothing but one tag of one letter, such as `<S>`: there is nothing to mark up."""
+    """Return a text that is only one tag of one letter, such as `<S>`: a name, as it marks up nothing; else ""."""
     lone = _LONE_TAG.fullmatch(text)
     return lone[1] if lone else ""
 
 
 def without_entities(text: str) -> str:
-    """Replace entities by their characters; twice, since some documents escape what is escaped.
+    """Replace entities by their characters; twice, since some documents escape twice.
 
-    An entity ends in a semicolon: `Rock&regular` holds none.
+    An entity ends with a semicolon: `Rock&regular` has none.
     """
     return _ENTITY.sub(_replaced, _ENTITY.sub(_replaced, text)) if "&" in text else text
 

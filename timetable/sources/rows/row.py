@@ -13,20 +13,19 @@ _PUBLIC_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}")
 
 
 class RowRefused(Exception):
-    """A row that can't become a slot; the message is the reason."""
+    """A row that can't become a slot, or a correction that can't be applied; the message is the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a document; its texts are not cleaned yet but for what the format itself escapes.
+    """One row of a document; its texts are raw, apart from the format's own unescaping.
 
-    `start` and `end` are clock times on `day` (an empty `day` is the source's own), or moments, which find their day
-    themselves. `lasts` is the length of a row that has no end. `act` and the texts of `performers` and `detail` may
-    hold markup and several lines. `where` is the row's position in the document, for remarks. `official_id` is one
-    that an address may hold (see `public_id`).
+    `start` and `end` are clock times on `day` (an empty `day` is the source's own), or full date-times, which determine
+    the day. `lasts` is the length of a row without an end. `act`, `performers` and `detail` may hold markup and several
+    lines. `where` is the row's position in the document, for remarks. `official_id` is safe in a URL (see `public_id`).
 
-    Only an archive of ours has the last three: the id that a corrected slot had before it was moved, and what the
-    operator did to it. The times of a delayed row are the official ones.
+    Only archives of ours have `former_id` (the id of a corrected slot before it was moved), `is_corrected` and
+    `delay_min`. The times of a delayed row are the official ones.
     """
 
     where: str
@@ -50,11 +49,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Rows of a document, and remarks on what is no row.
+    """Rows of a document, and remarks on rows that were refused or mended.
 
-    `stages` are all stages that the document names, in its order, with or without rows; `colours` are those of some of
-    them ("#rrggbb"), `shown` the new names of those that were renamed. `corrections`
-    are the digests of those that an archive of ours holds already.
+    `stages` are all stages that the document names, in its order, with or without rows. `colours` ("#rrggbb") and
+    `shown`, the new names of renamed stages, are by stage name and may be incomplete. `corrections` are the digests of
+    those that an archive of ours already contains.
     """
 
     rows: tuple[Row, ...]
@@ -71,7 +70,10 @@ class Reading:
 
 
 def public_id(text: str) -> str | None:
-    """Return an id of at most 64 of [A-Za-z0-9_.:-]: the one given, else 20 hex digits of its digest; `None` of ""."""
+    """Return an id of at most 64 characters [A-Za-z0-9_.:-]: `text`, else 20 hex digits of its digest.
+
+    `None` for an empty text.
+    """
     stripped = text.strip()
     if not stripped or _PUBLIC_ID.fullmatch(stripped):
         return stripped or None

@@ -1,4 +1,4 @@
-"""Times of a row as values: clock times beside a day, and moments; and how documents spell them."""
+"""Times of a row as values, clock times or full date-times, and the spellings of both in documents."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ _CLOCK = re.compile(r"(\d{1,2})[:.時h](\d{2})(?::(\d{2})(?:\.\d+)?)?[:分]?", r
 _DIGITS = re.compile(r"(\d{1,2})(\d{2})")
 _HALF_DAY = re.compile(r"(\d{1,2})(?::(\d{2}))?(?::\d{2})?\s*([ap])\.?m\.?", re.IGNORECASE)
 _JAPANESE_HALF_DAY = re.compile(r"(午前|午後)\s*(\d{1,2})(?:[:時](\d{2})?)?分?")
-# Every document has another one; on a Japanese keyboard the long vowel mark is the nearest dash.
+# Documents use different dashes; on a Japanese keyboard the long vowel mark is the nearest one.
 _RANGE_DASH = re.compile(r"\s*[-\u2010-\u2015\u2212\u301c\u223c~ー]\s*")
 _LATEST_MIN = 48 * 60
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2}[T ])(\d{2})(.*)")
@@ -33,7 +33,7 @@ class ClockTime:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date and time that needs no day beside it: with a fixed offset, or naive on the festival's clocks.
+    """A full date-time, which needs no day: with a fixed offset, or naive in the festival's time zone.
 
     `text` is its spelling in the document, for remarks.
     """
@@ -44,7 +44,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class NoTime:
-    """A text that is no time; "" where the document has none."""
+    """A text that is not a time; "" if the document has none."""
 
     text: str = ""
 
@@ -56,8 +56,8 @@ NO_TIME = NoTime()
 def read_time(text: str) -> RowTime:
     """Read a date and time (ISO 8601), else a clock time.
 
-    Hours from 24 to 47 are those of the next date: T24:00 is the midnight at which the date ends (ISO 8601), and
-    T25:30 is what Japanese timetables write.
+    Hours from 24 to 47 fall on the next date: T24:00 is the midnight at the end of the date (ISO 8601), and T25:30 is
+    common in Japanese timetables.
     """
     return _cached_time(text) if len(text) <= _LONGEST_CACHED else _uncached_time(text)
 
@@ -75,17 +75,16 @@ def read_clock(text: str) -> ClockTime | NoTime:
 
 
 def read_clock_range(text: str) -> tuple[ClockTime, ClockTime | NoTime] | None:
-    """Read "10:00-10:30", "6:30 PM – 7:15 PM" or "10:00～" (no end); `None` if it is no clock time at all."""
+    """Read "10:00-10:30", "6:30 PM – 7:15 PM" or "10:00～" (no end); `None` if it has no clock time."""
     parts = _RANGE_DASH.split(unicodedata.normalize("NFKC", text).strip(), maxsplit=1)
     start, end = read_clock(parts[0]), read_clock(parts[1]) if parts[1:] else NO_TIME
     return None if isinstance(start, NoTime) or (isinstance(end, NoTime) and end.text) else (start, end)
 
 
-def moment(at: datetime, text: str = "") -> Moment | NoTime:
-    """Return a date and time as a row's time, with a fixed offset; one before 1900 or after 2200 is no time.
+def moment_at(at: datetime, text: str = "") -> Moment | NoTime:
+    """Return a date and time as a row's time, with a fixed offset; dates outside 1900–2200 are rejected.
 
-    Python compares two datetimes of one ZoneInfo by their clocks alone, and is an hour off in the nights when clocks
-    change.
+    Python compares two datetimes with the same ZoneInfo by their clock times only, an hour off when clocks change.
     """
     shown = text or at.isoformat()
     if not _FIRST_YEAR <= at.year <= _LAST_YEAR:
@@ -95,9 +94,9 @@ def moment(at: datetime, text: str = "") -> Moment | NoTime:
 
 
 def date_and_clock(date: datetime, hour: int, minute: int) -> datetime | None:
-    """Return the datetime of a clock time on a date; hours from 24 to 47 are those of the next date.
+    """Return the datetime of a clock time on a date; hours from 24 to 47 fall on the next date.
 
-    `None` if there is no such clock time, or before 1900 and after 2200.
+    `None` if invalid or outside 1900–2200.
     """
     if hour > _LATEST_HOUR or minute >= 60:
         return None
@@ -106,9 +105,9 @@ def date_and_clock(date: datetime, hour: int, minute: int) -> datetime | None:
 
 
 def end_after(start: datetime, end: datetime) -> datetime:
-    """Choose the second of two equal clock times where clocks go back, if only that one is after `start`.
+    """Choose the second of two equal clock times when clocks go back, if only that one is after `start`.
 
-    Both have a time zone. Without a change of clocks between them, `end` is returned as it is.
+    Both have a time zone. Otherwise, `end` is returned unchanged.
     """
     second = end.replace(fold=1)
     return second if end.astimezone(UTC) <= start.astimezone(UTC) < second.astimezone(UTC) else end
@@ -116,7 +115,7 @@ def end_after(start: datetime, end: datetime) -> datetime:
 
 def _uncached_time(text: str) -> RowTime:
     at = _iso_datetime(text)
-    found = moment(at, text) if at else NO_TIME
+    found = moment_at(at, text) if at else NO_TIME
     return read_clock(text) if isinstance(found, NoTime) else found
 
 

@@ -16,7 +16,7 @@ from timetable.picture import PictureOptions, Size, Style
 from timetable.picture.layout import lay_out, page_count
 from timetable.picture.layout.paragraph import Measure
 from timetable.picture.sheet import Sheet
-from timetable.picture.typography import fonts
+from timetable.picture.typography import shaping
 from timetable.programme import programme
 from timetable.text.display import clean
 
@@ -56,10 +56,10 @@ def test_every_sheet_shows_its_picks_in_full(timetable: Timetable, options: Pict
 def test_every_sheet_shows_its_picks_in_full_in_the_real_typefaces(
     timetable: Timetable, options: PictureOptions, link: str
 ) -> None:
-    check(timetable, options, link, fonts.width)
+    check(timetable, options, link, shaping.width)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("style", "size"), tuple(product(Style, Size)))
 def test_every_sheet_shows_hundreds_of_picks(style: Style, size: Size) -> None:
-    check(crowd(), PictureOptions(style=style, size=size), LINK, fonts.width)
+    check(crowd(), PictureOptions(style=style, size=size), LINK, shaping.width)

@@ -18,7 +18,7 @@ from tests.timetable.picture.cast import FESTIVAL, LINK, MAYBE, MUST, TIMETABLE
 from tests.timetable.picture.hostile import crowd
 from tests.timetable.picture.reference import drawn
 from timetable.model import Kind, Stage, StageId
-from timetable.picture import PictureOptions, Size, Style, Theme, limit_cache
+from timetable.picture import PictureOptions, Size, Style, Theme, limit_caches
 from timetable.picture.colour import channels
 from timetable.picture.layout import lay_out
 from timetable.picture.png.encode import compressed, encode, joined_checksum
@@ -27,14 +27,14 @@ from timetable.picture.png.palette import MAX_ENTRIES
 from timetable.picture.png.sheet_palette import palette_of
 from timetable.picture.png.strips import strips
 from timetable.picture.sheet import Block, Box, PositionedBlock, Sheet
-from timetable.picture.typography import fonts
+from timetable.picture.typography import shaping
 from timetable.programme import programme
 from timetable.stage_colours import lane_area, stage_colour
 from timetable.timetable_json import timetable_of
 
 
 def sheet(options: PictureOptions) -> Sheet:
-    return lay_out(programme(TIMETABLE, MUST, MAYBE), options, LINK, fonts.width)
+    return lay_out(programme(TIMETABLE, MUST, MAYBE), options, LINK, shaping.width)
 
 
 def painted(of: Sheet) -> Image.Image:
@@ -78,7 +78,7 @@ def many_stages(count: int, theme: Theme, first: int = 0) -> Sheet:
     ]
     of = timetable_of(festival, slots, TIMETABLE.fetched_at)
     must, maybe = [slots[n] for n in range(count) if n % 3], slots[::3]
-    return lay_out(programme(of, must, maybe), PictureOptions(theme=theme), "", fonts.width)
+    return lay_out(programme(of, must, maybe), PictureOptions(theme=theme), "", shaping.width)
 
 
 def fills_of(of: Sheet) -> set[str]:
@@ -124,13 +124,13 @@ def test_colours_beyond_what_a_palette_holds_are_drawn_in_one_next_to_them() -> 
 @pytest.mark.slow
 def test_a_crowd_of_must_and_maybe_has_a_palette_as_good_as_true_colour() -> None:
     busy = crowd()
-    of = lay_out(programme(busy, busy.slots[:40], busy.slots[40:80]), PictureOptions(), "", fonts.width)
+    of = lay_out(programme(busy, busy.slots[:40], busy.slots[40:80]), PictureOptions(), "", shaping.width)
     assert psnr(painted(of), drawn(of)) >= 45
 
 
 def test_pictures_of_any_must_picks_of_a_usual_festival_have_the_same_palette() -> None:
     picks = [MUST, *((one,) for one in MUST)]
-    sheets = [lay_out(programme(TIMETABLE, each, ()), PictureOptions(), LINK, fonts.width) for each in picks]
+    sheets = [lay_out(programme(TIMETABLE, each, ()), PictureOptions(), LINK, shaping.width) for each in picks]
     assert len({palette_of(each).data for each in sheets}) == 1
 
 
@@ -152,7 +152,7 @@ def sheets_of(*names: str, kind: Kind = Kind.LIVE) -> list[Sheet]:
     )
     of = timetable_of(festival, slots, TIMETABLE.fetched_at)
     picks = (slots[:4], slots[2:8], slots[len(MUST) : len(MUST) + 5], slots[-6:])
-    return [lay_out(programme(of, each, ()), PictureOptions(), LINK, fonts.width) for each in picks]
+    return [lay_out(programme(of, each, ()), PictureOptions(), LINK, shaping.width) for each in picks]
 
 
 def test_lanes_of_many_colours_leave_all_pictures_the_same_palette() -> None:
@@ -171,11 +171,11 @@ def test_pictures_of_a_congress_of_72_stages_have_a_palette_and_the_first_stages
 def test_picture_is_the_same_without_caches() -> None:
     of = sheet(PictureOptions())
     cached = painted(of)
-    limit_cache(0)
+    limit_caches(lines_bytes=0, strips_bytes=0)
     try:
         assert painted(of).tobytes() == cached.tobytes()
     finally:
-        limit_cache(18_000_000)
+        limit_caches(lines_bytes=12_000_000, strips_bytes=6_000_000)
 
 
 def test_strips_together_are_the_sheet() -> None:
@@ -191,7 +191,7 @@ def test_strips_together_are_the_sheet() -> None:
 
 def test_same_pick_is_the_same_strip_in_another_picture() -> None:
     alone, among = (
-        set(strips(lay_out(programme(TIMETABLE, picks, ()), PictureOptions(), LINK, fonts.width)))
+        set(strips(lay_out(programme(TIMETABLE, picks, ()), PictureOptions(), LINK, shaping.width)))
         for picks in (MUST[:1], MUST)
     )
     (tile,) = (strip for strip in alone & among if any(each.block.box for each in strip.blocks))

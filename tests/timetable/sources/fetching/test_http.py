@@ -59,7 +59,7 @@ def test_endless_redirects_are_refused(site: Site, fetch: Fetcher) -> None:
 
 def test_a_redirect_to_a_file_is_refused(site: Site, fetch: Fetcher) -> None:
     site.answers["/away"] = Answer(b"", 302, {"Location": "file:///etc/passwd"})
-    with pytest.raises(SourceUnreachable):
+    with pytest.raises(SourceUnreachable, match="redirected to file:///etc/passwd, which is neither http nor https"):
         fetch(f"{site.url}/away")
 
 
@@ -102,7 +102,7 @@ def test_redirects_are_followed_within_reason(site: Site, fetch: Fetcher) -> Non
 )
 def test_retry_after_of_an_error_is_passed_on(site: Site, fetch: Fetcher, header: str, seconds: int | None) -> None:
     site.answers["/x"] = Answer(b"", 503, {"Retry-After": header})
-    with pytest.raises(SourceUnreachable) as refusal:
+    with pytest.raises(SourceUnreachable, match="answered 503") as refusal:
         fetch(f"{site.url}/x")
     delay = refusal.value.retry_after
     assert (delay.total_seconds() if delay is not None else None) == seconds
@@ -154,8 +154,9 @@ def test_a_name_with_a_private_address_is_never_connected_to(
     """The site would answer with a secret and hang up at once, so its address could not be checked afterwards."""
     site.answers["/x"] = Answer(b"secret", headers={"Connection": "close"})
     dns["official.example"] = meaning
-    for _ in range(2):
-        with pytest.raises(SourceUnreachable):
+    for addresses in (meaning[0], meaning[-1]):
+        why = "leads to the private address" if addresses else "Failed to resolve"
+        with pytest.raises(SourceUnreachable, match=why):
             fetch(f"http://official.example:{port_of(site)}/x")
     assert site.requests == []
 

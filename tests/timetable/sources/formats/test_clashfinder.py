@@ -90,7 +90,16 @@ def test_a_time_that_cannot_be_read_is_left_as_written(time: str) -> None:
     assert read_as("clashfinder", f"{HEAD}{time},,A,B").rows[0].start.text == time
 
 
-@pytest.mark.parametrize("text", ["[]", "{}", '{"locations": {}}', "Name,Location\nA,B\n", "a,b\n"])
-def test_other_documents_are_refused(text: str) -> None:
-    with pytest.raises(SourceUnreadable):
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("[]", "no list of locations"),
+        ("{}", "no list of locations"),
+        ('{"locations": {}}', "no list of locations"),
+        ("Name,Location\nA,B\n", "no line of columns such as // Start,End,Name,Location"),
+        ("a,b\n", "no line of columns such as // Start,End,Name,Location"),
+    ],
+)
+def test_other_documents_are_refused(text: str, why: str) -> None:
+    with pytest.raises(SourceUnreadable, match=f"^{why}"):
         read_as("clashfinder", text)

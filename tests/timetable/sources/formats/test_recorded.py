@@ -1,6 +1,5 @@
 """Recorded documents of other organisers are read whole: every row is published or refused with a reason."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -14,14 +13,6 @@ RECORDED = [
     ("atjam2017/tt-1.2.json", "atjam", 232, 10),
     ("frab/camp2019.json", "frab-json", 79, 2),
 ]
-
-
-@pytest.fixture
-def official() -> Path:
-    folder = os.environ.get("OFFICIAL_DATA", "")
-    if not folder:
-        pytest.skip("OFFICIAL_DATA is not set: the recorded official documents are not part of this project")
-    return Path(folder)
 
 
 def reading_of(path: Path, expected: str) -> Reading:

@@ -60,8 +60,6 @@ def on_hot(slots: list[Slot]) -> list[Slot]:
         (MANY[:5], MANY[:1], "4 of 5 slots are missing"),
         (MANY[:2], MANY[:1], None),
         (MANY[:1], MANY[20:21], None),
-        (MANY[:3], [], "all slots are missing"),
-        (MANY[:1], [], "all slots are missing"),
         (MANY[:6], MANY[20:26], "nothing is left of day1"),
         (MANY[:6], MANY[10:16], "nothing is left of stage hot"),
         ([*MANY[:5], MANY[20]], MANY[:5], None),

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timetable.sources.rows.text import (
-    clean,
     clean_lines,
     clean_name,
+    clean_text,
     is_nobody,
     name_lines,
     performers_in,
@@ -38,7 +38,7 @@ from timetable.sources.rows.text import (
     ],
 )
 def test_text_is_cleaned(raw: str, read: str) -> None:
-    assert clean(raw) == read
+    assert clean_text(raw) == read
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_names_lose_markup_and_invisible_characters(written: str, read: str) -> 
 
 def test_a_null_word_is_empty_in_a_text_and_stays_in_a_name() -> None:
     words = ("null", "None", "UNDEFINED", "n/a")
-    assert [clean(word) for word in words] == [""] * 4
+    assert [clean_text(word) for word in words] == [""] * 4
     assert [clean_name(word) for word in words] == list(words)
     assert name_lines("A<br>None") == ("A", "None")
     assert [is_nobody(cell) for cell in ("", "null", " N/A ", "<br>", "NULL", "None", "A")] == [True] * 4 + [False] * 3

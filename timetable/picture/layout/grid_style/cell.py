@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from timetable.picture import cache_sizes
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import BlockContext
 from timetable.picture.layout.grid_style.cell_contents import (
@@ -35,7 +36,7 @@ class CellFilling:
     chips: tuple[Paragraph, ...]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=cache_sizes.CELL_FILLINGS)
 def cell_filling(text: CellText, width: int, height: int, context: BlockContext) -> CellFilling | None:
     """Choose the fullest content that fits into a rectangle; `None` if not even the act fits in full.
 
@@ -58,7 +59,7 @@ def cell_filling(text: CellText, width: int, height: int, context: BlockContext)
     return None
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=cache_sizes.BLOCKS)
 def cell(text: CellText, look: TileLook, width: int, height: int, context: BlockContext) -> Block:
     """Lay out a cell.
 
@@ -149,6 +150,6 @@ def _min_lines(width: int, max_width: int) -> int:
     return max(1, -(-width // max(1, max_width)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=cache_sizes.TEXTS)
 def _widest_atom(act: str, size: int, measure: Measure) -> int:
     return max((measure(atom.rstrip(), Weight.BOLD, size) for atom in atoms(act)), default=0)

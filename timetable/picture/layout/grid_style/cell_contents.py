@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from timetable.phrases import short_delay
+from timetable.picture import cache_sizes
 from timetable.picture.layout.body import BlockContext
 from timetable.picture.layout.page_sizes import Detail
 from timetable.picture.layout.tile_content import TileLook, TileText, tile_look, tile_text
@@ -60,7 +61,7 @@ class Content:
         return lines + len(self.chips) * (line_px(scale.label) + scale.space // 3)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=cache_sizes.BLOCKS)
 def cell_texts(pick: Pick, has_lane: bool, letter: str, detail: Detail, language: Language, theme: Theme) -> CellTexts:  # noqa: FBT001 -- parts of a key
     """Collect the texts of a pick; a cell in a lane of its stage does not repeat the stage's name."""
     tile, look = tile_text(pick, language, detail), tile_look(pick, theme)

@@ -6,10 +6,10 @@ from itertools import accumulate
 
 from timetable.model import SlotId, clock
 from timetable.picture.colour import TOKENS, edge_colour
-from timetable.picture.layout.body import Body, BodyLimits, LayoutContext
+from timetable.picture.layout.body import NO_PENALTY, Body, BodyLimits, LayoutContext
 from timetable.picture.layout.grid_style.cell import cell
 from timetable.picture.layout.grid_style.cell_contents import time_size
-from timetable.picture.layout.grid_style.fill import DayLanes, Grid, NoBetter, TooHigh, fill
+from timetable.picture.layout.grid_style.fill import DayLanes, Grid, fill
 from timetable.picture.layout.grid_style.lanes import GUTTER_PX, MAX_LANES, Axis, Lane, lanes_of, stages_of
 from timetable.picture.layout.grid_style.legend import StageLetters, legend, letters_of, min_legend_height
 from timetable.picture.layout.grid_style.numbered_key import numbered_cell
@@ -22,10 +22,13 @@ _BAR_PX, _RULE_PX, _LINE_PX = 6, 8, 2
 
 
 def grid_bodies(shown: Programme, context: LayoutContext, limits: BodyLimits) -> list[Body]:
-    """Lay out a grid for each day: below each other if the height is unlimited, otherwise one a page."""
-    bodies = [_day_body(day, context, limits) for day in shown.days]
+    """Lay out a grid for each day: below each other if the height is unlimited, otherwise one a page.
+
+    Return none if a day does not fit within the limits.
+    """
+    bodies = [body for day in shown.days if (body := _day_body(day, context, limits))]
     if limits.height:
-        return bodies
+        return bodies if len(bodies) == len(shown.days) <= (limits.max_sheets or len(bodies)) else []
     between = 4 * context.scale.space
     tops = [0, *accumulate(body.height + between for body in bodies)]
 
@@ -35,35 +38,41 @@ def grid_bodies(shown: Programme, context: LayoutContext, limits: BodyLimits) ->
     return [Body(tops[-1] - between, build)]
 
 
-def _day_body(day: DayPicks, context: LayoutContext, limits: BodyLimits) -> Body:
-    """Give each stage a lane; where names then do not fit, let all stages share the width if that is better."""
-    if len(stages_of(day.picks)) > MAX_LANES:
-        return _with_legend(day, context, limits, 0)
-    body = _with_legend(day, context, limits, MAX_LANES)
-    if not limits.height or not (any(body.penalty) or body.height > limits.height):
-        return body
-    rivals = [
-        penalty for penalty in (limits.better_than, body.penalty if body.height <= limits.height else None) if penalty
-    ]
-    joined = _with_legend(day, context, replace(limits, better_than=min(rivals, default=None)), 0)
-    return min(body, joined, key=lambda each: (each.height > limits.height, each.penalty))
+def _day_body(day: DayPicks, context: LayoutContext, limits: BodyLimits) -> Body | None:
+    """Lay out a day with a lane for each stage; if some names do not fit, with one lane for all if that is better.
+
+    Return `None` if neither is within the limits.
+    """
+    separate = None
+    if len(stages_of(day.picks)) <= MAX_LANES:
+        separate = _within(limits, _with_legend(day, context, limits, MAX_LANES))
+        if separate and (not limits.height or separate.penalty == NO_PENALTY):
+            return separate
+    to_beat = limits if separate is None else replace(limits, better_than=separate.penalty)
+    return _within(to_beat, _with_legend(day, context, to_beat, 0)) or separate
 
 
-def _with_legend(day: DayPicks, context: LayoutContext, limits: BodyLimits, max_lanes: int) -> Body:
-    """Lay out a day; add a legend, if it fits, where a cell of a shared width has no space for its stage."""
+def _within(limits: BodyLimits, body: Body | None) -> Body | None:
+    return body if body and limits.allow(body) else None
+
+
+def _with_legend(day: DayPicks, context: LayoutContext, limits: BodyLimits, max_lanes: int) -> Body | None:
+    """Lay out a day; if stages share a lane and a cell does not show its stage, add a legend, provided that it fits."""
     labels_px = context.measure("00:00", Weight.BOLD, time_size(context.scale))
     left = labels_px + 2 * GUTTER_PX
     lanes = lanes_of(day.picks, left, context.width - left, max_lanes)
     body = _with_headings(day, lanes, _stage_headings(lanes, context), {}, context, limits)
     stages = lanes[0].stages
-    if not body.unlabelled_count or lanes[0].stage:
+    if body is None or not body.penalty.unlabelled_count or lanes[0].stage:
         return body
     if limits.height and min_legend_height(stages, context) > limits.height:
         return body
     headings = [PositionedBlock(0, 0, legend(stages, context))]
     any_penalty = replace(limits, better_than=None)  # a legend that fits is preferred, even with more numbers
     labelled = _with_headings(day, lanes, headings, letters_of(stages), context, any_penalty)
-    return replace(labelled, unlabelled_count=0) if not limits.height or labelled.height <= limits.height else body
+    if labelled is None or (limits.height and labelled.height > limits.height):
+        return body
+    return replace(labelled, penalty=labelled.penalty._replace(unlabelled_count=0))
 
 
 def _with_headings(
@@ -73,8 +82,11 @@ def _with_headings(
     letters: StageLetters,
     context: LayoutContext,
     limits: BodyLimits,
-) -> Body:
-    """Lay out a day's title, the headings of its lanes (or a legend), its axis with cells, and the key."""
+) -> Body | None:
+    """Lay out a day's title, the headings of its lanes (or a legend), its axis with cells, and the key.
+
+    Return `None` if the grid is certain not to fit, or not to beat the penalty.
+    """
     scale = context.scale
     title = day_heading(day.day, context.options.language, context.width, context.of_blocks)
     labels_px = lanes[0].x - 2 * GUTTER_PX
@@ -82,12 +94,9 @@ def _with_headings(
     headings_y = title.height + 2 * scale.space
     axis_y = headings_y + max((heading.block.height for heading in headings), default=0) + half_label_px
     height = max(1, limits.height - axis_y - half_label_px) if limits.height else 0
-    try:
-        grid = fill(DayLanes(day.picks, lanes, letters), context, height, limits.better_than)
-    except TooHigh:
-        return limits.too_high()
-    except NoBetter:
-        return limits.no_better()
+    grid = fill(DayLanes(day.picks, lanes, letters), context, height, limits.better_than)
+    if grid is None:
+        return None
     key_y = axis_y + grid.axis.height + half_label_px
 
     def build() -> tuple[PositionedBlock, ...]:
@@ -100,7 +109,7 @@ def _with_headings(
             *shifted(grid.key.blocks, 0, key_y),
         )
 
-    return Body(key_y + grid.key.height, build, *grid.penalty)
+    return Body(key_y + grid.key.height, build, grid.penalty)
 
 
 def _stage_headings(lanes: Sequence[Lane], context: LayoutContext) -> list[PositionedBlock]:

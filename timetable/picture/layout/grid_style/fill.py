@@ -1,6 +1,6 @@
 """Fill the grid of one day: choose the scale of the axis, and what each cell shows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -53,7 +53,7 @@ class Grid:
     def penalty(self) -> Penalty:
         """Count the cells that show a number, and those without start or stage."""
         contents = [each.filling.content for each in self.cells if each.filling]
-        return len(self.cells) - len(contents), sum(content.is_unlabelled for content in contents)
+        return Penalty(len(self.cells) - len(contents), sum(content.is_unlabelled for content in contents))
 
     @cached_property
     def key(self) -> Body:
@@ -63,46 +63,41 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class GridLimits:
-    """When to give a grid up: at a higher key, or at so many numbered cells that `better_than` is not beaten."""
+    """The highest key, and the penalty to beat, with which a grid may still be the best (`None`: any penalty)."""
 
     max_key_px: int
     better_than: Penalty | None
 
-
-class TooHigh(Exception):
-    """Grid and key do not fit, however low the grid is."""
-
-
-class NoBetter(Exception):
-    """The grid needs as many numbers as another attempt that fits."""
+    def allow(self, key: MinimumKey) -> bool:
+        """Return whether a grid with a key of at least this size may still be the best."""
+        return key.min_px <= self.max_key_px and (self.better_than is None or Penalty(key.count) < self.better_than)
 
 
-def fill(day: DayLanes, context: LayoutContext, height: int, better_than: Penalty | None) -> Grid:
-    """Fill the grid of a day: as high as good cells need, or as high as `height` permits beside the key.
+def fill(day: DayLanes, context: LayoutContext, height: int, better_than: Penalty | None) -> Grid | None:
+    """Fill the grid of a day: as high as good cells need, or as high as `height` (0: unlimited) permits above the key.
 
-    Raises:
-        TooHigh: the lowest grid does not fit beside its key. A lower grid never needs a shorter key.
-        NoBetter: the penalty reaches `better_than`.
+    Return `None` if the lowest grid does not fit above its key (a lower grid never needs a shorter key), or if its
+    penalty is not below `better_than`.
     """
     if not height:
-        return _first_best(_grid(day, context, px_per_min) for px_per_min in UNLIMITED_PX_PER_MIN)
+        return _first_best(_unlimited_grid(day, context, px_per_min) for px_per_min in UNLIMITED_PX_PER_MIN)
     span_min = axis_of(day.picks, 1).height
     max_key_px = height - axis_of(day.picks, MIN_PX_PER_MIN).height
     limits = GridLimits(max_key_px, better_than)
     key_px = 0
     for _ in range(_KEY_ROUNDS):
         if key_px > max_key_px:
-            raise TooHigh
+            return None
         px_per_min = min(MAX_PX_PER_MIN, max(MIN_PX_PER_MIN, (height - key_px) / span_min))
-        grid = _grid(day, context, px_per_min, limits)
-        if grid.key.height <= key_px:
+        grid = _limited_grid(day, context, px_per_min, limits)
+        if grid is None or grid.key.height <= key_px:
             break
         key_px = grid.key.height
     return grid
 
 
 def _first_best(grids: Iterator[Grid]) -> Grid:
-    """Take the first grid in which all cells are good, else the first of the best; compute none after it."""
+    """Return the first grid in which all cells are good, else the first of the best; fill no grid after a good one."""
     best = next(grids)
     for grid in grids:
         if not any(_poor_cells(best)):
@@ -118,25 +113,26 @@ def _poor_cells(grid: Grid) -> tuple[int, int]:
     return numbered, sum(not (each.filling and each.filling.content.is_good) for each in grid.cells)
 
 
-def _grid(day: DayLanes, context: LayoutContext, px_per_min: float, limits: GridLimits | None = None) -> Grid:
+def _unlimited_grid(day: DayLanes, context: LayoutContext, px_per_min: float) -> Grid:
     axis = axis_of(day.picks, px_per_min)
-    cells = _cells(day, axis, context)
-    if limits:
-        cells = _cells_within(limits, cells, context)
-    return Grid(axis, tuple(sorted(cells, key=lambda each: each.rect.pick.order)), context)
+    return Grid(axis, _in_order(_cells(day, axis, context)), context)
 
 
-def _cells_within(limits: GridLimits, cells: Iterator[FilledCell], context: LayoutContext) -> Iterator[FilledCell]:
-    """Yield cells until the key that they need exceeds the limits."""
-    key = MinimumKey(context)
-    for each in cells:
-        yield each
+def _limited_grid(day: DayLanes, context: LayoutContext, px_per_min: float, limits: GridLimits) -> Grid | None:
+    """Fill a grid; return `None` at the first cell whose number makes the key exceed the limits."""
+    axis = axis_of(day.picks, px_per_min)
+    cells, key = [], MinimumKey(context)
+    for each in _cells(day, axis, context):
+        cells.append(each)
         if each.filling is None:
             key.add(each.texts)
-            if limits.better_than and (key.count, 0) >= limits.better_than:
-                raise NoBetter
-            if key.min_px > limits.max_key_px:
-                raise TooHigh
+            if not limits.allow(key):
+                return None
+    return Grid(axis, _in_order(cells), context)
+
+
+def _in_order(cells: Iterable[FilledCell]) -> tuple[FilledCell, ...]:
+    return tuple(sorted(cells, key=lambda each: each.rect.pick.order))
 
 
 def _cells(day: DayLanes, axis: Axis, context: LayoutContext) -> Iterator[FilledCell]:

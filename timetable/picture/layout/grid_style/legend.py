@@ -5,6 +5,7 @@ from functools import lru_cache
 from string import ascii_uppercase
 
 from timetable.model import Stage
+from timetable.picture import cache_sizes
 from timetable.picture.colour import TOKENS, are_alike, edge_colour, tile_colours
 from timetable.picture.layout.body import LayoutContext
 from timetable.picture.layout.paragraph import Paragraph, min_width, set_text
@@ -15,7 +16,7 @@ StageLetters = Mapping[str, str]  # by the stage's id
 _SWATCH_PX, _RADIUS_PX = 44, 8
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=cache_sizes.HEADINGS)
 def letters_of(stages: tuple[Stage, ...]) -> StageLetters:
     """Return letters, from A, for the stages whose colour is like that of another stage."""
     alike = (

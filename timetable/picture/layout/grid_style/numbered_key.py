@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from timetable.picture import cache_sizes
 from timetable.picture.colour import TOKENS
-from timetable.picture.layout.body import BlockContext, Body, LayoutContext, no_blocks
+from timetable.picture.layout.body import EMPTY_BODY, BlockContext, Body, LayoutContext
 from timetable.picture.layout.grid_style.cell import PAD, RADIUS, cell_box
 from timetable.picture.layout.grid_style.cell_contents import CellText, CellTexts
 from timetable.picture.layout.paragraph import Paragraph, min_width, set_text
@@ -65,7 +66,7 @@ class MinimumKey:
 def numbered_key(numbered: Sequence[CellTexts], context: LayoutContext) -> Body:
     """Lay out the key, each row in the column that is shortest so far."""
     if not numbered:
-        return Body(0, no_blocks)
+        return EMPTY_BODY
     width, of_blocks, space = _column_width(context), context.of_blocks, context.scale.space
     heights = [2 * space] * _column_count(context.width)
     corners = []
@@ -92,7 +93,7 @@ def _column_width(context: LayoutContext) -> int:
     return (context.width - (count - 1) * 3 * context.scale.space) // count
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=cache_sizes.BLOCKS)
 def _key_row(text: CellText, width: int, context: BlockContext) -> KeyRow:
     """Set a row's texts, without marks: the key's height decides whether a grid fits long before it is drawn."""
     scale, measure, max_width = context.scale, context.measure, width - _TEXT_X

@@ -7,6 +7,7 @@ from functools import lru_cache
 from timetable.checkpoint import checkpoint
 from timetable.clashes import Clash
 from timetable.model import SlotId
+from timetable.picture import cache_sizes
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import Body, BodyLimits, LayoutContext
 from timetable.picture.layout.list_style.rows import Row, rows
@@ -19,7 +20,7 @@ Span = tuple[int, int]  # top and bottom
 
 
 def list_bodies(shown: Programme, context: LayoutContext, limits: BodyLimits) -> list[Body]:
-    """Fill columns with the rows of all days; return as many bodies as that takes."""
+    """Fill columns with the rows of all days; return as many bodies as they need, none if the limits are exceeded."""
     count = limits.columns
     between = 3 * context.scale.space
     width = (context.width - (count - 1) * between) // count
@@ -27,7 +28,10 @@ def list_bodies(shown: Programme, context: LayoutContext, limits: BodyLimits) ->
     all_rows = (row for day in shown.days for row in rows(day, column_context))
     columns = _flow(all_rows, limits.height, limits.max_sheets * count)
     sheets = [columns[start : start + count] for start in range(0, len(columns), count)]
-    return [_body(shown, sheet, column_context, width + between) for sheet in sheets]
+    bodies = [_body(shown, sheet, column_context, width + between) for sheet in sheets]
+    if limits.max_sheets and (len(bodies) > limits.max_sheets or not all(map(limits.allow, bodies))):
+        return []
+    return bodies
 
 
 def _body(shown: Programme, columns: list[list[Row]], context: LayoutContext, step: int) -> Body:
@@ -45,7 +49,7 @@ def _body(shown: Programme, columns: list[list[Row]], context: LayoutContext, st
 def _flow(all_rows: Iterable[Row], height: int, max_columns: int) -> list[list[Row]]:
     """Fill columns one after another; one that starts within a day repeats its heading. `height` 0 is unlimited.
 
-    Stop at the first row of a column beyond `max_columns` (0: unlimited): the caller has no use for the rest.
+    Stop at the first row of a column beyond `max_columns` (0: unlimited): the rows do not fit then.
     """
     columns: list[list[Row]] = [[]]
     bottom, has_pick = 0, False
@@ -98,7 +102,7 @@ def _column_blocks(
         yield PositionedBlock(scale.times_width + bar.x, bar.y, _bar_block(replace(bar, x=0, y=0)))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=cache_sizes.SMALL_BLOCKS)
 def _bar_block(box: Box) -> Block:
     return Block(box.width, box.height, (), box)
 

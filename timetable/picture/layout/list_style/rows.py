@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from timetable.phrases import free_time
+from timetable.picture import cache_sizes
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import BlockContext, LayoutContext
 from timetable.picture.layout.header_footer import day_heading
@@ -53,7 +54,7 @@ def rows(day: DayPicks, context: LayoutContext) -> Iterator[Row]:
         yield row._replace(above=above, heading=heading)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=cache_sizes.BLOCKS)
 def _row(pick: Pick, detail: Detail, width: int, language: Language, context: BlockContext) -> Row:
     """Lay out a row once for all who picked that slot."""
     scale = context.scale
@@ -78,7 +79,7 @@ def _times(start: str, end: str, context: BlockContext) -> Block:
     return Block(scale.times_width, y, tuple(marks))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=cache_sizes.SMALL_BLOCKS)
 def _gap_note(message: str, width: int, context: BlockContext) -> Block:
     """Lay out a dotted line and the free minutes beside it."""
     tokens, scale = TOKENS[context.theme], context.scale

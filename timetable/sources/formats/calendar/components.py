@@ -1,4 +1,4 @@
-"""Split the text of an iCalendar into events and time zones, so that a broken event loses no other."""
+"""Split the text of an iCalendar into events and time zones, so one broken event doesn't affect others."""
 
 import re
 import warnings
@@ -10,10 +10,10 @@ from icalendar import Calendar, Event
 from icalendar.error import GloballyUniqueTZIDGuessed
 from icalendar.timezone import tzp
 
-# All that the library lets through on hostile lines; ZoneInfo opens files by the name that a document gives (OSError).
+# All that the library raises on malicious lines; ZoneInfo opens a file by a name in the document (OSError).
 _BROKEN = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError, RecursionError)
 _BEGIN, _END = "BEGIN:VEVENT", "END:VEVENT"
-# The library takes some 35 µs a line, and a calendar from an office has twenty lines an event that no slot needs.
+# The library needs some 35 µs a line, and events of office calendars have twenty lines that no slot needs.
 _NEEDED = re.compile(
     r"^(?:UID|RECURRENCE-ID|DTSTART|DTEND|DURATION|SUMMARY|LOCATION|STATUS|CATEGORIES|DESCRIPTION|RRULE|RDATE)"
     r"[;:][^\n]*(?:\n[ \t][^\n]*)*",
@@ -23,19 +23,19 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _CAUTIOUS_RULE = re.compile(r"FREQ=YEARLY(?:;(?:INTERVAL|BYMONTH|BYDAY|BYMONTHDAY|UNTIL|WKST)=[A-Z0-9,+-]{1,24}){0,6}")
 _RULE = re.compile(r"^RRULE[^:\n]*:([^\n]*)", re.IGNORECASE | re.MULTILINE)
 _NAME = re.compile(r"^(?:X-WR-CALNAME|NAME)[^:\r\n]{0,200}:([^\r\n]{1,200})", re.IGNORECASE | re.MULTILINE)
-# RFC 5545 knows no hour 24; ISO 8601 does, and so do those who write calendars by hand.
+# RFC 5545 has no hour 24; ISO 8601 has, and so do calendars written by hand.
 _LATE_HOUR = re.compile(r"^(DT(?:START|END)[^:\n]*:)(\d{4})(\d{2})(\d{2})T(2[4-9]|3\d|4[0-7])(\d{4}Z?)$", re.IGNORECASE)
 _MOST_ZONES = 50
 _LONGEST_ZONE = 20_000
 
 
 def events_in(text: str) -> Iterator[str]:
-    """Yield the lines of each VEVENT without its alarms; one that is cut off has no END."""
+    """Yield the lines of each VEVENT without its alarms; a truncated one has no END."""
     return _components(text, "VEVENT")
 
 
 def event_of(text: str) -> Event | None:
-    """Read one VEVENT; `None` if it is cut off or broken. A broken property of it is left out."""
+    """Read one VEVENT; `None` if it is truncated or broken. Broken properties are left out."""
     if not text.rstrip().upper().endswith(_END):
         return None
     try:
@@ -49,9 +49,9 @@ def event_of(text: str) -> Event | None:
 
 
 def register_zones(text: str) -> None:
-    """Register the document's own VTIMEZONEs with the library, and remove another document's.
+    """Register the document's own VTIMEZONEs with the library, and remove those of other documents.
 
-    A rule that is not once a year is left out: the library would count its seconds from the beginning of time.
+    Zones with a rule that is not yearly are left out: the library would expand a rule of seconds from its first year.
     """
     tzp.use_zoneinfo()
     for zone in islice(_components(text, "VTIMEZONE"), _MOST_ZONES):
@@ -64,7 +64,7 @@ def register_zones(text: str) -> None:
 
 
 def calendar_name(text: str) -> str:
-    """Return what the calendar calls itself, "" if it has no name."""
+    """Return the calendar's own name, "" if it has none."""
     found = _NAME.search(text.partition(_BEGIN)[0])
     return re.sub(r"\\([,;\\])", r"\1", found[1]).strip() if found else ""
 

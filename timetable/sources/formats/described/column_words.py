@@ -1,4 +1,4 @@
-"""Recognise the fields of a table by the words in its header line, in ten languages."""
+"""Recognise the fields of a table by the words in its header line, in several languages."""
 
 from collections.abc import Sequence
 
@@ -31,7 +31,7 @@ _FIELD_BY_WORD = {fold_for_code(word): field for field, words in _WORDS.items() 
 
 
 def columns_named(header: Sequence[str]) -> dict[str, tuple[int, ...]]:
-    """Map fields to the first column whose header is a word for them; other headers are ignored."""
+    """Map each field to the first column whose header is a word for it; other headers are ignored."""
     columns: dict[str, tuple[int, ...]] = {}
     for column, name in enumerate(header):
         field = _FIELD_BY_WORD.get(fold_for_code(name).replace("_", "").replace("-", ""))

@@ -20,8 +20,8 @@ _NEEDED = ("start", "act")
 Columns = Mapping[str, tuple[int, ...]]
 
 
-def _check(document: Document) -> None:
-    """Refuse a document that is no table with headers for start and act."""
+def _check_header(document: Document) -> None:
+    """Refuse a document that is not a table with headers for start and act."""
     if not re.search(rb"[\r\n]", document.content[:_LONGEST_HEADER]) and len(document.content) > _LONGEST_HEADER:
         raise SourceUnreadable("no table: its first line has no end")
     header = next(_cells(document), (0, []))[1]
@@ -32,10 +32,10 @@ def _check(document: Document) -> None:
         raise SourceUnreadable(f"no column in its first line says {' or '.join(missing)}")
 
 
-def _read(document: Document, source: Source) -> Reading:
-    """Read a table by the source's `columns`, else by headers that say what they are ("開始", "start", "artist" …).
+def _read_table(document: Document, source: Source) -> Reading:
+    """Read a table by the source's `columns`, else by known header words ("開始", "start", "artist" …).
 
-    Columns given by number belong to a table without a header line, unless one of them is given by name.
+    If all columns are given by number, the table has no header line.
     """
     lines = list(_cells(document))
     mapped = source.layout.columns
@@ -76,7 +76,7 @@ def _reading(lines: list[tuple[int, list[str]]], columns: Columns, source: Sourc
 
 
 def _cells(document: Document) -> Iterator[tuple[int, list[str]]]:
-    """Yield the lines that are not blank, with their numbers in the document."""
+    """Yield the non-blank lines, with their numbers in the document."""
     text = document.text.lstrip("\ufeff")
     first = text.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max("\t;,", key=first.count)
@@ -94,4 +94,4 @@ def _cells(document: Document) -> Iterator[tuple[int, list[str]]]:
         raise SourceUnreadable(f"not a table: {error}") from error
 
 
-CSV = Format("csv", _check, _read, is_general=True)
+CSV = Format("csv", _check_header, _read_table, is_general=True)

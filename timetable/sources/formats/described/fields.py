@@ -7,7 +7,7 @@ from timetable.festivals import Layout, Source
 from timetable.model import Kind, Status
 from timetable.sources.rows.row import Row, RowRefused, public_id
 from timetable.sources.rows.text import is_null_word
-from timetable.sources.rows.times import NO_TIME, ClockTime, RowTime, moment, read_clock, read_clock_range, read_time
+from timetable.sources.rows.times import NO_TIME, ClockTime, RowTime, moment_at, read_clock, read_clock_range, read_time
 from timetable.text.folding import fold_for_code
 
 _NO = {"", "0", "false", "no", "none", "null", "-", "×", "無"}
@@ -15,10 +15,10 @@ _LARGEST_EPOCH_S = 4_102_444_800  # the year 2100
 
 
 def row_of(where: str, texts: Mapping[str, Sequence[str]], source: Source) -> Row:
-    """Build a row of fields, each a list of texts (of which "" says nothing); a field that is not there is empty.
+    """Build a row from fields, each a list of texts, in which "" means missing; a missing field is empty.
 
     Raises:
-        RowRefused: a number that is no moment.
+        RowRefused: a number that is not a valid timestamp.
     """
     layout = source.layout
     start, end = _times(_optional(texts, "start"), _optional(texts, "end"), layout)
@@ -32,15 +32,15 @@ def row_of(where: str, texts: Mapping[str, Sequence[str]], source: Source) -> Ro
         performers=tuple(texts.get("performers", ())),
         detail=tuple(texts.get("detail", ())),
         kind=_kind(_optional(texts, "kind"), layout),
-        status=Status.CANCELLED if is_yes(_one(texts, "cancelled")) else Status.SCHEDULED,
+        status=Status.CANCELLED if is_marked(_one(texts, "cancelled")) else Status.SCHEDULED,
         official_id=public_id(_optional(texts, "id")),
         readings=tuple(texts.get("reading", ())),
         lasts=None if end != NO_TIME else _length(_optional(texts, "length_min")),
     )
 
 
-def is_yes(text: str) -> bool:
-    """Return whether a marker is set: anything but nothing, 0, false, no and the like."""
+def is_marked(text: str) -> bool:
+    """Return whether a marker is set: anything except empty, 0, false, no and the like."""
     return text.strip().casefold() not in _NO
 
 
@@ -49,7 +49,7 @@ def _one(texts: Mapping[str, Sequence[str]], name: str) -> str:
 
 
 def _optional(texts: Mapping[str, Sequence[str]], name: str) -> str:
-    """Return a field that may be left out: there "null", "none" and "n/a" are nothing, as in no name."""
+    """Return an optional field: "null", "none" and "n/a" count as missing, unlike in names."""
     value = _one(texts, name)
     return "" if is_null_word(value) else value
 
@@ -60,7 +60,7 @@ def _kind(text: str, layout: Layout) -> Kind | None:
 
 
 def _times(start: str, end: str, layout: Layout) -> tuple[RowTime, RowTime]:
-    """Read start and end; the start's field may hold both ("10:00-10:30")."""
+    """Read start and end; the field of the start may contain both ("10:00-10:30")."""
     if layout.clock != "clock":
         return _epoch(start, layout), _epoch(end, layout)
     both = None if end else read_clock_range(start)
@@ -76,10 +76,10 @@ def _epoch(text: str, layout: Layout) -> RowTime:
         raise RowRefused(f"{text[:30]!r} is no number of seconds") from error
     if not 0 < epoch_s < _LARGEST_EPOCH_S:
         raise RowRefused(f"{text[:30]!r} is no moment of this century")
-    return moment(datetime.fromtimestamp(epoch_s, UTC))
+    return moment_at(datetime.fromtimestamp(epoch_s, UTC))
 
 
 def _length(text: str) -> timedelta | None:
-    """Read a length in minutes, or as "1:30"; `None` if there is none."""
+    """Read a length in minutes, or as "1:30"; `None` if missing or invalid."""
     clock = ClockTime(int(text[:6])) if text.isascii() and text.isdecimal() else read_clock(text)
     return timedelta(minutes=clock.minute) if isinstance(clock, ClockTime) and clock.minute else None

@@ -1,4 +1,4 @@
-"""Guess the layout of a JSON document from its keys: where its rows are, and their fields."""
+"""Guess the layout of a JSON document from its keys: the path to its rows, and their fields."""
 
 import json
 import re
@@ -24,7 +24,7 @@ Tables = Mapping[str, Lookup]
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a document: the lists around it, their fields, and the keys that lead to it from the last one."""
+    """A part of a document: the lists around it, their fields, and the path from the innermost list."""
 
     value: object
     levels: tuple[Level, ...] = ()
@@ -37,18 +37,18 @@ class _Part:
 
 
 def guessed_layout(document: object) -> Layout | None:
-    """Guess where the rows and their fields are; `None` if no list has both a start and an act by name.
+    """Guess the path to the rows, and their fields; `None` if no list has keys for both a start and an act.
 
-    A field is recognised by the words that a table's header may have ("startTime", "artist", "会場" …); of an object,
-    its name is taken. A list around the rows may hold their day and stage ("stages": [{"name": …, "acts": […]}]), and
-    a list elsewhere may explain an id ("stageId": 3 and "stages": [{"id": 3, "name": …}]).
+    Keys are matched with known header words ("startTime", "artist", "会場" …); of an object, its `name` is used. A list
+    around the rows may hold their day and stage ("stages": [{"name": …, "acts": […]}]), and another list may resolve
+    ids ("stageId": 3 and "stages": [{"id": 3, "name": …}]).
     """
     tables = _tables(_Part(document), _DEEPEST)
     return max(_layouts(_Part(document), tables, _DEEPEST), key=lambda layout: len(layout.fields), default=None)
 
 
 def _tables(part: _Part, depth: int) -> dict[str, Lookup]:
-    """Find lists of objects with an id and a name, by the field that the list's own name says; the first counts."""
+    """Find lists of objects with an id and a name, keyed by the field its name denotes; the first wins."""
     found: dict[str, Lookup] = {}
     if not isinstance(part.value, Mapping) or not depth:
         return found
@@ -102,7 +102,7 @@ def _layouts_of_list(part: _Part, samples: Sequence[Sample], tables: Tables, dep
 
 
 def _merged(samples: Sequence[Sample]) -> dict[str, object]:
-    """Return each key of any sample with the first value that says something."""
+    """Return each key of any sample with its first non-empty value."""
     merged: dict[str, object] = {}
     for one in samples:
         for key, value in islice(one.items(), _MOST_KEYS):
@@ -131,7 +131,7 @@ def _ids(name: str, samples: Sequence[Sample], tables: Tables) -> dict[str, str]
 
 
 def _expression(path: str, value: object) -> str:
-    """Return a JMESPath expression for the text of such a value; "" if it has none."""
+    """Return a JMESPath expression for the text of such a value; "" if no text is found."""
     if isinstance(value, str | int | float):
         return path
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Read any JSON as the festival file or its own keys describe it: steps to the rows, JMESPath to the fields."""
+"""Read any JSON as the festival file describes it, or as guessed from its keys, with JMESPath expressions."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -12,7 +12,7 @@ from timetable.errors import SourceUnreadable
 from timetable.festivals import Lookup, Source
 from timetable.sources.fetching.document import Document
 from timetable.sources.formats import Format
-from timetable.sources.formats.described.fields import is_yes, row_of
+from timetable.sources.formats.described.fields import is_marked, row_of
 from timetable.sources.formats.described.guess_layout import guessed_layout
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.row import Reading, RowRefused
@@ -20,19 +20,19 @@ from timetable.sources.rows.row import Reading, RowRefused
 Parts = dict[str, object]
 
 
-def _check(document: Document) -> None:
+def _check_guessable(document: Document) -> None:
     if guessed_layout(document.json) is None:
         raise SourceUnreadable("no list whose keys say start and act: a festival file can describe it (each, fields)")
 
 
-def _read(document: Document, source: Source) -> Reading:
-    """Read rows as the source's `each` and `fields` describe them, or as the document's own keys do.
+def _read_described(document: Document, source: Source) -> Reading:
+    """Read rows as described by the source's `each` and `fields`, or as guessed from the document's keys.
 
-    Each step's path is evaluated on the part before it: a list, or an object whose entries are {key, value}; the
-    parts found so far are seen by the fields under their names, the whole document as `document`.
+    Each step's path is evaluated on the part before it, and finds a list, or an object whose entries are {key, value}.
+    Fields can use the parts found so far by their names, and the whole document as `document`.
 
     Raises:
-        SourceUnreadable: not JSON, not described, an expression that is none, or one that finds no row at all.
+        SourceUnreadable: not JSON, not described, an invalid expression, or no row at all.
     """
     source = source if source.layout.levels or source.layout.fields else _guessed(document, source)
     layout = source.layout
@@ -47,7 +47,7 @@ def _read(document: Document, source: Source) -> Reading:
             name: [tables.get(name, {}).get(text, text) for text in _texts(parts, expression)]
             for name, expression in layout.fields.items()
         }
-        if is_yes(" ".join(fields.get("deleted", ()))):
+        if is_marked(" ".join(fields.get("deleted", ()))):
             findings.refuse(where, "marked as deleted")
             continue
         try:
@@ -67,7 +67,7 @@ def _guessed(document: Document, source: Source) -> Source:
 
 
 def _table(document: object, lookup: Lookup) -> dict[str, str]:
-    """Map what a field may hold to what it stands for; the first of two entries with one key counts."""
+    """Map the values of a field to what they stand for; the first wins on duplicate keys."""
     table: dict[str, str] = {}
     for _, _, parts in _step(iter([("", document, {})]), "entry", lookup.path):
         if isinstance(entry := parts["entry"], Mapping):
@@ -127,4 +127,4 @@ def _compiled(expression: str) -> ParsedResult:
     return jmespath.compile(expression)
 
 
-JSON = Format("json", _check, _read, is_general=True)
+JSON = Format("json", _check_guessable, _read_described, is_general=True)

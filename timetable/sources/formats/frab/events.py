@@ -26,7 +26,7 @@ _STATUSES = {
 
 @dataclass(frozen=True, slots=True)
 class ScheduledEvent:
-    """One event with its position, the date of its day and its room as the schedule groups them, and its values."""
+    """One event with its position, its values, and the date and room that the schedule groups it under."""
 
     where: str
     day: str
@@ -36,9 +36,9 @@ class ScheduledEvent:
 
 
 def add_event(findings: Findings, event: ScheduledEvent) -> None:
-    """Add the event's row; one that is not for the public is refused.
+    """Add the event's row; events that are not public are refused.
 
-    A schedule of before 2011 has no date beside an event, but a clock time on its day.
+    Schedules before 2011 have clock times instead of dates.
     """
     values = dict(event.values)
     if values.get("public") is False or text_of(values.get("public")).casefold() == "false":
@@ -65,7 +65,7 @@ def add_event(findings: Findings, event: ScheduledEvent) -> None:
 
 
 def _start(values: dict[str, object]) -> RowTime:
-    """Return the moment of an event, else the clock time of one of before 2011."""
+    """Return the full date-time of an event, else its clock time."""
     date, start = read_time(first_text(values, "date")), read_time(first_text(values, "start"))
     if isinstance(date, Moment) or not first_text(values, "start"):
         return date

@@ -1,4 +1,4 @@
-"""Read frab's and pretalx's schedule.json: events by day and room, or voc's flat list of them -> rows and remarks."""
+"""Read frab's and pretalx's schedule.json: events by day and room, or voc's flat list of events -> rows and remarks."""
 
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
@@ -10,8 +10,8 @@ from timetable.sources.rows.json_values import brief, first_name, first_text, na
 from timetable.sources.rows.row import Reading
 
 
-def _read(document: Document, _: Source) -> Reading:
-    """Read all events. Rooms stand in the conference's order where it has one, else in that of the days."""
+def _read_json_schedule(document: Document, _: Source) -> Reading:
+    """Read all events. Rooms are in the conference's order if it has one, else in that of the days."""
     findings = Findings()
     conference, events = _parts(document.json)
     rooms = conference.get("rooms")
@@ -25,7 +25,7 @@ def _read(document: Document, _: Source) -> Reading:
 
 
 def _parts(document: object) -> tuple[dict[str, object], list[object]]:
-    """Return the conference and the flat list of events; at least one of them has events."""
+    """Return the conference and the flat list of events, one of which may be empty."""
     schedule = document.get("schedule") if isinstance(document, dict) else None
     schedule = schedule if isinstance(schedule, dict) else {}
     conference, events = schedule.get("conference"), schedule.get("events")
@@ -57,4 +57,4 @@ def _persons(value: object) -> tuple[str, ...]:
     return tuple(filter(None, names))
 
 
-FRAB_JSON = Format("frab-json", lambda document: _parts(document.json), _read)
+FRAB_JSON = Format("frab-json", lambda document: _parts(document.json), _read_json_schedule)

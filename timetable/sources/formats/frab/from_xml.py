@@ -21,8 +21,8 @@ _DECLARED = re.compile(
 )
 
 
-def _read(document: Document, _: Source) -> Reading:
-    """Read all events, rooms in their order."""
+def _read_xml_schedule(document: Document, _: Source) -> Reading:
+    """Read all events, with rooms in the document's order."""
     findings = Findings()
     for number, day in enumerate(_schedule(document).iterfind("day"), 1):
         for room, room_where, name in _rooms(day, f"day {number}"):
@@ -34,7 +34,7 @@ def _read(document: Document, _: Source) -> Reading:
 
 
 def _schedule(document: Document) -> Element:
-    """Parse without trust: a document type could name files and addresses, or entities that grow without end."""
+    """Parse untrusted XML: a document type could name files and addresses, or entities that expand without end."""
     declared = _DECLARED.match(document.content.lstrip()[:200])
     text = Document(document.content, document.encoding or (declared[1].decode() if declared else None)).text
     text = text.lstrip("\ufeff \t\r\n")
@@ -70,4 +70,4 @@ def _persons(event: Element) -> tuple[str, ...]:
     return tuple(filter(str.strip, ("".join(person.itertext()) for person in event.iterfind("persons/person"))))
 
 
-FRAB_XML = Format("frab-xml", _schedule, _read)
+FRAB_XML = Format("frab-xml", _schedule, _read_xml_schedule)

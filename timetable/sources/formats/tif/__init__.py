@@ -1,1 +1,1 @@
-"""TOKYO IDOL FESTIVAL's documents, 2016 to 2025."""
+"""Documents of TOKYO IDOL FESTIVAL, 2016 to 2025."""

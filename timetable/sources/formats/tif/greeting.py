@@ -1,4 +1,4 @@
-"""Read TIF's greeting.tsv: day ⇥ 10:00-10:30 ⇥ lane A ⇥ lane B … -> a row for each lane cell that is not blank."""
+"""Read TIF's greeting.tsv: day ⇥ 10:00-10:30 ⇥ lane A ⇥ lane B … -> a row for each non-blank lane cell."""
 
 from string import ascii_uppercase
 
@@ -10,21 +10,21 @@ from timetable.sources.formats import Format
 from timetable.sources.formats.tif.tsv import Line, first_lines, lines_below_heading
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.row import Reading, Row
-from timetable.sources.rows.text import clean, is_nobody
+from timetable.sources.rows.text import clean_text, is_nobody
 from timetable.sources.rows.times import ClockTime, NoTime, read_clock_range
 
 _FIRST_LANE = 2
 
 
-def _check(document: Document) -> None:
+def _check_times(document: Document) -> None:
     lines = first_lines(document.text, _FIRST_LANE)
     fitting = sum(len(line.cells) > _FIRST_LANE and _has_both_times(line) for line in lines)
     if fitting * 2 <= len(lines):
         raise SourceUnreadable("most lines have no times such as 10:00-10:30 between two tabs")
 
 
-def _read(document: Document, _: Source) -> Reading:
-    """Read all lanes: stages GREETING A, GREETING B …, by their column. A blank cell is nobody, and no row."""
+def _read_lanes(document: Document, _: Source) -> Reading:
+    """Read all lanes: stages GREETING A, GREETING B …, by their column. Blank cells are skipped."""
     findings = Findings()
     lines = list(lines_below_heading(document.text, _FIRST_LANE))
     for column in sorted({column for line in lines for column in _lanes(line)}):
@@ -44,7 +44,7 @@ def _stage(column: int) -> str:
 
 
 def _times(line: Line) -> tuple[ClockTime, ClockTime | NoTime] | None:
-    return read_clock_range(clean(line.cell(1)))
+    return read_clock_range(clean_text(line.cell(1)))
 
 
 def _has_both_times(line: Line) -> bool:
@@ -55,11 +55,11 @@ def _has_both_times(line: Line) -> bool:
 def _read_line(findings: Findings, line: Line) -> None:
     lanes, times = _lanes(line), _times(line)
     if not lanes and times is None:
-        findings.refuse(line.where, f"no times and no lane: {clean(line.cells[0])[:60]!r}")
+        findings.refuse(line.where, f"no times and no lane: {clean_text(line.cells[0])[:60]!r}")
     for column in lanes:
         where = f"{line.where} / column {column + 1}"
         if times is None:
-            findings.refuse(where, f"{clean(line.cell(1))[:40]!r} is no time such as 10:00-10:30")
+            findings.refuse(where, f"{clean_text(line.cell(1))[:40]!r} is no time such as 10:00-10:30")
             continue
         findings.row(
             Row(
@@ -74,4 +74,4 @@ def _read_line(findings: Findings, line: Line) -> None:
         )
 
 
-GREETING = Format("tif-greeting", _check, _read)
+GREETING = Format("tif-greeting", _check_times, _read_lanes)

@@ -9,7 +9,7 @@ from timetable.model import Remark
 from timetable.sources.fetching.document import Document
 from timetable.sources.formats import Format
 from timetable.sources.rows.findings import MOST_ROWS
-from timetable.sources.rows.json_values import brief, is_yes
+from timetable.sources.rows.json_values import brief, is_true
 from timetable.sources.rows.row import Reading, Row, public_id
 from timetable.sources.rows.times import read_time
 
@@ -30,8 +30,8 @@ class _Entry:
     def text(self, *keys: str) -> str:
         """Return the first of `keys` that holds text or a number, as text; "" for null, a list or a missing key.
 
-        TIF writes its nulls as the string "null", so that this very spelling is none of an act either (584 of the 657
-        details of 2017, each `ditale` of 2025). NULL and None are names.
+        TIF writes nulls as the string "null", so exactly this spelling means a missing act too (584 of the 657 details
+        of 2017, each `ditale` of 2025). NULL and None are names.
         """
         for key in keys:
             value = self.values.get(key)
@@ -56,11 +56,11 @@ def _row(entry: _Entry) -> Row:
 
 
 def _row_2025(entry: _Entry) -> Row:
-    """Read a row of timetable.json (2025). `id_timetable` stays through revisions; `ditale` is TIF's spelling."""
+    """Read a row of timetable.json (2025). `id_timetable` is stable across revisions; `ditale` is TIF's spelling."""
     act, group = entry.text("title", "artist_name"), entry.text("artist_name")
     long = entry.text("delimited_data")
     short = entry.text("title2")
-    flags = tuple(f"■{name}■" for key, name in _FLAGS_2025.items() if is_yes(entry.values.get(key)))
+    flags = tuple(f"■{name}■" for key, name in _FLAGS_2025.items() if is_true(entry.values.get(key)))
     return Row(
         where=entry.where,
         day=entry.day,
@@ -74,8 +74,8 @@ def _row_2025(entry: _Entry) -> Row:
     )
 
 
-def _check(document: Document, keys: tuple[str, ...]) -> None:
-    """Refuse a document that is not {day: {stage: [row]}} whose rows have `keys`."""
+def _check_keys(document: Document, keys: tuple[str, ...]) -> None:
+    """Refuse a document that is not {day: {stage: [row]}}, or most of whose rows miss one of `keys`."""
     entries, _, _ = _entries(document.json)
     if not entries:
         raise SourceUnreadable("no row in it")
@@ -84,7 +84,7 @@ def _check(document: Document, keys: tuple[str, ...]) -> None:
         raise SourceUnreadable(f"most rows lack one of {', '.join(keys)}")
 
 
-def _read(document: Document, row_of: Callable[[_Entry], Row]) -> Reading:
+def _read_entries(document: Document, row_of: Callable[[_Entry], Row]) -> Reading:
     entries, remarks, stages = _entries(document.json)
     if len(entries) + len(remarks) > MOST_ROWS:
         raise SourceUnreadable(f"more than {MOST_ROWS:,} rows")
@@ -92,7 +92,7 @@ def _read(document: Document, row_of: Callable[[_Entry], Row]) -> Reading:
 
 
 def _entries(document: object) -> tuple[list[_Entry], list[Remark], list[str]]:
-    """Return the rows, remarks on what is no row, and the stages in their order."""
+    """Return the rows, remarks on refused entries, and the stages in their order."""
     if not isinstance(document, dict):
         raise SourceUnreadable("not an object of days")
     if not any(isinstance(stages, dict) for stages in document.values()):
@@ -132,12 +132,12 @@ def _refused(where: str, value: object, why: str) -> Remark:
 
 
 def _read_before_2025(document: Document, _: Source) -> Reading:
-    return _read(document, _row)
+    return _read_entries(document, _row)
 
 
 def _read_2025(document: Document, _: Source) -> Reading:
-    return _read(document, _row_2025)
+    return _read_entries(document, _row_2025)
 
 
-TIF = Format("tif", lambda document: _check(document, _KEYS), _read_before_2025)
-TIF_2025 = Format("tif2025", lambda document: _check(document, _KEYS_2025), _read_2025)
+TIF = Format("tif", lambda document: _check_keys(document, _KEYS), _read_before_2025)
+TIF_2025 = Format("tif2025", lambda document: _check_keys(document, _KEYS_2025), _read_2025)

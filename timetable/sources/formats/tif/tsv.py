@@ -8,10 +8,10 @@ from itertools import islice
 
 from timetable.errors import SourceUnreadable
 from timetable.sources.fetching.document import refuse_too_many_parts
-from timetable.sources.rows.text import clean
+from timetable.sources.rows.text import clean_text
 
-# Excel's "Unicode text" (TIF 2017: UTF-16) quotes a cell that holds a quote, a comma or a line end. A name may begin
-# with a quote by itself: only one that ends where the cell ends is taken for Excel's.
+# Excel's "Unicode text" (TIF 2017: UTF-16) quotes a cell that holds a quote, a comma or a line end. A name may itself
+# begin with a quote: a cell counts as quoted only if the closing quote is its last character.
 _CELL = re.compile(r'(?:"((?:[^"\t]|""){0,4000})"|([^\t\r\n]*))(\t|\r\n?|\n|\Z)')
 _LINE_END = re.compile(r"\r\n?|\n")
 _MOST_CELLS = 1_000
@@ -21,13 +21,13 @@ _MOST_SAMPLED_CHARACTERS = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not blank; `number` counts from 1, including blank ones."""
+    """A non-blank line; `number` counts all lines from 1."""
 
     number: int
     cells: tuple[str, ...]
 
     def cell(self, column: int) -> str:
-        """Return a cell by its column, counted from 0; "" where the line is shorter."""
+        """Return a cell by its column, counted from 0; "" if the line is shorter."""
         return self.cells[column] if column < len(self.cells) else ""
 
     @property
@@ -36,16 +36,16 @@ class Line:
         return f"line {self.number}"
 
     def is_heading(self, columns: int) -> bool:
-        """Whether it names the columns instead of filling them: words in the first `columns`, and no digit there."""
+        """Return whether it is a heading: words without digits in the first `columns`."""
         first = [unicodedata.normalize("NFKC", self.cell(column)) for column in range(columns)]
-        return all(map(clean, first)) and not any(letter.isdigit() for cell in first for letter in cell)
+        return all(map(clean_text, first)) and not any(letter.isdigit() for cell in first for letter in cell)
 
 
 def lines_of(text: str) -> Iterator[Line]:
-    """Yield the lines of a tab-separated text that have a cell which is not blank.
+    """Yield the lines of a tab-separated text that have a non-blank cell.
 
     Raises:
-        SourceUnreadable: a line with more cells than any table of a festival has, or more cells in all.
+        SourceUnreadable: more cells in a line, or in total, than any festival's table has.
     """
     refuse_too_many_parts(text, "\t\n\r")
     cells: list[str] = []
@@ -58,7 +58,7 @@ def lines_of(text: str) -> Iterator[Line]:
             raise SourceUnreadable(f"more than {_MOST_CELLS:,} cells", where=f"line {first}")
         if ending == "\t":
             continue
-        if any(map(clean, cells)):
+        if any(map(clean_text, cells)):
             yield Line(first, tuple(cells))
         cells = []
         first = number = number + 1
@@ -71,7 +71,7 @@ def first_lines(text: str, headed_columns: int) -> list[Line]:
 
 
 def lines_below_heading(text: str, headed_columns: int) -> Iterator[Line]:
-    """Yield all lines but a heading over `headed_columns`."""
+    """Yield all lines except a heading over `headed_columns`."""
     for position, line in enumerate(lines_of(text)):
         if position or not line.is_heading(headed_columns):
             yield line

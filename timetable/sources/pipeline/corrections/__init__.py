@@ -124,6 +124,7 @@ class _Corrections:
     def _former_pieces(self) -> dict[str, SlotId]:
         """Return the pieces that changed slots had before, and those of additions that an official slot replaces."""
         festival, slots = replace(self._festival, stages=self._merged.stages), self._index.slots
-        changed = [(one, one.id) for one in self._merged.slots if one.id in self._changed and one.id in slots]
-        former = ((piece_text(slot, festival), slot_id) for slot, slot_id in (*changed, *self._replaced_additions))
+        changed = [(slot, slot.id) for slot in self._merged.slots if slot.id in self._changed]
+        shown = ((slot, slot_id) for slot, slot_id in (*changed, *self._replaced_additions) if slot_id in slots)
+        former = ((piece_text(slot, festival), slot_id) for slot, slot_id in shown)
         return {piece: slot_id for piece, slot_id in former if piece != piece_text(slots[slot_id], festival)}

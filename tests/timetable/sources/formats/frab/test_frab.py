@@ -181,9 +181,19 @@ def test_a_document_type_is_refused_in_a_sentence(head: str) -> None:
         read_as("frab-xml", xml("", head))
 
 
-@pytest.mark.parametrize("text", ["", "{}", "<schedule>", "<schedule/>", "<feed><day/></feed>", xml("&lol;")])
-def test_other_xml_is_refused(text: str) -> None:
-    with pytest.raises(SourceUnreadable):
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "empty"),
+        ("{}", "no <schedule> at its beginning"),
+        ("<schedule>", "not XML: no element found"),
+        ("<schedule/>", "no <schedule> with a <day>"),
+        ("<feed><day/></feed>", "no <schedule> at its beginning"),
+        (xml("&lol;"), "not XML: undefined entity"),
+    ],
+)
+def test_other_xml_is_refused(text: str, why: str) -> None:
+    with pytest.raises(SourceUnreadable, match=f"^{why}"):
         read_as("frab-xml", text)
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from django.http import HttpResponseBase
 from rest_framework.exceptions import Throttled
 
-from api.serving.metrics import REFUSED
+from api.metrics import REFUSED
 
 logger = logging.getLogger(__name__)
 Response = TypeVar("Response", bound=HttpResponseBase)

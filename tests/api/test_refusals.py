@@ -1,4 +1,4 @@
-"""Temporary refusals are counted by reason, with at most one log line a minute."""
+"""Refusals: malformed requests are a problem or a page; temporary refusals are counted, with one log line a minute."""
 
 import io
 import logging
@@ -8,12 +8,15 @@ import pytest
 from django.test import Client
 from prometheus_client import REGISTRY
 
-from api.serving import refusals, render_queue
-from api.serving.refusals import RefusalLog
+from api import refusals
+from api.refusals import RefusalLog
+from api.serving import render_queue
 from api.serving.render_queue import RenderQueue
 from api.serving.throttle import SelectionThrottle, TokenBucket
 from tests.api.conftest import TINY, Api
 from timetable.model import Timetable
+
+MANY = "&".join(["id=x"] * 2000)
 
 
 @pytest.fixture
@@ -31,6 +34,50 @@ def count_of(reason: str) -> float:
     return REGISTRY.get_sample_value("timetable_refused_requests_total", {"reason": reason}) or 0.0
 
 
+@pytest.mark.parametrize("ending", ["", ".png", ".ics", ".txt"])
+def test_two_thousand_parameters_are_a_problem_outside_of_pages(client: Client, code: str, ending: str) -> None:
+    address = f"/tiny/s/{code}{ending}" if ending else f"{TINY}slots/"
+    response = client.get(f"{address}?{MANY}")
+    assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+    assert response.json()["detail"] == "A query has at most 1,000 parameters."
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "heading"),
+    [("", "ja", "このアドレスはひらけません"), ("&lang=en", "en", "This address can't be opened")],
+)
+def test_two_thousand_parameters_are_an_error_page_in_its_language(
+    client: Client, code: str, query: str, language: str, heading: str
+) -> None:
+    for address in ("/tiny/", f"/tiny/s/{code}/", "/status/"):
+        response = client.get(f"{address}?{MANY}{query}")
+        page = response.content.decode()
+        assert (response.status_code, heading in page) == (400, True)
+        assert f'<html lang="{language}">' in page
+
+
+def test_refused_request_is_one_log_line(client: Client, log: io.StringIO, tiny: Timetable) -> None:
+    assert tiny.slots
+    client.get(f"/tiny/?{MANY}")
+    lines = log.getvalue().splitlines()
+    assert lines
+    assert not [line for line in lines if "Traceback" in line or line.startswith(" ")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"[" * 30_000, b'{"slots":' + b"[" * 30_000, b'{"a":' * 10_000, b"\xff\xfe", b"NaN", b"{", b""],
+    ids=["nested", "nested in slots", "nested objects", "no text", "a number", "half", "nothing"],
+)
+def test_garbage_bodies_are_a_problem(
+    client: Client, tiny: Timetable, body: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert tiny.slots
+    response = client.post(f"{TINY}selections/", body, content_type="application/json")
+    assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+    assert not [record for record in caplog.records if record.exc_info]
+
+
 def test_refused_pictures_are_counted_and_logged_once(
     client: Client, code: str, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -40,7 +87,7 @@ def test_refused_pictures_are_counted_and_logged_once(
         assert client.get(f"/tiny/s/{code}.png", {"title": f"{number}"}).status_code == 503
     assert count_of("time_limit") - before == 20
     (line,) = log.getvalue().splitlines()
-    assert line.startswith("WARNING api.serving.refusals ")
+    assert line.startswith("WARNING api.refusals ")
     assert "time_limit 1" in line
     assert code not in line
 

@@ -12,12 +12,12 @@ from timetable.selection.slot_piece import Piece, digest
 
 
 @cached_per_instance
-def slot_index(timetable: Timetable) -> "SlotIndex":
+def piece_index(timetable: Timetable) -> "PieceIndex":
     """Return the index of a timetable, built once: building takes longer than drawing a picture."""
-    return SlotIndex(timetable)
+    return PieceIndex(timetable)
 
 
-class SlotIndex:
+class PieceIndex:
     """All indexes of one timetable; `pieces` has the current piece of each slot."""
 
     def __init__(self, timetable: Timetable) -> None:

@@ -1,0 +1,55 @@
+"""Lines of text as they are measured and drawn."""
+
+import pytest
+
+from timetable.picture import missing_characters
+from timetable.picture.sheet import Weight
+from timetable.picture.typography import shaping
+from timetable.picture.typography.typefaces import typeface_of
+from timetable.text.display import clean
+
+NAMES = "≒JOY 超ときめき♡宣伝部 ❤︎ ☆★♪♫ 〜～ ℃®◎ 々 髙﨑𠮷 한글 Été Łódź Ωжש ع ไทย हिन्दी ღ ⚡✨🌸🎤🐰"
+NOBODY = "\ue000\U0001fffd"
+
+
+def test_a_rare_variant_of_a_kanji_is_drawn_as_its_common_form_before_a_frame_is() -> None:
+    rare, common = "\ufa70", "並"
+    assert typeface_of(rare) is None
+    assert missing_characters(rare) == []
+    inks = {char: shaping.line_mask(char, Weight.BOLD, 48).image for char in (rare, common, "\ufa19", "\u795e")}
+    drawn = {char: ink.tobytes() if ink is not None else b"" for char, ink in inks.items()}
+    assert drawn[rare] == drawn[common] != b""
+    assert drawn["\ufa19"] != drawn["\u795e"]
+
+
+def test_missing_character_is_drawn_as_its_own_mark() -> None:
+    one, other = (shaping.line_mask(char, Weight.BOLD, 48).image for char in NOBODY)
+    assert one is not None
+    assert other is not None
+    assert one.tobytes() != other.tobytes()
+
+
+@pytest.mark.parametrize("size", [24, 44, 60])
+def test_a_letter_with_more_points_than_can_be_painted_in_bold_is_drawn_in_regular(size: int) -> None:
+    bold, regular = (shaping.line_mask("\ufdfd", weight, size).image for weight in (Weight.BOLD, Weight.REGULAR))
+    assert bold is not None
+    assert regular is not None
+    assert bold.tobytes() == regular.tobytes()
+
+
+def test_width_is_the_sum_of_what_is_drawn() -> None:
+    for text in NAMES.split():
+        assert shaping.width(clean(text), Weight.BOLD, 44) == shaping.line_mask(clean(text), Weight.BOLD, 44).advance
+
+
+def test_stacked_marks_are_cut_off_at_the_line() -> None:
+    mask = shaping.line_mask("Z" + "\u0301" * 40, Weight.BOLD, 48)
+    assert mask.image is not None
+    assert mask.image.height <= 63
+    assert mask.y >= -48
+
+
+def test_kerned_and_joined_letters_are_shaped_as_words() -> None:
+    for word in ("AVATAR", "मूल्य"):
+        apart = sum(shaping.width(char, Weight.BOLD, 48) for char in word)
+        assert shaping.width(word, Weight.BOLD, 48) < apart
