@@ -1,4 +1,4 @@
-// Lint rules: strict types, one-way imports between features, accessible JSX.
+// ESLint rules: strict types, one-way imports between layers and features, accessible JSX.
 import { readdirSync } from 'node:fs'
 
 import importX from 'eslint-plugin-import-x'

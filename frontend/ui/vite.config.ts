@@ -58,5 +58,6 @@ export default defineConfig({
     environment: 'jsdom',
     setupFiles: 'src/testing/setup.ts',
     restoreMocks: true,
+    testTimeout: 15_000, // 3 s on an idle machine, 5 times as long on a busy one
   },
 })

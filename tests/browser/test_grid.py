@@ -101,3 +101,22 @@ def is_uncovered(phone: Page) -> bool:
             }"""
         )
     )
+
+
+def test_a_picked_block_has_the_system_highlight_in_forced_colours(phone: Page) -> None:
+    phone.emulate_media(forced_colors="active")
+    phone.goto("/demo/?view=grid&kind=greeting")
+    block = phone.get_by_role("gridcell").first
+    block.click()
+    expect(block).to_have_attribute("aria-selected", "true")
+    highlight = block.evaluate(
+        """(block) => {
+            const probe = block.appendChild(document.createElement('i'))
+            probe.style.cssText = 'background: Highlight; color: HighlightText'
+            const { backgroundColor, color } = getComputedStyle(probe)
+            probe.remove()
+            return [backgroundColor, color]
+        }"""
+    )
+    expect(block).to_have_css("background-color", highlight[0])
+    expect(block).to_have_css("color", highlight[1])

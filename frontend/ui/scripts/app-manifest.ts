@@ -1,4 +1,4 @@
-// Knows how the page presents itself where it is installed as an app.
+// The web app manifest: how the page looks when it is installed as an app.
 import type { ManifestOptions } from 'vite-plugin-pwa'
 
 const png = (name: string, side: number) => ({

@@ -1,4 +1,4 @@
-// Print the brotli sizes of the built first view; fail where one is over its budget.
+// Print the brotli sizes of the first view of the build; fail if one exceeds its budget.
 import { readFileSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'
 

@@ -1,4 +1,4 @@
-// One chunk for the first view: the entry and every module that it imports statically, directly or not.
+// The chunk of the first view: the entry and all modules that it imports statically, directly or indirectly.
 // A barrel (`lucide-react`) brings in all that any lazy chunk uses of it: import such modules by their own path.
 import type { Rolldown } from 'vite'
 

@@ -1,4 +1,4 @@
-"""Takes nothing, gives the app's icons as PNG: the mark of public/icon.svg, three slots of a day, in each size."""
+"""Draw the icons of the app as PNG, in each size: the mark of public/icon.svg, three slots of a day."""
 
 from pathlib import Path
 

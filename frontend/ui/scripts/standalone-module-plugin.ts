@@ -1,4 +1,4 @@
-// Bundles an old (CommonJS) module alone, with its own wrapper: a wrapper shared with the first view is one request more.
+// Vite plugin that bundles a CommonJS module on its own: sharing its wrapper with the first view would cost a request.
 import { build, type Plugin } from 'vite'
 
 export const standaloneModule = (module: RegExp): Plugin => ({

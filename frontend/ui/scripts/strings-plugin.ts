@@ -1,4 +1,4 @@
-// The module `virtual:strings`: the messages of all language files, compiled (ICU), so that no parser is shipped.
+// Vite plugin for the module `virtual:strings`: the messages of all language files, compiled so that no ICU parser ships.
 import { readFileSync, readdirSync } from 'node:fs'
 
 import { compileMessage } from '@lingui/message-utils/compileMessage'

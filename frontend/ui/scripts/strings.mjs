@@ -1,4 +1,4 @@
-// Takes the language files, fails where one lacks a string, a plural form or a placeholder that it needs.
+// Check the language files: fail for a missing string, plural form or placeholder.
 import { readFileSync, readdirSync } from 'node:fs'
 
 const FOLDER = new URL('../src/shared/strings/', import.meta.url)

@@ -1,4 +1,4 @@
-// The API client; every refusal becomes one ApiError.
+// The API client; it throws an ApiError for every failed request.
 import createClient, { type Middleware } from 'openapi-fetch'
 
 import type { components, paths } from './schema.gen'
@@ -26,7 +26,7 @@ export class ApiError extends Error {
 /** Whether the operator took this festival off the site. */
 export const isWithdrawn = (error: unknown): boolean => error instanceof ApiError && error.status === 410
 
-/** The error of an unsuccessful answer; without problem+json it has only the status. */
+/** Read an error response; without problem+json the error has only the status. */
 export async function problemOf(response: Response): Promise<ApiError> {
   const problem: unknown = await response
     .clone()
@@ -58,7 +58,7 @@ export const client = createClient<paths>({
 })
 client.use(refusals)
 
-/** The data of a successful answer. */
+/** The data of a successful response. */
 export function dataOrThrow<T>(answer: { data?: T }): T {
   if (answer.data === undefined) throw new ApiError(0, 'empty', 'an answer without a body')
   return answer.data

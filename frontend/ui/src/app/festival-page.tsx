@@ -12,8 +12,8 @@ import { readTimetable, type Timetable } from '@/shared/timetable/timetable'
 
 import { PageHeader } from './page-header'
 import { Failed, Loading } from './page-states'
-import { useOfflinePicturePrefetch } from './prefetch-offline-picture'
 import { requestPersistentStorage } from './service-worker'
+import { useOfflinePicturePrefetch } from './use-offline-picture'
 
 const ChangesNotice = lazy(async () => ({
   default: (await import('@/features/changes/changes-notice')).ChangesNotice,

@@ -1,4 +1,4 @@
-// A stage or an area to tick in a list, with its colour and what stands at the end of its line.
+// A checkbox for a stage or an area, with its colour, a count and buttons.
 import type { CSSProperties, ReactNode } from 'react'
 
 import * as styles from './stage-option.module.css'

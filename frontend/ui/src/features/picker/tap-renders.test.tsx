@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event'
 import { Profiler, useLayoutEffect } from 'react'
 import { expect, test, vi } from 'vitest'
 
+import { changeAddress } from '@/shared/address/address'
 import { PicksProvider, usePicksActions } from '@/shared/selection/picks-context'
 import type { PicksActions } from '@/shared/selection/timetable-picks'
 import { readTimetable } from '@/shared/timetable/timetable'
@@ -13,6 +14,8 @@ import { Picker } from './picker'
 import { PicksBar } from './picks-bar'
 
 const IDLE_WORK_MS = 500
+/** Reached by the Tab key until another block is tapped. */
+const FIRST_BLOCK = 'day1-hot-1030'
 
 function renderCounted(): Set<string> {
   const timetable = readTimetable({ ...apiTimetable })
@@ -42,7 +45,8 @@ test('a tap renders the tapped row, and rows whose clash it changes', async () =
   rendered.clear()
   await userEvent.click(parallel)
   await waitFor(() => expect(parallel).toHaveAttribute('aria-pressed', 'true'))
-  expect([...rendered].filter((name) => name !== 'picker')).toEqual(['day1-sky-1050'])
+  rendered.delete('picker') // the first pick shows the chips of picks
+  expect([...rendered]).toEqual(['day1-sky-1050'])
 
   rendered.clear()
   const [symphony] = await screen.findAllByRole('button', { name: /星屑シンフォニー/, pressed: false })
@@ -79,4 +83,25 @@ test('the bar of picks is not rendered for a change that it does not show', asyn
   act(() => picks?.undo())
   act(() => picks?.undo())
   expect(onRender).toHaveBeenCalled()
+})
+
+test('a tap in the grid renders the tapped block, the one active before, and blocks whose clash it changes', async () => {
+  vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(1200)
+  changeAddress((params) => params.set('view', 'grid'))
+  const rendered = renderCounted()
+  const parallel = await screen.findByRole('gridcell', { name: /≒Parallel/ })
+  await new Promise((resolve) => setTimeout(resolve, IDLE_WORK_MS))
+  expect(rendered.size).toBeGreaterThan(5)
+
+  rendered.clear()
+  await userEvent.click(parallel)
+  await waitFor(() => expect(parallel).toHaveAttribute('aria-selected', 'true'))
+  rendered.delete('picker')
+  expect(rendered).toEqual(new Set([FIRST_BLOCK, 'day1-sky-1050']))
+
+  rendered.clear()
+  const symphony = screen.getByRole('gridcell', { name: /星屑シンフォニー.*10:30/ })
+  await userEvent.click(symphony)
+  await waitFor(() => expect(symphony).toHaveAttribute('aria-selected', 'true'))
+  expect(rendered).toEqual(new Set([FIRST_BLOCK, 'day1-sky-1050']))
 })

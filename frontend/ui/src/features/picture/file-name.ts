@@ -1,4 +1,4 @@
-// Takes a Content-Disposition (RFC 6266), gives the file's name: the festival's own words where they are there.
+// Read the file name of a Content-Disposition (RFC 6266): `filename*` if present, else `filename`.
 export function fileNameOf(disposition: string): string {
   const own = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1]
   const plain = /filename="?([^";]+)"?/.exec(disposition)?.[1]

@@ -1,4 +1,4 @@
-// Compare two selections: slots of both, of one's own only, of the other only.
+// Compare two plans: slots in both, only in the fan's own, only in the other.
 import { choicesOf } from '@/shared/selection/edit-selection'
 import type { Selection } from '@/shared/selection/selection-code'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
@@ -9,7 +9,7 @@ export interface Comparison {
   together: readonly Slot[]
   mine: readonly Slot[]
   theirs: readonly Slot[]
-  /** Where neither has a slot and both may be there. */
+  /** Times at which both are free. */
   free: readonly Meeting[]
 }
 

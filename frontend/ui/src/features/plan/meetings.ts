@@ -1,9 +1,9 @@
-// Times at which both of two plans are free between slots, and the stage that both come from or go to.
+// Times at which two fans are both free between their slots, and the stage where they can meet.
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 const LEAST_MIN = 15
 
-/** In minutes of the festival day; `stage` is the one that both stand at before or after, null where there is none. */
+/** In minutes of the festival day; `stage` is one at which both are before or after it, else null. */
 export interface Meeting {
   day: string
   fromMin: number
@@ -11,7 +11,7 @@ export interface Meeting {
   stage: string | null
 }
 
-/** In start order; only between the first and the last slot of each, since nobody is known to be there before. */
+/** In start order, and only between the first and the last slot of each fan on a day. */
 export function meetings(mine: readonly Slot[], theirs: readonly Slot[], { source }: Timetable): Meeting[] {
   return source.days.flatMap(({ id }) => {
     const [own, others] = [ofDay(mine, id), ofDay(theirs, id)]

@@ -1,4 +1,4 @@
-// The gaps between the picks of a day: free minutes, and whether the walk is known. gaps.py has the same rules.
+// The gaps between the picks of a day: free minutes and the walk. gaps.py has the same rules.
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 const MINUTE_MS = 60_000
@@ -12,8 +12,8 @@ export interface Gap {
 }
 
 /**
- * The gaps between slots of one day, in timetable order. One comes from the slot that ends last of all before, the later
- * one if two end together. A cancelled slot takes no time.
+ * The gaps between slots of one day, which are in start order. A gap begins at the latest end so far, of the later slot if
+ * two end together. Cancelled slots are ignored.
  */
 export function findGaps(slots: readonly Slot[], { walkMin }: Pick<Timetable, 'walkMin'>): Gap[] {
   const gaps: Gap[] = []
@@ -35,7 +35,7 @@ export const freeMinutes = (slots: readonly Slot[]): number =>
 
 const NO_WALKS = { walkMin: () => null }
 
-/** How many walks from one stage to another are unknown and so not counted; over all days of a plan. */
+/** Whether no, some or all walks between stages are unknown, over all days of a plan. */
 export function uncountedWalks(slots: readonly Slot[], timetable: Timetable): 'none' | 'some' | 'all' {
   const known = timetable.source.days
     .flatMap((day) =>

@@ -49,12 +49,12 @@ export function readCode(code: string): Selection | null {
   const [mustCount, maybeCount] = [number(body.slice(1, 3)), number(body.slice(3, 5))]
   const maybeAt = HEAD + mustCount * PIECE
   const actsAt = maybeAt + maybeCount * PIECE
-  const actCount = (body.length - actsAt) / ACT
+  const actsLength = body.length - actsAt
   if (
     mustCount + maybeCount > MOST_PICKS ||
-    actCount < 0 ||
-    actCount > MOST_ACTS ||
-    !Number.isInteger(actCount)
+    actsLength < 0 ||
+    actsLength > MOST_ACTS * ACT ||
+    actsLength % ACT
   )
     return null
   const must = ordered(parts(body.slice(HEAD, maybeAt), PIECE))

@@ -82,7 +82,7 @@ function findPlaces(written: string): Folded {
     place += cluster.length
   }
   if (withOneDash(joined) === text) return { text, starts, ends }
-  // Marks in positions that no language uses: mark the whole text.
+  // Folding the parts differs from folding the whole, with marks no language uses: highlight the whole text.
   return { text, starts: Array(text.length).fill(0), ends: Array(text.length).fill(written.length) }
 }
 

@@ -1,4 +1,4 @@
-// The timetable as the page uses it: stages looked up, times parsed, pieces indexed.
+// The timetable of the API with stages resolved, times parsed and pieces indexed.
 import type { ApiTimetable, Kind, Status } from '@/api/client'
 
 import { clockMinute } from './clock'
@@ -29,8 +29,8 @@ export interface Slot {
 }
 
 /**
- * `slots` are in start order; `slotByPiece` knows former pieces too, and none that several slots have. `walkMin` returns the minutes between two stages by
- * their ids, in any order: 0 on one stage, null if unknown.
+ * `slots` are in start order. `slotByPiece` has former pieces too, but no piece that several slots share. `walkMin` returns
+ * the minutes between two stages, by their ids in any order: 0 on one stage, null if unknown.
  */
 export interface Timetable {
   festival: string
@@ -46,7 +46,7 @@ export interface Timetable {
 export function readTimetable(source: ApiTimetable): Timetable {
   const slots = readSlots(source)
   const slotById = new Map(slots.map((slot) => [slot.id, slot]))
-  // A cached answer of an older server lacks this field.
+  // An answer of an older server, from a cache, does not have this field.
   const defaultWalkMin = source.default_walk_min ?? null
   const walks = new Map(source.walks.map((walk) => [pair(walk.stages[0], walk.stages[1]), walk.walk_min]))
   return {
@@ -63,7 +63,7 @@ export function readTimetable(source: ApiTimetable): Timetable {
 
 const pair = (one = '', other = '') => [one, other].sort().join('\n')
 
-/** A cached answer of an older server has no delays. */
+/** An answer of an older server, from a cache, does not have this field. */
 const delayOf = (slot: { delay_min?: number }) => slot.delay_min ?? 0
 
 function readSlots(source: ApiTimetable): Slot[] {

@@ -1,18 +1,18 @@
-// The festival's days at an instant: which one is on, which one the page opens, and whether all are over.
+// The present festival day: which day is on, which one the page opens, and whether the festival is over.
 import { nightsBetween, parseClock, wallClock } from './clock'
 import type { Day, Slot, Timetable } from './timetable'
 
 const DAY_MS = 86_400_000
 
-/** `before` holds also for a festival without days; `between`: the last slot of `ended` is over, and `day` has not begun. */
+/** `before` also for a festival without days; `between` after the last slot of `ended` and before the first of `day`. */
 export interface Today {
   phase: 'before' | 'on' | 'between' | 'after'
   /** The day to open; undefined for a festival without days. */
   day: Day | undefined
   ended: Day | null
-  /** The day that is opened before it has begun; in the small hours nobody calls it tomorrow. */
+  /** The day to open, in the phase `between`; `isTomorrow` is false in the small hours, when "tomorrow" is ambiguous. */
   coming: { id: string; isTomorrow: boolean } | null
-  /** From a day before the first slot to the end of the last one. */
+  /** Whether the page offers the view `now`: from 24 hours before the first slot to the end of the last. */
   hasNow: boolean
 }
 
@@ -38,7 +38,7 @@ export function todayOf({ source, slotsOfDay }: Timetable, at: number): Today {
       hasNow: false,
     }
 
-  // A night that runs into the morning gives way once a slot of the new day has begun.
+  // A night that runs into the morning is on until the first slot of the next day starts.
   const open = lastOf(ahead.filter(({ startAt }) => startAt <= at)) ?? next
   const hasBegun = open.startAt <= at || open.day.date <= date
   const phase = hasBegun ? 'on' : ended ? 'between' : 'before'
@@ -48,7 +48,7 @@ export function todayOf({ source, slotsOfDay }: Timetable, at: number): Today {
   return { phase, day: open.day, ended, coming, hasNow: firstAt - DAY_MS <= at }
 }
 
-/** The finale's evening stays on its day; later the whole festival is looked back at, from its first day. */
+/** On the date of the last day that day, later the first one. */
 const dayAfterAll = (days: readonly Day[], date: string): Day | undefined => {
   const last = lastOf(days)
   return last && date <= last.date ? last : days[0]
@@ -65,13 +65,13 @@ function spanOf(day: Day, slots: readonly Slot[]): Span {
   }
 }
 
-/** What decides the festival day of an instant. */
+/** The festival's time zone, and the time of day at which its next day begins. */
 export interface FestivalClock {
   time_zone: string
   day_turns_at: string
 }
 
-/** Whether it is a new calendar date, but still the former festival day. */
+/** Whether it is after midnight and still the former festival day. */
 const isSmallHours = (minute: number, { day_turns_at }: FestivalClock): boolean =>
   minute < (parseClock(day_turns_at) ?? 0)
 

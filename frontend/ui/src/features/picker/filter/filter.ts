@@ -104,12 +104,9 @@ export function matchesFilter(slot: Slot, filter: Filter, checks: SlotChecks): b
     (filter.fromMin === null || slot.startMin >= filter.fromMin) &&
     (filter.toMin === null || slot.startMin < filter.toMin) &&
     checks.matchesSearch(slot) &&
-    matchesOnly(slot, filter, checks)
+    (filter.only === null || (filter.only === 'mine' ? checks.isPicked(slot) : checks.fits(slot)))
   )
 }
-
-export const matchesOnly = (slot: Slot, { only }: Filter, checks: SlotChecks): boolean =>
-  only === null || (only === 'mine' ? checks.isPicked(slot) : checks.fits(slot))
 
 const isAtStage = ({ stage }: Slot, { stages, areas }: Filter): boolean =>
   stages.length + areas.length === 0 ||

@@ -1,10 +1,10 @@
-// Whether a slot can be seen whole beside the picks.
+// Whether a slot clashes with no pick.
 import { findClashes } from '@/shared/selection/clashes'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 const MINUTE_MS = 60_000
 
-/** A picked slot itself does not "still fit"; nor does one that is cancelled. */
+/** False also for picks themselves and for cancelled slots. */
 export function fitsBetween(picked: readonly Slot[], timetable: Timetable): (slot: Slot) => boolean {
   const ids = new Set(picked.map((slot) => slot.id))
   const reach = timetable.longestWalkMin * MINUTE_MS

@@ -10,7 +10,7 @@ import { byDay, byHour, type ResultPart, type Hour } from '../list/list-parts'
 import { findSlots, foldInIdleTime, needlesOf, reasonOf } from '../search/text-search'
 import { useSimilarNames, useSimilarNameSearch } from '../search/use-similar-names'
 
-import { isFiltering, matchesFilter, matchesOnly, type Filter, type SlotChecks } from './filter'
+import { isFiltering, matchesFilter, type Filter, type SlotChecks } from './filter'
 import { fitsBetween } from './fits-between-picks'
 import type { CountSlots } from './suggestions'
 
@@ -71,7 +71,7 @@ export function useFilteredSlots(
     [all, filter, checks],
   )
   const slots = useMemo(
-    () => slotsBeforeOnly.filter((slot) => matchesOnly(slot, filter, checks)),
+    () => slotsBeforeOnly.filter((slot) => matchesFilter(slot, filter, checks)),
     [slotsBeforeOnly, filter, checks],
   )
   const { count, counts } = useMemo(() => {

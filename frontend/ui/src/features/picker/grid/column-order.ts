@@ -13,7 +13,7 @@ export interface ColumnOrder {
 
 const AS_PUBLISHED: ColumnOrder = { order: [], hidden: [] }
 
-/** Junk means the order as published. */
+/** Parse the stored value; the order as published if it is invalid. */
 export function readColumnOrder(stored: string | null): ColumnOrder {
   try {
     const value: unknown = JSON.parse(stored ?? 'null')
@@ -61,7 +61,7 @@ export function useColumnOrder({ festival, source }: Timetable) {
   return { stages, hidden: columnOrder.hidden, move, toggle, reset: () => change(AS_PUBLISHED) }
 }
 
-/** Stages that have a slot left, and are not hidden. */
+/** A column for each stage that has slots and is not hidden. */
 export function columnsOf(
   stages: readonly Stage[],
   hidden: readonly string[],

@@ -1,7 +1,7 @@
-// A phonetic key of names: any romaji spelling and kana come to the same letters, without long vowels.
+// The phonetic key of a name, the same for its kana and for each of its romaji spellings.
 import { toRomaji } from 'wanakana'
 
-/** Kunrei as the common form, since each Hepburn spelling has one there; then what people leave out or double. */
+/** Convert to Kunrei, to which every Hepburn spelling maps; then drop long vowels and doubled letters. */
 const STEPS: readonly [RegExp, string][] = [
   [/[^\p{L}\p{N}]/gu, ''],
   [/tch/g, 'cch'],
@@ -23,10 +23,10 @@ const STEPS: readonly [RegExp, string][] = [
   [/(\p{L})\1+/gu, '$1'],
 ]
 
-/** wanakana reads these as two syllables. */
+/** Kana pairs that wanakana converts as two syllables. */
 const FOREIGN: Record<string, string> = { ティ: 'ti', ディ: 'zi', トゥ: 'tu', ドゥ: 'zu' }
 
-/** `folded` is folded for search. What is neither kana nor Latin stays. */
+/** Compute the key of a text that is folded for search; characters other than kana and Latin letters stay. */
 export function phoneticKey(folded: string): string {
   const latin = /[ァ-ヶ]/.test(folded) ? spelt(folded) : folded
   return STEPS.reduce((text, [from, to]) => text.replace(from, to), latin)

@@ -1,4 +1,4 @@
-// Names similar to a typed text: first those that sound like it, then those one typing error away.
+// Search for names similar to a typed text: first those that sound like it, then those with one typing error.
 import uFuzzy from '@leeoniya/ufuzzy'
 import { toKatakana } from 'wanakana'
 
@@ -8,7 +8,7 @@ import { phoneticKey } from './phonetic-key'
 
 export { toKatakana }
 
-/** Letters without what stands between words; `begins` are the places where a word begins. */
+/** A name without spaces and punctuation; `begins` are the indices at which its words begin. */
 interface Letters {
   text: string
   begins: ReadonlySet<number>
@@ -49,7 +49,7 @@ interface Word {
   sound: string
 }
 
-/** The same words stand in many names, and a word costs a slow phone 0.3 ms. */
+/** Cache of words: many names share them, and one takes a slow phone 0.3 ms. */
 const known = new Map<string, Word>()
 
 export function nameOf(written: string): Name {
@@ -82,7 +82,7 @@ function joined(words: readonly string[]): Letters {
   return { text, begins }
 }
 
-/** The names that are similar to what was typed, by `written`; those that sound alike come first. */
+/** Find the names similar to a typed text, by `written`; those that sound like it come first. */
 export function findSimilar(typed: string, names: readonly Name[]): Map<string, Similarity> {
   const folded = fold(typed)
   const [letters, sound] = [lettersOf(folded), phoneticKey(folded)]
@@ -104,12 +104,12 @@ function isHeard(sound: string, name: Letters): boolean {
   return at >= 0 && (sound.length >= ANYWHERE.sound || beginsWord(name, at))
 }
 
-/** Names that have the pattern with at most one letter too many, missing, wrong, or two swapped. */
+/** Names that contain the pattern with at most one letter inserted, deleted or replaced, or two swapped. */
 function slips(pattern: string, names: readonly Name[], lettersIn: (name: Name) => Letters): Name[] {
   const half = pattern.length >> 1
   const [first, last] = [pattern.slice(0, half), pattern.slice(half)]
   const swapped = first.slice(0, -1) + last.slice(0, 1) + first.slice(-1) + last.slice(1)
-  // One slip leaves a half whole, unless it swaps the two letters in the middle.
+  // One error leaves the first or the second half unchanged, unless it swaps the two letters in the middle.
   const candidates = names.filter((name) => {
     const { text } = lettersIn(name)
     return text.includes(first) || text.includes(last) || text.includes(swapped)
@@ -125,7 +125,7 @@ function slips(pattern: string, names: readonly Name[], lettersIn: (name: Name) 
   })
 }
 
-/** In names without spaces a word begins where the script changes. */
+/** Whether a word begins at an index: after a space, or where the script changes. */
 const beginsWord = ({ text, begins }: Letters, at: number): boolean =>
   begins.has(at) || scriptAt(text, at) !== scriptAt(text, at - 1)
 

@@ -1,11 +1,11 @@
-// Literal text search: each slot's texts are folded once; a result knows which text matched.
+// Literal text search over slots and stages; the text of each is folded once.
 import { fold } from '@/shared/text/folding'
 import type { Slot, Stage, Timetable } from '@/shared/timetable/timetable'
 
 const AT_ONCE_MS = 3
 const folded = new WeakMap<Slot | Stage, string>()
 
-/** Texts besides the act; the first that matches is shown as the reason. */
+/** The searched texts besides the act; the first one that matches is shown in the row. */
 const besideAct = (slot: Slot): string[] => [
   ...slot.performers,
   ...slot.nicknames,
@@ -24,7 +24,7 @@ function foldedOnce(owner: Slot | Stage, texts: () => string[]): string {
   return text
 }
 
-/** Visit each slot while the page has nothing else to do, then call `done`; returns a way to stop. */
+/** Visit each slot in idle time, then call `done`; returns a function that stops it. */
 export function eachInIdleTime(
   slots: readonly Slot[],
   visit: (slot: Slot) => void,
@@ -58,7 +58,7 @@ export function whenIdle(run: () => void): () => void {
   return () => clearTimeout(handle)
 }
 
-/** What a typed text may mean: itself, and as kana where it is romaji; `toKana` is null until it is loaded. */
+/** The texts to search for: the typed one, and its kana if it is romaji; `toKana` is null until it is loaded. */
 export function needlesOf(typed: string, toKana: ((romaji: string) => string) | null): string[] {
   const itself = fold(typed)
   if (itself === '') return []

@@ -8,14 +8,14 @@ import { eachInIdleTime, whenIdle } from './text-search'
 
 type SimilarNameSearch = typeof import('./similar-names')
 
-/** Slots with a name that is similar, and that name as it is written. */
+/** Slots with a similar name, each with that name as the timetable writes it. */
 export type SimilarSlots = ReadonlyMap<Slot, string>
 
 type Names = ReadonlyMap<string, Name>
 
 const NONE: SimilarSlots = new Map()
 
-/** The search for similar matches, null until it is loaded: it comes with the first use of the field. */
+/** The module for similar names, null until it is loaded, at the first use of the search field. */
 export function useSimilarNameSearch(isUsed: boolean): SimilarNameSearch | null {
   const [search, setSearch] = useState<SimilarNameSearch | null>(null)
   useEffect(() => {
@@ -28,7 +28,7 @@ export function useSimilarNameSearch(isUsed: boolean): SimilarNameSearch | null 
   return search
 }
 
-/** What is found exactly is not compared. Where nothing is similar the page is not rendered again. */
+/** Slots with a similar name, except exact results. Without any the page does not render again. */
 export function useSimilarNames(
   { slots }: Timetable,
   typed: string,
@@ -49,7 +49,7 @@ export function useSimilarNames(
   return last && last.exact === exact ? last.similar : NONE
 }
 
-/** Every name of the timetable, null until all are taken apart: a slow phone needs half a second for 1,000. */
+/** Every name of the timetable, null until all are indexed: 1,000 take a slow phone half a second. */
 function useNames(slots: readonly Slot[], search: SimilarNameSearch | null): Names | null {
   const [known, setKnown] = useState<{ slots: readonly Slot[]; names: Names } | null>(null)
   useEffect(() => {
