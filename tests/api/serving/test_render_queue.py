@@ -179,7 +179,7 @@ def test_refused_paused_job_leaves_the_running_one_alone() -> None:
     assert (queue._running, queue.waiting_count) == (None, 0)
 
 
-def test_job_is_refused_after_its_patience_in_the_queue_and_in_a_pause() -> None:
+def test_job_is_refused_after_the_longest_wait_in_the_queue_or_in_a_pause() -> None:
     queue, reasons = RenderQueue(max_wait_s=0), list[str]()
     with rendering(queue), pytest.raises(Busy) as error, queue.turn(CHEAP):
         pass
