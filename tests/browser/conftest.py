@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Playwright
 from tests.browser.product import Product, running_product
 
 # A busy machine is slow, not wrong: only a test that fails waits so long.
-_PATIENCE_MS = 40_000
-expect.set_options(timeout=_PATIENCE_MS)
+_TIMEOUT_MS = 40_000
+expect.set_options(timeout=_TIMEOUT_MS)
 
 NO_CHROMIUM = (
     "The browser tests need a Chromium: install one, or give its path in CHROMIUM, "
@@ -78,7 +78,7 @@ def opened(browser: Browser, product: Product, fan: Fan | None = None) -> Iterat
     )
     complaints: list[str] = []
     page = context.new_page()
-    page.set_default_timeout(_PATIENCE_MS)
+    page.set_default_timeout(_TIMEOUT_MS)
     page.on("console", lambda message: complaints.extend(_complaint(message)))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page

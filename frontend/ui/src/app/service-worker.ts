@@ -3,6 +3,8 @@ import { useSyncExternalStore } from 'react'
 
 import { ACTIVATE_UPDATE, postToWorker } from '@/shared/worker-protocol'
 
+import { addInstallLinks } from './install-links'
+
 /** Browsers check for a newer worker at each page load; an installed app stays open for days. */
 const UPDATE_CHECK_MS = 15 * 60_000
 
@@ -23,7 +25,6 @@ export function registerServiceWorker(festival: string): void {
 }
 
 async function start(festival: string): Promise<void> {
-  const { addInstallLinks } = await import('./install-links')
   addInstallLinks(festival)
   const { serviceWorker } = navigator
   const hadWorker = serviceWorker.controller !== null
