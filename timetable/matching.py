@@ -150,7 +150,7 @@ def _in_time(old: Iterable[Slot], new: Iterable[Slot]) -> list[_Bucket]:
 
 
 def _next_candidates(before: _Bucket, after: _Bucket) -> Iterator[_Candidate]:
-    """Yield the next pair of two neighbours; if one is empty, the pair of the buckets around it."""
+    """Yield the candidates of two neighbouring buckets; unlink an empty one, and take its other neighbour instead."""
     if before.slots and after.slots:
         yield from _candidates(before, after)
         return

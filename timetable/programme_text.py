@@ -36,7 +36,7 @@ def short_text(shown: Programme, language: Language, title: str = "") -> str:
 
 
 def _first_lines(lines: Iterator[tuple[str, int]], length: int) -> Iterator[tuple[str, int]]:
-    """Yield lines until they are longer than `length`: 300 picks with long acts are 150,000 characters."""
+    """Yield lines until their total exceeds `length`, so that a long programme is not written to its end."""
     for line, pick_count in lines:
         yield line, pick_count
         length -= len(line) + 1

@@ -63,7 +63,7 @@ def runs(text: str, weight: Weight, size: int) -> Iterator[tuple[int, str, str]]
 
 @lru_cache(maxsize=cache_sizes.WORDS)
 def _advance(segment: str, weight: Weight, size: int) -> int:
-    """Measure without drawing: layout also tries sizes that it then does not use."""
+    """Measure a segment without rasterising it, since layout measures many sizes that it does not draw."""
     return sum(_part_advance(*part, weight, size) for part in parts_by_typeface(segment))
 
 

@@ -41,7 +41,7 @@ class TargetFinder:
     archived: ArchivedCorrections
 
     def ids(self, target: Target, digest: str) -> list[SlotId]:
-        """Return the ids of the slots that a correction selects; empty if an archive already contains it.
+        """Return the ids of the slots that a correction selects; empty if an archived timetable already has it applied.
 
         Raises:
             RowRefused: no slot matches, or several without `all = true`; or its start is the official one of a slot
