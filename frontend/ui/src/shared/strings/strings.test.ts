@@ -9,9 +9,10 @@ test.each([
   ['JA', 'ja'],
   ['en-GB', 'en'],
   ['zh-hant', 'zh-Hant'],
+  ['zh-Hant-TW', 'zh-Hant'],
   ['zh-Hans', undefined],
   ['eng', undefined],
   ['', undefined],
-])('the tag %j is matched whole, then by its primary subtag: %j', (tag, language) => {
+])('the tag %j is matched whole, then without its last subtags: %j', (tag, language) => {
   expect(matchLanguage(tag, known)).toBe(language)
 })

@@ -28,10 +28,11 @@ function preferred(): string {
   return tags.flatMap((tag) => matchLanguage(tag, languages) ?? [])[0] ?? FALLBACK
 }
 
-/** The language of a BCP 47 tag: of the whole tag in any case, else of its primary subtag ("en" for "en-GB"). */
+/** Look up a BCP 47 tag, in any case (RFC 4647, 3.4): drop subtags from its end until a language matches. */
 export function matchLanguage(tag: string, known: readonly string[]): string | undefined {
-  const find = (wanted = '') => known.find((language) => language.toLowerCase() === wanted.toLowerCase())
-  return find(tag) ?? find(tag.split('-')[0])
+  const found = known.find((language) => language.toLowerCase() === tag.toLowerCase())
+  const end = tag.lastIndexOf('-')
+  return found ?? (end > 0 ? matchLanguage(tag.slice(0, end), known) : undefined)
 }
 
 function show(language: string): void {
