@@ -1,8 +1,6 @@
-"""Serializers of the API: the OpenAPI schema, and so the front end's types, are generated from them.
+"""Serializers of festivals, stages, timetables and problems: the OpenAPI schema is generated from them.
 
-Answers about slots, selections and changes are encoded from msgspec structs, in a tenth of the time; here they are
-described only, since drf-spectacular reads serializers: help texts, lengths, which fields are optional. A test checks
-every answer against the schema (tests/api/test_fuzz.py).
+Slots are encoded from msgspec structs (slots.py), in a tenth of the time; here they are described for the schema.
 """
 
 from datetime import datetime
@@ -11,25 +9,22 @@ from typing import Protocol
 
 import msgspec
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema_field, inline_serializer
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.json.changes import ChangesAnswer
 from api.json.live_facts import LiveFestival
-from api.json.selections import ClashAnswer, PlaceAnswer, SelectionAnswer
 from api.json.slots import encoded_slots
-from timetable.clashes import ClashCause
 from timetable.errors import ErrorCode
 from timetable.model import Area, Day, Festival, Kind, Names, Slot, Stage, Status, Timetable, Walk, clock
 from timetable.picture import tile_colours
 from timetable.search import CountedStage
-from timetable.selection import MOST_PICKS, PickChange
 from timetable.store import SourceFacts
 
 _MIN_FORMER_PIECES = 100
 
 
-def _choices(values: type[StrEnum]) -> list[tuple[str, str]]:
+def choices(values: type[StrEnum]) -> list[tuple[str, str]]:
+    """Return the choices of a field: each value with its name."""
     return [(one.value, one.name) for one in values]
 
 
@@ -107,8 +102,8 @@ class SlotSerializer(serializers.Serializer[Slot]):
     nicknames = serializers.ListField(
         child=serializers.CharField(), help_text="What fans call the act and its performers."
     )
-    kind = serializers.ChoiceField(choices=_choices(Kind))
-    status = serializers.ChoiceField(choices=_choices(Status))
+    kind = serializers.ChoiceField(choices=choices(Kind))
+    status = serializers.ChoiceField(choices=choices(Status))
     is_corrected = serializers.BooleanField(help_text="The operator corrected what the document says.")
     delay_min = serializers.IntegerField(
         help_text="Delay in minutes, by the operator (negative: early); start and end include it."
@@ -174,7 +169,7 @@ class FestivalPartSerializer(serializers.Serializer[PublishedPart]):
     def get_day_turns_at(self, answer: PublishedPart) -> str:
         return clock(answer.festival.day_turns_min).zfill(5)
 
-    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=_choices(Kind))))
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=choices(Kind))))
     def get_kinds(self, answer: PublishedPart) -> list[str]:
         return [kind.value for kind in Kind if kind in {slot.kind for slot in answer.slots}]
 
@@ -205,92 +200,6 @@ class TimetableSerializer(FestivalPartSerializer):
         """Return the newest ones: after 200 revisions all of them are as many bytes as the slots."""
         max_count = max(_MIN_FORMER_PIECES, len(timetable.slots))
         return dict(list(timetable.former_pieces.items())[-max_count:])
-
-
-class SelectionRequestSerializer(serializers.Serializer[None]):
-    slots = serializers.ListField(child=serializers.CharField(max_length=128), max_length=MOST_PICKS)
-    maybe = serializers.ListField(child=serializers.CharField(max_length=128), max_length=MOST_PICKS, required=False)
-    version = serializers.CharField(max_length=64, required=False)
-
-
-class ClashSerializer(serializers.Serializer[ClashAnswer]):
-    first = serializers.CharField()
-    second = serializers.CharField()
-    cause = serializers.ChoiceField(choices=_choices(ClashCause))
-    missing_min = serializers.IntegerField()
-
-
-class PlaceSerializer(serializers.Serializer[PlaceAnswer]):
-    day = serializers.CharField(allow_null=True)
-    stage = serializers.CharField(allow_null=True)
-    start = serializers.CharField(help_text="A festival clock time, such as 25:30.")
-
-
-class NamedPlaceSerializer(PlaceSerializer):
-    act = serializers.CharField()
-
-
-class SpanOfActSerializer(NamedPlaceSerializer):
-    end = serializers.CharField()
-
-
-# `from` is a keyword of Python, which no attribute of a class statement can have.
-ChangedPickSerializer = type(
-    inline_serializer(
-        "ChangedPick",
-        {
-            "slot": serializers.CharField(),
-            "kind": serializers.ChoiceField(choices=_choices(PickChange)),
-            "from": PlaceSerializer(),
-            "to": NamedPlaceSerializer(),
-        },
-    )
-)
-SlotChangeSerializer = type(
-    inline_serializer(
-        "SlotChange",
-        {
-            "slot": serializers.CharField(),
-            "from": SpanOfActSerializer(allow_null=True),
-            "to": SpanOfActSerializer(allow_null=True),
-        },
-    )
-)
-
-
-class ChangesSerializer(serializers.Serializer[ChangesAnswer]):
-    """What changed since a version, by kind, each in start order."""
-
-    version = serializers.CharField()
-    added = SlotChangeSerializer(many=True)
-    removed = SlotChangeSerializer(many=True)
-    moved = SlotChangeSerializer(many=True)
-    retimed = SlotChangeSerializer(many=True)
-    renamed = SlotChangeSerializer(many=True)
-    cancelled = SlotChangeSerializer(many=True)
-    confirmed = SlotChangeSerializer(many=True)
-
-
-class MissingPickSerializer(PlaceSerializer):
-    candidates = serializers.ListField(child=serializers.CharField(), help_text="Slot ids it may be, ten at most.")
-    more_candidates = serializers.BooleanField(help_text="Whether there are further candidates.")
-
-
-class SelectionSerializer(serializers.Serializer[SelectionAnswer]):
-    code = serializers.CharField(help_text="The canonical code now.")
-    requested = serializers.CharField(required=False, help_text="The code in the request.")
-    url = serializers.CharField()
-    picture_url = serializers.CharField()
-    card_url = serializers.CharField()
-    calendar_url = serializers.CharField()
-    pages = serializers.IntegerField(help_text="Pages at size a4.")
-    alt = serializers.CharField(help_text="The picture as text, short enough for X.")
-    slots = serializers.ListField(child=serializers.CharField())
-    maybe = serializers.ListField(child=serializers.CharField())
-    missing = MissingPickSerializer(many=True)
-    changed = ChangedPickSerializer(many=True)
-    clashes = ClashSerializer(many=True, help_text="All pairs; of more than 500, the worst one of each slot.")
-    clash_count = serializers.IntegerField(help_text="How many pairs there are.")
 
 
 class ProblemSerializer(serializers.Serializer[None]):

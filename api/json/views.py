@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.errors import BadParameter
-from api.json import serializers
+from api.json import selection_serializers, serializers
 from api.json.changes import changes_response
 from api.json.filters import filter_of
 from api.json.live_facts import LiveFestival
@@ -89,7 +89,7 @@ class ChangesView(APIView):
     @extend_schema(
         operation_id="changes_retrieve",
         parameters=[SINCE],
-        responses=answers(serializers.ChangesSerializer, 400, 404, 410, 409),
+        responses=answers(selection_serializers.ChangesSerializer, 400, 404, 410, 409),
     )
     def get(self, request: Request, festival: str) -> HttpResponseBase:
         """Return what changed since a version; for one that is long gone, since the first revision."""
@@ -105,15 +105,15 @@ class SelectionListView(APIView):
 
     @extend_schema(
         operation_id="selections_create",
-        request=serializers.SelectionRequestSerializer,
-        responses=answers(serializers.SelectionSerializer, 400, 404, 410, 409, 413, 429, 503),
+        request=selection_serializers.SelectionRequestSerializer,
+        responses=answers(selection_serializers.SelectionSerializer, 400, 404, 410, 409, 413, 429, 503),
     )
     def post(self, request: Request, festival: str) -> Response:
         """Write a code of picked slots, and return what it holds; nothing is stored."""
         refuse_unknown_names(request.query_params, ())
         timetables = current_timetables()
         newest = timetables.get(festival).timetable
-        body = serializers.SelectionRequestSerializer(data=request.data)
+        body = selection_serializers.SelectionRequestSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         must, maybe = body.validated_data["slots"], body.validated_data.get("maybe", [])
         if not must and not maybe:
@@ -125,7 +125,8 @@ class SelectionListView(APIView):
 
 class SelectionView(APIView):
     @extend_schema(
-        operation_id="selections_retrieve", responses=answers(serializers.SelectionSerializer, 400, 404, 410, 503)
+        operation_id="selections_retrieve",
+        responses=answers(selection_serializers.SelectionSerializer, 400, 404, 410, 503),
     )
     def get(self, request: Request, festival: str, code: str) -> Response:
         """Read a code that somebody shared, against the newest timetable."""

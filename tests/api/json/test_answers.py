@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from django.test import Client
 
-from api.json import serializers
+from api.json import selection_serializers, serializers
 from api.json.changes import ChangesAnswer
 from api.json.codec import encode_json
 from api.json.selections import SelectionAnswer
@@ -36,8 +36,8 @@ def shape_of_struct(schema: Shape, definitions: Shape) -> Shape:
     ("struct", "serializer"),
     [
         (SlotAnswer, serializers.SlotSerializer),
-        (ChangesAnswer, serializers.ChangesSerializer),
-        (SelectionAnswer, serializers.SelectionSerializer),
+        (ChangesAnswer, selection_serializers.ChangesSerializer),
+        (SelectionAnswer, selection_serializers.SelectionSerializer),
     ],
 )
 def test_answers_have_the_fields_of_the_schema_in_order(struct: type, serializer: type) -> None:
