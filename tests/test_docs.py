@@ -218,7 +218,7 @@ def claims(page: str) -> dict[str, tuple[str, ...]]:
 
 
 def faults_of(cells: tuple[str, ...]) -> list[str]:
-    """Return what a claim lacks: a test, an existing test, or the date of its last measurement."""
+    """Return what is missing from a claim: a test, an existing test, or the date of its last measurement."""
     if len(cells) != 2 or not cells[1]:
         return ["nothing says when it was last measured"]
     named = NAMED_TEST.findall(cells[0])

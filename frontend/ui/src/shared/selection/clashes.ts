@@ -3,7 +3,7 @@ import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 const MINUTE_MS = 60_000
 
-/** The earlier slot first; `missingMin` are the minutes they share, or that the walk lacks. */
+/** The earlier slot first; `missingMin`: the minutes of their overlap, or those that are too few for the walk. */
 export interface Clash {
   first: Slot
   second: Slot
