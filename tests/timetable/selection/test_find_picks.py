@@ -20,6 +20,7 @@ from timetable.selection import (
     write_code,
 )
 from timetable.selection.carry_over import carry_over
+from timetable.selection.picked_slots import Step
 from timetable.timetable_json import read_timetable, timetable_of, write_timetable
 
 HOT = "day1 hot 10:30-10:55 星屑シンフォニー"
@@ -231,3 +232,82 @@ def test_the_act_of_a_piece_has_the_spelling_of_its_first_slot() -> None:
     piece = piece_text(slot(HOT), revision.festival)
     assert act_with_digest(piece, revision) == "星屑シンフォニー"
     assert act_with_digest(piece, timetable(SKY)) == ""
+
+
+AKA, AO = "day1 hot 10:30-10:55 AKA", "day1 hot 10:30-10:55 AO"
+TWICE = ("day1 hot 10:00-10:25 AKA", "day1 hot 11:00-11:25 AKA")
+CROWD = tuple(slot(AKA, id=SlotId(f"twin-{number:02}")) for number in range(12))
+
+
+def resolve(old: Timetable, new: Timetable) -> tuple[Step, str | None, tuple[str, ...]]:
+    """Return the step that decides about the only slot of `old` in `new`, the slot it finds, and its candidates."""
+    (resolution,) = read_selection(pick(old, old.slots[0].id), new).resolutions.values()
+    found = resolution.slot.id if resolution.slot is not None else None
+    return resolution.step, found, tuple(one.id for one in resolution.candidates)
+
+
+@pytest.mark.parametrize(
+    ("later", "step", "found", "candidates"),
+    [
+        ((AKA, SKY), Step.EXACT, "day1-hot-1030", ()),
+        (("day1 hot 11:00-11:25 AKA", "day1 sky 10:30-10:55 AKA"), Step.ACT, "day1-hot-1100", ()),
+        (TWICE, Step.TIE, None, ("day1-hot-1000", "day1-hot-1100")),
+        ((AO, SKY), Step.PLACE, "day1-hot-1030", ()),
+        ((SKY,), Step.NONE, None, ()),
+    ],
+)
+def test_each_pick_has_the_step_that_decided_about_it(
+    later: tuple[str, ...], step: Step, found: str | None, candidates: tuple[str, ...]
+) -> None:
+    assert resolve(timetable(AKA), timetable(*later)) == (step, found, candidates)
+
+
+def test_a_pick_that_was_followed_through_revisions_is_found_by_its_former_piece() -> None:
+    named, renamed = slot(AKA, has_official_id=True), slot("day1 hot 10:30-10:55 AKA+", has_official_id=True)
+    moved = replace(renamed, start=renamed.start + timedelta(hours=2), end=renamed.end + timedelta(hours=2))
+    old, new = timetable(named), timetable(moved)
+    assert resolve(old, follow(old, new)) == (Step.FORMER, "day1-hot-1030", ())
+    assert resolve(old, new) == (Step.NONE, None, ())
+
+
+def test_equal_slots_are_a_tie_of_ten_candidates_and_a_note_that_there_are_more() -> None:
+    crowd = timetable(*CROWD)
+    (missing,) = read_selection(pick(crowd, "twin-00"), crowd).missing
+    assert resolve(crowd, crowd)[:2] == (Step.TIE, None)
+    assert ([one.id for one in missing.candidates], missing.has_more_candidates) == (
+        [one.id for one in CROWD[:10]],
+        True,
+    )
+
+
+def test_ten_candidates_are_all_there_are() -> None:
+    crowd = timetable(*CROWD[:10])
+    (missing,) = read_selection(pick(crowd, "twin-00"), crowd).missing
+    assert (len(missing.candidates), missing.has_more_candidates) == (10, False)
+
+
+def test_two_picks_of_one_place_are_a_tie_even_if_one_new_act_plays_there() -> None:
+    old = timetable(AKA, slot(AO, id=SlotId("day1-hot-1030-2")))
+    new = timetable("day1 hot 10:30-10:55 KI", SKY)
+    picked = read_selection(pick(old, "day1-hot-1030", "day1-hot-1030-2"), new)
+    assert [(one.step, [it.id for it in one.candidates]) for one in picked.resolutions.values()] == [
+        (Step.TIE, ["day1-hot-1030"]),
+        (Step.TIE, ["day1-hot-1030"]),
+    ]
+    assert picked.must == ()
+
+
+def test_picks_of_two_places_do_not_hide_a_tie_of_a_third() -> None:
+    old = timetable(AKA, slot(AO, id=SlotId("day1-hot-1030-2")), "day1 sky 12:00-12:30 MIDORI")
+    new = timetable("day1 hot 10:30-10:55 KI", "day1 sky 12:00-12:30 SHIRO")
+    resolutions = read_selection(pick(old, *(one.id for one in old.slots)), new).resolutions
+    assert sorted(one.step for one in resolutions.values()) == sorted([Step.TIE, Step.TIE, Step.PLACE])
+
+
+def test_followed_acts_and_maybe_picks_stay_in_the_canonical_code() -> None:
+    old, new = timetable(AKA, SKY), timetable("day1 hot 12:00-12:25 AKA", SKY)
+    must, maybe = pick(old, "day1-sky-1100").must, pick(old, "day1-hot-1030").must
+    gone = piece_text(slot("day2 sky 20:00-20:30 だれもいない"), old.festival)
+    picked = read_selection(Selection.of(must, (*maybe, gone), [act_text("AKA")]), new)
+    assert picked.acts == (act_text("AKA"),)
+    assert picked.canonical == Selection.of(must, (piece_text(new.slots[1], new.festival), gone), [act_text("AKA")])
