@@ -20,8 +20,12 @@ MESSAGES = """
         return post.call(this, message)
     }
 """
-SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true })"
-SAVES_NO_MORE = "Object.defineProperty(navigator, 'connection', { value: { saveData: false }, configurable: true })"
+SAVES_DATA = """
+    window.savesData = true
+    window.askedWhetherItSaves = 0
+    const connection = { get saveData() { window.askedWhetherItSaves += 1; return window.savesData } }
+    Object.defineProperty(navigator, 'connection', { value: connection })
+"""
 HIDDEN = "Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })"
 SEEN_AGAIN = "delete document.visibilityState; document.dispatchEvent(new Event('visibilitychange'))"
 KEYS = "async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)"
@@ -205,7 +209,8 @@ def test_data_saving_prevents_the_prefetch(browser: Browser, product: Product) -
         open_with_clock(page)
         pick(page, 1)
         page.clock.fast_forward(31_000)
-        page.evaluate(SAVES_NO_MORE)
+        page.wait_for_function("() => window.askedWhetherItSaves > 0")  # it is loaded when the time has come
+        page.evaluate("window.savesData = false")
         pick(page, 2)
         page.clock.fast_forward(31_000)
         wait_until_cached(page, "carried", 1)
