@@ -22,12 +22,15 @@ from timetable.links import ShareLinks
 from timetable.model import DayId, Festival, Timetable
 from timetable.picture import (
     DRAWING_VERSION,
+    Density,
     DrawnPage,
     PictureOptions,
+    QrUse,
     Size,
     Style,
     Theme,
     draw_page,
+    read_accent,
     read_title,
 )
 from timetable.selection import Selection, is_current, read_code, read_selection
@@ -72,6 +75,9 @@ def picture_options(query: QueryDict, festival: Festival) -> PictureOptions:
         title=one_value(query, "title", read_title, ""),
         day=one_value(query, "day", lambda value: _day(value, festival), None),
         page=one_value(query, "page", _page, 1),
+        density=one_value(query, "density", _choice(Density), Density.AUTO),
+        accent=one_value(query, "accent", read_accent, ""),
+        qr=one_value(query, "qr", _choice(QrUse), QrUse.AUTO),
     )
 
 

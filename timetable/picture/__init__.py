@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from timetable.errors import PictureError
 from timetable.model import DayId, Slot, Timetable
 from timetable.picture import layout
+from timetable.picture.accent import ACCENTS, accent_colour, read_accent
 from timetable.picture.colour import tile_colours
-from timetable.picture.options import PictureOptions, Size, Style, Theme
+from timetable.picture.options import Density, PictureOptions, QrUse, Size, Style, Theme
 from timetable.picture.png.encode import encode, limit_strip_cache
 from timetable.picture.png.paint import limit_line_cache
 from timetable.picture.title import LONGEST_TITLE, read_title
@@ -22,19 +23,24 @@ SOFTWARE = "festival-timetable"
 Watch = Callable[[str], AbstractContextManager[object]]
 
 __all__ = [
+    "ACCENTS",
     "DRAWING_VERSION",
     "LONGEST_TITLE",
+    "Density",
     "DrawnPage",
     "PictureOptions",
+    "QrUse",
     "Size",
     "Style",
     "Theme",
+    "accent_colour",
     "draw",
     "draw_page",
     "limit_caches",
     "missing_characters",
     "page_count",
     "page_count_of",
+    "read_accent",
     "read_title",
     "tile_colours",
 ]

@@ -1,4 +1,4 @@
-"""Options of a picture: style, size, theme, language, title, day and page."""
+"""Options of a picture: what it shows, for which use, and the fan's own title and colour."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -31,9 +31,28 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+class Density(StrEnum):
+    """How close the rows of a phone's list stand: `auto` chooses by their number."""
+
+    AUTO = "auto"
+    AIRY = "airy"
+    COMPACT = "compact"
+
+
+class QrUse(StrEnum):
+    """Whether the picture has a QR code: `auto` means where somebody will scan it."""
+
+    AUTO = "auto"
+    ON = "on"
+    OFF = "off"
+
+
 @dataclass(frozen=True, slots=True)
 class PictureOptions:
-    """Options of a picture. Without a `day` it shows all days, in some sizes each on a page of its own."""
+    """Options of a picture. Without a `day` it shows all days, in some sizes each on a page of its own.
+
+    `accent` is as `timetable.picture.accent.read_accent` returns it, "" for none; `title` as `read_title` does.
+    """
 
     style: Style = Style.LIST
     size: Size = Size.PHONE
@@ -42,3 +61,6 @@ class PictureOptions:
     title: str = ""
     day: DayId | None = None
     page: int = 1
+    density: Density = Density.AUTO
+    accent: str = ""
+    qr: QrUse = QrUse.AUTO

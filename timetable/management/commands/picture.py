@@ -1,6 +1,7 @@
 """`manage.py picture`: draw a picture without a server, from the store, the copy on disk, or else one fetch."""
 
 from argparse import ArgumentParser
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from timetable.errors import TimetableError, UnknownFestival, WithdrawnFestival
 from timetable.festivals import festival_file
 from timetable.links import ShareLinks
 from timetable.model import DayId, Timetable
-from timetable.picture import PictureOptions, Size, Style, Theme, draw
+from timetable.picture import Density, PictureOptions, QrUse, Size, Style, Theme, draw, read_accent, read_title
 from timetable.refresh import fetch_without_store, fetcher_for
 from timetable.selection import read_code, read_selection
 from timetable.store import current_timetables
@@ -34,6 +35,9 @@ class Command(BaseCommand):
         parser.add_argument("--title", default="")
         parser.add_argument("--day")
         parser.add_argument("--page", type=int, default=1)
+        parser.add_argument("--density", choices=[density.value for density in Density], default=Density.AUTO.value)
+        parser.add_argument("--accent", default="")
+        parser.add_argument("--qr", choices=[use.value for use in QrUse], default=QrUse.AUTO.value)
 
     def handle(self, *_: Any, **options: Any) -> None:
         try:
@@ -54,10 +58,20 @@ def _options(options: dict[str, Any]) -> PictureOptions:
         size=Size(options["size"]),
         theme=Theme(options["theme"]),
         language=options["lang"],
-        title=options["title"],
+        title=_read("--title", options["title"], read_title),
         day=DayId(options["day"]) if options["day"] else None,
         page=options["page"],
+        density=Density(options["density"]),
+        accent=_read("--accent", options["accent"], read_accent),
+        qr=QrUse(options["qr"]),
     )
+
+
+def _read(name: str, value: str, read: Callable[[str], str]) -> str:
+    try:
+        return read(value)
+    except ValueError as error:
+        raise CommandError(f"{name}: {error}") from error
 
 
 def _timetable(festival: str) -> Timetable:
