@@ -8,6 +8,7 @@ from timetable.picture import cache_sizes
 from timetable.picture.sheet import ASCENT, TextLine, Weight, line_px
 from timetable.picture.typography.line_breaking import WidthOf, atoms
 from timetable.picture.typography.line_filling import break_between_words, break_lines
+from timetable.picture.typography.pieces import longest_word
 
 Measure = Callable[[str, Weight, int], int]  # advance width in px of a text at a weight and type size
 _MEASURED_PX = 30  # common in pictures; widths at other sizes differ by less than a fifth from proportional ones
@@ -54,12 +55,15 @@ def set_text(
     smallest size, and a phrase in kanji or hiragana if that saves a line; neither leaves one letter alone.
     """
     for size in sizes[:-1]:
-        if min_width(text, weight, size, measure) > max_width * max_lines:
+        at_least = min_width(text, weight, size, measure)
+        if at_least > max_width * max_lines:
             continue
         width_of = _width_at(size, weight, measure)
-        if width_of(text) <= max_width:
+        if at_least <= max_width and width_of(text) <= max_width:
             return _paragraph((text,) if text else (), weight, size, measure)
-        lines = break_between_words(text, max_width, max_lines, width_of) if max_lines > 1 else None
+        if max_lines == 1 or min_word_width(text, weight, size, measure) > max_width:
+            continue
+        lines = break_between_words(text, max_width, max_lines, width_of)
         if lines:
             return _paragraph(lines, weight, size, measure)
     width_of = _width_at(sizes[-1], weight, measure)
@@ -76,6 +80,11 @@ def _widest_atom_px(text: str, weight: Weight, measure: Measure) -> int:
     return max((measure(atom.rstrip(), weight, _MEASURED_PX) for atom in atoms(text)), default=0)
 
 
+@lru_cache(maxsize=cache_sizes.TEXTS)
+def _longest_word_px(text: str, weight: Weight, measure: Measure) -> int:
+    return measure(longest_word(text), weight, _MEASURED_PX)
+
+
 def min_width(text: str, weight: Weight, size: int, measure: Measure) -> int:
     """Return a lower bound of the total width of a text's lines, in proportion to a cached width at one size."""
     return _letters_px(text, weight, measure) * size * 4 // (5 * _MEASURED_PX)
@@ -84,6 +93,11 @@ def min_width(text: str, weight: Weight, size: int, measure: Measure) -> int:
 def min_atom_width(text: str, weight: Weight, size: int, measure: Measure) -> int:
     """Return a lower bound of the width of the widest unbreakable part, computed as in `min_width`."""
     return _widest_atom_px(text, weight, measure) * size * 4 // (5 * _MEASURED_PX)
+
+
+def min_word_width(text: str, weight: Weight, size: int, measure: Measure) -> int:
+    """Return a lower bound of the width of the longest word, computed as in `min_width`: in less, words are cut."""
+    return _longest_word_px(text, weight, measure) * size * 4 // (5 * _MEASURED_PX)
 
 
 def _width_at(size: int, weight: Weight, measure: Measure) -> WidthOf:

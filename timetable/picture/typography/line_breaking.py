@@ -35,7 +35,12 @@ def segments(text: str) -> tuple[str, ...]:
     found: list[str] = []
     last = ""
     for grapheme in graphemes(text):
-        kind = "space" if grapheme.isspace() else "wide" if is_wide(grapheme) else _direction(grapheme, last)
+        if grapheme.isspace():
+            kind = "space"
+        elif grapheme.isascii():
+            kind = "left"
+        else:
+            kind = "wide" if is_wide(grapheme) else _direction(grapheme, last)
         if kind == last and kind != "wide":
             found[-1] += grapheme
         else:

@@ -113,6 +113,8 @@ def _cheapest(parts: Sequence[Part], max_width: int) -> list[tuple[int, int]]:
 
     The cost of a line is the square of its empty share, in percent: lowest if all lines are even.
     """
+    if len(parts) <= 2 and sum([part.whole_px for part in parts]) > max_width:
+        return [(at, at + 1) for at in range(len(parts))]
     area = max(1, max_width * max_width)
     best = [(0, 0, 0)]  # lines, cost and start of the last line, for each end
     for end in range(1, len(parts) + 1):

@@ -40,8 +40,10 @@ class Piece:
 
     @cached_property
     def is_phrase(self) -> bool:
-        """Whether a break in it cuts a phrase in kanji or hiragana, but no word."""
-        return len(self.atoms) > 1 and self._best_break is Break.INNER
+        """Whether a break in it cuts a phrase in kanji or hiragana, but no word, and leaves no letter alone."""
+        if len(self.atoms) < 2 or self._best_break is not Break.INNER:
+            return False
+        return min(self.parts[0].letters, self.parts[-1].letters) > 1
 
     @property
     def _best_break(self) -> Break:
@@ -52,6 +54,12 @@ class Piece:
 def words(text: str) -> tuple[Piece, ...]:
     """Split a text where no word and no phrase is cut; spaces belong to the word before them."""
     return tuple(_grouped(joints(text), Break.SCRIPT))
+
+
+@lru_cache(maxsize=cache_sizes.PHRASES)
+def longest_word(text: str) -> str:
+    """Return the word or phrase with the most letters, usually the widest; "" if there is none."""
+    return max((word.stripped for word in words(text)), key=len, default="")
 
 
 def _grouped(atoms: Sequence[tuple[str, Break]], worst: Break) -> Iterator[Piece]:
@@ -75,11 +83,11 @@ def _cost(atom: str, after: Break) -> int:
 
 
 def _guarded(parts: list[Piece], cost: int) -> tuple[Piece, ...]:
-    """Join the first letter of a word to the next part, and the last to the one before it."""
-    if len(parts) > 2 and parts[0].letters <= 1:
-        parts[:2] = [_joined(parts[0], parts[1], parts[1].cost)]
+    """Join the last letter of a word to the part before it, and the first to the next, so that two parts remain."""
     if len(parts) > 2 and parts[-1].letters <= 1:
         parts[-2:] = [_joined(parts[-2], parts[-1], cost)]
+    if len(parts) > 2 and parts[0].letters <= 1:
+        parts[:2] = [_joined(parts[0], parts[1], parts[1].cost)]
     return tuple(parts)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 import budoux
 
@@ -18,9 +19,11 @@ _SIGNS = frozenset(mark for mark in NO_START if not mark.isalpha()) | {"・"}
 _JOINERS = frozenset("×✕＋")  # a line may break before or after
 _PARTICLES = frozenset("をがはの")
 _PREFIXES = frozenset("おご")
+_LATIN = frozenset(("latin", "digit"))
 _SHORT = 3  # letters of a word that is not parted at a slash: AC/DC
 # A Latin word and the signs at its ends are shaped as one. A line may break before an opening bracket, or after these.
 _INSIDE = re.compile(r"(?<=[!?)\]/”@&=+_-])(?=\w)|(?<=\w)(?=[(\[“‘])")
+_WITH_HIRAGANA = re.compile(r"[^ ぁ-ゖ]*[ぁ-ゖ][^ ]*")
 
 _phrases = budoux.load_default_japanese_parser()
 
@@ -36,20 +39,38 @@ class Break(IntEnum):
     WORD = 5
 
 
+class Atom(NamedTuple):
+    """Unbreakable text, and the scripts of its first and last letter; "" if it has no letter."""
+
+    text: str
+    first: str
+    last: str
+
+
 @lru_cache(maxsize=cache_sizes.PHRASES)
 def joints(text: str) -> tuple[tuple[str, Break], ...]:
     """Return the atoms of a text, each with the break after it.
 
     A break that would leave one letter of a longer word alone cuts the word: TIF|カメラ部, but not カメラ|部.
     """
-    parts = [piece for atom in atoms(text) for piece in (_INSIDE.split(atom) if len(atom) > 1 else (atom,))]
+    parts = [_atom(piece) for atom in atoms(text) for piece in _pieces(atom)]
     ends = _phrase_ends(text)
     breaks, end = [], 0
     for at, atom in enumerate(parts[:-1]):
-        end += len(atom)
+        end += len(atom.text)
         breaks.append(_break_after(parts, at, is_end=end in ends))
     _join_single_letters(parts, breaks)
-    return tuple(zip(parts, [*breaks, Break.SPACE], strict=False))
+    return tuple(zip([atom.text for atom in parts], [*breaks, Break.SPACE], strict=False))
+
+
+def _pieces(atom: str) -> Sequence[str]:
+    return _INSIDE.split(atom) if len(atom) > 2 else (atom,)
+
+
+@lru_cache(maxsize=cache_sizes.TEXTS)
+def _atom(text: str) -> Atom:
+    first = _first_script(text)
+    return Atom(text, first, first if len(text) == 1 else _first_script(text[::-1]))
 
 
 def letter_count(text: str) -> int:
@@ -57,48 +78,49 @@ def letter_count(text: str) -> int:
     return sum(map(str.isalnum, text)) + (text[0] in NO_END)
 
 
-def _phrase_ends(text: str) -> frozenset[int]:
-    if not any("ぁ" <= char <= "ゖ" for char in text):
-        return frozenset()  # no phrase ends within kanji that could be trusted: 諸橋沙|夏
-    ends, end = set(), 0
-    for phrase in _phrases.parse(text):
-        end += len(phrase)
-        ends.add(end)
-    return frozenset(ends)
+def _phrase_ends(text: str) -> set[int]:
+    """Return where phrases end by BudouX, in words with hiragana: within kanji it is wrong too often (諸橋沙|夏)."""
+    ends = set()
+    for word in _WITH_HIRAGANA.finditer(text):
+        end = word.start()
+        for phrase in _phrases.parse(word.group()):
+            end += len(phrase)
+            ends.add(end)
+    return ends
 
 
-def _break_after(parts: Sequence[str], at: int, *, is_end: bool) -> Break:
+def _break_after(parts: Sequence[Atom], at: int, *, is_end: bool) -> Break:
     """Rate the break after an atom; `is_end` if a phrase ends there."""
-    before, after = parts[at : at + 2]
-    left, right = _last_script(before), _first_script(after)
-    by_signs = _break_at_sign(parts, at, left, right)
+    before, after = parts[at], parts[at + 1]
+    by_signs = _break_at_sign(parts, at)
     if by_signs is not None:
         return by_signs
-    if {left, right or _first_script(parts[at + 2])} <= {"latin", "digit"}:
-        return _break_in_latin(before, after)
-    last = before[-1]
+    left, right, last = before.last, after.first, before.text[-1]
+    if left in _LATIN and (right or parts[at + 2].first) in _LATIN:
+        return _break_in_latin(before.text, after.text)
     if left == right == "katakana" and (last not in _SIGNS or last in _DASHES):
         return Break.WORD
-    is_run = at > 0 and _last_script(parts[at - 1]) == left
-    if left == "han" and is_run and [*map(_first_script, parts[at + 1 : at + 4])] == ["hiragana"] * 3:
+    is_run = at > 0 and parts[at - 1].last == left
+    if left == "han" and is_run and [atom.first for atom in parts[at + 1 : at + 4]] == ["hiragana"] * 3:
         return Break.SCRIPT  # 七色|めとろのーむ: longer than the end of a word
     return _break_between(left, right, last, is_end=is_end, is_run=is_run)
 
 
-def _break_at_sign(parts: Sequence[str], at: int, left: str, right: str) -> Break | None:
+def _break_at_sign(parts: Sequence[Atom], at: int) -> Break | None:
     """Rate the break at a space, a bracket, a sign between two names, or a sign alone; `None` elsewhere."""
-    before, after = parts[at : at + 2]
-    last, first = before[-1], after[0]
-    ends_token = at + 2 == len(parts) or after.endswith(" ")
+    before, after = parts[at], parts[at + 1]
+    last, first = before.text[-1], after.text[0]
     if last == " ":
         return Break.INNER if first in _SEPARATORS else Break.SPACE
-    if first in _JOINERS or (last in _JOINERS and at and not parts[at - 1].endswith(" ")):
-        return Break.SIGN if ends_token and not right else Break.SCRIPT
-    if not left or (not right and ends_token):
+    is_last = not after.first and (at + 2 == len(parts) or after.text.endswith(" "))
+    if first in _JOINERS or (last in _JOINERS and at and not parts[at - 1].text.endswith(" ")):
+        return Break.SIGN if is_last else Break.SCRIPT
+    if not before.last or is_last:
         return Break.SIGN  # ≠|ME, まるばつ|◎
     if first in NO_END or first in _OPENING:
         return Break.PHRASE
-    return Break.PHRASE if last in _SENTENCE_ENDS and {left, right} - {"latin", "digit", ""} else None
+    is_end = last in _SENTENCE_ENDS and not (before.last in _LATIN and (not after.first or after.first in _LATIN))
+    return Break.PHRASE if is_end else None
 
 
 def _break_in_latin(before: str, after: str) -> Break:
@@ -126,7 +148,7 @@ def _break_between(left: str, right: str, last: str, *, is_end: bool, is_run: bo
     return Break.INNER if is_inside else Break.SCRIPT
 
 
-def _join_single_letters(parts: Sequence[str], breaks: list[Break]) -> None:
+def _join_single_letters(parts: Sequence[Atom], breaks: list[Break]) -> None:
     """Make the breaks around a single letter worse, so that it stays with the word before it, else with the next."""
     start = 0
     for at in range(len(parts)):
@@ -134,7 +156,7 @@ def _join_single_letters(parts: Sequence[str], breaks: list[Break]) -> None:
         if after > Break.SCRIPT:
             continue
         before = breaks[start - 1] if start else Break.SPACE
-        is_single = letter_count("".join(parts[start : at + 1])) == 1
+        is_single = letter_count("".join([atom.text for atom in parts[start : at + 1]])) == 1
         if is_single and before is not Break.SPACE and before >= after:
             breaks[start - 1] = Break.INNER
         elif is_single and after is not Break.SPACE:
@@ -149,10 +171,6 @@ def _first_script(atom: str) -> str:
     """Return the script of an atom's first letter; "digit" if all its letters are digits, "" if it has none."""
     found = next(filter(None, map(_script, atom)), "")
     return "latin" if found == "digit" and any(map(str.isalpha, atom)) else found
-
-
-def _last_script(atom: str) -> str:
-    return _first_script(atom[::-1])
 
 
 @lru_cache(maxsize=cache_sizes.TEXTS)
