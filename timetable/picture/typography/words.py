@@ -17,7 +17,8 @@ _OPENING = frozenset("([“‘")
 _DASHES = frozenset("～〜‐–—-")
 _SIGNS = frozenset(mark for mark in NO_START if not mark.isalpha()) | {"・"}
 _JOINERS = frozenset("×✕＋")  # a line may break before or after
-_PARTICLES = frozenset("をがはの")
+_PARTICLES = frozenset("をがはのにで")
+_AFTER_KANJI = _PARTICLES | set("まかもとへすだや")  # begin what follows a word: まで, から, です
 _PREFIXES = frozenset("おご")
 _LATIN = frozenset(("latin", "digit"))
 _SHORT = 3  # letters of a word that is not parted at a slash: AC/DC
@@ -101,7 +102,8 @@ def _break_after(parts: Sequence[Atom], at: int, *, is_end: bool) -> Break:
     if left == right == "katakana" and (last not in _SIGNS or last in _DASHES):
         return Break.WORD
     is_run = at > 0 and parts[at - 1].last == left
-    if left == "han" and is_run and [atom.first for atom in parts[at + 1 : at + 4]] == ["hiragana"] * 3:
+    is_word = left == "han" and is_run and after.text not in _AFTER_KANJI
+    if is_word and [atom.first for atom in parts[at + 1 : at + 4]] == ["hiragana"] * 3:
         return Break.SCRIPT  # 七色|めとろのーむ: longer than the end of a word
     return _break_between(left, right, last, is_end=is_end, is_run=is_run)
 
@@ -140,8 +142,7 @@ def _break_between(left: str, right: str, last: str, *, is_end: bool, is_run: bo
     if "digit" in (left, right):
         return Break.INNER
     if right == "hiragana" or (left == right and left != "katakana"):
-        is_phrase = is_end and left == "hiragana" and (is_run or last in _PARTICLES)
-        return Break.PHRASE if is_phrase else Break.INNER
+        return Break.PHRASE if is_end and last in _PARTICLES else Break.INNER  # but もも|いろ is one name
     if is_end:
         return Break.PHRASE
     is_inside = left == "hiragana" and right == "han" and (not is_run or last in _PREFIXES)  # 振り|返り, お|披露目
