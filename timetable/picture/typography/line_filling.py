@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from timetable.picture.typography.line_breaking import WidthOf
-from timetable.picture.typography.pieces import FORBIDDEN, Piece, words
+from timetable.picture.typography.pieces import Piece, words
 
 _FEW_LINES = 3  # a phrase is cut to save a line only if the text then has no more, or stands within its limit
 _MOST_PARTS = 64  # weighed at once; lines before them are filled one after another
@@ -120,20 +120,17 @@ def _cheapest(parts: Sequence[Part], max_width: int) -> list[tuple[int, int]]:
     for end in range(1, len(parts) + 1):
         piece, px, whole_px = parts[end - 1]
         after = piece.cost if end < len(parts) else 0
-        line_px, letters = px - whole_px, 0
+        line_px = px - whole_px
         found = (len(parts) + 1, 0, 0)
         for start in range(end - 1, -1, -1):
-            first, _, whole_px = parts[start]
+            whole_px = parts[start].whole_px
             line_px += whole_px
-            letters += first.letters
             if line_px > max_width and start < end - 1:
                 break
             lines, cost, _ = best[start]
             if lines >= found[0]:
                 continue
             cost += 100 * (max_width - line_px) ** 2 // area + after
-            if letters <= 1 and (after or (start and parts[start - 1].piece.cost)):
-                cost += FORBIDDEN
             found = min(found, (lines + 1, cost, start))
         best.append(found)
     spans, end = [], len(parts)

@@ -13,7 +13,7 @@ from timetable.text.display import graphemes
 _COSTS = {Break.SPACE: 0, Break.PHRASE: 3, Break.SCRIPT: 10, Break.INNER: 40, Break.SIGN: 60, Break.WORD: 100}
 _AFTER_LONG_MARK, _AFTER_SMALL_TSU = 70, 200
 _AFTER_SIGN, _BEFORE_CAPITAL, _BETWEEN_SYLLABLES = 50, 60, 90
-FORBIDDEN = 400  # one letter of a word alone, or a mark where it must not stand
+_FORBIDDEN = 400  # one letter of a word alone, or a mark where it must not stand
 _DIGRAPHS = frozenset(("ch", "ck", "gh", "ng", "ph", "sh", "th"))
 _VOWELS = frozenset("aeiouyAEIOUY")
 
@@ -115,7 +115,7 @@ def _letter_cost(letters: Sequence[str], at: int) -> int:
     before, after = letters[at][0], letters[at + 1][0]
     following = letters[at + 2][0] if at + 2 < len(letters) else ""
     if letters[at][-1] in NO_END or after in NO_START:
-        return FORBIDDEN
+        return _FORBIDDEN
     if not before.isalnum():
         return _AFTER_SIGN
     if before.isdigit() != after.isdigit() or (before.islower() and after.isupper()):

@@ -56,6 +56,7 @@ def cuts(texts: list[str], lines: tuple[str, ...]) -> list[tuple[str, str]]:
         ("アップアップガールズ（仮）", 110, ("アップアップガールズ", "（仮）")),
         ("FRUITS ZIPPER×CUTIE STREET", 75, ("FRUITS ZIPPER", "×CUTIE STREET")),
         ("公演は12:30–13:30です", 70, ("公演は", "12:30–13:30", "です")),
+        ("夏祭 すごい 夏祭", 50, ("夏祭", "すごい", "夏祭")),
         ("あー", 10, ("あ", "ー")),
     ],
 )
@@ -134,6 +135,12 @@ def test_lines_between_words_are_few_and_cut_no_word(texts: list[str], max_width
         assert max(map(square, lines)) <= max_width
         ends = {len("".join(line.split())) for line in accumulate(lines)}
         assert ends <= {len("".join(part.split())) for part in accumulate(word.text for word in words(text))}
+
+
+def test_letters_that_are_wider_together_than_alone_fit() -> None:
+    lines = break_lines("ABCDEFGHIJKL", 30, kerned)
+    assert max(map(kerned, lines)) <= 30
+    assert min(map(len, lines)) >= 2
 
 
 @pytest.mark.parametrize("max_width", range(50, 120, 10))
