@@ -13,7 +13,7 @@ from timetable.text.display import graphemes
 _COSTS = {Break.SPACE: 0, Break.PHRASE: 3, Break.SCRIPT: 10, Break.INNER: 40, Break.SIGN: 60, Break.WORD: 100}
 _AFTER_LONG_MARK, _AFTER_SMALL_TSU = 70, 200
 _AFTER_SIGN, _BEFORE_CAPITAL, _BETWEEN_SYLLABLES = 50, 60, 90
-_FORBIDDEN = 400  # one letter of a word alone, or a mark where it must not stand
+_FORBIDDEN = 400  # after or before a mark that must not end or begin a line
 _DIGRAPHS = frozenset(("ch", "ck", "gh", "ng", "ph", "sh", "th"))
 _VOWELS = frozenset("aeiouyAEIOUY")
 
