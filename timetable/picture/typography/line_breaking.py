@@ -1,5 +1,6 @@
 """Find where a line may break by the rules of each script, and the segments that are shaped as one."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
@@ -13,6 +14,7 @@ NO_START = frozenset(
     "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ｡､｣ｧｨｩｪｫｬｭｮｯｰ"
 )
 NO_END = frozenset("（(［[｛{〔〈《「『【‘“￥$£€#＃@＠｢")
+_ASCII = re.compile(r"\s+|\S+")
 WidthOf = Callable[[str], int]  # width of a text in px
 
 
@@ -32,15 +34,12 @@ def is_wide(grapheme: str) -> bool:
 @lru_cache(maxsize=cache_sizes.TEXTS)
 def segments(text: str) -> tuple[str, ...]:
     """Split a line into segments that are shaped as one: each wide grapheme, each word, each run of spaces."""
+    if text.isascii():
+        return tuple(_ASCII.findall(text))
     found: list[str] = []
     last = ""
     for grapheme in graphemes(text):
-        if grapheme.isspace():
-            kind = "space"
-        elif grapheme.isascii():
-            kind = "left"
-        else:
-            kind = "wide" if is_wide(grapheme) else _direction(grapheme, last)
+        kind = "space" if grapheme.isspace() else "wide" if is_wide(grapheme) else _direction(grapheme, last)
         if kind == last and kind != "wide":
             found[-1] += grapheme
         else:

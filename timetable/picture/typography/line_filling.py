@@ -47,7 +47,7 @@ def break_lines(text: str, max_width: int, width_of: WidthOf, max_lines: int = 1
         return (text,) if text else ()
     parts = _parts(text, max_width, width_of)
     count = _line_count(parts, max_width)
-    if count > max_lines and any([word.is_phrase for word in words(text)]):
+    if count > max_lines and any(word.is_phrase for word in words(text)):
         smaller = _parts(text, max_width, width_of, cuts_phrases=True)
         if _line_count(smaller, max_width) < min(count, 1 + max(max_lines, _FEW_LINES)):
             parts = smaller

@@ -19,5 +19,9 @@ def test_segments_keep_words_together_and_wide_characters_apart() -> None:
     assert segments("星屑 RAINY") == ("星", "屑", " ", "RAINY")
 
 
+def test_segments_of_ascii_are_words_and_spaces() -> None:
+    assert segments("RAINY  B-side (live)") == ("RAINY", "  ", "B-side", " ", "(live)")
+
+
 def test_a_family_is_one_grapheme() -> None:
     assert graphemes("👨‍👩‍👧" * 3) == ("👨‍👩‍👧",) * 3
