@@ -74,9 +74,8 @@ def fits(request: SheetRequest) -> bool:
     body = _attempt(request, _arrangements(request)[-1]).body(request)
     if body is None:
         return False
-    return (
-        request.shown.count <= _ALWAYS_TOGETHER or body.penalty.numbered_count <= request.shown.count // _NUMBERED_SHARE
-    )
+    count = request.shown.count
+    return count <= _ALWAYS_TOGETHER or body.penalty.numbered_count <= max(1, count // _NUMBERED_SHARE)
 
 
 def fit(request: SheetRequest) -> Sheet:

@@ -14,8 +14,8 @@ from tests.timetable.picture.sheets import lay_out, lines, square, text_of
 from timetable.model import Slot, Status
 from timetable.picture import PictureOptions, Size, Style
 from timetable.picture.layout import lay_out_page, page_count
-from timetable.picture.layout.list_style.columns import BAR_PX, TIMES_DISTANCE_PX, clash_bars
-from timetable.picture.layout.page_sizes import page_size_of
+from timetable.picture.layout.list_style.clash_bars import BAR_PX, TIMES_DISTANCE_PX, clash_bars
+from timetable.picture.layout.page_sizes import PAGE_SIZES
 from timetable.picture.layout.type_scale import BASE_SCALE
 from timetable.picture.sheet import Sheet, TextLine, Weight
 from timetable.programme import programme
@@ -108,10 +108,21 @@ def test_wallpaper_has_no_text_where_the_clock_and_the_buttons_are() -> None:
     assert max(extent[3] for extent in tops_and_bottoms) <= 0.88 * 2796
 
 
-def test_share_is_one_page_a_day() -> None:
+@pytest.mark.parametrize("style", Style)
+@pytest.mark.parametrize("size", [Size.SHARE, Size.A4])
+def test_days_stand_side_by_side(size: Size, style: Style) -> None:
     shown = programme(TIMETABLE, MUST, MAYBE)
-    assert page_count(shown, PictureOptions(size=Size.SHARE), "", square) == 2
-    assert "ミッドナイト" not in text_of(laid(PictureOptions(size=Size.SHARE), MUST, MAYBE))
+    options = PictureOptions(size=size, style=style)
+    assert page_count(shown, options, "", square) == 1
+    left = {line.text: extent[0] for line, extent in lines(laid(options, MUST, MAYBE)) if "DAY" in line.text}
+    assert len(left) == len(shown.days) == len(set(left.values()))
+
+
+def test_a_wallpaper_is_one_day_a_page_the_first_with_picks_first() -> None:
+    shown = programme(TIMETABLE, MUST, MAYBE)
+    assert page_count(shown, PictureOptions(size=Size.WALLPAPER), "", square) == 2
+    assert "ミッドナイト" not in text_of(laid(PictureOptions(size=Size.WALLPAPER), MUST, MAYBE))
+    assert "ミッドナイト" in text_of(laid(PictureOptions(size=Size.WALLPAPER, page=2), MUST, MAYBE))
 
 
 def test_type_on_a_phone_is_never_small() -> None:
@@ -214,7 +225,7 @@ def test_a_day_that_goes_on_in_the_next_column_keeps_clear_of_its_heading() -> N
 
 def test_server_and_page_agree_which_sizes_show_one_day() -> None:
     pinned = json.loads((Path(__file__).parents[3] / "vectors" / "picture_sizes.json").read_bytes())["one_day"]
-    assert {f"{size} {style}" for size in Size for style in Style if page_size_of(style, size).is_daily} == set(pinned)
+    assert {f"{size} {style}" for size in Size for style in Style if PAGE_SIZES[size].max_days == 1} == set(pinned)
 
 
 def measured(picks: list[Slot], options: PictureOptions) -> int:

@@ -16,7 +16,7 @@ from timetable.picture.layout.grid_style.cell_contents import (
     tight_contents,
     time_size,
 )
-from timetable.picture.layout.paragraph import Measure, Paragraph, min_atom_width, min_width, set_text
+from timetable.picture.layout.paragraph import Measure, Paragraph, min_atom_width, min_width, min_word_width, set_text
 from timetable.picture.layout.stack import Chip, Stack, chip_height, chip_text, chip_width
 from timetable.picture.layout.tile_content import TileLook
 from timetable.picture.layout.type_scale import MIN_TEXT_PX, TypeScale
@@ -137,6 +137,8 @@ def _is_wide_enough(act: str, content: CellContent, act_size: int, max_width: in
     """Return whether the act and the text beside it fit into a width, by lower bounds first."""
     measure = context.measure
     if min_atom_width(act, Weight.BOLD, act_size, measure) > max_width:
+        return False
+    if act_size > MIN_CELL_ACT_PX and min_word_width(act, Weight.BOLD, act_size, measure) > max_width:
         return False
     if content.beside:
         size = _beside_size(act_size, context.scale)
