@@ -207,6 +207,8 @@ export interface components {
             name: components["schemas"]["Names"];
             official_url: string;
             hashtag: string;
+            /** @description The festival's own, #rrggbb: the head of pictures where the fan chose no colour; empty for none. */
+            colour?: string;
             time_zone: string;
             readonly day_turns_at: string;
             is_invented: boolean;
@@ -405,6 +407,8 @@ export interface components {
             name: components["schemas"]["Names"];
             official_url: string;
             hashtag: string;
+            /** @description The festival's own, #rrggbb: the head of pictures where the fan chose no colour; empty for none. */
+            colour?: string;
             time_zone: string;
             readonly day_turns_at: string;
             is_invented: boolean;
