@@ -65,6 +65,7 @@ def check_festival(festival: Festival) -> None:
         _check_text("name", name.ja, _LONGEST_NAME)
         _require("name", name.en[:40], holds=len(name.en) <= _LONGEST_NAME)
     _require("hashtag", festival.hashtag[:40], holds=len(festival.hashtag) <= _LONGEST_NAME)
+    _require("colour", festival.colour, holds=not festival.colour or bool(_COLOUR.fullmatch(festival.colour)))
     _require(
         "official_url",
         festival.official_url,

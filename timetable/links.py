@@ -43,8 +43,9 @@ def language_query(language: Language) -> str:
 class ShareLinks:
     """Addresses of one selection: paths of this server, and absolute ones, whose names begin with `public`.
 
-    `version` is the timetable's, `title` the fan's own; "" for none. `public_url` is the server's own address, "" where
-    it is not known: the Host header of a request is never used. Absolute addresses are then "" too.
+    `version` is the timetable's, `title` and `accent` the fan's own; "" for none. `public_url` is the server's
+    own address, "" where it is not known: the Host header of a request is never used. Absolute addresses are then ""
+    too.
     """
 
     festival: str
@@ -53,11 +54,12 @@ class ShareLinks:
     language: Language = DEFAULT_LANGUAGE
     title: str = ""
     public_url: str = ""
+    accent: str = ""
 
     @property
     def page(self) -> str:
         """The page itself."""
-        return self._path("/", title=self.title)
+        return self._path("/", title=self.title, accent=self.accent)
 
     @property
     def public_page(self) -> str:
@@ -67,17 +69,17 @@ class ShareLinks:
     @property
     def picture(self) -> str:
         """The picture for a phone; a changed timetable has a new address, since caches store the old one."""
-        return self._path(".png", title=self.title, v=self.version)
+        return self._path(".png", title=self.title, accent=self.accent, v=self.version)
 
     @property
     def dark_picture(self) -> str:
         """The same picture in the dark theme."""
-        return self._path(".png", theme="dark", title=self.title, v=self.version)
+        return self._path(".png", theme="dark", title=self.title, accent=self.accent, v=self.version)
 
     @property
     def card(self) -> str:
         """The picture of the link's card; crawlers cache it for a week."""
-        return self._path(".png", size="card", title=self.title, v=self.version)
+        return self._path(".png", size="card", title=self.title, accent=self.accent, v=self.version)
 
     @property
     def public_card(self) -> str:
@@ -107,7 +109,7 @@ class ShareLinks:
 
     def in_language(self, language: Language) -> str:
         """Return the page in another language, relative to itself."""
-        return _query({"title": self.title, "lang": language})
+        return _query({"title": self.title, "accent": self.accent, "lang": language})
 
     @property
     def _lang(self) -> str:

@@ -1,11 +1,7 @@
 """Picture endpoint: validate the query, then answer 304, a cached picture or a new one."""
 
 import hashlib
-import re
-from collections.abc import Callable
-from enum import StrEnum
 from functools import lru_cache
-from typing import TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
@@ -15,29 +11,15 @@ from django.views.decorators.http import require_safe
 from api.errors import Busy
 from api.files.responses import content_disposition, problems_answered
 from api.metrics import PICTURES, STAGES
-from api.query import one_value, requested_language
+from api.picture_options import picture_options
 from api.serving.picture_cache import picture_cache
 from api.serving.render_cost import picture_cost
 from timetable.links import ShareLinks
-from timetable.model import DayId, Festival, Timetable
-from timetable.picture import (
-    DRAWING_VERSION,
-    Density,
-    DrawnPage,
-    PictureOptions,
-    QrUse,
-    Size,
-    Style,
-    Theme,
-    draw_page,
-    read_accent,
-    read_title,
-)
+from timetable.model import Festival, Timetable
+from timetable.picture import DRAWING_VERSION, DrawnPage, PictureOptions, draw_page
 from timetable.selection import Selection, is_current, read_code, read_selection
 from timetable.store import current_timetables
 
-_MAX_PAGES = 300
-Choice = TypeVar("Choice", bound=StrEnum)
 VERSION_HEADER, PAGE_HEADER = "Timetable-Version", "Picture-Page"
 
 
@@ -59,26 +41,6 @@ def picture(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
     response[VERSION_HEADER] = timetable.version
     response["Access-Control-Expose-Headers"] = f"{VERSION_HEADER}, {PAGE_HEADER}"
     return response
-
-
-def picture_options(query: QueryDict, festival: Festival) -> PictureOptions:
-    """Read the options of a picture.
-
-    Raises:
-        BadParameter: a value that is not allowed; the message says which are.
-    """
-    return PictureOptions(
-        style=one_value(query, "style", _choice(Style), Style.LIST),
-        size=one_value(query, "size", _choice(Size), Size.PHONE),
-        theme=one_value(query, "theme", _choice(Theme), Theme.LIGHT),
-        language=requested_language(query),
-        title=one_value(query, "title", read_title, ""),
-        day=one_value(query, "day", lambda value: _day(value, festival), None),
-        page=one_value(query, "page", _page, 1),
-        density=one_value(query, "density", _choice(Density), Density.AUTO),
-        accent=one_value(query, "accent", read_accent, ""),
-        qr=one_value(query, "qr", _choice(QrUse), QrUse.AUTO),
-    )
 
 
 @lru_cache(maxsize=256)
@@ -129,24 +91,3 @@ def _cache_control(query: QueryDict, timetable: Timetable, selection: Selection,
     """
     is_fixed = query.get("v") == timetable.version and options.page == 1 and is_current(selection, timetable)
     return "public, max-age=31536000, immutable" if is_fixed else "public, max-age=60"
-
-
-def _choice(choices: type[Choice]) -> Callable[[str], Choice]:
-    def read(value: str) -> Choice:
-        if value not in {choice.value for choice in choices}:
-            raise ValueError(f"there is no {value[:60]!r}; there are: {', '.join(choices)}.")
-        return choices(value)
-
-    return read
-
-
-def _day(value: str, festival: Festival) -> DayId:
-    if value not in {day.id for day in festival.days}:
-        raise ValueError(f"there is no {value[:60]!r}; there are: {', '.join(day.id for day in festival.days)}.")
-    return DayId(value)
-
-
-def _page(value: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,3}", value) or not 1 <= int(value) <= _MAX_PAGES:
-        raise ValueError(f"a number from 1 to {_MAX_PAGES}.")
-    return int(value)

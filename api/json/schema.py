@@ -5,6 +5,8 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
 from api.json.serializers import ProblemSerializer
 from timetable.model import Kind
+from timetable.picture import Density, QrUse, Style
+from timetable.wording.language import LANGUAGES
 
 DAY = OpenApiParameter("day", many=True, description="A day's id; repeated: any of them.")
 STAGE = OpenApiParameter(
@@ -35,6 +37,16 @@ FROM = OpenApiParameter(
 TO = OpenApiParameter("to", OpenApiTypes.STR, description="Starts before this festival clock time; at most once.")
 
 SINCE = OpenApiParameter("since", required=True, description="A version that was once the current one.")
+
+# Of the picture whose pages are counted; their names are those of the picture's address.
+PAGE_COUNT_OPTIONS = [
+    OpenApiParameter("day", description="A day's id: pages of a picture of this day alone."),
+    OpenApiParameter("style", enum=list(map(str, Style)), description="Style of the pages that are counted."),
+    OpenApiParameter("density", enum=list(map(str, Density)), description="Density of the pages that are counted."),
+    OpenApiParameter("qr", enum=list(map(str, QrUse)), description="Whether the counted pages have a QR code."),
+    OpenApiParameter("title", description="The fan's own title on the counted pages, at most 60 characters."),
+    OpenApiParameter("lang", enum=list(LANGUAGES), description="Language of the counted pages."),
+]
 
 STAGE_FILTER = [DAY, KIND]
 SLOT_FILTER = [DAY, STAGE, AREA, KIND, TEXT, FROM, TO, SLOT]

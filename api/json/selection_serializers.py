@@ -11,6 +11,7 @@ from api.json.changes import ChangesAnswer
 from api.json.selections import ClashAnswer, PlaceAnswer, SelectionAnswer
 from api.json.serializers import choices
 from timetable.clashes import ClashCause
+from timetable.picture import Size
 from timetable.selection import MOST_PICKS, PickChange
 
 
@@ -90,7 +91,13 @@ class SelectionSerializer(serializers.Serializer[SelectionAnswer]):
     picture_url = serializers.CharField()
     card_url = serializers.CharField()
     calendar_url = serializers.CharField()
-    pages = serializers.IntegerField(help_text="Pages at size a4.")
+    pages = serializers.IntegerField(help_text="Pages at size a4, as in `page_counts`.")
+    page_counts = inline_serializer(
+        "PageCounts",
+        {size.value: serializers.IntegerField() for size in Size},
+        help_text="Pages of each size, for the day, style, density, QR code, title and language in the query; 0 where "
+        "nothing is picked on that day.",
+    )
     alt = serializers.CharField(help_text="The picture as text, short enough for X.")
     slots = serializers.ListField(child=serializers.CharField())
     maybe = serializers.ListField(child=serializers.CharField())

@@ -1,6 +1,7 @@
 """Answers about a selection in a timetable: codes, links, changed and missing picks, clashes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import msgspec
@@ -28,6 +29,7 @@ from timetable.selection import (
 from timetable.wording.language import DEFAULT_LANGUAGE
 
 MAX_CLASHES = 500
+_DEFAULTS = PictureOptions()
 
 
 class PlaceAnswer(msgspec.Struct, frozen=True):
@@ -69,6 +71,16 @@ class ClashAnswer(msgspec.Struct, frozen=True):
     missing_min: int
 
 
+class PageCountsAnswer(msgspec.Struct, frozen=True):
+    """How many pages a picture has in each size."""
+
+    phone: int
+    share: int
+    wallpaper: int
+    card: int
+    a4: int
+
+
 class SelectionAnswer(msgspec.Struct, frozen=True):
     """A selection in a timetable, as `SelectionSerializer` describes it; `requested` is left out of a new one."""
 
@@ -79,6 +91,7 @@ class SelectionAnswer(msgspec.Struct, frozen=True):
     card_url: str
     calendar_url: str
     pages: int
+    page_counts: PageCountsAnswer
     alt: str
     slots: list[SlotId]
     maybe: list[SlotId]
@@ -99,16 +112,20 @@ def selection_of(timetable: Timetable, must: Sequence[str], maybe: Sequence[str]
 
 
 def selection_answer(
-    selection: Selection, timetable: Timetable, requested: str | msgspec.UnsetType = msgspec.UNSET
+    selection: Selection,
+    timetable: Timetable,
+    requested: str | msgspec.UnsetType = msgspec.UNSET,
+    options: PictureOptions = _DEFAULTS,
 ) -> SelectionAnswer:
-    """Resolve a selection in a timetable; `requested` is the code in the request."""
+    """Resolve a selection in a timetable; `requested` is the code in the request.
+
+    Pages are counted for `options`, for each size.
+    """
     picked = read_selection(selection, timetable)
     code, server = write_code(picked.canonical), settings.PUBLIC_URL
     links = ShareLinks(timetable.festival.id, code, timetable.version, public_url=server)
     shown = programme(timetable, picked.must, picked.maybe)
-    sheet = PictureOptions(size=Size.A4)
-    with render_queue.QUEUE.turn(picture_cost(sheet, len(picked.slots))):
-        pages = page_count_of(shown, sheet, links.public_page) if shown.days else 0
+    counts = _page_counts(shown, options, links.public_page)
     return SelectionAnswer(
         code=code,
         requested=requested,
@@ -116,7 +133,8 @@ def selection_answer(
         picture_url=server + links.picture,
         card_url=server + links.card,
         calendar_url=server + links.calendar,
-        pages=pages,
+        pages=counts.a4,
+        page_counts=counts,
         alt=short_text(shown, DEFAULT_LANGUAGE) if shown.days else "",
         slots=[slot.id for slot in picked.must],
         maybe=[slot.id for slot in picked.maybe],
@@ -125,6 +143,16 @@ def selection_answer(
         clashes=[ClashAnswer(one.first.id, one.second.id, one.cause, one.missing_min) for one in _clashes(shown)],
         clash_count=shown.clash_count,
     )
+
+
+def _page_counts(whole: Programme, options: PictureOptions, link: str) -> PageCountsAnswer:
+    """Count the pages of each size; 0 where nothing is picked on the day of the options, since there is no picture."""
+    shown = whole.on_day(options.day) if options.day else whole
+    sheets = {size: replace(options, size=size) for size in Size}
+    if not shown.days:
+        return PageCountsAnswer(**dict.fromkeys(sheets, 0))
+    with render_queue.QUEUE.turn(sum(picture_cost(sheet, len(shown.picks)) for sheet in sheets.values())):
+        return PageCountsAnswer(**{size: page_count_of(shown, sheet, link) for size, sheet in sheets.items()})
 
 
 def _clashes(shown: Programme) -> Sequence[Clash]:

@@ -151,6 +151,11 @@ class FestivalPartSerializer(serializers.Serializer[PublishedPart]):
     name = NamesSerializer(source="festival.name")
     official_url = serializers.CharField(source="festival.official_url")
     hashtag = serializers.CharField(source="festival.hashtag")
+    colour = serializers.CharField(
+        source="festival.colour",
+        required=False,
+        help_text="The festival's own, #rrggbb: the head of pictures where the fan chose no colour; empty for none.",
+    )
     time_zone = serializers.CharField(source="festival.time_zone")
     day_turns_at = serializers.SerializerMethodField()
     is_invented = serializers.BooleanField(source="festival.is_invented")

@@ -13,10 +13,11 @@ from api.json import selection_serializers, serializers
 from api.json.changes import changes_response
 from api.json.filters import filter_of
 from api.json.live_facts import LiveFestival
-from api.json.schema import SINCE, SLOT_FILTER, STAGE_FILTER, answers
+from api.json.schema import PAGE_COUNT_OPTIONS, SINCE, SLOT_FILTER, STAGE_FILTER, answers
 from api.json.selections import selection_answer, selection_of
 from api.json.slots import encoded_slots
 from api.json.timetable import timetable_response
+from api.picture_options import PAGE_OPTIONS, picture_options
 from api.query import refuse_unknown_names
 from api.serving.throttle import SelectionThrottle
 from timetable.search import filtered_slots, stages_with_counts
@@ -105,14 +106,16 @@ class SelectionListView(APIView):
 
     @extend_schema(
         operation_id="selections_create",
+        parameters=PAGE_COUNT_OPTIONS,
         request=selection_serializers.SelectionRequestSerializer,
         responses=answers(selection_serializers.SelectionSerializer, 400, 404, 410, 409, 413, 429, 503),
     )
     def post(self, request: Request, festival: str) -> Response:
         """Write a code of picked slots, and return what it holds; nothing is stored."""
-        refuse_unknown_names(request.query_params, ())
+        refuse_unknown_names(request.query_params, PAGE_OPTIONS)
         timetables = current_timetables()
         newest = timetables.get(festival).timetable
+        options = picture_options(request.query_params, newest.festival)
         body = selection_serializers.SelectionRequestSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         must, maybe = body.validated_data["slots"], body.validated_data.get("maybe", [])
@@ -120,16 +123,18 @@ class SelectionListView(APIView):
             raise BadParameter("slots", "nothing is picked.")
         version = body.validated_data.get("version")
         picked_in = timetables.revision(festival, version) if version else newest
-        return Response(selection_answer(selection_of(picked_in, must, maybe), newest))
+        return Response(selection_answer(selection_of(picked_in, must, maybe), newest, options=options))
 
 
 class SelectionView(APIView):
     @extend_schema(
         operation_id="selections_retrieve",
+        parameters=PAGE_COUNT_OPTIONS,
         responses=answers(selection_serializers.SelectionSerializer, 400, 404, 410, 503),
     )
     def get(self, request: Request, festival: str, code: str) -> Response:
         """Read a code that somebody shared, against the newest timetable."""
-        refuse_unknown_names(request.query_params, ())
+        refuse_unknown_names(request.query_params, PAGE_OPTIONS)
         timetable = current_timetables().get(festival).timetable
-        return Response(selection_answer(read_code(code), timetable, requested=code))
+        options = picture_options(request.query_params, timetable.festival)
+        return Response(selection_answer(read_code(code), timetable, code, options))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bench.worst_case.hostile_selections import SELECTIONS
 from bench.worst_case.hostile_timetables import BY_FESTIVAL, DAYS, timetable_of_festival
 from timetable.model import Kind, Timetable
-from timetable.picture import Size, Style, Theme
+from timetable.picture import ACCENTS, Density, QrUse, Size, Style, Theme
 from timetable.selection import MOST_PICKS, Selection, write_code
 
 Query = list[tuple[str, str]]
@@ -42,6 +42,7 @@ _LONG_TITLES = ("か\u3099" * 30, "👩\u200d🎤" * 20, "مهرجان " * 8, "W
 TITLES = st.sampled_from(["", *_LONG_TITLES]) | st.text(max_size=60)
 COUNTS = st.just(MOST_PICKS) | st.integers(1, MOST_PICKS)
 LANGUAGES = st.sampled_from(["ja", "en"])
+ACCENT_VALUES = st.sampled_from(["", *ACCENTS]) | st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
 HEADERS = st.fixed_dictionaries(
     {},
     optional={
@@ -117,6 +118,18 @@ def stage_filter(timetable: Timetable) -> st.SearchStrategy[Query]:
     return st.integers(0, MOST_PICKS).map(lambda count: [("day", day) for day in (days * count)[:count]])
 
 
+def page_options() -> st.SearchStrategy[Query]:
+    """Draw the query of a selection, whose pages are counted."""
+    return parameters(
+        style=st.sampled_from(list(Style)),
+        density=st.sampled_from(list(Density)),
+        qr=st.sampled_from(list(QrUse)),
+        title=TITLES,
+        lang=LANGUAGES,
+        day=st.sampled_from(["", *(day.id for day in DAYS)]),
+    )
+
+
 def picture_options(style: st.SearchStrategy[Style], size: st.SearchStrategy[Size]) -> st.SearchStrategy[Query]:
     """Draw the query of a picture."""
     return parameters(
@@ -126,6 +139,9 @@ def picture_options(style: st.SearchStrategy[Style], size: st.SearchStrategy[Siz
         lang=LANGUAGES,
         title=TITLES,
         page=st.sampled_from(["", 1, 2, 300]),
+        accent=ACCENT_VALUES,
+        density=st.sampled_from(list(Density)),
+        qr=st.sampled_from(list(QrUse)),
         day=st.sampled_from(["", *(day.id for day in DAYS)]),
     )
 

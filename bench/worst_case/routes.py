@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bench.worst_case.hostile_timetables import earlier, timetable_of_festival
 from bench.worst_case.request import (
+    ACCENT_VALUES,
     FESTIVALS,
     HEADERS,
     LANGUAGES,
@@ -15,6 +16,7 @@ from bench.worst_case.request import (
     Query,
     Request,
     festival_request,
+    page_options,
     page_request,
     parameters,
     picture_options,
@@ -48,7 +50,7 @@ REQUESTS: dict[str, st.SearchStrategy[Request]] = {
     "timetable": festival_request(f"{_API}{{festival}}/timetable/", lambda _: _NO_QUERY),
     "changes": _changes_since(),
     "selections": posted_selection(f"{_API}{{festival}}/selections/"),
-    "selection": selection_request(f"{_API}{{festival}}/selections/{{code}}/", _NO_QUERY),
+    "selection": selection_request(f"{_API}{{festival}}/selections/{{code}}/", page_options()),
     "schema": page_request("/api/v1/schema/", format=st.sampled_from(["json", "yaml"]), **_UNKNOWN),
     "docs": page_request("/api/docs/", **_UNKNOWN),
     "^api/": st.text(max_size=2_000).map(lambda text: Request(f"/api/{quote(text)}")),
@@ -64,7 +66,7 @@ REQUESTS: dict[str, st.SearchStrategy[Request]] = {
     "sitemap": page_request("/sitemap.xml"),
     "status": page_request("/status/", lang=LANGUAGES),
     "picker": festival_request("/{festival}/", lambda _: parameters(lang=LANGUAGES, picks=st.text(max_size=2_000))),
-    "share": selection_request("/{festival}/s/{code}/", parameters(lang=LANGUAGES, title=TITLES)),
+    "share": selection_request("/{festival}/s/{code}/", parameters(lang=LANGUAGES, title=TITLES, accent=ACCENT_VALUES)),
 }
 # Each form of the picture has a goal of its own: one search over all of them would end at the largest.
 PICTURES = {

@@ -33,6 +33,17 @@ def test_links_have_another_language_and_those_of_pages_and_pictures_the_title()
     assert ENGLISH.in_language(Language("ja")) == f"?{TITLE}&lang=ja"
 
 
+def test_links_of_pages_and_pictures_have_the_accent() -> None:
+    red = ShareLinks("tiny", "1abc", "v7", title="x", public_url=SITE, accent="#d7202f")
+    query = "title=x&accent=%23d7202f"
+    assert (red.page, red.public_page) == (f"/tiny/s/1abc/?{query}", f"{SITE}/tiny/s/1abc/?{query}")
+    assert red.picture == f"/tiny/s/1abc.png?{query}&v=v7"
+    assert red.dark_picture == f"/tiny/s/1abc.png?theme=dark&{query}&v=v7"
+    assert red.public_card == f"{SITE}/tiny/s/1abc.png?size=card&{query}&v=v7"
+    assert red.in_language(Language("en")) == f"?{query}&lang=en"
+    assert (red.picker, red.calendar, red.text) == ("/tiny/", "/tiny/s/1abc.ics", "/tiny/s/1abc.txt")
+
+
 def test_public_links_are_absolute() -> None:
     assert (LINKS.public_page, LINKS.public_card) == (SITE + LINKS.page, SITE + LINKS.card)
     assert LINKS.webcal == "webcal://timetable.example/tiny/s/1abc.ics"

@@ -59,6 +59,18 @@ def test_a_default_walk_is_stored_only_where_there_is_one() -> None:
     assert read_timetable(write_timetable(walked)) == walked
 
 
+def test_a_colour_of_the_festival_is_stored_only_where_there_is_one() -> None:
+    """An older build skips the key, and a state that it wrote has none."""
+    one = timetable("day1 hot 10:30-10:55 A")
+    plain = json.loads(write_timetable(one))
+    assert "colour" not in plain["festival"]
+    coloured = timetable_of(replace(one.festival, colour="#6b3fd4"), one.slots, one.fetched_at)
+    written = json.loads(write_timetable(coloured))
+    assert written["festival"] == {**plain["festival"], "colour": "#6b3fd4"}
+    assert coloured.version != one.version
+    assert read_timetable(write_timetable(coloured)) == coloured
+
+
 @pytest.mark.parametrize(
     "document", [b"", b"{", b"[]", b"null", b'{"form":"timetable/2"}', b'{"form":"timetable/1"}', b"\xff"]
 )

@@ -89,6 +89,7 @@ def _festival(
         day_turns_min=_minute(values.get("day_turns_at", "05:00")),
         official_url=values.get("official_url", ""),
         hashtag=values.get("hashtag", ""),
+        colour=values.get("colour", "").lower(),
         notice=_names(values["notice"]) if "notice" in values else None,
         is_invented=values.get("is_invented", False),
         days=days,

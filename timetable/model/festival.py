@@ -83,7 +83,8 @@ class Festival:
     """The published part of a festival, without its sources.
 
     `day_turns_min` is the minute of the calendar day at which a festival day ends (300 = 05:00). `default_walk_min` is
-    the walk between two stages that `walks` do not name, `None` if unknown.
+    the walk between two stages that `walks` do not name, `None` if unknown. `colour` is the festival's
+    own, "#rrggbb", for pictures where the fan chose none; "" for none.
     """
 
     id: FestivalId

@@ -126,6 +126,7 @@ class StoredFestival(msgspec.Struct, omit_defaults=True):
     walks: tuple[Walk, ...]
     default_walk_min: int | None = None
     renamed_stages: dict[StageId, tuple[str, ...]] = {}
+    colour: str = ""
 
     @classmethod
     def of(cls, festival: Festival) -> "StoredFestival":
@@ -148,6 +149,7 @@ class StoredFestival(msgspec.Struct, omit_defaults=True):
             walks=festival.walks,
             default_walk_min=festival.default_walk_min,
             renamed_stages={stage.id: stage.new_names for stage in festival.stages if stage.new_names},
+            colour=festival.colour,
         )
 
     def festival(self) -> Festival:
@@ -166,6 +168,7 @@ class StoredFestival(msgspec.Struct, omit_defaults=True):
             notice=self.notice,
             is_invented=self.is_invented,
             default_walk_min=self.default_walk_min,
+            colour=self.colour,
         )
 
 

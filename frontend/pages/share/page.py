@@ -9,6 +9,8 @@ from frontend.pages.share.rows import ShownDay, foreign_language, shown_days
 from timetable.links import ShareLinks
 from timetable.model import Timetable
 from timetable.phrases import place_line, place_of, revision_text, slot_line, uncounted_walks_text
+from timetable.picture.accent import accent_colour
+from timetable.picture.colour import WHITE, tile_colours
 from timetable.programme import Programme, programme
 from timetable.selection import ChangedPick, MissingPick, PickChange, Selection, followed_acts, read_selection
 from timetable.text.display import plain
@@ -33,7 +35,8 @@ class ShownMissing:
 class SharePage:
     """All that the page shows, in the language of its links.
 
-    `own_title` is the fan's own, in quotation marks. Each `…_language` is "" where a text is in the page's.
+    `own_title` is the fan's own, in quotation marks. `head_colour` is the ground of the head, ""
+    where neither fan nor festival has a colour. Each `…_language` is "" where a text is in the page's.
     """
 
     links: ShareLinks
@@ -54,6 +57,8 @@ class SharePage:
     missing: tuple[ShownMissing, ...]
     follows: tuple[str, ...]
     days: tuple[ShownDay, ...]
+    head_colour: str
+    has_white_head: bool
 
 
 def share_page(timetable: Timetable, selection: Selection, links: ShareLinks) -> SharePage:
@@ -66,6 +71,8 @@ def share_page(timetable: Timetable, selection: Selection, links: ShareLinks) ->
     own_title = message("share.own_title", language, title=links.title) if links.title else ""
     title = plural_message("share.title", count, language, festival=festival)
     card_subject = _joined(own_title, festival)
+    accent = accent_colour(links.accent) or timetable.festival.colour
+    head_colour, head_ink = tile_colours(accent) if accent else ("", "")
     return SharePage(
         links=links,
         other_languages=language_links(language, links.in_language),
@@ -85,6 +92,8 @@ def share_page(timetable: Timetable, selection: Selection, links: ShareLinks) ->
         missing=tuple(_missing(pick, timetable, language) for pick in picked.missing),
         follows=tuple(dict.fromkeys(map(plain, followed_acts(selection, timetable)))),
         days=shown_days(shown, language),
+        head_colour=head_colour,
+        has_white_head=head_ink == WHITE,
     )
 
 

@@ -15,6 +15,7 @@ from frontend.pages.share.page import share_page
 from timetable.errors import BadSelectionCode, UnknownFestival
 from timetable.links import ShareLinks
 from timetable.model import Festival
+from timetable.picture.accent import ACCENTS, read_accent
 from timetable.picture.title import LONGEST_TITLE, read_title
 from timetable.selection import read_code
 from timetable.store import current_timetables
@@ -25,7 +26,7 @@ from timetable.wording.language import DEFAULT_LANGUAGE, Language, language_of
 @require_safe
 @gzip_page
 def share(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
-    """Serve the page of a selection in the default language, or in that of `?lang=`; `?title=` is the fan's own."""
+    """Serve the page of a selection, in the language of `?lang=`; `?title=` and `?accent=` are the fan's own."""
     try:
         timetable = current_timetables().get(festival).timetable
     except UnknownFestival:
@@ -44,7 +45,12 @@ def share(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
     except ValueError:
         reason = message("refusal.title_why", language, limit=LONGEST_TITLE)
         return refuse(language, "refusal.address", reason, status=400)
-    links = ShareLinks(festival, code, timetable.version, language, title, settings.PUBLIC_URL)
+    try:
+        accent = read_accent(request.GET.get("accent", ""))
+    except ValueError:
+        reason = message("refusal.accent_why", language, names=", ".join(ACCENTS))
+        return refuse(language, "refusal.address", reason, status=400)
+    links = ShareLinks(festival, code, timetable.version, language, title, settings.PUBLIC_URL, accent)
     page = share_page(timetable, selection, links)
     response = render(request, "frontend/share.html", {"language": language, "page": page})
     response["Cache-Control"] = "public, max-age=60"

@@ -16,6 +16,8 @@ from tests.cast import FESTIVAL, PUBLISHED_AT, slot, timetable
 from tests.conftest import Revise
 from tests.frontend.conftest import Publish
 from timetable.model import Names, Slot, Timetable
+from timetable.picture.accent import ACCENTS
+from timetable.picture.colour import contrast
 from timetable.selection import Selection, act_text, piece_text, write_code
 from timetable.timetable_json import timetable_of
 
@@ -199,6 +201,32 @@ def test_page_card_and_picture_have_the_fans_title(
             assert image.info["Title"] == title
     other = html.unescape(re.findall(r'<a href="([^"]+)" lang', page)[0])
     assert parse_qs(urlsplit(other).query) == {"title": [title], "lang": ["en" if language == "ja" else "ja"]}
+
+
+@pytest.mark.parametrize("accent", [*ACCENTS, "#123456", "#FFFFFF", "RED"])
+def test_head_and_pictures_have_the_fans_colour(client: Client, code: str, settings: Any, accent: str) -> None:
+    settings.PUBLIC_URL = PUBLIC
+    page = page_of(client, code, accent=accent, title="x")
+    found = re.search(r'<div class="share-band([^"]*)"><svg aria-hidden="true" fill="(#[0-9a-f]{6})">', page)
+    assert found is not None
+    assert contrast(found[2], "#ffffff" if "white" in found[1] else "#17191f") >= 4.5
+    addresses = [meta(page)["og:image"], meta(page)["og:url"], *re.findall(r'(?:src|srcset)="(/tiny/s/[^"]+)"', page)]
+    for address in [*addresses, *re.findall(r'<a href="([^"]+)" lang="..?" hreflang', page)]:
+        assert parse_qs(urlsplit(html.unescape(address)).query)["accent"] == [accent.lower()]
+    assert re.findall(r'<a[^>]* href="(/tiny/[^s"]*)"', page) == ["/tiny/", "/tiny/"]
+    assert "style=" not in page
+
+
+def test_a_page_without_a_colour_has_no_band(client: Client, code: str) -> None:
+    assert "share-band" not in page_of(client, code, title="x")
+
+
+@pytest.mark.parametrize("accent", ["#zzz", '"><b>', "crimson"])
+def test_a_wrong_accent_is_refused_in_the_pages_language(client: Client, code: str, accent: str) -> None:
+    for language, why in (("ja", "#rrggbb の形の色です。"), ("en", "or a colour as #rrggbb.")):
+        response = client.get(f"/tiny/s/{code}/", {"accent": accent, "lang": language})
+        assert (response.status_code, why in response.content.decode()) == (400, True)
+        assert "<b>" not in response.content.decode()
 
 
 def test_a_title_beyond_the_limit_is_refused_in_the_pages_language(client: Client, code: str) -> None:

@@ -114,6 +114,11 @@ def test_walks_between_areas_are_spelt_out(tiny_file: FestivalFile) -> None:
     assert tiny_file.stage_rules[2].kind is Kind.GREETING
 
 
+@pytest.mark.parametrize(("line", "colour"), [('colour = "#6B3FD4"\n', "#6b3fd4"), ("", "")])
+def test_a_festival_may_have_a_colour_of_its_own(tmp_path: Path, line: str, colour: str) -> None:
+    assert read_festival_file(written(tmp_path, f"{line}{SMALLEST}")).festival.colour == colour
+
+
 def test_a_stage_without_a_colour_has_its_own_and_lanes_of_an_area_have_its_hue(tmp_path: Path) -> None:
     stages = "".join(
         f'[[stages]]\nid = "s{number}"\nname = "{name}"\n{more}\n'
@@ -168,7 +173,9 @@ def test_walks_are_pairs_with_or_without_a_default(
         (('id = "mine"', 'id = "../x"'), r"line 1: id: '../x' does not match"),
         (("2026-08-01", '"2026-08-01"'), "line 5: days.1.date: 2026-08-01 is not a TOML date"),
         (("2026-08-01", "2026-08-01T10:00:00"), "line 5: days.1.date: .* is not a TOML date"),
-        (("[[days]]", 'colour = "red"\n[[days]]'), r"the file: Additional properties are not allowed \('colour' was"),
+        (("[[days]]", 'color = "red"\n[[days]]'), r"the file: Additional properties are not allowed \('color' was"),
+        (("[[days]]", 'colour = "red"\n[[days]]'), "line 4: colour: 'red' does not match"),
+        (("[[days]]", 'colour = "#12345"\n[[days]]'), "line 4: colour: '#12345' does not match"),
         (("[[days]]", "[[day]]"), "the file: "),
         (("[[days]]", "[[days]]\ndate = 2026-08-01\n[[days]]"), "line 6: days.2: '2026-08-01' stands twice"),
         (("= ", "= = "), r"Invalid value \(at line 1"),

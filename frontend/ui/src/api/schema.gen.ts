@@ -207,6 +207,8 @@ export interface components {
             name: components["schemas"]["Names"];
             official_url: string;
             hashtag: string;
+            /** @description The festival's own, #rrggbb: the head of pictures where the fan chose no colour; empty for none. */
+            colour?: string;
             time_zone: string;
             readonly day_turns_at: string;
             is_invented: boolean;
@@ -277,6 +279,13 @@ export interface components {
             readonly en: string;
         };
         NullEnum: null;
+        PageCounts: {
+            phone: number;
+            share: number;
+            wallpaper: number;
+            card: number;
+            a4: number;
+        };
         /**
          * @description * `moved` - MOVED
          *     * `retimed` - RETIMED
@@ -309,8 +318,10 @@ export interface components {
             picture_url: string;
             card_url: string;
             calendar_url: string;
-            /** @description Pages at size a4. */
+            /** @description Pages at size a4, as in `page_counts`. */
             pages: number;
+            /** @description Pages of each size, for the day, style, density, QR code, title and language in the query; 0 where nothing is picked on that day. */
+            page_counts: components["schemas"]["PageCounts"];
             /** @description The picture as text, short enough for X. */
             alt: string;
             slots: string[];
@@ -405,6 +416,8 @@ export interface components {
             name: components["schemas"]["Names"];
             official_url: string;
             hashtag: string;
+            /** @description The festival's own, #rrggbb: the head of pictures where the fan chose no colour; empty for none. */
+            colour?: string;
             time_zone: string;
             readonly day_turns_at: string;
             is_invented: boolean;
@@ -568,7 +581,20 @@ export interface operations {
     };
     selections_create: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A day's id: pages of a picture of this day alone. */
+                day?: string;
+                /** @description Density of the pages that are counted. */
+                density?: "airy" | "auto" | "compact";
+                /** @description Language of the counted pages. */
+                lang?: "en" | "ja";
+                /** @description Whether the counted pages have a QR code. */
+                qr?: "auto" | "off" | "on";
+                /** @description Style of the pages that are counted. */
+                style?: "grid" | "list";
+                /** @description The fan's own title on the counted pages, at most 60 characters. */
+                title?: string;
+            };
             header?: never;
             path: {
                 festival: string;
@@ -649,7 +675,20 @@ export interface operations {
     };
     selections_retrieve: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A day's id: pages of a picture of this day alone. */
+                day?: string;
+                /** @description Density of the pages that are counted. */
+                density?: "airy" | "auto" | "compact";
+                /** @description Language of the counted pages. */
+                lang?: "en" | "ja";
+                /** @description Whether the counted pages have a QR code. */
+                qr?: "auto" | "off" | "on";
+                /** @description Style of the pages that are counted. */
+                style?: "grid" | "list";
+                /** @description The fan's own title on the counted pages, at most 60 characters. */
+                title?: string;
+            };
             header?: never;
             path: {
                 code: string;
