@@ -8,7 +8,7 @@ from timetable.gaps import Gap, UncountedWalks
 from timetable.model import Kind, Slot, Status, Timetable
 from timetable.programme import Pick
 from timetable.selection import Place
-from timetable.text.display import clean, graphemes
+from timetable.text.display import clean, graphemes, isolated, without_isolates
 from timetable.wording.catalogue import message
 from timetable.wording.dates import date_values, duration, short_date
 from timetable.wording.language import Language
@@ -60,17 +60,20 @@ def free_time(gap: Gap, language: Language) -> str:
 
 
 def clash_text(pick: Pick, language: Language) -> str:
-    """Return what a pick clashes with worst, and by how much; "" without a clash."""
+    """Return what a pick clashes with worst, and by how much; "" without a clash.
+
+    The other act is isolated, so that one in Hebrew or Arabic stays in its place among the words.
+    """
     clash, other = pick.clash, pick.clashes_with
     if clash is None or other is None:
         return ""
     key = "clash.overlap" if clash.cause is ClashCause.OVERLAP else "clash.tight"
-    return message(key, language, span=duration(clash.missing_min, language), act=shortened_act(other))
+    return message(key, language, span=duration(clash.missing_min, language), act=isolated(shortened_act(other)))
 
 
 def shortened_act(slot: Slot) -> str:
     """Return an act shortened to what identifies it; its own row has the whole act."""
-    whole = graphemes(clean(slot.act))
+    whole = graphemes(without_isolates(clean(slot.act)))
     return "".join(whole if len(whole) <= _LONGEST_OTHER_ACT else (*whole[: _LONGEST_OTHER_ACT - 1], "…"))
 
 

@@ -19,6 +19,7 @@ from timetable.phrases import (
 )
 from timetable.programme import Pick, programme
 from timetable.selection import Place
+from timetable.text.display import clean
 from timetable.wording.dates import day_name
 from timetable.wording.language import Language
 
@@ -75,6 +76,15 @@ def test_a_clash_names_the_other_slot_and_by_how_much() -> None:
     tight = replace(hot, clash=Clash(HOT, long, ClashCause.TIGHT, 4))
     assert clash_text(tight, EN) == f"4 min short for the walk: {'x' * 17}…"
     assert clash_text(tight, JA) == f"{'x' * 17}… への移動に 4分 たりない"
+
+
+@pytest.mark.parametrize(("act", "shown"), [("שלום", "שלום"), ("סלאם" * 9 + "\u2069", ("סלאם" * 9)[:17] + "…")])
+def test_a_clash_isolates_the_name_of_the_other_direction(act: str, shown: str) -> None:
+    hot, *_ = programme(REVISION, [HOT, SKY], ()).picks
+    clash = replace(hot, clash=Clash(HOT, replace(SKY, act=act), ClashCause.OVERLAP, 15))
+    assert clash_text(clash, JA) == f"\u2068{shown}\u2069 と 15分 かさなる"
+    assert clash_text(clash, EN) == f"15 min overlap with \u2068{shown}\u2069"
+    assert clean(clash_text(clash, JA)) == clash_text(clash, JA)
 
 
 @pytest.mark.parametrize(

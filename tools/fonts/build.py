@@ -10,6 +10,7 @@ from pathlib import Path
 from tools.fonts.cmap import characters
 from tools.fonts.hinting import without_auto_hinter
 from tools.fonts.overlaps import clear_flags
+from tools.fonts.scripts import drawn_by
 from tools.fonts.seams import SEAMS
 from tools.fonts.sfnt import read_tables, write_tables
 
@@ -42,7 +43,7 @@ PLANES = 3  # the basic, the supplementary (emoji) and the ideographic plane
 def main() -> None:
     """Write typefaces and licences, then `chain.json` (the file of each weight) and `coverage.bin`.
 
-    The latter has 16 bits for each code point, one bit for each typeface that has the character.
+    The latter has 16 bits for each code point, one bit for each typeface that may draw the character.
     """
     shutil.rmtree(TYPEFACES, ignore_errors=True)
     TYPEFACES.mkdir(parents=True)
@@ -53,7 +54,7 @@ def main() -> None:
         files = font_files(package)
         covered = [_built(file, seams.get(file.name, "")) for file in set(files.values())]
         shutil.copy(PACKAGES / package / "LICENSE_FONT", TYPEFACES / f"{package}.LICENSE.txt")
-        for code in set.intersection(*covered):
+        for code in drawn_by(package, set.intersection(*covered)):
             if code < len(coverage):
                 coverage[code] |= 1 << index
         chain.append({weight: file.name for weight, file in files.items()})

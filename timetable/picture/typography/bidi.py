@@ -1,62 +1,86 @@
-"""Reorder right-to-left and left-to-right segments of a line for display (UAX 9, without embeddings)."""
+"""Reorder right-to-left and left-to-right segments of a line for display (UAX 9, with isolates, without embeddings)."""
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from timetable.picture import cache_sizes
+from timetable.picture.typography.bidi_levels import base_level, levels
+from timetable.text.display import graphemes, without_isolates
 
-_LEVELS = {"R": 1, "AL": 1, "L": 0, "EN": 2, "AN": 2}
 # The blocks with all right-to-left characters: the search takes a hundredth of the time of looking up each character.
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_PAIRS = [
+    "()",
+    "[]",
+    "{}",
+    "<>",
+    "«»",
+    "‹›",
+    "「」",
+    "『』",
+    "【】",
+    "（）",
+    "〈〉",
+    "《》",
+    "〔〕",
+    "［］",
+    "｛｝",
+    "≤≥",
+]
+_MIRRORED = str.maketrans({char: pair[1 - at] for pair in _PAIRS for at, char in enumerate(pair)})
 
 
 @lru_cache(maxsize=cache_sizes.TEXTS)
 def visual_order(pieces: tuple[str, ...]) -> tuple[str, ...]:
-    """Reorder segments for display. Each has one direction; the first with a strong one sets that of the line."""
+    """Reorder segments for display; the first strong character sets the direction of the line.
+
+    A segment is split where its direction changes ("abc)" at the end of a name in Hebrew). Isolates are left out.
+    Brackets and other signs of no direction come mirrored, in the order in which they are drawn from the left.
+    """
     if not any(map(_RIGHT_TO_LEFT.search, pieces)):
         return pieces
-    strengths = [_strength(piece) for piece in pieces]
-    if 1 not in strengths:
-        return pieces
-    leading = next(level for level in strengths if level in {0, 1})
-    levels = _resolved(strengths, leading)
-    order = list(range(len(pieces)))
-    for level in range(max(levels), 0, -1):
-        _reverse_runs(order, [levels[index] >= level for index in order])
-    return tuple(pieces[index] for index in order)
+    text = "".join(pieces)
+    parts = list(_parts(pieces, levels(text, base_level(text))))
+    order = list(range(len(parts)))
+    for level in range(max((level for level, _ in parts), default=0), 0, -1):
+        _reverse_runs(order, [each >= level for each, _ in parts])
+    return tuple(_displayed(*parts[index]) for index in order)
+
+
+def has_right_to_left(text: str) -> bool:
+    """Return whether any part of a text may be read from right to left."""
+    return _RIGHT_TO_LEFT.search(text) is not None
 
 
 def is_right_to_left(piece: str) -> bool:
     """Return whether a segment is read from right to left."""
-    return _RIGHT_TO_LEFT.search(piece) is not None and _strength(piece) == 1
+    return has_right_to_left(piece) and base_level(piece) == 1
 
 
-def _strength(piece: str) -> int | None:
-    """Return 0 for left to right, 1 for right to left, 2 for a number, `None` for a neutral segment."""
-    found = (_LEVELS.get(unicodedata.bidirectional(char)) for char in piece)
-    known = [level for level in found if level is not None]
-    return next((level for level in known if level < 2), known[0] if known else None)
+def _parts(pieces: Sequence[str], found: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Split the segments where the level changes, at graphemes; each part has the level of its first character."""
+    at = 0
+    for piece in pieces:
+        leveled = []
+        for grapheme in graphemes(piece):
+            leveled.append((found[at], grapheme))
+            at += len(grapheme)
+        for level, group in groupby(leveled, key=lambda each: each[0]):
+            if part := without_isolates("".join(grapheme for _, grapheme in group)):
+                yield level, part
 
 
-def _resolved(strengths: Sequence[int | None], leading: int) -> list[int]:
-    """Return the embedding level of each segment; a number after left-to-right letters has their level."""
-    directions: list[int | None] = []
-    for strength in strengths:
-        is_plain = strength == 2 and _nearest(directions[::-1], leading) == 0
-        directions.append(0 if is_plain else strength)
-    levels = []
-    for index, direction in enumerate(directions):
-        if direction is None:
-            before, after = _nearest(directions[:index][::-1], leading), _nearest(directions[index + 1 :], leading)
-            direction = before if before == after else leading  # noqa: PLW2901 -- a neutral segment has its neighbours' direction
-        levels.append(2 if direction == 0 and leading == 1 else direction)
-    return levels
+def _displayed(level: int, part: str) -> str:
+    if level % 2 == 0 or _has_letter(part):
+        return part
+    return "".join(reversed(graphemes(part))).translate(_MIRRORED)
 
 
-def _nearest(directions: Sequence[int | None], leading: int) -> int:
-    return next((min(direction, 1) for direction in directions if direction is not None), leading)
+def _has_letter(part: str) -> bool:
+    return any(unicodedata.bidirectional(char) in {"L", "R", "AL"} for char in part)
 
 
 def _reverse_runs(order: list[int], within: list[bool]) -> None:

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 
 from timetable.picture import cache_sizes
 from timetable.picture.sheet import ASCENT, Weight, line_px
-from timetable.picture.typography.bidi import is_right_to_left, visual_order
+from timetable.picture.typography.bidi import has_right_to_left, is_right_to_left, visual_order
 from timetable.picture.typography.line_breaking import segments
 from timetable.picture.typography.typefaces import file_of, has_bold, open_font, parts_by_typeface
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from PIL._imaging import ImagingCore
 
 _EMBOLDEN = 1 / 48
+# What Pillow raises for an outline or a text that FreeType or HarfBuzz refuses ("raster overflow"): no name may cost a
+# picture. The build leaves out the characters that are known for it (`tools.fonts.scripts`).
+_REFUSED = (OSError, ValueError, OverflowError, MemoryError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +44,26 @@ class Shape(NamedTuple):
 @lru_cache(maxsize=cache_sizes.TEXTS)
 def width(text: str, weight: Weight, size: int) -> int:
     """Return the advance width of cleaned text, in px."""
-    return sum(_advance(segment, weight, size) for segment in segments(text))
+    return sum(_advance(segment, weight, size) for segment in _display_order(text))
 
 
 @lru_cache(maxsize=cache_sizes.LINE_MASKS)
 def line_mask(text: str, weight: Weight, size: int) -> Mask:
     """Return the mask of a line of cleaned text, shaped and in display order."""
-    return _joined(
-        [shape for part in visual_order(segments(text)) for shape in letter_shapes(part, weight, size)], size
-    )
+    return _joined([shape for part in _display_order(text) for shape in letter_shapes(part, weight, size)], size)
 
 
 def runs(text: str, weight: Weight, size: int) -> Iterator[tuple[int, str, str]]:
     """Yield a line's parts in display order: x, text and file of the typeface."""
     pen = 0
-    for segment in visual_order(segments(text)):
+    for segment in _display_order(text):
         for typeface, part in parts_by_typeface(segment):
             yield pen, part, file_of(typeface or 0, weight)
             pen += _part_advance(typeface, part, weight, size)
+
+
+def _display_order(text: str) -> tuple[str, ...]:
+    return visual_order(segments(text)) if has_right_to_left(text) else segments(text)
 
 
 @lru_cache(maxsize=cache_sizes.WORDS)
@@ -70,7 +75,10 @@ def _advance(segment: str, weight: Weight, size: int) -> int:
 def _part_advance(typeface: int | None, text: str, weight: Weight, size: int) -> int:
     if typeface is None:
         return size
-    return round(open_font(typeface, weight, size).getlength(text, direction=_direction(text)))
+    try:
+        return round(open_font(typeface, weight, size).getlength(text, direction=_direction(text)))
+    except _REFUSED:
+        return size
 
 
 def _direction(text: str) -> str:
@@ -95,11 +103,8 @@ def _drawn(typeface: int | None, text: str, weight: Weight, size: int, advance: 
         core, (x, y) = font.getmask2(
             text, "L", _direction(text), stroke_width=stroke, anchor="ls", start=(0, 0), stroke_filled=True
         )
-    except OSError:  # more points in the outline than FreeType can paint: ﷽ in bold
-        shape = (
-            _framed(text, size) if weight is Weight.REGULAR else _drawn(typeface, text, Weight.REGULAR, size, advance)
-        )
-        return shape._replace(advance=advance)
+    except _REFUSED:
+        return _framed(text, size)._replace(advance=advance)
     return Shape(core if all(core.size) else None, x, y, advance)
 
 

@@ -1,6 +1,7 @@
 """The typefaces that `tools/fonts` builds: which of them has a character, and the opened files."""
 
 import json
+import re
 import sys
 import unicodedata
 from array import array
@@ -8,25 +9,36 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
+import regex
 from PIL import ImageFont
 
 from timetable.picture import cache_sizes
 from timetable.picture.sheet import Weight
-from timetable.text.display import clean, graphemes
+from timetable.text.display import clean, graphemes, without_isolates
 
 TYPEFACES = Path(__file__).parent.parent / "typefaces"
+# Joiners have no glyph; the others are in emoji that are drawn as one glyph: keycaps, flags, skin tones, tags.
+_KEYCAP = "\u20e3"
+_RARE = re.compile("[\u200c\u200d\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+_EMOJI_SEQUENCE = regex.compile(
+    r"[0-9#*]\u20e3|[\U0001f1e6-\U0001f1ff]{2}"
+    r"|\p{Extended_Pictographic}(?=.*[\u200d\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]).+"
+)
+_EM = 100
+_WITHOUT_JOINERS = dict.fromkeys([0x200C, 0x200D])
 
 
 def missing_characters(text: str) -> list[str]:
-    """Return the graphemes that no typeface has; a picture shows a frame with the code point in place of each."""
-    return [grapheme for grapheme in dict.fromkeys(graphemes(clean(text))) if typeface_of(_drawable(grapheme)) is None]
+    """Return the graphemes that no typeface can draw; a picture shows a frame with the code point in place of each."""
+    cleaned = without_isolates(clean(text))
+    return [grapheme for grapheme in dict.fromkeys(graphemes(cleaned)) if typeface_of(_drawable(grapheme)) is None]
 
 
 def parts_by_typeface(segment: str) -> Iterator[tuple[int | None, str]]:
     """Split a segment by typeface, `None` for missing characters; a word that one typeface covers remains whole."""
-    segment = _drawable(segment)
+    segment = _drawable(without_isolates(segment))
     whole = typeface_of(segment)
-    if whole is not None:
+    if whole is not None and _KEYCAP not in segment:
         yield whole, segment
         return
     group, current = "", None
@@ -41,13 +53,26 @@ def parts_by_typeface(segment: str) -> Iterator[tuple[int | None, str]]:
 
 @lru_cache(maxsize=cache_sizes.WORDS)
 def typeface_of(text: str) -> int | None:
-    """Return the first typeface of the chain that has every character, `None` if no typeface has them all."""
+    """Return the first typeface of the chain that may draw every character, `None` if there is none.
+
+    The typefaces of joined and stacked letters are the only ones for these (`tools.fonts.scripts`). An emoji of several
+    characters has a typeface only if that has one glyph for it.
+    """
+    if _RARE.search(text) is not None:
+        if _EMOJI_SEQUENCE.fullmatch(text):
+            return _emoji() if _is_one_glyph(text) else None
+        text = text.translate(_WITHOUT_JOINERS)
     coverage = _coverage()
     bits = 0xFFFF
     for char in text:
-        if char != "\u200d":
-            bits &= coverage[ord(char)] if ord(char) < len(coverage) else 0
+        bits &= coverage[ord(char)] if ord(char) < len(coverage) else 0
     return (bits & -bits).bit_length() - 1 if bits else None
+
+
+def _is_one_glyph(sequence: str) -> bool:
+    """Return whether the emoji typeface joins a sequence: each of its glyphs is as wide as any other."""
+    font = open_font(_emoji(), Weight.REGULAR, _EM)
+    return font.getlength(sequence) == font.getlength("\U0001f600")
 
 
 @lru_cache(maxsize=cache_sizes.OPEN_FONTS)
@@ -71,6 +96,11 @@ def _drawable(text: str) -> str:
     if unicodedata.is_normalized("NFC", text):
         return text
     return "".join(char if typeface_of(char) is not None else unicodedata.normalize("NFC", char) for char in text)
+
+
+@cache
+def _emoji() -> int:
+    return next(index for index, files in enumerate(_chain()) if files[Weight.REGULAR].startswith("NotoEmoji"))
 
 
 @cache

@@ -2,9 +2,11 @@
 
 import pytest
 
+from tests.timetable.picture.typography.words import BY_TYPEFACE
 from timetable.picture import missing_characters
 from timetable.picture.sheet import Weight
 from timetable.picture.typography import shaping
+from timetable.picture.typography.typefaces import open_font, typeface_of
 from timetable.text.display import clean
 
 NAMES = "≒JOY 超ときめき♡宣伝部 ❤︎ ☆★♪♫ 〜～ ℃®◎ 々 髙﨑𠮷 한글 Été Łódź Ωжש ع ไทย हिन्दी ღ ⚡✨🌸🎤🐰"
@@ -28,12 +30,31 @@ def test_missing_character_is_drawn_as_its_own_mark() -> None:
     assert one.tobytes() != other.tobytes()
 
 
-@pytest.mark.parametrize("size", [24, 44, 60])
-def test_a_letter_with_more_points_than_can_be_painted_in_bold_is_drawn_in_regular(size: int) -> None:
-    bold, regular = (shaping.line_mask("\ufdfd", weight, size).image for weight in (Weight.BOLD, Weight.REGULAR))
-    assert bold is not None
-    assert regular is not None
-    assert bold.tobytes() == regular.tobytes()
+@pytest.mark.parametrize("weight", Weight)
+@pytest.mark.parametrize("size", range(12, 201, 8))
+def test_a_letter_that_the_rasteriser_refuses_is_a_frame(size: int, weight: Weight) -> None:
+    mask = shaping.line_mask("\ufdfd", weight, size)
+    assert mask.image is not None
+    assert mask.advance == shaping.width("\ufdfd", weight, size) == size
+    assert missing_characters("\ufdfd") == ["\ufdfd"]
+
+
+def test_a_part_that_the_rasteriser_refuses_keeps_its_width() -> None:
+    arabic = typeface_of("س")
+    assert arabic is not None
+    with pytest.raises(OSError, match="raster overflow"):
+        open_font(arabic, Weight.BOLD, 44).getmask2("\ufdfd", "L")
+    advance = round(open_font(arabic, Weight.BOLD, 44).getlength("\ufdfd"))
+    shape = shaping._drawn(arabic, "\ufdfd", Weight.BOLD, 44, advance)
+    assert shape.core is not None
+    assert shape.advance == advance
+
+
+@pytest.mark.parametrize("name", BY_TYPEFACE.values())
+def test_words_of_every_script_are_as_wide_as_what_is_drawn(name: str) -> None:
+    text = clean(f"Ab {name} (12) 星")
+    for size in range(12, 201, 47):
+        assert shaping.width(text, Weight.BOLD, size) == shaping.line_mask(text, Weight.BOLD, size).advance
 
 
 def test_width_is_the_sum_of_what_is_drawn() -> None:
