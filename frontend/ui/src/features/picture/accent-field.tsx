@@ -36,7 +36,7 @@ export function AccentField({ accent, onChange }: AccentFieldProps) {
         ))}
         <Swatch
           label={t('picture.accent.own')}
-          colour={isOwn ? accent : FIRST_OWN}
+          colour={isOwn ? accent : 'any'}
           isChosen={isOwn}
           onChoose={() => onChange(isOwn ? accent : accentColour(accent) || FIRST_OWN)}
         />
@@ -53,6 +53,7 @@ export function AccentField({ accent, onChange }: AccentFieldProps) {
 
 interface SwatchProps {
   label: string
+  /** "#rrggbb", "" for none, "any" for one still to choose. */
   colour: string
   isChosen: boolean
   onChoose: () => void
@@ -63,7 +64,11 @@ function Swatch({ label, colour, isChosen, onChoose }: SwatchProps) {
     <label className={styles.swatch}>
       <input type="radio" name="accent" checked={isChosen} onChange={onChoose} />
       <span className={styles.face}>
-        <span className={styles.colour} style={{ background: colour || undefined }} />
+        <span
+          className={styles.colour}
+          data-any={colour === 'any' || undefined}
+          style={{ background: colour.startsWith('#') ? colour : undefined }}
+        />
         <span>{label}</span>
       </span>
     </label>
