@@ -1,10 +1,10 @@
 // The clock and buttons of a lock screen over a wallpaper, as wide and high as the wallpaper (1290 × 2796).
 import * as styles from './preview.module.css'
 
-export const LockScreen = () => (
+export const LockScreen = ({ date }: { date: string }) => (
   <svg className={styles.lock} viewBox="0 0 1290 2796" aria-hidden data-testid="lock-screen">
     <text x="645" y="390" fontSize="84" fontWeight="600">
-      8/8
+      {date}
     </text>
     <text x="645" y="700" fontSize="300" fontWeight="600">
       11:38

@@ -3,8 +3,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { usePicks } from '@/shared/selection/picks-context'
+import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
-import type { Timetable } from '@/shared/timetable/timetable'
+import type { Day, Timetable } from '@/shared/timetable/timetable'
 import { Sheet } from '@/shared/ui/sheet'
 import { shownTheme, useTheme } from '@/shared/ui/theme'
 
@@ -56,6 +57,7 @@ export function PictureSheet({ timetable, shownDay, onClose }: PictureSheetProps
   )
   const pages = picture.shown?.pages ?? 1
 
+  const dateOf = (day: Day | undefined) => (day ? formatDate(day.date, t) : '')
   const change = (part: Partial<PictureOptions>) => {
     const next = { ...typed, page: 1, ...part }
     storeOptions(next, festival, shownDay)
@@ -68,7 +70,11 @@ export function PictureSheet({ timetable, shownDay, onClose }: PictureSheetProps
     <Sheet title={t('picture.title')} onClose={onClose} isWide>
       <div className={styles.sheet}>
         <div className={styles.side}>
-          <Preview picture={picture} alt={texts.alt} isWallpaper={options.size === 'wallpaper'} />
+          <Preview
+            picture={picture}
+            alt={texts.alt}
+            lockDate={options.size === 'wallpaper' ? dateOf(options.days[0]) : null}
+          />
           {picture.error && <OfflinePicture timetable={timetable} />}
           <DayAndPage options={options} pickedDays={pickedDays} pages={pages} onChange={change} />
         </div>

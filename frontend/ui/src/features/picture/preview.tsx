@@ -13,11 +13,11 @@ import type { Picture } from './use-picture'
 interface PreviewProps {
   picture: Picture
   alt: string
-  /** Show it under the clock of a lock screen. */
-  isWallpaper: boolean
+  /** Show it under the clock of a lock screen with this date; null for none. */
+  lockDate: string | null
 }
 
-export function Preview({ picture, alt, isWallpaper }: PreviewProps) {
+export function Preview({ picture, alt, lockDate }: PreviewProps) {
   const { t } = useStrings()
   const { source, error, current } = picture
   const image = useRef<HTMLImageElement>(null)
@@ -46,7 +46,7 @@ export function Preview({ picture, alt, isWallpaper }: PreviewProps) {
             style={width === null ? undefined : { width: `max(100%, ${width}px)` }}
           />
         )}
-        {isShown && isWallpaper && width === null && <LockScreen />}
+        {isShown && lockDate !== null && width === null && <LockScreen date={lockDate} />}
         <p role="status" className={source ? 'visually-hidden' : undefined}>
           {isDrawing && t('picture.drawing')}
         </p>
