@@ -9,6 +9,7 @@ python -m bench requests      which request of each route costs most?           
                                                                                     picks and pages (docs/capacity.md)
 python -m bench documents     which document within the limits costs most?          decision 21, limits of documents
 python -m bench picture       how fast is the picture beside other libraries?       Pillow and own packing (decision 19)
+python -m bench.word_cuts     how many words and phrases do pictures cut?           rules of line breaks
 python -m bench.picture_rate  how many pictures a second without a server?          rate of a core (docs/capacity.md)
 make gallery                  how do all styles, sizes and themes look?             review of each layout change
 make load                     how many requests a second, beside a minimal view?    decisions 8, 9, 18

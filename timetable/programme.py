@@ -91,12 +91,40 @@ class Programme:
 
     def first(self, count: int) -> "Programme":
         """Return the earliest picks only."""
-        days = []
-        for day in self.days:
-            if count > 0:
-                days.append(replace(day, picks=day.picks[:count]))
-            count -= len(day.picks)
+        return self._parts(_counts(self.days, count))
+
+    def without_first(self, count: int) -> "Programme":
+        """Return the picks that `first` leaves out."""
+        return self._parts(_counts(self.days, count), is_rest=True)
+
+    def first_of_each_day(self, count: int) -> "Programme":
+        """Return the earliest picks of each day only."""
+        return self._parts([count] * len(self.days))
+
+    def without_first_of_each_day(self, count: int) -> "Programme":
+        """Return the picks that `first_of_each_day` leaves out."""
+        return self._parts([count] * len(self.days), is_rest=True)
+
+    def days_from(self, first: int, count: int) -> "Programme":
+        """Return `count` days from the index `first`."""
+        return replace(self, days=self.days[first : first + count])
+
+    def _parts(self, counts: Sequence[int], *, is_rest: bool = False) -> "Programme":
+        """Return the first picks of each day by count, or the rest; days without picks are dropped."""
+        halves = (
+            day.picks[count:] if is_rest else day.picks[:count] for day, count in zip(self.days, counts, strict=True)
+        )
+        days = (replace(day, picks=picks) for day, picks in zip(self.days, halves, strict=True) if picks)
         return replace(self, days=tuple(days))
+
+
+def _counts(days: Sequence[DayPicks], count: int) -> list[int]:
+    """Spread the earliest `count` picks over days in order."""
+    found = []
+    for day in days:
+        found.append(max(0, min(count, len(day.picks))))
+        count -= len(day.picks)
+    return found
 
 
 def programme(timetable: Timetable, must: Sequence[Slot], maybe: Sequence[Slot]) -> Programme:

@@ -99,6 +99,7 @@ class Festival:
     notice: Names | None = None
     is_invented: bool = False
     default_walk_min: int | None = None
+    colour: str = ""
 
     @cached_property
     def zone(self) -> ZoneInfo:

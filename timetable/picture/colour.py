@@ -28,6 +28,9 @@ TOKENS = {
     Theme.DARK: Tokens(ground="#0b0d12", line="#262b37", ink="#f1f3f8", dim="#9aa3b5", warn="#ff9d8f"),
 }
 
+# Ground of a QR code: less bright in a dark hall, and still ten times as bright as the modules.
+QR_PANEL = {Theme.LIGHT: WHITE, Theme.DARK: "#c9cfda"}
+
 
 def channels(colour: str) -> tuple[int, int, int]:
     """Return red, green and blue, 0 to 255."""
@@ -68,6 +71,16 @@ def pale_colours(colour: str, theme: Theme) -> tuple[str, str]:
     while contrast(ground := mix(tokens.ground, colour, share), tokens.ink) < READABLE:
         share -= _STEP
     return ground, tokens.ink
+
+
+@lru_cache(maxsize=cache_sizes.STAGE_COLOURS)
+def tinted_ground(colour: str, theme: Theme) -> str:
+    """Return the ground of a greeting's tile: at most a sixth of the stage's colour, readable under the page's ink."""
+    tokens = TOKENS[theme]
+    share = 1 / 6
+    while contrast(ground := mix(tokens.ground, colour, share), tokens.ink) < READABLE:
+        share -= _STEP
+    return ground
 
 
 @lru_cache(maxsize=cache_sizes.STAGE_COLOURS)

@@ -10,6 +10,8 @@ from timetable.picture import cache_sizes
 
 # In type sizes. Ink above or below these (stacked accents) is cut off, so that lines of text never overlap.
 ASCENT, DESCENT = 0.98, 0.32
+# The part of that in which letters without stacked accents have their ink.
+TIGHT_ASCENT, TIGHT_DESCENT = 0.88, 0.22
 
 Rect = tuple[int, int, int, int]  # left, top, right, bottom
 
@@ -18,6 +20,11 @@ Rect = tuple[int, int, int, int]  # left, top, right, bottom
 def line_px(size: int) -> int:
     """Return the height of a line of text of a type size."""
     return round(ASCENT * size) + round(DESCENT * size)
+
+
+def tight_px(size: int) -> int:
+    """Return the height of the ink of most letters of a type size."""
+    return round(TIGHT_ASCENT * size) + round(TIGHT_DESCENT * size)
 
 
 class Weight(StrEnum):
@@ -53,7 +60,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of text: `x` is its left edge, `y` its baseline. Its whole area has the colour `ground`."""
+    """One line of text: `x` is its left edge, `y` its baseline. Its whole area has the colour `ground`.
+
+    `is_tight`: higher and lower ink is cut off at the edge of the block.
+    """
 
     x: int
     y: int
@@ -63,11 +73,13 @@ class TextLine:
     weight: Weight
     ink: str
     ground: str
+    is_tight: bool = False
 
     @property
     def rect(self) -> Rect:
         """The area that it covers: its advance width, from the highest ascender to the lowest descender."""
-        return self.x, self.y - round(ASCENT * self.size), self.x + self.width, self.y + round(DESCENT * self.size)
+        ascent, descent = (TIGHT_ASCENT, TIGHT_DESCENT) if self.is_tight else (ASCENT, DESCENT)
+        return self.x, self.y - round(ascent * self.size), self.x + self.width, self.y + round(descent * self.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +146,7 @@ class Sheet:
     """A whole page. Blocks do not overlap, and none leaves the sheet.
 
     `usual_pairs` are the colour pairs that other pictures of the same festival have too: first the page's own, then
-    those of each stage, in the order of stages.
+    those of each stage, in the order of stages. `dpi` is the resolution in print, 0 for none.
     """
 
     width: int
@@ -142,3 +154,4 @@ class Sheet:
     ground: str
     blocks: tuple[PositionedBlock, ...]
     usual_pairs: tuple[ColourPairs, ...] = ()
+    dpi: int = 0

@@ -1,26 +1,19 @@
 """Lay out the pages of a picture: pure geometry, with a text measurer passed in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timetable.errors import PictureError
-from timetable.picture.layout.fit import SheetRequest, fit
-from timetable.picture.layout.grid_style.day_grid import grid_bodies
-from timetable.picture.layout.list_style.columns import list_bodies
-from timetable.picture.layout.page_sizes import PageSize, page_size_of
+from timetable.picture.layout.fit import SheetRequest, fit, fits
+from timetable.picture.layout.grid_style.day_grid import grid_body
+from timetable.picture.layout.list_style.columns import list_body
+from timetable.picture.layout.page_sizes import PAGE_SIZES
+from timetable.picture.layout.pages import divide
 from timetable.picture.layout.paragraph import Measure
 from timetable.picture.options import PictureOptions, Size, Style
 from timetable.picture.sheet import Sheet
 from timetable.programme import Programme
 
-_BODY_LAYOUTS = {Style.LIST: list_bodies, Style.GRID: grid_bodies}
-
-
-def page_count(shown: Programme, options: PictureOptions, link: str, measure: Measure) -> int:
-    """Return how many pages a programme needs."""
-    page_size = _page_size(options)
-    if page_size.is_daily:
-        return len(shown.days)
-    return len(fit(_request(shown, options, link, measure))) if page_size.is_paged else 1
+_BODY_LAYOUTS = {Style.LIST: list_body, Style.GRID: grid_body}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +26,11 @@ class Page:
     count: int
 
 
+def page_count(shown: Programme, options: PictureOptions, link: str, measure: Measure) -> int:
+    """Return how many pages a programme needs."""
+    return len(_pages(shown, options, link, measure))
+
+
 def lay_out_page(shown: Programme, options: PictureOptions, link: str, measure: Measure) -> Page:
     """Lay out `options.page`; for a page beyond the last, lay out the last one.
 
@@ -42,23 +40,26 @@ def lay_out_page(shown: Programme, options: PictureOptions, link: str, measure: 
     if options.page < 1:
         message = f"page {options.page} does not exist: pages count from 1"
         raise PictureError(message)
-    if _page_size(options).is_daily:
-        number = min(options.page, len(shown.days))
-        day = shown.on_day(shown.days[number - 1].day.id)
-        return Page(fit(_request(day, options, link, measure)).sheet(1), day, number, len(shown.days))
-    sheets = fit(_request(shown, options, link, measure))
-    number = min(options.page, len(sheets))
-    return Page(sheets.sheet(number), shown, number, len(sheets))
+    pages = _pages(shown, options, link, measure)
+    number = min(options.page, len(pages))
+    on_page = pages[number - 1]
+    request = replace(_request(on_page, shown.count, options, link, measure), page=(number, len(pages)))
+    return Page(fit(request), on_page, number, len(pages))
 
 
-def _request(shown: Programme, options: PictureOptions, link: str, measure: Measure) -> SheetRequest:
-    return SheetRequest(shown, _BODY_LAYOUTS[_style(options)], _page_size(options), options, link, measure)
+def _pages(shown: Programme, options: PictureOptions, link: str, measure: Measure) -> list[Programme]:
+    if options.size is Size.CARD:
+        return [shown]
+    max_days = PAGE_SIZES[options.size].max_days
+    return divide(shown, max_days, lambda part: fits(_request(part, shown.count, options, link, measure)))
 
 
-def _page_size(options: PictureOptions) -> PageSize:
-    return page_size_of(_style(options), options.size)
+def _request(shown: Programme, plan_count: int, options: PictureOptions, link: str, measure: Measure) -> SheetRequest:
+    options = replace(options, style=_style(options, plan_count))
+    return SheetRequest(shown, plan_count, _BODY_LAYOUTS[options.style], options, link, measure)
 
 
-def _style(options: PictureOptions) -> Style:
-    """Return the style that is drawn: a card is too low for a time axis, so it always shows the list."""
-    return Style.LIST if options.size is Size.CARD else options.style
+def _style(options: PictureOptions, plan_count: int) -> Style:
+    """Return the style: a card has no room for an axis, and one pick is a poster except on a phone."""
+    is_poster = plan_count == 1 and options.size is not Size.PHONE
+    return Style.LIST if options.size is Size.CARD or is_poster else options.style

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, Self
 
-from timetable.picture.layout.page_sizes import DetailLevel
+from timetable.picture.layout.page_sizes import Arrangement, RowForm
 from timetable.picture.layout.paragraph import Measure
 from timetable.picture.layout.type_scale import TypeScale
 from timetable.picture.options import PictureOptions, Theme
@@ -41,18 +41,32 @@ class BlockContext:
 
 @dataclass(frozen=True, slots=True)
 class LayoutContext:
-    """What a page is laid out with: options, type scale, content width, detail level and measurer."""
+    """What a page is laid out with: options, arrangement, content width and measurer.
+
+    `has_side_by_side_days`: days are columns of one page. `is_open`: the page is as high as its content.
+    """
 
     options: PictureOptions
-    scale: TypeScale
+    arrangement: Arrangement
     width: int
-    detail_level: DetailLevel
     measure: Measure
+    has_side_by_side_days: bool = False
+    is_open: bool = False
+
+    @property
+    def scale(self) -> TypeScale:
+        """The type scale of the arrangement."""
+        return self.arrangement.scale
+
+    @property
+    def form(self) -> RowForm:
+        """The form of rows and cells."""
+        return self.arrangement.form
 
     @property
     def of_blocks(self) -> BlockContext:
         """The part on which single blocks depend."""
-        return BlockContext(self.scale, self.options.theme, self.measure)
+        return BlockContext(self.arrangement.scale, self.options.theme, self.measure)
 
 
 @dataclass(frozen=True)
@@ -60,12 +74,13 @@ class Body:
     """Blocks from the body's own top left corner.
 
     `build` returns the blocks in the order of painting. Many bodies are compared, and only the one that is drawn is
-    built.
+    built. `left_out_count` counts the picks that it does not show, and says so.
     """
 
     height: int
     build: Callable[[], tuple[PositionedBlock, ...]]
     penalty: Penalty = NO_PENALTY
+    left_out_count: int = 0
 
     @cached_property
     def blocks(self) -> tuple[PositionedBlock, ...]:
@@ -78,18 +93,19 @@ EMPTY_BODY = Body(0, tuple)
 
 @dataclass(frozen=True, slots=True)
 class BodyLimits:
-    """Available columns, height (0: unlimited) and pages (0: unlimited), and the penalty to beat (`None`: any)."""
+    """Available height in px, and the penalty to beat (`None`: any).
 
-    columns: int
+    `may_leave_out`: picks that do not fit are counted instead; only a link's card does that.
+    """
+
     height: int
-    max_sheets: int = 1
     better_than: Penalty | None = None
+    may_leave_out: bool = False
 
     def allow(self, body: Body) -> bool:
         """Return whether a body is low enough, and its penalty lower than the one to beat."""
-        is_low_enough = not self.height or body.height <= self.height
-        return is_low_enough and (self.better_than is None or body.penalty < self.better_than)
+        return body.height <= self.height and (self.better_than is None or body.penalty < self.better_than)
 
 
-# Lays a programme out as one body a page; returns none as soon as it is certain that the limits do not allow them.
-BodyLayout = Callable[[Programme, LayoutContext, BodyLimits], list[Body]]
+# Lays a programme out on one page; returns `None` as soon as it is certain that the limits do not allow it.
+BodyLayout = Callable[[Programme, LayoutContext, BodyLimits], Body | None]

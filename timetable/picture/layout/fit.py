@@ -1,162 +1,169 @@
-"""Fit a programme on pages: try type sizes and detail levels until the body fits between heading and footer."""
+"""Fit a programme on one page: try arrangements until the body fits between head and footer."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import product
+from dataclasses import dataclass, replace
 
 from timetable.checkpoint import checkpoint
+from timetable.errors import PictureError
 from timetable.picture.colour import TOKENS
-from timetable.picture.layout.body import EMPTY_BODY, NO_PENALTY, Body, BodyLayout, BodyLimits, LayoutContext, Penalty
-from timetable.picture.layout.header_footer import footer, heading, more_note
-from timetable.picture.layout.page_sizes import PageSize
+from timetable.picture.layout.body import NO_PENALTY, BlockContext, Body, BodyLayout, BodyLimits, LayoutContext
+from timetable.picture.layout.footer import footer, wants_qr_code
+from timetable.picture.layout.head import HeadSpace, head, head_colours, head_text
+from timetable.picture.layout.page_sizes import PAGE_SIZES, Arrangement, PageSize, arrangements, is_compact_list
 from timetable.picture.layout.paragraph import Measure
 from timetable.picture.layout.tile_content import usual_pairs
-from timetable.picture.options import PictureOptions
+from timetable.picture.options import PictureOptions, Size
 from timetable.picture.sheet import Block, PositionedBlock, Sheet, shifted
 from timetable.programme import Programme
+
+_BELOW_HEAD_PX = 20
+_ALWAYS_TOGETHER, _NUMBERED_SHARE = 12, 20
+_WIDEST_PAGE_NUMBER = (300, 300)
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRequest:
-    """What to lay out: picks, the style's body layout, page size, options and link."""
+    """What to lay out on one page: its picks, the style's body layout, options and link.
+
+    `plan_count` is the number of picks on all pages, `page` the page's number and how many pages there are.
+    """
 
     shown: Programme
-    lay_out_bodies: BodyLayout
-    page_size: PageSize
+    plan_count: int
+    lay_out_body: BodyLayout
     options: PictureOptions
     link: str
     measure: Measure
+    page: tuple[int, int] = _WIDEST_PAGE_NUMBER
+
+    @property
+    def page_size(self) -> PageSize:
+        """The size of the page."""
+        return PAGE_SIZES[self.options.size]
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One combination of type scale, detail level and columns, with its heading, footer and the height between them."""
+    """One arrangement, with its head and footer, where the body begins, and its limits."""
 
     context: LayoutContext
-    columns: int
-    heading: Block
+    head: Block
     footer: Block
-    body_height: int
+    body_y: int
+    limits: BodyLimits
 
-    def limits(self, better_than: Penalty | None = None) -> BodyLimits:
-        """Return the limits of one page."""
-        return BodyLimits(self.columns, self.body_height, 1, better_than)
+    def body(self, request: SheetRequest, limits: BodyLimits | None = None) -> Body | None:
+        """Lay out the body; `None` if it is not within the limits."""
+        found = request.lay_out_body(request.shown, self.context, limits or self.limits)
+        return found if found and (limits or self.limits).allow(found) else None
 
 
 @dataclass(frozen=True, slots=True)
-class Sheets:
-    """The pages of a programme; a page is put together only when it is requested."""
+class Fitted:
+    """An attempt and its body."""
 
-    request: SheetRequest
     attempt: Attempt
-    bodies: tuple[Body, ...]
-
-    def __len__(self) -> int:
-        return len(self.bodies)
-
-    def sheet(self, page: int) -> Sheet:
-        """Put a page together; pages count from 1."""
-        return _sheet(self.request, self.attempt, self.bodies[page - 1], (page, len(self.bodies)))
+    body: Body
 
 
-def fit(request: SheetRequest) -> Sheets:
-    """Lay out as many pages as the picks need: one, unless the page size allows more.
+def fits(request: SheetRequest) -> bool:
+    """Return whether a page holds the picks in the closest arrangement.
 
-    Use the first attempt that fits; of grids that need a key, the one with the shortest. If no attempt fits, use the
-    last one, with the earliest picks and a note that counts the remaining ones. An attempt stops at the first pick that
-    does not fit, so that 300 picks take no longer than those that a page holds.
+    A grid of more than twelve picks has at most one number in place of a name for twenty of them.
     """
-    attempts = _attempts(request)
+    body = _attempt(request, _arrangements(request)[-1]).body(request)
+    if body is None:
+        return False
+    return (
+        request.shown.count <= _ALWAYS_TOGETHER or body.penalty.numbered_count <= request.shown.count // _NUMBERED_SHARE
+    )
+
+
+def fit(request: SheetRequest) -> Sheet:
+    """Lay out a page in the first arrangement that fits; of grids that need a key, in that with the shortest.
+
+    A single pick that does not fit at all is cut at the end of the page.
+
+    Raises:
+        PictureError: there is no arrangement.
+    """
+    attempts = (_attempt(request, arrangement) for arrangement in _arrangements(request))
+    attempt = None
     for attempt in attempts:
-        bodies = request.lay_out_bodies(request.shown, attempt.context, attempt.limits())
-        if bodies:
-            return _least_penalty(request, attempt, bodies, attempts)
-    if not request.page_size.is_paged:
-        return Sheets(request, attempt, (_earliest_picks(request, attempt),))
-    any_count = BodyLimits(attempt.columns, attempt.body_height, 0)
-    return Sheets(request, attempt, tuple(request.lay_out_bodies(request.shown, attempt.context, any_count)))
+        checkpoint()
+        body = attempt.body(request)
+        if body:
+            return _sheet(request, _least_penalty(request, Fitted(attempt, body), attempts))
+    if attempt is None:
+        message = "no arrangement for this size"
+        raise PictureError(message)
+    unlimited = replace(attempt.limits, height=1_000_000)
+    body = request.lay_out_body(request.shown, attempt.context, unlimited)
+    return _sheet(request, Fitted(attempt, body)) if body else _nothing(attempt)
 
 
-def _least_penalty(request: SheetRequest, first: Attempt, bodies: list[Body], attempts: Iterator[Attempt]) -> Sheets:
-    """Choose the attempt with the lowest penalty, the first of equals; `first` is the first that fits.
+def _nothing(attempt: Attempt) -> Sheet:
+    message = f"these picks do not fit on a page {attempt.limits.height} px high"
+    raise PictureError(message)
 
-    The last attempt has the smallest type and usually the shortest key. It is tried early, so that attempts between can
-    stop as soon as their keys grow longer.
-    """
-    best, to_beat = Sheets(request, first, tuple(bodies)), bodies[0].penalty
-    rest = list(attempts) if to_beat > NO_PENALTY else []
-    if rest and to_beat.numbered_count:
-        last = rest.pop()
-        found = request.lay_out_bodies(request.shown, last.context, last.limits(to_beat))
-        if found:
-            best = Sheets(request, last, tuple(found))
-            to_beat = found[0].penalty.next_higher()  # an attempt with larger type and the same penalty is better
+
+def _least_penalty(request: SheetRequest, best: Fitted, rest: Iterator[Attempt]) -> Fitted:
+    """Choose the attempt with the lowest penalty, the first of equals; `best` is the first that fits."""
     for attempt in rest:
-        found = request.lay_out_bodies(request.shown, attempt.context, attempt.limits(to_beat))
-        if found:
-            best, to_beat = Sheets(request, attempt, tuple(found)), found[0].penalty
-        if to_beat == NO_PENALTY:
+        if best.body.penalty == NO_PENALTY:
             break
+        body = attempt.body(request, replace(attempt.limits, better_than=best.body.penalty))
+        if body:
+            best = Fitted(attempt, body)
     return best
 
 
-def _attempts(request: SheetRequest) -> Iterator[Attempt]:
-    """Yield detail levels from the fullest, each with and without QR code, each from the largest type."""
-    page_size = request.page_size
-    may_drop_qr_code = page_size.has_qr_code and page_size.height and not page_size.is_paged
-    qr_links = (request.link, "") if request.link and may_drop_qr_code else (request.link,)
-    for detail_level, qr_link, (scale, columns) in product(
-        page_size.detail_levels, qr_links, page_size.scales_and_columns()
-    ):
-        checkpoint()
-        context = LayoutContext(request.options, scale, page_size.content_width, detail_level, request.measure)
-        above = heading(request.shown.festival, context)
-        below = _footer(request, context, has_qr_code=bool(qr_link))
-        margins = page_size.top + page_size.bottom + 4 * scale.space
-        height = page_size.height - margins - above.height - below.height
-        yield Attempt(context, columns, above, below, max(1, height) if page_size.height else 0)
+def _arrangements(request: SheetRequest) -> tuple[Arrangement, ...]:
+    options, shown = request.options, request.shown
+    is_compact = is_compact_list(options.density, request.plan_count)
+    return arrangements(options.size, options.style, len(shown.days), shown.count == 1, is_compact)
 
 
-def _earliest_picks(request: SheetRequest, attempt: Attempt) -> Body:
-    """Find by bisection the most picks that fit above the note; fewer picks never need more height."""
-    context, space = attempt.context, attempt.context.scale.space
-    fewest, most = 0, request.shown.count
-    best = EMPTY_BODY
-    height = max(1, attempt.body_height - more_note(most, context).height - space)
-    while fewest < most:
-        middle = (fewest + most + 1) // 2
-        limits = BodyLimits(attempt.columns, height)
-        bodies = request.lay_out_bodies(request.shown.first(middle), context, limits)
-        if bodies:
-            fewest, best = middle, bodies[0]
-        else:
-            most = middle - 1
-    note = PositionedBlock(0, best.height + space, more_note(request.shown.count - fewest, context))
-    return Body(note.y + note.block.height, lambda: (*best.blocks, note))
-
-
-def _footer(
-    request: SheetRequest, context: LayoutContext, *, has_qr_code: bool, page: tuple[int, int] = (1, 1)
-) -> Block:
-    may_have = request.page_size.has_qr_code
-    return footer(
-        request.shown, context, request.link, has_qr_code=has_qr_code and may_have, is_brief=not may_have, page=page
+def _attempt(request: SheetRequest, arrangement: Arrangement) -> Attempt:
+    page, options, space = request.page_size, request.options, arrangement.scale.space
+    context = LayoutContext(
+        options,
+        arrangement,
+        page.content_width,
+        request.measure,
+        has_side_by_side_days=page.max_days > 1 and len(request.shown.days) > 1,
+        is_open=page.is_open,
     )
+    above = head(
+        head_text(request.shown, context, request.page),
+        head_colours(request.shown, context),
+        HeadSpace(page.width, page.left, page.top_safe),
+        _head_context(request, context),
+    )
+    has_code = wants_qr_code(options.qr, is_usual=page.has_qr_code)
+    below = footer(request.shown, context, request.link, has_qr_code=has_code)
+    body_y = above.height + max(2 * space, _BELOW_HEAD_PX)
+    height = page.height - body_y - 2 * space - below.height - page.bottom
+    may_leave_out = options.size is Size.CARD and arrangement is _arrangements(request)[-1]
+    return Attempt(context, above, below, body_y, BodyLimits(max(1, height), may_leave_out=may_leave_out))
 
 
-def _sheet(request: SheetRequest, attempt: Attempt, body: Body, page: tuple[int, int]) -> Sheet:
-    page_size, space, theme = request.page_size, attempt.context.scale.space, request.options.theme
-    body_y = page_size.top + attempt.heading.height + 2 * space
-    below = attempt.footer
-    if page[1] > 1:
-        below = _footer(request, attempt.context, has_qr_code=bool(request.link), page=page)
-    footer_y = body_y + body.height + 2 * space
-    if page_size.height:
-        footer_y = page_size.height - page_size.bottom - below.height
+def _head_context(request: SheetRequest, context: LayoutContext) -> BlockContext:
+    """Return a context with the page's own type: a head is as large in every arrangement."""
+    return replace(context, arrangement=Arrangement(request.page_size.head_scale, context.form)).of_blocks
+
+
+def _sheet(request: SheetRequest, fitted: Fitted) -> Sheet:
+    page, theme, attempt = request.page_size, request.options.theme, fitted.attempt
+    footer_y = page.height - page.bottom - attempt.footer.height
+    height = page.height
+    if page.is_open:
+        footer_y = min(footer_y, attempt.body_y + fitted.body.height + 3 * attempt.context.scale.space)
+        height = footer_y + attempt.footer.height + page.bottom
     blocks = (
-        PositionedBlock(page_size.left, page_size.top, attempt.heading),
-        *shifted(body.blocks, page_size.left, body_y),
-        PositionedBlock(page_size.left, footer_y, below),
+        PositionedBlock(0, 0, attempt.head),
+        *shifted(fitted.body.blocks, page.left, attempt.body_y),
+        PositionedBlock(page.left, footer_y, attempt.footer),
     )
-    height = page_size.height or footer_y + below.height + page_size.bottom
-    return Sheet(page_size.width, height, TOKENS[theme].ground, blocks, usual_pairs(request.shown.timetable, theme))
+    usual = usual_pairs(request.shown.timetable, theme)
+    return Sheet(page.width, height, TOKENS[theme].ground, blocks, usual, page.dpi)

@@ -1,13 +1,14 @@
 """Set text: choose a size at which it fits, break it into lines, and return the marks that draw it."""
 
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from timetable.picture import cache_sizes
 from timetable.picture.sheet import ASCENT, TextLine, Weight, line_px
-from timetable.picture.typography.line_breaking import WidthOf, atoms, break_lines, break_tightly
+from timetable.picture.typography.line_breaking import WidthOf, atoms
+from timetable.picture.typography.line_filling import break_between_words, break_lines
+from timetable.picture.typography.pieces import longest_word
 
 Measure = Callable[[str, Weight, int], int]  # advance width in px of a text at a weight and type size
 _MEASURED_PX = 30  # common in pictures; widths at other sizes differ by less than a fifth from proportional ones
@@ -50,18 +51,23 @@ def set_text(
 ) -> Paragraph:
     """Set cleaned text at the largest of `sizes` at which it takes at most `max_lines`, else in full at the smallest.
 
-    A line breaks within a phrase only if that saves a line; a last line never has just one letter of a word.
+    A size at which a word would be cut counts as too large. A word is cut only if it is wider than a line at the
+    smallest size, and a phrase in kanji or hiragana if that saves a line; neither leaves one letter alone.
     """
-    for size in sizes:
-        if size != sizes[-1] and min_width(text, weight, size, measure) > max_width * max_lines:
+    for size in sizes[:-1]:
+        at_least = min_width(text, weight, size, measure)
+        if at_least > max_width * max_lines:
             continue
         width_of = _width_at(size, weight, measure)
-        found = break_lines(text, max_width, width_of)
-        if len(found) > max_lines:
-            found = min(found, break_tightly(text, max_width, width_of), key=len)
-        if len(found) <= max_lines:
-            break
-    return _paragraph(_without_single_letter(found, text, max_width, width_of), weight, size, measure)
+        if at_least <= max_width and width_of(text) <= max_width:
+            return _paragraph((text,) if text else (), weight, size, measure)
+        if max_lines == 1 or min_word_width(text, weight, size, measure) > max_width:
+            continue
+        lines = break_between_words(text, max_width, max_lines, width_of)
+        if lines:
+            return _paragraph(lines, weight, size, measure)
+    width_of = _width_at(sizes[-1], weight, measure)
+    return _paragraph(break_lines(text, max_width, width_of, max_lines), weight, sizes[-1], measure)
 
 
 @lru_cache(maxsize=cache_sizes.TEXTS)
@@ -74,6 +80,11 @@ def _widest_atom_px(text: str, weight: Weight, measure: Measure) -> int:
     return max((measure(atom.rstrip(), weight, _MEASURED_PX) for atom in atoms(text)), default=0)
 
 
+@lru_cache(maxsize=cache_sizes.TEXTS)
+def _longest_word_px(text: str, weight: Weight, measure: Measure) -> int:
+    return measure(longest_word(text), weight, _MEASURED_PX)
+
+
 def min_width(text: str, weight: Weight, size: int, measure: Measure) -> int:
     """Return a lower bound of the total width of a text's lines, in proportion to a cached width at one size."""
     return _letters_px(text, weight, measure) * size * 4 // (5 * _MEASURED_PX)
@@ -84,23 +95,9 @@ def min_atom_width(text: str, weight: Weight, size: int, measure: Measure) -> in
     return _widest_atom_px(text, weight, measure) * size * 4 // (5 * _MEASURED_PX)
 
 
-def _without_single_letter(lines: tuple[str, ...], text: str, max_width: int, width_of: WidthOf) -> tuple[str, ...]:
-    """Move the break of two lines if the second has only one letter of a word.
-
-    Break as evenly as possible at a change of script; without such a change, three letters before the end.
-    """
-    if len(lines) != 2 or len(lines[1]) > 1 or _script(lines[0]) != _script(lines[1]):
-        return lines
-    parts = atoms(text)
-    turns = [at for at in range(1, len(parts)) if _script(parts[at - 1]) != _script(parts[at][0])]
-    broken = [("".join(parts[:at]).rstrip(), "".join(parts[at:])) for at in turns or [max(1, len(parts) - 3)]]
-    fitting = [pair for pair in broken if max(map(width_of, pair)) <= max_width]
-    return min(fitting, key=lambda pair: abs(width_of(pair[0]) - width_of(pair[1])), default=lines)
-
-
-def _script(text: str) -> str:
-    """Return the script of a text's last letter ("HIRAGANA", "CJK"), without long vowel marks."""
-    return unicodedata.name(text.rstrip("ー")[-1:] or "ー", "").split(" ", 1)[0]
+def min_word_width(text: str, weight: Weight, size: int, measure: Measure) -> int:
+    """Return a lower bound of the width of the longest word, computed as in `min_width`: in less, words are cut."""
+    return _longest_word_px(text, weight, measure) * size * 4 // (5 * _MEASURED_PX)
 
 
 def _width_at(size: int, weight: Weight, measure: Measure) -> WidthOf:

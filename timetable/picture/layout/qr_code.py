@@ -6,34 +6,36 @@ from functools import lru_cache
 import zxingcpp
 
 from timetable.picture import cache_sizes
-from timetable.picture.colour import NEAR_BLACK, WHITE
+from timetable.picture.colour import NEAR_BLACK, QR_PANEL
+from timetable.picture.options import Theme
 from timetable.picture.sheet import Mark, QrCode
 
-MIN_MODULE_PX = 6
-_QUIET_ZONE, _MAX_SHARE_OF_WIDTH, _USUAL_PX = 4, 0.45, 220
+MIN_MODULE_PX, MAX_WIDTH_PX = 4, 260
+_QUIET_ZONE, _USUAL_PX = 4, 160
 _IS_DARK = bytes(level < 128 for level in range(256))
 
 
 @dataclass(frozen=True, slots=True)
 class QrImage:
-    """A code with its quiet zone, dark on white in every theme, because many scanners cannot read light on dark."""
+    """A code with its quiet zone, dark on `panel` in every theme, because many scanners cannot read light on dark."""
 
     modules: tuple[bytes, ...]
     module_px: int
+    panel: str
 
     @property
     def width(self) -> int:
-        """Width and height of the white square, in px."""
+        """Width and height of the panel, in px."""
         return len(self.modules) * self.module_px
 
     def marks(self, x: int, y: int) -> list[Mark]:
         """Return the code as marks with the top left corner at `x`, `y`."""
-        return [QrCode(x, y, self.modules, self.module_px, NEAR_BLACK, WHITE)]
+        return [QrCode(x, y, self.modules, self.module_px, NEAR_BLACK, self.panel)]
 
 
 @lru_cache(maxsize=cache_sizes.FOOTERS)
-def qr_code(link: str, width: int) -> QrImage | None:
-    """Create the code of a link; `None` without a link or if it would take more than 45 % of the width."""
+def qr_code(link: str, theme: Theme) -> QrImage | None:
+    """Create the code of a link; `None` without a link or if it would be wider than `MAX_WIDTH_PX`."""
     if not link:
         return None
     try:
@@ -42,9 +44,9 @@ def qr_code(link: str, width: int) -> QrImage | None:
         return None
     image = barcode.to_image(scale=1, add_quiet_zones=False)
     modules = _modules(memoryview(image))  # type: ignore[arg-type]  # it has a buffer, which its stub does not declare
-    if len(modules) * MIN_MODULE_PX > _MAX_SHARE_OF_WIDTH * width:
+    if len(modules) * MIN_MODULE_PX > MAX_WIDTH_PX:
         return None
-    return QrImage(modules, max(MIN_MODULE_PX, _USUAL_PX // len(modules)))
+    return QrImage(modules, max(MIN_MODULE_PX, _USUAL_PX // len(modules)), QR_PANEL[theme])
 
 
 def _modules(pixels: memoryview) -> tuple[bytes, ...]:

@@ -87,9 +87,9 @@ class Stack:
 
     def centre(self, pad: int, min_px: int) -> None:
         """Add `pad` above and below all marks, or more, to make the stack at least `min_px` high."""
-        above = max(pad, (min_px - self.y + 1) // 2)
+        above = max(pad, (min_px - self.y) // 2)
         self.marks = [replace(mark, y=mark.y + above) for mark in self.marks]
-        self.y += 2 * above
+        self.y = max(self.y + 2 * above, min_px)
 
     def chip(self, added: Chip) -> None:
         """Add a chip on a line of its own."""

@@ -1,14 +1,14 @@
 """Texts and colours of a pick's tile, in the list and in the grid."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from timetable.caching.weak_cache import cached_per_instance
 from timetable.model import Kind, Stage, Status, Timetable
 from timetable.phrases import clash_text, labels
 from timetable.picture import cache_sizes
-from timetable.picture.colour import TOKENS, edge_colour, pale_colours, tile_colours
+from timetable.picture.colour import TOKENS, edge_colour, pale_colours, tile_colours, tinted_ground
 from timetable.picture.layout.page_sizes import DetailLevel
 from timetable.picture.options import Theme
 from timetable.picture.sheet import ColourPairs
@@ -16,7 +16,7 @@ from timetable.programme import Pick
 from timetable.text.display import clean
 from timetable.wording.language import Language
 
-_OUTLINE_PX, _THIN_PX, _DASH_PX = 6, 3, 14
+_OUTLINE_PX, _THIN_PX, _DASH_PX = 4, 3, 14
 _NAMELESS = "—"
 
 
@@ -29,6 +29,10 @@ class TileText:
     labels: tuple[str, ...]
     extra: tuple[str, ...]
     warning: str
+
+    def without_warning(self) -> "TileText":
+        """Return the texts without the words on a clash."""
+        return replace(self, warning="") if self.warning else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +64,14 @@ def _is_named_in(act: str, name: str) -> bool:
 
 
 def tile_look(pick: Pick, theme: Theme) -> TileLook:
-    """Choose a tile's look: filled, outlined for a greeting, pale for a maybe, dashed or struck through by status."""
+    """Choose a tile's look: filled, tinted for a greeting, pale for a maybe, dashed or struck through by status."""
     tokens, colour = TOKENS[theme], pick.stage.colour
     if pick.slot.status is Status.CANCELLED:
         return TileLook(tokens.ground, tokens.dim, tokens.dim, _THIN_PX, is_struck=True)
     dash_px = _DASH_PX if pick.slot.status is Status.UNCONFIRMED else 0
     if pick.slot.kind is Kind.GREETING:
         edge_px = _THIN_PX if pick.is_maybe else _OUTLINE_PX
-        return TileLook(tokens.ground, tokens.ink, edge_colour(colour, theme), edge_px, dash_px)
+        return TileLook(tinted_ground(colour, theme), tokens.ink, edge_colour(colour, theme), edge_px, dash_px)
     fill, ink = pale_colours(colour, theme) if pick.is_maybe else tile_colours(colour)
     return TileLook(fill, ink, ink, _THIN_PX, dash_px) if dash_px else TileLook(fill, ink)
 
@@ -92,5 +96,7 @@ def _pairs_of_stage(stage: Stage, is_filled: bool, is_outlined: bool, theme: The
     ground, warn = TOKENS[theme].ground, TOKENS[theme].warn
     fill, ink = tile_colours(stage.colour)
     filled = ColourPairs(((fill, ink),), ((ground, fill), (fill, warn))) if is_filled else ColourPairs((), ())
-    outlines = ((ground, edge_colour(stage.colour, theme)),) if is_outlined else ()
-    return ColourPairs(filled.texts, (*filled.edges, *outlines))
+    if not is_outlined:
+        return filled
+    tinted, edge = tinted_ground(stage.colour, theme), edge_colour(stage.colour, theme)
+    return ColourPairs((*filled.texts, (tinted, TOKENS[theme].ink)), (*filled.edges, (ground, edge), (edge, tinted)))

@@ -1,11 +1,9 @@
-"""Break text into lines by the rules of its script, and into segments that are shaped as one."""
+"""Find where a line may break by the rules of each script, and the segments that are shaped as one."""
 
+import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable
 from functools import lru_cache
-
-import budoux
 
 from timetable.picture import cache_sizes
 from timetable.text.display import graphemes
@@ -16,10 +14,8 @@ NO_START = frozenset(
     "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ｡､｣ｧｨｩｪｫｬｭｮｯｰ"
 )
 NO_END = frozenset("（(［[｛{〔〈《「『【‘“￥$£€#＃@＠｢")
+_ASCII = re.compile(r"\s+|\S+")
 WidthOf = Callable[[str], int]  # width of a text in px
-_FEW_LETTERS = 16
-
-_phrases = budoux.load_default_japanese_parser()
 
 
 @lru_cache(maxsize=cache_sizes.TEXTS)
@@ -38,6 +34,8 @@ def is_wide(grapheme: str) -> bool:
 @lru_cache(maxsize=cache_sizes.TEXTS)
 def segments(text: str) -> tuple[str, ...]:
     """Split a line into segments that are shaped as one: each wide grapheme, each word, each run of spaces."""
+    if text.isascii():
+        return tuple(_ASCII.findall(text))
     found: list[str] = []
     last = ""
     for grapheme in graphemes(text):
@@ -60,93 +58,6 @@ def atoms(text: str) -> tuple[str, ...]:
         else:
             found.append(piece)
     return tuple(found)
-
-
-@lru_cache(maxsize=cache_sizes.PHRASES)
-def phrases(text: str) -> tuple[tuple[str, ...], ...]:
-    """Group atoms into Japanese phrases (a word with its particles): a line breaks best between them."""
-    ends = set()
-    end = 0
-    for phrase in _phrases.parse(text):
-        end += len(phrase)
-        ends.add(end)
-    found: list[tuple[str, ...]] = []
-    group: list[str] = []
-    end = 0
-    for atom in atoms(text):
-        group.append(atom)
-        end += len(atom)
-        if end in ends or atom.endswith(" "):
-            found.append(tuple(group))
-            group = []
-    return (*found, tuple(group)) if group else tuple(found)
-
-
-def break_lines(text: str, max_width: int, width_of: WidthOf) -> tuple[str, ...]:
-    """Break text into lines: between phrases, else between atoms, else between graphemes."""
-    return (text,) if text and width_of(text) <= max_width else tuple(_lines(phrases(text), max_width, width_of))
-
-
-def break_tightly(text: str, max_width: int, width_of: WidthOf) -> tuple[str, ...]:
-    """Break text into as few lines as possible, in mid-phrase too."""
-    return tuple(_lines(((atom,) for atom in atoms(text)), max_width, width_of))
-
-
-def _lines(groups: Iterable[tuple[str, ...]], max_width: int, width_of: WidthOf) -> Iterator[str]:
-    """Fill lines with groups of atoms. Atoms are shaped separately, so the width of a line is the sum of theirs."""
-    line, line_px = "", 0
-    for group in groups:
-        whole = "".join(group)
-        whole_px = width_of(whole.rstrip())
-        if line_px + whole_px <= max_width:
-            line, line_px = line + whole, line_px + _px(whole, whole_px, width_of)
-            continue
-        if line and whole_px <= max_width:
-            yield line.rstrip()
-            line, line_px = whole, _px(whole, whole_px, width_of)
-            continue
-        for atom in group:
-            atom_px = width_of(atom.rstrip())
-            if atom_px > max_width:
-                *full, line = _split(line, graphemes(atom), max_width, width_of)
-                yield from full
-                line_px = _px(line, width_of(line.rstrip()), width_of)
-                continue
-            if line and line_px + atom_px > max_width:
-                yield line.rstrip()
-                line, line_px = "", 0
-            line, line_px = line + atom, line_px + _px(atom, atom_px, width_of)
-    if line.strip():
-        yield line.rstrip()
-
-
-def _split(line: str, pieces: Sequence[str], max_width: int, width_of: WidthOf) -> Iterator[str]:
-    """Continue a line with a word that is wider than a line: as many letters on each as fit, at least one.
-
-    The last line may be filled further. Letters of a word are kerned, so their widths do not add up: hence bisection.
-    """
-    while pieces:
-
-        def width_with(count: int, before: str = line, ahead: Sequence[str] = pieces) -> int:
-            return width_of((before + "".join(ahead[:count])).rstrip())
-
-        most = _FEW_LETTERS
-        while most < len(pieces) and width_with(most) <= max_width:
-            most *= 2
-        count = bisect_right(range(1, min(most, len(pieces)) + 1), max_width, key=width_with)
-        count = max(count, 0 if line else 1)
-        line += "".join(pieces[:count])
-        pieces = pieces[count:]
-        if pieces:
-            yield line.rstrip()
-            line = ""
-    yield line
-
-
-def _px(text: str, stripped_px: int, width_of: WidthOf) -> int:
-    """Return the width of text including its trailing spaces; `stripped_px` is that without them."""
-    spaces = len(text) - len(text.rstrip())
-    return stripped_px + width_of(text[-spaces:]) if spaces else stripped_px
 
 
 def _must_stay_together(before: str, piece: str) -> bool:

@@ -16,7 +16,6 @@ from timetable.picture import PictureOptions, Size, Style
 from timetable.picture.layout import lay_out_page, page_count
 from timetable.picture.layout.list_style.columns import BAR_PX, TIMES_DISTANCE_PX, clash_bars
 from timetable.picture.layout.page_sizes import page_size_of
-from timetable.picture.layout.paragraph import set_text
 from timetable.picture.layout.type_scale import BASE_SCALE
 from timetable.picture.sheet import Sheet, TextLine, Weight
 from timetable.programme import programme
@@ -194,20 +193,6 @@ def test_a_time_is_never_broken() -> None:
     texts = [line.text.strip() for sheet in sheets for line, _ in lines(sheet)]
     assert any("–" in text for text in texts)
     assert not [text for text in texts if text.endswith("–")]
-
-
-@pytest.mark.parametrize(
-    ("act", "letters", "expected"),
-    [
-        ("七色めとろのーむ", 7, ("七色", "めとろのーむ")),
-        ("スペシャルコラボミックス", 11, ("スペシャルコラボ", "ミックス")),
-        ("TIFカメラ部", 6, ("TIFカメラ", "部")),
-        ("あー", 1, ("あ", "ー")),
-    ],
-)
-def test_no_letter_of_a_word_is_alone_on_a_second_line(act: str, letters: int, expected: tuple[str, ...]) -> None:
-    set_one_wide = set_text(act, Weight.BOLD, (10,), 10 * letters, 2, lambda text, _, size: size * len(text))
-    assert set_one_wide.lines == expected
 
 
 def test_a_day_that_goes_on_in_the_next_column_keeps_clear_of_its_heading() -> None:

@@ -1,38 +1,5 @@
-import pytest
-
-from timetable.picture.typography.line_breaking import NO_START, break_lines, break_tightly, segments
+from timetable.picture.typography.line_breaking import segments
 from timetable.text.display import clean, graphemes, plain
-
-
-def square(text: str) -> int:
-    """Measure without a typeface: 10 a wide character, 5 a narrow one."""
-    return sum(5 if char.isascii() else 10 for char in text)
-
-
-@pytest.mark.parametrize(
-    ("text", "max_width", "expected"),
-    [
-        ("ユメミル放課後クラブ", 70, ("ユメミル放課後", "クラブ")),
-        ("RAINY BLUE ORCHESTRA", 60, ("RAINY BLUE", "ORCHESTRA")),
-        ("ORCHESTRA", 20, ("ORCH", "ESTR", "A")),
-        ("한글소녀 한글소녀", 50, ("한글소녀", "한글소녀")),
-    ],
-)
-def test_lines_break_as_their_script_does(text: str, max_width: int, expected: tuple[str, ...]) -> None:
-    assert break_lines(text, max_width, square) == expected
-
-
-@pytest.mark.parametrize("max_width", range(50, 120, 10))
-def test_no_line_begins_with_a_small_kana_or_a_closing_mark(max_width: int) -> None:
-    _, *others = break_tightly("シンフォニー、フェスティヴァル（仮）〜っと☆♪", max_width, square)
-    assert others
-    assert not [line for line in others if line[0] in NO_START]
-
-
-@pytest.mark.parametrize("family", ["👨‍👩‍👧", "🇯🇵", "e\u0301\u0302\u0303", "👍🏽"])
-def test_nothing_breaks_inside_a_grapheme(family: str) -> None:
-    assert graphemes(family * 3) == (family,) * 3
-    assert break_lines(family * 3, 1, square) == (family,) * 3
 
 
 def test_clean_text_has_nothing_invisible() -> None:
@@ -50,3 +17,11 @@ def test_combining_mark_without_a_base_gets_a_dotted_circle() -> None:
 
 def test_segments_keep_words_together_and_wide_characters_apart() -> None:
     assert segments("星屑 RAINY") == ("星", "屑", " ", "RAINY")
+
+
+def test_segments_of_ascii_are_words_and_spaces() -> None:
+    assert segments("RAINY  B-side (live)") == ("RAINY", "  ", "B-side", " ", "(live)")
+
+
+def test_a_family_is_one_grapheme() -> None:
+    assert graphemes("👨‍👩‍👧" * 3) == ("👨‍👩‍👧",) * 3

@@ -1,5 +1,6 @@
 """A pick's cell in the grid: the fullest content that fits into its rectangle, and the block that draws it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,28 +13,33 @@ from timetable.picture.layout.grid_style.cell_contents import (
     CellText,
     FreeSpace,
     contents,
+    tight_contents,
     time_size,
 )
 from timetable.picture.layout.paragraph import Measure, Paragraph, min_atom_width, min_width, set_text
 from timetable.picture.layout.stack import Chip, Stack, chip_height, chip_text, chip_width
 from timetable.picture.layout.tile_content import TileLook
-from timetable.picture.layout.type_scale import MIN_TIME_PX, TypeScale
+from timetable.picture.layout.type_scale import MIN_TEXT_PX, TypeScale
 from timetable.picture.options import Theme
-from timetable.picture.sheet import ASCENT, Block, Box, Mark, Weight, line_px
+from timetable.picture.sheet import ASCENT, TIGHT_ASCENT, Block, Box, Mark, TextLine, Weight, line_px, tight_px
 from timetable.picture.typography.line_breaking import atoms
 
-PAD, RADIUS = 10, 12
+PAD, RADIUS = 10, 10
 
 
 @dataclass(frozen=True, slots=True)
 class CellFilling:
-    """Paragraphs that fit into a cell, set but not yet positioned."""
+    """Paragraphs that fit into a cell, set but not yet positioned.
+
+    `is_tight`: one line, which has no distance to the edges above and below.
+    """
 
     content: CellContent
     act: Paragraph
     beside: Paragraph | None
     below: tuple[Paragraph, ...]
     chips: tuple[Paragraph, ...]
+    is_tight: bool = False
 
 
 @lru_cache(maxsize=cache_sizes.CELL_FILLINGS)
@@ -43,10 +49,12 @@ def cell_filling(text: CellText, width: int, height: int, context: BlockContext)
     No marks are created: attempts are compared by the contents of their cells, and only the best needs blocks.
     """
     max_width, bottom = width - 2 * PAD, height - PAD // 2
+    if max_width <= 0 or min_atom_width(text.tile.act, Weight.BOLD, MIN_CELL_ACT_PX, context.measure) > max_width:
+        return None
     act_px = min_width(text.tile.act, Weight.BOLD, MIN_CELL_ACT_PX, context.measure)
     free_px = bottom - PAD // 2 - _min_lines(act_px, max_width) * line_px(MIN_CELL_ACT_PX)
-    if free_px < 0 or min_atom_width(text.tile.act, Weight.BOLD, MIN_CELL_ACT_PX, context.measure) > max_width:
-        return None
+    if free_px < 0:
+        return _tight_filling(text, max_width, height, context) if act_px <= max_width else None
     free = FreeSpace(free_px, max_width - act_px - context.scale.space)
     for content in contents(text, max_width, free, context):
         max_act_px = bottom - PAD // 2 - content.min_px_below_act(context.scale)
@@ -56,6 +64,24 @@ def cell_filling(text: CellText, width: int, height: int, context: BlockContext)
             found = _filling(text, content, act_size, (max_width, bottom), context)
             if found:
                 return found
+    return _tight_filling(text, max_width, height, context) if act_px <= max_width else None
+
+
+def _tight_filling(text: CellText, max_width: int, height: int, context: BlockContext) -> CellFilling | None:
+    """Set the act in one line in a cell that is hardly higher, with start, symbol and letter beside it if they fit."""
+    for content in tight_contents(text):
+        for size in content.act_sizes:
+            if tight_px(size) > height:
+                continue
+            act = set_text(text.tile.act, Weight.BOLD, (size,), max_width, 1, context.measure)
+            if len(act.lines) > 1 or act.width > max_width:
+                continue
+            beside = None
+            if content.beside:
+                beside = set_text(content.beside, Weight.REGULAR, (MIN_CELL_ACT_PX,), max_width, 1, context.measure)
+                if act.width + beside.width + PAD > max_width:
+                    continue
+            return CellFilling(content, act, beside, (), (), is_tight=True)
     return None
 
 
@@ -70,7 +96,7 @@ def cell(text: CellText, look: TileLook, width: int, height: int, context: Block
     if filling is None:
         message = f"no filling for {text.tile.act[:60]!r} in {width} x {height}"
         raise ValueError(message)
-    marks = _marks(filling, text.tile.warning, look, width - 2 * PAD, context)
+    marks = filling_marks(filling, text.tile.warning, look, (0, width, height), context)
     return Block(width, height, tuple(marks), cell_box(look, width, height, context.theme))
 
 
@@ -121,7 +147,7 @@ def _is_wide_enough(act: str, content: CellContent, act_size: int, max_width: in
 
 
 def _beside_size(act_size: int, scale: TypeScale) -> int:
-    return min(time_size(scale), max(MIN_TIME_PX, act_size))
+    return min(time_size(scale), max(MIN_TEXT_PX, act_size))
 
 
 def _beside_top(act: Paragraph, beside: Paragraph) -> int:
@@ -129,12 +155,30 @@ def _beside_top(act: Paragraph, beside: Paragraph) -> int:
     return act.height - act.line_px + round(ASCENT * (act.size - beside.size))
 
 
-def _marks(filling: CellFilling, warning: str, look: TileLook, max_width: int, context: BlockContext) -> list[Mark]:
-    tokens, stack = TOKENS[context.theme], Stack(PAD, PAD // 2)
+def filling_height(filling: CellFilling, height: int, context: BlockContext) -> int:
+    """Return the height of a filling in a cell of `height`, its distances above and below included."""
+    if filling.is_tight:
+        return height
+    y = PAD // 2 + filling.act.height
+    if filling.beside:
+        y = max(y, PAD // 2 + _beside_top(filling.act, filling.beside) + filling.beside.height)
+    y += sum(each.height for each in filling.below)
+    return y + sum(context.scale.space // 3 + chip_height(each) for each in filling.chips) + PAD // 2
+
+
+def filling_marks(
+    filling: CellFilling, warning: str, look: TileLook, space: tuple[int, int, int], context: BlockContext
+) -> list[Mark]:
+    """Return the marks of a filling in a part of a cell: `space` is its left edge, width and height."""
+    x, width, height = space
+    max_width = width - 2 * PAD
+    if filling.is_tight:
+        return list(_tight_marks(filling, look, x + PAD, max_width, height))
+    tokens, stack = TOKENS[context.theme], Stack(x + PAD, PAD // 2)
     stack.act(filling.act, look.ink, look.fill, is_struck=look.is_struck)
     if filling.beside:
         top = PAD // 2 + _beside_top(filling.act, filling.beside)
-        stack.marks += filling.beside.marks(PAD + max_width - filling.beside.width, top, look.ink, look.fill)
+        stack.marks += filling.beside.marks(x + PAD + max_width - filling.beside.width, top, look.ink, look.fill)
         stack.y = max(stack.y, top + filling.beside.height)
     for paragraph in filling.below:
         stack.text(paragraph, look.ink, look.fill)
@@ -143,6 +187,27 @@ def _marks(filling: CellFilling, warning: str, look: TileLook, max_width: int, c
         stack.skip(context.scale.space // 3)
         stack.chip(Chip(paragraph, *colours))
     return stack.marks
+
+
+def _tight_marks(filling: CellFilling, look: TileLook, x: int, max_width: int, height: int) -> Iterator[Mark]:
+    act, beside = filling.act, filling.beside
+    baseline = (height - tight_px(act.size)) // 2 + round(TIGHT_ASCENT * act.size)
+    parts = [(act, x)] if beside is None else [(act, x), (beside, x + max_width - beside.width)]
+    for paragraph, left in parts:
+        yield TextLine(
+            left,
+            baseline,
+            paragraph.width,
+            paragraph.lines[0],
+            paragraph.size,
+            paragraph.weight,
+            look.ink,
+            look.fill,
+            is_tight=True,
+        )
+    if look.is_struck:
+        thickness = max(2, act.size // 14)
+        yield Box(x, baseline - round(0.32 * act.size), act.width, thickness, look.ink, look.fill)
 
 
 def _min_lines(width: int, max_width: int) -> int:

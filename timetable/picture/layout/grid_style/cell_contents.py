@@ -7,15 +7,15 @@ from functools import lru_cache
 from timetable.phrases import short_delay
 from timetable.picture import cache_sizes
 from timetable.picture.layout.body import BlockContext
-from timetable.picture.layout.page_sizes import DetailLevel
+from timetable.picture.layout.page_sizes import RowForm
 from timetable.picture.layout.tile_content import TileLook, TileText, tile_look, tile_text
-from timetable.picture.layout.type_scale import MIN_TIME_PX, TypeScale
+from timetable.picture.layout.type_scale import TypeScale
 from timetable.picture.options import Theme
 from timetable.picture.sheet import Weight, line_px
 from timetable.programme import Pick
 from timetable.wording.language import Language
 
-GOOD_CELL_ACT_PX, MIN_CELL_ACT_PX = 30, 26
+GOOD_CELL_ACT_PX, MIN_CELL_ACT_PX = 30, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,15 @@ def cell_texts(
     pick: Pick,
     has_lane: bool,  # noqa: FBT001 -- part of the cache key
     letter: str,
-    detail_level: DetailLevel,
+    form: RowForm,
     language: Language,
     theme: Theme,
 ) -> CellTexts:
     """Collect the texts of a pick; a cell in a lane of its stage does not repeat the stage's name."""
-    tile, look = tile_text(pick, language, detail_level), tile_look(pick, theme)
-    symbol = ("⚠" if pick.clash else "") + ("?" if pick.is_maybe else "")
+    tile, look = tile_text(pick, language, form.detail_level), tile_look(pick, theme)
+    if form.is_posted:
+        tile = tile.without_warning()
+    symbol = ("⚠" if pick.clash and not form.is_posted else "") + ("?" if pick.is_maybe else "")
     late = short_delay(pick.slot, language)
     whole = CellText(tile, pick.start, pick.end, symbol, "" if has_lane else letter, late)
     return CellTexts(replace(whole, tile=replace(tile, stage="")) if has_lane else whole, whole, look)
@@ -80,7 +82,7 @@ def cell_texts(
 
 def time_size(scale: TypeScale) -> int:
     """Return the type size of times in the grid."""
-    return max(MIN_TIME_PX, scale.small)
+    return scale.small
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,15 @@ def contents(text: CellText, max_width: int, free: FreeSpace, context: BlockCont
     for late in dict.fromkeys((text.late, "")):
         yield from _with_times(late, parts, free)
     yield from _unlabelled(text, parts)
+
+
+def tight_contents(text: CellText) -> Iterator[CellContent]:
+    """Yield the contents of a cell of one line, with the start at its right, or without."""
+    sizes = (30, 28, 26, MIN_CELL_ACT_PX)
+    mark = " ".join(filter(None, (text.symbol, text.letter)))
+    for beside in dict.fromkeys((f"{mark} {text.start}".strip(), mark)):
+        is_unlabelled = bool(text.tile.stage) or beside == mark
+        yield CellContent(sizes, beside=beside, is_good=False, is_unlabelled=is_unlabelled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +140,7 @@ class _Parts:
         good = tuple(size for size in dict.fromkeys((*scale.act, scale.stage, scale.small)) if size >= GOOD_CELL_ACT_PX)
         small = tuple(dict.fromkeys((max(MIN_CELL_ACT_PX, scale.label), max(MIN_CELL_ACT_PX, scale.label - 2))))
         heights = len(stage) * text_px, text_px, text_px + scale.space // 3
-        min_both_px = both_px * MIN_TIME_PX * 4 // (5 * time_size(scale))
+        min_both_px = both_px * 4 // 5
         return cls(start, both, min_both_px, times, len(times) * time_px, time_px, stage, *heights, good, small)
 
 

@@ -1,115 +1,172 @@
 """The grid style: picks on a true time axis, so that height shows duration and free time is seen as such."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from timetable.model import SlotId, clock
 from timetable.picture.colour import TOKENS, edge_colour
 from timetable.picture.layout.body import NO_PENALTY, Body, BodyLimits, LayoutContext
+from timetable.picture.layout.footer import day_heading
+from timetable.picture.layout.grid_style.axis import BREAK_PX, Axis
 from timetable.picture.layout.grid_style.cell import cell
 from timetable.picture.layout.grid_style.cell_contents import time_size
-from timetable.picture.layout.grid_style.fill import DayLanes, Grid, fill
-from timetable.picture.layout.grid_style.lanes import GUTTER_PX, MAX_LANES, Axis, Lane, lanes_of, stages_of
+from timetable.picture.layout.grid_style.fill import FilledCell, Grid, GridColumns, fill_height, fill_open
+from timetable.picture.layout.grid_style.label import label
+from timetable.picture.layout.grid_style.lanes import GUTTER_PX, DayColumn, Lane, day_columns, stages_of
 from timetable.picture.layout.grid_style.legend import StageLetters, legend, letters_of, min_legend_height
 from timetable.picture.layout.grid_style.numbered_key import numbered_cell
-from timetable.picture.layout.header_footer import day_heading
 from timetable.picture.layout.paragraph import set_text
 from timetable.picture.sheet import Block, Box, Mark, PositionedBlock, Weight, line_px, shifted
 from timetable.programme import DayPicks, Programme
+from timetable.wording.catalogue import message
+from timetable.wording.dates import duration
 
-_BAR_PX, _RULE_PX, _LINE_PX = 6, 8, 2
-
-
-def grid_bodies(shown: Programme, context: LayoutContext, limits: BodyLimits) -> list[Body]:
-    """Lay out a grid for each day: below each other if the height is unlimited, otherwise one a page.
-
-    Return none if a day does not fit within the limits.
-    """
-    bodies = [body for day in shown.days if (body := _day_body(day, context, limits))]
-    if limits.height:
-        return bodies if len(bodies) == len(shown.days) <= (limits.max_sheets or len(bodies)) else []
-    between = 4 * context.scale.space
-    tops = [0, *accumulate(body.height + between for body in bodies)]
-
-    def build() -> tuple[PositionedBlock, ...]:
-        return tuple(block for body, y in zip(bodies, tops, strict=False) for block in shifted(body.blocks, 0, y))
-
-    return [Body(tops[-1] - between, build)]
+_BAR_PX, _RULE_PX, _LINE_PX, _DASH_PX = 6, 8, 2, 12
 
 
-def _day_body(day: DayPicks, context: LayoutContext, limits: BodyLimits) -> Body | None:
-    """Lay out a day with a lane for each stage; if some names do not fit, with one lane for all if that is better.
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What stands above the axis, from the top of the grid: headings of days and lanes, and its height."""
 
-    Return `None` if neither is within the limits.
-    """
+    blocks: tuple[PositionedBlock, ...]
+    height: int
+
+
+def grid_body(shown: Programme, context: LayoutContext, limits: BodyLimits) -> Body | None:
+    """Lay out all days side by side on one axis, or each below the other; `None` if they do not fit."""
+    if context.is_open:
+        return _stacked(shown.days, context)
+    return _side_by_side(shown.days, context, limits)
+
+
+def _side_by_side(days: Sequence[DayPicks], context: LayoutContext, limits: BodyLimits) -> Body | None:
+    """Lay out days on one axis: with a lane for each stage if that shows all names, else with one lane a day."""
     separate = None
-    if len(stages_of(day.picks)) <= MAX_LANES:
-        separate = _within(limits, _with_legend(day, context, limits, MAX_LANES))
-        if separate and (not limits.height or separate.penalty == NO_PENALTY):
+    columns = _columns(days, context, may_have_lanes=True)
+    if any(lane.stage for column in columns for lane in column.lanes):
+        separate = _within(limits, _with_height(columns, {}, (), context, limits))
+        if separate and separate.penalty == NO_PENALTY:
             return separate
     to_beat = limits if separate is None else replace(limits, better_than=separate.penalty)
-    return _within(to_beat, _with_legend(day, context, to_beat, 0)) or separate
+    shared = _columns(days, context, may_have_lanes=False)
+    return _within(to_beat, _with_legend(shared, context, to_beat)) or separate
 
 
 def _within(limits: BodyLimits, body: Body | None) -> Body | None:
     return body if body and limits.allow(body) else None
 
 
-def _with_legend(day: DayPicks, context: LayoutContext, limits: BodyLimits, max_lanes: int) -> Body | None:
-    """Lay out a day; if stages share a lane and a cell does not show its stage, add a legend, provided that it fits."""
-    labels_px = context.measure("00:00", Weight.BOLD, time_size(context.scale))
-    left = labels_px + 2 * GUTTER_PX
-    lanes = lanes_of(day.picks, left, context.width - left, max_lanes)
-    body = _with_headings(day, lanes, _stage_headings(lanes, context), {}, context, limits)
-    stages = lanes[0].stages
-    if body is None or not body.penalty.unlabelled_count or lanes[0].stage:
+def _columns(days: Sequence[DayPicks], context: LayoutContext, *, may_have_lanes: bool) -> tuple[DayColumn, ...]:
+    left = _labels_px(context) + 2 * GUTTER_PX
+    return day_columns(days, left, context.width - left, may_have_lanes=may_have_lanes)
+
+
+def _labels_px(context: LayoutContext) -> int:
+    return context.measure("00:00", Weight.BOLD, time_size(context.scale))
+
+
+def _with_legend(columns: Sequence[DayColumn], context: LayoutContext, limits: BodyLimits) -> Body | None:
+    """Lay out days whose stages share a lane; add a legend if a cell does not show its stage and a legend fits."""
+    body = _with_height(columns, {}, (), context, limits)
+    stages = stages_of([pick for column in columns for pick in column.day.picks])
+    if body is None or not body.penalty.unlabelled_count:
         return body
-    if limits.height and min_legend_height(stages, context) > limits.height:
+    if min_legend_height(stages, context) > limits.height:
         return body
-    headings = [PositionedBlock(0, 0, legend(stages, context))]
+    below = (PositionedBlock(0, 0, legend(stages, context)),)
     any_penalty = replace(limits, better_than=None)  # a legend that fits is preferred, even with more numbers
-    labelled = _with_headings(day, lanes, headings, letters_of(stages), context, any_penalty)
-    if labelled is None or (limits.height and labelled.height > limits.height):
+    labelled = _with_height(columns, letters_of(stages), below, context, any_penalty)
+    if labelled is None or labelled.height > limits.height:
         return body
     return replace(labelled, penalty=labelled.penalty._replace(unlabelled_count=0))
 
 
-def _with_headings(
-    day: DayPicks,
-    lanes: Sequence[Lane],
-    headings: Sequence[PositionedBlock],
+def _with_height(
+    columns: Sequence[DayColumn],
     letters: StageLetters,
+    below: Sequence[PositionedBlock],
     context: LayoutContext,
     limits: BodyLimits,
 ) -> Body | None:
-    """Lay out a day's title, the headings of its lanes (or a legend), its axis with cells, and the key.
+    """Lay out headings, the axis with its cells as high as the page allows, the key, and a legend below.
 
     Return `None` if the grid is certain not to fit, or not to beat the penalty.
     """
-    scale = context.scale
-    title = day_heading(day.day, context.options.language, context.width, context.of_blocks)
-    labels_px = lanes[0].x - 2 * GUTTER_PX
-    half_label_px = line_px(time_size(scale)) // 2
-    headings_y = title.height + 2 * scale.space
-    axis_y = headings_y + max((heading.block.height for heading in headings), default=0) + half_label_px
-    height = max(1, limits.height - axis_y - half_label_px) if limits.height else 0
-    grid = fill(DayLanes(day.picks, lanes, letters), context, height, limits.better_than)
-    if grid is None:
-        return None
-    key_y = axis_y + grid.axis.height + half_label_px
+    above = _above(columns, context)
+    below_px = sum(each.block.height + 2 * context.scale.space for each in below)
+    height = max(1, limits.height - above.height - _half_label_px(context) - below_px)
+    grid = fill_height(GridColumns(tuple(columns), letters), context, height, limits.better_than)
+    return None if grid is None else _body(columns, above, grid, below, context)
+
+
+def _stacked(days: Sequence[DayPicks], context: LayoutContext) -> Body:
+    """Lay out days below each other, each on an axis of its own, all at one scale."""
+    all_columns = [_columns([day], context, may_have_lanes=True) for day in days]
+    stages = stages_of([pick for day in days for pick in day.picks])
+    shares = [not columns[0].lanes[0].stage for columns in all_columns]
+    letters = letters_of(stages) if any(shares) else {}
+    grids = fill_open([GridColumns(columns, letters) for columns in all_columns], context)
+    bodies = [
+        _body(columns, _above(columns, context), grid, (), context)
+        for columns, grid in zip(all_columns, grids, strict=True)
+    ]
+    if any(grid.penalty.unlabelled_count for grid in grids) and any(shares):
+        block = legend(stages, context)
+        bodies.append(Body(block.height, lambda: (PositionedBlock(0, 0, block),)))
+    between = 4 * context.scale.space
+    tops = [0, *accumulate(body.height + between for body in bodies)]
+
+    def build() -> tuple[PositionedBlock, ...]:
+        return tuple(block for body, y in zip(bodies, tops, strict=False) for block in shifted(body.blocks, 0, y))
+
+    penalty = max((grid.penalty for grid in grids), default=NO_PENALTY)
+    return Body(tops[-1] - between, build, penalty._replace(unlabelled_count=0))
+
+
+def _body(
+    columns: Sequence[DayColumn], above: Above, grid: Grid, below: Sequence[PositionedBlock], context: LayoutContext
+) -> Body:
+    axis_y, space = above.height, 2 * context.scale.space
+    key_y = axis_y + grid.axis.height + _half_label_px(context)
+    below_y = key_y + grid.key.height + space
 
     def build() -> tuple[PositionedBlock, ...]:
         return (
-            PositionedBlock(0, 0, title),
-            *shifted(headings, 0, headings_y),
-            *shifted(_axis_lines(grid.axis, labels_px, context), 0, axis_y),
+            *above.blocks,
+            *shifted(_axis_lines(grid.axis, context), 0, axis_y),
+            *shifted(_breaks(grid.axis, context), 0, axis_y),
             *shifted(_cells(grid, context), 0, axis_y),
-            *shifted(_clash_bars(day, grid, context), 0, axis_y),
+            *(block for column in columns for block in shifted(_clash_bars(column.day, grid, context), 0, axis_y)),
             *shifted(grid.key.blocks, 0, key_y),
+            *shifted(below, 0, below_y),
         )
 
-    return Body(key_y + grid.key.height, build, grid.penalty)
+    height = key_y + grid.key.height + sum(each.block.height + space for each in below)
+    return Body(height, build, grid.penalty)
+
+
+def _half_label_px(context: LayoutContext) -> int:
+    return line_px(time_size(context.scale)) // 2
+
+
+def _above(columns: Sequence[DayColumn], context: LayoutContext) -> Above:
+    """Lay out the headings of days and, below them, those of their lanes."""
+    language, of_blocks = context.options.language, context.of_blocks
+    x = 0 if len(columns) == 1 else None
+    titles = [
+        PositionedBlock(
+            column.x if x is None else x,
+            0,
+            day_heading(column.day.day, language, column.width if x is None else context.width, "", of_blocks),
+        )
+        for column in columns
+    ]
+    title_px = max(title.block.height for title in titles) + context.scale.space
+    lanes = [lane for column in columns for lane in column.lanes]
+    headings = _stage_headings(lanes, context)
+    lanes_px = max((heading.block.height for heading in headings), default=0)
+    return Above((*titles, *shifted(headings, 0, title_px)), title_px + lanes_px + _half_label_px(context))
 
 
 def _stage_headings(lanes: Sequence[Lane], context: LayoutContext) -> list[PositionedBlock]:
@@ -130,30 +187,55 @@ def _stage_headings(lanes: Sequence[Lane], context: LayoutContext) -> list[Posit
     return headings
 
 
-def _axis_lines(axis: Axis, labels_px: int, context: LayoutContext) -> Iterator[PositionedBlock]:
+def _axis_lines(axis: Axis, context: LayoutContext) -> Iterator[PositionedBlock]:
+    """Yield a line and a label for each tick; full hours are heavier."""
     tokens, size = TOKENS[context.options.theme], time_size(context.scale)
-    half_label_px = line_px(size) // 2
+    labels_px = _labels_px(context)
     width = context.width - labels_px - GUTTER_PX
     line = Block(width, _LINE_PX, (), Box(0, 0, width, _LINE_PX, tokens.line, tokens.ground))
     for minute in axis.ticks(line_px(size)):
         is_hour = minute % 60 == 0
         weight, ink = (Weight.BOLD, tokens.ink) if is_hour else (Weight.REGULAR, tokens.dim)
-        label = set_text(clock(minute), weight, (size,), labels_px, 1, context.measure)
-        block = Block(labels_px, label.height, tuple(label.marks(labels_px - label.width, 0, ink, tokens.ground)))
+        text = set_text(clock(minute), weight, (size,), labels_px, 1, context.measure)
+        block = Block(labels_px, text.height, tuple(text.marks(labels_px - text.width, 0, ink, tokens.ground)))
         yield PositionedBlock(labels_px + GUTTER_PX, axis.y(minute), line)
-        yield PositionedBlock(0, axis.y(minute) - half_label_px, block)
+        yield PositionedBlock(0, axis.y(minute) - _half_label_px(context), block)
+
+
+def _breaks(axis: Axis, context: LayoutContext) -> Iterator[PositionedBlock]:
+    """Yield a dashed line across all columns for each break, with the time that is cut out."""
+    tokens, scale, language = TOKENS[context.options.theme], context.scale, context.options.language
+    left = _labels_px(context) + 2 * GUTTER_PX
+    width = context.width - left
+    for each in axis.breaks:
+        span = message("picture.break", language, span=duration(each.minutes, language))
+        text = set_text(span, Weight.REGULAR, (min(24, scale.label),), width, 1, context.measure)
+        middle = text.height // 2
+        start = (width - text.width) // 2
+        dashes = [
+            Box(x, middle, _DASH_PX, _LINE_PX, tokens.dim, tokens.ground)
+            for x in range(0, width - _DASH_PX, 2 * _DASH_PX)
+            if x + _DASH_PX < start - _DASH_PX or x > start + text.width + _DASH_PX
+        ]
+        block = Block(width, text.height, (*dashes, *text.marks(start, 0, tokens.dim, tokens.ground)))
+        yield PositionedBlock(left, each.y + (BREAK_PX - text.height) // 2, block)
 
 
 def _cells(grid: Grid, context: LayoutContext) -> Iterator[PositionedBlock]:
-    number, of_blocks = 0, context.of_blocks
+    number = 0
     for each in grid.cells:
-        rect, texts = each.rect, each.texts
-        if each.filling:
-            block = cell(texts.cell, texts.look, rect.width, rect.height, of_blocks)
-        else:
-            number += 1
-            block = numbered_cell(number, texts.look, rect.width, rect.height, of_blocks)
-        yield PositionedBlock(rect.x, rect.y, block)
+        number += each.is_numbered
+        yield PositionedBlock(each.rect.x, each.rect.y, _cell(each, number, context))
+
+
+def _cell(each: FilledCell, number: int, context: LayoutContext) -> Block:
+    rect, texts, of_blocks = each.rect, each.texts, context.of_blocks
+    if each.filling:
+        return cell(texts.cell, texts.look, rect.width, rect.height, of_blocks)
+    if each.label:
+        size = rect.width, rect.height, rect.height + rect.free_px
+        return label(texts.cell, texts.look, size, of_blocks)
+    return numbered_cell(number, texts.look, rect.width, rect.height, of_blocks)
 
 
 def _clash_bars(day: DayPicks, grid: Grid, context: LayoutContext) -> Iterator[PositionedBlock]:

@@ -1,4 +1,4 @@
-"""Fill the grid of one day: choose the scale of the axis, and what each cell shows."""
+"""Fill a grid: choose the scale of its axis, and what each cell shows."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,39 +6,51 @@ from functools import cached_property
 
 from timetable.checkpoint import checkpoint
 from timetable.picture.layout.body import Body, LayoutContext, Penalty
+from timetable.picture.layout.grid_style.axis import Axis, breaks_px, spans_of, used_minutes
 from timetable.picture.layout.grid_style.cell import CellFilling, cell_filling
 from timetable.picture.layout.grid_style.cell_contents import CellTexts, cell_texts
-from timetable.picture.layout.grid_style.lanes import Axis, Lane, PickRect, axis_of, pick_rects
+from timetable.picture.layout.grid_style.label import label_filling
+from timetable.picture.layout.grid_style.lanes import DayColumn, PickRect, pick_rects
 from timetable.picture.layout.grid_style.legend import StageLetters
-from timetable.picture.layout.grid_style.numbered_key import MIN_NUMBERED_PX, MinimumKey, numbered_key
-from timetable.programme import Pick
+from timetable.picture.layout.grid_style.numbered_key import MinimumKey, numbered_key
 
-UNLIMITED_PX_PER_MIN = (3.0, 4.0, 5.0, 6.0, 7.0)  # tried in this order where the page's height is unlimited
-MIN_PX_PER_MIN, MAX_PX_PER_MIN = 0.5, 12.0
+OPEN_PX_PER_MIN = (1.5, 1.9, 2.4, 3.0, 3.8)  # tried in this order where the page is as high as its content
+MAX_DAY_PX = 1900  # highest axis of a day on such a page
+MIN_PX_PER_MIN, MAX_PX_PER_MIN = 0.5, 7.0
 _KEY_ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class DayLanes:
-    """The picks of a day, the lanes that they are divided into, and the legend's letters of stages."""
+class GridColumns:
+    """Columns of days on one axis, and the legend's letters of stages."""
 
-    picks: Sequence[Pick]
-    lanes: Sequence[Lane]
+    columns: tuple[DayColumn, ...]
     letters: StageLetters
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The spans of time that any of the days uses."""
+        return spans_of(pick for column in self.columns for pick in column.day.picks)
 
 
 @dataclass(frozen=True, slots=True)
 class FilledCell:
-    """A pick's rectangle and texts; `filling` is `None` where only a number fits."""
+    """A pick's rectangle and texts: `filling` in the tile, else `label` beside and below it, else a number."""
 
     rect: PickRect
     texts: CellTexts
     filling: CellFilling | None
+    label: CellFilling | None = None
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether only the key has the act."""
+        return self.filling is None and self.label is None
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A day on its axis; cells are in the order of picks."""
+    """Columns on their axis; cells are in the order of picks."""
 
     axis: Axis
     cells: tuple[FilledCell, ...]
@@ -47,13 +59,19 @@ class Grid:
     @property
     def numbered(self) -> list[CellTexts]:
         """Texts of the cells that show a number, in the order of the key."""
-        return [each.texts for each in self.cells if each.filling is None]
+        return [each.texts for each in self.cells if each.is_numbered]
 
     @property
     def penalty(self) -> Penalty:
         """Count the cells that show a number, and those without start or stage."""
-        contents = [each.filling.content for each in self.cells if each.filling]
-        return Penalty(len(self.cells) - len(contents), sum(content.is_unlabelled for content in contents))
+        contents = [(each.filling or each.label) for each in self.cells]
+        unlabelled = sum(found is not None and found.content.is_unlabelled for found in contents)
+        return Penalty(sum(found is None for found in contents), unlabelled)
+
+    @property
+    def poor_cells(self) -> tuple[int, int]:
+        """Count the cells that show a number, and those whose name does not stand in its tile."""
+        return len(self.numbered), sum(each.filling is None for each in self.cells)
 
     @cached_property
     def key(self) -> Body:
@@ -73,58 +91,57 @@ class GridLimits:
         return key.min_px <= self.max_key_px and (self.better_than is None or Penalty(key.count) < self.better_than)
 
 
-def fill(day: DayLanes, context: LayoutContext, height: int, better_than: Penalty | None) -> Grid | None:
-    """Fill the grid of a day: as high as good cells need, or as high as `height` (0: unlimited) permits above the key.
+def fill_height(columns: GridColumns, context: LayoutContext, height: int, better_than: Penalty | None) -> Grid | None:
+    """Fill a grid whose axis is as high as `height` permits above the key.
 
     Return `None` if the lowest grid does not fit above its key (a lower grid never needs a shorter key), or if its
     penalty is not below `better_than`.
     """
-    if not height:
-        return _first_best(_unlimited_grid(day, context, px_per_min) for px_per_min in UNLIMITED_PX_PER_MIN)
-    span_min = axis_of(day.picks, 1).height
-    max_key_px = height - axis_of(day.picks, MIN_PX_PER_MIN).height
+    spans = columns.spans
+    minutes, cut_px = used_minutes(spans), breaks_px(spans)
+    max_key_px = height - cut_px - round(minutes * MIN_PX_PER_MIN)
     limits = GridLimits(max_key_px, better_than)
     key_px = 0
+    grid = None
     for _ in range(_KEY_ROUNDS):
         if key_px > max_key_px:
             return None
-        px_per_min = min(MAX_PX_PER_MIN, max(MIN_PX_PER_MIN, (height - key_px) / span_min))
-        grid = _limited_grid(day, context, px_per_min, limits)
+        px_per_min = min(MAX_PX_PER_MIN, max(MIN_PX_PER_MIN, (height - cut_px - key_px) / minutes))
+        grid = fill(columns, context, px_per_min, limits)
         if grid is None or grid.key.height <= key_px:
             break
         key_px = grid.key.height
     return grid
 
 
-def _first_best(grids: Iterator[Grid]) -> Grid:
-    """Return the first grid in which all cells are good, else the first of the best; fill no grid after a good one."""
-    best = next(grids)
-    for grid in grids:
-        if not any(_poor_cells(best)):
+def fill_open(days: Sequence[GridColumns], context: LayoutContext) -> list[Grid]:
+    """Fill the grids of days below each other, all at one scale: the lowest at which names stand in tiles."""
+    longest = max(used_minutes(day.spans) for day in days)
+    allowed = [scale for scale in OPEN_PX_PER_MIN if scale * longest <= MAX_DAY_PX]
+    best: list[Grid] = []
+    for px_per_min in allowed or [max(MIN_PX_PER_MIN, MAX_DAY_PX / longest)]:
+        grids = [grid for day in days if (grid := fill(day, context, px_per_min))]
+        if not best or _poor_cells(grids) < _poor_cells(best):
+            best = grids
+        if _poor_cells(best) == (0, 0):
             break
-        if _poor_cells(grid) < _poor_cells(best):
-            best = grid
     return best
 
 
-def _poor_cells(grid: Grid) -> tuple[int, int]:
-    """Count the cells that show a number, and those with small type or without an end time."""
-    numbered = sum(each.filling is None for each in grid.cells)
-    return numbered, sum(not (each.filling and each.filling.content.is_good) for each in grid.cells)
+def _poor_cells(grids: Sequence[Grid]) -> tuple[int, int]:
+    pairs = [grid.poor_cells for grid in grids]
+    return sum(numbered for numbered, _ in pairs), sum(outside for _, outside in pairs)
 
 
-def _unlimited_grid(day: DayLanes, context: LayoutContext, px_per_min: float) -> Grid:
-    axis = axis_of(day.picks, px_per_min)
-    return Grid(axis, _in_order(_cells(day, axis, context)), context)
-
-
-def _limited_grid(day: DayLanes, context: LayoutContext, px_per_min: float, limits: GridLimits) -> Grid | None:
-    """Fill a grid; return `None` at the first cell whose number makes the key exceed the limits."""
-    axis = axis_of(day.picks, px_per_min)
+def fill(
+    columns: GridColumns, context: LayoutContext, px_per_min: float, limits: GridLimits | None = None
+) -> Grid | None:
+    """Fill a grid at a scale; return `None` at the first cell whose number makes the key exceed the limits."""
+    axis = Axis(columns.spans, px_per_min)
     cells, key = [], MinimumKey(context)
-    for each in _cells(day, axis, context):
+    for each in _cells(columns, axis, context):
         cells.append(each)
-        if each.filling is None:
+        if each.is_numbered and limits:
             key.add(each.texts)
             if not limits.allow(key):
                 return None
@@ -132,15 +149,18 @@ def _limited_grid(day: DayLanes, context: LayoutContext, px_per_min: float, limi
 
 
 def _in_order(cells: Iterable[FilledCell]) -> tuple[FilledCell, ...]:
-    return tuple(sorted(cells, key=lambda each: each.rect.pick.order))
+    return tuple(sorted(cells, key=lambda each: (each.rect.pick.slot.day, each.rect.pick.order)))
 
 
-def _cells(day: DayLanes, axis: Axis, context: LayoutContext) -> Iterator[FilledCell]:
+def _cells(columns: GridColumns, axis: Axis, context: LayoutContext) -> Iterator[FilledCell]:
     of_blocks, options = context.of_blocks, context.options
-    for lane in day.lanes:
+    for lane in (lane for column in columns.columns for lane in column.lanes):
         has_lane = lane.stage is not None
-        for rect in pick_rects(lane, axis, MIN_NUMBERED_PX):
+        for rect in pick_rects(lane, axis):
             checkpoint()
-            letter = day.letters.get(rect.pick.stage.id, "")
-            texts = cell_texts(rect.pick, has_lane, letter, context.detail_level, options.language, options.theme)
-            yield FilledCell(rect, texts, cell_filling(texts.cell, rect.width, rect.height, of_blocks))
+            letter = columns.letters.get(rect.pick.stage.id, "")
+            form = context.form
+            texts = cell_texts(rect.pick, has_lane, letter, form, options.language, options.theme)
+            filling = cell_filling(texts.cell, rect.width, rect.height, of_blocks)
+            label = None if filling else label_filling(texts.cell, rect.width, rect.height + rect.free_px, of_blocks)
+            yield FilledCell(rect, texts, filling, label)

@@ -1,48 +1,15 @@
-"""Positions in the grid: a true time axis, lanes of stages, and each pick's rectangle in its lane."""
+"""Positions in the grid: columns of days, lanes of stages, and each pick's rectangle in its lane."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from timetable.model import Stage
-from timetable.programme import Pick
+from timetable.picture.layout.grid_style.axis import Axis
+from timetable.programme import DayPicks, Pick
 
-MAX_LANES, GUTTER_PX = 5, 14
-_TICK_MIN = 30
-_BELOW_PX = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """From `first_min` to `last_min` in festival clock minutes, both on a half hour."""
-
-    first_min: int
-    last_min: int
-    px_per_min: float
-
-    @property
-    def height(self) -> int:
-        """Height of the whole axis, in px."""
-        return round((self.last_min - self.first_min) * self.px_per_min)
-
-    def y(self, minute: int) -> int:
-        """Return the y of a minute, from the top of the axis."""
-        return round((minute - self.first_min) * self.px_per_min)
-
-    def ticks(self, label_px: int) -> range:
-        """Return the minutes that get a line and a label: half hours, or hours and more if labels would overlap."""
-        step_min = _TICK_MIN
-        while step_min * self.px_per_min <= label_px:
-            step_min *= 2
-        first_min = -(-self.first_min // step_min) * step_min
-        return range(first_min, self.last_min + 1, step_min)
-
-
-def axis_of(picks: Sequence[Pick], px_per_min: float) -> Axis:
-    """Return the axis that covers all picks."""
-    first_min = min(pick.start_min for pick in picks) // _TICK_MIN * _TICK_MIN
-    last_min = -(-max(pick.end_min for pick in picks) // _TICK_MIN) * _TICK_MIN
-    return Axis(first_min, max(last_min, first_min + _TICK_MIN), px_per_min)
+GUTTER_PX, MIN_LANE_PX = 14, 220
+_BELOW_PX, _MIN_RECT_PX = 3, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +27,29 @@ class Lane:
         return stages_of(self.picks)
 
 
-def lanes_of(picks: Sequence[Pick], x: int, width: int, max_lanes: int) -> tuple[Lane, ...]:
-    """Return a lane for each stage; if that would be more than `max_lanes`, one lane that all stages share."""
-    stages = stages_of(picks)
-    if len(stages) > max_lanes:
-        return (Lane(None, x, width, tuple(picks)),)
+@dataclass(frozen=True, slots=True)
+class DayColumn:
+    """A day's column of the grid, and the lanes in it."""
+
+    day: DayPicks
+    x: int
+    width: int
+    lanes: tuple[Lane, ...]
+
+
+def day_columns(days: Sequence[DayPicks], x: int, width: int, *, may_have_lanes: bool) -> tuple[DayColumn, ...]:
+    """Divide a width into columns of days; each has a lane for each stage, if wanted and wide enough, else one lane."""
+    found = []
+    for day, (left, right) in zip(days, _split(x, width, len(days)), strict=True):
+        stages = stages_of(day.picks)
+        lane_px = (right - left - GUTTER_PX * (len(stages) - 1)) // len(stages)
+        has_lanes = may_have_lanes and lane_px >= MIN_LANE_PX
+        lanes = _lanes(day.picks, stages, left, right - left) if has_lanes else ()
+        found.append(DayColumn(day, left, right - left, lanes or (Lane(None, left, right - left, day.picks),)))
+    return tuple(found)
+
+
+def _lanes(picks: Sequence[Pick], stages: Sequence[Stage], x: int, width: int) -> tuple[Lane, ...]:
     return tuple(
         Lane(stage, left, right - left, tuple(pick for pick in picks if pick.stage == stage))
         for stage, (left, right) in zip(stages, _split(x, width, len(stages)), strict=True)
@@ -78,44 +63,64 @@ def stages_of(picks: Sequence[Pick]) -> tuple[Stage, ...]:
 
 @dataclass(frozen=True, slots=True)
 class PickRect:
-    """The rectangle of a pick, from the top of the axis and the left of the page's content."""
+    """The rectangle of a pick, from the top of the axis and the left of the page's content.
+
+    Its height is the pick's duration. `free_px` is the height below it, until the next pick in its strip.
+    """
 
     pick: Pick
     x: int
     y: int
     width: int
     height: int
+    free_px: int = 0
 
 
-def pick_rects(lane: Lane, axis: Axis, min_px: int) -> Iterator[PickRect]:
-    """Yield the rectangles of a lane's picks: at least `min_px` high, side by side if they would overlap."""
-    group: list[tuple[Pick, int, int]] = []
-    group_bottom = 0
+def pick_rects(lane: Lane, axis: Axis) -> list[PickRect]:
+    """Return the rectangles of a lane's picks, side by side where their times overlap."""
+    groups: list[list[Pick]] = []
+    group_end = 0
     for pick in lane.picks:
-        top = axis.y(pick.start_min)
-        bottom = max(axis.y(pick.end_min) - _BELOW_PX, top + min_px)
-        if group and top >= group_bottom:
-            yield from _side_by_side(group, lane)
-            group, group_bottom = [], 0
-        group.append((pick, top, bottom))
-        group_bottom = max(group_bottom, bottom)
-    yield from _side_by_side(group, lane)
+        if not groups or pick.start_min >= group_end:
+            groups.append([])
+        groups[-1].append(pick)
+        group_end = max(group_end, _end(pick))
+    starts = [axis.y(group[0].start_min) for group in groups[1:]]
+    limits = (*starts, axis.height)
+    return [
+        rect for group, limit in zip(groups, limits, strict=True) for rect in _side_by_side(group, lane, axis, limit)
+    ]
 
 
-def _side_by_side(group: Sequence[tuple[Pick, int, int]], lane: Lane) -> Iterator[PickRect]:
-    """Put each pick into the first column that is free at its top; tops never decrease."""
+def _end(pick: Pick) -> int:
+    """Return the end of a pick; one without duration still takes a minute."""
+    return max(pick.end_min, pick.start_min + 1)
+
+
+def _side_by_side(group: Sequence[Pick], lane: Lane, axis: Axis, limit: int) -> list[PickRect]:
+    """Put each pick into the first strip that is free at its start; starts never decrease.
+
+    No pick of another group is above the y `limit`.
+    """
     used: list[tuple[int, int]] = []
     free: list[int] = []
-    columns: list[int] = []
-    for _, top, bottom in group:
-        while used and used[0][0] <= top:
+    strips: list[int] = []
+    for pick in group:
+        while used and used[0][0] <= pick.start_min:
             heappush(free, heappop(used)[1])
-        columns.append(heappop(free) if free else len(used))
-        heappush(used, (bottom, columns[-1]))
-    strips = _split(lane.x, lane.width, len(used) + len(free))
-    for (pick, top, bottom), column in zip(group, columns, strict=True):
-        left, right = strips[column]
-        yield PickRect(pick, left, top, right - left, bottom - top)
+        strips.append(heappop(free) if free else len(used))
+        heappush(used, (_end(pick), strips[-1]))
+    edges = _split(lane.x, lane.width, len(used) + len(free))
+    limits = dict.fromkeys(range(len(edges)), limit)  # of the free height, by strip, from the last pick up
+    rects = []
+    for pick, strip in zip(reversed(group), reversed(strips), strict=True):
+        left, right = edges[strip]
+        top = axis.y(pick.start_min)
+        height = max(_MIN_RECT_PX, axis.y(pick.end_min) - top - _BELOW_PX)
+        bottom = min(limits[strip], axis.break_below(top + height))
+        rects.append(PickRect(pick, left, top, right - left, height, max(0, bottom - top - height - _BELOW_PX)))
+        limits[strip] = top
+    return rects[::-1]
 
 
 def _split(x: int, width: int, count: int) -> list[tuple[int, int]]:

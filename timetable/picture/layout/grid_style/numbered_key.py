@@ -12,9 +12,18 @@ from timetable.picture.layout.grid_style.cell_contents import CellText, CellText
 from timetable.picture.layout.paragraph import Paragraph, min_width, set_text
 from timetable.picture.layout.stack import Stack
 from timetable.picture.layout.tile_content import TileLook
-from timetable.picture.sheet import ASCENT, Block, Box, PositionedBlock, Weight, line_px
+from timetable.picture.sheet import (
+    ASCENT,
+    TIGHT_ASCENT,
+    Block,
+    Box,
+    PositionedBlock,
+    TextLine,
+    Weight,
+    line_px,
+    tight_px,
+)
 
-MIN_NUMBERED_PX = 48  # lowest cell that has a number
 _KEY_NUMBER_SIZE, _CELL_NUMBER_SIZES = 30, (30, 26, 22, 18, 15, 12)
 _SWATCH_PX, _MIN_COLUMN_PX = 64, 740
 _SWATCH_HEIGHT_PX, _TEXT_X = line_px(_KEY_NUMBER_SIZE) + PAD, _SWATCH_PX + PAD
@@ -22,10 +31,12 @@ _SWATCH_HEIGHT_PX, _TEXT_X = line_px(_KEY_NUMBER_SIZE) + PAD, _SWATCH_PX + PAD
 
 def numbered_cell(number: int, look: TileLook, width: int, height: int, context: BlockContext) -> Block:
     """Lay out a cell that only shows a number."""
-    text = set_text(str(number), Weight.BOLD, _CELL_NUMBER_SIZES, width - 2 * look.edge_px, 1, context.measure)
-    stack = Stack(max(0, (width - text.width) // 2), max(0, min(PAD // 2, (height - text.height) // 2)))
-    stack.text(text, look.ink, look.fill)
-    return Block(width, height, tuple(stack.marks), cell_box(look, width, height, context.theme))
+    sizes = tuple(size for size in _CELL_NUMBER_SIZES if tight_px(size) <= height) or _CELL_NUMBER_SIZES[-1:]
+    text = set_text(str(number), Weight.BOLD, sizes, width - 2 * look.edge_px, 1, context.measure)
+    baseline = max(0, height - tight_px(text.size)) // 2 + round(TIGHT_ASCENT * text.size)
+    x = max(0, (width - text.width) // 2)
+    line = TextLine(x, baseline, text.width, str(number), text.size, Weight.BOLD, look.ink, look.fill, is_tight=True)
+    return Block(width, height, (line,), cell_box(look, width, height, context.theme))
 
 
 @dataclass(frozen=True, slots=True)

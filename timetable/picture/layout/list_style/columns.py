@@ -1,140 +1,203 @@
-"""The list style: rows flow into columns, with bars beside the picks that clash."""
+"""The list style: a column for each day, or the picks of one day in columns, with as high rows as the page allows."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from timetable.checkpoint import checkpoint
 from timetable.clashes import Clash
 from timetable.model import SlotId
-from timetable.picture import cache_sizes
-from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import Body, BodyLimits, LayoutContext
-from timetable.picture.layout.list_style.rows import ListRow, rows
-from timetable.picture.sheet import Block, Box, PositionedBlock, shifted
-from timetable.programme import Programme
+from timetable.picture.layout.footer import day_heading
+from timetable.picture.layout.list_style.clash_bars import VerticalSpan, bar_blocks
+from timetable.picture.layout.list_style.poster_tile import RowSpace
+from timetable.picture.layout.list_style.rows import ListRow, pick_row, rows
+from timetable.picture.layout.page_sizes import COLUMN_SPACE, RowKind
+from timetable.picture.sheet import PositionedBlock, shifted
+from timetable.programme import DayPicks, Programme
 
-BAR_PX, TIMES_DISTANCE_PX = 8, 8
-_BAR_STEP_PX, _BAR_INSET_PX = 12, 10
-VerticalSpan = tuple[int, int]  # top and bottom
-
-
-def list_bodies(shown: Programme, context: LayoutContext, limits: BodyLimits) -> list[Body]:
-    """Fill columns with the rows of all days; return as many bodies as they need, none if the limits are exceeded."""
-    count = limits.columns
-    between = 3 * context.scale.space
-    width = (context.width - (count - 1) * between) // count
-    column_context = replace(context, width=width)
-    all_rows = (row for day in shown.days for row in rows(day, column_context))
-    columns = _flow(all_rows, limits.height, limits.max_sheets * count)
-    sheets = [columns[start : start + count] for start in range(0, len(columns), count)]
-    bodies = [_body(shown, sheet, column_context, width + between) for sheet in sheets]
-    if limits.max_sheets and (len(bodies) > limits.max_sheets or not all(map(limits.allow, bodies))):
-        return []
-    return bodies
+_MAX_STRETCH = 2.2  # of a row of one line of the largest type and a stage
+_FEW_ROWS = 5  # that fill a page
+_STRETCH_STEP_PX = 4  # so that fewer heights of tiles are drawn
 
 
-def _body(shown: Programme, columns: list[list[ListRow]], context: LayoutContext, step: int) -> Body:
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of rows: its left edge, its heading's note of picks that are left out, its clashes."""
+
+    x: int
+    rows: tuple[ListRow, ...]
+    clashes: tuple[Clash, ...]
+
+    @property
+    def height(self) -> int:
+        """The height, without the distance above the first row."""
+        return sum(row.height + row.above for row in self.rows) - (self.rows[0].above if self.rows else 0)
+
+
+def list_body(shown: Programme, context: LayoutContext, limits: BodyLimits) -> Body | None:
+    """Lay out the rows of all days on one page; `None` if they do not fit.
+
+    Days stand side by side, or below each other in one column; a single day has its heading above all columns.
+    """
+    if context.has_side_by_side_days:
+        return _days_side_by_side(shown, context, limits)
+    if len(shown.days) == 1:
+        return _one_day(shown.days[0], context, limits)
+    all_rows: list[ListRow] = []
+    bottom = 0
+    for day in shown.days:
+        for row in rows(day, context):
+            checkpoint()
+            all_rows.append(row)
+            bottom += row.height + row.above
+            if bottom - all_rows[0].above > limits.height:
+                return None
+    clashes = tuple(clash for day in shown.days for clash in day.clashes)
+    return _body([Column(0, tuple(all_rows), clashes)], (), 0, context)
+
+
+def _days_side_by_side(shown: Programme, context: LayoutContext, limits: BodyLimits) -> Body | None:
+    count = len(shown.days)
+    width = (context.width - (count - 1) * COLUMN_SPACE) // count
+    in_column = replace(context, width=width)
+    headings: list[PositionedBlock] = []
+    columns = []
+    left_out = 0
+    for index, day in enumerate(shown.days):
+        x = index * (width + COLUMN_SPACE)
+        heading = day_heading(day.day, context.options.language, width, "", context.of_blocks)
+        top = heading.height + 2 * context.scale.space
+        found = _rows_of_day(day, in_column, limits.height - top, may_leave_out=limits.may_leave_out)
+        if found is None:
+            return None
+        hidden = len(day.picks) - sum(row.pick is not None for row in found)
+        if hidden:
+            left_out += hidden
+            heading = day_heading(day.day, context.options.language, width, f"+{hidden}", context.of_blocks)
+        headings.append(PositionedBlock(x, 0, heading))
+        columns.append(Column(x, found, day.clashes))
+    top = max(heading.block.height for heading in headings) + 2 * context.scale.space
+    body = _body(_stretched(columns, in_column, limits.height - top), tuple(headings), top, in_column)
+    return replace(body, left_out_count=left_out)
+
+
+def _one_day(day: DayPicks, context: LayoutContext, limits: BodyLimits) -> Body | None:
+    count = context.arrangement.columns
+    width = (context.width - (count - 1) * COLUMN_SPACE) // count
+    in_column, language = replace(context, width=width), context.options.language
+    heading = day_heading(day.day, language, context.width, "", context.of_blocks)
+    top = heading.height + 2 * context.scale.space
+    found = _rows_of_day(day, in_column, (limits.height - top) * count, may_leave_out=limits.may_leave_out)
+    if found is None:
+        return None
+    columns = _columns(found, count, width, day)
+    while limits.may_leave_out and _are_too_high(columns, limits.height - top):
+        found = found[:-1]
+        columns = _columns(found, count, width, day)
+    if _are_too_high(columns, limits.height - top):
+        return None
+    hidden = len(day.picks) - sum(row.pick is not None for row in found)
+    if hidden:
+        heading = day_heading(day.day, language, context.width, f"+{hidden}", context.of_blocks)
+    stretched = columns if context.is_open else _stretched(columns, in_column, limits.height - top)
+    return replace(_body(stretched, (PositionedBlock(0, 0, heading),), top, in_column), left_out_count=hidden)
+
+
+def _columns(found: tuple[ListRow, ...], count: int, width: int, day: DayPicks) -> list[Column]:
+    return [
+        Column(index * (width + COLUMN_SPACE), part, day.clashes) for index, part in enumerate(_split(found, count))
+    ]
+
+
+def _are_too_high(columns: Sequence[Column], height: int) -> bool:
+    return any(column.height > height for column in columns)
+
+
+def _rows_of_day(
+    day: DayPicks, context: LayoutContext, height: int, *, may_leave_out: bool
+) -> tuple[ListRow, ...] | None:
+    """Return the rows of a day without its heading; `None` if they are higher than `height`, unless some may go."""
+    found: list[ListRow] = []
+    bottom = 0
+    for row in rows(day, context, has_heading=False):
+        checkpoint()
+        bottom += row.height + (row.above if found else 0)
+        if bottom > height:
+            return tuple(found) if may_leave_out else None
+        found.append(row)
+    return tuple(found)
+
+
+def _split(found: tuple[ListRow, ...], count: int) -> list[tuple[ListRow, ...]]:
+    """Split rows into columns of about equal height; no column begins with the note of a gap."""
+    if count == 1:
+        return [found]
+    total = sum(row.height + row.above for row in found)
+    parts: list[list[ListRow]] = [[]]
+    bottom = 0
+    for row in found:
+        is_full = len(parts) < count and parts[-1] and bottom + row.height / 2 > len(parts) * total / count
+        if is_full and parts[-1][-1].pick is None:
+            parts[-1].pop()
+        if is_full:
+            parts.append([])
+        if row.pick or parts[-1]:
+            parts[-1].append(row)
+        bottom += row.height + row.above
+    return [tuple(part) for part in parts]
+
+
+def _stretched(columns: Sequence[Column], context: LayoutContext, height: int) -> list[Column]:
+    """Make rows higher, all to the same height, until the fullest column fills the page or they are high enough."""
+    scale = context.scale
+    if context.form.kind is RowKind.POSTER:
+        most = height
+    else:
+        most = max(height // _FEW_ROWS, round(_MAX_STRETCH * (scale.act[0] + scale.stage) * 1.3) + scale.pad)
+    least = 0
+    while most - least >= _STRETCH_STEP_PX:
+        middle = (least + most + 1) // 2
+        if all(_height_with(column, middle) <= height for column in columns):
+            least = middle
+        else:
+            most = middle - 1
+    least -= least % _STRETCH_STEP_PX
+    return [replace(column, rows=tuple(_raised(row, least, context) for row in column.rows)) for column in columns]
+
+
+def _height_with(column: Column, min_px: int) -> int:
+    heights = (max(row.height, min_px) if row.pick else row.height for row in column.rows)
+    return sum(heights) + sum(row.above for row in column.rows[1:])
+
+
+def _raised(row: ListRow, min_px: int, context: LayoutContext) -> ListRow:
+    if row.pick is None or row.height >= min_px:
+        return row
+    space = RowSpace(context.width, min_px)
+    return pick_row(row.pick, context.form, space, context.options.language, context.of_blocks)._replace(
+        above=row.above
+    )
+
+
+def _body(columns: Sequence[Column], headings: tuple[PositionedBlock, ...], top: int, context: LayoutContext) -> Body:
     def build() -> tuple[PositionedBlock, ...]:
-        clashes = [clash for day in shown.days for clash in day.clashes]
-        return tuple(
-            block
-            for index, filled in enumerate(columns)
-            for block in shifted(_column_blocks(filled, clashes, context), index * step, 0)
+        return (
+            *headings,
+            *(block for column in columns for block in shifted(_column_blocks(column, context), column.x, top)),
         )
 
-    return Body(max(_height(filled) for filled in columns), build)
+    return Body(top + max((column.height for column in columns), default=0), build)
 
 
-def _flow(all_rows: Iterable[ListRow], height: int, max_columns: int) -> list[list[ListRow]]:
-    """Fill columns one after another; one that starts within a day repeats its heading. `height` 0 is unlimited.
-
-    Stop at the first row of a column beyond `max_columns` (0: unlimited): the rows do not fit then.
-    """
-    columns: list[list[ListRow]] = [[]]
-    bottom, has_pick = 0, False
-    for row in all_rows:
-        checkpoint()
-        last = columns[-1]
-        if last and last[-1].below and row.pick:
-            row = row._replace(above=last[-1].below)  # noqa: PLW2901 -- the same row at its distance below a heading
-        new_bottom = bottom + row.height + (row.above if last else 0)
-        if not height or new_bottom <= height or not has_pick:
-            last.append(row)
-            bottom, has_pick = new_bottom, has_pick or row.pick is not None
-            continue
-        columns.append(_new_column(last, row))
-        bottom, has_pick = _height(columns[-1]), row.pick is not None
-        if max_columns and len(columns) > max_columns:
-            break
-    return columns
-
-
-def _new_column(last: list[ListRow], row: ListRow) -> list[ListRow]:
-    """Start a new column: repeat the day's heading, and drop a heading or gap note that fell on the break."""
-    while last[-1].pick is None:
-        last.pop()
-    opening = [row.heading] if row.heading else []
-    if row.pick is None and row.heading:
-        return opening
-    return [*opening, row._replace(above=row.heading.below) if row.heading else row]
-
-
-def _height(column: Sequence[ListRow]) -> int:
-    """Return the height of a column, without the distance above its first row."""
-    return sum(row.height + row.above for row in column) - (column[0].above if column else 0)
-
-
-def _column_blocks(
-    column: Sequence[ListRow], clashes: Sequence[Clash], context: LayoutContext
-) -> Iterator[PositionedBlock]:
-    """Stack rows; between times and tiles, add bars for the clashes whose slots are both in this column."""
+def _column_blocks(column: Column, context: LayoutContext) -> Iterator[PositionedBlock]:
+    """Stack rows; on what is carried, add bars for the clashes whose slots are both in this column."""
     spans: dict[SlotId, VerticalSpan] = {}
-    y = -(column[0].above if column else 0)
-    for row in column:
+    y = -(column.rows[0].above if column.rows else 0)
+    for row in column.rows:
         y += row.above
         yield from shifted(row.blocks, 0, y)
         if row.pick:
             spans[row.pick.slot.id] = (y, y + row.height)
         y += row.height
-    tokens, scale = TOKENS[context.options.theme], context.scale
-    for bar in clash_bars(clashes, spans, scale.bars_width, (tokens.warn, tokens.ground)):
-        yield PositionedBlock(scale.times_width + bar.x, bar.y, _bar_block(replace(bar, x=0, y=0)))
-
-
-@lru_cache(maxsize=cache_sizes.SMALL_BLOCKS)
-def _bar_block(box: Box) -> Block:
-    return Block(box.width, box.height, (), box)
-
-
-def clash_bars(
-    clashes: Sequence[Clash], spans: Mapping[SlotId, VerticalSpan], width: int, colours: tuple[str, str]
-) -> list[Box]:
-    """Lay out a bar for each clashing pair, along both slots.
-
-    `spans` are those of the slots in this column; x counts from 0 to `width`. Bars are side by side, the first nearest
-    to the tiles, all at a distance from the times at the left. If there are too many, further pairs lengthen the
-    leftmost bar: twelve slots at one time are sixty-six pairs. `colours` are the ink and its ground.
-    """
-    lanes: list[list[VerticalSpan]] = [[] for _ in range(max(1, (width - TIMES_DISTANCE_PX) // _BAR_STEP_PX))]
-    for clash in clashes:
-        if clash.first.id in spans and clash.second.id in spans:
-            edges = (*spans[clash.first.id], *spans[clash.second.id])
-            _add_bar(lanes, (min(edges) + _BAR_INSET_PX, max(edges) - _BAR_INSET_PX))
-    ink, ground = colours
-    return [
-        Box(width - (index + 1) * _BAR_STEP_PX, top, BAR_PX, bottom - top, ink, ground, BAR_PX // 2)
-        for index, lane in enumerate(lanes)
-        for top, bottom in lane
-    ]
-
-
-def _add_bar(lanes: list[list[VerticalSpan]], span: VerticalSpan) -> None:
-    """Add a bar to the first lane in which it overlaps no bar; without such a lane, join it with bars of the last."""
-    for lane in lanes:
-        if all(span[0] > bottom or span[1] < top for top, bottom in lane):
-            lane.append(span)
-            return
-    met = [other for other in lanes[-1] if span[0] <= other[1] and span[1] >= other[0]]
-    lanes[-1] = [other for other in lanes[-1] if other not in met]
-    lanes[-1].append((min(span[0], *(top for top, _ in met)), max(span[1], *(bottom for _, bottom in met))))
+    if not context.form.is_posted and column.rows:
+        yield from bar_blocks(column.clashes, spans, column.rows[-1].bars_x, context)

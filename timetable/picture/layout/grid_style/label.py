@@ -1,0 +1,40 @@
+"""A pick whose name does not fit into its tile: a narrow bar as high as its duration, the name beside and below it."""
+
+from functools import lru_cache
+
+from timetable.picture import cache_sizes
+from timetable.picture.colour import TOKENS
+from timetable.picture.layout.body import BlockContext
+from timetable.picture.layout.grid_style.cell import CellFilling, cell_filling, filling_height, filling_marks
+from timetable.picture.layout.grid_style.cell_contents import CellText
+from timetable.picture.layout.tile_content import TileLook
+from timetable.picture.sheet import Block, Box
+
+_BAR_PX, _RADIUS_PX, _MAX_LABEL_PX = 18, 5, 130
+
+
+def label_filling(text: CellText, width: int, height: int, context: BlockContext) -> CellFilling | None:
+    """Choose the fullest content beside the bar; `height` includes the free space below the tile."""
+    return cell_filling(text, width - _BAR_PX, min(height, _MAX_LABEL_PX), context)
+
+
+@lru_cache(maxsize=cache_sizes.BLOCKS)
+def label(text: CellText, look: TileLook, size: tuple[int, int, int], context: BlockContext) -> Block:
+    """Lay out bar and label; `size` is the width, the tile's height, and the height with the free space below.
+
+    Raises:
+        ValueError: the label has no filling.
+    """
+    width, height, whole_px = size
+    tokens = TOKENS[context.theme]
+    filling = label_filling(text, width, whole_px, context)
+    if filling is None:
+        message = f"no label for {text.tile.act[:60]!r} in {width} x {whole_px}"
+        raise ValueError(message)
+    on_ground = TileLook(tokens.ground, tokens.ink, is_struck=look.is_struck)
+    label_px = min(whole_px, _MAX_LABEL_PX)
+    marks = filling_marks(filling, text.tile.warning, on_ground, (_BAR_PX, width - _BAR_PX, label_px), context)
+    bar = Box(
+        0, 0, _BAR_PX, height, look.fill, tokens.ground, min(_RADIUS_PX, height // 2), look.edge, min(look.edge_px, 2)
+    )
+    return Block(width, max(height, min(label_px, filling_height(filling, label_px, context))), (bar, *marks))
