@@ -74,6 +74,7 @@ export function PictureSheet({ timetable, shownDay, onClose }: PictureSheetProps
             picture={picture}
             alt={texts.alt}
             lockDate={options.size === 'wallpaper' ? dateOf(options.days[0]) : null}
+            accent={options.accent}
           />
           {picture.error && <OfflinePicture timetable={timetable} />}
           <DayAndPage options={options} pickedDays={pickedDays} pages={pages} onChange={change} />

@@ -15,9 +15,10 @@ interface PreviewProps {
   alt: string
   /** Show it under the clock of a lock screen with this date; null for none. */
   lockDate: string | null
+  accent: string
 }
 
-export function Preview({ picture, alt, lockDate }: PreviewProps) {
+export function Preview({ picture, alt, lockDate, accent }: PreviewProps) {
   const { t } = useStrings()
   const { source, error, current } = picture
   const image = useRef<HTMLImageElement>(null)
@@ -46,7 +47,7 @@ export function Preview({ picture, alt, lockDate }: PreviewProps) {
             style={width === null ? undefined : { width: `max(100%, ${width}px)` }}
           />
         )}
-        {isShown && lockDate !== null && width === null && <LockScreen date={lockDate} />}
+        {isShown && lockDate !== null && width === null && <LockScreen date={lockDate} accent={accent} />}
         <p role="status" className={source ? 'visually-hidden' : undefined}>
           {isDrawing && t('picture.drawing')}
         </p>
