@@ -29,14 +29,15 @@ WORDS = {
         "make": "画像をつくる",
         "save": "保存する",
         "drawing": "画像をつくっています",
-        "next": "次の日",
         "all": "全日",
         "list": "リスト",
         "grid": "表",
-        "phone": "スマホ",
+        "phone": "持ち歩く",
         "wallpaper": "壁紙",
         "share": "投稿",
-        "a4": "A4",
+        "a4": "印刷",
+        "purple": "紫",
+        "red": "赤",
         "light": "明るい",
         "dark": "暗い",
         "title": "見出し",
@@ -51,14 +52,15 @@ WORDS = {
         "make": "Make a picture",
         "save": "Download",
         "drawing": "Drawing the picture",
-        "next": "Next day",
         "all": "Every day",
         "list": "List",
         "grid": "Grid",
-        "phone": "Phone",
+        "phone": "Carry",
         "wallpaper": "Wallpaper",
         "share": "Post",
-        "a4": "A4",
+        "a4": "Print",
+        "purple": "Purple",
+        "red": "Red",
         "light": "Light",
         "dark": "Dark",
         "title": "Title",
@@ -80,19 +82,19 @@ class Options:
     size: str
     theme: str
     shown: tuple[str, ...]
-    turns: int = 0
     day: str = ""
     title: str = ""
+    accent: str = ""
 
     def __str__(self) -> str:
         return "-".join(filter(None, (self.style, self.size, self.theme, *self.shown, "title" * bool(self.title))))
 
 
 OPTIONS = (
-    Options("list", "phone", "light", ("day1", "day2", "day3"), title=TITLE),
+    Options("list", "phone", "light", ("day1", "day2", "day3"), title=TITLE, accent="purple"),
     Options("grid", "phone", "dark", ("day3",), day="day3"),
     Options("list", "wallpaper", "dark", ("day2",), title=TITLE),
-    Options("grid", "share", "light", ("day3",), turns=1),
+    Options("grid", "share", "light", ("day3",), day="day3", accent="red"),
     Options("list", "a4", "light", ("day1", "day2", "day3")),
     Options("grid", "a4", "dark", ("day1",), day="day1", title=TITLE),
 )
@@ -137,8 +139,8 @@ def choose(sheet: Locator, options: Options, language: str) -> None:
         sheet.get_by_role("radio", name=words[name], exact=True).check()
     if options.day:
         sheet.get_by_role("radio", name=DAYS[language][options.day]).check()
-    for _ in range(options.turns):
-        sheet.get_by_role("button", name=words["next"]).click()
+    if options.accent:
+        sheet.get_by_role("radio", name=words[options.accent], exact=True).check()
     sheet.get_by_label(words["title"]).fill(options.title)
 
 
@@ -203,6 +205,7 @@ def test_everything_shared_has_the_chosen_options(
     assert len(address) <= 2000
     assert all(texts[name].rstrip().endswith(link) for name in ("text", "line"))
     assert link in texts["x"]
+    assert parse_qs(urlsplit(link).query).get("accent", [""]) == [options.accent]
 
     page_html = answer(public_product, link.removeprefix(public_product.url)).decode()
     assert f'<html lang="{language}">' in page_html
@@ -219,11 +222,13 @@ def test_during_the_festival_a_wallpaper_shows_today(browser: Browser, product: 
             page.goto(f"/demo/?picks={plan['code']}")
             page.get_by_role("button", name="画像をつくる").click()
             sheet = page.get_by_role("dialog")
-            for size in ("壁紙", "投稿"):
-                sheet.get_by_role("radio", name=size).check()
-                expect(sheet.get_by_role("radio", name=DAYS["ja"][today])).to_be_checked()
-                expect(sheet.get_by_role("radio", name="全日")).to_have_count(0)
-                expect(sheet.get_by_text(f"{today[-1]}/3")).to_be_visible()
+            sheet.get_by_role("radio", name="壁紙").check()
+            expect(sheet.get_by_role("radio", name=DAYS["ja"][today])).to_be_checked()
+            expect(sheet.get_by_role("radio", name="全日")).to_have_count(0)
+            expect(sheet.get_by_test_id("lock-screen")).to_be_visible()
+            sheet.get_by_role("radio", name="投稿").check()
+            expect(sheet.get_by_role("radio", name="全日")).to_be_checked()
+            expect(sheet.get_by_test_id("lock-screen")).to_have_count(0)
 
 
 def test_an_outdated_picture_is_neither_saved_nor_shared(phone: Page, plan: dict[str, Any]) -> None:
@@ -244,6 +249,131 @@ def test_an_outdated_picture_is_neither_saved_nor_shared(phone: Page, plan: dict
     assert save.get_attribute("href") != before
     with Image.open(io.BytesIO(saved_by(phone, save))) as picture:
         assert picture.convert("RGB").getpixel((2, 2)) == (11, 13, 18)
+
+
+def test_own_options_are_there_again_for_this_festival(phone: Page, plan: dict[str, Any]) -> None:
+    sheet = sheet_of(phone, plan["code"], "ja")
+    choose(sheet, Options("grid", "share", "dark", ("day3",), day="day3", title=TITLE, accent="red"), "ja")
+    sheet.get_by_text("くわしい設定").click()
+    sheet.get_by_role("group", name="QRコード").get_by_role("radio", name="入れない").check()
+    phone.reload()
+    phone.get_by_role("button", name="画像をつくる").click()
+    sheet.get_by_text("くわしい設定").click()
+    chosen = [sheet.get_by_role("radio", name=name, exact=True) for name in ("表", "投稿", "暗い", "赤", "入れない")]
+    for radio in (*chosen, sheet.get_by_role("radio", name=DAYS["ja"]["day3"])):
+        expect(radio).to_be_checked()
+    expect(sheet.get_by_label("見出し")).to_have_value(TITLE)
+
+
+def test_an_own_colour_is_chosen_and_drawn(phone: Page, plan: dict[str, Any]) -> None:
+    sheet = sheet_of(phone, plan["code"], "ja")
+    sheet.get_by_role("radio", name="緑", exact=True).check()
+    sheet.get_by_role("radio", name="ほかの色").check()
+    with phone.expect_response(re.compile(r"accent=%23123abc")) as drawn:
+        sheet.get_by_label("色をえらぶ").fill("#123abc")
+    assert drawn.value.ok
+    expect(sheet.get_by_role("radio", name="ほかの色")).to_be_checked()
+    sheet.get_by_role("radio", name="なし").check()
+    expect(sheet.get_by_label("色をえらぶ")).to_have_count(0)
+
+
+def several_pages(route: Route) -> None:
+    """Answer as a server that has three pages."""
+    page = parse_qs(urlsplit(route.request.url).query).get("page", ["1"])[0]
+    response = route.fetch()
+    route.fulfill(response=response, headers={**response.headers, "picture-page": f"{page}/3"})
+
+
+def test_all_pages_are_saved_with_one_press(phone: Page, plan: dict[str, Any]) -> None:
+    phone.route(re.compile(r"\.png\?"), several_pages)
+    files: list[str] = []
+    phone.on("download", lambda download: files.append(download.suggested_filename))
+    sheet = sheet_of(phone, plan["code"], "ja")
+    sheet.get_by_role("button", name="次のページ").click()
+    expect(sheet.get_by_text("2/3", exact=True)).to_be_visible()
+    expect(sheet.get_by_test_id("preview").locator("img")).to_have_attribute("alt", re.compile("^2/3 "))
+    sheet.get_by_role("button", name="全3枚を保存").click()
+    while len(files) < 3:
+        phone.evaluate("new Promise(requestAnimationFrame)")
+    assert [re.sub(r".*-(\d\.png)$", r"\1", name) for name in files] == ["1.png", "2.png", "3.png"]
+
+
+def test_on_a_touch_screen_all_pages_are_shared_with_a_second_tap(
+    browser: Browser, product: Product, plan: dict[str, Any]
+) -> None:
+    with opened(browser, product) as page:
+        page.add_init_script("""
+            navigator.canShare = shared => shared.files.length > 0
+            navigator.share = async shared => { window.shared = shared.files.map(file => file.name) }
+            const matches = window.matchMedia.bind(window)
+            window.matchMedia = query => query === '(pointer: coarse)' ? { matches: true } : matches(query)
+        """)
+        page.route(re.compile(r"\.png\?"), several_pages)
+        sheet = sheet_of(page, plan["code"], "ja")
+        sheet.get_by_role("button", name="全3枚を保存").click()
+        sheet.get_by_role("button", name="3枚をまとめて送る").click()
+        expect(sheet.get_by_role("button", name="全3枚を保存")).to_be_visible()
+        assert len(page.evaluate("window.shared")) == 3
+
+
+def test_whole_picture_is_seen_and_enlarged(phone: Page, plan: dict[str, Any]) -> None:
+    sheet = sheet_of(phone, plan["code"], "ja")
+    preview = sheet.get_by_test_id("preview")
+    is_whole = "box => box.scrollHeight <= box.clientHeight && box.scrollWidth <= box.clientWidth"
+    enlarge = sheet.get_by_role("button", name="大きく見る")
+    expect(enlarge).to_be_visible()
+    for size in ("持ち歩く", "壁紙", "投稿", "印刷"):
+        sheet.get_by_role("radio", name=size).check()
+        expect(sheet.get_by_role("link", name="保存する")).to_be_visible()
+        assert preview.evaluate(is_whole), size
+    enlarge.click()
+    assert not preview.evaluate(is_whole)
+    whole = sheet.get_by_role("button", name="全体を見る")
+    expect(whole).to_be_focused()
+    whole.click()
+    assert preview.evaluate(is_whole)
+
+
+def test_small_previews_come_one_after_the_other_from_the_pictures_themselves(
+    phone: Page, plan: dict[str, Any]
+) -> None:
+    asked: list[str] = []
+    phone.on("request", lambda request: asked.append(request.url) if ".png?" in request.url else None)
+    sheet = sheet_of(phone, plan["code"], "ja")
+    expect(sheet.get_by_role("group", name="使いみち").locator("img")).to_have_count(4)
+    assert [parse_qs(urlsplit(url).query)["size"][0] for url in asked] == ["phone", "wallpaper", "share", "a4"]
+    sheet.get_by_role("radio", name="壁紙").check()
+    expect(sheet.get_by_role("link", name="保存する")).to_be_visible()
+    assert len(asked) == 4
+
+
+def test_in_data_saver_mode_only_the_chosen_picture_is_fetched(phone: Page, plan: dict[str, Any]) -> None:
+    asked: list[str] = []
+    phone.on("request", lambda request: asked.append(request.url) if ".png?" in request.url else None)
+    phone.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    phone.clock.install()
+    sheet = sheet_of(phone, plan["code"], "ja")
+    expect(sheet.get_by_role("link", name="保存する")).to_be_visible()
+    phone.clock.run_for(5000)
+    phone.evaluate("fetch('/readyz')")
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_sheet_is_never_wider_than_the_screen(
+    browser: Browser, product: Product, plan: dict[str, Any], language: str, width: int
+) -> None:
+    with opened(browser, product, Fan(width=width, language=language)) as page:
+        page.route(re.compile(r"\.png\?"), several_pages)
+        sheet = sheet_of(page, plan["code"], language)
+        expect(sheet.get_by_role("link", name=WORDS[language]["save"], exact=True)).to_be_visible()
+        sheet.locator("summary").click()
+        wide = "dialog => [...dialog.querySelectorAll('*')].filter(part => part.getBoundingClientRect().right > innerWidth)"
+        assert sheet.evaluate(f"dialog => ({wide})(dialog).map(part => part.outerHTML.slice(0, 80))") == []
+        assert sheet.evaluate("dialog => dialog.scrollWidth <= dialog.clientWidth")
+        targets = "dialog => [...dialog.querySelectorAll('label:has([type=radio])')].map(one => one.offsetHeight)"
+        assert min(sheet.evaluate(targets)) >= 44
 
 
 def test_a_picture_of_another_revision_is_fetched_again(phone: Page, plan: dict[str, Any]) -> None:

@@ -73,6 +73,10 @@ def test_a_pick_survives_a_reload_and_becomes_a_picture(webkit: WebKitGTK) -> No
     picture = seen(webkit, "[role='dialog'] img")
     WebDriverWait(webkit, 40).until(lambda page: page.execute_script("return arguments[0].naturalWidth", picture))
     assert webkit.execute_script("return arguments[0].naturalWidth", picture) == 1080
+    sheet = webkit.find_element(By.CSS_SELECTOR, "[role='dialog']")
+    assert webkit.execute_script("return arguments[0].scrollWidth <= arguments[0].clientWidth", sheet)
+    wide = "return [...arguments[0].querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > innerWidth).length"
+    assert webkit.execute_script(wide, sheet) == 0
 
 
 def test_text_narrows_the_list(webkit: WebKitGTK) -> None:

@@ -1,5 +1,8 @@
 """Accents: twelve by name, any colour as #rrggbb, and a readable ink on each."""
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,6 +36,11 @@ def test_accents_with_a_name_are_drawn_as_they_are() -> None:
     for name, colour in ACCENTS.items():
         assert accent_colour(name) == colour
         assert tile_colours(colour)[0] == colour
+
+
+def test_the_page_offers_the_same_colours_in_the_same_order() -> None:
+    pinned = json.loads((Path(__file__).parents[2] / "vectors" / "accents.json").read_bytes())
+    assert list(pinned.items()) == list(ACCENTS.items())
 
 
 @given(st.text("0123456789abcdef", min_size=6, max_size=6))

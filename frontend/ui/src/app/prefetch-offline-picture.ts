@@ -1,5 +1,6 @@
 // Prefetch the offline picture through the service worker: in phone size, with the fan's last options.
 import { pictureAddress, storedOptions, type PictureOf } from '@/features/picture/picture-options'
+import { isDataSaverOn } from '@/shared/data-saver'
 import { postToWorker, storePictureMessage } from '@/shared/worker-protocol'
 
 /** Prefetch once the page is visible and online, unless `signal` is aborted before; never in data saver mode. */
@@ -18,9 +19,4 @@ export function prefetchOfflinePicture(of: PictureOf, theme: 'light' | 'dark', s
   document.addEventListener('visibilitychange', attempt, done)
   window.addEventListener('online', attempt, done)
   attempt()
-}
-
-function isDataSaverOn(): boolean {
-  const connection: unknown = Reflect.get(navigator, 'connection')
-  return typeof connection === 'object' && connection !== null && Reflect.get(connection, 'saveData') === true
 }

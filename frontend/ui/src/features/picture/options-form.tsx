@@ -1,16 +1,17 @@
-// The form of a picture's options: style, size, theme, day, title.
-import { formatDate } from '@/shared/strings/formats'
+// The form of a picture's options: the fan's own first, then use, style and the rest.
+import type { ReactNode } from 'react'
+
 import { useStrings } from '@/shared/strings/strings'
-import type { Day } from '@/shared/timetable/timetable'
 import { SegmentedControl } from '@/shared/ui/segmented-control'
 import { TextField } from '@/shared/ui/text-field'
 
+import { AccentField } from './accent-field'
 import * as styles from './options-form.module.css'
 import {
+  DENSITIES,
   PICTURE_THEMES,
-  SIZES,
+  QR_USES,
   STYLES,
-  holdsOneDay,
   type PictureOptions,
   type ResolvedOptions,
 } from './picture-options'
@@ -19,18 +20,31 @@ import { LONGEST_TITLE, isTooLong } from './title'
 interface OptionsFormProps {
   options: ResolvedOptions
   typedTitle: string
-  pickedDays: readonly Day[]
+  /** The choice of a size. */
+  children: ReactNode
   onChange: (part: Partial<PictureOptions>) => void
 }
 
 /** `maxLength` counts UTF-16 units: two for an emoji. */
 const MOST_UNITS = 2 * LONGEST_TITLE
 
-export function OptionsForm({ options, typedTitle, pickedDays, onChange }: OptionsFormProps) {
+export function OptionsForm({ options, typedTitle, children, onChange }: OptionsFormProps) {
   const { t } = useStrings()
-  const everyDay = holdsOneDay(options) ? [] : [{ value: '', label: t('picture.every_day') }]
   return (
     <div className={styles.form}>
+      <TextField
+        label={t('picture.own_title')}
+        maxLength={MOST_UNITS}
+        placeholder={t('picture.default_title')}
+        value={typedTitle}
+        onChange={(title) => onChange({ title })}
+      >
+        {isTooLong(typedTitle) && (
+          <span role="status">{t('picture.title_cut', { limit: LONGEST_TITLE })}</span>
+        )}
+      </TextField>
+      <AccentField accent={options.accent} onChange={(accent) => onChange({ accent })} />
+      {children}
       <SegmentedControl
         label={t('picture.style')}
         options={STYLES.map((value) => ({ value, label: t(`picture.style.${value}`) }))}
@@ -43,34 +57,32 @@ export function OptionsForm({ options, typedTitle, pickedDays, onChange }: Optio
         chosen={options.theme}
         onChoose={(theme) => onChange({ theme })}
       />
-      <SegmentedControl
-        label={t('picture.size')}
-        options={SIZES.map((value) => ({ value, label: t(`picture.size.${value}`) }))}
-        chosen={options.size}
-        onChoose={(size) => onChange({ size })}
-      />
-      {pickedDays.length > 1 && (
-        <SegmentedControl
-          label={t('days.label')}
-          options={[
-            ...everyDay,
-            ...pickedDays.map((day) => ({ value: day.id, label: formatDate(day.date, t) })),
-          ]}
-          chosen={options.day}
-          onChoose={(day) => onChange({ day })}
-        />
-      )}
-      <TextField
-        label={t('picture.own_title')}
-        maxLength={MOST_UNITS}
-        placeholder={t('picture.default_title')}
-        value={typedTitle}
-        onChange={(title) => onChange({ title })}
-      >
-        {isTooLong(typedTitle) && (
-          <span role="status">{t('picture.title_cut', { limit: LONGEST_TITLE })}</span>
-        )}
-      </TextField>
+      <MoreOptions options={options} onChange={onChange} />
     </div>
+  )
+}
+
+function MoreOptions({ options, onChange }: Pick<OptionsFormProps, 'options' | 'onChange'>) {
+  const { t } = useStrings()
+  return (
+    <details className={styles.more}>
+      <summary>{t('picture.more')}</summary>
+      <div className={styles.form}>
+        {options.size === 'phone' && (
+          <SegmentedControl
+            label={t('picture.density')}
+            options={DENSITIES.map((value) => ({ value, label: t(`picture.density.${value}`) }))}
+            chosen={options.density}
+            onChoose={(density) => onChange({ density })}
+          />
+        )}
+        <SegmentedControl
+          label={t('picture.qr')}
+          options={QR_USES.map((value) => ({ value, label: t(`picture.qr.${value}`) }))}
+          chosen={options.qr}
+          onChoose={(qr) => onChange({ qr })}
+        />
+      </div>
+    </details>
   )
 }

@@ -1,4 +1,4 @@
-// Buttons for the pages of a picture, or for the days of one that holds a single day.
+// Buttons for the pages of a picture.
 import type { LucideIcon } from 'lucide-react'
 import ChevronLeft from 'lucide-react/icons/chevron-left'
 import ChevronRight from 'lucide-react/icons/chevron-right'
@@ -10,29 +10,17 @@ import * as styles from './page-turner.module.css'
 interface PageTurnerProps {
   page: number
   count: number
-  /** What the page shows, such as its day; "" for a plain page. */
-  name?: string
   onPage: (page: number) => void
 }
 
-export function PageTurner({ page, count, name = '', onPage }: PageTurnerProps) {
+export function PageTurner({ page, count, onPage }: PageTurnerProps) {
   const { t } = useStrings()
   const to = (target: number) => ({ isEnd: target < 1 || target > count, onTurn: () => onPage(target) })
   return (
     <div className={styles.turner}>
-      <Turn
-        icon={ChevronLeft}
-        label={t(name ? 'picture.day_before' : 'picture.page_before')}
-        {...to(page - 1)}
-      />
-      <span role="status">
-        {name} {t('picture.page', { page, pages: count })}
-      </span>
-      <Turn
-        icon={ChevronRight}
-        label={t(name ? 'picture.day_after' : 'picture.page_after')}
-        {...to(page + 1)}
-      />
+      <Turn icon={ChevronLeft} label={t('picture.page_before')} {...to(page - 1)} />
+      <span role="status">{t('picture.page', { page, pages: count })}</span>
+      <Turn icon={ChevronRight} label={t('picture.page_after')} {...to(page + 1)} />
     </div>
   )
 }

@@ -3,19 +3,25 @@ import { DEFAULT_LANGUAGE, planLink, planPath, type Plan } from '@/shared/links'
 import { writeStored, readStored } from '@/shared/storage'
 import type { Day } from '@/shared/timetable/timetable'
 
+import { readAccent } from './accent'
 import { cleanTitle } from './title'
 
 export const STYLES = ['list', 'grid'] as const
 export const SIZES = ['phone', 'wallpaper', 'share', 'a4'] as const
 export const PICTURE_THEMES = ['light', 'dark'] as const
+export const DENSITIES = ['auto', 'airy', 'compact'] as const
+export const QR_USES = ['auto', 'on', 'off'] as const
 
-/** Options as chosen: `day` is "" without a choice, `title` as typed, `page` counts from 1. */
+/** Options as chosen: `day` and `accent` are "" without a choice, `title` as typed, `page` counts from 1. */
 export interface PictureOptions {
   style: (typeof STYLES)[number]
   size: (typeof SIZES)[number]
   theme: (typeof PICTURE_THEMES)[number]
   day: string
   title: string
+  accent: string
+  density: (typeof DENSITIES)[number]
+  qr: (typeof QR_USES)[number]
   page: number
 }
 
@@ -29,9 +35,8 @@ export interface PictureOf extends Plan {
   language: string
 }
 
-/** Whether the server puts a single day into this size: tests/vectors/picture_sizes.json pins both sides. */
-export const holdsOneDay = ({ style, size }: Pick<PictureOptions, 'style' | 'size'>): boolean =>
-  size === 'share' || size === 'wallpaper' || (size === 'a4' && style === 'grid')
+/** Whether this size is for a single day, as a lock screen is: it never shows all of them. */
+export const holdsOneDay = ({ size }: Pick<PictureOptions, 'size'>): boolean => size === 'wallpaper'
 
 /** Fill in defaults for the days that have picks (in order); `shownDay` is the one on the screen. */
 export function resolveOptions(
@@ -47,7 +52,6 @@ export function resolveOptions(
     title: cleanTitle(options.title),
     day: only?.id ?? '',
     days: only ? [only] : pickedDays,
-    page: holdsOneDay(options) ? 1 : options.page,
   }
 }
 
@@ -59,7 +63,7 @@ function nearest(pickedDays: readonly Day[], days: readonly Day[], shownDay: str
 
 export function pictureAddress(
   { festival, code, version, language }: PictureOf,
-  options: Omit<PictureOptions, 'title'> & { title: string },
+  options: PictureOptions,
 ): string {
   const query = new URLSearchParams({
     style: options.style,
@@ -70,37 +74,57 @@ export function pictureAddress(
   const title = cleanTitle(options.title)
   if (options.day) query.set('day', options.day)
   if (title) query.set('title', title)
+  if (options.accent) query.set('accent', options.accent)
+  if (options.size === 'phone' && options.density !== 'auto') query.set('density', options.density)
+  if (options.qr !== 'auto') query.set('qr', options.qr)
   if (options.page > 1) query.set('page', String(options.page))
   query.set('v', version)
   return `${planPath({ festival, code }, '.png')}?${query.toString()}`
 }
 
-/** The link to a plan's page, in the language of the picture and with its title. */
-export function shareLink({ festival, code, language }: PictureOf, title: string): string {
+/** The link to a plan's page, in the language of the picture, with its title and colour. */
+export function shareLink({ festival, code, language }: PictureOf, title: string, accent = ''): string {
   const query = new URLSearchParams()
   if (title) query.set('title', title)
+  if (accent) query.set('accent', accent)
   if (language !== DEFAULT_LANGUAGE) query.set('lang', language)
   const parameters = query.toString()
   return planLink({ festival, code }) + (parameters && `?${parameters}`)
 }
 
+/** Style, size and theme, last chosen for any festival. */
 const KEY = 'picture'
 const titleKey = (festival: string) => `title:${festival}`
+const festivalKey = (festival: string) => `picture:${festival}`
+const LONGEST_STORED = 400
 
-/** The last options of this browser: style, size and theme for any festival, the title for this one. */
-export function storedOptions(theme: PictureOptions['theme'], festival = ''): PictureOptions {
-  const stored = (readStored(KEY) ?? '').split(' ')
+/**
+ * The last options of this browser for a festival. A day is remembered as long as the fan looks at the same one,
+ * `shownDay`: during the festival a wallpaper follows the day.
+ */
+export function storedOptions(theme: PictureOptions['theme'], festival = '', shownDay = ''): PictureOptions {
+  const general = (readStored(KEY) ?? '').split(' ')
+  const stored = new URLSearchParams((readStored(festivalKey(festival)) ?? '').slice(0, LONGEST_STORED))
+  const chosen = <T extends string>(name: string, known: readonly T[]) =>
+    known.find((one) => one === stored.get(name))
+  const last = <T extends string>(known: readonly T[]) => known.find((one) => general.includes(one))
   return {
-    style: STYLES.find((style) => stored.includes(style)) ?? 'list',
-    size: SIZES.find((size) => stored.includes(size)) ?? 'phone',
-    theme: PICTURE_THEMES.find((known) => stored.includes(known)) ?? theme,
-    day: '',
+    style: chosen('style', STYLES) ?? last(STYLES) ?? 'list',
+    size: chosen('size', SIZES) ?? last(SIZES) ?? 'phone',
+    theme: chosen('theme', PICTURE_THEMES) ?? last(PICTURE_THEMES) ?? theme,
+    day: shownDay && stored.get('seen') === shownDay ? (stored.get('day') ?? '') : '',
     title: cleanTitle(readStored(titleKey(festival)) ?? ''),
+    accent: readAccent(stored.get('accent') ?? ''),
+    density: chosen('density', DENSITIES) ?? 'auto',
+    qr: chosen('qr', QR_USES) ?? 'auto',
     page: 1,
   }
 }
 
-export function storeOptions({ style, size, theme, title }: PictureOptions, festival: string): void {
+export function storeOptions(options: PictureOptions, festival: string, shownDay = ''): void {
+  const { style, size, theme, density, qr, accent, day, title } = options
   writeStored(KEY, [style, size, theme].join(' '))
+  const own = { style, size, theme, density, qr, accent, day, seen: shownDay }
+  writeStored(festivalKey(festival), new URLSearchParams(own).toString())
   writeStored(titleKey(festival), cleanTitle(title))
 }

@@ -1,18 +1,18 @@
 // The dialog of the picture: preview, options, saving and sharing.
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
 import { usePicks } from '@/shared/selection/picks-context'
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
-import type { Timetable } from '@/shared/timetable/timetable'
+import type { Day, Timetable } from '@/shared/timetable/timetable'
 import { Sheet } from '@/shared/ui/sheet'
 import { shownTheme, useTheme } from '@/shared/ui/theme'
 
+import { DayAndPage } from './day-and-page'
 import { OfflinePicture } from './offline-picture'
 import { OptionsForm } from './options-form'
-import { PageTurner } from './page-turner'
 import {
-  holdsOneDay,
   storeOptions,
   storedOptions,
   pictureAddress,
@@ -24,7 +24,9 @@ import { Preview } from './preview'
 import { SaveButtons } from './save-buttons'
 import { ShareRow } from './share/share-row'
 import { useShareTexts } from './share/use-share-texts'
-import { usePicture } from './use-picture'
+import { SizeField } from './size-field'
+import { pictureQuery, usePicture } from './use-picture'
+import { useThumbnails } from './use-thumbnails'
 
 interface PictureSheetProps {
   timetable: Timetable
@@ -37,51 +39,63 @@ export function PictureSheet({ timetable, shownDay, onClose }: PictureSheetProps
   const { t, language } = useStrings()
   const { code, picked } = usePicks((picks) => picks)
   const theme = shownTheme(useTheme())
-  const [typed, setTyped] = useState(() => storedOptions(theme, timetable.festival))
+  const client = useQueryClient()
   const { festival, version, days } = timetable.source
+  const [typed, setTyped] = useState(() => storedOptions(theme, festival, shownDay))
   const pickedDays = days.filter((day) => picked.some((slot) => slot.day === day.id))
-  const options = resolveOptions(typed, pickedDays, days, shownDay)
+  const resolve = (part: Partial<PictureOptions>) =>
+    resolveOptions({ ...typed, ...part }, pickedDays, days, shownDay)
+  const options = resolve({})
   const of = { festival, code, version, language }
-  const picture = usePicture(of, pictureAddress(of, options))
-  const texts = useShareTexts(timetable, of, options)
+  const addressOf = (part: Partial<PictureOptions>) => pictureAddress(of, resolve(part))
+  const picture = usePicture(of, addressOf({}))
+  const texts = useShareTexts(timetable, of, options, picture.current)
+  const thumbnails = useThumbnails(
+    of,
+    addressesOf((size) => addressOf({ size, page: 1 })),
+    !!picture.current,
+  )
+  const pages = picture.shown?.pages ?? 1
 
+  const dateOf = (day: Day | undefined) => (day ? formatDate(day.date, t) : '')
   const change = (part: Partial<PictureOptions>) => {
     const next = { ...typed, page: 1, ...part }
-    storeOptions(next, festival)
+    storeOptions(next, festival, shownDay)
     setTyped(next)
   }
-  const pages = picture.shown?.pages ?? 1
+  const fetchPage = async (page: number) =>
+    (await client.fetchQuery(pictureQuery(of, addressOf({ page }), client))).file
 
   return (
     <Sheet title={t('picture.title')} onClose={onClose} isWide>
       <div className={styles.sheet}>
-        <Preview
-          picture={picture}
-          alt={texts.alt}
-          isWhole={options.size === 'share' || options.size === 'wallpaper'}
-        />
-        {picture.error && <OfflinePicture timetable={timetable} />}
         <div className={styles.side}>
-          {holdsOneDay(options) && pickedDays.length > 1 && (
-            <PageTurner
-              page={pickedDays.findIndex(({ id }) => id === options.day) + 1}
-              count={pickedDays.length}
-              name={options.days.map(({ date }) => formatDate(date, t)).join('')}
-              onPage={(page) => change({ day: pickedDays[page - 1]?.id ?? '' })}
-            />
-          )}
-          {!holdsOneDay(options) && pages > 1 && (
-            <PageTurner
-              page={Math.min(options.page, pages)}
-              count={pages}
-              onPage={(page) => change({ page })}
-            />
-          )}
-          <OptionsForm options={options} typedTitle={typed.title} pickedDays={pickedDays} onChange={change} />
+          <Preview
+            picture={picture}
+            alt={texts.alt}
+            lockDate={options.size === 'wallpaper' ? dateOf(options.days[0]) : null}
+            accent={options.accent}
+          />
+          {picture.error && <OfflinePicture timetable={timetable} />}
+          <DayAndPage options={options} pickedDays={pickedDays} pages={pages} onChange={change} />
+        </div>
+        <div className={styles.side}>
+          <OptionsForm options={options} typedTitle={typed.title} onChange={change}>
+            <SizeField size={options.size} thumbnails={thumbnails} onChange={(size) => change({ size })} />
+          </OptionsForm>
           <ShareRow texts={texts} file={picture.current?.file} />
         </div>
       </div>
-      <SaveButtons picture={picture} words={texts.post ?? texts.link} />
+      <SaveButtons picture={picture} words={texts.post ?? texts.link} fetchPage={fetchPage} />
     </Sheet>
   )
 }
+
+type Addresses = Record<PictureOptions['size'], string>
+
+const addressesOf = (addressOf: (size: PictureOptions['size']) => string): Addresses => ({
+  phone: addressOf('phone'),
+  wallpaper: addressOf('wallpaper'),
+  share: addressOf('share'),
+  a4: addressOf('a4'),
+})

@@ -3,11 +3,9 @@ import { expect, test } from 'vitest'
 import { timetable } from '@/testing/sample-timetable'
 import { vectors } from '@/testing/vectors'
 
+import { ACCENTS, readAccent } from './accent'
 import { fileNameOf } from './file-name'
 import {
-  SIZES,
-  STYLES,
-  holdsOneDay,
   storeOptions,
   storedOptions,
   pictureAddress,
@@ -33,11 +31,14 @@ test('an address has only the chosen options', () => {
   expect(new URL(pictureAddress(of, chosen), 'http://x').searchParams.get('title')).toBe('推し & 私')
   expect(pictureAddress(of, chosen)).toContain('day=day1')
   expect(pictureAddress(of, chosen)).toContain('page=2')
+  const own = settled({ accent: '#ffaa00', density: 'compact', qr: 'off' })
+  expect(pictureAddress(of, own)).toContain('&accent=%23ffaa00&density=compact&qr=off&')
+  expect(pictureAddress(of, { ...own, size: 'share' })).not.toContain('density')
 })
 
 test('a size of one day opens on the shown day, the others on all days', () => {
   expect(dayIds({ size: 'wallpaper' }, 'day2')).toEqual(['day2'])
-  expect(dayIds({ size: 'share', style: 'grid' }, 'day1')).toEqual(['day1'])
+  expect(dayIds({ size: 'share', style: 'grid' }, 'day1')).toEqual(['day1', 'day2'])
   expect(dayIds({ size: 'phone' }, 'day2')).toEqual(['day1', 'day2'])
   expect(dayIds({ size: 'a4' }, 'day2')).toEqual(['day1', 'day2'])
   expect(settled({ size: 'phone' }, 'day2').day).toBe('')
@@ -51,19 +52,19 @@ test('a chosen day wins, and one without picks gives way to the next that has so
   expect(dayIds({ size: 'wallpaper' }, 'day1', [second])).toEqual(['day2'])
   expect(dayIds({ size: 'wallpaper' }, 'day2', [first])).toEqual(['day1'])
   expect(dayIds({ size: 'wallpaper', day: 'day2' }, 'day2', [first])).toEqual(['day1'])
-  expect(dayIds({ size: 'wallpaper', page: 3 }, 'day2')).toEqual(['day2'])
-  expect(settled({ size: 'wallpaper', page: 3 }).page).toBe(1)
+  expect(settled({ size: 'wallpaper', page: 3 }).page).toBe(3)
 })
 
-test('which sizes hold one day is the same on both sides', () => {
-  const pinned = vectors<Record<string, string[]>>('picture_sizes.json')
-  for (const size of SIZES)
-    for (const style of STYLES)
-      expect([size, style, holdsOneDay({ style, size })]).toEqual([
-        size,
-        style,
-        pinned['one_day']?.includes(`${size} ${style}`),
-      ])
+test('the colours are those of the server', () => {
+  expect(vectors<Record<string, string>>('accents.json')).toEqual(ACCENTS)
+  expect(['red', ' Red ', '#FFAA00', 'mauve', '#zzz', 'constructor'].map(readAccent)).toEqual([
+    'red',
+    'red',
+    '#ffaa00',
+    '',
+    '',
+    '',
+  ])
 })
 
 test('a title is read as the server reads it', () => {
@@ -78,18 +79,35 @@ test('a title is read as the server reads it', () => {
   }
 })
 
-test('the link carries title and language, and no parameter for an empty one', () => {
+test('the link carries title, colour and language, and no parameter for an empty one', () => {
   expect(new URL(shareLink(of, '')).href).toBe(`${window.location.origin}/yume/s/1CODE/`)
-  const { searchParams } = new URL(shareLink({ ...of, language: 'en' }, '推し & 私'))
-  expect([searchParams.get('title'), searchParams.get('lang')]).toEqual(['推し & 私', 'en'])
+  const { searchParams } = new URL(shareLink({ ...of, language: 'en' }, '推し & 私', 'red'))
+  expect(Object.fromEntries(searchParams)).toEqual({ title: '推し & 私', accent: 'red', lang: 'en' })
 })
 
-test('style, size and theme are stored for all festivals, the title for one, the day not at all', () => {
-  storeOptions({ ...plain, style: 'grid', size: 'wallpaper', day: 'day1', title: 'mine' }, 'yume')
-  const shared = { style: 'grid', size: 'wallpaper', theme: 'light', day: '', page: 1 }
-  expect(storedOptions('dark', 'yume')).toEqual({ ...shared, title: 'mine' })
-  expect(storedOptions('dark', 'other')).toEqual({ ...shared, title: '' })
+test('options are stored for one festival; style, size and theme are the default of others', () => {
+  const own = { ...plain, accent: 'red', density: 'airy', qr: 'on', title: 'mine', day: 'day1' } as const
+  storeOptions({ ...own, style: 'grid', size: 'wallpaper', page: 3 }, 'yume', 'day2')
+  const shared = { ...plain, style: 'grid', size: 'wallpaper' }
+  expect(storedOptions('dark', 'yume', 'day2')).toEqual({
+    ...own,
+    ...shared,
+    ...own,
+    style: 'grid',
+    size: 'wallpaper',
+  })
+  expect(storedOptions('dark', 'yume', 'day1').day).toBe('')
+  expect(storedOptions('dark', 'other', 'day2')).toEqual(shared)
 })
+
+test.each(['', 'style=mauve&accent=%23zzz&qr=maybe&day=', '{"style":"grid"}', 'x'.repeat(100_000)])(
+  'stored garbage is as nothing stored (%#)',
+  (stored) => {
+    window.localStorage.clear()
+    window.localStorage.setItem('picture:yume', stored)
+    expect(storedOptions('light', 'yume', 'day1')).toEqual(plain)
+  },
+)
 
 test("a file has the festival's own name, else the plain one", () => {
   expect(fileNameOf('inline; filename="yume-my.png"; filename*=UTF-8\'\'%E3%83%A6%E3%83%A1.png')).toBe(

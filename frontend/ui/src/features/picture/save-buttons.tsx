@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useStrings } from '@/shared/strings/strings'
 import { SheetFooter } from '@/shared/ui/sheet'
 
+import { SavePages } from './save-pages'
 import { canDownload, canShare, isInsideApp, linkOutside, share } from './share/browser-capabilities'
 import type { Picture } from './use-picture'
 
@@ -13,9 +14,11 @@ interface SaveButtonsProps {
   picture: Picture
   /** The words that go with it, the link at their end. */
   words: string
+  /** Fetch one page of it, from 1. */
+  fetchPage: (page: number) => Promise<File>
 }
 
-export function SaveButtons({ picture, words }: SaveButtonsProps) {
+export function SaveButtons({ picture, words, fetchPage }: SaveButtonsProps) {
   const { t } = useStrings()
   const { source, current, error, retry } = picture
   const [isRefused, setRefused] = useState(false)
@@ -31,6 +34,9 @@ export function SaveButtons({ picture, words }: SaveButtonsProps) {
   const shared = { files: [current.file], text: words }
   return (
     <SheetFooter>
+      {current.pages > 1 && !isInsideApp(navigator.userAgent) && (
+        <SavePages key={current.address} count={current.pages} fetchPage={fetchPage} />
+      )}
       {isRefused && <p role="alert">{t('share.failed')}</p>}
       {canShare(shared) && (
         // the tap itself opens the sheet: with an `await` before it, an iPhone refuses

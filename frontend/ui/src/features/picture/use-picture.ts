@@ -1,5 +1,5 @@
 // Fetch the picture of an address, debounced; `current` is never the previous picture.
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 
 import { ApiError, problemOf } from '@/api/client'
@@ -7,6 +7,7 @@ import { timetableOptions } from '@/api/timetable'
 
 import { fileNameOf } from './file-name'
 import type { PictureOf } from './picture-options'
+import { descriptionOf } from './png-description'
 import { useDebounced } from './use-debounced'
 
 const CALM_MS = 250
@@ -15,9 +16,11 @@ const OTHER_VERSION_WAIT_MS = 1000
 const OTHER_VERSION_TRIES = 3
 
 /** `page` of `pages`, as drawn: a page beyond the last is the last one. */
-interface DrawnPicture {
+export interface DrawnPicture {
   address: string
   file: File
+  /** What this page shows, in the server's words; "" for none. */
+  description: string
   page: number
   pages: number
 }
@@ -36,17 +39,8 @@ export function usePicture(of: PictureOf, wanted: string): Picture {
   const address = useDebounced(wanted, CALM_MS)
   const client = useQueryClient()
   const query = useQuery({
-    queryKey: ['picture', address],
-    queryFn: ({ signal }) =>
-      fetchPicture(
-        address,
-        of.version,
-        signal,
-        () => void client.invalidateQueries(timetableOptions(of.festival)),
-      ),
+    ...pictureQuery(of, address, client),
     placeholderData: keepPreviousData,
-    staleTime: Infinity,
-    gcTime: 60_000,
     retry: (failures, error) =>
       failures < 1 && !(error instanceof ApiError && error.status > 0 && error.status < 500),
   })
@@ -63,6 +57,19 @@ export function usePicture(of: PictureOf, wanted: string): Picture {
     retry: () => void query.refetch(),
   }
 }
+
+/** One query a picture, for preview, small previews and saving. */
+export const pictureQuery = (
+  { festival, version }: Pick<PictureOf, 'festival' | 'version'>,
+  address: string,
+  client: QueryClient,
+) => ({
+  queryKey: ['picture', address],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    fetchPicture(address, version, signal, () => void client.invalidateQueries(timetableOptions(festival))),
+  staleTime: Infinity,
+  gcTime: 60_000,
+})
 
 /** Fetch until the server renders the version that the page shows; `onOtherVersion` lets the page catch up. */
 async function fetchPicture(
@@ -85,7 +92,9 @@ async function fetchPicture(
 async function read(address: string, response: Response): Promise<DrawnPicture> {
   const name = fileNameOf(response.headers.get('content-disposition') ?? '')
   const [page = 1, pages = 1] = (response.headers.get('Picture-Page') ?? '1/1').split('/').map(Number)
-  return { address, file: new File([await response.blob()], name, { type: 'image/png' }), page, pages }
+  const png = await response.arrayBuffer()
+  const description = descriptionOf(new Uint8Array(png))
+  return { address, file: new File([png], name, { type: 'image/png' }), description, page, pages }
 }
 
 const pause = (forMs: number, signal: AbortSignal) =>

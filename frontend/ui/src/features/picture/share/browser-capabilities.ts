@@ -17,6 +17,16 @@ export const canCopyPictures = (): boolean => 'ClipboardItem' in window && 'clip
 /** An app on an iPhone's home screen ignores `download`. */
 export const canDownload = (): boolean => !('standalone' in navigator && navigator.standalone === true)
 
+/** Save a file, as a link with `download` does. */
+export function download(file: File): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(file)
+  link.download = file.name
+  link.click()
+  // a browser reads the file after the click
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}
+
 /** Browsers inside other apps, which cannot save a picture and clear storage soon. */
 export const isInsideApp = (userAgent: string): boolean =>
   /\bLine\/|Twitter|FBA[NV]|Instagram/.test(userAgent)

@@ -8,6 +8,7 @@ import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
 
 import { shareLink, type PictureOf, type ResolvedOptions } from '../picture-options'
+import type { DrawnPicture } from '../use-picture'
 
 import { dayLines, fullLine, planText, shortLine } from './plan-text'
 import { asHashtag, fitsLine, postText } from './post-text'
@@ -27,7 +28,13 @@ export interface ShareTexts {
   alt: string
 }
 
-export function useShareTexts(timetable: Timetable, of: PictureOf, options: ResolvedOptions): ShareTexts {
+/** `page` is the picture as drawn: of several pages each describes itself, since only the server knows what is on it. */
+export function useShareTexts(
+  timetable: Timetable,
+  of: PictureOf,
+  options: ResolvedOptions,
+  page: Pick<DrawnPicture, 'page' | 'pages' | 'description'> | undefined,
+): ShareTexts {
   const { t, language } = useStrings()
   const { picked, choices } = usePicks((picks) => picks)
   const { data: measure } = useQuery({
@@ -36,7 +43,7 @@ export function useShareTexts(timetable: Timetable, of: PictureOf, options: Reso
     staleTime: Infinity,
   })
   const { name, hashtag, fetched_at, time_zone } = timetable.source
-  const link = shareLink(of, options.title)
+  const link = shareLink(of, options.title, options.accent)
   const usual = t('share.heading', { festival: nameIn(name, language) })
   const heading = [options.title, usual].filter(Boolean).join('\n')
   const days = dayLines(options.days, picked, fullLine(choices, t), t)
@@ -50,11 +57,16 @@ export function useShareTexts(timetable: Timetable, of: PictureOf, options: Reso
   )
   const walks = uncounted === 'none' ? '' : t(`walks.${uncounted}`)
   const source = [t('header.unofficial'), asOf, walks].filter(Boolean).join(' · ')
+  const use = t(`picture.size.${options.size}`)
+  const altParts = { ...parts, heading: `${heading} (${use})`, ending: source }
+  const altOfAll = postText(altParts, (text) => text.length <= LONGEST_ALT) ?? source
+  const altOfPage = ({ page, pages, description }: Pick<DrawnPicture, 'page' | 'pages' | 'description'>) =>
+    [...`${t('picture.page', { page, pages })} (${use})\n${description}`].slice(0, LONGEST_ALT).join('')
   return {
     link,
     post: measure ? postText(short, (post) => measure.fitsX(post, link)) : null,
     line: postText({ ...parts, ending: link }, fitsLine),
     plan: planText(heading, days, [walks, link].filter(Boolean).join('\n')),
-    alt: postText({ ...parts, ending: source }, (text) => text.length <= LONGEST_ALT) ?? source,
+    alt: page && page.pages > 1 && page.description ? altOfPage(page) : altOfAll,
   }
 }
