@@ -66,7 +66,7 @@ test-slow: $(DEV_PACKAGES) setup  ## all other tests: slow ones, faults, load, W
 bench: $(DEV_PACKAGES) setup  ## run the benchmarks; writes bench/results/{core,growth,worst-*,picture}.*
 	$(PYTHON) -m bench
 
-gallery: setup  ## draw every style, size and theme into var/gallery/index.html
+gallery: $(DEV_PACKAGES) setup  ## draw many plans in all sizes and styles into var/gallery/index.html
 	$(PYTHON) -m bench.gallery
 
 chaos: $(DEV_PACKAGES) setup  ## cause one fault after another, and report what a fan saw; writes bench/results/chaos.md

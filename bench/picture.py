@@ -1,4 +1,7 @@
-"""Measure the picture against its peers: in turn, warm, with a new selection each round. `python -m bench.picture`."""
+"""Measure the picture against its peers: in turn, warm, with a new selection each round. `python -m bench.picture`.
+
+`--size share --style grid` measures these alone; without them, the list of the phone and both styles of `share`.
+"""
 
 import argparse
 import json
@@ -19,6 +22,9 @@ from bench.peers import OURS, ROOT, Peer, environment_of_peers, missing, peers
 
 RESULTS = ROOT / "bench" / "results"
 WARM_UP = 3
+CASES = ("phone", "list"), ("share", "list"), ("share", "grid")
+
+Row = dict[str, Any]  # one row of the report, as JSON
 
 
 @dataclass
@@ -57,35 +63,47 @@ def main(arguments: Sequence[str] = ()) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=31)
     parser.add_argument("--picks", type=int, default=40)
+    parser.add_argument("--size", choices=("phone", "share", "wallpaper", "card", "a4"))
+    parser.add_argument("--style", choices=("list", "grid"))
     options = parser.parse_args(arguments)
     RESULTS.mkdir(exist_ok=True)
+    asked = ((options.size or "phone", options.style or "list"),) if options.size or options.style else CASES
+    measured = [_measure(options.rounds, options.picks, size, style) for size, style in asked]
+    rows = [row for case, _ in measured for row in case]
+    _report(rows, measured[-1][1], vars(options))
+
+
+def _measure(rounds: int, picks: int, size: str, style: str) -> tuple[list[Row], dict[str, str]]:
+    """Let all peers draw the same pictures in turn; return their rows, and why others are missing."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
         work = Path(folder)
-        scenes = _scenes(work, options.rounds + WARM_UP, options.picks)
+        scenes = _scenes(work, rounds + WARM_UP, picks, size, style)
         runners, absent = _start(running, work)
         for number, (mine, plain) in enumerate(scenes):
             for runner in runners:
                 result = runner.draw(mine if runner.peer.name == OURS else plain, work / f"{id(runner)}.png")
                 _record(runner, result, number)
         _compare(runners, work)
-        _report(runners, absent, vars(options))
+        return _rows(runners, f"{style} at {size}"), absent
 
 
-def _scenes(work: Path, count: int, picks: int) -> list[tuple[Path, Path]]:
+def _scenes(work: Path, count: int, picks: int, size: str, style: str) -> list[tuple[Path, Path]]:
     """Write each round's selection: for this project as a seed, for peers laid out already, to their advantage."""
     from bench.scene import scene_of
     from bench.timetables import selection, timetables
-    from timetable.picture import PictureOptions, layout
+    from timetable.picture import PictureOptions, Size, Style, layout
     from timetable.picture.typography import shaping
     from timetable.programme import programme
 
     timetable = next(timetables())
+    options = PictureOptions(size=Size(size), style=Style(style))
     scenes = []
     for seed in range(count):
         shown = programme(timetable, selection(timetable, seed, picks), ())
-        sheet = layout.lay_out_page(shown, PictureOptions(), "", shaping.width).sheet
+        sheet = layout.lay_out_page(shown, options, "", shaping.width).sheet
         mine, plain = work / f"mine{seed}.json", work / f"plain{seed}.json"
-        mine.write_text(json.dumps({"festival": timetable.festival.id, "seed": seed, "count": picks}))
+        drawn = {"festival": timetable.festival.id, "seed": seed, "count": picks, "size": size, "style": style}
+        mine.write_text(json.dumps(drawn))
         plain.write_text(json.dumps(scene_of(sheet)))
         scenes.append((mine, plain))
     return scenes
@@ -134,10 +152,11 @@ def _compare(runners: list[Runner], work: Path) -> None:
         runner.likeness = statistics.mean(ImageStat.Stat(difference).mean)
 
 
-def _report(runners: list[Runner], absent: dict[str, str], options: dict[str, int]) -> None:
+def _rows(runners: list[Runner], case: str) -> list[Row]:
     ours = next(runner for runner in runners if runner.peer.name == OURS)
-    rows = [
+    return [
         {
+            "picture": case,
             "name": runner.peer.name,
             "median_ms": round(statistics.median(runner.times_ms), 2),
             "p90_ms": round(statistics.quantiles(runner.times_ms, n=10)[-1], 2),
@@ -151,6 +170,9 @@ def _report(runners: list[Runner], absent: dict[str, str], options: dict[str, in
         }
         for runner in runners
     ]
+
+
+def _report(rows: list[Row], absent: dict[str, str], options: dict[str, Any]) -> None:
     recorded = recorded_by("python -m bench picture")
     (RESULTS / "picture.json").write_text(
         json.dumps({"recorded": recorded, "options": options, "rows": rows, "missing": absent}, indent=1) + "\n"
@@ -160,11 +182,11 @@ def _report(runners: list[Runner], absent: dict[str, str], options: dict[str, in
     print(table)
 
 
-def _table(recorded: str, rows: list[dict[str, Any]], absent: dict[str, str]) -> str:
+def _table(recorded: str, rows: list[Row], absent: dict[str, str]) -> str:
     lines = ["# The picture beside other libraries", "", recorded, ""]
     lines += [
-        "| library | median ms | p90 | first | x ours | KB | peak MB | difference |",
-        "| --- " + "| --: " * 7 + "|",
+        "| picture | library | median ms | p90 | first | x ours | KB | peak MB | difference |",
+        "| --- | --- " + "| --: " * 7 + "|",
     ]
     lines += ["| " + " | ".join(str(value) for value in row.values()) + " |" for row in rows]
     lines += [f"\n{name}: not measured ({reason})" for name, reason in absent.items()]

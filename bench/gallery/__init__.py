@@ -1,0 +1,1 @@
+"""Gallery of the picture: many plans in every size, style, theme, density and accent, in one HTML page."""
