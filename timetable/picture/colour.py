@@ -75,12 +75,19 @@ def pale_colours(colour: str, theme: Theme) -> tuple[str, str]:
 
 @lru_cache(maxsize=cache_sizes.STAGE_COLOURS)
 def tinted_ground(colour: str, theme: Theme) -> str:
-    """Return the ground of a greeting's tile: at most a sixth of the stage's colour, readable under the page's ink."""
+    """Return the ground of a greeting's tile: about a sixth of the stage's colour, readable under the page's ink.
+
+    Channels are rounded, so that lanes of similar colours share entries of a palette.
+    """
     tokens = TOKENS[theme]
     share = 1 / 6
-    while contrast(ground := mix(tokens.ground, colour, share), tokens.ink) < READABLE:
+    while contrast(ground := _rounded(mix(tokens.ground, colour, share)), tokens.ink) < READABLE:
         share -= _STEP
     return ground
+
+
+def _rounded(colour: str) -> str:
+    return "#" + "".join(f"{min(255, (channel + 6) // 12 * 12):02x}" for channel in channels(colour))
 
 
 @lru_cache(maxsize=cache_sizes.STAGE_COLOURS)

@@ -1,8 +1,9 @@
 """Readers of a sheet, and checks of the invariants of every sheet."""
 
+import re
 from collections.abc import Iterator
 
-from timetable.picture.colour import READABLE, contrast
+from timetable.picture.colour import READABLE, TOKENS, contrast
 from timetable.picture.layout import lay_out_page
 from timetable.picture.layout.paragraph import Measure
 from timetable.picture.options import PictureOptions
@@ -36,6 +37,13 @@ def text_of(sheet: Sheet) -> str:
         "".join("".join(mark.text.split()) for mark in placed.block.marks if isinstance(mark, TextLine))
         for placed in sheet.blocks
     )
+
+
+def left_out(sheet: Sheet) -> int:
+    """Return how many picks the headings of a card count instead of showing them."""
+    dim = {tokens.dim for tokens in TOKENS.values()}
+    notes = (re.search(r"(?:^| )\+(\d+)$", line.text) for line, _ in lines(sheet) if line.ink in dim)
+    return sum(int(note[1]) for note in notes if note)
 
 
 def outside(sheet: Sheet) -> list[object]:

@@ -95,12 +95,14 @@ EMPTY_BODY = Body(0, tuple)
 class BodyLimits:
     """Available height in px, and the penalty to beat (`None`: any).
 
-    `may_leave_out`: picks that do not fit are counted instead; only a link's card does that.
+    `may_leave_out`: picks that do not fit are counted instead; only a link's card does that. `is_check`: the body is
+    not drawn, so that the closest one that fits will do.
     """
 
     height: int
     better_than: Penalty | None = None
     may_leave_out: bool = False
+    is_check: bool = False
 
     def allow(self, body: Body) -> bool:
         """Return whether a body is low enough, and its penalty lower than the one to beat."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from timetable.checkpoint import checkpoint
 from timetable.errors import PictureError
 from timetable.picture.colour import TOKENS
-from timetable.picture.layout.body import NO_PENALTY, BlockContext, Body, BodyLayout, BodyLimits, LayoutContext
+from timetable.picture.layout.body import NO_PENALTY, BlockContext, Body, BodyLayout, BodyLimits, LayoutContext, Penalty
 from timetable.picture.layout.footer import footer, wants_qr_code
 from timetable.picture.layout.head import HeadSpace, head, head_colours, head_text
 from timetable.picture.layout.page_sizes import PAGE_SIZES, Arrangement, PageSize, arrangements, is_compact_list
@@ -71,11 +71,9 @@ def fits(request: SheetRequest) -> bool:
 
     A grid of more than twelve picks has at most one number in place of a name for twenty of them.
     """
-    body = _attempt(request, _arrangements(request)[-1]).body(request)
-    if body is None:
-        return False
-    count = request.shown.count
-    return count <= _ALWAYS_TOGETHER or body.penalty.numbered_count <= max(1, count // _NUMBERED_SHARE)
+    attempt, count = _attempt(request, _arrangements(request)[-1]), request.shown.count
+    too_many = None if count <= _ALWAYS_TOGETHER else Penalty(max(1, count // _NUMBERED_SHARE) + 1)
+    return attempt.body(request, replace(attempt.limits, better_than=too_many, is_check=True)) is not None
 
 
 def fit(request: SheetRequest) -> Sheet:
@@ -140,7 +138,8 @@ def _attempt(request: SheetRequest, arrangement: Arrangement) -> Attempt:
         _head_context(request, context),
     )
     has_code = wants_qr_code(options.qr, is_usual=page.has_qr_code)
-    below = footer(request.shown, context, request.link, has_qr_code=has_code)
+    is_brief = options.size is Size.CARD
+    below = footer(request.shown, context, request.link, has_qr_code=has_code, is_brief=is_brief)
     body_y = above.height + max(2 * space, _BELOW_HEAD_PX)
     height = page.height - body_y - 2 * space - below.height - page.bottom
     may_leave_out = options.size is Size.CARD and arrangement is _arrangements(request)[-1]

@@ -36,11 +36,11 @@ def day_heading(day: Day, language: Language, width: int, note: str, context: Bl
     return Block(width, stack.y + 4, tuple(stack.marks))
 
 
-def footer(shown: Programme, context: LayoutContext, link: str, *, has_qr_code: bool) -> Block:
+def footer(shown: Programme, context: LayoutContext, link: str, *, has_qr_code: bool, is_brief: bool) -> Block:
     """Lay out the notes on the origin of the picture, and the link as a QR code (on request) or in short.
 
     Notes: unofficial, when the timetable was fetched, whether walks are not counted. Without a code they are one line,
-    the address at its right, as long as that fits.
+    the address at its right; where both do not fit, the address is below, and a brief footer drops it.
     """
     language = context.options.language
     code = qr_code(link, context.options.theme) if has_qr_code else None
@@ -53,7 +53,7 @@ def footer(shown: Programme, context: LayoutContext, link: str, *, has_qr_code: 
     )
     lines = tuple(filter(None, notes))
     lines = (*lines, short_address(link)) if code else (" · ".join(lines), short_address(link))
-    return _footer(lines, code, context.width, context.of_blocks)
+    return _footer(lines, code, context.width, is_brief, context.of_blocks)
 
 
 def wants_qr_code(use: QrUse, *, is_usual: bool) -> bool:
@@ -62,10 +62,16 @@ def wants_qr_code(use: QrUse, *, is_usual: bool) -> bool:
 
 
 @lru_cache(maxsize=cache_sizes.FOOTERS)
-def _footer(lines: tuple[str, ...], code: QrImage | None, width: int, context: BlockContext) -> Block:
+def _footer(
+    lines: tuple[str, ...],
+    code: QrImage | None,
+    width: int,
+    is_brief: bool,  # noqa: FBT001 -- part of the cache key
+    context: BlockContext,
+) -> Block:
     tokens, scale = TOKENS[context.theme], context.scale
     if code is None:
-        return _one_line(lines[0], lines[1], width, context)
+        return _one_line(lines[0], lines[1], width, context, is_brief=is_brief)
     text_x = code.width + 2 * scale.space
     stack = Stack(text_x, 0)
     for line in lines:
@@ -74,8 +80,8 @@ def _footer(lines: tuple[str, ...], code: QrImage | None, width: int, context: B
     return Block(width, max(stack.y, code.width), (*code.marks(0, 0), *stack.marks))
 
 
-def _one_line(notes: str, address: str, width: int, context: BlockContext) -> Block:
-    """Set notes and address in one line at its two ends; else the address below the notes."""
+def _one_line(notes: str, address: str, width: int, context: BlockContext, *, is_brief: bool) -> Block:
+    """Set notes and address in one line at its two ends; else the address below the notes, or nowhere."""
     tokens, scale, measure = TOKENS[context.theme], context.scale, context.measure
     stack = Stack()
     sizes = tuple(dict.fromkeys((scale.small, scale.label)))
@@ -84,7 +90,8 @@ def _one_line(notes: str, address: str, width: int, context: BlockContext) -> Bl
     at_left = set_text(notes, Weight.REGULAR, sizes, max(1, beside), 1, measure)
     if len(at_left.lines) > 1 and address:
         stack.text(set_text(notes, Weight.REGULAR, sizes, width, 1, measure), tokens.dim, tokens.ground)
-        stack.text(at_right, tokens.dim, tokens.ground)
+        if not is_brief:
+            stack.text(at_right, tokens.dim, tokens.ground)
         return Block(width, stack.y, tuple(stack.marks))
     stack.text(at_left, tokens.dim, tokens.ground)
     top = round(ASCENT * (at_left.size - at_right.size))

@@ -99,4 +99,6 @@ def _pairs_of_stage(stage: Stage, is_filled: bool, is_outlined: bool, theme: The
     if not is_outlined:
         return filled
     tinted, edge = tinted_ground(stage.colour, theme), edge_colour(stage.colour, theme)
-    return ColourPairs((*filled.texts, (tinted, TOKENS[theme].ink)), (*filled.edges, (ground, edge), (edge, tinted)))
+    return ColourPairs(
+        (*filled.texts, (tinted, TOKENS[theme].ink)), (*filled.edges, (ground, edge), (edge, tinted), (tinted, warn))
+    )

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from timetable.model import SlotId, clock
 from timetable.picture.colour import TOKENS, edge_colour
-from timetable.picture.layout.body import NO_PENALTY, Body, BodyLimits, LayoutContext
+from timetable.picture.layout.body import NO_PENALTY, Body, BodyLimits, LayoutContext, Penalty
 from timetable.picture.layout.footer import day_heading
 from timetable.picture.layout.grid_style.axis import BREAK_PX, Axis
 from timetable.picture.layout.grid_style.cell import cell
@@ -36,7 +36,7 @@ class Above:
 def grid_body(shown: Programme, context: LayoutContext, limits: BodyLimits) -> Body | None:
     """Lay out all days side by side on one axis, or each below the other; `None` if they do not fit."""
     if context.is_open:
-        return _stacked(shown.days, context)
+        return _stacked(shown.days, context, limits)
     return _side_by_side(shown.days, context, limits)
 
 
@@ -44,7 +44,7 @@ def _side_by_side(days: Sequence[DayPicks], context: LayoutContext, limits: Body
     """Lay out days on one axis: with a lane for each stage if that shows all names, else with one lane a day."""
     separate = None
     columns = _columns(days, context, may_have_lanes=True)
-    if any(lane.stage for column in columns for lane in column.lanes):
+    if not limits.is_check and any(lane.stage for column in columns for lane in column.lanes):
         separate = _within(limits, _with_height(columns, {}, (), context, limits))
         if separate and separate.penalty == NO_PENALTY:
             return separate
@@ -68,14 +68,15 @@ def _labels_px(context: LayoutContext) -> int:
 
 def _with_legend(columns: Sequence[DayColumn], context: LayoutContext, limits: BodyLimits) -> Body | None:
     """Lay out days whose stages share a lane; add a legend if a cell does not show its stage and a legend fits."""
-    body = _with_height(columns, {}, (), context, limits)
+    body = None if limits.is_check else _with_height(columns, {}, (), context, limits)
     stages = stages_of([pick for column in columns for pick in column.day.picks])
-    if body is None or not body.penalty.unlabelled_count:
+    if not limits.is_check and (body is None or not body.penalty.unlabelled_count):
         return body
     if min_legend_height(stages, context) > limits.height:
         return body
     below = (PositionedBlock(0, 0, legend(stages, context)),)
-    any_penalty = replace(limits, better_than=None)  # a legend that fits is preferred, even with more numbers
+    # A legend that fits is preferred, even with more numbers.
+    any_penalty = limits if limits.is_check else replace(limits, better_than=None)
     labelled = _with_height(columns, letters_of(stages), below, context, any_penalty)
     if labelled is None or labelled.height > limits.height:
         return body
@@ -100,16 +101,20 @@ def _with_height(
     return None if grid is None else _body(columns, above, grid, below, context)
 
 
-def _stacked(days: Sequence[DayPicks], context: LayoutContext) -> Body:
+def _stacked(days: Sequence[DayPicks], context: LayoutContext, limits: BodyLimits) -> Body | None:
     """Lay out days below each other, each on an axis of its own, all at one scale."""
     all_columns = [_columns([day], context, may_have_lanes=True) for day in days]
     stages = stages_of([pick for day in days for pick in day.picks])
     shares = [not columns[0].lanes[0].stage for columns in all_columns]
     letters = letters_of(stages) if any(shares) else {}
-    grids = fill_open([GridColumns(columns, letters) for columns in all_columns], context)
+    headings = [_above(columns, context) for columns in all_columns]
+    around_px = sum(above.height + 4 * context.scale.space + _half_label_px(context) for above in headings)
+    grids = fill_open([GridColumns(columns, letters) for columns in all_columns], context, limits, around_px)
+    if grids is None:
+        return None
     bodies = [
-        _body(columns, _above(columns, context), grid, (), context)
-        for columns, grid in zip(all_columns, grids, strict=True)
+        _body(columns, above, grid, (), context)
+        for columns, above, grid in zip(all_columns, headings, grids, strict=True)
     ]
     if any(grid.penalty.unlabelled_count for grid in grids) and any(shares):
         block = legend(stages, context)
@@ -120,8 +125,8 @@ def _stacked(days: Sequence[DayPicks], context: LayoutContext) -> Body:
     def build() -> tuple[PositionedBlock, ...]:
         return tuple(block for body, y in zip(bodies, tops, strict=False) for block in shifted(body.blocks, 0, y))
 
-    penalty = max((grid.penalty for grid in grids), default=NO_PENALTY)
-    return Body(tops[-1] - between, build, penalty._replace(unlabelled_count=0))
+    numbered = sum(grid.penalty.numbered_count for grid in grids)
+    return Body(tops[-1] - between, build, Penalty(numbered))
 
 
 def _body(

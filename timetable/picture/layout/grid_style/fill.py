@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from timetable.checkpoint import checkpoint
-from timetable.picture.layout.body import Body, LayoutContext, Penalty
+from timetable.picture.layout.body import Body, BodyLimits, LayoutContext, Penalty
 from timetable.picture.layout.grid_style.axis import Axis, breaks_px, spans_of, used_minutes
 from timetable.picture.layout.grid_style.cell import CellFilling, cell_filling
 from timetable.picture.layout.grid_style.cell_contents import CellTexts, cell_texts
@@ -16,7 +16,7 @@ from timetable.picture.layout.grid_style.numbered_key import MinimumKey, numbere
 
 OPEN_PX_PER_MIN = (1.5, 1.9, 2.4, 3.0, 3.8)  # tried in this order where the page is as high as its content
 MAX_DAY_PX = 1900  # highest axis of a day on such a page
-MIN_PX_PER_MIN, MAX_PX_PER_MIN = 0.5, 7.0
+MIN_PX_PER_MIN, MAX_PX_PER_MIN = 0.6, 7.0
 _KEY_ROUNDS = 4
 
 
@@ -114,18 +114,43 @@ def fill_height(columns: GridColumns, context: LayoutContext, height: int, bette
     return grid
 
 
-def fill_open(days: Sequence[GridColumns], context: LayoutContext) -> list[Grid]:
-    """Fill the grids of days below each other, all at one scale: the lowest at which names stand in tiles."""
-    longest = max(used_minutes(day.spans) for day in days)
-    allowed = [scale for scale in OPEN_PX_PER_MIN if scale * longest <= MAX_DAY_PX]
-    best: list[Grid] = []
-    for px_per_min in allowed or [max(MIN_PX_PER_MIN, MAX_DAY_PX / longest)]:
-        grids = [grid for day in days if (grid := fill(day, context, px_per_min))]
-        if not best or _poor_cells(grids) < _poor_cells(best):
+def fill_open(
+    days: Sequence[GridColumns], context: LayoutContext, limits: BodyLimits, around_px: int
+) -> list[Grid] | None:
+    """Fill the grids of days below each other, all at one scale: the lowest at which names stand in tiles.
+
+    `around_px` is the height of everything but axes and keys. `None` if the lowest grids are too high.
+    """
+    minutes = [used_minutes(day.spans) for day in days]
+    allowed = [scale for scale in OPEN_PX_PER_MIN if scale * max(minutes) <= MAX_DAY_PX]
+    free_px = limits.height - around_px - sum(breaks_px(day.spans) for day in days)
+    best: list[Grid] | None = None
+    for px_per_min in allowed or [max(MIN_PX_PER_MIN, MAX_DAY_PX / max(minutes))]:
+        if px_per_min * sum(minutes) > free_px:
+            break
+        grids = _grids(days, context, px_per_min, limits)
+        if grids is None or sum(grid.key.height for grid in grids) + px_per_min * sum(minutes) > free_px:
+            break
+        if best is None or _poor_cells(grids) < _poor_cells(best):
             best = grids
+        if limits.is_check:
+            break
         if _poor_cells(best) == (0, 0):
             break
     return best
+
+
+def _grids(
+    days: Sequence[GridColumns], context: LayoutContext, px_per_min: float, limits: BodyLimits
+) -> list[Grid] | None:
+    """Fill the grid of each day; `None` as soon as one of them has more numbers than the limits allow."""
+    grids = []
+    for day in days:
+        grid = fill(day, context, px_per_min, GridLimits(limits.height, limits.better_than))
+        if grid is None:
+            return None
+        grids.append(grid)
+    return grids
 
 
 def _poor_cells(grids: Sequence[Grid]) -> tuple[int, int]:

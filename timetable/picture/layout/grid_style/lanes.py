@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from math import ceil
 
 from timetable.model import Stage
 from timetable.picture.layout.grid_style.axis import Axis
 from timetable.programme import DayPicks, Pick
 
 GUTTER_PX, MIN_LANE_PX = 14, 220
-_BELOW_PX, _MIN_RECT_PX = 3, 8
+_BELOW_PX, _MIN_RECT_PX = 3, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def pick_rects(lane: Lane, axis: Axis) -> list[PickRect]:
         if not groups or pick.start_min >= group_end:
             groups.append([])
         groups[-1].append(pick)
-        group_end = max(group_end, _end(pick))
+        group_end = max(group_end, _end(pick, axis))
     starts = [axis.y(group[0].start_min) for group in groups[1:]]
     limits = (*starts, axis.height)
     return [
@@ -92,9 +93,9 @@ def pick_rects(lane: Lane, axis: Axis) -> list[PickRect]:
     ]
 
 
-def _end(pick: Pick) -> int:
-    """Return the end of a pick; one without duration still takes a minute."""
-    return max(pick.end_min, pick.start_min + 1)
+def _end(pick: Pick, axis: Axis) -> int:
+    """Return the end of a pick's rectangle, in minutes; a very short pick takes longer than it lasts."""
+    return max(pick.end_min, pick.start_min + ceil((_MIN_RECT_PX + _BELOW_PX) / axis.px_per_min))
 
 
 def _side_by_side(group: Sequence[Pick], lane: Lane, axis: Axis, limit: int) -> list[PickRect]:
@@ -109,7 +110,7 @@ def _side_by_side(group: Sequence[Pick], lane: Lane, axis: Axis, limit: int) -> 
         while used and used[0][0] <= pick.start_min:
             heappush(free, heappop(used)[1])
         strips.append(heappop(free) if free else len(used))
-        heappush(used, (_end(pick), strips[-1]))
+        heappush(used, (_end(pick, axis), strips[-1]))
     edges = _split(lane.x, lane.width, len(used) + len(free))
     limits = dict.fromkeys(range(len(edges)), limit)  # of the free height, by strip, from the last pick up
     rects = []
