@@ -71,14 +71,20 @@ function MoreOptions({ options, onChange }: Pick<OptionsFormProps, 'options' | '
         {options.size === 'phone' && (
           <SegmentedControl
             label={t('picture.density')}
-            options={DENSITIES.map((value) => ({ value, label: t(`picture.density.${value}`) }))}
+            options={DENSITIES.map((value) => ({
+              value,
+              label: t(value === 'auto' ? 'picture.auto' : `picture.density.${value}`),
+            }))}
             chosen={options.density}
             onChoose={(density) => onChange({ density })}
           />
         )}
         <SegmentedControl
           label={t('picture.qr')}
-          options={QR_USES.map((value) => ({ value, label: t(`picture.qr.${value}`) }))}
+          options={QR_USES.map((value) => ({
+            value,
+            label: t(value === 'auto' ? 'picture.auto' : `picture.qr.${value}`),
+          }))}
           chosen={options.qr}
           onChoose={(qr) => onChange({ qr })}
         />
