@@ -98,3 +98,54 @@ def test_a_damaged_link_or_unknown_festival_is_a_problem(client: Client, code: s
     response = client.get(f"/tiny/s/{code[:-1]}.png")
     assert (response.status_code, response.json()["code"]) == (404, "damaged_code")
     assert client.get(f"/nope/s/{code}.png").json()["code"] == "unknown_festival"
+
+
+def test_every_option_of_the_fan_has_a_picture_of_its_own(client: Client, code: str) -> None:
+    options = [{}, {"title": "夏"}, {"accent": "red"}, {"accent": "#123456"}, {"density": "compact"}, {"qr": "off"}]
+    etags = [client.get(f"/tiny/s/{code}.png", query)["ETag"] for query in options]
+    assert len(set(etags)) == len(options)
+
+
+def test_spellings_of_one_accent_are_one_picture(client: Client, code: str) -> None:
+    etags = {client.get(f"/tiny/s/{code}.png", {"accent": accent})["ETag"] for accent in ("red", "RED", " Red ")}
+    assert len(etags) == 1
+
+
+@pytest.mark.parametrize("size", ["phone", "share", "wallpaper", "card", "a4"])
+def test_a_page_beyond_the_last_is_the_last_and_is_revalidated(client: Client, code: str, size: str) -> None:
+    first = client.get(f"/tiny/s/{code}.png", {"size": size})
+    count = int(first["Picture-Page"].split("/")[1])
+    last = client.get(f"/tiny/s/{code}.png", {"size": size, "page": str(count)})
+    beyond = client.get(f"/tiny/s/{code}.png", {"size": size, "page": "99"})
+    assert beyond.content == last.content
+    assert (beyond.status_code, beyond["Picture-Page"]) == (200, f"{count}/{count}")
+    assert beyond["Cache-Control"] == "public, max-age=60"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "allowed"),
+    [
+        ("accent", "#zzz", "red, pink, orange"),
+        ("accent", "#" * 5000, "red, pink, orange"),
+        ("density", "foo", "auto, airy, compact"),
+        ("qr", "2", "auto, on, off"),
+        ("page", "1000000000", "from 1 to"),
+        ("page", "１", "from 1 to"),
+        ("title", "あ" * 5000, "at most 60"),
+    ],
+)
+def test_wrong_options_of_the_fan_are_refused(client: Client, code: str, name: str, value: str, allowed: str) -> None:
+    response = client.get(f"/tiny/s/{code}.png", {name: value})
+    assert response.status_code == 400
+    assert response["Content-Type"] == "application/problem+json"
+    assert allowed in str(response.json())
+    assert name in str(response.json())
+    assert len(response.content) < 2000
+
+
+@pytest.mark.parametrize("title", ["\u0301" * 60, "\u202e\u202dabc\u0000", "<b>&\"'"])
+@pytest.mark.parametrize("size", ["phone", "share", "card"])
+def test_odd_titles_still_have_a_picture(client: Client, code: str, title: str, size: str) -> None:
+    response = client.get(f"/tiny/s/{code}.png", {"title": title, "size": size, "accent": "white"})
+    assert response.status_code == 200
+    Image.open(io.BytesIO(response.content)).load()

@@ -124,6 +124,17 @@ def test_picture_of_a_damaged_code_is_refused_in_one_sentence(tiny: Timetable, t
     assert not (tmp_path / "own.png").exists()
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "allowed"), [("--accent", "#zzz", "red, pink"), ("--title", "あ" * 5000, "at most 60")]
+)
+def test_picture_refuses_wrong_options_with_the_allowed_ones(
+    tiny: Timetable, tmp_path: Path, option: str, value: str, allowed: str
+) -> None:
+    with pytest.raises(CommandError, match=f"^{option}: .*{allowed}"):
+        run("picture", "tiny", code_of(tiny), "-o", str(tmp_path / "own.png"), option, value)
+    assert not (tmp_path / "own.png").exists()
+
+
 def test_scaffold_is_a_festival_file_that_reads_its_own_document(tmp_path: Path) -> None:
     shutil.copy(FESTIVALS / "tiny.json", tmp_path / "tiny.json")
     (tmp_path / "mine.toml").write_text(

@@ -40,7 +40,7 @@ def footer(shown: Programme, context: LayoutContext, link: str, *, has_qr_code: 
     """Lay out the notes on the origin of the picture, and the link as a QR code (on request) or in short.
 
     Notes: unofficial, when the timetable was fetched, whether walks are not counted. Without a code they are one line,
-    the address at its right; where both do not fit, the address is below, and a brief footer drops it.
+    the address at its right; where both do not fit, they share two lines, and a brief footer drops the address.
     """
     language = context.options.language
     code = qr_code(link, context.options.theme) if has_qr_code else None
@@ -81,7 +81,7 @@ def _footer(
 
 
 def _one_line(notes: str, address: str, width: int, context: BlockContext, *, is_brief: bool) -> Block:
-    """Set notes and address in one line at its two ends; else the address below the notes, or nowhere."""
+    """Set notes and address in one line at its two ends; else one after the other, or without the address."""
     tokens, scale, measure = TOKENS[context.theme], context.scale, context.measure
     stack = Stack()
     sizes = tuple(dict.fromkeys((scale.small, scale.label)))
@@ -89,9 +89,8 @@ def _one_line(notes: str, address: str, width: int, context: BlockContext, *, is
     beside = width - at_right.width - 3 * scale.space
     at_left = set_text(notes, Weight.REGULAR, sizes, max(1, beside), 1, measure)
     if len(at_left.lines) > 1 and address:
-        stack.text(set_text(notes, Weight.REGULAR, sizes, width, 1, measure), tokens.dim, tokens.ground)
-        if not is_brief:
-            stack.text(at_right, tokens.dim, tokens.ground)
+        joined = notes if is_brief else f"{notes} · {address}"
+        stack.text(set_text(joined, Weight.REGULAR, sizes, width, 1, measure), tokens.dim, tokens.ground)
         return Block(width, stack.y, tuple(stack.marks))
     stack.text(at_left, tokens.dim, tokens.ground)
     top = round(ASCENT * (at_left.size - at_right.size))

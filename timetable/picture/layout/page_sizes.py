@@ -22,9 +22,13 @@ _NORMAL, _WIDE_LETTERS = 1.0, 7  # letters of the largest type that a tile must 
 
 
 class RowKind(StrEnum):
-    """How the list shows a pick: a tile beside its times, one line, a line with the start in it, or a whole poster."""
+    """How the list shows a pick.
+
+    A tile beside its times, a tile with the times in it, one line, a line with the start in it, or a whole poster.
+    """
 
     TILE = "tile"
+    FULL = "full"
     LINE = "line"
     START = "start"
     POSTER = "poster"
@@ -119,6 +123,7 @@ PAGE_SIZES = {
         max_columns=2,
         max_days=4,
         is_posted=True,
+        head_factor=0.88,
     ),
     Size.WALLPAPER: PageSize(
         1290,
@@ -191,6 +196,10 @@ def arrangements(
     if is_one_pick:
         scales = (_scaled(page.scale, factor, page.minima) for factor in _POSTER_FACTORS)
         tried = [*(Arrangement(scale, _form(page, RowKind.POSTER, ALL_DETAIL)) for scale in scales), *tried]
+    if size is Size.SHARE:
+        form = _form(page, RowKind.FULL, NO_DETAIL)
+        columns = page.max_columns if day_count == 1 else day_count
+        tried.append(Arrangement(_scaled(page.scale, page.factors[-1], page.minima), form, columns))
     if size is Size.WALLPAPER:
         one_column = [each for each in tried if each.columns == 1]
         two_columns = [each for each in tried if each.columns > 1 and each.form.detail_level == NO_DETAIL]

@@ -79,4 +79,4 @@ BASE_SCALE = TypeScale()
 # Rows of a poster: thin clash edges in place of bars, so that tiles are wider.
 POSTER_SCALE = TypeScale(act=(50, 48, 46, 44, 42, 40), bars_width=18, pad=18, radius=14, space=9)
 # Rows of one line: they stand close together.
-LINE_SCALE = TypeScale(start=36, end=26, act=(38, 36), stage=26, small=24, label=24, bars_width=22, pad=18, space=4)
+LINE_SCALE = TypeScale(start=36, end=26, act=(38, 36), stage=26, small=24, label=24, bars_width=22, pad=14, space=4)

@@ -12,8 +12,10 @@ from timetable.picture.layout.list_style.clash_bars import VerticalSpan, bar_blo
 from timetable.picture.layout.list_style.poster_tile import RowSpace
 from timetable.picture.layout.list_style.rows import ListRow, pick_row, rows
 from timetable.picture.layout.page_sizes import COLUMN_SPACE, RowKind
-from timetable.picture.sheet import PositionedBlock, shifted
+from timetable.picture.layout.paragraph import min_word_width
+from timetable.picture.sheet import PositionedBlock, Weight, shifted
 from timetable.programme import DayPicks, Programme
+from timetable.text.display import clean
 
 _MAX_STRETCH = 2.2  # of a row of one line of the largest type and a stage
 _FEW_ROWS = 5  # that fill a page
@@ -60,6 +62,8 @@ def _days_side_by_side(shown: Programme, context: LayoutContext, limits: BodyLim
     count = len(shown.days)
     width = (context.width - (count - 1) * COLUMN_SPACE) // count
     in_column = replace(context, width=width)
+    if context.form.is_posted and context.form.kind is RowKind.TILE and _cuts_a_word(shown, in_column):
+        return None  # tiles with the times in them are wider
     headings: list[PositionedBlock] = []
     columns = []
     left_out = 0
@@ -79,6 +83,14 @@ def _days_side_by_side(shown: Programme, context: LayoutContext, limits: BodyLim
     top = max(heading.block.height for heading in headings) + 2 * context.scale.space
     body = _body(_stretched(columns, in_column, limits.height - top), tuple(headings), top, in_column)
     return replace(body, left_out_count=left_out)
+
+
+def _cuts_a_word(shown: Programme, context: LayoutContext) -> bool:
+    """Return whether a word of an act is wider than a tile even in the smallest type."""
+    scale = context.scale
+    width = context.width - scale.tile_x - 2 * scale.pad
+    acts = (clean(pick.slot.act) for pick in shown.picks)
+    return any(min_word_width(act, Weight.BOLD, scale.act[-1], context.measure) > width for act in acts)
 
 
 def _one_day(day: DayPicks, context: LayoutContext, limits: BodyLimits) -> Body | None:

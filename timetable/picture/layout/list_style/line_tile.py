@@ -8,8 +8,8 @@ from timetable.picture.layout.stack import Stack, chip
 from timetable.picture.layout.tile_content import TileLook, TileText
 from timetable.picture.sheet import ASCENT, Block, Box, Weight
 
-_MAX_ACT_LINES, _MAX_STAGE_LINES, _MIN_STAGE_SHARE = 3, 2, 0.16
-_PAD_Y_PX, _BETWEEN = 2, " · "
+_MAX_ACT_LINES, _MAX_STAGE_LINES = 3, 2
+_PAD_Y_PX, _MAX_RADIUS_PX, _BETWEEN = 1, 10, " · "
 
 
 def line_tile(text: TileText, look: TileLook, space: RowSpace, context: BlockContext) -> Block:
@@ -20,6 +20,9 @@ def line_tile(text: TileText, look: TileLook, space: RowSpace, context: BlockCon
     joined = _BETWEEN.join(filter(None, (*text.labels, text.stage)))
     act = set_text(text.act, Weight.BOLD, scale.act, max_width, 1, measure)
     stage = _beside(joined, act, max_width, context)
+    if stage is None or len(stage.lines) > 1:
+        smallest = set_text(text.act, Weight.BOLD, scale.act[-1:], max_width, 1, measure)
+        act, stage = smallest, _beside(joined, smallest, max_width, context)
     if stage is None:
         act = set_text(text.act, Weight.BOLD, scale.act, max_width, _MAX_ACT_LINES, measure)
         stack.act(act, look.ink, look.fill, is_struck=look.is_struck)
@@ -57,7 +60,7 @@ def start_tile(text: TileText, start: str, look: TileLook, space: RowSpace, cont
 def _beside(stage: str, act: Paragraph, max_width: int, context: BlockContext) -> Paragraph | None:
     """Set labels and stage in one or two lines beside an act of one line; `None` if they do not fit."""
     scale, measure = context.scale, context.measure
-    free = max_width - act.width - 2 * scale.pad // 2
+    free = max_width - act.width - scale.pad
     if len(act.lines) > 1 or free <= 0:
         return None
     for sizes, max_lines in (((scale.stage, scale.label), 1), ((scale.label,), _MAX_STAGE_LINES)):
@@ -69,7 +72,8 @@ def _beside(stage: str, act: Paragraph, max_width: int, context: BlockContext) -
 
 def _tile(stack: Stack, look: TileLook, space: RowSpace, context: BlockContext) -> Block:
     scale, tokens = context.scale, TOKENS[context.theme]
-    stack.centre(_PAD_Y_PX, space.min_px)
-    radius = min(scale.radius, 12)
+    radius = min(scale.radius, _MAX_RADIUS_PX)
+    border_px = look.edge_px + radius // 4 if look.edge else 0  # letters are cut off there
+    stack.centre(max(border_px, _PAD_Y_PX), space.min_px)
     box = Box(0, 0, space.width, stack.y, look.fill, tokens.ground, radius, look.edge, look.edge_px, look.dash_px)
     return Block(space.width, stack.y, tuple(stack.marks), box)

@@ -10,6 +10,7 @@ from timetable.picture.layout.tile_content import TileLook, TileText
 from timetable.picture.sheet import Block, Box, Weight
 
 _MAX_ACT_LINES, _MAX_EXTRA_LINES, _MAX_HUGE_LINES = 2, 2, 4
+_FULL_PAD_PX = 2
 _HUGE = 3.8  # times the largest act of a row
 _HUGE_ACT_PX = (190, 170, 150, 132, 116, 100, 88, 76, 66, 56, 48, 40, 34, 30, 26, 24)
 _BETWEEN = " · "
@@ -45,6 +46,27 @@ def poster_tile(text: TileText, look: TileLook, space: RowSpace, context: BlockC
     return _tile(stack, look, space, context)
 
 
+def full_tile(text: TileText, times: tuple[str, str], look: TileLook, space: RowSpace, context: BlockContext) -> Block:
+    """Lay out the act, then times and stage in one line below it: the widest tile, for full pages."""
+    scale, measure = context.scale, context.measure
+    pad = scale.pad * 2 // 3
+    max_width = space.width - 2 * pad
+    stack = Stack(pad)
+    act = set_text(text.act, Weight.BOLD, scale.act, max_width, 1, measure)
+    if len(act.lines) > 1:
+        act = set_text(text.act, Weight.BOLD, scale.act, max_width, _MAX_ACT_LINES, measure)
+    stack.act(act, look.ink, look.fill, is_struck=look.is_struck)
+    span = set_text("–".join(times), Weight.BOLD, (scale.label,), max_width, 1, measure)
+    stack.text(span, look.ink, look.fill)
+    under = _under(text, (scale.label,), max_width, context)
+    x = span.width + 2 * scale.space
+    if len(under.lines) == 1 and x + under.width <= max_width:
+        stack.text_beside(under, x, span, look.ink, look.fill)
+    else:
+        stack.text(under, look.ink, look.fill)
+    return _tile(stack, look, space, context, _FULL_PAD_PX)
+
+
 def poster(text: TileText, times: tuple[str, str], look: TileLook, space: RowSpace, context: BlockContext) -> Block:
     """Lay out one pick over the whole page: times, the act as large as it fits, labels and stage, details."""
     scale, measure = context.scale, context.measure
@@ -69,12 +91,16 @@ def poster(text: TileText, times: tuple[str, str], look: TileLook, space: RowSpa
 
 def _under(text: TileText, sizes: tuple[int, ...], max_width: int, context: BlockContext) -> Paragraph:
     """Set labels and stage: "特典会 · GREETING A1"."""
-    joined = _BETWEEN.join(filter(None, (*text.labels, text.stage)))
-    return set_text(joined, Weight.REGULAR, sizes, max_width, 1, context.measure)
+    parts = tuple(filter(None, (*text.labels, text.stage)))
+    under = set_text(_BETWEEN.join(parts), Weight.REGULAR, sizes, max_width, 1, context.measure)
+    if len(under.lines) == 1:
+        return under
+    return set_text(" ".join(parts), Weight.REGULAR, sizes, max_width, 1, context.measure)
 
 
-def _tile(stack: Stack, look: TileLook, space: RowSpace, context: BlockContext) -> Block:
+def _tile(stack: Stack, look: TileLook, space: RowSpace, context: BlockContext, pad_px: int | None = None) -> Block:
     scale, tokens = context.scale, TOKENS[context.theme]
-    stack.centre(scale.pad // 3, space.min_px)
+    border_px = look.edge_px + scale.radius // 4 if look.edge else 0  # letters are cut off there
+    stack.centre(max(border_px, scale.pad // 3 if pad_px is None else pad_px), space.min_px)
     box = Box(0, 0, space.width, stack.y, look.fill, tokens.ground, scale.radius, look.edge, look.edge_px, look.dash_px)
     return Block(space.width, stack.y, tuple(stack.marks), box)

@@ -10,7 +10,7 @@ from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import BlockContext, LayoutContext
 from timetable.picture.layout.footer import day_heading
 from timetable.picture.layout.list_style.line_tile import line_tile, start_tile
-from timetable.picture.layout.list_style.poster_tile import RowSpace, poster, poster_tile
+from timetable.picture.layout.list_style.poster_tile import RowSpace, full_tile, poster, poster_tile
 from timetable.picture.layout.list_style.tile import tile
 from timetable.picture.layout.page_sizes import LOUD_GAPS_COUNT, RowForm, RowKind
 from timetable.picture.layout.paragraph import set_text
@@ -71,6 +71,10 @@ def pick_row(pick: Pick, form: RowForm, space: RowSpace, language: Language, con
     if form.kind is RowKind.START:
         block = start_tile(text, pick.start, look, space, context)
         return ListRow(block.height, (PositionedBlock(0, 0, block),), 0, pick)
+    if form.kind is RowKind.FULL:
+        block = full_tile(text, (pick.start, pick.end), look, space, context)
+        edge = [PositionedBlock(-_CLASH_EDGE_PX - 4, 0, _clash_edge(block.height, context))] if has_edge else []
+        return ListRow(block.height, (PositionedBlock(0, 0, block), *edge), 0, pick)
     left = scale.start + 2 * scale.space if form.has_box else 0
     times = _times_line(pick, context) if form.kind is RowKind.LINE else _times(pick, context)
     x = left + times.width + scale.bars_width
