@@ -120,7 +120,7 @@ def test_twelve_picks_of_a_day_in_a_phones_grid_are_low_enough() -> None:
     assert lay_out(shown(plan(12)), PictureOptions(style=Style.GRID), "", square).height <= 2400
 
 
-def test_hours_without_picks_are_cut_out_and_said() -> None:
+def test_hours_without_picks_are_cut_out_and_counted() -> None:
     slots = [slot("day1", "hot", "10:00-10:30", "あさ"), slot("day1", "sky", "20:00-20:30", "よる")]
     for size in (Size.PHONE, Size.SHARE, Size.WALLPAPER, Size.A4):
         options = PictureOptions(style=Style.GRID, size=size)
