@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, Self
 
-from timetable.picture.layout.page_sizes import Arrangement, RowForm
+from timetable.picture.layout.forms import Arrangement, RowForm
 from timetable.picture.layout.paragraph import Measure
 from timetable.picture.layout.type_scale import TypeScale
 from timetable.picture.options import PictureOptions, Theme

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from timetable.checkpoint import checkpoint
 from timetable.errors import PictureError
 from timetable.picture.colour import TOKENS
+from timetable.picture.layout.arrangements import arrangements, is_compact_list
 from timetable.picture.layout.body import NO_PENALTY, BlockContext, Body, BodyLayout, BodyLimits, LayoutContext, Penalty
 from timetable.picture.layout.footer import footer, wants_qr_code
+from timetable.picture.layout.forms import Arrangement
 from timetable.picture.layout.head import HeadSpace, head, head_colours, head_text
-from timetable.picture.layout.page_sizes import PAGE_SIZES, Arrangement, PageSize, arrangements, is_compact_list
+from timetable.picture.layout.page_sizes import PAGE_SIZES, PageSize
 from timetable.picture.layout.paragraph import Measure
 from timetable.picture.layout.tile_content import usual_pairs
 from timetable.picture.options import PictureOptions, Size

@@ -1,69 +1,20 @@
-"""Page sizes of pictures: width, height, margins, and the arrangements that `fit` tries for each."""
+"""Page sizes of pictures: width, height, margins, type sizes, and how many days stand side by side."""
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass
 from functools import cache
 
 from timetable.picture.layout.type_scale import (
     BASE_SCALE,
     CARRIED,
-    LINE_SCALE,
     POSTED,
     POSTER_SCALE,
     Minima,
     TypeScale,
 )
-from timetable.picture.options import Density, Size, Style
+from timetable.picture.options import Size
 
 MAX_HEIGHT = 8192  # X takes no higher picture
-AIRY_COUNT, LOUD_GAPS_COUNT = 16, 12  # picks on a phone: up to which rows are airy, and gaps have a dotted line
-_POSTER_FACTORS = (1.0, 0.75, 0.5)
-_NORMAL, _WIDE_LETTERS = 1.0, 7  # letters of the largest type that a tile must hold side by side
-
-
-class RowKind(StrEnum):
-    """How the list shows a pick.
-
-    A tile beside its times, a tile with the times in it, one line, a line with the start in it, or a whole poster.
-    """
-
-    TILE = "tile"
-    FULL = "full"
-    LINE = "line"
-    START = "start"
-    POSTER = "poster"
-
-
-@dataclass(frozen=True, slots=True)
-class DetailLevel:
-    """Which optional parts are shown. The act's name and the times are never dropped."""
-
-    has_detail: bool = True
-    has_performers: bool = True
-    has_gaps: bool = True
-
-
-ALL_DETAIL, NO_DETAIL = DetailLevel(), DetailLevel(has_detail=False, has_performers=False, has_gaps=False)
-_DETAIL_LEVELS = (ALL_DETAIL, DetailLevel(has_detail=False), DetailLevel(has_detail=False, has_performers=False))
-
-
-@dataclass(frozen=True, slots=True)
-class RowForm:
-    """How rows are drawn. Posted ones show a clash as a thin edge, not in words; `has_box` is a box to tick."""
-
-    kind: RowKind = RowKind.TILE
-    detail_level: DetailLevel = ALL_DETAIL
-    is_posted: bool = False
-    has_box: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Arrangement:
-    """One combination to try: type scale, form of rows, and columns of the list if it shows one day."""
-
-    scale: TypeScale
-    form: RowForm
-    columns: int = 1
+NORMAL = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +47,7 @@ class PageSize:
     @property
     def head_scale(self) -> TypeScale:
         """The type scale of the head, the same in all arrangements."""
-        return _scaled(self.scale, self.head_factor, self.minima)
+        return scaled(self.scale, self.head_factor, self.minima)
 
     @property
     def content_width(self) -> int:
@@ -170,73 +121,6 @@ PAGE_SIZES = {
 
 
 @cache
-def _scaled(scale: TypeScale, factor: float, minima: Minima) -> TypeScale:
+def scaled(scale: TypeScale, factor: float, minima: Minima) -> TypeScale:
     """Return the same object for the same factor: scales are compared by identity."""
-    return scale if factor == _NORMAL and minima is CARRIED else scale.scaled(factor, minima)
-
-
-@cache
-def arrangements(
-    size: Size,
-    style: Style,
-    day_count: int,
-    is_one_pick: bool,  # noqa: FBT001 -- part of the cache key
-    is_compact: bool,  # noqa: FBT001 -- part of the cache key
-) -> tuple[Arrangement, ...]:
-    """Return what to try for a page that shows `day_count` days, the largest and fullest first.
-
-    The last is the closest: picks that it does not hold go to the next page.
-    """
-    page = PAGE_SIZES[size]
-    if style is Style.GRID:
-        return tuple(_grid_arrangements(page))
-    if size is Size.PHONE:
-        return (_lines(page) if is_compact else Arrangement(page.scale, _form(page, RowKind.TILE, ALL_DETAIL)),)
-    tried = list(_tiles(page, day_count))
-    if is_one_pick:
-        scales = (_scaled(page.scale, factor, page.minima) for factor in _POSTER_FACTORS)
-        tried = [*(Arrangement(scale, _form(page, RowKind.POSTER, ALL_DETAIL)) for scale in scales), *tried]
-    if size is Size.SHARE:
-        form = _form(page, RowKind.FULL, NO_DETAIL)
-        columns = page.max_columns if day_count == 1 else day_count
-        tried.append(Arrangement(_scaled(page.scale, page.factors[-1], page.minima), form, columns))
-    if size is Size.WALLPAPER:
-        one_column = [each for each in tried if each.columns == 1]
-        two_columns = [each for each in tried if each.columns > 1 and each.form.detail_level == NO_DETAIL]
-        tried = [*one_column, _lines(page), *two_columns, replace(_lines(page), columns=2)]
-    if size is Size.CARD:
-        form = _form(page, RowKind.START, NO_DETAIL)
-        tried.append(Arrangement(_scaled(LINE_SCALE, 0.85, POSTED), form, 2 if day_count == 1 else day_count))
-    return tuple(tried)
-
-
-def _grid_arrangements(page: PageSize) -> list[Arrangement]:
-    form = _form(page, RowKind.TILE, ALL_DETAIL)
-    return [Arrangement(_scaled(page.scale, factor, page.minima), form) for factor in page.grid_factors]
-
-
-def is_compact_list(density: Density, pick_count: int) -> bool:
-    """Return whether a phone's list has rows of one line: beyond sixteen picks, unless the fan chose."""
-    return density is Density.COMPACT or (density is Density.AUTO and pick_count > AIRY_COUNT)
-
-
-def _lines(page: PageSize) -> Arrangement:
-    return Arrangement(_scaled(LINE_SCALE, _NORMAL, CARRIED), _form(page, RowKind.LINE, NO_DETAIL))
-
-
-def _tiles(page: PageSize, day_count: int) -> list[Arrangement]:
-    """Return tiles from the fullest detail, each from the largest type in which a tile holds seven letters."""
-    found = []
-    levels = (NO_DETAIL,) if day_count > 1 and page.is_posted else (*_DETAIL_LEVELS, NO_DETAIL)
-    for level in levels:
-        for factor in page.factors:
-            scale = _scaled(page.scale, factor, page.minima)
-            for columns in range(1, page.max_columns + 1) if day_count == 1 else (day_count,):
-                tile_width = page.column_width(columns, COLUMN_SPACE) - scale.tile_x - 2 * scale.pad
-                if tile_width >= _WIDE_LETTERS * scale.act[0] or factor == page.factors[-1]:
-                    found.append(Arrangement(scale, _form(page, RowKind.TILE, level), columns))
-    return found
-
-
-def _form(page: PageSize, kind: RowKind, level: DetailLevel) -> RowForm:
-    return RowForm(kind, level, page.is_posted, page.has_boxes)
+    return scale if factor == NORMAL and minima is CARRIED else scale.scaled(factor, minima)

@@ -9,7 +9,7 @@ from timetable.model import Kind, Stage, Status, Timetable
 from timetable.phrases import clash_text, labels
 from timetable.picture import cache_sizes
 from timetable.picture.colour import TOKENS, edge_colour, pale_colours, tile_colours, tinted_ground
-from timetable.picture.layout.page_sizes import DetailLevel
+from timetable.picture.layout.forms import DetailLevel
 from timetable.picture.options import Theme
 from timetable.picture.sheet import ColourPairs
 from timetable.programme import Pick

@@ -7,7 +7,7 @@ from functools import lru_cache
 from timetable.phrases import short_delay
 from timetable.picture import cache_sizes
 from timetable.picture.layout.body import BlockContext
-from timetable.picture.layout.page_sizes import RowForm
+from timetable.picture.layout.forms import RowForm
 from timetable.picture.layout.tile_content import TileLook, TileText, tile_look, tile_text
 from timetable.picture.layout.type_scale import TypeScale
 from timetable.picture.options import Theme

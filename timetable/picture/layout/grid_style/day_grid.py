@@ -4,25 +4,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from timetable.model import SlotId, clock
+from timetable.model import SlotId
 from timetable.picture.colour import TOKENS, edge_colour
 from timetable.picture.layout.body import NO_PENALTY, Body, BodyLimits, LayoutContext, Penalty
 from timetable.picture.layout.footer import day_heading
-from timetable.picture.layout.grid_style.axis import BREAK_PX, Axis
+from timetable.picture.layout.grid_style.axis_lines import axis_lines, break_lines, half_label_px, labels_px
 from timetable.picture.layout.grid_style.cell import cell
-from timetable.picture.layout.grid_style.cell_contents import time_size
 from timetable.picture.layout.grid_style.fill import FilledCell, Grid, GridColumns, fill_height, fill_open
 from timetable.picture.layout.grid_style.label import label
 from timetable.picture.layout.grid_style.lanes import GUTTER_PX, DayColumn, Lane, day_columns, stages_of
 from timetable.picture.layout.grid_style.legend import StageLetters, legend, letters_of, min_legend_height
 from timetable.picture.layout.grid_style.numbered_key import numbered_cell
 from timetable.picture.layout.paragraph import set_text
-from timetable.picture.sheet import Block, Box, Mark, PositionedBlock, Weight, line_px, shifted
+from timetable.picture.sheet import Block, Box, Mark, PositionedBlock, Weight, shifted
 from timetable.programme import DayPicks, Programme
-from timetable.wording.catalogue import message
-from timetable.wording.dates import duration
 
-_BAR_PX, _RULE_PX, _LINE_PX, _DASH_PX = 6, 8, 2, 12
+_BAR_PX, _RULE_PX = 6, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +55,8 @@ def _within(limits: BodyLimits, body: Body | None) -> Body | None:
 
 
 def _columns(days: Sequence[DayPicks], context: LayoutContext, *, may_have_lanes: bool) -> tuple[DayColumn, ...]:
-    left = _labels_px(context) + 2 * GUTTER_PX
+    left = labels_px(context) + 2 * GUTTER_PX
     return day_columns(days, left, context.width - left, may_have_lanes=may_have_lanes)
-
-
-def _labels_px(context: LayoutContext) -> int:
-    return context.measure("00:00", Weight.BOLD, time_size(context.scale))
 
 
 def _with_legend(columns: Sequence[DayColumn], context: LayoutContext, limits: BodyLimits) -> Body | None:
@@ -96,7 +89,7 @@ def _with_height(
     """
     above = _above(columns, context)
     below_px = sum(each.block.height + 2 * context.scale.space for each in below)
-    height = max(1, limits.height - above.height - _half_label_px(context) - below_px)
+    height = max(1, limits.height - above.height - half_label_px(context) - below_px)
     grid = fill_height(GridColumns(tuple(columns), letters), context, height, limits.better_than)
     return None if grid is None else _body(columns, above, grid, below, context)
 
@@ -108,7 +101,7 @@ def _stacked(days: Sequence[DayPicks], context: LayoutContext, limits: BodyLimit
     shares = [not columns[0].lanes[0].stage for columns in all_columns]
     letters = letters_of(stages) if any(shares) else {}
     headings = [_above(columns, context) for columns in all_columns]
-    around_px = sum(above.height + 4 * context.scale.space + _half_label_px(context) for above in headings)
+    around_px = sum(above.height + 4 * context.scale.space + half_label_px(context) for above in headings)
     grids = fill_open([GridColumns(columns, letters) for columns in all_columns], context, limits, around_px)
     if grids is None:
         return None
@@ -133,14 +126,14 @@ def _body(
     columns: Sequence[DayColumn], above: Above, grid: Grid, below: Sequence[PositionedBlock], context: LayoutContext
 ) -> Body:
     axis_y, space = above.height, 2 * context.scale.space
-    key_y = axis_y + grid.axis.height + _half_label_px(context)
+    key_y = axis_y + grid.axis.height + half_label_px(context)
     below_y = key_y + grid.key.height + space
 
     def build() -> tuple[PositionedBlock, ...]:
         return (
             *above.blocks,
-            *shifted(_axis_lines(grid.axis, context), 0, axis_y),
-            *shifted(_breaks(grid.axis, context), 0, axis_y),
+            *shifted(axis_lines(grid.axis, context), 0, axis_y),
+            *shifted(break_lines(grid.axis, context), 0, axis_y),
             *shifted(_cells(grid, context), 0, axis_y),
             *(block for column in columns for block in shifted(_clash_bars(column.day, grid, context), 0, axis_y)),
             *shifted(grid.key.blocks, 0, key_y),
@@ -149,10 +142,6 @@ def _body(
 
     height = key_y + grid.key.height + sum(each.block.height + space for each in below)
     return Body(height, build, grid.penalty)
-
-
-def _half_label_px(context: LayoutContext) -> int:
-    return line_px(time_size(context.scale)) // 2
 
 
 def _above(columns: Sequence[DayColumn], context: LayoutContext) -> Above:
@@ -171,7 +160,7 @@ def _above(columns: Sequence[DayColumn], context: LayoutContext) -> Above:
     lanes = [lane for column in columns for lane in column.lanes]
     headings = _stage_headings(lanes, context)
     lanes_px = max((heading.block.height for heading in headings), default=0)
-    return Above((*titles, *shifted(headings, 0, title_px)), title_px + lanes_px + _half_label_px(context))
+    return Above((*titles, *shifted(headings, 0, title_px)), title_px + lanes_px + half_label_px(context))
 
 
 def _stage_headings(lanes: Sequence[Lane], context: LayoutContext) -> list[PositionedBlock]:
@@ -190,40 +179,6 @@ def _stage_headings(lanes: Sequence[Lane], context: LayoutContext) -> list[Posit
         marks: tuple[Mark, ...] = (*name.marks(0, height - name.height, tokens.ink, tokens.ground), rule)
         headings.append(PositionedBlock(lane.x, 0, Block(lane.width, height + _RULE_PX, marks)))
     return headings
-
-
-def _axis_lines(axis: Axis, context: LayoutContext) -> Iterator[PositionedBlock]:
-    """Yield a line and a label for each tick; full hours are heavier."""
-    tokens, size = TOKENS[context.options.theme], time_size(context.scale)
-    labels_px = _labels_px(context)
-    width = context.width - labels_px - GUTTER_PX
-    line = Block(width, _LINE_PX, (), Box(0, 0, width, _LINE_PX, tokens.line, tokens.ground))
-    for minute in axis.ticks(line_px(size)):
-        is_hour = minute % 60 == 0
-        weight, ink = (Weight.BOLD, tokens.ink) if is_hour else (Weight.REGULAR, tokens.dim)
-        text = set_text(clock(minute), weight, (size,), labels_px, 1, context.measure)
-        block = Block(labels_px, text.height, tuple(text.marks(labels_px - text.width, 0, ink, tokens.ground)))
-        yield PositionedBlock(labels_px + GUTTER_PX, axis.y(minute), line)
-        yield PositionedBlock(0, axis.y(minute) - _half_label_px(context), block)
-
-
-def _breaks(axis: Axis, context: LayoutContext) -> Iterator[PositionedBlock]:
-    """Yield a dashed line across all columns for each break, with the time that is cut out."""
-    tokens, scale, language = TOKENS[context.options.theme], context.scale, context.options.language
-    left = _labels_px(context) + 2 * GUTTER_PX
-    width = context.width - left
-    for each in axis.breaks:
-        span = message("picture.break", language, span=duration(each.minutes, language))
-        text = set_text(span, Weight.REGULAR, (min(24, scale.label),), width, 1, context.measure)
-        middle = text.height // 2
-        start = (width - text.width) // 2
-        dashes = [
-            Box(x, middle, _DASH_PX, _LINE_PX, tokens.dim, tokens.ground)
-            for x in range(0, width - _DASH_PX, 2 * _DASH_PX)
-            if x + _DASH_PX < start - _DASH_PX or x > start + text.width + _DASH_PX
-        ]
-        block = Block(width, text.height, (*dashes, *text.marks(start, 0, tokens.dim, tokens.ground)))
-        yield PositionedBlock(left, each.y + (BREAK_PX - text.height) // 2, block)
 
 
 def _cells(grid: Grid, context: LayoutContext) -> Iterator[PositionedBlock]:

@@ -9,10 +9,10 @@ from timetable.picture import cache_sizes
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import BlockContext, LayoutContext
 from timetable.picture.layout.footer import day_heading
+from timetable.picture.layout.forms import RowForm, RowKind
 from timetable.picture.layout.list_style.line_tile import line_tile, start_tile
 from timetable.picture.layout.list_style.poster_tile import RowSpace, full_tile, poster, poster_tile
 from timetable.picture.layout.list_style.tile import tile
-from timetable.picture.layout.page_sizes import LOUD_GAPS_COUNT, RowForm, RowKind
 from timetable.picture.layout.paragraph import set_text
 from timetable.picture.layout.tile_content import tile_look, tile_text
 from timetable.picture.sheet import ASCENT, Block, Box, Mark, PositionedBlock, Weight, line_px
@@ -20,6 +20,7 @@ from timetable.programme import DayPicks, Pick
 from timetable.wording.language import Language
 
 _DOT_PX, _DOT_COUNT = 5, 5
+_LOUD_GAPS_COUNT = 12  # picks of a day up to which gaps have a dotted line
 _CLASH_EDGE_PX, _BOX_EDGE_PX = 6, 4
 
 
@@ -40,7 +41,7 @@ def rows(day: DayPicks, context: LayoutContext, *, has_heading: bool = True) -> 
     """Yield the rows of a day: its heading, its picks, and a gap note before a pick that follows free time."""
     language, scale, of_blocks = context.options.language, context.scale, context.of_blocks
     gaps = {each.after.id: each for each in day.gaps} if context.form.detail_level.has_gaps else {}
-    is_loud = len(day.picks) <= LOUD_GAPS_COUNT
+    is_loud = len(day.picks) <= _LOUD_GAPS_COUNT
     distance = scale.space
     if has_heading:
         title = day_heading(day.day, language, context.width, "", of_blocks)
