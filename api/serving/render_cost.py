@@ -6,18 +6,18 @@ of two costs more.
 
 from timetable.picture import PictureOptions, Size, Style
 
-# A constant, the cost of each pick, and the number of picks that count: a sheet of paper is full at some point.
+# A constant, the cost of each pick, and the number of picks that count.
 _PICTURES: dict[tuple[Style, Size], tuple[float, float, int]] = {
-    (Style.LIST, Size.PHONE): (0.2, 0.08, 300),
-    (Style.LIST, Size.SHARE): (1.0, 0.3, 40),
-    (Style.LIST, Size.WALLPAPER): (1.0, 0.15, 40),
-    (Style.LIST, Size.CARD): (0.5, 0.1, 10),
-    (Style.LIST, Size.A4): (2.0, 0.3, 40),
-    (Style.GRID, Size.PHONE): (0.5, 0.15, 300),
-    (Style.GRID, Size.SHARE): (0.5, 0.1, 300),
-    (Style.GRID, Size.WALLPAPER): (0.5, 0.05, 300),
-    (Style.GRID, Size.CARD): (0.5, 0.1, 10),
-    (Style.GRID, Size.A4): (0.5, 0.15, 300),
+    (Style.LIST, Size.PHONE): (0.7, 0.03, 300),
+    (Style.LIST, Size.SHARE): (0.8, 0.03, 300),
+    (Style.LIST, Size.WALLPAPER): (0.6, 0.04, 300),
+    (Style.LIST, Size.CARD): (0.2, 0.02, 300),
+    (Style.LIST, Size.A4): (1.2, 0.05, 300),
+    (Style.GRID, Size.PHONE): (0.9, 0.03, 300),
+    (Style.GRID, Size.SHARE): (0.8, 0.04, 300),
+    (Style.GRID, Size.WALLPAPER): (0.5, 0.04, 300),
+    (Style.GRID, Size.CARD): (0.2, 0.02, 300),
+    (Style.GRID, Size.A4): (1.4, 0.08, 300),
 }
 
 
