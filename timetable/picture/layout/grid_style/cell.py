@@ -25,6 +25,7 @@ from timetable.picture.sheet import ASCENT, TIGHT_ASCENT, Block, Box, Mark, Text
 from timetable.picture.typography.line_breaking import atoms
 
 PAD, RADIUS = 10, 10
+_LOW_PX, _THIN_EDGE_PX = 42, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,8 @@ def cell(text: CellText, look: TileLook, width: int, height: int, context: Block
 
 def cell_box(look: TileLook, width: int, height: int, theme: Theme) -> Box:
     """Return the box behind a cell."""
-    return Box(0, 0, width, height, look.fill, TOKENS[theme].ground, RADIUS, look.edge, look.edge_px, look.dash_px)
+    edge_px = min(look.edge_px, _THIN_EDGE_PX) if height < _LOW_PX else look.edge_px  # room for a line of text
+    return Box(0, 0, width, height, look.fill, TOKENS[theme].ground, RADIUS, look.edge, edge_px, look.dash_px)
 
 
 def _filling(

@@ -10,12 +10,23 @@ from timetable.picture.layout.grid_style.cell_contents import CellText
 from timetable.picture.layout.tile_content import TileLook
 from timetable.picture.sheet import Block, Box
 
-_BAR_PX, _RADIUS_PX, _MAX_LABEL_PX = 18, 5, 130
+_BAR_PX, _RADIUS_PX = 18, 5
+_HEIGHTS_PX = (48, 80, 130, 230)  # tried in this order, so that a label is not larger than it must be
 
 
 def label_filling(text: CellText, width: int, height: int, context: BlockContext) -> CellFilling | None:
-    """Choose the fullest content beside the bar; `height` includes the free space below the tile."""
-    return cell_filling(text, width - _BAR_PX, min(height, _MAX_LABEL_PX), context)
+    """Choose the content beside the bar; `height` includes the free space below the tile."""
+    return _filling_and_height(text, width, height, context)[0]
+
+
+def _filling_and_height(
+    text: CellText, width: int, height: int, context: BlockContext
+) -> tuple[CellFilling | None, int]:
+    for allowed in dict.fromkeys(min(height, each) for each in _HEIGHTS_PX):
+        filling = cell_filling(text, width - _BAR_PX, allowed, context)
+        if filling:
+            return filling, allowed
+    return None, 0
 
 
 @lru_cache(maxsize=cache_sizes.BLOCKS)
@@ -27,12 +38,11 @@ def label(text: CellText, look: TileLook, size: tuple[int, int, int], context: B
     """
     width, height, whole_px = size
     tokens = TOKENS[context.theme]
-    filling = label_filling(text, width, whole_px, context)
+    filling, label_px = _filling_and_height(text, width, whole_px, context)
     if filling is None:
         message = f"no label for {text.tile.act[:60]!r} in {width} x {whole_px}"
         raise ValueError(message)
     on_ground = TileLook(tokens.ground, tokens.ink, is_struck=look.is_struck)
-    label_px = min(whole_px, _MAX_LABEL_PX)
     marks = filling_marks(filling, text.tile.warning, on_ground, (_BAR_PX, width - _BAR_PX, label_px), context)
     bar = Box(
         0, 0, _BAR_PX, height, look.fill, tokens.ground, min(_RADIUS_PX, height // 2), look.edge, min(look.edge_px, 2)
