@@ -10,11 +10,12 @@ from timetable.picture.layout.body import BlockContext, LayoutContext
 from timetable.picture.layout.paragraph import Paragraph, set_text
 from timetable.picture.layout.stack import Stack
 from timetable.picture.options import Theme
-from timetable.picture.sheet import ASCENT, Block, Box, Weight
+from timetable.picture.sheet import DESCENT, Block, Box, Weight
 from timetable.programme import Programme
 from timetable.text.display import clean
 from timetable.wording.catalogue import message, plural_message
 
+_MAX_RIGHT_LINES = 2
 _TELLABLE = 1.25  # contrast from which a band is seen without an edge
 _RIGHT_SHARE = 0.36  # of the width, at most
 _TITLE_SHARES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)  # of the largest type of a title
@@ -76,7 +77,8 @@ def head(text: HeadText, colours: tuple[str, str, str], space: HeadSpace, contex
     scale, tokens = context.scale, TOKENS[context.theme]
     has_band = fill != tokens.ground
     inner = space.width - 2 * space.left
-    stack = Stack(space.left, space.top_safe + (2 * scale.space if has_band or not space.top_safe else 0))
+    top = space.top_safe + (2 * scale.space if has_band or not space.top_safe else 0)
+    stack = Stack(space.left, top)
     right = _right_side(text, inner, context)
     right_width = max((each.width for each in right), default=0)
     left_width = inner - right_width - (3 * scale.space if right_width else 0)
@@ -84,16 +86,19 @@ def head(text: HeadText, colours: tuple[str, str, str], space: HeadSpace, contex
     large = _large(text.large, left_width, context)
     stack.text(small, ink, fill)
     stack.text(large, ink, fill)
-    bottom = stack.y
-    y = bottom - sum(each.height for each in right)
-    y -= round(large.size * (1.3 - ASCENT)) - round((right[-1].size if right else 0) * (1.3 - ASCENT))
+    y = max(top, stack.y - sum(each.height for each in right) - _above_bottom(large, right))
     for each in right:
         stack.marks += each.marks(space.width - space.left - each.width, y, ink, fill)
         y += each.height
-    height = bottom + (2 * scale.space if has_band else 0)
+    height = max(stack.y, y) + (2 * scale.space if has_band else 0)
     line_px = 3
     boxes = [Box(0, height - line_px, space.width, line_px, edge, fill)] if edge else []
     return Block(space.width, height, (*boxes, *stack.marks), Box(0, 0, space.width, height, fill, tokens.ground))
+
+
+def _above_bottom(large: Paragraph, right: list[Paragraph]) -> int:
+    """Return how far the right side ends above the left one, so that their last lines share a baseline."""
+    return round(DESCENT * large.size) - round(DESCENT * right[-1].size) if right else 0
 
 
 def _large(text: str, width: int, context: BlockContext) -> Paragraph:
@@ -103,7 +108,7 @@ def _large(text: str, width: int, context: BlockContext) -> Paragraph:
 
 
 def _right_side(text: HeadText, inner: int, context: BlockContext) -> list[Paragraph]:
-    """Set counts and hashtag in one line each, smaller if they would be too wide; a very long hashtag wraps."""
+    """Set counts and hashtag in one line each, smaller if they would be too wide; drop a hashtag of three lines."""
     scale, width = context.scale, round(inner * _RIGHT_SHARE)
     found = []
     for part, weight, size in (
@@ -113,4 +118,4 @@ def _right_side(text: HeadText, inner: int, context: BlockContext) -> list[Parag
         if part:
             sizes = tuple(dict.fromkeys((size, round(size * 0.85), max(scale.label, round(size * 0.7)))))
             found.append(set_text(part, weight, sizes, width, 1, context.measure))
-    return found
+    return [each for each in found if len(each.lines) <= _MAX_RIGHT_LINES]

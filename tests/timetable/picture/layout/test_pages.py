@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.timetable.picture.cast import TIMETABLE, slot, timetable
-from tests.timetable.picture.sheets import lay_out, left_out, lines, square, text_of
+from tests.timetable.picture.sheets import lay_out, left_out, lines, outside, overlapping, square, text_of
 from timetable.model import Day, DayId, Names, Slot, SlotId, Timetable
 from timetable.picture import Density, PictureOptions, Size, Style, Theme, draw
 from timetable.picture.layout import lay_out_page, page_count
@@ -161,3 +161,14 @@ def test_paper_has_its_resolution_and_boxes_to_tick() -> None:
         assert picture.info["dpi"] == pytest.approx((300, 300), abs=0.1)
     with Image.open(io.BytesIO(draw(timetable(*slots), slots, (), PictureOptions()))) as other:
         assert "dpi" not in other.info
+
+
+@pytest.mark.parametrize("hashtag", ["", "x", "とてもながいハッシュタグ" * 20])
+@pytest.mark.parametrize("title", ["", "夏", "ながいみだし" * 10, "m" * 60])
+def test_the_head_holds_its_texts(hashtag: str, title: str) -> None:
+    of = shown(plan(3))
+    tagged = replace(of.timetable, festival=replace(of.festival, hashtag=hashtag, name=Names("フェス" * 30)))
+    for size in Size:
+        sheet = lay_out(programme(tagged, tagged.slots, ()), PictureOptions(size=size, title=title), "", square)
+        assert outside(sheet) == []
+        assert overlapping(sheet) == []

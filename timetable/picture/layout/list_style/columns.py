@@ -104,7 +104,7 @@ def _one_day(day: DayPicks, context: LayoutContext, limits: BodyLimits) -> Body 
     if found is None:
         return None
     columns = _columns(found, count, width, day)
-    while limits.may_leave_out and _are_too_high(columns, limits.height - top):
+    while found and limits.may_leave_out and _are_too_high(columns, limits.height - top):
         found = found[:-1]
         columns = _columns(found, count, width, day)
     if _are_too_high(columns, limits.height - top):
