@@ -74,13 +74,12 @@ class Body:
     """Blocks from the body's own top left corner.
 
     `build` returns the blocks in the order of painting. Many bodies are compared, and only the one that is drawn is
-    built. `left_out_count` counts the picks that it does not show, and says so.
+    built.
     """
 
     height: int
     build: Callable[[], tuple[PositionedBlock, ...]]
     penalty: Penalty = NO_PENALTY
-    left_out_count: int = 0
 
     @cached_property
     def blocks(self) -> tuple[PositionedBlock, ...]:

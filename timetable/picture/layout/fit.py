@@ -14,6 +14,7 @@ from timetable.picture.layout.head import HeadSpace, head, head_colours, head_te
 from timetable.picture.layout.page_sizes import PAGE_SIZES, PageSize
 from timetable.picture.layout.paragraph import Measure
 from timetable.picture.layout.tile_content import usual_pairs
+from timetable.picture.layout.type_scale import Minima
 from timetable.picture.options import PictureOptions, Size
 from timetable.picture.sheet import Block, PositionedBlock, Sheet, shifted
 from timetable.programme import Programme
@@ -21,6 +22,7 @@ from timetable.programme import Programme
 _BELOW_HEAD_PX = 20
 _ALWAYS_TOGETHER, _NUMBERED_SHARE = 12, 20
 _WIDEST_PAGE_NUMBER = (300, 300)
+_LAST_RESORTS, _NO_MINIMA = (0.7, 0.5, 0.35, 0.25), Minima(8, 8, 8, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,29 +83,35 @@ def fits(request: SheetRequest) -> bool:
 def fit(request: SheetRequest) -> Sheet:
     """Lay out a page in the first arrangement that fits; of grids that need a key, in that with the shortest.
 
-    A single pick that does not fit at all is cut at the end of the page.
+    A single pick that fits in none is set in ever smaller type: no name costs a picture.
 
     Raises:
-        PictureError: there is no arrangement.
+        PictureError: not even that fits.
     """
-    attempts = (_attempt(request, arrangement) for arrangement in _arrangements(request))
-    attempt = None
+    usual = _arrangements(request)
+    attempts = (_attempt(request, arrangement) for arrangement in usual)
+    first = _first_that_fits(request, attempts)
+    if first:
+        return _sheet(request, _least_penalty(request, first, attempts))
+    smallest = _first_that_fits(request, (_attempt(request, each) for each in _last_resorts(usual[-1])))
+    if smallest is None:
+        message = f"these picks do not fit on a page of {request.page_size.height} px"
+        raise PictureError(message)
+    return _sheet(request, smallest)
+
+
+def _first_that_fits(request: SheetRequest, attempts: Iterator[Attempt]) -> Fitted | None:
     for attempt in attempts:
         checkpoint()
         body = attempt.body(request)
         if body:
-            return _sheet(request, _least_penalty(request, Fitted(attempt, body), attempts))
-    if attempt is None:
-        message = "no arrangement for this size"
-        raise PictureError(message)
-    unlimited = replace(attempt.limits, height=1_000_000)
-    body = request.lay_out_body(request.shown, attempt.context, unlimited)
-    return _sheet(request, Fitted(attempt, body)) if body else _nothing(attempt)
+            return Fitted(attempt, body)
+    return None
 
 
-def _nothing(attempt: Attempt) -> Sheet:
-    message = f"these picks do not fit on a page {attempt.limits.height} px high"
-    raise PictureError(message)
+def _last_resorts(closest: Arrangement) -> Iterator[Arrangement]:
+    for factor in _LAST_RESORTS:
+        yield replace(closest, scale=closest.scale.scaled(factor, _NO_MINIMA))
 
 
 def _least_penalty(request: SheetRequest, best: Fitted, rest: Iterator[Attempt]) -> Fitted:

@@ -172,3 +172,10 @@ def test_the_head_holds_its_texts(hashtag: str, title: str) -> None:
         sheet = lay_out(programme(tagged, tagged.slots, ()), PictureOptions(size=size, title=title), "", square)
         assert outside(sheet) == []
         assert overlapping(sheet) == []
+
+
+def test_a_pick_that_fits_in_no_usual_type_is_drawn_smaller() -> None:
+    one = slot("day1", "hot", "10:00-10:20", "あ" * 4000)
+    sheet = lay_out(shown([one]), PictureOptions(size=Size.SHARE), "", square)
+    assert text_of(sheet).count("あ") == 4000
+    assert outside(sheet) == []

@@ -67,7 +67,6 @@ def _days_side_by_side(shown: Programme, context: LayoutContext, limits: BodyLim
         return None  # tiles with the times in them are wider
     headings: list[PositionedBlock] = []
     columns = []
-    left_out = 0
     for index, day in enumerate(shown.days):
         x = index * (width + COLUMN_SPACE)
         heading = day_heading(day.day, context.options.language, width, "", context.of_blocks)
@@ -77,13 +76,11 @@ def _days_side_by_side(shown: Programme, context: LayoutContext, limits: BodyLim
             return None
         hidden = len(day.picks) - sum(row.pick is not None for row in found)
         if hidden:
-            left_out += hidden
             heading = day_heading(day.day, context.options.language, width, f"+{hidden}", context.of_blocks)
         headings.append(PositionedBlock(x, 0, heading))
         columns.append(Column(x, found, day.clashes))
     top = max(heading.block.height for heading in headings) + 2 * context.scale.space
-    body = _body(_stretched(columns, in_column, limits.height - top), tuple(headings), top, in_column)
-    return replace(body, left_out_count=left_out)
+    return _body(_stretched(columns, in_column, limits.height - top), tuple(headings), top, in_column)
 
 
 def _cuts_a_word(shown: Programme, context: LayoutContext) -> bool:
@@ -113,7 +110,7 @@ def _one_day(day: DayPicks, context: LayoutContext, limits: BodyLimits) -> Body 
     if hidden:
         heading = day_heading(day.day, language, context.width, f"+{hidden}", context.of_blocks)
     stretched = columns if context.is_open else _stretched(columns, in_column, limits.height - top)
-    return replace(_body(stretched, (PositionedBlock(0, 0, heading),), top, in_column), left_out_count=hidden)
+    return _body(stretched, (PositionedBlock(0, 0, heading),), top, in_column)
 
 
 def _columns(found: tuple[ListRow, ...], count: int, width: int, day: DayPicks) -> list[Column]:
