@@ -10,7 +10,7 @@ from timetable.picture.layout.body import Body, BodyLimits, LayoutContext
 from timetable.picture.layout.footer import day_heading
 from timetable.picture.layout.forms import RowKind
 from timetable.picture.layout.list_style.clash_bars import VerticalSpan, bar_blocks
-from timetable.picture.layout.list_style.poster_tile import RowSpace
+from timetable.picture.layout.list_style.frame import RowSpace
 from timetable.picture.layout.list_style.rows import ListRow, pick_row, rows
 from timetable.picture.layout.page_sizes import COLUMN_SPACE
 from timetable.picture.layout.paragraph import min_word_width

@@ -2,11 +2,11 @@
 
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import BlockContext
-from timetable.picture.layout.list_style.poster_tile import RowSpace
+from timetable.picture.layout.list_style.frame import RowSpace, framed
 from timetable.picture.layout.paragraph import Paragraph, set_text
 from timetable.picture.layout.stack import Stack, chip
 from timetable.picture.layout.tile_content import TileLook, TileText
-from timetable.picture.sheet import ASCENT, Block, Box, Weight
+from timetable.picture.sheet import ASCENT, Block, Weight
 
 _MAX_ACT_LINES, _MAX_STAGE_LINES = 3, 2
 _PAD_Y_PX, _MAX_RADIUS_PX, _BETWEEN = 1, 10, " · "
@@ -40,7 +40,7 @@ def line_tile(text: TileText, look: TileLook, space: RowSpace, context: BlockCon
     if text.warning:
         stack.chip(chip(text.warning, scale.small, max_width, (tokens.warn, tokens.ground, look.fill), measure))
         stack.skip(scale.space)
-    return _tile(stack, look, space, context)
+    return framed(stack, look, space, context, pad_px=_PAD_Y_PX, max_radius_px=_MAX_RADIUS_PX)
 
 
 def start_tile(text: TileText, start: str, look: TileLook, space: RowSpace, context: BlockContext) -> Block:
@@ -54,7 +54,7 @@ def start_tile(text: TileText, start: str, look: TileLook, space: RowSpace, cont
     stack.act(act, look.ink, look.fill, is_struck=look.is_struck)
     top = round(ASCENT * (act.size - time.size))
     stack.marks += time.marks(pad, top, look.ink, look.fill)
-    return _tile(stack, look, space, context)
+    return framed(stack, look, space, context, pad_px=_PAD_Y_PX, max_radius_px=_MAX_RADIUS_PX)
 
 
 def _beside(stage: str, act: Paragraph, max_width: int, context: BlockContext) -> Paragraph | None:
@@ -68,12 +68,3 @@ def _beside(stage: str, act: Paragraph, max_width: int, context: BlockContext) -
         if len(found.lines) <= max_lines and found.width <= free:
             return found
     return None
-
-
-def _tile(stack: Stack, look: TileLook, space: RowSpace, context: BlockContext) -> Block:
-    scale, tokens = context.scale, TOKENS[context.theme]
-    radius = min(scale.radius, _MAX_RADIUS_PX)
-    border_px = look.edge_px + radius // 4 if look.edge else 0  # letters are cut off there
-    stack.centre(max(border_px, _PAD_Y_PX), space.min_px)
-    box = Box(0, 0, space.width, stack.y, look.fill, tokens.ground, radius, look.edge, look.edge_px, look.dash_px)
-    return Block(space.width, stack.y, tuple(stack.marks), box)

@@ -1,26 +1,17 @@
 """A pick on what is posted: act and stage in a tile beside the times, or one pick as a whole poster."""
 
-from typing import NamedTuple
-
-from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import BlockContext
+from timetable.picture.layout.list_style.frame import RowSpace, framed
 from timetable.picture.layout.paragraph import Paragraph, set_text
 from timetable.picture.layout.stack import Stack
 from timetable.picture.layout.tile_content import TileLook, TileText
-from timetable.picture.sheet import Block, Box, Weight
+from timetable.picture.sheet import Block, Weight
 
 _MAX_ACT_LINES, _MAX_EXTRA_LINES, _MAX_HUGE_LINES = 2, 2, 4
 _FULL_PAD_PX = 2
 _HUGE = 3.8  # times the largest act of a row
 _HUGE_ACT_PX = (190, 170, 150, 132, 116, 100, 88, 76, 66, 56, 48, 40, 34, 30, 26, 24)
 _BETWEEN = " · "
-
-
-class RowSpace(NamedTuple):
-    """The width of a row or tile, and the height that it has at least, in px."""
-
-    width: int
-    min_px: int
 
 
 def poster_tile(text: TileText, look: TileLook, space: RowSpace, context: BlockContext) -> Block:
@@ -43,7 +34,7 @@ def poster_tile(text: TileText, look: TileLook, space: RowSpace, context: BlockC
         lines = set_text(extra, Weight.REGULAR, (scale.label,), max_width, _MAX_EXTRA_LINES, measure)
         if len(lines.lines) <= _MAX_EXTRA_LINES:
             stack.text(lines, look.ink, look.fill)
-    return _tile(stack, look, space, context)
+    return framed(stack, look, space, context)
 
 
 def full_tile(text: TileText, times: tuple[str, str], look: TileLook, space: RowSpace, context: BlockContext) -> Block:
@@ -64,7 +55,7 @@ def full_tile(text: TileText, times: tuple[str, str], look: TileLook, space: Row
         stack.text_beside(under, x, span, look.ink, look.fill)
     else:
         stack.text(under, look.ink, look.fill)
-    return _tile(stack, look, space, context, _FULL_PAD_PX)
+    return framed(stack, look, space, context, pad_px=_FULL_PAD_PX)
 
 
 def poster(text: TileText, times: tuple[str, str], look: TileLook, space: RowSpace, context: BlockContext) -> Block:
@@ -86,7 +77,7 @@ def poster(text: TileText, times: tuple[str, str], look: TileLook, space: RowSpa
     )
     for extra in text.extra:
         stack.text(set_text(extra, Weight.REGULAR, (scale.stage,), max_width, 1, measure), look.ink, look.fill)
-    return _tile(stack, look, space, context)
+    return framed(stack, look, space, context)
 
 
 def _under(text: TileText, sizes: tuple[int, ...], max_width: int, context: BlockContext) -> Paragraph:
@@ -96,11 +87,3 @@ def _under(text: TileText, sizes: tuple[int, ...], max_width: int, context: Bloc
     if len(under.lines) == 1:
         return under
     return set_text(" ".join(parts), Weight.REGULAR, sizes, max_width, 1, context.measure)
-
-
-def _tile(stack: Stack, look: TileLook, space: RowSpace, context: BlockContext, pad_px: int | None = None) -> Block:
-    scale, tokens = context.scale, TOKENS[context.theme]
-    border_px = look.edge_px + scale.radius // 4 if look.edge else 0  # letters are cut off there
-    stack.centre(max(border_px, scale.pad // 3 if pad_px is None else pad_px), space.min_px)
-    box = Box(0, 0, space.width, stack.y, look.fill, tokens.ground, scale.radius, look.edge, look.edge_px, look.dash_px)
-    return Block(space.width, stack.y, tuple(stack.marks), box)

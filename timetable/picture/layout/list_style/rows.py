@@ -10,8 +10,9 @@ from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import BlockContext, LayoutContext
 from timetable.picture.layout.footer import day_heading
 from timetable.picture.layout.forms import RowForm, RowKind
+from timetable.picture.layout.list_style.frame import RowSpace
 from timetable.picture.layout.list_style.line_tile import line_tile, start_tile
-from timetable.picture.layout.list_style.poster_tile import RowSpace, full_tile, poster, poster_tile
+from timetable.picture.layout.list_style.poster_tile import full_tile, poster, poster_tile
 from timetable.picture.layout.list_style.tile import tile
 from timetable.picture.layout.paragraph import set_text
 from timetable.picture.layout.tile_content import tile_look, tile_text
@@ -85,7 +86,7 @@ def pick_row(pick: Pick, form: RowForm, space: RowSpace, language: Language, con
     elif form.is_posted:
         block = poster_tile(text, look, RowSpace(space.width - x, min_px), context)
     else:
-        block = tile(text, look, space.width - x, context, min_px)
+        block = tile(text, look, RowSpace(space.width - x, min_px), context)
     times_y = (block.height - times.height) // 2 if form.kind is RowKind.LINE else 0
     blocks = [PositionedBlock(left, times_y, times), PositionedBlock(x, 0, block)]
     if has_edge:

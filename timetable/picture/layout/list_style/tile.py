@@ -2,26 +2,25 @@
 
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import BlockContext
+from timetable.picture.layout.list_style.frame import RowSpace, framed
 from timetable.picture.layout.paragraph import Paragraph, min_width, set_text
 from timetable.picture.layout.stack import Stack, chip
 from timetable.picture.layout.tile_content import TileLook, TileText
 from timetable.picture.layout.type_scale import GOOD_ACT_PX
-from timetable.picture.sheet import Block, Box, Weight
+from timetable.picture.sheet import Block, Weight
 
 _MAX_ACT_LINES, _MAX_EXTRA_LINES = 2, 3
 
 
-def tile(text: TileText, look: TileLook, width: int, context: BlockContext, min_px: int = 0) -> Block:
-    """Lay out a tile as high as its content, but at least `min_px`; in one row if everything fits beside the act."""
+def tile(text: TileText, look: TileLook, space: RowSpace, context: BlockContext) -> Block:
+    """Lay out a tile as high as its content or the space requires; in one row if all fits beside the act."""
     tokens, scale = TOKENS[context.theme], context.scale
-    max_width = width - 2 * scale.pad
+    max_width = space.width - 2 * scale.pad
     stack = _in_one_row(text, look, max_width, context) or _stacked(text, look, max_width, context)
     if text.warning:
         stack.chip(chip(text.warning, scale.small, max_width, (tokens.warn, tokens.ground, look.fill), context.measure))
         stack.skip(scale.space // 3)
-    stack.centre(scale.pad // 3, min_px)
-    box = Box(0, 0, width, stack.y, look.fill, tokens.ground, scale.radius, look.edge, look.edge_px, look.dash_px)
-    return Block(width, stack.y, tuple(stack.marks), box)
+    return framed(stack, look, space, context)
 
 
 def _in_one_row(text: TileText, look: TileLook, max_width: int, context: BlockContext) -> Stack | None:
