@@ -1,5 +1,6 @@
 // The fan's own colour: one of twelve by name, any other, or none.
 import { useStrings } from '@/shared/strings/strings'
+import * as choice from '@/shared/ui/radio.module.css'
 
 import { ACCENTS, ACCENT_NAMES, accentColour, isAccentName } from './accent'
 import * as styles from './accent-field.module.css'
@@ -16,7 +17,7 @@ export function AccentField({ accent, onChange }: AccentFieldProps) {
   const { t } = useStrings()
   const isOwn = accent !== '' && !isAccentName(accent)
   return (
-    <fieldset className={styles.field}>
+    <fieldset className={choice.group}>
       <legend>{t('picture.accent')}</legend>
       <div className={styles.swatches}>
         <Swatch
@@ -61,9 +62,9 @@ interface SwatchProps {
 
 function Swatch({ label, colour, isChosen, onChoose }: SwatchProps) {
   return (
-    <label className={styles.swatch}>
+    <label className={choice.option}>
       <input type="radio" name="accent" checked={isChosen} onChange={onChoose} />
-      <span className={styles.face}>
+      <span className={`${choice.face} ${styles.face}`}>
         <span
           className={styles.colour}
           data-any={colour === 'any' || undefined}

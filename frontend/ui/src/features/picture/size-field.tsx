@@ -2,6 +2,7 @@
 import { useEffect, useMemo } from 'react'
 
 import { useStrings } from '@/shared/strings/strings'
+import * as choice from '@/shared/ui/radio.module.css'
 
 import { SIZES, type PictureOptions } from './picture-options'
 import * as styles from './size-field.module.css'
@@ -18,13 +19,13 @@ interface SizeFieldProps {
 export function SizeField({ size, thumbnails, onChange }: SizeFieldProps) {
   const { t } = useStrings()
   return (
-    <fieldset className={styles.field}>
+    <fieldset className={choice.group}>
       <legend>{t('picture.size')}</legend>
       <div className={styles.sizes}>
         {SIZES.map((one) => (
-          <label key={one} className={styles.size}>
+          <label key={one} className={choice.option}>
             <input type="radio" name="size" checked={one === size} onChange={() => onChange(one)} />
-            <span className={styles.face}>
+            <span className={`${choice.face} ${styles.face}`}>
               <span className={styles.sheet} data-size={one}>
                 <Thumbnail file={thumbnails[one]} />
               </span>
