@@ -10,8 +10,9 @@ python -m bench requests      which request of each route costs most?           
 python -m bench documents     which document within the limits costs most?          decision 21, limits of documents
 python -m bench picture       how fast is the picture beside other libraries?       Pillow and own packing (decision 19)
 python -m bench.word_cuts     how many words and phrases do pictures cut?           rules of line breaks
+python -m bench.ocr           how many acts does tesseract read in pictures?        review of each layout change
 python -m bench.picture_rate  how many pictures a second without a server?          rate of a core (docs/capacity.md)
-make gallery                  how do all styles, sizes and themes look?             review of each layout change
+make gallery                  how do plans of 1 to 120 picks look?                  review of each layout change
 make load                     how many requests a second, beside a minimal view?    decisions 8, 9, 18
 make load-fair                are cheap pictures fast beside expensive ones?        render queue by cost
 make soak                     what grows or fails during several minutes?           sizes of caches (docs/capacity.md)

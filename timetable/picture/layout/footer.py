@@ -1,8 +1,7 @@
-"""Day headings, and the footer of a page: where the picture comes from, and the link as a QR code and in short."""
+"""Footer of a page: where the picture comes from, and the link as a QR code and in short."""
 
 from functools import lru_cache
 
-from timetable.model import Day
 from timetable.phrases import revision_text, uncounted_walks_text
 from timetable.picture import cache_sizes
 from timetable.picture.colour import TOKENS
@@ -11,29 +10,9 @@ from timetable.picture.layout.paragraph import set_text
 from timetable.picture.layout.qr_code import QrImage, qr_code
 from timetable.picture.layout.stack import Stack
 from timetable.picture.options import QrUse
-from timetable.picture.sheet import ASCENT, Block, Box, Weight
+from timetable.picture.sheet import ASCENT, Block, Weight
 from timetable.programme import Programme
-from timetable.text.display import clean
 from timetable.wording.catalogue import message
-from timetable.wording.dates import day_name
-from timetable.wording.language import Language
-
-
-@lru_cache(maxsize=cache_sizes.HEADINGS)
-def day_heading(day: Day, language: Language, width: int, note: str, context: BlockContext) -> Block:
-    """Lay out a day's date and label over a rule; `note` at the right, "" for none ("+4")."""
-    tokens, scale, stack = TOKENS[context.theme], context.scale, Stack()
-    date = set_text(clean(day_name(day.date, language)), Weight.BOLD, (scale.day,), width, 1, context.measure)
-    small = f"{clean(day.label.in_language(language))} {note}".strip()
-    label = set_text(small, Weight.REGULAR, (scale.small,), width, 1, context.measure)
-    stack.text(date, tokens.ink, tokens.ground)
-    if len(date.lines) == 1 and date.width + 2 * scale.space + label.width <= width:
-        top = round(ASCENT * (date.size - label.size))
-        stack.marks += label.marks(width - label.width, top, tokens.dim, tokens.ground)
-    else:
-        stack.text(label, tokens.dim, tokens.ground)
-    stack.marks.append(Box(0, stack.y, width, 4, tokens.ink, tokens.ground))
-    return Block(width, stack.y + 4, tuple(stack.marks))
 
 
 def footer(shown: Programme, context: LayoutContext, link: str, *, has_qr_code: bool, is_brief: bool) -> Block:

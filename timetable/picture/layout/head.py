@@ -1,8 +1,9 @@
-"""Head of a page: a band in the fan's colour with the festival, the fan's title, and how much the plan holds."""
+"""Head of a page, a band in the fan's colour with title and counts, and the headings of its days."""
 
 from dataclasses import dataclass
 from functools import lru_cache
 
+from timetable.model import Day
 from timetable.picture import cache_sizes
 from timetable.picture.accent import accent_colour
 from timetable.picture.colour import TOKENS, contrast, tile_colours
@@ -10,10 +11,12 @@ from timetable.picture.layout.body import BlockContext, LayoutContext
 from timetable.picture.layout.paragraph import Paragraph, set_text
 from timetable.picture.layout.stack import Stack
 from timetable.picture.options import Theme
-from timetable.picture.sheet import DESCENT, Block, Box, Weight
+from timetable.picture.sheet import ASCENT, DESCENT, Block, Box, Weight
 from timetable.programme import Programme
 from timetable.text.display import clean
 from timetable.wording.catalogue import message, plural_message
+from timetable.wording.dates import day_name
+from timetable.wording.language import Language
 
 _MAX_RIGHT_LINES = 2
 _TELLABLE = 1.25  # contrast from which a band is seen without an edge
@@ -119,3 +122,20 @@ def _right_side(text: HeadText, inner: int, context: BlockContext) -> list[Parag
             sizes = tuple(dict.fromkeys((size, round(size * 0.85), max(scale.label, round(size * 0.7)))))
             found.append(set_text(part, weight, sizes, width, 1, context.measure))
     return [each for each in found if len(each.lines) <= _MAX_RIGHT_LINES]
+
+
+@lru_cache(maxsize=cache_sizes.HEADINGS)
+def day_heading(day: Day, language: Language, width: int, note: str, context: BlockContext) -> Block:
+    """Lay out a day's date and label over a rule; `note` at the right, "" for none ("+4")."""
+    tokens, scale, stack = TOKENS[context.theme], context.scale, Stack()
+    date = set_text(clean(day_name(day.date, language)), Weight.BOLD, (scale.day,), width, 1, context.measure)
+    small = f"{clean(day.label.in_language(language))} {note}".strip()
+    label = set_text(small, Weight.REGULAR, (scale.small,), width, 1, context.measure)
+    stack.text(date, tokens.ink, tokens.ground)
+    if len(date.lines) == 1 and date.width + 2 * scale.space + label.width <= width:
+        top = round(ASCENT * (date.size - label.size))
+        stack.marks += label.marks(width - label.width, top, tokens.dim, tokens.ground)
+    else:
+        stack.text(label, tokens.dim, tokens.ground)
+    stack.marks.append(Box(0, stack.y, width, 4, tokens.ink, tokens.ground))
+    return Block(width, stack.y + 4, tuple(stack.marks))

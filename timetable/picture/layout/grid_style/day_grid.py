@@ -7,7 +7,6 @@ from itertools import accumulate
 from timetable.model import SlotId
 from timetable.picture.colour import TOKENS, edge_colour
 from timetable.picture.layout.body import NO_PENALTY, Body, BodyLimits, LayoutContext, Penalty
-from timetable.picture.layout.footer import day_heading
 from timetable.picture.layout.grid_style.axis_lines import axis_lines, break_lines, half_label_px, labels_px
 from timetable.picture.layout.grid_style.cell import cell
 from timetable.picture.layout.grid_style.fill import FilledCell, Grid, GridColumns, fill_height, fill_open
@@ -15,6 +14,7 @@ from timetable.picture.layout.grid_style.label import label
 from timetable.picture.layout.grid_style.lanes import GUTTER_PX, DayColumn, Lane, day_columns, stages_of
 from timetable.picture.layout.grid_style.legend import StageLetters, legend, letters_of, min_legend_height
 from timetable.picture.layout.grid_style.numbered_key import numbered_cell
+from timetable.picture.layout.head import day_heading
 from timetable.picture.layout.paragraph import set_text
 from timetable.picture.sheet import Block, Box, Mark, PositionedBlock, Weight, shifted
 from timetable.programme import DayPicks, Programme

@@ -7,8 +7,8 @@ from timetable.checkpoint import checkpoint
 from timetable.clashes import Clash
 from timetable.model import SlotId
 from timetable.picture.layout.body import Body, BodyLimits, LayoutContext
-from timetable.picture.layout.footer import day_heading
 from timetable.picture.layout.forms import RowKind
+from timetable.picture.layout.head import day_heading
 from timetable.picture.layout.list_style.clash_bars import VerticalSpan, bar_blocks
 from timetable.picture.layout.list_style.frame import RowSpace
 from timetable.picture.layout.list_style.rows import ListRow, pick_row, rows

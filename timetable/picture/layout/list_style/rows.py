@@ -8,8 +8,8 @@ from timetable.phrases import free_time
 from timetable.picture import cache_sizes
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import BlockContext, LayoutContext
-from timetable.picture.layout.footer import day_heading
 from timetable.picture.layout.forms import RowForm, RowKind
+from timetable.picture.layout.head import day_heading
 from timetable.picture.layout.list_style.frame import RowSpace
 from timetable.picture.layout.list_style.line_tile import line_tile, start_tile
 from timetable.picture.layout.list_style.poster_tile import full_tile, poster, poster_tile
