@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from timetable.checkpoint import checkpoint
-from timetable.clashes import Clash
 from timetable.model import SlotId
 from timetable.picture.layout.body import Body, BodyLimits, LayoutContext
 from timetable.picture.layout.forms import RowKind
@@ -25,11 +24,11 @@ _STRETCH_STEP_PX = 4  # so that fewer heights of tiles are drawn
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of rows: its left edge, its heading's note of picks that are left out, its clashes."""
+    """A column of rows: its left edge, and the days whose picks it shows."""
 
     x: int
     rows: tuple[ListRow, ...]
-    clashes: tuple[Clash, ...]
+    days: tuple[DayPicks, ...]
 
     @property
     def height(self) -> int:
@@ -55,8 +54,7 @@ def list_body(shown: Programme, context: LayoutContext, limits: BodyLimits) -> B
             bottom += row.height + row.above
             if bottom - all_rows[0].above > limits.height:
                 return None
-    clashes = tuple(clash for day in shown.days for clash in day.clashes)
-    return _body([Column(0, tuple(all_rows), clashes)], (), 0, context)
+    return _body([Column(0, tuple(all_rows), shown.days)], (), 0, context)
 
 
 def _days_side_by_side(shown: Programme, context: LayoutContext, limits: BodyLimits) -> Body | None:
@@ -78,9 +76,9 @@ def _days_side_by_side(shown: Programme, context: LayoutContext, limits: BodyLim
         if hidden:
             heading = day_heading(day.day, context.options.language, width, f"+{hidden}", context.of_blocks)
         headings.append(PositionedBlock(x, 0, heading))
-        columns.append(Column(x, found, day.clashes))
+        columns.append(Column(x, found, (day,)))
     top = max(heading.block.height for heading in headings) + 2 * context.scale.space
-    return _body(_stretched(columns, in_column, limits.height - top), tuple(headings), top, in_column)
+    return _body(columns, tuple(headings), top, in_column, limits.height - top)
 
 
 def _cuts_a_word(shown: Programme, context: LayoutContext) -> bool:
@@ -109,14 +107,12 @@ def _one_day(day: DayPicks, context: LayoutContext, limits: BodyLimits) -> Body 
     hidden = len(day.picks) - sum(row.pick is not None for row in found)
     if hidden:
         heading = day_heading(day.day, language, context.width, f"+{hidden}", context.of_blocks)
-    stretched = columns if context.is_open else _stretched(columns, in_column, limits.height - top)
-    return _body(stretched, (PositionedBlock(0, 0, heading),), top, in_column)
+    stretched_px = 0 if context.is_open else limits.height - top
+    return _body(columns, (PositionedBlock(0, 0, heading),), top, in_column, stretched_px)
 
 
 def _columns(found: tuple[ListRow, ...], count: int, width: int, day: DayPicks) -> list[Column]:
-    return [
-        Column(index * (width + COLUMN_SPACE), part, day.clashes) for index, part in enumerate(_split(found, count))
-    ]
+    return [Column(index * (width + COLUMN_SPACE), part, (day,)) for index, part in enumerate(_split(found, count))]
 
 
 def _are_too_high(columns: Sequence[Column], height: int) -> bool:
@@ -189,11 +185,20 @@ def _raised(row: ListRow, min_px: int, context: LayoutContext) -> ListRow:
     )
 
 
-def _body(columns: Sequence[Column], headings: tuple[PositionedBlock, ...], top: int, context: LayoutContext) -> Body:
+def _body(
+    columns: Sequence[Column],
+    headings: tuple[PositionedBlock, ...],
+    top: int,
+    context: LayoutContext,
+    stretched_px: int = 0,
+) -> Body:
+    """Put columns below their headings; rows are stretched to `stretched_px` (0: not at all) only if they are drawn."""
+
     def build() -> tuple[PositionedBlock, ...]:
+        drawn = _stretched(columns, context, stretched_px) if stretched_px else columns
         return (
             *headings,
-            *(block for column in columns for block in shifted(_column_blocks(column, context), column.x, top)),
+            *(block for column in drawn for block in shifted(_column_blocks(column, context), column.x, top)),
         )
 
     return Body(top + max((column.height for column in columns), default=0), build)
@@ -210,4 +215,5 @@ def _column_blocks(column: Column, context: LayoutContext) -> Iterator[Positione
             spans[row.pick.slot.id] = (y, y + row.height)
         y += row.height
     if not context.form.is_posted and column.rows:
-        yield from bar_blocks(column.clashes, spans, column.rows[-1].bars_x, context)
+        clashes = [clash for day in column.days for clash in day.clashes]
+        yield from bar_blocks(clashes, spans, column.rows[-1].bars_x, context)
