@@ -6,6 +6,7 @@ import json
 import re
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -277,6 +278,14 @@ def test_an_own_colour_is_chosen_and_drawn(phone: Page, plan: dict[str, Any]) ->
     expect(sheet.get_by_label("色をえらぶ")).to_have_count(0)
 
 
+@contextmanager
+def three_pages(page: Page) -> Iterator[None]:
+    """Let the server have three pages; answers that are on their way at the end are waited for."""
+    page.route(re.compile(r"\.png\?"), several_pages)
+    yield
+    page.unroute_all(behavior="wait")
+
+
 def several_pages(route: Route) -> None:
     """Answer as a server that has three pages."""
     page = parse_qs(urlsplit(route.request.url).query).get("page", ["1"])[0]
@@ -285,17 +294,17 @@ def several_pages(route: Route) -> None:
 
 
 def test_all_pages_are_saved_with_one_press(phone: Page, plan: dict[str, Any]) -> None:
-    phone.route(re.compile(r"\.png\?"), several_pages)
-    files: list[str] = []
-    phone.on("download", lambda download: files.append(download.suggested_filename))
-    sheet = sheet_of(phone, plan["code"], "ja")
-    sheet.get_by_role("button", name="次のページ").click()
-    expect(sheet.get_by_text("2/3", exact=True)).to_be_visible()
-    expect(sheet.get_by_test_id("preview").locator("img")).to_have_attribute("alt", re.compile("^2/3 "))
-    sheet.get_by_role("button", name="全3枚を保存").click()
-    while len(files) < 3:
-        phone.evaluate("new Promise(requestAnimationFrame)")
-    assert [re.sub(r".*-(\d\.png)$", r"\1", name) for name in files] == ["1.png", "2.png", "3.png"]
+    with three_pages(phone):
+        files: list[str] = []
+        phone.on("download", lambda download: files.append(download.suggested_filename))
+        sheet = sheet_of(phone, plan["code"], "ja")
+        sheet.get_by_role("button", name="次のページ").click()
+        expect(sheet.get_by_text("2/3", exact=True)).to_be_visible()
+        expect(sheet.get_by_test_id("preview").locator("img")).to_have_attribute("alt", re.compile("^2/3 "))
+        sheet.get_by_role("button", name="全3枚を保存").click()
+        while len(files) < 3:
+            phone.evaluate("new Promise(requestAnimationFrame)")
+        assert [re.sub(r".*-(\d\.png)$", r"\1", name) for name in files] == ["1.png", "2.png", "3.png"]
 
 
 def test_on_a_touch_screen_all_pages_are_shared_with_a_second_tap(
@@ -308,12 +317,12 @@ def test_on_a_touch_screen_all_pages_are_shared_with_a_second_tap(
             const matches = window.matchMedia.bind(window)
             window.matchMedia = query => query === '(pointer: coarse)' ? { matches: true } : matches(query)
         """)
-        page.route(re.compile(r"\.png\?"), several_pages)
-        sheet = sheet_of(page, plan["code"], "ja")
-        sheet.get_by_role("button", name="全3枚を保存").click()
-        sheet.get_by_role("button", name="3枚をまとめて送る").click()
-        expect(sheet.get_by_role("button", name="全3枚を保存")).to_be_visible()
-        assert len(page.evaluate("window.shared")) == 3
+        with three_pages(page):
+            sheet = sheet_of(page, plan["code"], "ja")
+            sheet.get_by_role("button", name="全3枚を保存").click()
+            sheet.get_by_role("button", name="3枚をまとめて送る").click()
+            expect(sheet.get_by_role("button", name="全3枚を保存")).to_be_visible()
+            assert len(page.evaluate("window.shared")) == 3
 
 
 def test_whole_picture_is_seen_and_enlarged(phone: Page, plan: dict[str, Any]) -> None:
@@ -364,8 +373,7 @@ def test_in_data_saver_mode_only_the_chosen_picture_is_fetched(phone: Page, plan
 def test_sheet_is_never_wider_than_the_screen(
     browser: Browser, product: Product, plan: dict[str, Any], language: str, width: int
 ) -> None:
-    with opened(browser, product, Fan(width=width, language=language)) as page:
-        page.route(re.compile(r"\.png\?"), several_pages)
+    with opened(browser, product, Fan(width=width, language=language)) as page, three_pages(page):
         sheet = sheet_of(page, plan["code"], language)
         expect(sheet.get_by_role("link", name=WORDS[language]["save"], exact=True)).to_be_visible()
         sheet.locator("summary").click()
