@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from timetable.checkpoint import checkpoint
 from timetable.programme import Programme
 
-_FIRST_GUESS = 12  # picks of a column
 Fits = Callable[[Programme], bool]
 
 
@@ -44,37 +43,32 @@ def _pages(rest: Programme, cut: _Cut, fits: Fits) -> list[Programme]:
     pages = []
     while rest.days:
         checkpoint()
-        length = cut.length(rest)
-        most = length if fits(rest) else _most(rest, cut, length, fits)
-        if not most and len(rest.days) > 1:
+        count = _count(rest, cut, fits)
+        if not count and len(rest.days) > 1:
             # Side by side, not even one pick of each day fits: the first day has a page of its own.
             pages += _pages(rest.days_from(0, 1), cut, fits)
             rest = rest.days_from(1, len(rest.days))
             continue
-        count = _balanced(length, max(1, most))
-        while count > 1 and not fits(cut.first(rest, count)):
-            count = max(1, most) if count != most else count - 1
-        pages.append(cut.first(rest, count))
-        rest = cut.rest(rest, count)
+        pages.append(cut.first(rest, max(1, count)))
+        rest = cut.rest(rest, max(1, count))
     return pages
 
 
-def _balanced(length: int, most: int) -> int:
-    """Return how many picks a page takes so that as few pages as possible are about equally full."""
-    pages = -(-length // most)
-    return -(-length // pages)
+def _count(rest: Programme, cut: _Cut, fits: Fits) -> int:
+    """Return how many picks the next page takes, such that as few pages as possible are about equally full.
 
-
-def _most(rest: Programme, cut: _Cut, length: int, fits: Fits) -> int:
-    """Find the most picks that fit, fewer than all: double a guess until it fails, then bisect."""
-    fewest, failing = 0, length
-    guess = min(_FIRST_GUESS, length - 1)
-    while fewest + 1 < failing:
-        if fits(cut.first(rest, guess)):
-            fewest = guess
-            guess = min(2 * guess, (fewest + failing) // 2 if failing < length else 2 * guess, failing - 1)
+    Few pages are tried first, since most programmes have one or two. 0 if not even one pick fits.
+    """
+    length = cut.length(rest)
+    failing, fitting = 0, 1  # numbers of pages
+    while not fits(cut.first(rest, -(-length // fitting))):
+        if fitting == length:
+            return 0
+        failing, fitting = fitting, min(2 * fitting, length)
+    while fitting - failing > 1:
+        middle = (failing + fitting) // 2
+        if fits(cut.first(rest, -(-length // middle))):
+            fitting = middle
         else:
-            failing = guess
-            guess = (fewest + failing) // 2
-        guess = max(fewest + 1, guess)
-    return fewest
+            failing = middle
+    return -(-length // fitting)

@@ -29,6 +29,10 @@ class Axis:
     px_per_min: float
 
     @cached_property
+    def _firsts(self) -> tuple[int, ...]:
+        return tuple(first for first, _ in self.spans)
+
+    @cached_property
     def _tops(self) -> tuple[float, ...]:
         tops, y = [], 0.0
         for first, last in self.spans:
@@ -44,7 +48,7 @@ class Axis:
 
     def y(self, minute: int) -> int:
         """Return the y of a minute, from the top of the axis; a minute that is cut out is at the end before it."""
-        index = max(0, bisect_right([first for first, _ in self.spans], minute) - 1)
+        index = max(0, bisect_right(self._firsts, minute) - 1)
         first, last = self.spans[index]
         return round(self._tops[index] + (min(minute, last) - first) * self.px_per_min)
 
