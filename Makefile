@@ -60,8 +60,9 @@ test: check $(STATIC)  ## check, then the fast tests of Python, browser and fron
 	CHROMIUM="$$(tools/find-chromium)" $(PYTHON) -m pytest -m "not slow" -n auto --dist worksteal
 	npm --prefix $(UI) test
 
-test-slow: $(DEV_PACKAGES) setup  ## all other tests: slow ones, faults, load, WebKit
-	CHROMIUM="$$(tools/find-chromium)" WEBKIT="$$(tools/find-webkit)" $(PYTHON) -m pytest -m slow
+test-slow: $(DEV_PACKAGES) setup  ## all other tests: slow ones, faults, load, WebKit, Firefox
+	CHROMIUM="$$(tools/find-chromium)" WEBKIT="$$(tools/find-webkit)" FIREFOX="$$(tools/find-firefox)" \
+		$(PYTHON) -m pytest -m slow
 
 bench: $(DEV_PACKAGES) setup  ## run the benchmarks; writes bench/results/{core,growth,worst-*,picture}.*
 	$(PYTHON) -m bench

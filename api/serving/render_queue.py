@@ -26,8 +26,8 @@ MAX_WAIT_S = 3.0
 # Per unit of cost (render_cost.py). A job of 3 units can be overtaken by cheap ones that arrive within 1.5 s, which is
 # longer than MAX_WAITING such jobs take; a job of 6 units or more by any that arrive within its MAX_WAIT_S.
 DUE_AFTER_S = 0.5
-# Processor time. The most expensive picture of 300 picks takes 1.2 s beside other work on 2 cores: only a machine that
-# is 8 times as slow refuses it.
+# Processor time. The most expensive job, the page counts of 300 picks as a grid, takes 0.6 s on 2 cores
+# (bench/results/worst-requests.md): only a machine that is 16 times as slow refuses it.
 LIMIT_S = 10.0
 _SHORT = 3
 # While jobs wait, one that costs more than _EXPENSIVE works for _PAUSE_S and sleeps for _PAUSE_S in turn: beside 40

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.conftest import Fan, opened
 from tests.browser.product import Product
@@ -162,3 +162,23 @@ def test_free_time_is_that_of_the_shown_day(phone: Page) -> None:
     expect(bar(phone).get_by_text(re.compile(r"8/7\(金\) の空き"))).to_be_visible()
     phone.get_by_role("radio", name="8/9(日)").check()
     expect(bar(phone).get_by_text("空き")).to_have_count(0)
+
+
+def test_a_tap_before_the_timetable_has_come_shows_the_plan_too(phone: Page, plan: str) -> None:
+    held: list[Route] = []
+
+    def hold_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    phone.clock.install(time="2026-08-07T12:00:00+09:00")
+    phone.route("**/festivals/demo/timetable/**", hold_first)
+    phone.goto(plan)
+    link = phone.get_by_role("link", name="この枠を自分のものにする")
+    expect(link).to_have_attribute("href", re.compile("only=mine$"))
+    link.click()
+    expect(phone.get_by_role("radio", name="8/8(土)")).to_be_checked()
+    expect(rows(phone)).to_have_count(3)
+    assert held

@@ -384,6 +384,48 @@ def test_sheet_is_never_wider_than_the_screen(
         assert min(sheet.evaluate(targets)) >= 44
 
 
+IS_BEHIND_A_BAR = """() => {
+    const [one, ring] = [document.activeElement, 5], box = one.getBoundingClientRect()
+    const bars = [...document.querySelectorAll('[role=dialog] > :is(header, footer)')].filter(bar => !bar.contains(one))
+    const other = bars.map(bar => bar.getBoundingClientRect())
+    return other.some(({ top, bottom }) => box.top - ring < bottom && box.bottom + ring > top)
+}"""
+
+
+@pytest.mark.parametrize(("width", "height", "language"), [(390, 844, "ja"), (1280, 800, "en")])
+def test_sheet_is_used_by_keyboard_alone(
+    browser: Browser, product: Product, plan: dict[str, Any], width: int, height: int, language: str
+) -> None:
+    words = WORDS[language]
+    with opened(browser, product, Fan(width, height, language)) as page, three_pages(page):
+        sheet = sheet_of(page, plan["code"], language)
+        save = sheet.get_by_role("link", name=words["save"], exact=True)
+        expect(save).to_be_visible()
+        light, dark = (sheet.get_by_role("radio", name=words[name], exact=True) for name in ("light", "dark"))
+        count = 0
+        while not has_focus(save):
+            page.keyboard.press("Tab")
+            assert not page.evaluate(IS_BEHIND_A_BAR), page.evaluate("document.activeElement.outerHTML")[:80]
+            if has_focus(light):
+                page.keyboard.press("ArrowRight")
+                expect(dark).to_be_checked()
+                expect(dark).to_be_focused()
+                expect(save).to_be_visible()
+            if has_focus(sheet.locator("summary")):
+                page.keyboard.press("Enter")
+            count += 1
+        assert count == 22
+        page.keyboard.press("Tab")
+        expect(sheet.get_by_role("button").first).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(sheet).to_have_count(0)
+        expect(page.get_by_role("button", name=words["make"])).to_be_focused()
+
+
+def has_focus(one: Locator) -> bool:
+    return bool(one.evaluate("one => one === document.activeElement"))
+
+
 def test_a_picture_of_another_revision_is_fetched_again(phone: Page, plan: dict[str, Any]) -> None:
     answers: list[str] = []
 

@@ -5,6 +5,7 @@ import { usePicks } from '@/shared/selection/picks-context'
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import { clockMinuteAt } from '@/shared/timetable/clock'
+import { dayToOpen } from '@/shared/timetable/day-to-open'
 import type { Day, Slot, Timetable } from '@/shared/timetable/timetable'
 import { todayOf, type Today } from '@/shared/timetable/today'
 import { useHeightVariable } from '@/shared/ui/use-height-variable'
@@ -45,11 +46,15 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
   const hasFollowed = usePicks(({ followed }) => followed.size > 0)
   const now = useNow()
   const today = useMemo(() => todayOf(timetable, now), [timetable, now])
-  const { day, isChosen, view, filter, ignored } = useView(timetable, today.day)
+  const { days } = timetable.source
+  const nextOfPicks = usePicks(({ picked }) =>
+    dayToOpen(days, today.day, (id) => picked.some((slot) => slot.day === id)),
+  )
+  const [dayOfPicks] = useState(nextOfPicks) // it must not change when the last pick of a day is removed
+  const { day, isChosen, view, filter, ignored } = useView(timetable, today.day, dayOfPicks)
   const [isFieldUsed, setFieldUsed] = useState(false)
   const shown = useFilteredSlots(timetable, day?.id, filter, view === 'list', isFieldUsed)
   const { slots, similar, parts, isSearch, needles, counts, count } = shown
-  const { days } = timetable.source
   const isGridSearch = view === 'grid' && needles.length > 0
   const scrollMemory = useScrollMemory(day?.id ?? '', () => firstMinuteToShow(timetable, today, day, now))
   const [opened, setOpened] = useState<Slot | 'stages' | null>(null)

@@ -1,6 +1,7 @@
 // Adopting somebody's plan: whether it would replace own picks, and the address that shows it.
 import { choicesOf } from '@/shared/selection/edit-selection'
 import { writeCode, type Selection } from '@/shared/selection/selection-code'
+import { dayToOpen } from '@/shared/timetable/day-to-open'
 import type { Timetable } from '@/shared/timetable/timetable'
 import { todayOf } from '@/shared/timetable/today'
 
@@ -37,8 +38,7 @@ export function pickerAddress(
 export function dayToShow(plan: Selection, timetable: Timetable, now: number): string | null {
   const choices = choicesOf(plan, timetable)
   const has = (day: string) => timetable.slotsOfDay.get(day)?.some(({ id }) => choices.has(id)) ?? false
-  const days = timetable.source.days.map(({ id }) => id)
-  const today = todayOf(timetable, now).day?.id ?? ''
-  if (has(today)) return null
-  return days.slice(days.indexOf(today) + 1).find(has) ?? days.find(has) ?? null
+  const today = todayOf(timetable, now).day
+  const day = dayToOpen(timetable.source.days, today, has)
+  return day === today?.id ? null : day
 }

@@ -19,19 +19,24 @@ export interface View {
   ignored: readonly string[]
 }
 
-/** `today` is the day to open where the address names none. */
-export function useView(timetable: Timetable, today: Day | undefined): View {
+/**
+ * `today` is the day to open where the address names none; where it shows only picks, as the link of a plan does that
+ * was tapped before the timetable came, it is `dayOfPicks`.
+ */
+export function useView(timetable: Timetable, today: Day | undefined, dayOfPicks: string | null): View {
   const params = useViewParams()
   return useMemo(() => {
     const { days } = timetable.source
     const requested = days.find((day) => day.id === params.get('day'))
+    const read = readFilter(params, timetable)
+    const picks = read.filter.only === 'mine' ? days.find((day) => day.id === dayOfPicks) : undefined
     return {
-      day: requested ?? today,
+      day: requested ?? picks ?? today,
       isChosen: requested !== undefined,
       view: VIEWS.find((view) => view === params.get('view')) ?? 'list',
-      ...readFilter(params, timetable),
+      ...read,
     }
-  }, [params, timetable, today])
+  }, [params, timetable, today, dayOfPicks])
 }
 
 /** Show a day; the now view shows none, so the list replaces it. */
