@@ -7,6 +7,7 @@ from timetable.picture import Density, PictureOptions, Size, Style, Theme
 from timetable.wording.language import Language
 
 ACCENTS = "", "#1a237e", "yellow"  # none, a dark one, a light one
+TITLES = dict(zip(ACCENTS, ("", "わたしの3日間", "Three days with my friends from Osaka"), strict=True))
 Values = tuple[Size, Style, Theme, Density, str]
 LANGUAGES = {Theme.LIGHT: Language("ja"), Theme.DARK: Language("en")}
 
@@ -28,5 +29,11 @@ def _pairs(row: Values) -> Sequence[tuple[tuple[int, object], ...]]:
 def _options(row: Values) -> PictureOptions:
     size, style, theme, density, accent = row
     return PictureOptions(
-        size=size, style=style, theme=theme, language=LANGUAGES[theme], density=density, accent=accent
+        size=size,
+        style=style,
+        theme=theme,
+        language=LANGUAGES[theme],
+        density=density,
+        accent=accent,
+        title=TITLES[accent],
     )
