@@ -23,9 +23,11 @@ from timetable.picture.layout.type_scale import MIN_TEXT_PX, TypeScale
 from timetable.picture.options import Theme
 from timetable.picture.sheet import ASCENT, TIGHT_ASCENT, Block, Box, Mark, TextLine, Weight, line_px, tight_px
 from timetable.picture.typography.line_breaking import atoms
+from timetable.picture.typography.words import letter_count
 
 PAD, RADIUS = 10, 10
 _LOW_PX, _THIN_EDGE_PX = 42, 2
+_MIN_CUT_LETTERS = 5  # of a line, in full width, in which a word may be cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def cell_filling(text: CellText, width: int, height: int, context: BlockContext)
     No marks are created: attempts are compared by the contents of their cells, and only the best needs blocks.
     """
     max_width, bottom = width - 2 * PAD, height - PAD // 2
-    if max_width <= 0 or min_atom_width(text.tile.act, Weight.BOLD, MIN_CELL_ACT_PX, context.measure) > max_width:
+    if max_width <= 0 or not _may_hold(text.tile.act, MIN_CELL_ACT_PX, max_width, context.measure):
         return None
     act_px = min_width(text.tile.act, Weight.BOLD, MIN_CELL_ACT_PX, context.measure)
     free_px = bottom - PAD // 2 - _min_lines(act_px, max_width) * line_px(MIN_CELL_ACT_PX)
@@ -116,6 +118,8 @@ def _filling(
     if not _is_wide_enough(text.tile.act, content, act_size, max_width, context):
         return None
     act = set_text(text.tile.act, Weight.BOLD, (act_size,), max_width, 1, measure)
+    if len(act.lines) > 1 and _has_lone_letter(text.tile.act, act.lines):
+        return None
     y = PAD // 2 + act.height
     if y + content.min_px_below_act(scale) > bottom:
         return None
@@ -138,16 +142,37 @@ def _filling(
 def _is_wide_enough(act: str, content: CellContent, act_size: int, max_width: int, context: BlockContext) -> bool:
     """Return whether the act and the text beside it fit into a width, by lower bounds first."""
     measure = context.measure
-    if min_atom_width(act, Weight.BOLD, act_size, measure) > max_width:
+    if not _may_hold(act, act_size, max_width, measure):
         return False
-    if act_size > MIN_CELL_ACT_PX and min_word_width(act, Weight.BOLD, act_size, measure) > max_width:
-        return False
+    if act_size > MIN_CELL_ACT_PX and min_word_width(act, Weight.BOLD, act_size, measure) * 5 // 4 > max_width:
+        return False  # nearly the exact width: a word is cut only at the smallest size
     if content.beside:
         size = _beside_size(act_size, context.scale)
         beside_px = min_width(content.beside, Weight.REGULAR, size, measure)
         if min_width(act, Weight.BOLD, act_size, measure) + beside_px + context.scale.space > max_width:
             return False
-    return _widest_atom(act, act_size, measure) <= max_width
+    return _may_cut_latin(act_size, max_width) or _widest_atom(act, act_size, measure) <= max_width
+
+
+def _may_hold(act: str, act_size: int, max_width: int, measure: Measure) -> bool:
+    return _may_cut_latin(act_size, max_width) or min_atom_width(act, Weight.BOLD, act_size, measure) <= max_width
+
+
+def _may_cut_latin(act_size: int, max_width: int) -> bool:
+    """Return whether lines may cut a Latin word that is wider: at the smallest size, in lines of several letters."""
+    return act_size == MIN_CELL_ACT_PX and max_width >= _MIN_CUT_LETTERS * act_size
+
+
+def _has_lone_letter(act: str, lines: tuple[str, ...]) -> bool:
+    """Return whether a line has one letter of a word that goes on in the line before or after: ガチ|ン|コ☆."""
+    end = 0
+    for line in lines:
+        start = act.index(line, end)
+        end = start + len(line)
+        around = act[start - 1 : start] + act[end : end + 1] if start else act[end : end + 1]
+        if letter_count(line) == 1 and any(map(str.isalnum, around)):
+            return True
+    return False
 
 
 def _beside_size(act_size: int, scale: TypeScale) -> int:
