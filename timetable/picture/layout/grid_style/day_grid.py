@@ -16,6 +16,7 @@ from timetable.picture.layout.grid_style.legend import StageLetters, legend, let
 from timetable.picture.layout.grid_style.numbered_key import numbered_cell
 from timetable.picture.layout.head import day_heading
 from timetable.picture.layout.paragraph import set_text
+from timetable.picture.layout.tick_box import with_tick_box
 from timetable.picture.sheet import Block, Box, Mark, PositionedBlock, Weight, shifted
 from timetable.programme import DayPicks, Programme
 
@@ -185,7 +186,10 @@ def _cells(grid: Grid, context: LayoutContext) -> Iterator[PositionedBlock]:
     number = 0
     for each in grid.cells:
         number += each.is_numbered
-        yield PositionedBlock(each.rect.x, each.rect.y, _cell(each, number, context))
+        block = _cell(each, number, context)
+        if context.form.has_box:
+            block = with_tick_box(block, each.texts.look, context.of_blocks)
+        yield PositionedBlock(each.rect.x, each.rect.y, block)
 
 
 def _cell(each: FilledCell, number: int, context: LayoutContext) -> Block:
