@@ -7,7 +7,7 @@ from itertools import accumulate
 from timetable.picture.colour import TOKENS, edge_colour
 from timetable.picture.layout.body import NO_PENALTY, Body, BodyLimits, LayoutContext, Penalty
 from timetable.picture.layout.grid_style.axis_lines import axis_lines, break_lines, half_label_px, labels_px
-from timetable.picture.layout.grid_style.cell import cell
+from timetable.picture.layout.grid_style.cell_block import cell
 from timetable.picture.layout.grid_style.clash_bars import clash_bars
 from timetable.picture.layout.grid_style.fill import FilledCell, Grid, GridColumns, fill_height, fill_open
 from timetable.picture.layout.grid_style.label import label

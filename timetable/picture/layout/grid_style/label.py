@@ -5,7 +5,8 @@ from functools import lru_cache
 from timetable.picture import cache_sizes
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import BlockContext
-from timetable.picture.layout.grid_style.cell import PAD, CellFilling, cell_filling, filling_height, filling_marks
+from timetable.picture.layout.grid_style.cell import PAD, CellFilling, cell_filling
+from timetable.picture.layout.grid_style.cell_block import filling_height, filling_marks
 from timetable.picture.layout.grid_style.cell_contents import CellText
 from timetable.picture.layout.tile_content import TileLook
 from timetable.picture.sheet import Block, Box
