@@ -18,7 +18,7 @@ from timetable.picture.typography.typefaces import missing_characters
 from timetable.programme import Programme, programme
 from timetable.programme_text import short_text
 
-DRAWING_VERSION = 10  # raise it when the pixels of a picture change, so that caches drop the old ones
+DRAWING_VERSION = 11  # raise it when the pixels of a picture change, so that caches drop the old ones
 SOFTWARE = "festival-timetable"
 Watch = Callable[[str], AbstractContextManager[object]]
 

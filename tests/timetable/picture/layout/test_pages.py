@@ -15,6 +15,7 @@ from timetable.model import Day, DayId, Names, Slot, SlotId, Timetable
 from timetable.picture import Density, PictureOptions, Size, Style, Theme, draw
 from timetable.picture.layout import lay_out_page, page_count
 from timetable.picture.layout.page_sizes import MAX_HEIGHT
+from timetable.picture.sheet import Box
 from timetable.programme import Programme, programme
 from timetable.wording.language import Language
 
@@ -179,3 +180,22 @@ def test_a_pick_that_fits_in_no_usual_type_is_drawn_smaller() -> None:
     sheet = lay_out(shown([one]), PictureOptions(size=Size.SHARE), "", square)
     assert text_of(sheet).count("あ") == 4000
     assert outside(sheet) == []
+
+
+@pytest.mark.parametrize("style", Style)
+def test_paper_has_a_box_to_tick_for_each_pick(style: Style) -> None:
+    sheet = lay_out(shown(plan(6)), PictureOptions(size=Size.A4, style=style), "", square)
+    boxes = [
+        mark
+        for each in sheet.blocks
+        for mark in each.block.marks
+        if isinstance(mark, Box) and mark.edge and mark.width == mark.height
+    ]
+    assert len(boxes) == 6
+
+
+def test_no_letter_of_a_name_in_a_narrow_lane_is_alone() -> None:
+    slots = [slot("day1", "hot", "10:00-10:20", act) for act in ("ガチンコ☆", "エルフロート", "ガチンコ", "アキシブ")]
+    slots = [replace(each, id=SlotId(f"s{n}")) for n, each in enumerate(slots)]
+    sheet = lay_out(shown(slots), PictureOptions(style=Style.GRID, size=Size.SHARE), "", square)
+    assert {"ン", "フ", "ト", "コ", "コ☆"}.isdisjoint(line.text for line, _ in lines(sheet))

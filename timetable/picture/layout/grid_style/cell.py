@@ -1,11 +1,9 @@
-"""A pick's cell in the grid: the fullest content that fits into its rectangle, and the block that draws it."""
+"""The fullest content of a pick that fits into its rectangle in the grid."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from timetable.picture import cache_sizes
-from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import BlockContext
 from timetable.picture.layout.grid_style.cell_contents import (
     MIN_CELL_ACT_PX,
@@ -17,15 +15,14 @@ from timetable.picture.layout.grid_style.cell_contents import (
     time_size,
 )
 from timetable.picture.layout.paragraph import Measure, Paragraph, min_atom_width, min_width, min_word_width, set_text
-from timetable.picture.layout.stack import Chip, Stack, chip_height, chip_text, chip_width
-from timetable.picture.layout.tile_content import TileLook
+from timetable.picture.layout.stack import chip_height, chip_text, chip_width
 from timetable.picture.layout.type_scale import MIN_TEXT_PX, TypeScale
-from timetable.picture.options import Theme
-from timetable.picture.sheet import ASCENT, TIGHT_ASCENT, Block, Box, Mark, TextLine, Weight, line_px, tight_px
+from timetable.picture.sheet import ASCENT, Weight, line_px, tight_px
 from timetable.picture.typography.line_breaking import atoms
+from timetable.picture.typography.words import letter_count
 
-PAD, RADIUS = 10, 10
-_LOW_PX, _THIN_EDGE_PX = 42, 2
+PAD = 10
+_MIN_CUT_LETTERS = 5  # of a line, in full width, in which a word may be cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,7 @@ def cell_filling(text: CellText, width: int, height: int, context: BlockContext)
     No marks are created: attempts are compared by the contents of their cells, and only the best needs blocks.
     """
     max_width, bottom = width - 2 * PAD, height - PAD // 2
-    if max_width <= 0 or min_atom_width(text.tile.act, Weight.BOLD, MIN_CELL_ACT_PX, context.measure) > max_width:
+    if max_width <= 0 or not _may_hold(text.tile.act, MIN_CELL_ACT_PX, max_width, context.measure):
         return None
     act_px = min_width(text.tile.act, Weight.BOLD, MIN_CELL_ACT_PX, context.measure)
     free_px = bottom - PAD // 2 - _min_lines(act_px, max_width) * line_px(MIN_CELL_ACT_PX)
@@ -86,27 +83,6 @@ def _tight_filling(text: CellText, max_width: int, height: int, context: BlockCo
     return None
 
 
-@lru_cache(maxsize=cache_sizes.BLOCKS)
-def cell(text: CellText, look: TileLook, width: int, height: int, context: BlockContext) -> Block:
-    """Lay out a cell.
-
-    Raises:
-        ValueError: the cell has no filling.
-    """
-    filling = cell_filling(text, width, height, context)
-    if filling is None:
-        message = f"no filling for {text.tile.act[:60]!r} in {width} x {height}"
-        raise ValueError(message)
-    marks = filling_marks(filling, text.tile.warning, look, (0, width, height), context)
-    return Block(width, height, tuple(marks), cell_box(look, width, height, context.theme))
-
-
-def cell_box(look: TileLook, width: int, height: int, theme: Theme) -> Box:
-    """Return the box behind a cell."""
-    edge_px = min(look.edge_px, _THIN_EDGE_PX) if height < _LOW_PX else look.edge_px  # room for a line of text
-    return Box(0, 0, width, height, look.fill, TOKENS[theme].ground, RADIUS, look.edge, edge_px, look.dash_px)
-
-
 def _filling(
     text: CellText, content: CellContent, act_size: int, limits: tuple[int, int], context: BlockContext
 ) -> CellFilling | None:
@@ -116,6 +92,8 @@ def _filling(
     if not _is_wide_enough(text.tile.act, content, act_size, max_width, context):
         return None
     act = set_text(text.tile.act, Weight.BOLD, (act_size,), max_width, 1, measure)
+    if len(act.lines) > 1 and _has_lone_letter(text.tile.act, act.lines):
+        return None
     y = PAD // 2 + act.height
     if y + content.min_px_below_act(scale) > bottom:
         return None
@@ -124,7 +102,7 @@ def _filling(
         beside = set_text(content.beside, Weight.REGULAR, (_beside_size(act_size, scale),), max_width, 1, measure)
         if len(act.lines) + len(beside.lines) > 2 or act.width + beside.width + scale.space > max_width:
             return None
-        y = max(y, PAD // 2 + _beside_top(act, beside) + beside.height)
+        y = max(y, PAD // 2 + beside_top(act, beside) + beside.height)
     below = (
         *(set_text(line, Weight.REGULAR, (time_size(scale),), max_width, 1, measure) for line in content.times),
         *(set_text(line, Weight.REGULAR, (scale.label,), max_width, 1, measure) for line in content.small),
@@ -138,80 +116,46 @@ def _filling(
 def _is_wide_enough(act: str, content: CellContent, act_size: int, max_width: int, context: BlockContext) -> bool:
     """Return whether the act and the text beside it fit into a width, by lower bounds first."""
     measure = context.measure
-    if min_atom_width(act, Weight.BOLD, act_size, measure) > max_width:
+    if not _may_hold(act, act_size, max_width, measure):
         return False
-    if act_size > MIN_CELL_ACT_PX and min_word_width(act, Weight.BOLD, act_size, measure) > max_width:
-        return False
+    if act_size > MIN_CELL_ACT_PX and min_word_width(act, Weight.BOLD, act_size, measure) * 5 // 4 > max_width:
+        return False  # nearly the exact width: a word is cut only at the smallest size
     if content.beside:
         size = _beside_size(act_size, context.scale)
         beside_px = min_width(content.beside, Weight.REGULAR, size, measure)
         if min_width(act, Weight.BOLD, act_size, measure) + beside_px + context.scale.space > max_width:
             return False
-    return _widest_atom(act, act_size, measure) <= max_width
+    return _may_cut_latin(act_size, max_width) or _widest_atom(act, act_size, measure) <= max_width
+
+
+def _may_hold(act: str, act_size: int, max_width: int, measure: Measure) -> bool:
+    return _may_cut_latin(act_size, max_width) or min_atom_width(act, Weight.BOLD, act_size, measure) <= max_width
+
+
+def _may_cut_latin(act_size: int, max_width: int) -> bool:
+    """Return whether lines may cut a Latin word that is wider: at the smallest size, in lines of several letters."""
+    return act_size == MIN_CELL_ACT_PX and max_width >= _MIN_CUT_LETTERS * act_size
+
+
+def _has_lone_letter(act: str, lines: tuple[str, ...]) -> bool:
+    """Return whether a line has one letter of a word that goes on in the line before or after: ガチ|ン|コ☆."""
+    end = 0
+    for line in lines:
+        start = act.index(line, end)
+        end = start + len(line)
+        around = act[start - 1 : start] + act[end : end + 1] if start else act[end : end + 1]
+        if letter_count(line) == 1 and any(map(str.isalnum, around)):
+            return True
+    return False
 
 
 def _beside_size(act_size: int, scale: TypeScale) -> int:
     return min(time_size(scale), max(MIN_TEXT_PX, act_size))
 
 
-def _beside_top(act: Paragraph, beside: Paragraph) -> int:
+def beside_top(act: Paragraph, beside: Paragraph) -> int:
     """Return the top of the text beside the act's last line, from the act's top, such that both share a baseline."""
     return act.height - act.line_px + round(ASCENT * (act.size - beside.size))
-
-
-def filling_height(filling: CellFilling, height: int, context: BlockContext) -> int:
-    """Return the height of a filling in a cell of `height`, its distances above and below included."""
-    if filling.is_tight:
-        return height
-    y = PAD // 2 + filling.act.height
-    if filling.beside:
-        y = max(y, PAD // 2 + _beside_top(filling.act, filling.beside) + filling.beside.height)
-    y += sum(each.height for each in filling.below)
-    return y + sum(context.scale.space // 3 + chip_height(each) for each in filling.chips) + PAD // 2
-
-
-def filling_marks(
-    filling: CellFilling, warning: str, look: TileLook, space: tuple[int, int, int], context: BlockContext
-) -> list[Mark]:
-    """Return the marks of a filling in a part of a cell: `space` is its left edge, width and height."""
-    x, width, height = space
-    max_width = width - 2 * PAD
-    if filling.is_tight:
-        return list(_tight_marks(filling, look, x + PAD, max_width, height))
-    tokens, stack = TOKENS[context.theme], Stack(x + PAD, PAD // 2)
-    stack.act(filling.act, look.ink, look.fill, is_struck=look.is_struck)
-    if filling.beside:
-        top = PAD // 2 + _beside_top(filling.act, filling.beside)
-        stack.marks += filling.beside.marks(x + PAD + max_width - filling.beside.width, top, look.ink, look.fill)
-        stack.y = max(stack.y, top + filling.beside.height)
-    for paragraph in filling.below:
-        stack.text(paragraph, look.ink, look.fill)
-    for label, paragraph in zip(filling.content.chips, filling.chips, strict=True):
-        colours = (tokens.warn, tokens.ground, look.fill) if label == warning else (look.ink, look.fill, look.fill)
-        stack.skip(context.scale.space // 3)
-        stack.chip(Chip(paragraph, *colours))
-    return stack.marks
-
-
-def _tight_marks(filling: CellFilling, look: TileLook, x: int, max_width: int, height: int) -> Iterator[Mark]:
-    act, beside = filling.act, filling.beside
-    baseline = (height - tight_px(act.size)) // 2 + round(TIGHT_ASCENT * act.size)
-    parts = [(act, x)] if beside is None else [(act, x), (beside, x + max_width - beside.width)]
-    for paragraph, left in parts:
-        yield TextLine(
-            left,
-            baseline,
-            paragraph.width,
-            paragraph.lines[0],
-            paragraph.size,
-            paragraph.weight,
-            look.ink,
-            look.fill,
-            is_tight=True,
-        )
-    if look.is_struck:
-        thickness = max(2, act.size // 14)
-        yield Box(x, baseline - round(0.32 * act.size), act.width, thickness, look.ink, look.fill)
 
 
 def _min_lines(width: int, max_width: int) -> int:

@@ -138,7 +138,8 @@ class _Parts:
         times = (both,) if both_px <= max_width else (start, f"–{text.end}")
         stage = (text.tile.stage,) if text.tile.stage else ()
         good = tuple(size for size in dict.fromkeys((*scale.act, scale.stage, scale.small)) if size >= GOOD_CELL_ACT_PX)
-        small = tuple(dict.fromkeys((max(MIN_CELL_ACT_PX, scale.label), max(MIN_CELL_ACT_PX, scale.label - 2))))
+        sizes = (scale.label, scale.label - 2, *((MIN_CELL_ACT_PX,) if scale.label <= GOOD_CELL_ACT_PX else ()))
+        small = tuple(dict.fromkeys(max(MIN_CELL_ACT_PX, size) for size in sizes))
         heights = len(stage) * text_px, text_px, text_px + scale.space // 3
         min_both_px = both_px * 4 // 5
         return cls(start, both, min_both_px, times, len(times) * time_px, time_px, stage, *heights, good, small)

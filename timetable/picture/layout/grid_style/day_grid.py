@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from timetable.model import SlotId
 from timetable.picture.colour import TOKENS, edge_colour
 from timetable.picture.layout.body import NO_PENALTY, Body, BodyLimits, LayoutContext, Penalty
 from timetable.picture.layout.grid_style.axis_lines import axis_lines, break_lines, half_label_px, labels_px
-from timetable.picture.layout.grid_style.cell import cell
+from timetable.picture.layout.grid_style.cell_block import cell
+from timetable.picture.layout.grid_style.clash_bars import clash_bars
 from timetable.picture.layout.grid_style.fill import FilledCell, Grid, GridColumns, fill_height, fill_open
 from timetable.picture.layout.grid_style.label import label
 from timetable.picture.layout.grid_style.lanes import GUTTER_PX, DayColumn, Lane, day_columns, stages_of
@@ -16,10 +16,11 @@ from timetable.picture.layout.grid_style.legend import StageLetters, legend, let
 from timetable.picture.layout.grid_style.numbered_key import numbered_cell
 from timetable.picture.layout.head import day_heading
 from timetable.picture.layout.paragraph import set_text
+from timetable.picture.layout.tick_box import with_tick_box
 from timetable.picture.sheet import Block, Box, Mark, PositionedBlock, Weight, shifted
 from timetable.programme import DayPicks, Programme
 
-_BAR_PX, _RULE_PX = 6, 8
+_RULE_PX = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _body(
             *shifted(axis_lines(grid.axis, context), 0, axis_y),
             *shifted(break_lines(grid.axis, context), 0, axis_y),
             *shifted(_cells(grid, context), 0, axis_y),
-            *(block for column in columns for block in shifted(_clash_bars(column.day, grid, context), 0, axis_y)),
+            *(block for column in columns for block in shifted(clash_bars(column.day, grid, context), 0, axis_y)),
             *shifted(grid.key.blocks, 0, key_y),
             *shifted(below, 0, below_y),
         )
@@ -185,7 +186,10 @@ def _cells(grid: Grid, context: LayoutContext) -> Iterator[PositionedBlock]:
     number = 0
     for each in grid.cells:
         number += each.is_numbered
-        yield PositionedBlock(each.rect.x, each.rect.y, _cell(each, number, context))
+        block = _cell(each, number, context)
+        if context.form.has_box:
+            block = with_tick_box(block, each.texts.look, context.of_blocks)
+        yield PositionedBlock(each.rect.x, each.rect.y, block)
 
 
 def _cell(each: FilledCell, number: int, context: LayoutContext) -> Block:
@@ -196,22 +200,3 @@ def _cell(each: FilledCell, number: int, context: LayoutContext) -> Block:
         size = rect.width, rect.height, rect.height + rect.free_px
         return label(texts.cell, texts.look, size, of_blocks)
     return numbered_cell(number, texts.look, rect.width, rect.height, of_blocks)
-
-
-def _clash_bars(day: DayPicks, grid: Grid, context: LayoutContext) -> Iterator[PositionedBlock]:
-    """Add a bar left of the later slot of each clash: over the shared minutes or, for a short walk, its first half."""
-    tokens = TOKENS[context.options.theme]
-    rects = {each.rect.pick.slot.id: each.rect for each in grid.cells}
-    spans: dict[SlotId, tuple[int, int]] = {}
-    for clash in day.clashes:
-        if clash.first.id in rects and clash.second.id in rects:
-            first, second = rects[clash.first.id], rects[clash.second.id]
-            top, bottom = second.y, min(first.y + first.height, second.y + second.height)
-            if bottom <= top:
-                top, bottom = bottom, top + second.height // 2
-            before = spans.get(clash.second.id, (top, bottom))
-            spans[clash.second.id] = (min(top, before[0]), max(bottom, before[1]))
-    for slot_id, (top, bottom) in spans.items():
-        x = rects[slot_id].x - (GUTTER_PX + _BAR_PX) // 2
-        bar = Box(0, 0, _BAR_PX, bottom - top, tokens.warn, tokens.ground, _BAR_PX // 2)
-        yield PositionedBlock(x, top, Block(bar.width, bar.height, (), bar))

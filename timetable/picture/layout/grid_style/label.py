@@ -5,13 +5,14 @@ from functools import lru_cache
 from timetable.picture import cache_sizes
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import BlockContext
-from timetable.picture.layout.grid_style.cell import CellFilling, cell_filling, filling_height, filling_marks
+from timetable.picture.layout.grid_style.cell import PAD, CellFilling, cell_filling
+from timetable.picture.layout.grid_style.cell_block import filling_height, filling_marks
 from timetable.picture.layout.grid_style.cell_contents import CellText
 from timetable.picture.layout.tile_content import TileLook
 from timetable.picture.sheet import Block, Box
 
-_BAR_PX, _RADIUS_PX = 18, 5
-_HEIGHTS_PX = (48, 80, 130, 230)  # tried in this order, so that a label is not larger than it must be
+_BAR_PX, _RADIUS_PX, _BESIDE_PX = 14, 5, 6
+_HEIGHTS_PX = (48, 80, 130, 230, 340, 460)  # tried in this order, so that a label is not larger than it must be
 
 
 def label_filling(text: CellText, width: int, height: int, context: BlockContext) -> CellFilling | None:
@@ -19,11 +20,17 @@ def label_filling(text: CellText, width: int, height: int, context: BlockContext
     return _filling_and_height(text, width, height, context)[0]
 
 
+def _area(width: int) -> tuple[int, int]:
+    """Return left edge and width such that the text is close to the bar and reaches the right edge."""
+    left = _BAR_PX + _BESIDE_PX - PAD
+    return left, width - left + PAD
+
+
 def _filling_and_height(
     text: CellText, width: int, height: int, context: BlockContext
 ) -> tuple[CellFilling | None, int]:
     for allowed in dict.fromkeys(min(height, each) for each in _HEIGHTS_PX):
-        filling = cell_filling(text, width - _BAR_PX, allowed, context)
+        filling = cell_filling(text, _area(width)[1], allowed, context)
         if filling:
             return filling, allowed
     return None, 0
@@ -43,7 +50,7 @@ def label(text: CellText, look: TileLook, size: tuple[int, int, int], context: B
         message = f"no label for {text.tile.act[:60]!r} in {width} x {whole_px}"
         raise ValueError(message)
     on_ground = TileLook(tokens.ground, tokens.ink, is_struck=look.is_struck)
-    marks = filling_marks(filling, text.tile.warning, on_ground, (_BAR_PX, width - _BAR_PX, label_px), context)
+    marks = filling_marks(filling, text.tile.warning, on_ground, (*_area(width), label_px), context)
     bar = Box(
         0, 0, _BAR_PX, height, look.fill, tokens.ground, min(_RADIUS_PX, height // 2), look.edge, min(look.edge_px, 2)
     )

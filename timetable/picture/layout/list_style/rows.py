@@ -15,6 +15,7 @@ from timetable.picture.layout.list_style.line_tile import line_tile, start_tile
 from timetable.picture.layout.list_style.poster_tile import full_tile, poster, poster_tile
 from timetable.picture.layout.list_style.tile import tile
 from timetable.picture.layout.paragraph import set_text
+from timetable.picture.layout.tick_box import tick_box
 from timetable.picture.layout.tile_content import tile_look, tile_text
 from timetable.picture.sheet import ASCENT, Block, Box, Mark, PositionedBlock, Weight, line_px
 from timetable.programme import DayPicks, Pick
@@ -22,7 +23,7 @@ from timetable.wording.language import Language
 
 _DOT_PX, _DOT_COUNT = 5, 5
 _LOUD_GAPS_COUNT = 12  # picks of a day up to which gaps have a dotted line
-_CLASH_EDGE_PX, _BOX_EDGE_PX = 6, 4
+_CLASH_EDGE_PX = 6
 
 
 class ListRow(NamedTuple):
@@ -140,7 +141,7 @@ def _tick_box(context: BlockContext) -> Block:
     """Lay out a box to tick on paper."""
     tokens, side = TOKENS[context.theme], context.scale.start
     top = (line_px(side) - side) // 2
-    box = Box(0, top, side, side, tokens.ground, tokens.ground, side // 8, tokens.dim, _BOX_EDGE_PX)
+    box = tick_box(0, top, side, (tokens.dim, tokens.ground), tokens.ground)
     return Block(side, top + side, (box,))
 
 

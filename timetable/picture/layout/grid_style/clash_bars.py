@@ -1,0 +1,32 @@
+"""Bars of clashes in the grid, between the slots that one person cannot both see whole."""
+
+from collections.abc import Iterator
+
+from timetable.model import SlotId
+from timetable.picture.colour import TOKENS
+from timetable.picture.layout.body import LayoutContext
+from timetable.picture.layout.grid_style.fill import Grid
+from timetable.picture.layout.grid_style.lanes import GUTTER_PX
+from timetable.picture.sheet import Block, Box, PositionedBlock
+from timetable.programme import DayPicks
+
+_BAR_PX = 6
+
+
+def clash_bars(day: DayPicks, grid: Grid, context: LayoutContext) -> Iterator[PositionedBlock]:
+    """Add a bar left of the later slot of each clash: over the shared minutes or, for a short walk, its first half."""
+    tokens = TOKENS[context.options.theme]
+    rects = {each.rect.pick.slot.id: each.rect for each in grid.cells}
+    spans: dict[SlotId, tuple[int, int]] = {}
+    for clash in day.clashes:
+        if clash.first.id in rects and clash.second.id in rects:
+            first, second = rects[clash.first.id], rects[clash.second.id]
+            top, bottom = second.y, min(first.y + first.height, second.y + second.height)
+            if bottom <= top:
+                top, bottom = bottom, top + second.height // 2
+            before = spans.get(clash.second.id, (top, bottom))
+            spans[clash.second.id] = (min(top, before[0]), max(bottom, before[1]))
+    for slot_id, (top, bottom) in spans.items():
+        x = rects[slot_id].x - (GUTTER_PX + _BAR_PX) // 2
+        bar = Box(0, 0, _BAR_PX, bottom - top, tokens.warn, tokens.ground, _BAR_PX // 2)
+        yield PositionedBlock(x, top, Block(bar.width, bar.height, (), bar))
