@@ -61,6 +61,7 @@ test: check $(STATIC)  ## check, then the fast tests of Python, browser and fron
 	npm --prefix $(UI) test
 
 test-slow: $(DEV_PACKAGES) setup  ## all other tests: slow ones, faults, load, WebKit
+	tools/find-tesseract >/dev/null
 	CHROMIUM="$$(tools/find-chromium)" WEBKIT="$$(tools/find-webkit)" $(PYTHON) -m pytest -m slow
 
 bench: $(DEV_PACKAGES) setup  ## run the benchmarks; writes bench/results/{core,growth,worst-*,picture}.*
