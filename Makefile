@@ -60,7 +60,8 @@ test: check $(STATIC)  ## check, then the fast tests of Python, browser and fron
 	CHROMIUM="$$(tools/find-chromium)" $(PYTHON) -m pytest -m "not slow" -n auto --dist worksteal
 	npm --prefix $(UI) test
 
-test-slow: $(DEV_PACKAGES) setup  ## all other tests: slow ones, faults, load, WebKit, Firefox
+test-slow: $(DEV_PACKAGES) setup  ## all other tests: slow ones, faults, load, WebKit, Firefox, OCR
+	tools/find-tesseract >/dev/null
 	CHROMIUM="$$(tools/find-chromium)" WEBKIT="$$(tools/find-webkit)" FIREFOX="$$(tools/find-firefox)" \
 		$(PYTHON) -m pytest -m slow
 
