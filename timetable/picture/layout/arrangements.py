@@ -13,7 +13,7 @@ from timetable.picture.layout.forms import (
     RowKind,
 )
 from timetable.picture.layout.page_sizes import COLUMN_SPACE, NORMAL, PAGE_SIZES, PageSize, scaled
-from timetable.picture.layout.type_scale import CARRIED, LINE_SCALE, POSTED
+from timetable.picture.layout.type_scale import CARD_SCALE, CARRIED, LINE_SCALE
 from timetable.picture.options import Density, Size, Style
 
 _AIRY_COUNT = 16  # picks up to which rows are airy on a phone
@@ -52,7 +52,7 @@ def arrangements(
         tried = [*one_column, _lines(page), *two_columns, replace(_lines(page), columns=2)]
     if size is Size.CARD:
         form = _form(page, RowKind.START, NO_DETAIL)
-        tried.append(Arrangement(scaled(LINE_SCALE, 0.85, POSTED), form, 2 if day_count == 1 else day_count))
+        tried.append(Arrangement(CARD_SCALE, form, 2 if day_count == 1 else day_count))
     return tuple(tried)
 
 

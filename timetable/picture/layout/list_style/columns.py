@@ -10,7 +10,7 @@ from timetable.picture.layout.forms import RowKind
 from timetable.picture.layout.head import day_heading
 from timetable.picture.layout.list_style.clash_bars import VerticalSpan, bar_blocks
 from timetable.picture.layout.list_style.frame import RowSpace
-from timetable.picture.layout.list_style.rows import ListRow, pick_row, rows
+from timetable.picture.layout.list_style.rows import ListRow, more_row, pick_row, rows
 from timetable.picture.layout.page_sizes import COLUMN_SPACE
 from timetable.picture.layout.paragraph import min_word_width
 from timetable.picture.sheet import PositionedBlock, Weight, shifted
@@ -19,6 +19,7 @@ from timetable.text.display import clean
 
 _MAX_STRETCH = 2.2  # of a row of one line of the largest type and a stage
 _FEW_ROWS = 5  # that fill a page
+_MOST_CARD_LINES = 5
 _STRETCH_STEP_PX = 4  # so that fewer heights of tiles are drawn
 
 
@@ -63,22 +64,23 @@ def _days_side_by_side(shown: Programme, context: LayoutContext, limits: BodyLim
     in_column = replace(context, width=width)
     if context.form.is_posted and context.form.kind is RowKind.TILE and _cuts_a_word(shown, in_column):
         return None  # tiles with the times in them are wider
-    headings: list[PositionedBlock] = []
+    headings = [
+        day_heading(day.day, context.options.language, width, context.of_blocks, is_brief=limits.may_leave_out)
+        for day in shown.days
+    ]
+    top = max(heading.height for heading in headings) + 2 * context.scale.space
     columns = []
     for index, day in enumerate(shown.days):
         x = index * (width + COLUMN_SPACE)
-        heading = day_heading(day.day, context.options.language, width, "", context.of_blocks)
-        top = heading.height + 2 * context.scale.space
-        found = _rows_of_day(day, in_column, limits.height - top, may_leave_out=limits.may_leave_out)
+        if limits.may_leave_out:
+            columns += [replace(each, x=x) for each in _card_columns(day, in_column, 1, limits.height - top)]
+            continue
+        found = _rows_of_day(day, in_column, limits.height - top)
         if found is None:
             return None
-        hidden = len(day.picks) - sum(row.pick is not None for row in found)
-        if hidden:
-            heading = day_heading(day.day, context.options.language, width, f"+{hidden}", context.of_blocks)
-        headings.append(PositionedBlock(x, 0, heading))
         columns.append(Column(x, found, (day,)))
-    top = max(heading.block.height for heading in headings) + 2 * context.scale.space
-    return _body(columns, tuple(headings), top, in_column, limits.height - top)
+    blocks = (PositionedBlock(column.x, 0, each) for column, each in zip(columns, headings, strict=True))
+    return _body(columns, tuple(blocks), top, in_column, limits.height - top)
 
 
 def _cuts_a_word(shown: Programme, context: LayoutContext) -> bool:
@@ -93,20 +95,17 @@ def _one_day(day: DayPicks, context: LayoutContext, limits: BodyLimits) -> Body 
     count = context.arrangement.columns
     width = (context.width - (count - 1) * COLUMN_SPACE) // count
     in_column, language = replace(context, width=width), context.options.language
-    heading = day_heading(day.day, language, context.width, "", context.of_blocks)
+    heading = day_heading(day.day, language, context.width, context.of_blocks, is_brief=limits.may_leave_out)
     top = heading.height + 2 * context.scale.space
-    found = _rows_of_day(day, in_column, (limits.height - top) * count, may_leave_out=limits.may_leave_out)
-    if found is None:
-        return None
-    columns = _columns(found, count, width, day)
-    while found and limits.may_leave_out and _are_too_high(columns, limits.height - top):
-        found = found[:-1]
+    if limits.may_leave_out:
+        columns = _card_columns(day, in_column, count, limits.height - top)
+    else:
+        found = _rows_of_day(day, in_column, (limits.height - top) * count)
+        if found is None:
+            return None
         columns = _columns(found, count, width, day)
     if _are_too_high(columns, limits.height - top):
         return None
-    hidden = len(day.picks) - sum(row.pick is not None for row in found)
-    if hidden:
-        heading = day_heading(day.day, language, context.width, f"+{hidden}", context.of_blocks)
     stretched_px = 0 if context.is_open else limits.height - top
     return _body(columns, (PositionedBlock(0, 0, heading),), top, in_column, stretched_px)
 
@@ -115,20 +114,49 @@ def _columns(found: tuple[ListRow, ...], count: int, width: int, day: DayPicks) 
     return [Column(index * (width + COLUMN_SPACE), part, (day,)) for index, part in enumerate(_split(found, count))]
 
 
+def _card_columns(day: DayPicks, context: LayoutContext, count: int, height: int) -> list[Column]:
+    """Return columns with as many rows as fit, and below the last one how many picks are not shown.
+
+    Acts take up to five lines if all rows fit then, else up to two. The first row stays, however high it is.
+    """
+    for lines in (_MOST_CARD_LINES, context.form.card_lines):
+        found = _rows_of_day(day, _with_lines(context, lines), height * count, may_leave_out=True) or ()
+        columns = _columns(found, count, context.width, day)
+        if len(found) == len(day.picks) and not _are_too_high(columns, height):
+            return columns
+    for kept in range(len(found), 0, -1):
+        columns = _columns(found[:kept], count, context.width, day)
+        last, hidden = columns[-1], len(day.picks) - kept
+        if hidden:
+            more = more_row(hidden, context.options.language, context.width, context.of_blocks)
+            columns[-1] = replace(last, rows=(*last.rows, more))
+        if not _are_too_high(columns, height):
+            break
+    return columns
+
+
+def _with_lines(context: LayoutContext, card_lines: int) -> LayoutContext:
+    form = replace(context.form, card_lines=card_lines)
+    return replace(context, arrangement=replace(context.arrangement, form=form))
+
+
 def _are_too_high(columns: Sequence[Column], height: int) -> bool:
     return any(column.height > height for column in columns)
 
 
 def _rows_of_day(
-    day: DayPicks, context: LayoutContext, height: int, *, may_leave_out: bool
+    day: DayPicks, context: LayoutContext, height: int, *, may_leave_out: bool = False
 ) -> tuple[ListRow, ...] | None:
-    """Return the rows of a day without its heading; `None` if they are higher than `height`, unless some may go."""
+    """Return the rows of a day without its heading; `None` if they are higher than `height`, unless some may go.
+
+    The first row may not go.
+    """
     found: list[ListRow] = []
     bottom = 0
     for row in rows(day, context, has_heading=False):
         checkpoint()
         bottom += row.height + (row.above if found else 0)
-        if bottom > height:
+        if bottom > height and (found or not may_leave_out):
             return tuple(found) if may_leave_out else None
         found.append(row)
     return tuple(found)
