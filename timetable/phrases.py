@@ -88,6 +88,12 @@ def revision_text(timetable: Timetable, language: Language) -> str:
     return message("revision.fetched", language, **date_values(at, language))
 
 
+def short_revision_text(timetable: Timetable, language: Language) -> str:
+    """Return when the shown revision was fetched, in few words: "7/27 12:41 時点", "as of 12:41, 27 Jul"."""
+    at = timetable.fetched_at.astimezone(timetable.festival.zone)
+    return message("revision.as_of", language, **date_values(at, language))
+
+
 def place_line(place: Place, language: Language, date_text: DateText = short_date) -> str:
     """Return day, start and stage of a place: "8/2 10:30 HOT STAGE"; unknown parts are left out.
 

@@ -14,6 +14,7 @@ from timetable.phrases import (
     place_line,
     place_of,
     short_delay,
+    short_revision_text,
     slot_line,
     uncounted_walks_text,
 )
@@ -106,3 +107,8 @@ def test_uncounted_walks_are_stated() -> None:
         "some walks not counted",
         "walks not counted",
     ]
+
+
+def test_a_revision_is_told_in_few_words() -> None:
+    assert short_revision_text(REVISION, JA) == "7/31 9:00 時点"
+    assert short_revision_text(REVISION, EN) == "as of 9:00, 31 Jul"

@@ -131,26 +131,6 @@ def test_type_on_a_phone_is_never_small() -> None:
     assert sizes["RAINY BLUE ORCHESTRA"] >= 44
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize(("style", "size"), tuple(product(Style, Size)))
-def test_every_picture_states_that_walks_are_not_counted(style: Style, size: Size, language: Language) -> None:
-    options = PictureOptions(style=style, size=size, language=language)
-    must = HOT, replace(SKY, start=HOT.end)
-    with_walks = replace(DAY, festival=replace(DAY.festival, default_walk_min=0))
-    for shown_in, is_shown in ((DAY, True), (with_walks, False)):
-        sheet = lay_out(programme(shown_in, must, ()), options, "https://t.example/x/s/y", square)
-        note = "移動時間は含みません" if language == "ja" else "walksnotcounted"
-        assert (note in text_of(sheet)) == is_shown
-
-
-def test_a_cards_footer_leaves_out_the_address_rather_than_take_height_from_picks() -> None:
-    options = PictureOptions(size=Size.CARD, language=Language("en"))
-    near, far = "https://t.example/x/s/y", f"https://{'far.' * 30}example/x/s/y"
-    sheets = [lay_out(programme(DAY, (HOT,), ()), options, link, square) for link in (near, far)]
-    assert [address in text_of(sheets[index]) for index, address in enumerate(("t.example/x", "far."))] == [True, False]
-    assert [sheet.blocks[-1].y for sheet in sheets] == [sheets[0].blocks[-1].y] * 2
-
-
 def test_a_cancelled_slot_takes_no_time() -> None:
     off = replace(SMILE, status=Status.CANCELLED)
     text = text_of(laid(PictureOptions(language=Language("en")), (HOT, off, SKY)))
