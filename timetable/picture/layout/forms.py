@@ -48,8 +48,13 @@ class RowForm:
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """One combination to try: type scale, form of rows, and columns of the list if it shows one day."""
+    """One combination to try: type scale, form of rows, and columns of the list if it shows one day.
+
+    `has_stacked_days`: the list's days stand below each other in one column, though the page could hold them side by
+    side.
+    """
 
     scale: TypeScale
     form: RowForm
     columns: int = 1
+    has_stacked_days: bool = False

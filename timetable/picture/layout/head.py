@@ -43,13 +43,16 @@ class HeadSpace:
     top_safe: int = 0
 
 
-def head_text(shown: Programme, context: LayoutContext, page: tuple[int, int]) -> HeadText:
-    """Collect the texts; `page` is its number and how many pages there are. Without a title the festival is large."""
-    options, festival = context.options, shown.festival
+def head_text(plan: Programme, context: LayoutContext, page: tuple[int, int]) -> HeadText:
+    """Collect the texts: the counts of the whole plan, on each of its pages, and the page's number of how many.
+
+    Without a title the festival is large.
+    """
+    options, festival = context.options, plan.festival
     name, title = clean(festival.name.in_language(options.language)), clean(options.title)
     counts = [
-        plural_message("picture.slots", shown.count, options.language),
-        plural_message("picture.days", len(shown.days), options.language),
+        plural_message("picture.slots", plan.count, options.language),
+        plural_message("picture.days", len(plan.days), options.language),
         f"{page[0]}/{page[1]}" if page[1] > 1 else "",
     ]
     small, large = (name, title) if title else (message("programme.title", options.language), name)

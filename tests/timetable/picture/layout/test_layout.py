@@ -107,16 +107,6 @@ def test_wallpaper_has_no_text_where_the_clock_and_the_buttons_are() -> None:
     assert max(extent[3] for extent in tops_and_bottoms) <= 0.88 * 2796
 
 
-@pytest.mark.parametrize("style", Style)
-@pytest.mark.parametrize("size", [Size.SHARE, Size.A4])
-def test_days_stand_side_by_side(size: Size, style: Style) -> None:
-    shown = programme(TIMETABLE, MUST, MAYBE)
-    options = PictureOptions(size=size, style=style)
-    assert page_count(shown, options, "", square) == 1
-    left = {line.text: extent[0] for line, extent in lines(laid(options, MUST, MAYBE)) if "DAY" in line.text}
-    assert len(left) == len(shown.days) == len(set(left.values()))
-
-
 def test_a_wallpaper_is_one_day_a_page_the_first_with_picks_first() -> None:
     shown = programme(TIMETABLE, MUST, MAYBE)
     assert page_count(shown, PictureOptions(size=Size.WALLPAPER), "", square) == 2
