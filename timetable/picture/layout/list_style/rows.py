@@ -18,7 +18,7 @@ from timetable.picture.layout.list_style.tile import tile
 from timetable.picture.layout.paragraph import set_text
 from timetable.picture.layout.tick_box import tick_box
 from timetable.picture.layout.tile_content import tile_look, tile_text
-from timetable.picture.sheet import ASCENT, Block, Box, Mark, PositionedBlock, Weight, line_px
+from timetable.picture.sheet import ASCENT, Block, Box, Mark, PositionedBlock, TextLine, Weight, line_px
 from timetable.programme import DayPicks, Pick
 from timetable.wording.catalogue import plural_message
 from timetable.wording.language import Language
@@ -54,8 +54,9 @@ def rows(day: DayPicks, context: LayoutContext, *, has_heading: bool = True) -> 
     for pick in day.picks:
         before = gaps.get(pick.slot.id)
         if before and before.is_shown:
-            note = _gap_note(free_time(before, language), is_loud, context.width - scale.tile_x, of_blocks)
-            yield ListRow(note.height, (PositionedBlock(scale.tile_x, 0, note),), 0)
+            x = _box_px(context.form, of_blocks) + scale.tile_x
+            note = _gap_note(free_time(before, language), is_loud, context.width - x, of_blocks)
+            yield ListRow(note.height, (PositionedBlock(x, 0, note),), 0)
             distance = 0  # the text's line height leaves enough distance
         row = pick_row(pick, context.form, RowSpace(context.width, 0), language, of_blocks)
         yield row._replace(above=distance)
@@ -80,7 +81,7 @@ def pick_row(pick: Pick, form: RowForm, space: RowSpace, language: Language, con
         block = full_tile(text, (pick.start, pick.end), look, space, context)
         edge = [PositionedBlock(-_CLASH_EDGE_PX - 4, 0, _clash_edge(block.height, context))] if has_edge else []
         return ListRow(block.height, (PositionedBlock(0, 0, block), *edge), 0, pick)
-    left = scale.start + 2 * scale.space if form.has_box else 0
+    left = _box_px(form, context)
     times = _times_line(pick, context) if form.kind is RowKind.LINE else _times(pick, context)
     x = left + times.width + scale.bars_width
     min_px = max(space.min_px, times.height)
@@ -90,13 +91,23 @@ def pick_row(pick: Pick, form: RowForm, space: RowSpace, language: Language, con
         block = poster_tile(text, look, RowSpace(space.width - x, min_px), context)
     else:
         block = tile(text, look, RowSpace(space.width - x, min_px), context)
-    times_y = (block.height - times.height) // 2 if form.kind is RowKind.LINE else 0
+    times_y = _baseline(block) - round(ASCENT * scale.start) if form.kind is RowKind.LINE else 0
     blocks = [PositionedBlock(left, times_y, times), PositionedBlock(x, 0, block)]
     if has_edge:
         blocks.append(PositionedBlock(x - _CLASH_EDGE_PX - 4, 0, _clash_edge(block.height, context)))
     if form.has_box:
         blocks.append(PositionedBlock(0, 0, _tick_box(context)))
     return ListRow(block.height, tuple(blocks), 0, pick, left + times.width)
+
+
+def _box_px(form: RowForm, context: BlockContext) -> int:
+    """Return the width of a box to tick, and the distance to the times."""
+    return context.scale.start + 2 * context.scale.space if form.has_box else 0
+
+
+def _baseline(block: Block) -> int:
+    """Return the baseline of an act's first line: of a tile's texts in bold, the act is at the top."""
+    return min(mark.y for mark in block.marks if isinstance(mark, TextLine) and mark.weight is Weight.BOLD)
 
 
 @lru_cache(maxsize=cache_sizes.SMALL_BLOCKS)
