@@ -8,6 +8,7 @@ from timetable.picture.options import Theme
 
 WHITE, NEAR_BLACK = "#ffffff", "#17191f"
 READABLE, VISIBLE = 4.5, 2.0  # contrast ratios of text and of borders
+_TELLABLE = 1.25  # contrast ratio from which an area is seen without a border
 _MAX_DARKENING, _STEP = 0.88, 0.02
 _ALIKE = 0.09  # distance in OKLab; 0.02 is just visible side by side, but not from one end of a page to the other
 
@@ -98,6 +99,11 @@ def edge_colour(colour: str, theme: Theme) -> str:
     while contrast(edge := mix(colour, tokens.ink, share), tokens.ground) < VISIBLE:
         share += _STEP
     return edge
+
+
+def is_near_ground(fill: str, theme: Theme) -> bool:
+    """Return whether an area of this colour is hard to tell from the page."""
+    return contrast(fill, TOKENS[theme].ground) < _TELLABLE
 
 
 @lru_cache(maxsize=cache_sizes.COLOUR_PAIRS)

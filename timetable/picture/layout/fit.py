@@ -144,7 +144,7 @@ def _attempt(request: SheetRequest, arrangement: Arrangement) -> Attempt:
     above = head(
         head_text(request.plan, context, request.page),
         head_colours(request.shown, context),
-        HeadSpace(page.width, page.left, page.top_safe),
+        HeadSpace(page.width, page.left, page.top_safe, is_low=options.size is Size.CARD),
         _head_context(request, context),
     )
     has_code = wants_qr_code(options.qr, is_usual=page.has_qr_code)

@@ -6,11 +6,10 @@ from functools import lru_cache
 from timetable.model import Day
 from timetable.picture import cache_sizes
 from timetable.picture.accent import accent_colour
-from timetable.picture.colour import TOKENS, contrast, tile_colours
+from timetable.picture.colour import TOKENS, is_near_ground, tile_colours
 from timetable.picture.layout.body import BlockContext, LayoutContext
 from timetable.picture.layout.paragraph import Paragraph, set_text
 from timetable.picture.layout.stack import Stack
-from timetable.picture.options import Theme
 from timetable.picture.sheet import ASCENT, DESCENT, Block, Box, Weight
 from timetable.programme import Programme
 from timetable.text.display import clean
@@ -19,9 +18,9 @@ from timetable.wording.dates import day_name
 from timetable.wording.language import Language
 
 _MAX_RIGHT_LINES = 2
-_TELLABLE = 1.25  # contrast from which a band is seen without an edge
 _RIGHT_SHARE = 0.36  # of the width, at most
-_TITLE_SHARES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)  # of the largest type of a title
+_TITLE_SHARES = (1.0, 0.9, 0.8, 0.75, 0.7, 0.6, 0.5)  # of the largest type of a title
+_LARGE_COUNT, _LOW_FROM = 4, 2  # shares in one line before two are tried; the first share in two lines of a low head
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,15 @@ class HeadText:
 
 @dataclass(frozen=True, slots=True)
 class HeadSpace:
-    """The sheet's width, the margin of both sides, and the height at the top that stays free of text."""
+    """The sheet's width, the margin of both sides, and the height at the top that stays free of text.
+
+    `is_low`: height is scarce, so that a title shrinks to half its size before it takes two lines.
+    """
 
     width: int
     left: int
     top_safe: int = 0
+    is_low: bool = False
 
 
 def head_text(plan: Programme, context: LayoutContext, page: tuple[int, int]) -> HeadText:
@@ -69,11 +72,7 @@ def head_colours(shown: Programme, context: LayoutContext) -> tuple[str, str, st
     if not colour:
         return tokens.ground, tokens.ink, ""
     fill, ink = tile_colours(colour)
-    return fill, ink, tokens.line if _is_near(fill, context.options.theme) else ""
-
-
-def _is_near(fill: str, theme: Theme) -> bool:
-    return contrast(fill, TOKENS[theme].ground) < _TELLABLE
+    return fill, ink, tokens.line if is_near_ground(fill, context.options.theme) else ""
 
 
 @lru_cache(maxsize=cache_sizes.FOOTERS)
@@ -89,7 +88,7 @@ def head(text: HeadText, colours: tuple[str, str, str], space: HeadSpace, contex
     right_width = max((each.width for each in right), default=0)
     left_width = inner - right_width - (3 * scale.space if right_width else 0)
     small = set_text(text.small, Weight.REGULAR, (scale.title,), left_width, 1, context.measure)
-    large = _large(text.large, left_width, context)
+    large = _large(text.large, left_width, context, is_low=space.is_low)
     stack.text(small, ink, fill)
     stack.text(large, ink, fill)
     y = max(top, stack.y - sum(each.height for each in right) - _above_bottom(large, right))
@@ -107,10 +106,13 @@ def _above_bottom(large: Paragraph, right: list[Paragraph]) -> int:
     return round(DESCENT * large.size) - round(DESCENT * right[-1].size) if right else 0
 
 
-def _large(text: str, width: int, context: BlockContext) -> Paragraph:
+def _large(text: str, width: int, context: BlockContext, *, is_low: bool) -> Paragraph:
+    """Set a title in one line of large type, else in two lines."""
     sizes = tuple(max(context.scale.title, round(context.scale.name * 1.2 * share)) for share in _TITLE_SHARES)
-    one = set_text(text, Weight.BOLD, sizes, width, 1, context.measure)
-    return one if len(one.lines) == 1 else set_text(text, Weight.BOLD, sizes[2:], width, 2, context.measure)
+    one = set_text(text, Weight.BOLD, sizes if is_low else sizes[:_LARGE_COUNT], width, 1, context.measure)
+    if len(one.lines) == 1:
+        return one
+    return set_text(text, Weight.BOLD, sizes[_LOW_FROM:] if is_low else sizes, width, 2, context.measure)
 
 
 def _right_side(text: HeadText, inner: int, context: BlockContext) -> list[Paragraph]:

@@ -8,7 +8,7 @@ from timetable.caching.weak_cache import cached_per_instance
 from timetable.model import Kind, Stage, Status, Timetable
 from timetable.phrases import clash_text, labels
 from timetable.picture import cache_sizes
-from timetable.picture.colour import TOKENS, edge_colour, pale_colours, tile_colours, tinted_ground
+from timetable.picture.colour import TOKENS, edge_colour, is_near_ground, pale_colours, tile_colours, tinted_ground
 from timetable.picture.layout.forms import DetailLevel
 from timetable.picture.options import Theme
 from timetable.picture.sheet import ColourPairs
@@ -64,7 +64,10 @@ def _is_named_in(act: str, name: str) -> bool:
 
 
 def tile_look(pick: Pick, theme: Theme) -> TileLook:
-    """Choose a tile's look: filled, tinted for a greeting, pale for a maybe, dashed or struck through by status."""
+    """Choose a tile's look: filled, tinted for a greeting, pale for a maybe, dashed or struck through by status.
+
+    A fill that is hard to tell from the page has an edge.
+    """
     tokens, colour = TOKENS[theme], pick.stage.colour
     if pick.slot.status is Status.CANCELLED:
         return TileLook(tokens.ground, tokens.dim, tokens.dim, _THIN_PX, is_struck=True)
@@ -73,7 +76,11 @@ def tile_look(pick: Pick, theme: Theme) -> TileLook:
         edge_px = _THIN_PX if pick.is_maybe else _OUTLINE_PX
         return TileLook(tinted_ground(colour, theme), tokens.ink, edge_colour(colour, theme), edge_px, dash_px)
     fill, ink = pale_colours(colour, theme) if pick.is_maybe else tile_colours(colour)
-    return TileLook(fill, ink, ink, _THIN_PX, dash_px) if dash_px else TileLook(fill, ink)
+    if dash_px:
+        return TileLook(fill, ink, ink, _THIN_PX, dash_px)
+    if not pick.is_maybe and is_near_ground(fill, theme):
+        return TileLook(fill, ink, edge_colour(colour, theme), _THIN_PX)
+    return TileLook(fill, ink)
 
 
 def usual_pairs(timetable: Timetable, theme: Theme) -> tuple[ColourPairs, ...]:
@@ -95,10 +102,13 @@ def _stage_uses(timetable: Timetable) -> tuple[tuple[Stage, bool, bool], ...]:
 def _pairs_of_stage(stage: Stage, is_filled: bool, is_outlined: bool, theme: Theme) -> ColourPairs:  # noqa: FBT001 -- part of the cache key
     ground, warn = TOKENS[theme].ground, TOKENS[theme].warn
     fill, ink = tile_colours(stage.colour)
+    edge = edge_colour(stage.colour, theme)
     filled = ColourPairs(((fill, ink),), ((ground, fill), (fill, warn))) if is_filled else ColourPairs((), ())
+    if is_filled and is_near_ground(fill, theme):
+        filled = ColourPairs(filled.texts, ((ground, edge), (edge, fill), (fill, warn)))
     if not is_outlined:
         return filled
-    tinted, edge = tinted_ground(stage.colour, theme), edge_colour(stage.colour, theme)
+    tinted = tinted_ground(stage.colour, theme)
     return ColourPairs(
         (*filled.texts, (tinted, TOKENS[theme].ink)), (*filled.edges, (ground, edge), (edge, tinted), (tinted, warn))
     )
