@@ -7,9 +7,9 @@ from functools import lru_cache
 from timetable.picture import cache_sizes
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import EMPTY_BODY, BlockContext, Body, LayoutContext
-from timetable.picture.layout.grid_style.cell import PAD
 from timetable.picture.layout.grid_style.cell_block import RADIUS, cell_box
 from timetable.picture.layout.grid_style.cell_contents import CellText, CellTexts
+from timetable.picture.layout.grid_style.filling import PAD
 from timetable.picture.layout.paragraph import Paragraph, min_width, set_text
 from timetable.picture.layout.stack import Stack
 from timetable.picture.layout.tile_content import TileLook
