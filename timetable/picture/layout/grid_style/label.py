@@ -11,9 +11,10 @@ from timetable.picture.layout.grid_style.cell_contents import CellText
 from timetable.picture.layout.grid_style.filling import PAD, CellFilling
 from timetable.picture.layout.grid_style.lanes import PickRect
 from timetable.picture.layout.tile_content import TileLook
+from timetable.picture.options import Theme
 from timetable.picture.sheet import Block, Box
 
-_BAR_PX, _RADIUS_PX, _BESIDE_PX = 14, 5, 6
+BAR_PX, _RADIUS_PX, BESIDE_PX = 14, 5, 6
 _HEIGHTS_PX = (48, 80, 130, 230, 340, 460)  # tried in this order, so that a label is not larger than it must be
 
 
@@ -46,7 +47,7 @@ def label_filling(text: CellText, width: int, height: int, context: BlockContext
 
 def _area(width: int) -> tuple[int, int]:
     """Return left edge and width such that the text is close to the bar and reaches the right edge."""
-    left = _BAR_PX + _BESIDE_PX - PAD
+    left = BAR_PX + BESIDE_PX - PAD
     return left, width - left + PAD
 
 
@@ -65,7 +66,11 @@ def label(text: CellText, look: TileLook, size: tuple[int, int, int], context: B
         raise ValueError(message)
     on_ground = TileLook(tokens.ground, tokens.ink, is_struck=look.is_struck)
     marks = filling_marks(filling, text.tile.warning, on_ground, (*_area(width), 0), context)
-    bar = Box(
-        0, 0, _BAR_PX, height, look.fill, tokens.ground, min(_RADIUS_PX, height // 2), look.edge, min(look.edge_px, 2)
-    )
+    bar = label_bar(look, height, context.theme)
     return Block(width, max(height, filling.height(context)), (bar, *marks))
+
+
+def label_bar(look: TileLook, height: int, theme: Theme) -> Box:
+    """Return the narrow bar that stands for a tile."""
+    radius, edge_px = min(_RADIUS_PX, height // 2), min(look.edge_px, 2, height // 4)
+    return Box(0, 0, BAR_PX, height, look.fill, TOKENS[theme].ground, radius, look.edge, edge_px)
