@@ -5,14 +5,18 @@ from itertools import product
 
 import pytest
 
-from tests.timetable.picture.cast import MUST, TIMETABLE
+from tests.timetable.picture.cast import MUST, TIMETABLE, slot, timetable
 from tests.timetable.picture.sheets import square
+from timetable.model import Slot, StageId
 from timetable.picture.layout.body import BlockContext
+from timetable.picture.layout.grid_style.axis import Axis
 from timetable.picture.layout.grid_style.cell import cell_filling
 from timetable.picture.layout.grid_style.cell_block import cell
 from timetable.picture.layout.grid_style.cell_contents import CellText
-from timetable.picture.layout.grid_style.label import label, tile_or_label
-from timetable.picture.layout.grid_style.lanes import PickRect
+from timetable.picture.layout.grid_style.label import BAR_PX, label, tile_or_label
+from timetable.picture.layout.grid_style.lanes import Lane, PickRect, pick_rects
+from timetable.picture.layout.grid_style.legend import letters_of
+from timetable.picture.layout.grid_style.numbered_key import numbered_cell
 from timetable.picture.layout.tile_content import TileLook, TileText
 from timetable.picture.layout.type_scale import BASE_SCALE
 from timetable.picture.options import Theme
@@ -78,7 +82,40 @@ def test_a_name_whose_start_has_no_room_in_the_tile_stands_beside_a_bar_with_it(
     assert beside is None
 
 
+def test_a_slot_of_a_few_minutes_is_a_bar_of_its_true_height() -> None:
+    first, second = slot("day1", "hot", "10:00-10:05", ACT), slot("day1", "hot", "10:05-10:30", ACT)
+    short, long = pick_rects(lane_of(first, second), Axis(((600, 660),), 2.0))
+    assert (short.y, short.y + short.height + 3, long.y) == (0, 10, 10)
+    (soon,) = pick_rects(lane_of(replace(first, end=first.start)), Axis(((600, 660),), 2.0))
+    assert soon.height == 4
+    block = numbered_cell(17, LOOK, short.width, short.height, CONTEXT)
+    assert block.marks[0].rect == (0, 0, BAR_PX, short.height)
+    assert all(mark.rect[3] <= block.height for mark in block.marks)
+
+
+def lane_of(*slots: Slot) -> Lane:
+    day = timetable(*slots)
+    return Lane(None, 0, 300, programme(day, slots, ()).days[0].picks)
+
+
 @pytest.mark.parametrize("act", [ACT, ACT * 3])
 def test_a_label_begins_at_the_top_of_its_bar(act: str) -> None:
     block = label(replace(TEXT, tile=replace(TEXT.tile, act=act)), LOOK, (240, 10, 300), CONTEXT)
     assert (block.marks[0].rect[1], texts(block)[0].rect[1]) == (0, 0)
+
+
+def test_letters_of_stages_are_the_ends_of_their_names_or_no_part_of_them() -> None:
+    names = (
+        "HARBOUR STAGE",
+        "GREETING A1",
+        "GREETING B4",
+        "GREETING B 4",
+        "ステージ 3",
+        "特典会 A1",
+        "GREETING C",
+        "TALK",
+    )
+    usual, *_ = TIMETABLE.festival.stages
+    stages = tuple(replace(usual, id=StageId(name), name=name, order=order) for order, name in enumerate(names))
+    letters = letters_of(stages)
+    assert [letters[name] for name in names if name in letters] == ["D", "E", "B4", "F", "G", "H", "C", "I"]

@@ -193,7 +193,7 @@ def test_a_legend_explains_colours_if_stages_do_not_fit_into_cells() -> None:
 def test_stages_of_nearly_one_colour_have_letters_in_legend_and_cells() -> None:
     alike = ("#e01f3d", "#8bc400", "#ff6aa2", "#4a2fb0", "#1aa7ec", "#e0263f")
     text = text_of(crowded(*alike)).splitlines()
-    assert "AHOTSTAGESMILEGARDENDOLLFACTORYINFOCENTRESKYSTAGEBGREETINGA" in text
+    assert "BHOTSTAGESMILEGARDENDOLLFACTORYINFOCENTRESKYSTAGEAGREETINGA" in text
     assert "あい10A10:00" in text
     assert "あい10B10:00" in text
 
