@@ -143,7 +143,7 @@ def test_low_tile_shows_the_act_without_start_or_stage_rather_than_a_number() ->
 
 
 def crowded(*colours: str) -> Sheet:
-    """Lay out nine acts at one time on six stages of these colours, on a low page: most cells have no space for their stage."""
+    """Lay out six acts at one time on six stages of these colours, three times: no cell has space for its stage."""
     festival = TIMETABLE.festival
     stages = tuple(replace(stage, colour=colour) for stage, colour in zip(festival.stages, colours, strict=True))
     slots = tuple(
@@ -163,9 +163,16 @@ def test_a_legend_explains_colours_if_stages_do_not_fit_into_cells() -> None:
 def test_stages_of_nearly_one_colour_have_letters_in_legend_and_cells() -> None:
     alike = ("#e01f3d", "#8bc400", "#ff6aa2", "#4a2fb0", "#1aa7ec", "#e0263f")
     text = text_of(crowded(*alike)).splitlines()
-    assert "AHOTSTAGESMILEGARDENDOLLFACTORYINFOCENTRESKYSTAGEBGREETINGA" in text
-    assert any(block.startswith("あい") and block.endswith("A") for block in text)
-    assert any(block.startswith("あい") and block.endswith("B") for block in text)
+    assert "BHOTSTAGESMILEGARDENDOLLFACTORYINFOCENTRESKYSTAGEAGREETINGA" in text
+    assert "あい10A10:00" in text
+    assert "あい10B10:00" in text
+
+
+def test_a_start_is_kept_where_a_stage_or_its_letter_has_no_room() -> None:
+    alike = ("#e01f3d", "#8bc400", "#ff6aa2", "#4a2fb0", "#1aa7ec", "#e0263f")
+    text = text_of(crowded(*alike)).splitlines()
+    starts = [block[-5:] for block in text if block.startswith("あい")]
+    assert sorted(starts) == ["10:00"] * 6 + ["14:00"] * 6 + ["18:00"] * 6
 
 
 def test_a_time_is_never_broken() -> None:

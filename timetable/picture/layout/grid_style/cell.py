@@ -1,6 +1,6 @@
 """The fullest content of a pick that fits into its rectangle in the grid."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
 
 from timetable.picture import cache_sizes
@@ -10,34 +10,32 @@ from timetable.picture.layout.grid_style.cell_contents import (
     CellContent,
     CellText,
     FreeSpace,
-    contents,
-    tight_contents,
+    Parts,
     time_size,
+    with_stage,
+    without_stage,
+    without_start,
 )
+from timetable.picture.layout.grid_style.close_lines import (
+    close_filling,
+    close_with_stage,
+    close_without_stage,
+    close_without_start,
+)
+from timetable.picture.layout.grid_style.filling import PAD, CellFilling, beside_top, has_lone_letter
 from timetable.picture.layout.paragraph import Measure, Paragraph, min_atom_width, min_width, min_word_width, set_text
 from timetable.picture.layout.stack import chip_height, chip_text, chip_width
 from timetable.picture.layout.type_scale import MIN_TEXT_PX, TypeScale
-from timetable.picture.sheet import ASCENT, Weight, line_px, tight_px
+from timetable.picture.sheet import Weight, line_px
 from timetable.picture.typography.line_breaking import atoms
-from timetable.picture.typography.words import letter_count
 
-PAD = 10
+# Contents in lines with a distance to the edges, then in close lines; the stage is dropped before the start.
+_STEPS = (
+    (with_stage, close_with_stage),
+    (without_stage, close_without_stage),
+    (without_start, close_without_start),
+)
 _MIN_CUT_LETTERS = 5  # of a line, in full width, in which a word may be cut
-
-
-@dataclass(frozen=True, slots=True)
-class CellFilling:
-    """Paragraphs that fit into a cell, set but not yet positioned.
-
-    `is_tight`: one line, which has no distance to the edges above and below.
-    """
-
-    content: CellContent
-    act: Paragraph
-    beside: Paragraph | None
-    below: tuple[Paragraph, ...]
-    chips: tuple[Paragraph, ...]
-    is_tight: bool = False
 
 
 @lru_cache(maxsize=cache_sizes.CELL_FILLINGS)
@@ -51,35 +49,30 @@ def cell_filling(text: CellText, width: int, height: int, context: BlockContext)
         return None
     act_px = min_width(text.tile.act, Weight.BOLD, MIN_CELL_ACT_PX, context.measure)
     free_px = bottom - PAD // 2 - _min_lines(act_px, max_width) * line_px(MIN_CELL_ACT_PX)
-    if free_px < 0:
-        return _tight_filling(text, max_width, height, context) if act_px <= max_width else None
     free = FreeSpace(free_px, max_width - act_px - context.scale.space)
-    for content in contents(text, max_width, free, context):
+    parts = Parts.of(text, max_width, context) if free_px >= 0 else None
+    for usual, close in _STEPS:
+        found = parts and _first_that_fits(text, usual(text, parts, free), (max_width, bottom), context)
+        found = found or close_filling(text, close(text), max_width, height, context)
+        if found:
+            return found
+    return None
+
+
+def _first_that_fits(
+    text: CellText, contents: Iterable[CellContent], limits: tuple[int, int], context: BlockContext
+) -> CellFilling | None:
+    """Set the first of the contents that does not exceed `limits`, a width and a bottom edge, each at its sizes."""
+    max_width, bottom = limits
+    act_px = min_width(text.tile.act, Weight.BOLD, MIN_CELL_ACT_PX, context.measure)
+    for content in contents:
         max_act_px = bottom - PAD // 2 - content.min_px_below_act(context.scale)
         for act_size in content.act_sizes:
             if _min_lines(act_px * act_size // MIN_CELL_ACT_PX, max_width) * line_px(act_size) > max_act_px:
                 continue
-            found = _filling(text, content, act_size, (max_width, bottom), context)
+            found = _filling(text, content, act_size, limits, context)
             if found:
                 return found
-    return _tight_filling(text, max_width, height, context) if act_px <= max_width else None
-
-
-def _tight_filling(text: CellText, max_width: int, height: int, context: BlockContext) -> CellFilling | None:
-    """Set the act in one line in a cell that is hardly higher, with start, symbol and letter beside it if they fit."""
-    for content in tight_contents(text):
-        for size in content.act_sizes:
-            if tight_px(size) > height:
-                continue
-            act = set_text(text.tile.act, Weight.BOLD, (size,), max_width, 1, context.measure)
-            if len(act.lines) > 1 or act.width > max_width:
-                continue
-            beside = None
-            if content.beside:
-                beside = set_text(content.beside, Weight.REGULAR, (MIN_CELL_ACT_PX,), max_width, 1, context.measure)
-                if act.width + beside.width + PAD > max_width:
-                    continue
-            return CellFilling(content, act, beside, (), (), is_tight=True)
     return None
 
 
@@ -92,7 +85,7 @@ def _filling(
     if not _is_wide_enough(text.tile.act, content, act_size, max_width, context):
         return None
     act = set_text(text.tile.act, Weight.BOLD, (act_size,), max_width, 1, measure)
-    if len(act.lines) > 1 and _has_lone_letter(text.tile.act, act.lines):
+    if len(act.lines) > 1 and has_lone_letter(text.tile.act, act.lines):
         return None
     y = PAD // 2 + act.height
     if y + content.min_px_below_act(scale) > bottom:
@@ -103,14 +96,29 @@ def _filling(
         if len(act.lines) + len(beside.lines) > 2 or act.width + beside.width + scale.space > max_width:
             return None
         y = max(y, PAD // 2 + beside_top(act, beside) + beside.height)
-    below = (
-        *(set_text(line, Weight.REGULAR, (time_size(scale),), max_width, 1, measure) for line in content.times),
-        *(set_text(line, Weight.REGULAR, (scale.label,), max_width, 1, measure) for line in content.small),
-    )
+    below = _below(text, content, max_width, context)
+    if below is None:
+        return None
     chips = tuple(chip_text(label, scale.label, max_width, measure) for label in content.chips)
     y += sum(each.height for each in below) + sum(scale.space // 3 + chip_height(each) for each in chips)
     widest = max(act.width, *(each.width for each in below), *(chip_width(each) for each in chips), 0)
     return CellFilling(content, act, beside, below, chips) if widest <= max_width and y <= bottom else None
+
+
+def _below(text: CellText, content: CellContent, max_width: int, context: BlockContext) -> tuple[Paragraph, ...] | None:
+    """Set the texts below the act; `None` if a time or the stage takes more than one line."""
+    scale, measure = context.scale, context.measure
+    stage_count = 1 if text.tile.stage else 0
+    sized = [(line, time_size(scale), True) for line in content.times]
+    sized += [(line, scale.label, index < stage_count) for index, line in enumerate(content.small)]
+    found = []
+    for line, size, is_one_line in sized:
+        if is_one_line and min_width(line, Weight.REGULAR, size, measure) > max_width:
+            return None
+        found.append(set_text(line, Weight.REGULAR, (size,), max_width, 1, measure))
+        if is_one_line and len(found[-1].lines) > 1:
+            return None
+    return tuple(found)
 
 
 def _is_wide_enough(act: str, content: CellContent, act_size: int, max_width: int, context: BlockContext) -> bool:
@@ -137,25 +145,8 @@ def _may_cut_latin(act_size: int, max_width: int) -> bool:
     return act_size == MIN_CELL_ACT_PX and max_width >= _MIN_CUT_LETTERS * act_size
 
 
-def _has_lone_letter(act: str, lines: tuple[str, ...]) -> bool:
-    """Return whether a line has one letter of a word that goes on in the line before or after: ガチ|ン|コ☆."""
-    end = 0
-    for line in lines:
-        start = act.index(line, end)
-        end = start + len(line)
-        around = act[start - 1 : start] + act[end : end + 1] if start else act[end : end + 1]
-        if letter_count(line) == 1 and any(map(str.isalnum, around)):
-            return True
-    return False
-
-
 def _beside_size(act_size: int, scale: TypeScale) -> int:
     return min(time_size(scale), max(MIN_TEXT_PX, act_size))
-
-
-def beside_top(act: Paragraph, beside: Paragraph) -> int:
-    """Return the top of the text beside the act's last line, from the act's top, such that both share a baseline."""
-    return act.height - act.line_px + round(ASCENT * (act.size - beside.size))
 
 
 def _min_lines(width: int, max_width: int) -> int:

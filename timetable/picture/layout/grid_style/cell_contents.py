@@ -45,15 +45,18 @@ class CellTexts:
 
 @dataclass(frozen=True, slots=True)
 class CellContent:
-    """What a cell shows: the act, `beside` at the right of its line, then `times`, `small` and chips below."""
+    """What a cell shows: the act, `beside` at the right of its line, then `times`, `small` and chips below.
+
+    `is_unlabelled`: without start or stage.
+    """
 
     act_sizes: tuple[int, ...]
     times: tuple[str, ...] = ()
     beside: str = ""
     small: tuple[str, ...] = ()
     chips: tuple[str, ...] = ()
-    is_good: bool = True
     is_unlabelled: bool = False
+    has_start: bool = True
 
     def min_px_below_act(self, scale: TypeScale) -> int:
         """Return the height below the act if each text takes one line."""
@@ -93,26 +96,8 @@ class FreeSpace:
     beside: int
 
 
-def contents(text: CellText, max_width: int, free: FreeSpace, context: BlockContext) -> Iterator[CellContent]:
-    """Yield the contents of a cell from the fullest; skip those that certainly need more than the free space."""
-    parts = _Parts.of(text, max_width, context)
-    yield from _with_chips(text, parts, free)
-    for late in dict.fromkeys((text.late, "")):
-        yield from _with_times(late, parts, free)
-    yield from _unlabelled(text, parts)
-
-
-def tight_contents(text: CellText) -> Iterator[CellContent]:
-    """Yield the contents of a cell of one line, with the start at its right, or without."""
-    sizes = (30, 28, 26, MIN_CELL_ACT_PX)
-    mark = " ".join(filter(None, (text.symbol, text.letter)))
-    for beside in dict.fromkeys((f"{mark} {text.start}".strip(), mark)):
-        is_unlabelled = bool(text.tile.stage) or beside == mark
-        yield CellContent(sizes, beside=beside, is_good=False, is_unlabelled=is_unlabelled)
-
-
 @dataclass(frozen=True, slots=True)
-class _Parts:
+class Parts:
     """Parts of contents; `…_px` are heights of one line, except that `min_both_px` is the minimum width of `both`."""
 
     start: str
@@ -129,7 +114,8 @@ class _Parts:
     small_sizes: tuple[int, ...]
 
     @classmethod
-    def of(cls, text: CellText, max_width: int, context: BlockContext) -> "_Parts":
+    def of(cls, text: CellText, max_width: int, context: BlockContext) -> "Parts":
+        """Collect the parts of a cell of this width."""
         scale = context.scale
         time_px, text_px = line_px(time_size(scale)), line_px(scale.label)
         start = f"{text.symbol} {text.start}".strip()
@@ -145,7 +131,47 @@ class _Parts:
         return cls(start, both, min_both_px, times, len(times) * time_px, time_px, stage, *heights, good, small)
 
 
-def _with_chips(text: CellText, parts: _Parts, free: FreeSpace) -> Iterator[CellContent]:
+def with_stage(text: CellText, parts: Parts, free: FreeSpace) -> Iterator[CellContent]:
+    """Yield contents with start and stage from the fullest; skip those that certainly exceed the free space."""
+    yield from _with_chips(text, parts, free)
+    for late in dict.fromkeys((text.late, "")):
+        yield from _with_times(late, parts, free)
+
+
+def without_stage(text: CellText, parts: Parts, free: FreeSpace) -> Iterator[CellContent]:
+    """Yield contents with the start, but without the stage, which the legend explains."""
+    is_unlabelled = bool(parts.stage)
+    for start in starts(text):
+        if parts.time_px <= free.below:
+            yield CellContent(parts.small_sizes, (start,), is_unlabelled=is_unlabelled)
+        yield CellContent(parts.small_sizes, beside=start, is_unlabelled=is_unlabelled)
+
+
+def without_start(text: CellText, parts: Parts, _: FreeSpace) -> Iterator[CellContent]:
+    """Yield contents without the start, which the axis shows too; any is better than a number in place of the act."""
+    for late in dict.fromkeys((text.late, "")):
+        named = " ".join(filter(None, (text.symbol, late, *parts.stage)))
+        yield CellContent(parts.small_sizes, beside=named, is_unlabelled=True, has_start=False)
+    for beside in marks_only(text):
+        yield CellContent(parts.small_sizes, beside=beside, is_unlabelled=True, has_start=False)
+
+
+def starts(text: CellText) -> tuple[str, ...]:
+    """Return the start with symbol, letter and short delay, then with fewer of them: a bar shows a clash too."""
+    if not (text.symbol or text.letter or text.late):
+        return (text.start,)
+    usual = (text.symbol, text.letter, text.start)
+    shown = ((*usual, text.late), usual, (text.letter, text.start), (text.start,))
+    return tuple(dict.fromkeys(" ".join(filter(None, parts)) for parts in shown))
+
+
+def marks_only(text: CellText) -> tuple[str, ...]:
+    """Return symbol and letter, then the letter alone: a bar shows a clash too, but nothing else shows the stage."""
+    lettered = " ".join(filter(None, (text.symbol, text.letter)))
+    return tuple(dict.fromkeys((lettered, text.letter)))
+
+
+def _with_chips(text: CellText, parts: Parts, free: FreeSpace) -> Iterator[CellContent]:
     chips = (*text.tile.labels, text.tile.warning) if text.tile.warning else text.tile.labels
     min_px = parts.stage_px + len(chips) * parts.chip_px
     if min_px + parts.times_px <= free.below:
@@ -155,36 +181,19 @@ def _with_chips(text: CellText, parts: _Parts, free: FreeSpace) -> Iterator[Cell
         yield CellContent(parts.good_sizes, beside=parts.both, small=parts.stage, chips=chips)
 
 
-def _with_times(late: str, parts: _Parts, free: FreeSpace) -> Iterator[CellContent]:
+def _with_times(late: str, parts: Parts, free: FreeSpace) -> Iterator[CellContent]:
     times = (*parts.times, late) if late else parts.times
     beside = f"{parts.both} {late}".strip()
     for sizes in (parts.good_sizes, parts.small_sizes):
-        is_good = sizes is parts.good_sizes
         if parts.stage_px + parts.times_px <= free.below:
             if late and len(parts.times) == 1:
-                yield CellContent(sizes, (beside,), small=parts.stage, is_good=is_good)
-            yield CellContent(sizes, times, small=parts.stage, is_good=is_good)
+                yield CellContent(sizes, (beside,), small=parts.stage)
+            yield CellContent(sizes, times, small=parts.stage)
         if parts.min_both_px <= free.beside:
             if parts.stage_px <= free.below:
-                yield CellContent(sizes, beside=beside, small=parts.stage, is_good=is_good)
-            yield CellContent(sizes, beside=" · ".join((beside, *parts.stage)), is_good=is_good)
+                yield CellContent(sizes, beside=beside, small=parts.stage)
+            yield CellContent(sizes, beside=" · ".join((beside, *parts.stage)))
     start = f"{parts.start} {late}".strip()
     if parts.stage_px + parts.time_px <= free.below:
-        yield CellContent(parts.small_sizes, (start,), small=parts.stage, is_good=False)
-    yield CellContent(parts.small_sizes, beside=" · ".join((start, *parts.stage)), is_good=False)
-
-
-def _unlabelled(text: CellText, parts: _Parts) -> Iterator[CellContent]:
-    """Yield contents without start or stage; any of them is better than a number in place of the act.
-
-    The start is dropped first: the axis shows it too, but only the colour shows the stage.
-    """
-    for late in dict.fromkeys((text.late, "")):
-        named = " ".join(filter(None, (text.symbol, late, *parts.stage)))
-        yield CellContent(parts.small_sizes, beside=named, is_good=False, is_unlabelled=True)
-    lettered = " ".join(filter(None, (text.symbol, text.letter)))
-    start = f"{lettered} {text.start}".strip()
-    yield CellContent(parts.small_sizes, (start,), is_good=False, is_unlabelled=bool(parts.stage))
-    # A bar also shows a clash, and a pale tile a maybe; nothing else shows the stage, so its letter is never dropped.
-    for beside in dict.fromkeys((start, lettered, text.letter or lettered)):
-        yield CellContent(parts.small_sizes, beside=beside, is_good=False, is_unlabelled=True)
+        yield CellContent(parts.small_sizes, (start,), small=parts.stage)
+    yield CellContent(parts.small_sizes, beside=" · ".join((start, *parts.stage)))

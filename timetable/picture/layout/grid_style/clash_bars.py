@@ -23,7 +23,7 @@ def clash_bars(day: DayPicks, grid: Grid, context: LayoutContext) -> Iterator[Po
             first, second = rects[clash.first.id], rects[clash.second.id]
             top, bottom = second.y, min(first.y + first.height, second.y + second.height)
             if bottom <= top:
-                top, bottom = bottom, top + second.height // 2
+                top, bottom = bottom, top + max(_BAR_PX, second.height // 2)
             before = spans.get(clash.second.id, (top, bottom))
             spans[clash.second.id] = (min(top, before[0]), max(bottom, before[1]))
     for slot_id, (top, bottom) in spans.items():

@@ -1,34 +1,23 @@
 """The grid style: picks on a true time axis, so that height shows duration and free time is seen as such."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 
-from timetable.picture.colour import TOKENS, edge_colour
+from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import NO_PENALTY, Body, BodyLimits, LayoutContext, Penalty
 from timetable.picture.layout.grid_style.axis_lines import axis_lines, break_lines, half_label_px, labels_px
 from timetable.picture.layout.grid_style.cell_block import cell
 from timetable.picture.layout.grid_style.clash_bars import clash_bars
 from timetable.picture.layout.grid_style.fill import FilledCell, Grid, GridColumns, fill_height, fill_open
+from timetable.picture.layout.grid_style.headings import Above, above_axis
 from timetable.picture.layout.grid_style.label import label
-from timetable.picture.layout.grid_style.lanes import GUTTER_PX, DayColumn, Lane, day_columns, stages_of
+from timetable.picture.layout.grid_style.lanes import GUTTER_PX, DayColumn, day_columns, stages_of
 from timetable.picture.layout.grid_style.legend import StageLetters, legend, letters_of, min_legend_height
 from timetable.picture.layout.grid_style.numbered_key import numbered_cell
-from timetable.picture.layout.head import day_heading
-from timetable.picture.layout.paragraph import set_text
 from timetable.picture.layout.tick_box import with_tick_box
-from timetable.picture.sheet import Block, Box, Mark, PositionedBlock, Weight, shifted
+from timetable.picture.sheet import Block, Box, PositionedBlock, shifted
 from timetable.programme import DayPicks, Programme
-
-_RULE_PX = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Above:
-    """What stands above the axis, from the top of the grid: headings of days and lanes, and its height."""
-
-    blocks: tuple[PositionedBlock, ...]
-    height: int
 
 
 def grid_body(shown: Programme, context: LayoutContext, limits: BodyLimits) -> Body | None:
@@ -88,7 +77,7 @@ def _with_height(
 
     Return `None` if the grid is certain not to fit, or not to beat the penalty.
     """
-    above = _above(columns, context)
+    above = above_axis(columns, context)
     below_px = sum(each.block.height + 2 * context.scale.space for each in below)
     height = max(1, limits.height - above.height - half_label_px(context) - below_px)
     grid = fill_height(GridColumns(tuple(columns), letters), context, height, limits.better_than)
@@ -101,7 +90,7 @@ def _stacked(days: Sequence[DayPicks], context: LayoutContext, limits: BodyLimit
     stages = stages_of([pick for day in days for pick in day.picks])
     shares = [not columns[0].lanes[0].stage for columns in all_columns]
     letters = letters_of(stages) if any(shares) else {}
-    headings = [_above(columns, context) for columns in all_columns]
+    headings = [above_axis(columns, context) for columns in all_columns]
     around_px = sum(above.height + 4 * context.scale.space + half_label_px(context) for above in headings)
     grids = fill_open([GridColumns(columns, letters) for columns in all_columns], context, limits, around_px)
     if grids is None:
@@ -145,51 +134,22 @@ def _body(
     return Body(height, build, grid.penalty)
 
 
-def _above(columns: Sequence[DayColumn], context: LayoutContext) -> Above:
-    """Lay out the headings of days and, below them, those of their lanes."""
-    language, of_blocks = context.options.language, context.of_blocks
-    x = 0 if len(columns) == 1 else None
-    titles = [
-        PositionedBlock(
-            column.x if x is None else x,
-            0,
-            day_heading(column.day.day, language, column.width if x is None else context.width, of_blocks),
-        )
-        for column in columns
-    ]
-    title_px = max(title.block.height for title in titles) + context.scale.space
-    lanes = [lane for column in columns for lane in column.lanes]
-    headings = _stage_headings(lanes, context)
-    lanes_px = max((heading.block.height for heading in headings), default=0)
-    return Above((*titles, *shifted(headings, 0, title_px)), title_px + lanes_px + half_label_px(context))
-
-
-def _stage_headings(lanes: Sequence[Lane], context: LayoutContext) -> list[PositionedBlock]:
-    """Lay out the stages' names over their lanes, each with a rule in its colour, all rules at one height."""
-    tokens, scale = TOKENS[context.options.theme], context.scale
-    named = [
-        (lane, set_text(lane.stage.name, Weight.BOLD, (scale.label,), lane.width, 1, context.measure), lane.stage)
-        for lane in lanes
-        if lane.stage
-    ]
-    height = max((name.height for _, name, _ in named), default=0)
-    headings = []
-    for lane, name, stage in named:
-        colour = edge_colour(stage.colour, context.options.theme)
-        rule = Box(0, height, lane.width, _RULE_PX, colour, tokens.ground)
-        marks: tuple[Mark, ...] = (*name.marks(0, height - name.height, tokens.ink, tokens.ground), rule)
-        headings.append(PositionedBlock(lane.x, 0, Block(lane.width, height + _RULE_PX, marks)))
-    return headings
-
-
 def _cells(grid: Grid, context: LayoutContext) -> Iterator[PositionedBlock]:
     number = 0
     for each in grid.cells:
         number += each.is_numbered
         block = _cell(each, number, context)
+        if each.label:
+            yield PositionedBlock(each.rect.x, each.rect.y, _backing(block, context))
         if context.form.has_box:
             block = with_tick_box(block, each.texts.look, context.of_blocks)
         yield PositionedBlock(each.rect.x, each.rect.y, block)
+
+
+def _backing(block: Block, context: LayoutContext) -> Block:
+    """Hide the lines of the axis behind a label."""
+    ground = TOKENS[context.options.theme].ground
+    return Block(block.width, block.height, (Box(0, 0, block.width, block.height, ground, ground),))
 
 
 def _cell(each: FilledCell, number: int, context: LayoutContext) -> Block:

@@ -7,9 +7,9 @@ from functools import cached_property
 from timetable.checkpoint import checkpoint
 from timetable.picture.layout.body import Body, BodyLimits, LayoutContext, Penalty
 from timetable.picture.layout.grid_style.axis import Axis, breaks_px, spans_of, used_minutes
-from timetable.picture.layout.grid_style.cell import CellFilling, cell_filling
 from timetable.picture.layout.grid_style.cell_contents import CellTexts, cell_texts
-from timetable.picture.layout.grid_style.label import label_filling
+from timetable.picture.layout.grid_style.filling import CellFilling
+from timetable.picture.layout.grid_style.label import tile_or_label
 from timetable.picture.layout.grid_style.lanes import DayColumn, PickRect, pick_rects
 from timetable.picture.layout.grid_style.legend import StageLetters
 from timetable.picture.layout.grid_style.numbered_key import MinimumKey, numbered_key
@@ -186,6 +186,4 @@ def _cells(columns: GridColumns, axis: Axis, context: LayoutContext) -> Iterator
             letter = columns.letters.get(rect.pick.stage.id, "")
             form = context.form
             texts = cell_texts(rect.pick, has_lane, letter, form, options.language, options.theme)
-            filling = cell_filling(texts.cell, rect.width, rect.height, of_blocks)
-            label = None if filling else label_filling(texts.cell, rect.width, rect.height + rect.free_px, of_blocks)
-            yield FilledCell(rect, texts, filling, label)
+            yield FilledCell(rect, texts, *tile_or_label(texts.cell, rect, of_blocks))

@@ -10,7 +10,8 @@ from timetable.picture.layout.grid_style.axis import Axis
 from timetable.programme import DayPicks, Pick
 
 GUTTER_PX, MIN_LANE_PX = 14, 220
-_BELOW_PX, _MIN_RECT_PX = 3, 15
+_BELOW_PX, _MIN_RECT_PX = 3, 4
+_MIN_TEXT_PX = 15  # a name or number beside the bar of a slot of a few minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def stages_of(picks: Sequence[Pick]) -> tuple[Stage, ...]:
 class PickRect:
     """The rectangle of a pick, from the top of the axis and the left of the page's content.
 
-    Its height is the pick's duration. `free_px` is the height below it, until the next pick in its strip.
+    Its height is the pick's duration, but not so low that it is not seen. `free_px` is the height below it, until the
+    next pick in its strip.
     """
 
     pick: Pick
@@ -94,8 +96,8 @@ def pick_rects(lane: Lane, axis: Axis) -> list[PickRect]:
 
 
 def _end(pick: Pick, axis: Axis) -> int:
-    """Return the end of a pick's rectangle, in minutes; a very short pick takes longer than it lasts."""
-    return max(pick.end_min, pick.start_min + ceil((_MIN_RECT_PX + _BELOW_PX) / axis.px_per_min))
+    """Return the minute until which a strip is taken: the text beside a short pick's bar is higher than the bar."""
+    return max(pick.end_min, pick.start_min + ceil((_MIN_TEXT_PX + _BELOW_PX) / axis.px_per_min))
 
 
 def _side_by_side(group: Sequence[Pick], lane: Lane, axis: Axis, limit: int) -> list[PickRect]:

@@ -7,9 +7,10 @@ from functools import lru_cache
 from timetable.picture import cache_sizes
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import EMPTY_BODY, BlockContext, Body, LayoutContext
-from timetable.picture.layout.grid_style.cell import PAD
 from timetable.picture.layout.grid_style.cell_block import RADIUS, cell_box
 from timetable.picture.layout.grid_style.cell_contents import CellText, CellTexts
+from timetable.picture.layout.grid_style.filling import PAD
+from timetable.picture.layout.grid_style.label import BAR_PX, BESIDE_PX, label_bar
 from timetable.picture.layout.paragraph import Paragraph, min_width, set_text
 from timetable.picture.layout.stack import Stack
 from timetable.picture.layout.tile_content import TileLook
@@ -31,13 +32,23 @@ _SWATCH_HEIGHT_PX, _TEXT_X = line_px(_KEY_NUMBER_SIZE) + PAD, _SWATCH_PX + PAD
 
 
 def numbered_cell(number: int, look: TileLook, width: int, height: int, context: BlockContext) -> Block:
-    """Lay out a cell that only shows a number."""
+    """Lay out a cell that only shows a number: in a tile, or beside the bar of a slot of a few minutes."""
+    if height < tight_px(_CELL_NUMBER_SIZES[-1]):
+        return _numbered_bar(number, look, width, height, context)
     sizes = tuple(size for size in _CELL_NUMBER_SIZES if tight_px(size) <= height) or _CELL_NUMBER_SIZES[-1:]
     text = set_text(str(number), Weight.BOLD, sizes, width - 2 * look.edge_px, 1, context.measure)
     baseline = max(0, height - tight_px(text.size)) // 2 + round(TIGHT_ASCENT * text.size)
     x = max(0, (width - text.width) // 2)
     line = TextLine(x, baseline, text.width, str(number), text.size, Weight.BOLD, look.ink, look.fill, is_tight=True)
     return Block(width, height, (line,), cell_box(look, width, height, context.theme))
+
+
+def _numbered_bar(number: int, look: TileLook, width: int, height: int, context: BlockContext) -> Block:
+    tokens, size = TOKENS[context.theme], _CELL_NUMBER_SIZES[-1]
+    text = set_text(str(number), Weight.BOLD, (size,), width, 1, context.measure)
+    x, baseline = min(width - text.width, BAR_PX + BESIDE_PX), round(TIGHT_ASCENT * size)
+    line = TextLine(x, baseline, text.width, str(number), size, Weight.BOLD, tokens.ink, tokens.ground, is_tight=True)
+    return Block(width, tight_px(size), (label_bar(look, height, context.theme), line))
 
 
 @dataclass(frozen=True, slots=True)
