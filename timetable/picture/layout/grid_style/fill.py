@@ -47,6 +47,12 @@ class FilledCell:
         """Whether only the key has the act."""
         return self.filling is None and self.label is None
 
+    @property
+    def shown_texts(self) -> tuple[str, ...]:
+        """The texts that it shows besides the act; none for a number."""
+        found = self.filling or self.label
+        return (found.content.beside, *found.content.times, *found.content.small) if found else ()
+
 
 @dataclass(frozen=True)
 class Grid:
