@@ -34,9 +34,11 @@ def close_without_stage(text: CellText) -> Iterator[CellContent]:
 
 
 def close_without_start(text: CellText) -> Iterator[CellContent]:
-    """Yield contents that only have symbol and letter beside the act."""
-    for beside in marks_only(text):
-        yield CellContent(_SIZES, beside=beside, is_unlabelled=True, has_start=False)
+    """Yield contents that only have symbol and letter beside or below the act."""
+    for marks in marks_only(text):
+        yield CellContent(_SIZES, beside=marks, is_unlabelled=True, has_start=False)
+        if marks:
+            yield CellContent(_SIZES, (marks,), is_unlabelled=True, has_start=False)
 
 
 def close_filling(
