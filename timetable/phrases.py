@@ -62,12 +62,14 @@ def free_time(gap: Gap, language: Language) -> str:
 def clash_text(pick: Pick, language: Language) -> str:
     """Return what a pick clashes with worst, and by how much; "" without a clash.
 
+    Of a walk that is too long, the earlier pick says where it leads, the later one where it begins.
     The other act is isolated, so that one in Hebrew or Arabic stays in its place among the words.
     """
     clash, other = pick.clash, pick.clashes_with
     if clash is None or other is None:
         return ""
-    key = "clash.overlap" if clash.cause is ClashCause.OVERLAP else "clash.tight"
+    tight = "clash.tight" if clash.first.id == pick.slot.id else "clash.tight_from"
+    key = "clash.overlap" if clash.cause is ClashCause.OVERLAP else tight
     return message(key, language, span=duration(clash.missing_min, language), act=isolated(shortened_act(other)))
 
 
@@ -86,6 +88,12 @@ def revision_text(timetable: Timetable, language: Language) -> str:
     """Return when the shown revision was fetched, in the festival's own time."""
     at = timetable.fetched_at.astimezone(timetable.festival.zone)
     return message("revision.fetched", language, **date_values(at, language))
+
+
+def short_revision_text(timetable: Timetable, language: Language) -> str:
+    """Return when the shown revision was fetched, in few words: "7/27 12:41 時点", "as of 12:41, 27 Jul"."""
+    at = timetable.fetched_at.astimezone(timetable.festival.zone)
+    return message("revision.as_of", language, **date_values(at, language))
 
 
 def place_line(place: Place, language: Language, date_text: DateText = short_date) -> str:

@@ -14,6 +14,7 @@ from timetable.phrases import (
     place_line,
     place_of,
     short_delay,
+    short_revision_text,
     slot_line,
     uncounted_walks_text,
 )
@@ -74,8 +75,22 @@ def test_a_clash_names_the_other_slot_and_by_how_much() -> None:
     assert [clash_text(pick, JA) for pick in (hot, sky, night)] == ["B と 10分 かさなる", "A と 10分 かさなる", ""]
     long = replace(SKY, act="x" * 19)
     tight = replace(hot, clash=Clash(HOT, long, ClashCause.TIGHT, 4))
-    assert clash_text(tight, EN) == f"4 min short for the walk: {'x' * 17}…"
+    assert clash_text(tight, EN) == f"4 min short for the walk to {'x' * 17}…"
     assert clash_text(tight, JA) == f"{'x' * 17}… への移動に 4分 たりない"
+
+
+def test_a_walk_too_long_leads_to_the_later_act_and_comes_from_the_earlier_one() -> None:
+    hot, sky, _ = programme(REVISION, [HOT, SKY, NIGHT], ()).picks
+    tight = Clash(HOT, SKY, ClashCause.TIGHT, 4)
+    earlier, later = replace(hot, clash=tight), replace(sky, clash=tight)
+    assert [clash_text(pick, JA) for pick in (earlier, later)] == [
+        "B への移動に 4分 たりない",
+        "A からの移動に 4分 たりない",
+    ]
+    assert [clash_text(pick, EN) for pick in (earlier, later)] == [
+        "4 min short for the walk to B",
+        "4 min short for the walk from A",
+    ]
 
 
 @pytest.mark.parametrize(("act", "shown"), [("שלום", "שלום"), ("סלאם" * 9 + "\u2069", ("סלאם" * 9)[:17] + "…")])
@@ -106,3 +121,8 @@ def test_uncounted_walks_are_stated() -> None:
         "some walks not counted",
         "walks not counted",
     ]
+
+
+def test_a_revision_is_told_in_few_words() -> None:
+    assert short_revision_text(REVISION, JA) == "7/31 9:00 時点"
+    assert short_revision_text(REVISION, EN) == "as of 9:00, 31 Jul"

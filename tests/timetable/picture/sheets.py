@@ -40,9 +40,9 @@ def text_of(sheet: Sheet) -> str:
 
 
 def left_out(sheet: Sheet) -> int:
-    """Return how many picks the headings of a card count instead of showing them."""
+    """Return how many picks a card counts below its columns instead of showing them."""
     dim = {tokens.dim for tokens in TOKENS.values()}
-    notes = (re.search(r"(?:^| )\+(\d+)$", line.text) for line, _ in lines(sheet) if line.ink in dim)
+    notes = (re.search(r"^(?:ほか|\+)(\d+)(?:件| more)$", line.text) for line, _ in lines(sheet) if line.ink in dim)
     return sum(int(note[1]) for note in notes if note)
 
 

@@ -43,7 +43,7 @@ def lay_out_page(shown: Programme, options: PictureOptions, link: str, measure: 
     pages = _pages(shown, options, link, measure)
     number = min(options.page, len(pages))
     on_page = pages[number - 1]
-    request = replace(_request(on_page, shown.count, options, link, measure), page=(number, len(pages)))
+    request = replace(_request(on_page, shown, options, link, measure), page=(number, len(pages)))
     return Page(fit(request), on_page, number, len(pages))
 
 
@@ -51,15 +51,15 @@ def _pages(shown: Programme, options: PictureOptions, link: str, measure: Measur
     if options.size is Size.CARD:
         return [shown]
     max_days = PAGE_SIZES[options.size].max_days
-    return divide(shown, max_days, lambda part: fits(_request(part, shown.count, options, link, measure)))
+    return divide(shown, max_days, lambda part: fits(_request(part, shown, options, link, measure)))
 
 
-def _request(shown: Programme, plan_count: int, options: PictureOptions, link: str, measure: Measure) -> SheetRequest:
-    options = replace(options, style=_style(options, plan_count))
-    return SheetRequest(shown, plan_count, _BODY_LAYOUTS[options.style], options, link, measure)
+def _request(shown: Programme, plan: Programme, options: PictureOptions, link: str, measure: Measure) -> SheetRequest:
+    options = replace(options, style=_style(options, shown.count))
+    return SheetRequest(shown, plan, _BODY_LAYOUTS[options.style], options, link, measure)
 
 
-def _style(options: PictureOptions, plan_count: int) -> Style:
-    """Return the style: a card has no room for an axis, and one pick is a poster except on a phone."""
-    is_poster = plan_count == 1 and options.size is not Size.PHONE
+def _style(options: PictureOptions, pick_count: int) -> Style:
+    """Return the style: a card has no room for an axis, and a page's only pick is a poster except on a phone."""
+    is_poster = pick_count == 1 and options.size is not Size.PHONE
     return Style.LIST if options.size is Size.CARD or is_poster else options.style

@@ -13,11 +13,15 @@ from timetable.picture.layout.forms import (
     RowKind,
 )
 from timetable.picture.layout.page_sizes import COLUMN_SPACE, NORMAL, PAGE_SIZES, PageSize, scaled
-from timetable.picture.layout.type_scale import CARRIED, LINE_SCALE, POSTED
+from timetable.picture.layout.type_scale import CARD_SCALE, CARRIED, LINE_SCALE
 from timetable.picture.options import Density, Size, Style
 
 _AIRY_COUNT = 16  # picks up to which rows are airy on a phone
 _POSTER_FACTORS = (1.0, 0.75, 0.5)
+_FEW_PICKS = 12  # of several days, which side by side would leave half of a page empty
+_STACKED_FACTORS = (1.7, 1.45, 1.25, 1.1, 1.0, 0.9)
+MANY_PICKS = _FEW_PICKS + 1
+_CLOSEST_FULL_FACTOR = 0.5  # hardly any space between rows
 _WIDE_LETTERS = 7  # letters of the largest type that a tile must hold side by side
 
 
@@ -26,11 +30,12 @@ def arrangements(
     size: Size,
     style: Style,
     day_count: int,
-    is_one_pick: bool,  # noqa: FBT001 -- part of the cache key
+    pick_count: int,
     is_compact: bool,  # noqa: FBT001 -- part of the cache key
 ) -> tuple[Arrangement, ...]:
     """Return what to try for a page that shows `day_count` days, the largest and fullest first.
 
+    `pick_count` matters up to `MANY_PICKS`.
     The last is the closest: picks that it does not hold go to the next page.
     """
     page = PAGE_SIZES[size]
@@ -39,21 +44,32 @@ def arrangements(
     if size is Size.PHONE:
         return (_lines(page) if is_compact else Arrangement(page.scale, _form(page, RowKind.TILE, ALL_DETAIL)),)
     tried = list(_tiles(page, day_count))
-    if is_one_pick:
+    if pick_count == 1:
         scales = (scaled(page.scale, factor, page.minima) for factor in _POSTER_FACTORS)
         tried = [*(Arrangement(scale, _form(page, RowKind.POSTER, ALL_DETAIL)) for scale in scales), *tried]
     if size is Size.SHARE:
-        form = _form(page, RowKind.FULL, NO_DETAIL)
-        columns = page.max_columns if day_count == 1 else day_count
-        tried.append(Arrangement(scaled(page.scale, page.factors[-1], page.minima), form, columns))
+        tried = [*(_stacked(page) if day_count > 1 and pick_count <= _FEW_PICKS else ()), *tried]
+        tried += _full_tiles(page, page.max_columns if day_count == 1 else day_count)
     if size is Size.WALLPAPER:
         one_column = [each for each in tried if each.columns == 1]
         two_columns = [each for each in tried if each.columns > 1 and each.form.detail_level == NO_DETAIL]
         tried = [*one_column, _lines(page), *two_columns, replace(_lines(page), columns=2)]
     if size is Size.CARD:
         form = _form(page, RowKind.START, NO_DETAIL)
-        tried.append(Arrangement(scaled(LINE_SCALE, 0.85, POSTED), form, 2 if day_count == 1 else day_count))
+        tried.append(Arrangement(CARD_SCALE, form, 2 if day_count == 1 else day_count))
     return tuple(tried)
+
+
+def _stacked(page: PageSize) -> list[Arrangement]:
+    form = _form(page, RowKind.TILE, NO_DETAIL)
+    scales = (scaled(page.scale, factor, page.minima) for factor in _STACKED_FACTORS)
+    return [Arrangement(scale, form, has_stacked_days=True) for scale in scales]
+
+
+def _full_tiles(page: PageSize, columns: int) -> list[Arrangement]:
+    form = _form(page, RowKind.FULL, NO_DETAIL)
+    factors = (*page.factors, _CLOSEST_FULL_FACTOR)
+    return [Arrangement(scaled(page.scale, factor, page.minima), form, columns) for factor in factors]
 
 
 def _grid_arrangements(page: PageSize) -> list[Arrangement]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from timetable.checkpoint import checkpoint
 from timetable.errors import PictureError
 from timetable.picture.colour import TOKENS
-from timetable.picture.layout.arrangements import arrangements, is_compact_list
+from timetable.picture.layout.arrangements import MANY_PICKS, arrangements, is_compact_list
 from timetable.picture.layout.body import NO_PENALTY, BlockContext, Body, BodyLayout, BodyLimits, LayoutContext, Penalty
 from timetable.picture.layout.footer import footer, wants_qr_code
 from timetable.picture.layout.forms import Arrangement
@@ -29,11 +29,11 @@ _LAST_RESORTS, _NO_MINIMA = (0.7, 0.5, 0.35, 0.25), Minima(8, 8, 8, 8)
 class SheetRequest:
     """What to lay out on one page: its picks, the style's body layout, options and link.
 
-    `plan_count` is the number of picks on all pages, `page` the page's number and how many pages there are.
+    `plan` is what all pages show together, `page` the page's number and how many pages there are.
     """
 
     shown: Programme
-    plan_count: int
+    plan: Programme
     lay_out_body: BodyLayout
     options: PictureOptions
     link: str
@@ -127,8 +127,8 @@ def _least_penalty(request: SheetRequest, best: Fitted, rest: Iterator[Attempt])
 
 def _arrangements(request: SheetRequest) -> tuple[Arrangement, ...]:
     options, shown = request.options, request.shown
-    is_compact = is_compact_list(options.density, request.plan_count)
-    return arrangements(options.size, options.style, len(shown.days), shown.count == 1, is_compact)
+    is_compact = is_compact_list(options.density, request.plan.count)
+    return arrangements(options.size, options.style, len(shown.days), min(shown.count, MANY_PICKS), is_compact)
 
 
 def _attempt(request: SheetRequest, arrangement: Arrangement) -> Attempt:
@@ -138,11 +138,11 @@ def _attempt(request: SheetRequest, arrangement: Arrangement) -> Attempt:
         arrangement,
         page.content_width,
         request.measure,
-        has_side_by_side_days=page.max_days > 1 and len(request.shown.days) > 1,
+        has_side_by_side_days=page.max_days > 1 and len(request.shown.days) > 1 and not arrangement.has_stacked_days,
         is_open=page.is_open,
     )
     above = head(
-        head_text(request.shown, context, request.page),
+        head_text(request.plan, context, request.page),
         head_colours(request.shown, context),
         HeadSpace(page.width, page.left, page.top_safe),
         _head_context(request, context),

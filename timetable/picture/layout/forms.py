@@ -34,18 +34,27 @@ DETAIL_LEVELS = (ALL_DETAIL, DetailLevel(has_detail=False), DetailLevel(has_deta
 
 @dataclass(frozen=True, slots=True)
 class RowForm:
-    """How rows are drawn. Posted ones show a clash as a thin edge, not in words; `has_box` is a box to tick."""
+    """How rows are drawn. Posted ones show a clash as a thin edge, not in words; `has_box` is a box to tick.
+
+    A card's acts take at most `card_lines` lines, or as many as fit into a row that is stretched.
+    """
 
     kind: RowKind = RowKind.TILE
     detail_level: DetailLevel = ALL_DETAIL
     is_posted: bool = False
     has_box: bool = False
+    card_lines: int = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """One combination to try: type scale, form of rows, and columns of the list if it shows one day."""
+    """One combination to try: type scale, form of rows, and columns of the list if it shows one day.
+
+    `has_stacked_days`: the list's days stand below each other in one column, though the page could hold them side by
+    side.
+    """
 
     scale: TypeScale
     form: RowForm
     columns: int = 1
+    has_stacked_days: bool = False

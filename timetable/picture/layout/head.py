@@ -43,13 +43,16 @@ class HeadSpace:
     top_safe: int = 0
 
 
-def head_text(shown: Programme, context: LayoutContext, page: tuple[int, int]) -> HeadText:
-    """Collect the texts; `page` is its number and how many pages there are. Without a title the festival is large."""
-    options, festival = context.options, shown.festival
+def head_text(plan: Programme, context: LayoutContext, page: tuple[int, int]) -> HeadText:
+    """Collect the texts: the counts of the whole plan, on each of its pages, and the page's number of how many.
+
+    Without a title the festival is large.
+    """
+    options, festival = context.options, plan.festival
     name, title = clean(festival.name.in_language(options.language)), clean(options.title)
     counts = [
-        plural_message("picture.slots", shown.count, options.language),
-        plural_message("picture.days", len(shown.days), options.language),
+        plural_message("picture.slots", plan.count, options.language),
+        plural_message("picture.days", len(plan.days), options.language),
         f"{page[0]}/{page[1]}" if page[1] > 1 else "",
     ]
     small, large = (name, title) if title else (message("programme.title", options.language), name)
@@ -125,17 +128,23 @@ def _right_side(text: HeadText, inner: int, context: BlockContext) -> list[Parag
 
 
 @lru_cache(maxsize=cache_sizes.HEADINGS)
-def day_heading(day: Day, language: Language, width: int, note: str, context: BlockContext) -> Block:
-    """Lay out a day's date and label over a rule; `note` at the right, "" for none ("+4")."""
+def day_heading(
+    day: Day,
+    language: Language,
+    width: int,
+    context: BlockContext,
+    *,
+    is_brief: bool = False,
+) -> Block:
+    """Lay out a day's date and label over a rule; a brief heading drops a label that does not fit beside the date."""
     tokens, scale, stack = TOKENS[context.theme], context.scale, Stack()
     date = set_text(clean(day_name(day.date, language)), Weight.BOLD, (scale.day,), width, 1, context.measure)
-    small = f"{clean(day.label.in_language(language))} {note}".strip()
-    label = set_text(small, Weight.REGULAR, (scale.small,), width, 1, context.measure)
+    label = set_text(clean(day.label.in_language(language)), Weight.REGULAR, (scale.small,), width, 1, context.measure)
     stack.text(date, tokens.ink, tokens.ground)
     if len(date.lines) == 1 and date.width + 2 * scale.space + label.width <= width:
         top = round(ASCENT * (date.size - label.size))
         stack.marks += label.marks(width - label.width, top, tokens.dim, tokens.ground)
-    else:
+    elif not is_brief:
         stack.text(label, tokens.dim, tokens.ground)
     stack.marks.append(Box(0, stack.y, width, 4, tokens.ink, tokens.ground))
     return Block(width, stack.y + 4, tuple(stack.marks))

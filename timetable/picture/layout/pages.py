@@ -40,35 +40,37 @@ def divide(shown: Programme, max_days: int, fits: Fits) -> list[Programme]:
 
 
 def _pages(rest: Programme, cut: _Cut, fits: Fits) -> list[Programme]:
-    pages = []
+    found: list[Programme] = []
+    page_count = 2
     while rest.days:
         checkpoint()
-        count = _count(rest, cut, fits)
-        if not count and len(rest.days) > 1:
-            # Side by side, not even one pick of each day fits: the first day has a page of its own.
-            pages += _pages(rest.days_from(0, 1), cut, fits)
+        page_count = _page_count(rest, cut, fits, max(1, page_count - 1))
+        if not page_count and len(rest.days) > 1:
+            # Side by side, not even one pick of each day fits: the first day has pages of its own.
+            found += _pages(rest.days_from(0, 1), cut, fits)
             rest = rest.days_from(1, len(rest.days))
             continue
-        pages.append(cut.first(rest, max(1, count)))
-        rest = cut.rest(rest, max(1, count))
-    return pages
+        count = -(-cut.length(rest) // page_count) if page_count else 1
+        found.append(cut.first(rest, count))
+        rest = cut.rest(rest, count)
+    return found
 
 
-def _count(rest: Programme, cut: _Cut, fits: Fits) -> int:
-    """Return how many picks the next page takes, such that as few pages as possible are about equally full.
+def _page_count(rest: Programme, cut: _Cut, fits: Fits, expected: int) -> int:
+    """Return the fewest equally full pages of which the first fits, 0 if not even one pick does.
 
-    Few pages are tried first, since most programmes have one or two. 0 if not even one pick fits.
+    It is searched from `expected`: upwards in large steps, downwards by one.
     """
     length = cut.length(rest)
-    failing, fitting = 0, 1  # numbers of pages
+    failing, fitting = 0, min(expected, length)
     while not fits(cut.first(rest, -(-length // fitting))):
         if fitting == length:
             return 0
         failing, fitting = fitting, min(2 * fitting, length)
     while fitting - failing > 1:
-        middle = (failing + fitting) // 2
+        middle = (failing + fitting) // 2 if failing else fitting - 1
         if fits(cut.first(rest, -(-length // middle))):
             fitting = middle
         else:
             failing = middle
-    return -(-length // fitting)
+    return fitting

@@ -100,6 +100,12 @@ def min_word_width(text: str, weight: Weight, size: int, measure: Measure) -> in
     return _longest_word_px(text, weight, measure) * size * 4 // (5 * _MEASURED_PX)
 
 
+@lru_cache(maxsize=cache_sizes.TEXTS)
+def word_width(text: str, weight: Weight, size: int, measure: Measure) -> int:
+    """Return the width of the longest word: in less, words are cut."""
+    return measure(longest_word(text), weight, size)
+
+
 def _width_at(size: int, weight: Weight, measure: Measure) -> WidthOf:
     return lambda text: measure(text, weight, size)
 

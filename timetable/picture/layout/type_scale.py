@@ -80,3 +80,17 @@ BASE_SCALE = TypeScale()
 POSTER_SCALE = TypeScale(act=(50, 48, 46, 44, 42, 40), bars_width=18, pad=18, radius=14, space=9)
 # Rows of one line: they stand close together.
 LINE_SCALE = TypeScale(start=36, end=26, act=(38, 36), stage=26, small=24, label=24, bars_width=22, pad=14, space=4)
+# Rows of a link's card: an act in one line of 26 px or more, else in two lines, down to 20 px.
+CARD_SCALE = TypeScale(
+    day=36,
+    start=24,
+    end=24,
+    act=(30, 28, 26, 24, 22, 20),
+    stage=24,
+    small=24,
+    label=24,
+    bars_width=0,
+    pad=10,
+    radius=12,
+    space=4,
+)

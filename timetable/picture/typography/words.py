@@ -9,6 +9,7 @@ from typing import NamedTuple
 import budoux
 
 from timetable.picture import cache_sizes
+from timetable.picture.typography.compounds import compound_ends
 from timetable.picture.typography.line_breaking import NO_END, NO_START, atoms
 
 _SEPARATORS = frozenset("/／・･")  # with a space before them too, they stay with what they follow
@@ -30,7 +31,10 @@ _phrases = budoux.load_default_japanese_parser()
 
 
 class Break(IntEnum):
-    """What a line break cuts, best first: INNER cuts a phrase, SIGN and WORD cut a katakana or Latin word."""
+    """What a line break cuts, best first: INNER cuts a phrase, SIGN and WORD cut a katakana or Latin word.
+
+    SIGN is at a sign, or between the words of a compound.
+    """
 
     SPACE = 0
     PHRASE = 1
@@ -55,11 +59,12 @@ def joints(text: str) -> tuple[tuple[str, Break], ...]:
     A break that would leave one letter of a longer word alone cuts the word: TIF|カメラ部, but not カメラ|部.
     """
     parts = [_atom(piece) for atom in atoms(text) for piece in _pieces(atom)]
-    ends = _phrase_ends(text)
+    ends, compounds = _phrase_ends(text), compound_ends(text)
     breaks, end = [], 0
     for at, atom in enumerate(parts[:-1]):
         end += len(atom.text)
-        breaks.append(_break_after(parts, at, is_end=end in ends))
+        found = _break_after(parts, at, is_end=end in ends)
+        breaks.append(Break.SIGN if found is Break.WORD and end in compounds else found)
     _join_single_letters(parts, breaks)
     return tuple(zip([atom.text for atom in parts], [*breaks, Break.SPACE], strict=False))
 

@@ -107,16 +107,6 @@ def test_wallpaper_has_no_text_where_the_clock_and_the_buttons_are() -> None:
     assert max(extent[3] for extent in tops_and_bottoms) <= 0.88 * 2796
 
 
-@pytest.mark.parametrize("style", Style)
-@pytest.mark.parametrize("size", [Size.SHARE, Size.A4])
-def test_days_stand_side_by_side(size: Size, style: Style) -> None:
-    shown = programme(TIMETABLE, MUST, MAYBE)
-    options = PictureOptions(size=size, style=style)
-    assert page_count(shown, options, "", square) == 1
-    left = {line.text: extent[0] for line, extent in lines(laid(options, MUST, MAYBE)) if "DAY" in line.text}
-    assert len(left) == len(shown.days) == len(set(left.values()))
-
-
 def test_a_wallpaper_is_one_day_a_page_the_first_with_picks_first() -> None:
     shown = programme(TIMETABLE, MUST, MAYBE)
     assert page_count(shown, PictureOptions(size=Size.WALLPAPER), "", square) == 2
@@ -129,26 +119,6 @@ def test_type_on_a_phone_is_never_small() -> None:
     assert min(size for text, size in sizes.items() if ":" in text and len(text) <= 5) >= 30
     assert min(size for text, size in sizes.items() if text in {slot.act for slot in MUST}) >= 36
     assert sizes["RAINY BLUE ORCHESTRA"] >= 44
-
-
-@pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize(("style", "size"), tuple(product(Style, Size)))
-def test_every_picture_states_that_walks_are_not_counted(style: Style, size: Size, language: Language) -> None:
-    options = PictureOptions(style=style, size=size, language=language)
-    must = HOT, replace(SKY, start=HOT.end)
-    with_walks = replace(DAY, festival=replace(DAY.festival, default_walk_min=0))
-    for shown_in, is_shown in ((DAY, True), (with_walks, False)):
-        sheet = lay_out(programme(shown_in, must, ()), options, "https://t.example/x/s/y", square)
-        note = "移動時間は含みません" if language == "ja" else "walksnotcounted"
-        assert (note in text_of(sheet)) == is_shown
-
-
-def test_a_cards_footer_leaves_out_the_address_rather_than_take_height_from_picks() -> None:
-    options = PictureOptions(size=Size.CARD, language=Language("en"))
-    near, far = "https://t.example/x/s/y", f"https://{'far.' * 30}example/x/s/y"
-    sheets = [lay_out(programme(DAY, (HOT,), ()), options, link, square) for link in (near, far)]
-    assert [address in text_of(sheets[index]) for index, address in enumerate(("t.example/x", "far."))] == [True, False]
-    assert [sheet.blocks[-1].y for sheet in sheets] == [sheets[0].blocks[-1].y] * 2
 
 
 def test_a_cancelled_slot_takes_no_time() -> None:

@@ -15,7 +15,7 @@ from timetable.model import Day, DayId, Names, Slot, SlotId, Timetable
 from timetable.picture import Density, PictureOptions, Size, Style, Theme, draw
 from timetable.picture.layout import lay_out_page, page_count
 from timetable.picture.layout.page_sizes import MAX_HEIGHT
-from timetable.picture.sheet import Box
+from timetable.picture.sheet import Box, Sheet
 from timetable.programme import Programme, programme
 from timetable.wording.language import Language
 
@@ -47,6 +47,41 @@ def test_acts_of_a_post_are_large_enough(style: Style, least: int, count: int) -
     sizes = [line.size for line, _ in lines(sheet) if line.text.startswith("あくと")]
     assert len(sizes) == 2 * count
     assert min(sizes) >= least
+
+
+def day_edges(sheet: Sheet) -> set[int]:
+    return {extent[0] for line, extent in lines(sheet) if "DAY" in line.text}
+
+
+@pytest.mark.parametrize("style", Style)
+@pytest.mark.parametrize("size", [Size.SHARE, Size.A4])
+def test_days_stand_side_by_side(size: Size, style: Style) -> None:
+    page = lay_out_page(shown(plan(8, 2)), PictureOptions(style=style, size=size), "", square)
+    assert (page.count, len(day_edges(page.sheet))) == (1, 2)
+
+
+def test_a_few_picks_of_several_days_fill_a_post_in_one_column() -> None:
+    sheet = lay_out(shown(plan(2, 2)), PictureOptions(size=Size.SHARE), "", square)
+    acts = {line.text: extent for line, extent in lines(sheet) if "あくと" in line.text}
+    assert len(day_edges(sheet)) == 1
+    assert max(extent[3] for extent in acts.values()) > sheet.height * 2 // 3
+    assert min(line.size for line, _ in lines(sheet) if line.text in acts) >= 60
+
+
+def test_the_head_counts_the_whole_plan_on_each_page() -> None:
+    options = PictureOptions(size=Size.SHARE)
+    whole = shown(plan(30, 2))
+    pages = [lay_out_page(whole, replace(options, page=number), "", square) for number in (1, 2)]
+    for page in pages:
+        assert page.count > 1
+        assert f"60枠·2日·{page.number}/{page.count}" in text_of(page.sheet)
+
+
+def test_an_act_with_a_long_word_is_as_large_as_the_page_allows() -> None:
+    sheet = lay_out(shown(plan(7, 2, "ABCDEFGHIJKLMNOPQRST")), PictureOptions(size=Size.SHARE), "", square)
+    sizes = [line.size for line, _ in lines(sheet) if "ABCDEFGHIJKLMNOPQRST" in line.text]
+    assert len(sizes) == 14
+    assert min(sizes) > 30
 
 
 def test_one_pick_is_a_poster() -> None:

@@ -54,7 +54,13 @@ def test_a_word_has_the_pixels_of_harfbuzz(typeface: str, direction: str, word: 
 
 @pytest.mark.parametrize(
     ("word", "direction", "feature"),
-    [("مرحبا", "rtl", "init"), ("مرحبا", "rtl", "fina"), ("שָׁלוֹם", "rtl", "mark"), ("บี๋", "ltr", "mkmk")],
+    [
+        ("مرحبا", "rtl", "init"),
+        ("مرحبا", "rtl", "fina"),
+        ("שָׁלוֹם", "rtl", "mark"),
+        ("บี๋", "ltr", "mkmk"),
+        ("ฐู", "ltr", "mark"),
+    ],
 )
 def test_without_a_feature_of_its_script_a_word_has_other_pixels(word: str, direction: str, feature: str) -> None:
     (_, _, name), *_ = shaping.runs(word, Weight.BOLD, SIZE)
@@ -62,3 +68,33 @@ def test_without_a_feature_of_its_script_a_word_has_other_pixels(word: str, dire
     right = drawn(word, TYPEFACES / name, SIZE, direction)
     assert difference(as_drawn(word, Weight.BOLD, right), right) < FRINGE
     assert difference(as_drawn(word, Weight.BOLD, wrong), wrong) > FRINGE
+
+
+HEBREW, ARABIC, LATIN, JAPANESE = (
+    ("NotoSansHebrew_700Bold", "rtl"),
+    ("NotoSansArabic_700Bold", "rtl"),
+    ("NotoSansJP_700Bold", "ltr"),
+    ("NotoSansJP_700Bold", "ltr"),
+)
+MIXED = [
+    ("ABC שלום DEF", [(LATIN, "ABC "), (HEBREW, "שלום"), (LATIN, " DEF")]),
+    ("と 15分 かさなる مرحبا", [(JAPANESE, "と 15分 かさなる "), (ARABIC, "مرحبا")]),
+    ("夏 שלום 12 סלום 夜", [(JAPANESE, "夏 "), (HEBREW, "סלום"), (LATIN, " 12 "), (HEBREW, "שלום"), (JAPANESE, " 夜")]),
+]
+
+
+@pytest.mark.parametrize(("line", "parts"), MIXED)
+def test_a_line_of_both_directions_has_the_pixels_of_its_parts_in_display_order(
+    line: str, parts: list[tuple[tuple[str, str], str]]
+) -> None:
+    text = clean(line)
+    like = Image.new("L", (SIZE * (len(text) + 3), 3 * SIZE))
+    reference = like.copy()
+    x = 0
+    for (file, direction), part in parts:
+        ink = drawn(part, TYPEFACES / f"{file}.ttf", SIZE, direction)
+        reference.paste(255, (x, 0), ink)
+        x += shaping.width(part, Weight.BOLD, SIZE)
+    # Each part begins at a whole pixel here, at a fraction of one in the line.
+    assert difference(as_drawn(text, Weight.BOLD, like), reference) < 2 * FRINGE
+    assert difference(as_drawn(text[::-1], Weight.BOLD, like), reference) > 5 * FRINGE

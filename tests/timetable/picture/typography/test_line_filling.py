@@ -67,7 +67,7 @@ def test_lines_break_between_words_and_are_even(text: str, max_width: int, expec
 @pytest.mark.parametrize(
     ("text", "max_width", "expected"),
     [
-        ("スペシャルコラボミックス", 110, ("スペシャルコ", "ラボミックス")),
+        ("スペシャルコラボミックス", 110, ("スペシャル", "コラボミックス")),
         ("トランジスターラジオ", 80, ("トランジスター", "ラジオ")),
         ("ORCHESTRA", 40, ("ORCH", "ESTRA")),
         ("MARMALADE", 40, ("MARMA", "LADE")),

@@ -30,7 +30,7 @@ def above_axis(columns: Sequence[DayColumn], context: LayoutContext) -> Above:
         PositionedBlock(
             column.x if x is None else x,
             0,
-            day_heading(column.day.day, language, column.width if x is None else context.width, "", of_blocks),
+            day_heading(column.day.day, language, column.width if x is None else context.width, of_blocks),
         )
         for column in columns
     ]

@@ -1,39 +1,23 @@
 """The list style: a column for each day, or the picks of one day in columns, with as high rows as the page allows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from timetable.checkpoint import checkpoint
 from timetable.model import SlotId
 from timetable.picture.layout.body import Body, BodyLimits, LayoutContext
 from timetable.picture.layout.forms import RowKind
 from timetable.picture.layout.head import day_heading
+from timetable.picture.layout.list_style.card_columns import card_columns
 from timetable.picture.layout.list_style.clash_bars import VerticalSpan, bar_blocks
-from timetable.picture.layout.list_style.frame import RowSpace
-from timetable.picture.layout.list_style.rows import ListRow, pick_row, rows
+from timetable.picture.layout.list_style.column import Column, are_too_high, columns_of, stretched
+from timetable.picture.layout.list_style.lower_bounds import min_height
+from timetable.picture.layout.list_style.rows import ListRow, rows
 from timetable.picture.layout.page_sizes import COLUMN_SPACE
-from timetable.picture.layout.paragraph import min_word_width
+from timetable.picture.layout.paragraph import word_width
 from timetable.picture.sheet import PositionedBlock, Weight, shifted
 from timetable.programme import DayPicks, Programme
 from timetable.text.display import clean
-
-_MAX_STRETCH = 2.2  # of a row of one line of the largest type and a stage
-_FEW_ROWS = 5  # that fill a page
-_STRETCH_STEP_PX = 4  # so that fewer heights of tiles are drawn
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of rows: its left edge, and the days whose picks it shows."""
-
-    x: int
-    rows: tuple[ListRow, ...]
-    days: tuple[DayPicks, ...]
-
-    @property
-    def height(self) -> int:
-        """The height, without the distance above the first row."""
-        return sum(row.height + row.above for row in self.rows) - (self.rows[0].above if self.rows else 0)
 
 
 def list_body(shown: Programme, context: LayoutContext, limits: BodyLimits) -> Body | None:
@@ -45,6 +29,10 @@ def list_body(shown: Programme, context: LayoutContext, limits: BodyLimits) -> B
         return _days_side_by_side(shown, context, limits)
     if len(shown.days) == 1:
         return _one_day(shown.days[0], context, limits)
+    return _days_below_each_other(shown, context, limits)
+
+
+def _days_below_each_other(shown: Programme, context: LayoutContext, limits: BodyLimits) -> Body | None:
     all_rows: list[ListRow] = []
     bottom = 0
     for day in shown.days:
@@ -54,7 +42,8 @@ def list_body(shown: Programme, context: LayoutContext, limits: BodyLimits) -> B
             bottom += row.height + row.above
             if bottom - all_rows[0].above > limits.height:
                 return None
-    return _body([Column(0, tuple(all_rows), shown.days)], (), 0, context)
+    stretched_px = 0 if context.is_open else limits.height
+    return _body([Column(0, tuple(all_rows), shown.days)], (), 0, context, stretched_px)
 
 
 def _days_side_by_side(shown: Programme, context: LayoutContext, limits: BodyLimits) -> Body | None:
@@ -63,22 +52,23 @@ def _days_side_by_side(shown: Programme, context: LayoutContext, limits: BodyLim
     in_column = replace(context, width=width)
     if context.form.is_posted and context.form.kind is RowKind.TILE and _cuts_a_word(shown, in_column):
         return None  # tiles with the times in them are wider
-    headings: list[PositionedBlock] = []
+    headings = [
+        day_heading(day.day, context.options.language, width, context.of_blocks, is_brief=limits.may_leave_out)
+        for day in shown.days
+    ]
+    top = max(heading.height for heading in headings) + 2 * context.scale.space
     columns = []
     for index, day in enumerate(shown.days):
         x = index * (width + COLUMN_SPACE)
-        heading = day_heading(day.day, context.options.language, width, "", context.of_blocks)
-        top = heading.height + 2 * context.scale.space
-        found = _rows_of_day(day, in_column, limits.height - top, may_leave_out=limits.may_leave_out)
+        if limits.may_leave_out:
+            columns += [replace(each, x=x) for each in card_columns(day, in_column, 1, limits.height - top)]
+            continue
+        found = _rows_of_day(day, in_column, limits.height - top)
         if found is None:
             return None
-        hidden = len(day.picks) - sum(row.pick is not None for row in found)
-        if hidden:
-            heading = day_heading(day.day, context.options.language, width, f"+{hidden}", context.of_blocks)
-        headings.append(PositionedBlock(x, 0, heading))
         columns.append(Column(x, found, (day,)))
-    top = max(heading.block.height for heading in headings) + 2 * context.scale.space
-    return _body(columns, tuple(headings), top, in_column, limits.height - top)
+    blocks = (PositionedBlock(column.x, 0, each) for column, each in zip(columns, headings, strict=True))
+    return _body(columns, tuple(blocks), top, in_column, limits.height - top)
 
 
 def _cuts_a_word(shown: Programme, context: LayoutContext) -> bool:
@@ -86,103 +76,41 @@ def _cuts_a_word(shown: Programme, context: LayoutContext) -> bool:
     scale = context.scale
     width = context.width - scale.tile_x - 2 * scale.pad
     acts = (clean(pick.slot.act) for pick in shown.picks)
-    return any(min_word_width(act, Weight.BOLD, scale.act[-1], context.measure) > width for act in acts)
+    return any(word_width(act, Weight.BOLD, scale.act[-1], context.measure) > width for act in acts)
 
 
 def _one_day(day: DayPicks, context: LayoutContext, limits: BodyLimits) -> Body | None:
     count = context.arrangement.columns
     width = (context.width - (count - 1) * COLUMN_SPACE) // count
     in_column, language = replace(context, width=width), context.options.language
-    heading = day_heading(day.day, language, context.width, "", context.of_blocks)
+    heading = day_heading(day.day, language, context.width, context.of_blocks, is_brief=limits.may_leave_out)
     top = heading.height + 2 * context.scale.space
-    found = _rows_of_day(day, in_column, (limits.height - top) * count, may_leave_out=limits.may_leave_out)
-    if found is None:
+    if limits.may_leave_out:
+        columns = card_columns(day, in_column, count, limits.height - top)
+    else:
+        found = _rows_of_day(day, in_column, (limits.height - top) * count)
+        if found is None:
+            return None
+        columns = columns_of(found, count, width, day)
+    if are_too_high(columns, limits.height - top):
         return None
-    columns = _columns(found, count, width, day)
-    while found and limits.may_leave_out and _are_too_high(columns, limits.height - top):
-        found = found[:-1]
-        columns = _columns(found, count, width, day)
-    if _are_too_high(columns, limits.height - top):
-        return None
-    hidden = len(day.picks) - sum(row.pick is not None for row in found)
-    if hidden:
-        heading = day_heading(day.day, language, context.width, f"+{hidden}", context.of_blocks)
     stretched_px = 0 if context.is_open else limits.height - top
     return _body(columns, (PositionedBlock(0, 0, heading),), top, in_column, stretched_px)
 
 
-def _columns(found: tuple[ListRow, ...], count: int, width: int, day: DayPicks) -> list[Column]:
-    return [Column(index * (width + COLUMN_SPACE), part, (day,)) for index, part in enumerate(_split(found, count))]
-
-
-def _are_too_high(columns: Sequence[Column], height: int) -> bool:
-    return any(column.height > height for column in columns)
-
-
-def _rows_of_day(
-    day: DayPicks, context: LayoutContext, height: int, *, may_leave_out: bool
-) -> tuple[ListRow, ...] | None:
-    """Return the rows of a day without its heading; `None` if they are higher than `height`, unless some may go."""
+def _rows_of_day(day: DayPicks, context: LayoutContext, height: int) -> tuple[ListRow, ...] | None:
+    """Return the rows of a day without its heading; `None` if they are higher than `height`."""
+    if min_height(day, context) > height:
+        return None
     found: list[ListRow] = []
     bottom = 0
     for row in rows(day, context, has_heading=False):
         checkpoint()
         bottom += row.height + (row.above if found else 0)
         if bottom > height:
-            return tuple(found) if may_leave_out else None
+            return None
         found.append(row)
     return tuple(found)
-
-
-def _split(found: tuple[ListRow, ...], count: int) -> list[tuple[ListRow, ...]]:
-    """Split rows into columns of about equal height; no column begins with the note of a gap."""
-    if count == 1:
-        return [found]
-    total = sum(row.height + row.above for row in found)
-    parts: list[list[ListRow]] = [[]]
-    bottom = 0
-    for row in found:
-        is_full = len(parts) < count and parts[-1] and bottom + row.height / 2 > len(parts) * total / count
-        if is_full and parts[-1][-1].pick is None:
-            parts[-1].pop()
-        if is_full:
-            parts.append([])
-        if row.pick or parts[-1]:
-            parts[-1].append(row)
-        bottom += row.height + row.above
-    return [tuple(part) for part in parts]
-
-
-def _stretched(columns: Sequence[Column], context: LayoutContext, height: int) -> list[Column]:
-    """Make rows higher, all to the same height, until the fullest column fills the page or they are high enough."""
-    scale = context.scale
-    if context.form.kind is RowKind.POSTER:
-        most = height
-    else:
-        most = max(height // _FEW_ROWS, round(_MAX_STRETCH * (scale.act[0] + scale.stage) * 1.3) + scale.pad)
-    least = 0
-    while most - least >= _STRETCH_STEP_PX:
-        middle = (least + most + 1) // 2
-        if all(_height_with(column, middle) <= height for column in columns):
-            least = middle
-        else:
-            most = middle - 1
-    least -= least % _STRETCH_STEP_PX
-    return [replace(column, rows=tuple(_raised(row, least, context) for row in column.rows)) for column in columns]
-
-
-def _height_with(column: Column, min_px: int) -> int:
-    heights = (max(row.height, min_px) if row.pick else row.height for row in column.rows)
-    return sum(heights) + sum(row.above for row in column.rows[1:])
-
-
-def _raised(row: ListRow, min_px: int, context: LayoutContext) -> ListRow:
-    if row.pick is None or row.height >= min_px:
-        return row
-    space = RowSpace(context.width, min_px)
-    return pick_row(row.pick, context.form, space, context.options.language, context.of_blocks)._replace(
-        above=row.above
-    )
 
 
 def _body(
@@ -195,7 +123,7 @@ def _body(
     """Put columns below their headings; rows are stretched to `stretched_px` (0: not at all) only if they are drawn."""
 
     def build() -> tuple[PositionedBlock, ...]:
-        drawn = _stretched(columns, context, stretched_px) if stretched_px else columns
+        drawn = stretched(columns, context, stretched_px) if stretched_px else columns
         return (
             *headings,
             *(block for column in drawn for block in shifted(_column_blocks(column, context), column.x, top)),

@@ -6,7 +6,7 @@ from timetable.picture.layout.list_style.frame import RowSpace, framed
 from timetable.picture.layout.paragraph import Paragraph, set_text
 from timetable.picture.layout.stack import Stack, chip
 from timetable.picture.layout.tile_content import TileLook, TileText
-from timetable.picture.sheet import ASCENT, Block, Weight
+from timetable.picture.sheet import Block, Weight
 
 _MAX_ACT_LINES, _MAX_STAGE_LINES = 3, 2
 _PAD_Y_PX, _MAX_RADIUS_PX, _BETWEEN = 1, 10, " · "
@@ -40,20 +40,6 @@ def line_tile(text: TileText, look: TileLook, space: RowSpace, context: BlockCon
     if text.warning:
         stack.chip(chip(text.warning, scale.small, max_width, (tokens.warn, tokens.ground, look.fill), measure))
         stack.skip(scale.space)
-    return framed(stack, look, space, context, pad_px=_PAD_Y_PX, max_radius_px=_MAX_RADIUS_PX)
-
-
-def start_tile(text: TileText, start: str, look: TileLook, space: RowSpace, context: BlockContext) -> Block:
-    """Lay out start and act; the stage is only the tile's colour."""
-    scale, measure = context.scale, context.measure
-    pad = round(scale.pad * 0.8)
-    time = set_text(start, Weight.REGULAR, (scale.label,), space.width, 1, measure)
-    x = pad + time.width + 2 * scale.space
-    act = set_text(text.act, Weight.BOLD, scale.act, space.width - x - pad, 2, measure)
-    stack = Stack(x)
-    stack.act(act, look.ink, look.fill, is_struck=look.is_struck)
-    top = round(ASCENT * (act.size - time.size))
-    stack.marks += time.marks(pad, top, look.ink, look.fill)
     return framed(stack, look, space, context, pad_px=_PAD_Y_PX, max_radius_px=_MAX_RADIUS_PX)
 
 

@@ -10,8 +10,9 @@ from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import BlockContext, LayoutContext
 from timetable.picture.layout.forms import RowForm, RowKind
 from timetable.picture.layout.head import day_heading
+from timetable.picture.layout.list_style.card_tile import card_tile
 from timetable.picture.layout.list_style.frame import RowSpace
-from timetable.picture.layout.list_style.line_tile import line_tile, start_tile
+from timetable.picture.layout.list_style.line_tile import line_tile
 from timetable.picture.layout.list_style.poster_tile import full_tile, poster, poster_tile
 from timetable.picture.layout.list_style.tile import tile
 from timetable.picture.layout.paragraph import set_text
@@ -19,6 +20,7 @@ from timetable.picture.layout.tick_box import tick_box
 from timetable.picture.layout.tile_content import tile_look, tile_text
 from timetable.picture.sheet import ASCENT, Block, Box, Mark, PositionedBlock, Weight, line_px
 from timetable.programme import DayPicks, Pick
+from timetable.wording.catalogue import plural_message
 from timetable.wording.language import Language
 
 _DOT_PX, _DOT_COUNT = 5, 5
@@ -46,7 +48,7 @@ def rows(day: DayPicks, context: LayoutContext, *, has_heading: bool = True) -> 
     is_loud = len(day.picks) <= _LOUD_GAPS_COUNT
     distance = scale.space
     if has_heading:
-        title = day_heading(day.day, language, context.width, "", of_blocks)
+        title = day_heading(day.day, language, context.width, of_blocks)
         yield ListRow(title.height, (PositionedBlock(0, 0, title),), max(3 * scale.space, 20))
         distance = max(2 * scale.space, 10)
     for pick in day.picks:
@@ -72,7 +74,7 @@ def pick_row(pick: Pick, form: RowForm, space: RowSpace, language: Language, con
         block = poster(text, (pick.start, pick.end), look, space, context)
         return ListRow(block.height, (PositionedBlock(0, 0, block),), 0, pick)
     if form.kind is RowKind.START:
-        block = start_tile(text, pick.start, look, space, context)
+        block = card_tile(text, pick.start, form.card_lines, look, space, context)
         return ListRow(block.height, (PositionedBlock(0, 0, block),), 0, pick)
     if form.kind is RowKind.FULL:
         block = full_tile(text, (pick.start, pick.end), look, space, context)
@@ -95,6 +97,16 @@ def pick_row(pick: Pick, form: RowForm, space: RowSpace, language: Language, con
     if form.has_box:
         blocks.append(PositionedBlock(0, 0, _tick_box(context)))
     return ListRow(block.height, tuple(blocks), 0, pick, left + times.width)
+
+
+@lru_cache(maxsize=cache_sizes.SMALL_BLOCKS)
+def more_row(count: int, language: Language, width: int, context: BlockContext) -> ListRow:
+    """Lay out how many picks of a day are not shown: "+3 more"."""
+    tokens, scale = TOKENS[context.theme], context.scale
+    more = plural_message("programme.more", count, language)
+    text = set_text(more, Weight.BOLD, (scale.small,), width - 2 * scale.pad, 1, context.measure)
+    block = Block(width, text.height, tuple(text.marks(scale.pad, 0, tokens.dim, tokens.ground)))
+    return ListRow(text.height, (PositionedBlock(0, 0, block),), scale.space)
 
 
 def _times(pick: Pick, context: BlockContext) -> Block:

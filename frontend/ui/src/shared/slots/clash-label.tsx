@@ -1,4 +1,4 @@
-// A label that says with which slot a pick clashes, and the minutes missing.
+// A label that says with which slot a pick clashes, and the minutes missing: for a walk to it or from it.
 import TriangleAlert from 'lucide-react/icons/triangle-alert'
 
 import type { Clash } from '@/shared/selection/clashes'
@@ -8,12 +8,14 @@ import * as styles from './clash-label.module.css'
 
 export function ClashLabel({ clash, slotId }: { clash: Clash; slotId: string }) {
   const { t } = useStrings()
-  const other = clash.first.id === slotId ? clash.second : clash.first
+  const isEarlier = clash.first.id === slotId
+  const other = isEarlier ? clash.second : clash.first
+  const tight = isEarlier ? 'clash.tight' : 'clash.tight_from'
   const words = { act: other.act, minutes: clash.missingMin }
   return (
     <span className={styles.label} data-cause={clash.cause}>
       <TriangleAlert aria-hidden size={14} />
-      <span>{clash.cause === 'overlap' ? t('clash.overlap', words) : t('clash.tight', words)}</span>
+      <span>{clash.cause === 'overlap' ? t('clash.overlap', words) : t(tight, words)}</span>
     </span>
   )
 }
