@@ -15,7 +15,7 @@ from timetable.picture.layout import lay_out_page, page_count
 from timetable.picture.layout.list_style.clash_bars import BAR_PX, TIMES_DISTANCE_PX, clash_bars
 from timetable.picture.layout.page_sizes import PAGE_SIZES
 from timetable.picture.layout.type_scale import BASE_SCALE
-from timetable.picture.sheet import Sheet, TextLine, Weight
+from timetable.picture.sheet import Block, Sheet, TextLine, Weight
 from timetable.programme import programme
 from timetable.wording.language import Language
 
@@ -173,6 +173,33 @@ def test_a_start_is_kept_where_a_stage_or_its_letter_has_no_room() -> None:
     text = text_of(crowded(*alike)).splitlines()
     starts = [block[-5:] for block in text if block.startswith("あい")]
     assert sorted(starts) == ["10:00"] * 6 + ["14:00"] * 6 + ["18:00"] * 6
+
+
+def test_a_legend_names_no_stage_that_cells_name() -> None:
+    short = tuple(slot("day1", "hot", f"{hour}:00-{hour}:10", f"{'あ' * 14}{hour}") for hour in (10, 12))
+    roomy = slot("day1", "smile", "14:00-15:30", "い")
+    long = tuple(slot("day1", "doll", f"{hour}:00-{hour}:30", "う") for hour in (17, 19, 21))
+    day = timetable(*short, roomy, *long)
+    options = PictureOptions(style=Style.GRID, size=Size.WALLPAPER)
+    text = text_of(lay_out(programme(day, day.slots, ()), options, "", square))
+    assert (text.count("SMILEGARDEN"), text.count("HOTSTAGE")) == (1, 1)
+
+
+@pytest.mark.parametrize(("picks_a_stage", "has_lanes"), [(1, False), (2, True)])
+def test_lanes_are_for_two_picks_a_stage(picks_a_stage: int, has_lanes: bool) -> None:  # noqa: FBT001 -- a parameter
+    slots = tuple(
+        slot("day1", stage, f"{hour + 2 * n}:00-{hour + 2 * n}:50", "あ")
+        for stage, hour in (("hot", 10), ("smile", 15))
+        for n in range(picks_a_stage)
+    )
+    day = timetable(*slots)
+    sheet = lay_out(programme(day, slots, ()), PictureOptions(style=Style.GRID), "", square)
+    lefts = {placed.x for placed in sheet.blocks if placed.block.box and "あ" in "".join(texts_in(placed.block))}
+    assert len(lefts) == (2 if has_lanes else 1)
+
+
+def texts_in(block: Block) -> list[str]:
+    return [mark.text for mark in block.marks if isinstance(mark, TextLine)]
 
 
 def test_a_time_is_never_broken() -> None:

@@ -53,7 +53,7 @@ def cell_filling(text: CellText, width: int, height: int, context: BlockContext)
     parts = Parts.of(text, max_width, context) if free_px >= 0 else None
     for usual, close in _STEPS:
         found = parts and _first_that_fits(text, usual(text, parts, free), (max_width, bottom), context)
-        found = found or close_filling(text, close(text), max_width, height, context)
+        found = found or close_filling(text, close(text, context.scale), max_width, height, context)
         if found:
             return found
     return None

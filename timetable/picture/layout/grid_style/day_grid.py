@@ -9,11 +9,18 @@ from timetable.picture.layout.body import NO_PENALTY, Body, BodyLimits, LayoutCo
 from timetable.picture.layout.grid_style.axis_lines import axis_lines, break_lines, half_label_px, labels_px
 from timetable.picture.layout.grid_style.cell_block import cell
 from timetable.picture.layout.grid_style.clash_bars import clash_bars
-from timetable.picture.layout.grid_style.fill import FilledCell, Grid, GridColumns, fill_height, fill_open
+from timetable.picture.layout.grid_style.fill import (
+    FilledCell,
+    Grid,
+    GridColumns,
+    fill_height,
+    fill_open,
+)
 from timetable.picture.layout.grid_style.headings import Above, above_axis
 from timetable.picture.layout.grid_style.label import label
 from timetable.picture.layout.grid_style.lanes import GUTTER_PX, DayColumn, day_columns, stages_of
-from timetable.picture.layout.grid_style.legend import StageLetters, legend, letters_of, min_legend_height
+from timetable.picture.layout.grid_style.legend import legend, letters_of, min_legend_height
+from timetable.picture.layout.grid_style.needed_legend import needed_legend, shown_by_colour
 from timetable.picture.layout.grid_style.numbered_key import numbered_cell
 from timetable.picture.layout.tick_box import with_tick_box
 from timetable.picture.sheet import Block, Box, PositionedBlock, shifted
@@ -32,7 +39,7 @@ def _side_by_side(days: Sequence[DayPicks], context: LayoutContext, limits: Body
     separate = None
     columns = _columns(days, context, may_have_lanes=True)
     if not limits.is_check and any(lane.stage for column in columns for lane in column.lanes):
-        separate = _within(limits, _with_height(columns, {}, (), context, limits))
+        separate = _within(limits, _without_legend(columns, context, limits))
         if separate and separate.penalty == NO_PENALTY:
             return separate
     to_beat = limits if separate is None else replace(limits, better_than=separate.penalty)
@@ -49,39 +56,45 @@ def _columns(days: Sequence[DayPicks], context: LayoutContext, *, may_have_lanes
     return day_columns(days, left, context.width - left, may_have_lanes=may_have_lanes)
 
 
+def _without_legend(columns: Sequence[DayColumn], context: LayoutContext, limits: BodyLimits) -> Body | None:
+    above = above_axis(columns, context)
+    grid = _with_height(GridColumns(tuple(columns), {}), above.height, context, limits)
+    return _body(columns, above, grid, (), context) if grid else None
+
+
 def _with_legend(columns: Sequence[DayColumn], context: LayoutContext, limits: BodyLimits) -> Body | None:
     """Lay out days whose stages share a lane; add a legend if a cell does not show its stage and a legend fits."""
-    body = None if limits.is_check else _with_height(columns, {}, (), context, limits)
-    stages = stages_of([pick for column in columns for pick in column.day.picks])
-    if not limits.is_check and (body is None or not body.penalty.unlabelled_count):
+    above = above_axis(columns, context)
+    grid = None if limits.is_check else _with_height(GridColumns(tuple(columns), {}), above.height, context, limits)
+    if grid is None and not limits.is_check:
+        return None
+    body = _body(columns, above, grid, (), context) if grid else None
+    if grid and not shown_by_colour(grid.cells):
         return body
+    stages = stages_of([pick for column in columns for pick in column.day.picks])
     if min_legend_height(stages, context) > limits.height:
         return body
-    below = (PositionedBlock(0, 0, legend(stages, context)),)
+    letters, space = letters_of(stages), 2 * context.scale.space
     # A legend that fits is preferred, even with more numbers.
     any_penalty = limits if limits.is_check else replace(limits, better_than=None)
-    labelled = _with_height(columns, letters_of(stages), below, context, any_penalty)
-    if labelled is None or labelled.height > limits.height:
+    legend_px = legend(stages, letters, context).height + space
+    labelled = _with_height(GridColumns(tuple(columns), letters), above.height + legend_px, context, any_penalty)
+    if labelled is None:
         return body
-    return replace(labelled, penalty=labelled.penalty._replace(unlabelled_count=0))
+    needed = needed_legend(labelled.cells, letters, context)
+    found = _body(columns, above, labelled, [PositionedBlock(0, 0, needed)] if needed else (), context)
+    if found.height > limits.height:
+        return body
+    return replace(found, penalty=found.penalty._replace(unlabelled_count=0))
 
 
-def _with_height(
-    columns: Sequence[DayColumn],
-    letters: StageLetters,
-    below: Sequence[PositionedBlock],
-    context: LayoutContext,
-    limits: BodyLimits,
-) -> Body | None:
-    """Lay out headings, the axis with its cells as high as the page allows, the key, and a legend below.
+def _with_height(columns: GridColumns, around_px: int, context: LayoutContext, limits: BodyLimits) -> Grid | None:
+    """Fill an axis as high as the page allows; `around_px` is the height of everything but the axis and the key.
 
     Return `None` if the grid is certain not to fit, or not to beat the penalty.
     """
-    above = above_axis(columns, context)
-    below_px = sum(each.block.height + 2 * context.scale.space for each in below)
-    height = max(1, limits.height - above.height - half_label_px(context) - below_px)
-    grid = fill_height(GridColumns(tuple(columns), letters), context, height, limits.better_than)
-    return None if grid is None else _body(columns, above, grid, below, context)
+    height = max(1, limits.height - half_label_px(context) - around_px)
+    return fill_height(columns, context, height, limits.better_than)
 
 
 def _stacked(days: Sequence[DayPicks], context: LayoutContext, limits: BodyLimits) -> Body | None:
@@ -99,9 +112,10 @@ def _stacked(days: Sequence[DayPicks], context: LayoutContext, limits: BodyLimit
         _body(columns, above, grid, (), context)
         for columns, above, grid in zip(all_columns, headings, grids, strict=True)
     ]
-    if any(grid.penalty.unlabelled_count for grid in grids) and any(shares):
-        block = legend(stages, context)
-        bodies.append(Body(block.height, lambda: (PositionedBlock(0, 0, block),)))
+    needed = needed_legend((cell for grid in grids for cell in grid.cells), letters, context)
+    if needed:
+        below = PositionedBlock(0, 0, needed)
+        bodies.append(Body(needed.height, lambda: (below,)))
     between = 4 * context.scale.space
     tops = [0, *accumulate(body.height + between for body in bodies)]
 

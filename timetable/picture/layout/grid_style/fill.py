@@ -17,6 +17,7 @@ from timetable.picture.layout.grid_style.numbered_key import MinimumKey, numbere
 OPEN_PX_PER_MIN = (1.5, 1.9, 2.4, 3.0, 3.8)  # tried in this order where the page is as high as its content
 MAX_DAY_PX = 1900  # highest axis of a day on such a page
 MIN_PX_PER_MIN, MAX_PX_PER_MIN = 0.6, 7.0
+SHORTEST_AXIS_MIN = 200  # minutes on the whole height of a page that is higher than that scale needs
 _KEY_ROUNDS = 4
 
 
@@ -46,6 +47,12 @@ class FilledCell:
     def is_numbered(self) -> bool:
         """Whether only the key has the act."""
         return self.filling is None and self.label is None
+
+    @property
+    def shown_texts(self) -> tuple[str, ...]:
+        """The texts that it shows besides the act; none for a number."""
+        found = self.filling or self.label
+        return (found.content.beside, *found.content.times, *found.content.small) if found else ()
 
 
 @dataclass(frozen=True)
@@ -106,7 +113,8 @@ def fill_height(columns: GridColumns, context: LayoutContext, height: int, bette
     for _ in range(_KEY_ROUNDS):
         if key_px > max_key_px:
             return None
-        px_per_min = min(MAX_PX_PER_MIN, max(MIN_PX_PER_MIN, (height - cut_px - key_px) / minutes))
+        highest = max(MAX_PX_PER_MIN, height / SHORTEST_AXIS_MIN)
+        px_per_min = min(highest, max(MIN_PX_PER_MIN, (height - cut_px - key_px) / minutes))
         grid = fill(columns, context, px_per_min, limits)
         if grid is None or grid.key.height <= key_px:
             break

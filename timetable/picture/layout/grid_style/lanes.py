@@ -10,6 +10,7 @@ from timetable.picture.layout.grid_style.axis import Axis
 from timetable.programme import DayPicks, Pick
 
 GUTTER_PX, MIN_LANE_PX = 14, 220
+_PICKS_A_LANE = 2
 _BELOW_PX, _MIN_RECT_PX = 3, 4
 _MIN_TEXT_PX = 15  # a name or number beside the bar of a slot of a few minutes
 
@@ -40,12 +41,15 @@ class DayColumn:
 
 
 def day_columns(days: Sequence[DayPicks], x: int, width: int, *, may_have_lanes: bool) -> tuple[DayColumn, ...]:
-    """Divide a width into columns of days; each has a lane for each stage, if wanted and wide enough, else one lane."""
+    """Divide a width into columns of days; each has a lane for each stage, or one lane.
+
+    Lanes are for a day of at least two picks a stage, if they are wanted and wide enough.
+    """
     found = []
     for day, (left, right) in zip(days, _split(x, width, len(days)), strict=True):
         stages = stages_of(day.picks)
         lane_px = (right - left - GUTTER_PX * (len(stages) - 1)) // len(stages)
-        has_lanes = may_have_lanes and lane_px >= MIN_LANE_PX
+        has_lanes = may_have_lanes and lane_px >= MIN_LANE_PX and len(day.picks) >= _PICKS_A_LANE * len(stages)
         lanes = _lanes(day.picks, stages, left, right - left) if has_lanes else ()
         found.append(DayColumn(day, left, right - left, lanes or (Lane(None, left, right - left, day.picks),)))
     return tuple(found)

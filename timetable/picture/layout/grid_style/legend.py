@@ -42,12 +42,11 @@ def _short_end(stage: Stage) -> str:
     return end if len(end) <= _END_LETTERS and any(map(str.isalpha, end)) else ""
 
 
-def legend(stages: tuple[Stage, ...], context: LayoutContext) -> Block:
+def legend(stages: tuple[Stage, ...], letters: StageLetters, context: LayoutContext) -> Block:
     """Lay out a swatch and a name for each stage, from left to right, in as many lines as they need."""
     tokens, scale = TOKENS[context.options.theme], context.scale
     marks: list[Mark] = []
     x = y = 0
-    letters = letters_of(stages)
     names = _names(stages, context)
     widest = max((context.measure(letter, Weight.BOLD, scale.label) for letter in letters.values()), default=0)
     swatch_px = max(_SWATCH_PX, widest + 2 * _PAD_PX)
