@@ -14,7 +14,6 @@ from timetable.picture.layout.grid_style.fill import (
     Grid,
     GridColumns,
     fill_height,
-    fill_open,
 )
 from timetable.picture.layout.grid_style.headings import Above, above_axis
 from timetable.picture.layout.grid_style.label import label
@@ -22,6 +21,7 @@ from timetable.picture.layout.grid_style.lanes import GUTTER_PX, DayColumn, day_
 from timetable.picture.layout.grid_style.legend import legend, letters_of, min_legend_height
 from timetable.picture.layout.grid_style.needed_legend import needed_legend, shown_by_colour
 from timetable.picture.layout.grid_style.numbered_key import numbered_cell
+from timetable.picture.layout.grid_style.open_page import fill_open
 from timetable.picture.layout.tick_box import with_tick_box
 from timetable.picture.sheet import Block, Box, PositionedBlock, shifted
 from timetable.programme import DayPicks, Programme

@@ -1,11 +1,11 @@
 """Fill a grid: choose the scale of its axis, and what each cell shows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from timetable.checkpoint import checkpoint
-from timetable.picture.layout.body import Body, BodyLimits, LayoutContext, Penalty
+from timetable.picture.layout.body import Body, LayoutContext, Penalty
 from timetable.picture.layout.grid_style.axis import Axis, breaks_px, spans_of, used_minutes
 from timetable.picture.layout.grid_style.cell_contents import CellTexts, cell_texts
 from timetable.picture.layout.grid_style.filling import CellFilling
@@ -14,8 +14,6 @@ from timetable.picture.layout.grid_style.lanes import DayColumn, PickRect, pick_
 from timetable.picture.layout.grid_style.legend import StageLetters
 from timetable.picture.layout.grid_style.numbered_key import MinimumKey, numbered_key
 
-OPEN_PX_PER_MIN = (1.5, 1.9, 2.4, 3.0, 3.8)  # tried in this order where the page is as high as its content
-MAX_DAY_PX = 1900  # highest axis of a day on such a page
 MIN_PX_PER_MIN, MAX_PX_PER_MIN = 0.6, 7.0
 SHORTEST_AXIS_MIN = 200  # minutes on the whole height of a page that is higher than that scale needs
 _KEY_ROUNDS = 4
@@ -120,50 +118,6 @@ def fill_height(columns: GridColumns, context: LayoutContext, height: int, bette
             break
         key_px = grid.key.height
     return grid
-
-
-def fill_open(
-    days: Sequence[GridColumns], context: LayoutContext, limits: BodyLimits, around_px: int
-) -> list[Grid] | None:
-    """Fill the grids of days below each other, all at one scale: the lowest at which names stand in tiles.
-
-    `around_px` is the height of everything but axes and keys. `None` if the lowest grids are too high.
-    """
-    minutes = [used_minutes(day.spans) for day in days]
-    allowed = [scale for scale in OPEN_PX_PER_MIN if scale * max(minutes) <= MAX_DAY_PX]
-    free_px = limits.height - around_px - sum(breaks_px(day.spans) for day in days)
-    best: list[Grid] | None = None
-    for px_per_min in allowed or [max(MIN_PX_PER_MIN, MAX_DAY_PX / max(minutes))]:
-        if px_per_min * sum(minutes) > free_px:
-            break
-        grids = _grids(days, context, px_per_min, limits)
-        if grids is None or sum(grid.key.height for grid in grids) + px_per_min * sum(minutes) > free_px:
-            break
-        if best is None or _poor_cells(grids) < _poor_cells(best):
-            best = grids
-        if limits.is_check:
-            break
-        if _poor_cells(best) == (0, 0):
-            break
-    return best
-
-
-def _grids(
-    days: Sequence[GridColumns], context: LayoutContext, px_per_min: float, limits: BodyLimits
-) -> list[Grid] | None:
-    """Fill the grid of each day; `None` as soon as one of them has more numbers than the limits allow."""
-    grids = []
-    for day in days:
-        grid = fill(day, context, px_per_min, GridLimits(limits.height, limits.better_than))
-        if grid is None:
-            return None
-        grids.append(grid)
-    return grids
-
-
-def _poor_cells(grids: Sequence[Grid]) -> tuple[int, int]:
-    pairs = [grid.poor_cells for grid in grids]
-    return sum(numbered for numbered, _ in pairs), sum(outside for _, outside in pairs)
 
 
 def fill(
