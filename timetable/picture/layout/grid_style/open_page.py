@@ -23,8 +23,6 @@ def fill_open(
     free_px = limits.height - around_px - sum(breaks_px(day.spans) for day in days)
     allowed = [scale for scale in _PX_PER_MIN if scale * max(minutes) <= _MAX_DAY_PX]
     allowed = allowed or [max(MIN_PX_PER_MIN, _MAX_DAY_PX / max(minutes))]
-    if limits.is_check:
-        return _with_fewest_poor_cells(days, context, allowed[:1], limits, free_px)
     count = sum(len(column.day.picks) for day in days for column in day.columns)
     usual = max(1, sum(scale * sum(minutes) <= _PX_PER_PICK * count for scale in allowed)) - 1
     higher, lower = allowed[usual:], allowed[:usual][::-1]
@@ -47,7 +45,7 @@ def _with_fewest_poor_cells(
             continue
         if best is None or _poor_cells(grids) < _poor_cells(best):
             best = grids
-        if _poor_cells(best) == (0, 0):
+        if limits.is_check or _poor_cells(best) == (0, 0):
             break
     return best
 
