@@ -22,8 +22,19 @@ export const pictures = new NetworkFirst({
   ],
 })
 
-/** Fetch the picture at this address and cache it in place of the festival's former offline picture. */
-export async function storeOfflinePicture(address: string): Promise<void> {
+let lastStore: Promise<void> = Promise.resolve()
+
+/**
+ * Fetch the picture at this address and cache it in place of the festival's former offline picture.
+ *
+ * One after the other, in the order of requests: side by side, a slow older picture would replace a newer one.
+ */
+export function storeOfflinePicture(address: string): Promise<void> {
+  lastStore = lastStore.then(() => fetchAndStore(address)).catch(() => undefined)
+  return lastStore
+}
+
+async function fetchAndStore(address: string): Promise<void> {
   const url = new URL(address, self.location.origin)
   if (url.origin !== self.location.origin || !PICTURE.test(url.pathname)) return
   const cache = await caches.open(OFFLINE_PICTURES)

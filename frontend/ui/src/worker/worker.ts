@@ -30,7 +30,7 @@ self.addEventListener('message', (event) => {
   if (message === ACTIVATE_UPDATE) void self.skipWaiting()
   if (Array.isArray(message)) event.waitUntil(cacheRequested(message.filter(isText), event))
   const picture = pictureToStore(message)
-  if (picture !== null) event.waitUntil(storeOfflinePicture(picture).catch(() => undefined))
+  if (picture !== null) event.waitUntil(storeOfflinePicture(picture))
 })
 
 const isText = (value: unknown): value is string => typeof value === 'string'
