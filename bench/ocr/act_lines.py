@@ -8,7 +8,7 @@ from timetable.picture.layout import Page
 from timetable.picture.sheet import PositionedBlock, Rect, Sheet, TextLine
 from timetable.text.display import clean, without_isolates
 
-_COUNTED = re.compile(r"(?:^|\s)\+(\d+)$")
+_COUNTED = re.compile(r"^(?:ほか|\+)(\d+)(?:件| more)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class ActLines:
 
 
 def act_lines(page: Page) -> list[ActLines]:
-    """Return all picks of a page, but for those that it only counts ("+4" on a card).
+    """Return all picks of a page, but for those that it only counts ("+4 more" on a card).
 
     The layout says where to look, not what is read there: a name that it cuts or leaves out has no lines.
     """
