@@ -147,6 +147,11 @@ def rate(kind: str) -> int:
     return int(cells_of("load.md", kind)[1])
 
 
+def picture_ms(picture: str) -> float:
+    """Return the recorded median of this project for a picture of forty picks."""
+    return float(cells_of("picture.md", f"{picture} | this project")[2])
+
+
 def ratio(route: str) -> str:
     """Return the recorded cost of a route's most expensive request, in phone pictures of ten picks."""
     return cells_of("worst-requests.md", route)[1]
@@ -178,7 +183,7 @@ RECORDED_FIGURES = [
     f"{rate('pictures, each different') / 2:g} a second and core is half of the {rate('pictures, each different')}",
     f"Picks that overlap reach {rate('pictures, overlapping picks') // 2}.",
     f"two processes draw {json.loads((RESULTS / 'picture-rate.json').read_text())['pictures_per_s']} pictures a second",
-    f"takes {float(cells_of('picture.md', 'this project')[1]):.0f} ms of one core for 40 picks",
+    f"takes {picture_ms('list at phone'):.0f} ms of one core for a phone, {picture_ms('list at share'):.0f} ms as a post",
     f"the page counts of a selection as a grid ({ratio('selection')}, 0.6 s)",
     f"a `share` grid ({ratio('picture, share grid')})",
     f"a `wallpaper` grid ({ratio('picture, wallpaper grid')}) and a posted selection ({ratio('selections')})",
