@@ -11,7 +11,7 @@ from timetable.picture.layout.paragraph import Measure, set_text
 from timetable.picture.layout.qr_code import QrImage, qr_code
 from timetable.picture.layout.stack import Stack
 from timetable.picture.layout.type_scale import MIN_TEXT_PX
-from timetable.picture.options import QrUse, Style
+from timetable.picture.options import QrUse
 from timetable.picture.sheet import ASCENT, Block, Weight
 from timetable.programme import Programme
 from timetable.wording.catalogue import message
@@ -23,9 +23,9 @@ _SMALLEST = 0.8  # of the type of labels
 def footer(shown: Programme, context: LayoutContext, link: str, *, has_qr_code: bool, is_brief: bool) -> Block:
     """Lay out the notes on the origin of the picture, and the link as a QR code (on request) or in short.
 
-    Notes: unofficial, when the timetable was fetched and, on what is carried or shows gaps, whether walks are not
-    counted. Without a code they are one line, the address at its right; where both do not fit, lines end between two
-    notes, and a brief footer drops the address. The type is as large in every arrangement.
+    Notes: unofficial, when the timetable was fetched, and whether walks are not counted. Without a code they are one
+    line, the address at its right; where both do not fit, lines end between two notes, and a brief footer drops the
+    address. The type is as large in every arrangement.
     """
     options = context.options
     language, page = options.language, PAGE_SIZES[options.size]
@@ -34,9 +34,7 @@ def footer(shown: Programme, context: LayoutContext, link: str, *, has_qr_code: 
     if shown.festival.is_invented:
         origin.append(message("revision.invented", language))
     long, short = revision_text(shown.timetable, language), short_revision_text(shown.timetable, language)
-    shows_gaps = options.style is Style.LIST and context.form.detail_level.has_gaps and not is_brief
-    has_walks = shows_gaps or not page.is_posted
-    walks = uncounted_walks_text(shown.uncounted_walks, language) if has_walks else ""
+    walks = uncounted_walks_text(shown.uncounted_walks, language)
     of_page = BlockContext(page.head_scale, options.theme, context.measure)
     if code:
         notes = (_BETWEEN.join(origin), long, walks, message("picture.scan", language), short_address(link))

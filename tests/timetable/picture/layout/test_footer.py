@@ -21,11 +21,6 @@ WALKS = {"ja": "移動時間は含みません", "en": "walks not counted"}
 POSTED = (Size.SHARE, Size.CARD)
 
 
-def states_walks(style: Style, size: Size) -> bool:
-    """Return whether a picture of one day does: carried ones, and a posted list, which shows gaps."""
-    return size not in POSTED or (style, size) == (Style.LIST, Size.SHARE)
-
-
 def footer_of(options: PictureOptions, link: str = NEAR, of: Timetable = DAY) -> list[TextLine]:
     """Return the lines of text of a footer, the last block of a sheet."""
     last = lay_out(programme(of, of.slots, ()), options, link, square).blocks[-1]
@@ -38,14 +33,12 @@ def invented(of: Timetable) -> Timetable:
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize(("style", "size"), tuple(product(Style, Size)))
-def test_what_is_carried_or_shows_gaps_states_that_walks_are_not_counted(
-    style: Style, size: Size, language: str
-) -> None:
+def test_every_picture_states_that_walks_are_not_counted(style: Style, size: Size, language: str) -> None:
     options = PictureOptions(style=style, size=size, language=Language(language))
     with_walks = replace(DAY, festival=replace(DAY.festival, default_walk_min=0))
     for of, is_counted in ((DAY, False), (with_walks, True)):
         text = " · ".join(line.text for line in footer_of(options, of=of))
-        assert (WALKS[language] in text) is (states_walks(style, size) and not is_counted)
+        assert (WALKS[language] in text) is not is_counted
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
@@ -54,8 +47,8 @@ def test_what_is_posted_has_one_line_and_the_address(style: Style, size: Size, l
     options = PictureOptions(style=style, size=size, language=Language(language))
     notes, address = footer_of(options, of=invented(DAY))
     assert notes.y == address.y
-    end = WALKS[language] if states_walks(style, size) else {"ja": "8/1 9:41 時点", "en": "as of 9:41, 1 Aug"}[language]
-    assert notes.text.endswith(end)
+    as_of = {"ja": "8/1 9:41 時点", "en": "as of 9:41, 1 Aug"}[language]
+    assert notes.text.endswith(f"{as_of} · {WALKS[language]}")
     assert address.text == "t.example/x"
 
 
@@ -69,7 +62,7 @@ def test_a_line_ends_between_two_notes(size: Size, language: str, link: str) -> 
     notes = " · ".join(line for line in found if "ar." not in line and "example" not in line).split(" · ")
     invented_note = {"ja": "架空のフェスです", "en": "This festival is invented"}[language]
     assert notes[1] == invented_note
-    assert len(notes) == (4 if states_walks(Style.LIST, size) else 3)
+    assert len(notes) == 4
 
 
 def test_the_type_of_a_footer_does_not_depend_on_how_many_picks_there_are() -> None:

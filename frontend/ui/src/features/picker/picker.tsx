@@ -1,7 +1,7 @@
 // The picker: day tabs, filters, the timetable as a list or a grid, and the bar of picks.
 import { Suspense, lazy, useMemo, useRef, useState, type ReactNode } from 'react'
 
-import { usePicks } from '@/shared/selection/picks-context'
+import { usePicks, usePicksStore } from '@/shared/selection/picks-context'
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import { clockMinuteAt } from '@/shared/timetable/clock'
@@ -47,10 +47,11 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
   const now = useNow()
   const today = useMemo(() => todayOf(timetable, now), [timetable, now])
   const { days } = timetable.source
-  const nextOfPicks = usePicks(({ picked }) =>
-    dayToOpen(days, today.day, (id) => picked.some((slot) => slot.day === id)),
+  const { current } = usePicksStore()
+  // Of the picks at the start: it must not change when the last pick of a day is removed.
+  const [dayOfPicks] = useState(
+    () => dayToOpen(days, today.day, ({ id }) => current().picked.some(({ day }) => day === id))?.id,
   )
-  const [dayOfPicks] = useState(nextOfPicks) // it must not change when the last pick of a day is removed
   const { day, isChosen, view, filter, ignored } = useView(timetable, today.day, dayOfPicks)
   const [isFieldUsed, setFieldUsed] = useState(false)
   const shown = useFilteredSlots(timetable, day?.id, filter, view === 'list', isFieldUsed)
@@ -71,7 +72,7 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
       {hasFollowed && news}
       <section ref={top} className={styles.top} aria-label={t('filter.label')}>
         <DayTabs
-          days={timetable.source.days}
+          days={days}
           shown={day?.id}
           counts={counts.days}
           hasNow={today.hasNow || view === 'now'}

@@ -2,7 +2,7 @@
 import { choicesOf } from '@/shared/selection/edit-selection'
 import { writeCode, type Selection } from '@/shared/selection/selection-code'
 import { dayToOpen } from '@/shared/timetable/day-to-open'
-import type { Timetable } from '@/shared/timetable/timetable'
+import type { Day, Timetable } from '@/shared/timetable/timetable'
 import { todayOf } from '@/shared/timetable/today'
 
 export const pickCount = ({ must, maybe }: Selection): number => must.length + maybe.length
@@ -37,8 +37,8 @@ export function pickerAddress(
 /** Null for the day that the page opens by itself. */
 export function dayToShow(plan: Selection, timetable: Timetable, now: number): string | null {
   const choices = choicesOf(plan, timetable)
-  const has = (day: string) => timetable.slotsOfDay.get(day)?.some(({ id }) => choices.has(id)) ?? false
+  const has = (day: Day) => timetable.slotsOfDay.get(day.id)?.some(({ id }) => choices.has(id)) ?? false
   const today = todayOf(timetable, now).day
   const day = dayToOpen(timetable.source.days, today, has)
-  return day === today?.id ? null : day
+  return day && day !== today ? day.id : null
 }

@@ -15,7 +15,7 @@ export function ClashLabel({ clash, slotId }: { clash: Clash; slotId: string }) 
   return (
     <span className={styles.label} data-cause={clash.cause}>
       <TriangleAlert aria-hidden size={14} />
-      <span>{clash.cause === 'overlap' ? t('clash.overlap', words) : t(tight, words)}</span>
+      <span>{t(clash.cause === 'overlap' ? 'clash.overlap' : tight, words)}</span>
     </span>
   )
 }

@@ -23,15 +23,14 @@ export interface View {
  * `today` is the day to open where the address names none; where it shows only picks, as the link of a plan does that
  * was tapped before the timetable came, it is `dayOfPicks`.
  */
-export function useView(timetable: Timetable, today: Day | undefined, dayOfPicks: string | null): View {
+export function useView(timetable: Timetable, today: Day | undefined, dayOfPicks: string | undefined): View {
   const params = useViewParams()
   return useMemo(() => {
-    const { days } = timetable.source
-    const requested = days.find((day) => day.id === params.get('day'))
+    const dayWith = (id: string | null | undefined) => timetable.source.days.find((day) => day.id === id)
+    const requested = dayWith(params.get('day'))
     const read = readFilter(params, timetable)
-    const picks = read.filter.only === 'mine' ? days.find((day) => day.id === dayOfPicks) : undefined
     return {
-      day: requested ?? picks ?? today,
+      day: requested ?? (read.filter.only === 'mine' ? dayWith(dayOfPicks) : undefined) ?? today,
       isChosen: requested !== undefined,
       view: VIEWS.find((view) => view === params.get('view')) ?? 'list',
       ...read,
