@@ -8,10 +8,14 @@ export function readStored(key: string): string | null {
   }
 }
 
-/** Whether the value was stored. */
+/**
+ * Whether the value is stored. An equal one is not stored again: a tab that opens would put what it has read over what
+ * another has stored since.
+ */
 export function writeStored(key: string, value: string): boolean {
   try {
-    window.localStorage.setItem(key, value)
+    const { localStorage } = window
+    if (localStorage.getItem(key) !== value) localStorage.setItem(key, value)
     return true
   } catch {
     return false

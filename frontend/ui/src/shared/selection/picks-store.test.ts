@@ -176,3 +176,13 @@ test('picks of another tab while this page starts are not overwritten', () => {
   byLink.undo()
   expect(storedSelection('yume').must).toEqual(['eeeeeeee'])
 })
+
+test('a tab that opens stores nothing, so that it never overwrites what another tab stores meanwhile', () => {
+  openPicks('yume').change(one)
+  const store = vi.spyOn(Storage.prototype, 'setItem')
+  follow(openPicks('yume'))
+  expect(store).not.toHaveBeenCalled()
+  openPicks('yume').change(other)
+  expect(store).toHaveBeenCalledOnce()
+  store.mockRestore()
+})

@@ -10,7 +10,7 @@ export function ClashLabel({ clash, slotId }: { clash: Clash; slotId: string }) 
   const { t } = useStrings()
   const isEarlier = clash.first.id === slotId
   const other = isEarlier ? clash.second : clash.first
-  const tight = isEarlier ? 'clash.tight' : 'clash.tight_from'
+  const tight = isEarlier ? 'clash.tight' : 'clash.from'
   const words = { act: other.act, minutes: clash.missingMin }
   return (
     <span className={styles.label} data-cause={clash.cause}>

@@ -7,6 +7,5 @@ export function dayToOpen(
   today: Day | undefined,
   has: (day: Day) => boolean,
 ): Day | undefined {
-  const from = days.findIndex((day) => day === today)
-  return days.slice(Math.max(0, from)).find(has) ?? days.find(has)
+  return days.slice(today ? days.indexOf(today) : 0).find(has) ?? days.find(has)
 }
