@@ -5,17 +5,16 @@ Slots are encoded from msgspec structs (slots.py), in a tenth of the time; here 
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Protocol
 
 import msgspec
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.json.acts import encoded_acts
+from api.json.acts import ActsField
 from api.json.live_facts import LiveFestival
 from api.json.slots import encoded_slots
-from timetable.acts import ListedAct
 from timetable.errors import ErrorCode
 from timetable.model import Area, Day, Festival, Kind, Names, Slot, Stage, Status, Timetable, Walk, clock
 from timetable.picture import tile_colours
@@ -189,37 +188,6 @@ class FestivalSerializer(FestivalPartSerializer):
     checked_at = MomentField()
     stale = serializers.BooleanField()
     sources = SourceSerializer(many=True)
-
-
-class ActSerializer(serializers.Serializer[ListedAct]):
-    """Describe an act, or a performer of joint slots; fields that are empty or false are left out."""
-
-    name = serializers.CharField()
-    heading = serializers.CharField(
-        help_text="Where an index lists it: あ か さ た な は ま や ら わ, A to Z, # (digits, other scripts, marks) "
-        "or 漢字 (the reading is not known)."
-    )
-    reading = serializers.CharField(
-        required=False,
-        help_text="How it is spoken, in hiragana or small Latin letters, cut at 60; left out if the name says it.",
-    )
-    is_guessed = serializers.BooleanField(required=False, help_text="The reading is a dictionary's guess.")
-    slots = serializers.ListField(
-        child=serializers.CharField(), required=False, help_text="Ids of its own slots, in start order."
-    )
-    joint_slots = serializers.ListField(
-        child=serializers.CharField(),
-        required=False,
-        help_text="Ids of slots of other acts in which it performs, in start order.",
-    )
-
-
-@extend_schema_field(ActSerializer(many=True))
-class ActsField(serializers.Field[Any, Any, msgspec.Raw, Timetable]):
-    """All acts; optional in the schema, since an answer of an older server, from a browser's cache, has none."""
-
-    def to_representation(self, timetable: Timetable) -> msgspec.Raw:
-        return encoded_acts(timetable)
 
 
 class TimetableSerializer(FestivalPartSerializer):
