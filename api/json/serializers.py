@@ -12,6 +12,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from api.json.acts import ActsField
 from api.json.live_facts import LiveFestival
 from api.json.slots import encoded_slots
 from timetable.errors import ErrorCode
@@ -195,6 +196,9 @@ class TimetableSerializer(FestivalPartSerializer):
     version = serializers.CharField()
     fetched_at = MomentField()
     slots = SlotSerializer(many=True)
+    acts = ActsField(
+        source="*", required=False, help_text="Each act and performer once, by reading: あ to わ, A to Z, #, 漢字."
+    )
     former_pieces = serializers.SerializerMethodField(
         help_text="Which slot a piece of an older revision means now: the newest ones, as many as there are slots "
         "(at least 100). `selections/{code}/` reads those that are not here."

@@ -72,6 +72,17 @@ def test_slots_under_a_filter(api: Api, query: dict[str, object], ids: list[str]
     assert (status, [slot["id"] for slot in slots]) == (200, ids)
 
 
+def test_timetable_lists_acts_by_reading_without_what_is_empty(api: Api) -> None:
+    _, timetable = api.get(f"{TINY}timetable/")
+    acts = {act["name"]: act for act in timetable["acts"]}
+    headings = [*dict.fromkeys(act["heading"] for act in timetable["acts"])]
+    assert headings == sorted(headings, key="あかさたなはまやらわABCDEFGHIJKLMNOPQRSTUVWXYZ#漢".index)
+    assert acts["Café de Lune"] == {"name": "Café de Lune", "heading": "C", "slots": ["day1-hot-2530"]}
+    assert sorted(i for act in acts.values() for i in act.get("slots", [])) == sorted(
+        slot["id"] for slot in timetable["slots"]
+    )
+
+
 def test_slot_has_all_its_fields(api: Api, tiny: Timetable) -> None:
     _, slots = api.get(f"{TINY}slots/", id="day1-hot-2530")
     slot = next(one for one in tiny.slots if one.id == "day1-hot-2530")

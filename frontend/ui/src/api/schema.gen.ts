@@ -148,6 +148,20 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Describe an act, or a performer of joint slots; fields that are empty or false are left out. */
+        Act: {
+            name: string;
+            /** @description Where an index lists it: あ か さ た な は ま や ら わ, A to Z, # (digits, other scripts, marks) or 漢字 (the reading is not known). */
+            heading: string;
+            /** @description How it is spoken, in hiragana or small Latin letters, cut at 60; left out if the name says it. */
+            reading?: string;
+            /** @description The reading is a dictionary's guess. */
+            is_guessed?: boolean;
+            /** @description Ids of its own slots, in start order. */
+            slots?: string[];
+            /** @description Ids of slots of other acts in which it performs, in start order. */
+            joint_slots?: string[];
+        };
         Area: {
             id: string;
             name: components["schemas"]["Names"];
@@ -433,6 +447,8 @@ export interface components {
             /** Format: date-time */
             readonly fetched_at: string;
             slots: components["schemas"]["Slot"][];
+            /** @description Each act and performer once, by reading: あ to わ, A to Z, #, 漢字. */
+            acts?: components["schemas"]["Act"][];
             /** @description Which slot a piece of an older revision means now: the newest ones, as many as there are slots (at least 100). `selections/{code}/` reads those that are not here. */
             readonly former_pieces: {
                 [key: string]: string;
