@@ -4,6 +4,7 @@ import { useRef } from 'react'
 
 import { freeMinutes, uncountedWalks } from '@/shared/selection/gaps'
 import { usePicks, usePicksActions } from '@/shared/selection/picks-context'
+import { ClashCount } from '@/shared/slots/clash-count'
 import { formatDate, formatDuration } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Day, Timetable } from '@/shared/timetable/timetable'
@@ -21,7 +22,6 @@ interface PicksBarProps {
 export function PicksBar({ day, timetable, onPicture }: PicksBarProps) {
   const { t } = useStrings()
   const pickCount = usePicks(({ picked }) => picked.length)
-  const clashCount = usePicks(({ clashes }) => clashes.length)
   const canUndo = usePicks((picks) => picks.canUndo)
   const { undo } = usePicksActions()
   const bar = useRef<HTMLElement>(null)
@@ -32,9 +32,7 @@ export function PicksBar({ day, timetable, onPicture }: PicksBarProps) {
         <b>{pickCount > 0 ? t('bar.count', { count: pickCount }) : t('bar.none')}</b>
         {pickCount > 0 && (
           <span>
-            {clashCount > 0 && (
-              <span className={styles.clashes}>{t('bar.clashes', { count: clashCount })}</span>
-            )}
+            <ClashCount day={day?.id} />
             {day && <FreeTime day={day} isOnlyDay={timetable.source.days.length === 1} />}
             <UncountedWalks timetable={timetable} />
           </span>
