@@ -65,8 +65,8 @@ export const SlotRow = memo(function SlotRow({
           <span className="visually-hidden">–</span>
           <span>{clock(slot.endMin)}</span>
         </span>
-        <span className={styles.edge} />
         <span className={styles.body}>
+          <span className={styles.edge} />
           <span className={styles.act} data-testid="act">
             <HighlightedText text={slot.act} needles={needles} />
           </span>
