@@ -58,16 +58,14 @@ export function AnswerList({ clash, timetable, onClose }: AnswerListProps) {
           onChoose={() => decide(way.leaveMin)}
         />
       ))}
-      <div className={styles.keeps}>
-        {keeps.map((keep) => (
-          <AnswerButton
-            key={keep.kept.id}
-            kind="keep"
-            words={keepWords(keep, timetable, t)}
-            onChoose={and(() => choose([keep.dropped], null))}
-          />
-        ))}
-      </div>
+      {keeps.map((keep) => (
+        <AnswerButton
+          key={keep.kept.id}
+          kind="keep"
+          words={keepWords(keep, timetable, t)}
+          onChoose={and(() => choose([keep.dropped], null))}
+        />
+      ))}
     </section>
   )
 }

@@ -14,9 +14,11 @@ interface ClashLabelProps {
   clash: Clash
   /** The side whose row the label stands in. */
   slotId: string
+  /** Whether to show only the minutes, where there is little room; screen readers get all words. */
+  isShort?: boolean
 }
 
-export function ClashLabel({ clash, slotId }: ClashLabelProps) {
+export function ClashLabel({ clash, slotId, isShort = false }: ClashLabelProps) {
   const { t } = useStrings()
   const openDialog = useOpenDialog()
   return (
@@ -32,7 +34,8 @@ export function ClashLabel({ clash, slotId }: ClashLabelProps) {
         ) : (
           <Check aria-hidden size={14} />
         )}
-        <span>{clashWords(clash, slotId, t)}</span>
+        {isShort && <span aria-hidden>{shortWords(clash, t)}</span>}
+        <span className={isShort ? 'visually-hidden' : undefined}>{clashWords(clash, slotId, t)}</span>
         <ChevronRight aria-hidden size={14} />
       </span>
     </button>
@@ -40,7 +43,7 @@ export function ClashLabel({ clash, slotId }: ClashLabelProps) {
 }
 
 /** The same where nothing can be pressed: on paper. */
-export function ClashMark({ clash, slotId }: ClashLabelProps) {
+export function ClashMark({ clash, slotId }: Omit<ClashLabelProps, 'isShort'>) {
   const { t } = useStrings()
   return (
     <span className={styles.label} data-cause={causeOf(clash)}>
@@ -48,6 +51,9 @@ export function ClashMark({ clash, slotId }: ClashLabelProps) {
     </span>
   )
 }
+
+const shortWords = ({ missingMin, leaveMin }: Clash, t: Translate) =>
+  leaveMin === undefined ? t('duration.minutes', { minutes: missingMin }) : clock(leaveMin)
 
 const causeOf = ({ cause, leaveMin }: Clash) => (leaveMin === undefined ? cause : 'decided')
 

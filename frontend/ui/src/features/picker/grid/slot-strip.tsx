@@ -29,7 +29,7 @@ export function SlotStrip({ slot, onMore }: { slot: Slot | null; onMore: (slot: 
         <Ellipsis aria-hidden size={20} />
         <span className="visually-hidden">{t('slot.more', { act: slot.act })}</span>
       </button>
-      {clash && <ClashLabel clash={clash} slotId={slot.id} />}
+      {clash && <ClashLabel clash={clash} slotId={slot.id} isShort />}
     </div>
   )
 }
