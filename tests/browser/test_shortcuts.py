@@ -28,7 +28,7 @@ def test_rows_are_walked_and_picked(desk: Page) -> None:
     expect(rows.nth(1).get_by_role("button").first).to_be_focused()
     desk.keyboard.press("Space")
     expect(rows.nth(1).get_by_role("button").first).to_have_attribute("aria-pressed", "true")
-    expect(desk.get_by_role("region", name="Picked slots")).to_contain_text("1 slot")
+    expect(desk.get_by_role("region", name="My picks")).to_contain_text("1 slot")
 
 
 def test_views_and_search(desk: Page) -> None:
