@@ -3,6 +3,7 @@ import LayoutGrid from 'lucide-react/icons/layout-grid'
 import List from 'lucide-react/icons/list'
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal'
 
+import { fitsBetween } from '@/shared/selection/fits-between-picks'
 import { usePicks } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
@@ -14,7 +15,6 @@ import { toggle, type Filter, type Only } from './filter'
 import * as styles from './filter-bar.module.css'
 import { FilterChip } from './filter-chip'
 import * as filterChipStyles from './filter-chip.module.css'
-import { fitsBetween } from './fits-between-picks'
 import type { FilterCounts } from './use-filtered-slots'
 
 interface FilterBarProps {

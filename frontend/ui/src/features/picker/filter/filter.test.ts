@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 
+import { fitsBetween } from '@/shared/selection/fits-between-picks'
 import type { Slot } from '@/shared/timetable/timetable'
 import { slotNamed, timetable } from '@/testing/sample-timetable'
 
 import { findSlots, needlesOf, reasonOf } from '../search/text-search'
 
 import { NO_FILTER, matchesFilter, readFilter, writeFilter, type Filter } from './filter'
-import { fitsBetween } from './fits-between-picks'
 
 function left(filter: Partial<Filter>, picked: string[] = []): string[] {
   const complete = { ...NO_FILTER, ...filter }
