@@ -16,7 +16,8 @@ const MOST_CLASHES = 3
 export function Clashes({ clashes, isPlain }: { clashes: readonly Clash[]; isPlain: boolean }) {
   const { t } = useStrings()
   const [hasAll, setHasAll] = useState(false)
-  const shown = hasAll ? clashes : clashes.slice(0, MOST_CLASHES)
+  const openFirst = [...clashes].sort((one, other) => decided(one) - decided(other))
+  const shown = hasAll ? openFirst : openFirst.slice(0, MOST_CLASHES)
   return (
     <>
       {shown.map((clash) => (
@@ -30,6 +31,8 @@ export function Clashes({ clashes, isPlain }: { clashes: readonly Clash[]; isPla
     </>
   )
 }
+
+const decided = ({ leaveMin }: Clash) => Number(leaveMin !== undefined)
 
 function ClashQuestion({ clash, isPlain }: { clash: Clash; isPlain: boolean }) {
   const { t } = useStrings()

@@ -13,7 +13,6 @@ function left(filter: Partial<Filter>, picked: string[] = []): string[] {
   const picks = picked.map(slotNamed)
   const found = findSlots(timetable, needlesOf(complete.text, null))
   const checks = {
-    isPicked: (slot: { id: string }) => picked.includes(slot.id),
     fits: fitsBetween(picks, timetable),
     matchesSearch: (slot: Slot) => !found || found.has(slot),
   }
@@ -98,9 +97,9 @@ test('a filter is written to the address and read back', () => {
 })
 
 test('values that the festival does not have are ignored and reported', () => {
-  const params = new URLSearchParams('day=day9&stage=hot&stage=moon&kind=dance&from=noon&only=best')
+  const params = new URLSearchParams('day=day9&stage=hot&stage=moon&kind=dance&from=noon&only=mine')
   expect(readFilter(params, timetable)).toEqual({
     filter: { ...NO_FILTER, stages: ['hot'] },
-    ignored: ['day=day9', 'stage=moon', 'kind=dance', 'from=noon', 'only=best'],
+    ignored: ['day=day9', 'stage=moon', 'kind=dance', 'from=noon', 'only=mine'],
   })
 })

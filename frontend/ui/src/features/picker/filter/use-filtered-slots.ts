@@ -104,7 +104,6 @@ function useSlotChecks(timetable: Timetable, { only }: Filter, found: ReadonlyMa
   return useMemo<SlotChecks>(
     () => ({
       matchesSearch: (slot) => !found || found.has(slot),
-      isPicked: (slot) => picks?.choices.has(slot.id) ?? true,
       fits: picks ? fitsBetween(picks.picked, timetable) : () => true,
     }),
     [found, picks, timetable],
