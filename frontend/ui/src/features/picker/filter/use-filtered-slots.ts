@@ -2,6 +2,7 @@
 import { useDeferredValue, useEffect, useMemo } from 'react'
 
 import type { Kind } from '@/api/client'
+import { fitsBetween } from '@/shared/selection/fits-between-picks'
 import { usePicks } from '@/shared/selection/picks-context'
 import { fold } from '@/shared/text/folding'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
@@ -11,7 +12,6 @@ import { findSlots, foldInIdleTime, needlesOf, reasonOf } from '../search/text-s
 import { useSimilarNames, useSimilarNameSearch } from '../search/use-similar-names'
 
 import { isFiltering, matchesFilter, type Filter, type SlotChecks } from './filter'
-import { fitsBetween } from './fits-between-picks'
 import type { CountSlots } from './suggestions'
 
 export interface FilteredSlots {
@@ -104,7 +104,6 @@ function useSlotChecks(timetable: Timetable, { only }: Filter, found: ReadonlyMa
   return useMemo<SlotChecks>(
     () => ({
       matchesSearch: (slot) => !found || found.has(slot),
-      isPicked: (slot) => picks?.choices.has(slot.id) ?? true,
       fits: picks ? fitsBetween(picks.picked, timetable) : () => true,
     }),
     [found, picks, timetable],
