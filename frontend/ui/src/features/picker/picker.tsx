@@ -1,5 +1,5 @@
 // The picker: day tabs, filters, the timetable as a list or a grid, and the bar of picks.
-import { Suspense, lazy, useMemo, useRef, useState, type ReactNode } from 'react'
+import { Suspense, lazy, useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import { usePicks, usePicksStore } from '@/shared/selection/picks-context'
 import { formatDate } from '@/shared/strings/formats'
@@ -47,15 +47,21 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
   const now = useNow()
   const today = useMemo(() => todayOf(timetable, now), [timetable, now])
   const { days } = timetable.source
-  const { current } = usePicksStore()
+  const picksStore = usePicksStore()
   // Of the picks at the start: it must not change when the last pick of a day is removed.
   const [dayOfPicks] = useState(
-    () => dayToOpen(days, today.day, ({ id }) => current().picked.some(({ day }) => day === id))?.id,
+    () =>
+      dayToOpen(days, today.day, ({ id }) => picksStore.current().picked.some(({ day }) => day === id))?.id,
   )
-  const { day, isChosen, view, filter, ignored } = useView(timetable, today.day, dayOfPicks)
+  const current = useView(timetable, today.day, dayOfPicks)
+  const { isChosen, filter, ignored } = current
+  // What was tapped is painted at once, the timetable follows after it.
+  const listed = useDeferredValue(current)
+  const { day, view } = listed
   const [isFieldUsed, setFieldUsed] = useState(false)
-  const shown = useFilteredSlots(timetable, day?.id, filter, view === 'list', isFieldUsed)
+  const shown = useFilteredSlots(timetable, day?.id, listed.filter, view === 'list', isFieldUsed)
   const { slots, similar, parts, isSearch, needles, counts, count } = shown
+  const isBehind = listed !== current
   const isGridSearch = view === 'grid' && needles.length > 0
   const scrollMemory = useScrollMemory(day?.id ?? '', () => firstMinuteToShow(timetable, today, day, now))
   const [opened, setOpened] = useState<Slot | 'stages' | null>(null)
@@ -73,10 +79,10 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
       <section ref={top} className={styles.top} aria-label={t('filter.label')}>
         <DayTabs
           days={days}
-          shown={day?.id}
+          shown={current.day?.id}
           counts={counts.days}
-          hasNow={today.hasNow || view === 'now'}
-          isNow={view === 'now'}
+          hasNow={today.hasNow || current.view === 'now'}
+          isNow={current.view === 'now'}
           coming={today.coming}
         />
         {view !== 'now' && (
@@ -91,7 +97,7 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
           />
         )}
       </section>
-      <main id="timetable" className={styles.timetable} tabIndex={-1} aria-busy={shown.isBehind}>
+      <main id="timetable" className={styles.timetable} tabIndex={-1} aria-busy={isBehind}>
         <h2 className="visually-hidden">{day && formatDate(day.date, t)}</h2>
         <p className="visually-hidden" role="status">
           {t('filter.left', { count: slots.length })}
@@ -107,7 +113,7 @@ export function Picker({ timetable, onPicture, changes, news, nowView }: PickerP
         {parts.length > 0 && view === 'list' && (
           <SlotList
             key={isSearch ? `search ${slots.length === 0}` : day?.id}
-            {...{ parts, reason: shown.reason, scrollMemory, onMore: setOpened }}
+            {...{ parts, reason: shown.reason, isBehind, scrollMemory, onMore: setOpened }}
             text={isSearch ? shown.needles.join() : null}
           />
         )}
