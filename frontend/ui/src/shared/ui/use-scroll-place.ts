@@ -2,7 +2,7 @@
 // reload, back, and a look at another tab.
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 
-import { useViewParams } from '@/shared/address/address'
+import { readPath, useViewParams } from '@/shared/address/address'
 import { remember } from '@/shared/session-map'
 
 import { focusPlace, focusPlaceOf, places, rowAt, scrollToPlace, type Place } from './scroll-place'
@@ -87,7 +87,7 @@ export function useScrollPlace(
 
 const useScrollKey = (part: string): string => {
   const params = useViewParams()
-  return `${window.location.pathname}?${params.toString()}#${part}`
+  return `${readPath()}?${params.toString()}#${part}`
 }
 
 let isByHistory = true

@@ -1,6 +1,7 @@
 // The time of day at the top of the screen, remembered by day, so that another view opens at the same time.
 import { useMemo } from 'react'
 
+import { readPath } from '@/shared/address/address'
 import { isRecord } from '@/shared/is-record'
 import { remember, sessionMap } from '@/shared/session-map'
 
@@ -28,7 +29,7 @@ const moves = sessionMap('minutes', isMoved)
 /** Until something is remembered of a day, its time is the one of `first` when the day was opened. */
 export function useScrollMemory(day: string, first: () => number): ScrollMemory {
   return useMemo(() => {
-    const key = `${window.location.pathname} ${day}`
+    const key = `${readPath()} ${day}`
     const firstMin = first()
     return {
       day,
