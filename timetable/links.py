@@ -16,6 +16,21 @@ def festival_link(public_url: str, festival: str) -> str:
     return public_url + festival_path(festival) if public_url else ""
 
 
+def day_path(festival: str, day: str, language: Language) -> str:
+    """Return the path of a festival's page that shows a day in a language; without a day, the one that it opens."""
+    return festival_path(festival) + _query({"day": day, "lang": "" if language == DEFAULT_LANGUAGE else language})
+
+
+def day_link(public_url: str, festival: str, day: str, language: Language) -> str:
+    """Return the absolute address of `day_path`; "" where the server's own address is not known."""
+    return public_url + day_path(festival, day, language) if public_url else ""
+
+
+def ticked_path(festival: str) -> str:
+    """Return the path that leads from ticked boxes (`?pick=PIECE&pick=PIECE`) to the share page of those picks."""
+    return f"{festival_path(festival)}s/"
+
+
 def feed_path(festival: str) -> str:
     """Return the path of the feed of a festival's changes."""
     return f"{festival_path(festival)}changes.atom"
