@@ -18,12 +18,17 @@ def festival_link(public_url: str, festival: str) -> str:
 
 def day_path(festival: str, day: str, language: Language) -> str:
     """Return the path of a festival's page that shows a day in a language; without a day, the one that it opens."""
-    return festival_path(festival) + _query({"day": day, "lang": "" if language == DEFAULT_LANGUAGE else language})
+    return festival_path(festival) + _query({"day": day, "lang": _unless_default(language)})
 
 
 def day_link(public_url: str, festival: str, day: str, language: Language) -> str:
     """Return the absolute address of `day_path`; "" where the server's own address is not known."""
     return public_url + day_path(festival, day, language) if public_url else ""
+
+
+def tab_path(festival: str, tab: str, language: Language) -> str:
+    """Return the path of a tab of the app ("day", "now") in a language."""
+    return f"{festival_path(festival)}{tab}/" + _query({"lang": _unless_default(language)})
 
 
 def ticked_path(festival: str) -> str:
@@ -128,13 +133,17 @@ class ShareLinks:
 
     @property
     def _lang(self) -> str:
-        return "" if self.language == DEFAULT_LANGUAGE else self.language
+        return _unless_default(self.language)
 
     def _path(self, ending: str, **parameters: str) -> str:
         return f"/{self.festival}/s/{self.code}{ending}" + _query({**parameters, "lang": self._lang})
 
     def _public(self, path: str) -> str:
         return self.public_url + path if self.public_url else ""
+
+
+def _unless_default(language: Language) -> str:
+    return "" if language == DEFAULT_LANGUAGE else language
 
 
 def _query(parameters: dict[str, str]) -> str:

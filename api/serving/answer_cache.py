@@ -45,6 +45,8 @@ _VALIDITY: dict[str, Callable[[PublishedTimetable], _ValidityKey]] = {
     "api:festival": _live_facts,
     "share": _revision,
     "picker": _present_day,
+    "my-day": _revision,
+    "now": _revision,
 }
 _MAX_BYTES = 4_000_000
 _MAX_VARIANTS = 8  # by the headers that an address varies on

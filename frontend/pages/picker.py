@@ -9,15 +9,15 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from frontend.pages.day.encoded_page import encoded_page
-from frontend.pages.day.page import day_page
+from frontend.pages.day.encoded_page import EncodedPage, encoded_page
+from frontend.pages.day.page import DayPage, day_page
 from frontend.pages.sitemaps import festival_json_ld
 from timetable.errors import UnknownFestival
 from timetable.links import day_path, festival_path
-from timetable.model import Day, DayId, Timetable
+from timetable.model import DayId, Timetable
 from timetable.seasons import festival_to_open
 from timetable.store import current_timetables
-from timetable.today import Today, today_of
+from timetable.today import today_of
 from timetable.wording.language import LANGUAGES, Language, language_or_default
 
 
@@ -48,22 +48,40 @@ def picker(request: HttpRequest, festival: str) -> HttpResponseBase:
         return not_here(request, festival)
     today, language = today_of(timetable, datetime.now(UTC)), language_or_default(request.GET)
     named = timetable.festival.day_by_id.get(DayId(request.GET.get("day", "")))
+    day = named or today.day
+    if day is None:
+        return app_tab(request, festival)
     key = (festival, timetable.version, timetable.fetched_at, named, today, language, settings.PUBLIC_URL)
-    page = encoded_page(key, lambda: _written(timetable, named, today, language))
-    response = page.response(request)
-    response["Cache-Control"] = "no-cache"  # the page names the bundle's files, which the next release deletes
-    return response
+    page = encoded_page(
+        key, lambda: _written(timetable, day_page(timetable, day, today, language, is_named=bool(named)))
+    )
+    return page.response(request)
 
 
-def _written(timetable: Timetable, named: Day | None, today: Today, language: Language) -> str:
-    festival, day = timetable.festival, named or today.day
-    page = day_page(timetable, day, today, language, is_named=named is not None) if day else None
+@require_safe
+def app_tab(request: HttpRequest, festival: str) -> HttpResponseBase:
+    """Serve the page of the app's tabs My day and Now, which are nothing without the fan's own picks."""
+    try:
+        published = current_timetables().get(festival).timetable.festival
+    except UnknownFestival:
+        return not_here(request, festival)
+    language = language_or_default(request.GET)
+    context = {
+        "festival": published,
+        "name": published.name.in_language(language),
+        "language": language,
+        "path": day_path(festival, "", language),
+    }
+    return EncodedPage.of(render_to_string("frontend/app_tab.html", context)).response(request)
+
+
+def _written(timetable: Timetable, page: DayPage) -> str:
+    festival, language = timetable.festival, page.language
     context = {
         "festival": festival,
         "name": festival.name.in_language(language),
         "language": language,
         "languages": LANGUAGES,
-        "path": day_path(festival.id, "", language),
         "page": page,
         "json_ld": festival_json_ld(festival, language),
     }

@@ -37,6 +37,7 @@ class EncodedPage:
             if encoding:
                 response["Content-Encoding"] = encoding
         response["ETag"] = self.etag
+        response["Cache-Control"] = "no-cache"  # the page names the bundle's files, which the next release deletes
         patch_vary_headers(response, ["Accept-Encoding"])
         return response
 

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from frontend.pages.day.rows import ShownHour, shown_hours
 from frontend.pages.language_links import LanguageLink, language_links
-from timetable.links import day_link, day_path, ticked_path
+from timetable.links import day_link, day_path, tab_path, ticked_path
 from timetable.model import Day, Festival, Timetable
 from timetable.today import Phase, Today
 from timetable.wording.catalogue import message
@@ -48,6 +48,7 @@ class Notice:
 class DayPage:
     """All that the page shows of a day. `addresses` are empty where the server's own address is not known."""
 
+    language: Language
     day: Day
     day_name: str
     title: str
@@ -60,6 +61,9 @@ class DayPage:
     hours: Sequence[ShownHour]
     other_languages: tuple[LanguageLink, ...]
     form_path: str
+    path: str
+    path_of_my_day: str
+    path_of_now: str
 
 
 def day_page(timetable: Timetable, day: Day, today: Today, language: Language, *, is_named: bool) -> DayPage:
@@ -68,6 +72,7 @@ def day_page(timetable: Timetable, day: Day, today: Today, language: Language, *
     name = festival.name.in_language(language)
     named_day = day.id if is_named else ""
     return DayPage(
+        language=language,
         day=day,
         day_name=_day_name(day, language),
         title=_title(name, day, language) if is_named else f"{name} — {message('picker.title', language)}",
@@ -82,6 +87,9 @@ def day_page(timetable: Timetable, day: Day, today: Today, language: Language, *
         hours=shown_hours(timetable, day, language),
         other_languages=language_links(language, lambda other: day_path(festival.id, named_day, other)),
         form_path=ticked_path(festival.id),
+        path=day_path(festival.id, named_day, language),
+        path_of_my_day=tab_path(festival.id, "day", language),
+        path_of_now=tab_path(festival.id, "now", language),
     )
 
 

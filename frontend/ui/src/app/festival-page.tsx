@@ -12,6 +12,7 @@ import { readTimetable, type Timetable } from '@/shared/timetable/timetable'
 import { Dialogs } from './dialogs'
 import { PageHeader } from './page-header'
 import { Failed, Loading } from './page-states'
+import { startedAsHtml } from './started-as-html'
 import { Tabs } from './tabs/tabs'
 import { useOfflinePicturePrefetch } from './use-offline-picture'
 
@@ -23,7 +24,7 @@ export function FestivalPage({ festival }: { festival: string }) {
 
   if (!timetable) return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading />
   return (
-    <PicksProvider timetable={timetable}>
+    <PicksProvider timetable={timetable} ticked={startedAsHtml().ticked}>
       <Dialogs timetable={timetable}>
         <PageHeader timetable={timetable} facts={facts} isWithdrawn={isWithdrawn(factsError)} />
         <Tabs timetable={timetable} />

@@ -47,6 +47,7 @@ export const SlotRow = memo(function SlotRow({
       ref={line.measure}
       className={styles.row}
       data-index={line.index}
+      data-piece={slot.piece}
       data-choice={choice}
       data-kind={slot.kind}
       data-status={slot.status}
