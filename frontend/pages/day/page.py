@@ -8,13 +8,14 @@ from django.conf import settings
 from frontend.pages.day.rows import ShownHour, shown_hours
 from frontend.pages.language_links import LanguageLink, language_links
 from timetable.links import day_link, day_path, tab_path, ticked_path
-from timetable.model import Day, Festival, Timetable
+from timetable.model import Day, Festival, Timetable, clock
 from timetable.today import Phase, Today
 from timetable.wording.catalogue import message
 from timetable.wording.dates import date_values
 from timetable.wording.language import LANGUAGES, Language
 
 _MOST_STAGES_DESCRIBED = 8
+_MORNING_MIN = 90  # after the first start several stages are on
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def day_page(timetable: Timetable, day: Day, today: Today, language: Language, *
         canonical=day_link(settings.PUBLIC_URL, festival.id, named_day, language),
         addresses=tuple(_addresses(festival, named_day)),
         tabs=tuple(_tab(one, festival, today, language, is_shown=one is day) for one in festival.days),
-        notices=tuple(_notices(festival, today, language, is_named=is_named)),
+        notices=tuple(_notices(timetable, today, language, is_named=is_named)),
         hours=shown_hours(timetable, day, language),
         other_languages=language_links(language, lambda other: day_path(festival.id, named_day, other)),
         form_path=ticked_path(festival.id),
@@ -134,18 +135,28 @@ def _tab(day: Day, festival: Festival, today: Today, language: Language, *, is_s
     return DayTab(day_path(festival.id, day.id, language), _day_name(day, language), label, is_shown)
 
 
-def _notices(festival: Festival, today: Today, language: Language, *, is_named: bool) -> Iterator[Notice]:
+def _notices(timetable: Timetable, today: Today, language: Language, *, is_named: bool) -> Iterator[Notice]:
     """Yield the notices that the app shows too, in its order."""
-    if festival.is_invented:
-        yield Notice(message("as_in_app.header.invented", language))
+    festival = timetable.festival
     if festival.notice:
         yield Notice(festival.notice.in_language(language))
     if today.phase is Phase.AFTER:
         yield Notice(message("as_in_app.state.over", language))
+    if festival.is_invented:
+        link = tab_path(festival.id, "now", language, _time_to_try(timetable))
+        yield Notice(message("as_in_app.header.invented", language), link, message("as_in_app.clock.try", language))
     if today.phase is Phase.BETWEEN and today.ended and today.day and not is_named:
         ended, coming = _day_name(today.ended, language), _day_name(today.day, language)
-        words = message(
-            f"as_in_app.day.{'tomorrow' if today.is_tomorrow else 'next'}", language, ended=ended, next=coming
-        )
+        key = f"as_in_app.day.{'tomorrow' if today.is_tomorrow else 'next'}"
+        words = message(key, language, ended=ended, next=coming)
         link_text = message("as_in_app.day.back", language, day=ended)
         yield Notice(words, day_path(festival.id, today.ended.id, language), link_text)
+
+
+def _time_to_try(timetable: Timetable) -> str:
+    """Return a time at which much is on, "2026-08-07T11:10"; "" for a festival without slots."""
+    if not timetable.slots:
+        return ""
+    first = timetable.slots[0]
+    on = timetable.festival.day_by_id[first.day].date
+    return f"{on.isoformat()}T{clock(timetable.start_min(first) + _MORNING_MIN):0>5}"

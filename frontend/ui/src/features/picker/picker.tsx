@@ -64,7 +64,7 @@ export function Picker({ timetable, day, today }: PickerProps) {
           onStages={() => setChoosingStages(true)}
         />
       </section>
-      <main id="timetable" className={styles.timetable} tabIndex={-1} aria-busy={shown.isBehind}>
+      <main id="timetable" tabIndex={-1} aria-busy={shown.isBehind}>
         <h2 className="visually-hidden">{day && formatDate(day.date, t)}</h2>
         <p className="visually-hidden" role="status">
           {t('filter.left', { count: slots.length })}

@@ -1,4 +1,6 @@
 // The tabs of days, each with a number of slots where one is counted.
+import { useId } from 'react'
+
 import { showDay } from '@/shared/address/shown-day'
 import { formatDate, nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
@@ -17,12 +19,13 @@ interface DayTabsProps {
 
 export function DayTabs({ days, shown, counts, coming }: DayTabsProps) {
   const { t, language } = useStrings()
+  const group = useId()
   return (
     <fieldset className={styles.tabs}>
       <legend className="visually-hidden">{t('days.label')}</legend>
       {days.map((day) => (
         <label key={day.id} className={styles.tab}>
-          <input type="radio" name="day" checked={day.id === shown} onChange={() => showDay(day.id)} />
+          <input type="radio" name={group} checked={day.id === shown} onChange={() => showDay(day.id)} />
           <span className={styles.face}>
             <b>{formatDate(day.date, t)}</b>
             <small>
