@@ -53,7 +53,7 @@ def picker(request: HttpRequest, festival: str) -> HttpResponseBase:
         return app_tab(request, festival)
     key = (festival, timetable.version, timetable.fetched_at, named, today, language, settings.PUBLIC_URL)
     page = encoded_page(
-        key, lambda: _written(timetable, day_page(timetable, day, today, language, is_named=bool(named)))
+        key, lambda: written(timetable, day_page(timetable, day, today, language, is_named=bool(named)))
     )
     return page.response(request)
 
@@ -75,7 +75,8 @@ def app_tab(request: HttpRequest, festival: str) -> HttpResponseBase:
     return EncodedPage.of(render_to_string("frontend/app_tab.html", context)).response(request)
 
 
-def _written(timetable: Timetable, page: DayPage) -> str:
+def written(timetable: Timetable, page: DayPage) -> str:
+    """Write the page of a festival's day."""
     festival, language = timetable.festival, page.language
     context = {
         "festival": festival,
