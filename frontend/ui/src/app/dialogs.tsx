@@ -6,6 +6,7 @@ import type { Timetable } from '@/shared/timetable/timetable'
 
 import { requestPersistentStorage } from './service-worker'
 
+const ClashSheet = lazy(async () => ({ default: (await import('@/features/clash/clash-sheet')).ClashSheet }))
 const PictureSheet = lazy(async () => ({
   default: (await import('@/features/picture/picture-sheet')).PictureSheet,
 }))
@@ -41,6 +42,8 @@ function OpenedDialog({ dialog, timetable, onClose }: OpenedDialogProps) {
       return <PictureSheet {...{ timetable, onClose }} shownDay={dialog.day} />
     case 'slot':
       return <SlotSheet {...{ timetable, onClose }} slot={latest(dialog.slot, timetable)} />
+    case 'clash':
+      return <ClashSheet {...{ timetable, onClose }} clash={dialog.clash} />
     default:
       return null
   }
