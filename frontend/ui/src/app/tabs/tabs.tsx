@@ -12,6 +12,7 @@ import { useIsDesk } from '@/shared/ui/use-is-desk'
 import { useNow } from '@/shared/ui/use-now'
 
 import { NextDay, PicksNotices } from '../picks-notices'
+import { useShortcuts } from '../shortcuts/use-shortcuts'
 
 import { PageFoot } from './page-foot'
 import * as styles from './tabs.module.css'
@@ -34,6 +35,7 @@ export function Tabs({ timetable }: { timetable: Timetable }) {
   const chosenDay = useChosenDay(timetable)
   const dayOfPicks = useDayOfPicks(timetable, today)
   const isDesk = useIsDesk()
+  useShortcuts()
   const hasOld = usePicks((picks) => picks.hasOld)
   const hasStars = usePicks(({ followed }) => followed.size > 0)
   const myDay = chosenDay ?? dayOfPicks ?? today.day
