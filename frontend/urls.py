@@ -32,5 +32,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("status/", status, name="status"),
     path("<festival:festival>/", picker.picker, name="picker"),
+    path("<festival:festival>/day/", picker.picker, name="my-day"),
+    path("<festival:festival>/now/", picker.picker, name="now"),
     path("<festival:festival>/s/<str:code>/", share, name="share"),
 ]

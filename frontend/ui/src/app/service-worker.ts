@@ -36,7 +36,8 @@ async function start(festival: string): Promise<void> {
   checkAgainOnResume(registration)
   const { active } = await serviceWorker.ready
   const api = `/api/v1/festivals/${festival}/`
-  postToWorker(active, [...new Set([window.location.pathname, `/${festival}/`, `${api}timetable/`, api])])
+  const pages = ['', 'day/', 'now/'].map((tab) => `/${festival}/${tab}`)
+  postToWorker(active, [...new Set([window.location.pathname, ...pages, `${api}timetable/`, api])])
 }
 
 function watchWaiting(registration: ServiceWorkerRegistration) {

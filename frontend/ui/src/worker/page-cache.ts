@@ -6,7 +6,7 @@ import { TIMEOUT_S, atMost } from './cache-limits'
 
 export const PAGES = 'pages'
 /** The pages that are cached; offline, any other page is the offline page. */
-export const CACHED_PAGE = /^\/(?!status\/)(?:[a-z0-9][a-z0-9-]*\/(?:s\/[\w-]+\/)?)?$/
+export const CACHED_PAGE = /^\/(?!status\/)(?:[a-z0-9][a-z0-9-]*\/(?:s\/[\w-]+\/|day\/|now\/)?)?$/
 const NOT_A_PAGE = /^\/(?:api|static|status|healthz|readyz|metrics)(?:\/|$)|\.\w+$/
 const DAY_MS = 86_400_000
 

@@ -1,5 +1,7 @@
-// The parameters in the page's address, and whether this page wrote the picks among them.
+// The path and parameters in the page's address, and whether this page wrote the picks among them.
 import { useMemo, useSyncExternalStore } from 'react'
+
+import { replaceOldView } from './old-links'
 
 const PICKS = 'picks'
 const APP = 'app'
@@ -9,6 +11,7 @@ const PAUSE_MS = 300
 
 const listeners = new Set<() => void>()
 let pendingWrite: ReturnType<typeof setTimeout> | undefined
+let path = ''
 let query = ''
 let isStartOfApp = false
 readLocation()
@@ -25,13 +28,18 @@ const notify = () => {
 
 export const readAddress = (): URLSearchParams => new URLSearchParams(query)
 
-/** Drop `app=1`, so that a link the fan shares is an ordinary link. */
+/** Drop `app=1`, so that a link the fan shares is an ordinary link, and lead links of older builds to today's pages. */
 function readLocation() {
   const params = new URLSearchParams(window.location.search)
+  const before = params.toString()
   isStartOfApp = params.has(APP)
   params.delete(APP)
-  query = isStartOfApp ? params.toString() && `?${params.toString()}` : window.location.search
+  path = replaceOldView(window.location.pathname, params)
+  const isSame = params.toString() === before
+  query = isSame ? window.location.search : params.toString() && `?${params.toString()}`
 }
+
+export const readPath = (): string => path
 
 /** The installed app always starts with the picks of the day it was installed; those in storage are newer. */
 export const isAppStart = (): boolean => isStartOfApp
@@ -43,19 +51,22 @@ export function codeWrittenByThisPage(): string | null {
   return typeof code === 'string' ? code : null
 }
 
-/** Change the parameters: `push` adds a history step, `replace` does not, `typed` writes after a pause. */
+/** Change parameters and path: `push` adds a history step, `replace` does not, `typed` writes after a pause. */
 export function changeAddress(
   change: (params: URLSearchParams) => void,
   how: 'push' | 'replace' | 'typed' = 'replace',
+  toPath = path,
 ) {
   const params = readAddress()
-  const before = params.toString()
+  const before = path + params.toString()
   change(params)
-  if (params.toString() === before && (params.get(PICKS) ?? '') === codeWrittenByThisPage()) return
+  const after = toPath + params.toString()
+  if (after === before && (params.get(PICKS) ?? '') === codeWrittenByThisPage()) return
   if (how === 'push') flushAddress()
+  path = toPath
   query = params.toString() && `?${params.toString()}`
   if (how === 'typed') writeLater(PAUSE_MS)
-  else write(params.toString() === before ? 'replace' : how)
+  else write(after === before ? 'replace' : how)
   notify()
 }
 
@@ -76,7 +87,7 @@ function cancelPendingWrite() {
 
 function write(how: 'push' | 'replace') {
   cancelPendingWrite()
-  const target = window.location.pathname + query + window.location.hash
+  const target = path + query + window.location.hash
   try {
     window.history[how === 'push' ? 'pushState' : 'replaceState']({ [PICKS]: readPicksParam() }, '', target)
   } catch {

@@ -1,9 +1,10 @@
 // An empty list: why nothing matches, where the hidden slots are, and a button back.
+import { showDay } from '@/shared/address/shown-day'
 import { nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Day } from '@/shared/timetable/timetable'
 
-import { clearFilter, showDay, showFilter, showView } from '../view/view-address'
+import { clearFilter, showFilter, showView } from '../view/view-address'
 
 import * as styles from './empty-result.module.css'
 import { isFiltering, type Filter } from './filter'

@@ -1,33 +1,30 @@
-// The bar at the foot of the page: the number of picks and clashes, free time, undo, and the picture.
+// The bar of picks: the number of picks and clashes, free time, undo, and the picture.
 import Undo2 from 'lucide-react/icons/undo-2'
-import { useRef } from 'react'
 
+import { useOpenDialog } from '@/shared/dialogs/dialogs-context'
 import { freeMinutes, uncountedWalks } from '@/shared/selection/gaps'
 import { usePicks, usePicksActions } from '@/shared/selection/picks-context'
 import { formatDate, formatDuration } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Day, Timetable } from '@/shared/timetable/timetable'
-import { useHeightVariable } from '@/shared/ui/use-height-variable'
 
 import * as styles from './picks-bar.module.css'
 
 interface PicksBarProps {
-  /** The day whose free time is shown. */
+  /** The day whose free time is shown, and that the picture shows first. */
   day: Day | undefined
   timetable: Timetable
-  onPicture: () => void
 }
 
-export function PicksBar({ day, timetable, onPicture }: PicksBarProps) {
+export function PicksBar({ day, timetable }: PicksBarProps) {
   const { t } = useStrings()
   const pickCount = usePicks(({ picked }) => picked.length)
   const clashCount = usePicks(({ clashes }) => clashes.length)
   const canUndo = usePicks((picks) => picks.canUndo)
   const { undo } = usePicksActions()
-  const bar = useRef<HTMLElement>(null)
-  useHeightVariable(bar, '--picks-bar')
+  const openDialog = useOpenDialog()
   return (
-    <section ref={bar} className={styles.bar} data-testid="picks-bar" aria-label={t('bar.label')}>
+    <section className={styles.bar} data-testid="picks-bar" aria-label={t('bar.label')}>
       <div className={styles.summary} role="status">
         <b>{pickCount > 0 ? t('bar.count', { count: pickCount }) : t('bar.none')}</b>
         {pickCount > 0 && (
@@ -44,7 +41,12 @@ export function PicksBar({ day, timetable, onPicture }: PicksBarProps) {
         <Undo2 aria-hidden size={22} />
         <span className="visually-hidden">{t('bar.undo')}</span>
       </button>
-      <button type="button" className="main-button" disabled={pickCount === 0} onClick={onPicture}>
+      <button
+        type="button"
+        className="main-button"
+        disabled={pickCount === 0}
+        onClick={() => openDialog({ kind: 'picture', day: day?.id ?? '' })}
+      >
         {t('bar.picture')}
       </button>
     </section>

@@ -1,5 +1,6 @@
-// Notices above the picker: opened by a link, link damaged, picks not stored, too many picks or followed acts.
+// Notices above every tab: opened by a link, link damaged, picks not stored, too many picks or followed acts.
 import { MOST_PICKS } from '@/api/limits.gen'
+import { showDay } from '@/shared/address/shown-day'
 import { usePicks, usePicksActions } from '@/shared/selection/picks-context'
 import { MOST_ACTS } from '@/shared/selection/selection-code'
 import { formatDate } from '@/shared/strings/formats'
@@ -7,9 +8,7 @@ import { useStrings } from '@/shared/strings/strings'
 import type { Today } from '@/shared/timetable/today'
 import { Notice } from '@/shared/ui/notice'
 
-import { showDay } from './view/view-address'
-
-export function PickerNotices({ ignored }: { ignored: readonly string[] }) {
+export function PicksNotices() {
   const { t } = useStrings()
   const openedBy = usePicks((picks) => picks.openedBy)
   const isSaved = usePicks((picks) => picks.isSaved)
@@ -36,7 +35,6 @@ export function PickerNotices({ ignored }: { ignored: readonly string[] }) {
       {!isSaved && <Notice words={t('picks.not_stored')} />}
       {excess === 'picks' && <Notice words={t('picks.full', { limit: MOST_PICKS })} />}
       {excess === 'acts' && <Notice words={t('follow.full', { limit: MOST_ACTS })} />}
-      {ignored.length > 0 && <Notice words={t('filter.ignored', { parts: ignored.join(', ') })} />}
     </>
   )
 }

@@ -4,13 +4,14 @@ import userEvent from '@testing-library/user-event'
 import { Profiler, useLayoutEffect } from 'react'
 import { expect, test, vi } from 'vitest'
 
+import { Picker } from '@/features/picker/picker'
 import { changeAddress } from '@/shared/address/address'
 import { PicksProvider, usePicksActions } from '@/shared/selection/picks-context'
 import type { PicksActions } from '@/shared/selection/timetable-picks'
 import { readTimetable } from '@/shared/timetable/timetable'
+import { todayOf } from '@/shared/timetable/today'
 import { apiTimetable, slotNamed, timetable as sample } from '@/testing/sample-timetable'
 
-import { Picker } from './picker'
 import { PicksBar } from './picks-bar'
 
 const IDLE_WORK_MS = 500
@@ -28,7 +29,7 @@ function renderCounted(): Set<string> {
   }
   render(
     <PicksProvider timetable={timetable}>
-      <Picker timetable={timetable} onPicture={() => undefined} changes={null} news={null} nowView={null} />
+      <Picker timetable={timetable} day={timetable.source.days[0]} today={todayOf(timetable, 0)} />
     </PicksProvider>,
   )
   return rendered
@@ -67,7 +68,7 @@ test('the bar of picks is not rendered for a change that it does not show', asyn
     <PicksProvider timetable={sample}>
       <Actions />
       <Profiler id="bar" onRender={onRender}>
-        <PicksBar timetable={sample} day={sample.source.days[0]} onPicture={() => undefined} />
+        <PicksBar timetable={sample} day={sample.source.days[0]} />
       </Profiler>
     </PicksProvider>,
   )

@@ -1,0 +1,93 @@
+// The content of the shown tab, and the foot of the page: next pick, picks, tabs. On a desk My day stands beside the tab.
+import { Suspense, lazy, useMemo } from 'react'
+
+import { MyDay } from '@/features/my-day/my-day'
+import { NextStrip } from '@/features/now/next-strip'
+import { Picker } from '@/features/picker/picker'
+import { useChosenDay } from '@/shared/address/shown-day'
+import { usePicks } from '@/shared/selection/picks-context'
+import { useStrings } from '@/shared/strings/strings'
+import type { Timetable } from '@/shared/timetable/timetable'
+import { todayOf } from '@/shared/timetable/today'
+import { useIsDesk } from '@/shared/ui/use-is-desk'
+import { useNow } from '@/shared/ui/use-now'
+
+import { NextDay, PicksNotices } from '../picks-notices'
+
+import { PageFoot } from './page-foot'
+import * as styles from './tabs.module.css'
+import { useDayOfPicks, useShownTab } from './use-shown-tab'
+
+const ChangesNotice = lazy(async () => ({
+  default: (await import('@/features/changes/changes-notice')).ChangesNotice,
+}))
+const FollowedNews = lazy(async () => ({
+  default: (await import('@/features/changes/followed-news')).FollowedNews,
+}))
+const NowView = lazy(async () => ({ default: (await import('@/features/now/now-view')).NowView }))
+
+export function Tabs({ timetable }: { timetable: Timetable }) {
+  const { t } = useStrings()
+  const now = useNow()
+  const today = useMemo(() => todayOf(timetable, now), [timetable, now])
+  const tab = useShownTab(today)
+  const chosenDay = useChosenDay(timetable)
+  const dayOfPicks = useDayOfPicks(timetable, today)
+  const isDesk = useIsDesk()
+  const hasOld = usePicks((picks) => picks.hasOld)
+  const hasStars = usePicks(({ followed }) => followed.size > 0)
+  const myDay = chosenDay ?? dayOfPicks ?? today.day
+  const day = (tab === 'now' ? today.day : tab === 'day' ? myDay : chosenDay) ?? today.day
+  const isBeside = isDesk || tab === 'day'
+
+  return (
+    <>
+      {!chosenDay && tab === 'find' && <NextDay today={today} />}
+      <PicksNotices />
+      <Suspense fallback={null}>
+        {hasOld && <ChangesNotice timetable={timetable} />}
+        {hasStars && <FollowedNews timetable={timetable} />}
+      </Suspense>
+      <div className={styles.columns} data-desk={isDesk || undefined}>
+        {(tab === 'find' || (isDesk && tab === 'day')) && (
+          <div className={styles.main}>
+            <Picker {...{ timetable, today }} day={chosenDay ?? today.day} />
+          </div>
+        )}
+        {tab === 'now' && (
+          <main id="timetable" tabIndex={-1} className={styles.main}>
+            <Suspense fallback={null}>
+              <NowView timetable={timetable} />
+            </Suspense>
+          </main>
+        )}
+        {isBeside && (
+          <MyDayPart isAside={isDesk} label={t('tab.day')}>
+            <MyDay {...{ timetable, now, today }} day={myDay} />
+          </MyDayPart>
+        )}
+      </div>
+      <PageFoot {...{ timetable, tab, day, isDesk }}>
+        {tab !== 'now' && today.phase === 'on' && <NextStrip {...{ timetable, now }} />}
+      </PageFoot>
+    </>
+  )
+}
+
+interface MyDayPartProps {
+  isAside: boolean
+  label: string
+  children: React.ReactNode
+}
+
+/** On a phone My day is the page; on a desk it is an aside of another tab's page. */
+const MyDayPart = ({ isAside, label, children }: MyDayPartProps) =>
+  isAside ? (
+    <aside aria-label={label} className={styles.aside}>
+      {children}
+    </aside>
+  ) : (
+    <main id="timetable" tabIndex={-1} aria-label={label} className={styles.main}>
+      {children}
+    </main>
+  )
