@@ -13,7 +13,7 @@ import {
   type Choice,
   type Excess,
 } from './edit-selection'
-import { follow } from './followed-acts'
+import { actOf, follow } from './followed-acts'
 import type { PicksStore, SavedPicks } from './picks-store'
 import { EMPTY, writeCode, isEmpty, readCode, type Selection } from './selection-code'
 
@@ -38,6 +38,8 @@ export interface Picks extends Pick<SavedPicks, 'openedBy' | 'isSaved'> {
 export interface PicksActions {
   choose: (slots: readonly Slot[], choice: Choice | null) => void
   follow: (slot: Slot, isFollowed: boolean) => void
+  /** Follow an act by its code, as `actOf` returns it: a performer may have no slot of its own. */
+  followAct: (act: string, isFollowed: boolean) => void
   remove: (pieces: readonly string[]) => void
   /** Replace the picks by the code that the server returned for them. */
   accept: (code: string) => void
@@ -76,6 +78,9 @@ export function timetablePicks(store: PicksStore, timetable: Timetable): Timetab
     else store.change(next)
   }
 
+  const followAct = (act: string, isFollowed: boolean) =>
+    changeTo(follow(store.current().selection, act, isFollowed))
+
   return {
     current,
     subscribe: (listener) => {
@@ -93,7 +98,8 @@ export function timetablePicks(store: PicksStore, timetable: Timetable): Timetab
       if (before) changeTo(merged(before, selection, timetable))
     },
     clear: () => store.change({ ...EMPTY, acts: store.current().selection.acts }),
-    follow: (slot, isFollowed) => changeTo(follow(store.current().selection, slot, isFollowed)),
+    follow: ({ piece }, isFollowed) => followAct(actOf(piece), isFollowed),
+    followAct,
     remove: (pieces) => store.change(without(store.current().selection, pieces)),
     accept: (code) => {
       const selection = readCode(code)
