@@ -26,7 +26,7 @@ def test_arrows_move_space_picks_and_enter_opens_the_dialog(phone: Page) -> None
 
 
 def test_tab_walks_the_list_and_the_focus_is_always_seen(phone: Page) -> None:
-    phone.goto("/demo/")
+    phone.goto("/demo/?view=list")
     phone.get_by_role("main").get_by_role("listitem").first.get_by_role("button").first.focus()
     for _ in range(40):
         phone.keyboard.press("Tab")
@@ -48,7 +48,7 @@ def test_a_far_stage_is_reached_by_arrows(phone: Page) -> None:
 
 
 def test_views_open_at_the_same_time_of_day(phone: Page) -> None:
-    phone.goto("/demo/")
+    phone.goto("/demo/?view=list")
     expect(phone.get_by_role("main").get_by_role("listitem").first).to_be_visible()
     while not phone.get_by_role("heading", name="15:00").is_visible():
         phone.mouse.wheel(0, 400)

@@ -168,7 +168,7 @@ test('somebody’s plan is compared with one’s own, and adopting it offers add
   render(<App festival="yume" code={code} />)
   expect(await screen.findByText('自分の枠とくらべる（いっしょ 1枠）')).toBeVisible()
   const take = screen.getByRole('link', { name: 'この枠を自分のものにする' })
-  expect(take.getAttribute('href')).toMatch(`/yume/?picks=${code}&only=mine`)
+  expect(take.getAttribute('href')).toMatch(`/yume/day/?picks=${code}`)
   expect(localStorage.getItem('picks:yume')).toBe(own)
   expect(window.location.search).toBe('')
   await userEvent.click(take)

@@ -71,7 +71,7 @@ export function Picker({ timetable, day, today }: PickerProps) {
           onStages={() => setChoosingStages(true)}
         />
       </section>
-      <main id="timetable" className={styles.timetable} tabIndex={-1} aria-busy={shown.isBehind}>
+      <main id="timetable" tabIndex={-1} aria-busy={shown.isBehind}>
         <h2 className="visually-hidden">
           {view === 'acts' ? t('view.acts_label') : day && formatDate(day.date, t)}
         </h2>

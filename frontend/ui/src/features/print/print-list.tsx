@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom'
 
 import { planLink } from '@/shared/links'
 import { usePicks } from '@/shared/selection/picks-context'
-import { ClashLabel } from '@/shared/slots/clash-label'
+import { ClashMark } from '@/shared/slots/clash-label'
 import { delayWords } from '@/shared/slots/delay-text'
 import { storedMemos } from '@/shared/slots/slot-memos'
 import { formatDate, formatInstant, nameIn } from '@/shared/strings/formats'
@@ -46,7 +46,7 @@ function PrintedPicks({ timetable }: { timetable: Timetable }) {
                     <span>
                       <b>{slot.act}</b> {slot.stage.name} {delayWords(slot, t)}{' '}
                       {choices.get(slot.id) === 'maybe' && t('slot.maybe')}{' '}
-                      {clash && <ClashLabel clash={clash} slotId={slot.id} />} {memos[slot.id]}
+                      {clash && <ClashMark clash={clash} slotId={slot.id} />} {memos[slot.id]}
                     </span>
                   </p>
                 )

@@ -3,6 +3,7 @@ import { createContext, use, useMemo, useState, useSyncExternalStore, type React
 
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
+import { openClashNotes } from './clash-notes'
 import { actOf } from './followed-acts'
 import { openPicks } from './picks-store'
 import { timetablePicks, type Picks, type PicksActions, type TimetablePicks } from './timetable-picks'
@@ -11,7 +12,8 @@ const PicksContext = createContext<TimetablePicks | null>(null)
 
 export function PicksProvider({ timetable, children }: { timetable: Timetable; children: ReactNode }) {
   const [store] = useState(() => openPicks(timetable.festival))
-  const picks = useMemo(() => timetablePicks(store, timetable), [store, timetable])
+  const [notes] = useState(() => openClashNotes(timetable.festival))
+  const picks = useMemo(() => timetablePicks(store, notes, timetable), [store, notes, timetable])
   return <PicksContext value={picks}>{children}</PicksContext>
 }
 

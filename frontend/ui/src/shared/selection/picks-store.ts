@@ -117,9 +117,9 @@ const keyOf = (festival: string) => `picks:${festival}`
 
 const codeOf = ({ selection }: SavedPicks): string => (isEmpty(selection) ? '' : writeCode(selection))
 
-/** Parse the stored value: codes separated by spaces, the last one current; invalid ones are ignored. */
+/** Parse the stored value: codes separated by spaces, the last one current; invalid and repeated ones are ignored. */
 function readSaved(key: string): Pick<SavedPicks, 'selection' | 'past'> {
-  const codes = (readStored(key) ?? '').split(' ')
+  const codes = (readStored(key) ?? '').split(' ').filter((code, index, all) => code !== all[index + 1])
   const selections = codes.map(readCode).filter((selection) => selection !== null)
   return {
     selection: selections[selections.length - 1] ?? EMPTY,

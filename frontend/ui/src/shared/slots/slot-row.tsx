@@ -1,4 +1,4 @@
-// One slot as a row of a list: a tap anywhere picks it, the small button opens its dialog.
+// One slot as a row of a list: a tap anywhere picks it, small buttons open its clash and its dialog.
 import Check from 'lucide-react/icons/check'
 import Ellipsis from 'lucide-react/icons/ellipsis'
 import Plus from 'lucide-react/icons/plus'
@@ -65,8 +65,8 @@ export const SlotRow = memo(function SlotRow({
           <span className="visually-hidden">–</span>
           <span>{clock(slot.endMin)}</span>
         </span>
-        <span className={styles.edge} />
         <span className={styles.body}>
+          <span className={styles.edge} />
           <span className={styles.act} data-testid="act">
             <HighlightedText text={slot.act} needles={needles} />
           </span>
@@ -82,7 +82,6 @@ export const SlotRow = memo(function SlotRow({
             </span>
             <SlotTags slot={slot} isFollowed={isFollowed} />
           </span>
-          {clash && <ClashLabel clash={clash} slotId={slot.id} />}
         </span>
         <span className={styles.tick}>
           {choice === undefined && <Plus aria-hidden size={20} />}
@@ -90,6 +89,11 @@ export const SlotRow = memo(function SlotRow({
           {choice === 'maybe' && t('slot.maybe')}
         </span>
       </button>
+      {clash && (
+        <div className={styles.clash}>
+          <ClashLabel clash={clash} slotId={slot.id} />
+        </div>
+      )}
       {onMore && (
         <button type="button" className={styles.more} aria-haspopup="dialog" onClick={() => onMore(slot)}>
           <Ellipsis aria-hidden size={20} />

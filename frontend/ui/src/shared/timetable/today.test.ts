@@ -27,12 +27,6 @@ test.each([
   expect(opened(time)).toEqual(expected)
 })
 
-test('"now" is there from a day before the first slot until the last one is over', () => {
-  const times = ['07-31T10:29', '07-31T10:30', '08-02T03:00', '08-02T10:19', '08-02T10:20']
-  const hasNow = times.map((time) => todayOf(timetable, Date.parse(`2026-${time}:00+09:00`)).hasNow)
-  expect(hasNow).toEqual([false, true, true, true, false])
-})
-
 test('a cancelled last slot does not hold its day, unless there is nothing else', () => {
   const late = apiTimetable.slots.map((slot) =>
     slot.id === 'day1-hot-2530' || slot.day === 'day2' ? { ...slot, status: 'cancelled' as const } : slot,

@@ -3,6 +3,7 @@ import { useDeferredValue, useEffect, useMemo } from 'react'
 
 import type { Kind } from '@/api/client'
 import type { FindView } from '@/shared/address/find-view'
+import { fitsBetween } from '@/shared/selection/fits-between-picks'
 import { usePicks } from '@/shared/selection/picks-context'
 import { fold } from '@/shared/text/folding'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
@@ -12,7 +13,6 @@ import { findSlots, foldInIdleTime, needlesOf, reasonOf } from '../search/text-s
 import { namesOfSlot, useSimilarNames, useSimilarNameSearch } from '../search/use-similar-names'
 
 import { isFiltering, matchesFilter, type Filter, type SlotChecks } from './filter'
-import { fitsBetween } from './fits-between-picks'
 import type { CountSlots } from './suggestions'
 
 export interface FilteredSlots {
@@ -114,7 +114,6 @@ export function useSlotChecks(
   return useMemo<SlotChecks>(
     () => ({
       matchesSearch: (slot) => !found || found.has(slot),
-      isPicked: (slot) => picks?.choices.has(slot.id) ?? true,
       fits: picks ? fitsBetween(picks.picked, timetable) : () => true,
     }),
     [found, picks, timetable],

@@ -1,4 +1,4 @@
-// The active slot in full, since its block may be too small for it; a tap opens its dialog.
+// The active slot in full, since its block may be too small for it; a tap opens its dialog, or its clash.
 import Ellipsis from 'lucide-react/icons/ellipsis'
 
 import { usePicks } from '@/shared/selection/picks-context'
@@ -16,18 +16,20 @@ export function SlotStrip({ slot, onMore }: { slot: Slot | null; onMore: (slot: 
   const clash = usePicks(({ worst }) => slot && worst.get(slot.id))
   if (!slot) return <p className={`${styles.strip} ${styles.hint}`}>{t('grid.hint')}</p>
   return (
-    <button type="button" className={styles.strip} aria-haspopup="dialog" onClick={() => onMore(slot)}>
-      <span className={styles.words}>
-        <b lang={languageOf(slot.act)}>{slot.act}</b>
-        <span className={styles.when}>
-          {[`${clock(slot.startMin)}–${clock(slot.endMin)}`, delayWords(slot, t), slot.stage.name]
-            .filter(Boolean)
-            .join(' · ')}
+    <div className={styles.strip}>
+      <button type="button" className={styles.open} aria-haspopup="dialog" onClick={() => onMore(slot)}>
+        <span className={styles.words}>
+          <b lang={languageOf(slot.act)}>{slot.act}</b>
+          <span className={styles.when}>
+            {[`${clock(slot.startMin)}–${clock(slot.endMin)}`, delayWords(slot, t), slot.stage.name]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
         </span>
-        {clash && <ClashLabel clash={clash} slotId={slot.id} />}
-      </span>
-      <Ellipsis aria-hidden size={20} />
-      <span className="visually-hidden">{t('slot.more', { act: slot.act })}</span>
-    </button>
+        <Ellipsis aria-hidden size={20} />
+        <span className="visually-hidden">{t('slot.more', { act: slot.act })}</span>
+      </button>
+      {clash && <ClashLabel clash={clash} slotId={slot.id} isShort />}
+    </div>
   )
 }
