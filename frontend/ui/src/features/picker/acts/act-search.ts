@@ -13,7 +13,8 @@ function besideName({ reading, slots }: ListedAct): string[] {
   return [...new Set(reading ? [reading, ...texts] : texts)]
 }
 
-function textOf(act: ListedAct): string {
+/** Folded once: a typed letter must not wait for it. */
+export function textOf(act: ListedAct): string {
   const known = folded.get(act)
   if (known !== undefined) return known
   const text = namesOfAct(act).map(fold).join('\n')

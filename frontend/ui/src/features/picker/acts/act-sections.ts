@@ -3,13 +3,15 @@ import type { ListedAct } from './act-list'
 
 export interface ActSection {
   heading: string
+  /** How many acts stand before it. */
+  at: number
   acts: ListedAct[]
 }
 
 export function sectionsOf(acts: readonly ListedAct[]): ActSection[] {
   const sections = new Map<string, ActSection>()
-  for (const act of acts) {
-    const section = sections.get(act.heading) ?? { heading: act.heading, acts: [] }
+  for (const [at, act] of acts.entries()) {
+    const section = sections.get(act.heading) ?? { heading: act.heading, at, acts: [] }
     section.acts.push(act)
     sections.set(act.heading, section)
   }

@@ -17,26 +17,30 @@ interface ActsSectionProps {
   /** Null for similar names. */
   heading: string | null
   acts: readonly ListedAct[]
+  /** Whether the rows come later; their place is kept. */
+  isWaiting?: boolean
   days: DayNames
   usualKind: Kind
   reason: (act: ListedAct) => Reason
   onOpen: (slot: Slot) => void
 }
 
-export function ActsSection({ heading, acts, reason, ...row }: ActsSectionProps) {
+export function ActsSection({ heading, acts, isWaiting = false, reason, ...row }: ActsSectionProps) {
   const { t } = useStrings()
   const title = heading ?? t('search.similar')
   const style: CSSProperties & Record<'--rows', number> = { '--rows': acts.length }
   return (
-    <section className={styles.section} style={style}>
+    <section className={styles.section} data-waiting={isWaiting || undefined} style={style}>
       <h3 className={styles.heading} lang={heading === null ? undefined : 'ja'}>
         {heading === NO_READING ? t('acts.no_reading') : title}
       </h3>
-      <ul>
-        {acts.map((act) => (
-          <ActRow key={act.code + act.name} act={act} {...row} {...reason(act)} />
-        ))}
-      </ul>
+      {!isWaiting && (
+        <ul>
+          {acts.map((act) => (
+            <ActRow key={act.code + act.name} act={act} {...row} {...reason(act)} />
+          ))}
+        </ul>
+      )}
     </section>
   )
 }

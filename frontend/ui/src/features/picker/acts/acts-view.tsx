@@ -1,5 +1,5 @@
 // Every act once, by reading: a star for each, and a bar at the edge to jump to a heading.
-import { useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
 
 import { usePicksStore } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
@@ -18,6 +18,8 @@ import { Welcome } from './welcome'
 
 /** Fewer headings than these are in sight of each other. */
 const FEWEST_TO_JUMP = 4
+/** They fill a screen; 400 take a slow phone half a second. */
+const FIRST_ROWS = 12
 
 interface ActsViewProps {
   timetable: Timetable
@@ -33,6 +35,7 @@ export function ActsView({ timetable, filter, isFieldUsed, listedCount, onOpen }
   const { current } = usePicksStore()
   // Of the first sight: the page must not move under the finger that sets the first star.
   const [isFirstVisit] = useState(() => current().picked.length === 0 && current().followed.size === 0)
+  const isPainted = useDeferredValue(true, false)
   const list = useRef<HTMLDivElement>(null)
   const { acts, similar, reason, isBehind } = useFilteredActs(timetable, filter, isFieldUsed)
   const days = useMemo(() => dayNames(timetable.source.days, t), [timetable, t])
@@ -57,7 +60,12 @@ export function ActsView({ timetable, filter, isFieldUsed, listedCount, onOpen }
           {acts.length === 0 && <NoActs filter={filter} listedCount={listedCount} />}
           <div ref={list}>
             {sections.map((section) => (
-              <ActsSection key={section.heading} {...section} {...row} />
+              <ActsSection
+                key={section.heading}
+                {...section}
+                {...row}
+                isWaiting={!isPainted && section.at >= FIRST_ROWS}
+              />
             ))}
             {similar.length > 0 && <ActsSection heading={null} acts={similar} {...row} />}
           </div>

@@ -1,16 +1,16 @@
 // The acts that match the filter: by name, and by having a slot that matches the rest of it, on any day.
-import { useDeferredValue, useMemo } from 'react'
+import { useDeferredValue, useEffect, useMemo } from 'react'
 
 import { fold } from '@/shared/text/folding'
 import type { Timetable } from '@/shared/timetable/timetable'
 
 import { matchesFilter, type Filter } from '../filter/filter'
 import { useSlotChecks, type Reason } from '../filter/use-filtered-slots'
-import { needlesOf } from '../search/text-search'
+import { eachInIdleTime, needlesOf } from '../search/text-search'
 import { useSimilarNames, useSimilarNameSearch } from '../search/use-similar-names'
 
 import { listActs, type ListedAct } from './act-list'
-import { findActs, namesOfAct, reasonOfAct } from './act-search'
+import { findActs, namesOfAct, reasonOfAct, textOf } from './act-search'
 
 export interface FilteredActs {
   /** All of the timetable, whatever the filter. */
@@ -27,6 +27,7 @@ export function useFilteredActs(timetable: Timetable, current: Filter, isFieldUs
   const search = useSimilarNameSearch(isFieldUsed || filter.text !== '')
   const needles = useMemo(() => needlesOf(filter.text, search && search.toKatakana), [filter.text, search])
   const all = useMemo(() => listActs(timetable), [timetable])
+  useEffect(() => eachInIdleTime(all, textOf), [all])
   const found = useMemo(() => findActs(all, needles), [all, needles])
   const allSimilar = useSimilarNames({ all, namesOf: namesOfAct }, filter.text, found, search)
   const checks = useSlotChecks(timetable, filter, null)
