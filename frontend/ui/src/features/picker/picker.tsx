@@ -1,5 +1,5 @@
 // Find: filters, and every act, or a day of the timetable as a list or a grid.
-import { Suspense, lazy, useMemo, useRef, useState } from 'react'
+import { Suspense, lazy, useDeferredValue, useMemo, useRef, useState } from 'react'
 
 import { DayTabs } from '@/shared/days/day-tabs'
 import { useOpenDialog } from '@/shared/dialogs/dialogs-context'
@@ -33,15 +33,21 @@ interface PickerProps {
   today: Today
 }
 
-export function Picker({ timetable, day, today }: PickerProps) {
+export function Picker({ timetable, day: chosenDay, today }: PickerProps) {
   const { t } = useStrings()
   const hasPicks = usePicks(({ picked }) => picked.length > 0)
   const now = useNow()
   const { days } = timetable.source
-  const { view, filter, ignored } = useView(timetable)
+  const current = useView(timetable)
+  const { filter, ignored } = current
+  const shownView = useMemo(() => ({ ...current, day: chosenDay }), [current, chosenDay])
+  // What was tapped is painted at once, the timetable follows after it.
+  const listed = useDeferredValue(shownView)
+  const { day, view } = listed
   const [isFieldUsed, setFieldUsed] = useState(false)
-  const shown = useFilteredSlots(timetable, day?.id, filter, view, isFieldUsed)
+  const shown = useFilteredSlots(timetable, day?.id, listed.filter, view, isFieldUsed)
   const { slots, similar, parts, isSearch, needles, counts, count } = shown
+  const isBehind = listed !== shownView
   const isGridSearch = view === 'grid' && needles.length > 0
   const scrollMemory = useScrollMemory(day?.id ?? '', () => firstMinuteToShow(timetable, today, day, now))
   const [isChoosingStages, setChoosingStages] = useState(false)
@@ -54,15 +60,16 @@ export function Picker({ timetable, day, today }: PickerProps) {
     <>
       {ignored.length > 0 && <Notice words={t('filter.ignored', { parts: ignored.join(', ') })} />}
       <section ref={top} className={styles.top} aria-label={t('filter.label')}>
-        {view === 'acts' ? (
+        {current.view === 'acts' ? (
           <div className={styles.search}>
             <FilterField filter={filter} hint={t('acts.who')} onUsed={setFieldUsed} />
           </div>
         ) : (
-          <DayTabs days={days} shown={day?.id} counts={counts.days} coming={today.coming} />
+          <DayTabs days={days} shown={chosenDay?.id} counts={counts.days} coming={today.coming} />
         )}
         <FilterBar
-          {...{ filter, timetable, view }}
+          {...{ filter, timetable }}
+          view={current.view}
           slots={shown.slotsBeforeOnly}
           hasPicks={hasPicks}
           counts={counts}
@@ -71,7 +78,7 @@ export function Picker({ timetable, day, today }: PickerProps) {
           onStages={() => setChoosingStages(true)}
         />
       </section>
-      <main id="timetable" tabIndex={-1} aria-busy={shown.isBehind}>
+      <main id="timetable" tabIndex={-1} aria-busy={isBehind}>
         <h2 className="visually-hidden">
           {view === 'acts' ? t('view.acts_label') : day && formatDate(day.date, t)}
         </h2>
@@ -83,7 +90,12 @@ export function Picker({ timetable, day, today }: PickerProps) {
         )}
         <Suspense fallback={null}>
           {view === 'acts' && (
-            <ActsView {...{ timetable, filter, isFieldUsed }} listedCount={slots.length} onOpen={onMore} />
+            <ActsView
+              {...{ timetable, isFieldUsed }}
+              filter={listed.filter}
+              listedCount={slots.length}
+              onOpen={onMore}
+            />
           )}
           {slots.length === 0 && view !== 'acts' && (
             <EmptyResult {...{ filter, days, day: day?.id, count }} />
@@ -95,7 +107,7 @@ export function Picker({ timetable, day, today }: PickerProps) {
         {parts.length > 0 && view === 'list' && (
           <SlotList
             key={isSearch ? `search ${slots.length === 0}` : day?.id}
-            {...{ parts, reason: shown.reason, scrollMemory, onMore }}
+            {...{ parts, reason: shown.reason, isBehind, scrollMemory, onMore }}
             text={isSearch ? shown.needles.join() : null}
           />
         )}

@@ -37,7 +37,7 @@ export function ActsView({ timetable, filter, isFieldUsed, listedCount, onOpen }
   const [isFirstVisit] = useState(() => current().picked.length === 0 && current().followed.size === 0)
   const isPainted = useDeferredValue(true, false)
   const list = useRef<HTMLDivElement>(null)
-  const { acts, similar, reason, isBehind } = useFilteredActs(timetable, filter, isFieldUsed)
+  const { acts, similar, reason } = useFilteredActs(timetable, filter, isFieldUsed)
   const days = useMemo(() => dayNames(timetable.source.days, t), [timetable, t])
   const [usualKind = 'live'] = timetable.source.kinds
   const sections = useMemo(() => sectionsOf(acts), [acts])
@@ -49,7 +49,7 @@ export function ActsView({ timetable, filter, isFieldUsed, listedCount, onOpen }
     if (isByKey) section?.querySelector('button')?.focus({ preventScroll: true })
   }
   return (
-    <div aria-busy={isBehind}>
+    <>
       <p className="visually-hidden" role="status">
         {t('acts.count', { count: acts.length })}
         {similar.length > 0 && ` ${t('acts.similar_count', { count: similar.length })}`}
@@ -74,6 +74,6 @@ export function ActsView({ timetable, filter, isFieldUsed, listedCount, onOpen }
           <JumpBar headings={sections.map(({ heading }) => heading)} onJump={jump} />
         )}
       </div>
-    </div>
+    </>
   )
 }

@@ -1,5 +1,5 @@
 // The acts that match the filter: by name, and by having a slot that matches the rest of it, on any day.
-import { useDeferredValue, useEffect, useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 
 import { fold } from '@/shared/text/folding'
 import type { Timetable } from '@/shared/timetable/timetable'
@@ -18,12 +18,9 @@ export interface FilteredActs {
   acts: readonly ListedAct[]
   similar: readonly ListedAct[]
   reason: (act: ListedAct) => Reason
-  /** The list still shows the result of an earlier filter. */
-  isBehind: boolean
 }
 
-export function useFilteredActs(timetable: Timetable, current: Filter, isFieldUsed: boolean): FilteredActs {
-  const filter = useDeferredValue(current)
+export function useFilteredActs(timetable: Timetable, filter: Filter, isFieldUsed: boolean): FilteredActs {
   const search = useSimilarNameSearch(isFieldUsed || filter.text !== '')
   const needles = useMemo(() => needlesOf(filter.text, search && search.toKatakana), [filter.text, search])
   const all = useMemo(() => listActs(timetable), [timetable])
@@ -43,7 +40,6 @@ export function useFilteredActs(timetable: Timetable, current: Filter, isFieldUs
     acts: useMemo(() => (found ? matching.filter((act) => found.has(act)) : matching), [matching, found]),
     similar: useMemo(() => matching.filter((act) => allSimilar.has(act)), [matching, allSimilar]),
     reason: useMemo(() => reasons(needles, allSimilar), [needles, allSimilar]),
-    isBehind: filter !== current,
   }
 }
 

@@ -1,5 +1,5 @@
 // The slots that match the filter, of one day or, in a search, of all days; and how many match with other filters.
-import { useDeferredValue, useEffect, useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 
 import type { Kind } from '@/api/client'
 import type { FindView } from '@/shared/address/find-view'
@@ -27,8 +27,6 @@ export interface FilteredSlots {
   reason: (slot: Slot) => Reason
   counts: FilterCounts
   count: CountSlots
-  /** The list still shows the result of an earlier filter. */
-  isBehind: boolean
 }
 
 /** Why a slot matches a search: the needles to mark in its row, and the matching text if the row does not show it. */
@@ -49,11 +47,10 @@ const NONE: readonly Slot[] = []
 export function useFilteredSlots(
   timetable: Timetable,
   day: string | undefined,
-  current: Filter,
+  filter: Filter,
   view: FindView,
   isFieldUsed: boolean,
 ): FilteredSlots {
-  const filter = useDeferredValue(current)
   const search = useSimilarNameSearch(isFieldUsed || filter.text !== '')
   const needles = useMemo(() => needlesOf(filter.text, search && search.toKatakana), [filter.text, search])
   const found = useMemo(() => findSlots(timetable, needles), [timetable, needles])
@@ -100,8 +97,7 @@ export function useFilteredSlots(
     return byDay(days, day, [...slots, ...similar], (slot) => found.get(slot) ?? 'similar')
   }, [isSearch, slots, similar, found, timetable, day])
   const reason = useMemo(() => reasons(needles, allSimilar, found), [needles, allSimilar, found])
-  const isBehind = filter !== current
-  return { slots, slotsBeforeOnly, similar, parts, isSearch, needles, reason, count, counts, isBehind }
+  return { slots, slotsBeforeOnly, similar, parts, isSearch, needles, reason, count, counts }
 }
 
 /** The picks are read only for a filter with `only`, so that a tap does not render the page under any other filter. */

@@ -80,7 +80,7 @@ export function GridView({ timetable, slots, needles, scrollMemory, now, onMore 
         ref={scroller}
         className={styles.scroller}
         data-testid="grid-scroller"
-        onScroll={(event) => scrollMemory.remember(firstMin + event.currentTarget.scrollTop / zoom)}
+        onScroll={(event) => scrollMemory.remember(firstMin + event.currentTarget.scrollTop / zoom, 'grid')}
       >
         <div
           role="grid"
