@@ -3,6 +3,7 @@ import { Suspense, lazy, useMemo, type ReactNode } from 'react'
 
 import { NextStrip } from '@/features/now/next-strip'
 import { Picker } from '@/features/picker/picker'
+import { useFindView } from '@/shared/address/find-view'
 import { useChosenDay } from '@/shared/address/shown-day'
 import { usePicks } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
@@ -44,17 +45,19 @@ export function Tabs({ timetable }: { timetable: Timetable }) {
   const myDay = chosenDay ?? dayOfPicks ?? today.day
   const day = (tab === 'now' ? today.day : tab === 'day' ? myDay : chosenDay) ?? today.day
   const isBeside = isDesk || tab === 'day'
+  const isFind = tab === 'find' || (isDesk && tab === 'day')
+  const isActs = useFindView() === 'acts' && isFind
 
   return (
     <>
-      {!chosenDay && tab === 'find' && <NextDay today={today} />}
+      {!chosenDay && tab === 'find' && !isActs && <NextDay today={today} />}
       <PicksNotices />
       <Suspense fallback={null}>
         {hasOld && <ChangesNotice timetable={timetable} />}
         {hasStars && <FollowedNews timetable={timetable} />}
       </Suspense>
       <div className={styles.columns} data-desk={isDesk || undefined}>
-        {(tab === 'find' || (isDesk && tab === 'day')) && (
+        {isFind && (
           <div className={styles.main}>
             <Picker {...{ timetable, today }} day={chosenDay ?? today.day} />
           </div>
@@ -75,7 +78,7 @@ export function Tabs({ timetable }: { timetable: Timetable }) {
           </MyDayPart>
         )}
       </div>
-      <PageFoot {...{ timetable, tab, day, isDesk }}>
+      <PageFoot {...{ timetable, tab, day, isDesk, isActs }}>
         {tab !== 'now' && today.phase === 'on' && <NextStrip {...{ timetable, now }} />}
       </PageFoot>
     </>
