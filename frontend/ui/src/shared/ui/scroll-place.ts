@@ -5,7 +5,7 @@ import { sessionMap } from '@/shared/session-map'
 /** Rows are found by their attribute `data-anchor`; a row may be a control itself. */
 export interface Place {
   anchor: string
-  /** From the top of the row to where it is not covered by sticky parts, in px. */
+  /** From the top of the screen to the top of the row, in px. */
   offsetPx: number
   focus?: FocusPlace | undefined
 }
@@ -18,8 +18,6 @@ export interface FocusPlace {
   isVisible: boolean
 }
 
-export const places = sessionMap('places', isPlace)
-
 export function isPlace(value: unknown): value is Place {
   return (
     isRecord(value) &&
@@ -29,7 +27,6 @@ export function isPlace(value: unknown): value is Place {
   )
 }
 
-/** Hoisted, since stored places are read while this module loads. */
 function isFocusPlace(value: unknown): value is FocusPlace {
   return (
     isRecord(value) &&
@@ -38,6 +35,8 @@ function isFocusPlace(value: unknown): value is FocusPlace {
     typeof value['isVisible'] === 'boolean'
   )
 }
+
+export const places = sessionMap('places', isPlace)
 
 const CONTROLS = 'button, a[href], input'
 
@@ -62,10 +61,10 @@ export function rowAt(content: Element, topPx: number): HTMLElement | undefined 
 }
 
 /** Scroll the window so that the place's row stands where it stood; false if there is no such row. */
-export function scrollToPlace(content: Element, { anchor, offsetPx }: Place, topPx: number): boolean {
+export function scrollToPlace(content: Element, { anchor, offsetPx }: Place): boolean {
   const row = rowWith(content, anchor)
   if (!row) return false
-  const byPx = row.getBoundingClientRect().top - topPx - offsetPx
+  const byPx = row.getBoundingClientRect().top - offsetPx
   if (Math.abs(byPx) >= 1) window.scrollBy(0, byPx)
   return true
 }

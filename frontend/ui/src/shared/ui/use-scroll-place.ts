@@ -27,6 +27,7 @@ interface ScrollPlaceOptions {
 const USER_EVENTS = ['wheel', 'touchstart', 'pointerdown', 'keydown', 'input']
 /** Before the address changes, and the page with it. */
 const EARLY = { capture: true, passive: true }
+const SETTLING_FRAMES = 6
 const toTop = () => window.scrollTo(0, 0)
 const noSticky = () => 0
 
@@ -50,10 +51,11 @@ export function useScrollPlace(
     latest.current = { key, topPx, onRow, isPartial }
     if (!isRestoring.current || !content.current) return
     const place = places.get(key)
-    if (place ? !scrollToPlace(content.current, place, topPx()) : !isOpened.current) open()
+    if (place ? !scrollToPlace(content.current, place) : !isOpened.current) open()
     if (place?.focus) focusPlace(content.current, place.focus)
     isOpened.current = true
-    isRestoring.current = isPartial
+    isRestoring.current = isPartial || place !== undefined
+    return place && !isPartial ? settle(content, place, isRestoring) : undefined
     // eslint-disable-next-line react-hooks/exhaustive-deps -- a place is restored when another page or other rows are shown
   }, [key, rows, isPartial])
 
@@ -62,7 +64,7 @@ export function useScrollPlace(
       if (latest.current.isPartial || !content.current) return
       const row = rowAt(content.current, latest.current.topPx())
       if (!row) return
-      const offsetPx = row.getBoundingClientRect().top - latest.current.topPx()
+      const offsetPx = row.getBoundingClientRect().top
       const before = places.get(latest.current.key)
       const place = { anchor: row.dataset['anchor'] ?? '', offsetPx, focus: before?.focus }
       remember(places, latest.current.key, change(place))
@@ -83,6 +85,23 @@ export function useScrollPlace(
     }
   }, [content, isRestoring])
   return first
+}
+
+/** Rows get their true heights in the frames that show them, the ones just above the place too. */
+function settle(
+  content: RefObject<Element | null>,
+  place: Place,
+  isRestoring: RefObject<boolean>,
+): () => void {
+  let frame = 0
+  const next = (framesLeft: number) => {
+    if (!isRestoring.current || !content.current) return
+    scrollToPlace(content.current, place)
+    if (framesLeft > 0) frame = requestAnimationFrame(() => next(framesLeft - 1))
+    else isRestoring.current = false
+  }
+  frame = requestAnimationFrame(() => next(SETTLING_FRAMES))
+  return () => cancelAnimationFrame(frame)
 }
 
 const useScrollKey = (part: string): string => keyOf(useViewParams().toString(), part)
