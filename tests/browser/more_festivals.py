@@ -16,7 +16,8 @@ def write_recorded(folder: Path, official: Path) -> list[str]:
     """Write a festival file for each recorded document, and return their ids."""
     for festival, path in RECORDED.items():
         (folder / f"{festival}.json").write_bytes((official / path).read_bytes())
-        bundled = re.sub(r"(?m)^notes = .*$", "", (BUNDLED / f"{festival}.toml").read_text(encoding="utf-8"))
+        text = (BUNDLED / f"{festival}.toml").read_text(encoding="utf-8")
+        bundled = re.sub(r"(?ms)^notes = .*?$|^\[\[sources\]\].*?(?=^\[\[|\Z)", "", text)
         source = f'[[sources]]\nid = "live"\nurl = "file:{festival}.json"\n'
         (folder / f"{festival}.toml").write_text(f"{bundled}\n{source}", encoding="utf-8")
     return list(RECORDED)

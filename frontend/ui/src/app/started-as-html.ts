@@ -14,11 +14,11 @@ export function goOnFromHtml(html: HTMLElement): void {
   const boxes = html.querySelectorAll<HTMLInputElement>('input[name=pick]:checked')
   ticked = [...boxes].map((box) => box.value)
   const focus = document.activeElement && focusPlaceOf(html, document.activeElement)
-  const isUsed = ticked.length > 0 || focus !== null || window.scrollY > 0
-  const topPx = stickyPx(html)
-  const row = isUsed && rowAt(html, topPx)
-  if (!row) return
+  if (ticked.length === 0 && !focus && window.scrollY === 0) return
   presetAddress((params) => params.set('view', 'list'))
+  const topPx = stickyPx(html)
+  const row = rowAt(html, topPx)
+  if (!row) return
   const offsetPx = row.getBoundingClientRect().top - topPx
   const place = { anchor: row.dataset['anchor'] ?? '', offsetPx, focus: focus ?? undefined }
   presetPlace(html.dataset['day'] ?? '', place)
