@@ -15,11 +15,12 @@ def big_timetable(like: dict[str, Any]) -> dict[str, Any]:
     days = [{**like["days"][0], "id": f"day{day}", "date": f"2026-12-{26 + day}"} for day in range(1, DAYS + 1)]
     stage = {**like["stages"][0], "area": None}
     stages = [{**stage, "id": f"hall-{index}", "name": f"Hall {index}", "order": index} for index in range(STAGES)]
-    slots = sorted(_slots(like["slots"][0]), key=lambda slot: (slot["start"], slot["id"]))
+    slots = sorted(big_slots(like["slots"][0]), key=lambda slot: (slot["start"], slot["id"]))
     return {**like, "version": "big", "days": days, "areas": [], "stages": stages, "walks": [], "slots": slots}
 
 
-def _slots(like: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def big_slots(like: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield all slots with the keys of `like` and their own."""
     for index in range(SLOTS):
         day, stage, turn = index % DAYS, index * 7 % STAGES, index // (DAYS * 18)
         start = datetime(2026, 12, 27 + day, 10, tzinfo=_ZONE) + timedelta(minutes=55 * turn + 5 * (stage % 9))

@@ -57,13 +57,13 @@ def test_rows_have_times_act_stage_and_what_is_unusual() -> None:
         "10:40–11:40PolarisLANE A特典会",
         "11:20–11:45CometSKY STAGEライブ中止",
         "11:50–12:15RoadHOT STAGEトーク訂正あり未定",
-        "13:45–14:10LateHOT STAGEライブ1時間15分遅れ",
+        "13:45–14:10LateHOT STAGEライブ 1時間15分遅れ",
     ]
     assert rows_of_day(shown, EN)[1:] == [
         "10:40–11:40PolarisLANE AGreeting",
         "11:20–11:45CometSKY STAGELiveCancelled",
         "11:50–12:15RoadHOT STAGETalkCorrectedUnconfirmed",
-        "13:45–14:10LateHOT STAGELive1 h 15 min late",
+        "13:45–14:10LateHOT STAGELive 1 h 15 min late",
     ]
 
 
@@ -114,7 +114,7 @@ def test_the_page_says_which_day_it_shows_and_why(today: Today, is_named: bool, 
     assert [tab.is_shown for tab in page.tabs] == [today.day is DAY1, today.day is DAY2]
 
 
-def test_the_operators_notice_and_an_empty_day_are_said() -> None:
+def test_the_operators_notice_and_an_empty_day_are_shown() -> None:
     festival = replace(FESTIVAL, notice=Names("台風のため中止です。", "Cancelled: typhoon."))
     shown = timetable_of(festival, [slot("day2 hot 10:00-10:30 A")], datetime(2026, 7, 31, tzinfo=UTC))
     html = written(shown, page_of(shown, EN))

@@ -16,7 +16,7 @@ def test_ticked_boxes_lead_to_the_page_of_their_picks(client: Client, tiny: Time
     assert page.count('class="share-pick"') == 3
 
 
-def test_nothing_ticked_is_said_kindly(client: Client, tiny: Timetable) -> None:
+def test_nothing_ticked_is_answered_kindly(client: Client, tiny: Timetable) -> None:
     assert tiny.slots
     response = client.get("/tiny/s/")
     page = response.content.decode()

@@ -1,4 +1,5 @@
 // What a fan did on the page as the server wrote it, before the app replaced it: ticks, scrolling, the focus.
+import { stickyPx } from '@/features/picker/list/use-list-scroll'
 import { presetAddress } from '@/shared/address/address'
 import { focusPlaceOf, rowAt } from '@/shared/ui/scroll-place'
 import { presetPlace } from '@/shared/ui/use-scroll-place'
@@ -13,11 +14,12 @@ export function goOnFromHtml(html: HTMLElement): void {
   const boxes = html.querySelectorAll<HTMLInputElement>('input[name=pick]:checked')
   ticked = [...boxes].map((box) => box.value)
   const focus = document.activeElement && focusPlaceOf(html, document.activeElement)
-  const isUsed = ticked.length > 0 || focus !== null || window.scrollY > 0
-  const row = isUsed && rowAt(html, window.innerHeight / 4)
-  if (!row) return
+  if (ticked.length === 0 && !focus && window.scrollY === 0) return
   presetAddress((params) => params.set('view', 'list'))
-  const { top } = row.getBoundingClientRect()
-  const place = { anchor: row.dataset['anchor'] ?? '', offsetPx: top, focus: focus ?? undefined }
+  const topPx = stickyPx(html)
+  const row = rowAt(html, topPx)
+  if (!row) return
+  const offsetPx = row.getBoundingClientRect().top - topPx
+  const place = { anchor: row.dataset['anchor'] ?? '', offsetPx, focus: focus ?? undefined }
   presetPlace(html.dataset['day'] ?? '', place)
 }

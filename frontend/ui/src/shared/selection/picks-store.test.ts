@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 
+import { MOST_PICKS } from '@/api/limits.gen'
 import { changeAddress, readPicksParam, writePicksParam } from '@/shared/address/address'
 
 import { storeSelection, storedSelection, openPicks, type PicksStore } from './picks-store'
@@ -185,4 +186,33 @@ test('a tab that opens stores nothing, so that it never overwrites what another 
   openPicks('yume').change(other)
   expect(store).toHaveBeenCalledOnce()
   store.mockRestore()
+})
+
+test('what was ticked before joins the own picks as one step', () => {
+  openPicks('yume').change(one)
+  const picks = follow(openPicks('yume', ['bbbbbbbb', 'aaaaaaaa', 'bbbbbbbb']))
+  expect(picks.current()).toMatchObject({ selection: { must: ['aaaaaaaa', 'bbbbbbbb'] }, openedBy: 'own' })
+  expect(storedSelection('yume').must).toEqual(['aaaaaaaa', 'bbbbbbbb'])
+  picks.undo()
+  expect(picks.current().selection).toEqual(one)
+  close()
+  follow(picks)
+  expect(picks.current().selection).toEqual(one)
+})
+
+test('with the picks of a link, what was ticked stays in both', () => {
+  openPicks('yume').change(one)
+  arriveAt(`?picks=${writeCode(other)}`)
+  const picks = openPicks('yume', ['dddddddd'])
+  expect(picks.current()).toMatchObject({
+    selection: { must: ['bbbbbbbb', 'dddddddd'], maybe: ['cccccccc'] },
+    openedBy: 'link',
+  })
+  picks.undo()
+  expect(picks.current().selection.must).toEqual(['aaaaaaaa', 'dddddddd'])
+})
+
+test('of what was ticked as much is picked as a code holds', () => {
+  const many = Array.from({ length: MOST_PICKS + 5 }, (_, index) => String(index).padStart(8, '0'))
+  expect(openPicks('yume', many).current().selection.must).toHaveLength(MOST_PICKS)
 })

@@ -76,7 +76,8 @@ const headPx = (list: HTMLElement): number => {
   return heading ? parseFloat(getComputedStyle(heading).top) || 0 : 0
 }
 
-function stickyPx(list: HTMLElement | null): number {
+/** The height of all that stays on top of the list: day tabs, filters, and the heading of an hour. */
+export function stickyPx(list: HTMLElement | null): number {
   const heading = list?.querySelector('h3')
   return list && heading ? headPx(list) + (headPx(list) && heading.offsetHeight) : 0
 }
