@@ -59,6 +59,7 @@ class Fan:
     time_zone: str = "Asia/Tokyo"
     bears_failures: bool = False
     keeps_pages: bool = False
+    has_touch: bool = False
 
 
 @contextmanager
@@ -73,6 +74,7 @@ def opened(browser: Browser, product: Product, fan: Fan | None = None) -> Iterat
         reduced_motion="reduce" if fan.is_calm else "no-preference",
         bypass_csp=fan.is_examined,
         timezone_id=fan.time_zone,
+        has_touch=fan.has_touch,
         # what passes a service worker can't be held up or answered by a test
         service_workers="allow" if fan.keeps_pages else "block",
     )

@@ -1,7 +1,7 @@
-// Where the focus goes when the dialog closes and the button that opened it is gone, since its clash is solved.
-import { useEffect, useState } from 'react'
+// Where the focus goes when the button that had it is gone: solving a clash removes its label, a change its answers.
+import { useEffect, useState, type RefObject } from 'react'
 
-/** Give the focus to a button of the same row or bar, else to the timetable. */
+/** When the dialog closes, give the focus to the button that opened it, else to one beside it, else to the timetable. */
 export function useFocusBesideOpener(): void {
   const [near] = useState(besideFocus)
   useEffect(
@@ -22,4 +22,12 @@ function besideFocus(): HTMLElement[] {
   const group = document.activeElement?.closest('li, section')
   const main = document.getElementById('timetable')
   return [...(group?.querySelectorAll<HTMLElement>('button:enabled') ?? []), ...(main ? [main] : [])]
+}
+
+/** Give the focus to the dialog around `element` when what had it is gone: Escape closes only a dialog that has it. */
+export function useFocusWithin(element: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    if (document.activeElement === document.body)
+      element.current?.closest<HTMLElement>('[role=dialog]')?.focus()
+  })
 }
