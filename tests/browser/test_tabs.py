@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Fan, opened
 from tests.browser.product import Product
+from tests.browser.test_offline import wait_until_cached
 
 pytestmark = pytest.mark.browser
 
@@ -143,3 +144,16 @@ def test_next_pick_stands_above_the_other_tabs_on_a_festival_day(browser: Browse
         page.clock.set_fixed_time(BEFORE)
         pick_one(page)
         expect(page.get_by_role("button", name=re.compile("^次に見る枠"))).to_have_count(0)
+
+
+@pytest.mark.parametrize("fan", [Fan(keeps_pages=True, bears_failures=True)])
+def test_all_three_addresses_open_offline_after_a_visit_to_one(browser: Browser, product: Product, fan: Fan) -> None:
+    with opened(browser, product, fan) as page:
+        pick_one(page)
+        wait_until_cached(page, "facts", 2)
+        wait_until_cached(page, "pages", 4)
+        page.context.set_offline(True)
+        for address, shown in (("day/", MY_DAY), ("now/", NOW), ("?view=list", FIND)):
+            page.goto(f"/demo/{address}")
+            expect_tab(page, shown)
+            expect(page.get_by_role("region", name="選んだ枠")).to_contain_text("1 枠")

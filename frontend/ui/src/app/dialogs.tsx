@@ -14,6 +14,10 @@ const SlotSheet = lazy(async () => ({
   default: (await import('@/features/slot-details/slot-sheet')).SlotSheet,
 }))
 
+const ShortcutsSheet = lazy(async () => ({
+  default: (await import('./shortcuts/shortcuts-sheet')).ShortcutsSheet,
+}))
+
 export function Dialogs({ timetable, children }: { timetable: Timetable; children: ReactNode }) {
   const [dialog, setDialog] = useState<OpenDialog | null>(null)
   const open = useCallback((next: OpenDialog) => {
@@ -44,8 +48,8 @@ function OpenedDialog({ dialog, timetable, onClose }: OpenedDialogProps) {
       return <SlotSheet {...{ timetable, onClose }} slot={latest(dialog.slot, timetable)} />
     case 'clash':
       return <ClashSheet {...{ timetable, onClose }} clash={dialog.clash} />
-    default:
-      return null
+    case 'shortcuts':
+      return <ShortcutsSheet onClose={onClose} />
   }
 }
 

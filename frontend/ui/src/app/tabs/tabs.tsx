@@ -1,7 +1,6 @@
 // The content of the shown tab, and the foot of the page: next pick, picks, tabs. On a desk My day stands beside the tab.
 import { Suspense, lazy, useMemo } from 'react'
 
-import { MyDay } from '@/features/my-day/my-day'
 import { NextStrip } from '@/features/now/next-strip'
 import { Picker } from '@/features/picker/picker'
 import { useChosenDay } from '@/shared/address/shown-day'
@@ -13,6 +12,7 @@ import { useIsDesk } from '@/shared/ui/use-is-desk'
 import { useNow } from '@/shared/ui/use-now'
 
 import { NextDay, PicksNotices } from '../picks-notices'
+import { useShortcuts } from '../shortcuts/use-shortcuts'
 
 import { PageFoot } from './page-foot'
 import * as styles from './tabs.module.css'
@@ -24,6 +24,7 @@ const ChangesNotice = lazy(async () => ({
 const FollowedNews = lazy(async () => ({
   default: (await import('@/features/changes/followed-news')).FollowedNews,
 }))
+const MyDay = lazy(async () => ({ default: (await import('@/features/my-day/my-day')).MyDay }))
 const NowView = lazy(async () => ({ default: (await import('@/features/now/now-view')).NowView }))
 
 export function Tabs({ timetable }: { timetable: Timetable }) {
@@ -34,6 +35,7 @@ export function Tabs({ timetable }: { timetable: Timetable }) {
   const chosenDay = useChosenDay(timetable)
   const dayOfPicks = useDayOfPicks(timetable, today)
   const isDesk = useIsDesk()
+  useShortcuts()
   const hasOld = usePicks((picks) => picks.hasOld)
   const hasStars = usePicks(({ followed }) => followed.size > 0)
   const myDay = chosenDay ?? dayOfPicks ?? today.day
@@ -63,7 +65,9 @@ export function Tabs({ timetable }: { timetable: Timetable }) {
         )}
         {isBeside && (
           <MyDayPart isAside={isDesk} label={t('tab.day')}>
-            <MyDay {...{ timetable, now, today }} day={myDay} />
+            <Suspense fallback={null}>
+              <MyDay {...{ timetable, now, today }} day={myDay} />
+            </Suspense>
           </MyDayPart>
         )}
       </div>

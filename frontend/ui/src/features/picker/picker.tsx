@@ -1,5 +1,5 @@
 // Find: day tabs, filters, and the timetable as a list or a grid.
-import { Suspense, lazy, useMemo, useRef, useState } from 'react'
+import { Suspense, lazy, useDeferredValue, useMemo, useRef, useState } from 'react'
 
 import { DayTabs } from '@/shared/days/day-tabs'
 import { useOpenDialog } from '@/shared/dialogs/dialogs-context'
@@ -32,15 +32,21 @@ interface PickerProps {
   today: Today
 }
 
-export function Picker({ timetable, day, today }: PickerProps) {
+export function Picker({ timetable, day: chosenDay, today }: PickerProps) {
   const { t } = useStrings()
   const hasPicks = usePicks(({ picked }) => picked.length > 0)
   const now = useNow()
   const { days } = timetable.source
-  const { view, filter, ignored } = useView(timetable)
+  const current = useView(timetable)
+  const { filter, ignored } = current
+  const shownView = useMemo(() => ({ ...current, day: chosenDay }), [current, chosenDay])
+  // What was tapped is painted at once, the timetable follows after it.
+  const listed = useDeferredValue(shownView)
+  const { day, view } = listed
   const [isFieldUsed, setFieldUsed] = useState(false)
-  const shown = useFilteredSlots(timetable, day?.id, filter, view === 'list', isFieldUsed)
+  const shown = useFilteredSlots(timetable, day?.id, listed.filter, view === 'list', isFieldUsed)
   const { slots, similar, parts, isSearch, needles, counts, count } = shown
+  const isBehind = listed !== shownView
   const isGridSearch = view === 'grid' && needles.length > 0
   const scrollMemory = useScrollMemory(day?.id ?? '', () => firstMinuteToShow(timetable, today, day, now))
   const [isChoosingStages, setChoosingStages] = useState(false)
@@ -53,9 +59,10 @@ export function Picker({ timetable, day, today }: PickerProps) {
     <>
       {ignored.length > 0 && <Notice words={t('filter.ignored', { parts: ignored.join(', ') })} />}
       <section ref={top} className={styles.top} aria-label={t('filter.label')}>
-        <DayTabs days={days} shown={day?.id} counts={counts.days} coming={today.coming} />
+        <DayTabs days={days} shown={chosenDay?.id} counts={counts.days} coming={today.coming} />
         <FilterBar
-          {...{ filter, timetable, view }}
+          {...{ filter, timetable }}
+          view={current.view}
           slots={shown.slotsBeforeOnly}
           hasPicks={hasPicks}
           counts={counts}
@@ -64,7 +71,7 @@ export function Picker({ timetable, day, today }: PickerProps) {
           onStages={() => setChoosingStages(true)}
         />
       </section>
-      <main id="timetable" tabIndex={-1} aria-busy={shown.isBehind}>
+      <main id="timetable" tabIndex={-1} aria-busy={isBehind}>
         <h2 className="visually-hidden">{day && formatDate(day.date, t)}</h2>
         <p className="visually-hidden" role="status">
           {t('filter.left', { count: slots.length })}
@@ -79,7 +86,7 @@ export function Picker({ timetable, day, today }: PickerProps) {
         {parts.length > 0 && view === 'list' && (
           <SlotList
             key={isSearch ? `search ${slots.length === 0}` : day?.id}
-            {...{ parts, reason: shown.reason, scrollMemory, onMore }}
+            {...{ parts, reason: shown.reason, isBehind, scrollMemory, onMore }}
             text={isSearch ? shown.needles.join() : null}
           />
         )}

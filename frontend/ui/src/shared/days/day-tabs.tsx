@@ -15,17 +15,19 @@ interface DayTabsProps {
   counts: ReadonlyMap<string, number> | null
   /** The day that comes next, while none is on. */
   coming: { id: string; isTomorrow: boolean } | null
+  /** Show a day; the address names it unless told otherwise. */
+  onDay?: (day: string) => void
 }
 
-export function DayTabs({ days, shown, counts, coming }: DayTabsProps) {
+export function DayTabs({ days, shown, counts, coming, onDay = showDay }: DayTabsProps) {
+  const group = useId() // a desk shows these tabs twice
   const { t, language } = useStrings()
-  const group = useId()
   return (
     <fieldset className={styles.tabs}>
       <legend className="visually-hidden">{t('days.label')}</legend>
       {days.map((day) => (
         <label key={day.id} className={styles.tab}>
-          <input type="radio" name={group} checked={day.id === shown} onChange={() => showDay(day.id)} />
+          <input type="radio" name={group} checked={day.id === shown} onChange={() => onDay(day.id)} />
           <span className={styles.face}>
             <b>{formatDate(day.date, t)}</b>
             <small>

@@ -1,7 +1,5 @@
 // One slot as a row of a list: a tap anywhere picks it, small buttons open its clash and its dialog.
 import Check from 'lucide-react/icons/check'
-import Ellipsis from 'lucide-react/icons/ellipsis'
-import Plus from 'lucide-react/icons/plus'
 import { memo, type CSSProperties } from 'react'
 
 import { useChoice, useIsFollowed, useWorstClash } from '@/shared/selection/picks-context'
@@ -21,37 +19,21 @@ interface SlotRowProps {
   foundIn?: string | undefined
   onPick: (slot: Slot, isRange: boolean) => void
   onMore?: (slot: Slot) => void
-  /** Where the row stands in a list that shows only a part of itself; `position` counts from 1. */
-  index?: number
-  top?: number
-  position?: number
-  total?: number
-  measure?: (row: Element | null) => void
 }
 
-export const SlotRow = memo(function SlotRow({
-  slot,
-  needles,
-  foundIn,
-  onPick,
-  onMore,
-  ...line
-}: SlotRowProps) {
+export const SlotRow = memo(function SlotRow({ slot, needles, foundIn, onPick, onMore }: SlotRowProps) {
   const { t } = useStrings()
   const choice = useChoice(slot)
   const clash = useWorstClash(slot)
   const isFollowed = useIsFollowed(slot)
-  const style: CSSProperties & Record<'--stage', string> = { '--stage': slot.stage.colour, top: line.top }
+  const style: CSSProperties & Record<'--stage', string> = { '--stage': slot.stage.colour }
   return (
     <li
-      ref={line.measure}
       className={styles.row}
-      data-index={line.index}
+      data-anchor={slot.id}
       data-choice={choice}
       data-kind={slot.kind}
       data-status={slot.status}
-      aria-posinset={line.position}
-      aria-setsize={line.total}
       style={style}
     >
       <button
@@ -84,7 +66,6 @@ export const SlotRow = memo(function SlotRow({
           </span>
         </span>
         <span className={styles.tick}>
-          {choice === undefined && <Plus aria-hidden size={20} />}
           {choice === 'must' && <Check aria-hidden size={22} strokeWidth={3} />}
           {choice === 'maybe' && t('slot.maybe')}
         </span>
@@ -96,7 +77,6 @@ export const SlotRow = memo(function SlotRow({
       )}
       {onMore && (
         <button type="button" className={styles.more} aria-haspopup="dialog" onClick={() => onMore(slot)}>
-          <Ellipsis aria-hidden size={20} />
           <span className="visually-hidden">{t('slot.more', { act: slot.act })}</span>
         </button>
       )}

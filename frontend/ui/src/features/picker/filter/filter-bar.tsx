@@ -1,8 +1,9 @@
-// The filter bar: text, stages and times, kinds, only picks, only slots that fit between them.
+// The filter bar: text, stages and times, kinds, only slots that fit between the picks.
 import LayoutGrid from 'lucide-react/icons/layout-grid'
 import List from 'lucide-react/icons/list'
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal'
 
+import { fitsBetween } from '@/shared/selection/fits-between-picks'
 import { usePicks } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
@@ -10,11 +11,10 @@ import type { Slot, Timetable } from '@/shared/timetable/timetable'
 import { SearchField } from '../search/search-field'
 import { showFilter, showView, type ViewName } from '../view/view-address'
 
-import { toggle, type Filter, type Only } from './filter'
+import { toggle, type Filter } from './filter'
 import * as styles from './filter-bar.module.css'
 import { FilterChip } from './filter-chip'
 import * as filterChipStyles from './filter-chip.module.css'
-import { fitsBetween } from './fits-between-picks'
 import type { FilterCounts } from './use-filtered-slots'
 
 interface FilterBarProps {
@@ -64,7 +64,7 @@ export function FilterBar(props: FilterBarProps) {
               {t(`kind.${kind}`)}
             </FilterChip>
           ))}
-        {(hasPicks || filter.only !== null) && <PickChips {...{ filter, timetable, slots }} />}
+        {(hasPicks || filter.only !== null) && <FitsChip {...{ filter, timetable, slots }} />}
       </div>
       <button type="button" className="icon-button" onClick={() => showView(other)}>
         {other === 'grid' ? <LayoutGrid aria-hidden size={20} /> : <List aria-hidden size={20} />}
@@ -74,26 +74,18 @@ export function FilterBar(props: FilterBarProps) {
   )
 }
 
-/** The chips whose counts change at each tap, in a component of their own so that nothing else is rendered for them. */
-function PickChips({ filter, timetable, slots }: Pick<FilterBarProps, 'filter' | 'timetable' | 'slots'>) {
+/** Its count changes at each tap: a component of its own, so that nothing else is rendered for it. */
+function FitsChip({ filter, timetable, slots }: Pick<FilterBarProps, 'filter' | 'timetable' | 'slots'>) {
   const { t } = useStrings()
   const picked = usePicks((picks) => picks.picked)
-  const choices = usePicks((picks) => picks.choices)
-  const toggleOnly = (only: Only) =>
-    showFilter({ ...filter, only: filter.only === only ? null : only }, filter)
-  const mine = slots.filter(({ id }) => choices.has(id))
+  const only = filter.only === null ? 'fits' : null
   return (
-    <>
-      <FilterChip isOn={filter.only === 'mine'} count={mine.length} onPress={() => toggleOnly('mine')}>
-        {t('filter.mine')}
-      </FilterChip>
-      <FilterChip
-        isOn={filter.only === 'fits'}
-        count={slots.filter(fitsBetween(picked, timetable)).length}
-        onPress={() => toggleOnly('fits')}
-      >
-        {t('filter.fits')}
-      </FilterChip>
-    </>
+    <FilterChip
+      isOn={filter.only === 'fits'}
+      count={slots.filter(fitsBetween(picked, timetable)).length}
+      onPress={() => showFilter({ ...filter, only }, filter)}
+    >
+      {t('filter.fits')}
+    </FilterChip>
   )
 }

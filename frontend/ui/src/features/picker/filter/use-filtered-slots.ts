@@ -1,7 +1,8 @@
 // The slots that match the filter, of one day or, in a search, of all days; and how many match with other filters.
-import { useDeferredValue, useEffect, useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 
 import type { Kind } from '@/api/client'
+import { fitsBetween } from '@/shared/selection/fits-between-picks'
 import { usePicks } from '@/shared/selection/picks-context'
 import { fold } from '@/shared/text/folding'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
@@ -11,7 +12,6 @@ import { findSlots, foldInIdleTime, needlesOf, reasonOf } from '../search/text-s
 import { useSimilarNames, useSimilarNameSearch } from '../search/use-similar-names'
 
 import { isFiltering, matchesFilter, type Filter, type SlotChecks } from './filter'
-import { fitsBetween } from './fits-between-picks'
 import type { CountSlots } from './suggestions'
 
 export interface FilteredSlots {
@@ -26,8 +26,6 @@ export interface FilteredSlots {
   reason: (slot: Slot) => Reason
   counts: FilterCounts
   count: CountSlots
-  /** The list still shows the result of an earlier filter. */
-  isBehind: boolean
 }
 
 /** Why a slot matches a search: the needles to mark in its row, and the matching text if the row does not show it. */
@@ -48,11 +46,10 @@ const NONE: readonly Slot[] = []
 export function useFilteredSlots(
   timetable: Timetable,
   day: string | undefined,
-  current: Filter,
+  filter: Filter,
   hasEveryDay: boolean,
   isFieldUsed: boolean,
 ): FilteredSlots {
-  const filter = useDeferredValue(current)
   const search = useSimilarNameSearch(isFieldUsed || filter.text !== '')
   const needles = useMemo(() => needlesOf(filter.text, search && search.toKatakana), [filter.text, search])
   const found = useMemo(() => findSlots(timetable, needles), [timetable, needles])
@@ -94,8 +91,7 @@ export function useFilteredSlots(
     return byDay(days, day, [...slots, ...similar], (slot) => found.get(slot) ?? 'similar')
   }, [isSearch, slots, similar, found, timetable, day])
   const reason = useMemo(() => reasons(needles, allSimilar, found), [needles, allSimilar, found])
-  const isBehind = filter !== current
-  return { slots, slotsBeforeOnly, similar, parts, isSearch, needles, reason, count, counts, isBehind }
+  return { slots, slotsBeforeOnly, similar, parts, isSearch, needles, reason, count, counts }
 }
 
 /** The picks are read only for a filter with `only`, so that a tap does not render the page under any other filter. */
@@ -104,7 +100,6 @@ function useSlotChecks(timetable: Timetable, { only }: Filter, found: ReadonlyMa
   return useMemo<SlotChecks>(
     () => ({
       matchesSearch: (slot) => !found || found.has(slot),
-      isPicked: (slot) => picks?.choices.has(slot.id) ?? true,
       fits: picks ? fitsBetween(picks.picked, timetable) : () => true,
     }),
     [found, picks, timetable],

@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 
 import { useSlotTap } from '@/shared/slots/use-slot-tap'
 import { useStrings } from '@/shared/strings/strings'
+import { axisEnd } from '@/shared/timetable/lanes'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 import type { ScrollMemory } from '../view/scroll-memory'
@@ -13,7 +14,6 @@ import { AXIS_PX, FOOT_PX, HEAD_PX } from './grid-sizes'
 import { GridTools } from './grid-tools'
 import * as styles from './grid-view.module.css'
 import { HourLines, HoursAxis } from './hours-axis'
-import { axisEnd } from './lanes'
 import { NowLine, NowTime, nowMinute, topToOpen } from './now-line'
 import { useGridKeys } from './use-grid-keys'
 import { useVirtualColumns } from './use-virtual-columns'
@@ -80,7 +80,7 @@ export function GridView({ timetable, slots, needles, scrollMemory, now, onMore 
         ref={scroller}
         className={styles.scroller}
         data-testid="grid-scroller"
-        onScroll={(event) => scrollMemory.remember(firstMin + event.currentTarget.scrollTop / zoom)}
+        onScroll={(event) => scrollMemory.remember(firstMin + event.currentTarget.scrollTop / zoom, 'grid')}
       >
         <div
           role="grid"

@@ -3,10 +3,8 @@ import type { Day, Slot } from '@/shared/timetable/timetable'
 
 import type { FoundBy } from '../search/text-search'
 
-/** `at` is the part's index in a list with a line for each heading and for each slot. */
 export interface Part {
   key: string
-  at: number
   slots: Slot[]
 }
 
@@ -22,12 +20,12 @@ export interface ResultPart extends Part {
 
 export function byHour(slots: readonly Slot[]): Hour[] {
   const hours: Hour[] = []
-  slots.forEach((slot, index) => {
+  for (const slot of slots) {
     const startMin = Math.floor(slot.startMin / 60) * 60
     const last = hours[hours.length - 1]
     if (last?.startMin === startMin) last.slots.push(slot)
-    else hours.push({ key: String(startMin), startMin, at: index + hours.length, slots: [slot] })
-  })
+    else hours.push({ key: String(startMin), startMin, slots: [slot] })
+  }
   return hours
 }
 
@@ -41,7 +39,6 @@ export function byDay(
   const inOrder = [...days].sort((one, other) => Number(other.id === shown) - Number(one.id === shown))
   const part = (day: Day, finding: ResultPart['finding']): ResultPart => ({
     key: `${day.id} ${finding}`,
-    at: 0,
     slots: [],
     day,
     finding,
@@ -50,15 +47,15 @@ export function byDay(
   const all = [...exact, ...inOrder.map((day) => part(day, 'similar'))]
   const byKey = new Map(all.map((found) => [found.key, found]))
   for (const slot of slots) byKey.get(`${slot.day} ${foundByOf(slot)}`)?.slots.push(slot)
-  const parts = all.filter((found) => found.slots.length > 0)
-  let at = 0
-  for (const found of parts) {
-    found.at = at
-    at += found.slots.length + 1
-  }
-  return parts
+  return all.filter((found) => found.slots.length > 0)
 }
 
-/** The part that a line belongs to. */
-export const partAt = <P extends Part>(parts: readonly P[], line: number): P | undefined =>
-  parts.find((part) => line <= part.at + part.slots.length)
+/** The first rows from a part on, about a screen's, as the number of rows of each part. */
+export function firstRows(parts: readonly Part[], from: number, count: number): number[] {
+  let left = count
+  return parts.map(({ slots }, index) => {
+    const shown = index < from ? 0 : Math.min(left, slots.length)
+    left -= shown
+    return shown
+  })
+}

@@ -1,5 +1,5 @@
-// The slots of an hour, or a day's search results, as far as they are in view, under a sticky heading.
-import type { VirtualItem } from '@tanstack/react-virtual'
+// The slots of an hour, or a day's search results, under a sticky heading.
+import { memo, type CSSProperties } from 'react'
 
 import { ClockAfterMidnight } from '@/shared/slots/clock-after-midnight'
 import { SlotRow } from '@/shared/slots/slot-row'
@@ -15,42 +15,30 @@ import * as styles from './list-section.module.css'
 
 interface ListSectionProps {
   part: Hour | ResultPart
-  rows: readonly VirtualItem[]
-  start: number
+  /** How many of its rows are there already; the others' height is kept free. */
+  rowCount: number
   reason: (slot: Slot) => Reason
-  measure: (line: Element | null) => void
   onPick: (slot: Slot, isRange: boolean) => void
   onMore: (slot: Slot) => void
 }
 
-export function ListSection({ part, rows, start, reason, measure, ...row }: ListSectionProps) {
+export const ListSection = memo(function ListSection({ part, rowCount, reason, ...row }: ListSectionProps) {
   const { t } = useStrings()
+  const style: CSSProperties & Record<'--missing', number> = { '--missing': part.slots.length - rowCount }
   return (
-    <>
-      <h3 ref={measure} data-index={part.at} className={styles.heading}>
+    <section className={styles.section} style={style}>
+      <h3 className={styles.heading}>
         <Heading part={part} />
         <span className={styles.count}>{t('slot.hour', { count: part.slots.length })}</span>
       </h3>
-      <ul>
-        {rows.map((line) => {
-          const position = line.index - part.at
-          const slot = part.slots[position - 1]
-          return (
-            slot && (
-              <SlotRow
-                key={slot.id}
-                {...{ slot, position, measure, ...row, ...reason(slot) }}
-                index={line.index}
-                top={line.start - start}
-                total={part.slots.length}
-              />
-            )
-          )
-        })}
+      <ul className={styles.rows}>
+        {part.slots.slice(0, rowCount).map((slot) => (
+          <SlotRow key={slot.id} {...{ slot, ...row, ...reason(slot) }} />
+        ))}
       </ul>
-    </>
+    </section>
   )
-}
+})
 
 function Heading({ part }: { part: Hour | ResultPart }) {
   const { t } = useStrings()

@@ -1,0 +1,82 @@
+// Where a fan is in a page: the row at the top of the screen and the row with the focus, as elements and as values.
+import { isRecord } from '@/shared/is-record'
+import { sessionMap } from '@/shared/session-map'
+
+/** Rows are found by their attribute `data-anchor`. */
+export interface Place {
+  anchor: string
+  /** From the top of the row to where it is not covered by sticky parts, in px. */
+  offsetPx: number
+  focus?: FocusPlace | undefined
+}
+
+export interface FocusPlace {
+  anchor: string
+  /** Which control of the row, from 0. */
+  control: number
+  /** Whether its ring is shown: not after a tap. */
+  isVisible: boolean
+}
+
+export const places = sessionMap('places', isPlace)
+
+export function isPlace(value: unknown): value is Place {
+  return (
+    isRecord(value) &&
+    typeof value['anchor'] === 'string' &&
+    Number.isFinite(value['offsetPx']) &&
+    (value['focus'] === undefined || isFocusPlace(value['focus']))
+  )
+}
+
+const isFocusPlace = (value: unknown): value is FocusPlace =>
+  isRecord(value) &&
+  typeof value['anchor'] === 'string' &&
+  Number.isInteger(value['control']) &&
+  typeof value['isVisible'] === 'boolean'
+
+const CONTROLS = 'button, a[href], input'
+
+const rowsOf = (content: Element) => [...content.querySelectorAll<HTMLElement>('[data-anchor]')]
+
+const rowWith = (content: Element, anchor: string): HTMLElement | undefined =>
+  rowsOf(content).find((row) => row.dataset['anchor'] === anchor)
+
+/** The first row whose foot is below `topPx` of the screen; rows stand one below the other. */
+export function rowAt(content: Element, topPx: number): HTMLElement | undefined {
+  const rows = rowsOf(content)
+  let [from, to] = [0, rows.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((rows[middle]?.getBoundingClientRect().bottom ?? 0) > topPx) to = middle
+    else from = middle + 1
+  }
+  return rows[from]
+}
+
+/** Scroll the window so that the place's row stands where it stood; false if there is no such row. */
+export function scrollToPlace(content: Element, { anchor, offsetPx }: Place, topPx: number): boolean {
+  const row = rowWith(content, anchor)
+  if (!row) return false
+  const byPx = row.getBoundingClientRect().top - topPx - offsetPx
+  if (Math.abs(byPx) >= 1) window.scrollBy(0, byPx)
+  return true
+}
+
+/** The place of a control of a row; null for any other element. */
+export function focusPlaceOf(content: Element, target: Element): FocusPlace | null {
+  const row = target.closest<HTMLElement>('[data-anchor]')
+  const anchor = row?.dataset['anchor']
+  if (!row || anchor === undefined || !content.contains(row)) return null
+  const control = [...row.querySelectorAll(CONTROLS)].indexOf(target)
+  return { anchor, control, isVisible: target.matches(':focus-visible') }
+}
+
+/** Focus the control again, unless something else has the focus. */
+export function focusPlace(content: Element, { anchor, control, isVisible }: FocusPlace): void {
+  const { activeElement } = document
+  if (activeElement && activeElement !== document.body) return
+  const found = rowWith(content, anchor)?.querySelectorAll<HTMLElement>(CONTROLS)[control]
+  const options: FocusOptions & { focusVisible: boolean } = { preventScroll: true, focusVisible: isVisible }
+  found?.focus(options)
+}
