@@ -31,10 +31,14 @@ export function MenuSheet({ timetable, onClose }: { timetable: Timetable; onClos
         onChoose={setTheme}
       />
       {hasKeyboard() && (
-        <button type="button" className="quiet-button" onClick={() => {
+        <button
+          type="button"
+          className="quiet-button"
+          onClick={() => {
             onClose()
             openDialog({ kind: 'shortcuts' })
-          }}>
+          }}
+        >
           {t('shortcut.title')}
         </button>
       )}

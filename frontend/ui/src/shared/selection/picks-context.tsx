@@ -10,8 +10,15 @@ import { timetablePicks, type Picks, type PicksActions, type TimetablePicks } fr
 
 const PicksContext = createContext<TimetablePicks | null>(null)
 
-export function PicksProvider({ timetable, children }: { timetable: Timetable; children: ReactNode }) {
-  const [store] = useState(() => openPicks(timetable.festival))
+interface PicksProviderProps {
+  timetable: Timetable
+  /** Pieces that were ticked before the page had a store. */
+  ticked?: readonly string[]
+  children: ReactNode
+}
+
+export function PicksProvider({ timetable, ticked = [], children }: PicksProviderProps) {
+  const [store] = useState(() => openPicks(timetable.festival, ticked))
   const [notes] = useState(() => openClashNotes(timetable.festival))
   const picks = useMemo(() => timetablePicks(store, notes, timetable), [store, notes, timetable])
   return <PicksContext value={picks}>{children}</PicksContext>

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 
+import type { Status } from '@/api/client'
 import { apiTimetable, timetable } from '@/testing/sample-timetable'
+import { vectors } from '@/testing/vectors'
 
 import { readTimetable } from './timetable'
 import { festivalDate, nightsUntil, todayOf } from './today'
@@ -10,6 +12,32 @@ const opened = (time: string, shown = timetable) => {
   const { phase, day, ended } = todayOf(shown, at(time))
   return [phase, day?.id, ended?.id]
 }
+
+interface Case {
+  name: string
+  slots: [day: string, start: string, end: string, status?: Status][]
+  moments: [at: string, phase: string, day: string, ended: string | null, isTomorrow: boolean][]
+}
+
+const { days, cases } = vectors<{ days: Record<string, string>; cases: Case[] }>('today.json')
+
+test.each(cases)('the day to open is that of the vectors: $name', ({ slots, moments }) => {
+  const [anySlot] = apiTimetable.slots
+  if (!anySlot) throw new Error('the cast is empty')
+  const shown = readTimetable({
+    ...apiTimetable,
+    days: Object.entries(days).map(([id, date]) => ({ id, date, label: { ja: id, en: id } })),
+    slots: slots.map(([day, start, end, status = 'scheduled'], index) => ({
+      ...anySlot,
+      ...{ id: String(index), day, start, end, status },
+    })),
+  })
+  const found = moments.map(([at]) => {
+    const { phase, day, ended, coming } = todayOf(shown, Date.parse(at))
+    return [at, phase, day?.id, ended?.id ?? null, coming?.isTomorrow ?? false]
+  })
+  expect(found).toEqual(moments)
+})
 
 test.each([
   ['01T04:59', 'before', 'day1', undefined],
