@@ -311,3 +311,42 @@ def test_the_dialog_is_never_wider_than_the_screen(
         expect(page.get_by_role("dialog")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate("document.querySelector('[role=dialog]').scrollWidth") <= width
+
+
+def test_the_mark_of_a_block_opens_its_clash_and_the_rest_of_the_block_picks(
+    browser: Browser, product: Product
+) -> None:
+    with with_picks(browser, product, Fan(has_touch=True), *PAIR, view="grid") as page:
+        cell = page.get_by_role("gridcell", name=FIRST).first
+        mark = cell.get_by_role("button", name=JA.label + SECOND)
+        mark.tap()
+        dialog = page.get_by_role("dialog")
+        expect(dialog).to_contain_text(SECOND)
+        dialog.get_by_role("button", name=JA.both).tap()
+        expect(mark).not_to_be_attached()
+        expect(cell).to_contain_text(JA.decided + SECOND)
+        expect(cell).to_be_focused()
+        cell.tap(position={"x": 20, "y": 10})
+        expect(cell).to_have_attribute("aria-selected", "false")
+
+
+def test_now_shows_when_to_leave_for_the_other_side(browser: Browser, product: Product) -> None:
+    with with_picks(browser, product, Fan(), *PAIR) as page:
+        label(page, FIRST, JA.label).click()
+        page.get_by_role("dialog").get_by_role("button", name=JA.both).click()
+        page.goto("/demo/now/?at=2026-08-07T11:10")
+        card = page.get_by_test_id("pick-card").first
+        card.get_by_role("button", name=JA.decided + SECOND).click()
+        expect(page.get_by_role("dialog").get_by_role("button", name=JA.reopen)).to_be_visible()
+
+
+def test_my_day_opens_a_clash_and_shows_its_answer(browser: Browser, product: Product) -> None:
+    with with_picks(browser, product, Fan(), *PAIR) as page:
+        page.goto("/demo/day/?day=day1")
+        question = page.get_by_role("main").get_by_role("button", name="どうする")
+        question.click()
+        page.get_by_role("dialog").get_by_role("button", name=JA.both).press("Enter")
+        answered = page.get_by_role("main").get_by_role("button", name=JA.both)
+        answered.click()
+        page.get_by_role("dialog").get_by_role("button", name=JA.reopen).press("Enter")
+        expect(question).to_be_visible()

@@ -19,9 +19,11 @@ export function useFocusBesideOpener(): void {
 }
 
 function besideFocus(): HTMLElement[] {
-  const group = document.activeElement?.closest('li, section')
+  const opener = document.activeElement
+  const cell = opener?.closest<HTMLElement>('[role=gridcell]')
+  const buttons = opener?.closest('li, section')?.querySelectorAll<HTMLElement>('button:enabled') ?? []
   const main = document.getElementById('timetable')
-  return [...(group?.querySelectorAll<HTMLElement>('button:enabled') ?? []), ...(main ? [main] : [])]
+  return [cell, ...buttons, main].filter((element) => element instanceof HTMLElement)
 }
 
 /** Give the focus to the dialog around `element` when what had it is gone: Escape closes only a dialog that has it. */
