@@ -3,6 +3,7 @@ import ChevronLeft from 'lucide-react/icons/chevron-left'
 import ChevronRight from 'lucide-react/icons/chevron-right'
 import { useRef, useState, type ReactNode } from 'react'
 
+import { useFocusBesideOpener } from '@/shared/dialogs/use-focus-beside-opener'
 import { clashKey, type Clash } from '@/shared/selection/clashes'
 import { usePicks } from '@/shared/selection/picks-context'
 import { formatDate } from '@/shared/strings/formats'
@@ -15,8 +16,8 @@ import { clashTitle } from './answer-words'
 import { clashesToAnswer } from './answers'
 import { BothSides } from './both-sides'
 import * as styles from './clash-sheet.module.css'
-import { useFocusBesideOpener, useFocusWithin } from './dialog-focus'
 import { GoneClash } from './gone-clash'
+import { useFocusWithin } from './use-focus-within'
 
 interface ClashSheetProps {
   clash: Clash

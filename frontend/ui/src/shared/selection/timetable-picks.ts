@@ -15,7 +15,7 @@ import {
   type Choice,
   type Excess,
 } from './edit-selection'
-import { follow } from './followed-acts'
+import { actOf, follow } from './followed-acts'
 import type { PicksStore, SavedPicks } from './picks-store'
 import { waysToSeeBoth } from './see-both'
 import { EMPTY, writeCode, isEmpty, readCode, type Selection } from './selection-code'
@@ -47,6 +47,8 @@ export interface PicksActions {
   /** Decide to see both sides of a clash, or null to open it again; false where the decision can't be stored. */
   seeBoth: (clash: Clash, leaveMin: number | null) => boolean
   follow: (slot: Slot, isFollowed: boolean) => void
+  /** Follow an act by its code, as `actOf` returns it: a performer may have no slot of its own. */
+  followAct: (act: string, isFollowed: boolean) => void
   remove: (pieces: readonly string[]) => void
   /** Replace the picks by the code that the server returned for them. */
   accept: (code: string) => void
@@ -93,6 +95,9 @@ export function timetablePicks(
     else store.change(next)
   }
 
+  const followAct = (act: string, isFollowed: boolean) =>
+    changeTo(follow(store.current().selection, act, isFollowed))
+
   return {
     current,
     subscribe: (listener) => {
@@ -122,7 +127,8 @@ export function timetablePicks(
       if (before) changeTo(merged(before, selection, timetable))
     },
     clear: () => store.change({ ...EMPTY, acts: store.current().selection.acts }),
-    follow: (slot, isFollowed) => changeTo(follow(store.current().selection, slot, isFollowed)),
+    follow: ({ piece }, isFollowed) => followAct(actOf(piece), isFollowed),
+    followAct,
     remove: (pieces) => store.change(without(store.current().selection, pieces)),
     accept: (code) => {
       const selection = readCode(code)

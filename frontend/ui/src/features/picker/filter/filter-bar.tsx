@@ -1,15 +1,15 @@
 // The filter bar: text, stages and times, kinds, only slots that fit between the picks.
-import LayoutGrid from 'lucide-react/icons/layout-grid'
-import List from 'lucide-react/icons/list'
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal'
 
+import type { FindView } from '@/shared/address/find-view'
 import { fitsBetween } from '@/shared/selection/fits-between-picks'
 import { usePicks } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 import { SearchField } from '../search/search-field'
-import { showFilter, showView, type ViewName } from '../view/view-address'
+import { showFilter } from '../view/view-address'
+import { ViewSwitch } from '../view/view-switch'
 
 import { toggle, type Filter } from './filter'
 import * as styles from './filter-bar.module.css'
@@ -22,7 +22,7 @@ interface FilterBarProps {
   timetable: Timetable
   /** The slots that match without the filter's `only`. */
   slots: readonly Slot[]
-  view: ViewName
+  view: FindView
   hasPicks: boolean
   counts: FilterCounts
   isFieldUsed: boolean
@@ -37,12 +37,11 @@ export function FilterBar(props: FilterBarProps) {
   const { kinds } = timetable.source
   const stageCount = filter.stages.length + filter.areas.length
   const isTimed = filter.fromMin !== null || filter.toMin !== null
-  const other: ViewName = view === 'list' ? 'grid' : 'list'
 
   return (
     <div className={styles.bar} data-searching={field.isFieldUsed || undefined}>
       <div className={styles.chips}>
-        <SearchField text={filter.text} onText={(text) => change({ text })} onUsed={field.onFieldUsed} />
+        {view !== 'acts' && <FilterField filter={filter} onUsed={field.onFieldUsed} />}
         <button
           type="button"
           className={filterChipStyles.chip}
@@ -66,13 +65,20 @@ export function FilterBar(props: FilterBarProps) {
           ))}
         {(hasPicks || filter.only !== null) && <FitsChip {...{ filter, timetable, slots }} />}
       </div>
-      <button type="button" className="icon-button" onClick={() => showView(other)}>
-        {other === 'grid' ? <LayoutGrid aria-hidden size={20} /> : <List aria-hidden size={20} />}
-        <span className="visually-hidden">{t(`view.${other}`)}</span>
-      </button>
+      <ViewSwitch shown={view} />
     </div>
   )
 }
+
+interface FilterFieldProps {
+  filter: Filter
+  hint?: string
+  onUsed: (isUsed: boolean) => void
+}
+
+export const FilterField = ({ filter, ...field }: FilterFieldProps) => (
+  <SearchField {...field} text={filter.text} onText={(text) => showFilter({ ...filter, text }, filter)} />
+)
 
 /** Its count changes at each tap: a component of its own, so that nothing else is rendered for it. */
 function FitsChip({ filter, timetable, slots }: Pick<FilterBarProps, 'filter' | 'timetable' | 'slots'>) {
