@@ -60,6 +60,7 @@ class Fan:
     bears_failures: bool = False
     keeps_pages: bool = False
     has_scripts: bool = True
+    has_touch: bool = False
 
 
 @contextmanager
@@ -75,6 +76,7 @@ def opened(browser: Browser, product: Product, fan: Fan | None = None) -> Iterat
         bypass_csp=fan.is_examined,
         timezone_id=fan.time_zone,
         java_script_enabled=fan.has_scripts,
+        has_touch=fan.has_touch,
         # what passes a service worker can't be held up or answered by a test
         service_workers="allow" if fan.keeps_pages else "block",
     )

@@ -1,7 +1,7 @@
 // The dialog of a clash: both sides, the answers, and the way to the other clashes.
 import ChevronLeft from 'lucide-react/icons/chevron-left'
 import ChevronRight from 'lucide-react/icons/chevron-right'
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 
 import { useFocusBesideOpener } from '@/shared/dialogs/use-focus-beside-opener'
 import { clashKey, type Clash } from '@/shared/selection/clashes'
@@ -17,6 +17,7 @@ import { clashesToAnswer } from './answers'
 import { BothSides } from './both-sides'
 import * as styles from './clash-sheet.module.css'
 import { GoneClash } from './gone-clash'
+import { useFocusWithin } from './use-focus-within'
 
 interface ClashSheetProps {
   clash: Clash
@@ -28,14 +29,16 @@ export function ClashSheet({ clash: opened, timetable, onClose }: ClashSheetProp
   const { t } = useStrings()
   const clashes = usePicks((picks) => picks.clashes)
   const [shown, setShown] = useState(opened)
+  const status = useRef<HTMLParagraphElement>(null)
   useFocusBesideOpener()
+  useFocusWithin(status)
   const listed = clashesToAnswer(clashes, clashKey(shown))
   const index = listed.findIndex((clash) => clashKey(clash) === clashKey(shown))
   const clash = listed[index]
   const turn = (by: number) => setShown(listed[(index + by + listed.length) % listed.length] ?? shown)
   return (
     <Sheet title={clash ? clashTitle(clash, t) : t('clash.gone')} onClose={onClose}>
-      <p className="visually-hidden" role="status">
+      <p ref={status} className="visually-hidden" role="status">
         {!clash && t('clash.gone')}
       </p>
       {clash ? (

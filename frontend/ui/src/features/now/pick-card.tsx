@@ -2,6 +2,8 @@
 import type { CSSProperties, ReactNode } from 'react'
 
 import { useOpenDialog } from '@/shared/dialogs/dialogs-context'
+import { useWorstClash } from '@/shared/selection/picks-context'
+import { ClashLabel } from '@/shared/slots/clash-label'
 import { delayWords } from '@/shared/slots/delay-text'
 import { storedMemos } from '@/shared/slots/slot-memos'
 import { useStrings } from '@/shared/strings/strings'
@@ -21,6 +23,7 @@ interface PickCardProps {
 export function PickCard({ slot, timetable, heading, children }: PickCardProps) {
   const { t } = useStrings()
   const { stage } = slot
+  const clash = useWorstClash(slot)
   const openDialog = useOpenDialog()
   const delay = delayWords(slot, t)
   const memo = storedMemos(timetable.festival)[slot.id]
@@ -50,6 +53,7 @@ export function PickCard({ slot, timetable, heading, children }: PickCardProps) 
         )}
       </p>
       <p className={styles.minutes}>{children}</p>
+      {clash && <ClashLabel clash={clash} slotId={slot.id} />}
       {memo && <p className={styles.memo}>{memo}</p>}
     </section>
   )

@@ -1,7 +1,7 @@
 // Where the focus goes when a dialog closes and what opened it is gone: a solved clash, a tile that was unpicked.
 import { useEffect, useState } from 'react'
 
-/** Give the focus to a button of the same row, bar or day, the next one first, else to the timetable. */
+/** Give the focus to the same block of the grid, or a button of the same row, bar or day, the next one first, else to the timetable. */
 export function useFocusBesideOpener(): void {
   const [near] = useState(besideFocus)
   useEffect(
@@ -23,6 +23,8 @@ function besideFocus(): HTMLElement[] {
   const group = opener?.closest('li, section')
   const buttons = [...(group?.querySelectorAll<HTMLElement>('button:enabled') ?? [])]
   const at = buttons.findIndex((button) => button === opener)
+  const beside = [...buttons.slice(at + 1), ...buttons.slice(0, Math.max(0, at)).reverse()]
+  const cell = opener?.closest<HTMLElement>('[role=gridcell]')
   const main = document.getElementById('timetable')
-  return [...buttons.slice(at + 1), ...buttons.slice(0, Math.max(0, at)).reverse(), ...(main ? [main] : [])]
+  return [...(cell ? [cell] : []), ...beside, ...(main ? [main] : [])]
 }

@@ -2,10 +2,12 @@
 import Check from 'lucide-react/icons/check'
 import Star from 'lucide-react/icons/star'
 import TriangleAlert from 'lucide-react/icons/triangle-alert'
-import { memo, type CSSProperties } from 'react'
+import { memo, type CSSProperties, type MouseEvent } from 'react'
 
+import { useOpenDialog } from '@/shared/dialogs/dialogs-context'
 import type { Clash } from '@/shared/selection/clashes'
 import { useChoice, useIsFollowed, useWorstClash } from '@/shared/selection/picks-context'
+import { clashWords } from '@/shared/slots/clash-label'
 import { shortDelay } from '@/shared/slots/delay-text'
 import { SlotTags } from '@/shared/slots/slot-tags'
 import { useStrings } from '@/shared/strings/strings'
@@ -30,6 +32,7 @@ export const GridBlock = memo(function GridBlock(block: GridBlockProps) {
   const { slot, lane, laneCount, top, height, needles, isActive } = block
   const choice = useChoice(slot)
   const clash = useWorstClash(slot)
+  const isOpen = clash !== undefined && clash.leaveMin === undefined
   const isFollowed = useIsFollowed(slot)
   const { t } = useStrings()
   const hasTime = height >= ROOM_FOR_TIME_PX
@@ -53,7 +56,7 @@ export const GridBlock = memo(function GridBlock(block: GridBlockProps) {
       data-choice={choice}
       data-kind={slot.kind}
       data-status={slot.status}
-      data-clash={clash?.cause}
+      data-clash={isOpen ? clash.cause : undefined}
       aria-selected={choice !== undefined}
       tabIndex={isActive ? 0 : -1}
       style={style}
@@ -72,12 +75,12 @@ export const GridBlock = memo(function GridBlock(block: GridBlockProps) {
       <span className="visually-hidden">
         {slot.stage.name} <SlotTags slot={slot} isFollowed={isFollowed} />
         {choice && t(choice === 'maybe' ? 'slot.maybe' : 'slot.picked')}{' '}
-        {clash && t(`clash.${clash.cause}`, { act: other(clash, slot.id).act, minutes: clash.missingMin })}
+        {clash && !isOpen && clashWords(clash, slot.id, t)}
       </span>
       {choice && (
-        <span className={styles.mark} aria-hidden>
-          {clash && <TriangleAlert size={14} />}
-          {choice === 'must' ? <Check size={16} strokeWidth={3} /> : '?'}
+        <span className={styles.mark}>
+          {isOpen && <ClashButton clash={clash} words={clashWords(clash, slot.id, t)} />}
+          {choice === 'must' ? <Check aria-hidden size={16} strokeWidth={3} /> : <span aria-hidden>?</span>}
         </span>
       )}
     </div>
@@ -91,4 +94,17 @@ const DelayMark = ({ words }: { words: string }) => (
   </span>
 )
 
-const other = (clash: Clash, id: string) => (clash.first.id === id ? clash.second : clash.first)
+/** The Tab key reaches the same button in the strip below the grid. */
+function ClashButton({ clash, words }: { clash: Clash; words: string }) {
+  const openDialog = useOpenDialog()
+  const open = (event: MouseEvent) => {
+    event.stopPropagation()
+    openDialog({ kind: 'clash', clash })
+  }
+  return (
+    <button type="button" tabIndex={-1} className={styles.clash} aria-haspopup="dialog" onClick={open}>
+      <TriangleAlert aria-hidden size={14} />
+      <span className="visually-hidden">{words}</span>
+    </button>
+  )
+}
