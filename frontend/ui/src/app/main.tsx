@@ -4,6 +4,7 @@ import { StrictMode, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 
+import { keepList } from '@/shared/address/find-view'
 import { preparePreferredLanguage, showPreparedLanguage } from '@/shared/strings/strings'
 
 import './styles/tokens.css'
@@ -15,7 +16,7 @@ import { announceLanguage } from './language-announcement'
 import { loadBehindHtml } from './load-behind-html'
 import * as styles from './main.module.css'
 import { registerServiceWorker } from './service-worker'
-import { noteHtmlStart, restoreHtmlPlace } from './started-as-html'
+import { noteHtmlStart, restoreHtmlPlace, wasListUsed } from './started-as-html'
 
 const root = document.getElementById('app')
 if (root) void mount(root)
@@ -40,6 +41,7 @@ async function replaceHtml(root: HTMLElement, festival: string, client: QueryCli
   const announce = hint && announceLanguage(hint, t)
   if (hint) await loadBehindHtml(client, festival, hint, t)
   noteHtmlStart(root)
+  if (wasListUsed()) keepList()
   showPreparedLanguage()
   flushSync(() => createRoot(root).render(page))
   restoreHtmlPlace()
