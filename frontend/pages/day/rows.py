@@ -18,6 +18,7 @@ _HOUR_MIN, _DAY_MIN = 60, 24 * 60
 class ShownSlot:
     """A slot as a row: `tags` say what is unusual; each `…_language` is "" where it is the page's."""
 
+    id: str
     piece: str
     start: str
     end: str
@@ -66,6 +67,7 @@ def _hour(start_min: int, slots: Sequence[ShownSlot], language: Language) -> Sho
 def _shown(slot: Slot, timetable: Timetable, language: Language) -> ShownSlot:
     stage: Stage = timetable.festival.stage_by_id[slot.stage]
     return ShownSlot(
+        id=slot.id,
         piece=piece_text(slot, timetable.festival),
         start=clock(timetable.start_min(slot)),
         end=clock(timetable.end_min(slot)),

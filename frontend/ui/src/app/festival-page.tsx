@@ -14,7 +14,7 @@ import { ClockNotice } from './clock-notice'
 import { Dialogs } from './dialogs'
 import { PageHeader } from './page-header'
 import { Failed, Loading } from './page-states'
-import { startedAsHtml } from './started-as-html'
+import { tickedAsHtml } from './started-as-html'
 import { Tabs } from './tabs/tabs'
 import { useClockOfAddress } from './use-clock-of-address'
 import { useOfflinePicturePrefetch } from './use-offline-picture'
@@ -29,7 +29,7 @@ export function FestivalPage({ festival }: { festival: string }) {
   if (!timetable) return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading />
   return (
     <ClockShiftProvider value={shiftMs}>
-      <PicksProvider timetable={timetable} ticked={startedAsHtml().ticked}>
+      <PicksProvider timetable={timetable} ticked={tickedAsHtml()}>
         <Dialogs timetable={timetable}>
           <PageHeader timetable={timetable} facts={facts} isWithdrawn={isWithdrawn(factsError)} />
           <ClockNotice timetable={timetable} {...clock} />

@@ -4,7 +4,6 @@ import { StrictMode, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 
-import { keepList } from '@/shared/address/find-view'
 import { preparePreferredLanguage, showPreparedLanguage } from '@/shared/strings/strings'
 
 import './styles/tokens.css'
@@ -16,7 +15,7 @@ import { announceLanguage } from './language-announcement'
 import { loadBehindHtml } from './load-behind-html'
 import * as styles from './main.module.css'
 import { registerServiceWorker } from './service-worker'
-import { noteHtmlStart, restoreHtmlPlace, wasListUsed } from './started-as-html'
+import { goOnFromHtml } from './started-as-html'
 
 const root = document.getElementById('app')
 if (root) void mount(root)
@@ -36,15 +35,14 @@ async function mount(root: HTMLElement): Promise<void> {
 
 /** The server's HTML of a day, if there is any, stays in view until the app can show the same. */
 async function replaceHtml(root: HTMLElement, festival: string, client: QueryClient, page: ReactNode) {
-  const hint = root.querySelector('[data-hint]')
+  const html = root.querySelector<HTMLElement>('[data-day]')
+  const hint = html && root.querySelector('[data-hint]')
   const t = preparePreferredLanguage()
   const announce = hint && announceLanguage(hint, t)
   if (hint) await loadBehindHtml(client, festival, hint, t)
-  noteHtmlStart(root)
-  if (wasListUsed()) keepList()
+  if (html) goOnFromHtml(html)
   showPreparedLanguage()
   flushSync(() => createRoot(root).render(page))
-  restoreHtmlPlace()
   announce?.()
 }
 

@@ -27,9 +27,9 @@ export function PicksBar({ day, timetable }: PicksBarProps) {
     <section className={styles.bar} data-testid="picks-bar" aria-label={t('bar.label')}>
       <div className={styles.summary} role="status">
         <b>{pickCount > 0 ? t('bar.count', { count: pickCount }) : t('bar.none')}</b>
+        <ClashCount day={day?.id} />
         {pickCount > 0 && (
           <span>
-            <ClashCount day={day?.id} />
             {day && <FreeTime day={day} isOnlyDay={timetable.source.days.length === 1} />}
             <UncountedWalks timetable={timetable} />
           </span>

@@ -44,9 +44,11 @@ function toggleGrid() {
   showTab('find', (params) => params.set('view', isShown ? 'list' : 'grid'))
 }
 
-/** Focus what picks the next or the former row; from outside the rows, the first one in view. */
+/** Focus what picks the next or the former row, or a tile of My day; from outside them, the first one in view. */
 function focusRow(step: 1 | -1) {
-  const rows = [...document.querySelectorAll<HTMLElement>('main li')].filter((row) => toggleOf(row))
+  const rows = [...document.querySelectorAll<HTMLElement>('main li, main button[data-slot]')].filter((row) =>
+    toggleOf(row),
+  )
   const at = rows.findIndex((row) => row.contains(document.activeElement))
   const row = at < 0 ? rows.find(isInView) : rows[at + step]
   const toggle = row && toggleOf(row)
@@ -54,7 +56,8 @@ function focusRow(step: 1 | -1) {
   toggle?.scrollIntoView({ block: 'nearest' })
 }
 
-const toggleOf = (row: HTMLElement) => row.querySelector<HTMLElement>('button[aria-pressed]')
+const toggleOf = (row: HTMLElement) =>
+  row.matches('button') ? row : row.querySelector<HTMLElement>('button[aria-pressed]')
 
 /** Below what sticks to the top of the window. */
 function isInView(row: HTMLElement): boolean {

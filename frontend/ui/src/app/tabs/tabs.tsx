@@ -1,5 +1,5 @@
 // The content of the shown tab, and the foot of the page: next pick, picks, tabs. On a desk My day stands beside the tab.
-import { Suspense, lazy, useMemo } from 'react'
+import { Suspense, lazy, useMemo, type ReactNode } from 'react'
 
 import { NextStrip } from '@/features/now/next-strip'
 import { Picker } from '@/features/picker/picker'
@@ -26,6 +26,9 @@ const FollowedNews = lazy(async () => ({
   default: (await import('@/features/changes/followed-news')).FollowedNews,
 }))
 const MyDay = lazy(async () => ({ default: (await import('@/features/my-day/my-day')).MyDay }))
+const SmallPreview = lazy(async () => ({
+  default: (await import('@/features/picture/small-preview')).SmallPreview,
+}))
 const NowView = lazy(async () => ({ default: (await import('@/features/now/now-view')).NowView }))
 
 export function Tabs({ timetable }: { timetable: Timetable }) {
@@ -67,10 +70,11 @@ export function Tabs({ timetable }: { timetable: Timetable }) {
           </main>
         )}
         {isBeside && (
-          <MyDayPart isAside={isDesk} label={t('tab.day')}>
-            <Suspense fallback={null}>
-              <MyDay {...{ timetable, now, today }} day={myDay} />
-            </Suspense>
+          <MyDayPart
+            label={t('tab.day')}
+            preview={isDesk && <SmallPreview {...{ timetable }} day={day?.id ?? ''} />}
+          >
+            <MyDay {...{ timetable, now, today }} day={myDay} />
           </MyDayPart>
         )}
       </div>
@@ -82,19 +86,23 @@ export function Tabs({ timetable }: { timetable: Timetable }) {
 }
 
 interface MyDayPartProps {
-  isAside: boolean
   label: string
-  children: React.ReactNode
+  /** The small preview of the picture, on a desk; false on a phone. */
+  preview: ReactNode
+  children: ReactNode
 }
 
-/** On a phone My day is the page; on a desk it is an aside of another tab's page. */
-const MyDayPart = ({ isAside, label, children }: MyDayPartProps) =>
-  isAside ? (
-    <aside aria-label={label} className={styles.aside}>
-      {children}
-    </aside>
-  ) : (
+/** On a phone My day is the page; on a desk it is an aside of another tab's page, above the preview. */
+const MyDayPart = ({ label, preview, children }: MyDayPartProps) =>
+  preview === false ? (
     <main id="timetable" tabIndex={-1} aria-label={label} className={styles.main}>
-      {children}
+      <Suspense fallback={null}>{children}</Suspense>
     </main>
+  ) : (
+    <aside aria-label={label} className={styles.aside}>
+      <div className={styles.scroller}>
+        <Suspense fallback={null}>{children}</Suspense>
+      </div>
+      <Suspense fallback={null}>{preview}</Suspense>
+    </aside>
   )

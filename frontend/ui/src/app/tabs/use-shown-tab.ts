@@ -8,13 +8,11 @@ import { dayToOpen } from '@/shared/timetable/day-to-open'
 import type { Day, Timetable } from '@/shared/timetable/timetable'
 import type { Today } from '@/shared/timetable/today'
 
-import { wasListUsed } from '../started-as-html'
-
 /** The bare address of a festival opens Now while a day is on, and else My day; without picks it is Find's address. */
 export function useShownTab({ phase }: Today): Tab {
   const { current } = usePicksStore()
   const [atStart, setAtStart] = useState<Tab>(() => {
-    if (readTab() !== null || isRevisit() || wasListUsed() || current().picked.length === 0) return 'find'
+    if (readTab() !== null || isRevisit() || current().picked.length === 0) return 'find'
     return phase === 'on' ? 'now' : 'day'
   })
   useEffect(() => {

@@ -3,6 +3,7 @@ import ChevronLeft from 'lucide-react/icons/chevron-left'
 import ChevronRight from 'lucide-react/icons/chevron-right'
 import { useState, type ReactNode } from 'react'
 
+import { useFocusBesideOpener } from '@/shared/dialogs/use-focus-beside-opener'
 import { clashKey, type Clash } from '@/shared/selection/clashes'
 import { usePicks } from '@/shared/selection/picks-context'
 import { formatDate } from '@/shared/strings/formats'
@@ -16,7 +17,6 @@ import { clashesToAnswer } from './answers'
 import { BothSides } from './both-sides'
 import * as styles from './clash-sheet.module.css'
 import { GoneClash } from './gone-clash'
-import { useFocusBesideOpener } from './use-focus-beside-opener'
 
 interface ClashSheetProps {
   clash: Clash

@@ -40,7 +40,7 @@ export function Between({ part, memos, scale, ...gapProps }: BetweenProps) {
       {cancelled.map((slot) => (
         <Cancelled key={slot.id} slot={slot} />
       ))}
-      {gap && <GapLine gap={gap} isClash={tight.length > 0} {...gapProps} />}
+      {gap && <GapLine gap={gap} {...gapProps} />}
       <Clashes clashes={tight} isPlain={above.length === 1 && tight.length === 1} />
     </div>
   )

@@ -6,9 +6,9 @@ import { slotsInGap } from '@/shared/selection/fits-between-picks'
 import { actOf } from '@/shared/selection/followed-acts'
 import type { Gap } from '@/shared/selection/gaps'
 import { usePicks } from '@/shared/selection/picks-context'
+import { gapWords } from '@/shared/slots/gap-words'
 import { SlotRow } from '@/shared/slots/slot-row'
-import { formatDuration } from '@/shared/strings/formats'
-import { useStrings, type Translate } from '@/shared/strings/strings'
+import { useStrings } from '@/shared/strings/strings'
 import { clock } from '@/shared/timetable/clock'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
@@ -16,8 +16,6 @@ import * as styles from './gap-line.module.css'
 
 interface GapLineProps {
   gap: Gap
-  /** The walk does not fit into the gap. */
-  isClash: boolean
   timetable: Timetable
   picked: readonly Slot[]
   /** Null once the festival is over. */
@@ -25,15 +23,14 @@ interface GapLineProps {
   onAdd: (slot: Slot) => void
 }
 
-export function GapLine({ gap, isClash, timetable, picked, now, onAdd }: GapLineProps) {
+export function GapLine({ gap, timetable, picked, now, onAdd }: GapLineProps) {
   const { t } = useStrings()
   const [isOpen, setOpen] = useState(false)
   const list = useId()
   const fitting = slotsInGap(gap, picked, timetable, now)
-  const words = gapWords(gap, isClash, timetable, t)
   return (
     <div className={styles.gap}>
-      <p className={styles.line}>{words.join(' · ')}</p>
+      <p className={styles.line}>{gapWords(gap, timetable, t)}</p>
       {fitting.length > 0 && (
         <button
           type="button"
@@ -51,23 +48,6 @@ export function GapLine({ gap, isClash, timetable, picked, now, onAdd }: GapLine
     </div>
   )
 }
-
-/** "35分空き", "移動 6分 → 12:04 に出る"; no walk on one stage, and none where a festival tells no walks at all. */
-function gapWords(
-  { freeMin, walkMin, before, after }: Gap,
-  isClash: boolean,
-  timetable: Timetable,
-  t: Translate,
-) {
-  const words = freeMin > 0 ? [t('my_day.gap', { duration: formatDuration(freeMin, t) })] : []
-  if (before.stage.id === after.stage.id) return words
-  if (walkMin === null) return hasWalks(timetable) ? [...words, t('my_day.walk_unknown')] : words
-  const walk = t('my_day.walk', { minutes: walkMin })
-  const leave = t('my_day.leave', { time: clock(after.startMin - walkMin) })
-  return [...words, isClash ? walk : `${walk} → ${leave}`]
-}
-
-const hasWalks = ({ source }: Timetable) => source.walks.length > 0
 
 const MOST_SLOTS = 12
 

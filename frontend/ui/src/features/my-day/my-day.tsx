@@ -3,7 +3,7 @@ import { useMemo, useRef } from 'react'
 
 import { DayTabs } from '@/shared/days/day-tabs'
 import { usePicks } from '@/shared/selection/picks-context'
-import type { Day, Timetable } from '@/shared/timetable/timetable'
+import type { Day, Slot, Timetable } from '@/shared/timetable/timetable'
 import type { Today } from '@/shared/timetable/today'
 import { useHeightVariable } from '@/shared/ui/use-height-variable'
 
@@ -24,37 +24,38 @@ interface MyDayProps {
 }
 
 export function MyDay({ timetable, day, today, now }: MyDayProps) {
+  const hasPicks = usePicks(({ picked }) => picked.length > 0)
+  const root = useRef<HTMLDivElement>(null)
+  const edits = usePickEdits(root)
+  return (
+    <div ref={root} className={styles.myDay} {...edits.handlers}>
+      {hasPicks ? <Days {...{ timetable, day, today, now }} onAdd={edits.add} /> : <NoPicks />}
+      <UndoNotice edit={edits.last} onUndo={edits.undo} />
+    </div>
+  )
+}
+
+function Days({ timetable, day, today, now, onAdd }: MyDayProps & { onAdd: (slot: Slot) => void }) {
   const picked = usePicks((picks) => picks.picked)
   const root = useRef<HTMLDivElement>(null)
   const top = useRef<HTMLDivElement>(null)
   useHeightVariable(top, '--my-day-top')
   const { days } = timetable.source
   const scale = useMemo(() => scaleOf(timetable.slots), [timetable])
-  const edits = usePickEdits(root)
-  const { dayInView, showDay } = useDayInView(root, top, day?.id)
-  // A festival of the past can still be planned, to try the page.
-  const isOver = today.phase === 'after'
+  const { dayInView, showDay } = useDayInView(root, top, day?.id, today.phase === 'on')
   const counts = new Map(days.map(({ id }) => [id, picked.filter((slot) => slot.day === id).length]))
-
+  // A festival of the past can still be planned, to try the page.
+  const present = today.phase === 'after' ? null : now
   return (
-    <div ref={root} className={styles.myDay} {...edits.handlers}>
-      {days.length > 1 && picked.length > 0 && (
+    <div ref={root}>
+      {days.length > 1 && (
         <div ref={top} className={styles.top}>
           <DayTabs days={days} shown={dayInView} counts={counts} coming={today.coming} onDay={showDay} />
         </div>
       )}
-      {picked.length === 0 && <NoPicks />}
-      {picked.length > 0 &&
-        days.map((one) => (
-          <DaySection
-            key={one.id}
-            {...{ timetable, scale, picked }}
-            day={one}
-            now={isOver ? null : now}
-            onAdd={edits.add}
-          />
-        ))}
-      <UndoNotice edit={edits.last} onUndo={edits.undo} />
+      {days.map((one) => (
+        <DaySection key={one.id} {...{ timetable, scale, picked, onAdd }} day={one} now={present} />
+      ))}
     </div>
   )
 }

@@ -1,9 +1,10 @@
 // One pick as a tile as high as it lasts; a tap opens its dialog.
 import Clock from 'lucide-react/icons/clock'
+import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import type { CSSProperties } from 'react'
 
 import { useOpenDialog } from '@/shared/dialogs/dialogs-context'
-import { useChoice } from '@/shared/selection/picks-context'
+import { useChoice, useWorstClash } from '@/shared/selection/picks-context'
 import { delayWords } from '@/shared/slots/delay-text'
 import { useStrings } from '@/shared/strings/strings'
 import { languageOf } from '@/shared/text/language-of'
@@ -26,6 +27,8 @@ export function Tile({ tile, part, scale, memo }: TileProps) {
   const { slot, lane, laneCount, durationMin } = tile
   const { lineCount, isTight } = linesIn(durationMin, slot.act, laneCount, scale)
   const choice = useChoice(slot)
+  const clash = useWorstClash(slot)
+  const isMarked = clash !== undefined && clash.leaveMin === undefined && part.toMin - part.fromMin > LONG_MIN
   const openDialog = useOpenDialog()
   const style: CSSProperties & Record<`--${string}`, string | number> = {
     '--stage': slot.stage.colour,
@@ -58,7 +61,7 @@ export function Tile({ tile, part, scale, memo }: TileProps) {
           <span className={styles.act} lang={languageOf(slot.act)}>
             {slot.act}
           </span>
-          <Facts slot={slot} isMaybe={choice === 'maybe'} />
+          <Facts slot={slot} isMaybe={choice === 'maybe'} isClash={isMarked} />
           {memo !== undefined && holdsMemo(tile, scale) && <Memo words={memo} />}
         </span>
       </span>
@@ -72,17 +75,21 @@ export const holdsMemo = ({ slot, durationMin, laneCount }: TileBox, scale: Scal
 
 const MEMO_LINES = 4
 
+/** Clashes are asked about below their tiles: of a longer part, the tiles are marked too. */
+const LONG_MIN = 120
+
 function sizeOf(lineCount: number, isTight: boolean) {
   if (isTight) return 'tight'
   return lineCount > 1 ? 'lines' : lineCount === 1 ? 'line' : 'none'
 }
 
 /** What the colour does not say stands first, since a low tile cuts the end. */
-function Facts({ slot, isMaybe }: { slot: Slot; isMaybe: boolean }) {
+function Facts({ slot, isMaybe, isClash }: { slot: Slot; isMaybe: boolean; isClash: boolean }) {
   const { t } = useStrings()
   const delay = delayWords(slot, t)
   return (
     <span className={styles.facts}>
+      {isClash && <TriangleAlert aria-hidden size={14} className={styles.clash} />}
       {isMaybe && <span className={styles.tag}>{t('slot.maybe')}</span>}
       {slot.status === 'unconfirmed' && <span className={styles.tag}>{t('status.unconfirmed')}</span>}
       {delay && (

@@ -1,7 +1,7 @@
 // The view of Find that an address means: the acts, the list, or the grid.
 import { useSyncExternalStore } from 'react'
 
-import { changeAddress, onAddressChange, readAddress } from './address'
+import { onAddressChange, readAddress } from './address'
 import { readTab } from './tab'
 
 export type FindView = 'acts' | 'list' | 'grid'
@@ -19,12 +19,6 @@ function viewOf(params: URLSearchParams): FindView {
 
 /** Write the view that the parameters mean, so that it stays when a day or a filter is added. */
 export const keepView = (params: URLSearchParams): void => params.set('view', viewOf(params))
-
-/** Show the list where the address names no view: the fan has begun to read it. */
-export const keepList = (): void =>
-  changeAddress((params) => {
-    if (readTab() === null) params.set('view', 'list')
-  })
 
 const readView = () => viewOf(readAddress())
 

@@ -31,7 +31,6 @@ export const SlotRow = memo(function SlotRow({ slot, needles, foundIn, onPick, o
     <li
       className={styles.row}
       data-anchor={slot.id}
-      data-piece={slot.piece}
       data-choice={choice}
       data-kind={slot.kind}
       data-status={slot.status}

@@ -1,7 +1,7 @@
-// Where the focus goes when the dialog closes and the button that opened it is gone, since its clash is solved.
+// Where the focus goes when a dialog closes and what opened it is gone: a solved clash, a tile that was unpicked.
 import { useEffect, useState } from 'react'
 
-/** Give the focus to a button of the same row or bar, else to the timetable. */
+/** Give the focus to a button of the same row, bar or day, the next one first, else to the timetable. */
 export function useFocusBesideOpener(): void {
   const [near] = useState(besideFocus)
   useEffect(
@@ -19,7 +19,10 @@ export function useFocusBesideOpener(): void {
 }
 
 function besideFocus(): HTMLElement[] {
-  const group = document.activeElement?.closest('li, section')
+  const opener = document.activeElement
+  const group = opener?.closest('li, section')
+  const buttons = [...(group?.querySelectorAll<HTMLElement>('button:enabled') ?? [])]
+  const at = buttons.findIndex((button) => button === opener)
   const main = document.getElementById('timetable')
-  return [...(group?.querySelectorAll<HTMLElement>('button:enabled') ?? []), ...(main ? [main] : [])]
+  return [...buttons.slice(at + 1), ...buttons.slice(0, Math.max(0, at)).reverse(), ...(main ? [main] : [])]
 }
