@@ -295,4 +295,4 @@ def test_place_survives_a_look_at_another_tab(phone: Page) -> None:
     assert before
     after = name.bounding_box()
     assert after
-    assert abs(after["y"] - before["y"]) <= 2
+    assert abs(after["y"] - before["y"]) < 36  # half a row: heights out of sight are estimates

@@ -52,7 +52,7 @@ def test_the_app_has_each_part_where_the_html_had_it(browser: Browser, product: 
     with opened(browser, product, Fan(width=width, is_calm=True)) as page:
         let_go = hold_back(page)
         page.add_init_script(SHIFTS)
-        page.goto("/demo/")
+        page.goto("/demo/?view=list")
         expect(page.locator("#timetable li").first).to_be_visible()
         html = page.evaluate(PARTS)
         let_go()

@@ -33,7 +33,7 @@ def test_a_server_error_is_shown(browser: Browser, product: Product) -> None:
 
 def test_offline_is_shown_and_picking_goes_on(browser: Browser, product: Product) -> None:
     with opened(browser, product, Fan(bears_failures=True)) as page:
-        page.goto("/demo/")
+        page.goto("/demo/?view=list")
         row = page.get_by_role("main").get_by_role("listitem").first
         expect(row).to_be_visible()
         page.context.set_offline(True)
@@ -46,7 +46,7 @@ def test_offline_is_shown_and_picking_goes_on(browser: Browser, product: Product
 
 def test_a_failed_picture_can_be_retried(browser: Browser, product: Product) -> None:
     with opened(browser, product, Fan(bears_failures=True)) as page:
-        page.goto("/demo/")
+        page.goto("/demo/?view=list")
         page.get_by_role("main").get_by_role("listitem").first.get_by_role("button").first.click()
         page.route("**/*.png?*", lambda route: route.abort())
         page.get_by_role("button", name="画像をつくる").click()
