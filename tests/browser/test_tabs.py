@@ -129,7 +129,7 @@ def test_clock_of_the_invented_festival_can_be_moved(phone: Page) -> None:
 
 
 @pytest.mark.parametrize("junk", ["yesterday", "2026-08-07", "2026-99-99T11:10", "2026-08-07T11:10" * 40])
-def test_a_time_that_cannot_be_read_is_said(phone: Page, junk: str) -> None:
+def test_a_time_that_cannot_be_read_is_named(phone: Page, junk: str) -> None:
     phone.goto(f"/demo/now/?at={junk}")
     expect(phone.get_by_text(f"at={junk[:40]}")).to_be_visible()
 
