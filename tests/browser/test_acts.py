@@ -211,6 +211,7 @@ def test_the_jump_bar_follows_a_finger_and_covers_no_star(phone: Page) -> None:
 def test_the_jump_bar_is_one_tab_stop(phone: Page) -> None:
     phone.goto("/demo/")
     bar = phone.get_by_role("toolbar", name="頭文字へ移動")
+    expect(phone.get_by_test_id("act")).to_have_count(len(phone.request.get(f"{API}timetable/").json()["acts"]))
     assert bar.locator("[tabindex='0']").count() == 1
     bar.locator("[tabindex='0']").focus()
     phone.keyboard.press("ArrowDown")
