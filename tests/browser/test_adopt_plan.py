@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.conftest import Fan, opened
 from tests.browser.product import Product
+from tests.browser.test_my_day import tiles
 
 pytestmark = pytest.mark.browser
 
@@ -59,13 +60,13 @@ def test_replacing_shows_the_plan_and_undo_restores_my_picks(browser: Browser, p
         dialog.get_by_role("button", name="いまの枠と入れかえる").click()
         expect(bar(page)).to_contain_text("3 枠")
         expect(page.get_by_role("radio", name="8/8(土)")).to_be_checked()
-        expect(rows(page)).to_have_count(3)
+        expect(tiles(page)).to_have_count(3)
         page.reload()
         expect(bar(page)).to_contain_text("3 枠")
         page.get_by_role("button", name="ひとつ前に戻す").click()
         expect(bar(page)).to_contain_text("2 枠")
         page.get_by_role("radio", name="8/7(金)").check()
-        expect(rows(page)).to_have_count(2)
+        expect(tiles(page)).to_have_count(2)
 
 
 def test_adding_a_plan_leaves_my_picks(browser: Browser, product: Product, plan: str) -> None:
@@ -101,7 +102,7 @@ def test_without_own_picks_the_plan_is_adopted_at_once(phone: Page, plan: str, n
     phone.get_by_role("link", name="この枠を自分のものにする").click()
     expect(bar(phone)).to_contain_text("3 枠")
     expect(phone.get_by_role("radio", name=day)).to_be_checked()
-    expect(rows(phone)).to_have_count(3)
+    expect(tiles(phone)).to_have_count(3)
     phone.goto(plan)
     phone.get_by_role("link", name="この枠を自分のものにする").click()
     expect(phone.get_by_role("region", name="選んだ枠")).to_contain_text("3 枠")
@@ -180,5 +181,5 @@ def test_a_tap_before_the_timetable_has_come_shows_the_plan_too(phone: Page, pla
     expect(link).to_have_attribute("href", re.compile("/day/.picks="))
     link.click()
     expect(phone.get_by_role("radio", name="8/8(土)")).to_be_checked()
-    expect(rows(phone)).to_have_count(3)
+    expect(tiles(phone)).to_have_count(3)
     assert held

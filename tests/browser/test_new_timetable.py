@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Fan, opened
 from tests.browser.product import ROOT, Product, manage, running_product
+from tests.browser.test_my_day import OF_DAY_1, code_of, tile, tiles
 from tests.browser.test_offline import wait_until_cached
 from timetable.festivals import BUNDLED
 
@@ -117,6 +118,29 @@ def test_moved_picks_are_shown_when_back_online(organiser: Organiser, browser: B
         expect(notice).to_contain_text("11:10")
         page.reload()
         expect(notice).to_contain_text("11:10")
+
+
+def test_a_revision_removes_half_the_picks_of_an_open_day(organiser: Organiser, browser: Browser) -> None:
+    gone = {act for _, act in OF_DAY_1[::2]}
+    with opened(browser, organiser.product) as page:
+        code = code_of(page, organiser.product, *OF_DAY_1)
+        page.goto(f"/demo/day/?picks={code}")
+        expect(tiles(page)).to_have_count(8)
+        tile(page, "Marmalade Static").focus()
+
+        def remove(document: Any) -> None:
+            for day in document.values():
+                for stage, rows in day.items():
+                    day[stage] = [row for row in rows if row["artist"] not in gone]
+
+        organiser.revises(remove)
+        page.wait_for_function(LOOK_AGAIN, polling=200)
+        expect(tiles(page)).to_have_count(4)
+        expect(tile(page, "Marmalade Static")).to_be_focused()
+        notice = page.get_by_role("region", name="選んだ枠に変更があります")
+        expect(notice.get_by_text("見つからない枠")).to_have_count(4)
+        page.keyboard.press("ArrowUp")
+        expect(tile(page, "Étoile de Sel").or_(tile(page, "朝凪ハルモニカ"))).to_be_focused()
 
 
 @pytest.mark.slow

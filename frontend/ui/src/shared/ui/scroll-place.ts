@@ -29,11 +29,15 @@ export function isPlace(value: unknown): value is Place {
   )
 }
 
-const isFocusPlace = (value: unknown): value is FocusPlace =>
-  isRecord(value) &&
-  typeof value['anchor'] === 'string' &&
-  Number.isInteger(value['control']) &&
-  typeof value['isVisible'] === 'boolean'
+/** Hoisted, since stored places are read while this module loads. */
+function isFocusPlace(value: unknown): value is FocusPlace {
+  return (
+    isRecord(value) &&
+    typeof value['anchor'] === 'string' &&
+    Number.isInteger(value['control']) &&
+    typeof value['isVisible'] === 'boolean'
+  )
+}
 
 const CONTROLS = 'button, a[href], input'
 
