@@ -25,7 +25,7 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
 
 def test_an_open_page_shows_it_and_keeps_the_picks(left: Product, browser: Browser) -> None:
     with opened(browser, left, Fan(bears_failures=True, keeps_pages=True)) as page:
-        page.goto("/demo/")
+        page.goto("/demo/?view=list")
         page.evaluate("navigator.serviceWorker.ready.then(({ scope }) => scope)")
         wait_until_cached(page, "facts", 2)
         wait_until_cached(page, "pages", 1)

@@ -13,6 +13,7 @@ import { Notice } from '@/shared/ui/notice'
 import { useHeightVariable } from '@/shared/ui/use-height-variable'
 import { useNow } from '@/shared/ui/use-now'
 
+import { ActsView } from './acts/acts-view'
 import { FilterBar, FilterField } from './filter/filter-bar'
 import { useFilteredSlots } from './filter/use-filtered-slots'
 import { SlotList } from './list/slot-list'
@@ -20,7 +21,6 @@ import * as styles from './picker.module.css'
 import { useScrollMemory } from './view/scroll-memory'
 import { useView } from './view/view-address'
 
-const ActsView = lazy(async () => ({ default: (await import('./acts/acts-view')).ActsView }))
 const EmptyResult = lazy(async () => ({ default: (await import('./filter/empty-result')).EmptyResult }))
 const OutsideGrid = lazy(async () => ({ default: (await import('./filter/empty-result')).OutsideGrid }))
 const StageSheet = lazy(async () => ({ default: (await import('./filter/stage-sheet')).StageSheet }))

@@ -29,7 +29,7 @@ export const ActRow = memo(function ActRow({ act, days, usualKind, needles, foun
   const isStarred = usePicks(({ followed }) => followed.has(act.code))
   const slot = act.slots[0] ?? act.jointSlots[0]
   return (
-    <li className={styles.row} data-starred={isStarred || undefined}>
+    <li className={styles.row} data-anchor={act.code}>
       <button
         type="button"
         className={styles.open}

@@ -13,6 +13,7 @@ import * as styles from './acts-view.module.css'
 import { dayNames } from './day-names'
 import { JumpBar } from './jump-bar'
 import { NoActs } from './no-acts'
+import { useActsScroll } from './use-acts-scroll'
 import { useFilteredActs } from './use-filtered-acts'
 import { Welcome } from './welcome'
 
@@ -41,6 +42,7 @@ export function ActsView({ timetable, filter, isFieldUsed, listedCount, onOpen }
   const days = useMemo(() => dayNames(timetable.source.days, t), [timetable, t])
   const [usualKind = 'live'] = timetable.source.kinds
   const sections = useMemo(() => sectionsOf(acts), [acts])
+  useActsScroll(list, { sections, text: filter.text, isPartial: !isPainted })
   const row = { days, usualKind, reason, onOpen }
 
   const jump = (index: number, isByKey: boolean) => {

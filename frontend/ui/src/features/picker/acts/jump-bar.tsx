@@ -17,17 +17,20 @@ export function JumpBar({ headings, onJump }: JumpBarProps) {
   const [active, setActive] = useState(0)
   const [sliding, setSliding] = useState<number | null>(null)
   const bar = useRef<HTMLDivElement>(null)
+  // As they were when the finger came: the bar moves when the page's header scrolls away.
+  const feet = useRef<readonly number[]>([])
   const stop = Math.min(active, headings.length - 1)
 
   const slide = ({ clientY }: PointerEvent) => {
-    const index = headingAt(bar.current, clientY)
-    if (index < 0 || index === sliding) return
+    const index = headingAt(feet.current, clientY)
+    if (index === sliding) return
     setSliding(index)
     onJump(index, false)
   }
   const start = (event: PointerEvent<HTMLDivElement>) => {
     if (event.button !== 0) return
     event.currentTarget.setPointerCapture(event.pointerId)
+    feet.current = [...event.currentTarget.children].map((child) => child.getBoundingClientRect().bottom)
     slide(event)
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -38,40 +41,46 @@ export function JumpBar({ headings, onJump }: JumpBarProps) {
     button.focus()
   }
   return (
-    <div
-      ref={bar}
-      className={styles.bar}
-      role="toolbar"
-      aria-orientation="vertical"
-      aria-label={t('acts.jump')}
-      onKeyDown={onKeyDown}
-      onPointerDown={start}
-      onPointerMove={(event) => sliding !== null && slide(event)}
-      onPointerUp={() => setSliding(null)}
-      onPointerCancel={() => setSliding(null)}
-    >
-      {headings.map((heading, index) => (
-        <button
-          key={heading}
-          type="button"
-          tabIndex={index === stop ? 0 : -1}
-          aria-label={heading === NO_READING ? t('acts.no_reading') : heading}
-          data-active={index === sliding || undefined}
-          data-latin={/[B-Z]/.test(heading) || undefined}
-          onFocus={() => setActive(index)}
-          // `detail` is 0 for keys and assistive technology; a pointer has jumped already.
-          onClick={({ detail }) => detail === 0 && onJump(index, true)}
-        >
-          {heading.charAt(0)}
-        </button>
-      ))}
-    </div>
+    <>
+      <div
+        ref={bar}
+        className={styles.bar}
+        role="toolbar"
+        aria-orientation="vertical"
+        aria-label={t('acts.jump')}
+        onKeyDown={onKeyDown}
+        onPointerDown={start}
+        onPointerMove={(event) => sliding !== null && slide(event)}
+        onPointerUp={() => setSliding(null)}
+        onPointerCancel={() => setSliding(null)}
+      >
+        {headings.map((heading, index) => (
+          <button
+            key={heading}
+            type="button"
+            tabIndex={index === stop ? 0 : -1}
+            aria-label={heading === NO_READING ? t('acts.no_reading') : heading}
+            data-active={index === sliding || undefined}
+            data-latin={/[B-Z]/.test(heading) || undefined}
+            onFocus={() => setActive(index)}
+            // `detail` is 0 for keys and assistive technology; a pointer has jumped already.
+            onClick={({ detail }) => detail === 0 && onJump(index, true)}
+          >
+            {heading.charAt(0)}
+          </button>
+        ))}
+      </div>
+      {sliding !== null && (
+        <span className={styles.bubble} aria-hidden>
+          {headings[sliding]?.charAt(0)}
+        </span>
+      )}
+    </>
   )
 }
 
-/** The heading at a height of the screen, also above and below the bar. */
-function headingAt(bar: HTMLElement | null, y: number): number {
-  const boxes = [...(bar?.children ?? [])].map((child) => child.getBoundingClientRect())
-  const shown = boxes.flatMap(({ height, bottom }, index) => (height > 0 ? [{ index, bottom }] : []))
-  return (shown.find(({ bottom }) => y < bottom) ?? shown[shown.length - 1])?.index ?? -1
+/** The heading at a height of the screen, also above and below the bar; a heading without a box has its foot at 0. */
+function headingAt(feet: readonly number[], y: number): number {
+  const index = feet.findIndex((bottom) => bottom > 0 && y < bottom)
+  return index < 0 ? feet.indexOf(Math.max(...feet)) : index
 }

@@ -39,7 +39,7 @@ export function FilterBar(props: FilterBarProps) {
   const isTimed = filter.fromMin !== null || filter.toMin !== null
 
   return (
-    <div className={styles.bar} data-searching={field.isFieldUsed || undefined}>
+    <div className={styles.bar} data-searching={(view !== 'acts' && field.isFieldUsed) || undefined}>
       <div className={styles.chips}>
         {view !== 'acts' && <FilterField filter={filter} onUsed={field.onFieldUsed} />}
         <button
