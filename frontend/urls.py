@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from frontend.pages import app_files, picker, sitemaps
+from frontend.pages.share.ticked import ticked
 from frontend.pages.share.view import share
 from frontend.pages.status.view import status
 
@@ -32,7 +33,8 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("status/", status, name="status"),
     path("<festival:festival>/", picker.picker, name="picker"),
-    path("<festival:festival>/day/", picker.picker, name="my-day"),
-    path("<festival:festival>/now/", picker.picker, name="now"),
+    path("<festival:festival>/day/", picker.app_tab, name="my-day"),
+    path("<festival:festival>/now/", picker.app_tab, name="now"),
+    path("<festival:festival>/s/", ticked, name="ticked"),
     path("<festival:festival>/s/<str:code>/", share, name="share"),
 ]

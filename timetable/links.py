@@ -16,6 +16,26 @@ def festival_link(public_url: str, festival: str) -> str:
     return public_url + festival_path(festival) if public_url else ""
 
 
+def day_path(festival: str, day: str, language: Language) -> str:
+    """Return the path of a festival's page that shows a day in a language; without a day, the one that it opens."""
+    return festival_path(festival) + _query({"day": day, "lang": _unless_default(language)})
+
+
+def day_link(public_url: str, festival: str, day: str, language: Language) -> str:
+    """Return the absolute address of `day_path`; "" where the server's own address is not known."""
+    return public_url + day_path(festival, day, language) if public_url else ""
+
+
+def tab_path(festival: str, tab: str, language: Language, at: str = "") -> str:
+    """Return the path of a tab of the app ("day", "now") in a language; `at` is a time to try the page at."""
+    return f"{festival_path(festival)}{tab}/" + _query({"lang": _unless_default(language), "at": at})
+
+
+def ticked_path(festival: str) -> str:
+    """Return the path that leads from ticked boxes (`?pick=PIECE&pick=PIECE`) to the share page of those picks."""
+    return f"{festival_path(festival)}s/"
+
+
 def feed_path(festival: str) -> str:
     """Return the path of the feed of a festival's changes."""
     return f"{festival_path(festival)}changes.atom"
@@ -113,13 +133,17 @@ class ShareLinks:
 
     @property
     def _lang(self) -> str:
-        return "" if self.language == DEFAULT_LANGUAGE else self.language
+        return _unless_default(self.language)
 
     def _path(self, ending: str, **parameters: str) -> str:
         return f"/{self.festival}/s/{self.code}{ending}" + _query({**parameters, "lang": self._lang})
 
     def _public(self, path: str) -> str:
         return self.public_url + path if self.public_url else ""
+
+
+def _unless_default(language: Language) -> str:
+    return "" if language == DEFAULT_LANGUAGE else language
 
 
 def _query(parameters: dict[str, str]) -> str:

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from api.files.responses import problems_answered
 from api.query import requested_language
-from api.serving.encoded_body import EncodedBody, encoded_answer
+from api.serving.encoded_answer import encoded_answer
+from timetable.caching.encoded_body import EncodedBody
 from timetable.caching.weak_cache import cached_per_instance
 from timetable.changes import Change
 from timetable.links import feed_path, festival_path

@@ -9,6 +9,7 @@ from rest_framework import serializers
 from timetable.acts import ListedAct, listed_acts
 from timetable.acts.reading import spoken
 from timetable.model import SlotId, Timetable
+from timetable.selection import act_text
 
 
 class ActAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -20,6 +21,7 @@ class ActAnswer(msgspec.Struct, frozen=True, omit_defaults=True):
     is_guessed: bool = False
     slots: tuple[SlotId, ...] = ()
     joint_slots: tuple[SlotId, ...] = ()
+    code: str = ""
 
 
 def encoded_acts(timetable: Timetable) -> msgspec.Raw:
@@ -29,7 +31,8 @@ def encoded_acts(timetable: Timetable) -> msgspec.Raw:
 
 def _answer(act: ListedAct) -> ActAnswer:
     reading = "" if act.reading == spoken(act.name) else act.reading
-    return ActAnswer(act.name, act.heading, reading, act.is_guessed, act.slots, act.joint_slots)
+    code = "" if act.slots else act_text(act.name)
+    return ActAnswer(act.name, act.heading, reading, act.is_guessed, act.slots, act.joint_slots, code)
 
 
 class ActSerializer(serializers.Serializer[ListedAct]):
@@ -52,6 +55,11 @@ class ActSerializer(serializers.Serializer[ListedAct]):
         child=serializers.CharField(),
         required=False,
         help_text="Ids of slots of other acts in which it performs, in start order.",
+    )
+    code = serializers.CharField(
+        required=False,
+        help_text="The 4 characters under which a selection's code follows it; left out if it has slots of its own, "
+        "whose pieces tell them.",
     )
 
 

@@ -6,8 +6,9 @@ import msgspec
 from django.http import HttpRequest, HttpResponseBase
 
 from api.json.codec import encode_json
-from api.serving.encoded_body import EncodedBody, encoded_answer
+from api.serving.encoded_answer import encoded_answer
 from timetable.caching.byte_lru import ByteLRU
+from timetable.caching.encoded_body import EncodedBody
 from timetable.changes import Change, ChangeKind, changes
 from timetable.model import DayId, Festival, Slot, SlotId, StageId, Timetable, clock
 from timetable.store import current_timetables

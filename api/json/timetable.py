@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponseBase
 
 from api.json.codec import encode_json
 from api.json.serializers import TimetableSerializer
-from api.serving.encoded_body import EncodedBody, encoded_answer
+from api.serving.encoded_answer import encoded_answer
+from timetable.caching.encoded_body import EncodedBody
 from timetable.caching.weak_cache import cached_per_instance
 from timetable.model import Timetable
 

@@ -17,6 +17,7 @@ from timetable.caching.byte_lru import ByteLRU
 from timetable.caching.single_flight import SingleFlight
 from timetable.errors import UnknownFestival
 from timetable.store import PublishedTimetable, current_timetables
+from timetable.today import today_of
 
 _CacheKey = tuple[str, ...]
 _ValidityKey = tuple[object, ...]
@@ -31,6 +32,10 @@ def _live_facts(published: PublishedTimetable) -> _ValidityKey:
     return *_revision(published), published.facts, published.facts.is_stale(datetime.now(UTC))
 
 
+def _present_day(published: PublishedTimetable) -> _ValidityKey:
+    return *_revision(published), today_of(published.timetable, datetime.now(UTC))
+
+
 # Cheap validity key per view: with the address it decides the answer. It must not reference the timetable, or old
 # revisions would stay in memory.
 _VALIDITY: dict[str, Callable[[PublishedTimetable], _ValidityKey]] = {
@@ -39,7 +44,9 @@ _VALIDITY: dict[str, Callable[[PublishedTimetable], _ValidityKey]] = {
     "api:selection": _revision,
     "api:festival": _live_facts,
     "share": _revision,
-    "picker": _revision,
+    "picker": _present_day,
+    "my-day": _revision,
+    "now": _revision,
 }
 _MAX_BYTES = 4_000_000
 _MAX_VARIANTS = 8  # by the headers that an address varies on

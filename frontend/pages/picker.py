@@ -1,18 +1,23 @@
-"""The picker's pages, the same for every visitor: a template that loads the bundle."""
+"""The picker's pages, the same for every visitor: a day as HTML, and the bundle."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.cache import get_conditional_response, set_response_etag
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from frontend.pages.sitemaps import festival_address, festival_json_ld
+from frontend.pages.day.encoded_page import EncodedPage, encoded_page
+from frontend.pages.day.page import DayPage, day_page
+from frontend.pages.sitemaps import festival_json_ld
 from timetable.errors import UnknownFestival
-from timetable.links import festival_path
+from timetable.links import day_path, festival_path
+from timetable.model import DayId, Timetable
 from timetable.seasons import festival_to_open
 from timetable.store import current_timetables
+from timetable.today import today_of
 from timetable.wording.language import LANGUAGES, Language, language_or_default
 
 
@@ -36,25 +41,52 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def picker(request: HttpRequest, festival: str) -> HttpResponseBase:
-    """Serve the picker of one festival."""
+    """Serve the picker of one festival, with a day as HTML: that of `?day=`, else the one that the app opens."""
     try:
         timetable = current_timetables().get(festival).timetable
     except UnknownFestival:
         return not_here(request, festival)
+    today, language = today_of(timetable, datetime.now(UTC)), language_or_default(request.GET)
+    named = timetable.festival.day_by_id.get(DayId(request.GET.get("day", "")))
+    day = named or today.day
+    if day is None:
+        return app_tab(request, festival)
+    key = (festival, timetable.version, timetable.fetched_at, named, today, language, settings.PUBLIC_URL)
+    page = encoded_page(
+        key, lambda: written(timetable, day_page(timetable, day, today, language, is_named=bool(named)))
+    )
+    return page.response(request)
+
+
+@require_safe
+def app_tab(request: HttpRequest, festival: str) -> HttpResponseBase:
+    """Serve the page of the app's tabs My day and Now, which are nothing without the fan's own picks."""
+    try:
+        published = current_timetables().get(festival).timetable.festival
+    except UnknownFestival:
+        return not_here(request, festival)
     language = language_or_default(request.GET)
-    name = timetable.festival.name.in_language(language)
     context = {
-        "festival": timetable.festival,
-        "name": name,
+        "festival": published,
+        "name": published.name.in_language(language),
+        "language": language,
+        "path": day_path(festival, "", language),
+    }
+    return EncodedPage.of(render_to_string("frontend/app_tab.html", context)).response(request)
+
+
+def written(timetable: Timetable, page: DayPage) -> str:
+    """Write the page of a festival's day."""
+    festival, language = timetable.festival, page.language
+    context = {
+        "festival": festival,
+        "name": festival.name.in_language(language),
         "language": language,
         "languages": LANGUAGES,
-        "address": festival_address(timetable.festival),
-        "json_ld": festival_json_ld(timetable.festival, language),
+        "page": page,
+        "json_ld": festival_json_ld(festival, language),
     }
-    response = render(request, "frontend/picker.html", context)
-    response["Cache-Control"] = "no-cache"  # the page names the bundle's files, which the next release deletes
-    set_response_etag(response)
-    return get_conditional_response(request, etag=response["ETag"], response=response) or response
+    return render_to_string("frontend/picker.html", context)
 
 
 def not_here(request: HttpRequest, festival: str) -> HttpResponse:

@@ -1,6 +1,8 @@
 """Pages for search engines: robots.txt, the sitemap, and schema.org data of a festival."""
 
 import json
+from collections.abc import Iterator
+from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from timetable.links import festival_link, sitemap_link
+from timetable.links import day_link, festival_link, sitemap_link
 from timetable.model import Festival
 from timetable.store import current_timetables
 from timetable.wording.language import LANGUAGES, Language
@@ -28,14 +30,27 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """List the pages of the festivals that are not invented; none where the server's own address is not known."""
+    """List the pages of festivals that are not invented, by day; none where the server does not know its address."""
     pages = [
-        {"address": festival_address(published.timetable.festival), "at": published.timetable.fetched_at}
-        for published in current_timetables().all()
-        if settings.PUBLIC_URL and not published.timetable.festival.is_invented
+        {"in_languages": [(one, day_link(settings.PUBLIC_URL, festival.id, day, one)) for one in LANGUAGES], "at": at}
+        for festival, at in _listed()
+        for day in _days_with_a_page(festival)
     ]
-    context = {"pages": pages, "languages": LANGUAGES}
-    return render(request, "frontend/sitemap.xml", context, content_type="application/xml; charset=utf-8")
+    return render(request, "frontend/sitemap.xml", {"pages": pages}, content_type="application/xml; charset=utf-8")
+
+
+def _listed() -> Iterator[tuple[Festival, datetime]]:
+    """Yield the festivals for search engines, with the time of their revision."""
+    for published in current_timetables().all():
+        if settings.PUBLIC_URL and not published.timetable.festival.is_invented:
+            yield published.timetable.festival, published.timetable.fetched_at
+
+
+def _days_with_a_page(festival: Festival) -> Iterator[str]:
+    """Yield "" for the festival's page itself, then the id of each day; a single day has no page of its own."""
+    yield ""
+    if len(festival.days) > 1:
+        yield from (day.id for day in festival.days)
 
 
 def festival_address(festival: Festival) -> str:

@@ -33,7 +33,7 @@ def arrangement(page: Page) -> None:
 
 def now(page: Page) -> None:
     list_with_picks(page)
-    page.get_by_role("radio", name="いま").check()
+    page.get_by_role("link", name="いま").click()
 
 
 def picture(page: Page) -> None:
@@ -92,7 +92,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, product: Product) -> 
     theme: Literal["light", "dark"] = request.param
     with opened(browser, product, Fan(theme=theme, is_calm=True, is_examined=True)) as page:
         page.clock.install(time=DURING_THE_FESTIVAL)
-        page.goto("/demo/")
+        page.goto("/demo/?view=list")
         page.clock.resume()
         expect(page.get_by_role("main").get_by_role("listitem").first).to_be_visible()
         yield page
@@ -112,7 +112,7 @@ def test_magnified_page_is_never_wider_than_the_screen(
     browser: Browser, product: Product, width: int, height: int, text_size: str, language: str
 ) -> None:
     with opened(browser, product, Fan(width, height, language)) as page:
-        page.goto("/demo/")
+        page.goto("/demo/?view=list")
         expect(page.get_by_role("main").get_by_role("listitem").first).to_be_visible()
         page.evaluate("size => (document.documentElement.style.fontSize = size)", text_size)
         assert page.evaluate("document.documentElement.scrollWidth") <= width

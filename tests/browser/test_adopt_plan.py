@@ -83,7 +83,7 @@ def test_closing_the_dialog_changes_nothing(browser: Browser, product: Product, 
         page.keyboard.press("Escape")
         expect(page.get_by_role("dialog")).to_have_count(0)
         expect(page).to_have_url(re.compile(re.escape(plan)))
-        page.goto("/demo/")
+        page.goto("/demo/?view=list")
         expect(bar(page)).to_contain_text("2 枠")
 
 
@@ -177,7 +177,7 @@ def test_a_tap_before_the_timetable_has_come_shows_the_plan_too(phone: Page, pla
     phone.route("**/festivals/demo/timetable/**", hold_first)
     phone.goto(plan)
     link = phone.get_by_role("link", name="この枠を自分のものにする")
-    expect(link).to_have_attribute("href", re.compile("only=mine$"))
+    expect(link).to_have_attribute("href", re.compile("/day/.picks="))
     link.click()
     expect(phone.get_by_role("radio", name="8/8(土)")).to_be_checked()
     expect(rows(phone)).to_have_count(3)

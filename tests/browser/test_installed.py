@@ -47,10 +47,10 @@ def pick(page: Page, *places: int) -> None:
 
 def installed(page: Page, *places: int) -> str:
     """Open the festival, pick, wait until the worker has it, and return where the installed app begins."""
-    page.goto("/demo/")
+    page.goto("/demo/?view=list")
     page.evaluate("navigator.serviceWorker.ready.then(({ scope }) => scope)")
     wait_until_cached(page, "facts", 2)
-    wait_until_cached(page, "pages", 2)
+    wait_until_cached(page, "pages", 4)
     pick(page, *places)
     expect(bar(page)).to_contain_text(f"{len(places)} 枠")
     return start_url(page)
@@ -98,20 +98,20 @@ def test_an_installed_app_starts_offline_at_its_first_tap(browser: Browser, prod
             app = page.context.new_page()
             app.goto(first)
             expect(bar(app)).to_contain_text("2 枠")
-            expect(app).to_have_url(re.compile(r"/demo/\?picks="))
+            expect(app).to_have_url(re.compile(r"/demo/day/\?picks="))
 
 
 @pytest.mark.slow
 def test_the_app_starts_offline_after_only_a_friends_plan(browser: Browser, product: Product) -> None:
     with opened(browser, product, Fan()) as friend:
-        friend.goto("/demo/")
+        friend.goto("/demo/?view=list")
         pick(friend, 1, 2)
         code = friend.url.split("picks=")[1]
     with opened(browser, product, KEEPS) as page:
         page.goto(f"/demo/s/{code}/")
         page.evaluate("navigator.serviceWorker.ready.then(({ scope }) => scope)")
         wait_until_cached(page, "facts", 2)
-        wait_until_cached(page, "pages", 3)
+        wait_until_cached(page, "pages", 5)
         assert start_url(page) == "/demo/"
         page.context.set_offline(True)
         page.goto("/")
@@ -124,7 +124,7 @@ def test_an_unvisited_address_answers_offline(browser: Browser, product: Product
     with opened(browser, product, KEEPS) as page:
         installed(page, 1)
         page.context.set_offline(True)
-        for address in ("/nowhere/", "/demo/s/1AAAA8-t2/", "/nowhere", "/demo/day/", "/%3Cb%3E/?q=<b>"):
+        for address in ("/nowhere/", "/demo/s/1AAAA8-t2/", "/nowhere", "/demo/elsewhere/", "/%3Cb%3E/?q=<b>"):
             page.goto(address)
             expect(page.get_by_role("heading", name="オフラインです")).to_be_visible()
             expect(page.get_by_text("You are offline")).to_be_visible()
@@ -146,10 +146,10 @@ def open_with_clock(page: Page) -> None:
     """Open the festival under a clock that a test turns, and note what the worker is requested to fetch."""
     page.add_init_script(MESSAGES)
     page.clock.install()
-    page.goto("/demo/")
+    page.goto("/demo/?view=list")
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     wait_until_cached(page, "facts", 2)
-    wait_until_cached(page, "pages", 2)
+    wait_until_cached(page, "pages", 4)
 
 
 def requested(page: Page) -> list[str]:

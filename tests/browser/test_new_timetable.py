@@ -145,7 +145,7 @@ def test_a_shared_plan_shows_what_moved_since(organiser: Organiser, browser: Bro
             slot["start"], slot["end"] = "1150", "1220"
 
         organiser.revises(move)
-        page.goto("/demo/")
+        page.goto("/demo/?view=list")
         page.wait_for_function(LOOK_AGAIN, polling=200)
         page.goto(f"/demo/s/{code}/")
         expect(page.get_by_role("main")).to_contain_text("公式の変更")
@@ -176,7 +176,7 @@ def test_an_open_app_finds_a_newer_program_when_visible_again(organiser: Organis
     with opened(browser, organiser.product, Fan(bears_failures=True, keeps_pages=True)) as page:
         page.add_init_script(COUNT_LOOKS)
         page.clock.install()
-        page.goto("/demo/")
+        page.goto("/demo/?view=list")
         page.wait_for_function("() => navigator.serviceWorker.controller !== null")
         worker = Path(organiser.product.environment["UI_DIST"]) / "worker.js"
         worker.write_text(worker.read_text(encoding="utf-8") + "\n// newer still\n", encoding="utf-8")

@@ -33,7 +33,7 @@ def wait_until_cached(page: Page, name: str, count: int) -> None:
 
 def test_picks_and_last_picture_open_without_network_or_server(doomed: Product, browser: Browser) -> None:
     with opened(browser, doomed, Fan(bears_failures=True, keeps_pages=True)) as page:
-        page.goto("/demo/")
+        page.goto("/demo/?view=list")
         page.evaluate("navigator.serviceWorker.ready.then(({ scope }) => scope)")
         wait_until_cached(page, "facts", 2)
         wait_until_cached(page, "pages", 1)

@@ -30,7 +30,7 @@ def test_fan_filters_picks_and_saves_the_picture(browser: Browser, product: Prod
 def test_first_view_takes_four_requests(phone: Page) -> None:
     requests: list[str] = []
     phone.on("request", lambda request: requests.append(request.url))
-    phone.goto("/demo/")
+    phone.goto("/demo/?view=list")
     expect(phone.get_by_role("main").get_by_role("listitem").first).to_be_visible()
     phone.wait_for_load_state("networkidle")
     assert len([url for url in requests if not url.startswith("data:")]) <= 1 + 4
@@ -38,7 +38,7 @@ def test_first_view_takes_four_requests(phone: Page) -> None:
 
 def walk(phone: Page, file: Path) -> None:
     """Filter, pick, reload, see the picture, download it into `file`, and look at it."""
-    phone.goto("/demo/")
+    phone.goto("/demo/?view=list")
     phone.get_by_role("radio", name="8/8(土)").check()
     phone.get_by_role("button", name=re.compile("^ライブ")).click()
     stages = [pick(phone, index) for index in (0, 2, 5)]

@@ -21,9 +21,9 @@ def pick(page: Page, *places: int) -> None:
 
 
 def test_two_tabs_agree(phone: Page) -> None:
-    phone.goto("/demo/")
+    phone.goto("/demo/?view=list")
     other = phone.context.new_page()
-    other.goto("/demo/")
+    other.goto("/demo/?view=list")
     pick(phone, 1, 2)
     expect(bar(other)).to_contain_text("2 枠")
     pick(other, 1)
@@ -32,11 +32,11 @@ def test_two_tabs_agree(phone: Page) -> None:
 
 def test_undo_after_a_foreign_link_restores_my_picks(phone: Page, browser: Browser, product: Product) -> None:
     with opened(browser, product, Fan()) as friend:
-        friend.goto("/demo/")
+        friend.goto("/demo/?view=list")
         pick(friend, 0, 3, 4)
         expect(bar(friend)).to_contain_text("3 枠")
         link = friend.url
-    phone.goto("/demo/")
+    phone.goto("/demo/?view=list")
     pick(phone, 1)
     phone.goto(link)
     expect(bar(phone)).to_contain_text("3 枠")
@@ -71,7 +71,7 @@ def test_uncounted_walks_are_noted(phone: Page, acts: tuple[str, ...], note: str
 
 
 def test_a_damaged_link_is_reported_and_my_picks_stay(phone: Page) -> None:
-    phone.goto("/demo/")
+    phone.goto("/demo/?view=list")
     pick(phone, 1)
     expect(phone).to_have_url(re.compile("picks="))
     cut = phone.url[:-5]
@@ -82,7 +82,7 @@ def test_a_damaged_link_is_reported_and_my_picks_stay(phone: Page) -> None:
 
 
 def test_undo_survives_a_reload(phone: Page) -> None:
-    phone.goto("/demo/")
+    phone.goto("/demo/?view=list")
     pick(phone, 1, 2)
     expect(bar(phone)).to_contain_text("2 枠")
     phone.reload()
@@ -92,7 +92,7 @@ def test_undo_survives_a_reload(phone: Page) -> None:
 
 def test_without_storage_picks_are_in_the_address(phone: Page) -> None:
     phone.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no') } })")
-    phone.goto("/demo/")
+    phone.goto("/demo/?view=list")
     pick(phone, 1, 2)
     expect(phone.get_by_text("このブラウザは枠を保存できません")).to_be_visible()
     phone.reload()
@@ -115,7 +115,7 @@ def test_maybe_memo_and_all_slots_of_an_act(phone: Page) -> None:
 
 
 def test_my_link_is_two_taps_away_with_its_qr(phone: Page) -> None:
-    phone.goto("/demo/")
+    phone.goto("/demo/?view=list")
     pick(phone, 1)
     phone.get_by_role("button", name="設定とリンク").click()
     link = phone.get_by_role("textbox", name="枠のリンクをコピー").input_value()

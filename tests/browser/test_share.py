@@ -18,7 +18,7 @@ SHARE_SHEET = """
 
 
 def picture_of_two_picks(page: Page) -> Locator:
-    page.goto("/demo/")
+    page.goto("/demo/?view=list")
     for place in (1, 3):
         page.get_by_role("main").get_by_role("listitem").nth(place).get_by_role("button").first.click()
     page.get_by_role("button", name="画像をつくる").click()

@@ -91,7 +91,7 @@ def phone(browser: Browser, product: Product) -> Iterator[SlowPhone]:
 
 
 def test_a_keystroke_in_the_middle_shows_the_new_list_at_once(phone: SlowPhone) -> None:
-    phone.page.goto("/demo/")
+    phone.page.goto("/demo/?view=list")
     phone.page.get_by_role("searchbox").press_sequentially("x")  # the search for near matches comes with its first use
     phone.page.evaluate(NAMES_READY)
 
@@ -106,7 +106,7 @@ def test_a_keystroke_in_the_middle_shows_the_new_list_at_once(phone: SlowPhone) 
 
 def test_the_first_letters_of_a_fresh_page_are_seen(phone: SlowPhone) -> None:
     page = phone.page
-    page.goto("/demo/")
+    page.goto("/demo/?view=list")
     expect(page.get_by_role("main").get_by_role("listitem").first).to_be_visible()
     phone.devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.evaluate(WATCH_KEYS)
@@ -155,7 +155,7 @@ def _first_view(browser: Browser, product: Product) -> tuple[float, float]:
         devtools.send("Network.enable")
         devtools.send("Network.emulateNetworkConditions", SLOW_4G)
         page.add_init_script(OBSERVE)
-        page.goto("/demo/")
+        page.goto("/demo/?view=list")
         expect(page.get_by_role("main").get_by_role("listitem").first).to_be_visible()
         page.wait_for_load_state("networkidle")
         largest_paint_ms, layout_shift = page.evaluate("[seen.largestPaint, seen.layoutShift]")

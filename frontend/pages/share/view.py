@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.gzip import gzip_page
@@ -12,15 +12,15 @@ from django.views.decorators.http import require_safe
 from frontend.pages.language_links import unknown_language_text
 from frontend.pages.picker import not_here
 from frontend.pages.share.page import share_page
+from frontend.pages.share.refusal import refusal
 from timetable.errors import BadSelectionCode, UnknownFestival
 from timetable.links import ShareLinks
-from timetable.model import Festival
 from timetable.picture.accent import ACCENTS, read_accent
 from timetable.picture.title import LONGEST_TITLE, read_title
 from timetable.selection import read_code
 from timetable.store import current_timetables
 from timetable.wording.catalogue import message
-from timetable.wording.language import DEFAULT_LANGUAGE, Language, language_of
+from timetable.wording.language import DEFAULT_LANGUAGE, language_of
 
 
 @require_safe
@@ -31,7 +31,7 @@ def share(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
         timetable = current_timetables().get(festival).timetable
     except UnknownFestival:
         return not_here(request, festival)
-    refuse = partial(_refusal, request, timetable.festival)
+    refuse = partial(refusal, request, timetable.festival)
     try:
         language = language_of(request.GET)
     except ValueError:
@@ -56,17 +56,3 @@ def share(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
     response["Cache-Control"] = "public, max-age=60"
     set_response_etag(response)
     return get_conditional_response(request, etag=response["ETag"], response=response) or response
-
-
-def _refusal(
-    request: HttpRequest, festival: Festival, language: Language, heading: str, reason: str, *, status: int
-) -> HttpResponse:
-    """Serve the reason why the page can't be shown, and a link to the picker. Link previews show the same reason."""
-    context = {
-        "language": language,
-        "festival": festival,
-        "name": festival.name.in_language(language),
-        "heading": message(heading, language),
-        "reason": reason,
-    }
-    return render(request, "frontend/refusal.html", context, status=status)

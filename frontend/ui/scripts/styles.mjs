@@ -1,8 +1,10 @@
-// Fail where a component uses a class that its CSS module does not have, or a module has one that nobody uses.
+// Fail where a component, or a template of the server, uses a class that its CSS module does not have, or a module has one
+// that nobody uses.
 import { readFileSync, readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 
 const SRC = new URL('../src/', import.meta.url).pathname
+const TEMPLATES = new URL('../../templates/frontend/', import.meta.url).pathname
 const IMPORT = /import \* as (\w+) from '(@\/|\.)([^']+\.module\.css)'/g
 
 const files = readdirSync(SRC, { recursive: true })
@@ -28,6 +30,20 @@ for (const file of files.filter((one) => one.endsWith('.tsx'))) {
       if (!defined.get(module)?.has(className)) faults.push(`${file}: ${module} has no .${className}`)
       used.get(module)?.add(className)
     }
+  }
+}
+const moduleOf = new Map([...defined.keys()].map((module) => [basename(module, '.module.css'), module]))
+const global = files
+  .filter((file) => /(?<!\.module)\.css$/.test(file))
+  .map(read)
+  .join()
+for (const file of readdirSync(TEMPLATES)) {
+  const names = readFileSync(join(TEMPLATES, file), 'utf8').matchAll(/(?<=[\s"])([a-z-]+)__(\w+)(?=[\s"])/g)
+  for (const [name, component, className] of names) {
+    const module = moduleOf.get(component)
+    if (module) used.get(module).add(className)
+    if (!(module ? defined.get(module).has(className) : global.includes(`.${name}`)))
+      faults.push(`${file}: there is no .${name}`)
   }
 }
 for (const [module, classes] of defined)

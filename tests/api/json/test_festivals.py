@@ -9,7 +9,7 @@ from django.test import Client
 from tests.api.conftest import TINY, Api
 from tests.conftest import NOW
 from timetable.model import Timetable
-from timetable.selection import Selection, piece_text, write_code
+from timetable.selection import Selection, act_text, piece_text, write_code
 from timetable.store import RedisStore, current_timetables
 
 
@@ -81,6 +81,9 @@ def test_timetable_lists_acts_by_reading_without_what_is_empty(api: Api) -> None
     assert sorted(i for act in acts.values() for i in act.get("slots", [])) == sorted(
         slot["id"] for slot in timetable["slots"]
     )
+    codes = {name: act["code"] for name, act in acts.items() if "code" in act}
+    assert codes == {name: act_text(name) for name, act in acts.items() if "slots" not in act}
+    assert codes
 
 
 def test_slot_has_all_its_fields(api: Api, tiny: Timetable) -> None:

@@ -35,7 +35,8 @@ BROWSERS: list[dict[str, Any]] = [
 def pages(tiny: Timetable, code: str) -> list[str]:
     assert tiny.slots
     pages = [TIMETABLE, "/tiny/", "/tiny/?lang=ja", f"/tiny/s/{code}/", f"/tiny/s/{code}/?lang=en&utm_source=x"]
-    return [*pages, LIVE, f"{LIVE}changes/?since={tiny.version}", f"{LIVE}selections/{code}/"]
+    pages += [LIVE, f"{LIVE}changes/?since={tiny.version}", f"{LIVE}selections/{code}/"]
+    return [*pages, "/tiny/?day=day2&lang=en", "/tiny/now/"]
 
 
 def answer_of(response: Any) -> tuple[int, dict[str, str], bytes]:
@@ -281,4 +282,5 @@ def test_answers_to_long_requests_are_not_cached(client: Client, tiny: Timetable
 
 def test_cached_views_exist_under_these_names(code: str) -> None:
     api = (TIMETABLE, f"{LIVE}changes/", f"{LIVE}selections/{code}/", LIVE)
-    assert [resolve(path).view_name for path in (*api, f"/tiny/s/{code}/", "/tiny/")] == list(_VALIDITY)
+    pages = (f"/tiny/s/{code}/", "/tiny/", "/tiny/day/", "/tiny/now/")
+    assert [resolve(path).view_name for path in (*api, *pages)] == list(_VALIDITY)

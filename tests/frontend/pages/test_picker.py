@@ -21,7 +21,7 @@ def test_picker_serves_the_bundle_for_its_festival(client: Client, tiny: Timetab
     page = response.content.decode()
     assert response.status_code == 200
     assert '<html lang="ja">' in page
-    assert f'<div id="app" data-festival="{tiny.festival.id}"></div>' in page
+    assert f'<div id="app" data-festival="{tiny.festival.id}">' in page
     assert 'src="/static/assets/main-' in page
     assert f'href="/api/v1/festivals/{tiny.festival.id}/timetable/"' in page
     assert "style=" not in page
@@ -30,10 +30,20 @@ def test_picker_serves_the_bundle_for_its_festival(client: Client, tiny: Timetab
 def test_picker_is_the_same_for_everybody_at_one_address(client: Client, tiny: Timetable) -> None:
     first, second = (client.get("/tiny/", headers={"Accept-Language": language}) for language in ("ja", "en"))
     assert first.content == second.content
-    assert "Vary" not in first.headers
-    page = client.get("/tiny/?lang=en").content.decode()
-    assert '<html lang="en">' in page
-    assert "Picking slots needs JavaScript." in page
+    assert first["Vary"] == "Accept-Encoding"
+    assert '<html lang="en">' in client.get("/tiny/?lang=en").content.decode()
+
+
+@pytest.mark.parametrize("tab", ["day", "now"])
+def test_my_day_and_now_are_small_and_lead_on_without_scripts(client: Client, tiny: Timetable, tab: str) -> None:
+    assert tiny.slots
+    response = client.get(f"/tiny/{tab}/", {"lang": "en"})
+    page = response.content.decode()
+    assert '<div id="app" data-festival="tiny"></div>' in page
+    assert '<a class="main-button" href="/tiny/?lang=en">Read the timetable</a>' in page
+    assert '<meta name="robots" content="noindex">' in page
+    assert len(response.content) < 3000
+    assert client.get(f"/nowhere/{tab}/").status_code == 404
 
 
 def test_picker_is_revalidated_and_answered_with_304(client: Client, tiny: Timetable) -> None:

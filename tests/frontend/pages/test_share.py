@@ -353,7 +353,7 @@ def test_wrong_values_are_refused_and_unknown_names_are_not(client: Client, code
 
 
 def test_an_unknown_address_is_a_page_with_a_way_on(client: Client, tiny: Timetable) -> None:
-    response = client.get(f"/{tiny.festival.id}/s/")
+    response = client.get(f"/{tiny.festival.id}/x/y/")
     assert response.status_code == 404
     assert "このページはありません There is no such page. タイムテーブル" in words(response.content.decode())
 

@@ -38,7 +38,8 @@ def test_the_sitemap_lists_festivals_under_the_public_address(
 ) -> None:
     assert locations(client) == []
     settings.PUBLIC_URL = PUBLIC
-    assert locations(client) == [(f"{PUBLIC}/{published.festival.id}/", "2026-07-31T00:00:00+00:00")]
+    pages = [f"{PUBLIC}/{published.festival.id}/{query}" for query in ("", "?day=day1", "?day=day2")]
+    assert locations(client) == [(page, "2026-07-31T00:00:00+00:00") for page in pages]
     assert client.get("/sitemap.xml")["Content-Type"] == "application/xml; charset=utf-8"
 
 
@@ -62,9 +63,19 @@ def test_a_festivals_page_describes_it(client: Client, published: Timetable, set
         "subjectOf": f"{PUBLIC}/tiny/",
     }
     assert page.count('content="Pick what you will watch at Tiny Fes,') == 2
+    assert "<title>Tiny Fes — timetable (unofficial)</title>" in page
     assert f'<link rel="canonical" href="{PUBLIC}/tiny/?lang=en">' in page
     assert f'<link rel="alternate" hreflang="ja" href="{PUBLIC}/tiny/">' in page
     assert "noindex" not in page
+
+
+def test_each_day_has_an_address_title_and_description(client: Client, published: Timetable, settings: Any) -> None:
+    settings.PUBLIC_URL = PUBLIC
+    page = client.get(f"/{published.festival.id}/", {"lang": "en", "day": "day1", "utm_source": "x"}).content.decode()
+    assert "<title>Tiny Fes, Sat 1 Aug: timetable (unofficial)</title>" in page
+    assert page.count('content="The timetable of Tiny Fes on Sat 1 Aug: HOT STAGE. Pick what') == 2
+    assert f'<link rel="canonical" href="{PUBLIC}/tiny/?day=day1&amp;lang=en">' in page
+    assert f'<link rel="alternate" hreflang="x-default" href="{PUBLIC}/tiny/?day=day1">' in page
 
 
 def test_a_name_cannot_end_the_script_element() -> None:

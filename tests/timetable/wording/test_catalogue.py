@@ -21,7 +21,9 @@ EN, JA = Language("en"), Language("ja")
 DATE_VALUES = {"year", "month", "day", "month_name", "weekday", "clock", "padded_clock", "zone"}
 KEY = re.compile(r"""["']([a-z_]+(?:\.[a-z_]+)+)["']""")
 NOT_A_KEY = {"slot.id"}  # a field of the API's serializers
-KEY_OF_A_KIND = re.compile(r"""f["']([a-z_]+\.)\{""")
+KEY_OF_A_KIND = re.compile(r"""f["']((?:[a-z_]+\.)+)\{""")
+AS_IN_APP = "as_in_app."
+PLURAL = re.compile(r"\{count, plural, one \{(.*?)\} other \{(.*?)\}\}")
 
 
 @cache
@@ -76,6 +78,20 @@ def test_the_app_has_the_same_languages_and_all_its_messages_in_each() -> None:
     assert all(other == first for other in others)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_page_shows_before_its_app_is_worded_as_in_the_app(language: Language) -> None:
+    file = ROOT / "frontend" / "ui" / "src" / "shared" / "strings" / f"{language}.json"
+    app = json.loads(file.read_text(encoding="utf-8"))
+    shared = {key: entry for key, entry in entries(language).items() if key.startswith(AS_IN_APP)}
+    assert shared
+    for key, entry in shared.items():
+        plural = PLURAL.fullmatch(app[key.removeprefix(AS_IN_APP)])
+        expected = (
+            [form.replace("#", "{count}") for form in plural.groups()] if plural else [app[key.removeprefix(AS_IN_APP)]]
+        )
+        assert texts(entry) == expected, key
+
+
 def sources() -> Iterator[str]:
     for folder in ("timetable", "api", "frontend"):
         for file in (ROOT / folder).rglob("*"):
@@ -101,6 +117,8 @@ def test_the_code_uses_exactly_the_messages_of_the_catalogue() -> None:
         *(f"walks.{walks}" for walks in UncountedWalks if walks is not UncountedWalks.NONE),
         *(f"change.{kind}" for kind in ChangeKind),
         *(f"status.{look}" for look in ("fresh", "stale", "over")),
+        *(f"as_in_app.kind.{kind}" for kind in Kind),
+        *(f"as_in_app.status.{status}" for status in Status if status is not Status.SCHEDULED),
         *(f"app.{name}" for name in ("name", "short_name", "description")),
     ],
 )

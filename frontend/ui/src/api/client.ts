@@ -4,6 +4,7 @@ import createClient, { type Middleware } from 'openapi-fetch'
 import type { components, paths } from './schema.gen'
 
 export type ApiTimetable = components['schemas']['Timetable']
+export type ApiAct = components['schemas']['Act']
 export type ApiSlot = components['schemas']['Slot']
 export type Festival = components['schemas']['Festival']
 export type FestivalSummary = components['schemas']['FestivalSummary']

@@ -161,6 +161,8 @@ export interface components {
             slots?: string[];
             /** @description Ids of slots of other acts in which it performs, in start order. */
             joint_slots?: string[];
+            /** @description The 4 characters under which a selection's code follows it; left out if it has slots of its own, whose pieces tell them. */
+            code?: string;
         };
         Area: {
             id: string;

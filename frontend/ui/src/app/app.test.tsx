@@ -2,6 +2,7 @@ import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 
+import { changeAddress } from '@/shared/address/address'
 import { writeCode } from '@/shared/selection/selection-code'
 import { setLanguage } from '@/shared/strings/strings'
 import { facts, json, serve } from '@/testing/fake-server'
@@ -10,6 +11,7 @@ import { apiTimetable, slotNamed } from '@/testing/sample-timetable'
 import { App } from './app'
 
 const open = async () => {
+  changeAddress((params) => params.set('view', 'list'))
   render(<App festival="yume" code={undefined} />)
   await screen.findByRole('heading', { level: 1, name: 'ユメフェス' })
 }
@@ -121,6 +123,7 @@ test('a new version is fetched while picking, and the picks stay', async () => {
       return json(answer)
     },
   })
+  changeAddress((params) => params.set('view', 'list'))
   render(<App festival="yume" code={undefined} />)
   await userEvent.click(await screen.findByRole('button', { name: /^10:30–10:55/ }))
   expect(await screen.findByRole('heading', { level: 1, name: 'ユメフェス改' })).toBeVisible()
@@ -165,7 +168,7 @@ test('somebody’s plan is compared with one’s own, and adopting it offers add
   render(<App festival="yume" code={code} />)
   expect(await screen.findByText('自分の枠とくらべる（いっしょ 1枠）')).toBeVisible()
   const take = screen.getByRole('link', { name: 'この枠を自分のものにする' })
-  expect(take.getAttribute('href')).toMatch(`/yume/?picks=${code}&only=mine`)
+  expect(take.getAttribute('href')).toMatch(`/yume/day/?picks=${code}`)
   expect(localStorage.getItem('picks:yume')).toBe(own)
   expect(window.location.search).toBe('')
   await userEvent.click(take)

@@ -9,9 +9,19 @@ const SharedPlan = lazy(async () => ({
   default: (await import('@/features/plan/shared-plan')).SharedPlan,
 }))
 
-/** `code` is set on a page whose plan the server has rendered already. */
-export function App({ festival, code }: { festival: string; code: string | undefined }) {
-  const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } }))
+interface AppProps {
+  festival: string
+  /** Set on a page whose plan the server has rendered already. */
+  code: string | undefined
+  /** With what was loaded before the app was mounted. */
+  client?: QueryClient
+}
+
+export const newQueryClient = () =>
+  new QueryClient({ defaultOptions: { queries: { networkMode: 'always' } } })
+
+export function App({ festival, code, client: loaded }: AppProps) {
+  const [client] = useState(() => loaded ?? newQueryClient())
   return (
     <ErrorBoundary>
       <QueryClientProvider client={client}>

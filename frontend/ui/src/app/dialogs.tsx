@@ -6,11 +6,16 @@ import type { Timetable } from '@/shared/timetable/timetable'
 
 import { requestPersistentStorage } from './service-worker'
 
+const ClashSheet = lazy(async () => ({ default: (await import('@/features/clash/clash-sheet')).ClashSheet }))
 const PictureSheet = lazy(async () => ({
   default: (await import('@/features/picture/picture-sheet')).PictureSheet,
 }))
 const SlotSheet = lazy(async () => ({
   default: (await import('@/features/slot-details/slot-sheet')).SlotSheet,
+}))
+
+const ShortcutsSheet = lazy(async () => ({
+  default: (await import('./shortcuts/shortcuts-sheet')).ShortcutsSheet,
 }))
 
 export function Dialogs({ timetable, children }: { timetable: Timetable; children: ReactNode }) {
@@ -41,8 +46,10 @@ function OpenedDialog({ dialog, timetable, onClose }: OpenedDialogProps) {
       return <PictureSheet {...{ timetable, onClose }} shownDay={dialog.day} />
     case 'slot':
       return <SlotSheet {...{ timetable, onClose }} slot={latest(dialog.slot, timetable)} />
-    default:
-      return null
+    case 'clash':
+      return <ClashSheet {...{ timetable, onClose }} clash={dialog.clash} />
+    case 'shortcuts':
+      return <ShortcutsSheet onClose={onClose} />
   }
 }
 

@@ -8,29 +8,37 @@ import { timetableOptions, useTimetable } from '@/api/timetable'
 import { PrintList } from '@/features/print/print-list'
 import { PicksProvider } from '@/shared/selection/picks-context'
 import { readTimetable, type Timetable } from '@/shared/timetable/timetable'
+import { ClockShiftProvider } from '@/shared/ui/use-now'
 
+import { ClockNotice } from './clock-notice'
 import { Dialogs } from './dialogs'
 import { PageHeader } from './page-header'
 import { Failed, Loading } from './page-states'
+import { tickedAsHtml } from './started-as-html'
 import { Tabs } from './tabs/tabs'
+import { useClockOfAddress } from './use-clock-of-address'
 import { useOfflinePicturePrefetch } from './use-offline-picture'
 
 export function FestivalPage({ festival }: { festival: string }) {
   const { data: source, error, refetch } = useTimetable(festival)
   const { data: facts, error: factsError } = useFestival(festival)
   const timetable = useMemo(() => source && readTimetable(source), [source])
+  const { shiftMs, ...clock } = useClockOfAddress(timetable)
   useNewestTimetable(festival, source?.version, facts?.version)
 
   if (!timetable) return error ? <Failed error={error} onRetry={() => void refetch()} /> : <Loading />
   return (
-    <PicksProvider timetable={timetable}>
-      <Dialogs timetable={timetable}>
-        <PageHeader timetable={timetable} facts={facts} isWithdrawn={isWithdrawn(factsError)} />
-        <Tabs timetable={timetable} />
-      </Dialogs>
-      <PrintList timetable={timetable} />
-      <OfflinePicturePrefetch timetable={timetable} />
-    </PicksProvider>
+    <ClockShiftProvider value={shiftMs}>
+      <PicksProvider timetable={timetable} ticked={tickedAsHtml()}>
+        <Dialogs timetable={timetable}>
+          <PageHeader timetable={timetable} facts={facts} isWithdrawn={isWithdrawn(factsError)} />
+          <ClockNotice timetable={timetable} {...clock} />
+          <Tabs timetable={timetable} />
+        </Dialogs>
+        <PrintList timetable={timetable} />
+        <OfflinePicturePrefetch timetable={timetable} />
+      </PicksProvider>
+    </ClockShiftProvider>
   )
 }
 

@@ -4,6 +4,7 @@ import Undo2 from 'lucide-react/icons/undo-2'
 import { useOpenDialog } from '@/shared/dialogs/dialogs-context'
 import { freeMinutes, uncountedWalks } from '@/shared/selection/gaps'
 import { usePicks, usePicksActions } from '@/shared/selection/picks-context'
+import { ClashCount } from '@/shared/slots/clash-count'
 import { formatDate, formatDuration } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Day, Timetable } from '@/shared/timetable/timetable'
@@ -19,7 +20,6 @@ interface PicksBarProps {
 export function PicksBar({ day, timetable }: PicksBarProps) {
   const { t } = useStrings()
   const pickCount = usePicks(({ picked }) => picked.length)
-  const clashCount = usePicks(({ clashes }) => clashes.length)
   const canUndo = usePicks((picks) => picks.canUndo)
   const { undo } = usePicksActions()
   const openDialog = useOpenDialog()
@@ -33,11 +33,9 @@ export function PicksBar({ day, timetable }: PicksBarProps) {
     >
       <div className={styles.summary} role="status">
         <b>{pickCount > 0 ? t('bar.count', { count: pickCount }) : t('bar.none')}</b>
+        <ClashCount day={day?.id} />
         {pickCount > 0 && (
           <span>
-            {clashCount > 0 && (
-              <span className={styles.clashes}>{t('bar.clashes', { count: clashCount })}</span>
-            )}
             {day && <FreeTime day={day} isOnlyDay={timetable.source.days.length === 1} />}
             <UncountedWalks timetable={timetable} />
           </span>

@@ -38,6 +38,7 @@ function renderCounted(): Set<string> {
 const row = async (name: RegExp) => screen.findByRole('button', { name, pressed: false })
 
 test('a tap renders the tapped row, and rows whose clash it changes', async () => {
+  changeAddress((params) => params.set('view', 'list'))
   const rendered = renderCounted()
   const parallel = await row(/≒Parallel/)
   await new Promise((resolve) => setTimeout(resolve, IDLE_WORK_MS))

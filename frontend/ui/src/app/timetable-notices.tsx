@@ -1,4 +1,4 @@
-// Notices about how far the timetable can be trusted: withdrawn, invented, over, offline, stale, or the page outdated.
+// Notices about how far the timetable can be trusted: withdrawn, over, offline, stale, or the page outdated.
 import type { Festival } from '@/api/client'
 import { nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
@@ -19,7 +19,7 @@ interface TimetableNoticesProps {
 
 export function TimetableNotices({ timetable, facts, isWithdrawn, asOf }: TimetableNoticesProps) {
   const { t, language } = useStrings()
-  const { is_invented, notice } = timetable.source
+  const { notice } = timetable.source
   const isOnline = useOnline()
   const isUpdateWaiting = useIsUpdateWaiting()
   const isOver = todayOf(timetable, useNow()).phase === 'after'
@@ -29,7 +29,6 @@ export function TimetableNotices({ timetable, facts, isWithdrawn, asOf }: Timeta
         <Notice words={t('update.ready')} actions={[{ label: t('update.activate'), act: activateUpdate }]} />
       )}
       {isWithdrawn && <Notice words={t('state.withdrawn_here', { time: asOf })} />}
-      {is_invented && <Notice words={t('header.invented')} />}
       {notice && <Notice words={nameIn(notice, language)} />}
       {isOver && <Notice words={t('state.over')} />}
       {!isOnline && <Notice words={t('state.offline', { time: asOf })} />}

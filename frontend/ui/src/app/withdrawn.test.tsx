@@ -2,6 +2,7 @@ import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 
+import { changeAddress } from '@/shared/address/address'
 import { setLanguage } from '@/shared/strings/strings'
 import { json, serve } from '@/testing/fake-server'
 
@@ -12,6 +13,7 @@ const open = () => render(<App festival="yume" code={undefined} />)
 
 test('an open page shows that its festival was withdrawn, and goes on with its timetable', async () => {
   serve({ '/api/v1/festivals/yume/': gone })
+  changeAddress((params) => params.set('view', 'list'))
   open()
   expect(await screen.findByText(/^運営者がこのタイムテーブルの公開をとりやめました。/)).toBeVisible()
   await userEvent.click(screen.getByRole('button', { name: /^10:30–10:55星屑シンフォニー/ }))

@@ -12,6 +12,9 @@ const DAY_MS = 86_400_000
 
 export const isPage = (pathname: string): boolean => !NOT_A_PAGE.test(pathname)
 
+/** Parameters that change a page's HTML: such a page is not the one to open offline at its path. */
+const CHANGE_THE_PAGE = ['day', 'lang']
+
 /** One entry a path: picks and filters in the parameters do not change the page. */
 const byPath: WorkboxPlugin = {
   cacheKeyWillBeUsed: async ({ request }) => {
@@ -19,8 +22,9 @@ const byPath: WorkboxPlugin = {
     return origin + pathname
   },
   // A browser refuses a cached response with `redirected` set, so cache the redirect itself instead.
-  cacheWillUpdate: async ({ response }) => {
-    if (response.status !== 200) return null
+  cacheWillUpdate: async ({ request, response }) => {
+    const { searchParams } = new URL(request.url)
+    if (response.status !== 200 || CHANGE_THE_PAGE.some((name) => searchParams.has(name))) return null
     return response.redirected ? redirectTo(new URL(response.url).pathname) : response
   },
 }

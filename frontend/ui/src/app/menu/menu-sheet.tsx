@@ -1,4 +1,5 @@
 // The settings dialog: language, brightness, and what can be done with all picks: link, calendar, clearing.
+import { useOpenDialog } from '@/shared/dialogs/dialogs-context'
 import { languages, nameOfLanguage, setLanguage, useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
 import { SegmentedControl } from '@/shared/ui/segmented-control'
@@ -10,6 +11,7 @@ import { PicksLink } from './picks-link'
 
 export function MenuSheet({ timetable, onClose }: { timetable: Timetable; onClose: () => void }) {
   const { t, language } = useStrings()
+  const openDialog = useOpenDialog()
   const { official_url } = timetable.source
   return (
     <Sheet title={t('menu.title')} onClose={onClose}>
@@ -28,6 +30,18 @@ export function MenuSheet({ timetable, onClose }: { timetable: Timetable; onClos
         chosen={useTheme()}
         onChoose={setTheme}
       />
+      {hasKeyboard() && (
+        <button
+          type="button"
+          className="quiet-button"
+          onClick={() => {
+            onClose()
+            openDialog({ kind: 'shortcuts' })
+          }}
+        >
+          {t('shortcut.title')}
+        </button>
+      )}
       {official_url && (
         <a className="quiet-button" href={official_url} rel="external noopener">
           {t('menu.official')}
@@ -36,3 +50,6 @@ export function MenuSheet({ timetable, onClose }: { timetable: Timetable; onClos
     </Sheet>
   )
 }
+
+/** A device with a mouse has keys too, most of the time. */
+const hasKeyboard = () => matchMedia('(hover: hover) and (pointer: fine)').matches

@@ -1,5 +1,5 @@
 // The foot of the page, always in view: the next pick, the bar of picks, and the tabs.
-import { useRef, type ReactNode } from 'react'
+import { Suspense, lazy, useRef, type ReactNode } from 'react'
 
 import type { Tab } from '@/shared/address/tab'
 import type { Day, Timetable } from '@/shared/timetable/timetable'
@@ -10,23 +10,36 @@ import { PicksBar } from '../picks-bar'
 import * as styles from './page-foot.module.css'
 import { TabBar } from './tab-bar'
 
+const StarsBar = lazy(async () => ({
+  default: (await import('@/features/picker/acts/stars-bar')).StarsBar,
+}))
+
 interface PageFootProps {
   timetable: Timetable
   tab: Tab
   /** The day whose free time is shown, and that the picture shows first. */
   day: Day | undefined
   isDesk: boolean
+  /** Whether the acts are shown, whose stars stand for picks. */
+  isActs: boolean
   /** Above the bar of picks. */
   children: ReactNode
 }
 
-export function PageFoot({ timetable, tab, day, isDesk, children }: PageFootProps) {
+export function PageFoot({ timetable, tab, day, isDesk, isActs, children }: PageFootProps) {
   const foot = useRef<HTMLElement>(null)
-  useHeightVariable(foot, '--page-foot')
+  useHeightVariable(foot, '--page-foot', true)
+  const picksBar = <PicksBar {...{ timetable, day }} />
   return (
     <footer ref={foot} className={styles.foot}>
       {children}
-      <PicksBar {...{ timetable, day }} />
+      {isActs ? (
+        <Suspense fallback={picksBar}>
+          <StarsBar {...{ timetable, isDesk }}>{picksBar}</StarsBar>
+        </Suspense>
+      ) : (
+        picksBar
+      )}
       <TabBar {...{ tab, isDesk }} />
     </footer>
   )

@@ -1,9 +1,9 @@
 // The content of the shown tab, and the foot of the page: next pick, picks, tabs. On a desk My day stands beside the tab.
-import { Suspense, lazy, useMemo } from 'react'
+import { Suspense, lazy, useMemo, type ReactNode } from 'react'
 
-import { MyDay } from '@/features/my-day/my-day'
 import { NextStrip } from '@/features/now/next-strip'
 import { Picker } from '@/features/picker/picker'
+import { useFindView } from '@/shared/address/find-view'
 import { useChosenDay } from '@/shared/address/shown-day'
 import { usePicks } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
@@ -13,6 +13,7 @@ import { useIsDesk } from '@/shared/ui/use-is-desk'
 import { useNow } from '@/shared/ui/use-now'
 
 import { NextDay, PicksNotices } from '../picks-notices'
+import { useShortcuts } from '../shortcuts/use-shortcuts'
 
 import { PageFoot } from './page-foot'
 import * as styles from './tabs.module.css'
@@ -24,6 +25,10 @@ const ChangesNotice = lazy(async () => ({
 const FollowedNews = lazy(async () => ({
   default: (await import('@/features/changes/followed-news')).FollowedNews,
 }))
+const MyDay = lazy(async () => ({ default: (await import('@/features/my-day/my-day')).MyDay }))
+const SmallPreview = lazy(async () => ({
+  default: (await import('@/features/picture/small-preview')).SmallPreview,
+}))
 const NowView = lazy(async () => ({ default: (await import('@/features/now/now-view')).NowView }))
 
 export function Tabs({ timetable }: { timetable: Timetable }) {
@@ -34,22 +39,25 @@ export function Tabs({ timetable }: { timetable: Timetable }) {
   const chosenDay = useChosenDay(timetable)
   const dayOfPicks = useDayOfPicks(timetable, today)
   const isDesk = useIsDesk()
+  useShortcuts()
   const hasOld = usePicks((picks) => picks.hasOld)
   const hasStars = usePicks(({ followed }) => followed.size > 0)
   const myDay = chosenDay ?? dayOfPicks ?? today.day
   const day = (tab === 'now' ? today.day : tab === 'day' ? myDay : chosenDay) ?? today.day
   const isBeside = isDesk || tab === 'day'
+  const isFind = tab === 'find' || (isDesk && tab === 'day')
+  const isActs = useFindView() === 'acts' && isFind
 
   return (
     <>
-      {!chosenDay && tab === 'find' && <NextDay today={today} />}
+      {!chosenDay && tab === 'find' && !isActs && <NextDay today={today} />}
       <PicksNotices />
       <Suspense fallback={null}>
         {hasOld && <ChangesNotice timetable={timetable} />}
         {hasStars && <FollowedNews timetable={timetable} />}
       </Suspense>
       <div className={styles.columns} data-desk={isDesk || undefined}>
-        {(tab === 'find' || (isDesk && tab === 'day')) && (
+        {isFind && (
           <div className={styles.main}>
             <Picker {...{ timetable, today }} day={chosenDay ?? today.day} />
           </div>
@@ -62,12 +70,15 @@ export function Tabs({ timetable }: { timetable: Timetable }) {
           </main>
         )}
         {isBeside && (
-          <MyDayPart isAside={isDesk} label={t('tab.day')}>
+          <MyDayPart
+            label={t('tab.day')}
+            preview={isDesk && <SmallPreview {...{ timetable }} day={day?.id ?? ''} />}
+          >
             <MyDay {...{ timetable, now, today }} day={myDay} />
           </MyDayPart>
         )}
       </div>
-      <PageFoot {...{ timetable, tab, day, isDesk }}>
+      <PageFoot {...{ timetable, tab, day, isDesk, isActs }}>
         {tab !== 'now' && today.phase === 'on' && <NextStrip {...{ timetable, now }} />}
       </PageFoot>
     </>
@@ -75,19 +86,23 @@ export function Tabs({ timetable }: { timetable: Timetable }) {
 }
 
 interface MyDayPartProps {
-  isAside: boolean
   label: string
-  children: React.ReactNode
+  /** The small preview of the picture, on a desk; false on a phone. */
+  preview: ReactNode
+  children: ReactNode
 }
 
-/** On a phone My day is the page; on a desk it is an aside of another tab's page. */
-const MyDayPart = ({ isAside, label, children }: MyDayPartProps) =>
-  isAside ? (
-    <aside aria-label={label} className={styles.aside}>
-      {children}
-    </aside>
-  ) : (
+/** On a phone My day is the page; on a desk it is an aside of another tab's page, above the preview. */
+const MyDayPart = ({ label, preview, children }: MyDayPartProps) =>
+  preview === false ? (
     <main id="timetable" tabIndex={-1} aria-label={label} className={styles.main}>
-      {children}
+      <Suspense fallback={null}>{children}</Suspense>
     </main>
+  ) : (
+    <aside aria-label={label} className={styles.aside}>
+      <div className={styles.scroller}>
+        <Suspense fallback={null}>{children}</Suspense>
+      </div>
+      <Suspense fallback={null}>{preview}</Suspense>
+    </aside>
   )

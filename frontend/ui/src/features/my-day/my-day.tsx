@@ -1,9 +1,19 @@
-// My day: the picks, day by day.
+// My day: the picks of all days as timelines below each other, true in time.
+import { useMemo, useRef } from 'react'
+
+import { DayTabs } from '@/shared/days/day-tabs'
 import { usePicks } from '@/shared/selection/picks-context'
-import { SlotsByDay } from '@/shared/slots/slots-by-day'
-import { useStrings } from '@/shared/strings/strings'
-import type { Day, Timetable } from '@/shared/timetable/timetable'
+import type { Day, Slot, Timetable } from '@/shared/timetable/timetable'
 import type { Today } from '@/shared/timetable/today'
+import { useHeightVariable } from '@/shared/ui/use-height-variable'
+
+import { DaySection } from './day-section'
+import * as styles from './my-day.module.css'
+import { NoPicks } from './no-picks'
+import { scaleOf } from './timeline-scale'
+import { UndoNotice } from './undo-notice'
+import { useDayInView } from './use-day-in-view'
+import { usePickEdits } from './use-pick-edits'
 
 interface MyDayProps {
   timetable: Timetable
@@ -13,9 +23,39 @@ interface MyDayProps {
   now: number
 }
 
-export function MyDay({ timetable }: MyDayProps) {
-  const { t } = useStrings()
+export function MyDay({ timetable, day, today, now }: MyDayProps) {
+  const hasPicks = usePicks(({ picked }) => picked.length > 0)
+  const root = useRef<HTMLDivElement>(null)
+  const edits = usePickEdits(root)
+  return (
+    <div ref={root} className={styles.myDay} {...edits.handlers}>
+      {hasPicks ? <Days {...{ timetable, day, today, now }} onAdd={edits.add} /> : <NoPicks />}
+      <UndoNotice edit={edits.last} onUndo={edits.undo} />
+    </div>
+  )
+}
+
+function Days({ timetable, day, today, now, onAdd }: MyDayProps & { onAdd: (slot: Slot) => void }) {
   const picked = usePicks((picks) => picks.picked)
-  if (picked.length === 0) return <p>{t('now.none')}</p>
-  return <SlotsByDay slots={picked} timetable={timetable} />
+  const root = useRef<HTMLDivElement>(null)
+  const top = useRef<HTMLDivElement>(null)
+  useHeightVariable(top, '--my-day-top')
+  const { days } = timetable.source
+  const scale = useMemo(() => scaleOf(timetable.slots), [timetable])
+  const { dayInView, showDay } = useDayInView(root, top, day?.id, today.phase === 'on')
+  const counts = new Map(days.map(({ id }) => [id, picked.filter((slot) => slot.day === id).length]))
+  // A festival of the past can still be planned, to try the page.
+  const present = today.phase === 'after' ? null : now
+  return (
+    <div ref={root}>
+      {days.length > 1 && (
+        <div ref={top} className={styles.top}>
+          <DayTabs days={days} shown={dayInView} counts={counts} coming={today.coming} onDay={showDay} />
+        </div>
+      )}
+      {days.map((one) => (
+        <DaySection key={one.id} {...{ timetable, scale, picked, onAdd }} day={one} now={present} />
+      ))}
+    </div>
+  )
 }

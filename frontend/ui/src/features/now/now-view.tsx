@@ -1,14 +1,16 @@
-// The Now view: the current pick, the next one, when to leave, and what else is playing.
+// The Now view: the current pick, the next one, when to leave, what else is on, and what starts soon.
 import { usePicks } from '@/shared/selection/picks-context'
 import { SlotsByDay } from '@/shared/slots/slots-by-day'
 import { formatStartsIn, formatClock, formatDuration, minutesUntil } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
-import type { Timetable } from '@/shared/timetable/timetable'
+import type { Slot, Timetable } from '@/shared/timetable/timetable'
 import { useNow } from '@/shared/ui/use-now'
 
 import { isOtherClock, nowAndNext } from './now-and-next'
 import * as styles from './now-view.module.css'
 import { PickCard } from './pick-card'
+
+const SOON_MS = 30 * 60_000
 
 export function NowView({ timetable }: { timetable: Timetable }) {
   const { t } = useStrings()
@@ -17,9 +19,9 @@ export function NowView({ timetable }: { timetable: Timetable }) {
   const now = useNow()
   const zone = timetable.source.time_zone
   const { current, next, from, walkMin, leaveAt, later } = nowAndNext(picked, now, timetable)
-  const playing = timetable.slots.filter(
-    (slot) => slot.startAt <= now && now < slot.endAt && slot.status !== 'cancelled' && !choices.has(slot.id),
-  )
+  const others = timetable.slots.filter((slot) => slot.status !== 'cancelled' && !choices.has(slot.id))
+  const playing = others.filter((slot) => slot.startAt <= now && now < slot.endAt)
+  const soon = others.filter((slot) => now < slot.startAt && slot.startAt <= now + SOON_MS)
 
   return (
     <div className={styles.now}>
@@ -54,12 +56,19 @@ export function NowView({ timetable }: { timetable: Timetable }) {
           <SlotsByDay slots={later} hasDates={false} timetable={timetable} />
         </section>
       )}
-      {playing.length > 0 && (
-        <section>
-          <h3 className={styles.heading}>{t('now.playing', { count: playing.length })}</h3>
-          <SlotsByDay slots={playing} hasDates={false} timetable={timetable} />
-        </section>
-      )}
+      <Others heading={t('now.playing', { count: playing.length })} slots={playing} timetable={timetable} />
+      <Others heading={t('now.soon', { count: soon.length })} slots={soon} timetable={timetable} />
     </div>
+  )
+}
+
+/** Slots that are not picked, as rows to pick. */
+function Others({ heading, ...rows }: { heading: string; slots: readonly Slot[]; timetable: Timetable }) {
+  if (rows.slots.length === 0) return null
+  return (
+    <section>
+      <h3 className={styles.heading}>{heading}</h3>
+      <SlotsByDay {...rows} hasDates={false} />
+    </section>
   )
 }

@@ -1,6 +1,7 @@
 // One pick as a large card: act, stage, times, memo, and the time left or ahead.
 import type { CSSProperties, ReactNode } from 'react'
 
+import { useOpenDialog } from '@/shared/dialogs/dialogs-context'
 import { delayWords } from '@/shared/slots/delay-text'
 import { storedMemos } from '@/shared/slots/slot-memos'
 import { useStrings } from '@/shared/strings/strings'
@@ -20,6 +21,7 @@ interface PickCardProps {
 export function PickCard({ slot, timetable, heading, children }: PickCardProps) {
   const { t } = useStrings()
   const { stage } = slot
+  const openDialog = useOpenDialog()
   const delay = delayWords(slot, t)
   const memo = storedMemos(timetable.festival)[slot.id]
   const colours: CSSProperties & Record<`--${string}`, string> = {
@@ -29,9 +31,15 @@ export function PickCard({ slot, timetable, heading, children }: PickCardProps) 
   return (
     <section className={styles.card} data-testid="pick-card" style={colours}>
       <h3>{heading}</h3>
-      <p className={styles.act} lang={languageOf(slot.act)}>
+      <button
+        type="button"
+        className={styles.act}
+        lang={languageOf(slot.act)}
+        aria-haspopup="dialog"
+        onClick={() => openDialog({ kind: 'slot', slot })}
+      >
         {slot.act}
-      </p>
+      </button>
       <p>
         {stage.name} · {clock(slot.startMin)}–{clock(slot.endMin)}
         {delay && (

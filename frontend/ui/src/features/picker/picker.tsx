@@ -1,4 +1,4 @@
-// Find: day tabs, filters, and the timetable as a list or a grid.
+// Find: filters, and every act, or a day of the timetable as a list or a grid.
 import { Suspense, lazy, useDeferredValue, useMemo, useRef, useState } from 'react'
 
 import { DayTabs } from '@/shared/days/day-tabs'
@@ -13,13 +13,14 @@ import { Notice } from '@/shared/ui/notice'
 import { useHeightVariable } from '@/shared/ui/use-height-variable'
 import { useNow } from '@/shared/ui/use-now'
 
-import { FilterBar } from './filter/filter-bar'
+import { FilterBar, FilterField } from './filter/filter-bar'
 import { useFilteredSlots } from './filter/use-filtered-slots'
 import { SlotList } from './list/slot-list'
 import * as styles from './picker.module.css'
 import { useScrollMemory } from './view/scroll-memory'
 import { useView } from './view/view-address'
 
+const ActsView = lazy(async () => ({ default: (await import('./acts/acts-view')).ActsView }))
 const EmptyResult = lazy(async () => ({ default: (await import('./filter/empty-result')).EmptyResult }))
 const OutsideGrid = lazy(async () => ({ default: (await import('./filter/empty-result')).OutsideGrid }))
 const StageSheet = lazy(async () => ({ default: (await import('./filter/stage-sheet')).StageSheet }))
@@ -44,7 +45,7 @@ export function Picker({ timetable, day: chosenDay, today }: PickerProps) {
   const listed = useDeferredValue(shownView)
   const { day, view } = listed
   const [isFieldUsed, setFieldUsed] = useState(false)
-  const shown = useFilteredSlots(timetable, day?.id, listed.filter, view === 'list', isFieldUsed)
+  const shown = useFilteredSlots(timetable, day?.id, listed.filter, view, isFieldUsed)
   const { slots, similar, parts, isSearch, needles, counts, count } = shown
   const isBehind = listed !== shownView
   const isGridSearch = view === 'grid' && needles.length > 0
@@ -53,13 +54,19 @@ export function Picker({ timetable, day: chosenDay, today }: PickerProps) {
   const openDialog = useOpenDialog()
   const onMore = useMemo(() => (slot: Slot) => openDialog({ kind: 'slot', slot }), [openDialog])
   const top = useRef<HTMLElement>(null)
-  useHeightVariable(top, '--picker-top')
+  useHeightVariable(top, '--picker-top', true)
 
   return (
     <>
       {ignored.length > 0 && <Notice words={t('filter.ignored', { parts: ignored.join(', ') })} />}
       <section ref={top} className={styles.top} aria-label={t('filter.label')}>
-        <DayTabs days={days} shown={chosenDay?.id} counts={counts.days} coming={today.coming} />
+        {current.view === 'acts' ? (
+          <div className={styles.search}>
+            <FilterField filter={filter} hint={t('acts.who')} onUsed={setFieldUsed} />
+          </div>
+        ) : (
+          <DayTabs days={days} shown={chosenDay?.id} counts={counts.days} coming={today.coming} />
+        )}
         <FilterBar
           {...{ filter, timetable }}
           view={current.view}
@@ -71,14 +78,28 @@ export function Picker({ timetable, day: chosenDay, today }: PickerProps) {
           onStages={() => setChoosingStages(true)}
         />
       </section>
-      <main id="timetable" className={styles.timetable} tabIndex={-1} aria-busy={isBehind}>
-        <h2 className="visually-hidden">{day && formatDate(day.date, t)}</h2>
-        <p className="visually-hidden" role="status">
-          {t('filter.left', { count: slots.length })}
-          {similar.length > 0 && ` ${t('search.similar_count', { count: similar.length })}`}
-        </p>
+      <main id="timetable" tabIndex={-1} aria-busy={isBehind}>
+        <h2 className="visually-hidden">
+          {view === 'acts' ? t('view.acts_label') : day && formatDate(day.date, t)}
+        </h2>
+        {view !== 'acts' && (
+          <p className="visually-hidden" role="status">
+            {t('filter.left', { count: slots.length })}
+            {similar.length > 0 && ` ${t('search.similar_count', { count: similar.length })}`}
+          </p>
+        )}
         <Suspense fallback={null}>
-          {slots.length === 0 && <EmptyResult {...{ filter, days, day: day?.id, count }} />}
+          {view === 'acts' && (
+            <ActsView
+              {...{ timetable, isFieldUsed }}
+              filter={listed.filter}
+              listedCount={slots.length}
+              onOpen={onMore}
+            />
+          )}
+          {slots.length === 0 && view !== 'acts' && (
+            <EmptyResult {...{ filter, days, day: day?.id, count }} />
+          )}
           {isGridSearch && (
             <OutsideGrid {...{ filter, days, day: day?.id, count, similarCount: similar.length }} />
           )}

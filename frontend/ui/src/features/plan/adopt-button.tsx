@@ -8,7 +8,7 @@ import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
 import { useNow } from '@/shared/ui/use-now'
 
-import { pickerAddress, wouldReplacePicks } from './adopt-plan'
+import { myDayAddress, wouldReplacePicks } from './adopt-plan'
 
 const AdoptDialog = lazy(async () => ({ default: (await import('./adopt-dialog')).AdoptDialog }))
 
@@ -24,14 +24,14 @@ export function AdoptButton({ festival, theirs, timetable }: AdoptButtonProps) {
   const [mine, setMine] = useState<Selection | null>(null)
   const adopt = (plan: Selection) => {
     storeSelection(festival, plan)
-    window.location.assign(pickerAddress(festival, plan, timetable, now))
+    window.location.assign(myDayAddress(festival, plan, timetable, now))
   }
   const both = (own: Selection) => merged(own, theirs, timetable)
   return (
     <>
       <a
         className="main-button"
-        href={pickerAddress(festival, theirs, timetable, now)}
+        href={myDayAddress(festival, theirs, timetable, now)}
         onClick={(event) => {
           // read storage at the tap: another tab may have picked since
           const own = storedSelection(festival)

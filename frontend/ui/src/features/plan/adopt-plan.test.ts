@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { EMPTY, writeCode } from '@/shared/selection/selection-code'
 import { slotNamed, timetable } from '@/testing/sample-timetable'
 
-import { pickerAddress, dayToShow, wouldReplacePicks } from './adopt-plan'
+import { myDayAddress, dayToShow, wouldReplacePicks } from './adopt-plan'
 
 const plan = (...ids: string[]) => ({ ...EMPTY, must: ids.map((id) => slotNamed(id).piece) })
 const first = plan('day1-hot-1030')
@@ -33,11 +33,9 @@ test.each([
 test('the address carries the plan, shows only it, and keeps the language', () => {
   window.history.replaceState(null, '', '/yume/s/x/?lang=en')
   const code = writeCode(second)
-  expect(pickerAddress('yume', second, timetable, at('01T12:00'))).toBe(
-    `/yume/?picks=${code}&only=mine&day=day2&lang=en`,
+  expect(myDayAddress('yume', second, timetable, at('01T12:00'))).toBe(
+    `/yume/day/?picks=${code}&day=day2&lang=en`,
   )
-  expect(pickerAddress('yume', second, undefined, at('01T12:00'))).toBe(
-    `/yume/?picks=${code}&only=mine&lang=en`,
-  )
+  expect(myDayAddress('yume', second, undefined, at('01T12:00'))).toBe(`/yume/day/?picks=${code}&lang=en`)
   window.history.replaceState(null, '', '/')
 })

@@ -19,19 +19,19 @@ export function wouldReplacePicks(
   return pickCount(mine) > 0 && slotsOf(mine) !== slotsOf(theirs)
 }
 
-/** The picker with only these picks, on the day that is on where it has some, else on their next or first day. */
-export function pickerAddress(
+/** My day with these picks, on the day that is on where it has some, else on their next or first day. */
+export function myDayAddress(
   festival: string,
   plan: Selection,
   timetable: Timetable | undefined,
   now: number,
 ) {
-  const params = new URLSearchParams({ picks: writeCode(plan), only: 'mine' })
+  const params = new URLSearchParams({ picks: writeCode(plan) })
   const day = timetable && dayToShow(plan, timetable, now)
   if (day) params.set('day', day)
   const language = new URLSearchParams(window.location.search).get('lang')
   if (language) params.set('lang', language)
-  return `/${festival}/?${params.toString()}`
+  return `/${festival}/day/?${params.toString()}`
 }
 
 /** Null for the day that the page opens by itself. */

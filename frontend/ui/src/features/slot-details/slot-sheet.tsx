@@ -1,4 +1,5 @@
 // The dialog of one slot: all its details, must or maybe, a memo, and the act's other slots.
+import { useFocusBesideOpener } from '@/shared/dialogs/use-focus-beside-opener'
 import { useChoice, usePicksActions } from '@/shared/selection/picks-context'
 import { LONGEST_MEMO, useSlotMemo } from '@/shared/slots/slot-memos'
 import { SlotTags } from '@/shared/slots/slot-tags'
@@ -24,6 +25,7 @@ interface SlotSheetProps {
 
 export function SlotSheet({ slot, timetable, onClose }: SlotSheetProps) {
   const { t, language } = useStrings()
+  useFocusBesideOpener()
   const { choose } = usePicksActions()
   const choice = useChoice(slot)
   const day = timetable.source.days.find((candidate) => candidate.id === slot.day)

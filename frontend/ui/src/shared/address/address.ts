@@ -51,6 +51,13 @@ export function codeWrittenByThisPage(): string | null {
   return typeof code === 'string' ? code : null
 }
 
+/** Change the parameters that the page opens with; the first change after it writes them into the address. */
+export function presetAddress(change: (params: URLSearchParams) => void): void {
+  const params = readAddress()
+  change(params)
+  query = params.toString() && `?${params.toString()}`
+}
+
 /** Change parameters and path: `push` adds a history step, `replace` does not, `typed` writes after a pause. */
 export function changeAddress(
   change: (params: URLSearchParams) => void,
@@ -117,7 +124,7 @@ export function useViewParams(): URLSearchParams {
   return useMemo(() => new URLSearchParams(shown), [shown])
 }
 
-function withoutPicks(): string {
+export function withoutPicks(): string {
   const params = readAddress()
   params.delete(PICKS)
   return params.toString()

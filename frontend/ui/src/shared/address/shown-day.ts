@@ -4,6 +4,8 @@ import { useSyncExternalStore } from 'react'
 import type { Day, Timetable } from '@/shared/timetable/timetable'
 
 import { changeAddress, onAddressChange, readAddress } from './address'
+import { keepView } from './find-view'
+import { readTab } from './tab'
 
 const readDay = () => readAddress().get('day')
 
@@ -14,4 +16,8 @@ export function useChosenDay({ source }: Timetable): Day | undefined {
 }
 
 /** Show a day, with a history step. */
-export const showDay = (day: string): void => changeAddress((params) => params.set('day', day), 'push')
+export const showDay = (day: string): void =>
+  changeAddress((params) => {
+    if ((readTab() ?? 'find') === 'find') keepView(params)
+    params.set('day', day)
+  }, 'push')

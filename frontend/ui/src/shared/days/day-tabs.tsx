@@ -1,4 +1,6 @@
 // The tabs of days, each with a number of slots where one is counted.
+import { useId } from 'react'
+
 import { showDay } from '@/shared/address/shown-day'
 import { formatDate, nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
@@ -13,16 +15,19 @@ interface DayTabsProps {
   counts: ReadonlyMap<string, number> | null
   /** The day that comes next, while none is on. */
   coming: { id: string; isTomorrow: boolean } | null
+  /** Show a day; the address names it unless told otherwise. */
+  onDay?: (day: string) => void
 }
 
-export function DayTabs({ days, shown, counts, coming }: DayTabsProps) {
+export function DayTabs({ days, shown, counts, coming, onDay = showDay }: DayTabsProps) {
+  const group = useId() // a desk shows these tabs twice
   const { t, language } = useStrings()
   return (
     <fieldset className={styles.tabs}>
       <legend className="visually-hidden">{t('days.label')}</legend>
       {days.map((day) => (
         <label key={day.id} className={styles.tab}>
-          <input type="radio" name="day" checked={day.id === shown} onChange={() => showDay(day.id)} />
+          <input type="radio" name={group} checked={day.id === shown} onChange={() => onDay(day.id)} />
           <span className={styles.face}>
             <b>{formatDate(day.date, t)}</b>
             <small>

@@ -3,13 +3,25 @@ import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 const MINUTE_MS = 60_000
 
-/** The earlier slot first; `missingMin`: the minutes of their overlap, or those that are too few for the walk. */
+/**
+ * The earlier slot first; `missingMin`: the minutes of their overlap, or those that are too few for the walk. `leaveMin` is
+ * set where the fan decided to see both: the clock minute, on the first slot's day, at which to leave it.
+ */
 export interface Clash {
   first: Slot
   second: Slot
   cause: 'overlap' | 'tight'
   missingMin: number
+  leaveMin?: number
 }
+
+/** Unique within a timetable: two slots clash in one way only. */
+export const clashKey = ({ first, second }: Pick<Clash, 'first' | 'second'>): string =>
+  `${first.id} ${second.id}`
+
+/** Clashes that the fan has not yet decided on. */
+export const openClashes = (clashes: readonly Clash[]): Clash[] =>
+  clashes.filter(({ leaveMin }) => leaveMin === undefined)
 
 type Walks = Pick<Timetable, 'walkMin' | 'longestWalkMin'>
 
@@ -43,7 +55,7 @@ function between(first: Slot, second: Slot, gapMin: number, walks: Walks): Clash
   return missingMin > 0 ? { first, second, cause: 'tight', missingMin } : null
 }
 
-/** Each slot's worst clash: an overlap before a tight walk, then the most minutes, then the earliest. */
+/** Each slot's worst clash: an open one, then an overlap before a tight walk, then the most minutes, then the earliest. */
 export function worstClashes(clashes: readonly Clash[]): Map<string, Clash> {
   const worst = new Map<string, Clash>()
   for (const clash of clashes) {
@@ -55,5 +67,8 @@ export function worstClashes(clashes: readonly Clash[]): Map<string, Clash> {
   return worst
 }
 
-const isWorse = (one: Clash, other: Clash) =>
-  one.cause === other.cause ? one.missingMin > other.missingMin : one.cause === 'overlap'
+function isWorse(one: Clash, other: Clash): boolean {
+  const isOpen = one.leaveMin === undefined
+  if (isOpen !== (other.leaveMin === undefined)) return isOpen
+  return one.cause === other.cause ? one.missingMin > other.missingMin : one.cause === 'overlap'
+}

@@ -48,6 +48,15 @@ export function choose(
   }
 }
 
+/** The selection with another slot picked in place of `picked`. */
+export const replaced = (
+  selection: Selection,
+  picked: Slot,
+  by: Slot,
+  choice: Choice,
+  timetable: Timetable,
+): Selection => choose(choose(selection, [picked], null, timetable), [by], choice, timetable)
+
 /** Both selections in one; slots in both keep the choice of `mine`. The result may be too large. */
 export function merged(
   mine: Selection,

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 
-import { slotNamed } from '@/testing/sample-timetable'
 import { vectors } from '@/testing/vectors'
 
 import { actOf, follow, minuteOf } from './followed-acts'
@@ -15,8 +14,8 @@ test.each(pieces)('a piece contains act and minute: $slot', ({ piece, act, minut
 })
 
 test('an act is followed once, and unfollowed whole', () => {
-  const slot = slotNamed('day1-hot-1030')
-  const once = follow(EMPTY, slot, true)
-  expect(follow(once, slot, true)).toEqual(once)
-  expect(follow(once, slot, false)).toEqual(EMPTY)
+  const once = follow(EMPTY, 'CAFE', true)
+  expect(once.acts).toEqual(['CAFE'])
+  expect(follow(once, 'CAFE', true)).toEqual(once)
+  expect(follow(once, 'CAFE', false)).toEqual(EMPTY)
 })

@@ -3,15 +3,24 @@ import { createContext, use, useMemo, useState, useSyncExternalStore, type React
 
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
+import { openClashNotes } from './clash-notes'
 import { actOf } from './followed-acts'
 import { openPicks } from './picks-store'
 import { timetablePicks, type Picks, type PicksActions, type TimetablePicks } from './timetable-picks'
 
 const PicksContext = createContext<TimetablePicks | null>(null)
 
-export function PicksProvider({ timetable, children }: { timetable: Timetable; children: ReactNode }) {
-  const [store] = useState(() => openPicks(timetable.festival))
-  const picks = useMemo(() => timetablePicks(store, timetable), [store, timetable])
+interface PicksProviderProps {
+  timetable: Timetable
+  /** Pieces that were ticked before the page had a store. */
+  ticked?: readonly string[]
+  children: ReactNode
+}
+
+export function PicksProvider({ timetable, ticked = [], children }: PicksProviderProps) {
+  const [store] = useState(() => openPicks(timetable.festival, ticked))
+  const [notes] = useState(() => openClashNotes(timetable.festival))
+  const picks = useMemo(() => timetablePicks(store, notes, timetable), [store, notes, timetable])
   return <PicksContext value={picks}>{children}</PicksContext>
 }
 

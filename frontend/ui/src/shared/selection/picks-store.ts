@@ -1,4 +1,5 @@
 // The picks of a festival and their undo history, in sync between the address, this browser's storage and all tabs.
+import { MOST_PICKS } from '@/api/limits.gen'
 import {
   isAppStart,
   onAddressChange,
@@ -33,10 +34,12 @@ export interface PicksStore {
   dismiss: () => void
 }
 
-export function openPicks(festival: string): PicksStore {
+/** Open the picks of a festival, with the pieces that were `ticked` before as further picks. */
+export function openPicks(festival: string, ticked: readonly string[] = []): PicksStore {
   const key = keyOf(festival)
   const listeners = new Set<() => void>()
-  let picks = openedPicks(readSaved(key))
+  let newlyTicked = ticked
+  let picks = openedWith(newlyTicked, key)
   let lastStored = readStored(key)
   let detach = () => {}
 
@@ -64,7 +67,8 @@ export function openPicks(festival: string): PicksStore {
 
   /** Read storage again first: another tab may have picked since this page started. */
   function attach() {
-    if (readStored(key) !== lastStored) picks = openedPicks(readSaved(key))
+    if (readStored(key) !== lastStored) picks = openedWith(newlyTicked, key)
+    newlyTicked = []
     save(picks)
     window.addEventListener('storage', onOtherTab)
     const release = onAddressChange(() => writePicksParam(codeOf(picks)))
@@ -117,14 +121,29 @@ const keyOf = (festival: string) => `picks:${festival}`
 
 const codeOf = ({ selection }: SavedPicks): string => (isEmpty(selection) ? '' : writeCode(selection))
 
-/** Parse the stored value: codes separated by spaces, the last one current; invalid ones are ignored. */
+/** Parse the stored value: codes separated by spaces, the last one current; invalid and repeated ones are ignored. */
 function readSaved(key: string): Pick<SavedPicks, 'selection' | 'past'> {
-  const codes = (readStored(key) ?? '').split(' ')
+  const codes = (readStored(key) ?? '').split(' ').filter((code, index, all) => code !== all[index + 1])
   const selections = codes.map(readCode).filter((selection) => selection !== null)
   return {
     selection: selections[selections.length - 1] ?? EMPTY,
     past: selections.slice(0, -1).slice(-MOST_UNDO_STEPS),
   }
+}
+
+/** Ticked pieces become picks of the fan's own, and of an opened link too: whichever they keep, these stay. */
+function openedWith(ticked: readonly string[], key: string): SavedPicks {
+  const { selection, past } = readSaved(key)
+  const own = withTicked(selection, ticked)
+  const opened = openedPicks({ selection: own, past: own === selection ? past : [...past, selection] })
+  return { ...opened, selection: withTicked(opened.selection, ticked) }
+}
+
+/** As many as fit. */
+function withTicked(selection: Selection, ticked: readonly string[]): Selection {
+  const known = new Set([...selection.must, ...selection.maybe])
+  const added = [...new Set(ticked)].filter((piece) => !known.has(piece)).slice(0, MOST_PICKS - known.size)
+  return added.length > 0 ? { ...selection, must: [...selection.must, ...added].sort() } : selection
 }
 
 /**

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import { slotNamed, timetable } from '@/testing/sample-timetable'
 
+import { openClashNotes } from './clash-notes'
 import { openPicks } from './picks-store'
 import { EMPTY, MOST_ACTS } from './selection-code'
 import { timetablePicks } from './timetable-picks'
@@ -12,7 +13,7 @@ test('an act beyond the limit is not followed, and the page is told why', () => 
   const store = openPicks('yume')
   const full = Array.from({ length: MOST_ACTS }, (_, index) => `x${String(index).padStart(3, '0')}`)
   store.change({ ...EMPTY, acts: full })
-  const picks = timetablePicks(store, timetable)
+  const picks = timetablePicks(store, openClashNotes('yume'), timetable)
   picks.follow(slot, true)
   expect(picks.current()).toMatchObject({ excess: 'acts', followed: new Set(full) })
   picks.choose([slot], 'must')
@@ -25,7 +26,7 @@ test('two plans that follow too many acts together are not merged', () => {
   const store = openPicks('yume')
   store.change({ ...EMPTY, must: [slot.piece], acts: acts('x') })
   store.change({ ...EMPTY, acts: acts('y') })
-  const picks = timetablePicks(store, timetable)
+  const picks = timetablePicks(store, openClashNotes('yume'), timetable)
   picks.mergePreviousStep()
   expect(picks.current()).toMatchObject({ excess: 'acts', followed: new Set(acts('y')) })
 })

@@ -1,20 +1,23 @@
 // The picks of a store for one timetable: the slots they mean, their clashes, and the actions that change them.
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
-import { findClashes, worstClashes, type Clash } from './clashes'
+import type { ClashNotes, ClashNotesStore } from './clash-notes'
+import { clashKey, findClashes, worstClashes, type Clash } from './clashes'
 import {
   choicesOf,
   choose,
   excessOf,
   hasOldPieces,
   merged,
+  replaced,
   unknownPieces,
   without,
   type Choice,
   type Excess,
 } from './edit-selection'
-import { follow } from './followed-acts'
+import { actOf, follow } from './followed-acts'
 import type { PicksStore, SavedPicks } from './picks-store'
+import { waysToSeeBoth } from './see-both'
 import { EMPTY, writeCode, isEmpty, readCode, type Selection } from './selection-code'
 
 /** `code` is "" while nothing is picked; `unknown` are pieces that this timetable does not have. */
@@ -23,6 +26,8 @@ export interface Picks extends Pick<SavedPicks, 'openedBy' | 'isSaved'> {
   choices: ReadonlyMap<string, Choice>
   picked: readonly Slot[]
   clashes: readonly Clash[]
+  /** Also notes that do not apply now: of slots that are not picked, or whose times changed. */
+  clashNotes: ClashNotes
   /** By slot id. An unchanged clash stays the same object, so that its rows are not rendered again. */
   worst: ReadonlyMap<string, Clash>
   unknown: readonly string[]
@@ -37,7 +42,13 @@ export interface Picks extends Pick<SavedPicks, 'openedBy' | 'isSaved'> {
 
 export interface PicksActions {
   choose: (slots: readonly Slot[], choice: Choice | null) => void
+  /** Pick one slot in place of another, with the same choice, as one step of undo. */
+  replace: (picked: Slot, by: Slot) => void
+  /** Decide to see both sides of a clash, or null to open it again; false where the decision can't be stored. */
+  seeBoth: (clash: Clash, leaveMin: number | null) => boolean
   follow: (slot: Slot, isFollowed: boolean) => void
+  /** Follow an act by its code, as `actOf` returns it: a performer may have no slot of its own. */
+  followAct: (act: string, isFollowed: boolean) => void
   remove: (pieces: readonly string[]) => void
   /** Replace the picks by the code that the server returned for them. */
   accept: (code: string) => void
@@ -55,7 +66,14 @@ export interface TimetablePicks extends PicksActions {
   subscribe: (listener: () => void) => () => void
 }
 
-export function timetablePicks(store: PicksStore, timetable: Timetable): TimetablePicks {
+/** A step of undo that leads back to a selection also leads back from the decision on a clash that was made in it. */
+const decidedIn = new WeakMap<Selection, () => void>()
+
+export function timetablePicks(
+  store: PicksStore,
+  notes: ClashNotesStore,
+  timetable: Timetable,
+): TimetablePicks {
   let saved: SavedPicks | null = null
   let excess: Excess | null = null
   let picks: Picks | null = null
@@ -63,8 +81,9 @@ export function timetablePicks(store: PicksStore, timetable: Timetable): Timetab
 
   function current(): Picks {
     const latest = store.current()
-    if (!picks || latest !== saved || picks.excess !== excess) {
-      picks = { ...readPicks(latest, timetable, picks), excess }
+    const clashNotes = notes.current()
+    if (!picks || latest !== saved || picks.excess !== excess || picks.clashNotes !== clashNotes) {
+      picks = { ...readPicks(latest, clashNotes, timetable, picks), excess }
       saved = latest
     }
     return picks
@@ -76,48 +95,75 @@ export function timetablePicks(store: PicksStore, timetable: Timetable): Timetab
     else store.change(next)
   }
 
+  const followAct = (act: string, isFollowed: boolean) =>
+    changeTo(follow(store.current().selection, act, isFollowed))
+
   return {
     current,
     subscribe: (listener) => {
       listeners.add(listener)
-      const release = store.subscribe(listener)
+      const releases = [store.subscribe(listener), notes.subscribe(listener)]
       return () => {
         listeners.delete(listener)
-        release()
+        for (const release of releases) release()
       }
     },
     choose: (slots, choice) => changeTo(choose(store.current().selection, slots, choice, timetable)),
+    replace: (picked, by) => {
+      const choice = current().choices.get(picked.id)
+      if (choice && !current().choices.has(by.id))
+        changeTo(replaced(store.current().selection, picked, by, choice, timetable))
+    },
+    seeBoth: (clash, leaveMin) => {
+      const { selection } = store.current()
+      const before = notes.current()[clashKey(clash)] ?? null
+      decidedIn.set(selection, () => notes.write(clash, before))
+      store.change({ ...selection })
+      return notes.write(clash, leaveMin)
+    },
     mergePreviousStep: () => {
       const { selection, past } = store.current()
       const before = past[past.length - 1]
       if (before) changeTo(merged(before, selection, timetable))
     },
     clear: () => store.change({ ...EMPTY, acts: store.current().selection.acts }),
-    follow: (slot, isFollowed) => changeTo(follow(store.current().selection, slot, isFollowed)),
+    follow: ({ piece }, isFollowed) => followAct(actOf(piece), isFollowed),
+    followAct,
     remove: (pieces) => store.change(without(store.current().selection, pieces)),
     accept: (code) => {
       const selection = readCode(code)
       if (selection) store.change(selection)
     },
-    undo: store.undo,
+    undo: () => {
+      store.undo()
+      const { selection } = store.current()
+      decidedIn.get(selection)?.()
+      decidedIn.delete(selection)
+    },
     dismiss: store.dismiss,
   }
 }
 
 function readPicks(
   { selection, past, openedBy, isSaved }: SavedPicks,
+  clashNotes: ClashNotes,
   timetable: Timetable,
   before: Picks | null,
 ): Omit<Picks, 'excess'> {
   const choices = choicesOf(selection, timetable)
   const picked = timetable.slots.filter((slot) => choices.has(slot.id))
-  const known = new Map(before?.clashes.map((clash) => [keyOf(clash), clash]))
-  const clashes = findClashes(picked, timetable).map((clash) => known.get(keyOf(clash)) ?? clash)
+  const known = new Map(before?.clashes.map((clash) => [clashKey(clash), clash]))
+  const clashes = findClashes(picked, timetable).map((found) => {
+    const clash = withNote(found, clashNotes, timetable)
+    const same = known.get(clashKey(clash))
+    return same?.leaveMin === clash.leaveMin ? (same ?? clash) : clash
+  })
   return {
     code: isEmpty(selection) ? '' : writeCode(selection),
     choices,
     picked,
     clashes,
+    clashNotes,
     worst: worstClashes(clashes),
     unknown: unknownPieces(selection, timetable),
     followed: new Set(selection.acts),
@@ -128,5 +174,11 @@ function readPicks(
   }
 }
 
-/** Unique within a timetable: two slots clash in one way only. */
-const keyOf = ({ first, second }: Clash) => `${first.id} ${second.id}`
+/** A note applies as long as leaving at its minute is still a way to see both. */
+function withNote(clash: Clash, notes: ClashNotes, timetable: Timetable): Clash {
+  const leaveMin = notes[clashKey(clash)]
+  if (leaveMin === undefined) return clash
+  return waysToSeeBoth(clash, timetable).some((way) => way.leaveMin === leaveMin)
+    ? { ...clash, leaveMin }
+    : clash
+}

@@ -1,5 +1,5 @@
 // The fan's short memos on slots: stored in this browser only, never sent.
-import { useState } from 'react'
+import { useMemo, useState, useSyncExternalStore } from 'react'
 
 import { writeStored, readStored } from '@/shared/storage'
 
@@ -21,6 +21,24 @@ const keyOf = (festival: string) => `memos:${festival}`
 export const storedMemos = (festival: string): Record<string, string> =>
   parseMemos(readStored(keyOf(festival)))
 
+const listeners = new Set<() => void>()
+
+/** Another tab's memos arrive with an event, those of this tab do not. */
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  window.addEventListener('storage', listener)
+  return () => {
+    listeners.delete(listener)
+    window.removeEventListener('storage', listener)
+  }
+}
+
+/** All memos by slot id, also as they are written in a dialog or another tab. */
+export function useMemos(festival: string): Readonly<Record<string, string>> {
+  const stored = useSyncExternalStore(subscribe, () => readStored(keyOf(festival)))
+  return useMemo(() => parseMemos(stored), [stored])
+}
+
 export function useSlotMemo(festival: string, slotId: string): [string, (memo: string) => void] {
   const [memo, setMemo] = useState(() => storedMemos(festival)[slotId] ?? '')
   const write = (next: string) => {
@@ -29,6 +47,7 @@ export function useSlotMemo(festival: string, slotId: string): [string, (memo: s
     )
     writeStored(keyOf(festival), JSON.stringify(Object.fromEntries(memos)))
     setMemo(next)
+    for (const listener of listeners) listener()
   }
   return [memo, write]
 }

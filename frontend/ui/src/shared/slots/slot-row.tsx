@@ -1,4 +1,4 @@
-// One slot as a row of a list: a tap anywhere picks it, the small button opens its dialog.
+// One slot as a row of a list: a tap anywhere picks it, small buttons open its clash and its dialog.
 import Check from 'lucide-react/icons/check'
 import { memo, type CSSProperties } from 'react'
 
@@ -47,8 +47,8 @@ export const SlotRow = memo(function SlotRow({ slot, needles, foundIn, onPick, o
           <span className="visually-hidden">–</span>
           <span>{clock(slot.endMin)}</span>
         </span>
-        <span className={styles.edge} />
         <span className={styles.body}>
+          <span className={styles.edge} />
           <span className={styles.act} data-testid="act">
             <HighlightedText text={slot.act} needles={needles} />
           </span>
@@ -64,13 +64,17 @@ export const SlotRow = memo(function SlotRow({ slot, needles, foundIn, onPick, o
             </span>
             <SlotTags slot={slot} isFollowed={isFollowed} />
           </span>
-          {clash && <ClashLabel clash={clash} slotId={slot.id} />}
         </span>
         <span className={styles.tick}>
           {choice === 'must' && <Check aria-hidden size={22} strokeWidth={3} />}
           {choice === 'maybe' && t('slot.maybe')}
         </span>
       </button>
+      {clash && (
+        <div className={styles.clash}>
+          <ClashLabel clash={clash} slotId={slot.id} />
+        </div>
+      )}
       {onMore && (
         <button type="button" className={styles.more} aria-haspopup="dialog" onClick={() => onMore(slot)}>
           <span className="visually-hidden">{t('slot.more', { act: slot.act })}</span>

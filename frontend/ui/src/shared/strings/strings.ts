@@ -43,8 +43,16 @@ function show(language: string): void {
 // A page that the server rendered stays in its language.
 i18n.activate(matchLanguage(document.documentElement.lang, languages) ?? FALLBACK)
 
-/** Show the page in the language that the fan prefers; for a page without text from the server. */
-export const showPreferredLanguage = (): void => show(preferred())
+/** Translate into the language that the fan prefers, while the server's text is still in view in another. */
+export function preparePreferredLanguage(): Translate {
+  i18n.activate(preferred())
+  return (key, values) => i18n._(key, values)
+}
+
+export const preparedLanguage = (): string => i18n.locale
+
+/** Say in the document that the page is in the prepared language; the server's text is replaced at the same moment. */
+export const showPreparedLanguage = (): void => show(i18n.locale)
 
 export function setLanguage(language: string): void {
   writeStored(KEY, language)

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 
+import type { Status } from '@/api/client'
 import { apiTimetable, timetable } from '@/testing/sample-timetable'
+import { vectors } from '@/testing/vectors'
 
 import { readTimetable } from './timetable'
 import { festivalDate, nightsUntil, todayOf } from './today'
@@ -10,6 +12,32 @@ const opened = (time: string, shown = timetable) => {
   const { phase, day, ended } = todayOf(shown, at(time))
   return [phase, day?.id, ended?.id]
 }
+
+interface Case {
+  name: string
+  slots: [day: string, start: string, end: string, status?: Status][]
+  moments: [at: string, phase: string, day: string, ended: string | null, isTomorrow: boolean][]
+}
+
+const { days, cases } = vectors<{ days: Record<string, string>; cases: Case[] }>('today.json')
+
+test.each(cases)('the day to open is that of the vectors: $name', ({ slots, moments }) => {
+  const [anySlot] = apiTimetable.slots
+  if (!anySlot) throw new Error('the cast is empty')
+  const shown = readTimetable({
+    ...apiTimetable,
+    days: Object.entries(days).map(([id, date]) => ({ id, date, label: { ja: id, en: id } })),
+    slots: slots.map(([day, start, end, status = 'scheduled'], index) => ({
+      ...anySlot,
+      ...{ id: String(index), day, start, end, status },
+    })),
+  })
+  const found = moments.map(([at]) => {
+    const { phase, day, ended, coming } = todayOf(shown, Date.parse(at))
+    return [at, phase, day?.id, ended?.id ?? null, coming?.isTomorrow ?? false]
+  })
+  expect(found).toEqual(moments)
+})
 
 test.each([
   ['01T04:59', 'before', 'day1', undefined],
@@ -25,12 +53,6 @@ test.each([
   ['03T05:01', 'after', 'day1', 'day2'],
 ])('from the last slot until its day begins the next one is opened: %s', (time, ...expected) => {
   expect(opened(time)).toEqual(expected)
-})
-
-test('"now" is there from a day before the first slot until the last one is over', () => {
-  const times = ['07-31T10:29', '07-31T10:30', '08-02T03:00', '08-02T10:19', '08-02T10:20']
-  const hasNow = times.map((time) => todayOf(timetable, Date.parse(`2026-${time}:00+09:00`)).hasNow)
-  expect(hasNow).toEqual([false, true, true, true, false])
 })
 
 test('a cancelled last slot does not hold its day, unless there is nothing else', () => {

@@ -12,8 +12,6 @@ export interface Today {
   ended: Day | null
   /** The day to open, in the phase `between`; `isTomorrow` is false in the small hours, when "tomorrow" is ambiguous. */
   coming: { id: string; isTomorrow: boolean } | null
-  /** Whether the page offers the view `now`: from 24 hours before the first slot to the end of the last. */
-  hasNow: boolean
 }
 
 interface Span {
@@ -35,17 +33,15 @@ export function todayOf({ source, slotsOfDay }: Timetable, at: number): Today {
       day: dayAfterAll(source.days, date),
       ended,
       coming: null,
-      hasNow: false,
     }
 
   // A night that runs into the morning is on until the first slot of the next day starts.
   const open = lastOf(ahead.filter(({ startAt }) => startAt <= at)) ?? next
   const hasBegun = open.startAt <= at || open.day.date <= date
   const phase = hasBegun ? 'on' : ended ? 'between' : 'before'
-  const firstAt = Math.min(...spans.map(({ startAt }) => startAt))
   const isTomorrow = nightsUntil(open.day.date, at, source) === 1
   const coming = phase === 'between' ? { id: open.day.id, isTomorrow } : null
-  return { phase, day: open.day, ended, coming, hasNow: firstAt - DAY_MS <= at }
+  return { phase, day: open.day, ended, coming }
 }
 
 /** On the date of the last day that day, later the first one. */

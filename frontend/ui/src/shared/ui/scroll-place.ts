@@ -2,7 +2,7 @@
 import { isRecord } from '@/shared/is-record'
 import { sessionMap } from '@/shared/session-map'
 
-/** Rows are found by their attribute `data-anchor`. */
+/** Rows are found by their attribute `data-anchor`; a row may be a control itself. */
 export interface Place {
   anchor: string
   /** From the top of the screen to the top of the row, in px. */
@@ -40,6 +40,9 @@ export const places = sessionMap('places', isPlace)
 
 const CONTROLS = 'button, a[href], input'
 
+const controlsOf = (row: HTMLElement) =>
+  row.matches(CONTROLS) ? [row] : [...row.querySelectorAll<HTMLElement>(CONTROLS)]
+
 const rowsOf = (content: Element) => [...content.querySelectorAll<HTMLElement>('[data-anchor]')]
 
 const rowWith = (content: Element, anchor: string): HTMLElement | undefined =>
@@ -71,7 +74,7 @@ export function focusPlaceOf(content: Element, target: Element): FocusPlace | nu
   const row = target.closest<HTMLElement>('[data-anchor]')
   const anchor = row?.dataset['anchor']
   if (!row || anchor === undefined || !content.contains(row)) return null
-  const control = [...row.querySelectorAll(CONTROLS)].indexOf(target)
+  const control = controlsOf(row).findIndex((one) => one === target)
   return { anchor, control, isVisible: target.matches(':focus-visible') }
 }
 
@@ -79,7 +82,7 @@ export function focusPlaceOf(content: Element, target: Element): FocusPlace | nu
 export function focusPlace(content: Element, { anchor, control, isVisible }: FocusPlace): void {
   const { activeElement } = document
   if (activeElement && activeElement !== document.body) return
-  const found = rowWith(content, anchor)?.querySelectorAll<HTMLElement>(CONTROLS)[control]
+  const row = rowWith(content, anchor)
   const options: FocusOptions & { focusVisible: boolean } = { preventScroll: true, focusVisible: isVisible }
-  found?.focus(options)
+  if (row) controlsOf(row)[control]?.focus(options)
 }

@@ -2,7 +2,7 @@
 // reload, back, and a look at another tab.
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 
-import { readPath, useViewParams } from '@/shared/address/address'
+import { readPath, useViewParams, withoutPicks } from '@/shared/address/address'
 import { remember } from '@/shared/session-map'
 
 import { focusPlace, focusPlaceOf, places, rowAt, scrollToPlace, type Place } from './scroll-place'
@@ -104,10 +104,13 @@ function settle(
   return () => cancelAnimationFrame(frame)
 }
 
-const useScrollKey = (part: string): string => {
-  const params = useViewParams()
-  return `${readPath()}?${params.toString()}#${part}`
-}
+const useScrollKey = (part: string): string => keyOf(useViewParams().toString(), part)
+
+const keyOf = (params: string, part: string) => `${readPath()}?${params}#${part}`
+
+/** Let the page of this address open at a place. */
+export const presetPlace = (part: string, place: Place): void =>
+  remember(places, keyOf(withoutPicks(), part), place)
 
 let isByHistory = true
 for (const type of ['popstate', ...USER_EVENTS])

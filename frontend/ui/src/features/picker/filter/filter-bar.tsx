@@ -1,20 +1,21 @@
-// The filter bar: text, stages and times, kinds, only picks, only slots that fit between them.
-import LayoutGrid from 'lucide-react/icons/layout-grid'
-import List from 'lucide-react/icons/list'
+// The filter bar: text, stages and times, kinds, only slots that fit between the picks.
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal'
 
+import type { Kind } from '@/api/client'
+import type { FindView } from '@/shared/address/find-view'
+import { fitsBetween } from '@/shared/selection/fits-between-picks'
 import { usePicks } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 import { SearchField } from '../search/search-field'
-import { showFilter, showView, type ViewName } from '../view/view-address'
+import { showFilter } from '../view/view-address'
+import { ViewSwitch } from '../view/view-switch'
 
-import { toggle, type Filter, type Only } from './filter'
+import { toggle, type Filter } from './filter'
 import * as styles from './filter-bar.module.css'
 import { FilterChip } from './filter-chip'
 import * as filterChipStyles from './filter-chip.module.css'
-import { fitsBetween } from './fits-between-picks'
 import type { FilterCounts } from './use-filtered-slots'
 
 interface FilterBarProps {
@@ -22,7 +23,7 @@ interface FilterBarProps {
   timetable: Timetable
   /** The slots that match without the filter's `only`. */
   slots: readonly Slot[]
-  view: ViewName
+  view: FindView
   hasPicks: boolean
   counts: FilterCounts
   isFieldUsed: boolean
@@ -35,14 +36,15 @@ export function FilterBar(props: FilterBarProps) {
   const { t } = useStrings()
   const change = (part: Partial<Filter>) => showFilter({ ...filter, ...part }, filter)
   const { kinds } = timetable.source
+  const isOn = (kind: Kind) => filter.kinds.includes(kind)
   const stageCount = filter.stages.length + filter.areas.length
   const isTimed = filter.fromMin !== null || filter.toMin !== null
-  const other: ViewName = view === 'list' ? 'grid' : 'list'
 
   return (
     <div className={styles.bar} data-searching={field.isFieldUsed || undefined}>
       <div className={styles.chips}>
-        <SearchField text={filter.text} onText={(text) => change({ text })} onUsed={field.onFieldUsed} />
+        {view !== 'acts' && <FilterField filter={filter} onUsed={field.onFieldUsed} />}
+        {filter.only !== null && <FitsChip {...{ filter, timetable, slots }} />}
         <button
           type="button"
           className={filterChipStyles.chip}
@@ -54,46 +56,47 @@ export function FilterBar(props: FilterBarProps) {
           {stageCount > 0 ? t('filter.stages_some', { count: stageCount }) : t('filter.stages')}
         </button>
         {kinds.length > 1 &&
-          kinds.map((kind) => (
-            <FilterChip
-              key={kind}
-              isOn={filter.kinds.includes(kind)}
-              count={counts.kinds.get(kind) ?? 0}
-              onPress={() => change({ kinds: toggle(filter.kinds, kind) })}
-            >
-              {t(`kind.${kind}`)}
-            </FilterChip>
-          ))}
-        {(hasPicks || filter.only !== null) && <PickChips {...{ filter, timetable, slots }} />}
+          [...kinds]
+            .sort((one, other) => Number(isOn(other)) - Number(isOn(one)))
+            .map((kind) => (
+              <FilterChip
+                key={kind}
+                isOn={isOn(kind)}
+                count={counts.kinds.get(kind) ?? 0}
+                onPress={() => change({ kinds: toggle(filter.kinds, kind) })}
+              >
+                {t(`kind.${kind}`)}
+              </FilterChip>
+            ))}
+        {hasPicks && filter.only === null && <FitsChip {...{ filter, timetable, slots }} />}
       </div>
-      <button type="button" className="icon-button" onClick={() => showView(other)}>
-        {other === 'grid' ? <LayoutGrid aria-hidden size={20} /> : <List aria-hidden size={20} />}
-        <span className="visually-hidden">{t(`view.${other}`)}</span>
-      </button>
+      <ViewSwitch shown={view} />
     </div>
   )
 }
 
-/** The chips whose counts change at each tap, in a component of their own so that nothing else is rendered for them. */
-function PickChips({ filter, timetable, slots }: Pick<FilterBarProps, 'filter' | 'timetable' | 'slots'>) {
+interface FilterFieldProps {
+  filter: Filter
+  hint?: string
+  onUsed: (isUsed: boolean) => void
+}
+
+export const FilterField = ({ filter, ...field }: FilterFieldProps) => (
+  <SearchField {...field} text={filter.text} onText={(text) => showFilter({ ...filter, text }, filter)} />
+)
+
+/** Its count changes at each tap: a component of its own, so that nothing else is rendered for it. */
+function FitsChip({ filter, timetable, slots }: Pick<FilterBarProps, 'filter' | 'timetable' | 'slots'>) {
   const { t } = useStrings()
   const picked = usePicks((picks) => picks.picked)
-  const choices = usePicks((picks) => picks.choices)
-  const toggleOnly = (only: Only) =>
-    showFilter({ ...filter, only: filter.only === only ? null : only }, filter)
-  const mine = slots.filter(({ id }) => choices.has(id))
+  const only = filter.only === null ? 'fits' : null
   return (
-    <>
-      <FilterChip isOn={filter.only === 'mine'} count={mine.length} onPress={() => toggleOnly('mine')}>
-        {t('filter.mine')}
-      </FilterChip>
-      <FilterChip
-        isOn={filter.only === 'fits'}
-        count={slots.filter(fitsBetween(picked, timetable)).length}
-        onPress={() => toggleOnly('fits')}
-      >
-        {t('filter.fits')}
-      </FilterChip>
-    </>
+    <FilterChip
+      isOn={filter.only === 'fits'}
+      count={slots.filter(fitsBetween(picked, timetable)).length}
+      onPress={() => showFilter({ ...filter, only }, filter)}
+    >
+      {t('filter.fits')}
+    </FilterChip>
   )
 }

@@ -1,19 +1,18 @@
 import { expect, test } from 'vitest'
 
+import { fitsBetween } from '@/shared/selection/fits-between-picks'
 import type { Slot } from '@/shared/timetable/timetable'
 import { slotNamed, timetable } from '@/testing/sample-timetable'
 
 import { findSlots, needlesOf, reasonOf } from '../search/text-search'
 
 import { NO_FILTER, matchesFilter, readFilter, writeFilter, type Filter } from './filter'
-import { fitsBetween } from './fits-between-picks'
 
 function left(filter: Partial<Filter>, picked: string[] = []): string[] {
   const complete = { ...NO_FILTER, ...filter }
   const picks = picked.map(slotNamed)
   const found = findSlots(timetable, needlesOf(complete.text, null))
   const checks = {
-    isPicked: (slot: { id: string }) => picked.includes(slot.id),
     fits: fitsBetween(picks, timetable),
     matchesSearch: (slot: Slot) => !found || found.has(slot),
   }
@@ -98,9 +97,9 @@ test('a filter is written to the address and read back', () => {
 })
 
 test('values that the festival does not have are ignored and reported', () => {
-  const params = new URLSearchParams('day=day9&stage=hot&stage=moon&kind=dance&from=noon&only=best')
+  const params = new URLSearchParams('day=day9&stage=hot&stage=moon&kind=dance&from=noon&only=mine')
   expect(readFilter(params, timetable)).toEqual({
     filter: { ...NO_FILTER, stages: ['hot'] },
-    ignored: ['day=day9', 'stage=moon', 'kind=dance', 'from=noon', 'only=best'],
+    ignored: ['day=day9', 'stage=moon', 'kind=dance', 'from=noon', 'only=mine'],
   })
 })

@@ -3,7 +3,8 @@ import type { Kind } from '@/api/client'
 import { clock, parseClock } from '@/shared/timetable/clock'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
-export type Only = 'mine' | 'fits'
+/** Slots that fit between the picks; the picks themselves are My day. */
+export type Only = 'fits'
 
 /** Empty lists and nulls match everything; a slot matches if its stage is in `stages` or its area in `areas`. */
 export interface Filter {
@@ -69,7 +70,7 @@ export function readFilter(
     text: once('q') ?? '',
     fromMin: time('from'),
     toMin: time('to'),
-    only: known('only', ['mine', 'fits'] as const)[0] ?? null,
+    only: known('only', ['fits'] as const)[0] ?? null,
   }
   return { filter, ignored }
 }
@@ -93,7 +94,6 @@ export function writeFilter(params: URLSearchParams, filter: Filter): void {
 /** Conditions on the search and the picks, which a slot alone does not decide. */
 export interface SlotChecks {
   matchesSearch: (slot: Slot) => boolean
-  isPicked: (slot: Slot) => boolean
   fits: (slot: Slot) => boolean
 }
 
@@ -104,7 +104,7 @@ export function matchesFilter(slot: Slot, filter: Filter, checks: SlotChecks): b
     (filter.fromMin === null || slot.startMin >= filter.fromMin) &&
     (filter.toMin === null || slot.startMin < filter.toMin) &&
     checks.matchesSearch(slot) &&
-    (filter.only === null || (filter.only === 'mine' ? checks.isPicked(slot) : checks.fits(slot)))
+    (filter.only === null || checks.fits(slot))
   )
 }
 

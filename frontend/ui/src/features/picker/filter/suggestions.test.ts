@@ -28,7 +28,7 @@ test('each part of the filter is removed alone', () => {
 })
 
 test('where removing one part does not help, all parts but the text are removed', () => {
-  const filter: Filter = { ...NO_FILTER, text: 'a', areas: ['greetings'], only: 'mine' }
+  const filter: Filter = { ...NO_FILTER, text: 'a', areas: ['greetings'], only: 'fits' }
   const suggestions = suggestionsFor(filter, days, 'day1', (tried, day) =>
     day === null && tried.areas.length === 0 && tried.only === null ? 4 : 0,
   )

@@ -2,16 +2,17 @@
 import { useEffect, useMemo } from 'react'
 
 import type { Kind } from '@/api/client'
+import type { FindView } from '@/shared/address/find-view'
+import { fitsBetween } from '@/shared/selection/fits-between-picks'
 import { usePicks } from '@/shared/selection/picks-context'
 import { fold } from '@/shared/text/folding'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 import { byDay, byHour, type ResultPart, type Hour } from '../list/list-parts'
 import { findSlots, foldInIdleTime, needlesOf, reasonOf } from '../search/text-search'
-import { useSimilarNames, useSimilarNameSearch } from '../search/use-similar-names'
+import { namesOfSlot, useSimilarNames, useSimilarNameSearch } from '../search/use-similar-names'
 
 import { isFiltering, matchesFilter, type Filter, type SlotChecks } from './filter'
-import { fitsBetween } from './fits-between-picks'
 import type { CountSlots } from './suggestions'
 
 export interface FilteredSlots {
@@ -42,27 +43,32 @@ export interface FilterCounts {
 
 const NONE: readonly Slot[] = []
 
-/** `hasEveryDay` is whether a search covers all days, which a list can show and a grid can't. */
+/** A search covers all days, but in the grid, which can't show them; the acts are those of all days. */
 export function useFilteredSlots(
   timetable: Timetable,
   day: string | undefined,
   filter: Filter,
-  hasEveryDay: boolean,
+  view: FindView,
   isFieldUsed: boolean,
 ): FilteredSlots {
   const search = useSimilarNameSearch(isFieldUsed || filter.text !== '')
   const needles = useMemo(() => needlesOf(filter.text, search && search.toKatakana), [filter.text, search])
   const found = useMemo(() => findSlots(timetable, needles), [timetable, needles])
-  const allSimilar = useSimilarNames(timetable, filter.text, found, search)
+  const allSimilar = useSimilarNames(
+    { all: timetable.slots, namesOf: namesOfSlot },
+    filter.text,
+    found,
+    view === 'acts' ? null : search,
+  )
 
   useEffect(() => foldInIdleTime(timetable.slots), [timetable])
 
-  const isSearch = found !== null && hasEveryDay
+  const isSearch = found !== null && view !== 'grid'
   const checks = useSlotChecks(timetable, filter, found)
-  const all = useMemo(
-    () => (isSearch ? [...found.keys()] : (timetable.slotsOfDay.get(day ?? '') ?? NONE)),
-    [timetable, day, isSearch, found],
-  )
+  const all = useMemo(() => {
+    if (isSearch) return [...found.keys()]
+    return view === 'acts' ? timetable.slots : (timetable.slotsOfDay.get(day ?? '') ?? NONE)
+  }, [timetable, day, view, isSearch, found])
   const slotsBeforeOnly = useMemo(
     () => all.filter((slot) => matchesFilter(slot, { ...filter, only: null }, checks)),
     [all, filter, checks],
@@ -95,12 +101,15 @@ export function useFilteredSlots(
 }
 
 /** The picks are read only for a filter with `only`, so that a tap does not render the page under any other filter. */
-function useSlotChecks(timetable: Timetable, { only }: Filter, found: ReadonlyMap<Slot, unknown> | null) {
+export function useSlotChecks(
+  timetable: Timetable,
+  { only }: Filter,
+  found: ReadonlyMap<Slot, unknown> | null,
+) {
   const picks = usePicks((current) => (only === null ? null : current))
   return useMemo<SlotChecks>(
     () => ({
       matchesSearch: (slot) => !found || found.has(slot),
-      isPicked: (slot) => picks?.choices.has(slot.id) ?? true,
       fits: picks ? fitsBetween(picks.picked, timetable) : () => true,
     }),
     [found, picks, timetable],

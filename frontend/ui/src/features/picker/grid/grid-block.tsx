@@ -11,9 +11,9 @@ import { SlotTags } from '@/shared/slots/slot-tags'
 import { useStrings } from '@/shared/strings/strings'
 import { HighlightedText } from '@/shared/text/highlighted-text'
 import { clock } from '@/shared/timetable/clock'
+import type { Laned } from '@/shared/timetable/lanes'
 
 import * as styles from './grid-block.module.css'
-import type { Laned } from './lanes'
 
 const LINE_PX = 17
 const PADDING_PX = 8

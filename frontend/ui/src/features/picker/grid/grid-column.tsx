@@ -2,11 +2,11 @@
 import { memo, useMemo, type CSSProperties } from 'react'
 
 import { languageOf } from '@/shared/text/language-of'
+import { axisEnd, inLanes } from '@/shared/timetable/lanes'
 
 import { GridBlock } from './grid-block'
 import * as styles from './grid-column.module.css'
 import type { Column } from './grid-navigation'
-import { axisEnd, inLanes } from './lanes'
 
 interface GridColumnProps {
   column: Column

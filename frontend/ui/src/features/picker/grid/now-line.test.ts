@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { readTimetable } from '@/shared/timetable/timetable'
-import { apiTimetable } from '@/testing/sample-timetable'
+import { apiTimetable, timetable } from '@/testing/sample-timetable'
 
 import { nowMinute, topToOpen } from './now-line'
 
@@ -19,6 +19,22 @@ test('the line stands where a slot that starts now begins, also after clocks wen
   })
   const late = shown.slotById.get('late')
   expect(nowMinute(shown.slots, late?.startAt ?? 0, shown)).toBe(late?.startMin)
+})
+
+const at = (text: string) => Date.parse(`2026-10-25T${text}`)
+
+test.each([
+  ['02:15:00+02:00', 1575],
+  ['02:15:00+01:00', 1575],
+  ['03:00:00+01:00', 1620],
+  ['01:59:00+02:00', null],
+])('at %s the clock of the night on which clocks go back shows its own time', (now, minute) => {
+  const [like] = timetable.slots
+  if (!like) throw new Error('the cast has no slot')
+  const night = [{ ...like, startAt: at('02:00:00+02:00'), endAt: at('03:30:00+01:00') }]
+  const days = [{ id: like.day, date: '2026-10-24', label: { ja: '', en: '' } }]
+  const berlin = readTimetable({ ...apiTimetable, time_zone: 'Europe/Berlin', days, slots: [] })
+  expect(nowMinute(night, at(now), berlin)).toBe(minute)
 })
 
 test('a grid opens where it was, but with the line of that hour in view and clear of its header', () => {

@@ -29,7 +29,7 @@ export function SlotStrip({ slot, onMore }: SlotStripProps) {
         <span className={styles.when}>
           {[when, delayWords(slot, t), slot.stage.name].filter(Boolean).join(' · ')}
         </span>
-        {clash && <ClashLabel clash={clash} slotId={slot.id} />}
+        {clash && <ClashLabel clash={clash} slotId={slot.id} isShort />}
       </div>
       <Buttons {...{ slot, onMore }} />
     </div>

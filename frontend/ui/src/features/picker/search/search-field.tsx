@@ -9,11 +9,13 @@ import * as styles from './search-field.module.css'
 
 interface SearchFieldProps {
   text: string
+  /** What the empty field asks; else what it searches. */
+  hint?: string
   onText: (text: string) => void
   onUsed: (isUsed: boolean) => void
 }
 
-export function SearchField({ text, onText, onUsed }: SearchFieldProps) {
+export function SearchField({ text, hint, onText, onUsed }: SearchFieldProps) {
   const { t } = useStrings()
   const [typed, setTyped] = useTyped(text, onText)
   const input = useRef<HTMLInputElement>(null)
@@ -36,7 +38,7 @@ export function SearchField({ text, onText, onUsed }: SearchFieldProps) {
         autoComplete="off"
         spellCheck={false}
         aria-label={t('filter.text')}
-        placeholder={t('filter.text')}
+        placeholder={hint ?? t('filter.text')}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />

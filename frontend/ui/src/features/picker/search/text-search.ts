@@ -24,21 +24,21 @@ function foldedOnce(owner: Slot | Stage, texts: () => string[]): string {
   return text
 }
 
-/** Visit each slot in idle time, then call `done`; returns a function that stops it. */
-export function eachInIdleTime(
-  slots: readonly Slot[],
-  visit: (slot: Slot) => void,
+/** Visit each in idle time, then call `done`; returns a function that stops it. */
+export function eachInIdleTime<T>(
+  all: readonly T[],
+  visit: (one: T) => void,
   done: () => void = () => {},
 ): () => void {
   let next = 0
   let stop = () => {}
   const goOn = () => {
     const until = performance.now() + AT_ONCE_MS
-    while (next < slots.length && performance.now() < until) {
-      const slot = slots[next++]
-      if (slot) visit(slot)
+    while (next < all.length && performance.now() < until) {
+      const one = all[next++]
+      if (one !== undefined) visit(one)
     }
-    if (next < slots.length) stop = whenIdle(goOn)
+    if (next < all.length) stop = whenIdle(goOn)
     else done()
   }
   stop = whenIdle(goOn)

@@ -1,19 +1,23 @@
 // Search for similar names in idle time, after the exact results are on the screen.
 import { useEffect, useState } from 'react'
 
-import type { Slot, Timetable } from '@/shared/timetable/timetable'
+import type { Slot } from '@/shared/timetable/timetable'
 
 import type { Name } from './similar-names'
 import { eachInIdleTime, whenIdle } from './text-search'
 
 type SimilarNameSearch = typeof import('./similar-names')
 
-/** Slots with a similar name, each with that name as the timetable writes it. */
-export type SimilarSlots = ReadonlyMap<Slot, string>
+/** What has names: a slot, an act. `namesOf` must be the same function at each call. */
+export interface Named<T> {
+  all: readonly T[]
+  namesOf: (one: T) => readonly string[]
+}
+
+/** What has a similar name, each with that name as the timetable writes it. */
+export type Similar<T> = ReadonlyMap<T, string>
 
 type Names = ReadonlyMap<string, Name>
-
-const NONE: SimilarSlots = new Map()
 
 /** The module for similar names, null until it is loaded, at the first use of the search field. */
 export function useSimilarNameSearch(isUsed: boolean): SimilarNameSearch | null {
@@ -28,66 +32,68 @@ export function useSimilarNameSearch(isUsed: boolean): SimilarNameSearch | null 
   return search
 }
 
-/** Slots with a similar name, except exact results. Without any the page does not render again. */
-export function useSimilarNames(
-  { slots }: Timetable,
+/** What has a similar name, except exact results. Without any the page does not render again. */
+export function useSimilarNames<T>(
+  { all, namesOf }: Named<T>,
   typed: string,
-  exact: ReadonlyMap<Slot, unknown> | null,
+  exact: ReadonlyMap<T, unknown> | null,
   search: SimilarNameSearch | null,
-): SimilarSlots {
-  const names = useNames(slots, search)
-  const [last, setLast] = useState<{ exact: unknown; similar: SimilarSlots } | null>(null)
+): Similar<T> {
+  const [none] = useState<Similar<T>>(() => new Map())
+  const names = useNames({ all, namesOf }, search)
+  const [last, setLast] = useState<{ exact: unknown; similar: Similar<T> } | null>(null)
 
   useEffect(() => {
     if (search && names && exact)
       return whenIdle(() => {
-        const similar = similarSlots(search, typed, names, slots, exact)
+        const similar = findAll(search, typed, names, { all, namesOf }, exact)
         if (similar.size > 0) setLast({ exact, similar })
       })
-  }, [search, names, slots, exact, typed])
+  }, [search, names, all, namesOf, exact, typed])
 
-  return last && last.exact === exact ? last.similar : NONE
+  return last && last.exact === exact ? last.similar : none
 }
 
 /** Every name of the timetable, null until all are indexed: 1,000 take a slow phone half a second. */
-function useNames(slots: readonly Slot[], search: SimilarNameSearch | null): Names | null {
-  const [known, setKnown] = useState<{ slots: readonly Slot[]; names: Names } | null>(null)
+function useNames<T>({ all, namesOf }: Named<T>, search: SimilarNameSearch | null): Names | null {
+  const [known, setKnown] = useState<{ all: readonly T[]; names: Names } | null>(null)
   useEffect(() => {
     if (!search) return
     const names = new Map<string, Name>()
-    const take = (slot: Slot) => {
-      for (const written of namesOf(slot)) if (!names.has(written)) names.set(written, search.nameOf(written))
+    const take = (one: T) => {
+      for (const written of namesOf(one)) if (!names.has(written)) names.set(written, search.nameOf(written))
     }
-    return eachInIdleTime(slots, take, () => {
+    return eachInIdleTime(all, take, () => {
       performance.mark('names-ready')
-      setKnown({ slots, names })
+      setKnown({ all, names })
     })
-  }, [search, slots])
-  return known?.slots === slots ? known.names : null
+  }, [search, all, namesOf])
+  return known?.all === all ? known.names : null
 }
 
-function similarSlots(
+function findAll<T>(
   search: SimilarNameSearch,
   typed: string,
   names: Names,
-  slots: readonly Slot[],
-  exact: ReadonlyMap<Slot, unknown>,
-): SimilarSlots {
-  const others = slots.filter((slot) => !exact.has(slot))
+  { all, namesOf }: Named<T>,
+  exact: ReadonlyMap<T, unknown>,
+): Similar<T> {
+  const others = all.filter((one) => !exact.has(one))
   const compared = new Set(others.flatMap(namesOf))
   const similar = search.findSimilar(
     typed,
     [...compared].flatMap((written) => names.get(written) ?? []),
   )
-  const found = new Map<Slot, string>()
-  for (const slot of similar.size === 0 ? [] : others) {
-    const name = namesOf(slot).find((written) => similar.has(written))
-    if (name !== undefined) found.set(slot, name)
+  const found = new Map<T, string>()
+  for (const one of similar.size === 0 ? [] : others) {
+    const name = namesOf(one).find((written) => similar.has(written))
+    if (name !== undefined) found.set(one, name)
   }
   return found
 }
 
-const namesOf = (slot: Slot): readonly string[] => [
+/** What a slot can be found by that is a name. */
+export const namesOfSlot = (slot: Slot): readonly string[] => [
   slot.act,
   ...slot.performers,
   ...slot.nicknames,

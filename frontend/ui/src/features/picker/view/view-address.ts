@@ -2,41 +2,34 @@
 import { useMemo } from 'react'
 
 import { changeAddress, useViewParams } from '@/shared/address/address'
+import { keepView, useFindView, type FindView } from '@/shared/address/find-view'
 import type { Timetable } from '@/shared/timetable/timetable'
 
 import { NO_FILTER, readFilter, writeFilter, type Filter } from '../filter/filter'
 
-export type ViewName = 'list' | 'grid'
-
-const VIEWS: readonly ViewName[] = ['list', 'grid']
-
 export interface View {
-  view: ViewName
+  view: FindView
   filter: Filter
   ignored: readonly string[]
 }
 
 export function useView(timetable: Timetable): View {
   const params = useViewParams()
-  return useMemo(
-    () => ({
-      view: VIEWS.find((view) => view === params.get('view')) ?? 'list',
-      ...readFilter(params, timetable),
-    }),
-    [params, timetable],
-  )
+  const view = useFindView()
+  return useMemo(() => ({ view, ...readFilter(params, timetable) }), [view, params, timetable])
 }
 
-export const showView = (view: ViewName) =>
-  changeAddress((params) => {
-    if (view === 'list') params.delete('view')
-    else params.set('view', view)
-  }, 'push')
+export const showView = (view: FindView) => changeAddress((params) => params.set('view', view), 'push')
 
 /** Change the filter; a text typed letter by letter is one history step. */
 export function showFilter(filter: Filter, before: Filter): void {
   const isTyping = filter.text !== '' && before.text !== ''
-  changeAddress((params) => writeFilter(params, filter), isTyping ? 'typed' : 'push')
+  changeAddress((params) => changeFilter(params, filter), isTyping ? 'typed' : 'push')
 }
 
-export const clearFilter = () => changeAddress((params) => writeFilter(params, NO_FILTER), 'push')
+export const clearFilter = () => changeAddress((params) => changeFilter(params, NO_FILTER), 'push')
+
+function changeFilter(params: URLSearchParams, filter: Filter) {
+  keepView(params)
+  writeFilter(params, filter)
+}

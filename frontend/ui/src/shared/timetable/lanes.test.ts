@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest'
 
-import { readTimetable } from '@/shared/timetable/timetable'
-import { apiTimetable } from '@/testing/sample-timetable'
 import { slotNamed } from '@/testing/sample-timetable'
 
 import { axisEnd, inLanes } from './lanes'
-import { nowMinute } from './now-line'
 
 const slot = (id: string, startMin: number, endMin: number) => ({
   ...slotNamed('day1-hot-1030'),
@@ -40,15 +37,4 @@ test('a slot over the hour at which clocks go back is as high as it is long', ()
     [0, 2],
     [1, 2],
   ])
-})
-
-test.each([
-  ['02:15:00+02:00', 1575],
-  ['02:15:00+01:00', 1575],
-  ['03:00:00+01:00', 1620],
-  ['01:59:00+02:00', null],
-])('at %s the clock of that night shows its own time', (now, minute) => {
-  const days = [{ id: night[0]?.day ?? '', date: '2026-10-24', label: { ja: '', en: '' } }]
-  const berlin = readTimetable({ ...apiTimetable, time_zone: 'Europe/Berlin', days, slots: [] })
-  expect(nowMinute(night, at(now), berlin)).toBe(minute)
 })

@@ -1,6 +1,8 @@
-// Whether a slot clashes with no pick.
-import { findClashes } from '@/shared/selection/clashes'
+// Slots that clash with no pick.
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
+
+import { findClashes } from './clashes'
+import type { Gap } from './gaps'
 
 const MINUTE_MS = 60_000
 
@@ -17,4 +19,17 @@ export function fitsBetween(picked: readonly Slot[], timetable: Timetable): (slo
       (clash) => clash.first !== slot && clash.second !== slot,
     )
   }
+}
+
+/** The slots that fit into a gap between picks and start after `now`, where it counts; in start order. */
+export function slotsInGap(
+  { before, after }: Gap,
+  picked: readonly Slot[],
+  timetable: Timetable,
+  now: number | null,
+): Slot[] {
+  const from = Math.max(before.endAt, now ?? 0)
+  const fits = fitsBetween(picked, timetable)
+  const ofDay = timetable.slotsOfDay.get(after.day) ?? []
+  return ofDay.filter((slot) => slot.startAt >= from && slot.endAt <= after.startAt && fits(slot))
 }

@@ -1,0 +1,77 @@
+// The headings down the right edge: slide a finger over them, or move with the arrow keys and press Enter.
+import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+
+import { useStrings } from '@/shared/strings/strings'
+
+import { NO_READING } from './acts-of-slots'
+import * as styles from './jump-bar.module.css'
+
+interface JumpBarProps {
+  headings: readonly string[]
+  onJump: (index: number, isByKey: boolean) => void
+}
+
+/** One tab stop (the toolbar pattern of WAI-ARIA), not thirty. */
+export function JumpBar({ headings, onJump }: JumpBarProps) {
+  const { t } = useStrings()
+  const [active, setActive] = useState(0)
+  const [sliding, setSliding] = useState<number | null>(null)
+  const bar = useRef<HTMLDivElement>(null)
+  const stop = Math.min(active, headings.length - 1)
+
+  const slide = ({ clientY }: PointerEvent) => {
+    const index = headingAt(bar.current, clientY)
+    if (index < 0 || index === sliding) return
+    setSliding(index)
+    onJump(index, false)
+  }
+  const start = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.button !== 0) return
+    event.currentTarget.setPointerCapture(event.pointerId)
+    slide(event)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = { ArrowDown: stop + 1, ArrowUp: stop - 1, Home: 0, End: headings.length - 1 }[event.key]
+    const button = next === undefined ? null : bar.current?.children[next]
+    if (!(button instanceof HTMLElement)) return
+    event.preventDefault()
+    button.focus()
+  }
+  return (
+    <div
+      ref={bar}
+      className={styles.bar}
+      role="toolbar"
+      aria-orientation="vertical"
+      aria-label={t('acts.jump')}
+      onKeyDown={onKeyDown}
+      onPointerDown={start}
+      onPointerMove={(event) => sliding !== null && slide(event)}
+      onPointerUp={() => setSliding(null)}
+      onPointerCancel={() => setSliding(null)}
+    >
+      {headings.map((heading, index) => (
+        <button
+          key={heading}
+          type="button"
+          tabIndex={index === stop ? 0 : -1}
+          aria-label={heading === NO_READING ? t('acts.no_reading') : heading}
+          data-active={index === sliding || undefined}
+          data-latin={/[B-Z]/.test(heading) || undefined}
+          onFocus={() => setActive(index)}
+          // `detail` is 0 for keys and assistive technology; a pointer has jumped already.
+          onClick={({ detail }) => detail === 0 && onJump(index, true)}
+        >
+          {heading.charAt(0)}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+/** The heading at a height of the screen, also above and below the bar. */
+function headingAt(bar: HTMLElement | null, y: number): number {
+  const boxes = [...(bar?.children ?? [])].map((child) => child.getBoundingClientRect())
+  const shown = boxes.flatMap(({ height, bottom }, index) => (height > 0 ? [{ index, bottom }] : []))
+  return (shown.find(({ bottom }) => y < bottom) ?? shown[shown.length - 1])?.index ?? -1
+}

@@ -1,0 +1,38 @@
+// Which slots the stars stand for: those that "build my day" picks, and those that a fan may add.
+import type { Slot, Timetable } from '@/shared/timetable/timetable'
+
+import { allSlotsOf, mainSlotsOf, type ListedAct } from './act-list'
+
+/** Unpicked slots of starred acts, each once, in start order. */
+export interface StarredSlots {
+  actCount: number
+  /** Of which a day is built. */
+  main: readonly Slot[]
+  /** Greetings and the like. */
+  others: readonly Slot[]
+}
+
+/** `isOver` tells slots that nobody can see any more. */
+export function starredSlots(
+  acts: readonly ListedAct[],
+  timetable: Timetable,
+  picks: { followed: ReadonlySet<string>; choices: ReadonlyMap<string, unknown> },
+  isOver: (slot: Slot) => boolean,
+): StarredSlots {
+  const starred = acts.filter(({ code }) => picks.followed.has(code))
+  const [wanted, main] = [new Set(starred.flatMap(allSlotsOf)), new Set(starred.flatMap(mainSlotsOf))]
+  // A code does not distinguish twins, so they cannot be picked.
+  const unpicked = timetable.slots.filter(
+    (slot) =>
+      wanted.has(slot) &&
+      slot.status !== 'cancelled' &&
+      !picks.choices.has(slot.id) &&
+      !isOver(slot) &&
+      timetable.slotByPiece.get(slot.piece) === slot,
+  )
+  return {
+    actCount: starred.length,
+    main: unpicked.filter((slot) => main.has(slot)),
+    others: unpicked.filter((slot) => !main.has(slot)),
+  }
+}
