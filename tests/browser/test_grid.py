@@ -3,7 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.product import Product
 
 pytestmark = pytest.mark.browser
 
@@ -120,3 +122,27 @@ def test_a_picked_block_has_the_system_highlight_in_forced_colours(phone: Page) 
     )
     expect(block).to_have_css("background-color", highlight[0])
     expect(block).to_have_css("color", highlight[1])
+
+
+def test_a_long_press_opens_the_dialog_and_picks_nothing(browser: Browser, product: Product) -> None:
+    context = browser.new_context(
+        base_url=product.url, viewport={"width": 390, "height": 844}, locale="ja-JP", has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    page.goto("/demo/?view=grid")
+    block = page.get_by_role("gridcell").nth(1)
+    box = block.bounding_box()
+    assert box is not None
+    point = {"x": box["x"] + 20, "y": box["y"] + 12}
+    touch = context.new_cdp_session(page)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
+    expect(page.get_by_role("dialog")).to_be_visible()
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert page.evaluate("getSelection().toString()") == ""
+    page.keyboard.press("Escape")
+    expect(block).to_have_attribute("aria-selected", "false")
+    strip = page.get_by_test_id("slot-strip")
+    strip.get_by_role("button", name="たぶん見る").click()
+    expect(block).to_have_attribute("data-choice", "maybe")
+    context.close()

@@ -1,6 +1,6 @@
 // The head of the page: whose timetable this is, that it is unofficial, and how old.
 import Settings2 from 'lucide-react/icons/settings-2'
-import { Suspense, lazy, useEffect, useState } from 'react'
+import { Suspense, lazy, useEffect, useState, type MouseEvent } from 'react'
 
 import type { Festival } from '@/api/client'
 import { formatInstant, nameIn } from '@/shared/strings/formats'
@@ -11,6 +11,18 @@ import * as styles from './page-header.module.css'
 import { TimetableNotices } from './timetable-notices'
 
 const MenuSheet = lazy(async () => ({ default: (await import('./menu/menu-sheet')).MenuSheet }))
+
+const SKIP_TO = [
+  ['timetable', 'skip.list'],
+  ['picks-bar', 'skip.picks'],
+  ['picture-button', 'skip.picture'],
+] as const
+
+/** Without a change of the address, which would read as a link with somebody's picks. */
+function skip(event: MouseEvent, id: string) {
+  event.preventDefault()
+  document.getElementById(id)?.focus()
+}
 
 interface PageHeaderProps {
   timetable: Timetable
@@ -30,9 +42,11 @@ export function PageHeader({ timetable, facts, isWithdrawn }: PageHeaderProps) {
 
   return (
     <>
-      <a className={styles.skipLink} href="#timetable">
-        {t('skip.list')}
-      </a>
+      {SKIP_TO.map(([id, words]) => (
+        <a key={id} className={styles.skipLink} href={`#${id}`} onClick={(event) => skip(event, id)}>
+          {t(words)}
+        </a>
+      ))}
       <header className={styles.header}>
         <h1>{title}</h1>
         <p className={styles.facts}>

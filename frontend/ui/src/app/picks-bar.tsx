@@ -24,7 +24,13 @@ export function PicksBar({ day, timetable }: PicksBarProps) {
   const { undo } = usePicksActions()
   const openDialog = useOpenDialog()
   return (
-    <section className={styles.bar} data-testid="picks-bar" aria-label={t('bar.label')}>
+    <section
+      id="picks-bar"
+      tabIndex={-1}
+      className={styles.bar}
+      data-testid="picks-bar"
+      aria-label={t('bar.label')}
+    >
       <div className={styles.summary} role="status">
         <b>{pickCount > 0 ? t('bar.count', { count: pickCount }) : t('bar.none')}</b>
         <ClashCount day={day?.id} />
@@ -40,10 +46,11 @@ export function PicksBar({ day, timetable }: PicksBarProps) {
         <span className="visually-hidden">{t('bar.undo')}</span>
       </button>
       <button
+        id="picture-button"
         type="button"
         className="main-button"
-        disabled={pickCount === 0}
-        onClick={() => openDialog({ kind: 'picture', day: day?.id ?? '' })}
+        aria-disabled={pickCount === 0}
+        onClick={() => pickCount > 0 && openDialog({ kind: 'picture', day: day?.id ?? '' })}
       >
         {t('bar.picture')}
       </button>

@@ -28,7 +28,7 @@ interface PageFootProps {
 
 export function PageFoot({ timetable, tab, day, isDesk, isActs, children }: PageFootProps) {
   const foot = useRef<HTMLElement>(null)
-  useHeightVariable(foot, '--page-foot')
+  useHeightVariable(foot, '--page-foot', true)
   const picksBar = <PicksBar {...{ timetable, day }} />
   return (
     <footer ref={foot} className={styles.foot}>

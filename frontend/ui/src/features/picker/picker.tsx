@@ -54,7 +54,7 @@ export function Picker({ timetable, day: chosenDay, today }: PickerProps) {
   const openDialog = useOpenDialog()
   const onMore = useMemo(() => (slot: Slot) => openDialog({ kind: 'slot', slot }), [openDialog])
   const top = useRef<HTMLElement>(null)
-  useHeightVariable(top, '--picker-top')
+  useHeightVariable(top, '--picker-top', true)
 
   return (
     <>

@@ -1,6 +1,7 @@
 // The filter bar: text, stages and times, kinds, only slots that fit between the picks.
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal'
 
+import type { Kind } from '@/api/client'
 import type { FindView } from '@/shared/address/find-view'
 import { fitsBetween } from '@/shared/selection/fits-between-picks'
 import { usePicks } from '@/shared/selection/picks-context'
@@ -35,6 +36,7 @@ export function FilterBar(props: FilterBarProps) {
   const { t } = useStrings()
   const change = (part: Partial<Filter>) => showFilter({ ...filter, ...part }, filter)
   const { kinds } = timetable.source
+  const isOn = (kind: Kind) => filter.kinds.includes(kind)
   const stageCount = filter.stages.length + filter.areas.length
   const isTimed = filter.fromMin !== null || filter.toMin !== null
 
@@ -42,6 +44,7 @@ export function FilterBar(props: FilterBarProps) {
     <div className={styles.bar} data-searching={(view !== 'acts' && field.isFieldUsed) || undefined}>
       <div className={styles.chips}>
         {view !== 'acts' && <FilterField filter={filter} onUsed={field.onFieldUsed} />}
+        {filter.only !== null && <FitsChip {...{ filter, timetable, slots }} />}
         <button
           type="button"
           className={filterChipStyles.chip}
@@ -53,17 +56,19 @@ export function FilterBar(props: FilterBarProps) {
           {stageCount > 0 ? t('filter.stages_some', { count: stageCount }) : t('filter.stages')}
         </button>
         {kinds.length > 1 &&
-          kinds.map((kind) => (
-            <FilterChip
-              key={kind}
-              isOn={filter.kinds.includes(kind)}
-              count={counts.kinds.get(kind) ?? 0}
-              onPress={() => change({ kinds: toggle(filter.kinds, kind) })}
-            >
-              {t(`kind.${kind}`)}
-            </FilterChip>
-          ))}
-        {(hasPicks || filter.only !== null) && <FitsChip {...{ filter, timetable, slots }} />}
+          [...kinds]
+            .sort((one, other) => Number(isOn(other)) - Number(isOn(one)))
+            .map((kind) => (
+              <FilterChip
+                key={kind}
+                isOn={isOn(kind)}
+                count={counts.kinds.get(kind) ?? 0}
+                onPress={() => change({ kinds: toggle(filter.kinds, kind) })}
+              >
+                {t(`kind.${kind}`)}
+              </FilterChip>
+            ))}
+        {hasPicks && filter.only === null && <FitsChip {...{ filter, timetable, slots }} />}
       </div>
       <ViewSwitch shown={view} />
     </div>

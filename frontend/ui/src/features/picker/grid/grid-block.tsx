@@ -61,7 +61,7 @@ export const GridBlock = memo(function GridBlock(block: GridBlockProps) {
       tabIndex={isActive ? 0 : -1}
       style={style}
     >
-      <span className={styles.act}>
+      <span className={styles.act} title={slot.act}>
         {isFollowed && <Star aria-hidden size={12} fill="currentColor" />}
         {delay && !hasTime && <DelayMark words={delay} />}
         <HighlightedText text={slot.act} needles={needles} />

@@ -3,10 +3,11 @@ import type { LucideIcon } from 'lucide-react'
 import Columns3 from 'lucide-react/icons/columns-3'
 import ZoomIn from 'lucide-react/icons/zoom-in'
 import ZoomOut from 'lucide-react/icons/zoom-out'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 
 import { useStrings } from '@/shared/strings/strings'
 import type { Slot } from '@/shared/timetable/timetable'
+import { useHeightVariable } from '@/shared/ui/use-height-variable'
 
 import type { useColumnOrder } from './column-order'
 import { ColumnsSheet } from './columns-sheet'
@@ -26,11 +27,13 @@ interface GridToolsProps {
 
 export function GridTools({ slot, columnOrder, zoom, zoomTo, onMore }: GridToolsProps) {
   const { t } = useStrings()
+  const tools = useRef<HTMLDivElement>(null)
+  useHeightVariable(tools, '--grid-tools')
   const [isArranging, setArranging] = useState(false)
   return (
     <>
-      <div className={styles.tools}>
-        <SlotStrip slot={slot} onMore={onMore} />
+      <div ref={tools} className={styles.tools}>
+        {slot ? <SlotStrip {...{ slot, onMore }} /> : <p className={styles.hint}>{t('grid.hint')}</p>}
         <Tool icon={Columns3} label={t('columns.open')} onPress={() => setArranging(true)} />
         <Tool
           icon={ZoomOut}

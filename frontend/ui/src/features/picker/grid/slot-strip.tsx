@@ -1,7 +1,9 @@
-// The active slot in full, since its block may be too small for it; a tap opens its dialog, or its clash.
+// The slot last touched in the grid: its whole name, and buttons for details, maybe and star.
+import CircleHelp from 'lucide-react/icons/circle-question-mark'
 import Ellipsis from 'lucide-react/icons/ellipsis'
+import Star from 'lucide-react/icons/star'
 
-import { usePicks } from '@/shared/selection/picks-context'
+import { useChoice, useIsFollowed, usePicks, usePicksActions } from '@/shared/selection/picks-context'
 import { ClashLabel } from '@/shared/slots/clash-label'
 import { delayWords } from '@/shared/slots/delay-text'
 import { useStrings } from '@/shared/strings/strings'
@@ -11,25 +13,59 @@ import type { Slot } from '@/shared/timetable/timetable'
 
 import * as styles from './slot-strip.module.css'
 
-export function SlotStrip({ slot, onMore }: { slot: Slot | null; onMore: (slot: Slot) => void }) {
+interface SlotStripProps {
+  slot: Slot
+  onMore: (slot: Slot) => void
+}
+
+export function SlotStrip({ slot, onMore }: SlotStripProps) {
   const { t } = useStrings()
-  const clash = usePicks(({ worst }) => slot && worst.get(slot.id))
-  if (!slot) return <p className={`${styles.strip} ${styles.hint}`}>{t('grid.hint')}</p>
+  const clash = usePicks(({ worst }) => worst.get(slot.id))
+  const when = `${clock(slot.startMin)}–${clock(slot.endMin)}`
   return (
-    <div className={styles.strip}>
-      <button type="button" className={styles.open} aria-haspopup="dialog" onClick={() => onMore(slot)}>
-        <span className={styles.words}>
-          <b lang={languageOf(slot.act)}>{slot.act}</b>
-          <span className={styles.when}>
-            {[`${clock(slot.startMin)}–${clock(slot.endMin)}`, delayWords(slot, t), slot.stage.name]
-              .filter(Boolean)
-              .join(' · ')}
-          </span>
+    <div className={styles.strip} data-testid="slot-strip">
+      <div className={styles.words}>
+        <b lang={languageOf(slot.act)}>{slot.act}</b>
+        <span className={styles.when}>
+          {[when, delayWords(slot, t), slot.stage.name].filter(Boolean).join(' · ')}
         </span>
-        <Ellipsis aria-hidden size={20} />
-        <span className="visually-hidden">{t('slot.more', { act: slot.act })}</span>
+        {clash && <ClashLabel clash={clash} slotId={slot.id} isShort />}
+      </div>
+      <Buttons {...{ slot, onMore }} />
+    </div>
+  )
+}
+
+function Buttons({ slot, onMore }: SlotStripProps) {
+  const { t } = useStrings()
+  const { choose, follow } = usePicksActions()
+  const isMaybe = useChoice(slot) === 'maybe'
+  const isFollowed = useIsFollowed(slot)
+  return (
+    <div className={styles.buttons}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-pressed={isMaybe}
+        onClick={() => choose([slot], isMaybe ? null : 'maybe')}
+      >
+        <CircleHelp aria-hidden size={20} />
+        <span className="visually-hidden">{t('grid.maybe')}</span>
       </button>
-      {clash && <ClashLabel clash={clash} slotId={slot.id} isShort />}
+      <button
+        type="button"
+        className="icon-button"
+        aria-pressed={isFollowed}
+        onClick={() => follow(slot, !isFollowed)}
+      >
+        <Star aria-hidden size={20} fill={isFollowed ? 'currentColor' : 'none'} />
+        <span className="visually-hidden">{t('grid.star')}</span>
+      </button>
+      <button type="button" className={styles.details} aria-haspopup="dialog" onClick={() => onMore(slot)}>
+        <Ellipsis aria-hidden size={20} />
+        {t('grid.details')}
+        <span className="visually-hidden">: {slot.act}</span>
+      </button>
     </div>
   )
 }

@@ -1,9 +1,10 @@
-// Input of the grid: arrows move, Space picks (with Shift a range), Enter opens the dialog, a tap picks.
+// Input of the grid: arrows move, Space picks (with Shift a range), Enter or a long press opens the dialog, a tap picks.
 import { useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react'
 
 import type { Slot } from '@/shared/timetable/timetable'
 
 import { slotAfterKey, type Column } from './grid-navigation'
+import { useLongPress } from './use-long-press'
 
 interface GridKeys {
   columns: readonly Column[]
@@ -30,18 +31,22 @@ export function useGridKeys({ columns, active, onMove, onPick, onMore, onActive 
       : columns.flatMap((column) => column.slots).find((slot) => slot.id === id)
   }
 
+  const longPress = useLongPress((target) => {
+    const slot = slotOf(target)
+    if (slot) {
+      onActive(slot)
+      onMore(slot)
+    }
+    return slot !== undefined
+  })
+
   return {
+    ...longPress,
     onClick: (event: MouseEvent) => {
       const slot = slotOf(event.target)
       if (!slot) return
       onActive(slot)
       onPick(slot, event.shiftKey)
-    },
-    onContextMenu: (event: MouseEvent) => {
-      const slot = slotOf(event.target)
-      if (!slot) return
-      event.preventDefault()
-      onMore(slot)
     },
     onKeyDown: (event: KeyboardEvent) => {
       const slot = slotOf(event.target)

@@ -22,12 +22,16 @@ export function CopyButton({ icon: Icon, label, copy }: CopyButtonProps) {
     )
   const Shown = outcome === 'copied' ? Check : Icon
   return (
-    <button type="button" className="quiet-button" onClick={onClick}>
-      <Shown aria-hidden size={18} />
-      {label}
-      <span role="status" className={outcome ? undefined : 'visually-hidden'}>
+    <>
+      <button type="button" className="quiet-button" onClick={onClick}>
+        <Shown aria-hidden size={18} />
+        {label}
+        {outcome && <span aria-hidden>{t(`share.${outcome}`)}</span>}
+      </button>
+      {/* Beside the button: within it screen readers say the label again, or nothing. */}
+      <span role="status" className="visually-hidden">
         {outcome && t(`share.${outcome}`)}
       </span>
-    </button>
+    </>
   )
 }
