@@ -55,7 +55,7 @@ def test_a_delay_is_shown_wherever_the_slot_is(
         row.get_by_role("button").last.click()
         expect(page.get_by_role("dialog").get_by_text(delay).first).to_be_visible()
         page.keyboard.press("Escape")
-        page.get_by_role("radio", name=now).check(force=True)
+        page.get_by_role("link", name=now, exact=True).click()
         expect(page.get_by_test_id("pick-card")).to_contain_text(f"11:30–12:00 · {delay}")
         page.goto("/demo/?day=day2&stage=harbour&view=grid")
         block = page.get_by_role("gridcell").filter(has_text="Kite & Kettle")

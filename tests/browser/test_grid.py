@@ -52,8 +52,8 @@ def test_a_far_stage_is_reached_by_arrows(phone: Page) -> None:
 def test_views_open_at_the_same_time_of_day(phone: Page) -> None:
     phone.goto("/demo/?view=list")
     expect(phone.get_by_role("main").get_by_role("listitem").first).to_be_visible()
-    while not phone.get_by_role("heading", name="15:00").is_visible():
-        phone.mouse.wheel(0, 400)
+    phone.get_by_role("heading", name="15:00").evaluate("heading => heading.scrollIntoView()")
+    expect(phone.get_by_role("heading", name="15:00")).to_be_in_viewport()
     phone.get_by_role("button", name="表で見る").click()
     expect(phone.get_by_role("gridcell").first).to_be_attached()
     top_hour = phone.evaluate("Math.floor(document.querySelector('[data-testid=grid-scroller]').scrollTop / 180)") + 9

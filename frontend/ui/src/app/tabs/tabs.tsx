@@ -38,6 +38,7 @@ export function Tabs({ timetable }: { timetable: Timetable }) {
   const tab = useShownTab(today)
   const chosenDay = useChosenDay(timetable)
   const dayOfPicks = useDayOfPicks(timetable, today)
+  const findView = useFindView()
   const isDesk = useIsDesk()
   useShortcuts()
   const hasOld = usePicks((picks) => picks.hasOld)
@@ -46,7 +47,7 @@ export function Tabs({ timetable }: { timetable: Timetable }) {
   const day = (tab === 'now' ? today.day : tab === 'day' ? myDay : chosenDay) ?? today.day
   const isBeside = isDesk || tab === 'day'
   const isFind = tab === 'find' || (isDesk && tab === 'day')
-  const isActs = useFindView() === 'acts' && isFind
+  const isActs = findView === 'acts' && isFind
 
   return (
     <>

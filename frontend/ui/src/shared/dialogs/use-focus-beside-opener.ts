@@ -3,28 +3,29 @@ import { useEffect, useState } from 'react'
 
 /** Give the focus to the same block of the grid, or a button of the same row, bar or day, the next one first, else to the timetable. */
 export function useFocusBesideOpener(): void {
-  const [near] = useState(besideFocus)
+  const [opener] = useState(() => document.activeElement)
+  const [near] = useState(() => beside(opener))
   useEffect(
     () => () => {
       // the dialog gives the focus back a frame after it closes
       requestAnimationFrame(() =>
         requestAnimationFrame(() => {
           const isLost = !document.activeElement || document.activeElement === document.body
-          if (isLost) near.find((element) => element.isConnected)?.focus()
+          // the library then gives it to whatever it finds first in the page
+          if (isLost || !opener?.isConnected) near.find((element) => element.isConnected)?.focus()
         }),
       )
     },
-    [near],
+    [opener, near],
   )
 }
 
-function besideFocus(): HTMLElement[] {
-  const opener = document.activeElement
+function beside(opener: Element | null): HTMLElement[] {
   const group = opener?.closest('li, section')
   const buttons = [...(group?.querySelectorAll<HTMLElement>('button:enabled') ?? [])]
   const at = buttons.findIndex((button) => button === opener)
-  const beside = [...buttons.slice(at + 1), ...buttons.slice(0, Math.max(0, at)).reverse()]
+  const others = [...buttons.slice(at + 1), ...buttons.slice(0, Math.max(0, at)).reverse()]
   const cell = opener?.closest<HTMLElement>('[role=gridcell]')
   const main = document.getElementById('timetable')
-  return [...(cell ? [cell] : []), ...beside, ...(main ? [main] : [])]
+  return [...(cell ? [cell] : []), ...others, ...(main ? [main] : [])]
 }

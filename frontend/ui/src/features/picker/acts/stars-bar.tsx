@@ -61,7 +61,14 @@ function Bar({ timetable, starred: { actCount, main, others }, isDesk }: BarProp
     requestAnimationFrame(() => document.getElementById('timetable')?.focus({ preventScroll: true }))
   }
   return (
-    <section className={styles.bar} data-testid="stars-bar" aria-label={t('stars.label')}>
+    // Stands where the bar of picks stands, so the page's skip links lead here.
+    <section
+      id="picks-bar"
+      tabIndex={-1}
+      className={styles.bar}
+      data-testid="stars-bar"
+      aria-label={t('stars.label')}
+    >
       <div className={styles.summary} role="status">
         <b>{t('stars.count', { count: actCount })}</b>
         <Outlook slots={slots} timetable={timetable} />
@@ -78,7 +85,7 @@ function Bar({ timetable, starred: { actCount, main, others }, isDesk }: BarProp
           })}
         </button>
       )}
-      <button type="button" className="main-button" onClick={build}>
+      <button id="picture-button" type="button" className="main-button" onClick={build}>
         {t('stars.build')}
       </button>
     </section>
