@@ -7,11 +7,12 @@ import { findClashes } from '@/shared/selection/clashes'
 import { usePicks, usePicksActions, usePicksStore } from '@/shared/selection/picks-context'
 import { MOST_ACTS } from '@/shared/selection/selection-code'
 import { useStrings } from '@/shared/strings/strings'
-import type { Timetable } from '@/shared/timetable/timetable'
+import type { Slot, Timetable } from '@/shared/timetable/timetable'
 import { todayOf } from '@/shared/timetable/today'
 import { useNow } from '@/shared/ui/use-now'
 
-import { listActs } from './act-list'
+import { allSlotsOf, listActs } from './act-list'
+import { useBuiltActs } from './built-acts'
 import { starredSlots, type StarredSlots } from './starred-slots'
 import * as styles from './stars-bar.module.css'
 
@@ -23,29 +24,41 @@ interface StarsBarProps {
 }
 
 export function StarsBar({ timetable, isDesk, children }: StarsBarProps) {
-  const starred = useStarredSlots(timetable)
-  return starred.main.length > 0 ? <Bar {...{ timetable, starred, isDesk }} /> : children
+  const { starred, hasNew, onBuilt } = useStarredSlots(timetable)
+  return hasNew ? <Bar {...{ timetable, starred, isDesk, onBuilt }} /> : children
 }
 
 /** Once the festival is over its slots are history, and may be picked; before that, slots that have ended may not. */
-function useStarredSlots(timetable: Timetable): StarredSlots {
+function useStarredSlots(timetable: Timetable) {
   const acts = useMemo(() => listActs(timetable), [timetable])
   const followed = usePicks((picks) => picks.followed)
   const choices = usePicks((picks) => picks.choices)
   const now = useNow()
+  const slotsByCode = useMemo(() => new Map(acts.map((act) => [act.code, allSlotsOf(act)])), [acts])
+  const [built, onBuilt] = useBuiltActs(
+    timetable.festival,
+    followed,
+    (code) => slotsByCode.get(code)?.some(({ id }) => choices.has(id)) ?? false,
+  )
   return useMemo(() => {
     const isHistory = todayOf(timetable, now).phase === 'after'
-    return starredSlots(acts, timetable, { followed, choices }, ({ endAt }) => !isHistory && endAt <= now)
-  }, [acts, timetable, followed, choices, now])
+    const isOver = ({ endAt }: Slot) => !isHistory && endAt <= now
+    const of = (codes: ReadonlySet<string>) =>
+      starredSlots(acts, timetable, { followed: codes, choices }, isOver)
+    const starred = of(new Set([...followed].filter((code) => !built.has(code))))
+    return { starred, hasNew: starred.main.length > 0, onBuilt }
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `onBuilt` is new at each render
+  }, [acts, timetable, followed, choices, now, built])
 }
 
 interface BarProps {
   timetable: Timetable
   starred: StarredSlots
   isDesk: boolean
+  onBuilt: () => void
 }
 
-function Bar({ timetable, starred: { actCount, main, others }, isDesk }: BarProps) {
+function Bar({ timetable, starred: { actCount, main, others }, isDesk, onBuilt }: BarProps) {
   const { t } = useStrings()
   const { choose } = usePicksActions()
   const { current } = usePicksStore()
@@ -54,6 +67,7 @@ function Bar({ timetable, starred: { actCount, main, others }, isDesk }: BarProp
   const build = () => {
     choose(slots, 'must')
     if (current().excess !== null) return
+    onBuilt()
     const [first] = main
     // A desk shows My day beside the acts.
     if (first && !isDesk) showTab('day', (params) => params.set('day', first.day))
