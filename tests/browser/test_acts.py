@@ -268,7 +268,7 @@ def test_a_timetable_from_an_old_cache_lists_the_acts_of_its_slots(phone: Page) 
     expect(stars_bar(phone)).to_contain_text("★ 1組")
 
 
-def test_too_many_stars_and_picks_are_refused_and_said(phone: Page) -> None:
+def test_too_many_stars_and_picks_are_refused_in_words(phone: Page) -> None:
     answer = changed(phone, lambda timetable: big_timetable({**timetable, "acts": None}))
     # The act of a piece is its last 22 bits: "0042" is followed as "E042".
     followed = [f"E{slot['piece'][-3:]}" for slot in answer["slots"][:300]]

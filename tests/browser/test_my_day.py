@@ -213,7 +213,7 @@ def test_without_picks_one_sentence_leads_to_find(phone: Page) -> None:
     expect(phone).not_to_have_url(re.compile("/day/"))
 
 
-def test_cancelled_unconfirmed_and_delayed_picks_and_memos_are_said(phone: Page, product: Product) -> None:
+def test_cancelled_unconfirmed_and_delayed_picks_and_memos_are_shown(phone: Page, product: Product) -> None:
     changes = {"11:05": {"status": "cancelled"}, "12:05": {"status": "unconfirmed"}, "15:20": {"delay_min": 20}}
     original = timetable_of(phone, product)
 
