@@ -88,7 +88,7 @@ def test_an_installed_app_is_upgraded_and_downgraded(old_site: OldSite, browser:
             page.reload()
             expect(bar(page)).to_contain_text("5 slots")
             page.context.set_offline(False)
-            page.reload()
+            page.goto("/demo/?view=list")
             page.get_by_role("main").get_by_role("listitem").nth(1).get_by_role("button").first.click()
             expect(bar(page)).to_contain_text("6 slots")
             six = newest_code(page)

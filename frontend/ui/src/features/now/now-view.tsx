@@ -25,6 +25,7 @@ export function NowView({ timetable }: { timetable: Timetable }) {
 
   return (
     <div className={styles.now}>
+      <h2 className="visually-hidden">{t('tab.now')}</h2>
       <p className={styles.clock}>
         <b>{formatClock(now, zone, t)}</b>
         <span>

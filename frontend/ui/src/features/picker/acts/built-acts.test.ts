@@ -5,35 +5,41 @@ import { useBuiltActs } from './built-acts'
 
 beforeEach(() => window.localStorage.clear())
 
-const hook = (followed: readonly string[], picked: readonly string[]) =>
-  renderHook(
-    (props) => useBuiltActs('yume', new Set(props.followed), (code) => props.picked.includes(code)),
-    {
-      initialProps: { followed, picked },
-    },
-  )
+const hook = (followed: readonly string[], hasPicks: boolean) =>
+  renderHook((props) => useBuiltActs('yume', new Set(props.followed), props.hasPicks), {
+    initialProps: { followed, hasPicks },
+  })
 
 test('built acts stay built after a reload, and one that is starred anew does not', () => {
-  const first = hook(['AAAA', 'BBBB'], ['AAAA', 'BBBB'])
+  const first = hook([], false)
+  first.rerender({ followed: ['AAAA', 'BBBB'], hasPicks: false })
+  expect(first.result.current[0].size).toBe(0)
+  first.rerender({ followed: ['AAAA', 'BBBB'], hasPicks: true })
   act(() => first.result.current[1]())
   expect([...first.result.current[0]]).toEqual(['AAAA', 'BBBB'])
   first.unmount()
 
-  const second = hook(['AAAA', 'BBBB'], ['AAAA'])
+  const second = hook(['AAAA', 'BBBB'], true)
   expect([...second.result.current[0]]).toEqual(['AAAA', 'BBBB'])
-  second.rerender({ followed: ['AAAA'], picked: ['AAAA'] })
-  second.rerender({ followed: ['AAAA', 'BBBB'], picked: ['AAAA'] })
+  second.rerender({ followed: ['AAAA'], hasPicks: true })
+  second.rerender({ followed: ['AAAA', 'BBBB'], hasPicks: true })
   expect([...second.result.current[0]]).toEqual(['AAAA'])
 })
 
-test('nothing is built once no built act has a pick, as after a step back', () => {
-  const { result, rerender } = hook(['AAAA'], ['AAAA'])
+test('nothing is built without a pick, as after a step back', () => {
+  const { result, rerender } = hook(['AAAA'], true)
   act(() => result.current[1]())
-  rerender({ followed: ['AAAA'], picked: [] })
+  rerender({ followed: ['AAAA'], hasPicks: false })
   expect(result.current[0].size).toBe(0)
+})
+
+test('stars and picks of an older build are a day already', () => {
+  expect([...hook(['AAAA'], true).result.current[0]]).toEqual(['AAAA'])
+  window.localStorage.clear()
+  expect(hook(['AAAA'], false).result.current[0].size).toBe(0)
 })
 
 test('junk in storage is no built act', () => {
   window.localStorage.setItem('built:yume', '  <b> 7 '.repeat(1000))
-  expect(hook(['AAAA'], ['AAAA']).result.current[0].size).toBe(0)
+  expect(hook(['AAAA'], true).result.current[0].size).toBe(0)
 })

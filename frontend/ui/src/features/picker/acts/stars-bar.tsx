@@ -11,7 +11,7 @@ import type { Slot, Timetable } from '@/shared/timetable/timetable'
 import { todayOf } from '@/shared/timetable/today'
 import { useNow } from '@/shared/ui/use-now'
 
-import { allSlotsOf, listActs } from './act-list'
+import { listActs } from './act-list'
 import { useBuiltActs } from './built-acts'
 import { starredSlots, type StarredSlots } from './starred-slots'
 import * as styles from './stars-bar.module.css'
@@ -34,12 +34,7 @@ function useStarredSlots(timetable: Timetable) {
   const followed = usePicks((picks) => picks.followed)
   const choices = usePicks((picks) => picks.choices)
   const now = useNow()
-  const slotsByCode = useMemo(() => new Map(acts.map((act) => [act.code, allSlotsOf(act)])), [acts])
-  const [built, onBuilt] = useBuiltActs(
-    timetable.festival,
-    followed,
-    (code) => slotsByCode.get(code)?.some(({ id }) => choices.has(id)) ?? false,
-  )
+  const [built, onBuilt] = useBuiltActs(timetable.festival, followed, choices.size > 0)
   return useMemo(() => {
     const isHistory = todayOf(timetable, now).phase === 'after'
     const isOver = ({ endAt }: Slot) => !isHistory && endAt <= now
