@@ -25,8 +25,9 @@ from bench.worst_case.request import (
     slot_filter,
     stage_filter,
 )
+from timetable.model import Timetable
 from timetable.picture import Size, Style
-from timetable.selection import Selection, piece_text, write_code
+from timetable.selection import MOST_PICKS, Selection, piece_text, write_code
 
 _API = "/api/v1/festivals/"
 _NO_QUERY: st.SearchStrategy[Query] = st.just([])
@@ -40,6 +41,12 @@ def _changes_since(draw: st.DrawFn) -> Request:
     timetable = timetable_of_festival(festival)
     version = draw(st.sampled_from([timetable.version, earlier(timetable).version, "x"]))
     return Request(f"{_API}{festival}/changes/", festival, (("since", version),), draw(HEADERS))
+
+
+def _ticks(timetable: Timetable) -> st.SearchStrategy[Query]:
+    """Tick as many boxes as a plan may have and more, or write junk into the form."""
+    pieces = st.sampled_from([piece_text(slot, timetable.festival) for slot in timetable.slots]) | st.text(max_size=9)
+    return st.lists(st.tuples(st.just("pick"), pieces), max_size=MOST_PICKS + 10)
 
 
 REQUESTS: dict[str, st.SearchStrategy[Request]] = {
@@ -66,6 +73,9 @@ REQUESTS: dict[str, st.SearchStrategy[Request]] = {
     "sitemap": page_request("/sitemap.xml"),
     "status": page_request("/status/", lang=LANGUAGES),
     "picker": festival_request("/{festival}/", lambda _: parameters(lang=LANGUAGES, picks=st.text(max_size=2_000))),
+    "my-day": festival_request("/{festival}/day/", lambda _: parameters(lang=LANGUAGES, **_UNKNOWN)),
+    "now": festival_request("/{festival}/now/", lambda _: parameters(lang=LANGUAGES, at=st.text(max_size=200))),
+    "ticked": festival_request("/{festival}/s/", _ticks),
     "share": selection_request("/{festival}/s/{code}/", parameters(lang=LANGUAGES, title=TITLES, accent=ACCENT_VALUES)),
 }
 # Each form of the picture has a goal of its own: one search over all of them would end at the largest.
