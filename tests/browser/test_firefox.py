@@ -43,7 +43,7 @@ class Tab:
 
     def click(self, selector: str) -> None:
         one = f'document.querySelector("{selector}")'
-        self.run(_WAIT.format(f"{one} && !{one}.disabled"))
+        self.run(_WAIT.format(f"{one} && {one}.ariaDisabled !== 'true'"))
         self.run(f"{one}.click()")
 
     def _send(self, method: str, **params: Any) -> Any:
@@ -75,7 +75,7 @@ def tab(tmp_path: Path) -> Iterator[Tab]:
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("width", [320, 390])
 def test_picture_sheet_is_never_wider_than_the_screen(tab: Tab, product: Product, width: int, language: str) -> None:
-    tab.open(f"{product.url}/demo/?lang={language}", width)
+    tab.open(f"{product.url}/demo/?view=list&lang={language}", width)
     tab.click("main button[aria-pressed=false]")
     tab.click("[data-testid=picks-bar] button:last-of-type")
     tab.run(_WAIT.format("document.querySelector('[data-testid=preview] img')?.naturalWidth"))

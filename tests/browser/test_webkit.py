@@ -53,7 +53,7 @@ def webkit(screen: str, product: Product) -> Iterator[WebKitGTK]:
     environment = {**os.environ, "DISPLAY": screen, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1", "LANG": "C.UTF-8"}
     browser = WebKitGTK(options=options, service=Service(executable_path=driver, env=environment))
     browser.set_window_size(447, 844)
-    browser.get(f"{product.url}/demo/")
+    browser.get(f"{product.url}/demo/?view=list")
     yield browser
     browser.quit()
 
