@@ -1,5 +1,5 @@
 // The list of slots under headings, by the hour or by the day of a search result: at first a screen of rows, then all.
-import { memo, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { memo, useMemo, useRef, useState } from 'react'
 
 import { useSlotTap } from '@/shared/slots/use-slot-tap'
 import type { Slot } from '@/shared/timetable/timetable'
@@ -10,6 +10,7 @@ import type { ScrollMemory } from '../view/scroll-memory'
 import { firstRows, type ResultPart, type Hour } from './list-parts'
 import { ListSection } from './list-section'
 import * as styles from './slot-list.module.css'
+import { useIsWhole } from './use-is-whole'
 import { openingPart, useListScroll } from './use-list-scroll'
 
 const FIRST_ROWS = 16
@@ -30,7 +31,7 @@ export const SlotList = memo(function SlotList(props: SlotListProps) {
   const slots = useMemo(() => parts.flatMap((part) => part.slots), [parts])
   const onPick = useSlotTap(slots)
   const list = useRef<HTMLDivElement>(null)
-  const isWhole = useDeferredValue(true, false)
+  const isWhole = useIsWhole(text)
   const place = useListScroll(list, { parts, text, scrollMemory, isPartial: isBehind || !isWhole })
   const [from] = useState(() => openingPart(parts, place?.anchor, scrollMemory.minute()))
   const rowCounts = isWhole ? parts.map((part) => part.slots.length) : firstRows(parts, from, FIRST_ROWS)
