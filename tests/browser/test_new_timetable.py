@@ -75,12 +75,12 @@ def test_a_followed_act_is_marked_and_its_news_are_shown(organiser: Organiser, b
         page.goto("/demo/?q=polka+dot")
         row = row_of(page, "POLKA DOT ISLANDS")
         row.get_by_role("button", name="のくわしい情報").click()
-        page.get_by_role("dialog").get_by_role("button", name="このアクトをフォロー").click()
+        page.get_by_role("dialog").get_by_role("button", name="この出演者にスターをつける").click()
         page.keyboard.press("Escape")
-        expect(row).to_contain_text("フォロー中")
+        expect(row).to_contain_text("スター")
         page.reload()
-        expect(row).to_contain_text("フォロー中")
-        news = page.get_by_role("region", name="フォロー中のアクトのお知らせ")
+        expect(row).to_contain_text("スター")
+        news = page.get_by_role("region", name="スターをつけた出演者のお知らせ")
         expect(news).not_to_be_attached()
 
         added = {"start": "2250", "end": "2315", "artist": "POLKA DOT ISLANDS", "detail": "null"}
@@ -91,7 +91,7 @@ def test_a_followed_act_is_marked_and_its_news_are_shown(organiser: Organiser, b
         expect(page.get_by_role("region", name="選んだ枠")).to_contain_text("1 枠")
         news.get_by_role("button", name="確認しました").click()
         page.reload()
-        expect(row).to_contain_text("フォロー中")
+        expect(row).to_contain_text("スター")
         expect(news).not_to_be_attached()
 
 

@@ -142,7 +142,7 @@ def _fan(url: str) -> dict[str, Any]:
         rows.nth(7).get_by_role("button", name="のくわしい情報").click()
         sheet = page.get_by_role("dialog")
         sheet.get_by_role("radio", name="たぶん見る", exact=True).check()
-        sheet.get_by_role("button", name="このアクトをフォロー").click()
+        sheet.get_by_role("button", name="この出演者にスターをつける").click()
         sheet.get_by_role("textbox").fill("前のほうで見る")
         page.keyboard.press("Escape")
         page.get_by_role("button", name="画像をつくる").click()

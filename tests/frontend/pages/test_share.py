@@ -305,7 +305,7 @@ def test_a_selection_without_slots_is_explained(client: Client, tiny: Timetable,
 def test_followed_acts_are_listed(client: Client, tiny: Timetable) -> None:
     assert tiny.slots
     page = page_of(client, write_code(Selection.of([], [], [act_text("≒Parallel")])))
-    assert "フォロー中の出演者 ≒Parallel" in words(page)
+    assert "スターをつけた出演者 ≒Parallel" in words(page)
 
 
 def test_markup_in_names_is_text(client: Client, publish: Publish, settings: Any) -> None:
