@@ -8,8 +8,7 @@ import { ClashCount } from '@/shared/slots/clash-count'
 import { formatDate, formatDuration } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Day, Timetable } from '@/shared/timetable/timetable'
-
-import * as styles from './picks-bar.module.css'
+import { FootBar } from '@/shared/ui/foot-bar'
 
 interface PicksBarProps {
   /** The day whose free time is shown, and that the picture shows first. */
@@ -24,23 +23,22 @@ export function PicksBar({ day, timetable }: PicksBarProps) {
   const { undo } = usePicksActions()
   const openDialog = useOpenDialog()
   return (
-    <section
-      id="picks-bar"
-      tabIndex={-1}
-      className={styles.bar}
-      data-testid="picks-bar"
-      aria-label={t('bar.label')}
+    <FootBar
+      label={t('bar.label')}
+      testId="picks-bar"
+      summary={
+        <>
+          <b>{pickCount > 0 ? t('bar.count', { count: pickCount }) : t('bar.none')}</b>
+          <ClashCount day={day?.id} />
+          {pickCount > 0 && (
+            <span>
+              {day && <FreeTime day={day} isOnlyDay={timetable.source.days.length === 1} />}
+              <UncountedWalks timetable={timetable} />
+            </span>
+          )}
+        </>
+      }
     >
-      <div className={styles.summary} role="status">
-        <b>{pickCount > 0 ? t('bar.count', { count: pickCount }) : t('bar.none')}</b>
-        <ClashCount day={day?.id} />
-        {pickCount > 0 && (
-          <span>
-            {day && <FreeTime day={day} isOnlyDay={timetable.source.days.length === 1} />}
-            <UncountedWalks timetable={timetable} />
-          </span>
-        )}
-      </div>
       <button type="button" className="icon-button" disabled={!canUndo} onClick={undo}>
         <Undo2 aria-hidden size={22} />
         <span className="visually-hidden">{t('bar.undo')}</span>
@@ -54,7 +52,7 @@ export function PicksBar({ day, timetable }: PicksBarProps) {
       >
         {t('bar.picture')}
       </button>
-    </section>
+    </FootBar>
   )
 }
 

@@ -9,6 +9,7 @@ import { MOST_ACTS } from '@/shared/selection/selection-code'
 import { useStrings } from '@/shared/strings/strings'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 import { todayOf } from '@/shared/timetable/today'
+import { FootBar } from '@/shared/ui/foot-bar'
 import { useNow } from '@/shared/ui/use-now'
 
 import { listActs } from './act-list'
@@ -70,18 +71,16 @@ function Bar({ timetable, starred: { actCount, main, others }, isDesk, onBuilt }
     requestAnimationFrame(() => document.getElementById('timetable')?.focus({ preventScroll: true }))
   }
   return (
-    // Stands where the bar of picks stands, so the page's skip links lead here.
-    <section
-      id="picks-bar"
-      tabIndex={-1}
-      className={styles.bar}
-      data-testid="stars-bar"
-      aria-label={t('stars.label')}
+    <FootBar
+      label={t('stars.label')}
+      testId="stars-bar"
+      summary={
+        <>
+          <b>{t('stars.count', { count: actCount })}</b>
+          <Outlook slots={slots} timetable={timetable} />
+        </>
+      }
     >
-      <div className={styles.summary} role="status">
-        <b>{t('stars.count', { count: actCount })}</b>
-        <Outlook slots={slots} timetable={timetable} />
-      </div>
       {others.length > 0 && (
         <button
           type="button"
@@ -97,7 +96,7 @@ function Bar({ timetable, starred: { actCount, main, others }, isDesk, onBuilt }
       <button id="picture-button" type="button" className="main-button" onClick={build}>
         {t('stars.build')}
       </button>
-    </section>
+    </FootBar>
   )
 }
 
