@@ -7,7 +7,7 @@ import type { Timetable } from '@/shared/timetable/timetable'
 
 const readParam = () => readAddress().get('at')
 
-/** `at` is null while the page shows the present; `ignored` is a value that is not used, and is said. */
+/** `at` is null while the page shows the present; `ignored` is a value that can’t be used, which a notice names. */
 export interface ClockOfAddress {
   at: string | null
   shiftMs: number

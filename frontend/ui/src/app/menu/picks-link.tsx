@@ -1,21 +1,19 @@
 // The link to the picker with the fan's picks: to copy, and as a QR code for another phone.
-import Check from 'lucide-react/icons/check'
 import Link from 'lucide-react/icons/link'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { encode } from 'uqr'
 
 import { pickerLink } from '@/shared/links'
 import { usePicks } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
+import { CopyButton } from '@/shared/ui/copy-button'
 
 import * as styles from './picks-link.module.css'
 
 export function PicksLink({ festival }: { festival: string }) {
   const { t } = useStrings()
   const code = usePicks((picks) => picks.code)
-  const [copied, setCopied] = useState('')
   const link = pickerLink({ festival, code })
-  const isCopied = copied === link
   return (
     <section className={styles.link}>
       <Qr text={link} label={t('menu.qr')} />
@@ -27,20 +25,17 @@ export function PicksLink({ festival }: { festival: string }) {
         value={link}
         onFocus={(event) => event.target.select()}
       />
-      <button
-        type="button"
-        className="main-button"
-        onClick={() => void copy(link).then(() => setCopied(link))}
-      >
-        {isCopied ? <Check aria-hidden size={18} /> : <Link aria-hidden size={18} />}
-        <span role="status">{isCopied ? t('menu.copied') : t('menu.link')}</span>
-      </button>
+      {/* Another link has not been copied. */}
+      <CopyButton
+        key={link}
+        isMain
+        icon={Link}
+        label={t('menu.link')}
+        copy={async () => navigator.clipboard.writeText(link)}
+      />
     </section>
   )
 }
-
-/** Where the clipboard is forbidden, the fan can copy from the text field. */
-const copy = async (link: string): Promise<void> => navigator.clipboard.writeText(link)
 
 /** Always dark on light: some scanners cannot read it inverted. */
 function Qr({ text, label }: { text: string; label: string }) {

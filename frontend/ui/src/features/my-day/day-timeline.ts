@@ -80,7 +80,7 @@ interface Found {
   gaps: readonly Gap[]
 }
 
-/** What is said before the group of an index: the gap to it, clashes that end with the group before, cancelled slots. */
+/** What stands before the group of an index: the gap to it, clashes that end with the group before, cancelled slots. */
 function notesBetween(groups: readonly TilesPart[], { clashes, cancelled, gaps }: Found) {
   const groupOf = new Map(
     groups.flatMap(({ tiles }, index) => tiles.map(({ slot }) => [slot.id, index] as const)),

@@ -7,9 +7,9 @@ import MessageCircle from 'lucide-react/icons/message-circle'
 import Send from 'lucide-react/icons/send'
 
 import { useStrings } from '@/shared/strings/strings'
+import { CopyButton } from '@/shared/ui/copy-button'
 
 import { canCopyPictures, canShare, isInsideApp, linkOutside } from './browser-capabilities'
-import { CopyButton } from './copy-button'
 import { lineAddress, xAddress } from './post-text'
 import * as styles from './share-row.module.css'
 import type { ShareTexts } from './use-share-texts'

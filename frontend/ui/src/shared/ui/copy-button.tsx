@@ -10,9 +10,10 @@ interface CopyButtonProps {
   label: string
   /** Called within the tap itself: Safari refuses to write to the clipboard later. */
   copy: () => Promise<void>
+  isMain?: boolean
 }
 
-export function CopyButton({ icon: Icon, label, copy }: CopyButtonProps) {
+export function CopyButton({ icon: Icon, label, copy, isMain = false }: CopyButtonProps) {
   const { t } = useStrings()
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null)
   const onClick = () =>
@@ -23,7 +24,7 @@ export function CopyButton({ icon: Icon, label, copy }: CopyButtonProps) {
   const Shown = outcome === 'copied' ? Check : Icon
   return (
     <>
-      <button type="button" className="quiet-button" onClick={onClick}>
+      <button type="button" className={isMain ? 'main-button' : 'quiet-button'} onClick={onClick}>
         <Shown aria-hidden size={18} />
         {label}
         {outcome && <span aria-hidden>{t(`share.${outcome}`)}</span>}
