@@ -158,3 +158,21 @@ def test_all_three_addresses_open_offline_after_a_visit_to_one(browser: Browser,
             page.goto(f"/demo/{address}")
             expect_tab(page, shown)
             expect(page.get_by_role("region", name="選んだ枠")).to_contain_text("1 枠")
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (390, 660), (320, 568), (844, 390)])
+def test_tabs_stay_at_the_thumb_on_a_festival_day(browser: Browser, product: Product, width: int, height: int) -> None:
+    with opened(browser, product, Fan(width=width, height=height)) as page:
+        page.clock.set_fixed_time("2026-08-08T08:00:00+09:00")
+        pick_one(page)
+        expect(page.get_by_role("button", name=re.compile("^次に見る枠"))).to_be_attached()
+        for name in (MY_DAY, FIND):
+            links = page.get_by_role("navigation", name="タブ")
+            expect(links).to_be_in_viewport(ratio=1)
+            tab(page, name)
+        bar = page.get_by_role("region", name="選んだ枠")
+        if height > 600:
+            expect(bar).to_be_in_viewport(ratio=1)
+        else:
+            bar.get_by_role("button", name="画像をつくる").click()  # above the tabs, not under them
+            expect(page.get_by_role("dialog")).to_be_visible()

@@ -14,6 +14,9 @@ const StarsBar = lazy(async () => ({
   default: (await import('@/features/picker/acts/stars-bar')).StarsBar,
 }))
 
+/** The next pick is there on a festival day only; on a small screen the tabs stay at the thumb, the rest ends the page. */
+const TABS_STAY = { besides: '[data-testid=next-strip]', staying: 'nav' }
+
 interface PageFootProps {
   timetable: Timetable
   tab: Tab
@@ -28,7 +31,7 @@ interface PageFootProps {
 
 export function PageFoot({ timetable, tab, day, isDesk, isActs, children }: PageFootProps) {
   const foot = useRef<HTMLElement>(null)
-  useHeightVariable(foot, '--page-foot', true)
+  useHeightVariable(foot, '--page-foot', TABS_STAY)
   const picksBar = <PicksBar {...{ timetable, day }} />
   return (
     <footer ref={foot} className={styles.foot}>

@@ -20,7 +20,7 @@ export function NextStrip({ timetable, now }: { timetable: Timetable; now: numbe
   const zone = timetable.source.time_zone
   const delay = delayWords(next, t)
   return (
-    <button type="button" className={styles.strip} onClick={() => showTab('now')}>
+    <button type="button" data-testid="next-strip" className={styles.strip} onClick={() => showTab('now')}>
       <span className={styles.words}>
         <b>{t('now.next')}</b> <span>{formatClock(next.startAt, zone, t)}</span>{' '}
         <span lang={languageOf(next.act)}>{next.act}</span> <span>{next.stage.name}</span>

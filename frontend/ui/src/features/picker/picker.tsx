@@ -26,6 +26,8 @@ const OutsideGrid = lazy(async () => ({ default: (await import('./filter/empty-r
 const StageSheet = lazy(async () => ({ default: (await import('./filter/stage-sheet')).StageSheet }))
 const GridView = lazy(async () => ({ default: (await import('./grid/grid-view')).GridView }))
 
+const NOTHING_STAYS = {}
+
 interface PickerProps {
   timetable: Timetable
   /** The day to show. */
@@ -54,7 +56,7 @@ export function Picker({ timetable, day: chosenDay, today }: PickerProps) {
   const openDialog = useOpenDialog()
   const onMore = useMemo(() => (slot: Slot) => openDialog({ kind: 'slot', slot }), [openDialog])
   const top = useRef<HTMLElement>(null)
-  useHeightVariable(top, '--picker-top', true)
+  useHeightVariable(top, '--picker-top', NOTHING_STAYS)
 
   return (
     <>
