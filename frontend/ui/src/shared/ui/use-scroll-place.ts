@@ -55,7 +55,7 @@ export function useScrollPlace(
     if (place?.focus) focusPlace(content.current, place.focus)
     isOpened.current = true
     isRestoring.current = isPartial || place !== undefined
-    return place && !isPartial ? settle(content, place, isRestoring) : undefined
+    return place && settle(content, place, isRestoring, isPartial)
     // eslint-disable-next-line react-hooks/exhaustive-deps -- a place is restored when another page or other rows are shown
   }, [key, rows, isPartial])
 
@@ -87,18 +87,20 @@ export function useScrollPlace(
   return first
 }
 
-/** Rows get their true heights in the frames that show them, the ones just above the place too. */
+/** Rows get their true heights in the frames that show them, the ones just above the place too. Of a part of the
+ * rows the place goes on being restored, until all are there. */
 function settle(
   content: RefObject<Element | null>,
   place: Place,
   isRestoring: RefObject<boolean>,
+  isPartial: boolean,
 ): () => void {
   let frame = 0
   const next = (framesLeft: number) => {
     if (!isRestoring.current || !content.current) return
     scrollToPlace(content.current, place)
     if (framesLeft > 0) frame = requestAnimationFrame(() => next(framesLeft - 1))
-    else isRestoring.current = false
+    else isRestoring.current = isPartial
   }
   frame = requestAnimationFrame(() => next(SETTLING_FRAMES))
   return () => cancelAnimationFrame(frame)
