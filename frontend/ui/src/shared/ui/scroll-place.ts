@@ -48,16 +48,26 @@ const rowsOf = (content: Element) => [...content.querySelectorAll<HTMLElement>('
 const rowWith = (content: Element, anchor: string): HTMLElement | undefined =>
   rowsOf(content).find((row) => row.dataset['anchor'] === anchor)
 
-/** The first row whose foot is below `topPx` of the screen; rows stand one below the other. */
+/** The first row whose foot is below `topPx` of the screen; rows stand one below the other, perhaps in sections. To
+ * measure a row of a section that is not painted would lay out that section: only the one in question is. */
 export function rowAt(content: Element, topPx: number): HTMLElement | undefined {
   const rows = rowsOf(content)
-  let [from, to] = [0, rows.length]
+  const sectionOf = (row: Element) => row.closest('section') ?? content
+  const section = firstBelow([...new Set(rows.map(sectionOf))], topPx)
+  const inSection = rows.filter((row) => sectionOf(row) === section)
+  const last = inSection[inSection.length - 1]
+  return firstBelow(inSection, topPx) ?? (last && rows[rows.indexOf(last) + 1])
+}
+
+/** The first of elements one below the other whose foot is below `topPx` of the screen. */
+function firstBelow<T extends Element>(elements: readonly T[], topPx: number): T | undefined {
+  let [from, to] = [0, elements.length]
   while (from < to) {
     const middle = (from + to) >> 1
-    if ((rows[middle]?.getBoundingClientRect().bottom ?? 0) > topPx) to = middle
+    if ((elements[middle]?.getBoundingClientRect().bottom ?? 0) > topPx) to = middle
     else from = middle + 1
   }
-  return rows[from]
+  return elements[from]
 }
 
 /** Scroll the window so that the place's row stands where it stood; false if there is no such row. */
