@@ -4,6 +4,7 @@ import { StrictMode, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 
+import { loadDates } from '@/shared/strings/formats'
 import { preparePreferredLanguage, showPreparedLanguage } from '@/shared/strings/strings'
 
 import './styles/tokens.css'
@@ -39,6 +40,7 @@ async function replaceHtml(root: HTMLElement, festival: string, client: QueryCli
   const hint = html && root.querySelector('[data-hint]')
   const t = preparePreferredLanguage()
   const announce = hint && announceLanguage(hint, t)
+  setTimeout(() => loadDates(t))
   if (hint) await loadBehindHtml(client, festival, hint, t)
   if (html) goOnFromHtml(html)
   showPreparedLanguage()

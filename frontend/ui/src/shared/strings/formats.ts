@@ -17,6 +17,9 @@ function formatOf(options: Intl.DateTimeFormatOptions, t: Translate): Intl.DateT
   return format
 }
 
+/** Let the browser load its dates in a language, before it is in a hurry: the first format takes a slow phone 50 ms. */
+export const loadDates = (t: Translate): void => void formatWeekday('2026-01-01', t)
+
 /** "8/2(土)", "Sat 2 Aug": a calendar date, whatever the phone's zone. */
 export function formatDate(date: string, t: Translate): string {
   const month = t('language.month') === 'numeric' ? 'numeric' : 'short'
