@@ -1,6 +1,7 @@
 """My day: a timeline that is true in time, on the day and before, by tap and by key, offline and on paper."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -31,8 +32,8 @@ def timetable_of(page: Page, product: Product) -> Any:
     return page.request.get(f"{product.url}/api/v1/festivals/demo/timetable/").json()
 
 
-def code_of(page: Page, product: Product, *picks: tuple[str, str]) -> str:
-    """Return the code of slots of the first day, each by start and act."""
+def code_of(page: Page, product: Product, *picks: tuple[str, str], also: Sequence[str] = ()) -> str:
+    """Return the code of slots of the first day, each by start and act, and of others by their id."""
     timetable = timetable_of(page, product)
     ids = [
         slot["id"]
@@ -41,7 +42,7 @@ def code_of(page: Page, product: Product, *picks: tuple[str, str]) -> str:
         if slot["day"] == "day1" and slot["start"][11:16] == start and slot["act"] == act
     ]
     assert len(ids) == len(picks)
-    body = {"slots": ids, "maybe": [], "version": timetable["version"]}
+    body = {"slots": [*ids, *also], "maybe": [], "version": timetable["version"]}
     answer = page.request.post(f"{product.url}/api/v1/festivals/demo/selections/", data=body)
     return str(answer.json()["code"])
 
@@ -100,6 +101,17 @@ def test_my_day_opens_at_the_present_time(phone: Page, product: Product, at: str
 def test_before_and_after_the_day_there_is_no_line(phone: Page, product: Product, at: str | None) -> None:
     open_day(phone, product, at=at)
     expect(phone.get_by_test_id("my-day-now")).to_have_count(0)
+
+
+def test_after_the_day_s_last_pick_it_opens_at_the_next_one(phone: Page, product: Product) -> None:
+    slots = {slot["act"]: slot["id"] for slot in timetable_of(phone, product)["slots"] if slot["day"] == "day2"}
+    tomorrow = "あさがお日記係"
+    code = code_of(phone, product, *OF_DAY_1, also=[slots[tomorrow]])
+    phone.clock.install(time="2026-08-07T23:00:00+09:00")
+    phone.goto(f"/demo/day/?picks={code}")
+    expect(tile(phone, tomorrow)).to_be_in_viewport()
+    expect(phone.get_by_role("radio", name="8/8(土)")).to_be_checked()
+    expect(phone.get_by_test_id("next-strip")).to_contain_text(f"あす 15:00 {tomorrow}")
 
 
 def test_the_line_moves_with_the_clock(phone: Page, product: Product) -> None:

@@ -37,7 +37,7 @@ export function Tabs({ timetable }: { timetable: Timetable }) {
   const today = useMemo(() => todayOf(timetable, now), [timetable, now])
   const tab = useShownTab(today)
   const chosenDay = useChosenDay(timetable)
-  const dayOfPicks = useDayOfPicks(timetable, today)
+  const dayOfPicks = useDayOfPicks(timetable, today, now)
   const findView = useFindView()
   const isDesk = useIsDesk()
   useShortcuts()

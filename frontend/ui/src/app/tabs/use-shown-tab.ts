@@ -30,12 +30,17 @@ function isRevisit(): boolean {
   return type === 'reload' || type === 'back_forward'
 }
 
-/** The day to open in My day, of the picks at the start: it must not change when the last pick of a day is removed. */
-export function useDayOfPicks({ source }: Timetable, today: Today): Day | undefined {
+/**
+ * The day to open in My day, on a festival day that of the next pick, of the picks and the time at the start: it must not
+ * change when the last pick of a day is removed.
+ */
+export function useDayOfPicks({ source }: Timetable, today: Today, now: number): Day | undefined {
   const { current } = usePicksStore()
-  const [id] = useState(
-    () =>
-      dayToOpen(source.days, today.day, (day) => current().picked.some((slot) => slot.day === day.id))?.id,
-  )
+  const [id] = useState(() => {
+    const { picked } = current()
+    const ahead = picked.filter(({ endAt }) => today.phase !== 'on' || endAt > now)
+    const counted = ahead.length > 0 ? ahead : picked
+    return dayToOpen(source.days, today.day, (day) => counted.some((slot) => slot.day === day.id))?.id
+  })
   return source.days.find((day) => day.id === id)
 }

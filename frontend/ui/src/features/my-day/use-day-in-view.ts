@@ -39,16 +39,20 @@ export function useDayInView(root: Box, top: Box, day: string | undefined, isOn:
 
   useEffect(() => {
     if (!root.current || !('IntersectionObserver' in window)) return
+    const sections = [...root.current.querySelectorAll<HTMLElement>('[data-day]')]
+    const inView = new Set<Element>()
     const observer = new IntersectionObserver(
       (entries) => {
-        const shown = entries.filter(({ isIntersecting }) => isIntersecting).pop()?.target
-        const id = shown instanceof HTMLElement && shown.dataset['day']
+        for (const { target, isIntersecting } of entries)
+          if (isIntersecting) inView.add(target)
+          else inView.delete(target)
+        const id = sections.find((section) => inView.has(section))?.dataset['day']
         if (id) setDayInView(id)
       },
-      // a line a third of the screen down: the day that crosses it is the one in view
-      { rootMargin: '-33% 0px -66% 0px' },
+      // the first day in a band below the day tabs; what stands above the days at the top of the page ends in it
+      { rootMargin: '-20% 0px -60% 0px' },
     )
-    for (const section of root.current.querySelectorAll('[data-day]')) observer.observe(section)
+    for (const section of sections) observer.observe(section)
     return () => observer.disconnect()
   }, [root])
 

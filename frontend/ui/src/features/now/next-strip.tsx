@@ -4,7 +4,7 @@ import ArrowRight from 'lucide-react/icons/arrow-right'
 import { showTab } from '@/shared/address/tab'
 import { usePicks } from '@/shared/selection/picks-context'
 import { delayWords } from '@/shared/slots/delay-text'
-import { formatClock } from '@/shared/strings/formats'
+import { formatClock, formatStart } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import { languageOf } from '@/shared/text/language-of'
 import type { Timetable } from '@/shared/timetable/timetable'
@@ -22,7 +22,7 @@ export function NextStrip({ timetable, now }: { timetable: Timetable; now: numbe
   return (
     <button type="button" data-testid="next-strip" className={styles.strip} onClick={() => showTab('now')}>
       <span className={styles.words}>
-        <b>{t('now.next')}</b> <span>{formatClock(next.startAt, zone, t)}</span>{' '}
+        <b>{t('now.next')}</b> <span>{formatStart(next, now, timetable, t)}</span>{' '}
         <span lang={languageOf(next.act)}>{next.act}</span> <span>{next.stage.name}</span>
         {delay && <b className={styles.delay}> {delay}</b>}
       </span>

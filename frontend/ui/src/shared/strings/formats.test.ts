@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { slotNamed, timetable } from '@/testing/sample-timetable'
 import { setupTranslate } from '@/testing/translate'
 
-import { formatStartsIn, minutesUntil } from './formats'
+import { formatStart, formatStartsIn, minutesUntil } from './formats'
 
 const NEXT = 'day2-hot-1000'
 
@@ -27,6 +27,16 @@ test.each([
   const ahead = (language: string) =>
     formatStartsIn(slotNamed(id), Date.parse(now), timetable, setupTranslate(language))
   expect([ahead('ja'), ahead('en')]).toEqual([ja, en])
+})
+
+test.each([
+  ['2026-08-01T09:41:00+09:00', 'day1-hot-2530', '1:30', '1:30'],
+  ['2026-08-01T18:50:00+09:00', NEXT, 'あす 10:00', 'tomorrow 10:00'],
+  ['2026-07-31T20:00:00+09:00', NEXT, '8/2(日) 10:00', 'Sun 2 Aug 10:00'],
+])('a start of another day tells its day: %s %s', (now, id, ja, en) => {
+  const start = (language: string) =>
+    formatStart(slotNamed(id), Date.parse(now), timetable, setupTranslate(language))
+  expect([start('ja'), start('en')]).toEqual([ja, en])
 })
 
 test('a begun minute counts as a whole one', () => {

@@ -60,21 +60,39 @@ export function formatDuration(durationMin: number, t: Translate): string {
   return minutes === 0 ? t('duration.hours', { hours }) : t('duration.both', { hours, minutes })
 }
 
+type Start = Pick<Slot, 'day' | 'startAt' | 'startMin'>
+type Dates = Pick<Timetable, 'source'>
+
 /** "10分後", "あす 12:00 · 15時間10分後", "8/3(日) 10:00 · あと2日": when a slot starts, seen from now. */
-export function formatStartsIn(
-  { day, startAt, startMin }: Pick<Slot, 'day' | 'startAt' | 'startMin'>,
-  now: number,
-  { source }: Pick<Timetable, 'source'>,
-  t: Translate,
-): string {
-  const startsInMin = minutesUntil(now, startAt)
-  const duration = t('starts_in.duration', { duration: formatDuration(startsInMin, t) })
-  const date = source.days.find(({ id }) => id === day)?.date
-  if (!date || date <= festivalDate(now, source) || startsInMin <= 60) return duration
-  const nights = nightsUntil(date, now, source)
-  const dayWords = nights === 1 ? t('starts_in.tomorrow') : formatDate(date, t)
+export function formatStartsIn(start: Start, now: number, timetable: Dates, t: Translate): string {
+  const duration = t('starts_in.duration', { duration: formatDuration(minutesUntil(now, start.startAt), t) })
+  const nights = nightsToAnotherDay(start, now, timetable)
+  if (nights === undefined) return duration
   const distance = nights !== null && nights > 1 ? t('starts_in.days', { days: nights }) : duration
-  return `${dayWords} ${clock(startMin)} · ${distance}`
+  return `${startOnAnotherDay(start, nights, timetable, t)} · ${distance}`
+}
+
+/** "9:41", "あす 12:00", "8/3(日) 10:00": the time at which a slot starts, with its day unless that is today's. */
+export function formatStart(start: Start, now: number, timetable: Dates, t: Translate): string {
+  const nights = nightsToAnotherDay(start, now, timetable)
+  return nights === undefined
+    ? formatClock(start.startAt, timetable.source.time_zone, t)
+    : startOnAnotherDay(start, nights, timetable, t)
+}
+
+const dateOf = ({ day }: Start, { source }: Dates) => source.days.find(({ id }) => id === day)?.date
+
+/** Undefined for a slot of the present festival day, and within an hour; null where "tomorrow" is ambiguous. */
+function nightsToAnotherDay(start: Start, now: number, dates: Dates): number | null | undefined {
+  const date = dateOf(start, dates)
+  const isNear = minutesUntil(now, start.startAt) <= 60
+  if (!date || isNear || date <= festivalDate(now, dates.source)) return undefined
+  return nightsUntil(date, now, dates.source)
+}
+
+function startOnAnotherDay(start: Start, nights: number | null, dates: Dates, t: Translate): string {
+  const day = nights === 1 ? t('starts_in.tomorrow') : formatDate(dateOf(start, dates) ?? '', t)
+  return `${day} ${clock(start.startMin)}`
 }
 
 /** Minutes from one instant to a later one, rounded up; never negative. */
