@@ -166,24 +166,3 @@ def test_places_of_many_addresses_are_bounded(phone: Page) -> None:
     phone.reload()
     expect(rows(phone).first).to_be_attached()
     assert len(json.loads(phone.evaluate("sessionStorage.places"))) == 50
-
-
-SCREENS = [(844, 390, "100%"), (320, 568, "100%"), (390, 844, "200%")]
-
-
-@pytest.mark.parametrize(("width", "height", "text_size"), SCREENS)
-def test_sticky_parts_leave_the_timetable_most_of_a_small_screen(
-    browser: Browser, product: Product, width: int, height: int, text_size: str
-) -> None:
-    with opened(browser, product, Fan(width, height)) as page:
-        open_list(page)
-        page.evaluate("size => (document.documentElement.style.fontSize = size)", text_size)
-        page.evaluate("scrollTo(0, 2500)")
-        page.wait_for_function(
-            """() => {
-                const middle = innerWidth / 4
-                const isTimetable = y => document.elementFromPoint(middle, y)?.closest('main')
-                const lines = Array.from({ length: 100 }, (_, line) => ((line + 0.5) * innerHeight) / 100)
-                return scrollY > 1000 && lines.filter(isTimetable).length >= 60
-            }"""
-        )
