@@ -89,14 +89,14 @@ class _ChangesFeed(Atom1Feed):
 
 def _feed(timetable: Timetable, log: tuple[LoggedRevision, ...], language: Language) -> _ChangesFeed:
     festival = timetable.festival
-    page = settings.PUBLIC_URL + day_path(festival.id, "", language)
+    page, author = settings.PUBLIC_URL + day_path(festival.id, "", language), message("app.name", language)
     feed = _ChangesFeed(
         title=message("feed.title", language, name=plain(festival.name.in_language(language))),
         link=page,
         description="",
         subtitle=message("feed.subtitle", language, most=MOST_CHANGES),
         language=language,
-        author_name=message("app.name", language),
+        author_name=author,
         feed_url=settings.PUBLIC_URL + feed_path(festival.id, language),
         feed_guid=f"{_ID}:{festival.id}",
         fetched_at=timetable.fetched_at,
@@ -110,6 +110,7 @@ def _feed(timetable: Timetable, log: tuple[LoggedRevision, ...], language: Langu
             title=plural_message("feed.entry", revision.count, language, **date_values(local, language)),
             link=page,
             description=_content(revision, listed, festival, language),
+            author_name=author,  # newsboat shows no author of the feed with its entries
             unique_id=_entry_id(festival.id, revision),
             pubdate=revision.published_at,
             updateddate=revision.published_at,

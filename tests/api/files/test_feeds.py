@@ -172,10 +172,16 @@ def test_an_id_is_a_valid_address_whatever_the_version_in_the_log(
     assert urlsplit(found.id).scheme == "tag"
 
 
-def test_the_author_is_this_site_and_says_unofficial(client: Client, revise: Revise) -> None:
-    revise(swap)
-    assert parsed(client).feed.author == "フェスのタイムテーブル（非公式）"
-    assert parsed(client, lang="en").feed.author == "Festival timetable (unofficial)"
+@pytest.mark.parametrize(
+    ("query", "name"), [({}, "フェスのタイムテーブル（非公式）"), ({"lang": "en"}, "Festival timetable (unofficial)")]
+)
+def test_the_author_is_this_site_and_says_unofficial(
+    client: Client, refreshed: Refreshed, query: dict[str, str], name: str
+) -> None:
+    assert parsed(client, **query).feed.author == name
+    refreshed(swap)
+    feed = parsed(client, **query)
+    assert [feed.feed.author, *(entry.author for entry in feed.entries)] == [name, name]
 
 
 def test_links_lead_to_the_page_and_the_feed_in_its_language(
