@@ -30,7 +30,7 @@ from timetable.wording.language import Language
 MOST_CHANGES = 1_000
 _MOST_OF_ONE_REVISION = 200
 _ID = "tag:festival-timetable,2026"
-_NOT_IN_XML = dict.fromkeys([0xFFFE, 0xFFFF])  # XML 1.0, 2.2; other characters of this kind are no text for display
+_NOT_IN_XML = dict.fromkeys([0xFFFE, 0xFFFF])  # XML 1.0, section 2.2; `plain` drops all others that XML forbids
 _lock = Lock()
 
 
