@@ -42,9 +42,9 @@ def ticked_path(festival: str) -> str:
     return f"{festival_path(festival)}s/"
 
 
-def feed_path(festival: str) -> str:
-    """Return the path of the feed of a festival's changes."""
-    return f"{festival_path(festival)}changes.atom"
+def feed_path(festival: str, language: Language = DEFAULT_LANGUAGE) -> str:
+    """Return the path of the feed of a festival's changes in a language."""
+    return f"{festival_path(festival)}changes.atom" + _query({"lang": _unless_default(language)})
 
 
 def installed_app_path(festival: str, code: str) -> str:
