@@ -37,11 +37,14 @@ _lock = Lock()
 @require_safe
 @problems_answered
 def changes_feed(request: HttpRequest, festival: str) -> HttpResponseBase:
-    """Serve the feed of a festival; its ETag is the version of the last change."""
+    """Serve the feed of a festival; its ETag is the version and the time of the last change.
+
+    The version alone would be that of an older feed, where a timetable has changed and changed back.
+    """
     language = requested_language(request.GET)
     timetable = current_timetables().get(festival).timetable
     body = _body(timetable, language)
-    version = timetable.version if body is not None else "away"
+    version = f"{timetable.version}-{timetable.fetched_at.timestamp()}" if body is not None else "away"
     return encoded_answer(
         request,
         lambda: body or _encoded_feed(timetable, (), language),

@@ -152,6 +152,15 @@ def test_acts_that_swap_and_swap_back_are_two_news(client: Client, refreshed: Re
     assert ids[0] == f"tag:festival-timetable,2026:tiny/{versions[2]}/2026-07-31T00:56:00.000000Z"
 
 
+def test_a_reader_that_missed_a_change_and_its_return_gets_both(client: Client, refreshed: Refreshed) -> None:
+    refreshed(swap)
+    before = client.get(FEED)
+    for _ in range(2):
+        refreshed(swap)
+    after = client.get(FEED, headers={"If-None-Match": before["ETag"]})
+    assert (after.status_code, len(parsed(client).entries)) == (200, 3)
+
+
 def test_ids_stay_for_good_and_are_the_same_in_each_language(client: Client, refreshed: Refreshed) -> None:
     refreshed(swap)
     before = [entry.id for entry in parsed(client).entries]
