@@ -1,5 +1,7 @@
 """Feed endpoint: the changes of a festival from revision to revision, as Atom."""
 
+import hashlib
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 from threading import Lock
@@ -37,44 +39,49 @@ _lock = Lock()
 @require_safe
 @problems_answered
 def changes_feed(request: HttpRequest, festival: str) -> HttpResponseBase:
-    """Serve the feed of a festival; its ETag is the version and the time of the last change.
+    """Serve the feed of a festival; its ETag digests it.
 
-    The version alone would be that of an older feed, where a timetable has changed and changed back.
+    A timetable that has changed and changed back has an older version again, and a newer feed.
     """
     language = requested_language(request.GET)
-    timetable = current_timetables().get(festival).timetable
-    body = _body(timetable, language)
-    version = f"{timetable.version}-{timetable.fetched_at.timestamp()}" if body is not None else "away"
+    feed = _current_feed(current_timetables().get(festival).timetable, language)
     return encoded_answer(
         request,
-        lambda: body or _encoded_feed(timetable, (), language),
+        lambda: feed.body,
         content_type="application/atom+xml; charset=utf-8",
-        etag=f'"{version}-{language}"',
+        etag=feed.etag,
         cache_control="public, max-age=60",
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _WrittenFeed:
+    body: EncodedBody
+    etag: str
+
+
 @cached_per_instance
-def _bodies(_: Timetable) -> dict[str, EncodedBody]:
+def _feeds(_: Timetable) -> dict[str, _WrittenFeed]:
     """Return the cache of a revision's feeds, by language."""
     return {}
 
 
-def _body(timetable: Timetable, language: Language) -> EncodedBody | None:
-    """Return the feed up to a revision, written once in each language; `None` while the log is not available."""
+def _current_feed(timetable: Timetable, language: Language) -> _WrittenFeed:
+    """Return the feed up to a revision, written once in each language; without entries while there is no log."""
     with _lock:
-        bodies = _bodies(timetable)
-        if language not in bodies:
-            log = current_timetables().change_log(timetable.festival.id)
-            if log is None:
-                return None
-            bodies[language] = _encoded_feed(timetable, log, language)
-        return bodies[language]
+        feeds = _feeds(timetable)
+        if language in feeds:
+            return feeds[language]
+        log = current_timetables().change_log(timetable.festival.id)
+        feed = _written(timetable, log or (), language)
+        if log is not None:
+            feeds[language] = feed
+        return feed
 
 
-def _encoded_feed(timetable: Timetable, log: tuple[LoggedRevision, ...], language: Language) -> EncodedBody:
-    written = _feed(timetable, log, language).writeString("utf-8")
-    return EncodedBody(written.translate(_NOT_IN_XML).encode())
+def _written(timetable: Timetable, log: tuple[LoggedRevision, ...], language: Language) -> _WrittenFeed:
+    plain_feed = _feed(timetable, log, language).writeString("utf-8").translate(_NOT_IN_XML).encode()
+    return _WrittenFeed(EncodedBody(plain_feed), f'"{hashlib.sha256(plain_feed).hexdigest()[:32]}"')
 
 
 class _ChangesFeed(Atom1Feed):
