@@ -125,7 +125,11 @@ def test_the_calendar_has_its_name_and_refresh_interval() -> None:
     revision = replace(timetable(HOT), festival=festival)
     calendar = read(revision, pick(revision))
     document = write_calendar(revision, pick(revision), CalendarOptions()).decode()
-    assert (calendar.method.value, calendar.version.value) == ("PUBLISH", "2.0")
+    assert (calendar.version.value, calendar.prodid.value) == (
+        "2.0",
+        "-//festival-timetable//NONSGML Festival Timetable//EN",
+    )
+    assert not hasattr(calendar, "method"), "PUBLISH requires an ORGANIZER"
     assert "X-WR-CALNAME:夏\\, 海\\; 空 · わたしのタイムテーブル（非公式）\r\n" in document.replace("\r\n ", "")
     assert "REFRESH-INTERVAL;VALUE=DURATION:PT30M\r\n" in document
     assert "X-PUBLISHED-TTL:PT30M\r\n" in document
