@@ -1,7 +1,7 @@
 """A time zone as a VTIMEZONE (RFC 5545, 3.6.5), and times as a calendar must write them."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -9,7 +9,7 @@ from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
 _STEP, _SECOND, _DAY = timedelta(days=7), timedelta(seconds=1), timedelta(days=1)
 _LOOK_BACK = timedelta(days=3 * 366)
-_EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+_EARLIEST = datetime.combine(date(1970, 1, 1), time())
 
 
 @lru_cache(maxsize=32)
@@ -17,19 +17,25 @@ def vtimezone(name: str, first_year: int, last_year: int) -> Timezone:
     """Describe a zone for all instants of the years from `first_year` to `last_year`, and for a day around them.
 
     Some calendars know only the zones that are described in the same file. Each onset is a subcomponent, in local time
-    as it was just before it (DTSTART in TZOFFSETFROM); the first onset is before the first year, so that each instant
-    has an onset before it. No RDATE: ical.js, in Thunderbird, then ignores DTSTART. What puts clocks forward is called
-    DAYLIGHT, in Dublin and Casablanca too, where the law calls it standard time: python-dateutil uses the subcomponent
-    without DAYLIGHT as the base offset.
+    as it was just before it (DTSTART in TZOFFSETFROM). The first onset is before the first year, so that each instant
+    has an onset before it: where clocks did not change for three years, it is 1970, as other programs write it. No
+    RDATE: ical.js, in Thunderbird, then ignores DTSTART. What puts clocks forward is called DAYLIGHT, in Dublin and
+    Casablanca too, where the law calls it standard time: python-dateutil uses the subcomponent without DAYLIGHT as the
+    base offset.
     """
     zone = ZoneInfo(name)
     begins = datetime(first_year, 1, 1, tzinfo=UTC) - _DAY
     ends = datetime(last_year + 1, 1, 1, tzinfo=UTC) + _DAY
-    earlier = list(_onsets(zone, begins - _LOOK_BACK, begins))[-1:] or [_EARLIEST]
+    earlier = list(_onsets(zone, begins - _LOOK_BACK, begins))[-1:]
     described = Timezone()
     described.add("tzid", name)
+    if not earlier:
+        offset, abbreviation = _state(zone, begins)
+        described.add_component(_part(_EARLIEST, offset, offset, abbreviation))
     for onset in (*earlier, *_onsets(zone, begins, ends)):
-        described.add_component(_part(zone, onset))
+        offset_from, (offset_to, abbreviation) = _state(zone, onset - _SECOND)[0], _state(zone, onset)
+        local = (onset + offset_from).replace(tzinfo=None)
+        described.add_component(_part(local, offset_from, offset_to, abbreviation))
     return described
 
 
@@ -62,11 +68,11 @@ def _first_change(zone: ZoneInfo, before: datetime, after: datetime) -> datetime
     return after
 
 
-def _part(zone: ZoneInfo, onset: datetime) -> TimezoneStandard | TimezoneDaylight:
-    offset_from = _state(zone, onset - _SECOND)[0] if onset > _EARLIEST else _state(zone, onset)[0]
-    offset_to, abbreviation = _state(zone, onset)
+def _part(
+    onset: datetime, offset_from: timedelta, offset_to: timedelta, abbreviation: str
+) -> TimezoneStandard | TimezoneDaylight:
     part = TimezoneDaylight() if offset_to > offset_from else TimezoneStandard()
-    part.add("dtstart", (onset + offset_from).replace(tzinfo=None))
+    part.add("dtstart", onset)
     part.add("tzoffsetfrom", offset_from)
     part.add("tzoffsetto", offset_to)
     part.add("tzname", abbreviation)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from dateutil.tz import tzical
@@ -116,6 +116,29 @@ def test_every_onset_is_in_the_local_time_before_it(name: str) -> None:
         assert part.name == ("DAYLIGHT" if after > before else "STANDARD")
     assert onsets == sorted(onsets)
     assert onsets[0] < datetime(2025, 12, 31, tzinfo=UTC)
+
+
+def test_every_zone_has_the_offset_of_its_festival() -> None:
+    """Singapore's clocks last changed in 1982, those of Istanbul in 2016."""
+    wrong = []
+    for name in sorted(available_timezones()):
+        parts: Any = vtimezone(name, 2026, 2026).subcomponents
+        for month in range(1, 13):
+            at = datetime(2026, month, 15, tzinfo=UTC)
+            onsets = [part for part in parts if (part["dtstart"].dt - part["tzoffsetfrom"].td).replace(tzinfo=UTC) < at]
+            if onsets[-1]["tzoffsetto"].td != at.astimezone(ZoneInfo(name)).utcoffset():
+                wrong.append((name, month))
+    assert wrong == []
+
+
+def test_a_zone_without_clock_changes_begins_in_1970() -> None:
+    (part,) = vtimezone("Asia/Singapore", 2026, 2026).subcomponents
+    assert part.to_ical().decode().split("\r\n")[1:-2] == [
+        "DTSTART:19700101T000000",
+        "TZNAME:+08",
+        "TZOFFSETFROM:+0800",
+        "TZOFFSETTO:+0800",
+    ]
 
 
 @pytest.mark.parametrize(
