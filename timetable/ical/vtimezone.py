@@ -10,6 +10,7 @@ from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 _STEP, _SECOND, _DAY = timedelta(days=7), timedelta(seconds=1), timedelta(days=1)
 _LOOK_BACK = timedelta(days=3 * 366)
 _EARLIEST = datetime.combine(date(1970, 1, 1), time())
+_AROUND_CHANGE = timedelta(hours=3)
 
 
 @lru_cache(maxsize=32)
@@ -40,15 +41,16 @@ def vtimezone(name: str, first_year: int, last_year: int) -> Timezone:
 
 
 def calendar_times(start: datetime, end: datetime | None, zone: ZoneInfo) -> tuple[datetime, datetime | None]:
-    """Return the times of an event in `zone`, or in UTC where the local time of one of them happens twice.
+    """Return the times of an event in `zone`, or in UTC if clocks change within 3 hours of it.
 
-    By RFC 5545 (3.3.5) such a local time means the first of the two instants, to ical.js the second. Start and end are
-    written in the same form, since some calendars refuse an event of which only one is in UTC.
+    A local time that happens twice means the first of the two instants by RFC 5545 (3.3.5), the second to ical.js,
+    node-ical and libical. Start and end are written in the same form, since some calendars refuse an event of which
+    only one is in UTC.
     """
-    shown = [None if at is None else at.astimezone(UTC).astimezone(zone) for at in (start, end)]
-    if any(at is not None and at.utcoffset() != at.replace(fold=1 - at.fold).utcoffset() for at in shown):
-        return start.astimezone(UTC), None if end is None else end.astimezone(UTC)
-    return start.astimezone(zone), shown[1]
+    first, last = start.astimezone(UTC), (end or start).astimezone(UTC)
+    before, after = (at.astimezone(zone).utcoffset() for at in (first - _AROUND_CHANGE, last + _AROUND_CHANGE))
+    shown_in = zone if before == after else UTC
+    return first.astimezone(shown_in), None if end is None else last.astimezone(shown_in)
 
 
 def _onsets(zone: ZoneInfo, after: datetime, until: datetime) -> Iterator[datetime]:

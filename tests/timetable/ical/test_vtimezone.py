@@ -166,7 +166,7 @@ def test_slots_of_the_night_when_clocks_go_back_have_the_right_hour(name: str, o
     events: Any = Calendar.from_ical(text).walk("VEVENT")
     read = [(event["dtstart"].dt, event["dtend"].dt) for event in events]
     assert [(start.timestamp(), end.timestamp()) for start, end in read] == expected
-    assert all((start.tzname() == "UTC") == (end.tzname() == "UTC") for start, end in read)
+    assert all(start.tzname() == end.tzname() == "UTC" for start, end in read)
 
 
 def test_unambiguous_times_are_written_as_local_times() -> None:
