@@ -6,6 +6,10 @@ from zoneinfo import ZoneInfo
 
 _LINE_BYTES = 74
 _CRLF, _FOLD = b"\r\n", b"\r\n "
+_CONTROLS = (*range(0x09), *range(0x0B, 0x20), 0x7F)
+_ESCAPES = str.maketrans(
+    {**dict.fromkeys(map(chr, _CONTROLS), ""), "\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": "\\n"}
+)
 
 
 def component(name: str, properties: Iterable[tuple[str, str]], *nested: bytes) -> bytes:
@@ -15,9 +19,8 @@ def component(name: str, properties: Iterable[tuple[str, str]], *nested: bytes) 
 
 
 def text(value: str) -> str:
-    """Escape a text."""
-    escaped = value.replace("\\N", "\n").replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return escaped.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
+    """Escape a text; control characters, which a text must not have (RFC 5545, 3.3.11), are left out."""
+    return value.replace("\r\n", "\n").translate(_ESCAPES)
 
 
 def moment(name: str, at: datetime) -> tuple[str, str]:
