@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -79,9 +79,6 @@ def by_ical_js(document: bytes) -> list[ReadEvent]:
     command = ["node", "--input-type=module", "-e", _BY_ICAL_JS]
     answer = subprocess.run(command, cwd=UI, input=document, capture_output=True, check=True)
     return [ReadEvent(**event) for event in json.loads(answer.stdout)]
-
-
-READERS: tuple[Callable[[bytes], list[ReadEvent]], ...] = (by_icalendar, by_vobject, by_ical_js)
 
 
 def _seconds(

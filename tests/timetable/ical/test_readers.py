@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.cast import FESTIVAL, slot_of
-from tests.timetable.ical.readers import READERS, ReadEvent, by_icalendar
+from tests.timetable.ical.libical import by_libical
+from tests.timetable.ical.readers import ReadEvent, by_ical_js, by_icalendar, by_vobject
 from timetable.ical.calendar import CalendarOptions, write_calendar
 from timetable.model import Day, DayId, Festival, Names, Slot, Status, Timetable
 from timetable.selection import Selection, piece_text
@@ -15,6 +16,7 @@ from timetable.selection.carry_over import carry_over
 from timetable.timetable_json import timetable_of
 from timetable.wording.language import Language
 
+READERS = (by_icalendar, by_vobject, by_ical_js, by_libical)
 NIGHTS = [
     ("Asia/Tokyo", date(2026, 8, 1)),
     ("Europe/Berlin", date(2026, 3, 28)),  # 26:00 to 27:00 do not exist
@@ -130,11 +132,11 @@ def test_a_pick_that_nobody_remembers_has_a_start_alone(read: Callable[[bytes], 
     )
 
 
-def test_a_slot_at_25_30_is_on_the_next_date() -> None:
+@pytest.mark.parametrize("read", READERS, ids=lambda read: read.__name__)
+def test_a_slot_at_25_30_is_on_the_next_date(read: Callable[[bytes], list[ReadEvent]]) -> None:
     before, _ = revisions("Asia/Tokyo", date(2026, 8, 1))
     nights = [slot for slot in before.slots if before.start_min(slot) == 1530]
     assert len(nights) == 3
     at = datetime(2026, 8, 1, 16, 30, tzinfo=UTC).timestamp()
-    for read in READERS:
-        found = {event.summary: event.start for event in read(document(before, picks(before)))}
-        assert {found[slot.act] for slot in nights} == {at}
+    found = {event.summary: event.start for event in read(document(before, picks(before)))}
+    assert {found[slot.act] for slot in nights} == {at}
