@@ -18,13 +18,25 @@ def refuse_unknown_names(query: QueryDict, allowed: Collection[str]) -> None:
             raise BadParameter(name[:60], f"there is no such parameter; there are: {', '.join(allowed) or 'none'}.")
 
 
-def one_value(query: QueryDict, name: str, read: Callable[[str], T], default: T) -> T:
-    """Return `read` of the last value, or the default. `read` raises ValueError with the form that is allowed."""
+def at_most_once(query: QueryDict, name: str) -> str | None:
+    """Return the value of a parameter, None without it; refuse several, of which all but one would be lost."""
     values = query.getlist(name)
-    if not values:
+    if len(values) > 1:
+        raise BadParameter(name, f"at most once, not {len(values)} times.")
+    return values[0] if values else None
+
+
+def one_value(query: QueryDict, name: str, read: Callable[[str], T], default: T) -> T:
+    """Return `read` of the value, or the default. `read` raises ValueError with the form that is allowed.
+
+    Raises:
+        BadParameter: the value is refused, or there are several.
+    """
+    value = at_most_once(query, name)
+    if value is None:
         return default
     try:
-        return read(values[-1])
+        return read(value)
     except ValueError as error:
         raise BadParameter(name, str(error)) from error
 

@@ -2,6 +2,9 @@
 
 from csp.decorators import csp_update
 from django.urls import path, re_path
+from django.views.decorators.cache import cache_control
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import conditional_page
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from api.files.calendars import calendar
@@ -11,6 +14,8 @@ from api.files.texts import text
 from api.json import views
 from api.problems import not_found
 
+_until_changed = cache_control(public=True, max_age=0, must_revalidate=True)
+_schema = gzip_page(conditional_page(_until_changed(SpectacularAPIView.as_view())))
 # Swagger's page has its styles inside; its script is a file of its own in this view.
 _docs = csp_update({"style-src": ["'unsafe-inline'"]})(
     SpectacularSwaggerSplitView.as_view(url_name="api:schema", http_method_names=["get", "head"])
@@ -26,7 +31,7 @@ urlpatterns = [
     path("api/v1/festivals/<str:festival>/changes/", views.ChangesView.as_view(), name="changes"),
     path("api/v1/festivals/<str:festival>/selections/", views.SelectionListView.as_view(), name="selections"),
     path("api/v1/festivals/<str:festival>/selections/<str:code>/", views.SelectionView.as_view(), name="selection"),
-    path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/v1/schema/", _schema, name="schema"),
     path("api/docs/", _docs, name="docs"),
     re_path(r"^api/", not_found),
     path("<slug:festival>/changes.atom", changes_feed, name="changes-feed"),

@@ -89,6 +89,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
+WHITENOISE_ROOT = BASE_DIR / "frontend" / "root"  # favicon.ico and apple-touch-icon.png, at / itself
 WHITENOISE_IMMUTABLE_FILE_TEST = r"/assets/.+-[A-Za-z0-9_-]{8}\."
 WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
 DJANGO_VITE = {

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from api.files.responses import problems_answered, revalidated
@@ -20,6 +21,7 @@ from timetable.wording.language import Language
 
 
 @require_safe
+@gzip_page
 @problems_answered
 def text(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
     """Serve every pick as text, one a line."""

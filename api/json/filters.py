@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.http import QueryDict
 
 from api.errors import BadParameter
-from api.query import refuse_unknown_names
+from api.query import at_most_once, refuse_unknown_names
 from timetable.model import AreaId, DayId, Kind, SlotId, StageId
 from timetable.search import Filter
 
@@ -42,13 +42,6 @@ def _values(query: QueryDict, name: str, read: Callable[[str], T]) -> frozenset[
     return frozenset(map(read, values))
 
 
-def _at_most_once(query: QueryDict, name: str) -> str | None:
-    values = query.getlist(name)
-    if len(values) > 1:
-        raise BadParameter(name, f"at most once, not {len(values)} times.")
-    return values[0] if values else None
-
-
 def _kind(value: str) -> Kind:
     try:
         return Kind(value)
@@ -57,14 +50,14 @@ def _kind(value: str) -> Kind:
 
 
 def _text(query: QueryDict) -> str:
-    text = _at_most_once(query, "q") or ""
+    text = at_most_once(query, "q") or ""
     if len(text) > _MAX_TEXT_LENGTH:
         raise BadParameter("q", f"at most {_MAX_TEXT_LENGTH} characters, not {len(text)}.")
     return text
 
 
 def _minute(query: QueryDict, name: str) -> int | None:
-    value = _at_most_once(query, name)
+    value = at_most_once(query, name)
     if value is None:
         return None
     match = _CLOCK.fullmatch(value)

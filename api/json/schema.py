@@ -36,7 +36,12 @@ FROM = OpenApiParameter(
 )
 TO = OpenApiParameter("to", OpenApiTypes.STR, description="Starts before this festival clock time; at most once.")
 
-SINCE = OpenApiParameter("since", required=True, description="A version that was once the current one.")
+SINCE = OpenApiParameter(
+    "since",
+    {"type": "string", "minLength": 1},
+    required=True,
+    description="A version that was once the current one; at most once.",
+)
 
 # Of the picture whose pages are counted; their names are those of the picture's address.
 PAGE_COUNT_OPTIONS = [

@@ -6,10 +6,10 @@ from django.http import HttpResponseBase
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from api.errors import BadParameter
 from api.json import selection_serializers, serializers
+from api.json.cacheable_view import CacheableView
 from api.json.changes import changes_response
 from api.json.filters import filter_of
 from api.json.live_facts import LiveFestival
@@ -18,14 +18,14 @@ from api.json.selections import selection_answer, selection_of
 from api.json.slots import encoded_slots
 from api.json.timetable import timetable_response
 from api.picture_options import PAGE_OPTIONS, picture_options
-from api.query import refuse_unknown_names
+from api.query import at_most_once, refuse_unknown_names
 from api.serving.throttle import SelectionThrottle
 from timetable.search import filtered_slots, stages_with_counts
 from timetable.selection import read_code
 from timetable.store import current_timetables
 
 
-class FestivalListView(APIView):
+class FestivalListView(CacheableView):
     @extend_schema(
         operation_id="festivals_list", responses=answers(serializers.FestivalSummarySerializer(many=True), 400)
     )
@@ -38,7 +38,7 @@ class FestivalListView(APIView):
         return Response([serializer.to_representation(festival) for festival in live])
 
 
-class FestivalView(APIView):
+class FestivalView(CacheableView):
     @extend_schema(operation_id="festivals_retrieve", responses=answers(serializers.FestivalSerializer, 400, 404, 410))
     def get(self, request: Request, festival: str) -> Response:
         """Return the live facts of a festival, which the page requests each minute."""
@@ -47,7 +47,7 @@ class FestivalView(APIView):
         return Response(serializers.FestivalSerializer(live).data)
 
 
-class StageListView(APIView):
+class StageListView(CacheableView):
     @extend_schema(
         operation_id="stages_list",
         parameters=STAGE_FILTER,
@@ -61,7 +61,7 @@ class StageListView(APIView):
         return Response([serializer.to_representation(one) for one in stages_with_counts(timetable.festival, slots)])
 
 
-class SlotListView(APIView):
+class SlotListView(CacheableView):
     @extend_schema(
         operation_id="slots_list",
         parameters=SLOT_FILTER,
@@ -78,7 +78,7 @@ class SlotListView(APIView):
         return Response([encoded[slot.id] for slot in slots])
 
 
-class TimetableView(APIView):
+class TimetableView(CacheableView):
     @extend_schema(operation_id="timetable_retrieve", responses=answers(serializers.TimetableSerializer, 400, 404, 410))
     def get(self, request: Request, festival: str) -> HttpResponseBase:
         """Return the whole timetable; its ETag is its version."""
@@ -86,7 +86,7 @@ class TimetableView(APIView):
         return timetable_response(request, current_timetables().get(festival).timetable)
 
 
-class ChangesView(APIView):
+class ChangesView(CacheableView):
     @extend_schema(
         operation_id="changes_retrieve",
         parameters=[SINCE],
@@ -95,13 +95,13 @@ class ChangesView(APIView):
     def get(self, request: Request, festival: str) -> HttpResponseBase:
         """Return what changed since a version; for one that is long gone, since the first revision."""
         refuse_unknown_names(request.query_params, ("since",))
-        since = request.query_params.get("since", "")
+        since = at_most_once(request.query_params, "since")
         if not since:
             raise BadParameter("since", "the version to compare with is missing.")
         return changes_response(request, festival, since)
 
 
-class SelectionListView(APIView):
+class SelectionListView(CacheableView):
     throttle_classes = [SelectionThrottle]
 
     @extend_schema(
@@ -126,7 +126,7 @@ class SelectionListView(APIView):
         return Response(selection_answer(selection_of(picked_in, must, maybe), newest, options=options))
 
 
-class SelectionView(APIView):
+class SelectionView(CacheableView):
     @extend_schema(
         operation_id="selections_retrieve",
         parameters=PAGE_COUNT_OPTIONS,

@@ -34,7 +34,9 @@ def test_every_answer_has_security_headers_and_no_cookie(client: Client, tiny: T
         assert "Set-Cookie" not in headers
         assert "Cookie" not in headers.get("Vary", "")
         assert "geolocation=()" in headers["Permissions-Policy"]
-        assert headers["Cross-Origin-Resource-Policy"] == ("cross-origin" if ".png" in address else "same-origin")
+        is_data = not headers["Content-Type"].startswith("text/html")
+        assert headers["Cross-Origin-Resource-Policy"] == ("cross-origin" if is_data else "same-origin")
+        assert headers.get("Access-Control-Allow-Origin") == ("*" if is_data else None)
         assert (headers["X-Content-Type-Options"], headers["Referrer-Policy"]) == ("nosniff", "same-origin")
         assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
         assert set(headers["Content-Security-Policy"].split("; ")) >= CSP

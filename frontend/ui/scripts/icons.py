@@ -1,10 +1,12 @@
-"""Draw the icons of the app as PNG, in each size: the mark of public/icon.svg, three slots of a day."""
+"""Draw the icons of app and site, in each size: the mark of public/icon.svg, three slots of a day."""
 
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
 PUBLIC = Path(__file__).parents[1] / "public"
+ROOT = Path(__file__).parents[2] / "root"  # served at / itself, where browsers and previews ask without a link
+FAVICON_SIDES_PX = (16, 32, 48)
 GROUND, INK = "#1f4fd8", "#ffffff"
 SIDE, CORNER, BAR = 32, 7, 4
 BARS = ((7, 9, 17), (7, 16, 25), (7, 23, 14))
@@ -27,5 +29,8 @@ def icon(size_px: int, *, is_maskable: bool) -> Image.Image:
 
 
 if __name__ == "__main__":
-    for name, size_px, is_maskable in (("192", 192, False), ("512", 512, False), ("maskable", 512, True), ("apple", 180, True)):
+    for name, size_px, is_maskable in (("192", 192, False), ("512", 512, False), ("maskable", 512, True)):
         icon(size_px, is_maskable=is_maskable).save(PUBLIC / f"icon-{name}.png", optimize=True)
+    icon(180, is_maskable=True).convert("RGB").save(ROOT / "apple-touch-icon.png", optimize=True)
+    small = [icon(side_px, is_maskable=False) for side_px in FAVICON_SIDES_PX]
+    small[-1].save(ROOT / "favicon.ico", sizes=[one.size for one in small], append_images=small)

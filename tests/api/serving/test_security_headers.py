@@ -127,10 +127,11 @@ def test_hsts_is_sent_behind_tls_by_every_middleware(
         assert response.headers.get("Strict-Transport-Security") == expected
 
 
-def test_only_pictures_may_be_embedded_elsewhere_and_a_304_changes_nothing(code: str, client: Client) -> None:
+def test_data_may_be_read_elsewhere_and_no_page_embedded_and_a_304_changes_nothing(code: str, client: Client) -> None:
     first = client.get(f"/tiny/s/{code}.png")
     assert first["Cross-Origin-Resource-Policy"] == "cross-origin"
-    assert client.get(f"/tiny/s/{code}.txt")["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert client.get(f"/tiny/s/{code}.txt")["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert client.get(f"/tiny/s/{code}/")["Cross-Origin-Resource-Policy"] == "same-origin"
     again = client.get(f"/tiny/s/{code}.png", headers={"If-None-Match": first["ETag"]})
     assert again.status_code == 304
     assert again.headers.get("Cross-Origin-Resource-Policy", "cross-origin") == "cross-origin"

@@ -1,4 +1,4 @@
-// Links to the manifest and icon of the installable app, which opens at this festival with the current picks.
+// The link to the manifest of the installable app, which opens at this festival with the current picks.
 import { onAddressChange, readPicksParam } from '@/shared/address/address'
 import { storedSelection } from '@/shared/selection/picks-store'
 import { writeCode, isEmpty } from '@/shared/selection/selection-code'
@@ -7,8 +7,8 @@ import { writeCode, isEmpty } from '@/shared/selection/selection-code'
 const DEBOUNCE_MS = 1000
 
 export function addInstallLinks(festival: string): void {
-  const link = addLink('manifest', manifestOf(festival))
-  addLink('apple-touch-icon', '/static/icon-apple.png')
+  const link = Object.assign(document.createElement('link'), { rel: 'manifest', href: manifestOf(festival) })
+  document.head.append(link)
   let timer: ReturnType<typeof setTimeout> | undefined
   onAddressChange(() => {
     clearTimeout(timer)
@@ -30,10 +30,4 @@ function manifestOf(festival: string): string {
 function storedCode(festival: string): string {
   const selection = storedSelection(festival)
   return isEmpty(selection) ? '' : writeCode(selection)
-}
-
-function addLink(rel: string, href: string): HTMLLinkElement {
-  const link = Object.assign(document.createElement('link'), { rel, href })
-  document.head.append(link)
-  return link
 }
