@@ -76,17 +76,13 @@ def test_an_event_links_to_its_own_pick_and_the_calendar_to_the_whole_plan() -> 
 
 def test_bytes_grow_with_the_picks_and_no_faster() -> None:
     slots = [slot(f"day1 sky {10 + at // 60}:{at % 60:02}-23:59 act {at:03}", id=f"x{at}") for at in range(300)]
-    revision = timetable(*slots)
-    public_url = "https://timetable.example"
-    few, many = (
-        len(
-            write_calendar(
-                revision, Selection.of(piece_text(one, FESTIVAL) for one in some), CalendarOptions(public_url)
-            )
-        )
-        for some in (slots[:30], slots)
-    )
-    assert many < 10.5 * few
+    revision, options = timetable(*slots), CalendarOptions("https://timetable.example")
+    sizes = [
+        len(write_calendar(revision, Selection.of(piece_text(one, FESTIVAL) for one in slots[:count]), options))
+        for count in (10, 100, 300)
+    ]
+    header = len(write_calendar(revision, Selection(), options))
+    assert all(size - header < 650 * count for size, count in zip(sizes, (10, 100, 300), strict=True))
 
 
 def test_long_details_are_cut_with_an_ellipsis() -> None:
