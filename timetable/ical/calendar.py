@@ -81,7 +81,8 @@ def _header(festival: Festival, options: CalendarOptions, link: str) -> Calendar
 
 
 def _link(festival: Festival, selection: Selection, options: CalendarOptions) -> str:
-    return ShareLinks(festival.id, write_code(selection), public_url=options.public_url).public_page
+    code, language = write_code(selection), options.language
+    return ShareLinks(festival.id, code, language=language, public_url=options.public_url).public_page
 
 
 class _EventWriter:

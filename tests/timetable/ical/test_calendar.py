@@ -74,6 +74,12 @@ def test_an_event_links_to_its_own_pick_and_the_calendar_to_the_whole_plan() -> 
     assert [event.url.value for event in events(calendar)] == own
 
 
+def test_links_of_a_calendar_are_in_its_language() -> None:
+    revision = timetable(HOT, SKY)
+    calendar = read(revision, pick(revision), public_url="https://timetable.example", language="en")
+    assert [calendar.url.value[-9:], *(event.url.value[-9:] for event in events(calendar))] == ["/?lang=en"] * 3
+
+
 def test_bytes_grow_with_the_picks_and_no_faster() -> None:
     slots = [slot(f"day1 sky {10 + at // 60}:{at % 60:02}-23:59 act {at:03}", id=f"x{at}") for at in range(300)]
     revision, options = timetable(*slots), CalendarOptions("https://timetable.example")
