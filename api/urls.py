@@ -9,6 +9,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from api.files.calendars import calendar
 from api.files.feeds import changes_feed
+from api.files.festival_cards import festival_card
 from api.files.pictures import picture
 from api.files.texts import text
 from api.json import views
@@ -35,6 +36,7 @@ urlpatterns = [
     path("api/docs/", _docs, name="docs"),
     re_path(r"^api/", not_found),
     path("<slug:festival>/changes.atom", changes_feed, name="changes-feed"),
+    path("<slug:festival>/card.png", festival_card, name="festival-card"),
     path("<slug:festival>/s/<str:code>.png", picture, name="picture"),
     path("<slug:festival>/s/<str:code>.ics", calendar, name="calendar"),
     path("<slug:festival>/s/<str:code>.txt", text, name="text"),

@@ -16,6 +16,12 @@ def festival_link(public_url: str, festival: str) -> str:
     return public_url + festival_path(festival) if public_url else ""
 
 
+def festival_card_link(public_url: str, festival: str, language: Language) -> str:
+    """Return the absolute address of the card of a festival's page; "" where the server's own address is not known."""
+    query = _query({"lang": _unless_default(language)})
+    return f"{public_url}{festival_path(festival)}card.png{query}" if public_url else ""
+
+
 def day_path(festival: str, day: str, language: Language) -> str:
     """Return the path of a festival's page that shows a day in a language; without a day, the one that it opens."""
     return festival_path(festival) + _query({"day": day, "lang": _unless_default(language)})
@@ -36,9 +42,9 @@ def ticked_path(festival: str) -> str:
     return f"{festival_path(festival)}s/"
 
 
-def feed_path(festival: str) -> str:
-    """Return the path of the feed of a festival's changes."""
-    return f"{festival_path(festival)}changes.atom"
+def feed_path(festival: str, language: Language = DEFAULT_LANGUAGE) -> str:
+    """Return the path of the feed of a festival's changes in a language."""
+    return f"{festival_path(festival)}changes.atom" + _query({"lang": _unless_default(language)})
 
 
 def installed_app_path(festival: str, code: str) -> str:

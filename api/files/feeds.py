@@ -1,41 +1,50 @@
 """Feed endpoint: the changes of a festival from revision to revision, as Atom."""
 
-from collections.abc import Iterator
+from datetime import UTC, datetime
+from html import escape
 from threading import Lock
+from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
+from api.files.change_lines import change_line
 from api.files.responses import problems_answered
 from api.query import requested_language
 from api.serving.encoded_answer import encoded_answer
 from timetable.caching.encoded_body import EncodedBody
 from timetable.caching.weak_cache import cached_per_instance
 from timetable.changes import Change
-from timetable.links import feed_path, festival_path
-from timetable.model import Festival, Slot, Timetable
-from timetable.phrases import place_line
-from timetable.selection import Place
+from timetable.links import day_path, feed_path
+from timetable.model import Festival, FestivalId, Timetable
 from timetable.store import LoggedRevision, current_timetables
+from timetable.text.display import plain
 from timetable.wording.catalogue import message, plural_message
 from timetable.wording.dates import date_values
 from timetable.wording.language import Language
 
 MOST_CHANGES = 1_000
 _MOST_OF_ONE_REVISION = 200
+_ID = "tag:festival-timetable,2026"
+_NOT_IN_XML = dict.fromkeys([0xFFFE, 0xFFFF])  # XML 1.0, section 2.2; `plain` drops all others that XML forbids
 _lock = Lock()
 
 
 @require_safe
 @problems_answered
 def changes_feed(request: HttpRequest, festival: str) -> HttpResponseBase:
-    """Serve the feed of a festival; its ETag is the version of the last change."""
+    """Serve the feed of a festival; its ETag is the version and the time of the last change.
+
+    The version alone would be that of an older feed, where a timetable has changed and changed back.
+    """
     language = requested_language(request.GET)
     timetable = current_timetables().get(festival).timetable
     body = _body(timetable, language)
-    version = timetable.version if body is not None else "away"
+    version = f"{timetable.version}-{timetable.fetched_at.timestamp()}" if body is not None else "away"
     return encoded_answer(
         request,
         lambda: body or _encoded_feed(timetable, (), language),
@@ -64,19 +73,36 @@ def _body(timetable: Timetable, language: Language) -> EncodedBody | None:
 
 
 def _encoded_feed(timetable: Timetable, log: tuple[LoggedRevision, ...], language: Language) -> EncodedBody:
-    return EncodedBody(_feed(timetable.festival, log, language).writeString("utf-8").encode())
+    written = _feed(timetable, log, language).writeString("utf-8")
+    return EncodedBody(written.translate(_NOT_IN_XML).encode())
 
 
-def _feed(festival: Festival, log: tuple[LoggedRevision, ...], language: Language) -> Atom1Feed:
-    page = settings.PUBLIC_URL + festival_path(festival.id)
-    feed = Atom1Feed(
-        title=message("feed.title", language, name=festival.name.in_language(language)),
+class _ChangesFeed(Atom1Feed):
+    """Atom with changes as HTML in `content`: all readers know its lists, and few keep the line ends of a text."""
+
+    def latest_post_date(self) -> datetime:
+        """Return when the newest entry was published; without entries the time of the revision, not that of now."""
+        return super().latest_post_date() if self.items else self.feed["fetched_at"]
+
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        """Write an entry with its description as content."""
+        super().add_item_elements(handler, {**item, "description": None})
+        handler.addQuickElement("content", item["description"], {"type": "html"})
+
+
+def _feed(timetable: Timetable, log: tuple[LoggedRevision, ...], language: Language) -> _ChangesFeed:
+    festival = timetable.festival
+    page, author = settings.PUBLIC_URL + day_path(festival.id, "", language), message("app.name", language)
+    feed = _ChangesFeed(
+        title=message("feed.title", language, name=plain(festival.name.in_language(language))),
         link=page,
         description="",
         subtitle=message("feed.subtitle", language, most=MOST_CHANGES),
         language=language,
-        feed_url=settings.PUBLIC_URL + feed_path(festival.id),
-        feed_guid=f"tag:festival-timetable,2026:{festival.id}",
+        author_name=author,
+        feed_url=settings.PUBLIC_URL + feed_path(festival.id, language),
+        feed_guid=f"{_ID}:{festival.id}",
+        fetched_at=timetable.fetched_at,
     )
     left = MOST_CHANGES
     for revision in log:
@@ -86,8 +112,9 @@ def _feed(festival: Festival, log: tuple[LoggedRevision, ...], language: Languag
         feed.add_item(
             title=plural_message("feed.entry", revision.count, language, **date_values(local, language)),
             link=page,
-            description="\n".join(_lines(revision, listed, festival, language)),
-            unique_id=f"tag:festival-timetable,2026:{festival.id}/{revision.version}",
+            description=_content(revision, listed, festival, language),
+            author_name=author,  # newsboat shows no author of the feed with its entries
+            unique_id=_entry_id(festival.id, revision),
             pubdate=revision.published_at,
             updateddate=revision.published_at,
         )
@@ -96,26 +123,14 @@ def _feed(festival: Festival, log: tuple[LoggedRevision, ...], language: Languag
     return feed
 
 
-def _lines(
-    revision: LoggedRevision, listed: tuple[Change, ...], festival: Festival, language: Language
-) -> Iterator[str]:
-    for change in listed:
-        yield _line(change, festival, language)
-    if revision.count > len(listed):
-        yield plural_message("feed.more", revision.count - len(listed), language)
+def _entry_id(festival: FestivalId, revision: LoggedRevision) -> str:
+    """Return the id of an entry (a tag URI, RFC 4151): version and time, since a timetable may return to a version."""
+    version = quote(revision.version, safe="", errors="replace")
+    return f"{_ID}:{festival}/{version}/{revision.published_at.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
 
 
-def _line(change: Change, festival: Festival, language: Language) -> str:
-    slot = change.after or change.before
-    act = slot.act if slot else ""
-    places = " → ".join(_place(one, festival, language) for one in (change.before, change.after) if one is not None)
-    return f"{message(f'change.{change.kind}', language)}: {act} ({places})"
-
-
-def _place(slot: Slot, festival: Festival, language: Language) -> str:
-    """Return the place of a slot, whose day or stage the festival may no longer have."""
-    day, stage = festival.day_by_id.get(slot.day), festival.stage_by_id.get(slot.stage)
-    if day is None:
-        return stage.name if stage else slot.stage
-    line = place_line(Place(day, stage, festival.minute_of(day, slot.start)), language)
-    return line if stage else f"{line} {slot.stage}"
+def _content(revision: LoggedRevision, listed: tuple[Change, ...], festival: Festival, language: Language) -> str:
+    """List changes as HTML, and count those that are not listed."""
+    items = "".join(f"<li>{escape(change_line(change, festival, language))}</li>" for change in listed)
+    more = revision.count - len(listed)
+    return f"<ul>{items}</ul>" + (f"<p>{escape(plural_message('feed.more', more, language))}</p>" if more else "")

@@ -62,6 +62,7 @@ REQUESTS: dict[str, st.SearchStrategy[Request]] = {
     "docs": page_request("/api/docs/", **_UNKNOWN),
     "^api/": st.text(max_size=2_000).map(lambda text: Request(f"/api/{quote(text)}")),
     "changes-feed": festival_request("/{festival}/changes.atom", lambda _: parameters(lang=LANGUAGES, **_UNKNOWN)),
+    "festival-card": festival_request("/{festival}/card.png", lambda _: parameters(lang=LANGUAGES, **_UNKNOWN)),
     "picture": selection_request("/{festival}/s/{code}.png", PICTURE_OPTIONS),
     "calendar": selection_request("/{festival}/s/{code}.ics", parameters(lang=LANGUAGES, alarm=st.integers(0, 120))),
     "text": selection_request("/{festival}/s/{code}.txt", parameters(lang=LANGUAGES)),

@@ -60,6 +60,7 @@ def test_a_server_without_a_public_address_has_no_public_links(link: str) -> Non
 def test_links_of_a_festival_are_paths() -> None:
     assert festival_path("tiny", "lang=en&x=%20") == "/tiny/?lang=en&x=%20"
     assert feed_path("tiny") == "/tiny/changes.atom"
+    assert feed_path("tiny", Language("en")) == "/tiny/changes.atom?lang=en"
     assert installed_app_path("tiny", "") == "/tiny/"
     assert installed_app_path("tiny", "1abc") == "/tiny/?picks=1abc&app=1"
     assert language_query(Language("en")) == "?lang=en"

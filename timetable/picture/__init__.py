@@ -5,10 +5,11 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from timetable.errors import PictureError
-from timetable.model import DayId, Slot, Timetable
+from timetable.model import DayId, Festival, Slot, Timetable
 from timetable.picture import layout
 from timetable.picture.accent import ACCENTS, accent_colour, read_accent
 from timetable.picture.colour import tile_colours
+from timetable.picture.layout.festival_card import lay_out_festival_card
 from timetable.picture.options import Density, PictureOptions, QrUse, Size, Style, Theme
 from timetable.picture.png.encode import encode, limit_strip_cache
 from timetable.picture.png.paint import limit_line_cache
@@ -17,6 +18,7 @@ from timetable.picture.typography.shaping import width
 from timetable.picture.typography.typefaces import missing_characters
 from timetable.programme import Programme, programme
 from timetable.programme_text import short_text
+from timetable.wording.language import Language
 
 DRAWING_VERSION = 11  # raise it when the pixels of a picture change, so that caches drop the old ones
 SOFTWARE = "festival-timetable"
@@ -35,6 +37,7 @@ __all__ = [
     "Theme",
     "accent_colour",
     "draw",
+    "draw_festival_card",
     "draw_page",
     "limit_caches",
     "missing_characters",
@@ -92,6 +95,12 @@ def draw(
 ) -> bytes:
     """Draw one page as a PNG, as `draw_page`."""
     return draw_page(timetable, must, maybe, options, link).png
+
+
+def draw_festival_card(festival: Festival, language: Language) -> bytes:
+    """Draw the card of a festival's own page as a PNG of 1200 x 630 px: name, dates, and stages in their colours."""
+    texts = {"Title": festival.name.in_language(language), "Software": SOFTWARE}
+    return encode(lay_out_festival_card(festival, language, width), texts)
 
 
 def limit_caches(*, lines_bytes: int, strips_bytes: int) -> None:

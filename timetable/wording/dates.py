@@ -36,6 +36,11 @@ def day_name(when: date, language: Language) -> str:
     return message("date.day", language, **date_values(when, language))
 
 
+def span_name(first: date, last: date, language: Language) -> str:
+    """Return two dates with their weekdays, one alone if they are the same: "8/1（金） – 8/3（日）"."""
+    return " – ".join(dict.fromkeys(day_name(day, language) for day in (first, last)))
+
+
 @lru_cache(maxsize=256)
 def short_date(when: date, language: Language) -> str:
     """Return a date within a line of text: "8/2"."""

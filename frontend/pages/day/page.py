@@ -7,14 +7,15 @@ from django.conf import settings
 
 from frontend.pages.day.rows import ShownHour, shown_hours
 from frontend.pages.language_links import LanguageLink, language_links
-from timetable.links import day_link, day_path, tab_path, ticked_path
+from timetable.links import day_link, day_path, festival_card_link, tab_path, ticked_path
 from timetable.model import Day, Festival, Timetable, clock
 from timetable.today import Phase, Today
 from timetable.wording.catalogue import message
-from timetable.wording.dates import date_values
+from timetable.wording.dates import date_values, span_name
 from timetable.wording.language import LANGUAGES, Language
 
 _MOST_STAGES_DESCRIBED = 8
+_LONGEST_ALT = 420  # characters that X accepts
 _MORNING_MIN = 90  # after the first start several stages are on
 
 
@@ -47,7 +48,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class DayPage:
-    """All that the page shows of a day. `addresses` are empty where the server's own address is not known."""
+    """All that the page shows of a day. `addresses` and `card` are empty if the server's own address is not known."""
 
     language: Language
     day: Day
@@ -57,6 +58,8 @@ class DayPage:
     as_of: str
     canonical: str
     addresses: tuple[Address, ...]
+    card: str
+    card_alt: str
     tabs: tuple[DayTab, ...]
     notices: tuple[Notice, ...]
     hours: Sequence[ShownHour]
@@ -83,6 +86,8 @@ def day_page(timetable: Timetable, day: Day, today: Today, language: Language, *
         as_of=_as_of(timetable, language),
         canonical=day_link(settings.PUBLIC_URL, festival.id, named_day, language),
         addresses=tuple(_addresses(festival, named_day)),
+        card=festival_card_link(settings.PUBLIC_URL, festival.id, language),
+        card_alt=_card_alt(festival, language),
         tabs=tuple(_tab(one, festival, today, language, is_shown=one is day) for one in festival.days),
         notices=tuple(_notices(timetable, today, language, is_named=is_named)),
         hours=shown_hours(timetable, day, language),
@@ -92,6 +97,14 @@ def day_page(timetable: Timetable, day: Day, today: Today, language: Language, *
         path_of_my_day=tab_path(festival.id, "day", language),
         path_of_now=tab_path(festival.id, "now", language),
     )
+
+
+def _card_alt(festival: Festival, language: Language) -> str:
+    """Describe the card in words, at most some hundred characters: name, dates, and stages in their order."""
+    name = festival.name.in_language(language)
+    dates = span_name(festival.first_date, festival.last_date, language)
+    stages = [stage.name for stage in festival.stages][:_MOST_STAGES_DESCRIBED]
+    return " · ".join([f"{name}, {dates}", *stages])[:_LONGEST_ALT]
 
 
 def _day_name(day: Day, language: Language) -> str:

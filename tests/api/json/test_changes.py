@@ -1,9 +1,8 @@
-"""What changed between revisions, through the API and as a feed."""
+"""What changed between revisions, through the API."""
 
 import html
 import json
 from typing import Any
-from xml.etree import ElementTree
 
 import pytest
 import redis
@@ -11,11 +10,7 @@ from django.test import Client
 
 from tests.api.conftest import TINY, Api
 from tests.conftest import Revise
-from timetable.changes import Change, ChangeKind
 from timetable.model import Timetable
-from timetable.store import LiveFacts, RedisStore, current_timetables
-
-ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def swap_and_move(document: Any) -> None:
@@ -83,33 +78,6 @@ def test_unknown_version_is_refused(api: Api, query: dict[str, str], status: int
     assert api.get(f"{TINY}changes/", **query)[0] == status
 
 
-def test_feed_lists_changes_in_plain_text(client: Client, revise: Revise) -> None:
-    new = revise(swap_and_move)
-    response = client.get("/tiny/changes.atom")
-    feed = ElementTree.fromstring(response.content)  # noqa: S314 -- our own answer
-    entries = feed.findall(f"{ATOM}entry")
-    assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
-    assert feed.findtext(f"{ATOM}title") == "ちいさなフェス タイムテーブルの変更（非公式）"
-    assert [entry.findtext(f"{ATOM}id") for entry in entries] == [f"tag:festival-timetable,2026:tiny/{new.version}"]
-    summary = entries[0].findtext(f"{ATOM}summary") or ""
-    assert "追加: 新しい人 (8/2 15:00 SKY STAGE)" in summary
-    assert "時間の変更: ≒Parallel (8/1 11:00 HOT STAGE → 8/1 10:30 HOT STAGE)" in summary
-    again = client.get("/tiny/changes.atom", HTTP_IF_NONE_MATCH=response["ETag"])
-    assert again.status_code == 304
-    english = client.get("/tiny/changes.atom", {"lang": "en"}).content.decode()
-    assert "Changes to the timetable of Tiny Fes (unofficial)" in english
-    assert client.get("/tiny/changes.atom", {"lang": "xx"}).status_code == 400
-    assert client.get("/nope/changes.atom").status_code == 404
-
-
-def test_change_of_spelling_is_not_reported(client: Client, tiny: Timetable, revise: Revise) -> None:
-    def respell(document: Any) -> None:
-        document["day1"]["HOT STAGE"][0]["artist"] = "星屑 ｼﾝﾌｫﾆｰ"
-
-    assert revise(respell).version != tiny.version
-    assert b"<entry>" not in client.get("/tiny/changes.atom").content
-
-
 def commands(redis_url: str, name: str) -> int:
     """Count how often a real Redis received a command."""
     with redis.Redis.from_url(redis_url) as server:
@@ -138,44 +106,3 @@ def test_changes_are_compressed_and_revalidated(client: Client, tiny: Timetable,
     assert packed["Content-Encoding"] == "gzip"
     assert json.loads(plain.content)["added"]
     assert client.get(address, HTTP_IF_NONE_MATCH=plain["ETag"]).status_code == 304
-
-
-def publish_changes(store: RedisStore, tiny: Timetable, count: int) -> None:
-    """Publish the timetable once more, with a log entry of so many changes."""
-    facts = store.live()[tiny.festival.id]
-    assert isinstance(facts, LiveFacts)
-    store.publish(tiny, facts, {}, (Change(ChangeKind.ADDED, None, tiny.slots[0]),) * count)
-    current_timetables.cache_clear()
-
-
-def entries_of(client: Client, **query: str) -> list[list[str]]:
-    feed = ElementTree.fromstring(client.get("/tiny/changes.atom", query).content)  # noqa: S314 -- our own answer
-    return [(entry.findtext(f"{ATOM}summary") or "").splitlines() for entry in feed.findall(f"{ATOM}entry")]
-
-
-def test_large_revision_is_listed_in_part_and_the_rest_is_counted(
-    client: Client, tiny: Timetable, store: RedisStore
-) -> None:
-    publish_changes(store, tiny, 5_000)
-    (japanese,), (english,) = entries_of(client), entries_of(client, lang="en")
-    assert (len(japanese), japanese[-1], english[-1]) == (201, "ほか4800件の変更", "4800 further changes")
-    assert "5000件の変更" in client.get("/tiny/changes.atom").content.decode()
-
-
-def test_feed_is_bounded_by_the_changes_of_all_revisions_together(
-    client: Client, tiny: Timetable, store: RedisStore
-) -> None:
-    for _ in range(9):
-        publish_changes(store, tiny, 300)
-    assert [len(lines) for lines in entries_of(client)] == [201] * 5
-    assert "（新しいものから1000件まで）" in client.get("/tiny/changes.atom").content.decode()
-
-
-def test_feed_is_written_once_whatever_its_query(
-    client: Client, tiny: Timetable, revise: Revise, redis_url: str
-) -> None:
-    revise(swap_and_move)
-    client.get("/tiny/changes.atom")
-    read = commands(redis_url, "lrange")
-    assert len({client.get(f"/tiny/changes.atom?x={number}").content for number in range(9)}) == 1
-    assert commands(redis_url, "lrange") == read

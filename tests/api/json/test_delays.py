@@ -53,7 +53,7 @@ def test_delay_is_a_new_time_in_changes_and_feed(api: Api, client: Client, tiny:
         ("day1-hot-2530", "25:30", "25:50"),
     ]
     assert [kind for kind in answer if answer[kind] and kind != "version"] == ["retimed"]
-    assert "25:30 HOT STAGE → 8/1 25:50 HOT STAGE" in client.get("/tiny/changes.atom").content.decode()
+    assert "8/1 25:30–26:00 → 25:50–26:20 HOT STAGE" in client.get("/tiny/changes.atom").content.decode()
 
 
 @pytest.mark.parametrize(("language", "text"), [("ja", "20分遅れ"), ("en", "20 min late")])

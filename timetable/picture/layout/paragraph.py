@@ -9,6 +9,7 @@ from timetable.picture.sheet import ASCENT, TextLine, Weight, line_px
 from timetable.picture.typography.line_breaking import WidthOf, atoms
 from timetable.picture.typography.line_filling import break_between_words, break_lines
 from timetable.picture.typography.pieces import longest_word
+from timetable.text.display import graphemes
 
 Measure = Callable[[str, Weight, int], int]  # advance width in px of a text at a weight and type size
 _MEASURED_PX = 30  # common in pictures; widths at other sizes differ by less than a fifth from proportional ones
@@ -68,6 +69,20 @@ def set_text(
             return _paragraph(lines, weight, size, measure)
     width_of = _width_at(sizes[-1], weight, measure)
     return _paragraph(break_lines(text, max_width, width_of, max_lines), weight, sizes[-1], measure)
+
+
+def cut_lines(paragraph: Paragraph, max_lines: int, width: int, measure: Measure) -> Paragraph:
+    """Keep some lines, the last one ending with "…"."""
+    *kept, last = paragraph.lines[:max_lines]
+
+    def measured(line: str) -> int:
+        return measure(line, paragraph.weight, paragraph.size)
+
+    letters = list(graphemes(last))
+    while letters and measured("".join(letters).rstrip() + "…") > width:
+        letters.pop()
+    lines = (*kept, "".join(letters).rstrip() + "…")
+    return Paragraph(lines, tuple(map(measured, lines)), paragraph.size, paragraph.weight)
 
 
 @lru_cache(maxsize=cache_sizes.TEXTS)

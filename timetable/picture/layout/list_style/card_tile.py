@@ -2,11 +2,10 @@
 
 from timetable.picture.layout.body import BlockContext
 from timetable.picture.layout.list_style.frame import RowSpace, framed
-from timetable.picture.layout.paragraph import Measure, Paragraph, set_text
+from timetable.picture.layout.paragraph import Paragraph, cut_lines, set_text
 from timetable.picture.layout.stack import Stack
 from timetable.picture.layout.tile_content import TileLook, TileText
 from timetable.picture.sheet import ASCENT, Block, Weight, line_px
-from timetable.text.display import graphemes
 
 _ONE_LINE_PX, _TWO_LINES_PX = 26, 28  # the smallest act in one line before it takes two, and the largest in two lines
 _PAD_Y_PX, _MAX_RADIUS_PX = 1, 10
@@ -45,18 +44,4 @@ def _act(text: str, width: int, max_lines: int, context: BlockContext) -> Paragr
         if len(act.lines) <= count:
             return act
         smaller = sizes[-1:]
-    return _cut(act, max_lines, width, measure)
-
-
-def _cut(paragraph: Paragraph, max_lines: int, width: int, measure: Measure) -> Paragraph:
-    """Keep some lines, the last one ending with "…"."""
-    *kept, last = paragraph.lines[:max_lines]
-
-    def measured(line: str) -> int:
-        return measure(line, paragraph.weight, paragraph.size)
-
-    letters = list(graphemes(last))
-    while letters and measured("".join(letters).rstrip() + "…") > width:
-        letters.pop()
-    lines = (*kept, "".join(letters).rstrip() + "…")
-    return Paragraph(lines, tuple(map(measured, lines)), paragraph.size, paragraph.weight)
+    return cut_lines(act, max_lines, width, measure)

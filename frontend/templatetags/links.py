@@ -1,0 +1,14 @@
+"""Template tags for addresses of the site."""
+
+from django import template
+from django.template import Context
+
+from timetable import links
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def feed_path(context: Context, festival: str) -> str:
+    """Write the path of a festival's feed in the language of the page: the variable `language` of its context."""
+    return links.feed_path(festival, context["language"])
