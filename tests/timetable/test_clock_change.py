@@ -103,3 +103,31 @@ def test_a_correction_of_the_act_does_not_move_a_slot_of_the_repeated_hour(tmp_p
     assert [slot for slot in found.slots if slot.act == "another"] == [
         replace(night().slot_by_id[SlotId("second")], act="another", is_corrected=True)
     ]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("26:00", "27:00", "03:00 04:00"),
+        ("26:15", "26:45", "03:15 03:45"),
+        ("26:30", "27:00", "03:30 04:00"),
+        ("26:30", "27:30", "03:30 04:30"),
+        ("25:30", "26:30", "01:30 03:30"),
+    ],
+)
+def test_a_correction_in_the_skipped_hour_has_a_length(start: str, end: str, expected: str, tmp_path: Path) -> None:
+    entries = {"day": "day1", "stage": "hot", "start": start, "end": end, "act": "X"}
+    added = Correction(1, CorrectionKind.ADD, {}, entries)
+    pattern = slot("moved", "sky", SPRING.at(SPRING.days[0], 1260), 30)
+    moved = Correction(2, CorrectionKind.SET, {"id": "moved"}, {"start": start, "end": end})
+    file = FestivalFile(SPRING, tmp_path, corrections=(added, moved))
+    found = corrected(Merged((pattern,), SPRING.stages, ()), file)
+    assert [f"{one.start:%H:%M} {one.end:%H:%M}" for one in found.slots] == [expected] * 2
+
+
+def test_a_correction_of_the_end_keeps_a_slot_of_the_second_hour(tmp_path: Path) -> None:
+    correction = Correction(1, CorrectionKind.SET, {"id": "second"}, {"end": "26:55"})
+    merged = Merged(night().slots, NIGHT.stages, ())
+    found = corrected(merged, FestivalFile(NIGHT, tmp_path, corrections=(correction,)))
+    (second,) = (one for one in found.slots if one.id == "second")
+    assert (second.start, second.end - second.start) == (NIGHT.at(NIGHT.days[0], 1590, fold=1), timedelta(minutes=25))

@@ -58,13 +58,15 @@ def write_calendar(timetable: Timetable, selection: Selection, options: Calendar
 
 
 def _header(festival: Festival, options: CalendarOptions, link: str) -> Calendar:
-    """Return the calendar without events. `link` is in URL (RFC 7986), and in X-WR-CALDESC for older calendars."""
+    """Return the calendar without events. `link` is in URL (RFC 7986), and in X-WR-CALDESC for older calendars.
+
+    No METHOD: with it, each event needs an ORGANIZER (RFC 5546, 3.2.1), and libical reports those that have none.
+    """
     language = options.language
     name = message("calendar.name", language, festival=festival.name.in_language(language))
     calendar = Calendar()
-    calendar.add("prodid", "-//festival-timetable//EN")
+    calendar.add("prodid", "-//festival-timetable//NONSGML Festival Timetable//EN")
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
     calendar.add("name", vText(name))
     calendar.add("x-wr-calname", vText(name))
     calendar.add("x-wr-timezone", vText(festival.time_zone))
@@ -79,7 +81,8 @@ def _header(festival: Festival, options: CalendarOptions, link: str) -> Calendar
 
 
 def _link(festival: Festival, selection: Selection, options: CalendarOptions) -> str:
-    return ShareLinks(festival.id, write_code(selection), public_url=options.public_url).public_page
+    code, language = write_code(selection), options.language
+    return ShareLinks(festival.id, code, language=language, public_url=options.public_url).public_page
 
 
 class _EventWriter:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 _LINE_BYTES = 74
 _CRLF, _FOLD = b"\r\n", b"\r\n "
+_NO_CONTROLS = dict.fromkeys((*range(0x09), *range(0x0B, 0x20), 0x7F))
 
 
 def component(name: str, properties: Iterable[tuple[str, str]], *nested: bytes) -> bytes:
@@ -15,9 +16,10 @@ def component(name: str, properties: Iterable[tuple[str, str]], *nested: bytes) 
 
 
 def text(value: str) -> str:
-    """Escape a text."""
-    escaped = value.replace("\\N", "\n").replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return escaped.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
+    """Escape a text; control characters, which a text must not have (RFC 5545, 3.3.11), are left out."""
+    escaped = value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    escaped = escaped.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
+    return escaped if escaped.isprintable() else escaped.translate(_NO_CONTROLS)
 
 
 def moment(name: str, at: datetime) -> tuple[str, str]:

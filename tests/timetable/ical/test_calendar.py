@@ -74,19 +74,21 @@ def test_an_event_links_to_its_own_pick_and_the_calendar_to_the_whole_plan() -> 
     assert [event.url.value for event in events(calendar)] == own
 
 
+def test_links_of_a_calendar_are_in_its_language() -> None:
+    revision = timetable(HOT, SKY)
+    calendar = read(revision, pick(revision), public_url="https://timetable.example", language="en")
+    assert [calendar.url.value[-9:], *(event.url.value[-9:] for event in events(calendar))] == ["/?lang=en"] * 3
+
+
 def test_bytes_grow_with_the_picks_and_no_faster() -> None:
     slots = [slot(f"day1 sky {10 + at // 60}:{at % 60:02}-23:59 act {at:03}", id=f"x{at}") for at in range(300)]
-    revision = timetable(*slots)
-    public_url = "https://timetable.example"
-    few, many = (
-        len(
-            write_calendar(
-                revision, Selection.of(piece_text(one, FESTIVAL) for one in some), CalendarOptions(public_url)
-            )
-        )
-        for some in (slots[:30], slots)
-    )
-    assert many < 10.5 * few
+    revision, options = timetable(*slots), CalendarOptions("https://timetable.example")
+    sizes = [
+        len(write_calendar(revision, Selection.of(piece_text(one, FESTIVAL) for one in slots[:count]), options))
+        for count in (10, 100, 300)
+    ]
+    header = len(write_calendar(revision, Selection(), options))
+    assert all(size - header < 650 * count for size, count in zip(sizes, (10, 100, 300), strict=True))
 
 
 def test_long_details_are_cut_with_an_ellipsis() -> None:
@@ -125,7 +127,11 @@ def test_the_calendar_has_its_name_and_refresh_interval() -> None:
     revision = replace(timetable(HOT), festival=festival)
     calendar = read(revision, pick(revision))
     document = write_calendar(revision, pick(revision), CalendarOptions()).decode()
-    assert (calendar.method.value, calendar.version.value) == ("PUBLISH", "2.0")
+    assert (calendar.version.value, calendar.prodid.value) == (
+        "2.0",
+        "-//festival-timetable//NONSGML Festival Timetable//EN",
+    )
+    assert not hasattr(calendar, "method"), "PUBLISH requires an ORGANIZER"
     assert "X-WR-CALNAME:夏\\, 海\\; 空 · わたしのタイムテーブル（非公式）\r\n" in document.replace("\r\n ", "")
     assert "REFRESH-INTERVAL;VALUE=DURATION:PT30M\r\n" in document
     assert "X-PUBLISHED-TTL:PT30M\r\n" in document

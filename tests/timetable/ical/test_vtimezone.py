@@ -6,22 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
-from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from dateutil.tz import tzical
 from icalendar import Calendar
 
 from tests.cast import FESTIVAL, slot_of, timetable
+from tests.timetable.ical.readers import UI, by_ical_js
 from timetable.ical.calendar import CalendarOptions, write_calendar
 from timetable.ical.vtimezone import vtimezone
 from timetable.model import Day, DayId, Festival, Names, Slot
 from timetable.selection import Selection, piece_text
 from timetable.timetable_json import timetable_of
 
-UI = Path(__file__).parents[3] / "frontend" / "ui"
 ZONES = [
     "Europe/Berlin",
     "America/New_York",
@@ -32,27 +31,21 @@ ZONES = [
     "Australia/Lord_Howe",  # by half an hour
     "America/St_Johns",
     "UTC",
+    "Asia/Singapore",  # whose clocks last changed in 1982
+    "Europe/Istanbul",
 ]
 # Parsing a whole year in half hours needs a second or two.
 READ_ZONES = [*ZONES[:4], *(pytest.param(name, marks=pytest.mark.slow) for name in ZONES[4:])]
-READ_BY_ICAL_JS = """
+INSTANTS_BY_ICAL_JS = """
 import ICAL from 'ical.js'
 const { text, locals } = JSON.parse(await new Response(process.stdin).text())
-const [calendar] = [new ICAL.Component(ICAL.parse(text))]
+const calendar = new ICAL.Component(ICAL.parse(text))
 const zone = new ICAL.Timezone(calendar.getFirstSubcomponent('vtimezone'))
 const instants = locals.map((local) => {
   const [year, month, day, hour, minute] = local
   return new ICAL.Time({ year, month, day, hour, minute, second: 0, isDate: false }, zone).toUnixTime()
 })
-const events = calendar.getAllSubcomponents('vevent').map((event) =>
-  ['dtstart', 'dtend'].map((name) => {
-    const property = event.getFirstProperty(name)
-    const time = property.getFirstValue()
-    if (property.getParameter('tzid')) time.zone = zone
-    return time.toUnixTime()
-  }),
-)
-console.log(JSON.stringify({ instants, events }))
+console.log(JSON.stringify(instants))
 """
 
 
@@ -70,11 +63,12 @@ def half_hours(first: datetime, last: datetime) -> list[datetime]:
     return [first + timedelta(minutes=30 * number) for number in range(int((last - first) / timedelta(minutes=30)))]
 
 
-def read_by_ical_js(text: str, locals_: Sequence[datetime]) -> Any:
+def instants_by_ical_js(text: str, locals_: Sequence[datetime]) -> list[float]:
     request = {"text": text, "locals": [[at.year, at.month, at.day, at.hour, at.minute] for at in locals_]}
-    command = ["node", "--input-type=module", "-e", READ_BY_ICAL_JS]
+    command = ["node", "--input-type=module", "-e", INSTANTS_BY_ICAL_JS]
     answer = subprocess.run(command, cwd=UI, input=json.dumps(request), capture_output=True, text=True, check=True)
-    return json.loads(answer.stdout)
+    instants: list[float] = json.loads(answer.stdout)
+    return instants
 
 
 def dateutil_zone(text: str, name: str) -> Any:
@@ -97,7 +91,7 @@ def test_ical_js_reads_the_instants_of_a_whole_year(name: str) -> None:
     instants = half_hours(datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))
     local = {at: at.astimezone(zone) for at in instants}
     once = [at for at in instants if local[at].utcoffset() == local[at].replace(fold=1 - local[at].fold).utcoffset()]
-    read = read_by_ical_js(text, [local[at] for at in once])["instants"]
+    read = instants_by_ical_js(text, [local[at] for at in once])
     wrong = [at for at, seconds in zip(once, read, strict=True) if at.timestamp() != seconds]
     assert wrong == []
 
@@ -111,11 +105,37 @@ def test_every_onset_is_in_the_local_time_before_it(name: str) -> None:
         before, after = part["tzoffsetfrom"].td, part["tzoffsetto"].td
         onset = (part["dtstart"].dt - before).replace(tzinfo=UTC)
         onsets.append(onset)
-        assert onset.astimezone(zone).utcoffset() == after
-        assert len(parts) == 1 or (onset - timedelta(seconds=1)).astimezone(zone).utcoffset() == before
+        if part["dtstart"].dt.year == 1970:  # no clock change, but an offset for all times since
+            assert before == after == datetime(2025, 1, 1, tzinfo=UTC).astimezone(zone).utcoffset()
+        else:
+            assert onset.astimezone(zone).utcoffset() == after
+            assert (onset - timedelta(seconds=1)).astimezone(zone).utcoffset() == before
         assert part.name == ("DAYLIGHT" if after > before else "STANDARD")
     assert onsets == sorted(onsets)
     assert onsets[0] < datetime(2025, 12, 31, tzinfo=UTC)
+
+
+def test_every_zone_has_the_offset_of_its_festival() -> None:
+    """Singapore's clocks last changed in 1982, those of Istanbul in 2016."""
+    wrong = []
+    for name in sorted(available_timezones()):
+        parts: Any = vtimezone(name, 2026, 2026).subcomponents
+        for month in range(1, 13):
+            at = datetime(2026, month, 15, tzinfo=UTC)
+            onsets = [part for part in parts if (part["dtstart"].dt - part["tzoffsetfrom"].td).replace(tzinfo=UTC) < at]
+            if onsets[-1]["tzoffsetto"].td != at.astimezone(ZoneInfo(name)).utcoffset():
+                wrong.append((name, month))
+    assert wrong == []
+
+
+def test_a_zone_without_clock_changes_begins_in_1970() -> None:
+    (part,) = vtimezone("Asia/Singapore", 2026, 2026).subcomponents
+    assert part.to_ical().decode().split("\r\n")[1:-2] == [
+        "DTSTART:19700101T000000",
+        "TZNAME:+08",
+        "TZOFFSETFROM:+0800",
+        "TZOFFSETTO:+0800",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -139,11 +159,11 @@ def test_slots_of_the_night_when_clocks_go_back_have_the_right_hour(name: str, o
     ]
     text = calendar_of(festival, *slots)
     expected = [(start.timestamp(), end.timestamp()) for start, end in times]
-    assert [tuple(event) for event in read_by_ical_js(text, [])["events"]] == expected
+    assert [(event.start, event.end) for event in by_ical_js(text.encode())] == expected
     events: Any = Calendar.from_ical(text).walk("VEVENT")
     read = [(event["dtstart"].dt, event["dtend"].dt) for event in events]
     assert [(start.timestamp(), end.timestamp()) for start, end in read] == expected
-    assert all((start.tzname() == "UTC") == (end.tzname() == "UTC") for start, end in read)
+    assert all(start.tzname() == end.tzname() == "UTC" for start, end in read)
 
 
 def test_unambiguous_times_are_written_as_local_times() -> None:

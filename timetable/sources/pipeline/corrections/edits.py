@@ -2,11 +2,11 @@
 
 from collections.abc import Set
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from timetable.festivals import CorrectionKind, FestivalFile
 from timetable.model import Day, Festival, Slot, SlotId, StageId, Status, clock
-from timetable.sources.pipeline.clock_spans import span_of
+from timetable.sources.pipeline.clock_spans import Span, span_of
 from timetable.sources.pipeline.corrections.parse import Act, Addition, Edit
 from timetable.sources.pipeline.corrections.remark_texts import as_toml
 from timetable.sources.pipeline.corrections.slot_index import SlotIndex, SlotKeys
@@ -59,12 +59,13 @@ class SlotEditor:
         day = festival.day_by_id[addition.day]
         span = span_of(addition.start, addition.end, festival.day_turns_min)
         stage, act = self._known_stage(addition.stage), _visible_name(addition.act)
+        start = festival.at(day, span.start)
         return Slot(
             id=_free_id(f"{day.id}-{stage}-{clock(span.start).replace(':', '').zfill(4)}", taken),
             day=day.id,
             stage=stage,
-            start=festival.at(day, span.start),
-            end=festival.at(day, span.end),
+            start=start,
+            end=_end_after(start, span, day, festival),
             act=act,
             detail=addition.detail,
             kind=addition.kind,
@@ -117,7 +118,15 @@ def _times(edit: Edit, slot: Slot, on: Day, festival: Festival) -> tuple[datetim
     end = edit.end or (NO_TIME if edit.start else ClockTime(festival.minute_of(day, slot.end)))
     span = span_of(start, end, festival.day_turns_min, length_min=length_min)
     is_start_unchanged = edit.day is None and edit.start is None
-    return slot.start if is_start_unchanged else festival.at(on, span.start), festival.at(on, span.end)
+    start_at = slot.start if is_start_unchanged else festival.at(on, span.start)
+    return start_at, _end_after(start_at, span, on, festival)
+
+
+def _end_after(start: datetime, span: Span, on: Day, festival: Festival) -> datetime:
+    """Return the end, after the start in nights when clocks change too: the second of two, or by the length."""
+    ends = (festival.at(on, span.end, fold=fold) for fold in (0, 1))
+    by_length = festival.local(start + timedelta(minutes=span.end - span.start))
+    return next((end for end in ends if end > start), by_length)
 
 
 def _free_id(name: str, taken: Set[SlotId]) -> SlotId:
