@@ -5,7 +5,7 @@ import { useOpenDialog } from '@/shared/dialogs/dialogs-context'
 import { freeMinutes, uncountedWalks } from '@/shared/selection/gaps'
 import { usePicks, usePicksActions } from '@/shared/selection/picks-context'
 import { ClashCount } from '@/shared/slots/clash-count'
-import { formatDate, formatDuration, formatWeekday } from '@/shared/strings/formats'
+import { formatDuration, formatShortDay } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Day, Timetable } from '@/shared/timetable/timetable'
 import { FootBar } from '@/shared/ui/foot-bar'
@@ -67,6 +67,8 @@ function FreeTime({ day, isOnlyDay }: { day: Day; isOnlyDay: boolean }) {
   const freeMin = usePicks(({ picked }) => freeMinutes(picked.filter((slot) => slot.day === day.id)))
   if (freeMin === 0) return null
   const duration = formatDuration(freeMin, t)
-  const dayNames = { day: formatDate(day.date, t), weekday: formatWeekday(day.date, t) }
-  return <span>{isOnlyDay ? t('bar.free', { duration }) : t('bar.free_on', { duration, ...dayNames })}</span>
+  const shortDay = formatShortDay(day.date, t)
+  return (
+    <span>{isOnlyDay ? t('bar.free', { duration }) : t('bar.free_on', { duration, day: shortDay })}</span>
+  )
 }

@@ -33,6 +33,10 @@ export function formatDate(date: string, t: Translate): string {
 export const formatWeekday = (date: string, t: Translate): string =>
   formatOf({ weekday: 'short', timeZone: 'UTC' }, t).format(new Date(`${date}T00:00:00Z`))
 
+/** "8/2(土)", "Sat": a day of a festival where there is little room. */
+export const formatShortDay = (date: string, t: Translate): string =>
+  (t('language.month') === 'numeric' ? formatDate : formatWeekday)(date, t)
+
 /** "8/1 9:41", "1 Aug 9:41": an instant on the festival's clocks. */
 export function formatInstant(instant: string | number, timeZone: string, t: Translate): string {
   const month = t('language.month') === 'numeric' ? 'numeric' : 'short'
