@@ -39,7 +39,6 @@ def picture(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
     response["ETag"] = etag
     response["Cache-Control"] = _cache_control(request.GET, timetable, selection, options)
     response[VERSION_HEADER] = timetable.version
-    response["Access-Control-Expose-Headers"] = f"{VERSION_HEADER}, {PAGE_HEADER}"
     return response
 
 

@@ -21,7 +21,7 @@ _DATA_TYPES = {
 # Not by the request's Origin, so that one cached answer is right for all.
 _FOR_OTHER_ORIGINS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Disposition, ETag, Retry-After",
+    "Access-Control-Expose-Headers": "Content-Disposition, ETag, Picture-Page, Retry-After, Timetable-Version",
 }
 _DEBUG_PAGES = {HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR}  # Django's own, with styles and scripts inside
 
