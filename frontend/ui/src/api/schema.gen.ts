@@ -544,7 +544,7 @@ export interface operations {
     changes_retrieve: {
         parameters: {
             query: {
-                /** @description A version that was once the current one. */
+                /** @description A version that was once the current one; at most once. */
                 since: string;
             };
             header?: never;
