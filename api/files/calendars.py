@@ -13,7 +13,7 @@ from timetable.ical.calendar import ALARM_MIN, CalendarOptions, write_calendar
 from timetable.selection import read_code
 from timetable.store import current_timetables
 
-_LONGEST_ALARM_MIN = 120
+LONGEST_ALARM_MIN = 120
 
 
 @require_safe
@@ -35,6 +35,6 @@ def calendar(request: HttpRequest, festival: str, code: str) -> HttpResponseBase
 
 
 def _alarm(value: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,3}", value) or int(value) > _LONGEST_ALARM_MIN:
-        raise ValueError(f"minutes before a slot, from 0 (none) to {_LONGEST_ALARM_MIN}.")
+    if not re.fullmatch(r"[0-9]{1,3}", value) or int(value) > LONGEST_ALARM_MIN:
+        raise ValueError(f"minutes before a slot, from 0 (none) to {LONGEST_ALARM_MIN}.")
     return int(value)
