@@ -93,14 +93,23 @@ def _note(festival: Festival, language: Language, measure: Measure) -> Block:
 
 def _stages(stages: Sequence[Stage], height: int, measure: Measure) -> list[tuple[int, int, _Tile]]:
     """Place as many stages as find room in rows, in their order, and say how many more there are."""
-    tiles = [_tile(stage, measure) for stage in stages]
-    for count in range(len(tiles), -1, -1):
-        left_out = len(tiles) - count
-        shown = [*tiles[:count], *([_left_out(left_out, measure)] if left_out else [])]
-        placed = list(_in_rows(shown))
-        if all(y + _TILE_PX <= height for _, y, _ in placed):
-            return placed
-    return []
+    shown: list[_Tile] = []
+    for stage in stages:  # names may be long: no more of them are set than find room
+        tile = _tile(stage, measure)
+        if not _fits([*shown, tile], height):
+            break
+        shown.append(tile)
+    left_out = len(stages) - len(shown)
+    while left_out and shown and not _fits([*shown, _left_out(left_out, measure)], height):
+        shown.pop()
+        left_out += 1
+    if left_out and _fits([*shown, _left_out(left_out, measure)], height):
+        shown.append(_left_out(left_out, measure))
+    return list(_in_rows(shown))
+
+
+def _fits(tiles: Sequence[_Tile], height: int) -> bool:
+    return all(y + _TILE_PX <= height for _, y, _ in _in_rows(tiles))
 
 
 def _in_rows(tiles: Sequence[_Tile]) -> Iterator[tuple[int, int, _Tile]]:
