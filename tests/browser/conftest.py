@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -88,6 +89,14 @@ def opened(browser: Browser, product: Product, fan: Fan | None = None) -> Iterat
     yield page
     context.close()
     assert fan.bears_failures or complaints == []
+
+
+def wait_until(page: Page, expression: str, arg: object = None) -> None:
+    """Wait until an expression is true, frame by frame; Playwright's own wait evaluates what the page's CSP forbids."""
+    deadline = time.monotonic() + _TIMEOUT_MS / 1000
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < deadline, f"not true after {_TIMEOUT_MS / 1000:g} s: {expression}"
+        page.evaluate("() => new Promise(requestAnimationFrame)")
 
 
 def _complaint(message: ConsoleMessage) -> Iterator[str]:

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browser.conftest import Fan, opened
+from tests.browser.conftest import Fan, opened, wait_until
 from tests.browser.product import Product
 from tests.browser.test_offline import wait_until_cached
 
@@ -132,7 +132,7 @@ def test_ticks_place_and_focus_are_kept_when_the_app_comes(phone: Page) -> None:
     expect(ticked.get_by_role("button").first).to_have_attribute("aria-pressed", "true")
     expect(ticked.get_by_role("button").first).to_be_focused()
     # within a few frames: rows that come into view may be higher than estimated
-    phone.wait_for_function(f"Math.abs(document.activeElement.getBoundingClientRect().top - {before}) < 4")
+    wait_until(phone, f"Math.abs(document.activeElement.getBoundingClientRect().top - {before}) < 4")
     expect(phone).to_have_url(re.compile("view=list.*picks="))
     phone.reload()
     expect(bar(phone)).to_contain_text("2 枠")

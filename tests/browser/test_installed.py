@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Error, Locator, Page, expect
 
-from tests.browser.conftest import Fan, opened
+from tests.browser.conftest import Fan, opened, wait_until
 from tests.browser.product import Product
 from tests.browser.test_offline import wait_until_cached
 
@@ -147,7 +147,7 @@ def open_with_clock(page: Page) -> None:
     page.add_init_script(MESSAGES)
     page.clock.install()
     page.goto("/demo/?view=list")
-    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    wait_until(page, "() => navigator.serviceWorker.controller !== null")
     wait_until_cached(page, "facts", 2)
     wait_until_cached(page, "pages", 4)
 
@@ -178,7 +178,7 @@ def test_a_phone_picture_is_prefetched_for_offline_use(browser: Browser, product
         pick(page, 3)
         expect(bar(page)).to_contain_text("3 枠")
         page.clock.fast_forward(31_000)
-        page.wait_for_function(ONLY_PICTURE_OF_THE_PICKS, arg=first)
+        wait_until(page, ONLY_PICTURE_OF_THE_PICKS, arg=first)
 
         page.context.set_offline(True)
         page.get_by_role("button", name="画像をつくる").click()
@@ -211,7 +211,7 @@ def test_data_saving_prevents_the_prefetch(browser: Browser, product: Product) -
         open_with_clock(page)
         pick(page, 1)
         page.clock.fast_forward(31_000)
-        page.wait_for_function("() => window.askedWhetherItSaves > 0")  # it is loaded when the time has come
+        wait_until(page, "() => window.askedWhetherItSaves > 0")  # it is loaded when the time has come
         page.evaluate("window.savesData = false")
         pick(page, 2)
         page.clock.fast_forward(31_000)

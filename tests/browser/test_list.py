@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import Fan, opened
+from tests.browser.conftest import Fan, opened, wait_until
 from tests.browser.product import Product
 
 pytestmark = pytest.mark.browser
@@ -38,7 +38,8 @@ def top_row(page: Page) -> tuple[str, float]:
 
 def stands_at(page: Page, place: tuple[str, float]) -> None:
     """Wait until a row stands where it stood, to the pixel."""
-    page.wait_for_function(
+    wait_until(
+        page,
         """([anchor, top]) => {
             const row = document.querySelector(`main [data-anchor="${anchor}"]`)
             return row && Math.abs(row.getBoundingClientRect().top - top) <= 1.5
@@ -129,9 +130,9 @@ def test_focus_returns_to_the_row_when_its_dialog_closes(phone: Page) -> None:
 
 def test_the_browsers_own_find_reaches_every_row(phone: Page) -> None:
     open_list(phone)
-    names = rows(phone).get_by_test_id("act").all_text_contents()
     timetable = phone.request.get("/api/v1/festivals/demo/timetable/").json()
-    assert len(names) == sum(slot["day"] == "day1" for slot in timetable["slots"])
+    expect(rows(phone)).to_have_count(sum(slot["day"] == "day1" for slot in timetable["slots"]))
+    names = rows(phone).get_by_test_id("act").all_text_contents()
     for name in (names[0], names[len(names) // 2], names[-1]):
         phone.evaluate("getSelection().removeAllRanges(); scrollTo(0, 0)")
         assert phone.evaluate("name => window.find(name, true, false, true)", name)

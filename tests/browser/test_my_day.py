@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, Page, Route, expect
 
-from tests.browser.conftest import Fan, opened
+from tests.browser.conftest import Fan, opened, wait_until
 from tests.browser.product import Product
 from tests.browser.test_offline import wait_until_cached
 
@@ -194,7 +194,7 @@ def test_the_focus_goes_on_when_a_dialog_unpicks_its_tile(phone: Page, product: 
     phone.get_by_role("dialog").get_by_role("radio", name="選ばない").check()
     phone.keyboard.press("Escape")
     expect(tile(phone, KIRAKIRA)).to_have_count(0)
-    phone.wait_for_function("document.activeElement.closest('[data-day=day1]') !== null")
+    wait_until(phone, "document.activeElement.closest('[data-day=day1]') !== null")
 
 
 def test_days_follow_each_other_and_a_day_without_picks_leads_to_find(phone: Page, product: Product) -> None:
@@ -211,7 +211,7 @@ def test_days_follow_each_other_and_a_day_without_picks_leads_to_find(phone: Pag
 def test_place_and_focus_survive_a_reload(phone: Page, product: Product) -> None:
     open_day(phone, product)
     tile(phone, "Marmalade Static").focus()
-    phone.wait_for_function("window.scrollY > 500")
+    wait_until(phone, "window.scrollY > 500")
     before = box_of(tile(phone, "Marmalade Static"))["y"]
     phone.reload()
     expect(tile(phone, "Marmalade Static")).to_be_focused()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Fan, opened
+from tests.browser.conftest import Fan, opened, wait_until
 from tests.browser.product import ROOT, Product, manage, running_product
 from tests.browser.test_my_day import OF_DAY_1, code_of, tile, tiles
 from tests.browser.test_offline import wait_until_cached
@@ -203,7 +203,7 @@ def test_an_open_app_finds_a_newer_program_when_visible_again(organiser: Organis
         page.add_init_script(COUNT_LOOKS)
         page.clock.install()
         page.goto("/demo/?view=list")
-        page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+        wait_until(page, "() => navigator.serviceWorker.controller !== null")
         worker = Path(organiser.product.environment["UI_DIST"]) / "worker.js"
         worker.write_text(worker.read_text(encoding="utf-8") + "\n// newer still\n", encoding="utf-8")
         page.evaluate(SEEN_AGAIN)

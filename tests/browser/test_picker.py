@@ -33,7 +33,8 @@ def test_first_view_takes_four_requests(phone: Page) -> None:
     phone.goto("/demo/?view=list")
     expect(phone.get_by_role("main").get_by_role("listitem").first).to_be_visible()
     phone.wait_for_load_state("networkidle")
-    assert len([url for url in requests if not url.startswith("data:")]) <= 1 + 4
+    first_view = [url for url in requests if not url.startswith("data:") and "/static/icon" not in url]
+    assert len(first_view) <= 1 + 4  # the icon of the tab is loaded when all else is there
 
 
 def walk(phone: Page, file: Path) -> None:

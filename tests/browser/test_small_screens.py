@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Fan, opened
+from tests.browser.conftest import Fan, opened, wait_until
 from tests.browser.product import Product
 from tests.browser.test_my_day import OF_DAY_1, code_of
 
@@ -34,8 +34,6 @@ def test_most_of_a_small_screen_is_timetable(
         page.goto(f"/demo/{VIEWS[view]}&picks={code_of(page, product, *OF_DAY_1)}")
         expect(page.get_by_role("region", name="選んだ枠")).to_contain_text("8 枠")
         page.evaluate("size => (document.documentElement.style.fontSize = size)", text_size)
-        page.wait_for_function(f"scrolls => Math.max(...({SHARES})(scrolls)) >= 60", arg=list(range(0, 1200, 60)))
+        wait_until(page, f"scrolls => Math.max(...({SHARES})(scrolls)) >= 60", arg=list(range(0, 1200, 60)))
         if view in ("list", "acts"):  # what is this long stays so
-            page.wait_for_function(
-                f"scrolls => Math.min(...({SHARES})(scrolls)) >= 60", arg=list(range(1000, 2200, 60))
-            )
+            wait_until(page, f"scrolls => Math.min(...({SHARES})(scrolls)) >= 60", arg=list(range(1000, 2200, 60)))
