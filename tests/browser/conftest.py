@@ -94,9 +94,11 @@ def opened(browser: Browser, product: Product, fan: Fan | None = None) -> Iterat
 def wait_until(page: Page, expression: str, arg: object = None) -> None:
     """Wait until an expression is true, frame by frame; Playwright's own wait evaluates what the page's CSP forbids."""
     deadline = time.monotonic() + _TIMEOUT_MS / 1000
-    while not page.evaluate(expression, arg):
-        assert time.monotonic() < deadline, f"not true after {_TIMEOUT_MS / 1000:g} s: {expression}"
+    while time.monotonic() < deadline:
+        if page.evaluate(expression, arg):
+            return
         page.evaluate("() => new Promise(requestAnimationFrame)")
+    pytest.fail(f"not true after {_TIMEOUT_MS / 1000:g} s: {expression}")
 
 
 def _complaint(message: ConsoleMessage) -> Iterator[str]:
