@@ -87,7 +87,7 @@ def day_page(timetable: Timetable, day: Day, today: Today, language: Language, *
         canonical=day_link(settings.PUBLIC_URL, festival.id, named_day, language),
         addresses=tuple(_addresses(festival, named_day)),
         card=festival_card_link(settings.PUBLIC_URL, festival.id, language),
-        card_alt=_card_alt(festival, language),
+        card_alt=card_alt(festival, language),
         tabs=tuple(_tab(one, festival, today, language, is_shown=one is day) for one in festival.days),
         notices=tuple(_notices(timetable, today, language, is_named=is_named)),
         hours=shown_hours(timetable, day, language),
@@ -99,12 +99,14 @@ def day_page(timetable: Timetable, day: Day, today: Today, language: Language, *
     )
 
 
-def _card_alt(festival: Festival, language: Language) -> str:
-    """Describe the card in words, at most some hundred characters: name, dates, and stages in their order."""
-    name = festival.name.in_language(language)
+def card_alt(festival: Festival, language: Language) -> str:
+    """Describe the card in words that X accepts: name, dates, the first stages, and how many more there are."""
+    name, stages = festival.name.in_language(language), [stage.name for stage in festival.stages]
     dates = span_name(festival.first_date, festival.last_date, language)
-    stages = [stage.name for stage in festival.stages][:_MOST_STAGES_DESCRIBED]
-    return " · ".join([f"{name}, {dates}", *stages])[:_LONGEST_ALT]
+    left_out = len(stages) - _MOST_STAGES_DESCRIBED
+    more = [f"+{left_out}"] if left_out > 0 else []
+    alt = " · ".join([f"{name}, {dates}", *stages[:_MOST_STAGES_DESCRIBED], *more])
+    return alt if len(alt) <= _LONGEST_ALT else alt[: _LONGEST_ALT - 1] + "…"
 
 
 def _day_name(day: Day, language: Language) -> str:
