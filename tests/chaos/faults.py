@@ -45,7 +45,9 @@ FAULTS = (
     Fault("Source: a byte every half second", source.slow_loris, is_long=True),
     Fault("A web process is killed", machine.a_web_process_is_killed, most_failures=2),
     Fault("The head of the web server is killed", machine.the_web_servers_main_process_is_killed, most_failures=2),
-    Fault("All web processes are renewed (SIGHUP)", machine.web_is_renewed),
+    # A process that ends closes a connection of which it has read nothing yet (hyper's pull request 3808). nginx sends such
+    # a request again; the fan here does not.
+    Fault("All web processes are renewed (SIGHUP)", machine.web_is_renewed, most_failures=1),
     Fault("A web server starts without Redis", machine.a_start_without_redis),
     Fault("A web server starts with a damaged copy", machine.a_damaged_copy),
     Fault("A web server starts with no disk to write to", machine.a_disk_that_takes_nothing),
