@@ -74,6 +74,9 @@ gallery: $(DEV_PACKAGES) setup  ## draw many plans in all sizes and styles into 
 chaos: $(DEV_PACKAGES) setup  ## cause one fault after another, and report what a fan saw; writes bench/results/chaos.md
 	$(PYTHON) -m tests.chaos
 
+company: $(DEV_PACKAGES) setup  ## ask other people's programs what they read of the product; writes bench/results/company.md
+	$(PYTHON) -m tests.company
+
 load-fair: $(DEV_PACKAGES) setup  ## measure a cheap picture beside expensive ones; BASE=another checkout; writes bench/results/fair.md
 	$(PYTHON) -m bench.load.fair 60 $(BASE)
 
@@ -102,7 +105,7 @@ clean:  ## remove everything that was installed, built or stored
 	rm -rf .venv var $(UI)/node_modules $(UI)/dist $(FONTS)/node_modules timetable/picture/typefaces
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
-.PHONY: help setup run dev check check-python check-ui format api-types test test-slow bench gallery chaos load load-fair clean soak mutants audit audit-python audit-ui
+.PHONY: help setup run dev check check-python check-ui format api-types test test-slow bench gallery chaos company load load-fair clean soak mutants audit audit-python audit-ui
 
 $(RUN_PACKAGES): requirements.lock
 	@tools/install-python requirements.lock

@@ -23,7 +23,7 @@ from timetable.caching.weak_cache import cached_per_instance
 from timetable.changes import Change
 from timetable.links import day_path, feed_path
 from timetable.model import Festival, FestivalId, Timetable
-from timetable.store import LoggedRevision, current_timetables
+from timetable.store import LoggedRevision, PublishedTimetable, current_timetables
 from timetable.text.display import plain
 from timetable.wording.catalogue import message, plural_message
 from timetable.wording.dates import date_values
@@ -44,7 +44,7 @@ def changes_feed(request: HttpRequest, festival: str) -> HttpResponseBase:
     A timetable that has changed and changed back has an older version again, and a newer feed.
     """
     language = requested_language(request.GET)
-    feed = _current_feed(current_timetables().get(festival).timetable, language)
+    feed = _current_feed(current_timetables().get(festival), language)
     return encoded_answer(
         request,
         lambda: feed.body,
@@ -58,6 +58,7 @@ def changes_feed(request: HttpRequest, festival: str) -> HttpResponseBase:
 class _WrittenFeed:
     body: EncodedBody
     etag: str
+    as_of: datetime
 
 
 @cached_per_instance
@@ -66,22 +67,31 @@ def _feeds(_: Timetable) -> dict[str, _WrittenFeed]:
     return {}
 
 
-def _current_feed(timetable: Timetable, language: Language) -> _WrittenFeed:
-    """Return the feed up to a revision, written once in each language; without entries while there is no log."""
+def _current_feed(published: PublishedTimetable, language: Language) -> _WrittenFeed:
+    """Return the feed up to a revision, written in each language after each refresh that it is asked for.
+
+    Once a revision is not enough: between two polls a timetable may change and change back. Without a log the feed has no
+    entries.
+    """
+    timetable, as_of = published.timetable, published.facts.tried_at
     with _lock:
         feeds = _feeds(timetable)
-        if language in feeds:
+        if language in feeds and feeds[language].as_of == as_of:
             return feeds[language]
         log = current_timetables().change_log(timetable.festival.id)
-        feed = _written(timetable, log or (), language)
+        if log is None and language in feeds:
+            return feeds[language]
+        feed = _written(timetable, log or (), language, as_of)
         if log is not None:
             feeds[language] = feed
         return feed
 
 
-def _written(timetable: Timetable, log: tuple[LoggedRevision, ...], language: Language) -> _WrittenFeed:
+def _written(
+    timetable: Timetable, log: tuple[LoggedRevision, ...], language: Language, as_of: datetime
+) -> _WrittenFeed:
     plain_feed = _feed(timetable, log, language).writeString("utf-8").translate(_NOT_IN_XML).encode()
-    return _WrittenFeed(EncodedBody(plain_feed), f'"{hashlib.sha256(plain_feed).hexdigest()[:32]}"')
+    return _WrittenFeed(EncodedBody(plain_feed), f'"{hashlib.sha256(plain_feed).hexdigest()[:32]}"', as_of)
 
 
 class _ChangesFeed(Atom1Feed):

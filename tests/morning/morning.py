@@ -34,9 +34,9 @@ class Morning:
     def state(self) -> Path:
         return self.folder / "state"
 
-    def publish(self) -> str:
-        """Change the official document, refresh as a worker does, and return the new version."""
-        self.site.revise()
+    def publish(self, name: str = "") -> str:
+        """Rename the first act in the official document, refresh as a worker does, and return the new version."""
+        self.site.revise(name)
         return published(refresh_demo(self.site.url, self.store())).version
 
     def store(self, url: str = "") -> RedisStore:

@@ -30,10 +30,10 @@ class OfficialSite:
     def document(self) -> dict[str, Any]:
         return copy.deepcopy(self._document)
 
-    def revise(self) -> None:
-        """Rename one act, the smallest change that is a new revision."""
+    def revise(self, name: str = "") -> None:
+        """Rename the first act, to "Revision 1" and so on without a name: the smallest change that is a new revision."""
         self._revision += 1
-        _entries(self._document)[0]["artist"] = f"Revision {self._revision}"
+        _entries(self._document)[0]["artist"] = name or f"Revision {self._revision}"
 
     def sleep(self, seconds: float) -> None:
         """Wait, but no longer than until the site is closed."""

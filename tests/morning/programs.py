@@ -92,7 +92,7 @@ class Web(ChildProgram):
     def __init__(self, log: Path, redis_url: str, state: Path | str, prefix: tuple[str, ...] = ()) -> None:
         self.address = Address("127.0.0.1", free_port())
         web = next(program for program in programs.production(self.address) if program.name == "web")
-        own = {"REDIS_URL": redis_url, "STATE_DIR": str(state), "FESTIVALS": "demo"}
+        own = {"REDIS_URL": redis_url, "STATE_DIR": str(state), "FESTIVALS": "demo", "PUBLIC_URL": str(self.address)}
         super().__init__((*prefix, *web.command), log, {**web.environment, **own})
 
     def start(self) -> None:

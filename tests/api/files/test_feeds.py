@@ -23,6 +23,8 @@ from timetable.festivals import FestivalFile
 from timetable.model import DayId, Names, Slot, Stage, StageId, Status, Timetable
 from timetable.refresh import RefreshOrder, fetcher_for, refresh
 from timetable.store import LiveFacts, RedisStore, current_timetables
+from timetable.store.disk_copy import DiskCopies
+from timetable.store.timetables_in_memory import CurrentTimetables
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 FEED = "/tiny/changes.atom"
@@ -158,6 +160,22 @@ def test_a_reader_that_missed_a_change_and_its_return_gets_both(client: Client, 
     for _ in range(2):
         refreshed(swap)
     after = client.get(FEED, headers={"If-None-Match": before["ETag"]})
+    assert (after.status_code, len(parsed(client).entries)) == (200, 3)
+
+
+def test_a_process_that_saw_neither_a_change_nor_its_return_has_both_in_its_feed(
+    client: Client, refreshed: Refreshed, store: RedisStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [0.0]
+    process = CurrentTimetables(store, DiskCopies(tmp_path / "copies"), monotonic=lambda: clock[0])
+    monkeypatch.setattr("api.files.feeds.current_timetables", lambda: process)
+    refreshed(swap)
+    version, before = process.get("tiny").timetable.version, client.get(FEED)
+    for _ in range(2):
+        refreshed(swap)
+    clock[0] += 10
+    after = client.get(FEED, headers={"If-None-Match": before["ETag"]})
+    assert process.get("tiny").timetable.version == version
     assert (after.status_code, len(parsed(client).entries)) == (200, 3)
 
 
