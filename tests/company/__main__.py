@@ -23,7 +23,7 @@ django.setup()
 logging.disable(logging.INFO)  # what is refreshed between two calls of a program is not of interest
 
 from bench import RESULTS  # noqa: E402 -- it needs the settings
-from tests.company import opinions  # noqa: E402 -- it needs the settings
+from tests.company import checks  # noqa: E402 -- it needs the settings
 from tests.company.environment import ROOT, Environment, NotHereError, RefusedError  # noqa: E402 -- it needs the settings
 from tests.company.programs import PROGRAMS, Given, Program  # noqa: E402 -- it needs the settings
 from tests.company.table import Row, table  # noqa: E402 -- it needs the settings
@@ -69,7 +69,7 @@ def ask(company: Company, program: Program) -> str:
 
 def _ask_about_calendars(company: Company, program: Program) -> str:
     for address, wanted in company.calendars:
-        objection = opinions.of_events(company.environment.answer(program, [address]), wanted, program.fault)
+        objection = checks.check_events(company.environment.answer(program, [address]), wanted, program.fault)
         if objection:
             return f"{objection} ({address.rsplit('/')[-1]})"
     return ""
@@ -90,12 +90,12 @@ def _ask_about_the_feed(company: Company, program: Program) -> str:
         entries = company.environment.answer(program, [feed], state)
         changes.append([before, name])
         before = name
-    return opinions.of_entries([entry for entry in entries if entry["id"] not in older], changes)
+    return checks.check_entries([entry for entry in entries if entry["id"] not in older], changes)
 
 
 def _ask_about_previews(company: Company, program: Program) -> str:
     for path in ("/", f"/{FESTIVAL}/", f"/{FESTIVAL}/?day=day2&lang=en", _plan(company)):
-        objection = opinions.of_preview(company.environment.answer(program, [company.address(path)]))
+        objection = checks.check_preview(company.environment.answer(program, [company.address(path)]))
         if objection:
             return f"{path}: {objection}"
     return ""
@@ -108,7 +108,7 @@ def _ask_for_objections(company: Company, program: Program) -> str:
         Given.SCHEMA: ("/api/v1/schema/",),
         Given.METRICS: ("/metrics",),
     }[program.given]
-    return opinions.of_objections(company.environment.answer(program, [company.address(path) for path in paths]))
+    return checks.joined(company.environment.answer(program, [company.address(path) for path in paths]))
 
 
 def _plan(company: Company) -> str:
@@ -119,7 +119,7 @@ def _plan(company: Company) -> str:
 
 
 def _run_tests(_: Company, program: Program) -> str:
-    command = [sys.executable, "-m", "pytest", "-q", "-rs", "-p", "no:cacheprovider", *program.ask.split()]
+    command = [sys.executable, "-m", "pytest", "-q", "-rs", "-p", "no:cacheprovider", *program.adapter_or_tests.split()]
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
     last = done.stdout.strip().splitlines()[-1:] or [done.stderr]
     if done.returncode:

@@ -14,7 +14,7 @@ from typing import Any
 from tests.company.programs import Program
 
 ROOT = Path(__file__).parents[2]
-ASKS = Path(__file__).parent / "asks"
+ADAPTERS = Path(__file__).parent / "adapters"
 _LONGEST_S = 180
 
 
@@ -27,7 +27,7 @@ class RefusedError(Exception):
 
 
 class Environment:
-    """A folder with npm's packages, the files of asks/, and a folder for each program's own files."""
+    """A folder with npm's packages, the files of adapters/, and a folder for each program's own files."""
 
     def __init__(self, folder: Path) -> None:
         self._uv = ROOT / ".venv" / "bin" / "uv"
@@ -55,14 +55,14 @@ class Environment:
         return re.split("==|@", program.package.split()[0])[-1]
 
     def answer(self, program: Program, arguments: Sequence[str], state: str = "") -> Any:
-        """Return what the program's file in asks/ prints; with the same `state` it finds the files of its last call again.
+        """Return what the program's file in adapters/ prints; with the same `state` it finds the files of its last call again.
 
         Raises:
             NotHereError: the program is not here.
             RefusedError: it ended with an error, or printed no JSON.
         """
         command = self._command(program)
-        place = self._folder / "state" / f"{Path(program.ask).stem}-{state}"
+        place = self._folder / "state" / f"{Path(program.adapter_or_tests).stem}-{state}"
         if not state:
             shutil.rmtree(place, ignore_errors=True)
         place.mkdir(parents=True, exist_ok=True)
@@ -84,14 +84,22 @@ class Environment:
         raise RefusedError(_reason(done.stderr or done.stdout))
 
     def _command(self, program: Program) -> list[str]:
-        if program.ask.endswith(".mjs"):
-            return ["node", shutil.copy(str(ASKS / program.ask), str(self._folder))]
+        if program.adapter_or_tests.endswith(".mjs"):
+            return ["node", shutil.copy(str(ADAPTERS / program.adapter_or_tests), str(self._folder))]
         if program.source == "pypi":
             packages = [word for package in program.package.split() for word in ("--with", package)]
-            return [str(self._uv), "run", "--quiet", "--no-project", *packages, "python", str(ASKS / program.ask)]
+            return [
+                str(self._uv),
+                "run",
+                "--quiet",
+                "--no-project",
+                *packages,
+                "python",
+                str(ADAPTERS / program.adapter_or_tests),
+            ]
         if program.source == "debian" and not self.version(program):
             raise NotHereError(f"not installed here: Debian has it in {program.package}")
-        return [sys.executable, str(ASKS / program.ask)]
+        return [sys.executable, str(ADAPTERS / program.adapter_or_tests)]
 
 
 def _reason(output: str) -> str:

@@ -1,6 +1,6 @@
 """Programs of others that read what the product serves. One more program is one more line of PROGRAMS.
 
-A library also needs a file in asks/, which prints what it has read as JSON; asks/README.md says in which form.
+A library also needs a file in adapters/, which prints what it has read as JSON; adapters/README.md says in which form.
 """
 
 from dataclasses import dataclass
@@ -28,18 +28,18 @@ class Fault(Enum):
 
 @dataclass(frozen=True)
 class Program:
-    """A program and where it comes from: `pypi`, `npm`, `debian` (as installed here), `dev` (dev.lock) or
-    `ui` (frontend/ui).
+    """A program that reads what the product serves.
 
-    Behind the version, `package` may name others that it needs. `ask` is a file of asks/, or the arguments of a test run for `Given.TESTS`. `fault` is a fault of its own, for which
-    it isn't held to what it was given.
+    `source` is where it comes from: `pypi`, `npm`, `debian` (as installed here), `dev` (dev.lock) or `ui` (frontend/ui).
+    `package` has its version, and may name others that it needs. `adapter_or_tests` is a file of adapters/, for
+    `Given.TESTS` the arguments of a test run. `fault` is one of its own, for which it isn't held to what it was given.
     """
 
     name: str
     source: str
     package: str
     given: Given
-    ask: str
+    adapter_or_tests: str
     fault: Fault | None = None
 
 

@@ -18,10 +18,10 @@ class Row:
 
     @property
     def given(self) -> str:
-        return f"`{self.program.ask}`" if self.program.given is Given.TESTS else self.program.given.value
+        return f"`{self.program.adapter_or_tests}`" if self.program.given is Given.TESTS else self.program.given.value
 
     @property
-    def said(self) -> str:
+    def result(self) -> str:
         if self.objection is None:
             return f"not asked: {self.reason}"
         if self.objection:
@@ -42,7 +42,7 @@ def table(rows: Sequence[Row]) -> str:
         "| program | version | what it was given | what it said |",
         "| --- | --- | --- | --- |",
     ]
-    lines += [f"| {row.program.name} | {row.version} | {row.given} | {_cell(row.said)} |" for row in rows]
+    lines += [f"| {row.program.name} | {row.version} | {row.given} | {_cell(row.result)} |" for row in rows]
     return "\n".join(lines) + "\n"
 
 

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from tests.company import opinions
-from tests.company.environment import ASKS, ROOT, Environment, NotHereError, RefusedError
+from tests.company import checks
+from tests.company.environment import ADAPTERS, ROOT, Environment, NotHereError, RefusedError
 from tests.company.programs import PROGRAMS, Fault, Given, Program
 from tests.company.table import Row, table
 from tests.timetable.ical.large_calendar import Shown, expected, first_slots, revisions
 
 PROGRAM = Program("reader", "dev", "feedparser", Given.FEED, "by_reader.py")
-PREVIEW = {"title": "Fes (unofficial)", "description": "9 stages", "image": "", "site_name": next(iter(opinions.SITE))}
+PREVIEW = {"title": "Fes (unofficial)", "description": "9 stages", "image": "", "site_name": next(iter(checks.SITE))}
 
 
 @pytest.fixture(scope="module")
@@ -32,9 +32,9 @@ def read(wanted: list[Shown]) -> list[dict[str, Any]]:
 
 
 def test_a_calendar_that_is_read_as_given_has_no_objection(wanted: list[Shown]) -> None:
-    assert opinions.of_events(read(wanted), wanted, None) == ""
+    assert checks.check_events(read(wanted), wanted, None) == ""
     without_status = [{**event, "status": None} for event in read(wanted)]
-    assert opinions.of_events(without_status, wanted, None) == ""
+    assert checks.check_events(without_status, wanted, None) == ""
 
 
 @pytest.mark.parametrize(
@@ -45,21 +45,21 @@ def test_a_calendar_that_is_read_as_given_has_no_objection(wanted: list[Shown]) 
 def test_one_event_that_is_read_otherwise_is_told(wrong: dict[str, Any], wanted: list[Shown]) -> None:
     events = read(wanted)
     events[5] = {**events[5], **wrong}
-    assert opinions.of_events(events, wanted, None).startswith("1 of 300 events are not as given: ")
+    assert checks.check_events(events, wanted, None).startswith("1 of 300 events are not as given: ")
 
 
 def test_an_event_that_is_missing_is_told_whatever_fault_the_program_has(wanted: list[Shown]) -> None:
     for fault in (None, *Fault):
-        assert opinions.of_events(read(wanted)[1:], wanted, fault) == "299 of 300 events were read"
+        assert checks.check_events(read(wanted)[1:], wanted, fault) == "299 of 300 events were read"
 
 
 def test_a_fault_of_the_program_excuses_the_events_that_it_touches_and_no_other(wanted: list[Shown]) -> None:
     number = next(number for number, event in enumerate(read(wanted)) if event["start"] == 1792886400.0)
     events = read(wanted)
     events[number] = {**events[number], "start": 1792890000.0}
-    assert opinions.of_events(events, wanted, Fault.TWICE) == ""
-    assert opinions.of_events(events, wanted, Fault.BACKSLASH) != ""
-    assert opinions.of_events(events, wanted, None) != ""
+    assert checks.check_events(events, wanted, Fault.TWICE) == ""
+    assert checks.check_events(events, wanted, Fault.BACKSLASH) != ""
+    assert checks.check_events(events, wanted, None) != ""
 
 
 CHANGES = [["A", "B & C"], ["B & C", "A"]]
@@ -70,10 +70,10 @@ ENTRIES = [
 
 
 def test_a_feed_is_content_with_each_change_as_a_line_of_its_own() -> None:
-    assert opinions.of_entries(ENTRIES, CHANGES) == ""
-    assert opinions.of_entries(ENTRIES[:1] * 2, CHANGES) == "1 of 2 entries were kept"
+    assert checks.check_entries(ENTRIES, CHANGES) == ""
+    assert checks.check_entries(ENTRIES[:1] * 2, CHANGES) == "1 of 2 entries were kept"
     broken = [{**ENTRIES[0], "html": "<ul><li>Renamed: A → B</li></ul>"}]
-    assert opinions.of_entries(broken, CHANGES[:1]).startswith("no entry has the line of ['A', 'B & C']")
+    assert checks.check_entries(broken, CHANGES[:1]).startswith("no entry has the line of ['A', 'B & C']")
 
 
 @pytest.mark.parametrize(
@@ -89,10 +89,10 @@ def test_a_feed_is_content_with_each_change_as_a_line_of_its_own() -> None:
 )
 def test_a_preview_without_something_is_told(changed: dict[str, Any], objection: str) -> None:
     image = (ROOT / "frontend" / "root" / "apple-touch-icon.png").as_uri()
-    assert opinions.of_preview({**PREVIEW, "image": image, **changed}) == objection
+    assert checks.check_preview({**PREVIEW, "image": image, **changed}) == objection
 
 
-def test_the_table_has_a_line_for_each_program_and_what_it_said() -> None:
+def test_the_table_has_a_line_for_each_program_and_its_result() -> None:
     rows = [
         Row(PROGRAM, "1.2", ""),
         Row(replace(PROGRAM, fault=Fault.TWICE), "1.2", ""),
@@ -100,8 +100,8 @@ def test_the_table_has_a_line_for_each_program_and_what_it_said() -> None:
         Row(PROGRAM, "1.2", "a | b\nc"),
         Row(PROGRAM, "", None, "not installed"),
     ]
-    said = [line.split(" | ")[3:] for line in table(rows).splitlines() if line.startswith("| reader")]
-    assert said == [
+    results = [line.split(" | ")[3:] for line in table(rows).splitlines() if line.startswith("| reader")]
+    assert results == [
         ["as given |"],
         [f"as given; a fault of its own: {Fault.TWICE.value} |"],
         ["its tests pass |"],
@@ -111,9 +111,11 @@ def test_the_table_has_a_line_for_each_program_and_what_it_said() -> None:
 
 
 def test_each_program_is_pinned_and_asked_by_a_file_or_a_test_that_exists() -> None:
-    asks = {program.ask for program in PROGRAMS if program.given is not Given.TESTS}
-    assert asks == {file.name for file in ASKS.iterdir() if file.suffix in {".py", ".mjs"}}
-    assert all((ROOT / program.ask.split()[0]).exists() for program in PROGRAMS if program.given is Given.TESTS)
+    adapters = {program.adapter_or_tests for program in PROGRAMS if program.given is not Given.TESTS}
+    assert adapters == {file.name for file in ADAPTERS.iterdir() if file.suffix in {".py", ".mjs"}}
+    assert all(
+        (ROOT / program.adapter_or_tests.split()[0]).exists() for program in PROGRAMS if program.given is Given.TESTS
+    )
     for program in PROGRAMS:
         assert re.search(r"\d", program.package) or program.source not in {"pypi", "npm"}, program
 

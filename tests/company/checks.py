@@ -19,7 +19,7 @@ SITE = {"フェスのタイムテーブル（非公式）", "Festival timetable 
 _TWICE = tuple(datetime(*first, tzinfo=UTC).timestamp() for first in ((2026, 10, 25, 0), (2026, 11, 1, 5)))
 
 
-def of_events(events: Sequence[Mapping[str, Any]], wanted: Sequence[Shown], fault: Fault | None) -> str:
+def check_events(events: Sequence[Mapping[str, Any]], wanted: Sequence[Shown], fault: Fault | None) -> str:
     """Compare the events of a calendar, except those that a `fault` of the program touches.
 
     Status is compared where the program has it; summary, start and end always.
@@ -59,7 +59,7 @@ def _difference(some: Sequence[tuple[Any, ...]], others: Sequence[tuple[Any, ...
     return found
 
 
-def of_entries(entries: Sequence[Mapping[str, str]], changes: Sequence[Sequence[str]]) -> str:
+def check_entries(entries: Sequence[Mapping[str, str]], changes: Sequence[Sequence[str]]) -> str:
     """Check the entries of a feed: one for each revision, each naming all of its `changes` as a line of its own."""
     if len({entry["id"] for entry in entries}) != len(changes):
         return f"{len({entry['id'] for entry in entries})} of {len(changes)} entries were kept"
@@ -82,7 +82,7 @@ def _spaces(text: str) -> str:
     return " ".join(text.split())
 
 
-def of_preview(preview: Mapping[str, Any]) -> str:
+def check_preview(preview: Mapping[str, Any]) -> str:
     """Check the preview of a page: unofficial in its title, described, with a picture that is there, named as ours."""
     if not re.search("非公式|unofficial", str(preview.get("title"))):
         return f"the title {preview.get('title')!r} does not say that it is unofficial"
@@ -99,6 +99,6 @@ def of_preview(preview: Mapping[str, Any]) -> str:
         return f"its image {preview['image']!r} is not there: {error}"
 
 
-def of_objections(objections: Sequence[str]) -> str:
+def joined(objections: Sequence[str]) -> str:
     """Join what a validator objects to."""
     return "; ".join(objections)
