@@ -28,7 +28,7 @@ def text(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
     timetable = current_timetables().get(festival).timetable
     picked = read_selection(read_code(code), timetable)
     language = requested_language(request.GET)
-    link = ShareLinks(festival, code, public_url=settings.PUBLIC_URL).public_page
+    link = ShareLinks(festival, code, language=language, public_url=settings.PUBLIC_URL).public_page
     lines = (*_lines(timetable, picked, language), link)
     document = "".join(f"{line}\n" for line in lines if line)
     return revalidated(request, HttpResponse(document, content_type="text/plain; charset=utf-8"))

@@ -26,7 +26,6 @@ from timetable.selection import (
     read_selection,
     write_code,
 )
-from timetable.wording.language import DEFAULT_LANGUAGE
 
 MAX_CLASHES = 500
 _DEFAULTS = PictureOptions()
@@ -119,13 +118,14 @@ def selection_answer(
 ) -> SelectionAnswer:
     """Resolve a selection in a timetable; `requested` is the code in the request.
 
-    Pages are counted for `options`, for each size.
+    Links and alt text have the language of `options`, and pages are counted for them, for each size.
     """
     picked = read_selection(selection, timetable)
     code, server = write_code(picked.canonical), settings.PUBLIC_URL
-    links = ShareLinks(timetable.festival.id, code, timetable.version, public_url=server)
+    links = ShareLinks(timetable.festival.id, code, timetable.version, options.language)
     shown = programme(timetable, picked.must, picked.maybe)
-    counts = _page_counts(shown, options, links.public_page)
+    of_qr_code = ShareLinks(timetable.festival.id, code, public_url=server).public_page  # as in files/pictures.py
+    counts = _page_counts(shown, options, of_qr_code)
     return SelectionAnswer(
         code=code,
         requested=requested,
@@ -135,7 +135,7 @@ def selection_answer(
         calendar_url=server + links.calendar,
         pages=counts.a4,
         page_counts=counts,
-        alt=short_text(shown, DEFAULT_LANGUAGE) if shown.days else "",
+        alt=short_text(shown, options.language) if shown.days else "",
         slots=[slot.id for slot in picked.must],
         maybe=[slot.id for slot in picked.maybe],
         missing=[_missing(pick) for pick in picked.missing],

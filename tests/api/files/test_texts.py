@@ -37,7 +37,7 @@ def test_the_text_ends_with_the_public_link_whatever_the_host_header_is(
     settings.PUBLIC_URL = "https://timetable.example"
     text = client.get(f"/tiny/s/{code}.txt", {"lang": "en"}, HTTP_HOST="evil.example").content.decode()
     assert text.startswith("Tiny Fes · My timetable\n")
-    assert text.endswith(f"\nhttps://timetable.example/tiny/s/{code}/\n")
+    assert text.endswith(f"\nhttps://timetable.example/tiny/s/{code}/?lang=en\n")
 
 
 def test_an_unchanged_text_is_not_sent_again(client: Client, code: str) -> None:

@@ -41,6 +41,19 @@ def test_code_reads_back_with_the_requested_code(api: Api) -> None:
     assert (status, read) == (200, {**created, "requested": created["code"]})
 
 
+def test_links_and_words_have_the_requested_language(api: Api, tiny: Timetable) -> None:
+    _, japanese = api.post(SELECTIONS, {"slots": PICKS[:1]})
+    code = japanese["code"]
+    status, english = api.get(f"{SELECTIONS}{code}/", lang="en")
+    assert status == 200
+    assert english["url"] == f"/tiny/s/{code}/?lang=en"
+    assert english["picture_url"] == f"/tiny/s/{code}.png?v={tiny.version}&lang=en"
+    assert english["card_url"] == f"/tiny/s/{code}.png?size=card&v={tiny.version}&lang=en"
+    assert english["calendar_url"] == f"/tiny/s/{code}.ics?lang=en"
+    assert english["alt"].startswith("Tiny Fes · My timetable\nSat 1 Aug Day 1\n")
+    assert (japanese["calendar_url"], japanese["alt"][:8]) == (f"/tiny/s/{code}.ics", "ちいさなフェス ")
+
+
 def test_very_many_clashes_are_counted_and_the_worst_of_each_slot_is_listed(redis_url: str) -> None:
     assert redis_url
     slots = [slot(f"day1 sky {10 + at // 60}:{at % 60:02}-23:00 act {at}", id=f"x{at}") for at in range(100)]
