@@ -1,4 +1,4 @@
-"""Addresses of the JSON endpoints, the feed, and a selection as picture, calendar and text."""
+"""Addresses of the JSON endpoints, the feed, and pictures, calendars and texts."""
 
 from csp.decorators import csp_update
 from django.urls import path, re_path
@@ -40,4 +40,5 @@ urlpatterns = [
     path("<slug:festival>/s/<str:code>.png", picture, name="picture"),
     path("<slug:festival>/s/<str:code>.ics", calendar, name="calendar"),
     path("<slug:festival>/s/<str:code>.txt", text, name="text"),
+    re_path(r"^[^/]+/(?:changes\.atom|card\.png|s/.*\.(?:png|ics|txt))$", not_found, name="no-file"),
 ]

@@ -5,7 +5,6 @@ import re
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_safe
 
 from api.files.responses import content_disposition, problems_answered, revalidated
 from api.query import one_value, requested_language
@@ -16,7 +15,6 @@ from timetable.store import current_timetables
 LONGEST_ALARM_MIN = 120
 
 
-@require_safe
 @gzip_page
 @problems_answered
 def calendar(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:

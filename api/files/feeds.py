@@ -12,7 +12,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
-from django.views.decorators.http import require_safe
 
 from api.files.change_lines import change_line
 from api.files.responses import problems_answered
@@ -36,7 +35,6 @@ _NOT_IN_XML = dict.fromkeys([0xFFFE, 0xFFFF])  # XML 1.0, section 2.2; `plain` d
 _lock = Lock()
 
 
-@require_safe
 @problems_answered
 def changes_feed(request: HttpRequest, festival: str) -> HttpResponseBase:
     """Serve the feed of a festival; its ETag digests it.

@@ -4,7 +4,6 @@ import hashlib
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
-from django.views.decorators.http import require_safe
 
 from api.files.responses import problems_answered
 from api.query import requested_language
@@ -17,7 +16,6 @@ from timetable.wording.language import Language
 _COST = 0.3  # units of api/serving/render_cost.py, measured like a link's card of a few picks
 
 
-@require_safe
 @problems_answered
 def festival_card(request: HttpRequest, festival: str) -> HttpResponseBase:
     """Serve the card; caches may store it for an hour. Unknown parameters are ignored, since links get `utm_…`."""

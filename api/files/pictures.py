@@ -6,7 +6,6 @@ from functools import lru_cache
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.utils.cache import get_conditional_response
-from django.views.decorators.http import require_safe
 
 from api.errors import Busy
 from api.files.responses import content_disposition, problems_answered
@@ -23,7 +22,6 @@ from timetable.store import current_timetables
 VERSION_HEADER, PAGE_HEADER = "Timetable-Version", "Picture-Page"
 
 
-@require_safe
 @problems_answered
 def picture(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
     """Serve the picture of a selection. Unknown parameters are ignored, since links come back with `utm_…`."""

@@ -9,26 +9,36 @@ from urllib.parse import quote
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, set_response_etag
+from rest_framework.exceptions import MethodNotAllowed
 
 from api.errors import BadParameter, Busy
 from api.problems import problem_page
 from timetable.errors import TimetableError
 
 Parameters = ParamSpec("Parameters")
+_METHODS = ("GET", "HEAD")
 View = Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase]
 
 
 def problems_answered(view: View[Parameters]) -> View[Parameters]:
-    """Answer with problem+json where a view raises an error that the request is to blame for, or that passes."""
+    """Answer GET and HEAD; with problem+json where a view raises an error of the request, or one that passes."""
 
     @wraps(view)
     def answered(request: HttpRequest, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponseBase:
+        if request.method not in _METHODS:
+            return _not_allowed(str(request.method)[:20])
         try:
             return view(request, *args, **kwargs)
         except (TimetableError, BadParameter, Busy, SuspiciousOperation) as error:
             return problem_page(error)
 
     return answered
+
+
+def _not_allowed(method: str) -> HttpResponse:
+    response = problem_page(MethodNotAllowed(method))
+    response["Allow"] = ", ".join(_METHODS)
+    return response
 
 
 def content_disposition(kind: Literal["inline", "attachment"], ascii_name: str, name: str) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_safe
 
 from api.files.responses import problems_answered, revalidated
 from api.query import requested_language
@@ -20,7 +19,6 @@ from timetable.wording.catalogue import message
 from timetable.wording.language import Language
 
 
-@require_safe
 @gzip_page
 @problems_answered
 def text(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:

@@ -66,6 +66,7 @@ REQUESTS: dict[str, st.SearchStrategy[Request]] = {
     "picture": selection_request("/{festival}/s/{code}.png", PICTURE_OPTIONS),
     "calendar": selection_request("/{festival}/s/{code}.ics", parameters(lang=LANGUAGES, alarm=st.integers(0, 120))),
     "text": selection_request("/{festival}/s/{code}.txt", parameters(lang=LANGUAGES)),
+    "no-file": st.text(max_size=2_000).map(lambda text: Request(f"/{quote(text)}/s/x.png")),
     "front": page_request("/", **_UNKNOWN),
     "service-worker": page_request("/sw.js"),
     "manifest": page_request("/manifest.webmanifest", festival=FESTIVALS | st.text(max_size=100), lang=LANGUAGES),
