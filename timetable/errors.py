@@ -25,7 +25,10 @@ from enum import StrEnum
 
 
 class ErrorCode(StrEnum):
-    """Why a source failed, for people without a log: in stored states, the API, metrics and notifications."""
+    """Why a source failed.
+
+    For people without a log: in stored states, the API, metrics and notifications.
+    """
 
     FAILED = "failed"
     UNREACHABLE = "unreachable"

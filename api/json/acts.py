@@ -36,9 +36,9 @@ def _answer(act: ListedAct) -> ActAnswer:
 
 
 class ActSerializer(serializers.Serializer[ListedAct]):
-    """Describe an act, or a performer of joint slots; fields that are empty or false are left out."""
+    """An act, or a performer of joint slots; fields that are empty or false are left out."""
 
-    name = serializers.CharField()
+    name = serializers.CharField(help_text="Its name as the timetable writes it.")
     heading = serializers.CharField(
         help_text="Where an index lists it: あ か さ た な は ま や ら わ, A to Z, # (digits, other scripts, marks) "
         "or 漢字 (the reading is not known)."
@@ -47,7 +47,9 @@ class ActSerializer(serializers.Serializer[ListedAct]):
         required=False,
         help_text="How it is spoken, in hiragana or small Latin letters, cut at 60; left out if the name says it.",
     )
-    is_guessed = serializers.BooleanField(required=False, help_text="The reading is a dictionary's guess.")
+    is_guessed = serializers.BooleanField(
+        required=False, help_text="Whether the reading is a dictionary's guess, and may be wrong."
+    )
     slots = serializers.ListField(
         child=serializers.CharField(), required=False, help_text="Ids of its own slots, in start order."
     )

@@ -1,6 +1,7 @@
 """Serializers of festivals, stages, timetables and problems: the OpenAPI schema is generated from them.
 
-Slots are encoded from msgspec structs (slots.py), in a tenth of the time; here they are described for the schema.
+Their docstrings and help texts are what developers read in /api/docs/. Slots are encoded from msgspec structs
+(slots.py), in a tenth of the time; here they are described for the schema.
 """
 
 from datetime import datetime
@@ -22,6 +23,13 @@ from timetable.search import CountedStage
 from timetable.store import SourceFacts
 
 _MIN_FORMER_PIECES = 100
+_FESTIVAL = "Its name in addresses."
+_NAME = "What people call it."
+_TIME_ZONE = "Its time zone, as the IANA database names it."
+_VERSION = (
+    "The version of its timetable: a digest of the slots and of the festival. Another content has another version."
+)
+_STALE = "Whether the official timetable could not be read for so long that this one may be out of date."
 
 
 def choices(values: type[StrEnum]) -> list[tuple[str, str]]:
@@ -38,35 +46,43 @@ class MomentField(serializers.ReadOnlyField):
 
 
 class NamesSerializer(serializers.Serializer[Names]):
-    """A name in each language; one that is missing is the Japanese one."""
+    """A name in Japanese and in English."""
 
-    ja = serializers.CharField()
-    en = serializers.SerializerMethodField()
+    ja = serializers.CharField(help_text="In Japanese.")
+    en = serializers.SerializerMethodField(help_text="In English; the Japanese one where there is no other.")
 
     def get_en(self, names: Names) -> str:
         return names.en or names.ja
 
 
 class DaySerializer(serializers.Serializer[Day]):
-    id = serializers.CharField()
-    date = serializers.DateField()
-    label = NamesSerializer()  # type: ignore[assignment]  # a field called label, not the field's own label
+    """A day of a festival. It goes on past midnight, until the festival's `day_turns_at`."""
+
+    id = serializers.CharField(help_text="Its name in addresses and filters.")
+    date = serializers.DateField(help_text="The date on which it begins.")
+    label = NamesSerializer(help_text="How people call it.")  # type: ignore[assignment]  # a field called label, not the field's own label
 
 
 class AreaSerializer(serializers.Serializer[Area]):
-    id = serializers.CharField()
-    name = NamesSerializer()
+    """Stages that people know by one name, such as all lanes of a hall for greetings."""
+
+    id = serializers.CharField(help_text="Its name in filters.")
+    name = NamesSerializer(help_text="What people call it.")
 
 
 class StageSerializer(serializers.Serializer[Stage]):
-    id = serializers.CharField()
-    name = serializers.CharField()
-    colour = serializers.CharField()
-    tile_colour = serializers.SerializerMethodField(help_text="Background of a tile, dark enough for its text.")
-    text_colour = serializers.SerializerMethodField()
-    area = serializers.CharField(allow_null=True)
-    order = serializers.IntegerField()
-    reading = serializers.CharField(help_text="How the name is pronounced, if known.")
+    """A place with slots of its own."""
+
+    id = serializers.CharField(help_text="Its name in filters, and in the ids of its slots.")
+    name = serializers.CharField(help_text="Its name as the official timetable writes it.")
+    colour = serializers.CharField(help_text="Its colour, `#rrggbb`.")
+    tile_colour = serializers.SerializerMethodField(
+        help_text="The same colour as the background of text: text in `text_colour` has a contrast of 4.5 on it."
+    )
+    text_colour = serializers.SerializerMethodField(help_text="The colour of text on `tile_colour`.")
+    area = serializers.CharField(allow_null=True, help_text="The id of its area; null without one.")
+    order = serializers.IntegerField(help_text="Its place among the stages, from 0.")
+    reading = serializers.CharField(help_text="How the name is pronounced; empty if that is not known.")
 
     def get_tile_colour(self, stage: Stage) -> str:
         return tile_colours(stage.colour)[0]
@@ -76,6 +92,8 @@ class StageSerializer(serializers.Serializer[Stage]):
 
 
 class CountedStageSerializer(StageSerializer):
+    """A stage, and how many slots it has under a filter."""
+
     count = serializers.IntegerField(help_text="Slots of this stage under the filter.")
 
     def to_representation(self, counted: CountedStage) -> dict[str, object]:  # type: ignore[override]  # a stage in it
@@ -84,56 +102,75 @@ class CountedStageSerializer(StageSerializer):
 
 
 class WalkSerializer(serializers.Serializer[Walk]):
-    stages = serializers.ListField(child=serializers.CharField(), min_length=2, max_length=2)
-    walk_min = serializers.IntegerField()
+    """The way between two stages, the same in both directions."""
+
+    stages = serializers.ListField(
+        child=serializers.CharField(), min_length=2, max_length=2, help_text="The ids of the two stages."
+    )
+    walk_min = serializers.IntegerField(help_text="Minutes of the walk.")
 
 
 class SlotSerializer(serializers.Serializer[Slot]):
-    """Describe a slot. Needs the timetable in its context."""
+    """An entry of a timetable: an act on a stage, from a start to an end."""
 
-    id = serializers.CharField()
-    day = serializers.CharField()
-    stage = serializers.CharField()
-    start = MomentField()
-    end = MomentField()
-    act = serializers.CharField()
-    performers = serializers.ListField(child=serializers.CharField())
-    detail = serializers.ListField(child=serializers.CharField())
+    # The encoded slots are taken from the timetable in the serializer's context.
+    id = serializers.CharField(
+        help_text="The official id where the timetable has one, else day, stage and start; a later version may have "
+        "another one for the same performance."
+    )
+    day = serializers.CharField(help_text="The id of its day; after midnight, of the day before.")
+    stage = serializers.CharField(help_text="The id of its stage.")
+    start = MomentField(help_text="When it starts, with the festival's offset from UTC.")
+    end = MomentField(help_text="When it ends, with the festival's offset from UTC.")
+    act = serializers.CharField(help_text="Who plays, or what happens, as the official timetable writes it.")
+    performers = serializers.ListField(
+        child=serializers.CharField(), help_text="Who performs in it, where the timetable lists them apart."
+    )
+    detail = serializers.ListField(child=serializers.CharField(), help_text="What else the timetable says of it.")
     readings = serializers.ListField(child=serializers.CharField(), help_text="How the act is pronounced.")
     nicknames = serializers.ListField(
         child=serializers.CharField(), help_text="What fans call the act and its performers."
     )
-    kind = serializers.ChoiceField(choices=choices(Kind))
-    status = serializers.ChoiceField(choices=choices(Status))
-    is_corrected = serializers.BooleanField(help_text="The operator corrected what the document says.")
-    delay_min = serializers.IntegerField(
-        help_text="Delay in minutes, by the operator (negative: early); start and end include it."
+    kind = serializers.ChoiceField(choices=choices(Kind), help_text="What it offers; `greeting` is a meet and greet.")
+    status = serializers.ChoiceField(
+        choices=choices(Status), help_text="Whether it takes place; `unconfirmed`: the act is not certain yet."
     )
-    piece = serializers.CharField(read_only=True, help_text="The piece of a selection's code that means this slot.")
+    is_corrected = serializers.BooleanField(
+        help_text="Whether the operator of this site has corrected what the official timetable says."
+    )
+    delay_min = serializers.IntegerField(
+        help_text="Its delay in minutes, as the operator entered it (negative: early). `start` and `end` include it."
+    )
+    piece = serializers.CharField(read_only=True, help_text="The 8 characters of a selection's code for this slot.")
 
     def to_representation(self, slot: Slot) -> msgspec.Raw:  # type: ignore[override]  # the renderer copies it
         return encoded_slots(self.context["timetable"])[slot.id]
 
 
 class SourceSerializer(serializers.Serializer[SourceFacts]):
-    id = serializers.CharField()
-    format = serializers.CharField()
-    last_success = MomentField()
+    """An official document that a timetable is read from."""
+
+    id = serializers.CharField(help_text="Its name in the festival file.")
+    format = serializers.CharField(help_text="The format that it was read in.")
+    last_success = MomentField(help_text="When it was last fetched and read.")
     last_error = serializers.ChoiceField(
-        choices=[code.value for code in ErrorCode],
+        choices=choices(ErrorCode),
         allow_null=True,
-        help_text="Details are in the log.",
+        help_text="Why the last attempt failed, null if it succeeded. `held_back`: so much is missing that the last "
+        "good timetable stays.",
     )
 
 
 class FestivalSummarySerializer(serializers.Serializer[LiveFestival]):
-    id = serializers.CharField(source="festival.id")
-    name = NamesSerializer(source="festival.name")
-    time_zone = serializers.CharField(source="festival.time_zone")
-    first_day = serializers.DateField(source="festival.first_date")
-    last_day = serializers.DateField(source="festival.last_date")
-    version = serializers.CharField()
-    stale = serializers.BooleanField()
+    """A festival in the list of festivals."""
+
+    id = serializers.CharField(source="festival.id", help_text=_FESTIVAL)
+    name = NamesSerializer(source="festival.name", help_text=_NAME)
+    time_zone = serializers.CharField(source="festival.time_zone", help_text=_TIME_ZONE)
+    first_day = serializers.DateField(source="festival.first_date", help_text="The date of its first day.")
+    last_day = serializers.DateField(source="festival.last_date", help_text="The date of its last day.")
+    version = serializers.CharField(help_text=_VERSION)
+    stale = serializers.BooleanField(help_text=_STALE)
 
 
 class PublishedPart(Protocol):
@@ -146,26 +183,38 @@ class PublishedPart(Protocol):
 
 
 class FestivalPartSerializer(serializers.Serializer[PublishedPart]):
-    """The published part of a festival."""
+    """What a festival is: its days, stages, and the walks between them."""
 
-    festival = serializers.CharField(source="festival.id")
-    name = NamesSerializer(source="festival.name")
-    official_url = serializers.CharField(source="festival.official_url")
-    hashtag = serializers.CharField(source="festival.hashtag")
+    festival = serializers.CharField(source="festival.id", help_text=_FESTIVAL)
+    name = NamesSerializer(source="festival.name", help_text=_NAME)
+    official_url = serializers.CharField(
+        source="festival.official_url", help_text="The page of its organisers; empty if there is none."
+    )
+    hashtag = serializers.CharField(
+        source="festival.hashtag", help_text="What people tag their posts with, without `#`; empty for none."
+    )
     colour = serializers.CharField(
         source="festival.colour",
         required=False,
         help_text="The festival's own, #rrggbb: the head of pictures where the fan chose no colour; empty for none.",
     )
-    time_zone = serializers.CharField(source="festival.time_zone")
-    day_turns_at = serializers.SerializerMethodField()
-    is_invented = serializers.BooleanField(source="festival.is_invented")
-    notice = NamesSerializer(source="festival.notice", allow_null=True)
-    days = DaySerializer(source="festival.days", many=True)
-    areas = AreaSerializer(source="festival.areas", many=True)
-    stages = StageSerializer(source="festival.stages", many=True)
-    kinds = serializers.SerializerMethodField()
-    walks = WalkSerializer(source="festival.walks", many=True)
+    time_zone = serializers.CharField(source="festival.time_zone", help_text=_TIME_ZONE)
+    day_turns_at = serializers.SerializerMethodField(
+        help_text="The clock time at which a new festival day begins; what starts earlier belongs to the day before."
+    )
+    is_invented = serializers.BooleanField(
+        source="festival.is_invented", help_text="Whether it exists only on this site, to try it."
+    )
+    notice = NamesSerializer(
+        source="festival.notice", allow_null=True, help_text="What the operator of this site tells visitors; or null."
+    )
+    days = DaySerializer(source="festival.days", many=True, help_text="Its days, by date.")
+    areas = AreaSerializer(source="festival.areas", many=True, help_text="Its areas, in their order.")
+    stages = StageSerializer(source="festival.stages", many=True, help_text="Its stages, in their order.")
+    kinds = serializers.SerializerMethodField(help_text="The kinds that its slots have, in display order.")
+    walks = WalkSerializer(
+        source="festival.walks", many=True, help_text="How long it takes from stage to stage, where that is known."
+    )
     default_walk_min = serializers.IntegerField(
         source="festival.default_walk_min",
         allow_null=True,
@@ -181,27 +230,29 @@ class FestivalPartSerializer(serializers.Serializer[PublishedPart]):
 
 
 class FestivalSerializer(FestivalPartSerializer):
-    """The published part of a festival, and its live facts."""
+    """A festival, and how old its timetable is."""
 
-    version = serializers.CharField()
-    fetched_at = MomentField()
-    checked_at = MomentField()
-    stale = serializers.BooleanField()
-    sources = SourceSerializer(many=True)
+    version = serializers.CharField(help_text=_VERSION)
+    fetched_at = MomentField(help_text="When this version was first read.")
+    checked_at = MomentField(help_text="When all of its sources had last been read without an error.")
+    stale = serializers.BooleanField(help_text=_STALE)
+    sources = SourceSerializer(many=True, help_text="The documents that the timetable is read from.")
 
 
 class TimetableSerializer(FestivalPartSerializer):
-    """All that the browser needs, in one answer."""
+    """A whole timetable: the festival, all slots, all acts."""
 
-    version = serializers.CharField()
-    fetched_at = MomentField()
-    slots = SlotSerializer(many=True)
+    version = serializers.CharField(help_text=_VERSION)
+    fetched_at = MomentField(help_text="When this version was first read.")
+    slots = SlotSerializer(many=True, help_text="All slots, in start order.")
     acts = ActsField(
-        source="*", required=False, help_text="Each act and performer once, by reading: あ to わ, A to Z, #, 漢字."
+        source="*",
+        required=False,
+        help_text="Each act and performer once, by reading: あ to わ, A to Z, #, 漢字. An older server leaves it out.",
     )
     former_pieces = serializers.SerializerMethodField(
-        help_text="Which slot a piece of an older revision means now: the newest ones, as many as there are slots "
-        "(at least 100). `selections/{code}/` reads those that are not here."
+        help_text="Which slot a piece of an older version means now: piece to slot id, the newest ones, as many as "
+        "there are slots (at least 100). `GET …/selections/{code}/` reads those that are not here."
     )
 
     @extend_schema_field(serializers.DictField(child=serializers.CharField()))
@@ -214,9 +265,11 @@ class TimetableSerializer(FestivalPartSerializer):
 class ProblemSerializer(serializers.Serializer[None]):
     """An error (RFC 9457)."""
 
-    type = serializers.CharField()
-    title = serializers.CharField()
-    status = serializers.IntegerField()
-    code = serializers.CharField()
-    detail = serializers.CharField()
-    parameter = serializers.CharField(required=False)
+    type = serializers.CharField(help_text="Always `about:blank`: `code` says which error it is.")
+    title = serializers.CharField(help_text="The name of the status.")
+    status = serializers.IntegerField(help_text="The HTTP status.")
+    code = serializers.CharField(help_text="Which error it is, for programs: a code stays the same. There may be more.")
+    detail = serializers.CharField(help_text="What is wrong and what would be allowed, for people; it may change.")
+    parameter = serializers.CharField(
+        required=False, help_text="The parameter of the query, or the field of the body, that was refused."
+    )

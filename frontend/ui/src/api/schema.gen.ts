@@ -148,14 +148,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Describe an act, or a performer of joint slots; fields that are empty or false are left out. */
+        /** @description An act, or a performer of joint slots; fields that are empty or false are left out. */
         Act: {
+            /** @description Its name as the timetable writes it. */
             name: string;
             /** @description Where an index lists it: あ か さ た な は ま や ら わ, A to Z, # (digits, other scripts, marks) or 漢字 (the reading is not known). */
             heading: string;
             /** @description How it is spoken, in hiragana or small Latin letters, cut at 60; left out if the name says it. */
             reading?: string;
-            /** @description The reading is a dictionary's guess. */
+            /** @description Whether the reading is a dictionary's guess, and may be wrong. */
             is_guessed?: boolean;
             /** @description Ids of its own slots, in start order. */
             slots?: string[];
@@ -164,31 +165,64 @@ export interface components {
             /** @description The 4 characters under which a selection's code follows it; left out if it has slots of its own, whose pieces tell them. */
             code?: string;
         };
+        /** @description Stages that people know by one name, such as all lanes of a hall for greetings. */
         Area: {
+            /** @description Its name in filters. */
             id: string;
+            /** @description What people call it. */
             name: components["schemas"]["Names"];
         };
+        /** @description A pick whose slot is another one than when its code was written. */
         ChangedPick: {
+            /** @description The id of the slot now. */
             slot: string;
+            /**
+             * @description `moved`: to another stage or day. `retimed`: on the same stage and day.
+             *
+             *     * `moved` - MOVED
+             *     * `retimed` - RETIMED
+             *     * `renamed` - RENAMED
+             *     * `cancelled` - CANCELLED
+             */
             kind: components["schemas"]["PickChange"];
+            /** @description What was picked. */
             from: components["schemas"]["Place"];
+            /** @description What it is now. */
             to: components["schemas"]["NamedPlace"];
         };
-        /** @description What changed since a version, by kind, each in start order. */
+        /** @description What changed since a version, by kind, each in start order. One slot may be in several lists. */
         Changes: {
+            /** @description The current version. */
             version: string;
+            /** @description Slots that are new. */
             added: components["schemas"]["SlotChange"][];
+            /** @description Slots that are gone. */
             removed: components["schemas"]["SlotChange"][];
+            /** @description Slots on another stage or day. */
             moved: components["schemas"]["SlotChange"][];
+            /** @description Slots with another start or end, on the same stage and day. */
             retimed: components["schemas"]["SlotChange"][];
+            /** @description Slots whose act is another one. */
             renamed: components["schemas"]["SlotChange"][];
+            /** @description Slots that do not take place. */
             cancelled: components["schemas"]["SlotChange"][];
+            /** @description Slots that were unconfirmed or cancelled and take place. */
             confirmed: components["schemas"]["SlotChange"][];
         };
+        /** @description Two picks that one person cannot both see whole. */
         Clash: {
+            /** @description The id of the slot that starts first. */
             first: string;
+            /** @description The id of the other slot. */
             second: string;
+            /**
+             * @description `overlap`: they share minutes. `tight`: the time between them is shorter than the walk.
+             *
+             *     * `overlap` - OVERLAP
+             *     * `tight` - TIGHT
+             */
             cause: components["schemas"]["ClashCause"];
+            /** @description The minutes that they share, or that the walk lacks. */
             missing_min: number;
         };
         /**
@@ -197,62 +231,109 @@ export interface components {
          * @enum {string}
          */
         ClashCause: "overlap" | "tight";
+        /** @description A stage, and how many slots it has under a filter. */
         CountedStage: {
+            /** @description Its name in filters, and in the ids of its slots. */
             id: string;
+            /** @description Its name as the official timetable writes it. */
             name: string;
+            /** @description Its colour, `#rrggbb`. */
             colour: string;
-            /** @description Background of a tile, dark enough for its text. */
+            /** @description The same colour as the background of text: text in `text_colour` has a contrast of 4.5 on it. */
             readonly tile_colour: string;
+            /** @description The colour of text on `tile_colour`. */
             readonly text_colour: string;
+            /** @description The id of its area; null without one. */
             area: string | null;
+            /** @description Its place among the stages, from 0. */
             order: number;
-            /** @description How the name is pronounced, if known. */
+            /** @description How the name is pronounced; empty if that is not known. */
             reading: string;
             /** @description Slots of this stage under the filter. */
             count: number;
         };
+        /** @description A day of a festival. It goes on past midnight, until the festival's `day_turns_at`. */
         Day: {
+            /** @description Its name in addresses and filters. */
             id: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The date on which it begins.
+             */
             date: string;
+            /** @description How people call it. */
             label: components["schemas"]["Names"];
         };
-        /** @description The published part of a festival, and its live facts. */
+        /** @description A festival, and how old its timetable is. */
         Festival: {
+            /** @description Its name in addresses. */
             festival: string;
+            /** @description What people call it. */
             name: components["schemas"]["Names"];
+            /** @description The page of its organisers; empty if there is none. */
             official_url: string;
+            /** @description What people tag their posts with, without `#`; empty for none. */
             hashtag: string;
             /** @description The festival's own, #rrggbb: the head of pictures where the fan chose no colour; empty for none. */
             colour?: string;
+            /** @description Its time zone, as the IANA database names it. */
             time_zone: string;
+            /** @description The clock time at which a new festival day begins; what starts earlier belongs to the day before. */
             readonly day_turns_at: string;
+            /** @description Whether it exists only on this site, to try it. */
             is_invented: boolean;
+            /** @description What the operator of this site tells visitors; or null. */
             notice: components["schemas"]["Names"] | null;
+            /** @description Its days, by date. */
             days: components["schemas"]["Day"][];
+            /** @description Its areas, in their order. */
             areas: components["schemas"]["Area"][];
+            /** @description Its stages, in their order. */
             stages: components["schemas"]["Stage"][];
+            /** @description The kinds that its slots have, in display order. */
             readonly kinds: components["schemas"]["Kind"][];
+            /** @description How long it takes from stage to stage, where that is known. */
             walks: components["schemas"]["Walk"][];
             /** @description Minutes between two stages that `walks` does not name; null: not known, and not counted. */
             default_walk_min: number | null;
+            /** @description The version of its timetable: a digest of the slots and of the festival. Another content has another version. */
             version: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When this version was first read.
+             */
             readonly fetched_at: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When all of its sources had last been read without an error.
+             */
             readonly checked_at: string;
+            /** @description Whether the official timetable could not be read for so long that this one may be out of date. */
             stale: boolean;
+            /** @description The documents that the timetable is read from. */
             sources: components["schemas"]["Source"][];
         };
+        /** @description A festival in the list of festivals. */
         FestivalSummary: {
+            /** @description Its name in addresses. */
             id: string;
+            /** @description What people call it. */
             name: components["schemas"]["Names"];
+            /** @description Its time zone, as the IANA database names it. */
             time_zone: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The date of its first day.
+             */
             first_day: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description The date of its last day.
+             */
             last_day: string;
+            /** @description The version of its timetable: a digest of the slots and of the festival. Another content has another version. */
             version: string;
+            /** @description Whether the official timetable could not be read for so long that this one may be out of date. */
             stale: boolean;
         };
         /**
@@ -265,41 +346,56 @@ export interface components {
          */
         Kind: "live" | "greeting" | "talk" | "goods" | "other";
         /**
-         * @description * `failed` - failed
-         *     * `unreachable` - unreachable
-         *     * `unreadable` - unreadable
-         *     * `held_back` - held_back
+         * @description * `failed` - FAILED
+         *     * `unreachable` - UNREACHABLE
+         *     * `unreadable` - UNREADABLE
+         *     * `held_back` - HELD_BACK
          * @enum {string}
          */
         LastErrorEnum: "failed" | "unreachable" | "unreadable" | "held_back";
+        /** @description A pick that means no slot of the current timetable, or that may mean several. */
         MissingPick: {
+            /** @description The id of the day; null if the festival no longer has it. */
             day: string | null;
+            /** @description The id of the stage; null if the festival no longer has it. */
             stage: string | null;
             /** @description A festival clock time, such as 25:30. */
             start: string;
-            /** @description Slot ids it may be, ten at most. */
+            /** @description The ids of slots that it may be, ten at most. */
             candidates: string[];
             /** @description Whether there are further candidates. */
             more_candidates: boolean;
         };
+        /** @description Where and when an act plays. */
         NamedPlace: {
+            /** @description The id of the day; null if the festival no longer has it. */
             day: string | null;
+            /** @description The id of the stage; null if the festival no longer has it. */
             stage: string | null;
             /** @description A festival clock time, such as 25:30. */
             start: string;
+            /** @description Who plays. */
             act: string;
         };
-        /** @description A name in each language; one that is missing is the Japanese one. */
+        /** @description A name in Japanese and in English. */
         Names: {
+            /** @description In Japanese. */
             ja: string;
+            /** @description In English; the Japanese one where there is no other. */
             readonly en: string;
         };
         NullEnum: null;
+        /** @description How many pages a picture has at each size. */
         PageCounts: {
+            /** @description Pages at size `phone`. */
             phone: number;
+            /** @description Pages at size `share`. */
             share: number;
+            /** @description Pages at size `wallpaper`. */
             wallpaper: number;
+            /** @description Pages at size `card`. */
             card: number;
+            /** @description Pages at size `a4`. */
             a4: number;
         };
         /**
@@ -310,113 +406,185 @@ export interface components {
          * @enum {string}
          */
         PickChange: "moved" | "retimed" | "renamed" | "cancelled";
+        /** @description Where and when a slot stood. */
         Place: {
+            /** @description The id of the day; null if the festival no longer has it. */
             day: string | null;
+            /** @description The id of the stage; null if the festival no longer has it. */
             stage: string | null;
             /** @description A festival clock time, such as 25:30. */
             start: string;
         };
         /** @description An error (RFC 9457). */
         Problem: {
+            /** @description Always `about:blank`: `code` says which error it is. */
             type: string;
+            /** @description The name of the status. */
             title: string;
+            /** @description The HTTP status. */
             status: number;
+            /** @description Which error it is, for programs: a code stays the same. There may be more. */
             code: string;
+            /** @description What is wrong and what would be allowed, for people; it may change. */
             detail: string;
+            /** @description The parameter of the query, or the field of the body, that was refused. */
             parameter?: string;
         };
+        /** @description What a code means in the current timetable, and the addresses that show it. */
         Selection: {
-            /** @description The canonical code now. */
+            /** @description The code of these picks now: the same for any order of picks, another one once a pick has moved. */
             code: string;
-            /** @description The code in the request. */
+            /** @description The code in the request; left out of a new one. */
             requested?: string;
+            /** @description The page that shows the picks. A path of this server; absolute where the server knows its own address. */
             url: string;
+            /** @description The picture for a phone, which caches may keep for good. A path of this server; absolute where the server knows its own address. */
             picture_url: string;
+            /** @description The picture for the preview of a link. A path of this server; absolute where the server knows its own address. */
             card_url: string;
+            /** @description The calendar. A path of this server; absolute where the server knows its own address. */
             calendar_url: string;
             /** @description Pages at size a4, as in `page_counts`. */
             pages: number;
             /** @description Pages of each size, for the day, style, density, QR code, title and language in the query; 0 where nothing is picked on that day. */
             page_counts: components["schemas"]["PageCounts"];
-            /** @description The picture as text, short enough for X. */
+            /** @description The picture as text, short enough for X; empty without picks. */
             alt: string;
+            /** @description The ids of the picked slots, in start order. */
             slots: string[];
+            /** @description The ids of slots that are picked as maybe, in start order. */
             maybe: string[];
+            /** @description Picks that were not found in the current timetable. */
             missing: components["schemas"]["MissingPick"][];
+            /** @description Picks whose slot has another stage, day, time or name now, or is cancelled. */
             changed: components["schemas"]["ChangedPick"][];
             /** @description All pairs; of more than 500, the worst one of each slot. */
             clashes: components["schemas"]["Clash"][];
             /** @description How many pairs there are. */
             clash_count: number;
         };
+        /** @description Slots to write a code of, in any order. */
         SelectionRequest: {
+            /** @description The ids of the picked slots. */
             slots: string[];
+            /** @description The ids of slots that are picked as maybe. A slot that is in both lists is picked. */
             maybe?: string[];
+            /** @description The version of the timetable that the ids were read in; without it, the current one. */
             version?: string;
         };
-        /** @description Describe a slot. Needs the timetable in its context. */
+        /** @description An entry of a timetable: an act on a stage, from a start to an end. */
         Slot: {
+            /** @description The official id where the timetable has one, else day, stage and start; a later version may have another one for the same performance. */
             id: string;
+            /** @description The id of its day; after midnight, of the day before. */
             day: string;
+            /** @description The id of its stage. */
             stage: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it starts, with the festival's offset from UTC.
+             */
             readonly start: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ends, with the festival's offset from UTC.
+             */
             readonly end: string;
+            /** @description Who plays, or what happens, as the official timetable writes it. */
             act: string;
+            /** @description Who performs in it, where the timetable lists them apart. */
             performers: string[];
+            /** @description What else the timetable says of it. */
             detail: string[];
             /** @description How the act is pronounced. */
             readings: string[];
             /** @description What fans call the act and its performers. */
             nicknames: string[];
+            /**
+             * @description What it offers; `greeting` is a meet and greet.
+             *
+             *     * `live` - LIVE
+             *     * `greeting` - GREETING
+             *     * `talk` - TALK
+             *     * `goods` - GOODS
+             *     * `other` - OTHER
+             */
             kind: components["schemas"]["Kind"];
+            /**
+             * @description Whether it takes place; `unconfirmed`: the act is not certain yet.
+             *
+             *     * `scheduled` - SCHEDULED
+             *     * `unconfirmed` - UNCONFIRMED
+             *     * `cancelled` - CANCELLED
+             */
             status: components["schemas"]["Status"];
-            /** @description The operator corrected what the document says. */
+            /** @description Whether the operator of this site has corrected what the official timetable says. */
             is_corrected: boolean;
-            /** @description Delay in minutes, by the operator (negative: early); start and end include it. */
+            /** @description Its delay in minutes, as the operator entered it (negative: early). `start` and `end` include it. */
             delay_min: number;
-            /** @description The piece of a selection's code that means this slot. */
+            /** @description The 8 characters of a selection's code for this slot. */
             readonly piece: string;
         };
+        /** @description A slot before and after a change. */
         SlotChange: {
+            /** @description The id of the slot: the new one, of a removed slot the old one. */
             slot: string;
+            /** @description Before; null for an added slot. */
             from: components["schemas"]["SpanOfAct"] | null;
+            /** @description Now; null for a removed slot. */
             to: components["schemas"]["SpanOfAct"] | null;
         };
+        /** @description An official document that a timetable is read from. */
         Source: {
+            /** @description Its name in the festival file. */
             id: string;
+            /** @description The format that it was read in. */
             format: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was last fetched and read.
+             */
             readonly last_success: string;
             /**
-             * @description Details are in the log.
+             * @description Why the last attempt failed, null if it succeeded. `held_back`: so much is missing that the last good timetable stays.
              *
-             *     * `failed` - failed
-             *     * `unreachable` - unreachable
-             *     * `unreadable` - unreadable
-             *     * `held_back` - held_back
+             *     * `failed` - FAILED
+             *     * `unreachable` - UNREACHABLE
+             *     * `unreadable` - UNREADABLE
+             *     * `held_back` - HELD_BACK
              */
             last_error: components["schemas"]["LastErrorEnum"] | components["schemas"]["NullEnum"];
         };
+        /** @description Where, and from when until when, an act plays. */
         SpanOfAct: {
+            /** @description The id of the day; null if the festival no longer has it. */
             day: string | null;
+            /** @description The id of the stage; null if the festival no longer has it. */
             stage: string | null;
             /** @description A festival clock time, such as 25:30. */
             start: string;
+            /** @description Who plays. */
             act: string;
+            /** @description A festival clock time, such as 26:00. */
             end: string;
         };
+        /** @description A place with slots of its own. */
         Stage: {
+            /** @description Its name in filters, and in the ids of its slots. */
             id: string;
+            /** @description Its name as the official timetable writes it. */
             name: string;
+            /** @description Its colour, `#rrggbb`. */
             colour: string;
-            /** @description Background of a tile, dark enough for its text. */
+            /** @description The same colour as the background of text: text in `text_colour` has a contrast of 4.5 on it. */
             readonly tile_colour: string;
+            /** @description The colour of text on `tile_colour`. */
             readonly text_colour: string;
+            /** @description The id of its area; null without one. */
             area: string | null;
+            /** @description Its place among the stages, from 0. */
             order: number;
-            /** @description How the name is pronounced, if known. */
+            /** @description How the name is pronounced; empty if that is not known. */
             reading: string;
         };
         /**
@@ -426,38 +594,59 @@ export interface components {
          * @enum {string}
          */
         Status: "scheduled" | "unconfirmed" | "cancelled";
-        /** @description All that the browser needs, in one answer. */
+        /** @description A whole timetable: the festival, all slots, all acts. */
         Timetable: {
+            /** @description Its name in addresses. */
             festival: string;
+            /** @description What people call it. */
             name: components["schemas"]["Names"];
+            /** @description The page of its organisers; empty if there is none. */
             official_url: string;
+            /** @description What people tag their posts with, without `#`; empty for none. */
             hashtag: string;
             /** @description The festival's own, #rrggbb: the head of pictures where the fan chose no colour; empty for none. */
             colour?: string;
+            /** @description Its time zone, as the IANA database names it. */
             time_zone: string;
+            /** @description The clock time at which a new festival day begins; what starts earlier belongs to the day before. */
             readonly day_turns_at: string;
+            /** @description Whether it exists only on this site, to try it. */
             is_invented: boolean;
+            /** @description What the operator of this site tells visitors; or null. */
             notice: components["schemas"]["Names"] | null;
+            /** @description Its days, by date. */
             days: components["schemas"]["Day"][];
+            /** @description Its areas, in their order. */
             areas: components["schemas"]["Area"][];
+            /** @description Its stages, in their order. */
             stages: components["schemas"]["Stage"][];
+            /** @description The kinds that its slots have, in display order. */
             readonly kinds: components["schemas"]["Kind"][];
+            /** @description How long it takes from stage to stage, where that is known. */
             walks: components["schemas"]["Walk"][];
             /** @description Minutes between two stages that `walks` does not name; null: not known, and not counted. */
             default_walk_min: number | null;
+            /** @description The version of its timetable: a digest of the slots and of the festival. Another content has another version. */
             version: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When this version was first read.
+             */
             readonly fetched_at: string;
+            /** @description All slots, in start order. */
             slots: components["schemas"]["Slot"][];
-            /** @description Each act and performer once, by reading: あ to わ, A to Z, #, 漢字. */
+            /** @description Each act and performer once, by reading: あ to わ, A to Z, #, 漢字. An older server leaves it out. */
             acts?: components["schemas"]["Act"][];
-            /** @description Which slot a piece of an older revision means now: the newest ones, as many as there are slots (at least 100). `selections/{code}/` reads those that are not here. */
+            /** @description Which slot a piece of an older version means now: piece to slot id, the newest ones, as many as there are slots (at least 100). `GET …/selections/{code}/` reads those that are not here. */
             readonly former_pieces: {
                 [key: string]: string;
             };
         };
+        /** @description The way between two stages, the same in both directions. */
         Walk: {
+            /** @description The ids of the two stages. */
             stages: string[];
+            /** @description Minutes of the walk. */
             walk_min: number;
         };
     };
