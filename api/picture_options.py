@@ -1,20 +1,96 @@
 """Options of a picture, read from a query."""
 
 import re
-from collections.abc import Callable
-from enum import StrEnum
-from typing import TypeVar
 
 from django.http import QueryDict
 
-from api.query import one_value, requested_language
+from api.errors import BadParameter
+from api.query import LANGUAGE, AnyParameter, Parameter, choice
 from timetable.model import DayId, Festival
-from timetable.picture import Density, PictureOptions, QrUse, Size, Style, Theme, read_accent, read_title
+from timetable.picture import (
+    ACCENTS,
+    LONGEST_TITLE,
+    Density,
+    PictureOptions,
+    QrUse,
+    Size,
+    Style,
+    Theme,
+    read_accent,
+    read_title,
+)
 
-_MAX_PAGES = 300
-Choice = TypeVar("Choice", bound=StrEnum)
-# The options that decide how many pages each size has.
-PAGE_OPTIONS = ("style", "lang", "title", "day", "density", "qr")
+_MOST_PAGES = 300
+
+
+def _page(value: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,3}", value) or not 1 <= int(value) <= _MOST_PAGES:
+        raise ValueError(f"a number from 1 to {_MOST_PAGES}.")
+    return int(value)
+
+
+STYLE = choice(
+    "style",
+    Style.LIST,
+    "`list`: rows by time. `grid`: tiles whose height is their duration, a column for each stage.",
+)
+SIZE = choice(
+    "size",
+    Size.PHONE,
+    "What the picture is for. `phone`: to read on a phone, as high as its picks need. `share`: a post. `wallpaper`: a "
+    "lock screen, clear below the clock. `card`: the preview of a link. `a4`: paper.",
+)
+THEME = choice("theme", Theme.LIGHT, "`light`: dark ink on white. `dark`: light ink on black, for a dark hall.")
+DENSITY = choice(
+    "density",
+    Density.AUTO,
+    "How close the rows of a list at size `phone` stand; `auto` decides by their number.",
+)
+QR = choice("qr", QrUse.AUTO, "Whether the picture has a QR code of its page; `auto`: where somebody will scan it.")
+ACCENT: Parameter[str] = Parameter(
+    "accent",
+    "",
+    read_accent,
+    {"type": "string", "pattern": f"^({'|'.join(ACCENTS)}|#[0-9a-fA-F]{{6}})$"},
+    f"The colour of the head: {', '.join(f'`{name}`' for name in ACCENTS)}, or `#rrggbb` (`%23rrggbb` in an address). "
+    "Without it the festival's own.",
+)
+TITLE: Parameter[str] = Parameter(
+    "title",
+    "",
+    read_title,
+    {"type": "string", "maxLength": LONGEST_TITLE},
+    "A title of the fan's own in the head of the picture.",
+)
+PAGE: Parameter[int] = Parameter(
+    "page",
+    1,
+    _page,
+    {"type": "integer", "minimum": 1, "maximum": _MOST_PAGES},
+    "The page, where the picks need several; beyond the last it is the last one. `page_counts` of a selection has "
+    "their number.",
+)
+DAY: Parameter[str] = Parameter(
+    "day",
+    "",
+    str,
+    {"type": "string"},
+    "The id of a day. Without it all days that have picks; at a size that holds one day, the first of them.",
+)
+VERSION: Parameter[str] = Parameter(
+    "v",
+    "",
+    str,
+    {"type": "string"},
+    "The timetable's `version`. If it is the current one, caches may keep the picture for good.",
+)
+
+# Those that decide how many pages each size has, and all.
+PAGE_PARAMETERS: tuple[AnyParameter, ...] = (STYLE, LANGUAGE, TITLE, DAY, DENSITY, QR)
+PICTURE_PARAMETERS: tuple[AnyParameter, ...] = (
+    *(SIZE, STYLE, THEME, DAY, PAGE, LANGUAGE, TITLE, ACCENT, DENSITY, QR),
+    VERSION,
+)
 
 
 def picture_options(query: QueryDict, festival: Festival) -> PictureOptions:
@@ -24,35 +100,21 @@ def picture_options(query: QueryDict, festival: Festival) -> PictureOptions:
         BadParameter: a value that is not allowed; the message says which are.
     """
     return PictureOptions(
-        style=one_value(query, "style", _choice(Style), Style.LIST),
-        size=one_value(query, "size", _choice(Size), Size.PHONE),
-        theme=one_value(query, "theme", _choice(Theme), Theme.LIGHT),
-        language=requested_language(query),
-        title=one_value(query, "title", read_title, ""),
-        day=one_value(query, "day", lambda value: _day(value, festival), None),
-        page=one_value(query, "page", _page, 1),
-        density=one_value(query, "density", _choice(Density), Density.AUTO),
-        accent=one_value(query, "accent", read_accent, ""),
-        qr=one_value(query, "qr", _choice(QrUse), QrUse.AUTO),
+        style=STYLE.value(query),
+        size=SIZE.value(query),
+        theme=THEME.value(query),
+        language=LANGUAGE.value(query),
+        title=TITLE.value(query),
+        day=_day(query, festival),
+        page=PAGE.value(query),
+        density=DENSITY.value(query),
+        accent=ACCENT.value(query),
+        qr=QR.value(query),
     )
 
 
-def _choice(choices: type[Choice]) -> Callable[[str], Choice]:
-    def read(value: str) -> Choice:
-        if value not in {choice.value for choice in choices}:
-            raise ValueError(f"there is no {value[:60]!r}; there are: {', '.join(choices)}.")
-        return choices(value)
-
-    return read
-
-
-def _day(value: str, festival: Festival) -> DayId:
-    if value not in {day.id for day in festival.days}:
-        raise ValueError(f"there is no {value[:60]!r}; there are: {', '.join(day.id for day in festival.days)}.")
-    return DayId(value)
-
-
-def _page(value: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,3}", value) or not 1 <= int(value) <= _MAX_PAGES:
-        raise ValueError(f"a number from 1 to {_MAX_PAGES}.")
-    return int(value)
+def _day(query: QueryDict, festival: Festival) -> DayId | None:
+    day = DayId(DAY.value(query))
+    if DAY.name in query and day not in festival.day_by_id:
+        raise BadParameter(DAY.name, f"there is no {day[:60]!r}; there are: {', '.join(festival.day_by_id)}.")
+    return day or None

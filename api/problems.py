@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -15,6 +16,7 @@ from api.errors import SlowBody
 from api.refusals import count_refusal
 from timetable import errors
 
+PROBLEM_TYPE = "application/problem+json"
 logger = logging.getLogger(__name__)
 
 _STATUS: Mapping[type[errors.TimetableError], tuple[int, str]] = {
@@ -30,21 +32,37 @@ _STATUS: Mapping[type[errors.TimetableError], tuple[int, str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An error as an answer: its status, its JSON, and headers that say when to retry, and what caches may do."""
+
+    status: int
+    body: dict[str, Any]
+    headers: dict[str, str]
+
+
+def problem_of(error: Exception) -> Problem:
+    """Return the answer to an error; what is no error of ours, of Django's or of DRF's is an internal one."""
+    status, body = _problem(error)
+    return Problem(status, body, _headers(error, status))
+
+
 def problem_response(error: Exception, context: Mapping[str, Any]) -> Response:
     """Answer an exception of an API view; DRF's EXCEPTION_HANDLER."""
-    status, body = _problem(error)
-    headers = _headers(error, status)
+    problem = problem_of(error)
+    if problem.status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        logger.error("A request failed", exc_info=error)
+    headers = dict(problem.headers)
     if isinstance(error, exceptions.MethodNotAllowed):
         headers["Allow"] = ", ".join(context["view"].allowed_methods)
-    response = Response(body, status=status, content_type="application/problem+json", headers=headers)
+    response = Response(problem.body, status=problem.status, content_type=PROBLEM_TYPE, headers=headers)
     return count_refusal(response, error)
 
 
 def problem_page(error: errors.TimetableError | exceptions.APIException | SuspiciousOperation) -> JsonResponse:
     """Answer an exception outside DRF, such as a picture's, in the same form."""
-    status, body = _problem(error)
-    headers = _headers(error, status)
-    response = JsonResponse(body, status=status, content_type="application/problem+json", headers=headers)
+    problem = problem_of(error)
+    response = JsonResponse(problem.body, status=problem.status, content_type=PROBLEM_TYPE, headers=problem.headers)
     return count_refusal(response, error)
 
 
@@ -53,14 +71,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> JsonR
     return JsonResponse(
         _body(404, "not_found", f"There is nothing at {request.path[:200]}."),
         status=404,
-        content_type="application/problem+json",
+        content_type=PROBLEM_TYPE,
     )
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> JsonResponse:
     """Answer a request that Django refuses before it reaches a view: too many parameters, a foreign host."""
-    status, body = _problem(exception)
-    return JsonResponse(body, status=status, content_type="application/problem+json")
+    problem = problem_of(exception)
+    return JsonResponse(problem.body, status=problem.status, content_type=PROBLEM_TYPE)
 
 
 def _problem(error: Exception) -> tuple[int, dict[str, Any]]:
@@ -75,7 +93,6 @@ def _problem(error: Exception) -> tuple[int, dict[str, Any]]:
     if isinstance(error, exceptions.APIException):
         body = _body(error.status_code, error.default_code, str(error.detail), getattr(error, "name", None))
         return error.status_code, body
-    logger.error("A request failed", exc_info=error)
     return 500, _body(500, "error", "Something went wrong here. It is in the log.")
 
 

@@ -139,19 +139,29 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Festival timetable",
-    "DESCRIPTION": "Slots of a festival under a filter, and selections of them as a code, a picture and a calendar.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "defaultModelsExpandDepth": 0},
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": False,
-    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "DEFAULT_GENERATOR_CLASS": "api.openapi.generator.OnceGenerator",
+    "PREPROCESSING_HOOKS": ["api.openapi.endpoints.described_endpoints"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "api.openapi.operation.with_plain_examples",
+        "api.openapi.introduction.with_introduction",
+    ],
+    "SORT_OPERATIONS": False,
+    "SORT_OPERATION_PARAMETERS": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
         "Kind": "timetable.model.Kind",
         "Status": "timetable.model.Status",
         "ClashCause": "timetable.clashes.ClashCause",
         "PickChange": "timetable.selection.PickChange",
+        "SourceError": "timetable.errors.ErrorCode",
     },
 }
 

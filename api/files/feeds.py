@@ -15,7 +15,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from api.files.change_lines import change_line
 from api.files.responses import problems_answered
-from api.query import requested_language
+from api.query import LANGUAGE
 from api.serving.encoded_answer import encoded_answer
 from timetable.caching.encoded_body import EncodedBody
 from timetable.caching.weak_cache import cached_per_instance
@@ -41,7 +41,7 @@ def changes_feed(request: HttpRequest, festival: str) -> HttpResponseBase:
 
     A timetable that has changed and changed back has an older version again, and a newer feed.
     """
-    language = requested_language(request.GET)
+    language = LANGUAGE.value(request.GET)
     feed = _current_feed(current_timetables().get(festival), language)
     return encoded_answer(
         request,

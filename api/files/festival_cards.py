@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 
 from api.files.responses import problems_answered
-from api.query import requested_language
+from api.query import LANGUAGE
 from api.serving.picture_cache import picture_cache
 from timetable.model import Festival
 from timetable.picture import DRAWING_VERSION, DrawnPage, draw_festival_card
@@ -20,7 +20,7 @@ _COST = 0.3  # units of api/serving/render_cost.py, measured like a link's card 
 def festival_card(request: HttpRequest, festival: str) -> HttpResponseBase:
     """Serve the card; caches may store it for an hour. Unknown parameters are ignored, since links get `utm_…`."""
     timetable = current_timetables().get(festival).timetable
-    language = requested_language(request.GET)
+    language = LANGUAGE.value(request.GET)
     etag = _etag(timetable.festival, language)
     response = get_conditional_response(request, etag=etag)
     if response is None:

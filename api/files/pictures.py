@@ -4,13 +4,13 @@ import hashlib
 from functools import lru_cache
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 
 from api.errors import Busy
 from api.files.responses import content_disposition, problems_answered
 from api.metrics import PICTURES, STAGES
-from api.picture_options import picture_options
+from api.picture_options import VERSION, picture_options
 from api.serving.picture_cache import picture_cache
 from api.serving.render_cost import picture_cost
 from timetable.links import ShareLinks
@@ -20,6 +20,7 @@ from timetable.selection import Selection, is_current, read_code, read_selection
 from timetable.store import current_timetables
 
 VERSION_HEADER, PAGE_HEADER = "Timetable-Version", "Picture-Page"
+_FOR_GOOD, _FOR_A_MINUTE = "public, max-age=31536000, immutable", "public, max-age=60"
 
 
 @problems_answered
@@ -28,6 +29,7 @@ def picture(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
     timetable = current_timetables().get(festival).timetable
     selection = _selection(code)
     options = picture_options(request.GET, timetable.festival)
+    is_fixed = _is_fixed(VERSION.value(request.GET), timetable, selection, options)
     etag = _etag(timetable, code, options)
     response = get_conditional_response(request, etag=etag)
     if response is None:
@@ -35,7 +37,7 @@ def picture(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
     else:
         PICTURES.labels("known").inc()
     response["ETag"] = etag
-    response["Cache-Control"] = _cache_control(request.GET, timetable, selection, options)
+    response["Cache-Control"] = _FOR_GOOD if is_fixed else _FOR_A_MINUTE
     response[VERSION_HEADER] = timetable.version
     return response
 
@@ -81,10 +83,9 @@ def _etag(timetable: Timetable, code: str, options: PictureOptions) -> str:
     return f'"{hashlib.sha256(key.encode()).hexdigest()[:32]}"'
 
 
-def _cache_control(query: QueryDict, timetable: Timetable, selection: Selection, options: PictureOptions) -> str:
-    """Return "immutable" only if this address can never mean another picture: `v` is current, with every piece of it.
+def _is_fixed(version: str, timetable: Timetable, selection: Selection, options: PictureOptions) -> bool:
+    """Whether an address can never mean another picture: its version is current, with every piece of it.
 
     A page beyond the last shows the last one until there are more pages, so pages after the first are revalidated.
     """
-    is_fixed = query.get("v") == timetable.version and options.page == 1 and is_current(selection, timetable)
-    return "public, max-age=31536000, immutable" if is_fixed else "public, max-age=60"
+    return version == timetable.version and options.page == 1 and is_current(selection, timetable)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.gzip import gzip_page
 
 from api.files.responses import problems_answered, revalidated
-from api.query import requested_language
+from api.query import LANGUAGE
 from timetable.links import ShareLinks
 from timetable.model import Timetable
 from timetable.phrases import place_line
@@ -25,7 +25,7 @@ def text(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
     """Serve every pick as text, one a line."""
     timetable = current_timetables().get(festival).timetable
     picked = read_selection(read_code(code), timetable)
-    language = requested_language(request.GET)
+    language = LANGUAGE.value(request.GET)
     link = ShareLinks(festival, code, language=language, public_url=settings.PUBLIC_URL).public_page
     lines = (*_lines(timetable, picked, language), link)
     document = "".join(f"{line}\n" for line in lines if line)

@@ -6,6 +6,7 @@ import msgspec
 from django.http import HttpRequest, HttpResponseBase
 
 from api.json.codec import encode_json
+from api.query import Parameter
 from api.serving.encoded_answer import encoded_answer
 from timetable.caching.byte_lru import ByteLRU
 from timetable.caching.encoded_body import EncodedBody
@@ -13,6 +14,9 @@ from timetable.changes import Change, ChangeKind, changes
 from timetable.model import DayId, Festival, Slot, SlotId, StageId, Timetable, clock
 from timetable.store import current_timetables
 
+SINCE: Parameter[str] = Parameter(
+    "since", "", str, {"type": "string", "minLength": 1}, "A version of the timetable that you have seen."
+)
 _cache: ByteLRU[tuple[str, str, str], EncodedBody] = ByteLRU(3_000_000)
 _lock = Lock()
 

@@ -3,22 +3,20 @@
 from datetime import UTC, datetime
 
 from django.http import HttpResponseBase
-from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.errors import BadParameter
 from api.json import selection_serializers, serializers
 from api.json.cacheable_view import CacheableView
-from api.json.changes import changes_response
-from api.json.filters import filter_of
+from api.json.changes import SINCE, changes_response
+from api.json.filters import SLOT_FILTER, STAGE_FILTER, filter_of
 from api.json.live_facts import LiveFestival
-from api.json.schema import PAGE_COUNT_OPTIONS, SINCE, SLOT_FILTER, STAGE_FILTER, answers
 from api.json.selections import selection_answer, selection_of
 from api.json.slots import encoded_slots
 from api.json.timetable import timetable_response
-from api.picture_options import PAGE_OPTIONS, picture_options
-from api.query import at_most_once, refuse_unknown_names
+from api.picture_options import PAGE_PARAMETERS, picture_options
+from api.query import refuse_unknown_names
 from api.serving.throttle import SelectionThrottle
 from timetable.search import filtered_slots, stages_with_counts
 from timetable.selection import read_code
@@ -26,9 +24,6 @@ from timetable.store import current_timetables
 
 
 class FestivalListView(CacheableView):
-    @extend_schema(
-        operation_id="festivals_list", responses=answers(serializers.FestivalSummarySerializer(many=True), 400)
-    )
     def get(self, request: Request) -> Response:
         """List the festivals that have a timetable, earliest first."""
         refuse_unknown_names(request.query_params, ())
@@ -39,7 +34,6 @@ class FestivalListView(CacheableView):
 
 
 class FestivalView(CacheableView):
-    @extend_schema(operation_id="festivals_retrieve", responses=answers(serializers.FestivalSerializer, 400, 404, 410))
     def get(self, request: Request, festival: str) -> Response:
         """Return the live facts of a festival, which the page requests each minute."""
         refuse_unknown_names(request.query_params, ())
@@ -48,38 +42,27 @@ class FestivalView(CacheableView):
 
 
 class StageListView(CacheableView):
-    @extend_schema(
-        operation_id="stages_list",
-        parameters=STAGE_FILTER,
-        responses=answers(serializers.CountedStageSerializer(many=True), 400, 404, 410),
-    )
     def get(self, request: Request, festival: str) -> Response:
         """List the stages that have a slot under the filter, in their order, with counts."""
         timetable = current_timetables().get(festival).timetable
-        slots = filtered_slots(timetable, filter_of(request.query_params, ("day", "kind")))
+        slots = filtered_slots(timetable, filter_of(request.query_params, STAGE_FILTER))
         serializer = serializers.CountedStageSerializer()
         return Response([serializer.to_representation(one) for one in stages_with_counts(timetable.festival, slots)])
 
 
 class SlotListView(CacheableView):
-    @extend_schema(
-        operation_id="slots_list",
-        parameters=SLOT_FILTER,
-        responses=answers(serializers.SlotSerializer(many=True), 400, 404, 410),
-    )
     def get(self, request: Request, festival: str) -> Response:
         """List slots in start order.
 
         Repeated parameters are OR, different ones AND; but `stage` and `area` together are joined by OR.
         """
         timetable = current_timetables().get(festival).timetable
-        slots = filtered_slots(timetable, filter_of(request.query_params, [one.name for one in SLOT_FILTER]))
+        slots = filtered_slots(timetable, filter_of(request.query_params, SLOT_FILTER))
         encoded = encoded_slots(timetable)
         return Response([encoded[slot.id] for slot in slots])
 
 
 class TimetableView(CacheableView):
-    @extend_schema(operation_id="timetable_retrieve", responses=answers(serializers.TimetableSerializer, 400, 404, 410))
     def get(self, request: Request, festival: str) -> HttpResponseBase:
         """Return the whole timetable; its ETag is its version."""
         refuse_unknown_names(request.query_params, ())
@@ -87,32 +70,21 @@ class TimetableView(CacheableView):
 
 
 class ChangesView(CacheableView):
-    @extend_schema(
-        operation_id="changes_retrieve",
-        parameters=[SINCE],
-        responses=answers(selection_serializers.ChangesSerializer, 400, 404, 410, 409),
-    )
     def get(self, request: Request, festival: str) -> HttpResponseBase:
         """Return what changed since a version; for one that is long gone, since the first revision."""
-        refuse_unknown_names(request.query_params, ("since",))
-        since = at_most_once(request.query_params, "since")
+        refuse_unknown_names(request.query_params, [SINCE])
+        since = SINCE.value(request.query_params)
         if not since:
-            raise BadParameter("since", "the version to compare with is missing.")
+            raise BadParameter(SINCE.name, "the version to compare with is missing.")
         return changes_response(request, festival, since)
 
 
 class SelectionListView(CacheableView):
     throttle_classes = [SelectionThrottle]
 
-    @extend_schema(
-        operation_id="selections_create",
-        parameters=PAGE_COUNT_OPTIONS,
-        request=selection_serializers.SelectionRequestSerializer,
-        responses=answers(selection_serializers.SelectionSerializer, 400, 404, 410, 409, 413, 429, 503),
-    )
     def post(self, request: Request, festival: str) -> Response:
         """Write a code of picked slots, and return what it holds; nothing is stored."""
-        refuse_unknown_names(request.query_params, PAGE_OPTIONS)
+        refuse_unknown_names(request.query_params, PAGE_PARAMETERS)
         timetables = current_timetables()
         newest = timetables.get(festival).timetable
         options = picture_options(request.query_params, newest.festival)
@@ -127,14 +99,9 @@ class SelectionListView(CacheableView):
 
 
 class SelectionView(CacheableView):
-    @extend_schema(
-        operation_id="selections_retrieve",
-        parameters=PAGE_COUNT_OPTIONS,
-        responses=answers(selection_serializers.SelectionSerializer, 400, 404, 410, 503),
-    )
     def get(self, request: Request, festival: str, code: str) -> Response:
         """Read a code that somebody shared, against the newest timetable."""
-        refuse_unknown_names(request.query_params, PAGE_OPTIONS)
+        refuse_unknown_names(request.query_params, PAGE_PARAMETERS)
         timetable = current_timetables().get(festival).timetable
         options = picture_options(request.query_params, timetable.festival)
         return Response(selection_answer(read_code(code), timetable, code, options))

@@ -8,6 +8,8 @@ from typing import Any
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
+BURST, RATE = 300, 100  # new selections: so many at once, then a second
+
 
 class TokenBucket:
     """Token bucket: `burst` requests at once, then `rate` a second."""
@@ -36,7 +38,7 @@ class SelectionThrottle(BaseThrottle):
     belong to the proxy.
     """
 
-    bucket = TokenBucket(rate=100, burst=300)
+    bucket = TokenBucket(RATE, BURST)
 
     def allow_request(self, request: Request, view: Any) -> bool:
         """Return whether a token is left for this request."""

@@ -56,7 +56,7 @@ ONCE = {
     f"{TINY}slots/": ("q", "from", "to"),
     f"{TINY}changes/": ("since",),
     f"{TINY}selections/{{code}}/": ("day", "style", "density", "qr", "title", "lang"),
-    "/tiny/s/{code}.png": ("style", "size", "theme", "day", "lang", "title", "page", "density", "accent", "qr"),
+    "/tiny/s/{code}.png": ("style", "size", "theme", "day", "lang", "title", "page", "density", "accent", "qr", "v"),
     "/tiny/s/{code}.ics": ("alarm", "lang"),
     "/tiny/s/{code}.txt": ("lang",),
     "/tiny/changes.atom": ("lang",),

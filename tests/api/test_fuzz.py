@@ -1,5 +1,6 @@
 """Random requests that the schema allows or forbids: every answer matches the schema."""
 
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from api.serving.throttle import SelectionThrottle, TokenBucket
+from tests.api.openapi.schema import codes_of_any_address, operations
 from timetable.model import Timetable
 from timetable.selection import Selection, piece_text, write_code
 from timetable.wsgi import application
@@ -33,7 +35,23 @@ ASKED = [
         if operation.query or operation.body  # any text may be a part of an address
     ),
 ]
-CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+
+
+def listed_code(ctx: Any, response: Any, case: Any) -> None:
+    """Check that an error is one that the schema lists for this operation and status, or for any address."""
+    if response.status_code >= HTTPStatus.BAD_REQUEST:
+        operation = operations()[case.operation.definition.raw["operationId"]]
+        code = response.json()["code"]
+        assert {**codes_of_any_address(), **operation.codes()}.get(code) == response.status_code, code
+
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+    listed_code,
+]
 
 
 @pytest.mark.parametrize(("label", "mode"), ASKED)

@@ -14,3 +14,15 @@ def test_the_page_of_the_schema_shows_it_without_a_script_inside(product: Produc
         page.goto("/api/docs/")
         expect(page.get_by_text("/api/v1/festivals/{festival}/timetable/")).to_be_visible()
         assert page.locator("script:not([src])").count() == 0
+
+
+def test_the_example_of_a_picture_is_drawn_on_the_page(product: Product, browser: Browser) -> None:
+    with opened(browser, product) as page:
+        page.goto("/api/docs/")
+        picture = page.locator(".opblock", has_text="Draw a selection as a picture")
+        picture.locator(".opblock-summary-control").click()
+        picture.get_by_role("button", name="Try it out").click()
+        picture.get_by_role("button", name="Execute").click()
+        drawn = picture.locator(".live-responses-table img")
+        expect(drawn).to_be_visible()
+        expect(drawn).to_have_js_property("naturalWidth", 1200)

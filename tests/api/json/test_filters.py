@@ -10,8 +10,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from api.errors import BadParameter
-from api.json.filters import filter_of
-from api.json.schema import SLOT_FILTER
+from api.json.filters import SLOT_FILTER, filter_of
 from tests.cast import FESTIVAL, PUBLISHED_AT, slot_of
 from timetable.errors import BadFilter
 from timetable.model import Area, AreaId, Kind, Names, Stage, StageId, Timetable
@@ -46,7 +45,7 @@ def vector_timetable() -> Timetable:
 
 
 def found(query: str) -> list[str]:
-    wanted = filter_of(QueryDict(query), [one.name for one in SLOT_FILTER])
+    wanted = filter_of(QueryDict(query), SLOT_FILTER)
     return [slot.id for slot in filtered_slots(vector_timetable(), wanted)]
 
 

@@ -11,7 +11,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description List the festivals that have a timetable, earliest first. */
+        /**
+         * List the festivals
+         * @description All festivals that have a timetable here, the earliest first. `id` is their name in all other addresses.
+         */
         get: operations["festivals_list"];
         put?: never;
         post?: never;
@@ -28,8 +31,71 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return the live facts of a festival, which the page requests each minute. */
+        /**
+         * Read the live facts of a festival
+         * @description What the festival is, which `version` its timetable has now, how old that is, and what the operator tells visitors. It is small: ask for it once a minute, and for the timetable when `version` is another one.
+         */
         get: operations["festivals_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/festivals/{festival}/timetable/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a whole timetable
+         * @description The festival, all its slots in start order and all its acts, in one answer. Its `ETag` is its `version`.
+         */
+        get: operations["timetable_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/festivals/{festival}/slots/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search slots
+         * @description Slots in start order, all of them without a filter. A repeated parameter means any of its values, and different parameters must all match; but `stage` and `area` are one wish: on any of these.
+         */
+        get: operations["slots_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/festivals/{festival}/stages/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List stages with their number of slots
+         * @description The stages that have a slot under the filter, in the festival's order, each with the number of these slots.
+         */
+        get: operations["stages_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -45,7 +111,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Return what changed since a version; for one that is long gone, since the first revision. */
+        /**
+         * Compare with a version that you have seen
+         * @description What has changed from that version to the current one. Of a version so old that it was deleted, the changes since the oldest version that is still there.
+         */
         get: operations["changes_retrieve"];
         put?: never;
         post?: never;
@@ -64,7 +133,14 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Write a code of picked slots, and return what it holds; nothing is stored. */
+        /**
+         * Write the code of picked slots
+         * @description Returns the code of these slots, the same for any order, with its clashes and the addresses of its page, picture and calendar. Nothing is stored: the code holds all. Give the `version` that you read the ids in, so that they mean the same slots even if the timetable has changed since.
+         *
+         *     The parameters are those of the picture: `page_counts` says how many pages it has at each size. Links and `alt` are in the language of `lang`. Of more than 500 clashes, `clashes` has the worst one of each slot.
+         *
+         *     A selection holds at most 300 slots. Each process of the server writes 300 codes at once, then 100 a second, for all clients together. Pages of other origins can't read this answer.
+         */
         post: operations["selections_create"];
         delete?: never;
         options?: never;
@@ -79,7 +155,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Read a code that somebody shared, against the newest timetable. */
+        /**
+         * Read a code
+         * @description Finds the slots of a code in the current timetable, also where acts have moved since it was written. What can't be told for certain is in `missing`, with the slots that it may be; it is never guessed.
+         *
+         *     The parameters are those of the picture: `page_counts` says how many pages it has at each size. Links and `alt` are in the language of `lang`. Of more than 500 clashes, `clashes` has the worst one of each slot.
+         */
         get: operations["selections_retrieve"];
         put?: never;
         post?: never;
@@ -89,7 +170,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/festivals/{festival}/slots/": {
+    "/{festival}/s/{code}.png": {
         parameters: {
             query?: never;
             header?: never;
@@ -97,11 +178,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * @description List slots in start order.
-         *
-         *     Repeated parameters are OR, different ones AND; but `stage` and `area` together are joined by OR.
+         * Draw a selection as a picture
+         * @description A PNG of the picked slots, with clashes marked and the time at which the timetable was fetched. No picture is higher than 8,192 px: what doesn't fit is on further pages. `picture_url` of a selection has the timetable's version in it: use that address, and caches keep the picture for good.
          */
-        get: operations["slots_list"];
+        get: operations["picture_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -110,15 +190,18 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/festivals/{festival}/stages/": {
+    "/{festival}/s/{code}.ics": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** @description List the stages that have a slot under the filter, in their order, with counts. */
-        get: operations["stages_list"];
+        /**
+         * Download a selection as a calendar
+         * @description An iCalendar (RFC 5545) to import, or to subscribe to: each slot keeps its `UID`, and a changed one gets a higher `SEQUENCE`.
+         */
+        get: operations["calendar_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -127,15 +210,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/festivals/{festival}/timetable/": {
+    "/{festival}/s/{code}.txt": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** @description Return the whole timetable; its ETag is its version. */
-        get: operations["timetable_retrieve"];
+        /**
+         * Read a selection as text
+         * @description The picked slots as lines to paste into a chat, with clashes, and with the address of their page at the end where the server knows its own address.
+         */
+        get: operations["text_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{festival}/card.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw the card of a festival
+         * @description A PNG of 1200 x 630 px for previews of the festival's page: its name, its dates, and its stages' colours.
+         */
+        get: operations["festival_card_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/{festival}/changes.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the changes of a festival in a feed reader
+         * @description An Atom feed (RFC 4287) with an entry for each revision of the timetable that changed something, the newest first, 1,000 changes at most.
+         */
+        get: operations["changes_feed_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -176,14 +302,7 @@ export interface components {
         ChangedPick: {
             /** @description The id of the slot now. */
             slot: string;
-            /**
-             * @description `moved`: to another stage or day. `retimed`: on the same stage and day.
-             *
-             *     * `moved` - MOVED
-             *     * `retimed` - RETIMED
-             *     * `renamed` - RENAMED
-             *     * `cancelled` - CANCELLED
-             */
+            /** @description `moved`: to another stage or day. `retimed`: on the same stage and day. */
             kind: components["schemas"]["PickChange"];
             /** @description What was picked. */
             from: components["schemas"]["Place"];
@@ -215,19 +334,13 @@ export interface components {
             first: string;
             /** @description The id of the other slot. */
             second: string;
-            /**
-             * @description `overlap`: they share minutes. `tight`: the time between them is shorter than the walk.
-             *
-             *     * `overlap` - OVERLAP
-             *     * `tight` - TIGHT
-             */
+            /** @description `overlap`: they share minutes. `tight`: the time between them is shorter than the walk. */
             cause: components["schemas"]["ClashCause"];
             /** @description The minutes that they share, or that the walk lacks. */
             missing_min: number;
         };
         /**
-         * @description * `overlap` - OVERLAP
-         *     * `tight` - TIGHT
+         * @description Why two slots clash: they share minutes, or the walk between them is longer than the gap.
          * @enum {string}
          */
         ClashCause: "overlap" | "tight";
@@ -337,22 +450,10 @@ export interface components {
             stale: boolean;
         };
         /**
-         * @description * `live` - LIVE
-         *     * `greeting` - GREETING
-         *     * `talk` - TALK
-         *     * `goods` - GOODS
-         *     * `other` - OTHER
+         * @description What a slot offers fans, in display order.
          * @enum {string}
          */
         Kind: "live" | "greeting" | "talk" | "goods" | "other";
-        /**
-         * @description * `failed` - FAILED
-         *     * `unreachable` - UNREACHABLE
-         *     * `unreadable` - UNREADABLE
-         *     * `held_back` - HELD_BACK
-         * @enum {string}
-         */
-        LastErrorEnum: "failed" | "unreachable" | "unreadable" | "held_back";
         /** @description A pick that means no slot of the current timetable, or that may mean several. */
         MissingPick: {
             /** @description The id of the day; null if the festival no longer has it. */
@@ -384,6 +485,7 @@ export interface components {
             /** @description In English; the Japanese one where there is no other. */
             readonly en: string;
         };
+        /** @description No value. */
         NullEnum: null;
         /** @description How many pages a picture has at each size. */
         PageCounts: {
@@ -399,10 +501,7 @@ export interface components {
             a4: number;
         };
         /**
-         * @description * `moved` - MOVED
-         *     * `retimed` - RETIMED
-         *     * `renamed` - RENAMED
-         *     * `cancelled` - CANCELLED
+         * @description What happened to a picked slot since its piece was written.
          * @enum {string}
          */
         PickChange: "moved" | "retimed" | "renamed" | "cancelled";
@@ -500,23 +599,9 @@ export interface components {
             readings: string[];
             /** @description What fans call the act and its performers. */
             nicknames: string[];
-            /**
-             * @description What it offers; `greeting` is a meet and greet.
-             *
-             *     * `live` - LIVE
-             *     * `greeting` - GREETING
-             *     * `talk` - TALK
-             *     * `goods` - GOODS
-             *     * `other` - OTHER
-             */
+            /** @description What it offers; `greeting` is a meet and greet. */
             kind: components["schemas"]["Kind"];
-            /**
-             * @description Whether it takes place; `unconfirmed`: the act is not certain yet.
-             *
-             *     * `scheduled` - SCHEDULED
-             *     * `unconfirmed` - UNCONFIRMED
-             *     * `cancelled` - CANCELLED
-             */
+            /** @description Whether it takes place; `unconfirmed`: the act is not certain yet. */
             status: components["schemas"]["Status"];
             /** @description Whether the operator of this site has corrected what the official timetable says. */
             is_corrected: boolean;
@@ -545,16 +630,14 @@ export interface components {
              * @description When it was last fetched and read.
              */
             readonly last_success: string;
-            /**
-             * @description Why the last attempt failed, null if it succeeded. `held_back`: so much is missing that the last good timetable stays.
-             *
-             *     * `failed` - FAILED
-             *     * `unreachable` - UNREACHABLE
-             *     * `unreadable` - UNREADABLE
-             *     * `held_back` - HELD_BACK
-             */
-            last_error: components["schemas"]["LastErrorEnum"] | components["schemas"]["NullEnum"];
+            /** @description Why the last attempt failed, null if it succeeded. `held_back`: so much is missing that the last good timetable stays. */
+            last_error: components["schemas"]["SourceError"] | components["schemas"]["NullEnum"];
         };
+        /**
+         * @description Why a source failed.
+         * @enum {string}
+         */
+        SourceError: "failed" | "unreachable" | "unreadable" | "held_back";
         /** @description Where, and from when until when, an act plays. */
         SpanOfAct: {
             /** @description The id of the day; null if the festival no longer has it. */
@@ -588,9 +671,7 @@ export interface components {
             reading: string;
         };
         /**
-         * @description * `scheduled` - SCHEDULED
-         *     * `unconfirmed` - UNCONFIRMED
-         *     * `cancelled` - CANCELLED
+         * @description Whether a slot takes place as printed.
          * @enum {string}
          */
         Status: "scheduled" | "unconfirmed" | "cancelled";
@@ -661,20 +742,40 @@ export interface operations {
     festivals_list: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an answer that you have: if it is still the same, you get a 304 without a body. */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description The festivals. */
             200: {
                 headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=0, must-revalidate`: caches may store it, and ask each time whether it is still good. */
+                    "Cache-Control": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FestivalSummary"][];
                 };
             };
+            /** @description The answer that you have is still the same. */
+            304: {
+                headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=0, must-revalidate`: caches may store it, and ask each time whether it is still good. */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `bad_parameter`: a parameter is unknown, has a wrong value, is missing, or is there twice though it has one value */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -688,22 +789,46 @@ export interface operations {
     festivals_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an answer that you have: if it is still the same, you get a 304 without a body. */
+                "If-None-Match"?: string;
+            };
             path: {
+                /**
+                 * @description The id of a festival, as the list of festivals has it.
+                 * @example demo
+                 */
                 festival: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description The festival. */
             200: {
                 headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=0, must-revalidate`: caches may store it, and ask each time whether it is still good. */
+                    "Cache-Control": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Festival"];
                 };
             };
+            /** @description The answer that you have is still the same. */
+            304: {
+                headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=0, must-revalidate`: caches may store it, and ask each time whether it is still good. */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `bad_parameter`: a parameter is unknown, has a wrong value, is missing, or is there twice though it has one value */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -712,6 +837,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description - `unknown_festival`: no festival of this id has a timetable here */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -720,335 +846,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    changes_retrieve: {
-        parameters: {
-            query: {
-                /** @description A version that was once the current one; at most once. */
-                since: string;
-            };
-            header?: never;
-            path: {
-                festival: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Changes"];
-                };
-            };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    selections_create: {
-        parameters: {
-            query?: {
-                /** @description A day's id: pages of a picture of this day alone. */
-                day?: string;
-                /** @description Density of the pages that are counted. */
-                density?: "airy" | "auto" | "compact";
-                /** @description Language of the counted pages. */
-                lang?: "en" | "ja";
-                /** @description Whether the counted pages have a QR code. */
-                qr?: "auto" | "off" | "on";
-                /** @description Style of the pages that are counted. */
-                style?: "grid" | "list";
-                /** @description The fan's own title on the counted pages, at most 60 characters. */
-                title?: string;
-            };
-            header?: never;
-            path: {
-                festival: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SelectionRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Selection"];
-                };
-            };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    selections_retrieve: {
-        parameters: {
-            query?: {
-                /** @description A day's id: pages of a picture of this day alone. */
-                day?: string;
-                /** @description Density of the pages that are counted. */
-                density?: "airy" | "auto" | "compact";
-                /** @description Language of the counted pages. */
-                lang?: "en" | "ja";
-                /** @description Whether the counted pages have a QR code. */
-                qr?: "auto" | "off" | "on";
-                /** @description Style of the pages that are counted. */
-                style?: "grid" | "list";
-                /** @description The fan's own title on the counted pages, at most 60 characters. */
-                title?: string;
-            };
-            header?: never;
-            path: {
-                code: string;
-                festival: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Selection"];
-                };
-            };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    slots_list: {
-        parameters: {
-            query?: {
-                /** @description An area's id: all its stages; repeated: any of them. `stage` and `area` together are joined by OR. */
-                area?: string[];
-                /** @description A day's id; repeated: any of them. */
-                day?: string[];
-                /** @description Starts at or after this festival clock time, such as 25:30; at most once, up to 30:59. */
-                from?: string;
-                /** @description A slot's id; repeated: any of them. */
-                id?: string[];
-                /** @description A kind; repeated: any of them. */
-                kind?: ("goods" | "greeting" | "live" | "other" | "talk")[];
-                /** @description Literal text over act, performers, detail, readings and nicknames, folded for case, width, kana kind, accents, spaces, quotes, dashes, look-alike letters, invisible characters and variants of kanji; at most 100 characters; at most once. */
-                q?: string;
-                /** @description A stage's id; repeated: any of them. `stage` and `area` together are joined by OR. */
-                stage?: string[];
-                /** @description Starts before this festival clock time; at most once. */
-                to?: string;
-            };
-            header?: never;
-            path: {
-                festival: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Slot"][];
-                };
-            };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    stages_list: {
-        parameters: {
-            query?: {
-                /** @description A day's id; repeated: any of them. */
-                day?: string[];
-                /** @description A kind; repeated: any of them. */
-                kind?: ("goods" | "greeting" | "live" | "other" | "talk")[];
-            };
-            header?: never;
-            path: {
-                festival: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CountedStage"][];
-                };
-            };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            /** @description - `withdrawn_festival`: the operator of this site has withdrawn the festival; it may come back */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -1062,22 +860,46 @@ export interface operations {
     timetable_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of an answer that you have: if it is still the same, you get a 304 without a body. */
+                "If-None-Match"?: string;
+            };
             path: {
+                /**
+                 * @description The id of a festival, as the list of festivals has it.
+                 * @example demo
+                 */
                 festival: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description The timetable. */
             200: {
                 headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=0, must-revalidate`: caches may store it, and ask each time whether it is still good. */
+                    "Cache-Control": string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Timetable"];
                 };
             };
+            /** @description The answer that you have is still the same. */
+            304: {
+                headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=0, must-revalidate`: caches may store it, and ask each time whether it is still good. */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `bad_parameter`: a parameter is unknown, has a wrong value, is missing, or is there twice though it has one value */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1086,6 +908,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description - `unknown_festival`: no festival of this id has a timetable here */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1094,6 +917,1014 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description - `withdrawn_festival`: the operator of this site has withdrawn the festival; it may come back */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    slots_list: {
+        parameters: {
+            query?: {
+                /** @description The id of a day; repeated, any of them. */
+                day?: string[];
+                /** @description The id of a stage; repeated, any of them. Joined with `area` by OR, not by AND. */
+                stage?: string[];
+                /** @description The id of an area, for all its stages; repeated, any of them. Joined with `stage` by OR, not by AND. */
+                area?: string[];
+                /**
+                 * @description A kind of slot; repeated, any of them.
+                 * @example [
+                 *       "live"
+                 *     ]
+                 */
+                kind?: ("live" | "greeting" | "talk" | "goods" | "other")[];
+                /**
+                 * @description Text in the act, performers, detail, readings or nicknames of a slot. Case, width, accents, hiragana or katakana, spaces, quotes, dashes, look-alike letters, invisible characters and variants of kanji make no difference.
+                 * @example Blåbär
+                 */
+                q?: string;
+                /**
+                 * @description Slots that start at this festival clock time or later, on each day.
+                 * @example 09:30
+                 */
+                from?: string;
+                /** @description Slots that start before this festival clock time, on each day. */
+                to?: string;
+                /** @description The id of a slot; repeated, any of them. */
+                id?: string[];
+            };
+            header?: {
+                /** @description The `ETag` of an answer that you have: if it is still the same, you get a 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of a festival, as the list of festivals has it.
+                 * @example demo
+                 */
+                festival: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The slots that match; none is an empty list. */
+            200: {
+                headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=0, must-revalidate`: caches may store it, and ask each time whether it is still good. */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Slot"][];
+                };
+            };
+            /** @description The answer that you have is still the same. */
+            304: {
+                headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=0, must-revalidate`: caches may store it, and ask each time whether it is still good. */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `bad_parameter`: a parameter is unknown, has a wrong value, is missing, or is there twice though it has one value */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unknown_festival`: no festival of this id has a timetable here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `withdrawn_festival`: the operator of this site has withdrawn the festival; it may come back */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stages_list: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The id of a day; repeated, any of them.
+                 * @example [
+                 *       "day1"
+                 *     ]
+                 */
+                day?: string[];
+                /**
+                 * @description A kind of slot; repeated, any of them.
+                 * @example [
+                 *       "live"
+                 *     ]
+                 */
+                kind?: ("live" | "greeting" | "talk" | "goods" | "other")[];
+            };
+            header?: {
+                /** @description The `ETag` of an answer that you have: if it is still the same, you get a 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of a festival, as the list of festivals has it.
+                 * @example demo
+                 */
+                festival: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stages. */
+            200: {
+                headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=0, must-revalidate`: caches may store it, and ask each time whether it is still good. */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountedStage"][];
+                };
+            };
+            /** @description The answer that you have is still the same. */
+            304: {
+                headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=0, must-revalidate`: caches may store it, and ask each time whether it is still good. */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `bad_parameter`: a parameter is unknown, has a wrong value, is missing, or is there twice though it has one value */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unknown_festival`: no festival of this id has a timetable here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `withdrawn_festival`: the operator of this site has withdrawn the festival; it may come back */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changes_retrieve: {
+        parameters: {
+            query: {
+                /**
+                 * @description A version of the timetable that you have seen.
+                 * @example 62f362090bda2f59
+                 */
+                since: string;
+            };
+            header?: {
+                /** @description The `ETag` of an answer that you have: if it is still the same, you get a 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of a festival, as the list of festivals has it.
+                 * @example demo
+                 */
+                festival: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes. */
+            200: {
+                headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=0, must-revalidate`: caches may store it, and ask each time whether it is still good. */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            /** @description The answer that you have is still the same. */
+            304: {
+                headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=0, must-revalidate`: caches may store it, and ask each time whether it is still good. */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `bad_parameter`: a parameter is unknown, has a wrong value, is missing, or is there twice though it has one value */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unknown_festival`: no festival of this id has a timetable here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unknown_version`: this version was never published, or can't be looked up now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `withdrawn_festival`: the operator of this site has withdrawn the festival; it may come back */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    selections_create: {
+        parameters: {
+            query?: {
+                /** @description `list`: rows by time. `grid`: tiles whose height is their duration, a column for each stage. */
+                style?: "list" | "grid";
+                /**
+                 * @description The language of what people read. Links in the answer lead to pages in this language.
+                 * @example en
+                 */
+                lang?: "ja" | "en";
+                /** @description A title of the fan's own in the head of the picture. */
+                title?: string;
+                /** @description The id of a day. Without it all days that have picks; at a size that holds one day, the first of them. */
+                day?: string;
+                /** @description How close the rows of a list at size `phone` stand; `auto` decides by their number. */
+                density?: "auto" | "airy" | "compact";
+                /** @description Whether the picture has a QR code of its page; `auto`: where somebody will scan it. */
+                qr?: "auto" | "on" | "off";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a festival, as the list of festivals has it.
+                 * @example demo
+                 */
+                festival: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelectionRequest"];
+            };
+        };
+        responses: {
+            /** @description The code, and what it holds. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Selection"];
+                };
+            };
+            /**
+             * @description - `bad_parameter`: a parameter or a field of the body is unknown, wrong or missing
+             *     - `unknown_slot`: the timetable has no slot of this id in this version
+             *     - `too_many_picks`: a selection holds at most 300 picks
+             *     - `parse_error`: the body is no JSON
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unknown_festival`: no festival of this id has a timetable here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `slow_body`: the body did not arrive within 5 s */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unknown_version`: this version was never published, or can't be looked up now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `withdrawn_festival`: the operator of this site has withdrawn the festival; it may come back */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `too_large`: a body has at most 65,536 bytes */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unsupported_media_type`: a body must be `application/json` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `throttled`: too many new codes at once: try again after `Retry-After` seconds */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the next attempt. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `busy`: too many pictures are being drawn: try again after `Retry-After` seconds
+             *     - `too_dear`: it takes too much processor time: ask for fewer picks, one day, or another size
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next attempt. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    selections_retrieve: {
+        parameters: {
+            query?: {
+                /** @description `list`: rows by time. `grid`: tiles whose height is their duration, a column for each stage. */
+                style?: "list" | "grid";
+                /**
+                 * @description The language of what people read. Links in the answer lead to pages in this language.
+                 * @example en
+                 */
+                lang?: "ja" | "en";
+                /** @description A title of the fan's own in the head of the picture. */
+                title?: string;
+                /** @description The id of a day. Without it all days that have picks; at a size that holds one day, the first of them. */
+                day?: string;
+                /** @description How close the rows of a list at size `phone` stand; `auto` decides by their number. */
+                density?: "auto" | "airy" | "compact";
+                /** @description Whether the picture has a QR code of its page; `auto`: where somebody will scan it. */
+                qr?: "auto" | "on" | "off";
+            };
+            header?: {
+                /** @description The `ETag` of an answer that you have: if it is still the same, you get a 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of a festival, as the list of festivals has it.
+                 * @example demo
+                 */
+                festival: string;
+                /**
+                 * @description The code of a selection, as `POST …/selections/` writes it and links have it.
+                 * @example 1ACAB2l0GdJ7f2mJnOfRl23UNdJ7fvr_3
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the code holds now. */
+            200: {
+                headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=0, must-revalidate`: caches may store it, and ask each time whether it is still good. */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Selection"];
+                };
+            };
+            /** @description The answer that you have is still the same. */
+            304: {
+                headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=0, must-revalidate`: caches may store it, and ask each time whether it is still good. */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `bad_parameter`: a parameter is unknown, has a wrong value, is missing, or is there twice though it has one value */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unknown_festival`: no festival of this id has a timetable here
+             *     - `damaged_code`: the code is cut off, mistyped, or another program's
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `withdrawn_festival`: the operator of this site has withdrawn the festival; it may come back */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `busy`: too many pictures are being drawn: try again after `Retry-After` seconds
+             *     - `too_dear`: it takes too much processor time: ask for fewer picks, one day, or another size
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next attempt. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    picture_retrieve: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What the picture is for. `phone`: to read on a phone, as high as its picks need. `share`: a post. `wallpaper`: a lock screen, clear below the clock. `card`: the preview of a link. `a4`: paper.
+                 * @example share
+                 */
+                size?: "phone" | "share" | "wallpaper" | "card" | "a4";
+                /**
+                 * @description `list`: rows by time. `grid`: tiles whose height is their duration, a column for each stage.
+                 * @example grid
+                 */
+                style?: "list" | "grid";
+                /**
+                 * @description `light`: dark ink on white. `dark`: light ink on black, for a dark hall.
+                 * @example dark
+                 */
+                theme?: "light" | "dark";
+                /** @description The id of a day. Without it all days that have picks; at a size that holds one day, the first of them. */
+                day?: string;
+                /** @description The page, where the picks need several; beyond the last it is the last one. `page_counts` of a selection has their number. */
+                page?: number;
+                /**
+                 * @description The language of what people read. Links in the answer lead to pages in this language.
+                 * @example en
+                 */
+                lang?: "ja" | "en";
+                /**
+                 * @description A title of the fan's own in the head of the picture.
+                 * @example Our Friday
+                 */
+                title?: string;
+                /**
+                 * @description The colour of the head: `red`, `pink`, `orange`, `yellow`, `lime`, `green`, `sky`, `blue`, `purple`, `lavender`, `white`, `black`, or `#rrggbb` (`%23rrggbb` in an address). Without it the festival's own.
+                 * @example sky
+                 */
+                accent?: string;
+                /** @description How close the rows of a list at size `phone` stand; `auto` decides by their number. */
+                density?: "auto" | "airy" | "compact";
+                /** @description Whether the picture has a QR code of its page; `auto`: where somebody will scan it. */
+                qr?: "auto" | "on" | "off";
+                /** @description The timetable's `version`. If it is the current one, caches may keep the picture for good. */
+                v?: string;
+            };
+            header?: {
+                /** @description The `ETag` of an answer that you have: if it is still the same, you get a 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of a festival, as the list of festivals has it.
+                 * @example demo
+                 */
+                festival: string;
+                /**
+                 * @description The code of a selection, as `POST …/selections/` writes it and links have it.
+                 * @example 1ACAB2l0GdJ7f2mJnOfRl23UNdJ7fvr_3
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=31536000, immutable` if `v` is the current version and all picks are in it, so that the address will never show anything else; `public, max-age=60` otherwise. */
+                    "Cache-Control": string;
+                    /** @description A file name that a person finds again, in ASCII and in the festival's own words (RFC 6266). */
+                    "Content-Disposition": string;
+                    /** @description The number of this page and of all pages, such as `1/2`. */
+                    "Picture-Page": string;
+                    /** @description The version of the timetable that it was drawn from. */
+                    "Timetable-Version": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The answer that you have is still the same. */
+            304: {
+                headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=31536000, immutable` if `v` is the current version and all picks are in it, so that the address will never show anything else; `public, max-age=60` otherwise. */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_parameter`: a parameter has a wrong value, or is there twice
+             *     - `no_picture`: nothing is picked, or nothing on this day
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unknown_festival`: no festival of this id has a timetable here
+             *     - `damaged_code`: the code is cut off, mistyped, or another program's
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `withdrawn_festival`: the operator of this site has withdrawn the festival; it may come back */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `busy`: too many pictures are being drawn: try again after `Retry-After` seconds
+             *     - `too_dear`: it takes too much processor time: ask for fewer picks, one day, or another size
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next attempt. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calendar_retrieve: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Minutes from an alarm to its slot; 0 for no alarms.
+                 * @example 15
+                 */
+                alarm?: number;
+                /**
+                 * @description The language of what people read. Links in the answer lead to pages in this language.
+                 * @example en
+                 */
+                lang?: "ja" | "en";
+            };
+            header?: {
+                /** @description The `ETag` of an answer that you have: if it is still the same, you get a 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of a festival, as the list of festivals has it.
+                 * @example demo
+                 */
+                festival: string;
+                /**
+                 * @description The code of a selection, as `POST …/selections/` writes it and links have it.
+                 * @example 1ACAB2l0GdJ7f2mJnOfRl23UNdJ7fvr_3
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar. */
+            200: {
+                headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=60`: caches may keep it for a minute. */
+                    "Cache-Control": string;
+                    /** @description A file name that a person finds again, in ASCII and in the festival's own words (RFC 6266). */
+                    "Content-Disposition": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description The answer that you have is still the same. */
+            304: {
+                headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=60`: caches may keep it for a minute. */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `bad_parameter`: a parameter has a wrong value, or is there twice */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unknown_festival`: no festival of this id has a timetable here
+             *     - `damaged_code`: the code is cut off, mistyped, or another program's
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `withdrawn_festival`: the operator of this site has withdrawn the festival; it may come back */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    text_retrieve: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The language of what people read. Links in the answer lead to pages in this language.
+                 * @example en
+                 */
+                lang?: "ja" | "en";
+            };
+            header?: {
+                /** @description The `ETag` of an answer that you have: if it is still the same, you get a 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of a festival, as the list of festivals has it.
+                 * @example demo
+                 */
+                festival: string;
+                /**
+                 * @description The code of a selection, as `POST …/selections/` writes it and links have it.
+                 * @example 1ACAB2l0GdJ7f2mJnOfRl23UNdJ7fvr_3
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The text. */
+            200: {
+                headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=60`: caches may keep it for a minute. */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The answer that you have is still the same. */
+            304: {
+                headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=60`: caches may keep it for a minute. */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `bad_parameter`: a parameter has a wrong value, or is there twice */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unknown_festival`: no festival of this id has a timetable here
+             *     - `damaged_code`: the code is cut off, mistyped, or another program's
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `withdrawn_festival`: the operator of this site has withdrawn the festival; it may come back */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    festival_card_retrieve: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The language of what people read. Links in the answer lead to pages in this language.
+                 * @example en
+                 */
+                lang?: "ja" | "en";
+            };
+            header?: {
+                /** @description The `ETag` of an answer that you have: if it is still the same, you get a 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of a festival, as the list of festivals has it.
+                 * @example demo
+                 */
+                festival: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The card. */
+            200: {
+                headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=3600`: caches may keep it for an hour. */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The answer that you have is still the same. */
+            304: {
+                headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=3600`: caches may keep it for an hour. */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `bad_parameter`: a parameter has a wrong value, or is there twice */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unknown_festival`: no festival of this id has a timetable here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `withdrawn_festival`: the operator of this site has withdrawn the festival; it may come back */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `busy`: too many pictures are being drawn: try again after `Retry-After` seconds
+             *     - `too_dear`: it takes too much processor time: ask for fewer picks, one day, or another size
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next attempt. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changes_feed_retrieve: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The language of what people read. Links in the answer lead to pages in this language.
+                 * @example en
+                 */
+                lang?: "ja" | "en";
+            };
+            header?: {
+                /** @description The `ETag` of an answer that you have: if it is still the same, you get a 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of a festival, as the list of festivals has it.
+                 * @example demo
+                 */
+                festival: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed. */
+            200: {
+                headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=60`: caches may keep it for a minute. */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description The answer that you have is still the same. */
+            304: {
+                headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=60`: caches may keep it for a minute. */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `bad_parameter`: a parameter has a wrong value, or is there twice */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `unknown_festival`: no festival of this id has a timetable here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `withdrawn_festival`: the operator of this site has withdrawn the festival; it may come back */
             410: {
                 headers: {
                     [name: string]: unknown;
