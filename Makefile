@@ -43,6 +43,7 @@ check-python: $(DEV_PACKAGES) $(UI_PACKAGES) $(TYPEFACES) $(BUNDLE)  ## the part
 	.venv/bin/lint-imports --no-logo
 	$(PYTHON) manage.py check --fail-level WARNING
 	tools/api-types --check
+	tools/api-lint
 
 check-ui: $(UI_PACKAGES) $(BUNDLE)  ## the part of check for the front end
 	npm --prefix $(UI) run --silent check
