@@ -11,6 +11,7 @@ import requests
 from icalendar import Calendar
 from PIL import Image
 
+from api.openapi import examples
 from tests.api.openapi.schema import Described, assert_is_as_described, example_of, operations
 from tests.browser.product import Product, running_product
 
@@ -37,6 +38,11 @@ def asked(site: Product, operation: Described, headers: dict[str, str] | None = 
 
 ALL = pytest.mark.parametrize("operation", operations().values(), ids=operations().keys())
 GETS = [one for one in operations().values() if one.method == "GET"]
+
+
+def test_the_examples_are_of_the_present_version(site: Product) -> None:
+    live = requests.get(f"{site.url}/api/v1/festivals/demo/", timeout=60).json()
+    assert live["version"] == examples.VERSION, "set VERSION in api/openapi/examples.py, and run `make api-types`"
 
 
 @ALL
