@@ -68,8 +68,8 @@ def _feeds(_: Timetable) -> dict[str, _WrittenFeed]:
 def _current_feed(published: PublishedTimetable, language: Language) -> _WrittenFeed:
     """Return the feed up to a revision, written in each language after each refresh that it is asked for.
 
-    Once a revision is not enough: between two polls a timetable may change and change back. Without a log the feed has no
-    entries.
+    Once a revision is not enough: between two polls a timetable may change and change back. Without a log the feed has
+    no entries.
     """
     timetable, as_of = published.timetable, published.facts.tried_at
     with _lock:
