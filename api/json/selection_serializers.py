@@ -45,7 +45,7 @@ class ClashSerializer(serializers.Serializer[ClashAnswer]):
         choices=choices(ClashCause),
         help_text="`overlap`: they share minutes. `tight`: the time between them is shorter than the walk.",
     )
-    missing_min = serializers.IntegerField(help_text="The minutes that they share, or that the walk lacks.")
+    missing_min = serializers.IntegerField(help_text="The minutes that they share, or by which the walk is too long.")
 
 
 class PlaceSerializer(serializers.Serializer[PlaceAnswer]):

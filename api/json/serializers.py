@@ -81,7 +81,7 @@ class StageSerializer(serializers.Serializer[Stage]):
     )
     text_colour = serializers.SerializerMethodField(help_text="The colour of text on `tile_colour`.")
     area = serializers.CharField(allow_null=True, help_text="The id of its area; null without one.")
-    order = serializers.IntegerField(help_text="Its place among the stages, from 0.")
+    order = serializers.IntegerField(help_text="Its position in the festival's order, from 0.")
     reading = serializers.CharField(help_text="How the name is pronounced; empty if that is not known.")
 
     def get_tile_colour(self, stage: Stage) -> str:

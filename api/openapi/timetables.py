@@ -55,8 +55,8 @@ TIMETABLE_OPERATIONS = (
         "slots_list",
         TIMETABLES,
         "Search slots",
-        "Slots in start order, all of them without a filter. A repeated parameter means any of its values, and "
-        "different parameters must all match; but `stage` and `area` are one wish: on any of these.",
+        "Slots in start order; without a filter all of them. A repeated parameter means any of its values. Different "
+        "parameters must all match, except that `stage` and `area` together mean any of these stages.",
         Answer(
             SlotSerializer(many=True),
             "The slots that match; none is an empty list.",
@@ -88,8 +88,8 @@ TIMETABLE_OPERATIONS = (
         "changes_retrieve",
         TIMETABLES,
         "Compare with a version that you have seen",
-        "What has changed from that version to the current one. Of a version so old that it was deleted, the changes "
-        "since the oldest version that is still there.",
+        "What has changed from that version to the current one. For a version so old that it was deleted, what has "
+        "changed since the oldest version that is still stored.",
         Answer(ChangesSerializer, "The changes.", cache_control=REVALIDATE, example=examples.CHANGES),
         (*_REFUSALS, UNKNOWN_VERSION),
         (SINCE,),

@@ -73,7 +73,7 @@ export interface paths {
         };
         /**
          * Search slots
-         * @description Slots in start order, all of them without a filter. A repeated parameter means any of its values, and different parameters must all match; but `stage` and `area` are one wish: on any of these.
+         * @description Slots in start order; without a filter all of them. A repeated parameter means any of its values. Different parameters must all match, except that `stage` and `area` together mean any of these stages.
          */
         get: operations["slots_list"];
         put?: never;
@@ -113,7 +113,7 @@ export interface paths {
         };
         /**
          * Compare with a version that you have seen
-         * @description What has changed from that version to the current one. Of a version so old that it was deleted, the changes since the oldest version that is still there.
+         * @description What has changed from that version to the current one. For a version so old that it was deleted, what has changed since the oldest version that is still stored.
          */
         get: operations["changes_retrieve"];
         put?: never;
@@ -336,7 +336,7 @@ export interface components {
             second: string;
             /** @description `overlap`: they share minutes. `tight`: the time between them is shorter than the walk. */
             cause: components["schemas"]["ClashCause"];
-            /** @description The minutes that they share, or that the walk lacks. */
+            /** @description The minutes that they share, or by which the walk is too long. */
             missing_min: number;
         };
         /**
@@ -358,7 +358,7 @@ export interface components {
             readonly text_colour: string;
             /** @description The id of its area; null without one. */
             area: string | null;
-            /** @description Its place among the stages, from 0. */
+            /** @description Its position in the festival's order, from 0. */
             order: number;
             /** @description How the name is pronounced; empty if that is not known. */
             reading: string;
@@ -665,7 +665,7 @@ export interface components {
             readonly text_colour: string;
             /** @description The id of its area; null without one. */
             area: string | null;
-            /** @description Its place among the stages, from 0. */
+            /** @description Its position in the festival's order, from 0. */
             order: number;
             /** @description How the name is pronounced; empty if that is not known. */
             reading: string;
