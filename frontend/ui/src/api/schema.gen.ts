@@ -225,6 +225,8 @@ export interface components {
             hashtag: string;
             /** @description The festival's own, #rrggbb: the head of pictures where the fan chose no colour; empty for none. */
             colour?: string;
+            /** @description Where the festival is; null: not known. */
+            location?: components["schemas"]["Location"] | null;
             time_zone: string;
             readonly day_turns_at: string;
             is_invented: boolean;
@@ -272,6 +274,11 @@ export interface components {
          * @enum {string}
          */
         LastErrorEnum: "failed" | "unreachable" | "unreadable" | "held_back";
+        /** @description Where a festival is: what people call the grounds, and their address. */
+        Location: {
+            name: components["schemas"]["Names"];
+            address: components["schemas"]["Names"];
+        };
         MissingPick: {
             day: string | null;
             stage: string | null;
@@ -434,6 +441,8 @@ export interface components {
             hashtag: string;
             /** @description The festival's own, #rrggbb: the head of pictures where the fan chose no colour; empty for none. */
             colour?: string;
+            /** @description Where the festival is; null: not known. */
+            location?: components["schemas"]["Location"] | null;
             time_zone: string;
             readonly day_turns_at: string;
             is_invented: boolean;
