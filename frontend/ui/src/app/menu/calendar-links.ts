@@ -1,5 +1,5 @@
 // Links to the calendar of a plan: to download, and to subscribe to.
-import { DEFAULT_LANGUAGE, planPath, type Plan } from '@/shared/links'
+import { languageQuery, planPath, type Plan } from '@/shared/links'
 
 interface Site {
   protocol: string
@@ -8,7 +8,6 @@ interface Site {
 
 /** `subscribe` is "" without https, which calendar programs require. */
 export function calendarLinks({ protocol, host }: Site, plan: Plan, language: string) {
-  const query = language === DEFAULT_LANGUAGE ? '' : `?lang=${language}`
-  const file = planPath(plan, '.ics') + query
+  const file = planPath(plan, '.ics') + languageQuery(language)
   return { file, subscribe: protocol === 'https:' ? `webcal://${host}${file}` : '' }
 }

@@ -1,5 +1,6 @@
 // The settings dialog: language, brightness, and what can be done with all picks: link, calendar, clearing.
 import { useOpenDialog } from '@/shared/dialogs/dialogs-context'
+import { languageQuery } from '@/shared/links'
 import { languages, nameOfLanguage, setLanguage, useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
 import { SegmentedControl } from '@/shared/ui/segmented-control'
@@ -47,6 +48,9 @@ export function MenuSheet({ timetable, onClose }: { timetable: Timetable; onClos
           {t('menu.official')}
         </a>
       )}
+      <a className="quiet-button" href={`/status/${languageQuery(language)}`}>
+        {t('menu.elsewhere')}
+      </a>
     </Sheet>
   )
 }
