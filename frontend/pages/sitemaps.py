@@ -10,6 +10,7 @@ from itertools import islice
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.encoding import iri_to_uri
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.cache import cache_control
@@ -98,7 +99,7 @@ def festival_json_ld(festival: Festival, language: Language) -> SafeString:
         "startDate": festival.first_date.isoformat(),
         "endDate": festival.last_date.isoformat(),
         "location": _place(festival.location, language) if festival.location else None,
-        "url": festival.official_url,
+        "url": iri_to_uri(festival.official_url),
         "subjectOf": festival_address(festival),
     }
     document = json.dumps({key: value for key, value in properties.items() if value}, ensure_ascii=False)
