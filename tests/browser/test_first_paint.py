@@ -146,7 +146,7 @@ def test_with_scripts_these_links_are_in_the_settings_alone(phone: Page) -> None
     expect(phone.get_by_role("searchbox")).to_be_visible()
     expect(phone.locator("a[href^='/status/']")).to_have_count(0)
     phone.get_by_role("button", name="Settings and link").click()
-    phone.get_by_role("link", name="Other festivals, and how fresh this is").click()
+    phone.get_by_role("link", name="Other festivals, and how fresh it is").click()
     expect(phone.get_by_role("heading", level=1, name="How fresh it is")).to_be_visible()
 
 

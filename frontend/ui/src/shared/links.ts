@@ -3,10 +3,6 @@
 /** The language of the server's pages without `lang`. */
 export const DEFAULT_LANGUAGE = 'ja'
 
-/** The query that names the language of a server's page; "" for the default one. */
-export const languageQuery = (language: string): string =>
-  language === DEFAULT_LANGUAGE ? '' : `?lang=${language}`
-
 export interface Plan {
   festival: string
   code: string

@@ -1,12 +1,12 @@
 // The settings dialog: language, brightness, and what can be done with all picks: link, calendar, clearing.
 import { useOpenDialog } from '@/shared/dialogs/dialogs-context'
-import { languageQuery } from '@/shared/links'
 import { languages, nameOfLanguage, setLanguage, useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
 import { SegmentedControl } from '@/shared/ui/segmented-control'
 import { Sheet } from '@/shared/ui/sheet'
 import { THEMES, setTheme, useTheme } from '@/shared/ui/theme'
 
+import { statusPath } from './menu-links'
 import { PicksCalendar, ClearPicks } from './picks-actions'
 import { PicksLink } from './picks-link'
 
@@ -48,7 +48,7 @@ export function MenuSheet({ timetable, onClose }: { timetable: Timetable; onClos
           {t('menu.official')}
         </a>
       )}
-      <a className="quiet-button" href={`/status/${languageQuery(language)}`}>
+      <a className="quiet-button" href={statusPath(language)}>
         {t('menu.elsewhere')}
       </a>
     </Sheet>
