@@ -19,7 +19,9 @@ _until_changed = cache_control(public=True, max_age=0, must_revalidate=True)
 _schema = gzip_page(conditional_page(_until_changed(SpectacularAPIView.as_view())))
 # Swagger's page has its styles inside; its script is a file of its own in this view.
 _docs = csp_update({"style-src": ["'unsafe-inline'"]})(
-    SpectacularSwaggerSplitView.as_view(url_name="api:schema", http_method_names=["get", "head"])
+    SpectacularSwaggerSplitView.as_view(
+        url_name="api:schema", template_name="api/docs.html", http_method_names=["get", "head"]
+    )
 )
 
 app_name = "api"

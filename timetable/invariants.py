@@ -173,6 +173,8 @@ def _names(festival: Festival) -> Iterator[Names]:
     yield from (area.name for area in festival.areas)
     if festival.notice is not None:
         yield festival.notice
+    if festival.location is not None:
+        yield from (festival.location.name, festival.location.address)
 
 
 def _refuse_duplicates(what: str, ids: list[str]) -> None:

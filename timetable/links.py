@@ -47,6 +47,16 @@ def feed_path(festival: str, language: Language = DEFAULT_LANGUAGE) -> str:
     return f"{festival_path(festival)}changes.atom" + _query({"lang": _unless_default(language)})
 
 
+def status_path(language: Language) -> str:
+    """Return the path of the status page in a language."""
+    return "/status/" + _query({"lang": _unless_default(language)})
+
+
+def front_path(language: Language) -> str:
+    """Return the path that leads to the current festival's page in a language."""
+    return "/" + _query({"lang": _unless_default(language)})
+
+
 def installed_app_path(festival: str, code: str) -> str:
     """Return the first page of an app that was installed with the picks of `code`, "" for none.
 

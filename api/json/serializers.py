@@ -17,7 +17,7 @@ from api.json.acts import ActsField
 from api.json.live_facts import LiveFestival
 from api.json.slots import encoded_slots
 from timetable.errors import ErrorCode
-from timetable.model import Area, Day, Festival, Kind, Names, Slot, Stage, Status, Timetable, Walk, clock
+from timetable.model import Area, Day, Festival, Kind, Location, Names, Slot, Stage, Status, Timetable, Walk, clock
 from timetable.picture import tile_colours
 from timetable.search import CountedStage
 from timetable.store import SourceFacts
@@ -53,6 +53,13 @@ class NamesSerializer(serializers.Serializer[Names]):
 
     def get_en(self, names: Names) -> str:
         return names.en or names.ja
+
+
+class LocationSerializer(serializers.Serializer[Location]):
+    """Where a festival is: what people call the grounds, and their address."""
+
+    name = NamesSerializer(help_text="What people call the grounds.")
+    address = NamesSerializer(help_text="Its address, in one line.")
 
 
 class DaySerializer(serializers.Serializer[Day]):
@@ -197,6 +204,12 @@ class FestivalPartSerializer(serializers.Serializer[PublishedPart]):
         source="festival.colour",
         required=False,
         help_text="The festival's own, #rrggbb: the head of pictures where the fan chose no colour; empty for none.",
+    )
+    location = LocationSerializer(
+        source="festival.location",
+        allow_null=True,
+        required=False,
+        help_text="Where the festival is; null: not known.",
     )
     time_zone = serializers.CharField(source="festival.time_zone", help_text=_TIME_ZONE)
     day_turns_at = serializers.SerializerMethodField(

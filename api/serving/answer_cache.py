@@ -33,7 +33,13 @@ def _live_facts(published: PublishedTimetable) -> _ValidityKey:
 
 
 def _present_day(published: PublishedTimetable) -> _ValidityKey:
-    return *_revision(published), today_of(published.timetable, datetime.now(UTC))
+    return *_revision(published), today_of(published.timetable, datetime.now(UTC)), _names_of_festivals()
+
+
+def _names_of_festivals() -> _ValidityKey:
+    """Return what the links to other festivals depend on."""
+    festivals = (one.timetable.festival for one in current_timetables().all())
+    return tuple((festival.id, festival.name) for festival in festivals)
 
 
 # Cheap validity key per view: with the address it decides the answer. It must not reference the timetable, or old

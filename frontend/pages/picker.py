@@ -1,6 +1,6 @@
 """The picker's pages, the same for every visitor: a day as HTML, and the bundle."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from frontend.pages.day.encoded_page import EncodedPage, encoded_page
 from frontend.pages.day.page import DayPage, day_page
+from frontend.pages.festival_links import FestivalLink, festival_links
 from frontend.pages.sitemaps import festival_json_ld
 from timetable.errors import UnknownFestival
 from timetable.links import day_path, festival_path
@@ -18,15 +19,7 @@ from timetable.model import DayId, Timetable
 from timetable.seasons import festival_to_open
 from timetable.store import current_timetables
 from timetable.today import today_of
-from timetable.wording.language import LANGUAGES, Language, language_or_default
-
-
-@dataclass(frozen=True, slots=True)
-class FestivalLink:
-    """A link to the page of a festival, under its name."""
-
-    path: str
-    name: str
+from timetable.wording.language import LANGUAGES, language_or_default
 
 
 @require_safe
@@ -51,9 +44,10 @@ def picker(request: HttpRequest, festival: str) -> HttpResponseBase:
     day = named or today.day
     if day is None:
         return app_tab(request, festival)
-    key = (festival, timetable.version, timetable.fetched_at, named, today, language, settings.PUBLIC_URL)
+    others = festival_links(language, without=festival)
+    key = (festival, timetable.version, timetable.fetched_at, named, today, language, settings.PUBLIC_URL, others)
     page = encoded_page(
-        key, lambda: written(timetable, day_page(timetable, day, today, language, is_named=bool(named)))
+        key, lambda: written(timetable, day_page(timetable, day, today, language, is_named=bool(named)), others)
     )
     return page.response(request)
 
@@ -75,8 +69,8 @@ def app_tab(request: HttpRequest, festival: str) -> HttpResponseBase:
     return EncodedPage.of(render_to_string("frontend/app_tab.html", context)).response(request)
 
 
-def written(timetable: Timetable, page: DayPage) -> str:
-    """Write the page of a festival's day."""
+def written(timetable: Timetable, page: DayPage, others: Sequence[FestivalLink] = ()) -> str:
+    """Write the page of a festival's day, with links to `others`."""
     festival, language = timetable.festival, page.language
     context = {
         "festival": festival,
@@ -84,6 +78,7 @@ def written(timetable: Timetable, page: DayPage) -> str:
         "language": language,
         "languages": LANGUAGES,
         "page": page,
+        "others": others,
         "json_ld": festival_json_ld(festival, language),
     }
     return render_to_string("frontend/picker.html", context)
@@ -99,7 +94,7 @@ def not_here(request: HttpRequest, festival: str) -> HttpResponse:
         "language": language,
         "name": withdrawn.name.in_language(language),
         "official_url": withdrawn.official_url,
-        "festivals": _festival_links(language),
+        "festivals": festival_links(language),
     }
     response = render(request, "frontend/withdrawn.html", context, status=410)
     response["Cache-Control"] = "no-cache"  # caches may store a 410 for ever, and a festival may come back
@@ -110,11 +105,5 @@ def no_timetable(request: HttpRequest, status: int) -> HttpResponse:
     """Serve the page for an address without a timetable, with links to the festivals that have one."""
     language = language_or_default(request.GET)
     withdrawn = [one.name.in_language(language) for one in current_timetables().withdrawn()]
-    context = {"language": language, "festivals": _festival_links(language), "withdrawn": withdrawn}
+    context = {"language": language, "festivals": festival_links(language), "withdrawn": withdrawn}
     return render(request, "frontend/no_timetable.html", context, status=status)
-
-
-def _festival_links(language: Language) -> list[FestivalLink]:
-    """List the festivals that have a timetable."""
-    festivals = (published.timetable.festival for published in current_timetables().all())
-    return [FestivalLink(festival_path(one.id), one.name.in_language(language)) for one in festivals]

@@ -12,3 +12,21 @@ register = template.Library()
 def feed_path(context: Context, festival: str) -> str:
     """Write the path of a festival's feed in the language of the page: the variable `language` of its context."""
     return links.feed_path(festival, context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def festival_path(context: Context, festival: str) -> str:
+    """Write the path of a festival's page in the language of the page."""
+    return links.day_path(festival, "", context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def status_path(context: Context) -> str:
+    """Write the path of the status page in the language of the page."""
+    return links.status_path(context["language"])
+
+
+@register.simple_tag(takes_context=True)
+def front_path(context: Context) -> str:
+    """Write the path that leads to the current festival, in the language of the page."""
+    return links.front_path(context["language"])

@@ -117,6 +117,39 @@ def test_without_scripts_the_other_language_is_one_link_away(browser: Browser, p
         expect(page.get_by_role("heading", level=1, name="A timetable of 1 pick")).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_without_scripts_feed_and_status_are_below_the_list(browser: Browser, product: Product, width: int) -> None:
+    with opened(browser, product, Fan(width=width, has_scripts=False)) as page:
+        page.goto("/demo/")
+        elsewhere = page.get_by_role("navigation", name="ほかのページ")
+        feed, status = elsewhere.get_by_role("link").all()
+        assert feed.get_attribute("href") == "/demo/changes.atom"
+        page.keyboard.press("End")
+        bar = page.get_by_role("region", name="えらんだ枠を見る").bounding_box()
+        last = status.bounding_box()
+        assert bar
+        assert last
+        assert last["y"] + last["height"] <= bar["y"]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        status.click()
+        expect(page.get_by_role("heading", level=1, name="更新のようす")).to_be_visible()
+        page.get_by_role("link", name="星凪フェス 2026").click()
+        expect(page.get_by_role("heading", level=1, name="星凪フェス 2026")).to_be_visible()
+
+
+def test_with_scripts_these_links_are_in_the_settings_alone(phone: Page) -> None:
+    let_go = hold_back(phone)
+    phone.goto("/demo/?view=list&lang=en")
+    expect(phone.get_by_role("checkbox").first).to_be_visible()
+    expect(phone.locator("a[href^='/status/']")).to_have_count(0)
+    let_go()
+    expect(phone.get_by_role("searchbox")).to_be_visible()
+    expect(phone.locator("a[href^='/status/']")).to_have_count(0)
+    phone.get_by_role("button", name="Settings and link").click()
+    phone.get_by_role("link", name="Other festivals, and how fresh it is").click()
+    expect(phone.get_by_role("heading", level=1, name="How fresh it is")).to_be_visible()
+
+
 def test_ticks_place_and_focus_are_kept_when_the_app_comes(phone: Page) -> None:
     let_go = hold_back(phone)
     phone.goto("/demo/")

@@ -66,6 +66,7 @@ PROGRAMS = (
     Program("link-preview-js", "npm", "link-preview-js@3.2.0", Given.PREVIEWS, "by_link_preview.mjs"),
     Program("unfurl.js", "npm", "unfurl.js@6.4.0", Given.PREVIEWS, "by_unfurl.mjs"),
     Program("extruct", "pypi", "extruct==0.18.0", Given.PREVIEWS, "by_extruct.py"),
+    Program("html-validate", "ui", "html-validate", Given.TESTS, "tests/frontend/pages/test_html.py"),
     Program("vnu", "npm", "vnu-jar@26.9.27", Given.PAGES, "by_vnu.py"),
     Program("openapi-spec-validator", "pypi", "openapi-spec-validator==0.9.0", Given.SCHEMA, "by_spec_validator.py"),
     Program("promtool", "debian", "prometheus", Given.METRICS, "by_promtool.py"),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.cast import slot, timetable
 from timetable.changes import changes
-from timetable.model import GoneSlot, Names, SlotId, Timetable
+from timetable.model import GoneSlot, Location, Names, SlotId, Timetable
 from timetable.timetable_json import read_timetable, timetable_of, without_common_slots, write_timetable
 
 
@@ -69,6 +69,29 @@ def test_a_colour_of_the_festival_is_stored_only_where_there_is_one() -> None:
     assert written["festival"] == {**plain["festival"], "colour": "#6b3fd4"}
     assert coloured.version != one.version
     assert read_timetable(write_timetable(coloured)) == coloured
+
+
+def test_a_location_is_stored_only_where_there_is_one() -> None:
+    one = timetable("day1 hot 10:30-10:55 A")
+    plain = json.loads(write_timetable(one))
+    assert "location" not in plain["festival"]
+    location = Location(Names("港の広場", "Harbour Square"), Names("東京都江東区"))
+    located = timetable_of(replace(one.festival, location=location), one.slots, one.fetched_at)
+    written = json.loads(write_timetable(located))
+    stored = {"name": {"ja": "港の広場", "en": "Harbour Square"}, "address": {"ja": "東京都江東区", "en": ""}}
+    assert written["festival"] == {**plain["festival"], "location": stored}
+    assert located.version != one.version
+    assert read_timetable(write_timetable(located)) == located
+
+
+@pytest.mark.parametrize(
+    "address", [{"ja": ""}, {"ja": "x" * 1001}, {"ja": "x", "en": "y" * 1001}, {"en": "x"}, "x", None]
+)
+def test_a_damaged_location_is_refused(address: object) -> None:
+    document = json.loads(write_timetable(timetable("day1 hot 10:30-10:55 A")))
+    document["festival"]["location"] = {"name": {"ja": "A", "en": ""}, "address": address}
+    with pytest.raises(ValueError, match=r".+"):
+        read_timetable(json.dumps(document).encode())
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from timetable.festivals.build_sources import WrongPart, build_correction, build_source, date_at, optional
 from timetable.festivals.correction import Correction
 from timetable.festivals.festival_file import FestivalFile, StageRule
-from timetable.model import Area, AreaId, Day, DayId, Festival, FestivalId, Kind, Names, Stage, StageId, Walk
+from timetable.model import Area, AreaId, Day, DayId, Festival, FestivalId, Kind, Location, Names, Stage, StageId, Walk
 from timetable.stage_colours import lane_area, stage_colour
 from timetable.text.folding import fold_for_code
 
@@ -92,6 +92,7 @@ def _festival(
         colour=values.get("colour", "").lower(),
         notice=_names(values["notice"]) if "notice" in values else None,
         is_invented=values.get("is_invented", False),
+        location=optional(_location, values.get("location")),
         days=days,
         areas=areas,
         stages=stages,
@@ -112,6 +113,10 @@ def _all(values: dict[str, Any], name: str, build: Callable[[int, dict[str, Any]
 
 def _names(values: str | Mapping[str, str]) -> Names:
     return Names(values) if isinstance(values, str) else Names(values["ja"], values.get("en", ""))
+
+
+def _location(values: dict[str, Any]) -> Location:
+    return Location(_names(values["name"]), _names(values["address"]))
 
 
 def _texts(values: str | list[str]) -> tuple[str, ...]:

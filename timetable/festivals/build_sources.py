@@ -11,6 +11,7 @@ from timetable.text.folding import fold_for_code
 
 _TARGET_KEYS = ("day", "stage", "start", "act", "id")
 _DELAY_KEYS = ("day", "stage", "from")
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -95,6 +96,6 @@ def date_at(values: dict[str, Any], key: str) -> date | None:
     return value
 
 
-def optional(convert: Callable[[str], T], value: str | None) -> T | None:
+def optional(convert: Callable[[S], T], value: S | None) -> T | None:
     """Convert a value unless it is `None`."""
     return None if value is None else convert(value)

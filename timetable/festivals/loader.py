@@ -59,6 +59,9 @@ def _validator() -> Draft202012Validator:
 def _reason(error: ValidationError) -> str:
     if error.validator == "pattern":
         return f"{str(error.instance)[:80]!r} does not match {error.validator_value}"
+    if error.validator == "maxLength":
+        length, most = len(str(error.instance)), error.validator_value
+        return f"{str(error.instance)[:40]!r}… has {length:,} characters; at most {most} are allowed"
     return str(error.message)[:300]
 
 

@@ -1,6 +1,6 @@
 """The domain as frozen values: festival, day, stage, slot, timetable, remark."""
 
-from timetable.model.festival import Area, Day, Festival, Names, Stage, Walk, clock
+from timetable.model.festival import Area, Day, Festival, Location, Names, Stage, Walk, clock
 from timetable.model.ids import AreaId, DayId, FestivalId, SlotId, SourceId, StageId
 from timetable.model.slot import GoneSlot, Kind, Slot, Status
 from timetable.model.timetable import Remark, Timetable
@@ -14,6 +14,7 @@ __all__ = [
     "FestivalId",
     "GoneSlot",
     "Kind",
+    "Location",
     "Names",
     "Remark",
     "Slot",

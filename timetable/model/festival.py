@@ -78,13 +78,21 @@ class Walk:
     walk_min: int
 
 
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a festival is: what people call the grounds, and the address by which a map finds them."""
+
+    name: Names
+    address: Names
+
+
 @dataclass(frozen=True)
 class Festival:
     """The published part of a festival, without its sources.
 
     `day_turns_min` is the minute of the calendar day at which a festival day ends (300 = 05:00). `default_walk_min` is
     the walk between two stages that `walks` do not name, `None` if unknown. `colour` is the festival's
-    own, "#rrggbb", for pictures where the fan chose none; "" for none.
+    own, "#rrggbb", for pictures where the fan chose none; "" for none. `location` is `None` if the file has none.
     """
 
     id: FestivalId
@@ -101,6 +109,7 @@ class Festival:
     is_invented: bool = False
     default_walk_min: int | None = None
     colour: str = ""
+    location: Location | None = None
 
     @cached_property
     def zone(self) -> ZoneInfo:

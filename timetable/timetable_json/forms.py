@@ -13,6 +13,7 @@ from timetable.model import (
     FestivalId,
     GoneSlot,
     Kind,
+    Location,
     Names,
     Slot,
     SlotId,
@@ -127,6 +128,7 @@ class StoredFestival(msgspec.Struct, omit_defaults=True):
     default_walk_min: int | None = None
     renamed_stages: dict[StageId, tuple[str, ...]] = {}
     colour: str = ""
+    location: Location | None = None
 
     @classmethod
     def of(cls, festival: Festival) -> "StoredFestival":
@@ -150,6 +152,7 @@ class StoredFestival(msgspec.Struct, omit_defaults=True):
             default_walk_min=festival.default_walk_min,
             renamed_stages={stage.id: stage.new_names for stage in festival.stages if stage.new_names},
             colour=festival.colour,
+            location=festival.location,
         )
 
     def festival(self) -> Festival:
@@ -169,6 +172,7 @@ class StoredFestival(msgspec.Struct, omit_defaults=True):
             is_invented=self.is_invented,
             default_walk_min=self.default_walk_min,
             colour=self.colour,
+            location=self.location,
         )
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from frontend.pages.day.rows import ShownHour, shown_hours
-from frontend.pages.language_links import LanguageLink, language_links
+from frontend.pages.language_links import Alternate, LanguageLink, alternates, language_links
 from timetable.links import day_link, day_path, festival_card_link, tab_path, ticked_path
 from timetable.model import Day, Festival, Timetable, clock
 from timetable.today import Phase, Today
 from timetable.wording.catalogue import message
 from timetable.wording.dates import date_values, span_name
-from timetable.wording.language import LANGUAGES, Language
+from timetable.wording.language import Language
 
 _MOST_STAGES_DESCRIBED = 8
 _LONGEST_ALT = 420  # characters that X accepts
@@ -30,14 +30,6 @@ class DayTab:
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """An absolute address of this page in a language."""
-
-    language: Language
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
 class Notice:
     """A sentence above the timetable; with `link_text` a link behind it."""
 
@@ -48,7 +40,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class DayPage:
-    """All that the page shows of a day. `addresses` and `card` are empty if the server's own address is not known."""
+    """All that the page shows of a day. `alternates` and `card` are empty if the server's own address is not known."""
 
     language: Language
     day: Day
@@ -57,7 +49,7 @@ class DayPage:
     description: str
     as_of: str
     canonical: str
-    addresses: tuple[Address, ...]
+    alternates: tuple[Alternate, ...]
     card: str
     card_alt: str
     tabs: tuple[DayTab, ...]
@@ -74,7 +66,7 @@ def day_page(timetable: Timetable, day: Day, today: Today, language: Language, *
     """Describe a day of a festival; with `is_named` it is the address that names it, else it is the day to open."""
     festival = timetable.festival
     name = festival.name.in_language(language)
-    named_day = day.id if is_named else ""
+    named_day = day.id if is_named and day.id in days_with_a_page(festival) else ""
     return DayPage(
         language=language,
         day=day,
@@ -85,7 +77,7 @@ def day_page(timetable: Timetable, day: Day, today: Today, language: Language, *
         else message("picker.description", language, name=name),
         as_of=_as_of(timetable, language),
         canonical=day_link(settings.PUBLIC_URL, festival.id, named_day, language),
-        addresses=tuple(_addresses(festival, named_day)),
+        alternates=day_alternates(festival, named_day),
         card=festival_card_link(settings.PUBLIC_URL, festival.id, language),
         card_alt=card_alt(festival, language),
         tabs=tuple(_tab(one, festival, today, language, is_shown=one is day) for one in festival.days),
@@ -136,10 +128,16 @@ def _as_of(timetable: Timetable, language: Language) -> str:
     return message("as_in_app.header.as_of", language, time=instant)
 
 
-def _addresses(festival: Festival, day: str) -> Iterator[Address]:
-    if settings.PUBLIC_URL:
-        for language in LANGUAGES:
-            yield Address(language, day_link(settings.PUBLIC_URL, festival.id, day, language))
+def days_with_a_page(festival: Festival) -> tuple[str, ...]:
+    """Return "" for the festival's page itself, then the id of each day; a single day has no page of its own."""
+    return ("", *(day.id for day in festival.days)) if len(festival.days) > 1 else ("",)
+
+
+def day_alternates(festival: Festival, day: str) -> tuple[Alternate, ...]:
+    """Return the addresses of a festival's day in each language, of the day that it opens for ""."""
+    if not settings.PUBLIC_URL:
+        return ()
+    return alternates(lambda language: day_link(settings.PUBLIC_URL, festival.id, day, language))
 
 
 def _tab(day: Day, festival: Festival, today: Today, language: Language, *, is_shown: bool) -> DayTab:

@@ -9,7 +9,7 @@ import pytest
 from timetable.errors import BadFestivalFile, UnknownFestival
 from timetable.festivals import BUNDLED, FestivalFile, festival_file, festival_files, loader, read_festival_file
 from timetable.festivals.build import build_file
-from timetable.model import FestivalId, Kind
+from timetable.model import FestivalId, Kind, Location, Names
 from timetable.stage_colours import stage_colour
 from timetable.wording.language import Language
 
@@ -119,6 +119,17 @@ def test_a_festival_may_have_a_colour_of_its_own(tmp_path: Path, line: str, colo
     assert read_festival_file(written(tmp_path, f"{line}{SMALLEST}")).festival.colour == colour
 
 
+LOCATION = 'location = { name = { ja = "港の広場", en = "Harbour Square" }, address = "東京都江東区" }\n'
+
+
+@pytest.mark.parametrize(
+    ("line", "location"),
+    [(LOCATION, Location(Names("港の広場", "Harbour Square"), Names("東京都江東区"))), ("", None)],
+)
+def test_a_festival_may_have_a_location(tmp_path: Path, line: str, location: Location | None) -> None:
+    assert read_festival_file(written(tmp_path, f"{line}{SMALLEST}")).festival.location == location
+
+
 def test_a_stage_without_a_colour_has_its_own_and_lanes_of_an_area_have_its_hue(tmp_path: Path) -> None:
     stages = "".join(
         f'[[stages]]\nid = "s{number}"\nname = "{name}"\n{more}\n'
@@ -176,6 +187,24 @@ def test_walks_are_pairs_with_or_without_a_default(
         (("[[days]]", 'color = "red"\n[[days]]'), r"the file: Additional properties are not allowed \('color' was"),
         (("[[days]]", 'colour = "red"\n[[days]]'), "line 4: colour: 'red' does not match"),
         (("[[days]]", 'colour = "#12345"\n[[days]]'), "line 4: colour: '#12345' does not match"),
+        (("[[days]]", 'location = "Odaiba"\n[[days]]'), "line 4: location: 'Odaiba' is not of type 'object'"),
+        (
+            ("[[days]]", 'location = { name = "Odaiba" }\n[[days]]'),
+            "line 4: location: 'address' is a required property",
+        ),
+        (("[[days]]", '[location]\naddress = "Tokyo"\n[[days]]'), "line 4: location: 'name' is a required property"),
+        (
+            ("[[days]]", '[location]\nname = "A"\naddress = ""\n[[days]]'),
+            "line 6: location.address: '' should be non-empty",
+        ),
+        (
+            ("[[days]]", f'[location]\nname = "A"\naddress = "{"b" * 301}"\n[[days]]'),
+            "line 6: location.address: 'b{40}'… has 301 characters; at most 300 are allowed",
+        ),
+        (
+            ("[[days]]", '[location]\nname = "A"\naddress = "B"\ncity = 1\n[[days]]'),
+            r"line 4: location: Additional properties are not allowed \('city' was",
+        ),
         (("[[days]]", "[[day]]"), "the file: "),
         (("[[days]]", "[[days]]\ndate = 2026-08-01\n[[days]]"), "line 6: days.2: '2026-08-01' stands twice"),
         (("= ", "= = "), r"Invalid value \(at line 1"),

@@ -389,6 +389,8 @@ export interface components {
             hashtag: string;
             /** @description The festival's own, #rrggbb: the head of pictures where the fan chose no colour; empty for none. */
             colour?: string;
+            /** @description Where the festival is; null: not known. */
+            location?: components["schemas"]["Location"] | null;
             /** @description Its time zone, as the IANA database names it. */
             time_zone: string;
             /** @description The clock time at which a new festival day begins; what starts earlier belongs to the day before. */
@@ -454,6 +456,13 @@ export interface components {
          * @enum {string}
          */
         Kind: "live" | "greeting" | "talk" | "goods" | "other";
+        /** @description Where a festival is: what people call the grounds, and their address. */
+        Location: {
+            /** @description What people call the grounds. */
+            name: components["schemas"]["Names"];
+            /** @description Its address, in one line. */
+            address: components["schemas"]["Names"];
+        };
         /** @description A pick that means no slot of the current timetable, or that may mean several. */
         MissingPick: {
             /** @description The id of the day; null if the festival no longer has it. */
@@ -687,6 +696,8 @@ export interface components {
             hashtag: string;
             /** @description The festival's own, #rrggbb: the head of pictures where the fan chose no colour; empty for none. */
             colour?: string;
+            /** @description Where the festival is; null: not known. */
+            location?: components["schemas"]["Location"] | null;
             /** @description Its time zone, as the IANA database names it. */
             time_zone: string;
             /** @description The clock time at which a new festival day begins; what starts earlier belongs to the day before. */

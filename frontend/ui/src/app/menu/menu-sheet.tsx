@@ -6,6 +6,7 @@ import { SegmentedControl } from '@/shared/ui/segmented-control'
 import { Sheet } from '@/shared/ui/sheet'
 import { THEMES, setTheme, useTheme } from '@/shared/ui/theme'
 
+import { statusPath } from './menu-links'
 import { PicksCalendar, ClearPicks } from './picks-actions'
 import { PicksLink } from './picks-link'
 
@@ -47,6 +48,9 @@ export function MenuSheet({ timetable, onClose }: { timetable: Timetable; onClos
           {t('menu.official')}
         </a>
       )}
+      <a className="quiet-button" href={statusPath(language)}>
+        {t('menu.elsewhere')}
+      </a>
     </Sheet>
   )
 }

@@ -7,7 +7,7 @@ import { usePicks, usePicksActions } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
 import { Notice } from '@/shared/ui/notice'
 
-import { calendarLinks } from './calendar-links'
+import { calendarLinks } from './menu-links'
 import * as styles from './picks-actions.module.css'
 
 export function PicksCalendar({ festival }: { festival: string }) {

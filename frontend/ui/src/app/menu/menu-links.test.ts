@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { calendarLinks } from './calendar-links'
+import { calendarLinks, statusPath } from './menu-links'
 
 test('a calendar can be subscribed to where the page has an https address', () => {
   expect(
@@ -15,4 +15,8 @@ test('a calendar can be subscribed to where the page has an https address', () =
     file: '/yume/s/CODE.ics',
     subscribe: '',
   })
+})
+
+test('the status page is in the language of the page', () => {
+  expect([statusPath('ja'), statusPath('en')]).toEqual(['/status/', '/status/?lang=en'])
 })

@@ -1,0 +1,18 @@
+// Links of the settings: to the calendar of a plan, to download and to subscribe to, and to the status page.
+import { DEFAULT_LANGUAGE, planPath, type Plan } from '@/shared/links'
+
+interface Site {
+  protocol: string
+  host: string
+}
+
+/** The status page, which lists all festivals and their feeds. */
+export const statusPath = (language: string): string => `/status/${languageQuery(language)}`
+
+const languageQuery = (language: string) => (language === DEFAULT_LANGUAGE ? '' : `?lang=${language}`)
+
+/** `subscribe` is "" without https, which calendar programs require. */
+export function calendarLinks({ protocol, host }: Site, plan: Plan, language: string) {
+  const file = planPath(plan, '.ics') + languageQuery(language)
+  return { file, subscribe: protocol === 'https:' ? `webcal://${host}${file}` : '' }
+}
