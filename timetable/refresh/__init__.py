@@ -3,10 +3,12 @@
 from timetable.refresh.festivals_due import due_festivals
 from timetable.refresh.one_festival import refresh
 from timetable.refresh.order_and_report import RefreshOrder, RefreshReport, SourceReport
+from timetable.refresh.preview import Preview, preview
 from timetable.refresh.withdrawal import note_missing_files, reconcile_withdrawals, withdraw
 from timetable.refresh.without_publishing import correction_remarks, fetch_without_store, fetcher_for
 
 __all__ = [
+    "Preview",
     "RefreshOrder",
     "RefreshReport",
     "SourceReport",
@@ -15,6 +17,7 @@ __all__ = [
     "fetch_without_store",
     "fetcher_for",
     "note_missing_files",
+    "preview",
     "reconcile_withdrawals",
     "refresh",
     "withdraw",

@@ -13,7 +13,7 @@ from timetable.refresh.last_published import LastPublished, last_published, with
 from timetable.refresh.note_check import note_failed, note_unchanged
 from timetable.refresh.order_and_report import RefreshOrder, RefreshReport
 from timetable.refresh.publish import Publisher
-from timetable.refresh.read import JudgedSource, read_again, read_and_judge, with_new_names
+from timetable.refresh.read import read_all
 from timetable.refresh.reading_cache import CachedReading, cache_reading, cached_reading, reading_key
 from timetable.refresh.time_limit import processor_time_limit
 from timetable.refresh.withdrawal import not_before_withdrawal
@@ -78,7 +78,7 @@ class _Refresh:
         is_unchanged = not self.order.is_manual and all(source.is_unchanged for source in fetched)
         if reading and in_redis and is_unchanged and in_redis.facts.file_digest == file.digest:
             return note_unchanged(file, self.store, fetched, self.order, in_redis, reading)
-        judged = self._read_all(fetched)
+        judged = read_all(with_published_stages(file, self.last.timetable), fetched, self.fetch, self.order)
         publisher = Publisher(file, self.store, self.order, self.last, self.copies)
         with processor_time_limit(time_limit.PROCESSOR_LIMIT_S):
             report = publisher.publish_union(judged)
@@ -86,17 +86,6 @@ class _Refresh:
         key = self._key([source.state for source in judged])
         cache_reading(file.festival.id, CachedReading(key, report.sources, report.remarks, report.refused_corrections))
         return report
-
-    def _read_all(self, fetched: Sequence[FetchedSource]) -> list[JudgedSource]:
-        """Read all documents; read them again if any of them renames a stage."""
-        file = with_published_stages(self.file, self.last.timetable)
-        judged: list[JudgedSource] = []
-        for source, document in zip(file.sources, fetched, strict=True):
-            judged.append(read_and_judge(file, source, document, self.fetch, self.order))
-            file = with_new_names(file, judged[-1].renamed)
-        if any(source.renamed for source in judged):
-            judged = [read_again(file, *pair) for pair in zip(file.sources, judged, strict=True)]
-        return judged
 
     def _end_withdrawal(self, report: RefreshReport) -> None:
         """Bring a withdrawn festival back after a manual refresh that found slots."""
