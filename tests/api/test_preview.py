@@ -138,9 +138,9 @@ def test_preview_of_a_document_without_a_slot_is_an_error(document: Path, capsys
 @pytest.mark.usefixtures("without_redis")
 def test_preview_without_redis_says_that_everything_is_new() -> None:
     found = json.loads(run("preview", "tiny", "--json"))
-    said = [remark["said"] for remark in found["remarks"] if not remark["where"]]
-    assert said[0].startswith("What is live is not known: Redis does not answer")
-    assert said[1] == "Nothing to compare with: everything is new"
+    notes = [remark["said"] for remark in found["remarks"] if not remark["where"]]
+    assert notes[0].startswith("What is live is not known: Redis does not answer")
+    assert notes[1] == "Nothing to compare with: everything is new"
     assert len(found["changes"]["added"]) == len(found["slots"]) == 11
 
 

@@ -77,9 +77,12 @@ def festival_file(festival_id: str, operators: Path | None = None, only: Iterabl
 
     Raises:
         UnknownFestival: no file has this id, or `only` does not list it.
-        BadFestivalFile: several files of one folder have this id.
+        BadFestivalFile: several files of one folder have this id, or the only file of this name is invalid.
     """
     scan = scanned(operators)
+    for path, fault in scan.broken.items():
+        if path.stem == festival_id and festival_id not in scan.files:
+            raise BadFestivalFile(fault)
     for fault in scan.duplicate_message(festival_id):
         raise BadFestivalFile(fault)
     files = _wanted(_logged(scan), only)
