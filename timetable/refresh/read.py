@@ -11,7 +11,7 @@ from timetable.refresh.fetch import FetchedSource, with_failure, with_success
 from timetable.refresh.order_and_report import RefreshOrder, SourceReport
 from timetable.refresh.time_limit import processor_time_limit
 from timetable.sources import Fetch, Fetched, SourceSlots, Validators, read_source
-from timetable.sources.pipeline.judge import reason_to_hold_back
+from timetable.sources.pipeline.judge import reason_to_hold_back, reason_without_slots
 from timetable.sources.pipeline.renaming import RenamedStage, renamed_stages
 from timetable.store import SourceFacts, SourceState
 
@@ -140,7 +140,7 @@ def _judge(last_good: SourceSlots | None, slots: SourceSlots, order: RefreshOrde
     if order.is_accepted:
         return
     if not slots.slots:
-        raise SourceUnreadable(f"none of its {slots.row_count} rows is a slot")
+        raise SourceUnreadable(reason_without_slots(slots))
     why = reason_to_hold_back(last_good, slots) if last_good is not None else None
     if why:
         raise TooMuchMissing(f"held back: {why}; the last good one stays (fetch --accept publishes it all the same)")

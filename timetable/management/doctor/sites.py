@@ -11,6 +11,7 @@ from timetable.management.doctor.finding import Finding, ok, warning
 from timetable.management.doctor.refreshes import MEND
 from timetable.refresh import fetcher_for
 from timetable.sources import read_source
+from timetable.sources.pipeline.judge import reason_without_slots
 
 
 def check_sites(_: datetime) -> Iterator[Finding]:
@@ -28,7 +29,5 @@ def _check(file: FestivalFile, source: Source) -> Finding:
     except SourceError as error:
         return warning(check, f"{error.code}: {error}", MEND[error.code])
     if not found.slots:
-        return warning(
-            check, f"{ErrorCode.UNREADABLE}: none of its {found.row_count} rows is a slot", MEND[ErrorCode.UNREADABLE]
-        )
+        return warning(check, f"{ErrorCode.UNREADABLE}: {reason_without_slots(found)}", MEND[ErrorCode.UNREADABLE])
     return ok(check, f"answers: {found.row_count} rows, {len(found.slots)} slots, read as {found.format}")
