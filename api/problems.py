@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
 from django.http import Http404, HttpRequest, JsonResponse
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -60,6 +60,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> JsonR
 def bad_request(request: HttpRequest, exception: Exception) -> JsonResponse:
     """Answer a request that Django refuses before it reaches a view: too many parameters, a foreign host."""
     status, body = _problem(exception)
+    if isinstance(exception, DisallowedHost):
+        host = str(request.META.get("HTTP_HOST", ""))[:100]
+        remedy = "Its operator can add the name to ALLOWED_HOSTS, or set PUBLIC_URL."
+        body["detail"] = f"This server does not answer to the host name {host!r}. {remedy}"
     return JsonResponse(body, status=status, content_type="application/problem+json")
 
 

@@ -78,7 +78,6 @@ def _read_and_judge(
             response = fetch(source.url, Validators(), source.headers)
         good, slots, renamed = _read(file, source, response, last_good, order)
     except SourceError as error:
-        logger.warning("%s, source %s: %s", file.festival.id, source.id, error)
         return JudgedSource(with_failure(fetched.state, error, source, order), last_good, error)
     if slots.dropped_count:
         logger.info("%s, source %s: %d rows left out", file.festival.id, source.id, slots.dropped_count)
