@@ -65,7 +65,8 @@ class _Repeated:
 class RepetitionFilter(logging.Filter):
     """Drop errors of libraries that repeat, such as one for each request or retry while Redis is down.
 
-    An error is logged once, and is over if it has not been repeated for 150 s; a line then says so. Numbers and ids are ignored in the comparison, and so are paths of requests.
+    An error is logged once, and is over if it has not been repeated for 150 s; a line then says so. Numbers and ids
+    are ignored in the comparison, and so are paths of requests.
     """
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:

@@ -44,7 +44,8 @@ def refresh_due(*, is_start: bool = False) -> None:
     now, interval_s = datetime.now(UTC), settings.FETCH_INTERVAL_S
     reconcile_withdrawals(worker_store(), disk_copies())
     note_missing_files(scanned(settings.FESTIVALS_DIR).ids, settings.FESTIVALS, worker_store(), now)
-    for festival in due_festivals(files.values(), worker_store(), now, interval_s, is_start=is_start):
+    named = settings.FESTIVALS
+    for festival in due_festivals(files.values(), worker_store(), now, interval_s, is_start=is_start, named=named):
         refresh_festival.apply_async(
             (festival,), expires=interval_s, countdown=0 if is_start else _jitter_s(interval_s)
         )
