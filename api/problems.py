@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
 from django.http import Http404, HttpRequest, JsonResponse
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -78,6 +78,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> JsonR
 def bad_request(request: HttpRequest, exception: Exception) -> JsonResponse:
     """Answer a request that Django refuses before it reaches a view: too many parameters, a foreign host."""
     problem = problem_of(exception)
+    if isinstance(exception, DisallowedHost):
+        host = str(request.META.get("HTTP_HOST", ""))[:100]
+        remedy = "Its operator can add the name to ALLOWED_HOSTS, or set PUBLIC_URL."
+        problem.body["detail"] = f"This server does not answer to the host name {host!r}. {remedy}"
     return JsonResponse(problem.body, status=problem.status, content_type=PROBLEM_TYPE)
 
 

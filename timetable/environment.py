@@ -40,13 +40,10 @@ def env_url(name: str, default: str = "", *, schemes: tuple[str, ...] = ("http",
     value = env_text(name)
     if not value:
         return default
-    try:
-        parts = urlsplit(value)
-        is_whole = parts.scheme in schemes and bool(parts.hostname or parts.scheme == "unix") and parts.port != 0
-    except ValueError:
-        is_whole = False
-    if not is_whole:
-        raise _refusal(name, value, f"an address that begins with {' or '.join(f'{scheme}://' for scheme in schemes)}")
+    why = _address_fault(value, schemes)
+    if why:
+        allowed = f"an address that begins with {' or '.join(f'{scheme}://' for scheme in schemes)}"
+        raise _refusal(name, value, allowed, why)
     return value.rstrip("/")
 
 
@@ -75,5 +72,32 @@ def env_choice(name: str, choices: tuple[str, ...]) -> str:
     return value
 
 
-def _refusal(name: str, value: str, allowed: str) -> ImproperlyConfigured:
-    return ImproperlyConfigured(f"{name}={value[:80]!r} is not allowed: it takes {allowed}.")
+def without_password(address: str) -> str:
+    """Return an address without its user name and password; it need not be valid."""
+    head, _, host = address.rpartition("@")
+    return f"{head.partition('://')[0]}://…@{host}" if "://" in head else f"…@{host}" if head else host
+
+
+def _address_fault(address: str, schemes: tuple[str, ...]) -> str:
+    """Return what is wrong with an absolute address of one of `schemes`, "" if nothing."""
+    if "://" not in address:
+        return "it has no scheme"
+    hint = "; / ? # @ : in a password are written as %2F %3F %23 %40 %3A" if "@" in address else ""
+    try:
+        parts = urlsplit(address)
+        host, is_port = parts.hostname or "", parts.port != 0
+    except ValueError:
+        return f"its host or port is not valid{hint}"
+    faults = {
+        f"{parts.scheme[:20] or 'nothing'}:// is none of its schemes": parts.scheme not in schemes,
+        f"it names no host{hint}": parts.scheme != "unix" and not host,
+        "its port is 0": not is_port,
+        f"its database {parts.path[1:21]!r} is no number{hint}": parts.scheme in {"redis", "rediss"}
+        and not re.fullmatch(r"/?[0-9]{0,4}", parts.path),
+    }
+    return next((fault for fault, is_found in faults.items() if is_found), "")
+
+
+def _refusal(name: str, value: str, allowed: str, why: str = "") -> ImproperlyConfigured:
+    shown = without_password(value)[:80]
+    return ImproperlyConfigured(f"{name}={shown!r} is not allowed: {f'{why}; ' if why else ''}it takes {allowed}.")

@@ -2,7 +2,11 @@
 
 import logging
 import re
+import time
+from collections.abc import Callable
 from contextvars import ContextVar
+from dataclasses import dataclass
+from threading import Lock, Timer
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import SuspiciousOperation
@@ -41,6 +45,95 @@ class RefusalFilter(logging.Filter):
         return True
 
 
+_QUIET_S = 150.0  # longer than the pauses of Celery's retries (32 s at most) and of beat (60 s)
+_MOST_FAULTS = 1_000
+_NUMBERS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
+_LIBRARIES = ("celery", "kombu", "django.request", "django.security")
+# Errors of a connection, by their names: importing them would load Celery into every process.
+_OUTAGES = {"SchedulingError", "OperationalError", "ConnectionError", "StoreUnavailable"}
+
+
+@dataclass
+class _Repeated:
+    """A fault that was logged: how often it was dropped since, and when it happened last (monotonic, in s)."""
+
+    message: str
+    count: int
+    last_at: float
+
+
+class RepetitionFilter(logging.Filter):
+    """Drop errors of libraries that repeat, such as one for each request or retry while Redis is down.
+
+    An error is logged once, and is over if it has not been repeated for 150 s; a line then says so. Numbers and ids
+    are ignored in the comparison, and so are paths of requests.
+    """
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._monotonic = monotonic
+        self._faults: dict[tuple[str, str], _Repeated] = {}
+        self._lock = Lock()
+        self._timer: Timer | None = None
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Pass a record unless it repeats an error."""
+        self.report_over()
+        with self._lock:
+            is_repeated = self._is_repeated(record, self._monotonic())
+            self._watch()
+        return not is_repeated
+
+    def report_over(self) -> None:
+        """Log the faults that are over; as long as there are others, look again after 150 s."""
+        now = self._monotonic()
+        with self._lock:
+            over = [key for key, fault in self._faults.items() if now - fault.last_at > _QUIET_S]
+            ended = [(key[0], self._faults.pop(key)) for key in over]
+            self._watch()
+        for name, fault in ended:
+            times = f"; it came {fault.count} more times" if fault.count else ""
+            logging.getLogger(name).warning("Over since %d s%s: %s", now - fault.last_at, times, fault.message)
+
+    def _watch(self) -> None:
+        """Look again after 150 s while there are faults; caller holds the lock."""
+        if self._faults and self._timer is None:
+            self._timer = Timer(_QUIET_S, self._look_again)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _look_again(self) -> None:
+        with self._lock:
+            self._timer = None
+        self.report_over()
+
+    def _is_repeated(self, record: logging.LogRecord, now: float) -> bool:
+        if record.levelno < logging.ERROR or not record.name.startswith(_LIBRARIES):
+            return False
+        _shorten_outage(record)
+        message = record.getMessage()
+        shape = _NUMBERS.sub("#", message)
+        if record.name == "django.request" and not record.exc_info:
+            shape = shape.partition(":")[0]
+        known = self._faults.get((record.name, shape))
+        if known is not None:
+            known.count, known.last_at = known.count + 1, now
+            return True
+        if len(self._faults) >= _MOST_FAULTS:
+            self._faults.clear()
+        self._faults[(record.name, shape)] = _Repeated(message.partition("\n")[0][:200], 0, now)
+        return False
+
+
+def _shorten_outage(record: logging.LogRecord) -> None:
+    """Cut the traces of a lost connection from Celery's records: hundreds of lines that all say the same."""
+    error = record.exc_info[1] if record.exc_info else None
+    message = record.getMessage()
+    if record.name.startswith("celery") and (type(error).__name__ in _OUTAGES or ("\n" in message and error is None)):
+        record.msg, record.args = message.partition("\n")[0], ()
+        record.exc_info = record.exc_text = None
+
+
 class TextFormatter(logging.Formatter):
     """Text lines for people."""
 
@@ -62,7 +155,8 @@ def logging_config(form: str, *, is_discreet: bool) -> dict[str, Any]:
     formatters = {
         "text": {
             "()": TextFormatter if is_discreet else logging.Formatter,
-            "fmt": "{levelname:<7} {name} {request_id}: {message}",
+            "fmt": "{asctime} {levelname:<7} {name} {request_id}: {message}",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
             "style": "{",
         },
         "json": {
@@ -75,10 +169,18 @@ def logging_config(form: str, *, is_discreet: bool) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"request_id": {"()": RequestIdFilter}, "refusals": {"()": RefusalFilter}},
+        "filters": {
+            "request_id": {"()": RequestIdFilter},
+            "refusals": {"()": RefusalFilter},
+            "repetitions": {"()": RepetitionFilter},
+        },
         "formatters": {"chosen": formatters[form]},
         "handlers": {
-            "stderr": {"class": "logging.StreamHandler", "formatter": "chosen", "filters": ["request_id", "refusals"]},
+            "stderr": {
+                "class": "logging.StreamHandler",
+                "formatter": "chosen",
+                "filters": ["request_id", "refusals", "repetitions"],
+            },
         },
         "root": {"handlers": ["stderr"], "level": "INFO"},
     }

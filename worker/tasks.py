@@ -11,6 +11,8 @@ from celery import shared_task
 from celery.signals import task_prerun
 from django.conf import settings
 
+from timetable.caching.weak_cache import cached_per_instance
+from timetable.fault_log import FaultLog
 from timetable.festivals import festival_file, festival_files, scanned
 from timetable.logs import request_id
 from timetable.refresh import (
@@ -26,6 +28,9 @@ from worker.notifications import Notifier
 
 logger = logging.getLogger(__name__)
 
+# Files are read several times a minute.
+_file_faults = cached_per_instance(lambda _: FaultLog(logging.getLogger("timetable.festivals")))
+
 
 def _jitter_s(interval_s: int) -> float:
     """Spread the fetches of many servers over a tenth of the interval, so that a site gets them one by one."""
@@ -35,11 +40,12 @@ def _jitter_s(interval_s: int) -> float:
 @shared_task(name="worker.refresh_due")
 def refresh_due(*, is_start: bool = False) -> None:
     """Queue a refresh of each festival whose sources are due; at the start, of each that is not over."""
-    files = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS)
+    files = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS, _file_faults(worker_store()))
     now, interval_s = datetime.now(UTC), settings.FETCH_INTERVAL_S
     reconcile_withdrawals(worker_store(), disk_copies())
     note_missing_files(scanned(settings.FESTIVALS_DIR).ids, settings.FESTIVALS, worker_store(), now)
-    for festival in due_festivals(files.values(), worker_store(), now, interval_s, is_start=is_start):
+    named = settings.FESTIVALS
+    for festival in due_festivals(files.values(), worker_store(), now, interval_s, is_start=is_start, named=named):
         refresh_festival.apply_async(
             (festival,), expires=interval_s, countdown=0 if is_start else _jitter_s(interval_s)
         )
@@ -51,7 +57,7 @@ def refresh_festival(festival: str) -> None:
     if festival in worker_store().overview().withdrawn:
         logger.info("%s is withdrawn: not fetched", festival)
         return
-    file = festival_file(festival, settings.FESTIVALS_DIR, settings.FESTIVALS)
+    file = festival_file(festival, settings.FESTIVALS_DIR, settings.FESTIVALS, _file_faults(worker_store()))
     order = RefreshOrder(datetime.now(UTC), settings.FETCH_INTERVAL_S)
     report = refresh(file, worker_store(), fetcher_for(file, settings.CONTACT), order, disk_copies())
     if report is None:

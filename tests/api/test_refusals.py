@@ -87,7 +87,7 @@ def test_refused_pictures_are_counted_and_logged_once(
         assert client.get(f"/tiny/s/{code}.png", {"title": f"{number}"}).status_code == 503
     assert count_of("time_limit") - before == 20
     (line,) = log.getvalue().splitlines()
-    assert line.startswith("WARNING api.refusals ")
+    assert " WARNING api.refusals " in line
     assert "time_limit 1" in line
     assert code not in line
 
@@ -118,3 +118,16 @@ def test_other_failures_are_still_logged(client: Client, log: io.StringIO, tiny:
     assert tiny.slots
     assert client.get("/api/v1/nothing/").status_code == 404
     assert "Not Found" in log.getvalue()
+
+
+def test_a_foreign_host_is_told_what_its_operator_can_do(client: Client, tiny: Timetable) -> None:
+    assert tiny.slots
+    answer = client.get("/api/v1/festivals/", headers={"Host": "evil.example"})
+    assert answer.status_code == 400
+    assert answer.json()["detail"] == (
+        "This server does not answer to the host name 'evil.example'. Its operator can add the name to ALLOWED_HOSTS, "
+        "or set PUBLIC_URL."
+    )
+    page = client.get("/tiny/", headers={"Host": "<b>evil.example"})
+    assert page.status_code == 400
+    assert "host name <b>&lt;b&gt;evil.example</b>. If you operate it: add the name to ALLOWED_HOSTS" in page.text

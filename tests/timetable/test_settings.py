@@ -42,6 +42,26 @@ def test_a_wrong_value_is_refused_by_its_name(name: str, value: str, allowed: st
     assert allowed in last
 
 
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        ("redis.example:6379", "it has no scheme"),
+        ("http://redis.example", "http:// is none of its schemes"),
+        ("redis://:s3cret@", "it names no host"),
+        ("redis://:s3/cret@redis.example:6379/0", "its host or port is not valid; / ? # @ : in a password are written"),
+        ("redis://:s3cret@redis.example:99999", "its host or port is not valid"),
+        ("redis://:s3cret@redis.example:0", "its port is 0"),
+        ("redis://:s3cret@redis.example/one", "its database 'one' is no number"),
+        ("s3cret@redis.example", "it has no scheme"),
+    ],
+)
+def test_a_wrong_address_of_redis_is_explained_without_its_password(value: str, why: str) -> None:
+    last = started(REDIS_URL=value).stderr.strip().splitlines()[-1]
+    assert f"is not allowed: {why}" in last
+    assert "s3" not in last
+    assert "cret" not in last
+
+
 def test_the_public_host_is_allowed() -> None:
     result = started(PUBLIC_URL="https://timetable.example/", STATE_DIR="/somewhere")
     assert result.stdout.strip() == (

@@ -8,13 +8,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, best_match
 
 from timetable.errors import BadFestivalFile
 from timetable.festivals.build import build_file
 from timetable.festivals.build_sources import WrongPart
 from timetable.festivals.festival_file import FestivalFile
 from timetable.festivals.line_numbers import line_of
+from timetable.festivals.schema_messages import worst_refusal
 
 SCHEMA = Path(__file__).with_name("festival.schema.json")
 _LARGEST_FILE = 1_000_000
@@ -41,10 +41,10 @@ def _checked(path: Path, content: bytes) -> FestivalFile:
         text = content.decode("utf-8")
         values = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise BadFestivalFile(f"{path.name}: {error}") from error
-    worst = best_match(_validator().iter_errors(values))
+        raise BadFestivalFile(f"{path.name} is not TOML: {error}") from error
+    worst = worst_refusal(_validator().iter_errors(values))
     if worst is not None:
-        raise BadFestivalFile(_refusal(path, text, list(worst.absolute_path), _reason(worst)))
+        raise BadFestivalFile(_refusal(path, text, worst.path, worst.reason))
     try:
         return build_file(values, path.parent, hashlib.sha256(content).hexdigest()[:16])
     except WrongPart as wrong:
@@ -54,15 +54,6 @@ def _checked(path: Path, content: bytes) -> FestivalFile:
 @cache
 def _validator() -> Draft202012Validator:
     return Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
-
-
-def _reason(error: ValidationError) -> str:
-    if error.validator == "pattern":
-        return f"{str(error.instance)[:80]!r} does not match {error.validator_value}"
-    if error.validator == "maxLength":
-        length, most = len(str(error.instance)), error.validator_value
-        return f"{str(error.instance)[:40]!r}… has {length:,} characters; at most {most} are allowed"
-    return str(error.message)[:300]
 
 
 def _refusal(path: Path, text: str, key_path: Sequence[str | int], why: str) -> str:

@@ -1,6 +1,5 @@
 """Fetch one source, if due: conditional requests, back-off after failures, intervals of sources."""
 
-import logging
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -9,8 +8,6 @@ from timetable.festivals import FestivalFile, Source
 from timetable.refresh.order_and_report import RefreshOrder
 from timetable.sources import LONGEST_RETRY_AFTER, Fetch, Fetched, Validators
 from timetable.store import SourceState
-
-logger = logging.getLogger(__name__)
 
 _JITTER = timedelta(seconds=1)
 _NO_WAIT = timedelta(0)
@@ -44,7 +41,6 @@ def fetch_source(
         validators = Validators(state.etag, state.last_modified) if has_document else Validators()
         response = fetch(source.url, validators, source.headers)
     except SourceError as error:
-        logger.warning("%s, source %s: %s", file.festival.id, source.id, error)
         return FetchedSource(with_failure(state, error, source, order), error=error)
     return FetchedSource(state, response)
 

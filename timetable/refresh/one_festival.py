@@ -4,7 +4,9 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from timetable.caching.weak_cache import cached_per_instance
 from timetable.errors import TookTooLong
+from timetable.fault_log import FaultLog
 from timetable.festivals import FestivalFile
 from timetable.model import SourceId
 from timetable.refresh import time_limit
@@ -13,14 +15,14 @@ from timetable.refresh.last_published import LastPublished, last_published, with
 from timetable.refresh.note_check import note_failed, note_unchanged
 from timetable.refresh.order_and_report import RefreshOrder, RefreshReport
 from timetable.refresh.publish import Publisher
-from timetable.refresh.read import JudgedSource, read_again, read_and_judge, with_new_names
+from timetable.refresh.read import JudgedSource, read_all
 from timetable.refresh.reading_cache import CachedReading, cache_reading, cached_reading, reading_key
 from timetable.refresh.time_limit import processor_time_limit
 from timetable.refresh.withdrawal import not_before_withdrawal
 from timetable.sources import Fetch
 from timetable.store import DiskCopies, RedisStore, SourceState
 
-logger = logging.getLogger(__name__)
+_faults = cached_per_instance(lambda _: FaultLog(logging.getLogger(__name__)))
 
 
 def refresh(
@@ -47,7 +49,8 @@ def refresh(
         try:
             return work.publish(work.fetch_all(states, extend_lock))
         except TookTooLong as error:
-            logger.error("%s: the refresh was ended: it %s; the last good timetable stays", file.festival.id, error)
+            ended = f"{file.festival.id}: the refresh was ended: it {error}; the last good timetable stays"
+            _faults(store).fault((file.festival.id,), ended, logging.ERROR)
             return note_failed(file, store, states, order, work.last, error)
 
 
@@ -71,14 +74,27 @@ class _Refresh:
         extend_lock()
         return fetched
 
+    def _log_errors(self, sources: Sequence[FetchedSource | JudgedSource]) -> None:
+        """Log each failing source once, until its error changes or is over."""
+        faults, festival = _faults(self.store), self.file.festival.id
+        for source in sources:
+            key, name = (festival, source.state.source), f"{festival}, source {source.state.source}"
+            if source.error is not None:
+                faults.fault(key, f"{name}: {source.error}")
+            elif source.state.last_error is None:
+                faults.over(key, f"{name}: is well again")
+        faults.over((festival,), f"{festival}: the refresh is well again")
+
     def publish(self, fetched: Sequence[FetchedSource]) -> RefreshReport:
         """Read and publish the fetched documents, or note the check if nothing changed."""
         file, in_redis = self.file, self.last.in_redis
         reading = cached_reading(file.festival.id, self._key([source.state for source in fetched]))
         is_unchanged = not self.order.is_manual and all(source.is_unchanged for source in fetched)
         if reading and in_redis and is_unchanged and in_redis.facts.file_digest == file.digest:
+            self._log_errors(fetched)
             return note_unchanged(file, self.store, fetched, self.order, in_redis, reading)
-        judged = self._read_all(fetched)
+        judged = read_all(with_published_stages(file, self.last.timetable), fetched, self.fetch, self.order)
+        self._log_errors(judged)
         publisher = Publisher(file, self.store, self.order, self.last, self.copies)
         with processor_time_limit(time_limit.PROCESSOR_LIMIT_S):
             report = publisher.publish_union(judged)
@@ -86,17 +102,6 @@ class _Refresh:
         key = self._key([source.state for source in judged])
         cache_reading(file.festival.id, CachedReading(key, report.sources, report.remarks, report.refused_corrections))
         return report
-
-    def _read_all(self, fetched: Sequence[FetchedSource]) -> list[JudgedSource]:
-        """Read all documents; read them again if any of them renames a stage."""
-        file = with_published_stages(self.file, self.last.timetable)
-        judged: list[JudgedSource] = []
-        for source, document in zip(file.sources, fetched, strict=True):
-            judged.append(read_and_judge(file, source, document, self.fetch, self.order))
-            file = with_new_names(file, judged[-1].renamed)
-        if any(source.renamed for source in judged):
-            judged = [read_again(file, *pair) for pair in zip(file.sources, judged, strict=True)]
-        return judged
 
     def _end_withdrawal(self, report: RefreshReport) -> None:
         """Bring a withdrawn festival back after a manual refresh that found slots."""

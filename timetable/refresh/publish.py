@@ -1,22 +1,21 @@
 """Publish the union of a festival's sources, if it differs from the current timetable."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from timetable.changes import Change, changes
 from timetable.festivals import FestivalFile
 from timetable.matching import match
-from timetable.model import Remark, Timetable
+from timetable.model import Timetable
 from timetable.refresh.build_facts import build_facts
 from timetable.refresh.last_published import LastPublished
 from timetable.refresh.order_and_report import RefreshOrder, RefreshReport
 from timetable.refresh.read import JudgedSource
+from timetable.refresh.union import Union, build_union
 from timetable.selection.carry_over import carry_over
-from timetable.sources.pipeline.corrections import corrected
-from timetable.sources.pipeline.merge import merge
 from timetable.store import DiskCopies, LiveFacts, PublishedTimetable, RedisStore
-from timetable.timetable_json import Content, timetable_and_content, write_timetable
+from timetable.timetable_json import Content, write_timetable
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +39,7 @@ class Publisher:
         festival, states = self.file.festival.id, {source.state.source: source.state for source in judged}
         reports = tuple(source.report() for source in judged)
         report = RefreshReport(self.last.timetable, is_new=False, sources=reports)
-        built = _build(self.file, judged, self.order)
+        built = build_union(self.file, judged, self.order.now)
         if built is None:
             self.store.note_failure(festival, states, self.order.now)
             return report
@@ -57,7 +56,7 @@ class Publisher:
         )
         return replace(report, timetable=timetable, is_new=True, changes=found)
 
-    def _facts(self, timetable: Timetable, judged: Sequence[JudgedSource], built: "_Built") -> LiveFacts:
+    def _facts(self, timetable: Timetable, judged: Sequence[JudgedSource], built: Union) -> LiveFacts:
         return build_facts(self.file, timetable, [source.facts() for source in judged], self.order, built.corrections)
 
     def _publish(
@@ -81,33 +80,6 @@ class Publisher:
         logger.info("Published %s %s: %d slots, %d changes", festival, timetable.version, *counts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Built:
-    """A timetable built from all sources, its JSON, the digests of applied corrections, and all remarks.
-
-    `refused_corrections` are the remarks on corrections without effect.
-    """
-
-    timetable: Timetable
-    content: Content
-    corrections: tuple[str, ...]
-    remarks: tuple[Remark, ...]
-    refused_corrections: tuple[Remark, ...]
-
-
-def _build(file: FestivalFile, judged: Sequence[JudgedSource], order: RefreshOrder) -> _Built | None:
-    """Merge the sources and apply the corrections; `None` if no source has a slot."""
-    merged = merge({source.state.source: source.slots for source in judged if source.slots is not None})
-    if not merged.slots:
-        return None
-    result = corrected(merged, file)
-    festival = replace(file.festival, stages=merged.stages)
-    timetable, content = timetable_and_content(festival, result.slots, order.now, result.former_pieces)
-    remarks = (*_renaming_remarks(judged), *merged.remarks, *result.remarks)
-    refused = tuple(remark for remark in result.remarks if not remark.is_row_kept)
-    return _Built(timetable, content, result.applied_digests, remarks, refused)
-
-
 def _with_history(timetable: Timetable, last: LastPublished, store: RedisStore) -> tuple[Timetable, tuple[Change, ...]]:
     """Return the revision to publish, with what it carries over from the last one, and the changes between them."""
     if last.timetable is None:
@@ -117,11 +89,3 @@ def _with_history(timetable: Timetable, last: LastPublished, store: RedisStore) 
     matches = match(last.timetable.slots, timetable.slots)
     found = changes(last.timetable.slots, timetable.slots, matches)
     return carry_over(last.timetable, timetable, last.removed_before(store), matches), found
-
-
-def _renaming_remarks(judged: Sequence[JudgedSource]) -> Iterator[Remark]:
-    for source in judged:
-        for stage in source.renamed:
-            same = f"{stage.same} of {stage.count} acts stand there at the same minutes; picks follow"
-            message = f"has the new name {stage.new_name!r}: {same}"
-            yield Remark(f"{source.state.source} / stage {stage.code_name}", message, is_row_kept=True)

@@ -1,7 +1,7 @@
 """Read a fetched document, find renamed stages, and judge whether too much is missing."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from timetable.errors import SourceError, SourceUnreadable, TooMuchMissing
@@ -11,7 +11,7 @@ from timetable.refresh.fetch import FetchedSource, with_failure, with_success
 from timetable.refresh.order_and_report import RefreshOrder, SourceReport
 from timetable.refresh.time_limit import processor_time_limit
 from timetable.sources import Fetch, Fetched, SourceSlots, Validators, read_source
-from timetable.sources.pipeline.judge import reason_to_hold_back
+from timetable.sources.pipeline.judge import reason_to_hold_back, reason_without_slots
 from timetable.sources.pipeline.renaming import RenamedStage, renamed_stages
 from timetable.store import SourceFacts, SourceState
 
@@ -46,13 +46,27 @@ class JudgedSource:
         return SourceReport(source, slots.row_count, len(slots.slots), slots.remarks, self.error)
 
 
-def read_and_judge(
+def read_all(
+    file: FestivalFile, fetched: Sequence[FetchedSource], fetch: Fetch, order: RefreshOrder
+) -> list[JudgedSource]:
+    """Read and judge the fetched documents of all sources; read them again if any of them renames a stage.
+
+    `file` has the published stages, `fetched` the order of its sources. On any failure of a source its last good
+    document stays, with the error. `fetch` is called if the site has nothing newer than a stored document that is no
+    longer readable.
+    """
+    judged: list[JudgedSource] = []
+    for source, document in zip(file.sources, fetched, strict=True):
+        judged.append(_read_and_judge(file, source, document, fetch, order))
+        file = _with_new_names(file, judged[-1].renamed)
+    if any(source.renamed for source in judged):
+        judged = [_read_again(file, *pair) for pair in zip(file.sources, judged, strict=True)]
+    return judged
+
+
+def _read_and_judge(
     file: FestivalFile, source: Source, fetched: FetchedSource, fetch: Fetch, order: RefreshOrder
 ) -> JudgedSource:
-    """Read and judge a fetched document. On any failure the last good document stays, with the error.
-
-    `fetch` is called if the site has nothing newer than a stored document that is no longer readable.
-    """
     last_good = _last_good(file, source, fetched.state)
     if fetched.response is None:
         return JudgedSource(fetched.state, last_good, fetched.error)
@@ -64,19 +78,18 @@ def read_and_judge(
             response = fetch(source.url, Validators(), source.headers)
         good, slots, renamed = _read(file, source, response, last_good, order)
     except SourceError as error:
-        logger.warning("%s, source %s: %s", file.festival.id, source.id, error)
         return JudgedSource(with_failure(fetched.state, error, source, order), last_good, error)
     if slots.dropped_count:
         logger.info("%s, source %s: %d rows left out", file.festival.id, source.id, slots.dropped_count)
     return JudgedSource(good, slots, is_new=good.document != fetched.state.document, renamed=renamed)
 
 
-def with_new_names(file: FestivalFile, renamed: Iterable[RenamedStage]) -> FestivalFile:
+def _with_new_names(file: FestivalFile, renamed: Iterable[RenamedStage]) -> FestivalFile:
     """Return a festival file with additional new names of stages."""
     return file.with_known_stages({stage.new_name: stage.code_name for stage in renamed})
 
 
-def read_again(file: FestivalFile, source: Source, judged: JudgedSource) -> JudgedSource:
+def _read_again(file: FestivalFile, source: Source, judged: JudgedSource) -> JudgedSource:
     """Read a source's document again, with renames found in another document."""
     return replace(judged, slots=_last_good(file, source, judged.state))
 
@@ -89,7 +102,7 @@ def _read(
     slots = _slots(response.content, file, source)
     renamed = renamed_stages(last_good, slots, file) if last_good is not None else ()
     if renamed:
-        slots = _slots(response.content, with_new_names(file, renamed), source)
+        slots = _slots(response.content, _with_new_names(file, renamed), source)
     _judge(last_good, slots, order)
     good = SourceState(
         source=source.id,
@@ -126,7 +139,7 @@ def _judge(last_good: SourceSlots | None, slots: SourceSlots, order: RefreshOrde
     if order.is_accepted:
         return
     if not slots.slots:
-        raise SourceUnreadable(f"none of its {slots.row_count} rows is a slot")
+        raise SourceUnreadable(reason_without_slots(slots))
     why = reason_to_hold_back(last_good, slots) if last_good is not None else None
     if why:
         raise TooMuchMissing(f"held back: {why}; the last good one stays (fetch --accept publishes it all the same)")

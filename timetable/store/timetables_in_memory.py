@@ -160,6 +160,8 @@ class CurrentTimetables:
             self.is_degraded = True
             seconds = _POLL_AFTER_FAILURE_S
         else:
+            if self.is_degraded:
+                logger.info("Redis answers again")
             self.is_degraded = False
             seconds = _POLL_EVERY_S if self._current else 0
         self._is_cold = False

@@ -13,7 +13,7 @@ from typing import cast
 import redis
 from django.core.exceptions import ImproperlyConfigured
 
-from timetable.environment import env_url
+from timetable.environment import env_url, without_password
 from tools.run import CannotStart, embedded_redis, health, run_lock
 from tools.run.address import Address, free_port
 from tools.run.prefixed_output import PrefixedOutput, ProgramOutput
@@ -96,7 +96,10 @@ def _require_redis(url: str) -> None:
         with redis.Redis.from_url(url, socket_connect_timeout=3, socket_timeout=3) as server:
             server.ping()
     except (redis.RedisError, OSError) as error:
-        raise CannotStart(f"The Redis of REDIS_URL does not answer ({error}): start it, or unset REDIS_URL.") from error
+        address = without_password(url)
+        raise CannotStart(
+            f"The Redis of REDIS_URL does not answer ({address}: {error}): start it, correct REDIS_URL, or unset it."
+        ) from error
 
 
 async def _wait_until_ready(address: Address, output: ProgramOutput) -> None:

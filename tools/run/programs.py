@@ -5,6 +5,7 @@ import socket
 import sys
 from dataclasses import replace
 
+from timetable.environment import env_int
 from tools.run.address import Address
 from tools.run.supervisor import Program
 
@@ -29,7 +30,7 @@ def _web(address: Address) -> Program:
         "--host": address.host,
         "--port": str(address.port),
         "--http": "1",
-        "--workers": str((os.cpu_count() or 1) + 1),
+        "--workers": str(env_int("WEB_CONCURRENCY", (os.cpu_count() or 1) + 1, least=1, most=250)),
         "--http1-header-read-timeout": "10000",
         "--workers-kill-timeout": "5",
         "--log-level": "error",

@@ -1,13 +1,23 @@
 """Festival files: bundled ones are right, wrong ones are refused by their key, the operator's own ones override."""
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from timetable.errors import BadFestivalFile, UnknownFestival
-from timetable.festivals import BUNDLED, FestivalFile, festival_file, festival_files, loader, read_festival_file
+from timetable.festivals import (
+    BUNDLED,
+    FestivalFile,
+    festival_file,
+    festival_files,
+    loader,
+    read_festival_file,
+    schema_messages,
+)
 from timetable.festivals.build import build_file
 from timetable.model import FestivalId, Kind, Location, Names
 from timetable.stage_colours import stage_colour
@@ -184,28 +194,28 @@ def test_walks_are_pairs_with_or_without_a_default(
         (('id = "mine"', 'id = "../x"'), r"line 1: id: '../x' does not match"),
         (("2026-08-01", '"2026-08-01"'), "line 5: days.1.date: 2026-08-01 is not a TOML date"),
         (("2026-08-01", "2026-08-01T10:00:00"), "line 5: days.1.date: .* is not a TOML date"),
-        (("[[days]]", 'color = "red"\n[[days]]'), r"the file: Additional properties are not allowed \('color' was"),
+        (("[[days]]", 'color = "red"\n[[days]]'), "line 4: color: there is no such key; did you mean `colour`"),
         (("[[days]]", 'colour = "red"\n[[days]]'), "line 4: colour: 'red' does not match"),
         (("[[days]]", 'colour = "#12345"\n[[days]]'), "line 4: colour: '#12345' does not match"),
-        (("[[days]]", 'location = "Odaiba"\n[[days]]'), "line 4: location: 'Odaiba' is not of type 'object'"),
+        (("[[days]]", 'location = "Odaiba"\n[[days]]'), "line 4: location: 'Odaiba' is not a table of keys and values"),
         (
             ("[[days]]", 'location = { name = "Odaiba" }\n[[days]]'),
-            "line 4: location: 'address' is a required property",
+            "line 4: location: `address` is missing",
         ),
-        (("[[days]]", '[location]\naddress = "Tokyo"\n[[days]]'), "line 4: location: 'name' is a required property"),
+        (("[[days]]", '[location]\naddress = "Tokyo"\n[[days]]'), "line 4: location: `name` is missing"),
         (
             ("[[days]]", '[location]\nname = "A"\naddress = ""\n[[days]]'),
-            "line 6: location.address: '' should be non-empty",
+            "line 6: location.address: is empty",
         ),
         (
             ("[[days]]", f'[location]\nname = "A"\naddress = "{"b" * 301}"\n[[days]]'),
-            "line 6: location.address: 'b{40}'… has 301 characters; at most 300 are allowed",
+            "line 6: location.address: has 301 characters, but takes at most 300",
         ),
         (
             ("[[days]]", '[location]\nname = "A"\naddress = "B"\ncity = 1\n[[days]]'),
-            r"line 4: location: Additional properties are not allowed \('city' was",
+            "location.city: there is no such key",
         ),
-        (("[[days]]", "[[day]]"), "the file: "),
+        (("[[days]]", "[[day]]"), "line 4: day: there is no such key; did you mean `days`"),
         (("[[days]]", "[[days]]\ndate = 2026-08-01\n[[days]]"), "line 6: days.2: '2026-08-01' stands twice"),
         (("= ", "= = "), r"Invalid value \(at line 1"),
     ],
@@ -230,20 +240,35 @@ def test_a_wrong_file_is_refused_by_its_line_and_key(tmp_path: Path, change: tup
             "line 9: walks.pairs.1.between: 'a' is neither a stage nor an area",
         ),
         ("[walks]\ndefault_min = 241", "line 7: walks.default_min: 241 is greater than the maximum of 240"),
-        ('[walks]\ndefault_min = "5"', "line 7: walks.default_min: '5' is not of type 'integer'"),
-        ("[walks]\nusual_min = 5", r"line 6: walks: Additional properties are not allowed \('usual_min' was"),
-        ("[walks]", "line 6: walks: {} "),
+        ('[walks]\ndefault_min = "5"', "line 7: walks.default_min: '5' is not a whole number"),
+        ("[walks]\nusual_min = 5", "line 7: walks.usual_min: there is no such key; did you mean `default_min`"),
+        ("[walks]", "line 6: walks: is empty"),
         ('[[sources]]\nurl = "ftp://x.example/"', "line 7: sources.1.url: 'ftp://x.example/' does not match"),
         ('[[sources]]\nurl = "https://x.example/"\nkind = "party"', "line 8: sources.1.kind: 'party' is not one of"),
         ('[[sources]]\nurl = "https://x.example/"\ndates = "civil"', "line 8: sources.1.dates: 'civil' is not one of"),
         ('[[sources]]\nurl = "https://x.example/"\nsince = 3', "line 8: sources.1.since: 3 is not a TOML date"),
         (
             '[[sources]]\nurl = "file:x"\n[sources.columns]\nartist = "A"',
-            "line 8: sources.1.columns: .*'artist' was unex",
+            "line 9: sources.1.columns.artist: there is no such key; there are: day, stage",
         ),
         ('[[corrections]]\nday = "day1"\ncancel = false', "line 8: corrections.1.cancel"),
-        ('[nicknames]\n"A" = 3', "line 7: nicknames.A: 3 is not valid under any of the given schemas"),
-        ('[nicknames]\n"A" = [""]', "line 7: nicknames.A.1: .. should be non-empty"),
+        ('[[stages]]\nid = "a"\nname = "A"\ncolor = "#e0203f"', "line 9: stages.1.color: .*did you mean `colour`"),
+        ('[[stages]]\nid = "a"', "line 6: stages.1: `name` is missing"),
+        ("[[stages]]", "line 6: stages.1: `id` and `name` are missing"),
+        ('hashtag = "#x"\n', "line 6: days.1.hashtag: there is no such key; there are: id, date, label, aliases"),
+        ('[[sources]]\nurl = "file:x"\nkind = "greetings"', "line 8: sources.1.kind: .* did you mean `greeting`"),
+        ('[[sources]]\nurl = "file:x"\nevery_s = 5', "line 8: sources.1.every_s: 5 is less than the minimum of 10"),
+        (
+            f'[[sources]]\nurl = "file:{"x" * 2000}"',
+            "line 7: sources.1.url: has 2005 characters, but takes at most 2000",
+        ),
+        ('[[corrections]]\nday = "day1"', "line 6: corrections.1: takes one of `set`, .*; this one has none of them"),
+        (
+            '[[corrections]]\nday = "day1"\nhide = true\ncancel = true',
+            "line 6: corrections.1: .* has `cancel` and `hide`",
+        ),
+        ('[nicknames]\n"A" = 3', "line 7: nicknames.A: 3 is not a text in quotes or a list in"),
+        ('[nicknames]\n"A" = [""]', "line 7: nicknames.A.1: is empty"),
         ("[[corrections]]\ncancel = true", "line 7: corrections.1.cancel: says nothing of the slots that it means"),
         (
             '[[corrections]]\nday = "day7"\nhide = true',
@@ -265,6 +290,29 @@ def test_an_operators_file_overrides_and_a_broken_one_hides_nothing(
     assert files[FestivalId("tif2025")].festival.name.ja == "わたしのフェス"
     assert FestivalId("demo") in files
     assert "broken.toml" in caplog.text
+
+
+def test_a_festival_with_a_broken_file_is_refused_with_the_reason(tmp_path: Path) -> None:
+    written(tmp_path, SMALLEST.replace("[[days]]", "[[day]]"), "mine.toml")
+    with pytest.raises(BadFestivalFile, match=r"mine.toml, line 4: day: there is no such key; did you mean `days`\?"):
+        festival_file("mine", tmp_path)
+
+
+def test_no_reason_has_the_words_of_the_schema_library() -> None:
+    keywords: set[str] = set()
+
+    def collect(schema: Any) -> None:
+        if isinstance(schema, dict):
+            keywords.update(schema)
+            for key, part in schema.items():
+                collect(list(part.values()) if key in {"properties", "$defs"} else part)
+        elif isinstance(schema, list):
+            for part in schema:
+                collect(part)
+
+    collect(json.loads(loader.SCHEMA.read_text(encoding="utf-8")))
+    checking = keywords & set(Draft202012Validator.VALIDATORS) - {"$ref", "items", "properties", "propertyNames"}
+    assert checking - {"additionalProperties"} == checking & set(schema_messages.REASONS)
 
 
 def test_only_the_named_festivals_are_read(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -18,8 +19,8 @@ from pytest_django.fixtures import Settings
 from tests.conftest import FESTIVALS, NOW
 from tests.site import Answer, Site
 from timetable.management.doctor import Finding, State, examine
-from timetable.model import Timetable
-from timetable.store import RedisStore, worker_store
+from timetable.model import FestivalId, SourceId, Timetable
+from timetable.store import RedisStore, SourceState, worker_store
 from tools.run.address import free_port
 
 ROOT = Path(__file__).parents[3]
@@ -194,6 +195,73 @@ def test_a_wrong_festival_file_is_reported_with_its_line(settings: Settings, tmp
     (tmp_path / "tiny.toml").write_text('id = "tiny"\nname = "M"\ntime_zone = "Moon"\n[[days]]\ndate = 2026-08-01\n')
     settings.FESTIVALS_DIR = tmp_path
     assert "tiny.toml, line 3" in messages("festival files", State.FAULT)
+
+
+DESCRIBED = """id = "mine"
+name = "Mine"
+time_zone = "Asia/Tokyo"
+[[days]]
+date = 2026-08-01
+[[sources]]
+url = "URL"
+format = "json"
+each = [{ as = "row", path = "rows" }]
+[sources.fields]
+day = "'day1'"
+start = "row.at"
+act = "row.who"
+stage = "'HOT'"
+"""
+ROWS = b'{"rows": [{"at": "10:00", "who": "A"}]}'
+
+
+@pytest.fixture
+def described(only_tiny: str, settings: Settings, tmp_path: Path) -> Callable[[str, str], None]:
+    """Return a function that writes a described festival with one line changed."""
+    assert only_tiny
+    settings.FESTIVALS_DIR, settings.FESTIVALS = tmp_path, ["mine"]
+    (tmp_path / "rows.json").write_bytes(ROWS)
+
+    def write(old: str, new: str) -> None:
+        text = DESCRIBED.replace(old, new).replace("URL", "file:rows.json")
+        (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
+
+    return write
+
+
+def test_a_description_that_reads_its_file_is_well(described: Callable[[str, str], None]) -> None:
+    described("row.who", "row.who")
+    assert "reads 1 slots of 1 rows" in messages("mine, source 1", State.OK)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ('path = "rows"', 'path = "[[["', r"expression '\[\[\[': Invalid jmespath expression: Incomplete expression"),
+        ('"row.who"', '"row.who("', r"expression 'row.who\('"),
+        ('path = "rows"', 'path = "row"', "does not read its document: no row at row: .* did you mean `rows`"),
+        ('"row.who"', '"row.whom"', "reads no slot: none of its 1 rows is a slot; .* did you mean `who`"),
+        ("URL", "file:gone.json", "no such file"),
+    ],
+)
+def test_a_description_that_reads_nothing_is_a_fault(
+    described: Callable[[str, str], None], old: str, new: str, reason: str
+) -> None:
+    described(old, new)
+    assert re.search(reason, messages("mine, source 1", State.FAULT))
+
+
+def test_a_description_is_tried_on_the_last_document_of_a_site(
+    described: Callable[[str, str], None], site: Site, store: RedisStore
+) -> None:
+    site.answers["/rows.json"] = Answer(ROWS)
+    described("URL", f"{site.url}/rows.json")
+    assert messages("mine, source 1", State.FAULT) == ""
+    url = f"{site.url}/rows.json"
+    state = SourceState(SourceId("1"), url, format="json", document=b'{"lines": []}')
+    store.note_failure(FestivalId("mine"), {state.source: state}, NOW)
+    assert "there are: lines" in messages("mine, source 1", State.FAULT)
+    assert site.requests == []
 
 
 @pytest.fixture

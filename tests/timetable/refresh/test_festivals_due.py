@@ -1,12 +1,13 @@
 """Which festivals are due: intervals before and during a festival, and none after it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import NOW
-from timetable.festivals import FestivalFile, Source
+from timetable.festivals import BUNDLED, FestivalFile, Source, festival_files
 from timetable.model import SourceId, Timetable
 from timetable.refresh import due_festivals
 from timetable.store import RedisStore
@@ -65,3 +66,19 @@ def test_a_clock_that_jumps_delays_no_festival(
 ) -> None:
     assert tiny.festival.id == "tiny"
     assert due_festivals([web_file], store, NOW + jump, 60) == ["tiny"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "named", "due"), [(BUNDLED, [], []), (BUNDLED, ["tiny"], ["tiny"]), (None, [], ["tiny"])]
+)
+def test_a_past_edition_of_the_product_is_due_only_where_the_operator_names_it(
+    web_file: FestivalFile, store: RedisStore, folder: Path | None, named: list[str], due: list[str]
+) -> None:
+    file = replace(web_file, folder=folder or web_file.folder)
+    assert due_festivals([file], store, AFTER, 60, is_start=True, named=named) == due
+    assert due_festivals([file], store, NOW, 60, is_start=True, named=named) == ["tiny"]
+
+
+def test_a_new_server_asks_no_site_of_a_bundled_edition(store: RedisStore) -> None:
+    bundled = festival_files().values()
+    assert due_festivals(bundled, store, datetime(2026, 11, 1, tzinfo=UTC), 60, is_start=True) == ["demo"]

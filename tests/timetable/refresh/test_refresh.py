@@ -239,3 +239,21 @@ def test_removed_slots_are_remembered_also_from_revisions_without_memory(
     back = done(web_file, store, later(order)).timetable
     assert back is not None
     assert (back.version, back.gone, back.event_keys) == (first.version, (), {})
+
+
+def test_a_failing_source_is_logged_once_until_its_error_changes_or_is_over(
+    web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "timetable")
+    good = site.answers["/time.json"]
+    manual = replace(order, is_manual=True)
+    for answer in (good, Answer(status=404), Answer(status=404), Answer(status=503), Answer(b"[]"), good, good):
+        site.answers["/time.json"] = answer
+        done(web_file, store, manual)
+    lines = [record.message for record in caplog.records if record.message.startswith("tiny, source live: ")]
+    assert [line.removeprefix(f"tiny, source live: {site.url}/time.json: ")[:35] for line in lines] == [
+        "answered 404",
+        "answered 503",
+        "tiny, source live: of no known form",
+        "tiny, source live: is well again",
+    ]

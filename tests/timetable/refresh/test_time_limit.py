@@ -13,7 +13,7 @@ import pytest
 from timetable.errors import TookTooLong
 from timetable.festivals import FestivalFile, Source
 from timetable.model import FestivalId, SourceId, Timetable
-from timetable.refresh import RefreshOrder, RefreshReport, fetcher_for, one_festival, publish, refresh, time_limit
+from timetable.refresh import RefreshOrder, RefreshReport, fetcher_for, one_festival, refresh, time_limit, union
 from timetable.refresh.time_limit import processor_time_limit
 from timetable.store import RedisStore
 
@@ -139,7 +139,7 @@ def test_publishing_that_takes_too_long_is_given_up_and_reported(
     def endless(*_: object) -> None:
         spin()
 
-    monkeypatch.setattr(publish, "merge", endless)
+    monkeypatch.setattr(union, "merge", endless)
     monkeypatch.setattr(time_limit, "PROCESSOR_LIMIT_S", 15.0)
     monkeypatch.setattr(one_festival, "processor_time_limit", lambda _: processor_time_limit(0.05))
     report = refreshed(large_file, store, replace(order, now=order.now + timedelta(minutes=1), is_accepted=True))

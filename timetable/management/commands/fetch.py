@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from timetable.errors import BadFestivalFile, StoreUnavailable, UnknownFestival
 from timetable.festivals import FestivalFile, festival_file, festival_files, scanned
-from timetable.refresh import RefreshOrder, RefreshReport, fetcher_for, reconcile_withdrawals, refresh
+from timetable.refresh import RefreshOrder, RefreshReport, fetcher_for, is_bundled_past, reconcile_withdrawals, refresh
 from timetable.store import disk_copies, worker_store
 
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
             datetime.now(UTC), settings.FETCH_INTERVAL_S, is_accepted=options["accept"], is_manual=True
         )
         try:
-            files = self._named(options["festivals"]) if options["festivals"] else self._all()
+            files = self._named(options["festivals"]) if options["festivals"] else self._all(order.now)
             failures = [file.festival.id for file in files if not self._refresh(file, order)]
         except (BadFestivalFile, StoreUnavailable, UnknownFestival) as error:
             raise CommandError(str(error)) from error
@@ -42,13 +42,18 @@ class Command(BaseCommand):
     def _named(names: list[str]) -> list[FestivalFile]:
         return [festival_file(name, settings.FESTIVALS_DIR, settings.FESTIVALS) for name in names]
 
-    def _all(self) -> list[FestivalFile]:
-        """Return all festivals that have a source and were not withdrawn."""
+    def _all(self, now: datetime) -> list[FestivalFile]:
+        """Return all festivals that have a source and were not withdrawn, without past ones of the product."""
         files = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS)
         withdrawn = reconcile_withdrawals(worker_store(), disk_copies())
         for festival in filter(files.__contains__, withdrawn):
             self.stdout.write(f"{festival}: withdrawn, left out; `fetch {festival}` brings it back")
-        return [file for festival, file in files.items() if file.sources and festival not in withdrawn]
+        past = {one for one, file in files.items() if is_bundled_past(file, now, settings.FESTIVALS) and file.sources}
+        for festival in sorted(past - {*withdrawn}):
+            self.stdout.write(
+                f"{festival}: comes with the product and is over, left out; `fetch {festival}` fetches it"
+            )
+        return [file for one, file in files.items() if file.sources and one not in withdrawn and one not in past]
 
     def _refresh(self, file: FestivalFile, order: RefreshOrder) -> bool:
         if not file.sources:

@@ -6,6 +6,7 @@ from datetime import datetime
 import redis
 
 from timetable.errors import TimetableError
+from timetable.management.doctor.descriptions import check_expressions, check_last_documents
 from timetable.management.doctor.finding import Finding, State
 from timetable.management.doctor.machine import check_fonts, check_page, check_state_dir
 from timetable.management.doctor.redis_server import check_keys, check_memory, check_server
@@ -27,11 +28,11 @@ from timetable.management.doctor.sites import check_sites
 __all__ = ["Finding", "State", "examine"]
 
 Check = Callable[[datetime], Iterable[Finding]]
-_OWN: tuple[Check, ...] = (check_checks, check_addresses, check_notice, check_files)
+_OWN: tuple[Check, ...] = (check_checks, check_addresses, check_notice, check_files, check_expressions)
 _MACHINE: tuple[Check, ...] = (check_state_dir, check_fonts, check_page)
 _SHARED: tuple[Check, ...] = (
     *(check_memory, check_keys, check_tasks),
-    *(check_refreshes, check_sources, check_stages, check_corrections),
+    *(check_refreshes, check_sources, check_stages, check_corrections, check_last_documents),
 )
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 from typing import Any
-from urllib.parse import urlsplit
 
 import redis
 from django.conf import settings
 from redis.exceptions import AuthenticationError, RedisError
 
+from timetable.environment import without_password
 from timetable.management.doctor.finding import Finding, fault, ok, warning
 
 _TIMEOUT_S = 3
@@ -35,8 +35,7 @@ def client() -> redis.Redis:
 
 def address() -> str:
     """Return the address of Redis without its password."""
-    parts = urlsplit(settings.REDIS_URL)
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+    return without_password(settings.REDIS_URL)
 
 
 def check_server(_: datetime) -> Iterator[Finding]:

@@ -47,7 +47,8 @@ def check_refreshes(now: datetime) -> Iterator[Finding]:
         festival: moment for festival, moment in tried.items() if festival not in live
     }
     just_now = {festival for festival, at in last.items() if abs(now - at) < timedelta(seconds=_GRACE_S)}
-    due = due_festivals(files.values(), store, now, 2 * settings.FETCH_INTERVAL_S + _GRACE_S)
+    interval_s, named = 2 * settings.FETCH_INTERVAL_S + _GRACE_S, settings.FESTIVALS
+    due = due_festivals(files.values(), store, now, interval_s, named=named)
     overdue = [festival for festival in due if festival not in just_now]
     if overdue:
         yield fault(

@@ -1,5 +1,6 @@
 """Fetching of official documents, with limits on size, time, redirects and addresses."""
 
+import re
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -85,13 +86,8 @@ class Fetcher:
         except TimeoutError as error:
             message = f"{url}: not whole after {_WHOLE_TIMEOUT.total_seconds():g} s"
             raise SourceUnreachable(message) from error
-        except InvalidIPAddress as error:
-            message = (
-                f"{url}: leads to the private address {error}; `private_hosts` of the festival file may allow its host"
-            )
-            raise SourceUnreachable(message) from error
         except (requests.RequestException, HTTPError, ValueError) as error:
-            raise SourceUnreachable(f"{url}: {error}") from error
+            raise SourceUnreachable(f"{url}: {_plain_reason(error)}") from error
 
     def _request(
         self, session: requests.Session, url: str, headers: Mapping[str, str], validators: Validators
@@ -117,13 +113,16 @@ class Fetcher:
         for _ in range(_MOST_REDIRECTS + 1):
             if urlsplit(here).scheme not in {"http", "https"}:
                 raise SourceUnreachable(f"{url}: redirected to {here[:200]}, which is neither http nor https")
-            answer = session.get(
-                here,
-                headers=dict(headers),
-                stream=True,
-                allow_redirects=False,
-                timeout=(_CONNECT_TIMEOUT_S, _READ_TIMEOUT_S),
-            )
+            try:
+                answer = session.get(
+                    here,
+                    headers=dict(headers),
+                    stream=True,
+                    allow_redirects=False,
+                    timeout=(_CONNECT_TIMEOUT_S, _READ_TIMEOUT_S),
+                )
+            except InvalidIPAddress as error:
+                raise SourceUnreachable(f"{url}: {_how_to_allow(here, error)}") from error
             if not answer.is_redirect:
                 return answer
             answer.close()
@@ -144,6 +143,27 @@ class Fetcher:
                 raise TimeoutError
         etag, last_modified = (answer.headers.get(name, "") for name in ("ETag", "Last-Modified"))
         return Fetched(bytes(content), Validators(etag[:200], last_modified[:100]))
+
+
+def _how_to_allow(url: str, error: InvalidIPAddress) -> str:
+    host = (urlsplit(url).hostname or "")[:100]
+    remedy = f'private_hosts = ["{host}"] above its first [[…]], if the host is your own'
+    return f"leads to the private address {error}; `private_hosts` of the festival file may allow its host: {remedy}"
+
+
+def _plain_reason(error: Exception) -> str:
+    """Return the reason of a failed request: that of the operating system if it has one, such as "Connection refused".
+
+    Object addresses are removed: the same failure has the same message.
+    """
+    message = str(error)
+    if isinstance(error, requests.exceptions.ConnectTimeout):
+        return f"no connection within {_CONNECT_TIMEOUT_S:g} s"
+    if isinstance(error, requests.exceptions.ReadTimeout):
+        return f"no answer within {_READ_TIMEOUT_S:g} s"
+    if system := re.search(r"\[Errno -?\d+\] ([A-Za-z ]+)", message):
+        return f"no connection: {system[1].strip()}"
+    return re.sub(r" object at 0x[0-9a-f]+", "", message)
 
 
 def _refuse_if_too_long(name: str, length: int) -> None:

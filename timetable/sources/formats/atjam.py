@@ -1,5 +1,10 @@
 """Read @JAM EXPO's tt-*.json: {"data": {"timetables": [{"turns": [{"start": "950", …}]}]}} -> rows and remarks."""
 
+import re
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
 from timetable.sources.fetching.document import Document
@@ -9,13 +14,32 @@ from timetable.sources.rows.json_values import first_text, is_true, name_of, tex
 from timetable.sources.rows.row import Reading, Row, public_id
 from timetable.sources.rows.times import read_time
 
+_ZONE = ZoneInfo("Asia/Tokyo")  # of @JAM; its eventDate is midnight there
+_LATEST_EPOCH_S = 4_102_444_800  # the year 2100
 
-def _read_turns(document: Document, _: Source) -> Reading:
-    """Read all turns. The document covers one day and does not name it; the source does."""
+
+def _read_turns(document: Document, source: Source) -> Reading:
+    """Read all turns. The document covers one day: that of its event, unless the source names one."""
     findings = Findings()
-    for where, timetable in findings.objects("", _timetables(document.json), "timetable"):
-        _read_stage(findings, where, timetable)
+    timetables = _timetables(document.json)
+    day = "" if source.day else _event_day(findings, document.json)
+    for where, timetable in findings.objects("", timetables, "timetable"):
+        _read_stage(findings, where, timetable, day)
     return findings.reading()
+
+
+def _event_day(findings: Findings, document: object) -> str:
+    """Return the date of data.event.eventDate, a number of seconds, as "2026-08-01"; "" if missing or invalid."""
+    data = document.get("data") if isinstance(document, dict) else None
+    event = data.get("event") if isinstance(data, dict) else None
+    text = text_of(event.get("eventDate")).strip() if isinstance(event, dict) else ""
+    if re.fullmatch(r"[0-9]{1,10}", text) and 0 < int(text) < _LATEST_EPOCH_S:
+        return datetime.fromtimestamp(int(text), _ZONE).date().isoformat()
+    if text:
+        findings.mend(
+            "event", f"eventDate {text[:30]!r} is no number of seconds; the day is the one that the source names"
+        )
+    return ""
 
 
 def _timetables(document: object) -> list[object]:
@@ -28,7 +52,7 @@ def _timetables(document: object) -> list[object]:
     return timetables
 
 
-def _read_stage(findings: Findings, where: str, timetable: dict[str, object]) -> None:
+def _read_stage(findings: Findings, where: str, timetable: dict[str, object], day: str) -> None:
     stage = name_of(timetable.get("stage"))
     is_hidden = is_true(timetable.get("hide"))
     if not is_hidden:
@@ -37,7 +61,7 @@ def _read_stage(findings: Findings, where: str, timetable: dict[str, object]) ->
         if is_hidden or is_true(turn.get("hide")):
             findings.refuse(turn_where, "the stage is hidden" if is_hidden else "hidden")
         else:
-            findings.row(_row(findings, turn_where, stage, turn))
+            findings.row(replace(_row(findings, turn_where, stage, turn), day=day))
 
 
 def _row(findings: Findings, where: str, stage: str, turn: dict[str, object]) -> Row:

@@ -30,6 +30,18 @@ def reason_to_hold_back(last_good: SourceSlots, new: SourceSlots) -> str | None:
     return _loss(last_good, new) or _unlikeness(last_good, new)
 
 
+def reason_without_slots(slots: SourceSlots) -> str:
+    """Return why a document without any slot is useless, with the first reason: a field that finds nothing, else a row.
+
+    `slots` has no slot.
+    """
+    remarks = sorted(slots.remarks, key=lambda remark: not remark.where.startswith("fields."))
+    first = next((one for one in remarks if one.where.startswith("fields.") or not one.is_row_kept), None)
+    count = slots.row_count
+    why = "it has no row" if not count else f"none of its {count} rows is a slot"
+    return f"{why}; the first reason: {first.where}: {first.message}" if first else why
+
+
 def _loss(last_good: SourceSlots, new: SourceSlots) -> str | None:
     count = len(last_good.slots)
     lost = count - len(new.slots)

@@ -36,6 +36,7 @@ _INVISIBLE = regex.compile(
 )
 _VISIBLE = regex.compile(r"[^\s\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]")
 _NULL_WORDS = {"null", "none", "undefined", "n/a"}
+NOBODY = "no act: n/a means nobody"
 _LIST_SLASH = re.compile(r"\s*／\s*|\s+/\s+")
 
 
@@ -71,7 +72,12 @@ def is_null_word(text: str) -> bool:
 def is_nobody(cell: str) -> bool:
     """Return whether a lane's cell means no act: blank, "null" as TIF writes it, or n/a."""
     name = clean_name(cell)
-    return name == "null" or name.casefold() == "n/a" or not (name or unseen_in(cell))
+    return name == "null" or says_nobody(cell) or not (name or unseen_in(cell))
+
+
+def says_nobody(cell: str) -> bool:
+    """Return whether somebody wrote n/a into a lane's cell: a row that means no act, unlike an empty cell."""
+    return clean_name(cell).casefold() == "n/a"
 
 
 def unseen_in(text: str) -> str:

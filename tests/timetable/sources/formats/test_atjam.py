@@ -1,13 +1,15 @@
 """@JAM EXPO's turns become rows: replacements, line-ups, readings, hidden turns and stages."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.timetable.sources.formats.sample_reading import mendings, read_as, read_sample, refusals
+from tests.timetable.sources.formats.sample_reading import SOURCE, mendings, read_as, read_sample, refusals, sample
 from timetable.errors import SourceUnreadable
-from timetable.sources import Row
+from timetable.model import DayId
+from timetable.sources import Document, Row, format_named
 from timetable.sources.rows.times import read_time
 
 
@@ -19,10 +21,10 @@ def test_the_sample_is_read_whole() -> None:
     reading = read_sample("atjam.json")
     lemon, touch = "レモンステージ", "ふれあいエリアA"
     assert reading.rows == (
-        Row(f"{lemon} / turn 1", "", lemon, read_time("950"), read_time("1000"), "開会式", official_id="501"),
+        Row(f"{lemon} / turn 1", "2026-08-01", lemon, read_time("950"), read_time("1000"), "開会式", official_id="501"),
         Row(
             f"{lemon} / turn 2",
-            "",
+            "2026-08-01",
             lemon,
             read_time("1000"),
             read_time("1025"),
@@ -32,7 +34,7 @@ def test_the_sample_is_read_whole() -> None:
         ),
         Row(
             f"{lemon} / turn 3",
-            "",
+            "2026-08-01",
             lemon,
             read_time("1030"),
             read_time("1130"),
@@ -42,7 +44,7 @@ def test_the_sample_is_read_whole() -> None:
         ),
         Row(
             f"{lemon} / turn 4",
-            "",
+            "2026-08-01",
             lemon,
             read_time("1140"),
             read_time("1155"),
@@ -50,10 +52,10 @@ def test_the_sample_is_read_whole() -> None:
             performers=("夜更かし同盟",),
             official_id="504",
         ),
-        Row(f"{lemon} / turn 5", "", lemon, read_time("1200"), read_time("1215"), "", official_id="505"),
+        Row(f"{lemon} / turn 5", "2026-08-01", lemon, read_time("1200"), read_time("1215"), "", official_id="505"),
         Row(
             f"{touch} / turn 1",
-            "",
+            "2026-08-01",
             touch,
             read_time("1100"),
             read_time("1200"),
@@ -112,3 +114,19 @@ def test_turns_that_are_no_list_are_one_refused_row() -> None:
 def test_more_rows_than_any_festival_has_are_refused() -> None:
     with pytest.raises(SourceUnreadable, match="more than 20,000 rows"):
         read_as("atjam", document(*[{"start": "1000"}] * 20_001))
+
+
+@pytest.mark.parametrize("date", [None, "", "soon", "-5", "0", "99999999999", {}, [], True, "1e9"])
+def test_a_date_that_is_no_number_of_seconds_is_left_to_the_source(date: Any) -> None:
+    turn = {"start": "1000", "end": "1010", "replacement": "A"}
+    dated = json.dumps({"data": {"event": {"eventDate": date}, "timetables": [{"stage": "LEMON", "turns": [turn]}]}})
+    reading = read_as("atjam", dated)
+    assert [row.day for row in reading.rows] == [""]
+    is_text = isinstance(date, str) and bool(date)
+    assert (len(mendings(reading)), all("eventDate" in one for one in mendings(reading))) == (int(is_text), True)
+
+
+def test_the_day_of_the_source_is_used_before_the_date_of_the_event() -> None:
+    source = replace(SOURCE, day=DayId("day2"))
+    reading = format_named("atjam").read(Document(sample("atjam.json")), source)
+    assert {row.day for row in reading.rows} == {""}

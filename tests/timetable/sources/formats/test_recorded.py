@@ -43,6 +43,12 @@ def test_a_replacement_is_distinguished_from_the_act_below_it(official: Path) ->
 
 
 @pytest.mark.official
+def test_the_date_of_the_event_is_the_day(official: Path) -> None:
+    rows = [row for number in (1, 2) for row in reading_of(official / f"atjam2017/tt-1.{number}.json", "atjam").rows]
+    assert {row.day for row in rows} == {"2017-08-26"}
+
+
+@pytest.mark.official
 def test_ids_stay_through_the_recorded_revisions(official: Path) -> None:
     first, second = (
         {row.official_id: row.stage for row in reading_of(official / f"atjam2017/tt-1.{number}.json", "atjam").rows}

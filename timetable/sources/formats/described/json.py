@@ -1,23 +1,21 @@
 """Read any JSON as the festival file describes it, or as guessed from its keys, with JMESPath expressions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
-
-import jmespath
-from jmespath.exceptions import JMESPathError
-from jmespath.parser import ParsedResult
 
 from timetable.errors import SourceUnreadable
-from timetable.festivals import Lookup, Source
+from timetable.festivals import Layout, Lookup, Source
 from timetable.sources.fetching.document import Document
 from timetable.sources.formats import Format
+from timetable.sources.formats.described.expressions import kind_of, missing_part, search
 from timetable.sources.formats.described.fields import is_marked, row_of
 from timetable.sources.formats.described.guess_layout import guessed_layout
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.row import Reading, RowRefused
 
 Parts = dict[str, object]
+_NEEDED = ("start", "act")
+_RARE = {"cancelled", "deleted"}
 
 
 def _check_guessable(document: Document) -> None:
@@ -34,19 +32,25 @@ def _read_described(document: Document, source: Source) -> Reading:
     Raises:
         SourceUnreadable: not JSON, not described, an invalid expression, or no row at all.
     """
-    source = source if source.layout.levels or source.layout.fields else _guessed(document, source)
+    is_guessed = not (source.layout.levels or source.layout.fields)
+    source = _guessed(document, source) if is_guessed else source
     layout = source.layout
     if not layout.levels or "start" not in layout.fields or "act" not in layout.fields:
         raise SourceUnreadable("format json needs `each`, and `fields` with start and act at least")
     findings = Findings()
     tables = {name: _table(document.json, lookup) for name, lookup in layout.lookups.items()}
     row_count = 0
+    first_row: Parts = {}
+    not_found = dict.fromkeys(layout.fields)
     for where, parts in _walk(document.json, source):
         row_count += 1
+        first_row = first_row or parts
         fields = {
             name: [tables.get(name, {}).get(text, text) for text in _texts(parts, expression)]
             for name, expression in layout.fields.items()
         }
+        for name in [name for name in not_found if any(fields[name])]:
+            del not_found[name]
         if is_marked(" ".join(fields.get("deleted", ()))):
             findings.refuse(where, "marked as deleted")
             continue
@@ -55,7 +59,9 @@ def _read_described(document: Document, source: Source) -> Reading:
         except RowRefused as odd:
             findings.refuse(where, str(odd))
     if not row_count:
-        raise SourceUnreadable(f"no row at {' / '.join(level.path for level in layout.levels)}")
+        raise SourceUnreadable(_why_no_row(document.json, source))
+    for name, why in () if is_guessed else _missing_fields(not_found, layout, first_row):
+        findings.mend(f"fields.{name}", why)
     return findings.reading()
 
 
@@ -87,7 +93,7 @@ def _walk(document: object, source: Source) -> Iterator[tuple[str, Parts]]:
 
 def _step(found: Iterator[tuple[str, object, Parts]], name: str, path: str) -> Iterator[tuple[str, object, Parts]]:
     for where, part, parts in found:
-        inside = _search(path, part)
+        inside = search(path, part)
         if isinstance(inside, Mapping):
             for key, value in inside.items():
                 entry = {"key": key, "value": value}
@@ -97,12 +103,38 @@ def _step(found: Iterator[tuple[str, object, Parts]], name: str, path: str) -> I
                 yield _where(where, f"{name} {number}"), value, {**parts, name: value}
 
 
+def _why_no_row(document: object, source: Source) -> str:
+    """Explain which step finds no list: its first part with nothing, and what is there instead."""
+    start = f"no row at {' / '.join(level.path for level in source.layout.levels)}"
+    found: list[tuple[str, object, Parts]] = [("", document, {"document": document})]
+    for number, level in enumerate(source.layout.levels, 1):
+        inside = list(_step(iter(found), level.name, level.path))
+        if not inside:
+            where, part, _ = found[0]
+            value = search(level.path, part)
+            whole = f"step {number - 1}" if number > 1 else "the document"
+            is_empty = value is None or value in ([], {})
+            why = missing_part(level.path, part, whole) if is_empty else f"`{level.path}` is {kind_of(value)}"
+            return f"{start}: in step {number}{f' at {where}' if where else ''}, {why}"
+        found = inside
+    return start
+
+
+def _missing_fields(names: Iterable[str], layout: Layout, row: Parts) -> Iterator[tuple[str, str]]:
+    """Explain why the expressions of these fields find nothing in any row, by the first row; marks may be rare."""
+    for name in names:
+        if name not in _RARE:
+            why = missing_part(layout.fields[name], row, "a row")
+            if name in _NEEDED or "finds nothing" in why:
+                yield name, f"nothing in any row: {why}"
+
+
 def _where(where: str, here: str) -> str:
     return f"{where} / {here}"[:200] if where else here[:200]
 
 
 def _texts(parts: object, expression: str) -> list[str]:
-    value = _search(expression, parts)
+    value = search(expression, parts)
     values = value if isinstance(value, list) else [value]
     return [_text(one) for one in values]
 
@@ -113,18 +145,6 @@ def _text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value) if isinstance(value, str | int | float) else ""
-
-
-def _search(expression: str, part: object) -> object:
-    try:
-        return _compiled(expression).search(part)
-    except (JMESPathError, RecursionError, TypeError, ValueError) as error:
-        raise SourceUnreadable(f"expression {expression!r}: {error}") from error
-
-
-@lru_cache(maxsize=256)
-def _compiled(expression: str) -> ParsedResult:
-    return jmespath.compile(expression)
 
 
 JSON = Format("json", _check_guessable, _read_described, is_general=True)

@@ -10,7 +10,7 @@ from timetable.sources.formats import Format
 from timetable.sources.formats.tif.tsv import Line, first_lines, lines_below_heading
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.row import Reading, Row
-from timetable.sources.rows.text import clean_text, is_nobody
+from timetable.sources.rows.text import NOBODY, clean_text, is_nobody, says_nobody
 from timetable.sources.rows.times import ClockTime, NoTime, read_clock_range
 
 _FIRST_LANE = 2
@@ -24,10 +24,10 @@ def _check_times(document: Document) -> None:
 
 
 def _read_lanes(document: Document, _: Source) -> Reading:
-    """Read all lanes: stages GREETING A, GREETING B …, by their column. Blank cells are skipped."""
+    """Read all lanes: stages GREETING A, GREETING B …, by their column. Blank cells are skipped, n/a is refused."""
     findings = Findings()
     lines = list(lines_below_heading(document.text, _FIRST_LANE))
-    for column in sorted({column for line in lines for column in _lanes(line)}):
+    for column in sorted({column for line in lines for column in _lanes(line) if not says_nobody(line.cell(column))}):
         findings.stage(_stage(column))
     for line in lines:
         _read_line(findings, line)
@@ -35,7 +35,8 @@ def _read_lanes(document: Document, _: Source) -> Reading:
 
 
 def _lanes(line: Line) -> list[int]:
-    return [column for column in range(_FIRST_LANE, len(line.cells)) if not is_nobody(line.cells[column])]
+    cells = list(enumerate(line.cells))[_FIRST_LANE:]
+    return [column for column, cell in cells if says_nobody(cell) or not is_nobody(cell)]
 
 
 def _stage(column: int) -> str:
@@ -58,6 +59,9 @@ def _read_line(findings: Findings, line: Line) -> None:
         findings.refuse(line.where, f"no times and no lane: {clean_text(line.cells[0])[:60]!r}")
     for column in lanes:
         where = f"{line.where} / column {column + 1}"
+        if says_nobody(line.cell(column)):
+            findings.refuse(where, NOBODY)
+            continue
         if times is None:
             findings.refuse(where, f"{clean_text(line.cell(1))[:40]!r} is no time such as 10:00-10:30")
             continue

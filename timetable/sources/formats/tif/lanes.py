@@ -11,7 +11,7 @@ from timetable.sources.formats import Format
 from timetable.sources.formats.tif.tsv import first_lines, lines_below_heading
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.row import Reading, Row
-from timetable.sources.rows.text import clean_text, is_nobody
+from timetable.sources.rows.text import NOBODY, clean_text, is_nobody, says_nobody
 from timetable.sources.rows.times import ClockTime, read_clock, read_time
 
 _LANE, _ACT, _DETAIL = 3, 4, 5
@@ -52,6 +52,9 @@ def _read_named_lanes(document: Document, area: str, kind: Kind) -> Reading:
     for line in lines_below_heading(document.text, _LANE):
         if len(line.cells) <= _ACT:
             findings.refuse(line.where, f"{len(line.cells)} cells instead of day, start, end, lane and act")
+            continue
+        if says_nobody(line.cell(_ACT)):
+            findings.refuse(line.where, NOBODY)
             continue
         lane = clean_text(line.cell(_LANE))
         if not lane:

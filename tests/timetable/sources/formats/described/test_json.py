@@ -4,11 +4,15 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from timetable.errors import SourceUnreadable
 from timetable.festivals import FestivalFile, Layout, Level, Lookup, Source
 from timetable.model import Kind, SourceId, Status
 from timetable.sources import SourceSlots, read_source
+from timetable.sources.formats.described.expressions import missing_part
+from timetable.sources.pipeline.judge import reason_without_slots
 
 
 def read(file: FestivalFile, document: object, levels: list[tuple[str, str]], **layout: Any) -> SourceSlots:
@@ -160,3 +164,74 @@ def test_descriptions_that_do_not_match_are_refused_with_a_reason(
 ) -> None:
     with pytest.raises(SourceUnreadable, match=why):
         read(tiny_file, document, levels, fields=fields)
+
+
+FEED = {
+    "result": {"performances": [{"artist": {"name": "A"}, "from": "10:00", "place": "HOT", "end": None}], "none": []}
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("result.performance", "`performance` finds nothing in `result`; did you mean `performances`?"),
+        ("rows", "`rows` finds nothing in the document; there are: result"),
+        ("result.none", "`result.none` is an empty list"),
+        ("result.performances[0].place", "`result.performances[0].place` is the text 'HOT'"),
+        ("result.performances[7].x", "`[7]` finds nothing in `result.performances`: it is a list of 1"),
+        ("result.performances.x", "`x` finds nothing in `result.performances`: it is a list of 1; `[]` goes into each"),
+        ("result.performances[?place=='SKY']", "the condition holds for none of the 1 in `result.performances`"),
+        ("length(result)", "`length(result)` is 2"),
+    ],
+)
+def test_a_step_that_finds_no_list_is_explained_by_its_part(tiny_file: FestivalFile, path: str, why: str) -> None:
+    with pytest.raises(SourceUnreadable) as refused:
+        read(tiny_file, FEED, [("row", path)], fields={"start": "row.from", "act": "row.artist.name"})
+    assert str(refused.value).startswith(f"no row at {path}: in step 1, {why}")
+
+
+def test_a_later_step_is_explained_with_the_place_of_its_part(tiny_file: FestivalFile) -> None:
+    document = {"days": {"fri": {"acts": [{"n": "A"}]}}}
+    with pytest.raises(
+        SourceUnreadable, match=r"in step 2 at day fri, `act` finds nothing in step 1; did you mean `acts`"
+    ):
+        read(tiny_file, document, [("day", "days"), ("row", "act")], fields=FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("fields", "remark"),
+    [
+        (
+            {"act": "row.artist.nam"},
+            "fields.act: nothing in any row: `nam` finds nothing in `row.artist`; did you mean",
+        ),
+        ({"act": "rwo.artist"}, "fields.act: nothing in any row: `rwo` finds nothing in a row; did you mean `row`?"),
+        ({"stage": "row.stage"}, "fields.stage: nothing in any row: `stage` finds nothing in `row`; there are: artist"),
+    ],
+)
+def test_a_field_that_finds_nothing_in_any_row_is_explained(
+    tiny_file: FestivalFile, fields: dict[str, str], remark: str
+) -> None:
+    described = {"start": "row.from", "act": "row.artist.name", "stage": "row.place", **fields}
+    found = read(tiny_file, FEED, [("row", "result.performances")], fields=described)
+    assert f"{found.remarks[0].where}: {found.remarks[0].message}".startswith(remark)
+    assert reason_without_slots(found).startswith(f"none of its 1 rows is a slot; the first reason: {remark[:11]}")
+
+
+@pytest.mark.parametrize("name", ["end", "cancelled", "deleted"])
+def test_a_field_that_may_be_empty_or_missing_is_no_remark(tiny_file: FestivalFile, name: str) -> None:
+    fields = {"start": "row.from", "act": "row.artist.name", "day": "'day1'", "stage": "row.place"}
+    fields[name] = "row.end" if name == "end" else "row.off"
+    found = read(tiny_file, FEED, [("row", "result.performances")], fields=fields)
+    assert [remark for remark in found.remarks if remark.where.startswith("fields.")] == []
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=3),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abc"), inner, max_size=3),
+    )
+)
+def test_any_part_of_any_document_is_explained(document: object) -> None:
+    for path in ("a", "a.b", "a[].b", "a[0].b", "a.*.b", "*.a", "a[?b].c", "a | b", "length(a)", "[].a[][]", "{x: a}"):
+        assert len(missing_part(path, document)) < 800

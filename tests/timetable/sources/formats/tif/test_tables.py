@@ -27,6 +27,23 @@ def test_a_row_is_a_lane_cell_that_is_not_blank() -> None:
     assert reading.row_count == 5
 
 
+def test_a_cell_that_says_nobody_is_a_refused_row() -> None:
+    reading = read_as("tif-greeting", "day1\t10:00-10:30\tA\tn/a\tnull\t\nday1\t11:00-11:30\t<br>N/A\t\t\t\n")
+    assert [row.act for row in reading.rows] == ["A"]
+    assert refusals(reading) == [
+        "line 1 / column 4: no act: n/a means nobody; left out",
+        "line 2 / column 3: no act: n/a means nobody; left out",
+    ]
+    assert (reading.stages, reading.row_count) == (("GREETING A",), 3)
+
+
+@pytest.mark.parametrize("name", ["tif-ennichi", "tif-tgif"])
+def test_a_lane_that_says_nobody_is_a_refused_row(name: str) -> None:
+    reading = read_as(name, "day1\t1000\t1030\t1\tA\nday1\t1100\t1130\t1\tN/A\n")
+    assert refusals(reading) == ["line 2: no act: n/a means nobody; left out"]
+    assert (len(reading.rows), reading.row_count) == (1, 2)
+
+
 @pytest.mark.parametrize("to", ["-", "～", "〜", "~", " - ", "–", "—", "―", "−", "－", "ー", "‐", "∼"])
 @pytest.mark.parametrize(("start", "end"), [("10:00", "10:30"), ("１０：００", "１０：３０"), ("1000", "1030")])
 def test_times_are_read_with_any_dash_and_width(to: str, start: str, end: str) -> None:

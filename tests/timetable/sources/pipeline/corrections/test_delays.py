@@ -141,9 +141,9 @@ def test_a_stage_of_one_day_needs_no_day_and_all_means_every_day(correct: Correc
     [
         (LATE.replace("= 20", "= 361"), "shift_min: 361 is greater than the maximum of 360"),
         (LATE.replace("= 20", "= -181"), "shift_min: -181 is less than the minimum of -180"),
-        (LATE.replace("= 20", "= 0.5"), "shift_min: 0.5 is not of type 'integer'"),
-        (LATE.replace("= 20", '= "20"'), "shift_min: '20' is not of type 'integer'"),
-        (LATE.replace("= 20", "= true"), "shift_min: True is not of type 'integer'"),
+        (LATE.replace("= 20", "= 0.5"), "shift_min: 0.5 is not a whole number"),
+        (LATE.replace("= 20", '= "20"'), "shift_min: '20' is not a whole number"),
+        (LATE.replace("= 20", "= true"), "shift_min: true is not a whole number"),
         (LATE.replace('from = "14:00"\n', ""), "shift_min: a delay needs from"),
         (LATE.replace('stage = "hot"\n', ""), "shift_min: a delay needs stage"),
         (LATE.replace('"14:00"', "14:00:00"), "from: "),

@@ -1,0 +1,128 @@
+"""Logs show each fault once, with the time, until it changes or is over."""
+
+import io
+import logging
+import logging.config
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from timetable.fault_log import FaultLog
+from timetable.logs import RepetitionFilter, logging_config
+
+
+class Clock:
+    """A monotonic clock that a test sets, in seconds."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def lines(clock: Clock) -> Iterator[io.StringIO]:
+    """Log everything through the filter for repetitions, into a buffer."""
+    output = io.StringIO()
+    handler = logging.StreamHandler(output)
+    handler.addFilter(RepetitionFilter(clock))
+    root, level = logging.getLogger(), logging.getLogger().level
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    yield output
+    root.removeHandler(handler)
+    root.setLevel(level)
+
+
+def test_an_error_of_each_request_is_logged_once_until_it_is_over(lines: io.StringIO, clock: Clock) -> None:
+    log = logging.getLogger("django.request")
+    for path in ("/", "/readyz", "/demo/"):
+        log.error("%s: %s", "Service Unavailable", path)
+        clock.now += 60
+    assert lines.getvalue() == "Service Unavailable: /\n"
+    clock.now += 100
+    assert len(lines.getvalue().splitlines()) == 1
+    logging.getLogger("timetable").info("something else")
+    over = "Over since 160 s; it came 2 more times: Service Unavailable: /"
+    assert lines.getvalue().splitlines() == ["Service Unavailable: /", over, "something else"]
+    log.error("%s: %s", "Service Unavailable", "/")
+    assert lines.getvalue().count("Service Unavailable: /\n") == 3
+
+
+def test_retries_differ_only_in_their_numbers(lines: io.StringIO) -> None:
+    log = logging.getLogger("celery.worker.consumer.consumer")
+    for number in (1, 2, 3):
+        log.error("Cannot connect. Trying again in %d.00 seconds... (%d/100)", 2 * number, number)
+    log.error("Cannot connect: another reason")
+    assert len(lines.getvalue().splitlines()) == 2
+
+
+def test_different_errors_and_those_with_a_trace_of_their_own_are_all_logged(lines: io.StringIO) -> None:
+    log = logging.getLogger("django.request")
+    for path in ("/a", "/b"):
+        log.error("Internal Server Error: %s", path, exc_info=KeyError(path))
+    assert [line for line in lines.getvalue().splitlines() if line.startswith("Internal")] == [
+        "Internal Server Error: /a",
+        "Internal Server Error: /b",
+    ]
+    assert lines.getvalue().count("KeyError") == 2
+
+
+def test_warnings_and_our_own_lines_are_never_dropped(lines: io.StringIO) -> None:
+    for _ in range(2):
+        logging.getLogger("django.request").warning("Not Found: /x")
+        logging.getLogger("timetable.refresh").error("ours")
+    assert lines.getvalue().splitlines() == ["Not Found: /x", "ours"] * 2
+
+
+def test_a_lost_connection_has_no_trace_in_celerys_lines(lines: io.StringIO) -> None:
+    error = ConnectionError("Error 111")
+    logging.getLogger("celery.beat").error("Message Error: %s\n%s", error, ["  File x"], exc_info=error)
+    assert lines.getvalue() == "Message Error: Error 111\n"
+
+
+def test_many_different_errors_need_no_more_memory(lines: io.StringIO) -> None:
+    log = logging.getLogger("django.security.DisallowedHost")
+    names = ["".join(chr(97 + int(digit)) for digit in str(number)) for number in range(3000)]
+    for name in names:
+        log.error("Invalid HTTP_HOST header: '%s'.", name)
+    assert len(lines.getvalue().splitlines()) == 3000
+    log.error("Invalid HTTP_HOST header: '%s'.", names[0])
+    assert len(lines.getvalue().splitlines()) == 3001
+
+
+def test_text_lines_begin_with_the_time() -> None:
+    config = logging_config("text", is_discreet=True)
+    formatter = config["formatters"]["chosen"]
+    built = formatter["()"](formatter["fmt"], formatter["datefmt"], formatter["style"])
+    record = logging.LogRecord("timetable", logging.INFO, "", 0, "hello", (), None)
+    record.request_id = "-"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4} INFO    timetable -: hello", built.format(record))
+
+
+def test_a_fault_is_logged_again_when_it_changes_and_once_when_it_is_over(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    faults = FaultLog(logging.getLogger("timetable.test"))
+    for message in ("a", "a", "b", "b", "a"):
+        faults.fault("key", message)
+    faults.fault("other", "a", logging.ERROR)
+    faults.over("key", "well again")
+    faults.over("key", "well again")
+    faults.fault("key", "a")
+    assert [(record.levelname, record.message) for record in caplog.records] == [
+        *(
+            ("WARNING", "a"),
+            ("WARNING", "b"),
+            ("WARNING", "a"),
+            ("ERROR", "a"),
+            ("INFO", "well again"),
+            ("WARNING", "a"),
+        )
+    ]
+    assert faults.open_keys() == ("other", "key")
