@@ -10,15 +10,14 @@ from pathlib import Path
 
 TABLE = Path(__file__).with_name("date_words.json")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
-_SPACES = re.compile(r"\s+")
 
 
 def fold_words(text: str) -> str:
     """Fold case, width and Latin accents, and collapse spaces: the form in which the words are listed."""
     if text.isascii():
-        return _SPACES.sub(" ", text).strip().lower()
+        return " ".join(text.split()).lower()
     without_accents = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    return _SPACES.sub(" ", unicodedata.normalize("NFKC", without_accents)).strip().casefold()
+    return " ".join(unicodedata.normalize("NFKC", without_accents).split()).casefold()
 
 
 _WORDS = json.loads(TABLE.read_text(encoding="utf-8"))

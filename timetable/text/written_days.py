@@ -87,7 +87,12 @@ def parse_day(text: str, *, is_day_first: bool | None = None) -> WrittenDay | No
     Where numbers between slashes may be month and day or day and month, `is_day_first` decides; without it a weekday or
     a number above 12 does. Without any of these, 8/6 is 6 August, and 8/6/2027 is not read.
     """
-    return _cached_day(text, is_day_first) if len(text) <= _LONGEST else None
+    if len(text) > _LONGEST or _CLOCK.search(text):
+        return None
+    return _cached_day(text, is_day_first)
+
+
+_CLOCK = re.compile(r"\d:\d")
 
 
 @lru_cache(maxsize=1_024)
@@ -105,25 +110,38 @@ def _cached_day(text: str, is_day_first: bool | None) -> WrittenDay | None:  # n
 def slash_order(texts: Iterable[str]) -> DayFirst | None:
     """Decide for all texts of a column whether 6/8 is day and month; `None` if no text has such a date.
 
-    A number above 12 decides, or a weekday beside a date with a year. Otherwise it is a guess: the order in which all
+    A number above 12 decides, or a weekday: one in Japanese, Chinese or Korean says that the month stands first, any
+    other may fit a date with a year in one order only. Otherwise it is a guess: the order in which all
     dates are within ten days, else the day first if there are years, and the month first if there are none (8/6).
     """
     found = [match for text in texts if (match := _slashed(text))]
     if not found:
         return None
     numbers = {(int(match["first"]), int(match["second"])) for match in found}
+    return _order_by_numbers(numbers) or _order_by_words(found) or _likeliest_order(found, numbers)
+
+
+def _order_by_numbers(numbers: set[tuple[int, int]]) -> DayFirst | None:
     day_first_count = sum(first > 12 >= second for first, second in numbers)
     month_first_count = sum(second > 12 >= first for first, second in numbers)
-    if bool(day_first_count) != bool(month_first_count) or all(first == second for first, second in numbers):
-        return DayFirst(day_first_count > 0, is_guess=False)
-    if day_first_count:
+    if day_first_count and month_first_count:
         return DayFirst(day_first_count >= month_first_count, is_guess=True)
-    by_weekday = {is_day_first for match in found if (is_day_first := _order_by_weekday(match)) is not None}
-    if len(by_weekday) == 1:
-        return DayFirst(by_weekday.pop(), is_guess=False)
-    spans = [_span(numbers, is_day_first=is_day_first) for is_day_first in (True, False)]
-    if len(numbers) > 1 and (spans[0] <= _DAYS_OF_A_FESTIVAL) != (spans[1] <= _DAYS_OF_A_FESTIVAL):
-        return DayFirst(spans[0] < spans[1], is_guess=True)
+    if day_first_count or month_first_count or all(first == second for first, second in numbers):
+        return DayFirst(day_first_count > 0, is_guess=False)
+    return None
+
+
+def _order_by_words(found: list[dict[str, str]]) -> DayFirst | None:
+    if any(not word.isascii() and word in WEEKDAYS for match in found for word in _WORD.findall(match["rest"])):
+        return DayFirst(is_day_first=False, is_guess=False)
+    orders = {is_day_first for match in found if (is_day_first := _order_by_weekday(match)) is not None}
+    return DayFirst(orders.pop(), is_guess=False) if len(orders) == 1 else None
+
+
+def _likeliest_order(found: list[dict[str, str]], numbers: set[tuple[int, int]]) -> DayFirst:
+    day_first_days, month_first_days = (_span(numbers, is_day_first=is_day_first) for is_day_first in (True, False))
+    if len(numbers) > 1 and (day_first_days <= _DAYS_OF_A_FESTIVAL) != (month_first_days <= _DAYS_OF_A_FESTIVAL):
+        return DayFirst(day_first_days < month_first_days, is_guess=True)
     return DayFirst(any(match["year"] for match in found), is_guess=True)
 
 

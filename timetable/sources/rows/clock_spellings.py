@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from timetable.text.date_words import fold_words
 
@@ -63,13 +64,22 @@ def clock_minute(text: str) -> int | None:
 
     Seconds are dropped. An hour alone needs a word or sign that says so ("7pm", "21時", "19 Uhr", "19h").
     """
+    return _cached_minute(text) if len(text) <= _LONGEST else _uncached_minute(text)
+
+
+def _uncached_minute(text: str) -> int | None:
     narrow = unicodedata.normalize("NFKC", text).strip()
     minute = _full_day_minute(narrow)
     if minute is None:
         minute = _half_day_minute(narrow)
-    if minute is None and narrow and len(narrow) <= _LONGEST:
+    if minute is None and len(narrow) <= _LONGEST and _DIGIT_OR_WORD.match(narrow):
         minute = _spelled_minute(fold_words(narrow))
     return minute
+
+
+_cached_minute = lru_cache(maxsize=2_048)(_uncached_minute)  # as parts of cells, the same few clock times stand in many
+# A clock time is a word, or has one or two short words before its number.
+_DIGIT_OR_WORD = re.compile(r"\D{0,12}\d|\D{2,16}$")
 
 
 def has_half_day(text: str) -> bool:

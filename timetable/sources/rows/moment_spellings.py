@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
+from itertools import chain
 
 from timetable.sources.rows.clock_spellings import clock_minute
 from timetable.text.written_days import WrittenDay, parse_day
@@ -32,7 +33,7 @@ def days_and_clocks(text: str, *, is_day_first: bool | None = None) -> Iterator[
     if len(text) > _LONGEST or not _DIGIT.search(text):
         return
     narrow = _AFTER_DAY.sub(r"\1 ", unicodedata.normalize("NFKC", text)).strip()
-    for day_text, clock_text in (*_splits_before_clock(narrow), *_splits_after_clock(narrow)):
+    for day_text, clock_text in chain(_splits_before_clock(narrow), _splits_after_clock(narrow)):
         day = parse_day(day_text, is_day_first=is_day_first)
         if day is not None:
             yield DayAndClock(day, day_text, clock_text)
@@ -46,6 +47,8 @@ def spelled_moment(text: str, *, is_day_first: bool | None = None) -> datetime |
     """
     if compact := _COMPACT.fullmatch(text.strip()):
         return _compact_moment(compact)
+    if not _YEAR.search(text):
+        return None
     for split in days_and_clocks(text, is_day_first=is_day_first):
         at = moment_of(split)
         if at is not None:
@@ -71,6 +74,7 @@ def at_minute(on: date, minute: int, zone: timezone | None = None) -> datetime |
 
 
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}|\d[/.-]\d{2}(?!\d)")
 _AFTER_DAY = re.compile(r"((?<=\d)[日号일號](?![曜目])|[)\]]|[日月火水木金土]曜日?|요일)(?=[^\s,、.)\]])")
 _CLOCK_BEGINS = re.compile(
     r"(?:(?<=[\s,、T])|(?<=[^\W\d_]\.))(?=(?:[^\W\d_][^\W\d_.]{0,9}\.?\s?){0,2}\d{1,4}\s?(?:[:.\u2236時点點시huap]|uhr|uur))",
