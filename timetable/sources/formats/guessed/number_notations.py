@@ -19,9 +19,9 @@ _EPOCH_S = (946_684_800, 4_102_444_800)  # 2000 to 2100
 EXCEL_ORIGIN = datetime(1899, 12, 30)  # noqa: DTZ001 -- a workbook's dates have no zone
 EXCEL_DAYS = (36_526, 73_051)  # 2000 to 2100
 _UNITS = (("seconds", 1), ("milliseconds", 1_000), ("microseconds", 1_000_000))
-# Two of five numbers of minutes end in 60 to 99, which no HHMM does: ten distinct ones without that are no accident.
-_FEW_VALUES, _ENOUGH_VALUES = 3, 10
-_LIKELIER_MINUTES, _LIKELIER_CLOCK = 3.0, 0.49  # logarithms of 0.4/0.02 and 0.98/0.6: 2 % of HHMM are slips
+_FEW_VALUES = 3
+# Two of five numbers of minutes end in 60 to 99, which is a slip in HHMM, once in fifty: ln(0.4/0.02), ln(0.98/0.6).
+_LIKELIER_MINUTES, _LIKELIER_CLOCK = 3.0, 0.49
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +107,7 @@ def _clock_or_minutes(numbers: Sequence[Number], *, is_clock: bool, is_minutes: 
         return _guess(as_minutes if likelier > 0 else as_clock, maybe=True)
     clocks = [value // 100 * 60 + value % 100 for value in values]
     is_early = len(values) >= _FEW_VALUES and all(_NIGHT_ENDS_MIN <= minute < _EARLY_MIN for minute in clocks)
-    if is_early or not is_plausible(clocks):
-        return _guess(as_minutes, maybe=True)
-    return _guess(as_clock, maybe=len(values) < _ENOUGH_VALUES)
+    return _guess(as_minutes if is_early or not is_plausible(clocks) else as_clock, maybe=True)
 
 
 def _guess(notation: NumberNotation, *, maybe: bool) -> NumberNotation:
@@ -131,15 +129,17 @@ def _clock_without_colon(numbers: Sequence[Number]) -> NumberNotation:
 
 def _seconds_or_digits(numbers: Sequence[Number], cell_count: int) -> NumberNotation | None:
     is_digits, is_seconds = _fit(numbers, cell_count, _six_digits), _fit(numbers, cell_count, _seconds)
+    if not (is_digits or is_seconds):
+        return None
     digits = NumberNotation("clock times with seconds, without colons", _six_digits)
     seconds = NumberNotation("seconds since midnight", _seconds)
-    fits_digits, fits_seconds = (
-        is_it and is_plausible([time.minute for one in numbers if (time := read(one))])
-        for is_it, read in ((is_digits, _six_digits), (is_seconds, _seconds))
-    )
-    if fits_digits:
-        return _guess(digits, maybe=fits_seconds)
-    return seconds if fits_seconds else None
+    likelier = digits if is_digits and (not is_seconds or _gives_festival(digits, numbers)) else seconds
+    return _guess(likelier, maybe=is_digits and is_seconds) if _gives_festival(likelier, numbers) else None
+
+
+def _gives_festival(notation: NumberNotation, numbers: Sequence[Number]) -> bool:
+    times = [notation.read(one) for one in numbers]
+    return is_plausible([time.minute for time in times if isinstance(time, ClockTime)])
 
 
 def _epoch(factor: int, one: Number) -> Moment | None:
