@@ -1,7 +1,6 @@
 """A validated festival file: the festival as published, and how its sources are read."""
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -11,6 +10,7 @@ from timetable.festivals.correction import Correction
 from timetable.festivals.source import Source
 from timetable.model import Day, DayId, Festival, Kind, Stage, StageId
 from timetable.text.folding import fold_for_code
+from timetable.text.written_days import DayNumber, Weekday, parse_date, parse_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,8 @@ class FestivalFile:
     def day_of(self, text: str) -> Day | None:
         """Find the day that a document refers to by this text: an id, a date, or a number.
 
-        Spellings: the id, "day2", "DAY 2", "2", "2026-08-02", "20260802", "2026/8/2", "2.8.2026", "8/2", "8月2日(日)".
+        Spellings: the id, "day2", "DAY 2", "2", "2日目", "Tag 2", dates ("2026-08-02", "2.8.2026", "8/2", "8月2日(日)",
+        "2 août"), and a weekday that only one of the days has ("Sunday", "日曜"); see `parse_day`.
         """
         folded = fold_for_code(text)
         if folded in self.day_aliases:
@@ -97,6 +98,12 @@ class FestivalFile:
         number = folded.removeprefix("day").lstrip("0")
         if number.isdecimal() and number.isascii() and len(number) <= 2 and int(number) <= len(days):
             return days[int(number) - 1]
+        match parse_day(text):
+            case DayNumber(index) if index <= len(days):
+                return days[index - 1]
+            case Weekday(weekday, day_of_month):
+                found = [on for on in days if on.date.weekday() == weekday and day_of_month in {on.date.day, None}]
+                return found[0] if len(found) == 1 else None
         return None
 
     def date_of(self, text: str) -> date | None:
@@ -107,7 +114,7 @@ class FestivalFile:
         day = self.day_of(text)
         if day is not None:
             return day.date
-        parts = parse_date(fold_for_code(text))
+        parts = parse_date(text)
         if parts is None:
             return None
         year, *month_and_day = parts
@@ -116,25 +123,6 @@ class FestivalFile:
             (on for on in nights if [on.month, on.day] == month_and_day and year in {on.year, None}),
             None,
         )
-
-
-_YEAR_FIRST = re.compile(r"(\d{4})[-/.年]?(\d{2}|\d(?=\D))[-/.月]?(\d{1,2})日?(?:\D.*)?")
-_YEAR_LAST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\D.*)?")
-_NO_YEAR = re.compile(r"(\d{1,2})[/月](\d{1,2})日?(?:[^\d/].*)?")
-
-
-def parse_date(folded: str) -> tuple[int | None, int, int] | None:
-    """Parse a folded text as year (`None` if missing), month and day; `None` if it is not a date."""
-    if year_first := _YEAR_FIRST.fullmatch(folded):
-        year, month, day = map(int, year_first.groups())
-        return year, month, day
-    if year_last := _YEAR_LAST.fullmatch(folded):
-        day, month, year = map(int, year_last.groups())
-        return year, month, day
-    if no_year := _NO_YEAR.fullmatch(folded):
-        month, day = map(int, no_year.groups())
-        return None, month, day
-    return None
 
 
 def _is_date(folded: str, day: Day) -> bool:

@@ -66,13 +66,22 @@ def test_readings_and_nicknames_are_one_text_or_several_by_folded_name(tmp_path:
         ("8/2(日)", "day2"),
         ("８月２日", "day2"),
         ("2026年8月1日（土）", "day1"),
+        ("Tag 2", "day2"),
+        ("2日目", "day2"),
+        ("Sunday", "day2"),
+        ("土曜日", "day1"),
+        ("2 août", "day2"),
+        ("2.8.", "day2"),
+        ("Monday", None),
+        ("3日目", None),
+        ("1 août 2025", None),
         ("8/3", None),
         ("2025-08-02", None),
         ("day3", None),
         ("", None),
     ],
 )
-def test_days_are_found_by_id_order_or_date(tiny_file: FestivalFile, spelling: str, day: str | None) -> None:
+def test_days_are_found_by_id_order_date_or_weekday(tiny_file: FestivalFile, spelling: str, day: str | None) -> None:
     found = tiny_file.day_of(spelling)
     assert (found.id if found else None) == day
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from timetable.festivals import FestivalFile, Source
-from timetable.festivals.festival_file import parse_date
 from timetable.festivals.scaffold import Seen
 from timetable.model import Day, DayId, Festival, FestivalId, Names, Remark, Slot, SourceId, clock
 from timetable.sources.fetching.document import Document
@@ -19,7 +18,7 @@ from timetable.sources.pipeline.normalise import SourceSlots, normalise
 from timetable.sources.rows.row import Reading
 from timetable.sources.rows.text import clean_text
 from timetable.sources.rows.times import Moment
-from timetable.text.folding import fold_for_code
+from timetable.text.written_days import parse_date
 
 _MOST_DAYS = 31
 _NO_YEAR = 2000
@@ -160,7 +159,7 @@ def _in_zone(at: datetime, zone: str) -> datetime:
 
 def _dates(names: Sequence[str]) -> dict[str, date]:
     """Read the names that are dates; one without a year gets the first year that another one has."""
-    texts_with_dates = {name: parts for name in names if (parts := parse_date(fold_for_code(name))) is not None}
+    texts_with_dates = {name: parts for name in names if (parts := parse_date(name)) is not None}
     year = next((parts[0] for parts in texts_with_dates.values() if parts[0] is not None), None)
     found = {}
     for name, (own_year, month, day) in texts_with_dates.items():

@@ -1,18 +1,13 @@
 """Times of a row as values, clock times or full date-times, and the spellings of both in documents."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 
-_CLOCK = re.compile(r"(\d{1,2})[:.時h](\d{2})(?::(\d{2})(?:\.\d+)?)?[:分]?", re.IGNORECASE)
-_DIGITS = re.compile(r"(\d{1,2})(\d{2})")
-_HALF_DAY = re.compile(r"(\d{1,2})(?::(\d{2}))?(?::\d{2})?\s*([ap])\.?m\.?", re.IGNORECASE)
-_JAPANESE_HALF_DAY = re.compile(r"(午前|午後)\s*(\d{1,2})(?:[:時](\d{2})?)?分?")
-# Documents use different dashes; on a Japanese keyboard the long vowel mark is the nearest one.
-_RANGE_DASH = re.compile(r"\s*[-\u2010-\u2015\u2212\u301c\u223c~ー]\s*")
-_LATEST_MIN = 48 * 60
+from timetable.sources.rows.clock_spellings import clock_minute, clocks_between_dash, spelled_range
+from timetable.sources.rows.moment_spellings import spelled_moment
+
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2}[T ])(\d{2})(.*)")
 _LATEST_HOUR = 47
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
@@ -54,7 +49,10 @@ NO_TIME = NoTime()
 
 
 def read_time(text: str) -> RowTime:
-    """Read a date and time (ISO 8601), else a clock time.
+    """Read a date and time, else a clock time (see `read_clock`).
+
+    Dates are written as in ISO 8601, with or without separators, or with any of the words of `parse_day`
+    ("06.08.2027 19:30", "6 August 2027 19:30", "Fri, 06 Aug 2027 19:30:00 +0900").
 
     Hours from 24 to 47 fall on the next date: T24:00 is the midnight at the end of the date (ISO 8601), and T25:30 is
     common in Japanese timetables.
@@ -63,22 +61,22 @@ def read_time(text: str) -> RowTime:
 
 
 def read_clock(text: str) -> ClockTime | NoTime:
-    """Read "10:30", "1030", "950", "25:30", "10:00:00", "24:30:", "6:30 PM", full-width too.
+    """Read "10:30", "1030", "950", "25:30", "10:00:00", "24:30:", "6:30 PM", "19h30", "21時半", full-width too.
 
     Hours run to 48, for slots that last into the next day. Seconds are dropped.
     """
-    narrow = unicodedata.normalize("NFKC", text).strip()
-    minute = _half_day_minute(narrow)
-    if minute is None:
-        minute = _full_day_minute(narrow)
+    minute = clock_minute(text)
     return NoTime(text) if minute is None else ClockTime(minute, text)
 
 
 def read_clock_range(text: str) -> tuple[ClockTime, ClockTime | NoTime] | None:
-    """Read "10:00-10:30", "6:30 PM – 7:15 PM" or "10:00～" (no end); `None` if it has no clock time."""
-    parts = _RANGE_DASH.split(unicodedata.normalize("NFKC", text).strip(), maxsplit=1)
-    start, end = read_clock(parts[0]), read_clock(parts[1]) if parts[1:] else NO_TIME
-    return None if isinstance(start, NoTime) or (isinstance(end, NoTime) and end.text) else (start, end)
+    """Read "10:00-10:30", "6:30 PM – 7:15 PM", "10時から11時" or "10:00～" (no end); `None` if it has no clock time."""
+    first, second = clocks_between_dash(text)
+    start, end = read_clock(first), read_clock(second) if second else NO_TIME
+    if isinstance(start, ClockTime) and (isinstance(end, ClockTime) or not end.text):
+        return start, end
+    minutes = spelled_range(text)
+    return None if minutes is None else (ClockTime(minutes[0], text), ClockTime(minutes[1], text))
 
 
 def moment_at(at: datetime, text: str = "") -> Moment | NoTime:
@@ -116,7 +114,14 @@ def end_after(start: datetime, end: datetime) -> datetime:
 def _uncached_time(text: str) -> RowTime:
     at = _iso_datetime(text)
     found = moment_at(at, text) if at else NO_TIME
-    return read_clock(text) if isinstance(found, NoTime) else found
+    if isinstance(found, Moment):
+        return found
+    clock = read_clock(text)
+    if isinstance(clock, ClockTime):
+        return clock
+    at = spelled_moment(text)
+    found = moment_at(at, text) if at else NO_TIME
+    return found if isinstance(found, Moment) else clock
 
 
 _cached_time = lru_cache(maxsize=1_024)(_uncached_time)  # a document has many rows, and few times
@@ -132,25 +137,3 @@ def _iso_datetime(text: str) -> datetime | None:
         return datetime.fromisoformat(f"{date}{hour - 24 * nights:02d}{rest}") + timedelta(days=nights)
     except (ValueError, OverflowError):
         return None
-
-
-def _full_day_minute(narrow: str) -> int | None:
-    found = _CLOCK.fullmatch(narrow) or _DIGITS.fullmatch(narrow)
-    if found is None:
-        return None
-    hours, minutes = int(found[1]), int(found[2])
-    minute = hours * 60 + minutes
-    return minute if minutes < 60 and minute <= _LATEST_MIN else None
-
-
-def _half_day_minute(narrow: str) -> int | None:
-    latin, japanese = _HALF_DAY.fullmatch(narrow), _JAPANESE_HALF_DAY.fullmatch(narrow)
-    if latin:
-        hours, minutes, is_afternoon = int(latin[1]), int(latin[2] or 0), latin[3].lower() == "p"
-    elif japanese:
-        hours, minutes, is_afternoon = int(japanese[2]), int(japanese[3] or 0), japanese[1] == "午後"
-    else:
-        return None
-    if hours > 12 or minutes >= 60:
-        return None
-    return (hours % 12 + 12 * is_afternoon) * 60 + minutes

@@ -61,7 +61,7 @@ def test_spans_are_read_and_mended_with_a_remark(start: str, end: str, beside: l
     ("start", "end", "why"),
     [
         ("", "1030", "no start"),
-        ("noon", "1030", "start 'noon' is no clock time"),
+        ("evening", "1030", "start 'evening' is no clock time"),
         ("1130", "1055", "end 10:55 is before start 11:30"),
         ("1800", "0801", "end 8:01 is before start 18:00"),
         ("0130", "0100", "end 25:00 is before start 25:30"),

@@ -118,7 +118,7 @@ def test_a_delay_counts_from_the_corrected_time(correct: Correct) -> None:
             'day = "day1", stage = "hot", from = "26:00" meets no slot; nothing delayed',
         ),
         (LATE.replace("hot", "lane"), 'day = "day1", stage = "lane", from = "14:00" meets no slot; nothing delayed'),
-        (LATE.replace("14:00", "noon"), "start 'noon' is no clock time; nothing delayed"),
+        (LATE.replace("14:00", "evening"), "start 'evening' is no clock time; nothing delayed"),
     ],
 )
 def test_an_ambiguous_delay_is_a_remark(correct: Correct, toml: str, why: str) -> None:

@@ -50,7 +50,7 @@ def test_a_slot_is_cancelled_or_hidden(correct: Correct) -> None:
 @pytest.mark.parametrize(
     ("toml", "why"),
     [
-        ('act = "B"\nset = { start = "noon" }', "start 'noon' is no clock time; nothing corrected"),
+        ('act = "B"\nset = { start = "evening" }', "start 'evening' is no clock time; nothing corrected"),
         (
             'act = "B"\nset = { start = "26:00", end = "25:00" }',
             "end 25:00 is before start 26:00; nothing corrected",
