@@ -27,6 +27,7 @@ _NEW_LINE = _tags("p div li ul ol dl dd dt hr section article header footer bloc
 _TAG = re.compile(
     r"""</?(?P<name>[a-z][a-z0-9-]{0,30}+)(?:[\s/](?>"[^"<]{0,4000}"|'[^'<]{0,4000}'|[^"'<>])*+)?>""", re.IGNORECASE
 )
+_ANY_TAG = re.compile(r"</?[a-z]", re.IGNORECASE)
 _TABLE_TAG = re.compile(rf"</?(?:{'|'.join(sorted(_TABLE_TAGS))})(?=[\s/>])", re.IGNORECASE)
 
 
@@ -39,7 +40,7 @@ def only_tables(text: str) -> str:
     if text.count("<") > _MOST_TAGS:
         raise SourceUnreadable(f"a page of more than {_MOST_TAGS:,} tags")
     reduced = _TAG.sub(_replacement, text)
-    if reduced.count("<") - len(_TABLE_TAG.findall(reduced)) > _MOST_OTHER_TAGS:
+    if len(_ANY_TAG.findall(reduced)) - len(_TABLE_TAG.findall(reduced)) > _MOST_OTHER_TAGS:
         raise SourceUnreadable(f"a page of more than {_MOST_OTHER_TAGS:,} headings, scripts and broken tags")
     return reduced
 

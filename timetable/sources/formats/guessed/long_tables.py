@@ -42,6 +42,7 @@ class _Splitter:
         self._field_of = field_of
         self._rows = _rows(grid)
         self._width = grid.width
+        self._left = min((column for _, column in grid.cells), default=0)
         self._titles = Titles().below(grid.titles)
         self._waiting: list[int] = []  # titles whose rows have not come yet
         self._table: LongTable | None = None
@@ -58,7 +59,7 @@ class _Splitter:
             if self._table and dict(texts) in self._table.header_lines:
                 self._end_titles(self._table)
                 self._table.used |= self._positions(row)
-            elif not is_timed and len(texts) == 1 and not is_narrow:
+            elif not is_timed and not is_narrow and self._is_title(row, texts):
                 self._waiting.append(row)
             elif not is_timed and self._is_header(texts, following, is_after_gap=is_after_gap):
                 self._add_header(row, texts)
@@ -67,6 +68,13 @@ class _Splitter:
             else:
                 self._add_row(row, texts)
         return [table for table in self.tables if table.rows]
+
+    def _is_title(self, row: int, texts: Texts) -> bool:
+        """Return whether a row has one text: merged, or on the left. Below a header it may be a row of one field."""
+        at = next(iter(texts))
+        cell = self._grid.by_row[row].get(at)
+        is_left = self._table is None or at == self._left or (cell is not None and cell.column_count > 1)
+        return len(texts) == 1 and is_left
 
     def _is_header(self, texts: Texts, following: int | None, *, is_after_gap: bool) -> bool:
         known_count = sum(bool(self._field_of(text)) for text in texts.values())

@@ -57,7 +57,16 @@ def blocks_beside(grid: Grid, column: int, end_column: int) -> list[Block]:
         else:
             current = None
             head.append(row)
+    for block in blocks:
+        _leave_out_notes(grid, block, column)
     return blocks
+
+
+def _leave_out_notes(grid: Grid, block: Block, column: int) -> None:
+    """Take the rows off a block's end that are farther below the last time than the rows between two times."""
+    rows = block.labels.rows
+    height = max(grid.cells[rows[-1], column].row_count, *(later - one for one, later in pairwise(rows)), 1)
+    block.rows = [row for row in block.rows if row < rows[-1] + height]
 
 
 def blocks_of_timed_cells(grid: Grid) -> list[Block]:

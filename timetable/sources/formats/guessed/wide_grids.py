@@ -58,7 +58,7 @@ def _found(grid: Grid, field_of: FieldOf, least: int = 2) -> Iterator[Wide]:
             and _are_all_named(grid, blocks, stages, max(column, ends), mirrors)
             and is_wide(grid, blocks, stages, field_of)
         ):
-            yield Wide(grid, column, end_column, ends, [one for one in blocks if one.header], stages, lefts)
+            yield Wide(grid, column, end_column, ends, [one for one in blocks if one.header], stages, lefts, mirrors)
             done = end_column - 1
 
 

@@ -1,7 +1,7 @@
 """Turn the cells of a wide grid's block into rows of a table: stage, start, end and act of each slot."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -24,7 +24,8 @@ Run = tuple[int, int, Cell]
 class Wide:
     """A column of times, that of their ends, and the columns of stages beside it; 0 stands for no column.
 
-    `lefts` are the columns to the left of the times. `used` collects the cells that were read.
+    `lefts` are the columns to the left of the times, `mirrors` those that repeat the times. `used` collects the cells
+    that were read.
     """
 
     grid: Grid
@@ -34,6 +35,7 @@ class Wide:
     blocks: list[Block]
     stages: list[int]
     lefts: list[int]
+    mirrors: Set[int] = frozenset()
     used: set[Position] = field(default_factory=set)
 
 
@@ -155,7 +157,7 @@ def _runs(wide: Wide, block: Block) -> dict[int, list[Run]]:
     count = 0
     for row in block.rows:
         for at, cell in wide.grid.by_row[row].items():
-            if at in {wide.column, wide.ends}:
+            if at in {wide.column, wide.ends, *wide.mirrors}:
                 wide.used.add((row, at))
             if at <= beside or at >= wide.end_column:
                 continue
