@@ -1,0 +1,136 @@
+"""Turn workbooks, HTML pages and CSV files into tables: wide grids and lists, and what was not read."""
+
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from timetable.errors import SourceUnreadable
+from timetable.sources.fetching.document import LARGEST_DOCUMENT
+from timetable.sources.formats.described.column_words import columns_named
+from timetable.sources.formats.guessed.csv_grid import csv_grid
+from timetable.sources.formats.guessed.grid_cells import Grid
+from timetable.sources.formats.guessed.html_grids import html_grids
+from timetable.sources.formats.guessed.long_tables import is_timetable, long_tables, table_of_list
+from timetable.sources.formats.guessed.ods_grids import ods_grids
+from timetable.sources.formats.guessed.tables import Column, Table
+from timetable.sources.formats.guessed.wide_blocks import FieldOf
+from timetable.sources.formats.guessed.wide_grids import wide_tables
+from timetable.sources.formats.guessed.workbook_parts import opened
+from timetable.sources.formats.guessed.xlsx_grids import xlsx_grids
+
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MOST_HEADERS = 12
+_LONGEST_HEADER = 60
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedGrid:
+    """Rows that are no timetable: where they stand, how many, and the texts of the first one."""
+
+    path: str
+    row_count: int
+    headers: tuple[str, ...]
+
+
+Found = tuple[tuple[Table, ...], tuple[UnusedGrid, ...]]
+
+
+def tables_of_workbook(content: bytes) -> Found:
+    """Return the tables of an .xlsx or .ods workbook, in the order of its sheets, and the rows not read.
+
+    With several sheets, tables have a column "sheet" with the name of theirs. Hidden sheets are not read.
+
+    Raises:
+        SourceUnreadable: not such a workbook, a damaged one, one with entities, or larger than any timetable.
+    """
+    if content.startswith(_COMPOUND_FILE):
+        raise SourceUnreadable("a workbook in the old form (.xls) or with a password: save it as .xlsx without one")
+    if len(content) > LARGEST_DOCUMENT:
+        raise SourceUnreadable(f"larger than {LARGEST_DOCUMENT:,} bytes")
+    with opened(content) as archive:
+        return tables_of_grids(list(_sheets(archive)))
+
+
+def tables_of_html(content: bytes, encoding: str | None) -> Found:
+    """Return the tables of an HTML page in their order, and the rows not read.
+
+    `encoding` is used for a page that does not say its own.
+
+    Raises:
+        SourceUnreadable: larger than any timetable, or not text in its encoding.
+    """
+    return tables_of_grids(list(html_grids(content, encoding)))
+
+
+def tables_of_csv(text: str) -> Found:
+    """Return the tables of a CSV or TSV file, and the rows not read.
+
+    Raises:
+        SourceUnreadable: not a table, or larger than any timetable.
+    """
+    return tables_of_grids([csv_grid(text)])
+
+
+def tables_of_grids(grids: Sequence[Grid], field_of: FieldOf | None = None) -> Found:
+    """Return the tables of grids in their order, and the rows not read.
+
+    `field_of` tells the field that a header names ("act"), "" if unknown; by default by the known header words.
+    """
+    known = field_of or _field_of
+    are_several = sum(bool(grid.cells and grid.sheet and not grid.is_hidden) for grid in grids) > 1
+    tables: list[Table] = []
+    unused: list[UnusedGrid] = []
+    for grid in grids:
+        if grid.is_hidden:
+            unused += _unused(replace(grid, path=f"{grid.path} (hidden)"))
+            continue
+        found, rest = _tables(grid, known)
+        unused += rest
+        tables += [_with_sheet(table, grid.sheet) if are_several else table for table in found]
+    return tuple(tables), tuple(unused)
+
+
+def _sheets(archive: zipfile.ZipFile) -> Iterator[Grid]:
+    names = set(archive.namelist())
+    if "content.xml" in names:
+        return ods_grids(archive)
+    if "xl/workbook.bin" in names:
+        raise SourceUnreadable("a binary workbook (.xlsb): save it as .xlsx")
+    if "[Content_Types].xml" not in names:
+        raise SourceUnreadable("a zip file, but no workbook (.xlsx or .ods)")
+    return xlsx_grids(archive)
+
+
+def _tables(grid: Grid, field_of: FieldOf) -> tuple[list[Table], list[UnusedGrid]]:
+    """Read what is wide first, then the lists in what is left."""
+    tables, used = wide_tables(grid, field_of)
+    rest = grid.without(used)
+    unused: list[UnusedGrid] = []
+    for one in long_tables(rest, field_of):
+        used = used | one.used
+        if is_timetable(one, field_of):
+            tables.append(table_of_list(rest, one))
+        else:
+            first = one.header or one.texts[0]
+            unused.append(UnusedGrid(rest.where(one.rows[0]), len(one.rows), _headers(first.values())))
+    return tables, [*unused, *_unused(grid.without(used))]
+
+
+def _unused(grid: Grid) -> list[UnusedGrid]:
+    if not grid.cells:
+        return []
+    first = next(iter(grid.by_row.values()))
+    return [UnusedGrid(grid.path or "grid", len(grid.by_row), _headers(cell.text for cell in first.values()))]
+
+
+def _headers(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(" ".join(text.split())[:_LONGEST_HEADER] for text in texts)[:_MOST_HEADERS]
+
+
+def _with_sheet(table: Table, sheet: str) -> Table:
+    column = Column("sheet", ((sheet,),) * len(table.wheres), "sheet")
+    return Table(table.path, (column, *table.columns), table.wheres)
+
+
+def _field_of(text: str) -> str:
+    return next(iter(columns_named([text])), "")

@@ -1,0 +1,103 @@
+"""Read wide grids: a column a stage and a row a time, or the other way round -> tables with a row a slot."""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+
+from timetable.sources.formats.guessed.grid_cells import Grid, Position
+from timetable.sources.formats.guessed.tables import Table
+from timetable.sources.formats.guessed.wide_blocks import (
+    FIELDS_OF_SLOTS,
+    Block,
+    FieldOf,
+    blocks_beside,
+    blocks_of_timed_cells,
+    distinct_headers,
+    is_wide,
+    minutes_by_column,
+)
+from timetable.sources.formats.guessed.wide_slots import Wide, table_of
+
+_DAY_MIN = 24 * 60
+Used = set[Position]
+
+
+def wide_tables(grid: Grid, field_of: FieldOf) -> tuple[list[Table], Used]:
+    """Return a table for each column of times that has stages beside it, and the cells that were read.
+
+    A grid without such a column is tried the other way round, then as cells that each hold their own time.
+    """
+    tables: list[Table] = []
+    used: Used = set()
+    for wide in _found(grid, field_of):
+        tables.append(table_of(wide))
+        used |= wide.used
+    if not tables:
+        turned = grid.transposed()
+        for wide in _found(turned, field_of, least=3):
+            tables.append(table_of(wide))
+            used |= {(row, column) for column, row in wide.used}
+    if not tables and (timed := _timed_cells(grid, field_of)):
+        return [table_of(timed)], timed.used
+    return tables, used
+
+
+def _found(grid: Grid, field_of: FieldOf, least: int = 2) -> Iterator[Wide]:
+    """Yield the columns of times that have stages beside them, from the left."""
+    minutes = minutes_by_column(grid, least)
+    done = 0
+    for column in minutes:
+        if column <= done:
+            continue
+        ends, following, mirrors = _extent(minutes, column)
+        end_column = following or grid.width + 1
+        blocks = blocks_beside(grid, column, end_column)
+        stages = _stages(blocks, max(column, ends), mirrors, field_of)
+        lefts = sorted({at for header in distinct_headers(blocks) for at in header if done < at < column})
+        label_count = sum(len(block.labels.rows) for block in blocks)
+        if (
+            label_count >= least
+            and _are_all_named(grid, blocks, stages, max(column, ends), mirrors)
+            and is_wide(grid, blocks, stages, field_of)
+        ):
+            yield Wide(grid, column, end_column, ends, [one for one in blocks if one.header], stages, lefts, mirrors)
+            done = end_column - 1
+
+
+def _stages(blocks: Sequence[Block], beside: int, mirrors: Set[int], field_of: FieldOf) -> list[int]:
+    """Return the columns that have a name in a header, other than notes and repeated times."""
+    headers = distinct_headers(blocks)
+    named = [(at, text) for header in headers for at, text in header.items() if at > beside and at not in mirrors]
+    notes = {at for at, text in named if field_of(text) and field_of(text) not in FIELDS_OF_SLOTS}
+    return sorted({at for at, _ in named} - notes)
+
+
+def _are_all_named(grid: Grid, blocks: Sequence[Block], stages: Sequence[int], beside: int, mirrors: Set[int]) -> bool:
+    """Return whether no column without a name stands between the times and the last stage."""
+    named = {at for header in distinct_headers(blocks) for at in header} | mirrors
+    last = max(stages, default=0)
+    return all(
+        at in named or not beside < at < last for block in blocks for row in block.rows for at in grid.by_row[row]
+    )
+
+
+def _extent(minutes: Mapping[int, Mapping[int, int]], column: int) -> tuple[int, int | None, set[int]]:
+    """Return the column of end times (0 if none), the next block's column (or `None`), and repeated time columns."""
+    ends, mirrors = 0, set()
+    own = minutes[column]
+    for other in (one for one in minutes if one > column):
+        theirs = minutes[other]
+        shared = own.keys() & theirs.keys()
+        if len(shared) * 2 < len(theirs) or len(theirs) * 3 < len(own):
+            continue
+        if all(own[row] == theirs[row] for row in shared):
+            mirrors.add(other)
+        elif other == column + 1 and all((theirs[row] - own[row]) % _DAY_MIN > 0 for row in shared):
+            ends = other
+        else:
+            return ends, other, mirrors
+    return ends, None, mirrors
+
+
+def _timed_cells(grid: Grid, field_of: FieldOf) -> Wide | None:
+    blocks = [block for block in blocks_of_timed_cells(grid) if block.header]
+    stages = _stages(blocks, 0, set(), field_of)
+    return Wide(grid, 0, grid.width + 1, 0, blocks, stages, []) if is_wide(grid, blocks, stages, field_of) else None
