@@ -9,7 +9,7 @@ from timetable.sources.formats.guessed.tables import Column, Table
 from timetable.sources.formats.guessed.titles import Titles, title_columns
 from timetable.sources.formats.guessed.wide_blocks import FieldOf
 
-_LEAST_TIMES = 0.5
+_LEAST_TIMES = 0.6
 _MOST_HEADER_LINES = 3
 Texts = Mapping[int, str]
 

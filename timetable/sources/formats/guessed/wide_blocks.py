@@ -171,13 +171,30 @@ def _give_back(block: Block, row: int) -> list[int]:
 
 def _begun(grid: Grid, head: list[int], column: int, end_column: int, known: Mapping[int, str]) -> Block:
     """Begin a block below its head; without a header line of its own, it has that of the block before."""
-    for row in reversed(head):
-        header = header_texts(grid, row, end_column, head)
-        names = {at: text for at, text in header.items() if at != column and not _covers(grid, row, column, at)}
-        is_title = len(grid.by_row[row]) == 1 and bool(known)
-        if names and not is_title and not all(time_of(text) for text in names.values()):
-            return Block([one for one in head if one != row], row, names)
+    lines = {row: names for row in head if (names := _names(grid, row, column, end_column, head))}
+    for row in reversed(lines):
+        if len(grid.by_row[row]) == 1 and known:
+            continue
+        best = _line_of_stages(lines, row)
+        return Block([one for one in head if one != best], best, lines[best])
     return Block(list(head), 0, known)
+
+
+def _names(grid: Grid, row: int, column: int, end_column: int, head: Sequence[int]) -> dict[int, str]:
+    header = header_texts(grid, row, end_column, head)
+    names = {at: text for at, text in header.items() if at != column and not _covers(grid, row, column, at)}
+    return {} if all(time_of(text) for text in names.values()) else names
+
+
+def _line_of_stages(lines: Mapping[int, Mapping[int, str]], last: int) -> int:
+    """Return the last line of a head, or one above it that tells more columns apart, which the last one then describes."""
+    lower = lines[last]
+    for row, upper in lines.items():
+        is_over_all = row < last and upper.keys() >= lower.keys() and not any(map(names_day, upper.values()))
+        is_bracketed = all(text[0] in "(（[" for text in lower.values())
+        if is_over_all and (len(set(upper.values())) > len(set(lower.values())) or is_bracketed):
+            return row if not all(map(names_day, lower.values())) else last
+    return last
 
 
 def header_texts(grid: Grid, row: int, end_column: int, head: Sequence[int]) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 
+from timetable.sources.formats.guessed.clock_texts import names_day
 from timetable.sources.formats.guessed.grid_cells import Grid, Position
 from timetable.sources.formats.guessed.tables import Table
 from timetable.sources.formats.guessed.wide_blocks import (
@@ -40,12 +41,13 @@ def wide_tables(grid: Grid, field_of: FieldOf) -> tuple[list[Table], Used]:
     return tables, used
 
 
-def _found(grid: Grid, field_of: FieldOf, least: int = 2) -> Iterator[Wide]:
+def _found(grid: Grid, field_of: FieldOf, least: int = 1) -> Iterator[Wide]:
     """Yield the columns of times that have stages beside them, from the left."""
     minutes = minutes_by_column(grid, least)
     done = 0
-    for column in minutes:
-        if column <= done:
+    rejected: set[int] = set()  # rows of a list, whose other times are no grid's either
+    for column, own in minutes.items():
+        if column <= done or len(rejected & own.keys()) * 2 >= len(own):
             continue
         ends, following, mirrors = _extent(minutes, column)
         end_column = following or grid.width + 1
@@ -54,12 +56,20 @@ def _found(grid: Grid, field_of: FieldOf, least: int = 2) -> Iterator[Wide]:
         lefts = sorted({at for header in distinct_headers(blocks) for at in header if done < at < column})
         label_count = sum(len(block.labels.rows) for block in blocks)
         if (
-            label_count >= least
+            (label_count >= max(least, 2) or _is_blank_above(grid, blocks, column))
             and _are_all_named(grid, blocks, stages, max(column, ends), mirrors)
             and is_wide(grid, blocks, stages, field_of)
         ):
             yield Wide(grid, column, end_column, ends, [one for one in blocks if one.header], stages, lefts, mirrors)
             done = end_column - 1
+        else:
+            rejected |= own.keys()
+
+
+def _is_blank_above(grid: Grid, blocks: Sequence[Block], column: int) -> bool:
+    """Return whether no word stands above the only time, as there would in a list of one row."""
+    corners = [grid.by_row[block.header_row].get(column) for block in blocks if block.header_row]
+    return bool(corners) and all(corner is None or names_day(corner.text) for corner in corners)
 
 
 def _stages(blocks: Sequence[Block], beside: int, mirrors: Set[int], field_of: FieldOf) -> list[int]:

@@ -132,8 +132,11 @@ def _entries(wide: Wide, block: Block, over: Mapping[int, Titles], titles: Title
         for row, last, cell in found:
             end = _end(wide, block, row, last, is_explicit=is_explicit)
             for start, own_end, act in _timed(wide, block, row, end, cell):
-                where = wide.grid.where(row, stage)
-                yield _Entry(over.get(stage, titles), lefts[row], block.header[stage], start, own_end, act, where)
+                where, name = wide.grid.where(row, stage), block.header[stage]
+                above = over.get(stage, titles)
+                if names_day(name):
+                    above, name = above.below([name]), ""
+                yield _Entry(above, lefts[row], name, start, own_end, act, where)
 
 
 def _timed(wide: Wide, block: Block, row: int, end: str, cell: Cell) -> list[tuple[str, str, str]]:

@@ -43,6 +43,11 @@ def test_table_of_a_list_has_labels_paths_and_positions() -> None:
             id="a header of unknown words, stage by stage",
         ),
         pytest.param(
+            "Datum|Von|Bis|Wo|Was\n06.08.2027|10:00|10:30|Zelt|A\n06.08.2027|10:00|11:00|Halle|B",
+            ["Datum|Von|Bis|Wo|Was", "06.08.2027|10:00|10:30|Zelt|A", "06.08.2027|10:00|11:00|Halle|B"],
+            id="a header of unknown words, with ends",
+        ),
+        pytest.param(
             "8/6 (Fri) HOT STAGE||\nstart|end|act\n10:00|10:30|A\n\n8/6 (Fri) SKY STAGE||\nstart|end|act\n10:00|10:20|B",
             ["|start|end|act", "8/6 (Fri) HOT STAGE|10:00|10:30|A", "8/6 (Fri) SKY STAGE|10:00|10:20|B"],
             id="a title and a repeated header above each block",
@@ -127,6 +132,12 @@ def test_headings_of_a_page_are_titles() -> None:
         ["||start|act", "8/6|HOT|10:00|A"],
         ["||start|act", "8/6|SKY|10:30|B"],
     ]
+
+
+def test_times_and_acts_in_turn_are_unused() -> None:
+    tables, unused = tables_of_csv("HOT,SKY\n10:00-10:30,10:05-10:35\nA,B\n10:40-11:00,11:00-11:20\nC,D\n")
+    assert tables == ()
+    assert unused == (UnusedGrid("line 2", 4, ("HOT", "SKY")),)
 
 
 def test_lists_that_are_no_timetable_are_counted() -> None:

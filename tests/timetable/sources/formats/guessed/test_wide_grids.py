@@ -176,6 +176,26 @@ def test_table_of_a_wide_grid_has_labels_paths_and_positions() -> None:
             id="titles that name no day",
         ),
         pytest.param(
+            "|HOT|SKY\n10:00|A|B",
+            ["stage|start|end|act", "HOT|10:00||A", "SKY|10:00||B"],
+            id="a single time",
+        ),
+        pytest.param(
+            "|8/6 (Fri)|8/7 (Sat)\n10:00|A|B\n10:30|C|",
+            ["day|stage|start|end|act", "8/6 (Fri)||10:00||A", "8/6 (Fri)||10:30||C", "8/7 (Sat)||10:00||B"],
+            id="a column a day",
+        ),
+        pytest.param(
+            "|HOT|SKY|DOLL\n|屋外|屋内|屋外\n10:00|A|B|\n10:30|||C",
+            ["|stage|start|end|act", "屋外|HOT|10:00||A", "屋内|SKY|10:00||B", "屋外|DOLL|10:30||C"],
+            id="a line below the stages that describes them",
+        ),
+        pytest.param(
+            "|Port|Port|Park\n|HOT|SKY|DOLL\n10:00|A|B|\n10:30|||C",
+            ["|stage|start|end|act", "Port|HOT|10:00||A", "Port|SKY|10:00||B", "Park|DOLL|10:30||C"],
+            id="areas above stages",
+        ),
+        pytest.param(
             "|HOT|備考\n10:00|A|x\n10:30|B|",
             ["stage|start|end|act", "HOT|10:00||A", "HOT|10:30||B"],
             id="a column of notes is no stage",
