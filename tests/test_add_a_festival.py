@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from tests.site import Answer, Site
-from timetable.festivals import read_festival_file
+from timetable.festivals import read_festival_file, with_sheet
 from timetable.sources import read_source
 from tools.run.address import free_port
 
@@ -147,3 +147,10 @@ def test_every_described_document_of_the_page_is_read(document: str, source: str
 def test_the_page_has_objects_keyed_by_id() -> None:
     assert len(DESCRIBED) >= 5
     assert any('id = "row.key"' in source for _, source in DESCRIBED)
+
+
+def test_the_sheet_of_the_page_is_read_whole() -> None:
+    (sheet,) = re.findall(r"```csv\n(.*?)```", PAGE, re.DOTALL)
+    file = with_sheet(read_festival_file(ROOT / "tests" / "festivals" / "tiny.toml"), sheet.encode())
+    assert file.sheet_remarks == ()
+    assert [one.kind.value for one in file.corrections] == ["set", "cancel", "hide", "add", "shift_min"]

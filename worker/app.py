@@ -18,6 +18,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "timetable.settings")
 django.setup()
 
 
+CORRECTIONS_EVERY_S = 30.0  # as often as a sheet of corrections is due on festival days
+
+
 def _broker(url: str) -> str:
     """Require a certificate of a known authority, like all clients of REDIS_URL; Kombu accepts any by default."""
     if not url.startswith("rediss:") or "ssl_cert_reqs=" in url:
@@ -41,7 +44,12 @@ app.conf.update(
             "schedule": float(min(settings.FETCH_INTERVAL_S, 60)),
             # A tick that is still queued at the next one is obsolete.
             "options": {"expires": min(settings.FETCH_INTERVAL_S, 60)},
-        }
+        },
+        "refresh-corrections": {
+            "task": "worker.refresh_corrections",
+            "schedule": CORRECTIONS_EVERY_S,
+            "options": {"expires": CORRECTIONS_EVERY_S},
+        },
     },
 )
 

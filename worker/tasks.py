@@ -18,6 +18,7 @@ from timetable.logs import request_id
 from timetable.refresh import (
     RefreshOrder,
     due_festivals,
+    fetch_sheet,
     fetcher_for,
     note_missing_files,
     reconcile_withdrawals,
@@ -49,6 +50,19 @@ def refresh_due(*, is_start: bool = False) -> None:
         refresh_festival.apply_async(
             (festival,), expires=interval_s, countdown=0 if is_start else _jitter_s(interval_s)
         )
+
+
+@shared_task(name="worker.refresh_corrections")
+def refresh_corrections() -> None:
+    """Fetch the sheets of corrections that are due; queue a refresh of each festival whose sheet is new."""
+    store, order = worker_store(), RefreshOrder(datetime.now(UTC), settings.FETCH_INTERVAL_S)
+    files = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS, _file_faults(store))
+    with_sheets = [file for file in files.values() if file.corrections_url]
+    withdrawn = store.overview().withdrawn if with_sheets else {}
+    for file in with_sheets:
+        festival = file.festival.id
+        if festival not in withdrawn and fetch_sheet(file, store, fetcher_for(file, settings.CONTACT), order):
+            refresh_festival.apply_async((festival,), expires=settings.FETCH_INTERVAL_S)
 
 
 @shared_task(name="worker.refresh_festival")

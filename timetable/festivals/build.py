@@ -37,13 +37,14 @@ def build_file(values: dict[str, Any], folder: Path, digest: str) -> FestivalFil
     _refuse_unknown("sources", "day", [source.day for source in sources], {day.id for day in days})
     shown = tuple(rule.stage for rule in rules if not rule.is_hidden)
     corrections = _all(values, "corrections", build_correction)
-    _refuse_unknown_in_corrections(corrections, days, shown)
+    refuse_unknown_in_corrections(corrections, days, shown)
     return FestivalFile(
         festival=_festival(values, days, areas, shown),
         folder=folder,
         stage_rules=rules,
         sources=sources,
         corrections=corrections,
+        corrections_url=values.get("corrections_url", ""),
         kind=optional(Kind, values.get("kind")),
         kind_words=tuple(_kind_words(values)),
         readings=_texts_by_name(values.get("readings", {})),
@@ -55,9 +56,14 @@ def build_file(values: dict[str, Any], folder: Path, digest: str) -> FestivalFil
     )
 
 
-def _refuse_unknown_in_corrections(
+def refuse_unknown_in_corrections(
     corrections: tuple[Correction, ...], days: tuple[Day, ...], shown: tuple[Stage, ...]
 ) -> None:
+    """Check that the days and stages of corrections are declared.
+
+    Raises:
+        WrongPart: one is not; an undeclared stage may be meant by its `s-…` id.
+    """
     day_ids, stage_ids = {day.id for day in days}, {stage.id for stage in shown}
     for index, correction in enumerate(corrections):
         for fields in (correction.where, correction.values):

@@ -9,6 +9,9 @@ from enum import StrEnum
 EARLIEST_MIN, LATEST_MIN = -180, 360  # how early and how late a stage can run; the same in the schema
 
 
+SHEET_LINES = 1_000  # the number of a correction in line n of a sheet is 1,000 + n; a file has 500 at most
+
+
 class CorrectionKind(StrEnum):
     """What a correction does; the value is its key in the file."""
 
@@ -21,11 +24,12 @@ class CorrectionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One correction, number `number` of its file. Its texts are as written there, since the digest is of them.
+    """One correction, number `number` of its file (1,000 + line for a sheet).
 
-    `where` selects the slots, by any of day, stage, start (a clock text), act and id; for a delay by stage, from (a
-    clock text) and optionally day. `values` are the fields to set, or those of the slot to add. `is_for_all`: several
-    slots (or days, for a delay) are meant. `shift_min` is a delay's minutes, negative for early.
+    Its texts are as written there, since the digest is of them. `where` selects the slots, by any of day, stage, start
+    (a clock text), act and id; for a delay by stage, from (a clock text) and optionally day. `values` are the fields to
+    set, or those of the slot to add. `is_for_all`: several slots (or days, for a delay) are meant. `shift_min` is a
+    delay's minutes, negative for early.
     """
 
     number: int

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from timetable.festivals.correction import Correction
 from timetable.festivals.source import Source
-from timetable.model import Day, DayId, Festival, Kind, Stage, StageId
+from timetable.model import Day, DayId, Festival, Kind, Remark, Stage, StageId
 from timetable.text.folding import fold_for_code
 from timetable.text.written_days import DayNumber, Weekday, parse_date, parse_day
 
@@ -31,7 +31,8 @@ class FestivalFile:
     a refresh as renamed, with their names in codes. `kind_words` are folded words in the name of an act or stage that
     imply a kind. `readings` are the pronunciations of acts, `nicknames` other names of acts and performers, both by
     folded name. `day_aliases` are other names of days in documents, folded. `private_hosts` are hosts of the operator's
-    own network that sources may use.
+    own network that sources may use. `corrections_url` is the address of a sheet with further corrections, which a
+    refresh adds to `corrections`; `sheet_remarks` are on its lines without effect.
     """
 
     festival: Festival
@@ -39,6 +40,8 @@ class FestivalFile:
     stage_rules: tuple[StageRule, ...] = ()
     sources: tuple[Source, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    corrections_url: str = ""
+    sheet_remarks: tuple[Remark, ...] = ()
     kind: Kind | None = None
     kind_words: tuple[tuple[Kind, str], ...] = ()
     readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,5 +1,6 @@
 """Refresh of festivals: list those due; fetch, read, judge and publish one (`one_festival.py`)."""
 
+from timetable.refresh.correction_sheet import fetch_sheet
 from timetable.refresh.festivals_due import due_festivals, is_bundled_past
 from timetable.refresh.one_festival import refresh
 from timetable.refresh.order_and_report import RefreshOrder, RefreshReport, SourceReport
@@ -14,6 +15,7 @@ __all__ = [
     "SourceReport",
     "correction_remarks",
     "due_festivals",
+    "fetch_sheet",
     "fetch_without_store",
     "fetcher_for",
     "is_bundled_past",

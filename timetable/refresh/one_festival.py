@@ -10,6 +10,7 @@ from timetable.fault_log import FaultLog
 from timetable.festivals import FestivalFile
 from timetable.model import SourceId
 from timetable.refresh import time_limit
+from timetable.refresh.correction_sheet import fetch_sheet, with_stored_sheet
 from timetable.refresh.fetch import FetchedSource, fetch_source
 from timetable.refresh.last_published import LastPublished, last_published, with_published_stages
 from timetable.refresh.note_check import note_failed, note_unchanged
@@ -44,6 +45,9 @@ def refresh(
         if extend_lock is None:
             return None
         order = not_before_withdrawal(file.festival.id, order, store)
+        if order.is_manual:
+            fetch_sheet(file, store, fetch, order)
+        file = with_stored_sheet(file, store)
         work = _Refresh(file, store, fetch, order, copies, last_published(file, store, copies))
         states = store.sources(file.festival.id, tuple(source.id for source in file.sources))
         try:

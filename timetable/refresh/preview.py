@@ -1,13 +1,15 @@
 """Preview of a refresh: what it would publish now, and how that differs from what is live. Stores nothing."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from timetable.changes import Change, changes
-from timetable.errors import StoreUnavailable
-from timetable.festivals import FestivalFile
+from timetable.errors import SourceError, StoreUnavailable
+from timetable.festivals import FestivalFile, with_sheet
 from timetable.model import FestivalId, Remark, SourceId, Timetable
 from timetable.refresh import time_limit
+from timetable.refresh.correction_sheet import with_stored_sheet
 from timetable.refresh.fetch import fetch_source
 from timetable.refresh.last_published import LastPublished, last_published, with_published_stages
 from timetable.refresh.order_and_report import RefreshOrder, SourceReport
@@ -45,6 +47,8 @@ def preview(
         TookTooLong: building the timetable takes too much processor time.
     """
     last, states, notes = _known(file, store, copies)
+    file, sheet_notes = _with_newest_sheet(file, store, fetch)
+    notes = (*notes, *sheet_notes)
     fetched = [fetch_source(file, source, states.get(source.id), fetch, order) for source in file.sources]
     judged = read_all(with_published_stages(file, last.timetable), fetched, fetch, order)
     reports = tuple(source.report() for source in judged)
@@ -74,6 +78,19 @@ def _known(file: FestivalFile, store: RedisStore, copies: DiskCopies | None) -> 
     if last.in_redis is None:
         notes = (*notes, "Compared with the copy on this machine's disk")
     return last, states, notes
+
+
+def _with_newest_sheet(file: FestivalFile, store: RedisStore, fetch: Fetch) -> tuple[FestivalFile, tuple[str, ...]]:
+    """Return a festival file with the sheet of corrections as it is now, else with the last good one, and a note."""
+    if not file.corrections_url:
+        return file, ()
+    try:
+        return with_sheet(file, fetch(file.corrections_url).content or b""), ()
+    except SourceError as error:
+        note = f"The sheet of corrections can't be used: {error}; the last good one is used"
+    with suppress(StoreUnavailable):
+        return with_stored_sheet(file, store), (note,)
+    return file, (note,)
 
 
 def _withdrawal_notes(festival: FestivalId, store: RedisStore) -> tuple[str, ...]:

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from timetable.errors import SourceError, SourceUnreadable
-from timetable.festivals import BUNDLED, FestivalFile
+from timetable.festivals import BUNDLED, FestivalFile, with_sheet
 from timetable.model import Remark, Timetable
+from timetable.refresh.correction_sheet import with_stored_sheet
 from timetable.sources import Fetch, Fetcher, merge, read_source
 from timetable.sources.pipeline.corrections import corrected
 from timetable.store import RedisStore
@@ -22,8 +23,10 @@ def fetch_without_store(file: FestivalFile, fetch: Fetch, now: datetime) -> Time
     """Fetch and read a festival once: all of its sources or none.
 
     Raises:
-        SourceError: a source can't be fetched or read, or no source has a slot.
+        SourceError: a source or the sheet of corrections can't be fetched or read, or no source has a slot.
     """
+    if file.corrections_url:
+        file = with_sheet(file, fetch(file.corrections_url).content or b"")
     parts = {source.id: read_source(fetch(source.url).content or b"", file, source) for source in file.sources}
     merged = merge(parts)
     mended = corrected(merged, file)
@@ -38,8 +41,9 @@ def correction_remarks(file: FestivalFile, store: RedisStore) -> tuple[Remark, .
     Raises:
         StoreUnavailable: Redis does not answer.
     """
+    file = with_stored_sheet(file, store)
     if not file.corrections:
-        return ()
+        return file.sheet_remarks
     parts = {}
     for source in file.sources:
         state = store.sources(file.festival.id, (source.id,)).get(source.id)

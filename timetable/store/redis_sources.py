@@ -33,6 +33,11 @@ class RedisSources(RedisClient):
                 logger.error("State of source %s of %s can't be read: %s", source, festival, error)
         return found
 
+    def store_source(self, festival: FestivalId, state: SourceState) -> None:
+        """Store the state of one source."""
+        with store_errors():
+            self._redis.set(source_key(festival, state.source), write_source_state(state))
+
     def store_document(self, festival: FestivalId, state: SourceState) -> None:
         """Store a published document unchanged; only the last 30 stay."""
         key = documents_key(festival, state.source)

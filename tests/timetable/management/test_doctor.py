@@ -284,6 +284,24 @@ def test_sites_are_fetched_only_on_request(tiny_at_site: Site) -> None:
     assert "unreachable" in messages("tiny, source live", State.WARNING, with_sites=True)
 
 
+@pytest.mark.parametrize(
+    ("sheet", "state", "message"),
+    [
+        (b"do,act\nhide,A\n", State.OK, "answers: 1 corrections"),
+        (b"do,act\nhid,A\n", State.WARNING, "1 lines are no corrections; corrections_url / line 2: do: 'hid' is none"),
+        (b"<html>", State.WARNING, "no column `do`"),
+    ],
+)
+def test_a_sheet_of_corrections_is_tried_on_request(
+    tiny_at_site: Site, settings: Settings, sheet: bytes, state: State, message: str
+) -> None:
+    tiny_at_site.answers["/sheet.csv"] = Answer(sheet)
+    path = settings.FESTIVALS_DIR / "tiny.toml"
+    url = f'corrections_url = "{tiny_at_site.url}/sheet.csv"\n'
+    path.write_text(url + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert message in messages("tiny, corrections_url", state, with_sites=True)
+
+
 def test_a_failing_source_is_reported_from_the_state_in_redis(tiny_at_site: Site, store: RedisStore) -> None:
     tiny_at_site.answers["/time.json"] = Answer((FESTIVALS / "tiny.json").read_bytes())
     call_command("fetch", "tiny", stdout=io.StringIO())

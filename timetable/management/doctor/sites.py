@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 
 from timetable.errors import ErrorCode, SourceError
-from timetable.festivals import FestivalFile, Source, festival_files
+from timetable.festivals import FestivalFile, Source, festival_files, with_sheet
 from timetable.management.doctor.finding import Finding, ok, warning
 from timetable.management.doctor.refreshes import MEND
 from timetable.refresh import fetcher_for, is_bundled_past
@@ -17,8 +17,23 @@ from timetable.sources.pipeline.judge import reason_without_slots
 def check_sites(now: datetime) -> Iterator[Finding]:
     """Check whether every source that the worker would fetch can be fetched and read."""
     for file in festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS).values():
+        if file.corrections_url:
+            yield _check_sheet(file)
         for source in () if is_bundled_past(file, now, settings.FESTIVALS) else file.sources:
             yield _check(file, source)
+
+
+def _check_sheet(file: FestivalFile) -> Finding:
+    check = f"{file.festival.id}, corrections_url"
+    try:
+        sheet = with_sheet(file, fetcher_for(file, settings.CONTACT)(file.corrections_url).content or b"")
+    except SourceError as error:
+        return warning(check, f"{error.code}: {error}", "Publish the sheet as CSV: docs/add-a-festival.md, A sheet.")
+    count, wrong = len(sheet.corrections) - len(file.corrections), sheet.sheet_remarks
+    if wrong:
+        first = f"{wrong[0].where}: {wrong[0].message}"
+        return warning(check, f"{len(wrong)} lines are no corrections; {first}", "Correct these lines in the sheet.")
+    return ok(check, f"answers: {count} corrections")
 
 
 def _check(file: FestivalFile, source: Source) -> Finding:

@@ -42,7 +42,7 @@ def corrected(merged: Merged, file: FestivalFile) -> Corrected:
     again.
     """
     if not file.corrections:
-        return Corrected(merged.slots, ())
+        return Corrected(merged.slots, file.sheet_remarks)
     corrections = _Corrections(merged, file)
     for correction in file.corrections:
         if correction.kind is not CorrectionKind.DELAY:
@@ -63,7 +63,7 @@ class _Corrections:
         self._archived = ArchivedCorrections(archived, frozenset().union(*set(archived.values())))
         self._finder = TargetFinder(self._index, self._delays, self._archived)
         self._editor = SlotEditor(file, frozenset(stage.id for stage in merged.stages))
-        self._remarks: list[Remark] = []
+        self._remarks: list[Remark] = list(file.sheet_remarks)
         self._applied: dict[str, None] = {}
         self._changed: set[SlotId] = set()
         self._added: set[SlotId] = set()

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterable, Mapping
 
+from timetable.festivals import SHEET_LINES
+
 _WHERE = "corrections / "
 _MOST_LISTED = 8
 _LONGEST_VALUE = 60
@@ -21,7 +23,9 @@ def shortened_list(parts: Iterable[str], count: int) -> str:
 
 
 def correction_where(number: int) -> str:
-    """Return the position of a correction in its file, for remarks."""
+    """Return the position of a correction in its file or sheet, for remarks."""
+    if number > SHEET_LINES:
+        return f"corrections_url / line {number - SHEET_LINES}"
     return f"{_WHERE}{number}"
 
 
