@@ -1,14 +1,21 @@
 """Days as documents write them: dates with and without a year, weekdays, numbered days."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from timetable.text import date_words as words
 from timetable.text.date_words import MONTHS, WEEKDAYS, fold_words
 from timetable.text.folding import fold_for_code
+from timetable.text.slash_dates import (
+    calendar_date,
+    is_short_year_first,
+    order_of_one,
+    slashed_date,
+    whole_year,
+)
 
 _LONGEST = 60
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
@@ -41,14 +48,6 @@ class DayNumber:
 
 
 WrittenDay = date | MonthDay | Weekday | DayNumber
-
-
-@dataclass(frozen=True, slots=True)
-class DayFirst:
-    """Whether numbers between slashes are day and month, not month and day; `is_guess` if both were possible."""
-
-    is_day_first: bool
-    is_guess: bool
 
 
 def parse_date(text: str) -> tuple[int | None, int, int] | None:
@@ -107,50 +106,6 @@ def _cached_day(text: str, is_day_first: bool | None) -> WrittenDay | None:  # n
     return found
 
 
-def slash_order(texts: Iterable[str]) -> DayFirst | None:
-    """Decide for all texts of a column whether 6/8 is day and month; `None` if no text has such a date.
-
-    A number above 12 decides, or a weekday: one in Japanese, Chinese or Korean says that the month stands first, any
-    other may fit a date with a year in one order only. Otherwise it is a guess: the order in which all
-    dates are within ten days, else the day first if there are years, and the month first if there are none (8/6).
-    """
-    found = [match for text in texts if (match := _slashed(text))]
-    if not found:
-        return None
-    numbers = {(int(match["first"]), int(match["second"])) for match in found}
-    return _order_by_numbers(numbers) or _order_by_words(found) or _likeliest_order(found, numbers)
-
-
-def _order_by_numbers(numbers: set[tuple[int, int]]) -> DayFirst | None:
-    day_first_count = sum(first > 12 >= second for first, second in numbers)
-    month_first_count = sum(second > 12 >= first for first, second in numbers)
-    if day_first_count and month_first_count:
-        return DayFirst(day_first_count >= month_first_count, is_guess=True)
-    if day_first_count or month_first_count or all(first == second for first, second in numbers):
-        return DayFirst(day_first_count > 0, is_guess=False)
-    return None
-
-
-def _order_by_words(found: list[dict[str, str]]) -> DayFirst | None:
-    if any(not word.isascii() and word in WEEKDAYS for match in found for word in _WORD.findall(match["rest"])):
-        return DayFirst(is_day_first=False, is_guess=False)
-    orders = {is_day_first for match in found if (is_day_first := _order_by_weekday(match)) is not None}
-    return DayFirst(orders.pop(), is_guess=False) if len(orders) == 1 else None
-
-
-def _likeliest_order(found: list[dict[str, str]], numbers: set[tuple[int, int]]) -> DayFirst:
-    day_first_days, month_first_days = (_span(numbers, is_day_first=is_day_first) for is_day_first in (True, False))
-    if len(numbers) > 1 and (day_first_days <= _DAYS_OF_A_FESTIVAL) != (month_first_days <= _DAYS_OF_A_FESTIVAL):
-        return DayFirst(day_first_days < month_first_days, is_guess=True)
-    return DayFirst(any(match["year"] for match in found), is_guess=True)
-
-
-_SLASHED = re.compile(
-    r"(?<![\d/.-])(?P<first>\d{1,2})(?:/(?P<second>\d{1,2})(?:/(?P<year>\d{4}|\d{2}))?"
-    r"|-(?P<second_dash>\d{1,2})-(?P<year_dash>\d{4}))(?![\d/.-])"
-)
-
-
 @dataclass(frozen=True, slots=True)
 class _Found:
     """Numbers of a date in a text, and the words around it; `year` and `month` are 0 if missing."""
@@ -159,43 +114,6 @@ class _Found:
     month: int
     day: int
     rest: str
-
-
-def _slashed(text: str) -> dict[str, str] | None:
-    """Find a date between slashes or dashes in which day and month may be exchanged."""
-    if len(text) > _LONGEST or not ("/" in text or "／" in text or "-" in text):
-        return None
-    folded = fold_words(text)
-    match = _SLASHED.search(folded)
-    if match is None or (match["year"] and _is_short_year_first(match["first"], match["year"])):
-        return None
-    rest = f"{folded[: match.start()]} {folded[match.end() :]}"
-    second, year = match["second"] or match["second_dash"], match["year"] or match["year_dash"] or ""
-    return {"first": match["first"], "second": second, "year": year, "rest": rest}
-
-
-def _is_short_year_first(first: str, last: str) -> bool:
-    """Return whether 27/08/06 begins with its year."""
-    return len(last) == 2 and int(last) < _FIRST_SHORT_YEAR <= int(first)
-
-
-def _order_by_weekday(match: dict[str, str]) -> bool | None:
-    if not match["year"]:
-        return None
-    weekdays = {WEEKDAYS[word] for word in _WORD.findall(match["rest"]) if word in WEEKDAYS}
-    if len(weekdays) != 1:
-        return None
-    first, second, year = int(match["first"]), int(match["second"]), _whole_year(match["year"])
-    days = {True: _date(year, second, first), False: _date(year, first, second)}
-    fitting = [is_day_first for is_day_first, on in days.items() if on and on.weekday() in weekdays]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _span(numbers: Iterable[tuple[int, int]], *, is_day_first: bool) -> int:
-    """Return the days from the first to the last date in one year; a large number if one of them is none."""
-    dates = [_date(2000, *((b, a) if is_day_first else (a, b))) for a, b in numbers]
-    real = [on for on in dates if on is not None]
-    return (max(real) - min(real)) // timedelta(days=1) if len(real) == len(dates) else 1_000
 
 
 _DAY_WORD = f"(?:{'|'.join(words.DAY_WORDS)})"
@@ -207,7 +125,6 @@ _NUMBERED = re.compile(
     rf"|(?P<n3>{_EASTERN_NUMERAL})\s*(?:{'|'.join(words.DAY_SUFFIXES)})"
     rf"|第\s*(?P<n4>{_EASTERN_NUMERAL})\s*[天日夜](?!\w))"
 )
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def _without_number(folded: str) -> tuple[int | None, str]:
@@ -235,8 +152,8 @@ def _date_in(folded: str, is_day_first: bool | None) -> WrittenDay | None:  # no
 def _checked(year: int, month: int, day: int, weekday: int) -> date | MonthDay | None:
     """Return the date if the calendar has it; `weekday` is -1 if unknown."""
     if year:
-        return _date(year, month, day)
-    return MonthDay(month, day, None if weekday < 0 else weekday) if _date(2000, month, day) else None
+        return calendar_date(year, month, day)
+    return MonthDay(month, day, None if weekday < 0 else weekday) if calendar_date(2000, month, day) else None
 
 
 _EASTERN = re.compile(
@@ -251,32 +168,21 @@ _SHORT_YEAR_FIRST = re.compile(r"(?<![\d/])(?P<y>\d{2})/(?P<m>\d{1,2})/(?P<d>\d{
 def _numeric_dates(folded: str, is_day_first: bool | None) -> Iterator[_Found]:  # noqa: FBT001 -- as in `_cached_day`
     for pattern in (_EASTERN, _ISO, _COMPACT, _DOTTED):
         if match := pattern.search(folded):
-            year = _whole_year(match["y"] or "0")
+            year = whole_year(match["y"] or "0")
             yield _Found(year, int(match["m"]), int(match["d"]), _around(folded, match))
-    if (match := _SHORT_YEAR_FIRST.search(folded)) and _is_short_year_first(match["y"], match["d"]):
-        yield _Found(_whole_year(match["y"]), int(match["m"]), int(match["d"]), _around(folded, match))
+    if (match := _SHORT_YEAR_FIRST.search(folded)) and is_short_year_first(match["y"], match["d"]):
+        yield _Found(whole_year(match["y"]), int(match["m"]), int(match["d"]), _around(folded, match))
         return
-    if slashed := _slashed(folded):
-        first, second, year = int(slashed["first"]), int(slashed["second"]), _whole_year(slashed["year"] or "0")
+    if slashed := slashed_date(folded):
+        first, second, year = int(slashed["first"]), int(slashed["second"]), whole_year(slashed["year"] or "0")
         order = is_day_first
         if order is None:
-            order = _order_of_one(slashed, first, second)
+            order = order_of_one(slashed, first, second)
         if order is not None:
             month, day = (second, first) if order and second <= 12 else (first, second)
             if month > 12 >= day:
                 month, day = day, month
             yield _Found(year, month, day, slashed["rest"])
-
-
-def _order_of_one(slashed: dict[str, str], first: int, second: int) -> bool | None:
-    """Return whether the day stands first in a single date; `None` if both are possible and there is a year."""
-    if first > 12 or second > 12 or first == second:
-        return first > 12
-    return _order_by_weekday(slashed) if slashed["year"] else False
-
-
-def _whole_year(year: str) -> int:
-    return int(year) + (2000 if len(year) == 2 else 0)
 
 
 def _around(folded: str, match: re.Match[str]) -> str:
@@ -327,11 +233,4 @@ def _named_date(month: int, numbers: list[str], weekday: int) -> date | MonthDay
         years = [days.pop()]
     if len(days) != 1 or len(years) > 1 or len(years) + 1 != len(numbers):
         return None
-    return _checked(_whole_year(years[0]) if years else 0, month, int(days[0]), weekday)
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day) if _FIRST_YEAR <= year <= _LAST_YEAR else None
-    except ValueError:
-        return None
+    return _checked(whole_year(years[0]) if years else 0, month, int(days[0]), weekday)

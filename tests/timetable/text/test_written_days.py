@@ -9,16 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timetable.text.written_days import (
-    DayFirst,
-    DayNumber,
-    MonthDay,
-    Weekday,
-    WrittenDay,
-    parse_date,
-    parse_day,
-    slash_order,
-)
+from timetable.text.slash_dates import DayFirst, slash_order
+from timetable.text.written_days import DayNumber, MonthDay, Weekday, WrittenDay, parse_date, parse_day
 
 DAYS: dict[str, WrittenDay | None] = {
     "2027-08-06": date(2027, 8, 6), "2027/8/6": date(2027, 8, 6), "20270806": date(2027, 8, 6), "06.08.2027": date(2027, 8, 6),
@@ -62,9 +54,13 @@ def test_a_date_of_the_festival_is_found_by_any_of_these_spellings(text: str) ->
         (["Fri 08/06/2027 10:00"], DayFirst(is_day_first=False, is_guess=False)),
         (["06/08/2027", "07/08/2027"], DayFirst(is_day_first=True, is_guess=True)),
         (["08/06/2027", "08/07/2027"], DayFirst(is_day_first=False, is_guess=True)),
+        (["12/08/2027"], DayFirst(is_day_first=True, is_guess=True)),
         (["06/08/2027"], DayFirst(is_day_first=True, is_guess=True)),
         (["8/6", "8/7"], DayFirst(is_day_first=False, is_guess=True)),
         (["6/8", "7/8"], DayFirst(is_day_first=True, is_guess=True)),
+        (["8/6(金)", "8/7(土)"], DayFirst(is_day_first=False, is_guess=False)),
+        (["6/8(五)", "7/8(六)"], DayFirst(is_day_first=True, is_guess=True)),
+        (["06/08/2027 (金)"], DayFirst(is_day_first=True, is_guess=False)),
         (["8/6", "8/13"], DayFirst(is_day_first=False, is_guess=False)),
         (["8/8", "8/8"], DayFirst(is_day_first=False, is_guess=False)),
         (["13/8", "8/13", "14/8"], DayFirst(is_day_first=True, is_guess=True)),

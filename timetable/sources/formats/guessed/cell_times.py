@@ -19,7 +19,8 @@ from timetable.sources.rows.times import (
     read_clock_range,
     read_time,
 )
-from timetable.text.written_days import WrittenDay, slash_order
+from timetable.text.slash_dates import slash_order
+from timetable.text.written_days import WrittenDay
 
 _OPEN_START = re.compile(r"^\s*(?:[-\u2010-\u2015~〜～]|bis|until|till)\s*(?=\d)", re.IGNORECASE)
 _BETWEEN_MOMENTS = re.compile(r"\s+(?:[-\u2010-\u2015]|to|until|bis|à|a)\s+|\s*[~〜～→]\s*|(?<=[\dZ])/(?=\d{4}-)")

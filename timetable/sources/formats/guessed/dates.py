@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from timetable.sources.formats.guessed.cells import Number, counts, is_most, number_in, numbers_of
 from timetable.sources.formats.guessed.number_notations import EXCEL_DAYS, EXCEL_ORIGIN
-from timetable.text.written_days import DayNumber, MonthDay, Weekday, WrittenDay, parse_day, slash_order
+from timetable.text.slash_dates import slash_order
+from timetable.text.written_days import DayNumber, MonthDay, Weekday, WrittenDay, parse_day
 
 _DAY_S = 24 * 60 * 60
 _QUARTER_S = 15 * 60

@@ -68,10 +68,18 @@ def _with_fractions(numbers: Sequence[Number], cell_count: int) -> NumberNotatio
     has_dots = _fit(numbers, cell_count, _dotted)
     has_hours = _fit(numbers, cell_count, _decimal_hours)
     if has_dots and all(len(one.decimals) == 2 for one in numbers):
-        return NumberNotation("clock times with a dot", _dotted, is_guess=has_hours)
+        are_dates = _may_be_dates([(one.whole, int(one.decimals)) for one in numbers])
+        return NumberNotation("clock times with a dot", _dotted, is_guess=has_hours or are_dates)
     if has_hours:
         return NumberNotation("hours with decimals", _decimal_hours, is_guess=has_dots)
     return NumberNotation("clock times with a dot", _dotted, is_guess=True) if has_dots else None
+
+
+def _may_be_dates(pairs: Sequence[tuple[int, int]]) -> bool:
+    """Return whether hours and minutes may be days: 08.06 and 0806 are 6 August or 8 June, 09.30 is likelier 9:30."""
+    return any(minute % 5 for _, minute in pairs) and all(
+        1 <= min(pair) <= 12 and 1 <= max(pair) <= 31 for pair in pairs
+    )
 
 
 def _whole(numbers: Sequence[Number], cell_count: int) -> NumberNotation | None:
@@ -82,7 +90,8 @@ def _whole(numbers: Sequence[Number], cell_count: int) -> NumberNotation | None:
         return NumberNotation("whole hours", _whole_hour, is_guess=not is_sure)
     is_clock, is_minutes = _fit(numbers, cell_count, _digits), _fit(numbers, cell_count, _minutes)
     if is_clock and any(len(one.text) == 4 and one.text[0] == "0" for one in numbers):
-        return NumberNotation(_CLOCK_WORDS, _digits)
+        are_dates = _may_be_dates([divmod(one.whole, 100) for one in numbers])
+        return NumberNotation(_CLOCK_WORDS, _digits, is_guess=are_dates)
     if is_clock or is_minutes:
         return _clock_or_minutes(numbers, is_clock=is_clock, is_minutes=is_minutes)
     return _seconds_or_digits(numbers, cell_count)

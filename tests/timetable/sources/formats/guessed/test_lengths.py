@@ -1,5 +1,7 @@
 """Lengths of a column in minutes, from numbers in any unit and words in ten languages."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,7 +51,7 @@ def test_a_column_of_other_things_has_no_lengths(cells: str) -> None:
     assert judge_lengths(cells.split("|")) is None
 
 
-WRITERS = {
+WRITERS: dict[str, Callable[[int], str]] = {
     "minutes": str,
     "min": lambda m: f"{m} min",
     "h min": lambda m: f"{m // 60}h{m % 60:02}" if m >= 60 else f"{m}min",
