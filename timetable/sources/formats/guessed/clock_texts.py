@@ -109,6 +109,11 @@ def timed_texts(text: str) -> tuple[TimedText, ...]:
     return ()
 
 
+def has_time(text: str) -> bool:
+    """Return whether a cell is a time, or holds one beside an act: then it is no title."""
+    return time_of(text) is not None or bool(timed_texts(text))
+
+
 def names_day(text: str) -> bool:
     """Return whether a title says a day and nothing else: "8/6 (Fri)", "DAY 2", "Samstag", "2日目"."""
     if len(text) > _LONGEST_TIME or time_of(text) is not None:

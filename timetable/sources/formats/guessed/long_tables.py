@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from timetable.sources.formats.guessed.clock_texts import time_of
+from timetable.sources.formats.guessed.clock_texts import has_time, time_of
 from timetable.sources.formats.guessed.grid_cells import Grid, Position
 from timetable.sources.formats.guessed.tables import Column, Table
 from timetable.sources.formats.guessed.titles import Titles, title_columns
@@ -55,7 +55,7 @@ class _Splitter:
             following = numbers[at + 1] if at + 1 < len(numbers) else None
             is_after_gap = at == 0 or numbers[at - 1] != row - 1 or bool(self._waiting)
             texts = self._rows[row]
-            is_timed = any(map(time_of, texts.values()))
+            is_timed = any(map(time_of, texts.values())) or any(map(has_time, texts.values()))
             if self._table and dict(texts) in self._table.header_lines:
                 self._end_titles(self._table)
                 self._table.used |= self._positions(row)
@@ -74,7 +74,7 @@ class _Splitter:
         at = next(iter(texts))
         cell = self._grid.by_row[row].get(at)
         is_left = self._table is None or at == self._left or (cell is not None and cell.column_count > 1)
-        return len(texts) == 1 and is_left
+        return len(texts) == 1 and is_left and not has_time(texts[at])
 
     def _is_header(self, texts: Texts, following: int | None, *, is_after_gap: bool) -> bool:
         known_count = sum(bool(self._field_of(text)) for text in texts.values())

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from timetable.errors import SourceUnreadable
-from timetable.sources.formats.guessed.clock_texts import names_day, time_of, timed_texts
+from timetable.sources.formats.guessed.clock_texts import has_time, names_day, time_of, timed_texts
 from timetable.sources.formats.guessed.grid_cells import MOST_CELLS, Cell, Grid
 from timetable.sources.formats.guessed.time_labels import TimeLabels
 
 _MOST_TIMES_IN_BODY = 0.3
 _LEAST_TIMED = 0.6
 _MOST_TIME_COLUMNS = 24
+_MOST_HEAD_LINES = 8
 FIELDS_OF_SLOTS = frozenset({"day", "stage", "start", "end", "length_min", "act", "performers"})
 FieldOf = Callable[[str], str]
 
@@ -171,7 +172,8 @@ def _give_back(block: Block, row: int) -> list[int]:
 
 def _begun(grid: Grid, head: list[int], column: int, end_column: int, known: Mapping[int, str]) -> Block:
     """Begin a block below its head; without a header line of its own, it has that of the block before."""
-    lines = {row: names for row in head if (names := _names(grid, row, column, end_column, head))}
+    near = head[-_MOST_HEAD_LINES:]
+    lines = {row: names for row in near if (names := _names(grid, row, column, end_column, near))}
     for row in reversed(lines):
         if len(grid.by_row[row]) == 1 and known:
             continue
@@ -183,11 +185,11 @@ def _begun(grid: Grid, head: list[int], column: int, end_column: int, known: Map
 def _names(grid: Grid, row: int, column: int, end_column: int, head: Sequence[int]) -> dict[int, str]:
     header = header_texts(grid, row, end_column, head)
     names = {at: text for at, text in header.items() if at != column and not _covers(grid, row, column, at)}
-    return {} if all(time_of(text) for text in names.values()) else names
+    return {} if any(has_time(cell.text) for cell in grid.by_row[row].values()) else names
 
 
 def _line_of_stages(lines: Mapping[int, Mapping[int, str]], last: int) -> int:
-    """Return the last line of a head, or one above it that tells more columns apart, which the last one then describes."""
+    """Return the last line of a head, or one above that tells more columns apart, which the last one then describes."""
     lower = lines[last]
     for row, upper in lines.items():
         is_over_all = row < last and upper.keys() >= lower.keys() and not any(map(names_day, upper.values()))

@@ -29,16 +29,22 @@ def wide_tables(grid: Grid, field_of: FieldOf) -> tuple[list[Table], Used]:
     tables: list[Table] = []
     used: Used = set()
     for wide in _found(grid, field_of):
-        tables.append(table_of(wide))
-        used |= wide.used
+        used |= _add(tables, wide)
     if not tables:
-        turned = grid.transposed()
-        for wide in _found(turned, field_of, least=3):
-            tables.append(table_of(wide))
-            used |= {(row, column) for column, row in wide.used}
+        for wide in _found(grid.transposed(), field_of, least=3):
+            used |= {(row, column) for column, row in _add(tables, wide)}
     if not tables and (timed := _timed_cells(grid, field_of)):
-        return [table_of(timed)], timed.used
+        used |= _add(tables, timed)
     return tables, used
+
+
+def _add(tables: list[Table], wide: Wide) -> Used:
+    """Add the table of a grid that has slots; return the cells that were read."""
+    table = table_of(wide)
+    if not table.wheres:
+        return set()
+    tables.append(table)
+    return wide.used
 
 
 def _found(grid: Grid, field_of: FieldOf, least: int = 1) -> Iterator[Wide]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from timetable.errors import SourceUnreadable
-from timetable.sources.formats.guessed.clock_texts import TimedText, names_day, time_of, timed_texts
+from timetable.sources.formats.guessed.clock_texts import TimedText, has_time, names_day, time_of, timed_texts
 from timetable.sources.formats.guessed.grid_cells import Cell, Grid, Position
 from timetable.sources.formats.guessed.tables import Column, Table
 from timetable.sources.formats.guessed.titles import Titles, title_columns
@@ -101,6 +101,8 @@ def _titles_over(wide: Wide, block: Block, titles: Titles) -> tuple[dict[int, Ti
     by_column: dict[int, list[str]] = {}
     for row in block.head:
         cells = {at: cell for at, cell in wide.grid.by_row[row].items() if at < wide.end_column}
+        if any(has_time(cell.text) for cell in cells.values()):
+            continue
         wide.used |= {(row, at) for at in cells}
         if len(cells) == 1:
             single += [cell.text for cell in cells.values()]
@@ -160,7 +162,7 @@ def _runs(wide: Wide, block: Block) -> dict[int, list[Run]]:
     count = 0
     for row in block.rows:
         for at, cell in wide.grid.by_row[row].items():
-            if at in {wide.column, wide.ends, *wide.mirrors}:
+            if at == wide.column or (at in {wide.ends, *wide.mirrors} and time_of(cell.text)):
                 wide.used.add((row, at))
             if at <= beside or at >= wide.end_column:
                 continue

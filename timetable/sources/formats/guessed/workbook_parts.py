@@ -11,6 +11,7 @@ from timetable.errors import SourceUnreadable
 _MOST_PARTS = 5_000
 _LARGEST_UNPACKED = 60_000_000
 _MOST_TAGS = 400_000
+_MOST_TAGS_OF_TEXTS = 200_000
 # Styles and settings cost the library up to fifty times as much as a cell does.
 _MOST_TAGS_OF_SETTINGS = 40_000
 _CHUNK = 1 << 16
@@ -42,35 +43,41 @@ def _refuse_large(archive: zipfile.ZipFile) -> None:
         raise SourceUnreadable(f"not a timetable: a workbook of {len(parts):,} parts")
     if sum(part.file_size for part in parts) > _LARGEST_UNPACKED:
         raise SourceUnreadable(f"a workbook of more than {_LARGEST_UNPACKED:,} bytes, unpacked")
-    large = _large_parts(archive)
+    most_tags = _most_tags(archive)
     byte_count = tag_count = settings_tag_count = 0
     for part in parts:
         if not part.filename.endswith((".xml", ".rels")):
             continue
+        part_tag_count = 0
         for chunk in _chunks(archive, part):
             byte_count += len(chunk)
-            tags = chunk.count(b"<")
-            tag_count += tags
-            settings_tag_count += 0 if part.filename in large else tags
+            part_tag_count += chunk.count(b"<")
             if byte_count > _LARGEST_UNPACKED:
                 raise SourceUnreadable(f"a workbook of more than {_LARGEST_UNPACKED:,} bytes, unpacked")
-            if tag_count > _MOST_TAGS or settings_tag_count > _MOST_TAGS_OF_SETTINGS:
+            if part_tag_count > most_tags.get(part.filename, _MOST_TAGS_OF_SETTINGS):
                 raise SourceUnreadable("a workbook of more cells or styles than any timetable has")
+        tag_count += part_tag_count
+        settings_tag_count += 0 if part.filename in most_tags else part_tag_count
+        if tag_count > _MOST_TAGS or settings_tag_count > _MOST_TAGS_OF_SETTINGS:
+            raise SourceUnreadable("a workbook of more cells or styles than any timetable has")
 
 
-def _large_parts(archive: zipfile.ZipFile) -> set[str]:
-    """Return the parts that hold cells, as the workbook itself declares them; an .ods holds all in one."""
+def _most_tags(archive: zipfile.ZipFile) -> dict[str, int]:
+    """Return the limits of the parts that hold cells and texts, as the workbook declares them; an .ods has one part."""
     names = set(archive.namelist())
     if "content.xml" in names:
-        return {"content.xml"}
+        return {"content.xml": _MOST_TAGS}
     if "[Content_Types].xml" not in names:
-        return set()
+        return {}
     part = archive.getinfo("[Content_Types].xml")
     if part.file_size > _CHUNK * 16:
         raise SourceUnreadable("not a timetable: a workbook of too many parts")
-    overrides = _LARGE_PART.findall(archive.read(part))
-    found = {name[1].decode(errors="replace") for one in overrides if (name := _PART_NAME.search(one))}
-    return found - {_STYLES}
+    found = {
+        name[1].decode(errors="replace"): _MOST_TAGS if b"worksheet+xml" in one else _MOST_TAGS_OF_TEXTS
+        for one in _LARGE_PART.findall(archive.read(part))
+        if (name := _PART_NAME.search(one))
+    }
+    return {name: most for name, most in found.items() if name != _STYLES}
 
 
 def _chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:

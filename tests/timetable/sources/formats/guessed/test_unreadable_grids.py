@@ -70,6 +70,7 @@ UNREADABLE_WORKBOOKS: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: xlsx_of(f"<sheetData><row>{CELL}</row></sheetData><mergeCells>{MERGED * 60_000}</mergeCells>"),
         "merged cells",
     ),
+    "many texts": (lambda: xlsx_of("", strings="<si/>" * 250_000), "more cells or styles"),
     "many styles": (lambda: xlsx_of("", styles=f"<fonts>{'<font/>' * 50_000}</fonts>"), "more cells or styles"),
     "a bomb": (lambda: xlsx_of(" " * 70_000_000), "unpacked"),
     "long texts in many cells": (

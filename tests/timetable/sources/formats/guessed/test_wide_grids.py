@@ -215,6 +215,14 @@ def test_times_of_each_hour_are_counted_for_merged_rows() -> None:
     ]
 
 
+def test_titles_with_times_are_not_swallowed() -> None:
+    tables, unused = tables_of_csv("10:00 A,\nHOT,SKY\n10:30 B,10:35 C\n,11:00 D\n")
+    assert [lines_of(table) for table in tables] == [
+        ["stage|start|end|act", "HOT|10:30||B", "SKY|10:35||C", "SKY|11:00||D"]
+    ]
+    assert unused == (UnusedGrid("line 1", 1, ("10:00 A",)),)
+
+
 def test_notes_below_a_grid_are_unused() -> None:
     tables, unused = tables_of_csv(",HOT\n10:00,A\n10:30,B\n,may change\n\n,and more\n")
     assert [lines_of(table) for table in tables] == [["stage|start|end|act", "HOT|10:00||A", "HOT|10:30||B"]]
