@@ -44,6 +44,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "^api/": ("/api/nothing/",),
     "changes-feed": ("/{festival}/changes.atom", "/nowhere/changes.atom"),
     "festival-card": ("/{festival}/card.png", "/nowhere/card.png"),
+    "no-file": ("/{festival}/s/a/b.png", "/No_festival/card.png"),
     "picture": ("/{festival}/s/{one_pick}.png", "/{festival}/s/damaged.png"),
     "calendar": ("/{festival}/s/{code}.ics", "/{festival}/s/damaged.ics"),
     "text": ("/{festival}/s/{code}.txt", "/{festival}/s/damaged.txt"),
