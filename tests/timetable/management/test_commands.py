@@ -284,3 +284,19 @@ def test_check_names_the_line_of_a_wrong_festival_file(settings: Any, tmp_path: 
     (tmp_path / "mine.toml").write_text('id = "mine"\nname = "M"\ntime_zone = "Moon"\n[[days]]\ndate = 2026-08-01\n')
     settings.FESTIVALS_DIR = tmp_path
     assert "timetable.W001) mine.toml, line 3: time_zone: 'Moon' is not an IANA time zone" in run("check")
+
+
+def test_inspect_says_what_it_decided_and_which_lists_it_did_not_read(tmp_path: Path) -> None:
+    (tmp_path / "any.json").write_text(
+        '{"Friday": {"HOT": [{"name": "A", "start": "7.30pm", "end": "8pm"}]},'
+        ' "sponsors": [{"name": "Soda", "url": "x"}, {"name": "Tea", "url": "y"}]}'
+    )
+    printed = run("inspect", str(tmp_path / "any.json"))
+    assert "$.sponsors[*]: a list of 2 is not read (name, url): no times in it" in printed
+    assert "$.Friday.HOT[*]: 1 rows: start = start, end = end, day = key 1, stage = key 2, act = name" in printed
+
+
+def test_inspect_of_a_document_without_a_slot_fails_with_the_first_reason(tmp_path: Path) -> None:
+    (tmp_path / "any.json").write_text('[{"name": "A", "start": "10:00"}, {"name": "B", "start": "11:00"}]')
+    with pytest.raises(CommandError, match="none of its 2 rows is a slot; row 1: a stage without a name"):
+        run("inspect", str(tmp_path / "any.json"))

@@ -50,6 +50,10 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(_json(inspection), ensure_ascii=False, indent=2))
         else:
             self._print(inspection)
+        if not inspection.slots:
+            refused = next((one for one in inspection.remarks if not one.is_row_kept), None)
+            reason = f"{refused.where}: {refused.message}" if refused else "it has no row"
+            raise CommandError(f"{options['document']}: none of its {inspection.rows} rows is a slot; {reason}")
 
     def _print(self, found: Inspection) -> None:
         self.stdout.write(f"format  {found.format}")
@@ -63,6 +67,10 @@ class Command(BaseCommand):
             self.stdout.write(f"  {count:5}  {name}")
         for one in _undrawable(found):
             self.stdout.write(f"no typeface has {' '.join(one['characters'])} of the act {one['act']}")
+        if found.notes:
+            self.stdout.write("read as")
+        for note in found.notes:
+            self.stdout.write(f"  {note.where}: {note.message}")
         if found.remarks:
             self.stdout.write("remarks")
         for remark in found.remarks:
@@ -93,6 +101,7 @@ def _json(found: Inspection) -> dict[str, Any]:
         "first": found.first,
         "last": found.last,
         "ids": found.ids,
+        "notes": [{"where": note.where, "said": note.message} for note in found.notes],
         "undrawable": _undrawable(found),
         "remarks": [_remark_json(remark) for remark in found.remarks],
     }

@@ -37,7 +37,7 @@ def _read_clashfinder(document: Document, _: Source) -> Reading:
 
 def _check_clashfinder(document: Document) -> None:
     if _is_json(document):
-        _locations(document.json)
+        _check_events(_locations(document.json))
     else:
         _csv_heading(document.text)
 
@@ -53,6 +53,15 @@ def _locations(document: object) -> list[object]:
     if locations and not any(isinstance(one, dict) and "events" in one for one in locations):
         raise SourceUnreadable("no location in it has events")
     return locations
+
+
+def _check_events(locations: list[object]) -> None:
+    """Refuse locations of another program: with objects for events, or other starts than "2026-08-29 12:00"."""
+    events = [one["events"] for one in locations if isinstance(one, dict) and "events" in one]
+    listed = [event for some in events if isinstance(some, list) for event in some if isinstance(event, dict)]
+    starts = [first_text(event, "start") for event in listed]
+    if any(isinstance(some, dict) for some in events) or (starts and not any(map(_DATETIME.fullmatch, starts))):
+        raise SourceUnreadable("no event in it starts at a date and time such as 2026-08-29 12:00")
 
 
 def _read_json(findings: Findings, document: object) -> None:

@@ -32,7 +32,8 @@ class Inspection:
 
     `days` are ids, in the festival's order; `first` and `last` are the earliest start and the last end ("day1 10:30").
     `ids`: whether every slot has an official id. `dates` is how the document was read ("festival" or "calendar", see
-    `Source`). `seen` is data for drafting a festival file.
+    `Source`). `seen` is data for drafting a festival file. `notes` say what was decided about the whole
+    document, and which of its lists were not read.
     """
 
     format: str
@@ -48,6 +49,7 @@ class Inspection:
     dates: str
     acts: tuple[str, ...]
     seen: Seen
+    notes: tuple[Remark, ...] = ()
 
 
 def inspect_document(content: bytes, file: FestivalFile | None = None, format_name: str | None = None) -> Inspection:
@@ -85,6 +87,7 @@ def _inspection(file: FestivalFile, found: SourceSlots, seen: Seen, proposal: tu
         ids=bool(found.slots) and all(slot.has_official_id for slot in found.slots),
         acts=tuple(dict.fromkeys(slot.act for slot in found.slots)),
         seen=seen,
+        notes=found.notes,
     )
 
 

@@ -23,6 +23,7 @@ class SourceSlots:
 
     `corrections` are the digests of those that an archive of ours already contains. `named` are the stages that the
     document itself names, with or without slots. `new_names`: spellings recognised as renamed stages.
+    `notes` say what was decided about the whole document, and which lists were not read.
     """
 
     slots: tuple[Slot, ...]
@@ -33,6 +34,7 @@ class SourceSlots:
     corrections: frozenset[str] = frozenset()
     named: frozenset[StageId] = frozenset()
     new_names: Mapping[str, StageId] = field(default_factory=dict)
+    notes: tuple[Remark, ...] = ()
 
     @property
     def dropped_count(self) -> int:
@@ -58,6 +60,7 @@ def normalise(reading: Reading, file: FestivalFile, source: Source, format_name:
         named=frozenset(normaliser.stages.named),
         new_names=normaliser.stages.new_names,
         corrections=reading.corrections,
+        notes=reading.notes,
     )
 
 

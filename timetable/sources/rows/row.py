@@ -53,7 +53,8 @@ class Reading:
 
     `stages` are all stages that the document names, in its order, with or without rows. `colours` ("#rrggbb") and
     `shown`, the new names of renamed stages, are by stage name and may be incomplete. `corrections` are the digests of
-    those that an archive of ours already contains.
+    those that an archive of ours already contains. `notes` say what a reader decided about the whole document, and
+    which lists it did not read.
     """
 
     rows: tuple[Row, ...]
@@ -62,6 +63,7 @@ class Reading:
     colours: Mapping[str, str] = field(default_factory=dict)
     corrections: frozenset[str] = frozenset()
     shown: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[Remark, ...] = ()
 
     @property
     def row_count(self) -> int:

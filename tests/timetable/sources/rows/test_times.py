@@ -102,3 +102,8 @@ def test_each_minute_of_the_day_is_read_back_from_each_spelling(minute: int, spe
 def test_any_text_is_a_time_or_stays_itself(text: str) -> None:
     assert read_time(text).text == text
     read_clock_range(text)
+
+
+def test_letter_after_a_space_is_no_half_of_the_day() -> None:
+    assert read_clock_range("10:00-10:30 A") is None
+    assert read_clock("10:30 A") == NoTime("10:30 A")

@@ -1,47 +1,32 @@
-"""Read a table (CSV, TSV, a published Google Sheet) with columns mapped by the festival file or named by its header."""
+"""Read a table (CSV, TSV, a published Google Sheet) with columns mapped by the festival file."""
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping
 
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
 from timetable.sources.fetching.document import Document, refuse_too_many_parts
-from timetable.sources.formats import Format
-from timetable.sources.formats.described.column_words import columns_named
 from timetable.sources.formats.described.fields import row_of
 from timetable.sources.rows.findings import MOST_ROWS, Findings
 from timetable.sources.rows.row import Reading, RowRefused
 
-_LONGEST_HEADER = 20_000
 _MOST_LINES = MOST_ROWS + 1  # with the header
 _NEEDED = ("start", "act")
 Columns = Mapping[str, tuple[int, ...]]
 
 
-def _check_header(document: Document) -> None:
-    """Refuse a document that is not a table with headers for start and act."""
-    if not re.search(rb"[\r\n]", document.content[:_LONGEST_HEADER]) and len(document.content) > _LONGEST_HEADER:
-        raise SourceUnreadable("no table: its first line has no end")
-    header = next(_cells(document), (0, []))[1]
-    if len(header) < len(_NEEDED):
-        raise SourceUnreadable("no table: its first line has a single cell")
-    missing = [name for name in _NEEDED if name not in columns_named(header)]
-    if missing:
-        raise SourceUnreadable(f"no column in its first line says {' or '.join(missing)}")
+def read_described_table(document: Document, source: Source) -> Reading:
+    """Read a table by the source's `columns`. If all of them are given by number, the table has no header line.
 
-
-def _read_table(document: Document, source: Source) -> Reading:
-    """Read a table by the source's `columns`, else by known header words ("開始", "start", "artist" …).
-
-    If all columns are given by number, the table has no header line.
+    Raises:
+        SourceUnreadable: no table, or a column that it does not have.
     """
-    lines = list(_cells(document))
+    lines = list(csv_lines(document))
     mapped = source.layout.columns
-    has_header = not mapped or any(isinstance(one, str) for names in mapped.values() for one in names)
+    has_header = any(isinstance(one, str) for names in mapped.values() for one in names)
     header = lines[0][1] if lines and has_header else []
-    columns = _mapped(mapped, header) if mapped else columns_named(header)
+    columns = _mapped(mapped, header)
     for name in _NEEDED:
         if name not in columns:
             raise SourceUnreadable(
@@ -75,7 +60,7 @@ def _reading(lines: list[tuple[int, list[str]]], columns: Columns, source: Sourc
     return findings.reading()
 
 
-def _cells(document: Document) -> Iterator[tuple[int, list[str]]]:
+def csv_lines(document: Document) -> Iterator[tuple[int, list[str]]]:
     """Yield the non-blank lines, with their numbers in the document."""
     text = document.text.lstrip("\ufeff")
     first = text.lstrip("\r\n").split("\n", 1)[0]
@@ -92,6 +77,3 @@ def _cells(document: Document) -> Iterator[tuple[int, list[str]]]:
                 yield reader.line_num, cells
     except csv.Error as error:
         raise SourceUnreadable(f"not a table: {error}") from error
-
-
-CSV = Format("csv", _check_header, _read_table, is_general=True)

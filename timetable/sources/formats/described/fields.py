@@ -31,7 +31,7 @@ def row_of(where: str, texts: Mapping[str, Sequence[str]], source: Source) -> Ro
         act="<br>".join(filter(None, texts.get("act", ()))),
         performers=tuple(texts.get("performers", ())),
         detail=tuple(texts.get("detail", ())),
-        kind=_kind(_optional(texts, "kind"), layout),
+        kind=kind_of(_optional(texts, "kind"), layout),
         status=Status.CANCELLED if is_marked(_one(texts, "cancelled")) else Status.SCHEDULED,
         official_id=public_id(_optional(texts, "id")),
         readings=tuple(texts.get("reading", ())),
@@ -54,7 +54,8 @@ def _optional(texts: Mapping[str, Sequence[str]], name: str) -> str:
     return "" if is_null_word(value) else value
 
 
-def _kind(text: str, layout: Layout) -> Kind | None:
+def kind_of(text: str, layout: Layout) -> Kind | None:
+    """Return the kind of a word: by the source's own words, else by the names of the kinds."""
     word = fold_for_code(text)
     return layout.kinds.get(word) or next((kind for kind in Kind if kind.value == word), None)
 

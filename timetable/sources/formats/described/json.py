@@ -1,15 +1,11 @@
-"""Read any JSON as the festival file describes it, or as guessed from its keys, with JMESPath expressions."""
+"""Read a tree (JSON, YAML, XML) as the festival file describes it, with JMESPath expressions."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Layout, Lookup, Source
-from timetable.sources.fetching.document import Document
-from timetable.sources.formats import Format
 from timetable.sources.formats.described.expressions import kind_of, missing_part, search
 from timetable.sources.formats.described.fields import is_marked, row_of
-from timetable.sources.formats.described.guess_layout import guessed_layout
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.row import Reading, RowRefused
 
@@ -18,31 +14,24 @@ _NEEDED = ("start", "act")
 _RARE = {"cancelled", "deleted"}
 
 
-def _check_guessable(document: Document) -> None:
-    if guessed_layout(document.json) is None:
-        raise SourceUnreadable("no list whose keys say start and act: a festival file can describe it (each, fields)")
-
-
-def _read_described(document: Document, source: Source) -> Reading:
-    """Read rows as described by the source's `each` and `fields`, or as guessed from the document's keys.
+def read_described(document: object, source: Source) -> Reading:
+    """Read rows of a tree as described by the source's `each` and `fields`.
 
     Each step's path is evaluated on the part before it, and finds a list, or an object whose entries are {key, value}.
     Fields can use the parts found so far by their names, and the whole document as `document`.
 
     Raises:
-        SourceUnreadable: not JSON, not described, an invalid expression, or no row at all.
+        SourceUnreadable: not described, an invalid expression, or no row at all.
     """
-    is_guessed = not (source.layout.levels or source.layout.fields)
-    source = _guessed(document, source) if is_guessed else source
     layout = source.layout
     if not layout.levels or "start" not in layout.fields or "act" not in layout.fields:
         raise SourceUnreadable("format json needs `each`, and `fields` with start and act at least")
     findings = Findings()
-    tables = {name: _table(document.json, lookup) for name, lookup in layout.lookups.items()}
+    tables = {name: _table(document, lookup) for name, lookup in layout.lookups.items()}
     row_count = 0
     first_row: Parts = {}
     not_found = dict.fromkeys(layout.fields)
-    for where, parts in _walk(document.json, source):
+    for where, parts in _walk(document, source):
         row_count += 1
         first_row = first_row or parts
         fields = {
@@ -59,17 +48,10 @@ def _read_described(document: Document, source: Source) -> Reading:
         except RowRefused as odd:
             findings.refuse(where, str(odd))
     if not row_count:
-        raise SourceUnreadable(_why_no_row(document.json, source))
-    for name, why in () if is_guessed else _missing_fields(not_found, layout, first_row):
+        raise SourceUnreadable(_why_no_row(document, source))
+    for name, why in _missing_fields(not_found, layout, first_row):
         findings.mend(f"fields.{name}", why)
     return findings.reading()
-
-
-def _guessed(document: Document, source: Source) -> Source:
-    guessed = guessed_layout(document.json)
-    if guessed is None:
-        raise SourceUnreadable("format json needs `each`, and `fields` with start and act at least")
-    return replace(source, layout=replace(guessed, kinds=source.layout.kinds))
 
 
 def _table(document: object, lookup: Lookup) -> dict[str, str]:
@@ -145,6 +127,3 @@ def _text(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value) if isinstance(value, str | int | float) else ""
-
-
-JSON = Format("json", _check_guessable, _read_described, is_general=True)

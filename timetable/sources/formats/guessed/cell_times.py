@@ -28,6 +28,7 @@ _MAYBE_OFFSET = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})-(\d{2}:\d{2})"
 _YEAR_BUT_NOT_ISO = re.compile(r"(?!\s*\d{4}-\d\d-\d\d)(?=.*(?:19|20)\d\d)", re.DOTALL)
 _BARE_HOUR = re.compile(r"\s*(\d{1,2})\s*")
 _LATEST_BARE_HOUR = 30
+_LATEST_MIN = 48 * 60
 _CLOCK_SIGN = re.compile(r"\d\s*[:.h時点點시]|[ap]\.?m", re.IGNORECASE)
 
 
@@ -146,7 +147,10 @@ def _beside_day(cell: str, is_day_first: bool | None) -> CellTimes | None:  # no
 
 
 def _on(on: date, time: RowTime, cell: str) -> Moment | None:
-    return _at(at_minute(on, time.minute), cell) if isinstance(time, ClockTime) else None
+    """Return a clock time on a date, with hours to 47 as in `read_time`."""
+    if isinstance(time, ClockTime) and time.minute < _LATEST_MIN:
+        return _at(at_minute(on, time.minute), cell)
+    return None
 
 
 def _at(at: datetime | None, text: str) -> Moment | None:

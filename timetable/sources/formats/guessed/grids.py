@@ -2,19 +2,19 @@
 
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from timetable.errors import SourceUnreadable
 from timetable.sources.fetching.document import LARGEST_DOCUMENT
-from timetable.sources.formats.described.column_words import columns_named
 from timetable.sources.formats.guessed.csv_grid import csv_grid
 from timetable.sources.formats.guessed.grid_cells import Grid
 from timetable.sources.formats.guessed.html_grids import html_grids
 from timetable.sources.formats.guessed.long_tables import is_timetable, long_tables, table_of_list
 from timetable.sources.formats.guessed.ods_grids import ods_grids
-from timetable.sources.formats.guessed.tables import Column, Table
+from timetable.sources.formats.guessed.tables import Column, Table, UnreadList
 from timetable.sources.formats.guessed.wide_blocks import FieldOf
 from timetable.sources.formats.guessed.wide_grids import wide_tables
+from timetable.sources.formats.guessed.words import field_named
 from timetable.sources.formats.guessed.workbook_parts import opened
 from timetable.sources.formats.guessed.xlsx_grids import xlsx_grids
 
@@ -23,16 +23,7 @@ _MOST_HEADERS = 12
 _LONGEST_HEADER = 60
 
 
-@dataclass(frozen=True, slots=True)
-class UnusedGrid:
-    """Rows that are no timetable: where they stand, how many, and the texts of the first one."""
-
-    path: str
-    row_count: int
-    headers: tuple[str, ...]
-
-
-Found = tuple[tuple[Table, ...], tuple[UnusedGrid, ...]]
+Found = tuple[tuple[Table, ...], tuple[UnreadList, ...]]
 
 
 def tables_of_workbook(content: bytes) -> Found:
@@ -74,12 +65,12 @@ def tables_of_csv(text: str) -> Found:
 def tables_of_grids(grids: Sequence[Grid], field_of: FieldOf | None = None) -> Found:
     """Return the tables of grids in their order, and the rows not read.
 
-    `field_of` tells the field that a header names ("act"), "" if unknown; by default by the known header words.
+    `field_of` tells the field that a header names ("act"), "" if unknown; by default by the words of `words.py`.
     """
-    known = field_of or _field_of
+    known = field_of or field_named
     are_several = sum(bool(grid.cells and grid.sheet and not grid.is_hidden) for grid in grids) > 1
     tables: list[Table] = []
-    unused: list[UnusedGrid] = []
+    unused: list[UnreadList] = []
     for grid in grids:
         if grid.is_hidden:
             unused += _unused(replace(grid, path=f"{grid.path} (hidden)"))
@@ -101,26 +92,26 @@ def _sheets(archive: zipfile.ZipFile) -> Iterator[Grid]:
     return xlsx_grids(archive)
 
 
-def _tables(grid: Grid, field_of: FieldOf) -> tuple[list[Table], list[UnusedGrid]]:
+def _tables(grid: Grid, field_of: FieldOf) -> tuple[list[Table], list[UnreadList]]:
     """Read what is wide first, then the lists in what is left."""
     tables, used = wide_tables(grid, field_of)
     rest = grid.without(used)
-    unused: list[UnusedGrid] = []
+    unused: list[UnreadList] = []
     for one in long_tables(rest, field_of):
         used = used | one.used
         if is_timetable(one, field_of):
             tables.append(table_of_list(rest, one))
         else:
             first = one.header or one.texts[0]
-            unused.append(UnusedGrid(rest.where(one.rows[0]), len(one.rows), _headers(first.values())))
+            unused.append(UnreadList(rest.where(one.rows[0]), len(one.rows), _headers(first.values())))
     return tables, [*unused, *_unused(grid.without(used))]
 
 
-def _unused(grid: Grid) -> list[UnusedGrid]:
+def _unused(grid: Grid) -> list[UnreadList]:
     if not grid.cells:
         return []
     first = next(iter(grid.by_row.values()))
-    return [UnusedGrid(grid.path or "grid", len(grid.by_row), _headers(cell.text for cell in first.values()))]
+    return [UnreadList(grid.path or "grid", len(grid.by_row), _headers(cell.text for cell in first.values()))]
 
 
 def _headers(texts: Iterable[str]) -> tuple[str, ...]:
@@ -130,7 +121,3 @@ def _headers(texts: Iterable[str]) -> tuple[str, ...]:
 def _with_sheet(table: Table, sheet: str) -> Table:
     column = Column("sheet", ((sheet,),) * len(table.wheres), "sheet")
     return Table(table.path, (column, *table.columns), table.wheres)
-
-
-def _field_of(text: str) -> str:
-    return next(iter(columns_named([text])), "")

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 class Column:
     """A column of a table: `label` is its header or key; `cells` has the texts of each row, `()` where it is missing.
 
-    `path` is where the column stands, for remarks: "$.days[*].slots[*].start", "column C".
+    `path` is where the column stands, for remarks: "$.days[*].slots[*].start", "column C". `is_own`: it is of the rows
+    themselves, not of what is around them. `is_key`: its cells are keys above the rows, and it has no label.
     """
 
     label: str
     cells: tuple[tuple[str, ...], ...]
     path: str = ""
+    is_own: bool = True
+    is_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +28,12 @@ class Table:
     path: str
     columns: tuple[Column, ...]
     wheres: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadList:
+    """A list of objects, or rows of cells, that is not read: its place, its length, and its keys or headers."""
+
+    path: str
+    count: int
+    labels: tuple[str, ...]

@@ -93,7 +93,7 @@ def test_tables_are_read_in_old_encodings(tiny_file: FestivalFile, encoding: str
 @pytest.mark.parametrize(
     ("text", "layout", "why"),
     [
-        ("a,b\n1,2\n", {}, "no column for 'start'; the first line has: a, b"),
+        ("a,b\n1,2\n", {}, r"no list in it is a timetable: grid \(2: a, b\)"),
         (
             "開始,出演者\n",
             {"columns": {"start": ("Start",), "act": ("出演者",)}},

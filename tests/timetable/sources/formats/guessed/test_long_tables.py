@@ -4,8 +4,8 @@ import pytest
 
 from tests.timetable.sources.formats.guessed.reading_tables import lines_of, read_lines
 from tests.timetable.sources.formats.guessed.workbooks import Write, cells_of, ods, xlsx
-from timetable.sources.formats.guessed.grids import UnusedGrid, tables_of_csv, tables_of_html, tables_of_workbook
-from timetable.sources.formats.guessed.tables import Column, Table
+from timetable.sources.formats.guessed.grids import tables_of_csv, tables_of_html, tables_of_workbook
+from timetable.sources.formats.guessed.tables import Column, Table, UnreadList
 
 
 def test_table_of_a_list_has_labels_paths_and_positions() -> None:
@@ -137,10 +137,10 @@ def test_headings_of_a_page_are_titles() -> None:
 def test_times_and_acts_in_turn_are_unused() -> None:
     tables, unused = tables_of_csv("HOT,SKY\n10:00-10:30,10:05-10:35\nA,B\n10:40-11:00,11:00-11:20\nC,D\n")
     assert tables == ()
-    assert unused == (UnusedGrid("line 2", 4, ("HOT", "SKY")),)
+    assert unused == (UnreadList("line 2", 4, ("HOT", "SKY")),)
 
 
 def test_lists_that_are_no_timetable_are_counted() -> None:
     tables, unused = tables_of_csv("name,url\nSponsor,x\nOther,y\n\nstart,act\n10:00,A\n\n※ may change\n")
     assert [lines_of(table) for table in tables] == [["start|act", "10:00|A"]]
-    assert unused == (UnusedGrid("line 2", 2, ("name", "url")), UnusedGrid("grid", 1, ("※ may change",)))
+    assert unused == (UnreadList("line 2", 2, ("name", "url")), UnreadList("grid", 1, ("※ may change",)))

@@ -156,4 +156,4 @@ def test_costly_pages_have_no_table_of_times(content: bytes) -> None:
 def test_column_of_emoji_is_counted_as_unused() -> None:
     tables, unused = tables_of_csv("😀,😀\n" * 19_000)
     assert tables == ()
-    assert sum(one.row_count for one in unused) == 19_000
+    assert sum(one.count for one in unused) == 19_000

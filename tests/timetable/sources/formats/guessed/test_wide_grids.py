@@ -7,8 +7,8 @@ from openpyxl import load_workbook
 
 from tests.timetable.sources.formats.guessed.reading_tables import lines_of, read_lines
 from tests.timetable.sources.formats.guessed.workbooks import Write, cells_of, ods, ods_of, page, xlsx
-from timetable.sources.formats.guessed.grids import UnusedGrid, tables_of_csv, tables_of_html, tables_of_workbook
-from timetable.sources.formats.guessed.tables import Column, Table
+from timetable.sources.formats.guessed.grids import tables_of_csv, tables_of_html, tables_of_workbook
+from timetable.sources.formats.guessed.tables import Column, Table, UnreadList
 
 MERGED = """
 8/6 (Fri)
@@ -220,13 +220,13 @@ def test_titles_with_times_are_not_swallowed() -> None:
     assert [lines_of(table) for table in tables] == [
         ["stage|start|end|act", "HOT|10:30||B", "SKY|10:35||C", "SKY|11:00||D"]
     ]
-    assert unused == (UnusedGrid("line 1", 1, ("10:00 A",)),)
+    assert unused == (UnreadList("line 1", 1, ("10:00 A",)),)
 
 
 def test_notes_below_a_grid_are_unused() -> None:
     tables, unused = tables_of_csv(",HOT\n10:00,A\n10:30,B\n,may change\n\n,and more\n")
     assert [lines_of(table) for table in tables] == [["stage|start|end|act", "HOT|10:00||A", "HOT|10:30||B"]]
-    assert unused == (UnusedGrid("grid", 2, ("may change",)),)
+    assert unused == (UnreadList("grid", 2, ("may change",)),)
 
 
 def test_two_grids_side_by_side_are_two_tables() -> None:
@@ -259,7 +259,7 @@ def test_sheets_get_a_column_with_their_names() -> None:
         ["sheet|stage|start|end|act", "8-6|HOT|10:00||A"],
         ["sheet|stage|start|end|act", "8-7|HOT|10:00||A"],
     ]
-    assert unused == (UnusedGrid("sheet notes", 1, ("x",)),)
+    assert unused == (UnreadList("sheet notes", 1, ("x",)),)
 
 
 def test_hidden_sheets_are_unused() -> None:
@@ -271,7 +271,7 @@ def test_hidden_sheets_are_unused() -> None:
     workbook.save(content)
     tables, unused = tables_of_workbook(content.getvalue())
     assert [lines_of(table) for table in tables] == [["stage|start|end|act", "HOT|10:00||A", "HOT|10:30||B"]]
-    assert unused == (UnusedGrid("sheet old (hidden)", 2, ("HOT",)),)
+    assert unused == (UnreadList("sheet old (hidden)", 2, ("HOT",)),)
 
 
 def test_hidden_sheets_of_an_ods_are_unused() -> None:
@@ -282,10 +282,10 @@ def test_hidden_sheets_of_an_ods_are_unused() -> None:
         f"<office:spreadsheet>{sheet}</office:spreadsheet>",
         f"<office:automatic-styles>{style}</office:automatic-styles>",
     )
-    assert tables_of_workbook(content) == ((), (UnusedGrid("sheet old (hidden)", 1, ("10:00",)),))
+    assert tables_of_workbook(content) == ((), (UnreadList("sheet old (hidden)", 1, ("10:00",)),))
 
 
 def test_cells_in_a_column_without_a_stage_are_unused() -> None:
     tables, unused = tables_of_csv(",HOT\n10:00,A,why\n10:30,B\n")
     assert [lines_of(table) for table in tables] == [["stage|start|end|act", "HOT|10:00||A", "HOT|10:30||B"]]
-    assert unused == (UnusedGrid("grid", 1, ("why",)),)
+    assert unused == (UnreadList("grid", 1, ("why",)),)

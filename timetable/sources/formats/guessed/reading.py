@@ -1,0 +1,199 @@
+"""Read tables as rows: which tables are the timetable, what was decided about their columns, and what was not read."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from timetable.errors import SourceUnreadable
+from timetable.festivals import Source
+from timetable.model import Remark, Status
+from timetable.sources.formats.described.fields import is_marked, kind_of
+from timetable.sources.formats.guessed.records import are_alike
+from timetable.sources.formats.guessed.roles import NoRoles, Roles, roles_of
+from timetable.sources.formats.guessed.tables import Column, Table, UnreadList
+from timetable.sources.rows.findings import Findings
+from timetable.sources.rows.row import Reading, Row, public_id
+from timetable.sources.rows.text import is_null_word
+from timetable.sources.rows.times import NO_TIME, Moment, NoTime, RowTime
+from timetable.text.written_days import DayNumber, MonthDay, Weekday
+
+_MOST_NOTED = 20
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_NEAR = timedelta(days=45)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    table: Table
+    roles: Roles
+
+
+def timetables_in(tables: Sequence[Table], unread: Sequence[UnreadList]) -> "tuple[list[_Known], list[Remark]]":
+    """Choose the tables that are the timetable; the remarks name all others, with their length and their labels.
+
+    Raises:
+        SourceUnreadable: none is; the message has the lists and the first reason.
+    """
+    known, notes = [], []
+    reasons = []
+    for table in tables:
+        roles = roles_of(table)
+        if isinstance(roles, NoRoles):
+            reasons.append(f"{table.path}: {roles.reason}")
+            notes.append(_not_read(UnreadList(table.path, len(table.wheres), _labels(table)), roles.reason))
+        else:
+            known.append(_Known(table, roles))
+    best = max((one.roles.strength for one in known), default=0)
+    chosen = []
+    for one in known:
+        why = _why_not(one, known, best)
+        if why:
+            notes.append(_not_read(UnreadList(one.table.path, len(one.table.wheres), _labels(one.table)), why))
+        else:
+            chosen.append(one)
+    notes += [_not_read(one, "no times in it") for one in unread]
+    if not chosen:
+        lists = "; ".join(f"{one.path} ({one.count}: {', '.join(one.labels)[:120]})" for one in unread[:5])
+        raise SourceUnreadable(
+            f"no list in it is a timetable: {'; '.join(reasons[:3]) or lists or 'it has no lists'}"[:900]
+        )
+    return chosen, notes[:_MOST_NOTED]
+
+
+def read_tables(tables: Sequence[Table], unread: Sequence[UnreadList], source: Source) -> Reading:
+    """Read all tables that are a timetable; the notes of the reading say what was decided and what was not read.
+
+    Raises:
+        SourceUnreadable: none is.
+    """
+    chosen, notes = timetables_in(tables, unread)
+    findings = Findings()
+    for one in chosen:
+        notes.append(_decided(one))
+        for row in _merged(list(_rows(one, source, findings))):
+            findings.row(row)
+    return replace(findings.reading(), notes=tuple(notes))
+
+
+def _why_not(one: _Known, known: Sequence[_Known], best: int) -> str:
+    """Return why a table beside a better one is not the timetable, "" if it is."""
+    strongest = [other for other in known if other.roles.strength == best]
+    if any(are_alike(set(_labels(one.table)), set(_labels(other.table))) for other in strongest):
+        return ""
+    if one.roles.strength == best or one.roles.strength + 1 == best == 1:
+        return ""
+    if one.roles.strength <= 1 and best >= 2 and not one.roles.has_stage:
+        return "it has neither stages nor ends, as another list has"
+    mine = _dates(one.roles)
+    theirs = [on for other in strongest for on in _dates(other.roles)]
+    if mine and theirs and max(mine) < min(theirs) - _NEAR:
+        return "its dates are long before those of another list"
+    return ""
+
+
+def _dates(roles: Roles) -> list[date]:
+    return [start.at.date() for start in roles.times.starts if isinstance(start, Moment)]
+
+
+def _not_read(unread: UnreadList, reason: str) -> Remark:
+    labels = ", ".join(label for label in unread.labels if label)[:160]
+    return Remark(
+        unread.path, f"a list of {unread.count} is not read ({labels or 'no keys'}): {reason}", is_row_kept=True
+    )
+
+
+def _labels(table: Table) -> tuple[str, ...]:
+    return tuple(column.label for column in table.columns if column.is_own)
+
+
+def _decided(one: _Known) -> Remark:
+    """Return what was decided about the columns of a table."""
+    columns = ", ".join(f"{field} = {column.label or column.path}" for field, column in one.roles.columns.items())
+    guessed = f"; guessed from what they hold: {', '.join(one.roles.by_content)}" if one.roles.by_content else ""
+    judged = {"times": one.roles.times, "lengths": one.roles.lengths, "days": one.roles.days}
+    notation = "".join(
+        f"; {name} are {found.notation}" + (" (a guess)" if found.is_guess else "")
+        for name, found in judged.items()
+        if found is not None and found.notation
+    )
+    return Remark(one.table.path, f"{len(one.table.wheres)} rows: {columns}{guessed}{notation}", is_row_kept=True)
+
+
+def _rows(one: _Known, source: Source, findings: Findings) -> Iterator[Row]:
+    roles = one.roles
+    for at, where in enumerate(one.table.wheres):
+        start, end = roles.times.starts[at], roles.times.ends[at]
+        texts = {field: _cell(column, at) for field, column in roles.columns.items()}
+        if is_marked(" ".join(texts.get("deleted", ()))):
+            findings.refuse(where, "marked as deleted")
+            continue
+        if not texts.get("act") and start == NO_TIME:
+            findings.refuse(where, "neither start nor act")
+            continue
+        length_min = roles.lengths.minutes[at] if roles.lengths else None
+        yield replace(_row(where, texts, (start, end), length_min, source), day=_day_text(roles, at, texts))
+
+
+def _day_text(roles: Roles, at: int, texts: dict[str, tuple[str, ...]]) -> str:
+    """Return the day of a row as the festival file finds it: a date of the calendar, else as the document writes it."""
+    judged = roles.days.days[at] if roles.days else None
+    if isinstance(judged, date):
+        return judged.isoformat()
+    match None if roles.days else roles.times.days[at]:
+        case date() as on:
+            return on.isoformat()
+        case MonthDay(month, day):
+            return f"{month}/{day}"
+        case DayNumber(number):
+            return f"day{number}"
+        case Weekday(number):
+            return _WEEKDAYS[number]
+    return _optional(texts, "day")
+
+
+def _cell(column: Column, at: int) -> tuple[str, ...]:
+    return column.cells[at]
+
+
+def _row(
+    where: str,
+    texts: dict[str, tuple[str, ...]],
+    times: tuple[RowTime, RowTime],
+    length_min: int | None,
+    source: Source,
+) -> Row:
+    start, end = times
+    acts = texts.get("act", ())
+    return Row(
+        where=where,
+        day="",
+        stage=" ".join(texts.get("stage", ())).strip(),
+        start=start,
+        end=end,
+        act="<br>".join(acts),
+        performers=texts.get("performers", ()),
+        detail=texts.get("detail", ()),
+        kind=kind_of(_optional(texts, "kind"), source.layout),
+        status=Status.CANCELLED if is_marked(" ".join(texts.get("cancelled", ()))) else Status.SCHEDULED,
+        official_id=public_id(_optional(texts, "id")),
+        readings=texts.get("reading", ()),
+        lasts=timedelta(minutes=length_min) if length_min and isinstance(end, NoTime) else None,
+    )
+
+
+def _optional(texts: dict[str, tuple[str, ...]], name: str) -> str:
+    value = " ".join(texts.get(name, ())).strip()
+    return "" if is_null_word(value) else value
+
+
+def _merged(rows: Iterable[Row]) -> list[Row]:
+    """Join rows that differ only in their performers: a row a performer is one slot with all of them."""
+    found: dict[tuple[object, ...], Row] = {}
+    for row in rows:
+        key = (row.day, row.stage, row.start, row.end, row.act, row.kind, row.status)
+        first = found.get(key)
+        if first is None or first.performers == row.performers or not row.performers:
+            found[key if first is None else (*key, row.where)] = row
+        else:
+            found[key] = replace(first, performers=tuple(dict.fromkeys((*first.performers, *row.performers))))
+    return list(found.values())

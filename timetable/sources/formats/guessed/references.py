@@ -1,0 +1,136 @@
+"""Resolve ids: fields that hold the id of an object elsewhere, and objects elsewhere that list the ids of rows."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from timetable.sources.formats.guessed.records import Record, RecordList
+from timetable.sources.formats.guessed.words import fields_of
+
+_ID_LABELS = ("id", "_id", "uuid", "guid", "uid", "@id", "key", "slug", "code", "no", "number", "nr")
+_ID_ENDING = re.compile(r"(?i)[ _-]*(ids?|refs?|uuids?|keys?|slugs?|codes?|nos?)$")
+_MOST_LISTS = 200
+_MOST_TARGET_FIELDS = 40
+Texts = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Resolved:
+    """Fields found by ids: texts of each row by label, the labels of the ids, and the lists that they point to."""
+
+    fields: dict[str, list[Texts]] = field(default_factory=dict)
+    id_labels: set[str] = field(default_factory=set)
+    targets: list[RecordList] = field(default_factory=list)
+
+
+def resolved(rows: RecordList, lists: Sequence[RecordList], own: Sequence[RecordList]) -> Resolved:
+    """Resolve the ids of rows, and find who lists theirs; `own` are the lists that the rows are from.
+
+    The label of a field found is that of the list, and the field's own: "stages name". A field refers to a list if its
+    name says so ("stage", "stageId"), or if all its texts are ids there and no numbers.
+    """
+    found = Resolved()
+    others = [one for one in lists[:_MOST_LISTS] if one.records and not any(one is part for part in own)]
+    _refer(rows, [(one, _by_id(one)) for one in others], found)
+    _list(rows, others, found)
+    return found
+
+
+def _refer(rows: RecordList, indexes: Sequence[tuple[RecordList, Mapping[str, Record]]], found: Resolved) -> None:
+    for label in rows.labels():
+        texts = [record.fields.get(label, ()) for record in rows.records]
+        targets = [(target, index) for target, index in indexes if _refers(label, texts, target, index)]
+        named = [pair for pair in targets if _is_named_after(label, pair[0])]
+        for target, index in named[:1] or (targets if len(targets) == 1 else []):
+            found.id_labels.add(label)
+            found.targets.append(target)
+            for name in ("name",) if target.is_map else _names_of_fields(target):
+                column = [_fields_of_targets(text, index, name) for text in texts]
+                found.fields[f"{_ID_ENDING.sub('', label)} {name}"] = column
+
+
+def _names_of_fields(target: RecordList) -> list[str]:
+    return [label for label in target.labels() if label not in _ID_LABELS][:_MOST_TARGET_FIELDS]
+
+
+def _list(rows: RecordList, others: Sequence[RecordList], found: Resolved) -> None:
+    """Find the objects that list the ids of rows: a stage with `slots: [1, 2]`."""
+    ids = _by_id(rows)
+    for target in others if ids else ():
+        for label in target.labels():
+            holder_of = _holders(target, label, ids)
+            if not holder_of:
+                continue
+            found.targets.append(target)
+            holders = [holder_of.get(id(record)) for record in rows.records]
+            for name in _names_of_fields(target):
+                if name != label:
+                    found.fields[f"{target.noun} {name}"] = [one.fields.get(name, ()) if one else () for one in holders]
+            if target.is_keyed:
+                found.fields[target.noun] = [(one.keys[-1],) if one else () for one in holders]
+
+
+def _holders(target: RecordList, label: str, ids: Mapping[str, Record]) -> dict[int, Record]:
+    """Return who lists each row, by the row's identity; empty unless all texts of the field are ids of rows, once."""
+    texts = [(record, record.fields.get(label, ())) for record in target.records]
+    mentioned = [text for _, some in texts for text in some]
+    is_list = any(len(some) > 1 for _, some in texts)
+    if not is_list or len(mentioned) != len(set(mentioned)) or not all(text in ids for text in mentioned):
+        return {}
+    return {id(ids[text]): record for record, some in texts for text in some}
+
+
+def _by_id(target: RecordList) -> Mapping[str, Record]:
+    """Return the objects of a list by their ids; empty if it has none, or the same twice."""
+    if target.is_keyed:
+        return {record.keys[-1]: record for record in target.records}
+    if target.is_map:
+        return _map_of(target.records[0])
+    if target.is_single:
+        return {}
+    for label in _ID_LABELS:
+        texts = [record.fields.get(label, ()) for record in target.records]
+        ids = [some[0] for some in texts if len(some) == 1]
+        if len(ids) == len(target.records) and len(set(ids)) == len(ids):
+            return dict(zip(ids, target.records, strict=True))
+    return {}
+
+
+def _map_of(single: Record) -> Mapping[str, Record]:
+    """Read an object of plain texts as names by id ({"s1": "HOT"})."""
+    return {key: replace(single, fields={"name": texts}) for key, texts in single.fields.items()}
+
+
+def _refers(label: str, texts: Sequence[Texts], target: RecordList, index: Mapping[str, Record]) -> bool:
+    mentioned = {text for some in texts for text in some}
+    if not index or not mentioned:
+        return False
+    known = sum(text in index for text in mentioned)
+    if _is_named_after(label, target):
+        return known * 2 >= len(mentioned)
+    return known == len(mentioned) and not any(text.isdecimal() for text in mentioned) and label not in _ID_LABELS
+
+
+def _is_named_after(label: str, target: RecordList) -> bool:
+    """Return whether a field is named after a list: "stageId", "stage_ids" or "venue" after "stages"."""
+    stem, noun = _stem(_ID_ENDING.sub("", label)), _stem(target.noun)
+    if not stem or not noun:
+        return False
+    return stem == noun or bool(fields_of(stem).keys() & fields_of(noun).keys() & {"stage", "day", "act"})
+
+
+def _stem(word: str) -> str:
+    plain = re.sub(r"[^0-9a-z\u0080-\uffff]", "", word.casefold())
+    return plain.removesuffix("s")
+
+
+def _fields_of_targets(ids: Texts, index: Mapping[str, Record], name: str) -> Texts:
+    """Return a field of the objects with these ids; an unknown id stands for itself where a name is wanted."""
+    is_name = name.rsplit(" ", maxsplit=1)[-1] in {"name", "title", "label"}
+    found: list[str] = []
+    for one in ids:
+        if one in index:
+            found += index[one].fields.get(name, ())
+        elif is_name:
+            found.append(one)
+    return tuple(found)

@@ -1,0 +1,271 @@
+"""Decide which column of a table is day, stage, start, end, act and so on: by its label, else by what it holds."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from timetable.sources.formats.guessed.clocks import JudgedTimes, judge_times, with_halves
+from timetable.sources.formats.guessed.dates import JudgedDays, judge_dates
+from timetable.sources.formats.guessed.lengths import JudgedLengths, judge_lengths
+from timetable.sources.formats.guessed.tables import Column, Table
+from timetable.sources.formats.guessed.words import fields_of, is_never
+from timetable.sources.rows.times import ClockTime, Moment, RowTime
+
+_LABELLED = ("performers", "detail", "kind", "id", "reading", "cancelled")
+_UNLABELLED_RANK = 20
+_REPEATED = 0.6
+_FILLED = 0.5
+_LONGEST_STAGE = 80
+_MOST = 0.8
+_MOST_SAMPLED = 200
+_LESS = 50  # added to the rank of what is no name: numbers, addresses
+_URL = "://"
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The columns of a table by field, and what their cells are.
+
+    `times` are the starts and the ends. `lengths` and `days` are `None` without such a column. `by_content` are the
+    fields that no label names.
+    """
+
+    columns: Mapping[str, Column]
+    times: JudgedTimes
+    lengths: JudgedLengths | None
+    days: JudgedDays | None
+    by_content: tuple[str, ...]
+
+    @property
+    def has_stage(self) -> bool:
+        """Whether a column holds the stages; one key above all rows ("news") may be anything."""
+        stage = self.columns.get("stage")
+        return stage is not None and not (stage.is_key and len(set(stage.cells)) == 1)
+
+    @property
+    def strength(self) -> int:
+        """How much of a timetable it is: a stage, an end or a length, a day or full dates."""
+        has_end = self.lengths is not None or any(map(_is_time, self.times.ends))
+        has_day = "day" in self.columns or any(self.times.days) or _has_moments(self.times)
+        return self.has_stage + has_end + has_day
+
+
+@dataclass(frozen=True, slots=True)
+class NoRoles:
+    """Why a table is no timetable."""
+
+    reason: str
+
+
+def roles_of(table: Table) -> Roles | NoRoles:
+    """Decide the columns of a table; a reason if no column holds the start or the act."""
+    return _Chooser(table).roles()
+
+
+class _Facts:
+    """What a column holds; computed when it is asked for."""
+
+    def __init__(self, column: Column) -> None:
+        self.column = column
+        self.texts = [cell[0] if cell else "" for cell in column.cells]
+        self.fields = {} if column.is_key else fields_of(column.label)
+        self.is_never = is_never(column.label)
+
+    @cached_property
+    def filled(self) -> list[str]:
+        return [text for text in self.texts if text]
+
+    @cached_property
+    def distinct(self) -> int:
+        return len(set(self.filled))
+
+    @cached_property
+    def is_numeric(self) -> bool:
+        return bool(self.filled) and all(text.replace(".", "", 1).isdecimal() for text in self.filled)
+
+    @cached_property
+    def times(self) -> JudgedTimes | None:
+        return None if self.is_never else judge_times(self.texts)
+
+    @cached_property
+    def are_dates(self) -> bool:
+        """Whether it holds days: four of five of its texts, of which some are looked at, name one."""
+        if not self.filled or self.is_numeric:
+            return False
+        samples = list(dict.fromkeys(self.filled))[:_MOST_SAMPLED]
+        return sum(day is not None for day in judge_dates(samples).days) >= _MOST * len(samples)
+
+    @cached_property
+    def days(self) -> JudgedDays:
+        return judge_dates(self.texts)
+
+    @cached_property
+    def has_lists(self) -> bool:
+        return any(len(cell) > 1 for cell in self.column.cells)
+
+    @cached_property
+    def is_wordy(self) -> bool:
+        """Whether it holds names: no numbers, addresses or times."""
+        return bool(self.filled) and not self.is_numeric and not any(_URL in text for text in self.filled[:20])
+
+
+class _Chooser:
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._facts = [facts for facts in map(_Facts, table.columns) if facts.filled]
+        self._chosen: dict[str, _Facts] = {}
+        self._by_content: list[str] = []
+
+    def roles(self) -> Roles | NoRoles:
+        start = self._start()
+        if start is None or start.times is None:
+            return NoRoles(f"no column holds a start; there are: {self._labels()}")
+        self._choose("start", start)
+        end = self._end(start)
+        self._choose("end", end)
+        times = judge_times(start.texts, end.texts if end else ()) or start.times
+        lengths = None if any(map(_is_time, times.ends)) else self._lengths()
+        if not all(isinstance(one, Moment) for one in times.starts):
+            self._choose("day", self._day())
+        self._choose("stage", self._stage())
+        self._choose("act", self._act())
+        if "act" not in self._chosen:
+            return NoRoles(f"no column holds the act; there are: {self._labels()}")
+        for field in _LABELLED:
+            self._choose(field, self._labelled(field))
+        columns = {field: facts.column for field, facts in self._chosen.items()}
+        day, stage = self._chosen.get("day"), self._chosen.get("stage")
+        groups = [
+            (stage.texts[at] if stage else "", day.texts[at] if day else "") for at in range(len(self._table.wheres))
+        ]
+        return Roles(columns, with_halves(times, groups), lengths, day.days if day else None, tuple(self._by_content))
+
+    def _choose(self, field: str, facts: _Facts | None) -> None:
+        if facts is not None:
+            self._chosen[field] = facts
+            if field not in facts.fields:
+                self._by_content.append(field)
+
+    def _free(self) -> Iterable[_Facts]:
+        taken = [id(one) for one in self._chosen.values()]
+        return (one for one in self._facts if id(one) not in taken and not one.is_never)
+
+    def _labels(self) -> str:
+        return ", ".join(facts.column.label or facts.column.path for facts in self._facts)[:300] or "none"
+
+    def _best(self, candidates: Iterable[tuple[int, _Facts]]) -> _Facts | None:
+        """Return the candidate with the lowest rank; of equals an own column, then the first."""
+        ranked = sorted(candidates, key=lambda pair: (pair[0], not pair[1].column.is_own))
+        return ranked[0][1] if ranked else None
+
+    def _labelled(self, field: str) -> _Facts | None:
+        return self._best((one.fields[field], one) for one in self._free() if field in one.fields and one.column.is_own)
+
+    def _start(self) -> _Facts | None:
+        found = []
+        for one in self._free():
+            is_other = bool(one.fields) and "start" not in one.fields and "day" not in one.fields
+            is_number_of_something = one.is_numeric and "start" not in one.fields
+            if is_other or is_number_of_something or one.times is None:
+                continue
+            rank = one.fields.get("start", _UNLABELLED_RANK - ("day" in one.fields))
+            found.append((rank, one))
+        return self._best(found)
+
+    def _end(self, start: _Facts) -> _Facts | None:
+        named = self._best((one.fields["end"], one) for one in self._free() if "end" in one.fields)
+        if named is not None or start.times is None or any(map(_is_time, start.times.ends)):
+            return named
+        later = (one for one in self._free() if not one.fields and not one.is_numeric and not one.column.is_key)
+        return self._best((_UNLABELLED_RANK, one) for one in later if _follows(one.times, start.times))
+
+    def _lengths(self) -> JudgedLengths | None:
+        found = self._best((one.fields["length_min"], one) for one in self._free() if "length_min" in one.fields)
+        lengths = judge_lengths(found.texts) if found is not None else None
+        if lengths is not None:
+            self._choose("length_min", found)
+        return lengths
+
+    def _day(self) -> _Facts | None:
+        dated = [(one.fields.get("day", _UNLABELLED_RANK), one) for one in self._free() if self._may_be_day(one)]
+        return self._best(dated)
+
+    def _may_be_day(self, one: _Facts) -> bool:
+        if one.column.is_key and one.column.is_own and one.distinct == len(self._table.wheres) > 1:
+            return False
+        if "day" in one.fields:
+            return one.column.is_own or one.are_dates or one.distinct > 1
+        return not one.fields and one.are_dates
+
+    def _stage(self) -> _Facts | None:
+        named = [(one.fields["stage"] + 5 * one.is_numeric, one) for one in self._free() if "stage" in one.fields]
+        if named:
+            return self._best(named)
+        around = [one for one in self._free() if not one.column.is_own and not one.column.is_key and self._is_name(one)]
+        if around:
+            return around[0]
+        keys = [one for one in self._free() if one.column.is_key and not one.column.is_own and one.is_wordy]
+        varying = [one for one in keys if one.distinct > 1]
+        found = next(iter(varying), None) or self._repeated() or next(iter(keys), None)
+        if found in keys:
+            further = next((one for one in keys if one is not found), None)
+            if further and "day" not in self._chosen and not _has_moments(self._chosen["start"].times):
+                self._choose("day", further)
+        return found
+
+    def _repeated(self) -> _Facts | None:
+        """Return the column of few words that stand again and again."""
+        count = len(self._table.wheres)
+        repeated = (
+            one
+            for one in self._free()
+            if not one.fields
+            and not one.column.is_key
+            and one.is_wordy
+            and not one.has_lists
+            and len(one.filled) >= count * _FILLED
+            and one.distinct <= max(1, count * _REPEATED)
+            and max(map(len, one.filled)) <= _LONGEST_STAGE
+            and not one.are_dates
+        )
+        return self._best((one.distinct, one) for one in repeated) if count > 1 else None
+
+    def _is_name(self, one: _Facts) -> bool:
+        """Return whether a column around the rows holds names of things that no word knows: "podia name"."""
+        return (
+            one.is_wordy
+            and not one.are_dates
+            and one.column.label.split(" ")[-1] in {"name", "title", "label"}
+            and (" " in one.column.label and not one.fields)
+        )
+
+    def _act(self) -> _Facts | None:
+        named = [(one.fields["act"] + _LESS * (not one.is_wordy), one) for one in self._free() if "act" in one.fields]
+        own = [pair for pair in named if pair[1].column.is_own] or named
+        if own:
+            best = self._best(own)
+            single = [pair for pair in own if not pair[1].has_lists]
+            if best is not None and best.has_lists and single:
+                self._choose("performers", best)
+                return self._best(single)
+            return best
+        free = (one for one in self._free() if one.column.is_own and not one.fields and one.is_wordy)
+        return self._best((-one.distinct, one) for one in free)
+
+
+def _is_time(time: RowTime) -> bool:
+    return isinstance(time, ClockTime | Moment)
+
+
+def _has_moments(times: JudgedTimes | None) -> bool:
+    return times is not None and any(isinstance(start, Moment) for start in times.starts)
+
+
+def _follows(ends: JudgedTimes | None, starts: JudgedTimes) -> bool:
+    """Return whether a column of times is after the starts in each row, or past midnight."""
+    if ends is None:
+        return False
+    pairs = [
+        (start, end) for start, end in zip(starts.starts, ends.starts, strict=True) if _is_time(start) and _is_time(end)
+    ]
+    return bool(pairs) and all(type(start) is type(end) and start != end for start, end in pairs)
