@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -30,6 +30,7 @@ def build_file(values: dict[str, Any], folder: Path, digest: str) -> FestivalFil
     sources = _all(values, "sources", build_source)
     _refuse_duplicates("days", [day.id for day in days])
     _refuse_duplicates("days", [day.date.isoformat() for day in days])
+    _refuse_disorder(days)
     _refuse_duplicates("areas", [area.id for area in areas])
     _refuse_duplicates("stages", [rule.stage.id for rule in rules])
     _refuse_duplicates("sources", [source.id for source in sources])
@@ -202,6 +203,14 @@ def _refuse_duplicates(section: str, ids: list[str]) -> None:
     for index, one in enumerate(ids):
         if one in ids[:index]:
             raise WrongPart((section, index), f"{one!r} stands twice")
+
+
+def _refuse_disorder(days: tuple[Day, ...]) -> None:
+    for index, (one, following) in enumerate(pairwise(days), 1):
+        if following.date < one.date:
+            raise WrongPart(
+                ("days", index, "date"), f"{following.date} is before {one.date}: days stand in their order"
+            )
 
 
 def _refuse_unknown(

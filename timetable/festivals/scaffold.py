@@ -20,7 +20,7 @@ _GOLDEN_ANGLE = 137.508
 class Seen:
     """Data found in a document: days with their dates if known, stages with their colours ("" if unknown).
 
-    `dates` is the meaning of a day next to a clock time (see `Source`).
+    `dates` is the meaning of a day next to a clock time (see `Source`). `names_days`: the document names days at all.
     """
 
     format: str
@@ -29,12 +29,14 @@ class Seen:
     stages: tuple[tuple[str, str], ...]
     time_zone: str
     dates: str = "festival"
+    names_days: bool = True
 
 
 def scaffold(festival_id: str, seen: Seen) -> str:
     """Write a festival file; guesses are marked with "check:"."""
     lines = [
         '# A first draft, made from the document. Whatever says "check" was guessed.',
+        *_missing(seen),
         f"id = {_text(festival_id)}",
         f"name = {{ ja = {_text(festival_id)}, en = {_text(festival_id)} }}  # check: the festival's name",
         f"time_zone = {_text(seen.time_zone)}  # check",
@@ -62,6 +64,17 @@ def scaffold(festival_id: str, seen: Seen) -> str:
         lines.append('dates = "calendar"  # check: small hours stand under the date of their morning')
     lines.append("")
     return "\n".join(lines)
+
+
+def _missing(seen: Seen) -> list[str]:
+    """Return lines that say first what the document does not: the dates of its days, or its days at all."""
+    if not seen.names_days:
+        return [
+            "# MISSING: the document names no day. Set the date of day1; if there are more days, add them,",
+            "# and a source with its `day` for each.",
+        ]
+    undated = [name for name, on in seen.days if on is None]
+    return [f"# MISSING: the document does not date its days: {', '.join(undated)[:200]}."] if undated else []
 
 
 def stage_ids(names: Sequence[str]) -> list[str]:

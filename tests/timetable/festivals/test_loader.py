@@ -226,6 +226,10 @@ def test_walks_are_pairs_with_or_without_a_default(
         ),
         (("[[days]]", "[[day]]"), "line 4: day: there is no such key; did you mean `days`"),
         (("[[days]]", "[[days]]\ndate = 2026-08-01\n[[days]]"), "line 6: days.2: '2026-08-01' stands twice"),
+        (
+            ("[[days]]", '[[days]]\nid = "later"\ndate = 2099-01-01\n[[days]]'),
+            "days.2.date: 2026-08-01 is before 2099-01-01: days stand in their order",
+        ),
         (("= ", "= = "), r"Invalid value \(at line 1"),
     ],
 )

@@ -300,3 +300,22 @@ def test_inspect_of_a_document_without_a_slot_fails_with_the_first_reason(tmp_pa
     (tmp_path / "any.json").write_text('[{"name": "A", "start": "10:00"}, {"name": "B", "start": "11:00"}]')
     with pytest.raises(CommandError, match="none of its 2 rows is a slot; row 1: a stage without a name"):
         run("inspect", str(tmp_path / "any.json"))
+
+
+def test_scaffold_has_the_zone_that_the_document_names_and_days_in_order(tmp_path: Path) -> None:
+    rows = [
+        {"date": on, "stage": "HOT", "start": "10:00", "end": "10:30", "artist": "A"}
+        for on in ("2027-08-07", "2027-08-06")
+    ]
+    (tmp_path / "x.json").write_text(json.dumps({"time_zone_name": "Europe/Brussels", "slots": rows}))
+    draft = run("inspect", str(tmp_path / "x.json"), "--scaffold", "x")
+    (tmp_path / "x.toml").write_text(draft, encoding="utf-8")
+    file = read_festival_file(tmp_path / "x.toml")
+    assert file.festival.time_zone == "Europe/Brussels"
+    assert [str(day.date) for day in file.festival.days] == ["2027-08-06", "2027-08-07"]
+    assert "MISSING" not in draft
+
+
+def test_scaffold_of_a_document_without_days_says_so_first(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("stage,start,artist\nHOT,10:00,A\n")
+    assert "names no day" in run("inspect", str(tmp_path / "x.csv"), "--scaffold", "x").splitlines()[1]

@@ -14,6 +14,7 @@ from timetable.model import Day, DayId, Festival, FestivalId, Names, Remark, Slo
 from timetable.sources.fetching.document import Document
 from timetable.sources.formats import detected_format, format_named
 from timetable.sources.inspection.calendar_dates import night_under_next_date
+from timetable.sources.inspection.time_zones import zone_named_in
 from timetable.sources.pipeline.normalise import SourceSlots, normalise
 from timetable.sources.rows.row import Reading
 from timetable.sources.rows.text import clean_text
@@ -65,7 +66,7 @@ def inspect_document(content: bytes, file: FestivalFile | None = None, format_na
     named = format_name or source.format
     document_format = format_named(named) if named else detected_format(document)
     reading = document_format.read(document, source)
-    read_by = file or provisional_file(reading)
+    read_by = file or provisional_file(reading, zone_named_in(document))
     source, proposal = _proposed(reading, read_by, source, is_free=file is None)
     found = normalise(reading, read_by, source, document_format.name)
     return _inspection(read_by, found, _seen(reading, read_by, found, source), proposal)
@@ -123,26 +124,28 @@ def _seen(reading: Reading, file: FestivalFile, found: SourceSlots, source: Sour
         stages=tuple((stage.name, reading.colours.get(stage.name, "")) for stage in found.stages),
         time_zone=festival.time_zone,
         dates=source.dates,
+        names_days=any(row.day or isinstance(row.start, Moment) for row in reading.rows),
     )
 
 
-def provisional_file(reading: Reading) -> FestivalFile:
-    """Build a festival file from a reading alone.
+def provisional_file(reading: Reading, zone_name: str = "") -> FestivalFile:
+    """Build a festival file from a reading, and the time zone that its document names ("" if none).
 
     Days are those that rows name, in their order, dated from 2000 if the names are not dates. Rows with a full
-    date-time are on the dates on which they start, in their most frequent offset.
+    date-time are on the dates on which they start, in that zone, else in their most frequent offset.
     """
     moments = [row.start.at for row in reading.rows if isinstance(row.start, Moment)]
     rows_on_days = (row for row in reading.rows if not isinstance(row.start, Moment))
     named = list(dict.fromkeys(filter(None, (clean_text(row.day) for row in rows_on_days))))
-    zone = _zone(moments)
+    zone = zone_name or _zone(moments)
     dates = sorted({(_in_zone(moment, zone) - _TURN).date() for moment in moments})
     dated = {on: Day(DayId(on.isoformat()), on, Names(on.isoformat())) for on in dates}
     dates_by_name = _dates(named)
     for number, name in enumerate(named):
         on = dates_by_name.get(name) or date(_NO_YEAR, 1, 1) + timedelta(days=number)
         dated.setdefault(on, Day(DayId(name), on, Names(name)))
-    whole = tuple(list(dated.values())[:_MOST_DAYS]) or (Day(DayId("day1"), date(_NO_YEAR, 1, 1), Names("day1")),)
+    in_order = sorted(dated.values(), key=lambda day: day.date)
+    whole = tuple(in_order[:_MOST_DAYS]) or (Day(DayId("day1"), date(_NO_YEAR, 1, 1), Names("day1")),)
     return FestivalFile(Festival(FestivalId("inspected"), Names("inspected"), zone, whole), Path())
 
 

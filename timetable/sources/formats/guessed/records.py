@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import islice
 
+from timetable.sources.formats.guessed.clock_texts import timed_texts
 from timetable.sources.formats.guessed.words import fields_of, is_item
 
 _DEEPEST = 16
@@ -117,6 +118,8 @@ class _Collector:
             return
         if isinstance(value, list):
             self._walk_list(value, way)
+        elif isinstance(value, Mapping) and (columns := _columns(value)):
+            self._walk_list([dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)], way)
         elif isinstance(value, Mapping):
             keyed = _keyed(value)
             for key in keyed:
@@ -151,6 +154,8 @@ class _Collector:
             label = " ".join(labels)
             if isinstance(one, list) and not all(_is_scalar(part) for part in one):
                 self.walk(one, way.inside(record, labels, record.where))
+            elif isinstance(one, list) and (rows := _timed_rows(one)):
+                self.walk(rows, way.inside(record, labels, record.where))
             elif isinstance(one, list):
                 record.fields[label] = tuple(filter(None, map(text_of, one)))
             elif not isinstance(one, Mapping):
@@ -229,6 +234,25 @@ def are_alike(some: set[str], others: set[str]) -> bool:
     """Return whether two sets of keys are those of objects of one kind: they share half of them."""
     union = some | others
     return not union or len(some & others) >= _ALIKE * len(union)
+
+
+def _timed_rows(texts: Sequence[object]) -> list[object]:
+    """Return rows for a list of texts that are an act with its times each ("20:00-21:30 A"); `[]` if it is another."""
+    first = texts[0] if texts else None
+    if not isinstance(first, str) or not timed_texts(first):
+        return []
+    found = [timed_texts(text) if isinstance(text, str) else () for text in texts]
+    if any(len(timed) != 1 for timed in found):
+        return []
+    return [{"start": one.time.start, "end": one.time.end, "act": one.text} for (one,) in found]
+
+
+def _columns(value: Mapping[str, object]) -> dict[str, list[object]]:
+    """Return the columns of an object that has a list of plain values for each, all as long; `{}` if it is another."""
+    columns = {str(key): one for key, one in value.items() if isinstance(one, list) and all(map(_is_scalar, one))}
+    lengths = set(map(len, columns.values()))
+    is_table = len(columns) == len(value) >= _LEAST_FIELDS and len(lengths) == 1 and min(lengths) > 1
+    return columns if is_table and sum(bool(fields_of(key)) for key in columns) > 1 else {}
 
 
 def _is_matrix(value: Sequence[object]) -> bool:

@@ -50,7 +50,7 @@ def _refer(rows: RecordList, indexes: Sequence[tuple[RecordList, Mapping[str, Re
 
 
 def _names_of_fields(target: RecordList) -> list[str]:
-    return [label for label in target.labels() if label not in _ID_LABELS][:_MOST_TARGET_FIELDS]
+    return [label for label in target.labels() if label.split(" ")[-1] not in _ID_LABELS][:_MOST_TARGET_FIELDS]
 
 
 def _list(rows: RecordList, others: Sequence[RecordList], found: Resolved) -> None:
@@ -88,7 +88,8 @@ def _by_id(target: RecordList) -> Mapping[str, Record]:
         return _map_of(target.records[0])
     if target.is_single:
         return {}
-    for label in _ID_LABELS:
+    own = [label for label in target.labels() if label.split(" ")[-1] in _ID_LABELS]
+    for label in sorted(own, key=lambda label: _ID_LABELS.index(label.split(" ")[-1])):
         texts = [record.fields.get(label, ()) for record in target.records]
         ids = [some[0] for some in texts if len(some) == 1]
         if len(ids) == len(target.records) and len(set(ids)) == len(ids):

@@ -18,6 +18,7 @@ _FILLED = 0.5
 _LONGEST_STAGE = 80
 _MOST = 0.8
 _MOST_SAMPLED = 200
+_LESS_AROUND = 3  # of what stands around the rows, or behind their ids
 _LESS = 50  # added to the rank of what is no name: numbers, addresses
 _URL = "://"
 
@@ -195,6 +196,8 @@ class _Chooser:
             return False
         if "day" in one.fields:
             return one.column.is_own or one.are_dates or one.distinct > 1
+        if "start" in one.fields:  # "when date"
+            return one.are_dates and one.times is None
         return not one.fields and one.are_dates
 
     def _stage(self) -> _Facts | None:
@@ -241,10 +244,9 @@ class _Chooser:
 
     def _act(self) -> _Facts | None:
         named = [(one.fields["act"] + _LESS * (not one.is_wordy), one) for one in self._free() if "act" in one.fields]
-        own = [pair for pair in named if pair[1].column.is_own] or named
-        if own:
-            best = self._best(own)
-            single = [pair for pair in own if not pair[1].has_lists]
+        if named:
+            best = self._best((rank + _LESS_AROUND * (not one.column.is_own), one) for rank, one in named)
+            single = [pair for pair in named if pair[1].column.is_own and not pair[1].has_lists]
             if best is not None and best.has_lists and single:
                 self._choose("performers", best)
                 return self._best(single)

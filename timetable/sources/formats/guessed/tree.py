@@ -132,7 +132,7 @@ def _table(
     found = resolved(merged, lists, group.places)
     columns = [
         *_own_columns(merged, found.id_labels, row_ids),
-        *(Column(label, tuple(texts), f"{merged.path}.{label}") for label, texts in found.fields.items()),
+        *(Column(label, tuple(texts), f"{merged.path}.{label}", is_own=False) for label, texts in found.fields.items()),
         *_outer_columns(merged),
         *_key_columns(group, records),
     ]
@@ -140,9 +140,11 @@ def _table(
 
 
 def _own_columns(place: RecordList, id_labels: set[str], row_ids: set[int]) -> Iterator[Column]:
+    others = {field for label in place.labels() if label not in _NAMES for field in fields_of(label)}
     for label in (label for label in place.labels() if label not in id_labels):
         cells = tuple(record.fields.get(label, ()) for record in place.records)
-        yield Column(label, cells, f"{place.path}.{label}")
+        is_of_list = label in _NAMES and "act" in others and fields_of(place.noun).keys() & {"stage", "day"}
+        yield Column(f"{place.noun} {label}" if is_of_list else label, cells, f"{place.path}.{label}")
     for label in dict.fromkeys(label for record in place.records for label in record.inner):
         inner = [[one for one in record.inner.get(label, ()) if id(one) not in row_ids] for record in place.records]
         if any(inner):

@@ -119,13 +119,11 @@ def _folded(words: str) -> frozenset[str]:
 
 # Words beside the one that tells: "event_start_time" is a start, "stage_slug" a stage.
 _FILLERS = _folded(
-    "event show slot performance perf session item entry row sub schema scheduled planned local "
-    "official timestamp at time "
-    "datetime dt ts utc iso unix epoch ms sec seconds formatted display raw value text name title "
-    "label slug id ids ref "
-    "key code full short ja en jp de fr es ko zh it nl pt the of festival gig concert set live string "
-    "str info data "
-    "object obj main primary current appearance programme program schedule timetable"
+    "event show slot performance perf session item entry row sub schema scheduled planned local official "
+    "timestamp at time datetime dt ts utc iso unix epoch ms sec seconds formatted display raw value text name "
+    "title label slug id ids ref key code full short ja en jp de fr es ko zh it nl pt the of festival gig "
+    "concert set live string str info data object obj fields attributes attrs properties props sys acf meta "
+    "main primary current appearance programme program schedule timetable"
 )
 _DATES = frozenset(("date", "day"))
 _NAMING = _folded("name title label text slug id ref key")

@@ -104,6 +104,42 @@ TWO = {"name": "B", "start": "11:00", "end": "11:30"}
             [("8/6", "HOT", "10:00", "10:30", "A")],
         ),
         ({"acts": [{"s": "10:00", "n": "One"}]}, [("", "", "10:00", "", "One")]),
+        (
+            {"dates": {"8/6": {"HOT": ["20:00-21:30 A", "22:00-23:00 B"], "SKY": ["20:00-21:00 C"]}}},
+            [
+                ("8/6", "HOT", "20:00", "21:30", "A"),
+                ("8/6", "HOT", "22:00", "23:00", "B"),
+                ("8/6", "SKY", "20:00", "21:00", "C"),
+            ],
+        ),
+        (
+            {"day": ["Fri", "Sat"], "stage": ["HOT", "SKY"], "start": ["10:00", "11:00"], "artist": ["A", "B"]},
+            [("Fri", "HOT", "10:00", "", "A"), ("Sat", "SKY", "11:00", "", "B")],
+        ),
+        (
+            {
+                "items": [
+                    {"sys": {"id": "a1"}, "fields": {"name": "A", "time": "10:00", "stage": {"sys": {"id": "s1"}}}}
+                ],
+                "includes": {"Entry": [{"sys": {"id": "s1"}, "fields": {"title": "HOT"}}]},
+            },
+            [("", "HOT", "10:00", "", "A")],
+        ),
+        (
+            {
+                "resources": [{"id": "a", "title": "HOT"}],
+                "events": [{"title": "A", "start": "10:00", "resourceId": "a"}],
+            },
+            [("", "HOT", "10:00", "", "A")],
+        ),
+        (
+            {"rooms": [{"id": 1, "name": "HOT", "session": {"title": "A", "startsAt": "10:00"}}]},
+            [("", "HOT", "10:00", "", "A")],
+        ),
+        (
+            [{"act": {"title": "A"}, "when": {"date": "13/08/2027", "start": "10:00"}, "where": {"stage": "HOT"}}],
+            [("2027-08-13", "HOT", "10:00", "", "A")],
+        ),
     ],
 )
 def test_rows_are_found_in_any_shape(document: Any, expected: list[Read]) -> None:
