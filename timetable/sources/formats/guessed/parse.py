@@ -9,7 +9,7 @@ from timetable.errors import SourceUnreadable
 from timetable.sources.fetching.document import MOST_PARTS, Document, refuse_too_many_parts
 from timetable.sources.formats.xml import parse_xml, xml_text
 
-_LARGEST_YAML = 2_000_000  # libyaml takes a second for a megabyte
+_LARGEST_YAML = 1_000_000  # libyaml takes two seconds for it
 _MOST_NESTED = 100
 _TEXT = "name"  # of an element with attributes: <room id="3">HOT</room>
 

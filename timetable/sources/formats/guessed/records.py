@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import islice
 
+from timetable.errors import SourceUnreadable
 from timetable.sources.formats.guessed.clock_texts import timed_texts
 from timetable.sources.formats.guessed.words import fields_of, is_item
 
 _DEEPEST = 16
 _MOST_FIELDS = 200
+_MOST_OBJECTS = 100_000
 _ALIKE = 0.5
 _LEAST_KEYED = 2
 _LEAST_FIELDS = 3
@@ -66,8 +68,13 @@ class RecordList:
         return self.steps[-1:] != (ITEM,)
 
     def labels(self) -> dict[str, None]:
-        """Return the labels of all fields, in their order."""
-        return dict.fromkeys(label for record in self.records for label in record.fields)
+        """Return the labels of the fields, in their order; at most 200: more are not columns of a timetable."""
+        labels: dict[str, None] = {}
+        for record in self.records:
+            labels.update(dict.fromkeys(record.fields))
+            if len(labels) >= _MOST_FIELDS:
+                return dict.fromkeys(list(labels)[:_MOST_FIELDS])
+        return labels
 
 
 def record_lists(document: object) -> list[RecordList]:
@@ -141,6 +148,8 @@ class _Collector:
     def _record(self, value: Mapping[str, object], way: _Way, *, is_keyed: bool) -> None:
         place = self.lists.setdefault(way.steps, RecordList(way.steps, is_keyed))
         self._count += 1
+        if self._count > _MOST_OBJECTS:
+            raise SourceUnreadable(f"more than {_MOST_OBJECTS:,} objects")
         record = Record(way.where, place, way.outer, way.keys, self._count)
         place.records.append(record)
         if way.outer is not None:

@@ -11,6 +11,7 @@ from timetable.sources.formats.guessed.words import fields_of, is_never, is_stru
 
 _MOST_SAMPLED = 50
 _MOST_ALIKE = 50
+_MOST_COLUMNS = 200
 _NAMES = ("name", "title", "label")
 Texts = tuple[str, ...]
 
@@ -46,7 +47,8 @@ class _Group:
     @cached_property
     def labels(self) -> dict[str, None]:
         """The labels of all fields."""
-        return dict.fromkeys(label for place in self.places for label in place.labels())
+        labels = dict.fromkeys(label for place in self.places for label in place.labels())
+        return dict.fromkeys(list(labels)[:_MOST_COLUMNS])
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -145,7 +147,7 @@ def _own_columns(place: RecordList, id_labels: set[str], row_ids: set[int]) -> I
         cells = tuple(record.fields.get(label, ()) for record in place.records)
         is_of_list = label in _NAMES and "act" in others and fields_of(place.noun).keys() & {"stage", "day"}
         yield Column(f"{place.noun} {label}" if is_of_list else label, cells, f"{place.path}.{label}")
-    for label in dict.fromkeys(label for record in place.records for label in record.inner):
+    for label in list(dict.fromkeys(label for record in place.records for label in record.inner))[:_MOST_COLUMNS]:
         inner = [[one for one in record.inner.get(label, ()) if id(one) not in row_ids] for record in place.records]
         if any(inner):
             names = tuple(tuple(filter(None, map(_name, some))) for some in inner)
@@ -166,7 +168,7 @@ def _outer_columns(place: RecordList) -> Iterator[Column]:
     for level in range(max(map(len, chains), default=0)):
         outers = [chain[level] if level < len(chain) else None for chain in chains]
         distinct = list({id(one): one for one in outers if one is not None}.values())
-        for label in dict.fromkeys(label for one in distinct for label in one.fields):
+        for label in list(dict.fromkeys(label for one in distinct for label in one.fields))[:_MOST_COLUMNS]:
             cells = tuple(one.fields.get(label, ()) if one is not None else () for one in outers)
             noun = next((_noun(one) for one in distinct), "")
             yield Column(f"{noun} {label}".strip(), cells, f"{noun or 'the document'}.{label}", is_own=False)

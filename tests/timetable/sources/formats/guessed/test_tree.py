@@ -1,6 +1,7 @@
 """Documents of any shape: days and stages as columns, parents, keys and ids; several lists; decoys are named, not read."""
 
 import json
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -227,3 +228,39 @@ def deep(levels: int) -> Any:
 def test_nothing_is_guessed_where_there_are_no_rows(document: Any) -> None:
     with pytest.raises(SourceUnreadable, match="no list in it is a timetable"):
         read_as("json", json.dumps(document))
+
+
+@pytest.mark.parametrize(
+    ("format_name", "content", "why"),
+    [
+        ("json", json.dumps([{f"k{row}_{at}": "10:00" for at in range(200)} for row in range(300)]), ""),
+        ("json", json.dumps([[{"a": 1}] * 10] * 10_001), "more than 100,000 objects"),
+        ("json", json.dumps([{"x": "😀" * 50, "start": "😀"}] * 20_000), "no list in it is a timetable"),
+        (
+            "yaml",
+            "a: &a [x,x,x,x,x,x,x,x,x]\n"
+            + "".join(
+                f"{one}: &{one} [{','.join(f'*{before}' for _ in range(9))}]\n" for before, one in pairwise("abcdefghi")
+            ),
+            "more than 1,000,000 values",
+        ),
+        ("yaml", "- {start: 10:00, artist: A}\n" * 40_000, "no YAML: larger than 1,000,000 characters"),
+        ("yaml", "a: &a {b: *a}", "not YAML"),
+        ("xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "a document type or entities"),
+        ("xml", "<a>" * 200 + "</a>" * 200, "elements are nested deeper than 100"),
+        ("html", "<p>10:00 A</p>", "no HTML page"),
+        ("workbook", "PK\x03\x04 and no more", ""),
+    ],
+    ids=lambda value: value[:24],
+)
+def test_a_bad_document_is_refused_with_a_reason_or_read(format_name: str, content: str, why: str) -> None:
+    assert why in refusal_of(format_name, content)
+
+
+def refusal_of(format_name: str, content: str) -> str:
+    """Return why a document is refused, "" if it is read."""
+    try:
+        read_as(format_name, content)
+    except SourceUnreadable as error:
+        return str(error)
+    return ""
