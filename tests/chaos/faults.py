@@ -12,11 +12,15 @@ from tests.morning.morning import Morning
 
 @dataclass(frozen=True)
 class Fault:
-    """A fault; when `happens` returns it is repaired. A fan may see `most_failures` failed requests."""
+    """A fault; when `happens` returns it is repaired. A fan may see `most_failures` failed requests.
+
+    `most_closed` of its connections may be closed without a byte besides.
+    """
 
     name: str
     happens: Callable[[Morning], None]
     most_failures: int = 0
+    most_closed: int = 0
     is_long: bool = False
 
 
@@ -47,7 +51,7 @@ FAULTS = (
     Fault("The head of the web server is killed", machine.the_web_servers_main_process_is_killed, most_failures=2),
     # A process that ends closes a connection of which it has read nothing yet (hyper's pull request 3808). nginx sends such
     # a request again; the fan here does not.
-    Fault("All web processes are renewed (SIGHUP)", machine.web_is_renewed, most_failures=1),
+    Fault("All web processes are renewed (SIGHUP)", machine.web_is_renewed, most_closed=1),
     Fault("A web server starts without Redis", machine.a_start_without_redis),
     Fault("A web server starts with a damaged copy", machine.a_damaged_copy),
     Fault("A web server starts with no disk to write to", machine.a_disk_that_takes_nothing),

@@ -11,6 +11,7 @@ from signal import SIGHUP
 
 import pytest
 
+from tests.chaos.survey import CLOSED
 from tests.morning.morning import FESTIVAL, Morning, fan_paths, running_morning
 from tests.morning.programs import Web
 from tests.worker.running import until
@@ -118,7 +119,7 @@ def test_sighup_replaces_every_process_and_no_request_fails(morning: Morning) ->
         wait_for_requests(running_fans)
     failures = morning.fan.wait_for_requests(20).failures
     assert len(failures) <= 1, failures
-    assert all(one.startswith(("RemoteDisconnected", "ConnectionReset")) for one in failures), failures
+    assert all(one.startswith(CLOSED) for one in failures), failures
     assert len(morning.web.children()) == len(before)
 
 

@@ -1,6 +1,7 @@
 """Convert values of a JSON document, of any type, to text."""
 
 _NULL = "null"
+_LARGEST_EXACT = 2**53
 
 
 def text_of(value: object) -> str:
@@ -8,6 +9,15 @@ def text_of(value: object) -> str:
     if isinstance(value, str):
         return value if value.strip() and value.strip().casefold() != _NULL else ""
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def scalar_text(value: object) -> str:
+    """Return a scalar as text, whole numbers without ".0"; "" for null, false, a list and an object."""
+    if isinstance(value, bool):
+        return "true" if value else ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < _LARGEST_EXACT:
+        return str(int(value))
+    return str(value) if isinstance(value, str | int | float) else ""
 
 
 def name_of(value: object) -> str:

@@ -21,7 +21,19 @@ def row_of(where: str, texts: Mapping[str, Sequence[str]], source: Source) -> Ro
         RowRefused: a number that is not a valid timestamp.
     """
     layout = source.layout
-    start, end = _times(_optional(texts, "start"), _optional(texts, "end"), layout)
+    times = _times(_optional(texts, "start"), _optional(texts, "end"), layout)
+    lasts = None if times[1] != NO_TIME else _length(_optional(texts, "length_min"))
+    return row_at(where, texts, (*times, lasts), layout)
+
+
+def row_at(
+    where: str,
+    texts: Mapping[str, Sequence[str]],
+    times: tuple[RowTime, RowTime, timedelta | None],
+    layout: Layout,
+) -> Row:
+    """Build a row from fields as `row_of`, with its start, its end and its length (`None` if it has none)."""
+    start, end, lasts = times
     return Row(
         where=where,
         day=_optional(texts, "day"),
@@ -31,11 +43,11 @@ def row_of(where: str, texts: Mapping[str, Sequence[str]], source: Source) -> Ro
         act="<br>".join(filter(None, texts.get("act", ()))),
         performers=tuple(texts.get("performers", ())),
         detail=tuple(texts.get("detail", ())),
-        kind=kind_of(_optional(texts, "kind"), layout),
+        kind=_kind(_optional(texts, "kind"), layout),
         status=Status.CANCELLED if is_marked(_one(texts, "cancelled")) else Status.SCHEDULED,
         official_id=public_id(_optional(texts, "id")),
         readings=tuple(texts.get("reading", ())),
-        lasts=None if end != NO_TIME else _length(_optional(texts, "length_min")),
+        lasts=lasts,
     )
 
 
@@ -54,8 +66,7 @@ def _optional(texts: Mapping[str, Sequence[str]], name: str) -> str:
     return "" if is_null_word(value) else value
 
 
-def kind_of(text: str, layout: Layout) -> Kind | None:
-    """Return the kind of a word: by the source's own words, else by the names of the kinds."""
+def _kind(text: str, layout: Layout) -> Kind | None:
     word = fold_for_code(text)
     return layout.kinds.get(word) or next((kind for kind in Kind if kind.value == word), None)
 

@@ -7,6 +7,7 @@ from timetable.festivals import Layout, Lookup, Source
 from timetable.sources.formats.described.expressions import kind_of, missing_part, search
 from timetable.sources.formats.described.fields import is_marked, row_of
 from timetable.sources.rows.findings import Findings
+from timetable.sources.rows.json_values import scalar_text
 from timetable.sources.rows.row import Reading, RowRefused
 
 Parts = dict[str, object]
@@ -118,12 +119,4 @@ def _where(where: str, here: str) -> str:
 def _texts(parts: object, expression: str) -> list[str]:
     value = search(expression, parts)
     values = value if isinstance(value, list) else [value]
-    return [_text(one) for one in values]
-
-
-def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value) if isinstance(value, str | int | float) else ""
+    return [scalar_text(one) for one in values]

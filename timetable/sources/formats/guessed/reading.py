@@ -1,21 +1,20 @@
 """Read tables as rows: which tables are the timetable, what was decided about their columns, and what was not read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
-from timetable.model import Remark, Status
-from timetable.sources.formats.described.fields import is_marked, kind_of
+from timetable.model import Remark
+from timetable.sources.formats.described.fields import row_at
 from timetable.sources.formats.guessed.records import are_alike
 from timetable.sources.formats.guessed.roles import NoRoles, Roles, roles_of
-from timetable.sources.formats.guessed.tables import Column, Table, UnreadList
+from timetable.sources.formats.guessed.tables import Table, UnreadList
 from timetable.sources.rows.findings import Findings
-from timetable.sources.rows.row import Reading, Row, public_id
-from timetable.sources.rows.text import is_null_word
-from timetable.sources.rows.times import NO_TIME, Moment, NoTime, RowTime
-from timetable.text.written_days import DayNumber, MonthDay, Weekday
+from timetable.sources.rows.row import Reading, Row
+from timetable.sources.rows.times import NO_TIME, Moment, NoTime
+from timetable.text.written_days import DayNumber, MonthDay, Weekday, WrittenDay, parse_day
 
 _MOST_NOTED = 20
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -24,11 +23,13 @@ _NEAR = timedelta(days=45)
 
 @dataclass(frozen=True, slots=True)
 class _Known:
+    """A table with a start and an act."""
+
     table: Table
     roles: Roles
 
 
-def timetables_in(tables: Sequence[Table], unread: Sequence[UnreadList]) -> "tuple[list[_Known], list[Remark]]":
+def timetables_in(tables: Sequence[Table], unread: Sequence[UnreadList]) -> tuple[list[_Known], list[Remark]]:
     """Choose the tables that are the timetable; the remarks name all others, with their length and their labels.
 
     Raises:
@@ -57,7 +58,10 @@ def timetables_in(tables: Sequence[Table], unread: Sequence[UnreadList]) -> "tup
         raise SourceUnreadable(
             f"no list in it is a timetable: {'; '.join(reasons[:3]) or lists or 'it has no lists'}"[:900]
         )
-    return chosen, notes[:_MOST_NOTED]
+    if len(notes) > _MOST_NOTED:
+        rest = f"{len(notes) - _MOST_NOTED} more lists are not read"
+        notes = [*notes[:_MOST_NOTED], Remark("the document", rest, is_row_kept=True)]
+    return chosen, notes
 
 
 def read_tables(tables: Sequence[Table], unread: Sequence[UnreadList], source: Source) -> Reading:
@@ -123,67 +127,38 @@ def _rows(one: _Known, source: Source, findings: Findings) -> Iterator[Row]:
     roles = one.roles
     for at, where in enumerate(one.table.wheres):
         start, end = roles.times.starts[at], roles.times.ends[at]
-        texts = {field: _cell(column, at) for field, column in roles.columns.items()}
-        if is_marked(" ".join(texts.get("deleted", ()))):
-            findings.refuse(where, "marked as deleted")
-            continue
+        texts = {field: column.cells[at] for field, column in roles.columns.items()}
         if not texts.get("act") and start == NO_TIME:
             findings.refuse(where, "neither start nor act")
             continue
-        length_min = roles.lengths.minutes[at] if roles.lengths else None
-        yield replace(_row(where, texts, (start, end), length_min, source), day=_day_text(roles, at, texts))
+        length_min = roles.lengths.minutes[at] if roles.lengths and isinstance(end, NoTime) else None
+        lasts = timedelta(minutes=length_min) if length_min else None
+        yield row_at(where, {**texts, "day": _day_texts(roles, at, texts)}, (start, end, lasts), source.layout)
 
 
-def _day_text(roles: Roles, at: int, texts: dict[str, tuple[str, ...]]) -> str:
-    """Return the day of a row as the festival file finds it: a date of the calendar, else as the document writes it."""
-    judged = roles.days.days[at] if roles.days else None
-    if isinstance(judged, date):
-        return judged.isoformat()
-    match None if roles.days else roles.times.days[at]:
-        case date() as on:
-            return on.isoformat()
-        case MonthDay(month, day):
-            return f"{month}/{day}"
+def _day_texts(roles: Roles, at: int, texts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the day of a row as the festival file finds it: as the document writes it, unless its column says more.
+
+    A column may show that 6/8 is the sixth of August, a number may be a date, and a day may stand beside the time.
+    """
+    if roles.days is None:
+        return _written(roles.times.days[at])
+    judged, own = roles.days.days[at], texts.get("day", ())
+    is_plain = judged is None or (not isinstance(judged, date) and len(own) == 1 and parse_day(own[0]) == judged)
+    return own if is_plain else _written(judged)
+
+
+def _written(day: WrittenDay | None) -> tuple[str, ...]:
+    match day:
+        case date():
+            return (day.isoformat(),)
+        case MonthDay(month, day_of_month):
+            return (f"{month}/{day_of_month}",)
         case DayNumber(number):
-            return f"day{number}"
+            return (f"day{number}",)
         case Weekday(number):
-            return _WEEKDAYS[number]
-    return _optional(texts, "day")
-
-
-def _cell(column: Column, at: int) -> tuple[str, ...]:
-    return column.cells[at]
-
-
-def _row(
-    where: str,
-    texts: dict[str, tuple[str, ...]],
-    times: tuple[RowTime, RowTime],
-    length_min: int | None,
-    source: Source,
-) -> Row:
-    start, end = times
-    acts = texts.get("act", ())
-    return Row(
-        where=where,
-        day="",
-        stage=" ".join(texts.get("stage", ())).strip(),
-        start=start,
-        end=end,
-        act="<br>".join(acts),
-        performers=texts.get("performers", ()),
-        detail=texts.get("detail", ()),
-        kind=kind_of(_optional(texts, "kind"), source.layout),
-        status=Status.CANCELLED if is_marked(" ".join(texts.get("cancelled", ()))) else Status.SCHEDULED,
-        official_id=public_id(_optional(texts, "id")),
-        readings=texts.get("reading", ()),
-        lasts=timedelta(minutes=length_min) if length_min and isinstance(end, NoTime) else None,
-    )
-
-
-def _optional(texts: dict[str, tuple[str, ...]], name: str) -> str:
-    value = " ".join(texts.get(name, ())).strip()
-    return "" if is_null_word(value) else value
+            return (_WEEKDAYS[number],)
+    return ()
 
 
 def _merged(rows: Iterable[Row]) -> list[Row]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
 from itertools import islice
 
 from timetable.errors import SourceUnreadable
 from timetable.sources.formats.guessed.clock_texts import timed_texts
 from timetable.sources.formats.guessed.words import fields_of, is_item
+from timetable.sources.rows.json_values import scalar_text
 
 _DEEPEST = 16
 _MOST_FIELDS = 200
@@ -15,7 +15,6 @@ _MOST_OBJECTS = 100_000
 _ALIKE = 0.5
 _LEAST_KEYED = 2
 _LEAST_FIELDS = 3
-_LARGEST_EXACT = 2**53
 _MOST_COMPARED = 20
 Steps = tuple[str, ...]
 ITEM = "*"
@@ -82,17 +81,6 @@ def record_lists(document: object) -> list[RecordList]:
     collector = _Collector()
     collector.walk(document, _Way())
     return list(collector.lists.values())
-
-
-def text_of(value: object) -> str:
-    """Return a scalar as text; "" for null and false."""
-    if isinstance(value, bool):
-        return "true" if value else ""
-    if isinstance(value, float) and value.is_integer() and abs(value) < _LARGEST_EXACT:
-        return str(int(value))
-    if isinstance(value, datetime | date | time):
-        return value.isoformat()
-    return str(value).strip() if isinstance(value, str | int | float) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +154,9 @@ class _Collector:
             elif isinstance(one, list) and (rows := _timed_rows(one)):
                 self.walk(rows, way.inside(record, labels, record.where))
             elif isinstance(one, list):
-                record.fields[label] = tuple(filter(None, map(text_of, one)))
+                record.fields[label] = tuple(filter(None, map(_text, one)))
             elif not isinstance(one, Mapping):
-                if text := text_of(one):
+                if text := _text(one):
                     record.fields[label] = (text,)
             elif _is_plain(one, way.depth):
                 self._fill(record, one, labels, way)
@@ -180,12 +168,16 @@ class _Collector:
     def _add_map(self, outer: Record, value: Mapping[str, object], steps: Steps) -> None:
         """Collect an object of plain texts on its own too: ids may point into it ({"s1": "HOT", "s2": "SKY"})."""
         texts: dict[str, tuple[str, ...]] = {
-            str(key): (text_of(one),) for key, one in value.items() if isinstance(one, str) and one.strip()
+            str(key): (_text(one),) for key, one in value.items() if isinstance(one, str) and one.strip()
         }
         if len(texts) == len(value):
             place = RecordList(steps, is_keyed=False, is_map=True)
             place.records.append(Record(outer.where, place, outer, steps, self._count, texts))
             self.lists.setdefault(steps, place)
+
+
+def _text(value: object) -> str:
+    return scalar_text(value).strip()
 
 
 def _joined(where: str, here: str) -> str:
@@ -271,7 +263,7 @@ def _is_matrix(value: Sequence[object]) -> bool:
 def _objects_of(matrix: Sequence[object]) -> list[object]:
     """Turn rows of cells into objects, by the first row if it names columns, else by their numbers."""
     rows = [one for one in matrix if isinstance(one, list)]
-    header = [text_of(cell) for cell in rows[0]]
+    header = [_text(cell) for cell in rows[0]]
     is_header = sum(bool(fields_of(cell)) for cell in header) > 1
     names = header if is_header else [str(number) for number in range(1, max(map(len, rows)) + 1)]
     return [dict(zip(names, row, strict=False)) for row in rows[is_header:]]

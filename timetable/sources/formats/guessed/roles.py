@@ -18,9 +18,11 @@ _FILLED = 0.5
 _LONGEST_STAGE = 80
 _MOST = 0.8
 _MOST_SAMPLED = 200
-_LESS_AROUND = 3  # of what stands around the rows, or behind their ids
-_LESS = 50  # added to the rank of what is no name: numbers, addresses
+_AROUND_PENALTY = 3  # of what stands around the rows, or behind their ids
+_WORDLESS_PENALTY = 50  # added to the rank of what is no name: numbers, addresses
 _URL = "://"
+_DAY_MIN = 24 * 60
+_LONGEST_NIGHT_MIN = 14 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,13 +241,18 @@ class _Chooser:
             one.is_wordy
             and not one.are_dates
             and one.column.label.split(" ")[-1] in {"name", "title", "label"}
-            and (" " in one.column.label and not one.fields)
+            and " " in one.column.label
+            and not one.fields
         )
 
     def _act(self) -> _Facts | None:
-        named = [(one.fields["act"] + _LESS * (not one.is_wordy), one) for one in self._free() if "act" in one.fields]
+        named = [
+            (one.fields["act"] + _WORDLESS_PENALTY * (not one.is_wordy), one)
+            for one in self._free()
+            if "act" in one.fields
+        ]
         if named:
-            best = self._best((rank + _LESS_AROUND * (not one.column.is_own), one) for rank, one in named)
+            best = self._best((rank + _AROUND_PENALTY * (not one.column.is_own), one) for rank, one in named)
             single = [pair for pair in named if pair[1].column.is_own and not pair[1].has_lists]
             if best is not None and best.has_lists and single:
                 self._choose("performers", best)
@@ -264,10 +271,19 @@ def _has_moments(times: JudgedTimes | None) -> bool:
 
 
 def _follows(ends: JudgedTimes | None, starts: JudgedTimes) -> bool:
-    """Return whether a column of times is after the starts in each row, or past midnight."""
+    """Return whether a column of times is after the starts, or past midnight, wherever both have a time."""
     if ends is None:
         return False
     pairs = [
         (start, end) for start, end in zip(starts.starts, ends.starts, strict=True) if _is_time(start) and _is_time(end)
     ]
-    return bool(pairs) and all(type(start) is type(end) and start != end for start, end in pairs)
+    return bool(pairs) and all(_is_after(end, start) for start, end in pairs)
+
+
+def _is_after(end: RowTime, start: RowTime) -> bool:
+    match start, end:
+        case ClockTime(first), ClockTime(last):
+            return 0 < (last - first) % _DAY_MIN <= _LONGEST_NIGHT_MIN
+        case Moment(first_at), Moment(last_at):
+            return (first_at.tzinfo is None) == (last_at.tzinfo is None) and first_at < last_at
+    return False

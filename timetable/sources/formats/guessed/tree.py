@@ -13,7 +13,6 @@ _MOST_SAMPLED = 50
 _MOST_ALIKE = 50
 _MOST_COLUMNS = 200
 _NAMES = ("name", "title", "label")
-Texts = tuple[str, ...]
 
 
 def tables_of_tree(document: object) -> tuple[list[Table], list[UnreadList]]:

@@ -264,3 +264,24 @@ def refusal_of(format_name: str, content: str) -> str:
     except SourceUnreadable as error:
         return str(error)
     return ""
+
+
+def test_a_column_that_shows_its_order_of_day_and_month_is_read_in_it() -> None:
+    days = [{"day": day, "stage": "HOT", "start": "10:00", "artist": day} for day in ("6/8", "13/8")]
+    assert [row[0] for row in rows(days)] == ["8/6", "13/8"]
+    plain = [{**row, "day": "8/6"} for row in days]
+    assert [row[0] for row in rows(plain)] == ["8/6", "8/6"]
+
+
+def test_a_time_before_the_start_is_no_end() -> None:
+    lines = "10:00,9:00,A\n11:00,9:30,B\n12:00,10:00,C\n"
+    reading = read_as("csv", f"start,x,artist\n{lines}")
+    assert [row.end.text for row in reading.rows] == ["", "", ""]
+    later = read_as("csv", "start,x,artist\n23:30,0:10,A\n11:00,11:30,B\n")
+    assert [row.end.text for row in later.rows] == ["0:10", "11:30"]
+
+
+def test_lists_beyond_those_that_are_named_are_counted() -> None:
+    others = {f"list{number}": [{f"k{number}": "x"}, {f"k{number}": "y"}] for number in range(30)}
+    reading = read_as("json", json.dumps({"slots": [{**ONE, "stage": "HOT"}, {**TWO, "stage": "HOT"}], **others}))
+    assert "10 more lists are not read" in [note.message for note in reading.notes]
