@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -23,6 +24,7 @@ from tests.postbox import Postbox, running_postbox
 from tests.site import Site, serving
 from timetable import store as store_module
 from timetable.festivals import FestivalFile, read_festival_file
+from timetable.logs import RepetitionFilter
 from timetable.model import Timetable
 from timetable.refresh import RefreshOrder, fetcher_for, refresh
 from timetable.store import RedisStore
@@ -44,6 +46,14 @@ if threading.current_thread() is threading.main_thread():
     for ignored in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
         if signal.getsignal(ignored) is signal.SIG_IGN:
             signal.signal(ignored, lambda *_: None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _log_each_fault_again() -> None:
+    """Remove the filter for repeated faults: minutes later it logs that one is over, which would fail some other test."""
+    for handler in logging.getLogger().handlers:
+        for repetitions in [found for found in handler.filters if isinstance(found, RepetitionFilter)]:
+            handler.removeFilter(repetitions)
 
 
 @pytest.fixture(scope="session")

@@ -32,6 +32,10 @@ SWITCHES = """
     const note = () => languages.push(document.documentElement.lang)
     new MutationObserver(note).observe(document, { attributeFilter: ['lang'], subtree: true })
 """
+ABOVE_THE_BAR = """
+    document.querySelector("nav a[href^='/status/']").getBoundingClientRect().bottom
+        <= document.querySelector('[class^=foot-bar__bar]').getBoundingClientRect().top
+"""
 CACHED_DAY = """
     async () => /data-day="(\\w+)"/.exec(await (await (await caches.open('pages')).match('/demo/')).text())?.[1]
 """
@@ -124,12 +128,11 @@ def test_without_scripts_feed_and_status_are_below_the_list(browser: Browser, pr
         elsewhere = page.get_by_role("navigation", name="ほかのページ")
         feed, status = elsewhere.get_by_role("link").all()
         assert feed.get_attribute("href") == "/demo/changes.atom"
-        page.keyboard.press("End")
-        bar = page.get_by_role("region", name="えらんだ枠を見る").bounding_box()
-        last = status.bounding_box()
-        assert bar
-        assert last
-        assert last["y"] + last["height"] <= bar["y"]
+        for _ in range(1000):  # rows that come into view may be higher than estimated, and the page scrolls smoothly
+            if page.evaluate(ABOVE_THE_BAR):
+                break
+            page.keyboard.press("End")
+        assert page.evaluate(ABOVE_THE_BAR)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         status.click()
         expect(page.get_by_role("heading", level=1, name="更新のようす")).to_be_visible()
