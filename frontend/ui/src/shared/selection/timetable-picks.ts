@@ -17,9 +17,11 @@ import {
   type Excess,
 } from './edit-selection'
 import { actOf, follow } from './followed-acts'
+import type { PicksHistory } from './picks-history'
 import type { PicksStore, SavedPicks } from './picks-store'
 import { waysToSeeBoth } from './see-both'
 import { EMPTY, writeCode, isEmpty, readCode, type Selection } from './selection-code'
+import { hasPlans } from './shown-plan'
 
 /** `code` is "" while nothing is picked; `unknown` are pieces that this timetable does not have. */
 export interface Picks extends Pick<SavedPicks, 'openedBy' | 'isSaved'> {
@@ -41,7 +43,7 @@ export interface Picks extends Pick<SavedPicks, 'openedBy' | 'isSaved'> {
   canUndo: boolean
 }
 
-export interface PicksActions {
+export interface PicksActions extends Pick<PicksStore, 'showHistory'> {
   choose: (slots: readonly Slot[], choice: Choice | null) => void
   /** Pick one slot in place of another, with the same choice, as one step of undo. */
   replace: (picked: Slot, by: Slot) => void
@@ -64,6 +66,7 @@ export interface PicksActions {
 
 export interface TimetablePicks extends PicksActions {
   current: () => Picks
+  history: () => PicksHistory
   subscribe: (listener: () => void) => () => void
 }
 
@@ -96,14 +99,20 @@ export function timetablePicks(
     else store.change(next)
   }
 
-  /** A star set anew is an ordinary one; an undone unstarring brings the grade back. */
+  /**
+   * A star set anew is an ordinary one; an undone unstarring brings the grade back. Several plans share the grades:
+   * another one may have the star still.
+   */
   const followAct = (act: string, isFollowed: boolean) => {
-    if (isFollowed && !store.current().selection.acts.includes(act)) lower(timetable.festival, act)
+    const isNew = isFollowed && !store.current().selection.acts.includes(act)
+    if (isNew && !hasPlans(timetable.festival)) lower(timetable.festival, act)
     changeTo(follow(store.current().selection, act, isFollowed))
   }
 
   return {
     current,
+    history: store.current,
+    showHistory: store.showHistory,
     subscribe: (listener) => {
       listeners.add(listener)
       const releases = [store.subscribe(listener), notes.subscribe(listener)]
