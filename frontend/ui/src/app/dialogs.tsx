@@ -10,6 +10,9 @@ const ClashSheet = lazy(async () => ({ default: (await import('@/features/clash/
 const PictureSheet = lazy(async () => ({
   default: (await import('@/features/picture/picture-sheet')).PictureSheet,
 }))
+const PlansSheet = lazy(async () => ({
+  default: (await import('@/features/my-plans/plans-sheet')).PlansSheet,
+}))
 const SlotSheet = lazy(async () => ({
   default: (await import('@/features/slot-details/slot-sheet')).SlotSheet,
 }))
@@ -48,6 +51,8 @@ function OpenedDialog({ dialog, timetable, onClose }: OpenedDialogProps) {
       return <SlotSheet {...{ timetable, onClose }} slot={latest(dialog.slot, timetable)} />
     case 'clash':
       return <ClashSheet {...{ timetable, onClose }} clash={dialog.clash} />
+    case 'plans':
+      return <PlansSheet festival={timetable.festival} onClose={onClose} />
     case 'shortcuts':
       return <ShortcutsSheet onClose={onClose} />
   }

@@ -14,6 +14,7 @@ import * as styles from './acts-section.module.css'
 import type { DayNames } from './day-names'
 
 interface ActsSectionProps {
+  festival: string
   /** Null for similar names. */
   heading: string | null
   acts: readonly ListedAct[]

@@ -6,7 +6,7 @@ import { useBuiltActs } from './built-acts'
 beforeEach(() => window.localStorage.clear())
 
 const hook = (followed: readonly string[], hasPicks: boolean) =>
-  renderHook((props) => useBuiltActs('yume', new Set(props.followed), props.hasPicks), {
+  renderHook((props) => useBuiltActs('built:yume', new Set(props.followed), props.hasPicks), {
     initialProps: { followed, hasPicks },
   })
 

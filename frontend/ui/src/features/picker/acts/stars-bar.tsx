@@ -6,6 +6,8 @@ import { showTab } from '@/shared/address/tab'
 import { findClashes } from '@/shared/selection/clashes'
 import { usePicks, usePicksActions, usePicksStore } from '@/shared/selection/picks-context'
 import { MOST_ACTS } from '@/shared/selection/selection-code'
+import { builtKey, useShownPlan } from '@/shared/selection/shown-plan'
+import { ShownPlan } from '@/shared/selection/shown-plan-label'
 import { useStrings } from '@/shared/strings/strings'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 import { todayOf } from '@/shared/timetable/today'
@@ -24,18 +26,24 @@ interface StarsBarProps {
   children: ReactNode
 }
 
-export function StarsBar({ timetable, isDesk, children }: StarsBarProps) {
-  const { starred, hasNew, onBuilt } = useStarredSlots(timetable)
+/** A bar of its own for each plan: what was built of one says nothing of another. */
+export function StarsBar(props: StarsBarProps) {
+  const plan = useShownPlan(props.timetable.festival)
+  return <StarsBarOfPlan key={plan} plan={plan} {...props} />
+}
+
+function StarsBarOfPlan({ plan, timetable, isDesk, children }: StarsBarProps & { plan: string }) {
+  const { starred, hasNew, onBuilt } = useStarredSlots(timetable, plan)
   return hasNew ? <Bar {...{ timetable, starred, isDesk, onBuilt }} /> : children
 }
 
 /** Once the festival is over its slots are history, and may be picked; before that, slots that have ended may not. */
-function useStarredSlots(timetable: Timetable) {
+function useStarredSlots(timetable: Timetable, plan: string) {
   const acts = useMemo(() => listActs(timetable), [timetable])
   const followed = usePicks((picks) => picks.followed)
   const choices = usePicks((picks) => picks.choices)
   const now = useNow()
-  const [built, onBuilt] = useBuiltActs(timetable.festival, followed, choices.size > 0)
+  const [built, onBuilt] = useBuiltActs(builtKey(timetable.festival, plan), followed, choices.size > 0)
   return useMemo(() => {
     const isHistory = todayOf(timetable, now).phase === 'after'
     const isOver = ({ endAt }: Slot) => !isHistory && endAt <= now
@@ -76,6 +84,7 @@ function Bar({ timetable, starred: { actCount, main, others }, isDesk, onBuilt }
       testId="stars-bar"
       summary={
         <>
+          <ShownPlan festival={timetable.festival} />
           <b>{t('stars.count', { count: actCount })}</b>
           <Outlook slots={slots} timetable={timetable} />
         </>
