@@ -314,8 +314,9 @@ def test_scaffold_has_the_zone_that_the_document_names_and_days_in_order(tmp_pat
     assert file.festival.time_zone == "Europe/Brussels"
     assert [str(day.date) for day in file.festival.days] == ["2027-08-06", "2027-08-07"]
     assert "MISSING" not in draft
+    assert 'time_zone = "Europe/Brussels"  # found: line 1' in draft
 
 
 def test_scaffold_of_a_document_without_days_says_so_first(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("stage,start,artist\nHOT,10:00,A\n")
-    assert "names no day" in run("inspect", str(tmp_path / "x.csv"), "--scaffold", "x").splitlines()[1]
+    assert "names no day" in run("inspect", str(tmp_path / "x.csv"), "--scaffold", "x").splitlines()[2]
