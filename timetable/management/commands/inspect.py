@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from timetable.errors import BadFestivalFile, SourceError, UnknownFestival
+from timetable.errors import BadFestivalFile, SourceError, SourceUnreachable, UnknownFestival
 from timetable.festivals import festival_file
 from timetable.festivals.scaffold import scaffold
 from timetable.model import Remark
@@ -87,6 +87,8 @@ def _content(file_or_url: str) -> bytes:
     if file_or_url.startswith(("http://", "https://")):
         return Fetcher((), settings.CONTACT)(file_or_url).content or b""
     path = Path(file_or_url.removeprefix("file:")).resolve()
+    if not path.is_file():
+        raise SourceUnreachable("it is a folder" if path.is_dir() else "there is no such file")
     return Fetcher((path.parent,))(f"file:{path}").content or b""
 
 

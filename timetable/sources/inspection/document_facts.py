@@ -6,12 +6,13 @@ from timetable.festivals import FestivalFile
 from timetable.festivals.seen import Found, Seen, SeenDay, SeenStage, SeenZone
 from timetable.model import Day
 from timetable.sources.fetching.document import Document
-from timetable.sources.inspection.day_labels import fits, label_in
+from timetable.sources.inspection.day_labels import fits
 from timetable.sources.inspection.festival_facts import FestivalFacts, festival_facts
 from timetable.sources.inspection.provisional_file import DatedNames, dated_names, is_dated, moments_of
 from timetable.sources.inspection.time_zones import zone_of
 from timetable.sources.pipeline.normalise import SourceSlots
 from timetable.sources.rows.colours import hex_colour
+from timetable.sources.rows.day_labels import label_in
 from timetable.sources.rows.row import Reading
 from timetable.sources.rows.text import clean_name
 from timetable.sources.rows.times import Moment
@@ -58,7 +59,7 @@ def seen_in(reading: Reading, file: FestivalFile, found: SourceSlots, about: Abo
 
 def _day(day: Day, reading: Reading, about: AboutDocument) -> SeenDay:
     on = day.date if is_dated(day) else None
-    label = reading.facts.day_labels.get(day.id)
+    label = reading.facts.day_labels.get(day.id) or (about.festival.day_labels.get(on) if on else None)
     if label is None and (own := label_in(day.id)):
         label = Found(own, f"the day {day.id!r}")
     return SeenDay(day.id, on, label if label and fits(label, on) else None, about.names.places.get(day.id))

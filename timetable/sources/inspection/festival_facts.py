@@ -1,65 +1,59 @@
 """Find the festival's name, its site and its first date in a document, whatever its format."""
 
 import re
-from collections import deque
-from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from timetable.errors import SourceUnreadable
 from timetable.festivals.seen import Found
 from timetable.sources.fetching.document import Document
 from timetable.sources.formats.calendar.components import calendar_name
 from timetable.sources.formats.guessed.fact_words import FESTIVALS, names_one
-from timetable.sources.formats.guessed.parse import xml_tree, yaml_tree
+from timetable.sources.inspection.document_tree import Node, document_tree, nodes_of
+from timetable.sources.inspection.listed_days import listed_days
 from timetable.sources.inspection.page_titles import page_title, without_page_words
 from timetable.sources.rows.json_values import scalar_text
 from timetable.sources.rows.row import Reading
 from timetable.sources.rows.text import clean_text
 from timetable.text.written_days import parse_date, parse_day
 
-_MOST_VISITED = 3_000
-_DEEPEST = 8
-_MOST_ENTRIES = 20
 _LONGEST_NAME = 120
 _NAMES = ("name", "title", "label", "summary", "名称", "名前", "タイトル")
 _SITES = ("official_url", "officialUrl", "website", "homepage", "url", "sameAs", "base_url")
 _FIRST_DATES = ("startDate", "start_date", "start", "from", "begin", "date_start", "dateFrom", "firstDay")
 _HEADS = frozenset(("meta", "info", "header", "data", "result", "root", "site", "about", "general", "feed", "schedule"))
+_ROWS = frozenset(("event", "evento", "veranstaltung"))  # under which several objects are rows
 _WORD = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
 class FestivalFacts:
-    """What a document tells of its festival; `first_on` is its first date, and `first_where` its place."""
+    """What a document tells of its festival; `first_on` is its first date, and `first_where` its place.
+
+    `day_labels` are the labels of dates that stand outside the rows.
+    """
 
     name: Found | None = None
     name_en: str = ""
     site: Found | None = None
     first_on: date | None = None
     first_where: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """An object of a document that may be the festival: the lower the rank, the likelier."""
-
-    value: Mapping[str, object]
-    path: str
-    rank: int
+    day_labels: Mapping[date, Found] = field(default_factory=dict)
 
 
 def festival_facts(document: Document, reading: Reading) -> FestivalFacts:
     """Find what a document tells of its festival; the name of a stage, an act or a day is never taken for its name."""
     names_of_rows = {clean_text(text) for row in reading.rows for text in (row.stage, row.act, row.day)}
-    parts = sorted(_parts(_tree(document)), key=lambda part: part.rank)
-    for part in parts:
-        found = _name(part, names_of_rows)
+    tree = document_tree(document)
+    labels = listed_days(tree, names_of_rows)
+    ranked = [(rank, node) for node in nodes_of(tree) if (rank := _rank(node)) is not None]
+    for rank, node in sorted(ranked, key=lambda pair: pair[0]):
+        found = _name(node, rank, names_of_rows)
         if found is not None:
             name, english = found
-            first_on, key = _first_date(part.value)
-            return FestivalFacts(name, english, _site(part), first_on, f"{part.path}.{key}")
-    return FestivalFacts(_title(document, reading, names_of_rows))
+            first_on, key = _first_date(node.value)
+            return FestivalFacts(name, english, _site(node), first_on, f"{node.path}.{key}", labels)
+    return FestivalFacts(_title(document, reading, names_of_rows), day_labels=labels)
 
 
 def _title(document: Document, reading: Reading, names_of_rows: Container[str]) -> Found | None:
@@ -77,64 +71,32 @@ def _is_name(text: str, names_of_rows: Container[str]) -> bool:
     return is_plain and len(cleaned) <= _LONGEST_NAME and cleaned not in names_of_rows and parse_day(cleaned) is None
 
 
-def _tree(document: Document) -> object:
-    try:
-        start = document.text.lstrip("\ufeff \t\r\n")[:1]
-        if start in {"{", "["}:
-            return document.json
-        return xml_tree(document) if start == "<" else yaml_tree(document)
-    except SourceUnreadable:
-        return None
-
-
-def _parts(tree: object) -> Iterator[_Part]:
-    """Yield the objects of a tree from its root that may be the festival; of long lists only the first entries."""
-    waiting: deque[tuple[object, str, str, int, int]] = deque([(tree, "$", "", 0, 1)])
-    visited = 0
-    while waiting and visited < _MOST_VISITED:
-        value, path, key, depth, siblings = waiting.popleft()
-        visited += 1
-        if depth > _DEEPEST:
-            continue
-        if isinstance(value, list):
-            of_list = max(len(value), siblings)
-            waiting += [(one, f"{path}[{at}]", key, depth + 1, of_list) for at, one in enumerate(value[:_MOST_ENTRIES])]
-        elif isinstance(value, Mapping):
-            rank = _rank(value, key, depth, siblings)
-            if rank is not None:
-                yield _Part(value, path, rank)
-            waiting += [
-                (one, f"{path}.{name}", str(name), depth + 1, siblings)
-                for name, one in value.items()
-                if isinstance(one, Mapping | list)
-            ]
-
-
-def _rank(value: Mapping[str, object], key: str, depth: int, siblings: int) -> int | None:
+def _rank(node: Node) -> int | None:
     """Return how likely an object is the festival, 0 is most; `None` if it is one of several, or of something else."""
+    value, key = node.value, node.key
     kind = scalar_text(value.get("@type", ""))
-    if siblings > 1:
+    if node.siblings > 1:
         is_festival = (names_one(key, FESTIVALS) and not key.casefold().endswith("s")) or kind == "Festival"
-        return 2 if is_festival and key.casefold() not in {"event", "evento", "veranstaltung"} else None
-    if kind == "Festival" or (names_one(key, FESTIVALS) and depth):
+        return 2 if is_festival and key.casefold() not in _ROWS else None
+    if kind == "Festival" or (names_one(key, FESTIVALS) and node.depth):
         return 0
     if kind.endswith("Event") and ("subEvent" in value or "subEvents" in value):
         return 1
     if any(names_one(str(name), FESTIVALS) and isinstance(one, str) for name, one in value.items()):
         return 1
-    if key in {"", "0"} or key.casefold() in _HEADS:
-        return 3 + depth
-    return 4 + depth if depth == 1 else None
+    if not node.depth or key.casefold() in _HEADS:
+        return 3 + node.depth
+    return 4 + node.depth if node.depth == 1 else None
 
 
-def _name(part: _Part, names_of_rows: Container[str]) -> tuple[Found, str] | None:
+def _name(node: Node, rank: int, names_of_rows: Container[str]) -> tuple[Found, str] | None:
     """Return the name in an object, and its English form if it has several."""
-    own = [str(key) for key, one in part.value.items() if names_one(str(key), FESTIVALS) and isinstance(one, str)]
+    own = [str(key) for key, one in node.value.items() if names_one(str(key), FESTIVALS) and isinstance(one, str)]
     for key in (*own, *_NAMES):
-        texts = _languages(part.value, key)
+        texts = _languages(node.value, key)
         if texts and _is_name(texts[0], names_of_rows):
-            is_guess = part.rank > 1 and key not in own
-            return Found(clean_text(texts[0]), f"{part.path}.{key}", is_guess), clean_text(texts[1])
+            is_guess = rank > 1 and key not in own
+            return Found(clean_text(texts[0]), f"{node.path}.{key}", is_guess), clean_text(texts[1])
     return None
 
 
@@ -151,11 +113,11 @@ def _languages(value: Mapping[str, object], key: str) -> tuple[str, str] | None:
     return one, english if isinstance(english, str) else ""
 
 
-def _site(part: _Part) -> Found | None:
+def _site(node: Node) -> Found | None:
     for key in _SITES:
-        text = part.value.get(key)
+        text = node.value.get(key)
         if isinstance(text, str) and re.fullmatch(r"https?://[^\s\"\\]{3,300}", text.strip()):
-            return Found(text.strip(), f"{part.path}.{key}", is_guess=True)
+            return Found(text.strip(), f"{node.path}.{key}", is_guess=True)
     return None
 
 

@@ -19,12 +19,14 @@ from timetable.sources.formats.guessed.roles import Roles
 from timetable.sources.formats.guessed.tables import Column, Table
 from timetable.sources.formats.guessed.words import is_never
 from timetable.sources.rows.colours import hex_colour
+from timetable.sources.rows.day_labels import label_in
 from timetable.sources.rows.row import Row
 from timetable.sources.rows.times import Moment
 from timetable.text.written_days import DayNumber, MonthDay, Weekday, parse_day
 
 _TURN = timedelta(hours=5)
 _LONGEST_LABEL = 60
+_LONGEST_AREA = 80
 _MOST_HEADINGS = 5
 Keys = Sequence[str]
 _Of = Callable[[Column, Keys], dict[str, str]]
@@ -57,6 +59,7 @@ def column_facts(tables: Iterable[JudgedTable]) -> DocumentFacts:
         headings += _headings(free)
         for found, facts in (
             (day_labels, _first(free, _day_label, days)),
+            (day_labels, _labels_in_days(one.roles.columns.get("day"), days)),
             (day_dates, _first(free, _day_date, days)),
             (colours, _first(free, _colour, stages)),
             (areas, _first(free, _area, stages)),
@@ -136,6 +139,13 @@ def _day_date(column: Column, days: Keys) -> dict[str, str]:
     return dates if are_named and len(set(dates.values())) == len(dates) == len(set(filter(None, days))) else {}
 
 
+def _labels_in_days(column: Column | None, days: Keys) -> dict[str, Found]:
+    """Return the labels that stand beside the dates in the texts of days ("Friday 6 August 2027")."""
+    texts = _by_key(column, days) if column else {}
+    labels = {key: label for key, text in texts.items() if (label := label_in(text))}
+    return {key: Found(label, f"the day {texts[key]!r}") for key, label in labels.items()}
+
+
 def _has_day_words(column: Column) -> bool:
     texts = {cell[0] for cell in column.cells if cell}
     return len(texts) <= _LONGEST_LABEL and all(isinstance(parse_day(text), DayNumber | Weekday) for text in texts)
@@ -153,6 +163,8 @@ def _area(column: Column, stages: Keys) -> dict[str, str]:
     if column.label and not names_one(column.label, AREAS):
         return {}
     areas = _by_key(column, stages)
+    if max(map(len, areas.values()), default=0) > _LONGEST_AREA:
+        return {}
     several = len(set(areas.values())) > 1 or 0 < len(areas) < len(set(stages))
     is_plain = all(not text.isdecimal() and "://" not in text and parse_day(text) is None for text in areas.values())
     is_finer = len(set(areas.values())) == len(areas) and not column.label

@@ -57,7 +57,7 @@ def timetables_in(tables: Sequence[Table], unread: Sequence[UnreadList]) -> tupl
     if not chosen:
         lists = "; ".join(f"{one.path} ({one.count}: {', '.join(one.labels)[:120]})" for one in unread[:5])
         raise SourceUnreadable(
-            f"no list in it is a timetable: {'; '.join(reasons[:3]) or lists or 'it has no lists'}"[:900]
+            f"no list in it is a timetable: {'; '.join(reasons[:3]) or lists or 'it has no list of several rows'}"[:900]
         )
     if len(notes) > _MOST_NOTED:
         rest = f"{len(notes) - _MOST_NOTED} more lists are not read"

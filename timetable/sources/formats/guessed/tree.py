@@ -68,6 +68,8 @@ class _Group:
 
 def _name_different_things(one: RecordList, other: RecordList) -> bool:
     """Return whether the keys of two lists say that their objects differ: artists and stages, both with id and name."""
+    if may_be_stage(one.noun) and may_be_stage(other.noun):
+        return False
     nouns = fields_of(one.noun), fields_of(other.noun)
     return one.noun != other.noun and (bool(nouns[0]) or bool(nouns[1])) and nouns[0].keys() != nouns[1].keys()
 

@@ -33,7 +33,7 @@ def opened(content: bytes) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(io.BytesIO(content))
         _refuse_large(archive)
     except _DAMAGED as error:
-        raise SourceUnreadable(f"not a workbook: its zip file is damaged ({error})") from error
+        raise SourceUnreadable("a damaged workbook, or part of one: open it, and save it anew") from error
     return archive
 
 
