@@ -17,6 +17,8 @@ from timetable.sources.rows.row import Reading
 from timetable.sources.rows.text import clean_name
 from timetable.sources.rows.times import Moment
 
+_MOST_NAMES = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class AboutDocument:
@@ -30,7 +32,9 @@ class AboutDocument:
 def about_document(document: Document, reading: Reading, time_zone: str = "") -> AboutDocument:
     """Find what a document tells; `time_zone` is what the operator tells ("" if nothing)."""
     festival = festival_facts(document, reading)
-    zone = SeenZone(Found(time_zone, "--time-zone")) if time_zone else zone_of(document, moments_of(reading))
+    names = " ".join(f"{row.stage} {row.act}" for row in reading.rows[:_MOST_NAMES])
+    told = SeenZone(Found(time_zone, "--time-zone")) if time_zone else None
+    zone = told or zone_of(document, moments_of(reading), names)
     return AboutDocument(festival, zone, dated_names(reading, festival))
 
 

@@ -4,13 +4,14 @@ from collections.abc import Container, Iterator
 from datetime import date
 
 from timetable.festivals.seen import Found
-from timetable.sources.formats.guessed.fact_words import DAYS, names_one
+from timetable.sources.formats.guessed.fact_words import DAYS, FESTIVALS, names_one, tokens_of
 from timetable.sources.inspection.document_tree import Node, nodes_of
 from timetable.sources.rows.text import clean_text
 from timetable.text.written_days import parse_day
 
 _LABELS = ("label", "name", "title", "dayName", "day_name", "名称", "名前", "ラベル")
 _LONGEST = 60
+_BOUNDS = frozenset(("start", "end", "first", "last", "begin", "from", "to", "until"))
 
 
 def listed_days(tree: object, names_of_rows: Container[str]) -> dict[date, Found]:
@@ -26,11 +27,17 @@ def listed_days(tree: object, names_of_rows: Container[str]) -> dict[date, Found
 
 
 def _of_object(node: Node) -> Iterator[tuple[date, Found]]:
-    """Yield the date and the label of an object that has both."""
-    dates = {on for key, one in node.value.items() if names_one(str(key), DAYS) and (on := _date(one))}
+    """Yield the date and the label of an object that has both; that of the festival has its first date and its name."""
+    if not node.depth or names_one(node.key, FESTIVALS):
+        return
+    dates = {on for key, one in node.value.items() if _is_day(str(key)) and (on := _date(one))}
     label = next((found for key in _LABELS if (found := _label(node, key))), None)
     if len(dates) == 1 and label is not None:
         yield dates.pop(), label
+
+
+def _is_day(key: str) -> bool:
+    return names_one(key, DAYS) and not _BOUNDS.intersection(tokens_of(key))
 
 
 def _under_dates(node: Node) -> Iterator[tuple[date, Found]]:

@@ -21,18 +21,19 @@ _NAME = re.compile(
 )
 
 
-def zone_of(document: Document, moments: Sequence[datetime]) -> SeenZone:
+def zone_of(document: Document, moments: Sequence[datetime], names: str = "") -> SeenZone:
     """Return the zone that a document names, the most frequent one of several; else what its times and texts suggest.
 
-    `moments` are its full date-times. An offset alone is that of many zones: one of them is guessed only if the
-    document names a country, or is written in the script of one.
+    `moments` are its full date-times, `names` texts of its rows: those of a workbook are in no other way at hand. An
+    offset alone is that of many zones: one of them is guessed only if the document names a country, or is written in
+    the script of one.
     """
     text = _text(document)
-    names = Counter(found.replace("\\", "") for found in _NAME.findall(text))
-    named = next((name for name, _ in names.most_common() if is_zone(name)), "")
+    zones = Counter(found.replace("\\", "") for found in _NAME.findall(text))
+    named = next((name for name, _ in zones.most_common() if is_zone(name)), "")
     if named:
         return SeenZone(Found(named, f"line {_line(text, named)}"))
-    places, place = zones_of_place(text)
+    places, place = zones_of_place(f"{text}\n{names}")
     offsets = {at.utcoffset() for at in moments} - {None}
     if not offsets:
         guess = places[0] if places else USUAL_ZONE
@@ -61,7 +62,7 @@ def is_zone(name: str) -> bool:
 def _text(document: Document) -> str:
     try:
         return document.text[:_LARGEST_SEARCHED]
-    except SourceUnreadable:  # a workbook is no text
+    except SourceUnreadable:  # a workbook, or a page that tells its own encoding
         return ""
 
 
