@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 from timetable.festivals.seen import Found
-from timetable.text.written_days import DayNumber, MonthDay, Weekday, parse_day
+from timetable.text.written_days import DayNumber, MonthDay, Weekday, date_beside_number, parse_day
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _WEEK = 7
@@ -33,7 +33,7 @@ def date_in_year_of(name: str, heading: str) -> date | None:
     `None` if the heading has none or several, or if the weekday is not that of the date.
     """
     years = set(_YEAR.findall(heading))
-    day = parse_day(name)
+    day = date_beside_number(name) or parse_day(name)
     if len(years) != 1 or not isinstance(day, MonthDay):
         return None
     with suppress(ValueError):

@@ -17,7 +17,7 @@ from timetable.sources.inspection.time_zones import USUAL_ZONE
 from timetable.sources.rows.row import Reading
 from timetable.sources.rows.text import clean_text
 from timetable.sources.rows.times import Moment
-from timetable.text.written_days import parse_date
+from timetable.text.written_days import MonthDay, date_beside_number, parse_date
 
 _MOST_DAYS = 31
 _NO_YEAR = 2000
@@ -105,9 +105,18 @@ def _in_zone(at: datetime, zone: str) -> datetime:
     return at.astimezone(ZoneInfo(zone)) if at.tzinfo else at
 
 
+def _date_parts(name: str) -> tuple[int | None, int, int] | None:
+    match date_beside_number(name):
+        case date() as on:
+            return on.year, on.month, on.day
+        case MonthDay(month, day):
+            return None, month, day
+    return parse_date(name)
+
+
 def _dates(names: Sequence[str]) -> dict[str, date]:
     """Read the names that are dates; one without a year gets the first year that another one has."""
-    texts_with_dates = {name: parts for name in names if (parts := parse_date(name)) is not None}
+    texts_with_dates = {name: parts for name in names if (parts := _date_parts(name)) is not None}
     year = next((parts[0] for parts in texts_with_dates.values() if parts[0] is not None), None)
     found = {}
     for name, (own_year, month, day) in texts_with_dates.items():
