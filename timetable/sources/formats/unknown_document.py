@@ -17,6 +17,7 @@ _HTML_ADVICE = (
     "if its timetable is a picture, that is not read; if a program in it loads the timetable, look for the address of "
     "the JSON in the browser's developer tools (Network)"
 )
+_DESCRIBE = "If one of these lists is the timetable, describe it in the festival file (docs/add-a-festival.md)."
 _ADVICE = "`--format NAME` tells what the document lacks for another format"
 
 
@@ -33,4 +34,8 @@ def why_unknown(document: Document, mismatches: Mapping[str, str]) -> str:
     start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     likely = {b"{": ("json",), b"[": ("json",), b"<": ("xml",)}.get(start, ("csv", "yaml"))
     reasons = dict.fromkeys(mismatches[name] for name in likely)
-    return f"{'; '.join(reasons)}. {_ADVICE}: {', '.join(mismatches)}"
+    telling = [reason for reason in reasons if not reason.startswith("no YAML")] or list(reasons)
+    if telling == ["empty"]:
+        return "an empty document"
+    describe = f" {_DESCRIBE}" if any(" (" in reason and "no list" in reason for reason in telling) else ""
+    return f"{'; '.join(telling)}.{describe} {_ADVICE}: {', '.join(mismatches)}"

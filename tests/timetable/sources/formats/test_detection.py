@@ -60,7 +60,7 @@ def test_a_document_of_no_format_is_refused_with_a_short_reason(content: bytes) 
         (b"%PDF-1.7\n\xff\xfe", "a PDF: save the table as .xlsx or CSV"),
         (b"\x89PNG\r\n\x1a\n\xff", "a picture: save the table"),
         (b"\x1f\x8b\x08\0", "a compressed file: unpack it"),
-        (b"PK\x03\x04" + b"\0" * 100, "a damaged workbook"),
+        (b"PK\x03\x04" + b"\0" * 100, "not a workbook, or a damaged one: open it"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "the old form \\(.xls\\) .*: save it as .xlsx"),
         (b"<!doctype html><p>soon", "an HTML page: no list in it is a timetable: .*look for the address of the JSON"),
         (b'{"a": [1,', "not JSON: line 1, column 10: it ends here, cut off"),
