@@ -66,7 +66,8 @@ def _lines(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
                 raise SourceUnreadable(f"a sheet of corrections has at most {_MOST_LINES} lines")
             yield reader.line_num, {name: cell.strip() for name, cell in zip(columns, cells, strict=False)}
     except (csv.Error, UnicodeDecodeError) as error:
-        raise SourceUnreadable(f"no sheet of corrections, which is CSV in UTF-8: {error}") from error
+        cause = "a character is not in UTF-8" if isinstance(error, UnicodeDecodeError) else "its quotes are not closed"
+        raise SourceUnreadable(f"no sheet of corrections, which is CSV in UTF-8: {cause}") from error
 
 
 def _refuse_other_columns(columns: list[str]) -> None:

@@ -15,6 +15,7 @@ from timetable.festivals.build_sources import WrongPart
 from timetable.festivals.festival_file import FestivalFile
 from timetable.festivals.line_numbers import line_of
 from timetable.festivals.schema_messages import worst_refusal
+from timetable.festivals.toml_faults import toml_fault
 
 SCHEMA = Path(__file__).with_name("festival.schema.json")
 _LARGEST_FILE = 1_000_000
@@ -41,7 +42,7 @@ def _checked(path: Path, content: bytes) -> FestivalFile:
         text = content.decode("utf-8")
         values = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise BadFestivalFile(f"{path.name} is not TOML: {error}") from error
+        raise BadFestivalFile(f"{path.name}{toml_fault(content, error)}") from error
     worst = worst_refusal(_validator().iter_errors(values))
     if worst is not None:
         raise BadFestivalFile(_refusal(path, text, worst.path, worst.reason))

@@ -91,6 +91,15 @@ def parse_day(text: str, *, is_day_first: bool | None = None) -> WrittenDay | No
     return _cached_day(text, is_day_first)
 
 
+def date_beside_number(text: str) -> date | MonthDay | None:
+    """Return the date that stands beside the number of a day ("Day 1 (8/6)"); `None` if none does."""
+    if len(text) > _LONGEST or _CLOCK.search(text):
+        return None
+    number, rest = _without_number(fold_words(text))
+    found = _date_in(rest, None) if number is not None and rest else None
+    return found if isinstance(found, date | MonthDay) else None
+
+
 _CLOCK = re.compile(r"\d:\d")
 
 

@@ -12,7 +12,7 @@ from timetable.acts import ListedAct, listed_acts
 from timetable.acts.guess import MOST_GUESSES, guessed_readings
 from timetable.model import SlotId, Timetable
 from timetable.sources import Document, detected_format, normalise
-from timetable.sources.inspection import provisional_file
+from timetable.sources.inspection.provisional_file import provisional_file
 from timetable.timetable_json import timetable_of
 
 

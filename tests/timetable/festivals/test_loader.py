@@ -230,7 +230,7 @@ def test_walks_are_pairs_with_or_without_a_default(
             ("[[days]]", '[[days]]\nid = "later"\ndate = 2099-01-01\n[[days]]'),
             "days.2.date: 2026-08-01 is before 2099-01-01: days stand in their order",
         ),
-        (("= ", "= = "), r"Invalid value \(at line 1"),
+        (("= ", "= = "), r"line 1: not TOML: a value"),
     ],
 )
 def test_a_wrong_file_is_refused_by_its_line_and_key(tmp_path: Path, change: tuple[str, str], why: str) -> None:

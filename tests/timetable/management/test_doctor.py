@@ -237,7 +237,7 @@ def test_a_description_that_reads_its_file_is_well(described: Callable[[str, str
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
-        ('path = "rows"', 'path = "[[["', r"expression '\[\[\[': Invalid jmespath expression: Incomplete expression"),
+        ('path = "rows"', 'path = "[[["', r"expression '\[\[\[': it ends too early"),
         ('"row.who"', '"row.who("', r"expression 'row.who\('"),
         ('path = "rows"', 'path = "row"', "does not read its document: no row at row: .* did you mean `rows`"),
         ('"row.who"', '"row.whom"', "reads no slot: none of its 1 rows is a slot; .* did you mean `who`"),

@@ -102,7 +102,7 @@ def test_a_line_that_is_no_correction_is_a_remark_and_the_others_count(
         (b"do,act,Act\n", "column 'act' stands twice"),
         (b"do\n" + b"hide\n" * 501, "at most 500 lines"),
         (b"do\n" + b"x" * 600_000, "at most 500,000 bytes"),
-        (b'do,act\nhide,"x', "unexpected end of data"),
+        (b'do,act\nhide,"x', "its quotes are not closed"),
     ],
 )
 def test_a_document_that_is_no_sheet_is_refused(tiny_file: FestivalFile, content: bytes, reason: str) -> None:

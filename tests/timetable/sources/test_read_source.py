@@ -203,13 +203,13 @@ def test_a_slot_of_two_sources_is_one_slot_with_a_remark(tiny_file: FestivalFile
     ],
     ids=lambda content: repr(content[:30]),
 )
-def test_garbage_is_refused_with_the_tried_formats(tiny_file: FestivalFile, content: bytes) -> None:
-    with pytest.raises(SourceUnreadable, match=r"of no known format \(.*tif: .*tif2025: .*\)"):
+def test_garbage_is_refused_with_a_reason(tiny_file: FestivalFile, content: bytes) -> None:
+    with pytest.raises(SourceUnreadable, match="of no known format: "):
         read(tiny_file, content)
 
 
 def test_an_unknown_format_is_refused_by_its_name(tiny_file: FestivalFile) -> None:
-    with pytest.raises(SourceUnreadable, match=r"no format is called 'tiff'; there are: .*tif"):
+    with pytest.raises(SourceUnreadable, match=r"no format is called 'tiff'; did you mean `tif`\? there are: .*tif"):
         read(tiny_file, {"day1": {"HOT STAGE": [row()]}}, replace(LIVE, format="tiff"))
 
 

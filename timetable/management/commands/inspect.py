@@ -9,13 +9,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from timetable.errors import BadFestivalFile, SourceError, UnknownFestival
+from timetable.errors import BadFestivalFile, SourceError, SourceUnreachable, UnknownFestival
 from timetable.festivals import festival_file
 from timetable.festivals.scaffold import scaffold
 from timetable.model import Remark
 from timetable.picture import missing_characters
 from timetable.sources import Fetcher
 from timetable.sources.inspection import Inspection, inspect_document
+from timetable.sources.inspection.time_zones import is_zone
 
 _DATES = {
     "festival": "a festival day's small hours follow its evening",
@@ -31,15 +32,19 @@ class Command(BaseCommand):
         parser.add_argument("document", metavar="FILE-OR-URL")
         parser.add_argument("--festival", metavar="ID", help="read it with this festival's days, stages and aliases")
         parser.add_argument("--format", metavar="FORMAT", help="do not detect the format")
+        parser.add_argument("--time-zone", metavar="NAME", default="", help="the festival's, if no document names it")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
         parser.add_argument("--scaffold", nargs="?", const="new", metavar="ID", help="print a festival file")
 
     def handle(self, *_: Any, **options: Any) -> None:
+        if options["time_zone"] and not is_zone(options["time_zone"]):
+            raise CommandError(f"--time-zone: {options['time_zone']!r} is not an IANA time zone, such as Europe/Berlin")
         try:
             inspection = inspect_document(
                 _content(options["document"]),
                 festival_file(options["festival"], settings.FESTIVALS_DIR) if options["festival"] else None,
                 options["format"],
+                options["time_zone"],
             )
         except (BadFestivalFile, SourceError, UnknownFestival) as error:
             raise CommandError(f"{options['document']}: {error}") from error
@@ -82,6 +87,8 @@ def _content(file_or_url: str) -> bytes:
     if file_or_url.startswith(("http://", "https://")):
         return Fetcher((), settings.CONTACT)(file_or_url).content or b""
     path = Path(file_or_url.removeprefix("file:")).resolve()
+    if not path.is_file():
+        raise SourceUnreachable("it is a folder" if path.is_dir() else "there is no such file")
     return Fetcher((path.parent,))(f"file:{path}").content or b""
 
 

@@ -46,7 +46,7 @@ class Document:
         try:
             return self.content.decode(encoding)
         except (UnicodeDecodeError, LookupError) as error:
-            raise SourceUnreadable(f"not text in {encoding}: {error}") from error
+            raise SourceUnreadable(f"not text in {encoding}: {_wrong_encoding(self.content, error)}") from error
 
     @cached_property
     def json(self) -> object:
@@ -59,7 +59,7 @@ class Document:
         try:
             return json.loads(self.text)
         except (ValueError, RecursionError) as error:
-            raise SourceUnreadable(f"not JSON: {error}") from error
+            raise SourceUnreadable(f"not JSON: {_json_fault(error)}") from error
 
     def _marked_encoding(self) -> str:
         for mark, encoding in _MARKS:
@@ -70,3 +70,40 @@ class Document:
         if self.content[0:3:2] == b"\0\0":
             return "utf-16-be"
         return "utf-8"
+
+
+# Beginnings of the library's messages, and what stands in the document then.
+_JSON_FAULTS = (
+    ("Expecting value", "a value is missing, or is not in quotes"),
+    ("Expecting property name", "a key in double quotes is missing; no comma stands before }"),
+    ("Illegal trailing comma", "a comma stands before a closing bracket"),
+    ("Expecting ',' delimiter", "a comma or a closing bracket is missing"),
+    ("Expecting ':' delimiter", "a colon is missing after a key"),
+    ("Extra data", "it goes on after its end"),
+    ("Unterminated string", "a text has no closing quote"),
+    ("Invalid control character", "a text has a line break or another control character"),
+    ("Invalid", "a \\ in a text is not one of JSON"),
+)
+
+
+def _json_fault(error: Exception) -> str:
+    if not isinstance(error, json.JSONDecodeError):
+        return "a number in it is too long" if isinstance(error, ValueError) else "it is nested too deep"
+    cause = next((words for start, words in _JSON_FAULTS if error.msg.startswith(start)), "it is damaged")
+    is_cut = not error.doc[error.pos :].strip()
+    return f"line {error.lineno}, column {error.colno}: {'it ends here, cut off' if is_cut else cause}"
+
+
+def _wrong_encoding(content: bytes, error: Exception) -> str:
+    """Explain which byte is not in an encoding, and which encoding the source may name instead."""
+    if not isinstance(error, UnicodeDecodeError):
+        return "no such encoding; mend `encoding` of the source"
+    likely = next((name for name in ("cp932", "cp1252") if _is_text_in(content[:100_000], name)), "")
+    advice = f"if it is a text, name its encoding in the source, such as encoding = {likely!r}" if likely else "no text"
+    return f"byte {error.start + 1} is not of it; {advice}"
+
+
+def _is_text_in(content: bytes, encoding: str) -> bool:
+    text = content.decode(encoding, errors="replace")
+    is_japanese = encoding != "cp932" or any("\u3041" <= one <= "\u30fa" or "\u4e00" <= one <= "\u9fff" for one in text)
+    return is_japanese and text.count("\ufffd") <= 1 and "\0" not in text

@@ -9,7 +9,9 @@ from functools import cache
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
 from timetable.sources.fetching.document import Document
+from timetable.sources.formats.unknown_document import why_unknown
 from timetable.sources.rows.row import Reading
+from timetable.text.did_you_mean import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ def format_named(name: str) -> Format:
         SourceUnreadable: no format has this name.
     """
     if name not in formats():
-        raise SourceUnreadable(f"no format is called {name!r}; there are: {', '.join(formats())}")
+        suggestion = did_you_mean(name, formats())
+        close = f"{suggestion} " if suggestion.startswith("did") else ""
+        raise SourceUnreadable(f"no format is called {name[:40]!r}; {close}there are: {', '.join(formats())}")
     return formats()[name]
 
 
@@ -58,12 +62,12 @@ def detected_format(document: Document) -> Format:
     """Find the format of a document by its content.
 
     Raises:
-        SourceUnreadable: no format accepts it; the message has the reason of each.
+        SourceUnreadable: no format accepts it; the message has the reason of the likeliest, and what to do.
     """
-    mismatches = []
+    mismatches = {}
     for name, candidate in formats().items():
         mismatch = candidate.mismatch(document)
         if mismatch is None:
             return candidate
-        mismatches.append(f"{name}: {mismatch}")
-    raise SourceUnreadable("of no known format (" + "; ".join(mismatches) + ")")
+        mismatches[name] = mismatch
+    raise SourceUnreadable(f"of no known format: {why_unknown(document, mismatches)}")

@@ -1,30 +1,18 @@
 """Inspection of any document: its format, days, stages and remarks, without publishing it."""
 
 from collections import Counter
-from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from timetable.festivals import FestivalFile, Source
-from timetable.festivals.scaffold import Seen
-from timetable.model import Day, DayId, Festival, FestivalId, Names, Remark, Slot, SourceId, clock
+from timetable.festivals.seen import Seen
+from timetable.model import Remark, Slot, SourceId, clock
 from timetable.sources.fetching.document import Document
 from timetable.sources.formats import detected_format, format_named
 from timetable.sources.inspection.calendar_dates import night_under_next_date
-from timetable.sources.inspection.time_zones import zone_named_in
+from timetable.sources.inspection.document_facts import about_document, seen_in
+from timetable.sources.inspection.provisional_file import provisional_file
 from timetable.sources.pipeline.normalise import SourceSlots, normalise
 from timetable.sources.rows.row import Reading
-from timetable.sources.rows.text import clean_text
-from timetable.sources.rows.times import Moment
-from timetable.text.written_days import parse_date
-
-_MOST_DAYS = 31
-_NO_YEAR = 2000
-_USUAL_ZONE = "Asia/Tokyo"
-_TURN = timedelta(hours=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +41,13 @@ class Inspection:
     notes: tuple[Remark, ...] = ()
 
 
-def inspect_document(content: bytes, file: FestivalFile | None = None, format_name: str | None = None) -> Inspection:
+def inspect_document(
+    content: bytes, file: FestivalFile | None = None, format_name: str | None = None, time_zone: str = ""
+) -> Inspection:
     """Read a document as a refresh would, with `file` or with days and stages as the document itself names them.
 
-    If the order of rows shows that its days are calendar dates, that is proposed, and applied if no file was given.
+    `time_zone` is that of the festival, if the operator tells it and there is no file. If the order of rows shows that
+    its days are calendar dates, that is proposed, and applied if no file was given.
 
     Raises:
         SourceUnreadable: of no known format, or not of `format_name`.
@@ -66,10 +57,11 @@ def inspect_document(content: bytes, file: FestivalFile | None = None, format_na
     named = format_name or source.format
     document_format = format_named(named) if named else detected_format(document)
     reading = document_format.read(document, source)
-    read_by = file or provisional_file(reading, zone_named_in(document))
+    about = about_document(document, reading, time_zone)
+    read_by = file or provisional_file(reading, about.names, about.zone.name.text if about.zone.name else "")
     source, proposal = _proposed(reading, read_by, source, is_free=file is None)
     found = normalise(reading, read_by, source, document_format.name)
-    return _inspection(read_by, found, _seen(reading, read_by, found, source), proposal)
+    return _inspection(read_by, found, seen_in(reading, read_by, found, about, source.dates), proposal)
 
 
 def _inspection(file: FestivalFile, found: SourceSlots, seen: Seen, proposal: tuple[Remark, ...]) -> Inspection:
@@ -79,7 +71,7 @@ def _inspection(file: FestivalFile, found: SourceSlots, seen: Seen, proposal: tu
         rows=found.row_count,
         slots=len(found.slots),
         dropped=found.dropped_count,
-        days=tuple(day_id for day_id, _ in seen.days),
+        days=tuple(day.name for day in seen.days),
         stages=tuple((stage.name, counts[stage.id]) for stage in found.stages),
         first=min((_day_and_clock(file, slot, is_end=False) for slot in found.slots), default=("", 0, ""))[2],
         last=max((_day_and_clock(file, slot, is_end=True) for slot in found.slots), default=("", 0, ""))[2],
@@ -110,69 +102,6 @@ def _source_for(file: FestivalFile | None, format_name: str | None) -> Source:
     sources = file.sources if file else ()
     fitting = [source for source in sources if format_name in {source.format, None}]
     return fitting[0] if len(fitting) == 1 or (fitting and format_name) else Source(SourceId("1"), "file:")
-
-
-def _seen(reading: Reading, file: FestivalFile, found: SourceSlots, source: Source) -> Seen:
-    festival = file.festival
-    on_days = {slot.day for slot in found.slots}
-    return Seen(
-        format=found.format,
-        url="",
-        days=tuple(
-            (day.id, day.date if day.date.year != _NO_YEAR else None) for day in festival.days if day.id in on_days
-        ),
-        stages=tuple((stage.name, reading.colours.get(stage.name, "")) for stage in found.stages),
-        time_zone=festival.time_zone,
-        dates=source.dates,
-        names_days=any(row.day or isinstance(row.start, Moment) for row in reading.rows),
-    )
-
-
-def provisional_file(reading: Reading, zone_name: str = "") -> FestivalFile:
-    """Build a festival file from a reading, and the time zone that its document names ("" if none).
-
-    Days are those that rows name, in their order, dated from 2000 if the names are not dates. Rows with a full
-    date-time are on the dates on which they start, in that zone, else in their most frequent offset.
-    """
-    moments = [row.start.at for row in reading.rows if isinstance(row.start, Moment)]
-    rows_on_days = (row for row in reading.rows if not isinstance(row.start, Moment))
-    named = list(dict.fromkeys(filter(None, (clean_text(row.day) for row in rows_on_days))))
-    zone = zone_name or _zone(moments)
-    dates = sorted({(_in_zone(moment, zone) - _TURN).date() for moment in moments})
-    dated = {on: Day(DayId(on.isoformat()), on, Names(on.isoformat())) for on in dates}
-    dates_by_name = _dates(named)
-    for number, name in enumerate(named):
-        on = dates_by_name.get(name) or date(_NO_YEAR, 1, 1) + timedelta(days=number)
-        dated.setdefault(on, Day(DayId(name), on, Names(name)))
-    in_order = sorted(dated.values(), key=lambda day: day.date)
-    whole = tuple(in_order[:_MOST_DAYS]) or (Day(DayId("day1"), date(_NO_YEAR, 1, 1), Names("day1")),)
-    return FestivalFile(Festival(FestivalId("inspected"), Names("inspected"), zone, whole), Path())
-
-
-def _zone(moments: Sequence[datetime]) -> str:
-    """Return a zone of the most frequent offset, rounded to whole hours (Etc/GMT signs are inverted).
-
-    Programs without time zones write offset 0; that means Japan, where the festivals of this project's users are.
-    """
-    offsets = Counter(offset for moment in moments if (offset := moment.utcoffset()) is not None)
-    hours = round(offsets.most_common(1)[0][0].total_seconds() / 3600) if offsets else 0
-    return f"Etc/GMT{-hours:+d}" if hours else _USUAL_ZONE
-
-
-def _in_zone(at: datetime, zone: str) -> datetime:
-    return at.astimezone(ZoneInfo(zone)) if at.tzinfo else at
-
-
-def _dates(names: Sequence[str]) -> dict[str, date]:
-    """Read the names that are dates; one without a year gets the first year that another one has."""
-    texts_with_dates = {name: parts for name in names if (parts := parse_date(name)) is not None}
-    year = next((parts[0] for parts in texts_with_dates.values() if parts[0] is not None), None)
-    found = {}
-    for name, (own_year, month, day) in texts_with_dates.items():
-        if (known := own_year or year) is not None:
-            with suppress(ValueError):
-                found[name] = date(known, month, day)
-    return found
 
 
 def _day_and_clock(file: FestivalFile, slot: Slot, *, is_end: bool) -> tuple[str, int, str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from timetable.festivals.seen import DocumentFacts
 from timetable.model import Kind, Remark, Status
 from timetable.sources.rows.times import RowTime
 
@@ -54,7 +55,7 @@ class Reading:
     `stages` are all stages that the document names, in its order, with or without rows. `colours` ("#rrggbb") and
     `shown`, the new names of renamed stages, are by stage name and may be incomplete. `corrections` are the digests of
     those that an archive of ours already contains. `notes` say what a reader decided about the whole document, and
-    which lists it did not read.
+    which lists it did not read; `facts` are what columns beside the slots tell, for drafts.
     """
 
     rows: tuple[Row, ...]
@@ -64,6 +65,7 @@ class Reading:
     corrections: frozenset[str] = frozenset()
     shown: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[Remark, ...] = ()
+    facts: DocumentFacts = field(default_factory=DocumentFacts)
 
     @property
     def row_count(self) -> int:

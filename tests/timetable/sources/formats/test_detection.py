@@ -47,8 +47,30 @@ def test_a_sample_is_of_its_own_format_only(name: str, encoding: str) -> None:
     ],
     ids=lambda content: repr(content[:24]),
 )
-def test_a_document_of_no_format_is_refused_with_the_reason_of_each(content: bytes) -> None:
+def test_a_document_of_no_format_is_refused_with_a_short_reason(content: bytes) -> None:
     with pytest.raises(SourceUnreadable, match="of no known format") as refused:
         detected_format(Document(content))
-    assert all(f"{name}: " in str(refused.value) for name in formats())
-    assert len(str(refused.value)) < 4_000
+    assert len(str(refused.value)) < 1_200
+    assert "codec" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"%PDF-1.7\n\xff\xfe", "a PDF: save the table as .xlsx or CSV"),
+        (b"\x89PNG\r\n\x1a\n\xff", "a picture: save the table"),
+        (b"\x1f\x8b\x08\0", "a compressed file: unpack it"),
+        (b"PK\x03\x04" + b"\0" * 100, "not a workbook, or a damaged one: open it"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "the old form \\(.xls\\) .*: save it as .xlsx"),
+        (b"<!doctype html><p>soon", "an HTML page: no list in it is a timetable: .*look for the address of the JSON"),
+        (b'{"a": [1,', "not JSON: line 1, column 10: it ends here, cut off"),
+        (b'{"a": [1 2]}', "not JSON: line 1, column 10: a comma or a closing bracket is missing"),
+        ("名前,時刻\nほし,10:00".encode("cp932"), "not text in utf-8: byte 1 .*, such as encoding = 'cp932'"),
+        ("Bühne;Beginn\nÄ;10:00".encode("cp1252"), "not text in utf-8: byte 2 .*, such as encoding = 'cp1252'"),
+        (b'{"sponsors": [{"name": "a"}, {"name": "b"}]}', "no list in it is a timetable: .*sponsors.* \\(2: name\\)"),
+    ],
+    ids=lambda value: repr(value[:12]),
+)
+def test_a_document_of_no_format_is_explained(content: bytes, reason: str) -> None:
+    with pytest.raises(SourceUnreadable, match=f"of no known format: .*{reason}"):
+        detected_format(Document(content))

@@ -19,7 +19,7 @@ from timetable.errors import SourceError, SourceUnreadable
 from timetable.festivals import FestivalFile, Source
 from timetable.model import SourceId
 from timetable.sources import Document, detected_format, read_source
-from timetable.sources.inspection import provisional_file
+from timetable.sources.inspection.provisional_file import provisional_file
 from timetable.sources.rows.text import name_lines
 
 RECORDED = Path(os.environ.get("OFFICIAL_DATA", ""))

@@ -6,7 +6,7 @@ import pytest
 
 from tests.timetable.sources.formats.sample_reading import SOURCE
 from timetable.sources import Document, Reading, detected_format, normalise
-from timetable.sources.inspection import provisional_file
+from timetable.sources.inspection.provisional_file import provisional_file
 
 RECORDED = [
     ("atjam2017/tt-1.1.json", "atjam", 210, 7),

@@ -2,8 +2,8 @@
 
 import pytest
 
-from timetable.sources.inspection import provisional_file
 from timetable.sources.inspection.calendar_dates import night_under_next_date
+from timetable.sources.inspection.provisional_file import provisional_file
 from timetable.sources.rows.row import Reading, Row
 from timetable.sources.rows.times import read_time
 

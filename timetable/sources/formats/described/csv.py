@@ -76,4 +76,6 @@ def csv_lines(document: Document) -> Iterator[tuple[int, list[str]]]:
                     raise SourceUnreadable(f"more than {MOST_ROWS:,} rows")
                 yield reader.line_num, cells
     except csv.Error as error:
-        raise SourceUnreadable(f"not a table: {error}") from error
+        raise SourceUnreadable(
+            f"not a table: line {reader.line_num}: a cell is too long, or its quotes are not closed"
+        ) from error

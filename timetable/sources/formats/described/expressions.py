@@ -12,6 +12,7 @@ from jmespath.visitor import TreeInterpreter
 
 from timetable.errors import SourceUnreadable
 from timetable.festivals import Layout
+from timetable.sources.formats.described.expression_faults import expression_fault
 from timetable.text.did_you_mean import did_you_mean
 
 _FAULTS = (JMESPathError, RecursionError, TypeError, ValueError)
@@ -36,7 +37,7 @@ def search(expression: str, part: object) -> object:
     try:
         return _compiled(expression).search(part)
     except _FAULTS as error:
-        raise SourceUnreadable(_fault(expression, error)) from error
+        raise SourceUnreadable(expression_fault(expression, error)) from error
 
 
 def invalid_expressions(layout: Layout) -> Iterator[str]:
@@ -50,7 +51,7 @@ def invalid_expressions(layout: Layout) -> Iterator[str]:
         try:
             _compiled(expression)
         except _FAULTS as error:
-            yield _fault(expression, error)
+            yield expression_fault(expression, error)
 
 
 def missing_part(expression: str, part: object, whole: str = "the document") -> str:
@@ -68,12 +69,6 @@ def missing_part(expression: str, part: object, whole: str = "the document") -> 
 @lru_cache(maxsize=256)
 def _compiled(expression: str) -> ParsedResult:
     return jmespath.compile(expression)
-
-
-def _fault(expression: str, error: Exception) -> str:
-    # JMESPath's messages have further lines that repeat the expression and point into it.
-    reason = str(error).partition("\n")[0].removeprefix("Bad jmespath expression: ").rstrip(": ")
-    return f"expression {expression!r}: {reason or type(error).__name__}"
 
 
 def _missing(node: Any, part: object, within: str, whole: str) -> str:

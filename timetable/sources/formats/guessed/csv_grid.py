@@ -36,7 +36,9 @@ def csv_grid(text: str) -> Grid:
             for column, cell in enumerate(line, 1):
                 builder.add(cells, (reader.line_num, column), Cell(cell.strip()))
     except csv.Error as error:
-        raise SourceUnreadable(f"not a table: {error}") from error
+        raise SourceUnreadable(
+            f"not a table: line {reader.line_num}: a cell is too long, or its quotes are not closed"
+        ) from error
     return Grid("", cells, noun="line")
 
 

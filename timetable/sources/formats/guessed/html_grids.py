@@ -74,14 +74,19 @@ def html_grids(content: bytes, encoding: str | None) -> Iterator[Grid]:
 def _decoded(content: bytes, encoding: str | None) -> tuple[str, str]:
     if len(content) > LARGEST_DOCUMENT:
         raise SourceUnreadable(f"larger than {LARGEST_DOCUMENT:,} bytes")
-    declared = _declared(content)
+    declared = declared_encoding(content)
     if declared is None and encoding is None:
         return Document(content).text, "utf-8"
     name = declared or encoding or "utf-8"
     return content.decode(name, errors="replace"), name
 
 
-def _declared(content: bytes) -> str | None:
+def declared_encoding(content: bytes) -> str | None:
+    """Return the encoding of a page's byte order mark or <meta>; `None` if it has neither.
+
+    Raises:
+        SourceUnreadable: an unknown one.
+    """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return encoding

@@ -71,10 +71,24 @@ def yaml_tree(document: Document) -> object:
         tree: object = yaml.load(text, Loader=loader)  # noqa: S506 -- it makes texts, lists and objects of keys only
         _count(tree)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise SourceUnreadable(f"not YAML: {' '.join(str(error).split())[:200]}") from error
+        raise SourceUnreadable(f"not YAML: {_yaml_fault(error)}") from error
     if not isinstance(tree, dict | list):
         raise SourceUnreadable("no YAML: it holds neither a list nor keys")
     return tree
+
+
+def _yaml_fault(error: Exception) -> str:
+    """Explain in plain words, and with its line, why a text is no YAML."""
+    mark, problem = getattr(error, "problem_mark", None), str(getattr(error, "problem", ""))
+    if "\\t" in problem:
+        cause = "a tab indents it; use spaces"
+    elif "mapping values" in problem:
+        cause = "a text with a colon needs quotes, or its indentation is wrong"
+    elif isinstance(error, yaml.YAMLError):
+        cause = "its indentation, or a quote or a bracket in it, is wrong"
+    else:
+        cause = "a part of it is no text, or nested too deep"
+    return f"line {mark.line + 1}: {cause}" if mark is not None else cause
 
 
 def _count(tree: object) -> None:

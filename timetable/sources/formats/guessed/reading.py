@@ -8,6 +8,7 @@ from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
 from timetable.model import Remark
 from timetable.sources.formats.described.fields import row_at
+from timetable.sources.formats.guessed.column_facts import JudgedTable, column_facts
 from timetable.sources.formats.guessed.records import are_alike
 from timetable.sources.formats.guessed.roles import NoRoles, Roles, roles_of
 from timetable.sources.formats.guessed.tables import Table, UnreadList
@@ -56,7 +57,7 @@ def timetables_in(tables: Sequence[Table], unread: Sequence[UnreadList]) -> tupl
     if not chosen:
         lists = "; ".join(f"{one.path} ({one.count}: {', '.join(one.labels)[:120]})" for one in unread[:5])
         raise SourceUnreadable(
-            f"no list in it is a timetable: {'; '.join(reasons[:3]) or lists or 'it has no lists'}"[:900]
+            f"no list in it is a timetable: {'; '.join(reasons[:3]) or lists or 'it has no list of several rows'}"[:900]
         )
     if len(notes) > _MOST_NOTED:
         rest = f"{len(notes) - _MOST_NOTED} more lists are not read"
@@ -72,11 +73,18 @@ def read_tables(tables: Sequence[Table], unread: Sequence[UnreadList], source: S
     """
     chosen, notes = timetables_in(tables, unread)
     findings = Findings()
+    judged = []
     for one in chosen:
         notes.append(_decided(one))
-        for row in _merged(list(_rows(one, source, findings))):
-            findings.row(row)
-    return replace(findings.reading(), notes=tuple(notes))
+        judged.append(JudgedTable(one.table, one.roles, dict(_rows(one, source, findings))))
+    facts = column_facts(judged)
+    in_order = sorted(facts.orders, key=lambda stage: facts.orders[stage])
+    rows = [row for one in judged for row in _merged(one.rows.values())]
+    for stage in (*in_order, *(row.stage for row in rows)):
+        findings.stage(stage, facts.colours[stage].text if stage in facts.colours else None)
+    for row in rows:
+        findings.row(row)
+    return replace(findings.reading(), notes=tuple(notes), facts=facts)
 
 
 def _why_not(one: _Known, known: Sequence[_Known], best: int) -> str:
@@ -123,7 +131,8 @@ def _decided(one: _Known) -> Remark:
     return Remark(one.table.path, f"{len(one.table.wheres)} rows: {columns}{guessed}{notation}", is_row_kept=True)
 
 
-def _rows(one: _Known, source: Source, findings: Findings) -> Iterator[Row]:
+def _rows(one: _Known, source: Source, findings: Findings) -> Iterator[tuple[int, Row]]:
+    """Yield the rows with their positions in the table."""
     roles = one.roles
     for at, where in enumerate(one.table.wheres):
         start, end = roles.times.starts[at], roles.times.ends[at]
@@ -133,7 +142,7 @@ def _rows(one: _Known, source: Source, findings: Findings) -> Iterator[Row]:
             continue
         length_min = roles.lengths.minutes[at] if roles.lengths and isinstance(end, NoTime) else None
         lasts = timedelta(minutes=length_min) if length_min else None
-        yield row_at(where, {**texts, "day": _day_texts(roles, at, texts)}, (start, end, lasts), source.layout)
+        yield at, row_at(where, {**texts, "day": _day_texts(roles, at, texts)}, (start, end, lasts), source.layout)
 
 
 def _day_texts(roles: Roles, at: int, texts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -47,6 +47,14 @@ def _refer(rows: RecordList, indexes: Sequence[tuple[RecordList, Mapping[str, Re
             for name in ("name",) if target.is_map else _names_of_fields(target):
                 column = [_fields_of_targets(text, index, name) for text in texts]
                 found.fields[f"{_ID_ENDING.sub('', label)} {name}"] = column
+            if not target.is_map:
+                found.fields[f"{_ID_ENDING.sub('', label)} list position"] = _positions(texts, index)
+
+
+def _positions(texts: Sequence[Texts], index: Mapping[str, Record]) -> list[Texts]:
+    """Return the position in the list of what each row's id points to: stages are often listed in their order."""
+    positions = {one: str(number) for number, one in enumerate(index, 1)}
+    return [(positions[some[0]],) if len(some) == 1 and some[0] in positions else () for some in texts]
 
 
 def _names_of_fields(target: RecordList) -> list[str]:

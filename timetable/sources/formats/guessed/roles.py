@@ -191,7 +191,8 @@ class _Chooser:
 
     def _day(self) -> _Facts | None:
         dated = [(one.fields.get("day", _UNLABELLED_RANK), one) for one in self._free() if self._may_be_day(one)]
-        return self._best(dated)
+        varying = [(rank, one) for rank, one in dated if one.column.is_own or one.distinct > 1]
+        return self._best(varying or dated)  # one date around all rows is when the festival begins
 
     def _may_be_day(self, one: _Facts) -> bool:
         if one.column.is_key and one.column.is_own and one.distinct == len(self._table.wheres) > 1:
@@ -226,6 +227,7 @@ class _Chooser:
             for one in self._free()
             if not one.fields
             and not one.column.is_key
+            and (one.column.is_own or one.distinct > 1)  # one text around all rows is of the whole document
             and one.is_wordy
             and not one.has_lists
             and len(one.filled) >= count * _FILLED

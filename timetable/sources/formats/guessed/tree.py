@@ -7,7 +7,7 @@ from timetable.sources.formats.guessed.clocks import judge_times
 from timetable.sources.formats.guessed.records import ITEM, Record, RecordList, are_alike, around, record_lists
 from timetable.sources.formats.guessed.references import resolved
 from timetable.sources.formats.guessed.tables import Column, Table, UnreadList
-from timetable.sources.formats.guessed.words import fields_of, is_never, is_structure
+from timetable.sources.formats.guessed.words import fields_of, is_never, is_structure, may_be_stage
 
 _MOST_SAMPLED = 50
 _MOST_ALIKE = 50
@@ -68,6 +68,8 @@ class _Group:
 
 def _name_different_things(one: RecordList, other: RecordList) -> bool:
     """Return whether the keys of two lists say that their objects differ: artists and stages, both with id and name."""
+    if may_be_stage(one.noun) and may_be_stage(other.noun):
+        return False
     nouns = fields_of(one.noun), fields_of(other.noun)
     return one.noun != other.noun and (bool(nouns[0]) or bool(nouns[1])) and nouns[0].keys() != nouns[1].keys()
 
@@ -185,7 +187,9 @@ def _key_columns(group: _Group, records: Sequence[Record]) -> Iterator[Column]:
         is_own = at == len(group.first.steps) - 1
         positions = [key.isdecimal() for key in keys[:_MOST_SAMPLED]]
         is_position = group.first.steps[at] == ITEM and (any(positions) if is_own else all(positions))
-        if not is_position and not all(is_structure(key) for key in dict.fromkeys(keys)):
+        distinct = dict.fromkeys(keys)
+        names_places = len(distinct) > 1 and any(map(may_be_stage, distinct))
+        if not is_position and (names_places or not all(map(is_structure, distinct))):
             if len(set(keys)) == 1 and any(_is_field(record, at) for record in records[:_MOST_SAMPLED]):
                 continue
             yield Column("", tuple((key,) for key in keys), f"key {at + 1}", is_own=is_own, is_key=True)

@@ -126,7 +126,7 @@ _FILLERS = _folded(
     "main primary current appearance programme program schedule timetable"
 )
 _DATES = frozenset(("date", "day"))
-_NAMING = _folded("name title label text slug id ref key")
+_NAMING = _folded("name title label text slug id ref key 名前 名称 名 이름 名字 nom nombre nome naam bezeichnung")
 # Times and names that are in most documents, and never those of a slot.
 _NEVER = _folded(
     "updated modified created published changed createdat updatedat modifiedat publishedat "
@@ -143,6 +143,7 @@ _NEVER = _folded(
     "website email phone "
     "country city region address zip postcode street facebook twitter instagram spotify soundcloud youtube"
 )
+_TIME_ZONE = "timezone"  # "time_zone_name" is no stage
 _TOKEN = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-zà-öø-ÿ]+|\d+|[^\W\d_a-zA-Zà-öø-ÿ]+", re.UNICODE)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -171,7 +172,7 @@ def fields_of(label: str) -> dict[str, int]:
     joined = "".join(tokens)
     if joined in _FIELDS:
         return _FIELDS[joined]
-    if joined in _NEVER or any(token in _NEVER for token in tokens):
+    if joined in _NEVER or _TIME_ZONE in joined or any(token in _NEVER for token in tokens):
         return {}
     for word, penalty in _shortened(tokens):
         if word in _FIELDS:
@@ -206,7 +207,8 @@ def field_named(header: str) -> str:
 def is_never(label: str) -> bool:
     """Return whether a label names what is no part of a slot: when a page changed, doors, addresses, counts."""
     tokens = [fold_for_code(token) for token in _TOKEN.findall(label[:120])]
-    return "".join(tokens) in _NEVER or any(token in _NEVER for token in tokens)
+    joined = "".join(tokens)
+    return joined in _NEVER or _TIME_ZONE in joined or any(token in _NEVER for token in tokens)
 
 
 # Keys and nouns that hold rows and name neither a stage nor a day.
@@ -229,6 +231,14 @@ def is_structure(key: str) -> bool:
     "names no stage."""
     tokens = [fold_for_code(token) for token in _TOKEN.findall(key[:120])]
     return "".join(tokens) in _FIELDS or all(token in _STRUCTURE or token in _FILLERS for token in tokens)
+
+
+_PLACES = _folded("main tent hall arena zelt saal hauptbühne club tente salle carpa tenda tent メイン サブ")
+
+
+def may_be_stage(key: str) -> bool:
+    """Return whether a key that also is a word for stages or rows may be a stage's name: "Main" beside "Tent"."""
+    return fold_for_code(key) in _PLACES
 
 
 _ITEMS = frozenset(["entry", "item", "items", "row", "element", "node", "li", "value", "record", "object", "edge"])

@@ -33,7 +33,7 @@ def opened(content: bytes) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(io.BytesIO(content))
         _refuse_large(archive)
     except _DAMAGED as error:
-        raise SourceUnreadable(f"not a workbook: its zip file is damaged ({error})") from error
+        raise SourceUnreadable("not a workbook, or a damaged one: open it, and save it anew") from error
     return archive
 
 
