@@ -27,6 +27,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
             "locatie plaats space floor"
         ),
         "会場 会場名 場所 장소 地点 场地 場地 会场 spielstätte recinto sede plek",
+        "track tracks",  # a congress of one room a track has no other word
     ),
     "start": (
         (
