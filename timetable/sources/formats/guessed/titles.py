@@ -26,12 +26,15 @@ class Titles:
 
 
 def title_columns(titles: Sequence[Titles], day_label: str) -> list[Column]:
-    """Return the columns of the titles of each row, the innermost first: it names the stage, the page's none is."""
+    """Return the columns of the titles of each row, the innermost first: it names the stage, the page's none is.
+
+    Only the day is as the rows' own, as a list of opening hours has no acts even where its page has a heading.
+    """
     columns = []
     if any(one.day for one in titles):
         columns.append(Column(day_label, tuple((one.day,) if one.day else () for one in titles), TITLE))
     depth = max((len(one.others) for one in titles), default=0)
     for level in range(1, depth + 1):
         cells = tuple((one.others[-level],) if len(one.others) >= level else () for one in titles)
-        columns.append(Column("", cells, TITLE))
+        columns.append(Column("", cells, TITLE, is_own=False))
     return columns

@@ -237,3 +237,17 @@ def test_am_and_pm_in_a_column_of_their_own_belong_to_the_times_beside_them() ->
         ("Barn", "22:00", "B"),
         ("Loft", "9:00", "C"),
     ]
+
+
+def test_opening_hours_below_a_heading_have_no_acts() -> None:
+    show = "<table><tr><th>Zeit</th><th>Wer</th></tr><tr><td>19.00</td><td>A</td></tr><tr><td>20.00</td><td>B</td></tr></table>"
+    hours = "<table><tr><th>Ort</th><th>Zeit</th></tr><tr><td>Kasse</td><td>10.00</td></tr><tr><td>Bad</td><td>8.00</td></tr></table>"
+    document = Document(
+        f"<html><h1>Fest</h1><h2>6. August 2027</h2><h3>Markt</h3>{show}<h3>Offen</h3>{hours}</html>".encode()
+    )
+    reading = detected_format(document).read(document, SOURCE)
+    assert [(row.day, row.stage, row.act) for row in reading.rows] == [
+        ("2027-08-06", "Markt", "A"),
+        ("2027-08-06", "Markt", "B"),
+    ]
+    assert any(note.where == "table 2" and "no column holds the act" in note.message for note in reading.notes)
