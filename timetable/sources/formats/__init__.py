@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,9 @@ from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
 from timetable.sources.fetching.document import Document
 from timetable.sources.rows.row import Reading
+
+_LISTS_FOUND = re.compile("no list in it is a timetable: (?!it has no lists)")
+_DESCRIBE = "describe it in the festival file, see docs/add-a-festival.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +70,6 @@ def detected_format(document: Document) -> Format:
         if mismatch is None:
             return candidate
         mismatches.append(f"{name}: {mismatch}")
-    raise SourceUnreadable("of no known format (" + "; ".join(mismatches) + ")")
+    nearest = [f"{one}; {_DESCRIBE}" for one in mismatches if _LISTS_FOUND.search(one)]
+    rest = [one for one in mismatches if not _LISTS_FOUND.search(one)]
+    raise SourceUnreadable(f"of no known format ({'; '.join([*nearest, *rest])})")

@@ -52,3 +52,13 @@ def test_a_document_of_no_format_is_refused_with_the_reason_of_each(content: byt
         detected_format(Document(content))
     assert all(f"{name}: " in str(refused.value) for name in formats())
     assert len(str(refused.value)) < 4_000
+
+
+def test_a_document_of_no_format_says_first_which_lists_it_has() -> None:
+    document = Document(b'{"acts": [{"n": "A", "at": "noon"}, {"n": "B", "at": "late"}]}')
+    with pytest.raises(SourceUnreadable) as refused:
+        detected_format(document)
+    lists = (
+        "of no known format (json: no list in it is a timetable: $.acts[*] (2: n, at); describe it in the festival file"
+    )
+    assert str(refused.value).startswith(lists)
