@@ -127,7 +127,9 @@ _FILLERS = _folded(
     "main primary current appearance programme program schedule timetable"
 )
 _DATES = frozenset(("date", "day"))
-_NAMING = _folded("name title label text slug id ref key")
+_NAMING = _folded(
+    "name title label text slug id ref key naam nom nombre nome titel titre título titolo 名前 名称 이름 名字"
+)
 # Times and names that are in most documents, and never those of a slot.
 _NEVER = _folded(
     "updated modified created published changed createdat updatedat modifiedat publishedat "

@@ -157,6 +157,11 @@ def doubled(at: str, act: str) -> dict[str, str]:
             id="a key that holds a word for something else",
         ),
         pytest.param(
+            {"podium": [{"naam": "Zuid", "optreden": [{"van": "18u00", "band": "A"}]}]},
+            [("", "Zuid", "18:00", "", "A")],
+            id="a name in the words of another language",
+        ),
+        pytest.param(
             {"sessions": [{"gridArea": "1 / 2", "items": [{"title": "A", "startTime": "10:00", "track": {"title": "Hall 1"}}]}]},
             [("", "Hall 1", "10:00", "", "A")],
             id="a track where no word names the room",
