@@ -127,13 +127,14 @@ def _without_zone(clock_text: str) -> tuple[str, timezone | None]:
 
 _HAS_SECONDS = re.compile(r"\s*\d{1,2}:\d{2}:\d{2}|.*(?:utc|gmt)", re.IGNORECASE)
 _COMPACT = re.compile(
-    r"(?P<date>(?:19|20)\d{6})[T ]?(?P<hour>\d{2})(?P<minute>\d{2})(?:\d{2}(?:[.,]\d{1,9})?)?"
+    r"(?P<date>(?:19|20)\d{6}(?=[T \d])|(?:19|20)\d{2}-\d{2}-\d{2}(?=[T _-]\d{4}\Z))[T _-]?"
+    r"(?P<hour>\d{2})(?P<minute>\d{2})(?:\d{2}(?:[.,]\d{1,9})?)?"
     r"(?P<zone>Z|[+-]\d{2}:?\d{2})?"
 )
 
 
 def _compact_moment(match: re.Match[str]) -> datetime | None:
-    """Read "20270806T103000Z", with or without T and seconds."""
+    """Read "20270806T103000Z", with or without T and seconds, and "2027-08-06-1030"."""
     on = parse_day(match["date"])
     minute = clock_minute(match["hour"] + match["minute"])
     if not isinstance(on, date) or minute is None or minute >= _LATEST_MIN:

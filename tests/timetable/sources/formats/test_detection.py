@@ -74,3 +74,9 @@ def test_a_document_of_no_format_is_refused_with_a_short_reason(content: bytes) 
 def test_a_document_of_no_format_is_explained(content: bytes, reason: str) -> None:
     with pytest.raises(SourceUnreadable, match=f"of no known format: .*{reason}"):
         detected_format(Document(content))
+
+
+def test_a_document_of_no_format_names_the_lists_that_it_has() -> None:
+    document = Document(b'{"acts": [{"n": "A", "at": "noon"}, {"n": "B", "at": "late"}]}')
+    with pytest.raises(SourceUnreadable, match=r"no list in it is a timetable: \$\.acts\[\*\] \(2: n, at\)"):
+        detected_format(document)

@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from timetable.sources.rows.times import ClockTime, Moment, NoTime, read_clock_range, read_time
+from timetable.text.written_days import parse_day
 
 _LONGEST_TIME = 40
 _LONGEST_TIMED_TEXT = 400
+_LONGEST_DAY_TITLE = 80
 _CLOCK = r"\d{1,2}(?:[:：時]\d{2}分?|h\d{2})(?:\s?[ap]\.?m\.?)?"
 _DASH = r"\s*[-\u2010-\u2015\u2212\u301c\u223c~～ー－]\s*"
 _RANGE = rf"{_CLOCK}{_DASH}(?:{_CLOCK})?"
@@ -119,7 +121,18 @@ def names_day(text: str) -> bool:
     if len(text) > _LONGEST_TIME or time_of(text) is not None:
         return False
     rest = _DAY.sub(" ", text)
-    return rest != text and _LETTERS.search(rest) is None
+    if rest != text and _LETTERS.search(rest) is None:
+        return True
+    return any(map(str.isdigit, text)) and not text.isdecimal() and parse_day(text) is not None  # "Fri 7/2"
+
+
+def day_in(text: str) -> tuple[str, str] | None:
+    """Split a title that says a day among other words ("Saturday Stage Schedule"): the day, and the rest."""
+    match = _DAY.search(text.replace("_", " ")) if len(text) <= _LONGEST_DAY_TITLE else None
+    if match is None:
+        return None
+    rest = f"{text[: match.start()]} {text[match.end() :]}"
+    return match[0], " ".join(rest.split()).strip(" -–—:|/,()（）")
 
 
 def _timed_line(line: str) -> TimedText | None:

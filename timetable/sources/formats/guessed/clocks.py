@@ -21,6 +21,7 @@ _CLOCKS, _HOURS = "clock times", "whole hours"
 _HALF_MIN = 12 * 60
 _FIRST_MIN, _LAST_MIN = 60, 13 * 60 - 1  # 1:00 to 12:59
 _MORNING_MIN = 7 * 60
+_LONGEST_SLIP_MIN = 3 * 60
 _NIGHT_END_MIN = 30 * 60
 
 
@@ -172,13 +173,24 @@ def _judged(found: Sequence[CellTimes], notation: str, *, is_guess: bool) -> Jud
 
 
 def _may_be_twelve_hours(times: JudgedTimes) -> bool:
-    found = [time for time in (*times.starts, *times.ends) if not isinstance(time, NoTime)]
+    starts = [time for time in times.starts if not isinstance(time, NoTime)]
+    ends = [(start, end) for start, end in zip(times.starts, times.ends, strict=True) if not isinstance(end, NoTime)]
     return (
         times.notation.startswith((_CLOCKS, _HOURS))
-        and len(found) > 1
-        and all(isinstance(time, ClockTime) and _FIRST_MIN <= time.minute <= _LAST_MIN for time in found)
-        and not any(has_half_day(time.text) for time in found)
+        and len(starts) + len(ends) > 1
+        and all(isinstance(time, ClockTime) and _FIRST_MIN <= time.minute <= _LAST_MIN for time in starts)
+        and all(_ends_in_twelve_hours(start, end) for start, end in ends)
+        and not any(has_half_day(time.text) for time in (*starts, *(end for _, end in ends)))
     )
+
+
+def _ends_in_twelve_hours(start: RowTime, end: RowTime) -> bool:
+    """Return whether an end is one of twelve hours too, or a slip: 13:50 after a start at 1:20."""
+    if not isinstance(end, ClockTime):
+        return False
+    if isinstance(start, ClockTime) and end.minute > _LAST_MIN:
+        return 0 < end.minute - (start.minute + _HALF_MIN) <= _LONGEST_SLIP_MIN
+    return _FIRST_MIN <= end.minute <= _LAST_MIN
 
 
 def _in_order(minutes: Sequence[int]) -> list[int]:

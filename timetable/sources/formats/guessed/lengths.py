@@ -44,7 +44,7 @@ def judge_lengths(cells: Sequence[str]) -> JudgedLengths | None:
 
     Numbers are minutes, hours, seconds, milliseconds or fractions of a day, whichever gives lengths of performances.
     """
-    present = [cell for cell in cells if counts(cell) and not ((number := number_in(cell)) and number.value == 0)]
+    present = [cell for cell in cells if counts(cell) and not _is_nothing(cell)]
     if not present:
         return None
     numbers = numbers_of(cells)
@@ -55,6 +55,12 @@ def judge_lengths(cells: Sequence[str]) -> JudgedLengths | None:
     if not is_most(sum(known[cell] is not None for cell in present), len(present)):
         return None
     return JudgedLengths(tuple(known.get(cell) for cell in cells), notation.words, notation.is_guess)
+
+
+def _is_nothing(cell: str) -> bool:
+    """Return whether a length is of no minutes: "0", "0:00", "0 min"."""
+    digits = set(filter(str.isdecimal, cell[:LONGEST_CELL]))
+    return digits == {"0"}
 
 
 def _whole(minutes: float | None) -> int | None:

@@ -11,6 +11,7 @@ from timetable.sources.formats.xml import parse_xml, xml_text
 
 _LARGEST_YAML = 1_000_000  # libyaml takes two seconds for it
 _MOST_NESTED = 100
+_MERGE = "<<"
 _TEXT = "name"  # of an element with attributes: <room id="3">HOT</room>
 
 
@@ -70,6 +71,7 @@ def yaml_tree(document: Document) -> object:
     try:
         tree: object = yaml.load(text, Loader=loader)  # noqa: S506 -- it makes texts, lists and objects of keys only
         _count(tree)
+        _merge(tree)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise SourceUnreadable(f"not YAML: {_yaml_fault(error)}") from error
     if not isinstance(tree, dict | list):
@@ -105,6 +107,31 @@ def _count(tree: object) -> None:
         if count > MOST_PARTS or depth > _MOST_NESTED:
             raise SourceUnreadable(f"more than {MOST_PARTS:,} values")
         waiting += [(one, depth + 1) for one in _inside(value)]
+
+
+def _merge(tree: object) -> None:
+    """Put the keys of the objects that `<<` names into the object itself, whose own keys are kept.
+
+    Raises:
+        SourceUnreadable: that makes more than a million keys.
+    """
+    count = 0
+    done: set[int] = set()
+    waiting = [tree]
+    while waiting:
+        value = waiting.pop()
+        if id(value) in done:
+            continue
+        done.add(id(value))
+        while isinstance(value, dict) and (merged := value.get(_MERGE)) and isinstance(merged, dict | list):
+            del value[_MERGE]
+            for one in reversed(merged) if isinstance(merged, list) else (merged,):
+                count += len(one) if isinstance(one, dict) else 0
+                if count > MOST_PARTS:
+                    raise SourceUnreadable(f"more than {MOST_PARTS:,} values")
+                for key, part in one.items() if isinstance(one, dict) else ():
+                    value.setdefault(key, part)
+        waiting += _inside(value)
 
 
 def _inside(value: object) -> Iterator[object]:

@@ -11,7 +11,7 @@ from timetable.sources.formats.described.fields import row_at
 from timetable.sources.formats.guessed.column_facts import JudgedTable, column_facts
 from timetable.sources.formats.guessed.records import are_alike
 from timetable.sources.formats.guessed.roles import NoRoles, Roles, roles_of
-from timetable.sources.formats.guessed.tables import Table, UnreadList
+from timetable.sources.formats.guessed.tables import Column, Table, UnreadList
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.row import Reading, Row
 from timetable.sources.rows.times import NO_TIME, Moment, NoTime
@@ -120,7 +120,7 @@ def _labels(table: Table) -> tuple[str, ...]:
 
 def _decided(one: _Known) -> Remark:
     """Return what was decided about the columns of a table."""
-    columns = ", ".join(f"{field} = {column.label or column.path}" for field, column in one.roles.columns.items())
+    columns = ", ".join(f"{field} = {_named(column)}" for field, column in one.roles.columns.items())
     guessed = f"; guessed from what they hold: {', '.join(one.roles.by_content)}" if one.roles.by_content else ""
     judged = {"times": one.roles.times, "lengths": one.roles.lengths, "days": one.roles.days}
     notation = "".join(
@@ -129,6 +129,10 @@ def _decided(one: _Known) -> Remark:
         if found is not None and found.notation
     )
     return Remark(one.table.path, f"{len(one.table.wheres)} rows: {columns}{guessed}{notation}", is_row_kept=True)
+
+
+def _named(column: Column) -> str:
+    return f"{column.label or column.path}{f' ({column.note})' if column.note else ''}"
 
 
 def _rows(one: _Known, source: Source, findings: Findings) -> Iterator[tuple[int, Row]]:

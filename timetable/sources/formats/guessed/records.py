@@ -1,11 +1,17 @@
 """Find the objects of a tree (parsed JSON, YAML or XML) that stand in lists or under keys, and those around them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
 from timetable.errors import SourceUnreadable
-from timetable.sources.formats.guessed.clock_texts import timed_texts
+from timetable.sources.formats.guessed.tabular_objects import (
+    is_plain_list,
+    parallel_rows,
+    rows_of_matrix,
+    rows_of_object,
+    timed_rows,
+)
 from timetable.sources.formats.guessed.words import fields_of, is_item
 from timetable.sources.rows.json_values import scalar_text
 
@@ -113,8 +119,8 @@ class _Collector:
             return
         if isinstance(value, list):
             self._walk_list(value, way)
-        elif isinstance(value, Mapping) and (columns := _columns(value)):
-            self._walk_list([dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)], way)
+        elif isinstance(value, Mapping) and (rows := rows_of_object(value)):
+            self._walk_list(rows, way)
         elif isinstance(value, Mapping):
             keyed = _keyed(value)
             for key in keyed:
@@ -125,8 +131,7 @@ class _Collector:
 
     def _walk_list(self, value: list[object], way: _Way) -> None:
         noun = next((step for step in reversed(way.steps) if step != ITEM), "row")
-        objects = _objects_of(value) if _is_matrix(value) else value
-        for number, one in enumerate(objects, 1):
+        for number, one in enumerate(rows_of_matrix(value), 1):
             here = way.item(str(number), _joined(way.where, f"{noun} {number}"))
             if isinstance(one, Mapping):
                 self._record(one, here, is_keyed=False)
@@ -142,22 +147,27 @@ class _Collector:
         place.records.append(record)
         if way.outer is not None:
             way.outer.inner.setdefault(place.noun, []).append(record)
-        self._fill(record, value, (), way)
+        rows, beside = parallel_rows(value)
+        self._fill(record, {key: one for key, one in value.items() if key not in beside} if rows else value, (), way)
+        if rows:
+            self.walk(rows, way.inside(record, ("rows",), record.where))
 
     def _fill(self, record: Record, value: Mapping[str, object], prefix: Steps, way: _Way) -> None:
         """Add the fields of an object and of plain objects in it; collect other lists and objects on their own."""
         for key, one in islice(value.items(), _MOST_FIELDS if prefix else None):
             labels = (*prefix, str(key))
             label = " ".join(labels)
-            if isinstance(one, list) and not all(_is_scalar(part) for part in one):
+            if isinstance(one, list) and not is_plain_list(one):
                 self.walk(one, way.inside(record, labels, record.where))
-            elif isinstance(one, list) and (rows := _timed_rows(one)):
+            elif isinstance(one, list) and (rows := timed_rows(one)):
                 self.walk(rows, way.inside(record, labels, record.where))
             elif isinstance(one, list):
                 record.fields[label] = tuple(filter(None, map(_text, one)))
             elif not isinstance(one, Mapping):
                 if text := _text(one):
                     record.fields[label] = (text,)
+            elif _are_marked(one):
+                record.fields[label] = tuple(map(str, one))
             elif _is_plain(one, way.depth):
                 self._fill(record, one, labels, way)
                 if ITEM not in way.steps:
@@ -188,14 +198,17 @@ def _is_scalar(value: object) -> bool:
     return not isinstance(value, Mapping | list)
 
 
+def _are_marked(value: Mapping[str, object]) -> bool:
+    """Return whether an object is a list of its keys, as Firebase writes one: {"a1": true, "a7": true}."""
+    return bool(value) and all(one is True for one in value.values())
+
+
 def _is_plain(value: Mapping[str, object], depth: int) -> bool:
     """Return whether an object is part of the one around it: it holds no lists of objects, and no objects by key."""
     if not depth or _keyed(value):
         return False
     return all(
-        _is_scalar(one)
-        or (isinstance(one, list) and all(_is_scalar(part) for part in one))
-        or (isinstance(one, Mapping) and _is_plain(one, depth - 1))
+        _is_scalar(one) or is_plain_list(one) or (isinstance(one, Mapping) and _is_plain(one, depth - 1))
         for one in value.values()
     )
 
@@ -235,38 +248,6 @@ def are_alike(some: set[str], others: set[str]) -> bool:
     """Return whether two sets of keys are those of objects of one kind: they share half of them."""
     union = some | others
     return not union or len(some & others) >= _ALIKE * len(union)
-
-
-def _timed_rows(texts: Sequence[object]) -> list[object]:
-    """Return rows for a list of texts that are an act with its times each ("20:00-21:30 A"); `[]` if it is another."""
-    first = texts[0] if texts else None
-    if not isinstance(first, str) or not timed_texts(first):
-        return []
-    found = [timed_texts(text) if isinstance(text, str) else () for text in texts]
-    if any(len(timed) != 1 for timed in found):
-        return []
-    return [{"start": one.time.start, "end": one.time.end, "act": one.text} for (one,) in found]
-
-
-def _columns(value: Mapping[str, object]) -> dict[str, list[object]]:
-    """Return the columns of an object that has a list of plain values for each, all as long; `{}` if it is another."""
-    columns = {str(key): one for key, one in value.items() if isinstance(one, list) and all(map(_is_scalar, one))}
-    lengths = set(map(len, columns.values()))
-    is_table = len(columns) == len(value) >= _LEAST_FIELDS and len(lengths) == 1 and min(lengths) > 1
-    return columns if is_table and sum(bool(fields_of(key)) for key in columns) > 1 else {}
-
-
-def _is_matrix(value: Sequence[object]) -> bool:
-    return len(value) > 1 and all(isinstance(one, list) and len(one) > 1 and all(map(_is_scalar, one)) for one in value)
-
-
-def _objects_of(matrix: Sequence[object]) -> list[object]:
-    """Turn rows of cells into objects, by the first row if it names columns, else by their numbers."""
-    rows = [one for one in matrix if isinstance(one, list)]
-    header = [_text(cell) for cell in rows[0]]
-    is_header = sum(bool(fields_of(cell)) for cell in header) > 1
-    names = header if is_header else [str(number) for number in range(1, max(map(len, rows)) + 1)]
-    return [dict(zip(names, row, strict=False)) for row in rows[is_header:]]
 
 
 def around(record: Record) -> Iterator[Record]:

@@ -1,14 +1,17 @@
 """Decide which column of a table is day, stage, start, end, act and so on: by its label, else by what it holds."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 
+from timetable.sources.formats.guessed.clock_texts import day_in
 from timetable.sources.formats.guessed.clocks import JudgedTimes, judge_times, with_halves
-from timetable.sources.formats.guessed.dates import JudgedDays, judge_dates
+from timetable.sources.formats.guessed.column_contents import ColumnContents
+from timetable.sources.formats.guessed.dates import JudgedDays
+from timetable.sources.formats.guessed.joined_columns import with_joined_columns
 from timetable.sources.formats.guessed.lengths import JudgedLengths, judge_lengths
 from timetable.sources.formats.guessed.tables import Column, Table
-from timetable.sources.formats.guessed.words import fields_of, is_never
+from timetable.sources.formats.guessed.titles import TITLE
+from timetable.sources.formats.guessed.turns import with_turns
 from timetable.sources.rows.times import ClockTime, Moment, RowTime
 
 _LABELLED = ("performers", "detail", "kind", "id", "reading", "cancelled")
@@ -16,11 +19,8 @@ _UNLABELLED_RANK = 20
 _REPEATED = 0.6
 _FILLED = 0.5
 _LONGEST_STAGE = 80
-_MOST = 0.8
-_MOST_SAMPLED = 200
 _AROUND_PENALTY = 3  # of what stands around the rows, or behind their ids
 _WORDLESS_PENALTY = 50  # added to the rank of what is no name: numbers, addresses
-_URL = "://"
 _DAY_MIN = 24 * 60
 _LONGEST_NIGHT_MIN = 14 * 60
 
@@ -62,61 +62,14 @@ class NoRoles:
 
 def roles_of(table: Table) -> Roles | NoRoles:
     """Decide the columns of a table; a reason if no column holds the start or the act."""
-    return _Chooser(table).roles()
-
-
-class _Facts:
-    """What a column holds; computed when it is asked for."""
-
-    def __init__(self, column: Column) -> None:
-        self.column = column
-        self.texts = [cell[0] if cell else "" for cell in column.cells]
-        self.fields = {} if column.is_key else fields_of(column.label)
-        self.is_never = is_never(column.label)
-
-    @cached_property
-    def filled(self) -> list[str]:
-        return [text for text in self.texts if text]
-
-    @cached_property
-    def distinct(self) -> int:
-        return len(set(self.filled))
-
-    @cached_property
-    def is_numeric(self) -> bool:
-        return bool(self.filled) and all(text.replace(".", "", 1).isdecimal() for text in self.filled)
-
-    @cached_property
-    def times(self) -> JudgedTimes | None:
-        return None if self.is_never else judge_times(self.texts)
-
-    @cached_property
-    def are_dates(self) -> bool:
-        """Whether it holds days: four of five of its texts, of which some are looked at, name one."""
-        if not self.filled or self.is_numeric:
-            return False
-        samples = list(dict.fromkeys(self.filled))[:_MOST_SAMPLED]
-        return sum(day is not None for day in judge_dates(samples).days) >= _MOST * len(samples)
-
-    @cached_property
-    def days(self) -> JudgedDays:
-        return judge_dates(self.texts)
-
-    @cached_property
-    def has_lists(self) -> bool:
-        return any(len(cell) > 1 for cell in self.column.cells)
-
-    @cached_property
-    def is_wordy(self) -> bool:
-        """Whether it holds names: no numbers, addresses or times."""
-        return bool(self.filled) and not self.is_numeric and not any(_URL in text for text in self.filled[:20])
+    return _Chooser(with_joined_columns(table)).roles()
 
 
 class _Chooser:
     def __init__(self, table: Table) -> None:
         self._table = table
-        self._facts = [facts for facts in map(_Facts, table.columns) if facts.filled]
-        self._chosen: dict[str, _Facts] = {}
+        self._facts = [facts for facts in map(ColumnContents, table.columns) if facts.filled]
+        self._chosen: dict[str, ColumnContents] = {}
         self._by_content: list[str] = []
 
     def roles(self) -> Roles | NoRoles:
@@ -131,6 +84,7 @@ class _Chooser:
         if not all(isinstance(one, Moment) for one in times.starts):
             self._choose("day", self._day())
         self._choose("stage", self._stage())
+        self._split_day()
         self._choose("act", self._act())
         if "act" not in self._chosen:
             return NoRoles(f"no column holds the act; there are: {self._labels()}")
@@ -141,30 +95,32 @@ class _Chooser:
         groups = [
             (stage.texts[at] if stage else "", day.texts[at] if day else "") for at in range(len(self._table.wheres))
         ]
-        return Roles(columns, with_halves(times, groups), lengths, day.days if day else None, tuple(self._by_content))
+        times = with_halves(times, groups)
+        times = with_turns(times, lengths.minutes, groups) if lengths else times
+        return Roles(columns, times, lengths, day.days if day else None, tuple(self._by_content))
 
-    def _choose(self, field: str, facts: _Facts | None) -> None:
+    def _choose(self, field: str, facts: ColumnContents | None) -> None:
         if facts is not None:
             self._chosen[field] = facts
             if field not in facts.fields:
                 self._by_content.append(field)
 
-    def _free(self) -> Iterable[_Facts]:
+    def _free(self) -> Iterable[ColumnContents]:
         taken = [id(one) for one in self._chosen.values()]
         return (one for one in self._facts if id(one) not in taken and not one.is_never)
 
     def _labels(self) -> str:
         return ", ".join(facts.column.label or facts.column.path for facts in self._facts)[:300] or "none"
 
-    def _best(self, candidates: Iterable[tuple[int, _Facts]]) -> _Facts | None:
+    def _best(self, candidates: Iterable[tuple[int, ColumnContents]]) -> ColumnContents | None:
         """Return the candidate with the lowest rank; of equals an own column, then the first."""
         ranked = sorted(candidates, key=lambda pair: (pair[0], not pair[1].column.is_own))
         return ranked[0][1] if ranked else None
 
-    def _labelled(self, field: str) -> _Facts | None:
+    def _labelled(self, field: str) -> ColumnContents | None:
         return self._best((one.fields[field], one) for one in self._free() if field in one.fields and one.column.is_own)
 
-    def _start(self) -> _Facts | None:
+    def _start(self) -> ColumnContents | None:
         found = []
         for one in self._free():
             is_other = bool(one.fields) and "start" not in one.fields and "day" not in one.fields
@@ -175,7 +131,7 @@ class _Chooser:
             found.append((rank, one))
         return self._best(found)
 
-    def _end(self, start: _Facts) -> _Facts | None:
+    def _end(self, start: ColumnContents) -> ColumnContents | None:
         named = self._best((one.fields["end"], one) for one in self._free() if "end" in one.fields)
         if named is not None or start.times is None or any(map(_is_time, start.times.ends)):
             return named
@@ -189,12 +145,12 @@ class _Chooser:
             self._choose("length_min", found)
         return lengths
 
-    def _day(self) -> _Facts | None:
+    def _day(self) -> ColumnContents | None:
         dated = [(one.fields.get("day", _UNLABELLED_RANK), one) for one in self._free() if self._may_be_day(one)]
         varying = [(rank, one) for rank, one in dated if one.column.is_own or one.distinct > 1]
         return self._best(varying or dated)  # one date around all rows is when the festival begins
 
-    def _may_be_day(self, one: _Facts) -> bool:
+    def _may_be_day(self, one: ColumnContents) -> bool:
         if one.column.is_key and one.column.is_own and one.distinct == len(self._table.wheres) > 1:
             return False
         if "day" in one.fields:
@@ -203,14 +159,15 @@ class _Chooser:
             return one.are_dates and one.times is None
         return not one.fields and one.are_dates
 
-    def _stage(self) -> _Facts | None:
-        named = [(one.fields["stage"] + 5 * one.is_numeric, one) for one in self._free() if "stage" in one.fields]
+    def _stage(self) -> ColumnContents | None:
+        named = [(self._stage_rank(one), one) for one in self._free() if "stage" in one.fields and not one.are_zones]
         if named:
             return self._best(named)
         around = [one for one in self._free() if not one.column.is_own and not one.column.is_key and self._is_name(one)]
         if around:
             return around[0]
         keys = [one for one in self._free() if one.column.is_key and not one.column.is_own and one.is_wordy]
+        keys = [one for one in keys if not one.are_dates] or keys
         varying = [one for one in keys if one.distinct > 1]
         found = next(iter(varying), None) or self._repeated() or next(iter(keys), None)
         if found in keys:
@@ -219,7 +176,27 @@ class _Chooser:
                 self._choose("day", further)
         return found
 
-    def _repeated(self) -> _Facts | None:
+    def _split_day(self) -> None:
+        """Take the day out of titles or keys that say it beside the stage: "Saturday Main Stage", "day_1 main"."""
+        stage = self._chosen.get("stage")
+        if stage is None or "day" in self._chosen or not stage.is_above or _says_days(self._chosen["start"].times):
+            return
+        splits = {text: day_in(text) for text in stage.filled}
+        if not splits or not all(splits.values()):
+            return
+        pairs = [splits.get(text) or ("", "") for text in stage.texts]
+        days = replace(stage.column, cells=tuple((day,) if day else () for day, _ in pairs))
+        self._choose("day", ColumnContents(days))
+        if all(rest for found in splits.values() if found for rest in found[1:]):
+            stages = replace(stage.column, cells=tuple((rest,) if rest else () for _, rest in pairs))
+            self._chosen["stage"] = ColumnContents(stages)
+
+    def _stage_rank(self, one: ColumnContents) -> int:
+        """Return how likely a column holds the stages by its label, 0 most: less if it is one place around all rows."""
+        is_venue = not one.column.is_own and one.distinct == 1 < len(self._table.wheres)
+        return one.fields["stage"] + _AROUND_PENALTY * is_venue + _WORDLESS_PENALTY * (not one.has_letters)
+
+    def _repeated(self) -> ColumnContents | None:
         """Return the column of few words that stand again and again."""
         count = len(self._table.wheres)
         repeated = (
@@ -227,7 +204,8 @@ class _Chooser:
             for one in self._free()
             if not one.fields
             and not one.column.is_key
-            and (one.column.is_own or one.distinct > 1)  # one text around all rows is of the whole document
+            # one text around all rows is of the whole document, unless it is a title below another
+            and (one.column.is_own or one.distinct > 1 or self._is_inner_title(one))
             and one.is_wordy
             and not one.has_lists
             and len(one.filled) >= count * _FILLED
@@ -235,9 +213,13 @@ class _Chooser:
             and max(map(len, one.filled)) <= _LONGEST_STAGE
             and not one.are_dates
         )
-        return self._best((one.distinct, one) for one in repeated) if count > 1 else None
+        return self._best((one.distinct if one.distinct > 1 else count, one) for one in repeated) if count > 1 else None
 
-    def _is_name(self, one: _Facts) -> bool:
+    def _is_inner_title(self, one: ColumnContents) -> bool:
+        titles = [other for other in self._facts if other.column.path == TITLE and not other.column.is_own]
+        return one in titles[:-1]
+
+    def _is_name(self, one: ColumnContents) -> bool:
         """Return whether a column around the rows holds names of things that no word knows: "podia name"."""
         return (
             one.is_wordy
@@ -247,7 +229,7 @@ class _Chooser:
             and not one.fields
         )
 
-    def _act(self) -> _Facts | None:
+    def _act(self) -> ColumnContents | None:
         named = [
             (one.fields["act"] + _WORDLESS_PENALTY * (not one.is_wordy), one)
             for one in self._free()
@@ -270,6 +252,10 @@ def _is_time(time: RowTime) -> bool:
 
 def _has_moments(times: JudgedTimes | None) -> bool:
     return times is not None and any(isinstance(start, Moment) for start in times.starts)
+
+
+def _says_days(times: JudgedTimes | None) -> bool:
+    return _has_moments(times) or (times is not None and any(times.days))
 
 
 def _follows(ends: JudgedTimes | None, starts: JudgedTimes) -> bool:

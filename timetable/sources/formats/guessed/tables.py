@@ -8,7 +8,8 @@ class Column:
     """A column of a table: `label` is its header or key; `cells` has the texts of each row, `()` where it is missing.
 
     `path` is where the column stands, for remarks: "$.days[*].slots[*].start", "column C". `is_own`: it is of the rows
-    themselves, not of what is around them. `is_key`: its cells are keys above the rows, and it has no label.
+    themselves, not of what is around them. `is_key`: its cells are keys above the rows, and it has no label. `note`
+    says of which columns it was made, "" of itself.
     """
 
     label: str
@@ -16,6 +17,7 @@ class Column:
     path: str = ""
     is_own: bool = True
     is_key: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from timetable.sources.formats.guessed.clock_texts import names_day
 from timetable.sources.formats.guessed.tables import Column
 
+TITLE = "title"  # the path of a column of titles
+
 
 @dataclass(frozen=True, slots=True)
 class Titles:
@@ -24,12 +26,15 @@ class Titles:
 
 
 def title_columns(titles: Sequence[Titles], day_label: str) -> list[Column]:
-    """Return the columns of the titles of each row, innermost ones in the same column; none where no row has any."""
+    """Return the columns of the titles of each row, the innermost first: it names the stage, the page's none is.
+
+    Only the day is as the rows' own, as a list of opening hours has no acts even where its page has a heading.
+    """
     columns = []
     if any(one.day for one in titles):
-        columns.append(Column(day_label, tuple((one.day,) if one.day else () for one in titles), "title"))
+        columns.append(Column(day_label, tuple((one.day,) if one.day else () for one in titles), TITLE))
     depth = max((len(one.others) for one in titles), default=0)
-    for level in range(depth, 0, -1):
+    for level in range(1, depth + 1):
         cells = tuple((one.others[-level],) if len(one.others) >= level else () for one in titles)
-        columns.append(Column("", cells, "title"))
+        columns.append(Column("", cells, TITLE, is_own=False))
     return columns

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from timetable.sources.formats.guessed.clocks import judge_times
+from timetable.sources.formats.guessed.joined_lists import with_joined_lists
 from timetable.sources.formats.guessed.records import ITEM, Record, RecordList, are_alike, around, record_lists
-from timetable.sources.formats.guessed.references import resolved
+from timetable.sources.formats.guessed.references import Resolved, resolved
 from timetable.sources.formats.guessed.tables import Column, Table, UnreadList
 from timetable.sources.formats.guessed.words import fields_of, is_never, is_structure, may_be_stage
 
@@ -17,7 +18,7 @@ _NAMES = ("name", "title", "label")
 
 def tables_of_tree(document: object) -> tuple[list[Table], list[UnreadList]]:
     """Return the lists of a document that may be rows of a timetable, as tables, and those that are not."""
-    lists = record_lists(document)
+    lists = with_joined_lists(record_lists(document))
     groups = _groups([one for one in lists if not one.is_single])
     timed = {id(place) for group in groups if _has_time(group) for place in group.places}
     timed |= {id(one) for one in lists if one.is_single and _has_time(_Group([one]))}
@@ -67,8 +68,13 @@ class _Group:
 
 
 def _name_different_things(one: RecordList, other: RecordList) -> bool:
-    """Return whether the keys of two lists say that their objects differ: artists and stages, both with id and name."""
+    """Return whether the keys of two lists say that their objects differ: artists and stages, both with id and name.
+
+    Keys above times are names: "Main" and "Tent" are two stages, though only one is a word for such.
+    """
     if may_be_stage(one.noun) and may_be_stage(other.noun):
+        return False
+    if all(any("start" in fields_of(label) for label in place.labels()) for place in (one, other)):
         return False
     nouns = fields_of(one.noun), fields_of(other.noun)
     return one.noun != other.noun and (bool(nouns[0]) or bool(nouns[1])) and nouns[0].keys() != nouns[1].keys()
@@ -134,7 +140,7 @@ def _table(
     merged = RecordList(group.steps, group.first.is_keyed, records=records)
     found = resolved(merged, lists, group.places)
     columns = [
-        *_own_columns(merged, found.id_labels, row_ids),
+        *_own_columns(merged, found, row_ids),
         *(Column(label, tuple(texts), f"{merged.path}.{label}", is_own=False) for label, texts in found.fields.items()),
         *_outer_columns(merged),
         *_key_columns(group, records),
@@ -142,16 +148,17 @@ def _table(
     return Table(merged.path, tuple(columns), tuple(record.where for record in records)), found.targets
 
 
-def _own_columns(place: RecordList, id_labels: set[str], row_ids: set[int]) -> Iterator[Column]:
+def _own_columns(place: RecordList, found: Resolved, row_ids: set[int]) -> Iterator[Column]:
     others = {field for label in place.labels() if label not in _NAMES for field in fields_of(label)}
-    for label in (label for label in place.labels() if label not in id_labels):
+    for label in (label for label in place.labels() if label not in found.id_labels):
         cells = tuple(record.fields.get(label, ()) for record in place.records)
         is_of_list = label in _NAMES and "act" in others and fields_of(place.noun).keys() & {"stage", "day"}
         yield Column(f"{place.noun} {label}" if is_of_list else label, cells, f"{place.path}.{label}")
     for label in list(dict.fromkeys(label for record in place.records for label in record.inner))[:_MOST_COLUMNS]:
         inner = [[one for one in record.inner.get(label, ()) if id(one) not in row_ids] for record in place.records]
         if any(inner):
-            names = tuple(tuple(filter(None, map(_name, some))) for some in inner)
+            meant = found.meant_by([one for some in inner for one in some])
+            names = tuple(tuple(filter(None, (_name(meant.get(id(one), one)) for one in some))) for some in inner)
             yield Column(label, names, f"{place.path}.{label}")
 
 
@@ -172,6 +179,7 @@ def _outer_columns(place: RecordList) -> Iterator[Column]:
         for label in list(dict.fromkeys(label for one in distinct for label in one.fields))[:_MOST_COLUMNS]:
             cells = tuple(one.fields.get(label, ()) if one is not None else () for one in outers)
             noun = next((_noun(one) for one in distinct), "")
+            noun = "" if is_never(noun) else noun  # "running_order" would hide that "stage_name" is a stage
             yield Column(f"{noun} {label}".strip(), cells, f"{noun or 'the document'}.{label}", is_own=False)
 
 
@@ -189,10 +197,16 @@ def _key_columns(group: _Group, records: Sequence[Record]) -> Iterator[Column]:
         is_position = group.first.steps[at] == ITEM and (any(positions) if is_own else all(positions))
         distinct = dict.fromkeys(keys)
         names_places = len(distinct) > 1 and any(map(may_be_stage, distinct))
-        if not is_position and (names_places or not all(map(is_structure, distinct))):
+        is_list_of_names = names_places or (at > 0 and _names_what_follows(group.steps, at))
+        if not is_position and (is_list_of_names or not all(map(is_structure, distinct))):
             if len(set(keys)) == 1 and any(_is_field(record, at) for record in records[:_MOST_SAMPLED]):
                 continue
             yield Column("", tuple((key,) for key in keys), f"key {at + 1}", is_own=is_own, is_key=True)
+
+
+def _names_what_follows(steps: Sequence[str], at: int) -> bool:
+    """Return whether any keys follow one that says what they are: "Main" and "Tent" below "stages"."""
+    return steps[at] == ITEM and bool(fields_of(steps[at - 1]).keys() & {"stage", "day"})
 
 
 def _is_field(record: Record, at: int) -> bool:

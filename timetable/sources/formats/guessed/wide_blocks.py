@@ -1,6 +1,7 @@
 """Find the blocks of a grid that have times down a column: their titles, header line, and rows."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -13,6 +14,7 @@ _MOST_TIMES_IN_BODY = 0.3
 _LEAST_TIMED = 0.6
 _MOST_TIME_COLUMNS = 24
 _MOST_HEAD_LINES = 8
+_DIGITS = re.compile(r"[\d.,]*\d")
 FIELDS_OF_SLOTS = frozenset({"day", "stage", "start", "end", "length_min", "act", "performers"})
 FieldOf = Callable[[str], str]
 
@@ -96,7 +98,7 @@ def blocks_of_timed_cells(grid: Grid) -> list[Block]:
 def is_wide(grid: Grid, blocks: Sequence[Block], columns: Sequence[int], field_of: FieldOf) -> bool:
     """Return whether the columns beside times are stages, not the fields of a list."""
     names = {header[at] for header in distinct_headers(blocks) for at in columns if at in header}
-    if not columns or any(field_of(name) in FIELDS_OF_SLOTS for name in names):
+    if not columns or _name_fields(names, field_of):
         return False
     if any(_goes_on(before, block) for before, block in pairwise(blocks)):
         return False
@@ -105,6 +107,14 @@ def is_wide(grid: Grid, blocks: Sequence[Block], columns: Sequence[int], field_o
     if not filled or sum(time_of(text) is not None for text in filled) > _MOST_TIMES_IN_BODY * len(filled):
         return False
     return not _is_list(list(bodies.values()), sum(len(block.labels.rows) for block in blocks))
+
+
+def _name_fields(names: Set[str], field_of: FieldOf) -> bool:
+    """Return whether headers name the fields of a list; one of several stages may be called "Hall"."""
+    fields = [field for name in names if (field := field_of(name)) in FIELDS_OF_SLOTS]
+    if not fields or set(fields) != {"stage"}:
+        return bool(fields)
+    return len(fields) == 1 and len(names) <= 2
 
 
 def _goes_on(before: Block, block: Block) -> bool:
@@ -193,10 +203,19 @@ def _line_of_stages(lines: Mapping[int, Mapping[int, str]], last: int) -> int:
     lower = lines[last]
     for row, upper in lines.items():
         is_over_all = row < last and upper.keys() >= lower.keys() and not any(map(names_day, upper.values()))
-        is_bracketed = all(text[0] in "(（[" for text in lower.values())
-        if is_over_all and (len(set(upper.values())) > len(set(lower.values())) or is_bracketed):
+        tells_more = len(set(upper.values())) > len(set(lower.values()))
+        if is_over_all and (tells_more or _describe(list(upper.values()), list(lower.values()))):
             return row if not all(map(names_day, lower.values())) else last
     return last
+
+
+def _describe(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Return whether a line only describes the one above it: it is in brackets, or a number in the same words each."""
+    if all(text[0] in "(（[" for text in lower):
+        return True
+    words = {_DIGITS.sub("", text) for text in lower}
+    is_numbers = len(words) == 1 and all(_DIGITS.search(text) for text in lower)
+    return is_numbers and len(set(upper)) >= len(set(lower)) and not any(_DIGITS.search(text) for text in upper)
 
 
 def header_texts(grid: Grid, row: int, end_column: int, head: Sequence[int]) -> dict[int, str]:

@@ -27,6 +27,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
             "locatie plaats space floor"
         ),
         "会場 会場名 場所 장소 地点 场地 場地 会场 spielstätte recinto sede plek",
+        "track tracks",  # a congress of one room a track has no other word
     ),
     "start": (
         (
@@ -126,7 +127,10 @@ _FILLERS = _folded(
     "main primary current appearance programme program schedule timetable"
 )
 _DATES = frozenset(("date", "day"))
-_NAMING = _folded("name title label text slug id ref key 名前 名称 名 이름 名字 nom nombre nome naam bezeichnung")
+_NAMING = _folded(
+    "name title label text slug id ref key naam nom nombre nome titel titre título titolo bezeichnung "
+    "名前 名称 名 이름 名字"
+)
 # Times and names that are in most documents, and never those of a slot.
 _NEVER = _folded(
     "updated modified created published changed createdat updatedat modifiedat publishedat "

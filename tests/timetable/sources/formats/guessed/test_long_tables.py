@@ -14,7 +14,7 @@ def test_table_of_a_list_has_labels_paths_and_positions() -> None:
         Table(
             "grid",
             (
-                Column("", (("Programme",), ("Programme",)), "title"),
+                Column("", (("Programme",), ("Programme",)), "title", is_own=False),
                 Column("start", (("10:00",), ("10:30",)), "column 1"),
                 Column("act", (("A",), ()), "column 2"),
             ),

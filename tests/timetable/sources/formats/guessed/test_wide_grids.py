@@ -172,8 +172,20 @@ def test_table_of_a_wide_grid_has_labels_paths_and_positions() -> None:
         ),
         pytest.param(
             "TIF 2027|\n屋内|\n|HOT\n10:00|A\n10:30|B",
-            ["||stage|start|end|act", "TIF 2027|屋内|HOT|10:00||A", "TIF 2027|屋内|HOT|10:30||B"],
+            ["||stage|start|end|act", "屋内|TIF 2027|HOT|10:00||A", "屋内|TIF 2027|HOT|10:30||B"],
             id="titles that name no day",
+        ),
+        pytest.param(
+            "Fri 7/2|||\n|OAK|ELM|HALL\n|cap. 500|cap. 70|cap. 90\n10:00|A||B\n10:30|C||\n"
+            "Sat 7/3|||\n|OAK|ELM|HALL\n|cap. 500|cap. 70|cap. 90\n10:00|D||",
+            [
+                "day||stage|start|end|act",
+                "Fri 7/2|cap. 500|OAK|10:00||A",
+                "Fri 7/2|cap. 500|OAK|10:30||C",
+                "Fri 7/2|cap. 90|HALL|10:00||B",
+                "Sat 7/3|cap. 500|OAK|10:00||D",
+            ],
+            id="stages above what they hold, one of them called hall",
         ),
         pytest.param(
             "|HOT|SKY\n10:00|A|B",
