@@ -1,21 +1,27 @@
 """Find the objects of a tree (parsed JSON, YAML or XML) that stand in lists or under keys, and those around them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
 from timetable.errors import SourceUnreadable
-from timetable.sources.formats.guessed.clock_texts import timed_texts
-from timetable.sources.formats.guessed.words import fields_of, is_item
-from timetable.sources.rows.json_values import scalar_text
+from timetable.sources.formats.guessed.object_shapes import (
+    columns_of,
+    is_matrix,
+    is_plain,
+    is_scalar,
+    keyed,
+    objects_of,
+    text_in,
+    timed_rows,
+)
+from timetable.sources.formats.guessed.tables import UnreadList
+from timetable.sources.formats.guessed.words import is_item
 
 _DEEPEST = 16
-_MOST_FIELDS = 200
+MOST_LABELS = 200
+_MOST_CUT_LABELS = 12
 _MOST_OBJECTS = 100_000
-_ALIKE = 0.5
-_LEAST_KEYED = 2
-_LEAST_FIELDS = 3
-_MOST_COMPARED = 20
 Steps = tuple[str, ...]
 ITEM = "*"
 
@@ -58,8 +64,8 @@ class RecordList:
 
     @property
     def path(self) -> str:
-        """The place in the document: "$.days[*].slots[*]"."""
-        return "$" + "".join("[*]" if step == ITEM else f".{step}" for step in self.steps)
+        """The place in the document."""
+        return path_of(self.steps)
 
     @property
     def is_single(self) -> bool:
@@ -71,16 +77,21 @@ class RecordList:
         labels: dict[str, None] = {}
         for record in self.records:
             labels.update(dict.fromkeys(record.fields))
-            if len(labels) >= _MOST_FIELDS:
-                return dict.fromkeys(list(labels)[:_MOST_FIELDS])
+            if len(labels) >= MOST_LABELS:
+                return dict.fromkeys(list(labels)[:MOST_LABELS])
         return labels
 
 
-def record_lists(document: object) -> list[RecordList]:
-    """Collect all objects of a document by their place, in the order in which places begin."""
+def path_of(steps: Steps) -> str:
+    """Write steps as a path: "$.days[*].slots[*]"."""
+    return "$" + "".join("[*]" if step == ITEM else f".{step}" for step in steps)
+
+
+def record_lists(document: object) -> tuple[list[RecordList], list[UnreadList]]:
+    """Collect all objects of a document by their place, in the order in which places begin; and what was cut."""
     collector = _Collector()
     collector.walk(document, _Way())
-    return list(collector.lists.values())
+    return list(collector.lists.values()), list(collector.cut.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,27 +116,39 @@ class _Way:
 class _Collector:
     def __init__(self) -> None:
         self.lists: dict[Steps, RecordList] = {}
+        self.cut: dict[Steps, UnreadList] = {}
         self._count = 0
 
     def walk(self, value: object, way: _Way, *, is_keyed: bool = False) -> None:
         """Collect the objects in a value; `is_keyed`: the last key on the way is the value's own."""
         if not way.depth:
-            return
-        if isinstance(value, list):
+            self._cut(way.steps, value, f"nested deeper than {_DEEPEST} levels", "value")
+        elif isinstance(value, list):
             self._walk_list(value, way)
-        elif isinstance(value, Mapping) and (columns := _columns(value)):
+        elif isinstance(value, Mapping) and (columns := columns_of(value)):
             self._walk_list([dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)], way)
         elif isinstance(value, Mapping):
-            keyed = _keyed(value)
-            for key in keyed:
+            keys = keyed(value)
+            for key in keys:
                 self.walk(value[key], way.item(str(key), _joined(way.where, str(key))), is_keyed=True)
-            rest = {key: one for key, one in value.items() if key not in keyed}
-            if rest or not keyed:
+            rest = {key: one for key, one in value.items() if key not in keys}
+            if rest or not keys:
                 self._record(rest, way, is_keyed=is_keyed)
+
+    def _cut(self, steps: Steps, value: object, reason: str, noun: str) -> None:
+        """Note that the entries of a list or an object are not looked at; those at the same place are counted."""
+        entries = value if isinstance(value, Mapping | list) else ()
+        if not entries:
+            return
+        before = self.cut.get(steps)
+        first = next((one for one in entries if isinstance(one, Mapping)), ()) if isinstance(entries, list) else entries
+        labels = before.labels if before else tuple(str(key) for key in islice(first, _MOST_CUT_LABELS))
+        count = len(entries) + (before.count if before else 0)
+        self.cut[steps] = UnreadList(path_of(steps), count, labels, reason, is_timed=True, noun=noun)
 
     def _walk_list(self, value: list[object], way: _Way) -> None:
         noun = next((step for step in reversed(way.steps) if step != ITEM), "row")
-        objects = _objects_of(value) if _is_matrix(value) else value
+        objects = objects_of(value) if is_matrix(value) else value
         for number, one in enumerate(objects, 1):
             here = way.item(str(number), _joined(way.where, f"{noun} {number}"))
             if isinstance(one, Mapping):
@@ -146,19 +169,22 @@ class _Collector:
 
     def _fill(self, record: Record, value: Mapping[str, object], prefix: Steps, way: _Way) -> None:
         """Add the fields of an object and of plain objects in it; collect other lists and objects on their own."""
-        for key, one in islice(value.items(), _MOST_FIELDS if prefix else None):
+        if prefix and len(value) > MOST_LABELS:
+            rest = dict(islice(value.items(), MOST_LABELS, None))
+            self._cut((*way.steps, *prefix), rest, f"only the first {MOST_LABELS} are", "field")
+        for key, one in islice(value.items(), MOST_LABELS if prefix else None):
             labels = (*prefix, str(key))
             label = " ".join(labels)
-            if isinstance(one, list) and not all(_is_scalar(part) for part in one):
+            if isinstance(one, list) and not all(is_scalar(part) for part in one):
                 self.walk(one, way.inside(record, labels, record.where))
-            elif isinstance(one, list) and (rows := _timed_rows(one)):
+            elif isinstance(one, list) and (rows := timed_rows(one)):
                 self.walk(rows, way.inside(record, labels, record.where))
             elif isinstance(one, list):
-                record.fields[label] = tuple(filter(None, map(_text, one)))
+                record.fields[label] = tuple(filter(None, map(text_in, one)))
             elif not isinstance(one, Mapping):
-                if text := _text(one):
+                if text := text_in(one):
                     record.fields[label] = (text,)
-            elif _is_plain(one, way.depth):
+            elif is_plain(one, way.depth):
                 self._fill(record, one, labels, way)
                 if ITEM not in way.steps:
                     self._add_map(record, one, (*way.steps, *labels))
@@ -168,7 +194,7 @@ class _Collector:
     def _add_map(self, outer: Record, value: Mapping[str, object], steps: Steps) -> None:
         """Collect an object of plain texts on its own too: ids may point into it ({"s1": "HOT", "s2": "SKY"})."""
         texts: dict[str, tuple[str, ...]] = {
-            str(key): (_text(one),) for key, one in value.items() if isinstance(one, str) and one.strip()
+            str(key): (text_in(one),) for key, one in value.items() if isinstance(one, str) and one.strip()
         }
         if len(texts) == len(value):
             place = RecordList(steps, is_keyed=False, is_map=True)
@@ -176,97 +202,8 @@ class _Collector:
             self.lists.setdefault(steps, place)
 
 
-def _text(value: object) -> str:
-    return scalar_text(value).strip()
-
-
 def _joined(where: str, here: str) -> str:
     return f"{where} / {here}"[:200] if where else here[:200]
-
-
-def _is_scalar(value: object) -> bool:
-    return not isinstance(value, Mapping | list)
-
-
-def _is_plain(value: Mapping[str, object], depth: int) -> bool:
-    """Return whether an object is part of the one around it: it holds no lists of objects, and no objects by key."""
-    if not depth or _keyed(value):
-        return False
-    return all(
-        _is_scalar(one)
-        or (isinstance(one, list) and all(_is_scalar(part) for part in one))
-        or (isinstance(one, Mapping) and _is_plain(one, depth - 1))
-        for one in value.values()
-    )
-
-
-def _keyed(value: Mapping[str, object]) -> dict[str, None]:
-    """Return the keys under which an object holds objects of one kind: ids, names, days; `{}` if it holds none.
-
-    Beside them it may hold other things, if the objects of that kind are several, with several fields.
-    """
-    objects = {key: one for key, one in value.items() if isinstance(one, Mapping) and one}
-    if len(objects) == len(value) == 1 and _is_row(next(iter(objects.values()))):
-        return dict.fromkeys(value)
-    if len(objects) < _LEAST_KEYED or any(fields_of(str(key)) for key in islice(objects, _MOST_COMPARED)):
-        return {}
-    first = set(next(iter(objects.values())))
-    alike = {key: None for key, one in objects.items() if are_alike(first, set(one))}
-    if len(alike) == len(value) or (len(objects) == len(value) and _are_nested(objects.values())):
-        return dict.fromkeys(value)
-    return alike if len(alike) >= _LEAST_KEYED and len(first) >= _LEAST_FIELDS else {}
-
-
-def _is_row(value: Mapping[str, object]) -> bool:
-    """Return whether the keys of an object say start and act, so that it is a row even where it stands alone."""
-    fields = {field for key in islice(value, _MOST_COMPARED) for field in fields_of(str(key))}
-    return {"start", "act"} <= fields
-
-
-def _are_nested(values: Iterable[object]) -> bool:
-    """Return whether all values are objects of lists or of objects: days that hold stages, whatever their names."""
-    return all(
-        isinstance(one, Mapping) and one and all(isinstance(part, Mapping | list) for part in one.values())
-        for one in values
-    )
-
-
-def are_alike(some: set[str], others: set[str]) -> bool:
-    """Return whether two sets of keys are those of objects of one kind: they share half of them."""
-    union = some | others
-    return not union or len(some & others) >= _ALIKE * len(union)
-
-
-def _timed_rows(texts: Sequence[object]) -> list[object]:
-    """Return rows for a list of texts that are an act with its times each ("20:00-21:30 A"); `[]` if it is another."""
-    first = texts[0] if texts else None
-    if not isinstance(first, str) or not timed_texts(first):
-        return []
-    found = [timed_texts(text) if isinstance(text, str) else () for text in texts]
-    if any(len(timed) != 1 for timed in found):
-        return []
-    return [{"start": one.time.start, "end": one.time.end, "act": one.text} for (one,) in found]
-
-
-def _columns(value: Mapping[str, object]) -> dict[str, list[object]]:
-    """Return the columns of an object that has a list of plain values for each, all as long; `{}` if it is another."""
-    columns = {str(key): one for key, one in value.items() if isinstance(one, list) and all(map(_is_scalar, one))}
-    lengths = set(map(len, columns.values()))
-    is_table = len(columns) == len(value) >= _LEAST_FIELDS and len(lengths) == 1 and min(lengths) > 1
-    return columns if is_table and sum(bool(fields_of(key)) for key in columns) > 1 else {}
-
-
-def _is_matrix(value: Sequence[object]) -> bool:
-    return len(value) > 1 and all(isinstance(one, list) and len(one) > 1 and all(map(_is_scalar, one)) for one in value)
-
-
-def _objects_of(matrix: Sequence[object]) -> list[object]:
-    """Turn rows of cells into objects, by the first row if it names columns, else by their numbers."""
-    rows = [one for one in matrix if isinstance(one, list)]
-    header = [_text(cell) for cell in rows[0]]
-    is_header = sum(bool(fields_of(cell)) for cell in header) > 1
-    names = header if is_header else [str(number) for number in range(1, max(map(len, rows)) + 1)]
-    return [dict(zip(names, row, strict=False)) for row in rows[is_header:]]
 
 
 def around(record: Record) -> Iterator[Record]:
