@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from timetable.errors import SourceUnreadable
 from timetable.sources.fetching.document import LARGEST_DOCUMENT
+from timetable.sources.formats.guessed.clock_texts import time_of
 from timetable.sources.formats.guessed.csv_grid import csv_grid
 from timetable.sources.formats.guessed.grid_cells import Grid
 from timetable.sources.formats.guessed.html_grids import html_grids
@@ -128,6 +129,9 @@ def _turned(grid: Grid, field_of: FieldOf) -> tuple[list[Table], Used, list[Unre
         return [table], used, []
     if paired := paired_rows(grid, field_of):
         return [paired[0]], paired[1], []
+    left = min((column for _, column in grid.cells), default=0)
+    if any(column == left and time_of(cell.text) for (_, column), cell in grid.cells.items()):
+        return [], set(), []  # times to the left of their acts: a wide grid, or a list
     columns = TurnRows(grid.transposed(), field_of)
     if len(columns.below) > 1 and not columns.above:
         table, turned = columns.table(columns.below)

@@ -41,11 +41,11 @@ class TurnRows:
 
     def __init__(self, grid: Grid, field_of: FieldOf) -> None:
         self._grid, self._field_of = grid, field_of
-        self._times = {row for row in grid.by_row if self._has_only_times(row)}
+        self._times = self._rows_of_times()
         starts = [min(self._columns(row)) for row in self._times]
         self._left = min(starts, default=0)
         is_long = any(len(self._columns(row)) >= _LEAST_TIMES for row in self._times)
-        is_turned = bool(self._times) and is_long and not any(map(self._is_other, grid.by_row))
+        is_turned = is_long and not any(map(self._is_other, grid.by_row))
         self.above = self._units(is_below=False) if is_turned else []
         self.below = self._units(is_below=True) if is_turned else []
 
@@ -71,10 +71,16 @@ class TurnRows:
     def _columns(self, row: int) -> dict[int, str]:
         return {at: cell.text for at, cell in self._grid.by_row[row].items() if time_of(cell.text)}
 
-    def _has_only_times(self, row: int) -> bool:
-        times = self._columns(row)
-        texts = [at for at in self._grid.by_row[row] if at not in times]
-        return bool(times) and (not texts or (len(texts) <= 2 and max(texts) < min(times)))
+    def _rows_of_times(self) -> set[int]:
+        """Return the rows that hold times to the right of their texts; none if a row has times elsewhere."""
+        rows = set()
+        for row, cells in self._grid.by_row.items():
+            if times := self._columns(row):
+                texts = [at for at in cells if at not in times]
+                if len(texts) > 2 or max(texts, default=0) > min(times):
+                    return set()
+                rows.add(row)
+        return rows
 
     def _is_other(self, row: int) -> bool:
         """Return whether a row is neither of times nor of acts: it mixes them, or is a header of fields."""
