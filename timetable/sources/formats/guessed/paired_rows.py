@@ -37,20 +37,21 @@ def paired_rows(grid: Grid, field_of: FieldOf) -> tuple[Table, set[Position]] | 
     if not counts or counts.count(max(counts)) > 1 or not max(counts):
         return None
     found = whole[counts.index(max(counts))]
-    used = {(row, at) for row in grid.by_row for at in grid.by_row[row] if row <= max(found)}
+    last = max(found)
+    used = {position for position in grid.cells if position[0] <= last}
     return table_of_entries(grid, list(_entries(grid, found)), "times and acts in turn in each row"), used
 
 
 def _pairs(cells: Row, *, is_time_first: bool) -> list[tuple[int, int]] | None:
     """Return the columns of the times and acts of a row, acts after their times or before; `None` if one is alone."""
-    times = [at for at, cell in cells.items() if time_of(cell.text)]
+    times = {at for at, cell in cells.items() if time_of(cell.text)}
     step = 1 if is_time_first else -1
-    pairs = [(at, at + step) for at in times]
-    labels = [at for at in cells if at < min(min(pair) for pair in pairs)]
+    pairs = [(at, at + step) for at in sorted(times)]
+    first = min(min(pair) for pair in pairs)
     acts = {act for _, act in pairs}
-    texts = [at for at in cells if at not in times and at not in labels]
-    is_whole = bool(labels) and all(at in acts and not has_time(cells[at].text) for at in texts)
-    return [(at, act) for at, act in pairs if act in cells] if is_whole and not acts & {*times} else None
+    texts = [at for at in cells if at not in times and at >= first]
+    is_whole = min(cells) < first and all(at in acts and not has_time(cells[at].text) for at in texts)
+    return [(at, act) for at, act in pairs if act in cells] if is_whole and not acts & times else None
 
 
 def _entries(grid: Grid, pairs: Mapping[int, list[tuple[int, int]]]) -> Iterator[Entry]:

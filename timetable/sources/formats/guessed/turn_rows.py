@@ -129,13 +129,13 @@ class TurnRows:
         if not unit.acts or not 1 <= len(unit.times) <= 2 or not self._are_ends(unit.times):
             return False
         beside = [label for row in unit.times for label in self._labels(row)]
+        columns = self._columns(unit.times[0])
         for row in unit.acts:
             own = self._labels(row)
             if len(unit.acts) > 1 and (beside or not own):
                 return False
             if (beside and own and beside[-1] != own[-1]) or not (beside or own or unit.titles.others):
                 return False
-            columns = self._columns(unit.times[0])
             acts = [at for at in self._grid.by_row[row] if at >= self._left]
             if 2 * sum(at in columns for at in acts) <= len(acts):
                 return False
