@@ -177,3 +177,15 @@ def test_remarks_name_their_source_where_there_are_several(document: Path) -> No
     document.with_name("other.json").write_text(json.dumps({"day1": {"HOT STAGE": [row, good]}}), encoding="utf-8")
     found = json.loads(run("preview", "tiny", "--json"))
     assert "other: day1 / HOT STAGE / row 1" in [remark["where"] for remark in found["remarks"]]
+
+
+def test_fetch_and_preview_show_the_lists_that_are_not_read(document: Path) -> None:
+    more = [{"stage": "SKY", "start": "10:00", "end": "10:30", "act": f"X{number}"} for number in range(7)]
+    guests = [{"name": "A"}, {"name": "B"}]
+    document.write_text(json.dumps({**json.loads(document.read_bytes()), "x": {"y": {"sat": more, "guests": guests}}}))
+    for command in ("preview", "fetch"):
+        shown = run(command, "tiny")
+        assert "$.x.y.sat[*]: a list of 7 is not read (stage, start, end, act): this format" in shown
+        assert "$.x.y.guests[*]: a list of 2 is not read (name): no times in it" in shown
+    remarks = {one["where"]: one["kept"] for one in json.loads(run("preview", "tiny", "--json"))["remarks"]}
+    assert (remarks["$.x.y.sat[*]"], remarks["$.x.y.guests[*]"]) == (False, True)

@@ -18,6 +18,7 @@ from timetable.refresh.order_and_report import RefreshOrder, RefreshReport
 from timetable.refresh.publish import Publisher
 from timetable.refresh.read import JudgedSource, read_all
 from timetable.refresh.reading_cache import CachedReading, cache_reading, cached_reading, reading_key
+from timetable.refresh.reading_notes import log_notes
 from timetable.refresh.time_limit import processor_time_limit
 from timetable.refresh.withdrawal import not_before_withdrawal
 from timetable.sources import Fetch
@@ -99,6 +100,8 @@ class _Refresh:
             return note_unchanged(file, self.store, fetched, self.order, in_redis, reading)
         judged = read_all(with_published_stages(file, self.last.timetable), fetched, self.fetch, self.order)
         self._log_errors(judged)
+        for source in judged:
+            log_notes(_faults(self.store), file.festival.id, source.report())
         publisher = Publisher(file, self.store, self.order, self.last, self.copies)
         with processor_time_limit(time_limit.PROCESSOR_LIMIT_S):
             report = publisher.publish_union(judged)

@@ -25,7 +25,8 @@ class RefreshOrder:
 class SourceReport:
     """Outcome of one source.
 
-    Row and slot counts and remarks of its last good document, and the error of this refresh, if any.
+    Row and slot counts, remarks and notes of its last good document, and the error of this refresh, if any. `notes` say
+    how the document was read, and what was not; one with a false `is_row_kept` is on rows that may be missing.
     """
 
     source: SourceId
@@ -33,6 +34,7 @@ class SourceReport:
     slot_count: int = 0
     remarks: tuple[Remark, ...] = ()
     error: SourceError | None = None
+    notes: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class JudgedSource:
         slots, source = self.slots, self.state.source
         if slots is None:
             return SourceReport(source, error=self.error)
-        return SourceReport(source, slots.row_count, len(slots.slots), slots.remarks, self.error)
+        return SourceReport(source, slots.row_count, len(slots.slots), slots.remarks, self.error, slots.notes)
 
 
 def read_all(

@@ -85,9 +85,9 @@ def _changes(found: Preview) -> ChangesAnswer:
 
 
 def _remarks(found: Preview) -> Iterator[tuple[str, Remark]]:
-    """Yield all remarks with their place; where there are several sources, it begins with the source's id."""
+    """Yield all notes and remarks with their place; with several sources, it begins with the source's id."""
     for source in found.sources:
-        for remark in source.remarks:
+        for remark in (*source.notes, *source.remarks):
             yield remark.where if len(found.sources) == 1 else f"{source.source}: {remark.where}", remark
     yield from ((remark.where, remark) for remark in found.remarks)
 

@@ -378,3 +378,15 @@ def test_a_renamed_stage_is_reported_with_the_lines_to_write(
     (folder / "tiny.toml").write_text(text, encoding="utf-8")
     call_command("fetch", "tiny", stdout=io.StringIO())
     assert [one for one in findings() if one.check.startswith("tiny, stage")] == []
+
+
+def test_lists_that_are_not_read_are_reported(tiny_at_site: Site, store: RedisStore) -> None:
+    url = f"{tiny_at_site.url}/time.json"
+    rows = [{"stage": "SKY", "start": "10:00", "end": "10:30", "act": f"X{number}"} for number in range(7)]
+    days = json.loads((FESTIVALS / "tiny.json").read_bytes())
+    for others, start in (({"guests": [{"name": "A"}, {"name": "B"}]}, ""), ({"sat": rows}, "reads 13 rows; $.sat[*]")):
+        content = json.dumps({**days, **others}).encode()
+        state = SourceState(SourceId("live"), url, format="tif", document=content)
+        store.note_failure(FestivalId("tiny"), {state.source: state}, NOW)
+        assert messages("tiny, source live", State.WARNING).startswith(start)
+        assert bool(messages("tiny, source live", State.WARNING)) is bool(start)

@@ -257,3 +257,29 @@ def test_a_failing_source_is_logged_once_until_its_error_changes_or_is_over(
         "tiny, source live: of no known form",
         "tiny, source live: is well again",
     ]
+
+
+def test_lists_that_are_not_read_are_logged_in_one_line_until_they_change(
+    web_file: FestivalFile, store: RedisStore, order: RefreshOrder, site: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "timetable")
+    more = [{"stage": "SKY", "start": "10:00", "end": "10:30", "act": f"X{number}"} for number in range(7)]
+    days = json.loads(document(ROWS))
+    documents = [{**days, "sat": more}, {**days, "sat": more, "x": 1}, days]
+    reports = []
+    for number, one in enumerate([documents[0], *documents]):
+        site.answers["/time.json"] = Answer(json.dumps(one).encode(), etag=f'"{number}"')
+        reports.append(done(web_file, store, replace(order, is_manual=True)))
+    records = [record for record in caplog.records if "read" in record.message and "rows left" not in record.message]
+    assert [(record.levelname, record.message.partition(": this")[0]) for record in records] == [
+        (
+            "WARNING",
+            "tiny, source live: 13 rows read. $.sat[*]: a list of 7 is not read (stage, start, end, act)",
+        ),
+        (
+            "WARNING",
+            "tiny, source live: 14 rows read. $.sat[*]: a list of 7 is not read (stage, start, end, act)",
+        ),
+        ("INFO", "tiny, source live: all of it is read"),
+    ]
+    assert [len(report.sources[0].notes) for report in reports] == [1, 1, 1, 0]

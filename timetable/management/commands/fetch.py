@@ -78,6 +78,8 @@ class Command(BaseCommand):
             self.stdout.write(f"  source {source.source}: {source.row_count} rows, {source.slot_count} slots")
             if source.error:
                 self.stdout.write(f"    {source.error.code}: {source.error}")
+            for note in source.notes:
+                self.stdout.write(f"    {'noted   ' if note.is_row_kept else 'not read'}  {note.where}: {note.message}")
             for remark in source.remarks:
                 self.stdout.write(
                     f"    {'mended' if remark.is_row_kept else 'refused'}  {remark.where}: {remark.message}"

@@ -9,6 +9,7 @@ from timetable.errors import TimetableError
 from timetable.management.doctor.descriptions import check_expressions, check_last_documents
 from timetable.management.doctor.finding import Finding, State
 from timetable.management.doctor.machine import check_fonts, check_page, check_state_dir
+from timetable.management.doctor.readings import check_readings
 from timetable.management.doctor.redis_server import check_keys, check_memory, check_server
 from timetable.management.doctor.refreshes import (
     check_corrections,
@@ -32,7 +33,7 @@ _OWN: tuple[Check, ...] = (check_checks, check_addresses, check_notice, check_fi
 _MACHINE: tuple[Check, ...] = (check_state_dir, check_fonts, check_page)
 _SHARED: tuple[Check, ...] = (
     *(check_memory, check_keys, check_tasks),
-    *(check_refreshes, check_sources, check_stages, check_corrections, check_last_documents),
+    *(check_refreshes, check_sources, check_stages, check_corrections, check_last_documents, check_readings),
 )
 
 

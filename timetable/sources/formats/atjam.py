@@ -9,6 +9,7 @@ from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
 from timetable.sources.fetching.document import Document
 from timetable.sources.formats import Format
+from timetable.sources.formats.unread_lists import with_unread_lists
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.json_values import first_text, is_true, name_of, text_of
 from timetable.sources.rows.row import Reading, Row, public_id
@@ -25,7 +26,7 @@ def _read_turns(document: Document, source: Source) -> Reading:
     day = "" if source.day else _event_day(findings, document.json)
     for where, timetable in findings.objects("", timetables, "timetable"):
         _read_stage(findings, where, timetable, day)
-    return findings.reading()
+    return with_unread_lists(findings.reading(), document.json, findings.read)
 
 
 def _event_day(findings: Findings, document: object) -> str:
@@ -57,7 +58,7 @@ def _read_stage(findings: Findings, where: str, timetable: dict[str, object], da
     is_hidden = is_true(timetable.get("hide"))
     if not is_hidden:
         findings.stage(stage, timetable.get("color"))
-    for turn_where, turn in findings.objects(stage or where, timetable.get("turns"), "turn"):
+    for turn_where, turn in findings.objects(stage or where, timetable.get("turns"), "turn", is_row=True):
         if is_hidden or is_true(turn.get("hide")):
             findings.refuse(turn_where, "the stage is hidden" if is_hidden else "hidden")
         else:

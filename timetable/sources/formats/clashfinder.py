@@ -10,6 +10,7 @@ from timetable.errors import SourceUnreadable
 from timetable.festivals import Source
 from timetable.sources.fetching.document import Document
 from timetable.sources.formats import Format
+from timetable.sources.formats.unread_lists import with_unread_lists
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.json_values import first_name, first_text
 from timetable.sources.rows.row import Reading, Row
@@ -30,8 +31,8 @@ def _read_clashfinder(document: Document, _: Source) -> Reading:
     findings = Findings()
     if _is_json(document):
         _read_json(findings, document.json)
-    else:
-        _read_csv(findings, document.text)
+        return with_unread_lists(findings.reading(), document.json, findings.read)
+    _read_csv(findings, document.text)
     return findings.reading()
 
 
@@ -69,7 +70,7 @@ def _read_json(findings: Findings, document: object) -> None:
     for where, location in findings.objects("", _locations(document), "location"):
         stage = first_name(location, "name")
         findings.stage(stage)
-        for event_where, event in findings.objects(stage or where, location.get("events"), "event"):
+        for event_where, event in findings.objects(stage or where, location.get("events"), "event", is_row=True):
             findings.row(_row(findings, event_where, {**event, "location": stage}, zone))
 
 
@@ -77,6 +78,9 @@ def _read_csv(findings: Findings, text: str) -> None:
     position, columns = _csv_heading(text)
     lines = text.splitlines()
     zone = _zone(findings, next((line.partition(",")[2] for line in lines[:position] if "timezone," in line), ""))
+    for number, line in enumerate(lines[:position], 1):
+        if line.strip(", \t\ufeff") and not line.lstrip("\ufeff \t").startswith(_COMMENT):
+            findings.refuse(f"line {number}", "it stands above the line of columns")
     for number, line in enumerate(lines[position + 1 :], position + 2):
         if not line.strip(", \t") or line.lstrip().startswith(_COMMENT):
             continue

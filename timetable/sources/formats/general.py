@@ -13,7 +13,7 @@ from timetable.sources.formats.described.json import read_described
 from timetable.sources.formats.guessed.grids import tables_of_csv, tables_of_html, tables_of_workbook
 from timetable.sources.formats.guessed.parse import xml_tree, yaml_tree
 from timetable.sources.formats.guessed.plain_csv import plain_table
-from timetable.sources.formats.guessed.reading import read_tables, timetables_in
+from timetable.sources.formats.guessed.reading import Timetables, read_tables, timetables_in
 from timetable.sources.formats.guessed.tables import Table, UnreadList
 from timetable.sources.formats.guessed.tree import tables_of_tree
 from timetable.sources.rows.row import Reading
@@ -30,35 +30,33 @@ def _general(name: str, parse: Callable[[Document], object]) -> Format:
     def tree(document: Document) -> list[object]:
         return [parse(document)]  # a list, since a document may be `null`
 
-    def found_tables(document: Document) -> Tables:
-        return tables_of_tree(cached_tree(document)[0])
+    def found_timetables(document: Document) -> Timetables:
+        return timetables_in(*tables_of_tree(cached_tree(document)[0]))
 
-    cached_tree, tables = cached_per_instance(tree), cached_per_instance(found_tables)
-
-    def check(document: Document) -> None:
-        timetables_in(*tables(document))
+    cached_tree, timetables = cached_per_instance(tree), cached_per_instance(found_timetables)
 
     def read(document: Document, source: Source) -> Reading:
         if source.layout.levels or source.layout.fields:
             return read_described(cached_tree(document)[0], source)
-        return read_tables(*tables(document), source)
+        return read_tables(timetables(document), source)
 
-    return Format(name, check, read, is_general=True)
+    return Format(name, timetables, read, is_general=True)
 
 
 def _tabular(name: str, find: Callable[[Document], Tables], describe: Callable[[Document, Source], Reading]) -> Format:
     """Return the format of documents that hold rows of cells; `describe` reads one by the source's `columns`."""
-    tables = cached_per_instance(find)
 
-    def check(document: Document) -> None:
-        timetables_in(*tables(document))
+    def found_timetables(document: Document) -> Timetables:
+        return timetables_in(*find(document))
+
+    timetables = cached_per_instance(found_timetables)
 
     def read(document: Document, source: Source) -> Reading:
         if source.layout.columns:
             return describe(document, source)
-        return read_tables(*tables(document), source)
+        return read_tables(timetables(document), source)
 
-    return Format(name, check, read, is_general=True)
+    return Format(name, timetables, read, is_general=True)
 
 
 def _csv_tables(document: Document) -> Tables:

@@ -10,6 +10,7 @@ from timetable.festivals import EARLIEST_MIN, LATEST_MIN, Source
 from timetable.model import Kind, Status
 from timetable.sources.fetching.document import Document
 from timetable.sources.formats import Format
+from timetable.sources.formats.unread_lists import with_unread_lists
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.json_values import brief, first_name, first_text, name_of, text_of
 from timetable.sources.rows.row import Reading, Row, public_id
@@ -30,13 +31,15 @@ def _read_archive(document: Document, _: Source) -> Reading:
     findings = Findings()
     timetable = _timetable(document.json)
     names = _stages(findings, timetable.get("festival"))
-    for where, slot in findings.objects("", timetable.get("slots"), "slot"):
+    for where, slot in findings.objects("", timetable.get("slots"), "slot", is_row=True):
         stage = first_text(slot, "stage")
         if stage in names:
             findings.row(_row(findings, where, slot, names[stage]))
         else:
             findings.refuse(where, f"its stage {stage[:40]!r} is not among the festival's")
     reading = findings.reading(_corrections(timetable.get("corrections")))
+    findings.read[id(timetable.get("festival"))] = True
+    reading = with_unread_lists(reading, timetable, findings.read)
     return replace(reading, shown=_shown(timetable.get("festival"), names))
 
 

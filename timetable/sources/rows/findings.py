@@ -16,6 +16,8 @@ _LONGEST_WHERE = 200
 class Findings:
     """Rows, stages and remarks found so far; `reading` returns them all.
 
+    `read` are the ids (of Python) of the document's objects that were read, and whether they are rows.
+
     Raises:
         SourceUnreadable: more rows than any festival has, from the method that exceeds the limit.
     """
@@ -26,6 +28,7 @@ class Findings:
         self._stages: dict[str, None] = {}
         self._colours: dict[str, str] = {}
         self._row_count = 0
+        self.read: dict[int, bool] = {}
 
     def stage(self, name: str, colour: object = None) -> None:
         """Add a stage that the document names, and its colour ("#rrggbb") if it has one; the first mention wins."""
@@ -49,8 +52,13 @@ class Findings:
         """Add a remark on an irregularity that was read nevertheless."""
         self._remarks.append(Remark(where[:_LONGEST_WHERE], message, is_row_kept=True))
 
-    def objects(self, within: str, value: object, noun: str) -> Iterator[tuple[str, dict[str, object]]]:
-        """Yield the objects of a list with their positions ("… / turn 3"); null is an empty list."""
+    def objects(
+        self, within: str, value: object, noun: str, *, is_row: bool = False
+    ) -> Iterator[tuple[str, dict[str, object]]]:
+        """Yield the objects of a list with their positions ("… / turn 3"); null is an empty list.
+
+        `is_row`: they are rows, not what holds rows.
+        """
         if value is None:
             return
         if not isinstance(value, list):
@@ -59,6 +67,7 @@ class Findings:
         for number, one in enumerate(value, 1):
             where = f"{within} / {noun} {number}" if within else f"{noun} {number}"
             if isinstance(one, dict):
+                self.read[id(one)] = is_row
                 yield where, one
             else:
                 self.refuse(where, f"{brief(one)} is not an object")

@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
@@ -19,6 +20,8 @@ _NEEDED = re.compile(
     r"[;:][^\n]*(?:\n[ \t][^\n]*)*",
     re.IGNORECASE | re.MULTILINE,
 )
+_BEGINNING = re.compile(r"^BEGIN:([A-Z-]{1,40})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_PARTS = {"VCALENDAR", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT", "VALARM"}
 _LINE_END = re.compile(r"\r\n?|\n")
 _CAUTIOUS_RULE = re.compile(r"FREQ=YEARLY(?:;(?:INTERVAL|BYMONTH|BYDAY|BYMONTHDAY|UNTIL|WKST)=[A-Z0-9,+-]{1,24}){0,6}")
 _RULE = re.compile(r"^RRULE[^:\n]*:([^\n]*)", re.IGNORECASE | re.MULTILINE)
@@ -46,6 +49,12 @@ def event_of(text: str) -> Event | None:
     except _BROKEN:
         return None
     return event if isinstance(event, Event) else None
+
+
+def other_components(text: str) -> Counter[str]:
+    """Count the components that are neither events nor parts of a calendar: VTODO, VJOURNAL."""
+    names = Counter(name.upper() for name in _BEGINNING.findall(text))
+    return Counter({name: count for name, count in names.items() if name not in _PARTS})
 
 
 def register_zones(text: str) -> None:

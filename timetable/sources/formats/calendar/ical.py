@@ -1,5 +1,6 @@
 """Read an iCalendar (RFC 5545) through the icalendar library: VEVENT with LOCATION as stage -> rows and remarks."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,14 @@ from timetable.festivals import Source
 from timetable.model import Status
 from timetable.sources.fetching.document import Document, refuse_too_many_parts
 from timetable.sources.formats import Format
-from timetable.sources.formats.calendar.components import calendar_name, event_of, events_in, register_zones
+from timetable.sources.formats.calendar.components import (
+    calendar_name,
+    event_of,
+    events_in,
+    other_components,
+    register_zones,
+)
+from timetable.sources.formats.guessed.tables import UnreadList, unread_notes
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.row import Reading, Row, RowRefused, public_id
 from timetable.sources.rows.times import NO_TIME, READ_AS_SECOND, end_after, moment_at
@@ -43,7 +51,8 @@ def _read_events(document: Document, _: Source) -> Reading:
             findings.refuse(where, "cut off, or not to be read as an event")
             continue
         _add_event(findings, where, event, only_stage)
-    return findings.reading()
+    others = (UnreadList(name, count, (), "no event") for name, count in other_components(document.text).items())
+    return replace(findings.reading(), notes=tuple(unread_notes(others)))
 
 
 def _add_event(findings: Findings, where: str, event: Event, only_stage: str) -> None:

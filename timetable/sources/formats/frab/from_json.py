@@ -5,6 +5,7 @@ from timetable.festivals import Source
 from timetable.sources.fetching.document import Document
 from timetable.sources.formats import Format
 from timetable.sources.formats.frab.events import ScheduledEvent, add_event
+from timetable.sources.formats.unread_lists import with_unread_lists
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.json_values import brief, first_name, first_text, name_of
 from timetable.sources.rows.row import Reading
@@ -16,12 +17,13 @@ def _read_json_schedule(document: Document, _: Source) -> Reading:
     conference, events = _parts(document.json)
     rooms = conference.get("rooms")
     for room in rooms if isinstance(rooms, list) else ():
+        findings.read[id(room)] = True
         findings.stage(first_name(room, "name") if isinstance(room, dict) else name_of(room))
     for where, day in findings.objects("", conference.get("days"), "day"):
         _read_day(findings, where, day)
-    for where, event in findings.objects("", events, "event"):
+    for where, event in findings.objects("", events, "event", is_row=True):
         add_event(findings, ScheduledEvent(where, "", "", event, _persons(event.get("persons"))))
-    return findings.reading()
+    return with_unread_lists(findings.reading(), document.json, findings.read)
 
 
 def _parts(document: object) -> tuple[dict[str, object], list[object]]:
@@ -47,7 +49,7 @@ def _read_day(findings: Findings, where: str, day: dict[str, object]) -> None:
     date = first_text(day, "date", "index")
     for room, events in rooms.items():
         findings.stage(room)
-        for event_where, event in findings.objects(f"{where} / {room}", events, "event"):
+        for event_where, event in findings.objects(f"{where} / {room}", events, "event", is_row=True):
             add_event(findings, ScheduledEvent(event_where, date, room, event, _persons(event.get("persons"))))
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from timetable.sources.rows.text import is_null_word
 
@@ -49,13 +50,21 @@ def is_missing(cell: str) -> bool:
 
 def counts(cell: str) -> bool:
     """Return whether a cell counts in judging its column: it is not empty, and not a word for "not yet known"."""
-    return not is_missing(cell) and not (len(cell) <= LONGEST_CELL and cell.strip().casefold() in _UNKNOWN)
+    return _short_cell_counts(cell) if len(cell) <= LONGEST_CELL else not is_missing(cell)
+
+
+@lru_cache(maxsize=16_384)  # a column is judged as times, as a length and as days, and repeats its cells
+def _short_cell_counts(cell: str) -> bool:
+    return not is_missing(cell) and cell.strip().casefold() not in _UNKNOWN
 
 
 def number_in(cell: str) -> Number | None:
     """Read a cell that is a number; a comma may stand for the dot."""
-    if len(cell) > _LONGEST_NUMBER:
-        return None
+    return _short_number(cell) if len(cell) <= _LONGEST_NUMBER else None
+
+
+@lru_cache(maxsize=16_384)
+def _short_number(cell: str) -> Number | None:
     narrow = unicodedata.normalize("NFKC", cell).strip().replace(",", ".")
     return Number(narrow, float(narrow)) if _NUMBER.fullmatch(narrow) else None
 

@@ -6,14 +6,17 @@ from dataclasses import replace
 
 from timetable.errors import SourceUnreadable
 from timetable.sources.fetching.document import LARGEST_DOCUMENT
+from timetable.sources.formats.guessed.clock_texts import time_of
 from timetable.sources.formats.guessed.csv_grid import csv_grid
 from timetable.sources.formats.guessed.grid_cells import Grid
 from timetable.sources.formats.guessed.html_grids import html_grids
 from timetable.sources.formats.guessed.long_tables import is_timetable, long_tables, table_of_list
 from timetable.sources.formats.guessed.ods_grids import ods_grids
+from timetable.sources.formats.guessed.paired_rows import paired_rows
 from timetable.sources.formats.guessed.tables import Column, Table, UnreadList
+from timetable.sources.formats.guessed.turn_rows import AMBIGUOUS, TurnRows
 from timetable.sources.formats.guessed.wide_blocks import FieldOf
-from timetable.sources.formats.guessed.wide_grids import wide_tables
+from timetable.sources.formats.guessed.wide_grids import Used, wide_tables
 from timetable.sources.formats.guessed.words import field_named
 from timetable.sources.formats.guessed.workbook_parts import opened
 from timetable.sources.formats.guessed.xlsx_grids import xlsx_grids
@@ -93,10 +96,15 @@ def _sheets(archive: zipfile.ZipFile) -> Iterator[Grid]:
 
 
 def _tables(grid: Grid, field_of: FieldOf) -> tuple[list[Table], list[UnreadList]]:
-    """Read what is wide first, then the lists in what is left."""
-    tables, used = wide_tables(grid, field_of)
+    """Read rows of times and acts in turn, else what is wide, then the lists in what is left."""
+    tables, used, unused = _turned(grid, field_of)
+    if not tables:
+        tables, used_wide = wide_tables(grid.without(used), field_of)
+        used |= used_wide
+    if not used and len((rows := TurnRows(grid, field_of)).above) == 1 and len(rows.above[0].acts) > 1:
+        table, used = rows.table(rows.above)
+        tables = [table]
     rest = grid.without(used)
-    unused: list[UnreadList] = []
     for one in long_tables(rest, field_of):
         used = used | one.used
         if is_timetable(one, field_of):
@@ -105,6 +113,30 @@ def _tables(grid: Grid, field_of: FieldOf) -> tuple[list[Table], list[UnreadList
             first = one.header or one.texts[0]
             unused.append(UnreadList(rest.where(one.rows[0]), len(one.rows), _headers(first.values())))
     return tables, [*unused, *_unused(grid.without(used))]
+
+
+def _turned(grid: Grid, field_of: FieldOf) -> tuple[list[Table], Used, list[UnreadList]]:
+    """Read times and acts in turn, as rows or as columns; where it is not known which times are whose, say so."""
+    rows = TurnRows(grid, field_of)
+    if rows.is_ambiguous:
+        first = next(iter(grid.by_row.values()))
+        labels = _headers(cell.text for cell in first.values())
+        unread = UnreadList(grid.path or "grid", len(grid.by_row), labels, AMBIGUOUS, is_timed=True)
+        return [], set(grid.cells), [unread]
+    units = rows.below or (rows.above if rows.is_marked(rows.above) else [])
+    if units:
+        table, used = rows.table(units)
+        return [table], used, []
+    if paired := paired_rows(grid, field_of):
+        return [paired[0]], paired[1], []
+    left = min((column for _, column in grid.cells), default=0)
+    if any(column == left and time_of(cell.text) for (_, column), cell in grid.cells.items()):
+        return [], set(), []  # times to the left of their acts: a wide grid, or a list
+    columns = TurnRows(grid.transposed(), field_of)
+    if len(columns.below) > 1 and not columns.above:
+        table, turned = columns.table(columns.below)
+        return [table], {(row, column) for column, row in turned}, []
+    return [], set(), []
 
 
 def _unused(grid: Grid) -> list[UnreadList]:

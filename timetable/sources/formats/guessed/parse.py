@@ -25,7 +25,16 @@ def xml_tree(document: Document) -> dict[str, object]:
     if not text.startswith("<") or text[:200].casefold().lstrip().startswith(("<!doctype html", "<html")):
         raise SourceUnreadable("no XML")
     root = parse_xml(text)
-    return {_name(root): _object(root, _MOST_NESTED)}
+    return {_name(root): element_tree(root)}
+
+
+def element_tree(element: Element) -> object:
+    """Return an element as the value that it has in a tree.
+
+    Raises:
+        SourceUnreadable: elements are nested too deep.
+    """
+    return _object(element, _MOST_NESTED)
 
 
 def _object(element: Element, depth: int) -> object:

@@ -13,10 +13,12 @@ def plain_table(lines: Sequence[tuple[int, list[str]]]) -> Table | None:
     """Return the table of lines of cells with their numbers; `None` unless it is one list below its header.
 
     A line with a single cell is a title of what follows, and a longer one than the header belongs to another list.
+    A header that repeats start and act has several slots in a row.
     """
     header = [cell.strip() for cell in lines[0][1]] if lines else []
     rows = lines[1:]
-    if not {field_named(name) for name in header} >= _NEEDED:
+    fields = [field_named(name) for name in header]
+    if not {*fields} >= _NEEDED or all(fields.count(field) > 1 for field in _NEEDED):
         return None
     if any(len(cells) > len(header) or sum(map(bool, cells)) < _LEAST_FILLED for _, cells in rows):
         return None

@@ -9,15 +9,14 @@ from timetable.festivals import Source
 from timetable.model import Remark
 from timetable.sources.formats.described.fields import row_at
 from timetable.sources.formats.guessed.column_facts import JudgedTable, column_facts
-from timetable.sources.formats.guessed.records import are_alike
+from timetable.sources.formats.guessed.object_shapes import are_alike
 from timetable.sources.formats.guessed.roles import NoRoles, Roles, roles_of
-from timetable.sources.formats.guessed.tables import Column, Table, UnreadList
+from timetable.sources.formats.guessed.tables import Column, Table, UnreadList, unread_notes
 from timetable.sources.rows.findings import Findings
 from timetable.sources.rows.row import Reading, Row
 from timetable.sources.rows.times import NO_TIME, Moment, NoTime
 from timetable.text.written_days import DayNumber, MonthDay, Weekday, WrittenDay, parse_day
 
-_MOST_NOTED = 20
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NEAR = timedelta(days=45)
 
@@ -30,51 +29,55 @@ class _Known:
     roles: Roles
 
 
-def timetables_in(tables: Sequence[Table], unread: Sequence[UnreadList]) -> tuple[list[_Known], list[Remark]]:
-    """Choose the tables that are the timetable; the remarks name all others, with their length and their labels.
+@dataclass(frozen=True, slots=True)
+class Timetables:
+    """The tables that are the timetable, and notes on all other lists, with their length and their labels."""
+
+    chosen: tuple[_Known, ...]
+    notes: tuple[Remark, ...]
+
+
+def timetables_in(tables: Sequence[Table], unread: Sequence[UnreadList]) -> Timetables:
+    """Choose the tables that are the timetable.
 
     Raises:
         SourceUnreadable: none is; the message has the lists and the first reason.
     """
-    known, notes = [], []
-    reasons = []
+    known: list[_Known] = []
+    not_read: list[UnreadList] = []
     for table in tables:
         roles = roles_of(table)
         if isinstance(roles, NoRoles):
-            reasons.append(f"{table.path}: {roles.reason}")
-            notes.append(_not_read(UnreadList(table.path, len(table.wheres), _labels(table)), roles.reason))
+            not_read.append(_unread(table, roles.reason, is_timed=True))
         else:
             known.append(_Known(table, roles))
+    reasons = [f"{one.path}: {one.reason}" for one in not_read]
     best = max((one.roles.strength for one in known), default=0)
     chosen = []
     for one in known:
-        why = _why_not(one, known, best)
-        if why:
-            notes.append(_not_read(UnreadList(one.table.path, len(one.table.wheres), _labels(one.table)), why))
+        if why := _why_not(one, known, best):
+            not_read.append(_unread(one.table, why))
         else:
             chosen.append(one)
-    notes += [_not_read(one, "no times in it") for one in unread]
     if not chosen:
-        lists = "; ".join(f"{one.path} ({one.count}: {', '.join(one.labels)[:120]})" for one in unread[:5])
-        raise SourceUnreadable(
-            f"no list in it is a timetable: {'; '.join(reasons[:3]) or lists or 'it has no list of several rows'}"[:900]
-        )
-    if len(notes) > _MOST_NOTED:
-        rest = f"{len(notes) - _MOST_NOTED} more lists are not read"
-        notes = [*notes[:_MOST_NOTED], Remark("the document", rest, is_row_kept=True)]
-    return chosen, notes
+        raise SourceUnreadable(f"no list in it is a timetable: {'; '.join(reasons[:3]) or _lists(unread)}"[:900])
+    return Timetables(tuple(chosen), tuple(unread_notes((*not_read, *unread))))
 
 
-def read_tables(tables: Sequence[Table], unread: Sequence[UnreadList], source: Source) -> Reading:
-    """Read all tables that are a timetable; the notes of the reading say what was decided and what was not read.
+def _lists(unread: Sequence[UnreadList]) -> str:
+    lists = (
+        f"{one.path} ({one.count}: {', '.join(one.labels)[:120]})" + (f": {one.reason}" if one.is_timed else "")
+        for one in unread[:5]
+    )
+    return "; ".join(lists) or "it has no lists"
 
-    Raises:
-        SourceUnreadable: none is.
-    """
-    chosen, notes = timetables_in(tables, unread)
+
+def read_tables(found: Timetables, source: Source) -> Reading:
+    """Read all tables that are a timetable; the notes of the reading say what was decided and what was not read."""
     findings = Findings()
     judged = []
-    for one in chosen:
+    notes = [*found.notes]
+    for one in found.chosen:
         notes.append(_decided(one))
         judged.append(JudgedTable(one.table, one.roles, dict(_rows(one, source, findings))))
     facts = column_facts(judged)
@@ -107,11 +110,8 @@ def _dates(roles: Roles) -> list[date]:
     return [start.at.date() for start in roles.times.starts if isinstance(start, Moment)]
 
 
-def _not_read(unread: UnreadList, reason: str) -> Remark:
-    labels = ", ".join(label for label in unread.labels if label)[:160]
-    return Remark(
-        unread.path, f"a list of {unread.count} is not read ({labels or 'no keys'}): {reason}", is_row_kept=True
-    )
+def _unread(table: Table, reason: str, *, is_timed: bool = False) -> UnreadList:
+    return UnreadList(table.path, len(table.wheres), _labels(table), reason, is_timed)
 
 
 def _labels(table: Table) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """Find the objects of a tree (parsed JSON, YAML or XML) that stand in lists or under keys, and those around them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
 from timetable.errors import SourceUnreadable
+from timetable.sources.formats.guessed.object_shapes import are_marked, is_plain, keyed, text_in
+from timetable.sources.formats.guessed.tables import UnreadList
 from timetable.sources.formats.guessed.tabular_objects import (
     is_plain_list,
     parallel_rows,
@@ -12,16 +14,12 @@ from timetable.sources.formats.guessed.tabular_objects import (
     rows_of_object,
     timed_rows,
 )
-from timetable.sources.formats.guessed.words import fields_of, is_item
-from timetable.sources.rows.json_values import scalar_text
+from timetable.sources.formats.guessed.words import is_item
 
 _DEEPEST = 16
-_MOST_FIELDS = 200
+MOST_LABELS = 200
+_MOST_CUT_LABELS = 12
 _MOST_OBJECTS = 100_000
-_ALIKE = 0.5
-_LEAST_KEYED = 2
-_LEAST_FIELDS = 3
-_MOST_COMPARED = 20
 Steps = tuple[str, ...]
 ITEM = "*"
 
@@ -64,8 +62,8 @@ class RecordList:
 
     @property
     def path(self) -> str:
-        """The place in the document: "$.days[*].slots[*]"."""
-        return "$" + "".join("[*]" if step == ITEM else f".{step}" for step in self.steps)
+        """The place in the document."""
+        return path_of(self.steps)
 
     @property
     def is_single(self) -> bool:
@@ -77,16 +75,21 @@ class RecordList:
         labels: dict[str, None] = {}
         for record in self.records:
             labels.update(dict.fromkeys(record.fields))
-            if len(labels) >= _MOST_FIELDS:
-                return dict.fromkeys(list(labels)[:_MOST_FIELDS])
+            if len(labels) >= MOST_LABELS:
+                return dict.fromkeys(list(labels)[:MOST_LABELS])
         return labels
 
 
-def record_lists(document: object) -> list[RecordList]:
-    """Collect all objects of a document by their place, in the order in which places begin."""
+def path_of(steps: Steps) -> str:
+    """Write steps as a path: "$.days[*].slots[*]"."""
+    return "$" + "".join("[*]" if step == ITEM else f".{step}" for step in steps)
+
+
+def record_lists(document: object) -> tuple[list[RecordList], list[UnreadList]]:
+    """Collect all objects of a document by their place, in the order in which places begin; and what was cut."""
     collector = _Collector()
     collector.walk(document, _Way())
-    return list(collector.lists.values())
+    return list(collector.lists.values()), list(collector.cut.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,23 +114,35 @@ class _Way:
 class _Collector:
     def __init__(self) -> None:
         self.lists: dict[Steps, RecordList] = {}
+        self.cut: dict[Steps, UnreadList] = {}
         self._count = 0
 
     def walk(self, value: object, way: _Way, *, is_keyed: bool = False) -> None:
         """Collect the objects in a value; `is_keyed`: the last key on the way is the value's own."""
         if not way.depth:
-            return
-        if isinstance(value, list):
+            self._cut(way.steps, value, f"nested deeper than {_DEEPEST} levels", "value")
+        elif isinstance(value, list):
             self._walk_list(value, way)
         elif isinstance(value, Mapping) and (rows := rows_of_object(value)):
             self._walk_list(rows, way)
         elif isinstance(value, Mapping):
-            keyed = _keyed(value)
-            for key in keyed:
+            keys = keyed(value)
+            for key in keys:
                 self.walk(value[key], way.item(str(key), _joined(way.where, str(key))), is_keyed=True)
-            rest = {key: one for key, one in value.items() if key not in keyed}
-            if rest or not keyed:
+            rest = {key: one for key, one in value.items() if key not in keys}
+            if rest or not keys:
                 self._record(rest, way, is_keyed=is_keyed)
+
+    def _cut(self, steps: Steps, value: object, reason: str, noun: str) -> None:
+        """Note that the entries of a list or an object are not looked at; those at the same place are counted."""
+        entries = value if isinstance(value, Mapping | list) else ()
+        if not entries:
+            return
+        before = self.cut.get(steps)
+        first = next((one for one in entries if isinstance(one, Mapping)), ()) if isinstance(entries, list) else entries
+        labels = before.labels if before else tuple(str(key) for key in islice(first, _MOST_CUT_LABELS))
+        count = len(entries) + (before.count if before else 0)
+        self.cut[steps] = UnreadList(path_of(steps), count, labels, reason, is_timed=True, noun=noun)
 
     def _walk_list(self, value: list[object], way: _Way) -> None:
         noun = next((step for step in reversed(way.steps) if step != ITEM), "row")
@@ -154,31 +169,39 @@ class _Collector:
 
     def _fill(self, record: Record, value: Mapping[str, object], prefix: Steps, way: _Way) -> None:
         """Add the fields of an object and of plain objects in it; collect other lists and objects on their own."""
-        for key, one in islice(value.items(), _MOST_FIELDS if prefix else None):
+        if prefix and len(value) > MOST_LABELS:
+            rest = dict(islice(value.items(), MOST_LABELS, None))
+            self._cut((*way.steps, *prefix), rest, f"only the first {MOST_LABELS} are", "field")
+        for key, one in islice(value.items(), MOST_LABELS if prefix else None):
             labels = (*prefix, str(key))
-            label = " ".join(labels)
-            if isinstance(one, list) and not is_plain_list(one):
-                self.walk(one, way.inside(record, labels, record.where))
-            elif isinstance(one, list) and (rows := timed_rows(one)):
-                self.walk(rows, way.inside(record, labels, record.where))
-            elif isinstance(one, list):
-                record.fields[label] = tuple(filter(None, map(_text, one)))
-            elif not isinstance(one, Mapping):
-                if text := _text(one):
-                    record.fields[label] = (text,)
-            elif _are_marked(one):
-                record.fields[label] = tuple(map(str, one))
-            elif _is_plain(one, way.depth):
-                self._fill(record, one, labels, way)
-                if ITEM not in way.steps:
-                    self._add_map(record, one, (*way.steps, *labels))
-            else:
-                self.walk(one, way.inside(record, labels, _joined(record.where, str(key))))
+            if isinstance(one, list):
+                self._fill_list(record, one, labels, way)
+            elif isinstance(one, Mapping):
+                self._fill_object(record, one, labels, way)
+            elif text := text_in(one):
+                record.fields[" ".join(labels)] = (text,)
+
+    def _fill_list(self, record: Record, value: list[object], labels: Steps, way: _Way) -> None:
+        rows = timed_rows(value) if is_plain_list(value) else value
+        if rows:
+            self.walk(rows, way.inside(record, labels, record.where))
+        else:
+            record.fields[" ".join(labels)] = tuple(filter(None, map(text_in, value)))
+
+    def _fill_object(self, record: Record, value: Mapping[str, object], labels: Steps, way: _Way) -> None:
+        if are_marked(value):
+            record.fields[" ".join(labels)] = tuple(map(str, value))
+        elif is_plain(value, way.depth):
+            self._fill(record, value, labels, way)
+            if ITEM not in way.steps:
+                self._add_map(record, value, (*way.steps, *labels))
+        else:
+            self.walk(value, way.inside(record, labels, _joined(record.where, labels[-1])))
 
     def _add_map(self, outer: Record, value: Mapping[str, object], steps: Steps) -> None:
         """Collect an object of plain texts on its own too: ids may point into it ({"s1": "HOT", "s2": "SKY"})."""
         texts: dict[str, tuple[str, ...]] = {
-            str(key): (_text(one),) for key, one in value.items() if isinstance(one, str) and one.strip()
+            str(key): (text_in(one),) for key, one in value.items() if isinstance(one, str) and one.strip()
         }
         if len(texts) == len(value):
             place = RecordList(steps, is_keyed=False, is_map=True)
@@ -186,68 +209,8 @@ class _Collector:
             self.lists.setdefault(steps, place)
 
 
-def _text(value: object) -> str:
-    return scalar_text(value).strip()
-
-
 def _joined(where: str, here: str) -> str:
     return f"{where} / {here}"[:200] if where else here[:200]
-
-
-def _is_scalar(value: object) -> bool:
-    return not isinstance(value, Mapping | list)
-
-
-def _are_marked(value: Mapping[str, object]) -> bool:
-    """Return whether an object is a list of its keys, as Firebase writes one: {"a1": true, "a7": true}."""
-    return bool(value) and all(one is True for one in value.values())
-
-
-def _is_plain(value: Mapping[str, object], depth: int) -> bool:
-    """Return whether an object is part of the one around it: it holds no lists of objects, and no objects by key."""
-    if not depth or _keyed(value):
-        return False
-    return all(
-        _is_scalar(one) or is_plain_list(one) or (isinstance(one, Mapping) and _is_plain(one, depth - 1))
-        for one in value.values()
-    )
-
-
-def _keyed(value: Mapping[str, object]) -> dict[str, None]:
-    """Return the keys under which an object holds objects of one kind: ids, names, days; `{}` if it holds none.
-
-    Beside them it may hold other things, if the objects of that kind are several, with several fields.
-    """
-    objects = {key: one for key, one in value.items() if isinstance(one, Mapping) and one}
-    if len(objects) == len(value) == 1 and _is_row(next(iter(objects.values()))):
-        return dict.fromkeys(value)
-    if len(objects) < _LEAST_KEYED or any(fields_of(str(key)) for key in islice(objects, _MOST_COMPARED)):
-        return {}
-    first = set(next(iter(objects.values())))
-    alike = {key: None for key, one in objects.items() if are_alike(first, set(one))}
-    if len(alike) == len(value) or (len(objects) == len(value) and _are_nested(objects.values())):
-        return dict.fromkeys(value)
-    return alike if len(alike) >= _LEAST_KEYED and len(first) >= _LEAST_FIELDS else {}
-
-
-def _is_row(value: Mapping[str, object]) -> bool:
-    """Return whether the keys of an object say start and act, so that it is a row even where it stands alone."""
-    fields = {field for key in islice(value, _MOST_COMPARED) for field in fields_of(str(key))}
-    return {"start", "act"} <= fields
-
-
-def _are_nested(values: Iterable[object]) -> bool:
-    """Return whether all values are objects of lists or of objects: days that hold stages, whatever their names."""
-    return all(
-        isinstance(one, Mapping) and one and all(isinstance(part, Mapping | list) for part in one.values())
-        for one in values
-    )
-
-
-def are_alike(some: set[str], others: set[str]) -> bool:
-    """Return whether two sets of keys are those of objects of one kind: they share half of them."""
-    union = some | others
-    return not union or len(some & others) >= _ALIKE * len(union)
 
 
 def around(record: Record) -> Iterator[Record]:

@@ -46,11 +46,15 @@ class Roles:
         return stage is not None and not (stage.is_key and len(set(stage.cells)) == 1)
 
     @property
+    def has_end(self) -> bool:
+        """Whether a row has an end, or a column holds lengths."""
+        return self.lengths is not None or any(map(_is_time, self.times.ends))
+
+    @property
     def strength(self) -> int:
         """How much of a timetable it is: a stage, an end or a length, a day or full dates."""
-        has_end = self.lengths is not None or any(map(_is_time, self.times.ends))
         has_day = "day" in self.columns or any(self.times.days) or _has_moments(self.times)
-        return self.has_stage + has_end + has_day
+        return self.has_stage + self.has_end + has_day
 
 
 @dataclass(frozen=True, slots=True)

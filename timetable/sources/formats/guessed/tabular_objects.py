@@ -9,6 +9,7 @@ from timetable.sources.rows.json_values import scalar_text
 
 _LEAST_COLUMNS = 3
 _MOST_SAMPLED = 20
+_MOST_UNTIMED = 3  # texts without a time before the first that has one
 _HEADERS = ("columns", "cols", "headers", "header", "fields")
 _ROWS = ("rows", "data", "values", "records")
 _NAMES = ("label", "name", "title", "id")
@@ -47,25 +48,36 @@ def parallel_rows(value: Mapping[str, object]) -> tuple[Rows, frozenset[str]]:
 
 
 def rows_of_matrix(value: Sequence[object]) -> Sequence[object]:
-    """Turn rows of cells into objects, by the first row if it names columns, else by their numbers; others as is."""
+    """Turn rows of cells into objects, by the first row if it names columns; other columns are called by their numbers.
+
+    So is a column whose name is that of one before. Other values are returned as they are.
+    """
     rows = [one for one in value if isinstance(one, list) and len(one) > 1 and is_plain_list(one)]
     if len(value) < 2 or len(rows) != len(value):
         return value
     header = [scalar_text(cell).strip() for cell in rows[0]]
     is_header = sum(bool(fields_of(cell)) for cell in header) > 1
-    names = header if is_header else [str(number) for number in range(1, max(map(len, rows)) + 1)]
+    names = [
+        header[at] if is_header and at < len(header) and header[at] not in header[:at] else str(at + 1)
+        for at in range(max(map(len, rows)))
+    ]
     return [dict(zip(names, row, strict=False)) for row in rows[is_header:]]
 
 
 def timed_rows(texts: Sequence[object]) -> Rows:
-    """Return rows for a list of texts that are an act with its times each ("20:00-21:30 A"); `[]` if it is another."""
-    first = texts[0] if texts else None
-    if not isinstance(first, str) or not timed_texts(first):
+    """Return rows for a list of texts that are an act with its times each ("20:00-21:30 A"); `[]` if most are not.
+
+    A text without times is a row without a start.
+    """
+    if not any(isinstance(text, str) and timed_texts(text) for text in texts[:_MOST_UNTIMED]):
         return []
     found = [timed_texts(text) if isinstance(text, str) else () for text in texts]
-    if any(len(timed) != 1 for timed in found):
+    if any(len(timed) > 1 for timed in found) or sum(map(bool, found)) * 2 <= len(found):
         return []
-    return [{"start": one.time.start, "end": one.time.end, "act": one.text} for (one,) in found]
+    return [
+        {"start": timed[0].time.start, "end": timed[0].time.end, "act": timed[0].text} if timed else {"act": text}
+        for timed, text in zip(found, texts, strict=True)
+    ]
 
 
 def is_plain_list(value: object) -> bool:

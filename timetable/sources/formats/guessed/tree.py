@@ -5,20 +5,29 @@ from functools import cached_property
 
 from timetable.sources.formats.guessed.clocks import judge_times
 from timetable.sources.formats.guessed.joined_lists import with_joined_lists
-from timetable.sources.formats.guessed.records import ITEM, Record, RecordList, are_alike, around, record_lists
+from timetable.sources.formats.guessed.object_shapes import are_alike
+from timetable.sources.formats.guessed.records import (
+    ITEM,
+    MOST_LABELS,
+    Record,
+    RecordList,
+    around,
+    path_of,
+    record_lists,
+)
 from timetable.sources.formats.guessed.references import Resolved, resolved
 from timetable.sources.formats.guessed.tables import Column, Table, UnreadList
 from timetable.sources.formats.guessed.words import fields_of, is_never, is_structure, may_be_stage
 
 _MOST_SAMPLED = 50
 _MOST_ALIKE = 50
-_MOST_COLUMNS = 200
 _NAMES = ("name", "title", "label")
 
 
 def tables_of_tree(document: object) -> tuple[list[Table], list[UnreadList]]:
     """Return the lists of a document that may be rows of a timetable, as tables, and those that are not."""
-    lists = with_joined_lists(record_lists(document))
+    lists, cut = record_lists(document)
+    lists = with_joined_lists(lists)
     groups = _groups([one for one in lists if not one.is_single])
     timed = {id(place) for group in groups if _has_time(group) for place in group.places}
     timed |= {id(one) for one in lists if one.is_single and _has_time(_Group([one]))}
@@ -29,7 +38,8 @@ def tables_of_tree(document: object) -> tuple[list[Table], list[UnreadList]]:
     read = {id(place) for group in rows for place in group.places}
     read |= {id(target) for _, targets in found for target in targets}
     unread = [group for group in groups if _is_notable(group, read, holders, row_ids)]
-    return [table for table, _ in found if table.wheres], [_unread(group) for group in unread]
+    cut += [one for group in groups if (one := _cut_columns(group)) is not None]
+    return [table for table, _ in found if table.wheres], [*map(_unread, unread), *cut]
 
 
 class _Group:
@@ -48,7 +58,7 @@ class _Group:
     def labels(self) -> dict[str, None]:
         """The labels of all fields."""
         labels = dict.fromkeys(label for place in self.places for label in place.labels())
-        return dict.fromkeys(list(labels)[:_MOST_COLUMNS])
+        return dict.fromkeys(list(labels)[:MOST_LABELS])
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -154,7 +164,7 @@ def _own_columns(place: RecordList, found: Resolved, row_ids: set[int]) -> Itera
         cells = tuple(record.fields.get(label, ()) for record in place.records)
         is_of_list = label in _NAMES and "act" in others and fields_of(place.noun).keys() & {"stage", "day"}
         yield Column(f"{place.noun} {label}" if is_of_list else label, cells, f"{place.path}.{label}")
-    for label in list(dict.fromkeys(label for record in place.records for label in record.inner))[:_MOST_COLUMNS]:
+    for label in list(dict.fromkeys(label for record in place.records for label in record.inner))[:MOST_LABELS]:
         inner = [[one for one in record.inner.get(label, ()) if id(one) not in row_ids] for record in place.records]
         if any(inner):
             meant = found.meant_by([one for some in inner for one in some])
@@ -176,7 +186,7 @@ def _outer_columns(place: RecordList) -> Iterator[Column]:
     for level in range(max(map(len, chains), default=0)):
         outers = [chain[level] if level < len(chain) else None for chain in chains]
         distinct = list({id(one): one for one in outers if one is not None}.values())
-        for label in list(dict.fromkeys(label for one in distinct for label in one.fields))[:_MOST_COLUMNS]:
+        for label in list(dict.fromkeys(label for one in distinct for label in one.fields))[:MOST_LABELS]:
             cells = tuple(one.fields.get(label, ()) if one is not None else () for one in outers)
             noun = next((_noun(one) for one in distinct), "")
             noun = "" if is_never(noun) else noun  # "running_order" would hide that "stage_name" is a stage
@@ -224,4 +234,14 @@ def _is_notable(group: _Group, read: set[int], holders: set[int], row_ids: set[i
 
 
 def _unread(group: _Group) -> UnreadList:
-    return UnreadList(RecordList(group.steps, is_keyed=False).path, len(group.records), tuple(group.labels))
+    return UnreadList(path_of(group.steps), len(group.records), tuple(group.labels))
+
+
+def _cut_columns(group: _Group) -> UnreadList | None:
+    """Return the columns of objects that are not looked at, as there are too many."""
+    if len(group.labels) < MOST_LABELS:
+        return None
+    labels = dict.fromkeys(label for record in group.records for label in (*record.fields, *record.inner))
+    rest = tuple(label for label in labels if label not in group.labels)
+    reason = f"only the first {MOST_LABELS} are"
+    return UnreadList(path_of(group.steps), len(rest), rest, reason, noun="column") if rest else None

@@ -35,6 +35,8 @@ def wide_tables(grid: Grid, field_of: FieldOf) -> tuple[list[Table], Used]:
             used |= {(row, column) for column, row in _add(tables, wide)}
     if not tables and (timed := _timed_cells(grid, field_of)):
         used |= _add(tables, timed)
+    if not tables and (timed := _timed_cells(grid.transposed(), field_of)):
+        used |= {(row, column) for column, row in _add(tables, timed)}
     return tables, used
 
 

@@ -8,6 +8,7 @@ from timetable.festivals import Source
 from timetable.model import Remark
 from timetable.sources.fetching.document import Document
 from timetable.sources.formats import Format
+from timetable.sources.formats.unread_lists import with_unread_lists
 from timetable.sources.rows.findings import MOST_ROWS
 from timetable.sources.rows.json_values import brief, is_true
 from timetable.sources.rows.row import Reading, Row, public_id
@@ -88,7 +89,8 @@ def _read_entries(document: Document, row_of: Callable[[_Entry], Row]) -> Readin
     entries, remarks, stages = _entries(document.json)
     if len(entries) + len(remarks) > MOST_ROWS:
         raise SourceUnreadable(f"more than {MOST_ROWS:,} rows")
-    return Reading(tuple(row_of(entry) for entry in entries), tuple(remarks), tuple(stages))
+    reading = Reading(tuple(row_of(entry) for entry in entries), tuple(remarks), tuple(stages))
+    return with_unread_lists(reading, document.json, {id(entry.values): True for entry in entries})
 
 
 def _entries(document: object) -> tuple[list[_Entry], list[Remark], list[str]]:

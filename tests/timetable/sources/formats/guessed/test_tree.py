@@ -285,3 +285,34 @@ def test_lists_beyond_those_that_are_named_are_counted() -> None:
     others = {f"list{number}": [{f"k{number}": "x"}, {f"k{number}": "y"}] for number in range(30)}
     reading = read_as("json", json.dumps({"slots": [{**ONE, "stage": "HOT"}, {**TWO, "stage": "HOT"}], **others}))
     assert "10 more lists are not read" in [note.message for note in reading.notes]
+
+
+def test_what_is_cut_is_told_with_its_place() -> None:
+    deep: object = [{**ONE, "stage": "HOT"}]
+    for number in range(20):
+        deep = {f"k{number}": deep}
+    wide = {f"x{number}": "-" for number in range(300)}
+    slots = [{**ONE, **wide, "stage": "HOT", "sub": wide}, {**TWO, "stage": "HOT"}]
+    reading = read_as("json", json.dumps({"slots": slots, "deep": deep}))
+    notes = {note.where: note for note in reading.notes if "only" in note.message or "nested" in note.message}
+    place = "$.deep." + ".".join(f"k{number}" for number in range(19, 4, -1))
+    assert notes[place].message == "1 value is not read (k4): nested deeper than 16 levels"
+    assert not notes[place].is_row_kept
+    assert notes["$.slots[*].sub"].message.startswith("100 fields are not read (x200, x201")
+    assert notes["$.slots[*]"].message.startswith("304 columns are not read (x197, x198")
+    assert len(reading.rows) == 2
+
+
+def test_texts_without_a_time_among_timed_ones_are_refused() -> None:
+    reading = read_as("json", json.dumps({"HOT": ["doors", "20:00-21:30 A", "21:30 B", "22:30 C"]}))
+    assert [(row.act, row.start.text) for row in reading.rows] == [
+        ("doors", ""),
+        ("A", "20:00"),
+        ("B", "21:30"),
+        ("C", "22:30"),
+    ]
+
+
+def test_cells_beyond_the_names_of_columns_are_columns_too() -> None:
+    reading = read_as("json", json.dumps([["start", "act"], ["10:00", "A", "HOT"], ["11:00", "B", "HOT"]]))
+    assert [row.stage for row in reading.rows] == ["HOT", "HOT"]
