@@ -19,7 +19,7 @@ class Programme:
     """Maximize sums of variables from 0 to 1, one sum after another."""
 
     def __init__(self) -> None:
-        self._solver = highspy.Highs()
+        self._solver = highspy.Highs()  # type: ignore[no-untyped-call] -- highspy has no types there
         for option, value in {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 0.5}.items():
             self._solver.setOptionValue(option, value)
         self._count = 0
@@ -49,13 +49,13 @@ class Programme:
         reached = [round(sum(values[number] * factor for number, factor in sums.items())) for sums in (higher, lower)]
         for sums, value in zip((higher, lower), reached, strict=True):
             if sums:
-                self.limit(sums, value, value)
+                self.limit(sums, value - 0.4, _INFINITE)  # the solver's variables are not quite whole
         return reached[0], reached[1]
 
 
 def exact_score(request: Request, *, with_walks: bool = True) -> list[int]:
     """Return the score of the best plan; without its last two numbers, walks and changes, unless `with_walks`."""
-    return _Model(request).score(with_walks)
+    return _Model(request).score(with_walks=with_walks)
 
 
 class _Model:
@@ -78,11 +78,11 @@ class _Model:
     def _walk_min(self, one: dict[str, Any], other: dict[str, Any]) -> int:
         if one["stage"] == other["stage"]:
             return 0
-        named = self.walks.get(frozenset((one["stage"], other["stage"])), self.request["defaultWalkMin"])
+        named: int | None = self.walks.get(frozenset((one["stage"], other["stage"])), self.request["defaultWalkMin"])
         return named or 0
 
     def _missing_min(self, first: dict[str, Any], second: dict[str, Any]) -> int:
-        gap_min = (second["startAt"] - first["endAt"]) // _MINUTE_MS
+        gap_min: int = (second["startAt"] - first["endAt"]) // _MINUTE_MS
         if gap_min < 0:
             return -gap_min
         is_change = first["stage"] != second["stage"]
@@ -158,11 +158,13 @@ class _Model:
             self.programme.limit(dict.fromkeys(ways_of_day, 1), 0, 1)
         return minutes, changes
 
-    def score(self, with_walks: bool) -> list[int]:
+    def score(self, *, with_walks: bool) -> list[int]:
         self._forbid_clashes()
         sights = self._sights()
         greetings = self._greetings()
-        seen = {grade: [number for other, number in sights.values() if other == grade] for grade in ("absolute", "star")}
+        seen = {
+            grade: [number for other, number in sights.values() if other == grade] for grade in ("absolute", "star")
+        }
 
         def picks(choice: str) -> Iterable[int]:
             return (self.taken[slot["id"]] for slot in self.slots if slot["choice"] == choice)
