@@ -36,7 +36,7 @@ export function search(
   const pass = new Pass(problem, graph, weights, ways, avoided, budget)
   for (const width of WIDTHS) {
     const gap = bounds.tighten(scoreOf(pass.slots(), problem), pass.best.value)
-    budget.stepsLeft -= BOUND_ROUNDS * ways.to.length
+    budget.stepsLeft -= bounds.stepsSince() / 4
     if (gap < 1 || pass.run(width, bounds)) return { slots: pass.slots(), isProven: weights.isExact }
     if (budget.isOver()) break
   }
@@ -48,6 +48,7 @@ class BoundPair {
   strict: Bounds
   priced: Bounds
   settled = 0
+  private roundsBefore = 0
   private readonly finder: BoundFinder
   private second: BoundFinder
 
@@ -61,6 +62,14 @@ class BoundPair {
     this.second = this.finder
     this.strict = this.finder.tighten([], 0)
     this.priced = this.strict
+  }
+
+  /** Return the ways that were looked at since this was asked last. */
+  stepsSince(): number {
+    const rounds = this.finder.rounds + this.second.rounds
+    const steps = Math.max(0, rounds - this.roundsBefore) * this.ways.to.length
+    this.roundsBefore = rounds
+    return steps
   }
 
   /** Return by how much a plan can be better at most than a known one with this score and value. */
