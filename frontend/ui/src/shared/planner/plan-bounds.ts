@@ -10,7 +10,7 @@ import {
   startPrices,
   steppedPrices,
 } from './plan-prices'
-import type { PlanProblem, PlanSlot } from './plan-problem'
+import type { PlanProblem } from './plan-problem'
 import { LEVELS, type Weights, winOfPick, worthOf } from './plan-score'
 import { longestPath, type Ways } from './plan-ways'
 
@@ -26,11 +26,13 @@ export interface Bounds {
   rest: Float64Array
   see: Float64Array
   greet: Float64Array
+  /** What greetings after a node pay to an act that is seen before, by node and act. */
+  paid: Float64Array
   weights: Weights
   gap: number
 }
 
-type Relaxed = Bounds & { path: readonly number[] }
+type Relaxed = Omit<Bounds, 'paid'> & { path: readonly number[] }
 
 export class BoundFinder {
   /** Steps made so far, each of which looks at all ways. */
@@ -47,7 +49,7 @@ export class BoundFinder {
     private readonly settled: number,
   ) {
     this.acts = actTable(problem, graph)
-    this.prices = startPrices(problem.acts.length, weights, settled)
+    this.prices = startPrices(problem, weights, settled)
   }
 
   /** Lower the bound in up to `rounds` steps towards a known plan with this score. */
@@ -69,7 +71,19 @@ export class BoundFinder {
         bounds = best
       }
     }
-    return best
+    return { ...best, paid: this.paidTable(this.prices.after) }
+  }
+
+  private paidTable(after: Float64Array): Float64Array {
+    const acts = this.acts.canSee.length
+    const paid = new Float64Array((after.length + 1) * acts)
+    for (let node = after.length - 1; node >= 0; node--) {
+      paid.copyWithin(node * acts, (node + 1) * acts, (node + 2) * acts)
+      const greeted = this.acts.greeted[node] ?? -1
+      const place = node * acts + greeted
+      if (greeted >= 0) paid[place] = (paid[place] ?? 0) + (after[node] ?? 0)
+    }
+    return paid
   }
 
   private boundsAt(prices: Prices, score: readonly number[]): Relaxed {
@@ -91,12 +105,19 @@ export class BoundFinder {
     return { rest, path, see, greet, weights, gap: total - worthOf(score, weights) }
   }
 
-  private winsAt({ see, greet, weights }: Prices): Float64Array {
+  private winsAt({ see, greet, after, weights }: Prices): Float64Array {
     const { slots } = this.problem
     const wins = new Float64Array(slots.length)
-    for (let index = 0; index < slots.length; index++) {
+    const paid = new Float64Array(see.length)
+    for (let index = slots.length - 1; index >= 0; index--) {
       const slot = slots[index]
-      if (slot) wins[index] = winOf(slot, see, greet, weights)
+      if (!slot) continue
+      let win = winOfPick(slot.choice, weights) + slot.main.length * weights.further - (after[index] ?? 0)
+      for (const act of slot.main) win += (see[act] ?? 0) + (paid[act] ?? 0)
+      for (const act of slot.greetings) win += greet[act] ?? 0
+      wins[index] = win
+      const greeted = this.acts.greeted[index] ?? -1
+      if (greeted >= 0) paid[greeted] = (paid[greeted] ?? 0) + (after[index] ?? 0)
     }
     return wins
   }
@@ -126,13 +147,23 @@ export class BoundFinder {
       for (const act of slot.main) excess.see[act] = (excess.see[act] ?? 0) + 1
       for (const act of slot.greetings) excess.greet[act] = (excess.greet[act] ?? 0) + 1
     }
-    return { ...excess, levels: counts.map((one, level) => (level < this.settled ? one : 0)) }
+    const after = this.excessAfter(path)
+    return { ...excess, after, levels: counts.map((one, level) => (level < this.settled ? one : 0)) }
   }
-}
 
-function winOf(slot: PlanSlot, see: Float64Array, greet: Float64Array, weights: Weights): number {
-  let win = winOfPick(slot.choice, weights) + slot.main.length * weights.further
-  for (const act of slot.main) win += see[act] ?? 0
-  for (const act of slot.greetings) win += greet[act] ?? 0
-  return win
+  /** By greeting: the slots of its act before it, less one if it is in the path itself. */
+  private excessAfter(path: readonly number[]): Float64Array {
+    const { slots } = this.problem
+    const excess = new Float64Array(slots.length)
+    const seen = new Float64Array(this.acts.canSee.length)
+    const isInPath = new Set(path)
+    for (let index = 0; index < slots.length; index++) {
+      const greeted = this.acts.greeted[index] ?? -1
+      if (greeted >= 0) excess[index] = (seen[greeted] ?? 0) - Number(isInPath.has(index))
+      else if (isInPath.has(index)) {
+        for (const act of slots[index]?.main ?? []) seen[act] = (seen[act] ?? 0) + 1
+      }
+    }
+    return excess
+  }
 }
