@@ -19,7 +19,7 @@ class Programme:
     """Maximize sums of variables from 0 to 1, one sum after another."""
 
     def __init__(self) -> None:
-        self._solver = highspy.Highs()  # type: ignore[no-untyped-call] -- highspy has no types there
+        self._solver = highspy.Highs()  # type: ignore[no-untyped-call]  # no types there
         for option, value in {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 0.5}.items():
             self._solver.setOptionValue(option, value)
         self._count = 0
