@@ -2,6 +2,9 @@
 import { useMemo, useState, type ReactNode } from 'react'
 
 import { MOST_PICKS } from '@/api/limits.gen'
+import { listActs } from '@/shared/acts/act-list'
+import { useBuiltActs } from '@/shared/acts/built-acts'
+import { starredSlots, type StarredSlots } from '@/shared/acts/starred-slots'
 import { showTab } from '@/shared/address/tab'
 import { findClashes } from '@/shared/selection/clashes'
 import { usePicks, usePicksActions, usePicksStore } from '@/shared/selection/picks-context'
@@ -12,9 +15,6 @@ import { todayOf } from '@/shared/timetable/today'
 import { FootBar } from '@/shared/ui/foot-bar'
 import { useNow } from '@/shared/ui/use-now'
 
-import { listActs } from './act-list'
-import { useBuiltActs } from './built-acts'
-import { starredSlots, type StarredSlots } from './starred-slots'
 import * as styles from './stars-bar.module.css'
 
 interface StarsBarProps {
