@@ -1,0 +1,135 @@
+// The search: partial plans in the order of time, the best of which are kept at each slot, first few, then more.
+import { BoundFinder, type Bounds, type Ways, waysOf } from './plan-bounds'
+import { graphOf, type PlanGraph } from './plan-graph'
+import { EMPTY, type Label, Labels } from './plan-labels'
+import type { PlanProblem, PlanSlot } from './plan-problem'
+import type { Weights } from './plan-score'
+
+/** Partial plans kept at each slot, pass by pass. */
+const WIDTHS = [6, 40, 250, 1_500, 10_000, 60_000]
+const BOUND_ROUNDS = 60
+/** Others that a partial plan is compared with before it is kept. */
+const MOST_COMPARED = 120
+
+/** Counts steps, since a clock would let the same request give different plans. */
+export interface Budget {
+  stepsLeft: number
+  isOver: () => boolean
+}
+
+export interface Found {
+  slots: readonly PlanSlot[]
+  isProven: boolean
+}
+
+/** Find the best plan, or the best that has not all slots of `avoided`. No slots if there is none, or none within the budget. */
+export function search(
+  problem: PlanProblem,
+  weights: Weights,
+  avoided: readonly PlanSlot[],
+  budget: Budget,
+): Found {
+  const graph = graphOf(problem, new Set(avoided.map(({ id }) => id)))
+  const ways = waysOf(problem, graph, weights)
+  const finder = new BoundFinder(problem, weights, graph, ways)
+  const pass = new Pass(problem, graph, weights, ways, avoided, budget)
+  for (const width of WIDTHS) {
+    const bounds = finder.tighten(pass.best.value, BOUND_ROUNDS)
+    budget.stepsLeft -= (BOUND_ROUNDS * ways.to.length) / 2
+    if (bounds.total <= pass.best.value || pass.run(width, bounds) <= pass.best.value) {
+      return { slots: pass.slots(), isProven: weights.isExact }
+    }
+    if (budget.isOver()) break
+  }
+  return { slots: pass.slots(), isProven: false }
+}
+
+class Pass {
+  best: Label
+  private readonly labels: Labels
+  private readonly avoidedIndexes: readonly number[]
+
+  constructor(
+    private readonly problem: PlanProblem,
+    private readonly graph: PlanGraph,
+    weights: Weights,
+    private readonly ways: Ways,
+    avoided: readonly PlanSlot[],
+    private readonly budget: Budget,
+  ) {
+    this.labels = new Labels(problem, graph, weights)
+    this.best = EMPTY(graph.words)
+    this.avoidedIndexes = avoided.map((slot) => problem.slots.indexOf(slot))
+  }
+
+  /** Return the highest bound of the partial plans that were dropped for the width; infinite if the budget ended. */
+  run(width: number, bounds: Bounds): number {
+    const waiting: Label[][] = this.problem.slots.map(() => [])
+    let dropped = 0
+    this.extendAll(EMPTY(this.graph.words), bounds, waiting)
+    for (const [slot, labels] of waiting.entries()) {
+      if (this.budget.isOver()) return Infinity
+      const kept = this.undominated(labels)
+      waiting[slot] = []
+      if (kept.length > width) {
+        kept.sort((one, other) => other.bound - one.bound)
+        dropped = Math.max(dropped, kept[width]?.bound ?? 0)
+        kept.length = width
+      }
+      for (const label of kept) this.extendAll(label, bounds, waiting)
+    }
+    return dropped
+  }
+
+  slots(): PlanSlot[] {
+    const found: PlanSlot[] = []
+    for (let label: Label | null = this.best; label; label = label.before) {
+      const slot = this.problem.slots[label.slot]
+      if (slot) found.unshift(slot)
+    }
+    return found
+  }
+
+  private extendAll(label: Label, bounds: Bounds, waiting: Label[][]): void {
+    const { first, to, cost } = this.ways
+    const node = label.slot + 1
+    for (let way = first[node] ?? 0; way < (first[node + 1] ?? 0); way++) {
+      const next = to[way] ?? 0
+      this.budget.stepsLeft--
+      const longer = this.labels.extend(label, next, cost[way] ?? 0)
+      if (!longer) continue
+      longer.isAvoided = label.isAvoided && this.followsAvoided(label.slot, next)
+      longer.bound = this.labels.boundOf(longer, bounds)
+      if (longer.bound <= this.best.value) continue
+      waiting[next]?.push(longer)
+      if (longer.value > this.best.value && !this.isWholeAvoided(longer)) this.best = longer
+    }
+  }
+
+  /** True if no slot of the avoided plan lies between. */
+  private followsAvoided(from: number, to: number): boolean {
+    return this.avoidedIndexes.length > 0 && !this.avoidedIndexes.some((index) => index > from && index < to)
+  }
+
+  private isWholeAvoided({ isAvoided, slot }: Label): boolean {
+    return isAvoided && slot >= (this.avoidedIndexes.at(-1) ?? Infinity)
+  }
+
+  private undominated(labels: Label[]): Label[] {
+    const kept: Label[] = []
+    labels.sort((one, other) => other.value - one.value)
+    for (const label of labels) {
+      if (label.bound <= this.best.value) continue
+      const most = Math.min(kept.length, MOST_COMPARED)
+      let isDominated = false
+      let index = 0
+      while (index < most && !isDominated) {
+        const one = kept[index++]
+        isDominated = one !== undefined && this.labels.dominates(one, label)
+      }
+      this.budget.stepsLeft -= index / 4
+      if (!isDominated) kept.push(label)
+    }
+    return kept
+  }
+}

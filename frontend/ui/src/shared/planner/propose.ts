@@ -1,0 +1,56 @@
+// The best plan that one person can walk, by the order of wishes of docs/planner.md.
+import { describePlan } from './plan-obstacles'
+import { inTime, type PlanProblem, type PlanSlot, readProblem } from './plan-problem'
+import type { PlanRequest, Proposal } from './plan-request'
+import { compareScores, scoreOf, weightsOf } from './plan-score'
+import { search } from './plan-search'
+import { areApart } from './slot-distance'
+
+/** Measured: what a phone's processor, four times slower than a desktop's, does in a millisecond at least. */
+const STEPS_PER_MS = 6_000
+const MOST_LIMIT_MS = 10_000
+
+/** Equal requests give equal proposals, whatever the order of their lists. Raises RangeError for times that are no instants. */
+export function propose(request: PlanRequest): Proposal {
+  const problem = readProblem(request)
+  const weights = weightsOf(problem)
+  const limitMs = Math.min(MOST_LIMIT_MS, Math.max(1, request.limitMs || 0))
+  const endAt = Date.now() + limitMs
+  const budget = (share: number) => ({
+    stepsLeft: limitMs * STEPS_PER_MS * share,
+    isOver() {
+      return this.stepsLeft <= 0 || Date.now() > endAt
+    },
+  })
+  const found = search(problem, weights, [], budget(0.6))
+  const best = found.isProven ? found.slots : completed(found.slots, problem, [])
+  const other = best.length > 0 ? search(problem, weights, best, budget(0.4)) : null
+  const next = other ? completed(other.slots, problem, best) : []
+  return {
+    best: describePlan(best, problem),
+    next: next.length > 0 ? describePlan(next, problem) : null,
+    isProven: found.isProven,
+  }
+}
+
+/** Insert what still fits and makes the plan better, but not all that `avoided` has. */
+function completed(
+  slots: readonly PlanSlot[],
+  problem: PlanProblem,
+  avoided: readonly PlanSlot[],
+): PlanSlot[] {
+  let plan = [...slots]
+  for (const slot of problem.slots) {
+    if (plan.includes(slot) || !plan.every((one) => fits(one, slot, problem))) continue
+    const longer = [...plan, slot].sort(inTime)
+    if (avoided.length > 0 && avoided.every((one) => longer.includes(one))) continue
+    if (compareScores(wishesMet(longer, problem), wishesMet(plan, problem)) > 0) plan = longer
+  }
+  return plan
+}
+
+/** The score without walks and changes of stage. */
+const wishesMet = (slots: readonly PlanSlot[], problem: PlanProblem) => scoreOf(slots, problem).slice(0, -2)
+
+const fits = (one: PlanSlot, other: PlanSlot, { walks }: PlanProblem) =>
+  inTime(one, other) < 0 ? areApart(one, other, walks) : areApart(other, one, walks)
