@@ -107,6 +107,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
         "script-src": ["'self'", *_dev],
+        "worker-src": ["'self'"],  # the service worker, and the planner's web worker
         "style-src": ["'self'", *_dev],
         "connect-src": ["'self'", *_dev],
         "img-src": ["'self'", "blob:", "data:", *_dev[:1]],

@@ -3,87 +3,62 @@
 import { hasAct } from './act-bits'
 import type { PlanGraph } from './plan-graph'
 import type { PlanProblem } from './plan-problem'
-import type { Weights } from './plan-score'
+import { LEVELS, type Weights, winOfPick, worthOf } from './plan-score'
+import type { Ways } from './plan-ways'
 
-/** Followers of a node in `to`, from `first[node]` up to `first[node + 1]`, and what the way there costs. */
-export interface Ways {
-  first: Int32Array
-  to: Int32Array
-  cost: Float64Array
-}
-
-/** What each slot of an act wins in the relaxed problem; the rest of its worth is won once, by the act. */
-export interface Prices {
+/**
+ * What each slot of an act wins in the relaxed problem; the act wins the rest of its worth once. `weights` are those of the
+ * wishes; where it is known how many of a wish the best plan has, its weight is a price too.
+ */
+interface Prices {
   see: Float64Array
   greet: Float64Array
+  weights: Weights
 }
 
-/** `rest[node]`: the most that slots can win after a node; `see`, `greet`: what acts can win besides, if not yet won. */
+/**
+ * `rest[node]`: the most that slots can win after a node; `see`, `greet`: what acts can win besides, if not yet won.
+ * `gap`: by how much a plan can be better at most than the one for which the prices were made.
+ */
 export interface Bounds {
   rest: Float64Array
-  best: Int32Array
   see: Float64Array
   greet: Float64Array
-  total: number
+  weights: Weights
+  gap: number
 }
 
-export function waysOf({ slots, walks }: PlanProblem, graph: PlanGraph, weights: Weights): Ways {
-  const first = new Int32Array(graph.followers.length + 1)
-  graph.followers.forEach((next, node) => (first[node + 1] = (first[node] ?? 0) + next.length))
-  const cost = graph.followers.flatMap((next, node) => {
-    const from = slots[node - 1]
-    return next.map((index) => {
-      const to = slots[index]
-      if (from?.day !== to?.day || !from || !to || from.stage === to.stage) return 0
-      return walks.walkMin(from.stage, to.stage) * weights.walkMin + weights.change
-    })
-  })
-  return { first, to: Int32Array.from(graph.followers.flat()), cost: Float64Array.from(cost) }
-}
-
-/** What an act wins when it is first seen, beyond what a further slot of it wins. */
-export const firstSights = ({ acts }: PlanProblem, weights: Weights): Float64Array =>
-  Float64Array.from(
-    acts,
-    ({ isAbsolute }) => (isAbsolute ? weights.absolute : weights.star) - weights.further,
-  )
+type Relaxed = Bounds & { path: readonly number[] }
 
 export class BoundFinder {
-  private readonly base: Float64Array
-  private readonly sights: Float64Array
   private readonly canSee: readonly boolean[]
   private readonly canGreet: readonly boolean[]
   private prices: Prices
 
+  /** `settled`: of how many wishes, from the first on, the number is known that the best plan has. */
   constructor(
     private readonly problem: PlanProblem,
-    private readonly weights: Weights,
+    weights: Weights,
     graph: PlanGraph,
     private readonly ways: Ways,
+    private readonly settled: number,
   ) {
-    this.base = Float64Array.from(problem.slots, ({ choice, main }) => {
-      const pick = choice === 'must' ? weights.must : choice === 'maybe' ? weights.maybe : 0
-      return pick + main.length * weights.further
-    })
-    this.sights = firstSights(problem, weights)
     this.canSee = problem.acts.map((_, act) => hasAct(graph.mainLater[0] ?? [], act))
     this.canGreet = this.canSee.map((canSee, act) => canSee && hasAct(graph.greetingLater[0] ?? [], act))
     const none = new Float64Array(problem.acts.length)
-    this.prices = { see: none, greet: none }
+    this.prices = { see: none, greet: none, weights: startWeights(weights, settled) }
   }
 
-  /** Lower the bound in up to `rounds` steps towards `target`, the value of a known plan. */
-  tighten(target: number, rounds: number): Bounds {
-    let best = this.boundsAt(this.prices)
-    let prices = this.prices
-    let bounds = best
-    let factor = 1
-    for (let round = 0, failures = 0; round < rounds && best.total > target; round++) {
-      const next = this.stepped(prices, bounds, (bounds.total - target) * factor)
+  /** Lower the bound in up to `rounds` steps towards a known plan with this score. */
+  tighten(score: readonly number[], rounds: number): Bounds {
+    let best = this.boundsAt(this.prices, score)
+    let [prices, bounds, factor] = [this.prices, best, 1]
+    for (let round = 0, failures = 0; round < rounds && best.gap >= 1; round++) {
+      const next = this.stepped(prices, bounds, score, factor)
       if (!next) break
       prices = next
-      bounds = this.boundsAt(prices)
-      if (bounds.total < best.total) {
+      bounds = this.boundsAt(prices, score)
+      if (bounds.gap < best.gap) {
         best = bounds
         this.prices = prices
         failures = 0
@@ -96,65 +71,120 @@ export class BoundFinder {
     return best
   }
 
-  private boundsAt(prices: Prices): Bounds {
-    const { first, to, cost } = this.ways
-    const wins = this.winsAt(prices)
-    const nodes = first.length - 1
-    const rest = new Float64Array(nodes)
-    const best = new Int32Array(nodes).fill(-1)
-    for (let node = nodes - 1; node >= 0; node--) {
-      let most = 0
-      for (let way = first[node] ?? 0; way < (first[node + 1] ?? 0); way++) {
-        const next = to[way] ?? 0
-        const value = (wins[next] ?? 0) + (rest[next + 1] ?? 0) - (cost[way] ?? 0)
-        if (value <= most) continue
-        most = value
-        best[node] = next
-      }
-      rest[node] = most
-    }
-    const see = this.sights.map((worth, act) => worth - (prices.see[act] ?? 0))
-    const greet = prices.greet.map((price) => this.weights.greeting - price)
+  private boundsAt(prices: Prices, score: readonly number[]): Relaxed {
+    const { weights } = prices
+    const { rest, path } = longestPath(this.winsAt(prices), this.ways)
+    const see = prices.see.map((price, act) => Math.max(0, this.firstSight(act, weights) - price))
+    const greet = prices.greet.map((price) => Math.max(0, weights.greeting - price))
     let total = rest[0] ?? 0
     this.canSee.forEach((canSee, act) => (total += canSee ? (see[act] ?? 0) : 0))
     this.canGreet.forEach((canGreet, act) => (total += canGreet ? (greet[act] ?? 0) : 0))
-    return { rest, best, see, greet, total }
+    return { rest, path, see, greet, weights, gap: total - worthOf(score, weights) }
   }
 
-  private winsAt({ see, greet }: Prices): Float64Array {
-    const wins = Float64Array.from(this.base)
-    this.problem.slots.forEach((slot, index) => {
-      for (const act of slot.main) wins[index] = (wins[index] ?? 0) + (see[act] ?? 0)
-      for (const act of slot.greetings) wins[index] = (wins[index] ?? 0) + (greet[act] ?? 0)
+  /** What an act wins when it is first seen, beyond what a further slot of it wins. */
+  private firstSight(act: number, { absolute, star, further }: Weights): number {
+    return (this.problem.acts[act]?.isAbsolute ? absolute : star) - further
+  }
+
+  private winsAt({ see, greet, weights }: Prices): Float64Array {
+    return Float64Array.from(this.problem.slots, ({ choice, main, greetings }) => {
+      let wins = winOfPick(choice, weights) + main.length * weights.further
+      for (const act of main) wins += see[act] ?? 0
+      for (const act of greetings) wins += greet[act] ?? 0
+      return wins
     })
-    return wins
   }
 
-  /** Prices rise of acts that the best path leaves out, and fall of those that it has several times; null if there are none. */
-  private stepped(prices: Prices, bounds: Bounds, size: number): Prices | null {
-    const seen = this.canSee.map((canSee): number => (canSee ? -1 : 0))
-    const greeted = this.canGreet.map((canGreet): number => (canGreet ? -1 : 0))
-    for (let next = bounds.best[0] ?? -1; next >= 0; next = bounds.best[next + 1] ?? -1) {
-      for (const act of this.problem.slots[next]?.main ?? []) seen[act] = (seen[act] ?? 0) + 1
-      for (const act of this.problem.slots[next]?.greetings ?? []) greeted[act] = (greeted[act] ?? 0) + 1
+  /** Prices rise of what the best path has too few of, and fall of what it has too many of; null if it has all as a plan has. */
+  private stepped(prices: Prices, bounds: Relaxed, score: readonly number[], factor: number): Prices | null {
+    const isSeen = this.canSee.map(
+      (canSee, act) => canSee && (this.settled === 0 || (bounds.see[act] ?? 0) > 0),
+    )
+    const isGreeted = this.canGreet.map(
+      (canGreet, act) => canGreet && (this.settled < 4 || (bounds.greet[act] ?? 0) > 0),
+    )
+    const see = Float64Array.from(isSeen, (one) => -Number(one))
+    const greet = Float64Array.from(isGreeted, (one) => -Number(one))
+    for (const index of bounds.path) {
+      for (const act of this.problem.slots[index]?.main ?? []) see[act] = (see[act] ?? 0) + 1
+      for (const act of this.problem.slots[index]?.greetings ?? []) greet[act] = (greet[act] ?? 0) + 1
     }
-    const see = prices.see.map((price, act) =>
-      this.isStuck(price, seen[act] ?? 0, this.sights[act]) ? 0 : (seen[act] ?? 0),
+    const counts = this.countsOf(bounds.path, isSeen, isGreeted)
+    const levels = LEVELS.map((_, level) =>
+      level < this.settled ? (counts[level] ?? 0) - (score[level] ?? 0) : 0,
     )
-    const greet = prices.greet.map((price, act) =>
-      this.isStuck(price, greeted[act] ?? 0, this.weights.greeting) ? 0 : (greeted[act] ?? 0),
-    )
-    const norm = [...see, ...greet].reduce((sum, one) => sum + one * one, 0)
+    const { weights } = prices
+    const isFree = (price: number, excess: number, most: number) => (excess > 0 ? price > 0 : price < most)
+    const mostGreet = weights.greeting
+    see.forEach((excess, act) => {
+      if (!isFree(prices.see[act] ?? 0, excess, this.firstSight(act, weights))) see[act] = 0
+    })
+    greet.forEach((excess, act) => {
+      if (!isFree(prices.greet[act] ?? 0, excess, mostGreet)) greet[act] = 0
+    })
+    const norm = [...see, ...greet, ...levels].reduce((sum, one) => sum + one * one, 0)
     if (norm === 0) return null
-    const moved = (price: number, count: number, most: number) =>
-      Math.min(most, Math.max(0, Math.round(price - (size / norm) * count)))
+    const size = (factor * bounds.gap) / norm
+    const moved = (price: number, excess: number) => Math.max(0, Math.round(price - size * excess))
+    const nextWeights = { ...weights }
+    LEVELS.forEach((level, index) => (nextWeights[level] = moved(weights[level], levels[index] ?? 0)))
     return {
-      see: prices.see.map((price, act) => moved(price, see[act] ?? 0, this.sights[act] ?? 0)),
-      greet: prices.greet.map((price, act) => moved(price, greet[act] ?? 0, this.weights.greeting)),
+      see: prices.see.map((price, act) =>
+        Math.min(moved(price, see[act] ?? 0), Math.max(0, this.firstSight(act, nextWeights))),
+      ),
+      greet: prices.greet.map((price, act) => Math.min(moved(price, greet[act] ?? 0), nextWeights.greeting)),
+      weights: nextWeights,
     }
   }
 
-  private isStuck(price: number, count: number, most = 0): boolean {
-    return count > 0 ? price <= 0 : price >= most
+  /** The score of the relaxed plan, in which an act is seen if that wins something. */
+  private countsOf(
+    path: readonly number[],
+    isSeen: readonly boolean[],
+    isGreeted: readonly boolean[],
+  ): number[] {
+    const slots = path.flatMap((index) => this.problem.slots[index] ?? [])
+    const seen = isSeen.filter(Boolean).length
+    const absolute = isSeen.filter((one, act) => one && this.problem.acts[act]?.isAbsolute).length
+    const lives = slots.reduce((sum, { main }) => sum + main.length, 0)
+    const picks = (choice: string) => slots.filter((slot) => slot.choice === choice).length
+    return [
+      picks('must'),
+      absolute,
+      seen - absolute,
+      isGreeted.filter(Boolean).length,
+      picks('maybe'),
+      lives - seen,
+    ]
   }
+}
+
+/** Settled wishes begin a few times as high as the first wish that is open. */
+function startWeights(weights: Weights, settled: number): Weights {
+  const started = { ...weights }
+  const open = LEVELS[settled]
+  const unit = open ? weights[open] * 2 : weights.walkMin * 10
+  LEVELS.slice(0, settled).forEach((level) => (started[level] = unit))
+  return started
+}
+
+function longestPath(wins: Float64Array, { first, to, cost }: Ways): { rest: Float64Array; path: number[] } {
+  const nodes = first.length - 1
+  const rest = new Float64Array(nodes)
+  const best = new Int32Array(nodes).fill(-1)
+  for (let node = nodes - 1; node >= 0; node--) {
+    let most = 0
+    for (let way = first[node] ?? 0; way < (first[node + 1] ?? 0); way++) {
+      const next = to[way] ?? 0
+      const value = (wins[next] ?? 0) + (rest[next + 1] ?? 0) - (cost[way] ?? 0)
+      if (value <= most) continue
+      most = value
+      best[node] = next
+    }
+    rest[node] = most
+  }
+  const path: number[] = []
+  for (let next = best[0] ?? -1; next >= 0; next = best[next + 1] ?? -1) path.push(next)
+  return { rest, path }
 }

@@ -3,7 +3,7 @@ import { type ActBits, addAct, countBits, hasAct, sumOver } from './act-bits'
 import type { Bounds } from './plan-bounds'
 import type { PlanGraph } from './plan-graph'
 import type { PlanProblem } from './plan-problem'
-import type { Weights } from './plan-score'
+import { type Weights, winOfPick } from './plan-score'
 
 /**
  * A plan up to a slot. `bits`: the acts seen, then those greeted, of which slots can still come. `blocked`: later slots that a
@@ -12,6 +12,8 @@ import type { Weights } from './plan-score'
 export interface Label {
   slot: number
   value: number
+  /** The value by the prices of the second bound. */
+  priced: number
   bound: number
   bits: ActBits
   blocked: readonly number[]
@@ -20,11 +22,13 @@ export interface Label {
 }
 
 export const EMPTY = (words: number): Label => ({
-  ...{ slot: -1, value: 0, bound: Infinity, bits: new Array<number>(2 * words).fill(0) },
+  ...{ slot: -1, value: 0, priced: 0, bound: Infinity, bits: new Array<number>(2 * words).fill(0) },
   ...{ blocked: [], isAvoided: true, before: null },
 })
 
 export class Labels {
+  /** The prices of the second bound. */
+  prices: Weights
   private readonly absolutes: ActBits
 
   constructor(
@@ -35,6 +39,7 @@ export class Labels {
     const bits = new Array<number>(graph.words).fill(0)
     problem.acts.forEach(({ isAbsolute }, act) => isAbsolute && addAct(bits, act))
     this.absolutes = bits
+    this.prices = weights
   }
 
   /** Append a slot; null if it clashes, or if it is a greeting that wins nothing. */
@@ -42,24 +47,38 @@ export class Labels {
     const slot = this.problem.slots[next]
     if (!slot || label.blocked.includes(next)) return null
     const { words, hidden } = this.graph
-    const { weights } = this
     const bits = label.bits.slice()
-    let won = slot.choice === 'must' ? weights.must : slot.choice === 'maybe' ? weights.maybe : 0
+    const { weights, prices } = this
+    let won = winOfPick(slot.choice, weights)
+    let priced = winOfPick(slot.choice, prices)
     for (const act of slot.greetings) {
       if (!hasAct(label.bits, act) || hasAct(label.bits, act, words)) continue
       addAct(bits, act, words)
       won += weights.greeting
+      priced += prices.greeting
     }
     for (const act of slot.main) {
-      if (hasAct(label.bits, act)) won += weights.further
-      else won += this.problem.acts[act]?.isAbsolute ? weights.absolute : weights.star
+      const wish = hasAct(label.bits, act)
+        ? 'further'
+        : this.problem.acts[act]?.isAbsolute
+          ? 'absolute'
+          : 'star'
+      won += weights[wish]
+      priced += prices[wish]
       addAct(bits, act)
     }
     if (won === 0) return null
     this.forget(bits, next + 1)
     const former = label.slot < 0 ? [] : (hidden[label.slot] ?? [])
     return {
-      ...{ slot: next, value: label.value + won - cost, bound: 0, bits, isAvoided: false, before: label },
+      ...{
+        slot: next,
+        value: label.value + won - cost,
+        priced: label.priced + priced - cost,
+        bound: 0,
+        bits,
+      },
+      ...{ isAvoided: false, before: label },
       blocked:
         former.length + label.blocked.length === 0 ? label.blocked : laterOnes(label.blocked, former, next),
     }
@@ -76,11 +95,11 @@ export class Labels {
     }
   }
 
-  /** The most that a plan can be worth that begins with this one. */
-  boundOf({ slot, value, bits }: Label, { rest, see, greet }: Bounds): number {
+  /** The most that a plan can still win that begins with this one. */
+  restOf({ slot, bits }: Label, { rest, see, greet }: Bounds): number {
     const { words, mainLater, greetingLater } = this.graph
     const [main, greeting] = [mainLater[slot + 1] ?? [], greetingLater[slot + 1] ?? []]
-    let bound = value + (rest[slot + 1] ?? 0)
+    let bound = rest[slot + 1] ?? 0
     for (let word = 0; word < words; word++) {
       const seen = bits[word] ?? 0
       const toSee = main[word] ?? 0

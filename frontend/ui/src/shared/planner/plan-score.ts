@@ -21,6 +21,27 @@ export interface Weights {
   isExact: boolean
 }
 
+/** The wishes whose number a plan makes larger, in their order. */
+export const LEVELS = ['must', 'absolute', 'star', 'greeting', 'maybe', 'further'] as const
+
+export const winOfPick = (choice: PlanSlot['choice'], { must, maybe }: Weights): number =>
+  choice === 'must' ? must : choice === 'maybe' ? maybe : 0
+
+/** A score as one number. */
+export const worthOf = (score: readonly number[], weights: Weights): number =>
+  LEVELS.reduce((sum, level, index) => sum + weights[level] * (score[index] ?? 0), 0) +
+  weights.walkMin * (score[6] ?? 0) +
+  weights.change * (score[7] ?? 0)
+
+/** How many wishes, from the first on, have the same number in all plans worth from `value` up to `most`. */
+export function settledLevels(value: number, most: number, weights: Weights): number {
+  const costs = weights.further - 1
+  const open = LEVELS.findIndex(
+    (level) => Math.floor((value + costs) / weights[level]) !== Math.floor((most + costs) / weights[level]),
+  )
+  return open < 0 ? LEVELS.length : open
+}
+
 /** Count what each wish has in a plan whose slots are in start order. */
 export function scoreOf(slots: readonly PlanSlot[], { acts, walks }: PlanProblem): number[] {
   const seen = new Set<number>()

@@ -1,9 +1,10 @@
 // The search: partial plans in the order of time, the best of which are kept at each slot, first few, then more.
-import { BoundFinder, type Bounds, type Ways, waysOf } from './plan-bounds'
+import { BoundFinder, type Bounds } from './plan-bounds'
 import { graphOf, type PlanGraph } from './plan-graph'
 import { EMPTY, type Label, Labels } from './plan-labels'
 import type { PlanProblem, PlanSlot } from './plan-problem'
-import type { Weights } from './plan-score'
+import { scoreOf, settledLevels, type Weights, worthOf } from './plan-score'
+import { type Ways, waysOf } from './plan-ways'
 
 /** Partial plans kept at each slot, pass by pass. */
 const WIDTHS = [6, 40, 250, 1_500, 10_000, 60_000]
@@ -31,17 +32,52 @@ export function search(
 ): Found {
   const graph = graphOf(problem, new Set(avoided.map(({ id }) => id)))
   const ways = waysOf(problem, graph, weights)
-  const finder = new BoundFinder(problem, weights, graph, ways)
+  const bounds = new BoundPair(problem, weights, graph, ways)
   const pass = new Pass(problem, graph, weights, ways, avoided, budget)
   for (const width of WIDTHS) {
-    const bounds = finder.tighten(pass.best.value, BOUND_ROUNDS)
-    budget.stepsLeft -= (BOUND_ROUNDS * ways.to.length) / 2
-    if (bounds.total <= pass.best.value || pass.run(width, bounds) <= pass.best.value) {
-      return { slots: pass.slots(), isProven: weights.isExact }
-    }
+    const gap = bounds.tighten(scoreOf(pass.slots(), problem), pass.best.value)
+    budget.stepsLeft -= BOUND_ROUNDS * ways.to.length
+    if (gap < 1 || pass.run(width, bounds)) return { slots: pass.slots(), isProven: weights.isExact }
     if (budget.isOver()) break
   }
   return { slots: pass.slots(), isProven: false }
+}
+
+/** The bound by the order of wishes, and a second one in which wishes have a price of which the number is known. */
+class BoundPair {
+  strict: Bounds
+  priced: Bounds
+  settled = 0
+  private readonly finder: BoundFinder
+  private second: BoundFinder
+
+  constructor(
+    private readonly problem: PlanProblem,
+    private readonly weights: Weights,
+    private readonly graph: PlanGraph,
+    private readonly ways: Ways,
+  ) {
+    this.finder = new BoundFinder(problem, weights, graph, ways, 0)
+    this.second = this.finder
+    this.strict = this.finder.tighten([], 0)
+    this.priced = this.strict
+  }
+
+  /** Return by how much a plan can be better at most than a known one with this score and value. */
+  tighten(score: readonly number[], value: number): number {
+    this.strict = this.finder.tighten(score, BOUND_ROUNDS)
+    this.priced = this.settled > 0 ? this.second.tighten(score, BOUND_ROUNDS) : this.strict
+    let gap = Math.min(this.strict.gap, this.priced.gap)
+    for (;;) {
+      const settled = settledLevels(value, value + gap, this.weights)
+      if (settled <= this.settled || gap < 1) return gap
+      const second = new BoundFinder(this.problem, this.weights, this.graph, this.ways, settled)
+      this.second = second
+      this.settled = settled
+      this.priced = second.tighten(score, BOUND_ROUNDS)
+      gap = Math.min(gap, this.priced.gap)
+    }
+  }
 }
 
 class Pass {
@@ -62,13 +98,14 @@ class Pass {
     this.avoidedIndexes = avoided.map((slot) => problem.slots.indexOf(slot))
   }
 
-  /** Return the highest bound of the partial plans that were dropped for the width; infinite if the budget ended. */
-  run(width: number, bounds: Bounds): number {
+  /** Return true if no partial plan was dropped, for the width or for the budget, that could have become a better plan. */
+  run(width: number, bounds: BoundPair): boolean {
+    this.start(bounds)
     const waiting: Label[][] = this.problem.slots.map(() => [])
-    let dropped = 0
+    let dropped = -Infinity
     this.extendAll(EMPTY(this.graph.words), bounds, waiting)
     for (const [slot, labels] of waiting.entries()) {
-      if (this.budget.isOver()) return Infinity
+      if (this.budget.isOver()) return false
       const kept = this.undominated(labels)
       waiting[slot] = []
       if (kept.length > width) {
@@ -78,7 +115,13 @@ class Pass {
       }
       for (const label of kept) this.extendAll(label, bounds, waiting)
     }
-    return dropped
+    return dropped <= this.best.priced
+  }
+
+  /** Value the best plan by the prices of these bounds. */
+  private start({ priced: { weights } }: BoundPair): void {
+    this.labels.prices = weights
+    this.best.priced = worthOf(scoreOf(this.slots(), this.problem), weights)
   }
 
   slots(): PlanSlot[] {
@@ -90,7 +133,7 @@ class Pass {
     return found
   }
 
-  private extendAll(label: Label, bounds: Bounds, waiting: Label[][]): void {
+  private extendAll(label: Label, bounds: BoundPair, waiting: Label[][]): void {
     const { first, to, cost } = this.ways
     const node = label.slot + 1
     for (let way = first[node] ?? 0; way < (first[node + 1] ?? 0); way++) {
@@ -99,8 +142,9 @@ class Pass {
       const longer = this.labels.extend(label, next, cost[way] ?? 0)
       if (!longer) continue
       longer.isAvoided = label.isAvoided && this.followsAvoided(label.slot, next)
-      longer.bound = this.labels.boundOf(longer, bounds)
-      if (longer.bound <= this.best.value) continue
+      if (longer.value + this.labels.restOf(longer, bounds.strict) <= this.best.value) continue
+      longer.bound = longer.priced + this.labels.restOf(longer, bounds.priced)
+      if (longer.bound <= this.best.priced) continue
       waiting[next]?.push(longer)
       if (longer.value > this.best.value && !this.isWholeAvoided(longer)) this.best = longer
     }
@@ -119,7 +163,7 @@ class Pass {
     const kept: Label[] = []
     labels.sort((one, other) => other.value - one.value)
     for (const label of labels) {
-      if (label.bound <= this.best.value) continue
+      if (label.bound <= this.best.priced) continue
       const most = Math.min(kept.length, MOST_COMPARED)
       let isDominated = false
       let index = 0
