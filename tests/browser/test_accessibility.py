@@ -26,6 +26,7 @@ def acts(page: Page) -> None:
     stars = page.get_by_role("button", name="にスター")
     for index in (0, 1, 8):
         stars.nth(index).click()
+    page.get_by_role("button", name="は絶対に見る").first.click()
     expect(page.get_by_role("region", name="スターをつけた出演者")).to_be_visible()
 
 

@@ -89,6 +89,45 @@ def test_three_stars_by_touch_become_a_day_in_one_step(browser: Browser, product
         expect(stars_bar(page)).to_contain_text(f"{slots}枠")
 
 
+def test_a_starred_act_can_be_raised_above_the_star(phone: Page) -> None:
+    name = "あさがお日記係"
+    grade = phone.get_by_role("button", name=f"{name} は絶対に見る")
+    phone.goto("/demo/")
+    expect(star(phone, name)).to_be_visible()
+    expect(grade).to_have_count(0)
+    star(phone, name).click()
+    box = grade.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 44
+    star(phone, name).focus()
+    phone.keyboard.press("Shift+Tab")
+    phone.keyboard.press("Space")
+    expect(grade).to_have_attribute("aria-pressed", "true")
+    address = phone.url
+    phone.reload()
+    expect(grade).to_have_attribute("aria-pressed", "true")
+    assert phone.url == address
+    act(phone, name).click()
+    phone.get_by_role("dialog").get_by_role("button", name="絶対に見る", pressed=True).click()
+    phone.keyboard.press("Escape")
+    expect(grade).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_star_set_anew_is_an_ordinary_one_and_undo_brings_the_grade_back(phone: Page) -> None:
+    name = "あさがお日記係"
+    grade = phone.get_by_role("button", name=f"{name} は絶対に見る")
+    phone.goto("/demo/")
+    star(phone, name).click()
+    grade.click()
+    star(phone, name).click()
+    expect(grade).to_have_count(0)
+    phone.get_by_role("button", name="ひとつ前に戻す").click()
+    expect(grade).to_have_attribute("aria-pressed", "true")
+    star(phone, name).click()
+    star(phone, name).click()
+    expect(grade).to_have_attribute("aria-pressed", "false")
+
+
 def test_stars_by_keyboard_alone(phone: Page) -> None:
     phone.goto("/demo/")
     star(phone, "あさがお日記係").focus()

@@ -1,6 +1,7 @@
 // Notices above every tab: opened by a link, link damaged, picks not stored, too many picks or followed acts.
 import { MOST_PICKS } from '@/api/limits.gen'
 import { showDay } from '@/shared/address/shown-day'
+import { useAreGradesStored } from '@/shared/selection/act-grades'
 import { usePicks, usePicksActions } from '@/shared/selection/picks-context'
 import { MOST_ACTS } from '@/shared/selection/selection-code'
 import { formatDate } from '@/shared/strings/formats'
@@ -8,11 +9,12 @@ import { useStrings } from '@/shared/strings/strings'
 import type { Today } from '@/shared/timetable/today'
 import { Notice } from '@/shared/ui/notice'
 
-export function PicksNotices() {
+export function PicksNotices({ festival }: { festival: string }) {
   const { t } = useStrings()
   const openedBy = usePicks((picks) => picks.openedBy)
   const isSaved = usePicks((picks) => picks.isSaved)
   const excess = usePicks((picks) => picks.excess)
+  const areGradesStored = useAreGradesStored(festival)
   const { mergePreviousStep, undo, dismiss } = usePicksActions()
   return (
     <>
@@ -33,6 +35,7 @@ export function PicksNotices() {
         />
       )}
       {!isSaved && <Notice words={t('picks.not_stored')} />}
+      {!areGradesStored && <Notice words={t('grade.not_stored')} />}
       {excess === 'picks' && <Notice words={t('picks.full', { limit: MOST_PICKS })} />}
       {excess === 'acts' && <Notice words={t('follow.full', { limit: MOST_ACTS })} />}
     </>

@@ -52,7 +52,7 @@ export function Tabs({ timetable }: { timetable: Timetable }) {
   return (
     <>
       {!chosenDay && tab === 'find' && !isActs && <NextDay today={today} />}
-      <PicksNotices />
+      <PicksNotices festival={timetable.festival} />
       <Suspense fallback={null}>
         {hasOld && <ChangesNotice timetable={timetable} />}
         {hasStars && <FollowedNews timetable={timetable} />}

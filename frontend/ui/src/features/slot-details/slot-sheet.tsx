@@ -53,7 +53,7 @@ export function SlotSheet({ slot, timetable, onClose }: SlotSheetProps) {
         chosen={choice ?? 'none'}
         onChoose={(value) => choose([slot], value === 'none' ? null : value)}
       />
-      <FollowButton slot={slot} />
+      <FollowButton festival={timetable.festival} slot={slot} />
       <TextField label={t('memo.label')} maxLength={LONGEST_MEMO} value={memo} onChange={setMemo} />
       {others.length > 1 && (
         <section className={styles.others}>

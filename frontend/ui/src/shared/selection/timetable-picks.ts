@@ -1,6 +1,7 @@
 // The picks of a store for one timetable: the slots they mean, their clashes, and the actions that change them.
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
+import { lower } from './act-grades'
 import type { ClashNotes, ClashNotesStore } from './clash-notes'
 import { clashKey, findClashes, worstClashes, type Clash } from './clashes'
 import {
@@ -95,8 +96,11 @@ export function timetablePicks(
     else store.change(next)
   }
 
-  const followAct = (act: string, isFollowed: boolean) =>
+  /** A star set anew is an ordinary one; an undone unstarring brings the grade back. */
+  const followAct = (act: string, isFollowed: boolean) => {
+    if (isFollowed && !store.current().selection.acts.includes(act)) lower(timetable.festival, act)
     changeTo(follow(store.current().selection, act, isFollowed))
+  }
 
   return {
     current,

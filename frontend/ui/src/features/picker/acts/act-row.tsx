@@ -1,6 +1,6 @@
 // One act: a tap on its name opens a slot of it, a tap on the star follows it.
 import Star from 'lucide-react/icons/star'
-import { memo } from 'react'
+import { Suspense, lazy, memo } from 'react'
 
 import type { Kind } from '@/api/client'
 import type { ListedAct } from '@/shared/acts/act-list'
@@ -13,7 +13,10 @@ import type { Slot } from '@/shared/timetable/timetable'
 import * as styles from './act-row.module.css'
 import { ActTimes } from './act-times'
 
+const GradeToggle = lazy(async () => ({ default: (await import('./grade-toggle')).GradeToggle }))
+
 interface ActRowProps {
+  festival: string
   act: ListedAct
   days: DayNames
   usualKind: Kind
@@ -23,7 +26,14 @@ interface ActRowProps {
   onOpen: (slot: Slot) => void
 }
 
-export const ActRow = memo(function ActRow({ act, days, usualKind, needles, foundIn, onOpen }: ActRowProps) {
+export const ActRow = memo(function ActRow({
+  festival,
+  act,
+  needles,
+  foundIn,
+  onOpen,
+  ...times
+}: ActRowProps) {
   const { t } = useStrings()
   const { followAct } = usePicksActions()
   const isStarred = usePicks(({ followed }) => followed.has(act.code))
@@ -51,8 +61,13 @@ export const ActRow = memo(function ActRow({ act, days, usualKind, needles, foun
             <HighlightedText text={foundIn} needles={needles} />
           </span>
         )}
-        <ActTimes act={act} days={days} usualKind={usualKind} />
+        <ActTimes act={act} {...times} />
       </button>
+      {isStarred && (
+        <Suspense fallback={null}>
+          <GradeToggle {...{ festival, act }} />
+        </Suspense>
+      )}
       <button
         type="button"
         className={styles.star}

@@ -14,6 +14,7 @@ import { ActRow } from './act-row'
 import * as styles from './acts-section.module.css'
 
 interface ActsSectionProps {
+  festival: string
   /** Null for similar names. */
   heading: string | null
   acts: readonly ListedAct[]

@@ -43,7 +43,7 @@ export function ActsView({ timetable, filter, isFieldUsed, listedCount, onOpen }
   const [usualKind = 'live'] = timetable.source.kinds
   const sections = useMemo(() => sectionsOf(acts), [acts])
   useActsScroll(list, { sections, text: filter.text, isPartial: !isPainted })
-  const row = { days, usualKind, reason, onOpen }
+  const row = { festival: timetable.festival, days, usualKind, reason, onOpen }
 
   const jump = (index: number, isByKey: boolean) => {
     const section = list.current?.children[index]
