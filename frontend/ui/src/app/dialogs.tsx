@@ -10,6 +10,7 @@ const ClashSheet = lazy(async () => ({ default: (await import('@/features/clash/
 const PictureSheet = lazy(async () => ({
   default: (await import('@/features/picture/picture-sheet')).PictureSheet,
 }))
+const PlanSheet = lazy(async () => ({ default: (await import('@/features/planner/plan-sheet')).PlanSheet }))
 const SlotSheet = lazy(async () => ({
   default: (await import('@/features/slot-details/slot-sheet')).SlotSheet,
 }))
@@ -48,6 +49,8 @@ function OpenedDialog({ dialog, timetable, onClose }: OpenedDialogProps) {
       return <SlotSheet {...{ timetable, onClose }} slot={latest(dialog.slot, timetable)} />
     case 'clash':
       return <ClashSheet {...{ timetable, onClose }} clash={dialog.clash} />
+    case 'plan':
+      return <PlanSheet {...{ timetable, onClose }} />
     case 'shortcuts':
       return <ShortcutsSheet onClose={onClose} />
   }

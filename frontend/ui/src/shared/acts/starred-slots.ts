@@ -35,19 +35,3 @@ export function starredSlots(
 /** False for a cancelled slot, and for twins, which a code does not distinguish. */
 export const canBePicked = (slot: Slot, { slotByPiece }: Pick<Timetable, 'slotByPiece'>): boolean =>
   slot.status !== 'cancelled' && slotByPiece.get(slot.piece) === slot
-
-export type Grade = 'absolute' | 'star'
-
-/** The grade of each slot of a starred act, also of those that it plays with others; by slot id. */
-export function gradesOfSlots(
-  acts: readonly ListedAct[],
-  followed: ReadonlySet<string>,
-  absolute: ReadonlySet<string>,
-): ReadonlyMap<string, Grade> {
-  const starred = acts.filter(({ code }) => followed.has(code))
-  const idsOf = (listed: readonly ListedAct[]) => listed.flatMap(allSlotsOf).map(({ id }) => id)
-  return new Map<string, Grade>([
-    ...idsOf(starred).map((id) => [id, 'star'] as const),
-    ...idsOf(starred.filter(({ code }) => absolute.has(code))).map((id) => [id, 'absolute'] as const),
-  ])
-}
