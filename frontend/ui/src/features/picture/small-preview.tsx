@@ -23,7 +23,8 @@ interface SmallPreviewProps {
 export function SmallPreview({ timetable, day }: SmallPreviewProps) {
   const code = usePicks((picks) => picks.code)
   const hasPicks = usePicks(({ picked }) => picked.length > 0)
-  const calmCode = useDebounced(code, CALM_MS)
+  // stars alone have a code too, but no picture
+  const calmCode = useDebounced(hasPicks ? code : '', CALM_MS)
   return hasPicks && calmCode ? <Drawn {...{ timetable, day }} code={calmCode} /> : null
 }
 
