@@ -51,6 +51,6 @@ function Findings({ title, children }: { title: string; children: readonly React
 
 const Finding = ({ act, children }: { act: string; children: ReactNode }) => (
   <li>
-    <b lang={languageOf(act)}>{act}</b> {children}
+    <b lang={languageOf(act)}>{act}</b>: {children}
   </li>
 )
