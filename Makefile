@@ -66,7 +66,7 @@ test-slow: $(DEV_PACKAGES) setup  ## all other tests: slow ones, faults, load, W
 	CHROMIUM="$$(tools/find-chromium)" WEBKIT="$$(tools/find-webkit)" FIREFOX="$$(tools/find-firefox)" \
 		$(PYTHON) -m pytest -m slow
 
-bench: $(DEV_PACKAGES) setup  ## run the benchmarks; writes bench/results/{core,growth,worst-*,picture}.*
+bench: $(DEV_PACKAGES) setup  ## run the benchmarks; writes bench/results/{core,growth,worst-*,picture,planner}.*
 	$(PYTHON) -m bench
 
 gallery: $(DEV_PACKAGES) setup  ## draw many plans in all sizes and styles into var/gallery/index.html

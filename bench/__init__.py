@@ -9,6 +9,8 @@ python -m bench requests      which request of each route costs most?           
                                                                                     picks and pages (docs/capacity.md)
 python -m bench documents     which document within the limits costs most?          decision 21, limits of documents
 python -m bench picture       how fast is the picture beside other libraries?       Pillow and own packing (decision 19)
+python -m bench planner       how often and how fast does the planner find the best   limit of the search (decision 42)
+                              plan, beside an exact solver?
 python -m bench.word_cuts     how many words and phrases do pictures cut?           rules of line breaks
 python -m bench.ocr           how many acts does tesseract read in pictures?        review of each layout change
 python -m bench.picture_rate  how many pictures a second without a server?          rate of a core (docs/capacity.md)
@@ -34,6 +36,7 @@ BENCHMARKS = {
     "requests": "bench.worst_case.requests",
     "documents": "bench.worst_case.documents",
     "picture": "bench.picture",
+    "planner": "bench.planner",
 }
 
 

@@ -60,7 +60,7 @@ export function randomRequest(random: Random, shape: Shape): PlanRequest {
     walks: randomWalks(random, shape.stages),
     defaultWalkMin: [null, 0, 7][random(3)] ?? null,
     bufferMin: random(3) * 3,
-    limitMs: 500,
+    limitMs: 5_000,
   }
 }
 
@@ -72,4 +72,9 @@ function randomWalks(random: Random, stages: number): [string, string, number][]
     }
   }
   return pairs
+}
+
+export function shuffled<One>(list: readonly One[], random: Random): One[] {
+  const rest = [...list]
+  return list.flatMap(() => rest.splice(random(rest.length), 1))
 }

@@ -25,11 +25,11 @@ export function countBits(word: number): number {
   return (((quads + (quads >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
 }
 
-/** Sum what each act of a word is worth; `word` is the `index`th of its set. */
-export function sumOver(word: number, index: number, worth: Float64Array): number {
+/** Sum what each act of a word is worth; `word` is the `index`th of its set, `from` where acts begin in `worth`. */
+export function sumOver(word: number, index: number, worth: Float64Array, from = 0): number {
   let sum = 0
   for (let rest = word; rest !== 0; rest &= rest - 1) {
-    sum += worth[index * BITS + 31 - Math.clz32(rest & -rest)] ?? 0
+    sum += worth[from + index * BITS + 31 - Math.clz32(rest & -rest)] ?? 0
   }
   return sum
 }

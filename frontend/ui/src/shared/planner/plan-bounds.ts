@@ -1,20 +1,22 @@
 // Upper bounds of what a plan can still win after a slot: a longest path in which each act has a price instead of a memory.
 // Lagrangian relaxation of "an act counts once": the prices that give the lowest bound are found by subgradient steps.
-import { hasAct } from './act-bits'
 import type { PlanGraph } from './plan-graph'
+import {
+  type ActTable,
+  actTable,
+  type Excess,
+  firstSight,
+  type Prices,
+  startPrices,
+  steppedPrices,
+} from './plan-prices'
 import type { PlanProblem } from './plan-problem'
 import { LEVELS, type Weights, winOfPick, worthOf } from './plan-score'
-import type { Ways } from './plan-ways'
+import { longestPath, type Ways } from './plan-ways'
 
-/**
- * What each slot of an act wins in the relaxed problem; the act wins the rest of its worth once. `weights` are those of the
- * wishes; where it is known how many of a wish the best plan has, its weight is a price too.
- */
-interface Prices {
-  see: Float64Array
-  greet: Float64Array
-  weights: Weights
-}
+/** Steps without a lower bound, after which they become smaller, and after which they end. */
+const FAILURES_TO_SHORTEN = 5
+const MOST_FAILURES = 25
 
 /**
  * `rest[node]`: the most that slots can win after a node; `see`, `greet`: what acts can win besides, if not yet won.
@@ -24,15 +26,18 @@ export interface Bounds {
   rest: Float64Array
   see: Float64Array
   greet: Float64Array
+  /** What greetings after a node pay to an act that is seen before, by node and act. */
+  paid: Float64Array
   weights: Weights
   gap: number
 }
 
-type Relaxed = Bounds & { path: readonly number[] }
+type Relaxed = Omit<Bounds, 'paid'> & { path: readonly number[] }
 
 export class BoundFinder {
-  private readonly canSee: readonly boolean[]
-  private readonly canGreet: readonly boolean[]
+  /** Steps made so far, each of which looks at all ways. */
+  rounds = 0
+  private readonly acts: ActTable
   private prices: Prices
 
   /** `settled`: of how many wishes, from the first on, the number is known that the best plan has. */
@@ -43,18 +48,16 @@ export class BoundFinder {
     private readonly ways: Ways,
     private readonly settled: number,
   ) {
-    this.canSee = problem.acts.map((_, act) => hasAct(graph.mainLater[0] ?? [], act))
-    this.canGreet = this.canSee.map((canSee, act) => canSee && hasAct(graph.greetingLater[0] ?? [], act))
-    const none = new Float64Array(problem.acts.length)
-    this.prices = { see: none, greet: none, weights: startWeights(weights, settled) }
+    this.acts = actTable(problem, graph)
+    this.prices = startPrices(problem, weights, settled)
   }
 
   /** Lower the bound in up to `rounds` steps towards a known plan with this score. */
   tighten(score: readonly number[], rounds: number): Bounds {
     let best = this.boundsAt(this.prices, score)
     let [prices, bounds, factor] = [this.prices, best, 1]
-    for (let round = 0, failures = 0; round < rounds && best.gap >= 1; round++) {
-      const next = this.stepped(prices, bounds, score, factor)
+    for (let round = 0, failures = 0; round < rounds && failures < MOST_FAILURES && best.gap >= 1; round++) {
+      const next = steppedPrices(prices, this.excess(bounds, score), bounds.gap * factor, this.acts)
       if (!next) break
       prices = next
       bounds = this.boundsAt(prices, score)
@@ -62,129 +65,105 @@ export class BoundFinder {
         best = bounds
         this.prices = prices
         failures = 0
-      } else if (++failures % 5 === 0) {
+      } else if (++failures % FAILURES_TO_SHORTEN === 0) {
         factor /= 2
         prices = this.prices
         bounds = best
       }
     }
-    return best
+    return { ...best, paid: this.paidTable(this.prices.after) }
+  }
+
+  private paidTable(after: Float64Array): Float64Array {
+    const acts = this.acts.canSee.length
+    const paid = new Float64Array((after.length + 1) * acts)
+    for (let node = after.length - 1; node >= 0; node--) {
+      paid.copyWithin(node * acts, (node + 1) * acts, (node + 2) * acts)
+      const greeted = this.acts.greeted[node] ?? -1
+      const place = node * acts + greeted
+      if (greeted >= 0) paid[place] = (paid[place] ?? 0) + (after[node] ?? 0)
+    }
+    return paid
   }
 
   private boundsAt(prices: Prices, score: readonly number[]): Relaxed {
+    this.rounds++
     const { weights } = prices
+    const { canSee, canGreet, isAbsolute } = this.acts
     const { rest, path } = longestPath(this.winsAt(prices), this.ways)
-    const see = prices.see.map((price, act) => Math.max(0, this.firstSight(act, weights) - price))
-    const greet = prices.greet.map((price) => Math.max(0, weights.greeting - price))
+    const see = new Float64Array(canSee.length)
+    const greet = new Float64Array(canSee.length)
     let total = rest[0] ?? 0
-    this.canSee.forEach((canSee, act) => (total += canSee ? (see[act] ?? 0) : 0))
-    this.canGreet.forEach((canGreet, act) => (total += canGreet ? (greet[act] ?? 0) : 0))
+    for (let act = 0; act < canSee.length; act++) {
+      const seen = Math.max(0, firstSight(isAbsolute[act], weights) - (prices.see[act] ?? 0))
+      const greeted = Math.max(0, weights.greeting - (prices.greet[act] ?? 0))
+      see[act] = seen
+      greet[act] = greeted
+      if (canSee[act]) total += seen
+      if (canGreet[act]) total += greeted
+    }
     return { rest, path, see, greet, weights, gap: total - worthOf(score, weights) }
   }
 
-  /** What an act wins when it is first seen, beyond what a further slot of it wins. */
-  private firstSight(act: number, { absolute, star, further }: Weights): number {
-    return (this.problem.acts[act]?.isAbsolute ? absolute : star) - further
-  }
-
-  private winsAt({ see, greet, weights }: Prices): Float64Array {
-    return Float64Array.from(this.problem.slots, ({ choice, main, greetings }) => {
-      let wins = winOfPick(choice, weights) + main.length * weights.further
-      for (const act of main) wins += see[act] ?? 0
-      for (const act of greetings) wins += greet[act] ?? 0
-      return wins
-    })
-  }
-
-  /** Prices rise of what the best path has too few of, and fall of what it has too many of; null if it has all as a plan has. */
-  private stepped(prices: Prices, bounds: Relaxed, score: readonly number[], factor: number): Prices | null {
-    const isSeen = this.canSee.map(
-      (canSee, act) => canSee && (this.settled === 0 || (bounds.see[act] ?? 0) > 0),
-    )
-    const isGreeted = this.canGreet.map(
-      (canGreet, act) => canGreet && (this.settled < 4 || (bounds.greet[act] ?? 0) > 0),
-    )
-    const see = Float64Array.from(isSeen, (one) => -Number(one))
-    const greet = Float64Array.from(isGreeted, (one) => -Number(one))
-    for (const index of bounds.path) {
-      for (const act of this.problem.slots[index]?.main ?? []) see[act] = (see[act] ?? 0) + 1
-      for (const act of this.problem.slots[index]?.greetings ?? []) greet[act] = (greet[act] ?? 0) + 1
+  private winsAt({ see, greet, after, weights }: Prices): Float64Array {
+    const { slots } = this.problem
+    const wins = new Float64Array(slots.length)
+    const paid = new Float64Array(see.length)
+    for (let index = slots.length - 1; index >= 0; index--) {
+      const slot = slots[index]
+      if (!slot) continue
+      let win = winOfPick(slot.choice, weights) + slot.main.length * weights.further - (after[index] ?? 0)
+      for (const act of slot.main) win += (see[act] ?? 0) + (paid[act] ?? 0)
+      for (const act of slot.greetings) win += greet[act] ?? 0
+      wins[index] = win
+      const greeted = this.acts.greeted[index] ?? -1
+      if (greeted >= 0) paid[greeted] = (paid[greeted] ?? 0) + (after[index] ?? 0)
     }
-    const counts = this.countsOf(bounds.path, isSeen, isGreeted)
-    const levels = LEVELS.map((_, level) =>
-      level < this.settled ? (counts[level] ?? 0) - (score[level] ?? 0) : 0,
-    )
-    const { weights } = prices
-    const isFree = (price: number, excess: number, most: number) => (excess > 0 ? price > 0 : price < most)
-    const mostGreet = weights.greeting
-    see.forEach((excess, act) => {
-      if (!isFree(prices.see[act] ?? 0, excess, this.firstSight(act, weights))) see[act] = 0
-    })
-    greet.forEach((excess, act) => {
-      if (!isFree(prices.greet[act] ?? 0, excess, mostGreet)) greet[act] = 0
-    })
-    const norm = [...see, ...greet, ...levels].reduce((sum, one) => sum + one * one, 0)
-    if (norm === 0) return null
-    const size = (factor * bounds.gap) / norm
-    const moved = (price: number, excess: number) => Math.max(0, Math.round(price - size * excess))
-    const nextWeights = { ...weights }
-    LEVELS.forEach((level, index) => (nextWeights[level] = moved(weights[level], levels[index] ?? 0)))
-    return {
-      see: prices.see.map((price, act) =>
-        Math.min(moved(price, see[act] ?? 0), Math.max(0, this.firstSight(act, nextWeights))),
-      ),
-      greet: prices.greet.map((price, act) => Math.min(moved(price, greet[act] ?? 0), nextWeights.greeting)),
-      weights: nextWeights,
+    return wins
+  }
+
+  /** In the relaxed plan an act is seen, or greeted, if that wins something. */
+  private excess({ path, see, greet }: Relaxed, score: readonly number[]): Excess {
+    const { canSee, canGreet, isAbsolute } = this.acts
+    const excess = { see: new Float64Array(canSee.length), greet: new Float64Array(canSee.length) }
+    const counts = LEVELS.map((_, level) => -(score[level] ?? 0))
+    const count = (level: number, by: number) => (counts[level] = (counts[level] ?? 0) + by)
+    for (let act = 0; act < canSee.length; act++) {
+      if (canSee[act] && (this.settled === 0 || (see[act] ?? 0) > 0)) {
+        excess.see[act] = -1
+        count(isAbsolute[act] ? 1 : 2, 1)
+        count(5, -1)
+      }
+      if (canGreet[act] && (this.settled < 4 || (greet[act] ?? 0) > 0)) {
+        excess.greet[act] = -1
+        count(3, 1)
+      }
     }
-  }
-
-  /** The score of the relaxed plan, in which an act is seen if that wins something. */
-  private countsOf(
-    path: readonly number[],
-    isSeen: readonly boolean[],
-    isGreeted: readonly boolean[],
-  ): number[] {
-    const slots = path.flatMap((index) => this.problem.slots[index] ?? [])
-    const seen = isSeen.filter(Boolean).length
-    const absolute = isSeen.filter((one, act) => one && this.problem.acts[act]?.isAbsolute).length
-    const lives = slots.reduce((sum, { main }) => sum + main.length, 0)
-    const picks = (choice: string) => slots.filter((slot) => slot.choice === choice).length
-    return [
-      picks('must'),
-      absolute,
-      seen - absolute,
-      isGreeted.filter(Boolean).length,
-      picks('maybe'),
-      lives - seen,
-    ]
-  }
-}
-
-/** Settled wishes begin a few times as high as the first wish that is open. */
-function startWeights(weights: Weights, settled: number): Weights {
-  const started = { ...weights }
-  const open = LEVELS[settled]
-  const unit = open ? weights[open] * 2 : weights.walkMin * 10
-  LEVELS.slice(0, settled).forEach((level) => (started[level] = unit))
-  return started
-}
-
-function longestPath(wins: Float64Array, { first, to, cost }: Ways): { rest: Float64Array; path: number[] } {
-  const nodes = first.length - 1
-  const rest = new Float64Array(nodes)
-  const best = new Int32Array(nodes).fill(-1)
-  for (let node = nodes - 1; node >= 0; node--) {
-    let most = 0
-    for (let way = first[node] ?? 0; way < (first[node + 1] ?? 0); way++) {
-      const next = to[way] ?? 0
-      const value = (wins[next] ?? 0) + (rest[next + 1] ?? 0) - (cost[way] ?? 0)
-      if (value <= most) continue
-      most = value
-      best[node] = next
+    for (const index of path) {
+      const slot = this.problem.slots[index]
+      if (!slot) continue
+      if (slot.isPick) count(slot.choice === 'must' ? 0 : 4, 1)
+      count(5, slot.main.length)
+      for (const act of slot.main) excess.see[act] = (excess.see[act] ?? 0) + 1
+      for (const act of slot.greetings) excess.greet[act] = (excess.greet[act] ?? 0) + 1
     }
-    rest[node] = most
+    const after = this.excessAfter(path)
+    return { ...excess, after, levels: counts.map((one, level) => (level < this.settled ? one : 0)) }
   }
-  const path: number[] = []
-  for (let next = best[0] ?? -1; next >= 0; next = best[next + 1] ?? -1) path.push(next)
-  return { rest, path }
+
+  /** By greeting: the slots of its act before it, less one if it is in the path itself. */
+  private excessAfter(path: readonly number[]): Float64Array {
+    const { slots } = this.problem
+    const excess = new Float64Array(slots.length)
+    const seen = new Float64Array(this.acts.canSee.length)
+    const isInPath = new Set(path)
+    for (let index = 0; index < slots.length; index++) {
+      const greeted = this.acts.greeted[index] ?? -1
+      if (greeted >= 0) excess[index] = (seen[greeted] ?? 0) - Number(isInPath.has(index))
+      else if (isInPath.has(index)) {
+        for (const act of slots[index]?.main ?? []) seen[act] = (seen[act] ?? 0) + 1
+      }
+    }
+    return excess
+  }
 }

@@ -96,7 +96,7 @@ export class Labels {
   }
 
   /** The most that a plan can still win that begins with this one. */
-  restOf({ slot, bits }: Label, { rest, see, greet }: Bounds): number {
+  restOf({ slot, bits }: Label, { rest, see, greet, paid }: Bounds): number {
     const { words, mainLater, greetingLater } = this.graph
     const [main, greeting] = [mainLater[slot + 1] ?? [], greetingLater[slot + 1] ?? []]
     let bound = rest[slot + 1] ?? 0
@@ -104,6 +104,7 @@ export class Labels {
       const seen = bits[word] ?? 0
       const toSee = main[word] ?? 0
       bound += sumOver(toSee & ~seen, word, see)
+      bound += sumOver(seen & (greeting[word] ?? 0), word, paid, (slot + 1) * this.problem.acts.length)
       bound += sumOver((greeting[word] ?? 0) & (seen | toSee) & ~(bits[words + word] ?? 0), word, greet)
     }
     return bound

@@ -1,14 +1,13 @@
 // The search: partial plans in the order of time, the best of which are kept at each slot, first few, then more.
-import { BoundFinder, type Bounds } from './plan-bounds'
+import { BoundPair } from './plan-bound-pair'
 import { graphOf, type PlanGraph } from './plan-graph'
 import { EMPTY, type Label, Labels } from './plan-labels'
 import type { PlanProblem, PlanSlot } from './plan-problem'
-import { scoreOf, settledLevels, type Weights, worthOf } from './plan-score'
+import { scoreOf, type Weights, worthOf } from './plan-score'
 import { type Ways, waysOf } from './plan-ways'
 
 /** Partial plans kept at each slot, pass by pass. */
 const WIDTHS = [6, 40, 250, 1_500, 10_000, 60_000]
-const BOUND_ROUNDS = 60
 /** Others that a partial plan is compared with before it is kept. */
 const MOST_COMPARED = 120
 
@@ -36,48 +35,11 @@ export function search(
   const pass = new Pass(problem, graph, weights, ways, avoided, budget)
   for (const width of WIDTHS) {
     const gap = bounds.tighten(scoreOf(pass.slots(), problem), pass.best.value)
-    budget.stepsLeft -= BOUND_ROUNDS * ways.to.length
+    budget.stepsLeft -= bounds.stepsSince() / 4
     if (gap < 1 || pass.run(width, bounds)) return { slots: pass.slots(), isProven: weights.isExact }
     if (budget.isOver()) break
   }
   return { slots: pass.slots(), isProven: false }
-}
-
-/** The bound by the order of wishes, and a second one in which wishes have a price of which the number is known. */
-class BoundPair {
-  strict: Bounds
-  priced: Bounds
-  settled = 0
-  private readonly finder: BoundFinder
-  private second: BoundFinder
-
-  constructor(
-    private readonly problem: PlanProblem,
-    private readonly weights: Weights,
-    private readonly graph: PlanGraph,
-    private readonly ways: Ways,
-  ) {
-    this.finder = new BoundFinder(problem, weights, graph, ways, 0)
-    this.second = this.finder
-    this.strict = this.finder.tighten([], 0)
-    this.priced = this.strict
-  }
-
-  /** Return by how much a plan can be better at most than a known one with this score and value. */
-  tighten(score: readonly number[], value: number): number {
-    this.strict = this.finder.tighten(score, BOUND_ROUNDS)
-    this.priced = this.settled > 0 ? this.second.tighten(score, BOUND_ROUNDS) : this.strict
-    let gap = Math.min(this.strict.gap, this.priced.gap)
-    for (;;) {
-      const settled = settledLevels(value, value + gap, this.weights)
-      if (settled <= this.settled || gap < 1) return gap
-      const second = new BoundFinder(this.problem, this.weights, this.graph, this.ways, settled)
-      this.second = second
-      this.settled = settled
-      this.priced = second.tighten(score, BOUND_ROUNDS)
-      gap = Math.min(gap, this.priced.gap)
-    }
-  }
 }
 
 class Pass {

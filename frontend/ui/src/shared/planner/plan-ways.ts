@@ -23,3 +23,28 @@ export function waysOf({ slots, walks }: PlanProblem, graph: PlanGraph, weights:
   })
   return { first, to: Int32Array.from(graph.followers.flat()), cost: Float64Array.from(cost) }
 }
+
+/** `rest[node]`: the most that the slots after a node can win; `path`: those that win the most in all. */
+export function longestPath(
+  wins: Float64Array,
+  { first, to, cost }: Ways,
+): { rest: Float64Array; path: number[] } {
+  const nodes = first.length - 1
+  const rest = new Float64Array(nodes)
+  const best = new Int32Array(nodes).fill(-1)
+  for (let node = nodes - 1; node >= 0; node--) {
+    let most = 0
+    const end = first[node + 1] ?? 0
+    for (let way = first[node] ?? 0; way < end; way++) {
+      const next = to[way] ?? 0
+      const value = (wins[next] ?? 0) + (rest[next + 1] ?? 0) - (cost[way] ?? 0)
+      if (value <= most) continue
+      most = value
+      best[node] = next
+    }
+    rest[node] = most
+  }
+  const path: number[] = []
+  for (let next = best[0] ?? -1; next >= 0; next = best[next + 1] ?? -1) path.push(next)
+  return { rest, path }
+}

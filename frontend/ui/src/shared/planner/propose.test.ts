@@ -1,8 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 
 import { randomFrom, randomRequest } from '@/testing/plan-requests'
 
-import { inTime, type PlanSlot, readProblem } from './plan-problem'
+import { type PlanSlot, readProblem } from './plan-problem'
 import type { PlanRequest } from './plan-request'
 import { compareScores, scoreOf } from './plan-score'
 import { propose } from './propose'
@@ -45,17 +45,11 @@ function hasNoIdleGreeting(plan: readonly PlanSlot[]): boolean {
   })
 }
 
-describe('the proposal is the best of all plans', () => {
-  test.each(seeds(300))('request %i', (seed) => {
-    const asked = request(seed)
-    const { best, next, isProven } = propose(asked)
-    expect(isProven).toBe(true)
-    expect(best.score).toEqual(bestByTrying(asked))
-    if (best.slots.length > 0)
-      expect(next?.score ?? scoreOf([], readProblem(asked))).toEqual(bestByTrying(asked, best.slots))
-    const plan = readProblem(asked)
-      .slots.filter(({ id }) => best.slots.includes(id))
-      .sort(inTime)
-    expect(scoreOf(plan, readProblem(asked))).toEqual(best.score)
-  })
+test.each(seeds(150))('no plan is better than the proposal %i, nor the next one', (seed) => {
+  const asked = request(seed)
+  const { best, next, isProven } = propose(asked)
+  expect(isProven).toBe(true)
+  expect(best.score).toEqual(bestByTrying(asked))
+  const nothing = scoreOf([], readProblem(asked))
+  if (best.slots.length > 0) expect(next?.score ?? nothing).toEqual(bestByTrying(asked, best.slots))
 })

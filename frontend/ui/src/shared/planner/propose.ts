@@ -6,25 +6,29 @@ import { compareScores, scoreOf, weightsOf } from './plan-score'
 import { search } from './plan-search'
 import { areApart } from './slot-distance'
 
-/** Measured: what a phone's processor, four times slower than a desktop's, does in a millisecond at least. */
-const STEPS_PER_MS = 6_000
-const MOST_LIMIT_MS = 10_000
+/** Measured: about what a processor four times slower than a desktop's does in a millisecond. */
+const STEPS_PER_MS = 1_500
+const MOST_LIMIT_MS = 60_000
+/** The second plan has the rest. */
+const SHARE_OF_BEST = 0.7
 
 /** Equal requests give equal proposals, whatever the order of their lists. Raises RangeError for times that are no instants. */
 export function propose(request: PlanRequest): Proposal {
   const problem = readProblem(request)
   const weights = weightsOf(problem)
   const limitMs = Math.min(MOST_LIMIT_MS, Math.max(1, request.limitMs || 0))
-  const endAt = Date.now() + limitMs
-  const budget = (share: number) => ({
-    stepsLeft: limitMs * STEPS_PER_MS * share,
+  // The last guard, since a plan that depends on the clock is not always the same.
+  const endAt = Date.now() + 2 * limitMs
+  const budget = {
+    stepsLeft: limitMs * STEPS_PER_MS * SHARE_OF_BEST,
     isOver() {
       return this.stepsLeft <= 0 || Date.now() > endAt
     },
-  })
-  const found = search(problem, weights, [], budget(0.6))
+  }
+  const found = search(problem, weights, [], budget)
+  budget.stepsLeft = Math.max(0, budget.stepsLeft) + limitMs * STEPS_PER_MS * (1 - SHARE_OF_BEST)
   const best = found.isProven ? found.slots : completed(found.slots, problem, [])
-  const other = best.length > 0 ? search(problem, weights, best, budget(0.4)) : null
+  const other = best.length > 0 ? search(problem, weights, best, budget) : null
   const next = other ? completed(other.slots, problem, best) : []
   return {
     best: describePlan(best, problem),
