@@ -11,7 +11,7 @@ import { useHeightVariable } from '@/shared/ui/use-height-variable'
 import { DaySection } from './day-section'
 import * as styles from './my-day.module.css'
 import { NoPicks } from './no-picks'
-import { PlanButton } from './plan-button'
+import { ProposeButton } from './propose-button'
 import { UndoNotice } from './undo-notice'
 import { useDayInView } from './use-day-in-view'
 import { usePickEdits } from './use-pick-edits'
@@ -54,7 +54,7 @@ function Days({ timetable, day, today, now, onAdd }: MyDayProps & { onAdd: (slot
           <DayTabs days={days} shown={dayInView} counts={counts} coming={today.coming} onDay={showDay} />
         </div>
       )}
-      <PlanButton now={present} />
+      <ProposeButton now={present} />
       {days.map((one) => (
         <DaySection key={one.id} {...{ timetable, scale, picked, onAdd }} day={one} now={present} />
       ))}

@@ -4,10 +4,10 @@ import { openClashes } from '@/shared/selection/clashes'
 import { usePicks } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
 
-import * as styles from './plan-button.module.css'
+import * as styles from './propose-button.module.css'
 
 /** `now` is null once the festival is over. */
-export function PlanButton({ now }: { now: number | null }) {
+export function ProposeButton({ now }: { now: number | null }) {
   const { t } = useStrings()
   const openDialog = useOpenDialog()
   const hasStars = usePicks(({ followed }) => followed.size > 0)
