@@ -80,6 +80,19 @@ def settings(page: Page) -> None:
     page.get_by_role("button", name="設定とリンク").click()
 
 
+def plans(page: Page) -> None:
+    list_with_picks(page)
+    for name in ("雨の日", "土曜だけ"):
+        settings(page)
+        page.get_by_role("button", name="プランの切りかえと追加").click()
+        page.get_by_role("dialog").get_by_role("textbox").fill(name)
+        page.get_by_role("dialog").get_by_role("button", name="いまのプランをコピー").click()
+    page.get_by_role("link", name="わたしの一日").click()
+    page.get_by_role("button", name="プラン: 土曜だけ").click()
+    page.get_by_role("button", name="「プラン1」を消す").click()
+    page.get_by_role("button", name="「雨の日」の名前を変える").click()
+
+
 def taking_a_plan(page: Page) -> None:
     list_with_picks(page)
     expect(page.get_by_role("region", name="選んだ枠")).to_contain_text("3 枠")
@@ -110,6 +123,7 @@ VIEWS = [
     slot_dialog,
     stages_dialog,
     settings,
+    plans,
     taking_a_plan,
     empty,
     unknown_festival,

@@ -11,6 +11,9 @@ const PictureSheet = lazy(async () => ({
   default: (await import('@/features/picture/picture-sheet')).PictureSheet,
 }))
 const PlanSheet = lazy(async () => ({ default: (await import('@/features/planner/plan-sheet')).PlanSheet }))
+const PlansSheet = lazy(async () => ({
+  default: (await import('@/features/my-plans/plans-sheet')).PlansSheet,
+}))
 const SlotSheet = lazy(async () => ({
   default: (await import('@/features/slot-details/slot-sheet')).SlotSheet,
 }))
@@ -51,6 +54,8 @@ function OpenedDialog({ dialog, timetable, onClose }: OpenedDialogProps) {
       return <ClashSheet {...{ timetable, onClose }} clash={dialog.clash} />
     case 'plan':
       return <PlanSheet {...{ timetable, onClose }} />
+    case 'plans':
+      return <PlansSheet festival={timetable.festival} onClose={onClose} />
     case 'shortcuts':
       return <ShortcutsSheet onClose={onClose} />
   }

@@ -4,6 +4,7 @@ import Undo2 from 'lucide-react/icons/undo-2'
 import { useOpenDialog } from '@/shared/dialogs/dialogs-context'
 import { freeMinutes, uncountedWalks } from '@/shared/selection/gaps'
 import { usePicks, usePicksActions } from '@/shared/selection/picks-context'
+import { ShownPlan } from '@/shared/selection/shown-plan-label'
 import { ClashCount } from '@/shared/slots/clash-count'
 import { formatDuration, formatShortDay } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
@@ -28,6 +29,7 @@ export function PicksBar({ day, timetable }: PicksBarProps) {
       testId="picks-bar"
       summary={
         <>
+          <ShownPlan festival={timetable.festival} />
           <b>{pickCount > 0 ? t('bar.count', { count: pickCount }) : t('bar.none')}</b>
           <ClashCount day={day?.id} />
           {pickCount > 0 && (

@@ -12,13 +12,13 @@ import { PicksLink } from './picks-link'
 
 export function MenuSheet({ timetable, onClose }: { timetable: Timetable; onClose: () => void }) {
   const { t, language } = useStrings()
-  const openDialog = useOpenDialog()
   const { official_url } = timetable.source
   return (
     <Sheet title={t('menu.title')} onClose={onClose}>
       <PicksLink festival={timetable.festival} />
       <PicksCalendar festival={timetable.festival} />
       <ClearPicks />
+      <OtherDialog kind="plans" label={t('plans.menu')} onClose={onClose} />
       <SegmentedControl
         label={t('menu.language')}
         options={languages.map((value) => ({ value, label: nameOfLanguage(value) }))}
@@ -31,18 +31,7 @@ export function MenuSheet({ timetable, onClose }: { timetable: Timetable; onClos
         chosen={useTheme()}
         onChoose={setTheme}
       />
-      {hasKeyboard() && (
-        <button
-          type="button"
-          className="quiet-button"
-          onClick={() => {
-            onClose()
-            openDialog({ kind: 'shortcuts' })
-          }}
-        >
-          {t('shortcut.title')}
-        </button>
-      )}
+      {hasKeyboard() && <OtherDialog kind="shortcuts" label={t('shortcut.title')} onClose={onClose} />}
       {official_url && (
         <a className="quiet-button" href={official_url} rel="external noopener">
           {t('menu.official')}
@@ -52,6 +41,29 @@ export function MenuSheet({ timetable, onClose }: { timetable: Timetable; onClos
         {t('menu.elsewhere')}
       </a>
     </Sheet>
+  )
+}
+
+interface OtherDialogProps {
+  kind: 'plans' | 'shortcuts'
+  label: string
+  onClose: () => void
+}
+
+/** A button that opens a dialog in place of this one. */
+function OtherDialog({ kind, label, onClose }: OtherDialogProps) {
+  const openDialog = useOpenDialog()
+  return (
+    <button
+      type="button"
+      className="quiet-button"
+      onClick={() => {
+        onClose()
+        openDialog({ kind })
+      }}
+    >
+      {label}
+    </button>
   )
 }
 

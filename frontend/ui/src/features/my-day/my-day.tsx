@@ -3,6 +3,7 @@ import { useMemo, useRef } from 'react'
 
 import { DayTabs } from '@/shared/days/day-tabs'
 import { usePicks } from '@/shared/selection/picks-context'
+import { useShownPlan } from '@/shared/selection/shown-plan'
 import { scaleOf } from '@/shared/timeline/timeline-scale'
 import type { Day, Slot, Timetable } from '@/shared/timetable/timetable'
 import type { Today } from '@/shared/timetable/today'
@@ -11,6 +12,7 @@ import { useHeightVariable } from '@/shared/ui/use-height-variable'
 import { DaySection } from './day-section'
 import * as styles from './my-day.module.css'
 import { NoPicks } from './no-picks'
+import { AnotherPlan, PlanButton } from './plan-button'
 import { ProposeButton } from './propose-button'
 import { UndoNotice } from './undo-notice'
 import { useDayInView } from './use-day-in-view'
@@ -24,13 +26,26 @@ interface MyDayProps {
   now: number
 }
 
-export function MyDay({ timetable, day, today, now }: MyDayProps) {
+export function MyDay(props: MyDayProps) {
+  const { festival } = props.timetable
+  const plan = useShownPlan(festival)
+  return (
+    <>
+      <PlanButton festival={festival} />
+      {/* what was just added to one plan can't be undone in another */}
+      <Plan key={plan} {...props} />
+    </>
+  )
+}
+
+function Plan({ timetable, day, today, now }: MyDayProps) {
   const hasPicks = usePicks(({ picked }) => picked.length > 0)
   const root = useRef<HTMLDivElement>(null)
   const edits = usePickEdits(root)
   return (
     <div ref={root} className={styles.myDay} {...edits.handlers}>
       {hasPicks ? <Days {...{ timetable, day, today, now }} onAdd={edits.add} /> : <NoPicks />}
+      {hasPicks && <AnotherPlan festival={timetable.festival} />}
       <UndoNotice edit={edits.last} onUndo={edits.undo} />
     </div>
   )

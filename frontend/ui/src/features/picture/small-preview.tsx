@@ -21,11 +21,10 @@ interface SmallPreviewProps {
 
 /** Nothing while nothing is picked; the former picture stays until the next one is drawn. */
 export function SmallPreview({ timetable, day }: SmallPreviewProps) {
-  const code = usePicks((picks) => picks.code)
-  const hasPicks = usePicks(({ picked }) => picked.length > 0)
-  // stars alone have a code too, but no picture
-  const calmCode = useDebounced(hasPicks ? code : '', CALM_MS)
-  return hasPicks && calmCode ? <Drawn {...{ timetable, day }} code={calmCode} /> : null
+  // A code of stars alone has no picture.
+  const code = usePicks(({ picked, code }) => (picked.length > 0 ? code : ''))
+  const calmCode = useDebounced(code, CALM_MS)
+  return code && calmCode ? <Drawn {...{ timetable, day }} code={calmCode} /> : null
 }
 
 function Drawn({ timetable, day, code }: SmallPreviewProps & { code: string }) {

@@ -1,19 +1,9 @@
-// The fan's own title, cleaned as the server cleans it: tests/vectors/titles.json pins both.
+// The fan's own title of a picture.
+import { cleanLine } from '@/shared/text/one-line'
 
 /** In Unicode code points, as the server counts. */
 export const LONGEST_TITLE = 60
 
-// Emoji need the joiner U+200D and tags; marks that turn the direction of what follows are nobody's title.
-const CONTROLS =
-  /[\p{Cc}\p{Cs}\u2028\u2029\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]/gu
-const SPACES = /[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/gu
-const VISIBLE = /[^\p{Cc}\p{Cf}\p{Cs}\p{Mn}\p{Me}\p{Z}\u115f\u1160\u2800\u3164\uffa0]/u
-
-/** One line, at most `LONGEST_TITLE` characters; "" where nothing is visible. */
-export function cleanTitle(typed: string): string {
-  const cut = [...typed].slice(0, LONGEST_TITLE).join('')
-  const title = cut.replace(CONTROLS, ' ').replace(SPACES, ' ').replace(/^ | $/g, '')
-  return VISIBLE.test(title) ? title : ''
-}
+export const cleanTitle = (typed: string): string => cleanLine(typed, LONGEST_TITLE)
 
 export const isTooLong = (typed: string): boolean => [...typed].length > LONGEST_TITLE

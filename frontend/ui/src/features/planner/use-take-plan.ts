@@ -2,9 +2,10 @@
 import { useState } from 'react'
 
 import { MOST_PICKS } from '@/api/limits.gen'
-import { builtKey, markBuilt } from '@/shared/acts/built-acts'
+import { markBuilt } from '@/shared/acts/built-acts'
 import { readTab, showTab } from '@/shared/address/tab'
 import { usePicksStore } from '@/shared/selection/picks-context'
+import { builtKey, useShownPlan } from '@/shared/selection/shown-plan'
 import { tellTaken } from '@/shared/selection/taken-plan'
 import { useStrings } from '@/shared/strings/strings'
 import type { Slot } from '@/shared/timetable/timetable'
@@ -16,6 +17,7 @@ import type { Asked } from './proposed-plan'
 export function useTakePlan({ timetable, followed }: Asked, onClose: () => void) {
   const { t } = useStrings()
   const picks = usePicksStore()
+  const plan = useShownPlan(timetable.festival)
   const isDesk = useIsDesk()
   const [isFull, setFull] = useState<string | null>(null)
   const take = (givenUp: readonly Slot[], added: readonly Slot[]) => {
@@ -25,7 +27,7 @@ export function useTakePlan({ timetable, followed }: Asked, onClose: () => void)
       setFull(t('picks.full', { limit: MOST_PICKS }))
       return
     }
-    markBuilt(builtKey(timetable.festival), followed)
+    markBuilt(builtKey(timetable.festival, plan), followed)
     tellTaken({ code, addedCount: added.length, givenUpCount: givenUp.length })
     onClose()
     const [first] = added

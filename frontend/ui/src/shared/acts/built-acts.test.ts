@@ -1,12 +1,12 @@
 import { act, renderHook } from '@testing-library/react'
 import { beforeEach, expect, test } from 'vitest'
 
-import { builtKey, markBuilt, useBuiltActs } from './built-acts'
+import { markBuilt, useBuiltActs } from './built-acts'
 
 beforeEach(() => window.localStorage.clear())
 
 const hook = (followed: readonly string[], hasPicks: boolean) =>
-  renderHook((props) => useBuiltActs(builtKey('yume'), new Set(props.followed), props.hasPicks), {
+  renderHook((props) => useBuiltActs('built:yume', new Set(props.followed), props.hasPicks), {
     initialProps: { followed, hasPicks },
   })
 
@@ -15,7 +15,7 @@ test('built acts stay built after a reload, and one that is starred anew does no
   first.rerender({ followed: ['AAAA', 'BBBB'], hasPicks: false })
   expect(first.result.current.size).toBe(0)
   first.rerender({ followed: ['AAAA', 'BBBB'], hasPicks: true })
-  act(() => markBuilt(builtKey('yume'), new Set(['AAAA', 'BBBB'])))
+  act(() => markBuilt('built:yume', new Set(['AAAA', 'BBBB'])))
   expect([...first.result.current]).toEqual(['AAAA', 'BBBB'])
   first.unmount()
 
@@ -28,7 +28,7 @@ test('built acts stay built after a reload, and one that is starred anew does no
 
 test('nothing is built without a pick, as after a step back', () => {
   const { result, rerender } = hook(['AAAA'], true)
-  act(() => markBuilt(builtKey('yume'), new Set(['AAAA'])))
+  act(() => markBuilt('built:yume', new Set(['AAAA'])))
   rerender({ followed: ['AAAA'], hasPicks: false })
   expect(result.current.size).toBe(0)
 })

@@ -4,8 +4,6 @@ import { useEffect, useState } from 'react'
 import { MOST_ACTS } from '@/shared/selection/selection-code'
 import { readStored, writeStored } from '@/shared/storage'
 
-export const builtKey = (festival: string) => `built:${festival}`
-
 const readBuilt = (stored: string): ReadonlySet<string> =>
   new Set(stored.split(' ', MOST_ACTS).filter(Boolean))
 

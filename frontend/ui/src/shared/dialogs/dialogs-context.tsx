@@ -10,6 +10,7 @@ export type OpenDialog =
   | { kind: 'clash'; clash: Clash }
   | { kind: 'picture'; day: string }
   | { kind: 'plan' }
+  | { kind: 'plans' }
   | { kind: 'shortcuts' }
 
 const DialogsContext = createContext<(dialog: OpenDialog) => void>(() => undefined)

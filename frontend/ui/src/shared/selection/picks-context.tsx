@@ -6,7 +6,8 @@ import type { Slot, Timetable } from '@/shared/timetable/timetable'
 import { openClashNotes } from './clash-notes'
 import { actOf } from './followed-acts'
 import { openPicks } from './picks-store'
-import { timetablePicks, type Picks, type PicksActions, type TimetablePicks } from './timetable-picks'
+import type { Picks } from './read-picks'
+import { timetablePicks, type PicksActions, type TimetablePicks } from './timetable-picks'
 
 const PicksContext = createContext<TimetablePicks | null>(null)
 

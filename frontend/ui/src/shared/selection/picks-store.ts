@@ -10,16 +10,14 @@ import {
 import { writeStored, readStored } from '@/shared/storage'
 
 import { excessOf, merged } from './edit-selection'
-import { EMPTY, writeCode, isEmpty, readCode, sameSelection, type Selection } from './selection-code'
-
-const MOST_UNDO_STEPS = 20
+import { formatHistory, MOST_UNDO_STEPS, parseHistory, type PicksHistory } from './picks-history'
+import { writeCode, isEmpty, readCode, sameSelection, type Selection } from './selection-code'
+import { hasPlans, shownPlanOf } from './shown-plan'
 
 /** What opened the page: the fan's own address, a link with other picks, or a link that can't be read. */
 export type OpenedBy = 'own' | 'link' | 'damaged'
 
-export interface SavedPicks {
-  selection: Selection
-  past: readonly Selection[]
+export interface SavedPicks extends PicksHistory {
   openedBy: OpenedBy
   isSaved: boolean
 }
@@ -30,6 +28,8 @@ export interface PicksStore {
   subscribe: (listener: () => void) => () => void
   change: (selection: Selection) => void
   undo: () => void
+  /** Show the picks of another plan, which have their own undo history; false where they can't be stored: nothing changes. */
+  showHistory: (history: PicksHistory) => boolean
   /** Close the notice about how the page was opened. */
   dismiss: () => void
 }
@@ -39,17 +39,31 @@ export function openPicks(festival: string, ticked: readonly string[] = []): Pic
   const key = keyOf(festival)
   const listeners = new Set<() => void>()
   let newlyTicked = ticked
-  let picks = openedWith(newlyTicked, key)
+  let picks = openedWith(newlyTicked, festival)
   let lastStored = readStored(key)
+  let plan = shownPlanOf(festival)
   let detach = () => {}
 
   /** Picking or undoing answers what to do with the picks of a link. */
   const openedByAfterEdit = (): OpenedBy => (picks.openedBy === 'link' ? 'own' : picks.openedBy)
 
+  /**
+   * Where another tab shows another plan by now, as while this page was asleep, that plan is shown and `next` is
+   * dropped: it would be written over a plan that is not in view.
+   */
   function save(next: SavedPicks) {
-    const isSaved = write(key, next.past, next.selection)
+    if (plan !== shownPlanOf(festival) && readStored(key) !== lastStored) return showStored()
+    plan = shownPlanOf(festival)
+    const isSaved = writeStored(key, formatHistory(next))
     lastStored = readStored(key)
     show({ ...next, isSaved })
+  }
+
+  /** Without storing it again: another tab may have stored more since. */
+  function showStored() {
+    plan = shownPlanOf(festival)
+    lastStored = readStored(key)
+    show({ ...picks, ...parseHistory(lastStored) })
   }
 
   function show(next: SavedPicks) {
@@ -58,16 +72,14 @@ export function openPicks(festival: string, ticked: readonly string[] = []): Pic
     for (const listener of listeners) listener()
   }
 
-  /** Show what another tab stored, without storing it again: that tab may have stored more since. */
+  /** Equal picks of another plan have another history. */
   function onOtherTab(event: StorageEvent) {
-    if (event.key !== key || event.newValue === null) return
-    const { selection, past } = readSaved(key)
-    if (writeCode(selection) !== writeCode(picks.selection)) show({ ...picks, selection, past })
+    if (event.key === key && event.newValue !== null && readStored(key) !== lastStored) showStored()
   }
 
   /** Read storage again first: another tab may have picked since this page started. */
   function attach() {
-    if (readStored(key) !== lastStored) picks = openedWith(newlyTicked, key)
+    if (readStored(key) !== lastStored) picks = openedWith(newlyTicked, festival)
     newlyTicked = []
     save(picks)
     window.addEventListener('storage', onOtherTab)
@@ -100,42 +112,38 @@ export function openPicks(festival: string, ticked: readonly string[] = []): Pic
       if (selection)
         save({ ...picks, selection, past: picks.past.slice(0, -1), openedBy: openedByAfterEdit() })
     },
+    showHistory: (history) => {
+      if (!writeStored(key, formatHistory(history))) return false
+      picks = { ...picks, openedBy: 'own', isSaved: true }
+      showStored()
+      return true
+    },
     dismiss: () => save({ ...picks, openedBy: 'own' }),
   }
 }
 
 /** The picks stored in this browser for a festival, whatever the address says. */
-export const storedSelection = (festival: string): Selection => readSaved(keyOf(festival)).selection
+export const storedSelection = (festival: string): Selection => storedHistory(festival).selection
 
 /** Store these picks for a festival, with the former ones as a step of undo; false where nothing can be stored. */
 export function storeSelection(festival: string, next: Selection): boolean {
-  const { selection, past } = readSaved(keyOf(festival))
+  const { selection, past } = storedHistory(festival)
   if (sameSelection(selection, next)) return true
-  return write(keyOf(festival), [...past, selection], next)
+  return writeStored(keyOf(festival), formatHistory({ selection: next, past: [...past, selection] }))
 }
-
-const write = (key: string, past: readonly Selection[], selection: Selection): boolean =>
-  writeStored(key, [...past.slice(-MOST_UNDO_STEPS), selection].map(writeCode).join(' '))
 
 const keyOf = (festival: string) => `picks:${festival}`
 
+const storedHistory = (festival: string): PicksHistory => parseHistory(readStored(keyOf(festival)))
+
 const codeOf = ({ selection }: SavedPicks): string => (isEmpty(selection) ? '' : writeCode(selection))
 
-/** Parse the stored value: codes separated by spaces, the last one current; invalid and repeated ones are ignored. */
-function readSaved(key: string): Pick<SavedPicks, 'selection' | 'past'> {
-  const codes = (readStored(key) ?? '').split(' ').filter((code, index, all) => code !== all[index + 1])
-  const selections = codes.map(readCode).filter((selection) => selection !== null)
-  return {
-    selection: selections[selections.length - 1] ?? EMPTY,
-    past: selections.slice(0, -1).slice(-MOST_UNDO_STEPS),
-  }
-}
-
 /** Ticked pieces become picks of the fan's own, and of an opened link too: whichever they keep, these stay. */
-function openedWith(ticked: readonly string[], key: string): SavedPicks {
-  const { selection, past } = readSaved(key)
+function openedWith(ticked: readonly string[], festival: string): SavedPicks {
+  const { selection, past } = storedHistory(festival)
   const own = withTicked(selection, ticked)
-  const opened = openedPicks({ selection: own, past: own === selection ? past : [...past, selection] })
+  const history = { selection: own, past: own === selection ? past : [...past, selection] }
+  const opened = openedPicks(history, hasPlans(festival))
   return { ...opened, selection: withTicked(opened.selection, ticked) }
 }
 
@@ -150,7 +158,7 @@ function withTicked(selection: Selection, ticked: readonly string[]): Selection 
  * The picks to open with. A code that this page wrote, or that the installed app starts with, is a copy of what is
  * stored; any other code in the address is a link that was opened.
  */
-function openedPicks({ selection, past }: Pick<SavedPicks, 'selection' | 'past'>): SavedPicks {
+function openedPicks({ selection, past }: PicksHistory, isOneOfPlans: boolean): SavedPicks {
   const code = readPicksParam()
   const linked = readCode(code)
   const own: SavedPicks = { selection, past, openedBy: 'own', isSaved: true }
@@ -158,7 +166,8 @@ function openedPicks({ selection, past }: Pick<SavedPicks, 'selection' | 'past'>
   if (!linked) return { ...own, openedBy: 'damaged' }
   if (writeCode(linked) === writeCode(selection)) return own
   const isCopy = isAppStart() || codeWrittenByThisPage() === code
-  if (isEmpty(selection)) return past.length > 0 && isCopy ? own : { ...own, selection: linked }
+  if (isEmpty(selection) && !isOneOfPlans)
+    return past.length > 0 && isCopy ? own : { ...own, selection: linked }
   if (isCopy) return own
   const both = merged(selection, linked, undefined)
   if (selection.must.length + selection.maybe.length === 0 && !excessOf(both))

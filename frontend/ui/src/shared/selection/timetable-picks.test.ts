@@ -2,8 +2,11 @@ import { expect, test } from 'vitest'
 
 import { slotNamed, timetable } from '@/testing/sample-timetable'
 
+import { raise } from './act-grades'
 import { openClashNotes } from './clash-notes'
+import { actOf } from './followed-acts'
 import { openPicks } from './picks-store'
+import { planEdits } from './plan-edits'
 import { EMPTY, MOST_ACTS } from './selection-code'
 import { timetablePicks } from './timetable-picks'
 
@@ -30,3 +33,27 @@ test('two plans that follow too many acts together are not merged', () => {
   picks.mergePreviousStep()
   expect(picks.current()).toMatchObject({ excess: 'acts', followed: new Set(acts('y')) })
 })
+
+test('a star set anew is an ordinary one, but not where another plan may have the star', () => {
+  const { picks, act } = opened()
+  picks.followAct(act, true)
+  raise('yume', act)
+  picks.followAct(act, false)
+  picks.undo()
+  expect(stored()).toBe(act)
+  picks.followAct(act, false)
+  picks.followAct(act, true)
+  expect(stored()).toBe('')
+  raise('yume', act)
+  planEdits('yume', picks).make('', 'copy')
+  picks.followAct(act, false)
+  picks.followAct(act, true)
+  expect(stored()).toBe(act)
+})
+
+const stored = () => localStorage.getItem('grades:yume')
+
+function opened() {
+  const act = actOf(slotNamed('day1-hot-1030').piece)
+  return { picks: timetablePicks(openPicks('yume'), openClashNotes('yume'), timetable), act }
+}

@@ -1,47 +1,18 @@
-// The picks of a store for one timetable: the slots they mean, their clashes, and the actions that change them.
+// The picks of a store for one timetable, and the actions that change them.
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 import { lower } from './act-grades'
-import type { ClashNotes, ClashNotesStore } from './clash-notes'
-import { clashKey, findClashes, worstClashes, type Clash } from './clashes'
-import {
-  choicesOf,
-  choose,
-  excessOf,
-  hasOldPieces,
-  merged,
-  replaced,
-  unknownPieces,
-  without,
-  type Choice,
-  type Excess,
-} from './edit-selection'
+import type { ClashNotesStore } from './clash-notes'
+import { clashKey, type Clash } from './clashes'
+import { choose, excessOf, merged, replaced, without, type Choice, type Excess } from './edit-selection'
 import { actOf, follow } from './followed-acts'
+import type { PicksHistory } from './picks-history'
 import type { PicksStore, SavedPicks } from './picks-store'
-import { waysToSeeBoth } from './see-both'
-import { EMPTY, writeCode, isEmpty, readCode, type Selection } from './selection-code'
+import { readPicks, type Picks } from './read-picks'
+import { EMPTY, readCode, type Selection } from './selection-code'
+import { hasPlans } from './shown-plan'
 
-/** `code` is "" while nothing is picked; `unknown` are pieces that this timetable does not have. */
-export interface Picks extends Pick<SavedPicks, 'openedBy' | 'isSaved'> {
-  code: string
-  choices: ReadonlyMap<string, Choice>
-  picked: readonly Slot[]
-  clashes: readonly Clash[]
-  /** Also notes that do not apply now: of slots that are not picked, or whose times changed. */
-  clashNotes: ClashNotes
-  /** By slot id. An unchanged clash stays the same object, so that its rows are not rendered again. */
-  worst: ReadonlyMap<string, Clash>
-  unknown: readonly string[]
-  /** Acts as `actOf` returns them. */
-  followed: ReadonlySet<string>
-  /** Some picks were made in an older timetable. */
-  hasOld: boolean
-  /** What the last change would have had too many of, so that it was refused. */
-  excess: Excess | null
-  canUndo: boolean
-}
-
-export interface PicksActions {
+export interface PicksActions extends Pick<PicksStore, 'showHistory'> {
   choose: (slots: readonly Slot[], choice: Choice | null) => void
   /** Pick one slot in place of another, with the same choice, as one step of undo. */
   replace: (picked: Slot, by: Slot) => void
@@ -66,6 +37,7 @@ export interface PicksActions {
 
 export interface TimetablePicks extends PicksActions {
   current: () => Picks
+  history: () => PicksHistory
   subscribe: (listener: () => void) => () => void
 }
 
@@ -98,14 +70,20 @@ export function timetablePicks(
     else store.change(next)
   }
 
-  /** A star set anew is an ordinary one; an undone unstarring brings the grade back. */
+  /**
+   * A star set anew is an ordinary one; an undone unstarring brings the grade back. Several plans share the grades:
+   * another one may have the star still.
+   */
   const followAct = (act: string, isFollowed: boolean) => {
-    if (isFollowed && !store.current().selection.acts.includes(act)) lower(timetable.festival, act)
+    const isNew = isFollowed && !store.current().selection.acts.includes(act)
+    if (isNew && !hasPlans(timetable.festival)) lower(timetable.festival, act)
     changeTo(follow(store.current().selection, act, isFollowed))
   }
 
   return {
     current,
+    history: store.current,
+    showHistory: store.showHistory,
     subscribe: (listener) => {
       listeners.add(listener)
       const releases = [store.subscribe(listener), notes.subscribe(listener)]
@@ -152,43 +130,4 @@ export function timetablePicks(
     },
     dismiss: store.dismiss,
   }
-}
-
-function readPicks(
-  { selection, past, openedBy, isSaved }: SavedPicks,
-  clashNotes: ClashNotes,
-  timetable: Timetable,
-  before: Picks | null,
-): Omit<Picks, 'excess'> {
-  const choices = choicesOf(selection, timetable)
-  const picked = timetable.slots.filter((slot) => choices.has(slot.id))
-  const known = new Map(before?.clashes.map((clash) => [clashKey(clash), clash]))
-  const clashes = findClashes(picked, timetable).map((found) => {
-    const clash = withNote(found, clashNotes, timetable)
-    const same = known.get(clashKey(clash))
-    return same?.leaveMin === clash.leaveMin ? (same ?? clash) : clash
-  })
-  return {
-    code: isEmpty(selection) ? '' : writeCode(selection),
-    choices,
-    picked,
-    clashes,
-    clashNotes,
-    worst: worstClashes(clashes),
-    unknown: unknownPieces(selection, timetable),
-    followed: new Set(selection.acts),
-    hasOld: hasOldPieces(selection, timetable),
-    openedBy,
-    isSaved,
-    canUndo: past.length > 0,
-  }
-}
-
-/** A note applies as long as leaving at its minute is still a way to see both. */
-function withNote(clash: Clash, notes: ClashNotes, timetable: Timetable): Clash {
-  const leaveMin = notes[clashKey(clash)]
-  if (leaveMin === undefined) return clash
-  return waysToSeeBoth(clash, timetable).some((way) => way.leaveMin === leaveMin)
-    ? { ...clash, leaveMin }
-    : clash
 }

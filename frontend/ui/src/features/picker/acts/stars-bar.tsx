@@ -3,11 +3,13 @@ import { useMemo, type ReactNode } from 'react'
 
 import { MOST_PICKS } from '@/api/limits.gen'
 import { listActs } from '@/shared/acts/act-list'
-import { builtKey, useBuiltActs } from '@/shared/acts/built-acts'
+import { useBuiltActs } from '@/shared/acts/built-acts'
 import { starredSlots, type StarredSlots } from '@/shared/acts/starred-slots'
 import { useOpenDialog } from '@/shared/dialogs/dialogs-context'
 import { usePicks } from '@/shared/selection/picks-context'
 import { MOST_ACTS } from '@/shared/selection/selection-code'
+import { builtKey, useShownPlan } from '@/shared/selection/shown-plan'
+import { ShownPlan } from '@/shared/selection/shown-plan-label'
 import { useStrings } from '@/shared/strings/strings'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 import { todayOf } from '@/shared/timetable/today'
@@ -22,18 +24,24 @@ interface StarsBarProps {
   children: ReactNode
 }
 
-export function StarsBar({ timetable, children }: StarsBarProps) {
-  const starred = useStarredSlots(timetable)
-  return starred.main.length > 0 ? <Bar starred={starred} /> : children
+/** A bar of its own for each plan: what was planned of one says nothing of another. */
+export function StarsBar(props: StarsBarProps) {
+  const plan = useShownPlan(props.timetable.festival)
+  return <StarsBarOfPlan key={plan} plan={plan} {...props} />
+}
+
+function StarsBarOfPlan({ plan, timetable, children }: StarsBarProps & { plan: string }) {
+  const starred = useStarredSlots(timetable, plan)
+  return starred.main.length > 0 ? <Bar {...{ starred, timetable }} /> : children
 }
 
 /** Once the festival is over its slots are history, and may be picked; before that, slots that have ended may not. */
-function useStarredSlots(timetable: Timetable): StarredSlots {
+function useStarredSlots(timetable: Timetable, plan: string): StarredSlots {
   const acts = useMemo(() => listActs(timetable), [timetable])
   const followed = usePicks((picks) => picks.followed)
   const choices = usePicks((picks) => picks.choices)
   const now = useNow()
-  const built = useBuiltActs(builtKey(timetable.festival), followed, choices.size > 0)
+  const built = useBuiltActs(builtKey(timetable.festival, plan), followed, choices.size > 0)
   return useMemo(() => {
     const isHistory = todayOf(timetable, now).phase === 'after'
     const isOver = ({ endAt }: Slot) => !isHistory && endAt <= now
@@ -42,7 +50,7 @@ function useStarredSlots(timetable: Timetable): StarredSlots {
   }, [acts, timetable, followed, choices, now, built])
 }
 
-function Bar({ starred: { actCount, main } }: { starred: StarredSlots }) {
+function Bar({ starred: { actCount, main }, timetable }: { starred: StarredSlots; timetable: Timetable }) {
   const { t } = useStrings()
   const openDialog = useOpenDialog()
   return (
@@ -51,6 +59,7 @@ function Bar({ starred: { actCount, main } }: { starred: StarredSlots }) {
       testId="stars-bar"
       summary={
         <>
+          <ShownPlan festival={timetable.festival} />
           <b>{t('stars.count', { count: actCount })}</b>
           <Outlook count={main.length} />
         </>
