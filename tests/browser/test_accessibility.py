@@ -30,6 +30,13 @@ def acts(page: Page) -> None:
     expect(page.get_by_role("region", name="スターをつけた出演者")).to_be_visible()
 
 
+def proposal(page: Page) -> None:
+    acts(page)
+    page.get_by_role("button", name="一日を組む").click()
+    expect(page.get_by_role("dialog").get_by_role("button", name="この予定にする")).to_be_visible()
+    page.get_by_role("dialog").get_by_text("条件（").click()
+
+
 def grid(page: Page) -> None:
     page.get_by_role("button", name="表で見る").click()
     page.get_by_role("gridcell").nth(3).click()
@@ -107,6 +114,7 @@ def unknown_festival(page: Page) -> None:
 VIEWS = [
     list_with_picks,
     acts,
+    proposal,
     grid,
     arrangement,
     now,

@@ -80,6 +80,7 @@ def test_three_stars_by_touch_become_a_day_in_one_step(browser: Browser, product
         slots = int(re.findall(r"(\d+)枠", stars_bar(page).inner_text())[0])
         assert slots > 3
         stars_bar(page).get_by_role("button", name="一日を組む").click()
+        page.get_by_role("dialog").get_by_role("button", name=f"{slots}枠をぜんぶ入れる").click()
         expect(page).to_have_url(re.compile(r"/demo/day/"))
         expect(picks_bar(page)).to_contain_text(f"{slots} 枠")
         page.get_by_role("link", name="さがす").click()
@@ -140,26 +141,12 @@ def test_stars_by_keyboard_alone(phone: Page) -> None:
     build = stars_bar(phone).get_by_role("button", name="一日を組む")
     build.focus()
     phone.keyboard.press("Enter")
+    take = phone.get_by_role("dialog").get_by_role("button", name="この予定にする")
+    expect(take).to_be_visible()
+    take.focus()
+    phone.keyboard.press("Enter")
     expect(phone).to_have_url(re.compile(r"/demo/day/"))
     expect(phone.locator("#timetable")).to_be_focused()
-
-
-def test_greetings_come_only_when_asked(phone: Page) -> None:
-    phone.goto("/demo/")
-    star(phone, "朝凪ハルモニカ").click()
-    others = stars_bar(phone).get_by_role("button", name=re.compile("特典会"))
-    lives, greetings = (
-        int(re.findall(r"\d+", text)[-1])
-        for text in (
-            stars_bar(phone).get_by_text(re.compile(r"^\d+枠$")).inner_text(),
-            others.inner_text(),
-        )
-    )
-    others.click()
-    expect(others).to_have_attribute("aria-pressed", "true")
-    expect(stars_bar(phone)).to_contain_text(f"{lives + greetings}枠")
-    stars_bar(phone).get_by_role("button", name="一日を組む").click()
-    expect(picks_bar(phone)).to_contain_text(f"{lives + greetings} 枠")
 
 
 def test_a_first_visit_is_asked_whom_to_see_and_may_skip(phone: Page) -> None:
@@ -320,7 +307,10 @@ def test_too_many_stars_and_picks_are_refused_in_words(phone: Page) -> None:
     expect(star(phone, others[1]["act"])).to_have_attribute("aria-pressed", "false")
     expect(stars_bar(phone)).to_contain_text("300組まで")
     stars_bar(phone).get_by_role("button", name="一日を組む").click()
-    expect(stars_bar(phone)).to_contain_text("300枠まで")
+    phone.get_by_role("dialog").get_by_role("button", name="ぜんぶ入れる").click()
+    expect(phone.get_by_role("dialog").get_by_role("alert")).to_contain_text("300枠まで")
+    phone.keyboard.press("Escape")
+    expect(phone.get_by_role("dialog")).to_have_count(0)
     phone.get_by_role("link", name="わたしの一日").click()
     expect(picks_bar(phone)).to_contain_text("1 枠")
 

@@ -143,6 +143,9 @@ def test_a_revision_removes_half_the_picks_of_an_open_day(organiser: Organiser, 
         expect(notice.get_by_text("見つからない枠")).to_have_count(4)
         page.keyboard.press("ArrowUp")
         expect(tile(page, "Étoile de Sel").or_(tile(page, "朝凪ハルモニカ"))).to_be_focused()
+        notice.get_by_role("button", name="組みなおす").click()
+        proposal = page.get_by_role("dialog", name="一日の提案")
+        expect(proposal.locator("[data-slot]").filter(has_text="Marmalade Static")).to_have_count(1)
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""A newcomer's job on the recorded TIF 2025: six acts, their day and its picture in forty taps."""
+"""A newcomer's job on the recorded TIF 2025: six acts, their day and its picture in 25 taps."""
 
 import os
 from collections.abc import Iterator

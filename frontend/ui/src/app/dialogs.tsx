@@ -10,6 +10,7 @@ const ClashSheet = lazy(async () => ({ default: (await import('@/features/clash/
 const PictureSheet = lazy(async () => ({
   default: (await import('@/features/picture/picture-sheet')).PictureSheet,
 }))
+const PlanSheet = lazy(async () => ({ default: (await import('@/features/planner/plan-sheet')).PlanSheet }))
 const PlansSheet = lazy(async () => ({
   default: (await import('@/features/my-plans/plans-sheet')).PlansSheet,
 }))
@@ -51,6 +52,8 @@ function OpenedDialog({ dialog, timetable, onClose }: OpenedDialogProps) {
       return <SlotSheet {...{ timetable, onClose }} slot={latest(dialog.slot, timetable)} />
     case 'clash':
       return <ClashSheet {...{ timetable, onClose }} clash={dialog.clash} />
+    case 'plan':
+      return <PlanSheet {...{ timetable, onClose }} />
     case 'plans':
       return <PlansSheet festival={timetable.festival} onClose={onClose} />
     case 'shortcuts':

@@ -38,7 +38,7 @@ export function PageFoot({ timetable, tab, day, isDesk, isActs, children }: Page
       {children}
       {isActs ? (
         <Suspense fallback={picksBar}>
-          <StarsBar {...{ timetable, isDesk }}>{picksBar}</StarsBar>
+          <StarsBar timetable={timetable}>{picksBar}</StarsBar>
         </Suspense>
       ) : (
         picksBar

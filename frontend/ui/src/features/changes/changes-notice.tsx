@@ -1,6 +1,8 @@
 // What became of picks of an older timetable: moved, retimed, renamed, cancelled, or not found again.
 import type { Selected } from '@/api/client'
 import { useSelection } from '@/api/selection'
+import { useOpenDialog } from '@/shared/dialogs/dialogs-context'
+import { openClashes } from '@/shared/selection/clashes'
 import { usePicks, usePicksActions } from '@/shared/selection/picks-context'
 import { formatDate } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
@@ -15,6 +17,8 @@ export function ChangesNotice({ timetable }: { timetable: Timetable }) {
   const { t } = useStrings()
   const { code, unknown } = usePicks((picks) => picks)
   const { accept, remove } = usePicksActions()
+  const hasClash = usePicks(({ clashes }) => openClashes(clashes).length > 0)
+  const openDialog = useOpenDialog()
   const { festival, version } = timetable.source
   const { data } = useSelection(festival, code, version)
   if (!data) {
@@ -26,6 +30,8 @@ export function ChangesNotice({ timetable }: { timetable: Timetable }) {
     ) : null
   }
   if (data.changed.length + data.missing.length === 0) return null
+  const isBroken =
+    hasClash || data.missing.length > 0 || data.changed.some(({ kind }) => kind === 'cancelled')
   return (
     <NoticeSection title={t('changes.title')}>
       <ul className={styles.list} data-testid="changes">
@@ -40,6 +46,16 @@ export function ChangesNotice({ timetable }: { timetable: Timetable }) {
           />
         ))}
       </ul>
+      {isBroken && (
+        <button
+          type="button"
+          className="quiet-button"
+          aria-haspopup="dialog"
+          onClick={() => openDialog({ kind: 'plan' })}
+        >
+          {t('planner.again')}
+        </button>
+      )}
       <button type="button" className="quiet-button" onClick={() => accept(data.code)}>
         {t('changes.accept')}
       </button>

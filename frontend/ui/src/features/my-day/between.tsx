@@ -2,16 +2,16 @@
 import { useOpenDialog } from '@/shared/dialogs/dialogs-context'
 import { useStrings } from '@/shared/strings/strings'
 import { languageOf } from '@/shared/text/language-of'
+import type { FreePart } from '@/shared/timeline/day-timeline'
+import { Memo } from '@/shared/timeline/memo'
+import { holdsMemo } from '@/shared/timeline/tile'
+import type { Scale } from '@/shared/timeline/timeline-scale'
 import { clock } from '@/shared/timetable/clock'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 import * as styles from './between.module.css'
 import { Clashes } from './clashes'
-import type { FreePart } from './day-timeline'
 import { GapLine } from './gap-line'
-import { Memo } from './memo'
-import { holdsMemo } from './tile'
-import type { Scale } from './timeline-scale'
 
 interface BetweenProps {
   part: FreePart

@@ -3,16 +3,19 @@ import { useMemo } from 'react'
 
 import { freeMinutes, uncountedWalks } from '@/shared/selection/gaps'
 import { usePicks } from '@/shared/selection/picks-context'
+import { useMemos } from '@/shared/slots/slot-memos'
 import { formatDate, formatDuration, nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
+import { dayTimeline } from '@/shared/timeline/day-timeline'
+import { DayTimeline } from '@/shared/timeline/timeline'
+import type { Scale } from '@/shared/timeline/timeline-scale'
 import { clockMinuteAt } from '@/shared/timetable/clock'
 import type { Day, Slot, Timetable } from '@/shared/timetable/timetable'
 
-import { dayTimeline } from './day-timeline'
+import { Between } from './between'
 import * as styles from './my-day.module.css'
 import { NoPicksOnDay } from './no-picks'
-import { DayTimeline } from './timeline'
-import type { Scale } from './timeline-scale'
+import { PickTile } from './pick-tile'
 
 interface DaySectionProps {
   timetable: Timetable
@@ -27,6 +30,7 @@ interface DaySectionProps {
 export function DaySection({ timetable, day, picked, scale, now, onAdd }: DaySectionProps) {
   const { t, language } = useStrings()
   const clashes = usePicks((picks) => picks.clashes)
+  const memos = useMemos(timetable.festival)
   const slots = useMemo(() => picked.filter((slot) => slot.day === day.id), [picked, day])
   const parts = useMemo(
     () => dayTimeline(slots, clashes, timetable, scale),
@@ -46,8 +50,12 @@ export function DaySection({ timetable, day, picked, scale, now, onAdd }: DaySec
       </h2>
       {parts.length > 0 ? (
         <DayTimeline
-          {...{ timetable, parts, scale, now, picked, onAdd }}
+          {...{ parts, scale }}
           nowMin={now === null ? NaN : clockMinuteAt(now, day.date, timetable.source.time_zone)}
+          tile={(tile, part) => (
+            <PickTile key={tile.slot.id} {...{ tile, part, scale }} memo={memos[tile.slot.id]} />
+          )}
+          between={(part) => <Between {...{ part, timetable, picked, memos, scale, now, onAdd }} />}
         />
       ) : (
         <NoPicksOnDay day={day} hasSlots={(timetable.slotsOfDay.get(day.id) ?? []).length > 0} />

@@ -1,14 +1,16 @@
 // The free time between two picks: how long, the walk and when to leave for it, and the slots that would fit.
-import { useId, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 
+import { listActs } from '@/shared/acts/act-list'
+import { bestFits, starsOfSlots, type Star } from '@/shared/acts/best-fits'
 import { showTab } from '@/shared/address/tab'
+import { useGrades } from '@/shared/selection/act-grades'
 import { slotsInGap } from '@/shared/selection/fits-between-picks'
-import { actOf } from '@/shared/selection/followed-acts'
 import type { Gap } from '@/shared/selection/gaps'
 import { usePicks } from '@/shared/selection/picks-context'
 import { gapWords } from '@/shared/slots/gap-words'
 import { SlotRow } from '@/shared/slots/slot-row'
-import { useStrings } from '@/shared/strings/strings'
+import { useStrings, type Translate } from '@/shared/strings/strings'
 import { clock } from '@/shared/timetable/clock'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
@@ -43,7 +45,7 @@ export function GapLine({ gap, timetable, picked, now, onAdd }: GapLineProps) {
         </button>
       )}
       <div id={list} className={styles.list} hidden={!isOpen || fitting.length === 0}>
-        {isOpen && <FittingSlots {...{ gap, slots: fitting, onAdd }} />}
+        {isOpen && <FittingSlots {...{ gap, slots: fitting, timetable, onAdd }} />}
       </div>
     </div>
   )
@@ -51,24 +53,28 @@ export function GapLine({ gap, timetable, picked, now, onAdd }: GapLineProps) {
 
 const MOST_SLOTS = 12
 
-function FittingSlots({
-  gap,
-  slots,
-  onAdd,
-}: {
+interface FittingSlotsProps {
   gap: Gap
   slots: readonly Slot[]
+  timetable: Timetable
   onAdd: (slot: Slot) => void
-}) {
+}
+
+function FittingSlots({ gap, slots, timetable, onAdd }: FittingSlotsProps) {
   const { t } = useStrings()
-  const followed = usePicks((picks) => picks.followed)
-  const isStar = ({ piece }: Slot) => Number(followed.has(actOf(piece)))
-  const shown = [...slots].sort((one, other) => isStar(other) - isStar(one)).slice(0, MOST_SLOTS)
+  const stars = useStarsOfSlots(timetable)
+  const shown = bestFits(slots, gap, stars, timetable).slice(0, MOST_SLOTS)
   return (
     <>
       <ul>
-        {shown.map((slot) => (
-          <SlotRow key={slot.id} slot={slot} needles={NONE} onPick={onAdd} />
+        {shown.map(({ slot, star }) => (
+          <SlotRow
+            key={slot.id}
+            slot={slot}
+            needles={NONE}
+            foundIn={star ? starWords(star, t) : undefined}
+            onPick={onAdd}
+          />
         ))}
       </ul>
       {shown.length < slots.length && (
@@ -81,6 +87,20 @@ function FittingSlots({
 }
 
 const NONE: readonly string[] = []
+
+/** Only what is open asks for it. */
+function useStarsOfSlots(timetable: Timetable) {
+  const followed = usePicks((picks) => picks.followed)
+  const picked = usePicks((picks) => picks.picked)
+  const absolute = useGrades(timetable.festival)
+  return useMemo(
+    () => starsOfSlots(listActs(timetable), followed, absolute, picked),
+    [timetable, followed, absolute, picked],
+  )
+}
+
+const starWords = ({ isAbsolute, isPlanned }: Star, t: Translate) =>
+  t(isPlanned ? 'fits.repeat' : 'fits.new', { grade: t(isAbsolute ? 'grade.name' : 'follow.on') })
 
 /** Find, with the slots that fit into the gap. */
 const findInGap = ({ before, after }: Gap) =>

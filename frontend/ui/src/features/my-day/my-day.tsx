@@ -4,6 +4,7 @@ import { useMemo, useRef } from 'react'
 import { DayTabs } from '@/shared/days/day-tabs'
 import { usePicks } from '@/shared/selection/picks-context'
 import { useShownPlan } from '@/shared/selection/shown-plan'
+import { scaleOf } from '@/shared/timeline/timeline-scale'
 import type { Day, Slot, Timetable } from '@/shared/timetable/timetable'
 import type { Today } from '@/shared/timetable/today'
 import { useHeightVariable } from '@/shared/ui/use-height-variable'
@@ -12,7 +13,7 @@ import { DaySection } from './day-section'
 import * as styles from './my-day.module.css'
 import { NoPicks } from './no-picks'
 import { AnotherPlan, PlanButton } from './plan-button'
-import { scaleOf } from './timeline-scale'
+import { ProposeButton } from './propose-button'
 import { UndoNotice } from './undo-notice'
 import { useDayInView } from './use-day-in-view'
 import { usePickEdits } from './use-pick-edits'
@@ -68,6 +69,7 @@ function Days({ timetable, day, today, now, onAdd }: MyDayProps & { onAdd: (slot
           <DayTabs days={days} shown={dayInView} counts={counts} coming={today.coming} onDay={showDay} />
         </div>
       )}
+      <ProposeButton now={present} />
       {days.map((one) => (
         <DaySection key={one.id} {...{ timetable, scale, picked, onAdd }} day={one} now={present} />
       ))}

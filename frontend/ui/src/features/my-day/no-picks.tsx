@@ -1,5 +1,6 @@
 // What My day says where nothing is picked: one sentence, and the way to Find.
 import { showTab } from '@/shared/address/tab'
+import { useOpenDialog } from '@/shared/dialogs/dialogs-context'
 import { usePicks } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
 import type { Day } from '@/shared/timetable/timetable'
@@ -8,13 +9,28 @@ import * as styles from './no-picks.module.css'
 
 export function NoPicks() {
   const { t } = useStrings()
+  const openDialog = useOpenDialog()
   const starCount = usePicks(({ followed }) => followed.size)
   const isUnknown = usePicks(({ unknown }) => unknown.length > 0)
   const stars = starCount > 0 ? t('my_day.empty_stars', { count: starCount }) : t('my_day.empty')
   return (
     <div className={styles.empty}>
       <p>{isUnknown ? t('my_day.empty_unknown') : stars}</p>
-      <button type="button" className="main-button" onClick={() => showTab('find')}>
+      {starCount > 0 && (
+        <button
+          type="button"
+          className="main-button"
+          aria-haspopup="dialog"
+          onClick={() => openDialog({ kind: 'plan' })}
+        >
+          {t('stars.build')}
+        </button>
+      )}
+      <button
+        type="button"
+        className={starCount > 0 ? 'quiet-button' : 'main-button'}
+        onClick={() => showTab('find')}
+      >
         {t('my_day.find')}
       </button>
     </div>

@@ -9,6 +9,7 @@ export type OpenDialog =
   | { kind: 'slot'; slot: Slot }
   | { kind: 'clash'; clash: Clash }
   | { kind: 'picture'; day: string }
+  | { kind: 'plan' }
   | { kind: 'plans' }
   | { kind: 'shortcuts' }
 

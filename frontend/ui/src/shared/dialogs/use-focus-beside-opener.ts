@@ -12,7 +12,9 @@ export function useFocusBesideOpener(): void {
         requestAnimationFrame(() => {
           const isLost = !document.activeElement || document.activeElement === document.body
           // the library then gives it to whatever it finds first in the page
-          if (isLost || !opener?.isConnected) near.find((element) => element.isConnected)?.focus()
+          if (isLost || !opener?.isConnected)
+            // another tab's timetable, where closing has shown one
+            (near.find((element) => element.isConnected) ?? document.getElementById('timetable'))?.focus()
         }),
       )
     },

@@ -16,6 +16,8 @@ export interface PicksActions extends Pick<PicksStore, 'showHistory'> {
   choose: (slots: readonly Slot[], choice: Choice | null) => void
   /** Pick one slot in place of another, with the same choice, as one step of undo. */
   replace: (picked: Slot, by: Slot) => void
+  /** Unpick some slots and pick others, as one step of undo. */
+  exchange: (unpicked: readonly Slot[], added: readonly Slot[]) => void
   /** Decide to see both sides of a clash, or null to open it again; false where the decision can't be stored. */
   seeBoth: (clash: Clash, leaveMin: number | null) => boolean
   follow: (slot: Slot, isFollowed: boolean) => void
@@ -91,6 +93,10 @@ export function timetablePicks(
       }
     },
     choose: (slots, choice) => changeTo(choose(store.current().selection, slots, choice, timetable)),
+    exchange: (unpicked, added) => {
+      const left = choose(store.current().selection, unpicked, null, timetable)
+      changeTo(choose(left, added, 'must', timetable))
+    },
     replace: (picked, by) => {
       const choice = current().choices.get(picked.id)
       if (choice && !current().choices.has(by.id))

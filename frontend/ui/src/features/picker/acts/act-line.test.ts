@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 
+import { listActs } from '@/shared/acts/act-list'
 import { readTimetable } from '@/shared/timetable/timetable'
 import { apiTimetable } from '@/testing/sample-timetable'
 
 import { lineOf } from './act-line'
-import { listActs } from './act-list'
 
 type ApiSlot = (typeof apiTimetable.slots)[number]
 

@@ -1,8 +1,7 @@
 // What one line says of an act's slots: some times, how many more, and how many of other kinds.
 import type { Kind } from '@/api/client'
+import { allSlotsOf, mainSlotsOf, type ListedAct } from '@/shared/acts/act-list'
 import type { Slot } from '@/shared/timetable/timetable'
-
-import { allSlotsOf, mainSlotsOf, type ListedAct } from './act-list'
 
 /** They fill the line of a phone. */
 const MOST_TIMES = 4

@@ -3,15 +3,15 @@ import Star from 'lucide-react/icons/star'
 import { Suspense, lazy, memo } from 'react'
 
 import type { Kind } from '@/api/client'
+import type { ListedAct } from '@/shared/acts/act-list'
+import type { DayNames } from '@/shared/days/day-names'
 import { usePicks, usePicksActions } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
 import { HighlightedText } from '@/shared/text/highlighted-text'
 import type { Slot } from '@/shared/timetable/timetable'
 
-import type { ListedAct } from './act-list'
 import * as styles from './act-row.module.css'
 import { ActTimes } from './act-times'
-import type { DayNames } from './day-names'
 
 const GradeToggle = lazy(async () => ({ default: (await import('./grade-toggle')).GradeToggle }))
 

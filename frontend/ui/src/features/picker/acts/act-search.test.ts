@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 
 import type { ApiAct } from '@/api/client'
+import { listActs } from '@/shared/acts/act-list'
 import { fold } from '@/shared/text/folding'
 import { readTimetable } from '@/shared/timetable/timetable'
 import { apiTimetable } from '@/testing/sample-timetable'
 
-import { listActs } from './act-list'
 import { findActs, namesOfAct, reasonOfAct } from './act-search'
 
 const acts: ApiAct[] = [

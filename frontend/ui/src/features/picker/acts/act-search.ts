@@ -1,7 +1,6 @@
 // Literal search over acts: their names, readings, nicknames and performers.
+import type { ListedAct } from '@/shared/acts/act-list'
 import { fold } from '@/shared/text/folding'
-
-import type { ListedAct } from './act-list'
 
 const folded = new WeakMap<ListedAct, string>()
 

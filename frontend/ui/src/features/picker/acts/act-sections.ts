@@ -1,5 +1,5 @@
 // Sections of the acts: one a heading, in the order in which they come.
-import type { ListedAct } from './act-list'
+import type { ListedAct } from '@/shared/acts/act-list'
 
 export interface ActSection {
   heading: string

@@ -3,15 +3,15 @@ import Check from 'lucide-react/icons/check'
 import { useMemo } from 'react'
 
 import type { Kind } from '@/api/client'
+import type { ListedAct } from '@/shared/acts/act-list'
+import type { DayNames } from '@/shared/days/day-names'
 import { usePicks } from '@/shared/selection/picks-context'
 import { useStrings, type Translate } from '@/shared/strings/strings'
 import { clock } from '@/shared/timetable/clock'
 import type { Slot } from '@/shared/timetable/timetable'
 
 import { lineOf } from './act-line'
-import type { ListedAct } from './act-list'
 import * as styles from './act-times.module.css'
-import type { DayNames } from './day-names'
 
 interface ActTimesProps {
   act: ListedAct

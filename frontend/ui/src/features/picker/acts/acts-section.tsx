@@ -2,16 +2,16 @@
 import type { CSSProperties } from 'react'
 
 import type { Kind } from '@/api/client'
+import type { ListedAct } from '@/shared/acts/act-list'
+import { NO_READING } from '@/shared/acts/acts-of-slots'
+import type { DayNames } from '@/shared/days/day-names'
 import { useStrings } from '@/shared/strings/strings'
 import type { Slot } from '@/shared/timetable/timetable'
 
 import type { Reason } from '../filter/use-filtered-slots'
 
-import type { ListedAct } from './act-list'
 import { ActRow } from './act-row'
-import { NO_READING } from './acts-of-slots'
 import * as styles from './acts-section.module.css'
-import type { DayNames } from './day-names'
 
 interface ActsSectionProps {
   festival: string

@@ -1,6 +1,7 @@
 // Every act once, by reading: a star for each, and a bar at the edge to jump to a heading.
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 
+import { dayNames } from '@/shared/days/day-names'
 import { usePicksStore } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
@@ -10,7 +11,6 @@ import { isFiltering, type Filter } from '../filter/filter'
 import { sectionsOf } from './act-sections'
 import { ActsSection } from './acts-section'
 import * as styles from './acts-view.module.css'
-import { dayNames } from './day-names'
 import { JumpBar } from './jump-bar'
 import { NoActs } from './no-acts'
 import { useActsScroll } from './use-acts-scroll'

@@ -1,8 +1,8 @@
 // The second step of a starred act: whether the fan would not miss it for anything.
+import type { ListedAct } from '@/shared/acts/act-list'
 import { lower, raise, useIsRaised } from '@/shared/selection/act-grades'
 import { useStrings } from '@/shared/strings/strings'
 
-import type { ListedAct } from './act-list'
 import * as styles from './grade-toggle.module.css'
 
 export function GradeToggle({ festival, act: { code, name } }: { festival: string; act: ListedAct }) {

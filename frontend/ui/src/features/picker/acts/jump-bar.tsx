@@ -1,9 +1,9 @@
 // The headings down the right edge: slide a finger over them, or move with the arrow keys and press Enter.
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 
+import { NO_READING } from '@/shared/acts/acts-of-slots'
 import { useStrings } from '@/shared/strings/strings'
 
-import { NO_READING } from './acts-of-slots'
 import * as styles from './jump-bar.module.css'
 
 interface JumpBarProps {

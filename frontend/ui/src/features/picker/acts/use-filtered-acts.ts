@@ -1,6 +1,7 @@
 // The acts that match the filter: by name, and by having a slot that matches the rest of it, on any day.
 import { useEffect, useMemo } from 'react'
 
+import { listActs, type ListedAct } from '@/shared/acts/act-list'
 import { fold } from '@/shared/text/folding'
 import type { Timetable } from '@/shared/timetable/timetable'
 
@@ -9,7 +10,6 @@ import { useSlotChecks, type Reason } from '../filter/use-filtered-slots'
 import { eachInIdleTime, needlesOf } from '../search/text-search'
 import { useSimilarNames, useSimilarNameSearch } from '../search/use-similar-names'
 
-import { listActs, type ListedAct } from './act-list'
 import { findActs, namesOfAct, reasonOfAct, textOf } from './act-search'
 
 export interface FilteredActs {

@@ -1,34 +1,27 @@
 // A day's timeline on a grid of minutes: hours down the side, tiles, what is between them, and the present time.
-import type { CSSProperties } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 
 import { ClockAfterMidnight } from '@/shared/slots/clock-after-midnight'
-import { useMemos } from '@/shared/slots/slot-memos'
 import { useStrings } from '@/shared/strings/strings'
 import { clock } from '@/shared/timetable/clock'
-import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
-import { Between } from './between'
-import type { Part } from './day-timeline'
-import { Tile } from './tile'
+import type { FreePart, Part, Tile, TilesPart } from './day-timeline'
 import { timelineRows, type Row } from './timeline-rows'
 import type { Scale } from './timeline-scale'
 import * as styles from './timeline.module.css'
 
 interface DayTimelineProps {
-  timetable: Timetable
   parts: readonly Part[]
   scale: Scale
-  picked: readonly Slot[]
-  /** Null once the festival is over. */
-  now: number | null
-  /** The present time as a minute of this day, whether or not the day is on. */
+  /** The present time as a minute of this day, whether or not the day is on; NaN where it plays no part. */
   nowMin: number
-  onAdd: (slot: Slot) => void
+  tile: (tile: Tile, part: TilesPart) => ReactNode
+  /** What stands between tiles. */
+  between: (part: FreePart) => ReactNode
 }
 
-export function DayTimeline({ timetable, parts, scale, picked, now, nowMin, onAdd }: DayTimelineProps) {
+export function DayTimeline({ parts, scale, nowMin, tile, between }: DayTimelineProps) {
   const { rows, parts: lines, hours } = timelineRows(parts)
-  const memos = useMemos(timetable.festival)
   const style: CSSProperties & Record<'--minute', string> = {
     '--minute': `${scale.remPerMin}rem`,
     gridTemplateRows: rows.map(rowHeight).join(' '),
@@ -61,12 +54,10 @@ export function DayTimeline({ timetable, parts, scale, picked, now, nowMin, onAd
           {isIn(part, nowMin) && <NowLine share={shareOf(part, nowMin)} minute={nowMin} />}
           {part.kind === 'tiles' ? (
             <div className={styles.lanes} data-lanes={part.tiles[0]?.laneCount}>
-              {part.tiles.map((tile) => (
-                <Tile key={tile.slot.id} {...{ tile, part, scale }} memo={memos[tile.slot.id]} />
-              ))}
+              {part.tiles.map((one) => tile(one, part))}
             </div>
           ) : (
-            <Between {...{ part, timetable, picked, memos, scale, now, onAdd }} />
+            between(part)
           )}
         </div>
       ))}

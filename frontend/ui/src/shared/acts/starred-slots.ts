@@ -1,4 +1,4 @@
-// Which slots the stars stand for: those that "build my day" picks, and those that a fan may add.
+// Which slots the stars stand for: those of which a day is planned, and those that a fan may add.
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 import { allSlotsOf, mainSlotsOf, type ListedAct } from './act-list'
@@ -21,14 +21,9 @@ export function starredSlots(
 ): StarredSlots {
   const starred = acts.filter(({ code }) => picks.followed.has(code))
   const [wanted, main] = [new Set(starred.flatMap(allSlotsOf)), new Set(starred.flatMap(mainSlotsOf))]
-  // A code does not distinguish twins, so they cannot be picked.
   const unpicked = timetable.slots.filter(
     (slot) =>
-      wanted.has(slot) &&
-      slot.status !== 'cancelled' &&
-      !picks.choices.has(slot.id) &&
-      !isOver(slot) &&
-      timetable.slotByPiece.get(slot.piece) === slot,
+      wanted.has(slot) && !picks.choices.has(slot.id) && !isOver(slot) && canBePicked(slot, timetable),
   )
   return {
     actCount: starred.length,
@@ -36,3 +31,7 @@ export function starredSlots(
     others: unpicked.filter((slot) => !main.has(slot)),
   }
 }
+
+/** False for a cancelled slot, and for twins, which a code does not distinguish. */
+export const canBePicked = (slot: Slot, { slotByPiece }: Pick<Timetable, 'slotByPiece'>): boolean =>
+  slot.status !== 'cancelled' && slotByPiece.get(slot.piece) === slot
