@@ -12,7 +12,7 @@ _KINDS = (
     (rb"\x1f\x8b|7z\xbc\xaf|Rar!|BZh", "a compressed file: unpack it, and use the file in it"),
     (rb"\{\\rtf", f"a document of a word processor: {_OTHER}"),
 )
-_HTML = re.compile(rb"(?i)\s*(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html|<head|<body|<table)")
+_HTML = re.compile(rb"(?i)<!doctype html|<html|<head|<body|<table")
 _HTML_ADVICE = (
     "if its timetable is a picture, that is not read; if a program in it loads the timetable, look for the address of "
     "the JSON in the browser's developer tools (Network)"
@@ -29,10 +29,10 @@ def why_unknown(document: Document, mismatches: Mapping[str, str]) -> str:
             return kind
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return mismatches["workbook"]
-    if _HTML.match(content):
+    beginning = content.lstrip(b"\xef\xbb\xbf \t\r\n\f")[:20]
+    if _HTML.match(beginning):
         return f"an HTML page: {mismatches['html']}; {_HTML_ADVICE}"
-    start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    likely = {b"{": ("json",), b"[": ("json",), b"<": ("xml",)}.get(start, ("csv", "yaml"))
+    likely = {b"{": ("json",), b"[": ("json",), b"<": ("xml",)}.get(beginning[:1], ("csv", "yaml"))
     reasons = dict.fromkeys(mismatches[name] for name in likely)
     telling = [reason for reason in reasons if not reason.startswith("no YAML")] or list(reasons)
     if telling == ["empty"]:
