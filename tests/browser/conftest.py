@@ -18,10 +18,28 @@ from tests.browser.product import Product, running_product
 _TIMEOUT_MS = 40_000
 expect.set_options(timeout=_TIMEOUT_MS)
 
+_HERE = Path(__file__).parent
+
 NO_CHROMIUM = (
     "The browser tests need a Chromium: install one, or give its path in CHROMIUM, "
     "or run `python -m playwright install chromium`."
 )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark a parametrised test slow but for its first case: languages, themes and widths multiply what takes seconds each."""
+    first: dict[str, pytest.Function] = {}
+    cases = [one for one in items if isinstance(one, pytest.Function) and one.path.parent == _HERE]
+    fast = [one for one in cases if one.get_closest_marker("slow") is None]
+    for case in sorted(fast, key=_position):
+        if first.setdefault(case.nodeid.partition("[")[0], case) is not case:
+            case.add_marker(pytest.mark.slow)
+            case.add_marker(pytest.mark.further_case)
+
+
+def _position(case: pytest.Function) -> list[int]:
+    return list(case.callspec.indices.values()) if hasattr(case, "callspec") else []
 
 
 @pytest.fixture(scope="session")

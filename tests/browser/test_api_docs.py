@@ -9,6 +9,7 @@ from tests.browser.product import Product
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.slow
 def test_the_page_of_the_schema_shows_it_without_a_script_inside(product: Product, browser: Browser) -> None:
     with opened(browser, product) as page:  # which fails on what the browser complains of
         page.goto("/api/docs/")
@@ -16,6 +17,7 @@ def test_the_page_of_the_schema_shows_it_without_a_script_inside(product: Produc
         assert page.locator("script:not([src])").count() == 0
 
 
+@pytest.mark.slow
 def test_the_example_of_a_picture_is_drawn_on_the_page(product: Product, browser: Browser) -> None:
     with opened(browser, product) as page:
         page.goto("/api/docs/")

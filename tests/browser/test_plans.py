@@ -53,6 +53,7 @@ def test_each_plan_has_its_picks_its_link_and_its_undo_also_after_a_reload(phone
     expect(phone.get_by_role("button", name="ひとつ前に戻す")).to_be_disabled()
 
 
+@pytest.mark.slow
 def test_two_tabs_show_the_same_plan(phone: Page) -> None:
     phone.goto("/demo/?view=list")
     pick(phone, 1, 2)
@@ -101,6 +102,7 @@ def test_a_plan_is_renamed_and_deleted_by_keyboard_and_comes_back(
         expect(page.locator("#timetable")).to_be_focused()
 
 
+@pytest.mark.slow
 def test_where_nothing_can_be_stored_the_plans_stay_as_they_were(phone: Page) -> None:
     phone.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no') } })")
     phone.goto("/demo/?view=list")
@@ -112,6 +114,7 @@ def test_where_nothing_can_be_stored_the_plans_stay_as_they_were(phone: Page) ->
     expect(bar(phone)).to_contain_text("1 枠")
 
 
+@pytest.mark.slow
 def test_damaged_plans_are_told_and_the_rest_is_kept(phone: Page) -> None:
     phone.goto("/demo/?view=list")
     pick(phone, 1, 2)

@@ -23,6 +23,7 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
         yield product
 
 
+@pytest.mark.slow
 def test_an_open_page_shows_it_and_keeps_the_picks(left: Product, browser: Browser) -> None:
     with opened(browser, left, Fan(bears_failures=True, keeps_pages=True)) as page:
         page.goto("/demo/?view=list")

@@ -29,7 +29,7 @@ def many(count: int) -> Timetable:
     return timetable(*rows)
 
 
-@pytest.mark.parametrize("count", [1, 2, 9, 24, 61, 130])
+@pytest.mark.parametrize("count", [1, 24, *(pytest.param(count, marks=pytest.mark.slow) for count in (2, 9, 61, 130))])
 @pytest.mark.parametrize(("style", "density"), [*product(Style, Density)])
 def test_counts_are_those_of_the_drawn_pages(redis_url: str, count: int, style: Style, density: Density) -> None:
     assert redis_url

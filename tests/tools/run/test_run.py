@@ -102,9 +102,9 @@ def damage(folder: Path, name: str, content: bytes) -> None:
     ("name", "content"),
     [
         ("*.base.rdb", b"garbage"),
-        ("*.base.rdb", b"REDIS0099" + bytes(32)),
-        ("*.incr.aof", b"*3\r\n$3\r\nSET\r\nwrong\r\n"),
-        ("*.manifest", b"garbage"),
+        pytest.param("*.base.rdb", b"REDIS0099" + bytes(32), marks=pytest.mark.slow),
+        pytest.param("*.incr.aof", b"*3\r\n$3\r\nSET\r\nwrong\r\n", marks=pytest.mark.slow),
+        pytest.param("*.manifest", b"garbage", marks=pytest.mark.slow),
     ],
     ids=["no dump", "a newer server's dump", "damaged log", "damaged manifest"],
 )

@@ -264,6 +264,7 @@ def test_three_hundred_picks_are_measured_in_proportion(size: Size, style: Style
     assert measured(crowd_of(300, in_turn), options) <= 3.3 * measured(crowd_of(100, in_turn), options)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("times", [in_turn, lambda _: "10:00-11:00", lambda n: f"{10 + n // 12}:{n % 12 * 5:02}-24:00"])
 @pytest.mark.parametrize(("size", "most"), [(Size.SHARE, 65), (Size.WALLPAPER, 75), (Size.A4, 150), (Size.PHONE, 70)])
 def test_a_grid_measures_few_texts_a_pick(size: Size, most: int, times: Callable[[int], str]) -> None:

@@ -123,6 +123,7 @@ def test_a_card_counts_what_it_does_not_show() -> None:
     assert acts + left_out(sheet) == 40
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", Style)
 @pytest.mark.parametrize("density", Density)
 def test_no_picture_is_higher_than_posts_may_be(style: Style, density: Density) -> None:

@@ -80,7 +80,7 @@ def check(shape: Shape) -> None:
     assert outcome(shape)
 
 
-QUICK = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @QUICK
