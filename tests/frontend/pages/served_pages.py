@@ -70,6 +70,15 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
         "/{festival}/s/damaged/",
         "/nowhere/s/{code}/",
     ),
+    "together": (
+        "/{festival}/g/{code}.{one_pick}/",
+        "/{festival}/g/{one_pick}/",
+        "/{festival}/g/{code}.{one_pick}.{missing}.{nothing}.{code}.damaged.{one_pick}.x.y.z/",
+        "/{festival}/g/{missing}.{nothing}/",
+        "/{festival}/g/damaged.%3Cb%3E/",
+        "/{festival}/g/{code}/?lang=xx",
+        "/nowhere/g/{code}/",
+    ),
 }
 
 
