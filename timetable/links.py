@@ -183,6 +183,20 @@ class TogetherLinks:
         return self.public_url + self.page if self.public_url and self.codes else ""
 
     @property
+    def picture(self) -> str:
+        """The picture of the page; "" where it has no address of its own."""
+        return self._picture()
+
+    @property
+    def dark_picture(self) -> str:
+        """The same picture in the dark theme."""
+        return self._picture(theme="dark")
+
+    def _picture(self, **parameters: str) -> str:
+        query = _query({**parameters, "lang": _unless_default(self.language)})
+        return f"/{self.festival}/g/{self.codes}.png{query}" if self.codes else ""
+
+    @property
     def picker(self) -> str:
         """The festival's own page."""
         return day_path(self.festival, "", self.language)

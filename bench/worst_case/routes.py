@@ -51,12 +51,12 @@ def _ticks(timetable: Timetable) -> st.SearchStrategy[Query]:
 
 
 @st.composite
-def _together(draw: st.DrawFn) -> Request:
+def _together(draw: st.DrawFn, ending: str, query: st.SearchStrategy[Query]) -> Request:
     """Draw plans of one festival until the address is full, and beyond, also damaged ones."""
     festival = draw(FESTIVALS)
     drawn = draw(st.lists(code(st.just(festival)), min_size=1, max_size=10))
     junk = draw(st.text(alphabet="1Aa-_.", max_size=2_000))
-    path = f"/{festival}/g/{'.'.join(text for _, text, _ in drawn)}{junk}/"
+    path = f"/{festival}/g/{'.'.join(text for _, text, _ in drawn)}{junk}{ending}"
     return Request(
         path, "; ".join(about for _, _, about in drawn), tuple(draw(parameters(lang=LANGUAGES))), draw(HEADERS)
     )
@@ -91,7 +91,8 @@ REQUESTS: dict[str, st.SearchStrategy[Request]] = {
     "my-day": festival_request("/{festival}/day/", lambda _: parameters(lang=LANGUAGES, **_UNKNOWN)),
     "now": festival_request("/{festival}/now/", lambda _: parameters(lang=LANGUAGES, at=st.text(max_size=200))),
     "ticked": festival_request("/{festival}/s/", _ticks),
-    "together": _together(),
+    "together": _together("/", parameters(lang=LANGUAGES)),
+    "picture-together": _together(".png", PICTURE_OPTIONS),
     "share": selection_request("/{festival}/s/{code}/", parameters(lang=LANGUAGES, title=TITLES, accent=ACCENT_VALUES)),
 }
 # Each form of the picture has a goal of its own: one search over all of them would end at the largest.

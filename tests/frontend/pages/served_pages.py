@@ -46,6 +46,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "festival-card": ("/{festival}/card.png", "/nowhere/card.png"),
     "no-file": ("/{festival}/s/a/b.png", "/No_festival/card.png"),
     "picture": ("/{festival}/s/{one_pick}.png", "/{festival}/s/damaged.png"),
+    "picture-together": ("/{festival}/g/{one_pick}.{code}.png", "/{festival}/g/damaged.png"),
     "calendar": ("/{festival}/s/{code}.ics", "/{festival}/s/damaged.ics"),
     "text": ("/{festival}/s/{code}.txt", "/{festival}/s/damaged.txt"),
     "front": ("/",),

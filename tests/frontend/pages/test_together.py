@@ -1,6 +1,7 @@
 """The page of several plans: whole without a script, names nowhere, and a plain answer to every odd address."""
 
 import html
+import io
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from PIL import Image
 
 from tests.cast import FESTIVAL, PUBLISHED_AT, slot
 from tests.frontend.conftest import Publish
@@ -82,6 +84,29 @@ def test_who_is_where_what_together_and_when_free_without_a_script(client: Clien
     assert {f"/tiny/s/{A}/?lang=en", f"/tiny/s/{B}/?lang=en"} <= set(links)
     for path in (one for one in links if one.startswith("/")):
         assert client.get(path).status_code == 200
+
+
+@pytest.mark.usefixtures("revision")
+def test_a_picture_stands_beside_the_page(client: Client) -> None:
+    page = page_of(client, f"{A}.{B}")
+    assert f'<img src="/tiny/g/{A}.{B}.png"' in page
+    response = client.get(f"/tiny/g/{A}.{B}.png")
+    with Image.open(io.BytesIO(response.content)) as picture:
+        assert (picture.size, response["Content-Type"]) == ((1200, 1600), "image/png")
+        assert picture.info["Title"] == "2人のタイムテーブル"
+    assert (response["Cache-Control"], response["X-Robots-Tag"]) == ("public, max-age=60", "noindex")
+    assert response["Picture-Page"] == "1/2"
+    assert client.get(f"/tiny/g/{A}.{B}.png", HTTP_IF_NONE_MATCH=response["ETag"]).status_code == 304
+    other = client.get(f"/tiny/g/{B}.{A}.png", {"theme": "dark", "lang": "en", "page": "2"})
+    assert (other.status_code, other["Picture-Page"]) == (200, "2/2")
+    assert other["ETag"] != response["ETag"]
+
+
+@pytest.mark.usefixtures("revision")
+@pytest.mark.parametrize(("codes", "query", "status"), [("x.y", "", 404), (EMPTY, "", 400), (A, "?theme=loud", 400)])
+def test_without_anything_to_draw_the_picture_is_a_problem(client: Client, codes: str, query: str, status: int) -> None:
+    response = client.get(f"/tiny/g/{codes}.png{query}")
+    assert (response.status_code, response["Content-Type"]) == (status, "application/problem+json")
 
 
 @pytest.mark.usefixtures("revision")
