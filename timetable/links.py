@@ -192,6 +192,10 @@ class TogetherLinks:
         """The same picture in the dark theme."""
         return self._picture(theme="dark")
 
+    def picture_of(self, day: str) -> str:
+        """Return the picture of one day."""
+        return self._picture(day=day)
+
     def _picture(self, **parameters: str) -> str:
         query = _query({**parameters, "lang": _unless_default(self.language)})
         return f"/{self.festival}/g/{self.codes}.png{query}" if self.codes else ""

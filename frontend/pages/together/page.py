@@ -30,7 +30,10 @@ class ShownPlan:
 
 @dataclass(frozen=True, slots=True)
 class TogetherPage:
-    """All that the page shows. `people_count` is how many plans have columns in the hours."""
+    """All that the page shows. `people_count` is how many plans have columns in the hours.
+
+    `pictures` has the name of each day and the address of its picture.
+    """
 
     links: TogetherLinks
     other_languages: tuple[LanguageLink, ...]
@@ -46,6 +49,7 @@ class TogetherPage:
     nothing: str
     people_count: int
     days: tuple[ShownDay, ...]
+    pictures: tuple[tuple[str, str], ...]
 
 
 def together_page(timetable: Timetable, codes: CodesTogether, links: TogetherLinks) -> TogetherPage:
@@ -57,7 +61,8 @@ def together_page(timetable: Timetable, codes: CodesTogether, links: TogetherLin
     ]
     free, shared = free_together(people, timetable), shared_slots(people, timetable)
     rows = Rows(timetable, language, tuple(picked))
-    days = tuple(rows.day(hours, shared, free) for hours in hours_together(people, timetable))
+    hours_of_days = hours_together(people, timetable)
+    days = tuple(rows.day(hours, shared, free) for hours in hours_of_days)
     summary = [plural_message("together.shared_count", len(shared), language), *_summary(free, timetable, language)]
     return TogetherPage(
         links=links,
@@ -74,6 +79,7 @@ def together_page(timetable: Timetable, codes: CodesTogether, links: TogetherLin
         nothing="" if days else _nothing(codes, language),
         people_count=len(picked),
         days=days,
+        pictures=tuple((day_name(one.day.date, language), links.picture_of(one.day.id)) for one in hours_of_days),
     )
 
 

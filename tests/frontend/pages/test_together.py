@@ -90,6 +90,8 @@ def test_who_is_where_what_together_and_when_free_without_a_script(client: Clien
 def test_a_picture_stands_beside_the_page(client: Client) -> None:
     page = page_of(client, f"{A}.{B}")
     assert f'<img src="/tiny/g/{A}.{B}.png"' in page
+    for day, name in (("day1", "8/1（土）"), ("day2", "8/2（日）")):
+        assert f'<a href="/tiny/g/{A}.{B}.png?day={day}">{name}</a>' in page
     response = client.get(f"/tiny/g/{A}.{B}.png")
     with Image.open(io.BytesIO(response.content)) as picture:
         assert (picture.size, response["Content-Type"]) == ((1200, 1600), "image/png")
