@@ -91,6 +91,27 @@ PICTURE_PARAMETERS: tuple[AnyParameter, ...] = (
     *(SIZE, STYLE, THEME, DAY, PAGE, LANGUAGE, TITLE, ACCENT, DENSITY, QR),
     VERSION,
 )
+# The picture of several plans has one size and style, and no QR code.
+TOGETHER_PARAMETERS: tuple[AnyParameter, ...] = (THEME, DAY, PAGE, LANGUAGE, TITLE, ACCENT)
+
+
+def together_options(query: QueryDict, festival: Festival) -> PictureOptions:
+    """Read the options of the picture of several plans.
+
+    Raises:
+        BadParameter: a value that is not allowed; the message says which are.
+    """
+    return PictureOptions(
+        style=Style.GRID,
+        size=Size.SHARE,
+        theme=THEME.value(query),
+        language=LANGUAGE.value(query),
+        title=TITLE.value(query),
+        day=_day(query, festival),
+        page=PAGE.value(query),
+        accent=ACCENT.value(query),
+        qr=QrUse.OFF,
+    )
 
 
 def picture_options(query: QueryDict, festival: Festival) -> PictureOptions:

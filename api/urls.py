@@ -11,6 +11,7 @@ from api.files.calendars import calendar
 from api.files.feeds import changes_feed
 from api.files.festival_cards import festival_card
 from api.files.pictures import picture
+from api.files.pictures_together import picture_together
 from api.files.texts import text
 from api.json import views
 from api.problems import not_found
@@ -40,7 +41,8 @@ urlpatterns = [
     path("<slug:festival>/changes.atom", changes_feed, name="changes-feed"),
     path("<slug:festival>/card.png", festival_card, name="festival-card"),
     path("<slug:festival>/s/<str:code>.png", picture, name="picture"),
+    path("<slug:festival>/g/<str:codes>.png", picture_together, name="picture-together"),
     path("<slug:festival>/s/<str:code>.ics", calendar, name="calendar"),
     path("<slug:festival>/s/<str:code>.txt", text, name="text"),
-    re_path(r"^[^/]+/(?:changes\.atom|card\.png|s/.*\.(?:png|ics|txt))$", not_found, name="no-file"),
+    re_path(r"^[^/]+/(?:changes\.atom|card\.png|s/.*\.(?:png|ics|txt)|g/.*\.png)$", not_found, name="no-file"),
 ]

@@ -6,6 +6,7 @@ from frontend.pages import app_files, picker, sitemaps
 from frontend.pages.share.ticked import ticked
 from frontend.pages.share.view import share
 from frontend.pages.status.view import status
+from frontend.pages.together.view import together
 
 
 class FestivalIdConverter:
@@ -37,4 +38,5 @@ urlpatterns = [
     path("<festival:festival>/now/", picker.app_tab, name="now"),
     path("<festival:festival>/s/", ticked, name="ticked"),
     path("<festival:festival>/s/<str:code>/", share, name="share"),
+    path("<festival:festival>/g/<str:codes>/", together, name="together"),
 ]

@@ -158,6 +158,58 @@ class ShareLinks:
         return self.public_url + path if self.public_url else ""
 
 
+@dataclass(frozen=True)
+class TogetherLinks:
+    """Addresses of several plans together; `public_url` is as in `ShareLinks`.
+
+    `codes` are joined by dots and quoted; "" where they are too long for an address, which then has none of its own.
+
+    Names of the people stand behind `#` only, which no browser sends: no address here has them.
+    """
+
+    festival: str
+    codes: str
+    language: Language = DEFAULT_LANGUAGE
+    public_url: str = ""
+
+    @property
+    def page(self) -> str:
+        """The page itself."""
+        return f"/{self.festival}/g/{self.codes}/" + _query({"lang": _unless_default(self.language)})
+
+    @property
+    def public_page(self) -> str:
+        """The page's absolute address; "" where the server's own address is not known."""
+        return self.public_url + self.page if self.public_url and self.codes else ""
+
+    @property
+    def picture(self) -> str:
+        """The picture of the page; "" where it has no address of its own."""
+        return self._picture()
+
+    @property
+    def dark_picture(self) -> str:
+        """The same picture in the dark theme."""
+        return self._picture(theme="dark")
+
+    def picture_of(self, day: str) -> str:
+        """Return the picture of one day."""
+        return self._picture(day=day)
+
+    def _picture(self, **parameters: str) -> str:
+        query = _query({**parameters, "lang": _unless_default(self.language)})
+        return f"/{self.festival}/g/{self.codes}.png{query}" if self.codes else ""
+
+    @property
+    def picker(self) -> str:
+        """The festival's own page."""
+        return day_path(self.festival, "", self.language)
+
+    def plan(self, code: str) -> str:
+        """Return the page of one plan."""
+        return ShareLinks(self.festival, code, language=self.language).page
+
+
 def _unless_default(language: Language) -> str:
     return "" if language == DEFAULT_LANGUAGE else language
 

@@ -17,13 +17,18 @@ if TYPE_CHECKING:
 
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
-# After /s/ in any spelling, in a query, and in any other path part that looks like a code.
-_CODE = re.compile(r"(/(?:s|selections)(?:/|%2f)+|[?&](?:picks|code)=)[^/.?&\s\"'\\]+|(/)1[\w-]{20,}", re.IGNORECASE)
+# After /s/ in any spelling, in a query, and in any other path part that looks like a code. After /g/ all until the next
+# slash: the codes of several people stand there, joined by dots.
+_CODE = re.compile(
+    r"(/(?:s|selections)(?:/|%2f)+|[?&](?:picks|code)=)[^/.?&\s\"'\\]+"
+    r"|(/g(?:/|%2f)+)[^/?&\s\"'\\]+|(/|\.|%2[ef])1[\w-]{20,}",
+    re.IGNORECASE,
+)
 
 
 def discreet(text: str) -> str:
     """Remove selection codes from addresses in a text: they reveal where a fan will be, and when."""
-    return _CODE.sub(lambda found: f"{found[1] or found[2]}…", text)
+    return _CODE.sub(lambda found: f"{found[1] or found[2] or found[3]}…", text)
 
 
 class RequestIdFilter(logging.Filter):

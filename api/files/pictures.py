@@ -1,6 +1,7 @@
 """Picture endpoint: validate the query, then answer 304, a cached picture or a new one."""
 
 import hashlib
+from collections.abc import Callable
 from functools import lru_cache
 
 from django.conf import settings
@@ -22,6 +23,8 @@ from timetable.store import current_timetables
 VERSION_HEADER, PAGE_HEADER = "Timetable-Version", "Picture-Page"
 _FOR_GOOD, _FOR_A_MINUTE = "public, max-age=31536000, immutable", "public, max-age=60"
 
+Rendering = tuple[float, Callable[[], DrawnPage]]  # the estimated cost, and what renders
+
 
 @problems_answered
 def picture(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
@@ -30,14 +33,25 @@ def picture(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
     selection = _selection(code)
     options = picture_options(request.GET, timetable.festival)
     is_fixed = _is_fixed(VERSION.value(request.GET), timetable, selection, options)
+    cost = picture_cost(options, selection.pick_count)
+    response = respond(request, timetable, code, options, (cost, lambda: _render(timetable, code, selection, options)))
+    if is_fixed:
+        response["Cache-Control"] = _FOR_GOOD
+    return response
+
+
+def respond(
+    request: HttpRequest, timetable: Timetable, code: str, options: PictureOptions, rendering: Rendering
+) -> HttpResponse:
+    """Answer 304, or a picture from the cache, or a new one; caches may store it for a minute."""
     etag = _etag(timetable, code, options)
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        response = _picture_response(_rendered(etag, timetable, code, selection, options), timetable.festival, options)
+        response = _picture_response(_rendered(etag, rendering), timetable.festival, options)
     else:
         PICTURES.labels("known").inc()
     response["ETag"] = etag
-    response["Cache-Control"] = _FOR_GOOD if is_fixed else _FOR_A_MINUTE
+    response["Cache-Control"] = _FOR_A_MINUTE
     response[VERSION_HEADER] = timetable.version
     return response
 
@@ -48,11 +62,11 @@ def _selection(code: str) -> Selection:
     return read_code(code)
 
 
-def _rendered(etag: str, timetable: Timetable, code: str, selection: Selection, options: PictureOptions) -> DrawnPage:
+def _rendered(etag: str, rendering: Rendering) -> DrawnPage:
     """Return the picture from the cache, or render it."""
-    cost = picture_cost(options, selection.pick_count)
+    cost, render = rendering
     try:
-        page, is_new = picture_cache().get_or_render(etag, cost, lambda: _render(timetable, code, selection, options))
+        page, is_new = picture_cache().get_or_render(etag, cost, render)
     except Busy:
         PICTURES.labels("refused").inc()
         raise

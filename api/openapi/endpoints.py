@@ -15,6 +15,7 @@ OPERATIONS = (*TIMETABLE_OPERATIONS, *SELECTION_OPERATIONS, *FILE_OPERATIONS)
 _IN_PATHS: Mapping[str, str] = {
     "festival": "The id of a festival, as the list of festivals has it.",
     "code": "The code of a selection, as `POST …/selections/` writes it and links have it.",
+    "codes": "The codes of up to eight selections, joined by dots; 8,000 characters at most.",
 }
 _CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
 _Endpoint = tuple[str, str, str, Callable[..., object]]

@@ -17,7 +17,7 @@ from api.openapi.refusals import (
     WITHDRAWN_FESTIVAL,
     WRONG_PARAMETER,
 )
-from api.picture_options import PICTURE_PARAMETERS
+from api.picture_options import PICTURE_PARAMETERS, TOGETHER_PARAMETERS
 from api.query import LANGUAGE
 from timetable.picture.layout.page_sizes import MAX_HEIGHT
 
@@ -59,6 +59,28 @@ FILE_OPERATIONS = (
             "title": "Our Friday",
             "lang": "en",
         },
+    ),
+    Operation(
+        "picture-together",
+        "picture_together_retrieve",
+        FILES,
+        "Draw several selections as one picture",
+        "A PNG of 1200 x 1600 px with a column a person in true time, a day a page. A bar marks what two or "
+        "more picked. The codes are joined by dots: the people are A to H, and a damaged code has no column.",
+        Answer(
+            OpenApiTypes.BINARY,
+            "The picture.",
+            "image/png",
+            _FOR_A_MINUTE,
+            {
+                "Content-Disposition": _FILE_NAME,
+                PAGE_HEADER: "The number of this page and of all pages, such as `1/2`.",
+                VERSION_HEADER: "The version of the timetable that it was drawn from.",
+            },
+        ),
+        (*_OF_CODE, NO_PICTURE, BUSY, TOO_EXPENSIVE),
+        TOGETHER_PARAMETERS,
+        example={"festival": "demo", "codes": examples.CODE, "theme": "dark", "lang": "en"},
     ),
     Operation(
         "calendar",

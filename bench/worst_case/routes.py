@@ -15,6 +15,7 @@ from bench.worst_case.request import (
     TITLES,
     Query,
     Request,
+    code,
     festival_request,
     page_options,
     page_request,
@@ -49,6 +50,18 @@ def _ticks(timetable: Timetable) -> st.SearchStrategy[Query]:
     return st.lists(st.tuples(st.just("pick"), pieces), max_size=MOST_PICKS + 10)
 
 
+@st.composite
+def _together(draw: st.DrawFn, ending: str, query: st.SearchStrategy[Query]) -> Request:
+    """Draw plans of one festival until the address is full, and beyond, also damaged ones."""
+    festival = draw(FESTIVALS)
+    drawn = draw(st.lists(code(st.just(festival)), min_size=1, max_size=10))
+    junk = draw(st.text(alphabet="1Aa-_.", max_size=2_000))
+    path = f"/{festival}/g/{'.'.join(text for _, text, _ in drawn)}{junk}{ending}"
+    return Request(
+        path, "; ".join(about for _, _, about in drawn), tuple(draw(parameters(lang=LANGUAGES))), draw(HEADERS)
+    )
+
+
 REQUESTS: dict[str, st.SearchStrategy[Request]] = {
     "festivals": page_request(_API),
     "festival": festival_request(f"{_API}{{festival}}/", lambda _: _NO_QUERY),
@@ -78,6 +91,8 @@ REQUESTS: dict[str, st.SearchStrategy[Request]] = {
     "my-day": festival_request("/{festival}/day/", lambda _: parameters(lang=LANGUAGES, **_UNKNOWN)),
     "now": festival_request("/{festival}/now/", lambda _: parameters(lang=LANGUAGES, at=st.text(max_size=200))),
     "ticked": festival_request("/{festival}/s/", _ticks),
+    "together": _together("/", parameters(lang=LANGUAGES)),
+    "picture-together": _together(".png", PICTURE_OPTIONS),
     "share": selection_request("/{festival}/s/{code}/", parameters(lang=LANGUAGES, title=TITLES, accent=ACCENT_VALUES)),
 }
 # Each form of the picture has a goal of its own: one search over all of them would end at the largest.
@@ -107,5 +122,5 @@ def ten_picks(number: int) -> Request:
     """Return a phone picture of ten picks, for each number of other ones: the unit of the table."""
     timetable = timetable_of_festival("spread")
     slots = timetable.slots[number * 10 % len(timetable.slots) :][:10]
-    code = write_code(Selection.of(piece_text(slot, timetable.festival) for slot in slots))
-    return Request(f"/spread/s/{code}.png")
+    of_ten = write_code(Selection.of(piece_text(slot, timetable.festival) for slot in slots))
+    return Request(f"/spread/s/{of_ten}.png")

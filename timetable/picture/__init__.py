@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timetable.errors import PictureError
 from timetable.model import DayId, Festival, Slot, Timetable
@@ -10,6 +10,7 @@ from timetable.picture import layout
 from timetable.picture.accent import ACCENTS, accent_colour, read_accent
 from timetable.picture.colour import tile_colours
 from timetable.picture.layout.festival_card import lay_out_festival_card
+from timetable.picture.layout.grid_style.people import PersonColumn
 from timetable.picture.options import Density, PictureOptions, QrUse, Size, Style, Theme
 from timetable.picture.png.encode import encode, limit_strip_cache
 from timetable.picture.png.paint import limit_line_cache
@@ -18,6 +19,7 @@ from timetable.picture.typography.shaping import width
 from timetable.picture.typography.typefaces import missing_characters
 from timetable.programme import Programme, programme
 from timetable.programme_text import short_text
+from timetable.together import PERSON_COLOURS, Person, letter
 from timetable.wording.language import Language
 
 DRAWING_VERSION = 11  # raise it when the pixels of a picture change, so that caches drop the old ones
@@ -39,6 +41,7 @@ __all__ = [
     "draw",
     "draw_festival_card",
     "draw_page",
+    "draw_people",
     "limit_caches",
     "missing_characters",
     "page_count",
@@ -95,6 +98,35 @@ def draw(
 ) -> bytes:
     """Draw one page as a PNG, as `draw_page`."""
     return draw_page(timetable, must, maybe, options, link).png
+
+
+def draw_people(
+    timetable: Timetable, people: Sequence[Person], options: PictureOptions, link: str = "", watch: Watch = nullcontext
+) -> DrawnPage:
+    """Draw a page of several people's plans: a column each in true time, a day a page, in the size for posts.
+
+    People without picks have no column, and keep their letters to others. `options` say theme, language, title, day and
+    page; `link` stands in the footer.
+
+    Raises:
+        PictureError: nobody picked anything, the day does not exist, or the page is below 1.
+    """
+    options = replace(options, size=Size.SHARE, style=Style.GRID, qr=QrUse.OFF)
+    columns = tuple(
+        PersonColumn(letter(at), PERSON_COLOURS[at], programme(timetable, person.must, person.maybe))
+        for at, person in enumerate(people)
+        if person.must or person.maybe
+    )
+    union = programme(
+        timetable, tuple({slot.id: slot for one in people for slot in (*one.must, *one.maybe)}.values()), ()
+    )
+    # Gaps and clashes of all together are nobody's.
+    shown = _shown(replace(union, days=tuple(replace(day, gaps=()) for day in union.days), clash_count=0), options.day)
+    with watch("layout"):
+        page = layout.lay_out_people(columns, shown, options, link, width)
+    texts = {"Title": options.title or timetable.festival.name.in_language(options.language), "Software": SOFTWARE}
+    with watch("paint"):
+        return DrawnPage(encode(page.sheet, texts), page.number, page.count)
 
 
 def draw_festival_card(festival: Festival, language: Language) -> bytes:

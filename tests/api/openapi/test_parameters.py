@@ -29,7 +29,7 @@ def code(tiny: Timetable) -> str:
 def asked(client: Client, operation: Described, code: str, query: Mapping[str, object], tiny: Timetable) -> Any:
     """Ask the small festival what an operation answers, with the parameters that it must have."""
     query = {**({"since": tiny.version} if operation.id == "changes_retrieve" else {}), **query}
-    path = f"{operation.example_path(festival='tiny', code=code)}?{_written(query)}"
+    path = f"{operation.example_path(festival='tiny', code=code, codes=code)}?{_written(query)}"
     if operation.method == "POST":
         return client.post(path, {"slots": [tiny.slots[0].id]}, content_type="application/json")
     return client.get(path)

@@ -72,7 +72,7 @@ def withdrawn(attempt: Attempt) -> None:
 
 
 def damaged_code(attempt: Attempt) -> None:
-    attempt.path["code"] = attempt.path["code"][:-1]
+    attempt.path["code"] = attempt.path["codes"] = attempt.path["code"][:-1]
 
 
 def other_version(attempt: Attempt) -> None:
@@ -150,7 +150,7 @@ LISTED = [(name, code) for name, operation in operations().items() for code in o
 
 @pytest.fixture
 def attempt(tiny: Timetable, revise: Revise, store: RedisStore, monkeypatch: pytest.MonkeyPatch) -> Iterator[Attempt]:
-    first = tiny.slots[0]
+    code = write_code(Selection.of([piece_text(tiny.slots[0], tiny.festival)]))
     with ExitStack() as held:
         yield Attempt(
             tiny,
@@ -158,9 +158,9 @@ def attempt(tiny: Timetable, revise: Revise, store: RedisStore, monkeypatch: pyt
             store,
             monkeypatch,
             held,
-            path={"festival": "tiny", "code": write_code(Selection.of([piece_text(first, tiny.festival)]))},
+            path={"festival": "tiny", "code": code, "codes": code},
             query={},
-            body={"slots": [first.id]},
+            body={"slots": [tiny.slots[0].id]},
         )
 
 

@@ -111,7 +111,12 @@ def written() -> Iterator[io.StringIO]:
 
 
 def test_no_log_line_contains_a_selection(client: Client, code: str, written: io.StringIO) -> None:
-    for path in (f"/tiny/s/{code}.xyz", f"/tiny/s/{code}.png?size=huge", f"/api/v1/festivals/nope/selections/{code}/"):
+    for path in (
+        f"/tiny/s/{code}.xyz",
+        f"/tiny/s/{code}.png?size=huge",
+        f"/api/v1/festivals/nope/selections/{code}/",
+        f"/tiny/g/x.{code}.y/z",
+    ):
         client.get(path, HTTP_X_REQUEST_ID="abcdefgh-1")
     client.get("/nowhere/", HTTP_X_REQUEST_ID="has spaces")
     lines = [json.loads(line) for line in written.getvalue().splitlines()]
@@ -136,6 +141,17 @@ def test_only_the_selection_is_masked_in_an_address() -> None:
     code = "1" + "Ab-_" * 9
     for address in ("/tif/s//{}.png", "/tif/S/{}/", "/tif/s%2F{}", "/tif/?picks={}&day=2", "/tif/{}/", "//{}.png"):
         assert code not in discreet(address.format(code))
+    several = f"{code}.1Es_A-.{code}"
+    for address in (
+        "/tif/g/{}/",
+        "/tif/G//{}",
+        "/tif/g%2F{}/?lang=en",
+        "/tif/g/1x%2E{}/",
+        "/tif/x/{}/",
+        "/api/g/{}.png",
+    ):
+        assert code not in discreet(address.format(several))
+    assert discreet(f'"GET /tif/g/{several}/?lang=en" 200') == '"GET /tif/g/…/?lang=en" 200'
     for harmless in ("Published demo 1a2b3c4d5e6f7a8b: 12 slots", "/static/assets/main-1Ab3.js?v=1a2b3c4d5e6f7a8b"):
         assert discreet(harmless) == harmless
     assert discreet('"GET /tif/?q=a&picks=1Es_A-&app=1"') == '"GET /tif/?q=a&picks=…&app=1"'

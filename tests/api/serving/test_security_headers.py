@@ -53,7 +53,7 @@ ROUTES = list(routes(get_resolver().url_patterns))
 
 def example(route: str, code: str) -> str:
     """Return an address of a route; a KeyError is a route parameter for which `values` needs an example."""
-    values = {"festival": "tiny", "code": code, "path": "any/thing.js"}
+    values = {"festival": "tiny", "code": code, "codes": code, "path": "any/thing.js"}
     plain = route.removeprefix("^").removesuffix("$")
     return "/" + _CONVERTER.sub(lambda found: values[found[1]], plain)
 

@@ -46,6 +46,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "festival-card": ("/{festival}/card.png", "/nowhere/card.png"),
     "no-file": ("/{festival}/s/a/b.png", "/No_festival/card.png"),
     "picture": ("/{festival}/s/{one_pick}.png", "/{festival}/s/damaged.png"),
+    "picture-together": ("/{festival}/g/{one_pick}.{code}.png", "/{festival}/g/damaged.png"),
     "calendar": ("/{festival}/s/{code}.ics", "/{festival}/s/damaged.ics"),
     "text": ("/{festival}/s/{code}.txt", "/{festival}/s/damaged.txt"),
     "front": ("/",),
@@ -69,6 +70,15 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
         "/{festival}/s/{code}/?lang=xx",
         "/{festival}/s/damaged/",
         "/nowhere/s/{code}/",
+    ),
+    "together": (
+        "/{festival}/g/{code}.{one_pick}/",
+        "/{festival}/g/{one_pick}/",
+        "/{festival}/g/{code}.{one_pick}.{missing}.{nothing}.{code}.damaged.{one_pick}.x.y.z/",
+        "/{festival}/g/{missing}.{nothing}/",
+        "/{festival}/g/damaged.%3Cb%3E/",
+        "/{festival}/g/{code}/?lang=xx",
+        "/nowhere/g/{code}/",
     ),
 }
 

@@ -27,7 +27,7 @@ from timetable.timetable_json import timetable_of
 from timetable.today import Phase, Today
 from timetable.wording.language import LANGUAGES, Language
 
-PAGES = {"docs", "my-day", "now", "picker", "share", "status", "ticked"}
+PAGES = {"docs", "my-day", "now", "picker", "share", "status", "ticked", "together"}
 PUBLIC_URL = "https://timetable.example"
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -1,10 +1,12 @@
 """Lay out the pages of a picture: pure geometry, with a text measurer passed in."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from timetable.errors import PictureError
 from timetable.picture.layout.fit import SheetRequest, fit, fits
 from timetable.picture.layout.grid_style.day_grid import grid_body
+from timetable.picture.layout.grid_style.people import PeopleLayout, PersonColumn
 from timetable.picture.layout.list_style.columns import list_body
 from timetable.picture.layout.page_sizes import PAGE_SIZES
 from timetable.picture.layout.pages import divide
@@ -45,6 +47,23 @@ def lay_out_page(shown: Programme, options: PictureOptions, link: str, measure: 
     on_page = pages[number - 1]
     request = replace(_request(on_page, shown, options, link, measure), page=(number, len(pages)))
     return Page(fit(request), on_page, number, len(pages))
+
+
+def lay_out_people(
+    people: tuple[PersonColumn, ...], union: Programme, options: PictureOptions, link: str, measure: Measure
+) -> Page:
+    """Lay out `options.page` of several people's picks, a day a page; `union` has all their picks.
+
+    Slots that two or more of them picked are marked. For a page beyond the last, lay out the last one.
+    """
+    picked_by = Counter(pick.slot.id for person in people for pick in person.programme.picks)
+    lay_out = PeopleLayout(people, frozenset(slot for slot, count in picked_by.items() if count > 1))
+    options = replace(options, style=Style.GRID)
+    request = SheetRequest(union, union, lay_out, options, link, measure)
+    pages = divide(union, 1, lambda part: fits(replace(request, shown=part)))
+    number = min(options.page, len(pages))
+    on_page = pages[number - 1]
+    return Page(fit(replace(request, shown=on_page, page=(number, len(pages)))), on_page, number, len(pages))
 
 
 def _pages(shown: Programme, options: PictureOptions, link: str, measure: Measure) -> list[Programme]:

@@ -190,6 +190,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/{festival}/g/{codes}.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw several selections as one picture
+         * @description A PNG of 1200 x 1600 px with a column a person in true time, a day a page. A bar marks what two or more picked. The codes are joined by dots: the people are A to H, and a damaged code has no column.
+         */
+        get: operations["picture_together_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/{festival}/s/{code}.ics": {
         parameters: {
             query?: never;
@@ -1547,6 +1567,127 @@ export interface operations {
                     /** @description Changes with the answer. Send it in `If-None-Match` next time. */
                     ETag: string;
                     /** @description `public, max-age=31536000, immutable` if `v` is the current version and all picks are in it, so that the address will never show anything else; `public, max-age=60` otherwise. */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_parameter`: a parameter has a wrong value, or is there twice
+             *     - `no_picture`: nothing is picked, or nothing on this day
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unknown_festival`: no festival of this id has a timetable here
+             *     - `damaged_code`: the code is cut off, mistyped, or another program's
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `withdrawn_festival`: the operator of this site has withdrawn the festival; it may come back */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `busy`: too many pictures are being drawn: try again after `Retry-After` seconds
+             *     - `too_dear`: it takes too much processor time: ask for fewer picks, one day, or another size
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the next attempt. */
+                    "Retry-After": number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    picture_together_retrieve: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `light`: dark ink on white. `dark`: light ink on black, for a dark hall.
+                 * @example dark
+                 */
+                theme?: "light" | "dark";
+                /** @description The id of a day. Without it all days that have picks; at a size that holds one day, the first of them. */
+                day?: string;
+                /** @description The page, where the picks need several; beyond the last it is the last one. `page_counts` of a selection has their number. */
+                page?: number;
+                /**
+                 * @description The language of what people read. Links in the answer lead to pages in this language.
+                 * @example en
+                 */
+                lang?: "ja" | "en";
+                /** @description A title of the fan's own in the head of the picture. */
+                title?: string;
+                /** @description The colour of the head: `red`, `pink`, `orange`, `yellow`, `lime`, `green`, `sky`, `blue`, `purple`, `lavender`, `white`, `black`, or `#rrggbb` (`%23rrggbb` in an address). Without it the festival's own. */
+                accent?: string;
+            };
+            header?: {
+                /** @description The `ETag` of an answer that you have: if it is still the same, you get a 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of a festival, as the list of festivals has it.
+                 * @example demo
+                 */
+                festival: string;
+                /**
+                 * @description The codes of up to eight selections, joined by dots; 8,000 characters at most.
+                 * @example 1ACAB2l0GdJ7f2mJnOfRl23UNdJ7fvr_3
+                 */
+                codes: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=60`: caches may keep it for a minute. */
+                    "Cache-Control": string;
+                    /** @description A file name that a person finds again, in ASCII and in the festival's own words (RFC 6266). */
+                    "Content-Disposition": string;
+                    /** @description The number of this page and of all pages, such as `1/2`. */
+                    "Picture-Page": string;
+                    /** @description The version of the timetable that it was drawn from. */
+                    "Timetable-Version": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description The answer that you have is still the same. */
+            304: {
+                headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=60`: caches may keep it for a minute. */
                     "Cache-Control": string;
                     [name: string]: unknown;
                 };

@@ -20,6 +20,11 @@ import { goOnFromHtml } from './started-as-html'
 
 const root = document.getElementById('app')
 if (root) void mount(root)
+const people = document.querySelector<HTMLElement>('[data-names-of-people]')
+if (people)
+  void import('./names-of-people').then(({ followFragment }) => {
+    followFragment(people)
+  })
 
 async function mount(root: HTMLElement): Promise<void> {
   const { festival = '', code } = root.dataset

@@ -6,19 +6,19 @@ from timetable.model import SlotId
 from timetable.picture.colour import TOKENS
 from timetable.picture.layout.body import LayoutContext
 from timetable.picture.layout.grid_style.fill import Grid
-from timetable.picture.layout.grid_style.lanes import GUTTER_PX
+from timetable.picture.layout.grid_style.lanes import GUTTER_PX, DayColumn
 from timetable.picture.sheet import Block, Box, PositionedBlock
-from timetable.programme import DayPicks
 
 _BAR_PX = 6
 
 
-def clash_bars(day: DayPicks, grid: Grid, context: LayoutContext) -> Iterator[PositionedBlock]:
+def clash_bars(column: DayColumn, grid: Grid, context: LayoutContext) -> Iterator[PositionedBlock]:
     """Add a bar left of the later slot of each clash: over the shared minutes or, for a short walk, its first half."""
     tokens = TOKENS[context.options.theme]
-    rects = {each.rect.pick.slot.id: each.rect for each in grid.cells}
+    in_column = (each.rect for each in grid.cells if column.x <= each.rect.x < column.x + column.width)
+    rects = {rect.pick.slot.id: rect for rect in in_column}
     spans: dict[SlotId, tuple[int, int]] = {}
-    for clash in day.clashes:
+    for clash in column.day.clashes:
         if clash.first.id in rects and clash.second.id in rects:
             first, second = rects[clash.first.id], rects[clash.second.id]
             top, bottom = second.y, min(first.y + first.height, second.y + second.height)

@@ -1,6 +1,6 @@
 """The grid style: picks on a true time axis, so that height shows duration and free time is seen as such."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -26,6 +26,8 @@ from timetable.picture.layout.tick_box import with_tick_box
 from timetable.picture.sheet import Block, Box, PositionedBlock, shifted
 from timetable.programme import DayPicks, Programme
 
+Beside = Callable[[Grid], Iterable[PositionedBlock]]
+
 
 def grid_body(shown: Programme, context: LayoutContext, limits: BodyLimits) -> Body | None:
     """Lay out all days side by side on one axis, or each below the other; `None` if they do not fit."""
@@ -44,7 +46,8 @@ def _side_by_side(days: Sequence[DayPicks], context: LayoutContext, limits: Body
             return separate
     to_beat = limits if separate is None else replace(limits, better_than=separate.penalty)
     shared = _columns(days, context, may_have_lanes=False)
-    return _within(to_beat, _with_legend(shared, context, to_beat)) or separate
+    body = shared_lanes_body(shared, above_axis(shared, context), context, to_beat)
+    return _within(to_beat, body) or separate
 
 
 def _within(limits: BodyLimits, body: Body | None) -> Body | None:
@@ -62,13 +65,21 @@ def _without_legend(columns: Sequence[DayColumn], context: LayoutContext, limits
     return _body(columns, above, grid, (), context) if grid else None
 
 
-def _with_legend(columns: Sequence[DayColumn], context: LayoutContext, limits: BodyLimits) -> Body | None:
-    """Lay out days whose stages share a lane; add a legend if a cell does not show its stage and a legend fits."""
-    above = above_axis(columns, context)
+def shared_lanes_body(
+    columns: Sequence[DayColumn],
+    above: Above,
+    context: LayoutContext,
+    limits: BodyLimits,
+    beside: Beside = lambda _: (),
+) -> Body | None:
+    """Lay out columns whose stages share a lane; add a legend if a cell does not show its stage and a legend fits.
+
+    `beside` returns what stands beside cells, from the top of the axis. The body may be over the limits.
+    """
     grid = None if limits.is_check else _with_height(GridColumns(tuple(columns), {}), above.height, context, limits)
     if grid is None and not limits.is_check:
         return None
-    body = _body(columns, above, grid, (), context) if grid else None
+    body = _body(columns, above, grid, (), context, beside) if grid else None
     if grid and not shown_by_colour(grid.cells):
         return body
     stages = stages_of([pick for column in columns for pick in column.day.picks])
@@ -82,7 +93,7 @@ def _with_legend(columns: Sequence[DayColumn], context: LayoutContext, limits: B
     if labelled is None:
         return body
     needed = needed_legend(labelled.cells, letters, context)
-    found = _body(columns, above, labelled, [PositionedBlock(0, 0, needed)] if needed else (), context)
+    found = _body(columns, above, labelled, [PositionedBlock(0, 0, needed)] if needed else (), context, beside)
     if found.height > limits.height:
         return body
     return replace(found, penalty=found.penalty._replace(unlabelled_count=0))
@@ -127,7 +138,12 @@ def _stacked(days: Sequence[DayPicks], context: LayoutContext, limits: BodyLimit
 
 
 def _body(
-    columns: Sequence[DayColumn], above: Above, grid: Grid, below: Sequence[PositionedBlock], context: LayoutContext
+    columns: Sequence[DayColumn],
+    above: Above,
+    grid: Grid,
+    below: Sequence[PositionedBlock],
+    context: LayoutContext,
+    beside: Beside = lambda _: (),
 ) -> Body:
     axis_y, space = above.height, 2 * context.scale.space
     key_y = axis_y + grid.axis.height + half_label_px(context)
@@ -139,7 +155,8 @@ def _body(
             *shifted(axis_lines(grid.axis, context), 0, axis_y),
             *shifted(break_lines(grid.axis, context), 0, axis_y),
             *shifted(_cells(grid, context), 0, axis_y),
-            *(block for column in columns for block in shifted(clash_bars(column.day, grid, context), 0, axis_y)),
+            *shifted(tuple(beside(grid)), 0, axis_y),
+            *(block for column in columns for block in shifted(clash_bars(column, grid, context), 0, axis_y)),
             *shifted(grid.key.blocks, 0, key_y),
             *shifted(below, 0, below_y),
         )
