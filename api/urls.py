@@ -1,4 +1,4 @@
-"""Addresses of the JSON endpoints, the feed, and pictures, calendars and texts."""
+"""Addresses of the JSON endpoints, the feeds, and pictures, calendars and texts."""
 
 from csp.decorators import csp_update
 from django.urls import path, re_path
@@ -11,6 +11,7 @@ from api.files.calendars import calendar
 from api.files.feeds import changes_feed
 from api.files.festival_cards import festival_card
 from api.files.pictures import picture
+from api.files.plan_feeds import plan_feed
 from api.files.texts import text
 from api.json import views
 from api.problems import not_found
@@ -42,5 +43,6 @@ urlpatterns = [
     path("<slug:festival>/s/<str:code>.png", picture, name="picture"),
     path("<slug:festival>/s/<str:code>.ics", calendar, name="calendar"),
     path("<slug:festival>/s/<str:code>.txt", text, name="text"),
-    re_path(r"^[^/]+/(?:changes\.atom|card\.png|s/.*\.(?:png|ics|txt))$", not_found, name="no-file"),
+    path("<slug:festival>/s/<str:code>.atom", plan_feed, name="plan-feed"),
+    re_path(r"^[^/]+/(?:changes\.atom|card\.png|s/.*\.(?:png|ics|txt|atom))$", not_found, name="no-file"),
 ]

@@ -134,6 +134,11 @@ class ShareLinks:
         return f"webcal{address[address.index(':') :]}" if address else ""
 
     @property
+    def feed(self) -> str:
+        """The feed of what changed of the selection."""
+        return self._path(".atom")
+
+    @property
     def text(self) -> str:
         """The selection as text."""
         return self._path(".txt")

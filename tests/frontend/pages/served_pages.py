@@ -47,6 +47,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "no-file": ("/{festival}/s/a/b.png", "/No_festival/card.png"),
     "picture": ("/{festival}/s/{one_pick}.png", "/{festival}/s/damaged.png"),
     "calendar": ("/{festival}/s/{code}.ics", "/{festival}/s/damaged.ics"),
+    "plan-feed": ("/{festival}/s/{code}.atom", "/{festival}/s/damaged.atom"),
     "text": ("/{festival}/s/{code}.txt", "/{festival}/s/damaged.txt"),
     "front": ("/",),
     "service-worker": ("/sw.js",),
