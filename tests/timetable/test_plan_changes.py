@@ -16,7 +16,8 @@ AKA, AO = (piece_text(slot(text), FESTIVAL) for text in FIRST)
 
 def history(*revisions: Sequence[str]) -> tuple[Timetable, list[tuple[Change, ...]]]:
     """Return the newest of several revisions, with the log of changes, newest first."""
-    current, log = timetable(*revisions[0]), []
+    current = timetable(*revisions[0])
+    log: list[tuple[Change, ...]] = []
     for texts in revisions[1:]:
         new = timetable(*texts)
         log.insert(0, changes(current.slots, new.slots))

@@ -56,7 +56,8 @@ def test_entries_stay_as_they_are_when_the_pick_moves_on(
     tiny: Timetable,
     refreshed: Refreshed,  # noqa: F811
 ) -> None:
-    code, seen = code_of(tiny, "≒Parallel"), []
+    code = code_of(tiny, "≒Parallel")
+    seen: list[tuple[str, str, str, str]] = []
     for edit in (swap, swap, add, lambda document: document["day1"]["HOT STAGE"].pop(1)):
         refreshed(edit)
         feed = parsed(client, code)

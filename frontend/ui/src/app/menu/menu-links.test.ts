@@ -19,7 +19,10 @@ test('a calendar can be subscribed to where the page has an https address', () =
 
 test('a plan has a feed in the language of the page', () => {
   const plan = { festival: 'yume', code: 'CODE' }
-  expect([planFeed(plan, 'ja'), planFeed(plan, 'en')]).toEqual(['/yume/s/CODE.atom', '/yume/s/CODE.atom?lang=en'])
+  expect([planFeed(plan, 'ja'), planFeed(plan, 'en')]).toEqual([
+    '/yume/s/CODE.atom',
+    '/yume/s/CODE.atom?lang=en',
+  ])
 })
 
 test('the status page is in the language of the page', () => {
