@@ -3,9 +3,11 @@
 from datetime import UTC, datetime
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
+from frontend.pages.day.encoded_page import EncodedPage
 from frontend.pages.day.page import card_alt, day_alternates
 from frontend.pages.festival_links import festival_links
 from frontend.pages.language_links import language_links
@@ -17,12 +19,12 @@ from timetable.store import current_timetables
 from timetable.text.display import plain
 from timetable.wording.catalogue import message
 from timetable.wording.dates import span_name
-from timetable.wording.language import language_or_default
+from timetable.wording.language import Language, language_or_default
 
 _OK = 200
 
 
-def not_here(request: HttpRequest, festival: str, *, status_of_announced: int = 200) -> HttpResponse:
+def not_here(request: HttpRequest, festival: str, *, status_of_announced: int = 200) -> HttpResponseBase:
     """Serve the page of a festival that has no timetable yet, that was withdrawn, or that this site never had.
 
     `status_of_announced` is 200 for the festival's own page, 404 for a page of picks, which can't be shown yet.
@@ -53,11 +55,11 @@ def no_timetable(request: HttpRequest, status: int) -> HttpResponse:
     return render(request, "frontend/no_timetable.html", context, status=status)
 
 
-def _announced(request: HttpRequest, festival: Festival, status: int) -> HttpResponse:
+def _announced(request: HttpRequest, festival: Festival, status: int) -> HttpResponseBase:
     """Serve the page of a festival without a timetable; opened with scripts, it waits for the timetable."""
     language, address = language_or_default(request.GET), settings.PUBLIC_URL
     name = plain(festival.name.in_language(language))
-    dates = span_name(festival.first_date, festival.last_date, language)
+    dates = dates_of(festival, language)
     has_ended = is_over(festival, datetime.now(UTC))
     state = message("announced.over" if has_ended else "announced.heading", language)
     context = {
@@ -77,6 +79,11 @@ def _announced(request: HttpRequest, festival: Festival, status: int) -> HttpRes
         "json_ld": festival_json_ld(festival, language),
         "other_languages": language_links(language, lambda other: day_path(festival.id, "", other)),
     }
-    response = render(request, "frontend/announced.html", context, status=status)
-    response["Cache-Control"] = "no-cache"
-    return response
+    page = render_to_string("frontend/announced.html", context)
+    return EncodedPage.of(page).response(request) if status == _OK else HttpResponse(page, status=status)
+
+
+def dates_of(festival: Festival, language: Language) -> str:
+    """Return a festival's dates with their year: "2026年 8/1（土） – 8/2（日）"."""
+    span = span_name(festival.first_date, festival.last_date, language)
+    return message("festivals.dates", language, span=span, year=festival.first_date.year)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from frontend.pages.absent import no_timetable
+from frontend.pages.absent import dates_of, no_timetable
+from frontend.pages.day.encoded_page import EncodedPage
 from frontend.pages.festival_links import festivals_here
 from frontend.pages.language_links import alternates, language_links
 from timetable.links import day_path, festival_path, front_link, front_path
@@ -18,7 +20,6 @@ from timetable.seasons import by_time
 from timetable.store import current_timetables
 from timetable.text.display import plain
 from timetable.wording.catalogue import message
-from timetable.wording.dates import span_name
 from timetable.wording.language import Language, language_or_default
 
 
@@ -42,7 +43,7 @@ class ListedGroup:
 
 
 @require_safe
-def front(request: HttpRequest) -> HttpResponse:
+def front(request: HttpRequest) -> HttpResponseBase:
     """List the festivals of the site; redirect to a single one, with the query as it was sent."""
     festivals = festivals_here()
     if not festivals:
@@ -58,9 +59,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "canonical": front_link(address, language),
         "alternates": alternates(lambda other: front_link(address, other)) if address else (),
     }
-    response = render(request, "frontend/festivals.html", context)
-    response["Cache-Control"] = "no-cache"  # the page names the bundle's files, which the next release deletes
-    return response
+    return EncodedPage.of(render_to_string("frontend/festivals.html", context)).response(request)
 
 
 def listed(festivals: Sequence[Festival], now: datetime, language: Language) -> list[ListedGroup]:
@@ -83,6 +82,6 @@ def _listed(festival: Festival, language: Language, *, is_out: bool) -> ListedFe
         id=festival.id,
         path=day_path(festival.id, "", language),
         name=plain(festival.name.in_language(language)),
-        dates=span_name(festival.first_date, festival.last_date, language),
+        dates=dates_of(festival, language),
         note="" if is_out else message("festivals.not_out", language),
     )

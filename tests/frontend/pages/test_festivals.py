@@ -67,6 +67,9 @@ def test_several_festivals_are_listed_by_time(client: Client, store: RedisStore)
         "Past": ["/last/?lang=en", "/older/?lang=en"],
     }
     assert page.count("Timetable not out yet") == 1
+    assert f"{TODAY + timedelta(days=-400):%Y}</span>" in page
+    etag = client.get("/", {"lang": "en"})["ETag"]
+    assert client.get("/", {"lang": "en"}, headers={"If-None-Match": etag}).status_code == 304
     assert [client.get(path).status_code for paths in groups(page).values() for path in paths] == [200] * 5
     japanese = client.get("/").content.decode()
     assert list(groups(japanese)) == ["開催中", "これから", "これまで"]
