@@ -1,4 +1,4 @@
-"""Addresses of the JSON endpoints, the feed, and pictures, calendars and texts."""
+"""Addresses of the JSON endpoints, the feeds, and pictures, calendars and texts."""
 
 from csp.decorators import csp_update
 from django.urls import path, re_path
@@ -12,6 +12,7 @@ from api.files.feeds import changes_feed
 from api.files.festival_cards import festival_card
 from api.files.pictures import picture
 from api.files.pictures_together import picture_together
+from api.files.plan_feeds import plan_feed
 from api.files.texts import text
 from api.json import views
 from api.problems import not_found
@@ -44,5 +45,6 @@ urlpatterns = [
     path("<slug:festival>/g/<str:codes>.png", picture_together, name="picture-together"),
     path("<slug:festival>/s/<str:code>.ics", calendar, name="calendar"),
     path("<slug:festival>/s/<str:code>.txt", text, name="text"),
-    re_path(r"^[^/]+/(?:changes\.atom|card\.png|s/.*\.(?:png|ics|txt)|g/.*\.png)$", not_found, name="no-file"),
+    path("<slug:festival>/s/<str:code>.atom", plan_feed, name="plan-feed"),
+    re_path(r"^[^/]+/(?:changes\.atom|card\.png|s/.*\.(?:png|ics|txt|atom)|g/.*\.png)$", not_found, name="no-file"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from frontend.pages import app_files, picker, sitemaps
+from frontend.pages import app_files, festivals, picker, sitemaps
 from frontend.pages.share.ticked import ticked
 from frontend.pages.share.view import share
 from frontend.pages.status.view import status
@@ -26,7 +26,7 @@ class FestivalIdConverter:
 register_converter(FestivalIdConverter, "festival")
 
 urlpatterns = [
-    path("", picker.front, name="front"),
+    path("", festivals.front, name="front"),
     path("sw.js", app_files.service_worker, name="service-worker"),
     path("manifest.webmanifest", app_files.manifest, name="manifest"),
     path("static/<path:path>", app_files.gone, name="gone"),

@@ -53,8 +53,13 @@ def status_path(language: Language) -> str:
 
 
 def front_path(language: Language) -> str:
-    """Return the path that leads to the current festival's page in a language."""
+    """Return the path of the front page in a language: the list of festivals, or the way to the only one."""
     return "/" + _query({"lang": _unless_default(language)})
+
+
+def front_link(public_url: str, language: Language) -> str:
+    """Return the absolute address of the front page in a language; "" where the server's own address is not known."""
+    return public_url + front_path(language) if public_url else ""
 
 
 def installed_app_path(festival: str, code: str) -> str:
@@ -132,6 +137,11 @@ class ShareLinks:
         """The calendar to subscribe to, absolute."""
         address = self._public(self.calendar)
         return f"webcal{address[address.index(':') :]}" if address else ""
+
+    @property
+    def feed(self) -> str:
+        """The feed of what changed of the selection."""
+        return self._path(".atom")
 
     @property
     def text(self) -> str:

@@ -1,6 +1,7 @@
-"""Rules about a festival's dates: the festival to open for a visitor, and the interval of checks."""
+"""Rules about a festival's dates: what is on, next and past, and the interval of checks."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from timetable.model import Festival
@@ -32,14 +33,22 @@ def check_every_s(festival: Festival, now: datetime, interval_s: int) -> int:
     return interval_s * (3 if ahead <= timedelta(days=60) else 12)
 
 
-def festival_to_open(festivals: Iterable[Festival], now: datetime) -> Festival | None:
-    """Choose a visitor's default festival: a current one, else the next, else the last; `None` if there are none.
+@dataclass(frozen=True, slots=True)
+class FestivalsByTime:
+    """Festivals that are on, those to come, soonest first, and past ones, newest first."""
 
-    An invented festival is chosen only if there are no real ones.
-    """
-    offered = list(festivals)
-    real = [festival for festival in offered if not festival.is_invented] or offered
-    coming = [festival for festival in real if not is_over(festival, now)]
-    if coming:
-        return min(coming, key=lambda festival: (begins_at(festival), festival.id))
-    return max(real, key=lambda festival: (ends_at(festival), festival.id), default=None)
+    on: tuple[Festival, ...]
+    coming: tuple[Festival, ...]
+    past: tuple[Festival, ...]
+
+
+def by_time(festivals: Iterable[Festival], now: datetime) -> FestivalsByTime:
+    """Group festivals by where they stand at an instant."""
+    in_order = sorted(festivals, key=lambda festival: (begins_at(festival), festival.id))
+    past = [festival for festival in in_order if is_over(festival, now)]
+    ahead = [festival for festival in in_order if not is_over(festival, now)]
+    return FestivalsByTime(
+        on=tuple(festival for festival in ahead if begins_at(festival) <= now),
+        coming=tuple(festival for festival in ahead if begins_at(festival) > now),
+        past=tuple(reversed(past)),
+    )

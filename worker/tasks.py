@@ -17,6 +17,7 @@ from timetable.festivals import festival_file, festival_files, scanned
 from timetable.logs import request_id
 from timetable.refresh import (
     RefreshOrder,
+    announce_festivals,
     due_festivals,
     fetch_sheet,
     fetcher_for,
@@ -44,8 +45,9 @@ def refresh_due(*, is_start: bool = False) -> None:
     files = festival_files(settings.FESTIVALS_DIR, settings.FESTIVALS, _file_faults(worker_store()))
     now, interval_s = datetime.now(UTC), settings.FETCH_INTERVAL_S
     reconcile_withdrawals(worker_store(), disk_copies())
-    note_missing_files(scanned(settings.FESTIVALS_DIR).ids, settings.FESTIVALS, worker_store(), now)
-    named = settings.FESTIVALS
+    existing, named = scanned(settings.FESTIVALS_DIR).ids, settings.FESTIVALS
+    note_missing_files(existing, named, worker_store(), now)
+    announce_festivals(files, existing, worker_store(), disk_copies(), now, named)
     for festival in due_festivals(files.values(), worker_store(), now, interval_s, is_start=is_start, named=named):
         refresh_festival.apply_async(
             (festival,), expires=interval_s, countdown=0 if is_start else _jitter_s(interval_s)

@@ -19,12 +19,12 @@ _COST = 0.3  # units of api/serving/render_cost.py, measured like a link's card 
 @problems_answered
 def festival_card(request: HttpRequest, festival: str) -> HttpResponseBase:
     """Serve the card; caches may store it for an hour. Unknown parameters are ignored, since links get `utm_…`."""
-    timetable = current_timetables().get(festival).timetable
+    shown = current_timetables().festival(festival)
     language = LANGUAGE.value(request.GET)
-    etag = _etag(timetable.festival, language)
+    etag = _etag(shown, language)
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        card, _ = picture_cache().get_or_render(etag, _COST, lambda: _drawn(timetable.festival, language))
+        card, _ = picture_cache().get_or_render(etag, _COST, lambda: _drawn(shown, language))
         response = HttpResponse(card.png, content_type="image/png")
     response["ETag"] = etag
     response["Cache-Control"] = "public, max-age=3600"

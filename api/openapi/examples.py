@@ -154,3 +154,11 @@ FEED = """\
 <author><name>Festival timetable (unofficial)</name></author>
 </feed>
 """
+PLAN_FEED = """\
+<?xml version="1.0" encoding="utf-8"?>
+<feed xml:lang="en" xmlns="http://www.w3.org/2005/Atom">
+<title>Changes to picks at Hoshinagi Fes 2026 (unofficial)</title>
+<updated>2026-01-01T00:00:00+00:00</updated>
+<author><name>Festival timetable (unofficial)</name></author>
+</feed>
+"""

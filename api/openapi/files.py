@@ -141,4 +141,16 @@ FILE_OPERATIONS = (
         (LANGUAGE,),
         example={"festival": "demo", "lang": "en"},
     ),
+    Operation(
+        "plan-feed",
+        "plan_feed_retrieve",
+        FILES,
+        "Follow the changes of a selection in a feed reader",
+        "An Atom feed (RFC 4287) with an entry for each revision that changed a pick or a followed act of this "
+        "selection, the newest first, and nothing else. A pick is followed through all its changes.",
+        Answer(OpenApiTypes.STR, "The feed.", "application/atom+xml", _FOR_A_MINUTE, example=examples.PLAN_FEED),
+        _OF_CODE,
+        (LANGUAGE,),
+        example={"festival": "demo", "code": examples.CODE, "lang": "en"},
+    ),
 )

@@ -32,14 +32,19 @@ def _live_facts(published: PublishedTimetable) -> _ValidityKey:
     return *_revision(published), published.facts, published.facts.is_stale(datetime.now(UTC))
 
 
+def _page(published: PublishedTimetable) -> _ValidityKey:
+    return *_revision(published), _names_of_festivals()
+
+
 def _present_day(published: PublishedTimetable) -> _ValidityKey:
     return *_revision(published), today_of(published.timetable, datetime.now(UTC)), _names_of_festivals()
 
 
 def _names_of_festivals() -> _ValidityKey:
-    """Return what the links to other festivals depend on."""
-    festivals = (one.timetable.festival for one in current_timetables().all())
-    return tuple((festival.id, festival.name) for festival in festivals)
+    """Return what the links to other festivals, and to their list, depend on."""
+    timetables = current_timetables()
+    festivals = (*(one.timetable.festival for one in timetables.all()), *timetables.announced())
+    return tuple((festival.id, festival.name, festival.is_invented) for festival in festivals)
 
 
 # Cheap validity key per view: with the address it decides the answer. It must not reference the timetable, or old
@@ -49,10 +54,10 @@ _VALIDITY: dict[str, Callable[[PublishedTimetable], _ValidityKey]] = {
     "api:changes": _revision,
     "api:selection": _revision,
     "api:festival": _live_facts,
-    "share": _revision,
+    "share": _page,
     "picker": _present_day,
-    "my-day": _revision,
-    "now": _revision,
+    "my-day": _page,
+    "now": _page,
 }
 _MAX_BYTES = 4_000_000
 _MAX_VARIANTS = 8  # by the headers that an address varies on

@@ -78,6 +78,7 @@ REQUESTS: dict[str, st.SearchStrategy[Request]] = {
     "festival-card": festival_request("/{festival}/card.png", lambda _: parameters(lang=LANGUAGES, **_UNKNOWN)),
     "picture": selection_request("/{festival}/s/{code}.png", PICTURE_OPTIONS),
     "calendar": selection_request("/{festival}/s/{code}.ics", parameters(lang=LANGUAGES, alarm=st.integers(0, 120))),
+    "plan-feed": selection_request("/{festival}/s/{code}.atom", parameters(lang=LANGUAGES)),
     "text": selection_request("/{festival}/s/{code}.txt", parameters(lang=LANGUAGES)),
     "no-file": st.text(max_size=2_000).map(lambda text: Request(f"/{quote(text)}/s/x.png")),
     "front": page_request("/", **_UNKNOWN),

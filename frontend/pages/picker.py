@@ -4,32 +4,21 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponseBase
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
+from frontend.pages.absent import not_here
 from frontend.pages.day.encoded_page import EncodedPage, encoded_page
 from frontend.pages.day.page import DayPage, day_page
-from frontend.pages.festival_links import FestivalLink, festival_links
+from frontend.pages.festival_links import FestivalLink, festival_links, has_several
 from frontend.pages.sitemaps import festival_json_ld
 from timetable.errors import UnknownFestival
-from timetable.links import day_path, festival_path
+from timetable.links import day_path
 from timetable.model import DayId, Timetable
-from timetable.seasons import festival_to_open
 from timetable.store import current_timetables
 from timetable.today import today_of
 from timetable.wording.language import LANGUAGES, language_or_default
-
-
-@require_safe
-def front(request: HttpRequest) -> HttpResponse:
-    """Redirect to the festival that is on, else to the next one, else to the last."""
-    festivals = (published.timetable.festival for published in current_timetables().all())
-    festival = festival_to_open(festivals, datetime.now(UTC))
-    if festival is None:
-        return no_timetable(request, status=503)
-    return redirect(festival_path(festival.id, request.META["QUERY_STRING"]))
 
 
 @require_safe
@@ -45,7 +34,8 @@ def picker(request: HttpRequest, festival: str) -> HttpResponseBase:
     if day is None:
         return app_tab(request, festival)
     others = festival_links(language, without=festival)
-    key = (festival, timetable.version, timetable.fetched_at, named, today, language, settings.PUBLIC_URL, others)
+    shown = (named, today, language, settings.PUBLIC_URL, others, has_several())
+    key = (festival, timetable.version, timetable.fetched_at, *shown)
     page = encoded_page(
         key, lambda: written(timetable, day_page(timetable, day, today, language, is_named=bool(named)), others)
     )
@@ -82,28 +72,3 @@ def written(timetable: Timetable, page: DayPage, others: Sequence[FestivalLink] 
         "json_ld": festival_json_ld(festival, language),
     }
     return render_to_string("frontend/picker.html", context)
-
-
-def not_here(request: HttpRequest, festival: str) -> HttpResponse:
-    """Serve the page of a festival that was withdrawn, or that this site never had."""
-    withdrawn = next((one for one in current_timetables().withdrawn() if one.festival == festival), None)
-    if withdrawn is None:
-        return no_timetable(request, status=404)
-    language = language_or_default(request.GET)
-    context = {
-        "language": language,
-        "name": withdrawn.name.in_language(language),
-        "official_url": withdrawn.official_url,
-        "festivals": festival_links(language),
-    }
-    response = render(request, "frontend/withdrawn.html", context, status=410)
-    response["Cache-Control"] = "no-cache"  # caches may store a 410 for ever, and a festival may come back
-    return response
-
-
-def no_timetable(request: HttpRequest, status: int) -> HttpResponse:
-    """Serve the page for an address without a timetable, with links to the festivals that have one."""
-    language = language_or_default(request.GET)
-    withdrawn = [one.name.in_language(language) for one in current_timetables().withdrawn()]
-    context = {"language": language, "festivals": festival_links(language), "withdrawn": withdrawn}
-    return render(request, "frontend/no_timetable.html", context, status=status)

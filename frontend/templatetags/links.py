@@ -3,6 +3,7 @@
 from django import template
 from django.template import Context
 
+from frontend.pages.festival_links import has_several
 from timetable import links
 
 register = template.Library()
@@ -26,7 +27,13 @@ def status_path(context: Context) -> str:
     return links.status_path(context["language"])
 
 
+@register.simple_tag
+def has_several_festivals() -> bool:
+    """Whether the front page lists several festivals."""
+    return has_several()
+
+
 @register.simple_tag(takes_context=True)
 def front_path(context: Context) -> str:
-    """Write the path that leads to the current festival, in the language of the page."""
+    """Write the path of the front page, in the language of the page."""
     return links.front_path(context["language"])

@@ -14,7 +14,13 @@ LISTS = [
     f"{TINY}timetable/",
 ]
 OTHERS = ["/api/v1/schema/", "/tiny/changes.atom"]
-OF_A_CODE = [f"{TINY}selections/{{code}}/", "/tiny/s/{code}.txt", "/tiny/s/{code}.ics", "/tiny/s/{code}.png"]
+OF_A_CODE = [
+    f"{TINY}selections/{{code}}/",
+    "/tiny/s/{code}.txt",
+    "/tiny/s/{code}.atom",
+    "/tiny/s/{code}.ics",
+    "/tiny/s/{code}.png",
+]
 ALREADY_COMPRESSED = "image/png"
 LEAST_TO_COMPRESS = 200
 OUR_HEADERS = {"ETag", "Content-Disposition", "Picture-Page", "Timetable-Version"}
@@ -59,6 +65,7 @@ ONCE = {
     "/tiny/s/{code}.png": ("style", "size", "theme", "day", "lang", "title", "page", "density", "accent", "qr", "v"),
     "/tiny/s/{code}.ics": ("alarm", "lang"),
     "/tiny/s/{code}.txt": ("lang",),
+    "/tiny/s/{code}.atom": ("lang",),
     "/tiny/changes.atom": ("lang",),
 }
 

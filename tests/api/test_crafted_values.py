@@ -114,7 +114,12 @@ def addresses(timetable: Timetable) -> list[str]:
             "/tiny/changes.atom",
         ),
         *(f"/tiny/s/{code}.png?size={size}" for size in ("phone", "card", "a4")),
-        *(f"/tiny/s/{code}.png?style=grid&theme=dark", f"/tiny/s/{code}.ics", f"/tiny/s/{code}.txt"),
+        *(
+            f"/tiny/s/{code}.png?style=grid&theme=dark",
+            f"/tiny/s/{code}.ics",
+            f"/tiny/s/{code}.txt",
+            f"/tiny/s/{code}.atom",
+        ),
         *(
             f"{api}/",
             f"{api}/timetable/",

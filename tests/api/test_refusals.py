@@ -34,7 +34,7 @@ def count_of(reason: str) -> float:
     return REGISTRY.get_sample_value("timetable_refused_requests_total", {"reason": reason}) or 0.0
 
 
-@pytest.mark.parametrize("ending", ["", ".png", ".ics", ".txt"])
+@pytest.mark.parametrize("ending", ["", ".png", ".ics", ".txt", ".atom"])
 def test_two_thousand_parameters_are_a_problem_outside_of_pages(client: Client, code: str, ending: str) -> None:
     address = f"/tiny/s/{code}{ending}" if ending else f"{TINY}slots/"
     response = client.get(f"{address}?{MANY}")

@@ -1,4 +1,4 @@
-"""When a festival is on, which one a visitor wants, and how often it is checked."""
+"""When a festival is on, what is on, next and past, and how often it is checked."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -7,7 +7,7 @@ import pytest
 
 from tests.cast import FESTIVAL
 from timetable.model import Day, DayId, Festival, FestivalId, Names
-from timetable.seasons import begins_at, check_every_s, ends_at, festival_to_open, is_over
+from timetable.seasons import FestivalsByTime, begins_at, by_time, check_every_s, ends_at, is_over
 
 
 def on(name: str, first: date, *, is_invented: bool = False) -> Festival:
@@ -28,26 +28,13 @@ def test_a_festival_lasts_until_the_day_after_turns() -> None:
     assert is_over(FESTIVAL, datetime(2026, 8, 2, 20, tzinfo=UTC))
 
 
-@pytest.mark.parametrize(
-    ("offered", "now", "opened"),
-    [
-        ([PAST, NEXT, LATER], datetime(2026, 8, 1, 12, tzinfo=UTC), "next"),
-        ([PAST, LATER], datetime(2026, 8, 1, 12, tzinfo=UTC), "later"),
-        ([PAST, NEXT], datetime(2028, 1, 1, tzinfo=UTC), "next"),
-        ([DEMO, PAST], datetime(2026, 8, 1, 12, tzinfo=UTC), "past"),
-        ([DEMO], datetime(2028, 1, 1, tzinfo=UTC), "demo"),
-    ],
-)
-def test_a_visitor_sees_the_current_festival_or_the_next_or_the_last(
-    offered: list[Festival], now: datetime, opened: str
-) -> None:
-    chosen = festival_to_open(offered, now)
-    assert chosen is not None
-    assert chosen.id == opened
-
-
-def test_without_festivals_none_is_shown() -> None:
-    assert festival_to_open([], datetime(2026, 1, 1, tzinfo=UTC)) is None
+def test_festivals_are_on_then_next_soonest_first_then_past_newest_first() -> None:
+    older = on("older", date(2024, 8, 1))
+    grouped = by_time([LATER, older, NEXT, PAST, DEMO], datetime(2026, 8, 1, 12, tzinfo=UTC))
+    assert grouped == FestivalsByTime(on=(DEMO, NEXT), coming=(LATER,), past=(PAST, older))
+    assert by_time([NEXT], begins_at(NEXT)) == FestivalsByTime((NEXT,), (), ())
+    assert by_time([NEXT], ends_at(NEXT)) == FestivalsByTime((), (), (NEXT,))
+    assert by_time([], datetime(2026, 1, 1, tzinfo=UTC)) == FestivalsByTime((), (), ())
 
 
 @pytest.mark.parametrize(("ahead", "factor"), [(0, 1), (6, 1), (8, 3), (59, 3), (61, 12)])

@@ -1,5 +1,6 @@
 """Refresh of festivals: list those due; fetch, read, judge and publish one (`one_festival.py`)."""
 
+from timetable.refresh.announce import announce_again, announce_festivals
 from timetable.refresh.correction_sheet import fetch_sheet
 from timetable.refresh.festivals_due import due_festivals, is_bundled_past
 from timetable.refresh.one_festival import refresh
@@ -13,6 +14,8 @@ __all__ = [
     "RefreshOrder",
     "RefreshReport",
     "SourceReport",
+    "announce_again",
+    "announce_festivals",
     "correction_remarks",
     "due_festivals",
     "fetch_sheet",

@@ -10,6 +10,7 @@ from timetable.fault_log import FaultLog
 from timetable.festivals import FestivalFile
 from timetable.model import SourceId
 from timetable.refresh import time_limit
+from timetable.refresh.announce import announce_again
 from timetable.refresh.correction_sheet import fetch_sheet, with_stored_sheet
 from timetable.refresh.fetch import FetchedSource, fetch_source
 from timetable.refresh.last_published import LastPublished, last_published, with_published_stages
@@ -111,8 +112,12 @@ class _Refresh:
         return report
 
     def _end_withdrawal(self, report: RefreshReport) -> None:
-        """Bring a withdrawn festival back after a manual refresh that found slots."""
-        if not self.order.is_manual or not any(source.slot_count for source in report.sources):
+        """Bring a withdrawn festival back after a manual refresh that found slots, or that had none to lose."""
+        if not self.order.is_manual:
+            return
+        if report.timetable is None:
+            announce_again(self.file, self.store, self.copies, self.order.now)
+        if not any(source.slot_count for source in report.sources):
             return
         self.store.bring_back(self.file.festival.id)
         if self.copies is not None:

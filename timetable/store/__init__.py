@@ -4,6 +4,7 @@ from functools import cache
 
 from django.conf import settings
 
+from timetable.store.announcement import Announcement
 from timetable.store.change_log import LoggedRevision
 from timetable.store.disk_copy import DiskCopies
 from timetable.store.live_facts import LiveFacts, PublishedTimetable, SourceFacts
@@ -15,6 +16,7 @@ from timetable.store.withdrawal import Withdrawal
 
 __all__ = [
     "TASK_QUEUE",
+    "Announcement",
     "CurrentTimetables",
     "DiskCopies",
     "LiveFacts",

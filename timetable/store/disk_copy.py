@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from timetable.model import FestivalId, Names
+from timetable.store.announcement import Announcement, read_announcement, write_announcement
 from timetable.store.live_facts import PublishedTimetable, read_facts, write_facts
 from timetable.store.withdrawal import Withdrawal, read_withdrawal, write_withdrawal
 from timetable.strict_json import LARGEST_DOCUMENT, decoded, inflated
@@ -23,6 +24,7 @@ logger = logging.getLogger(__name__)
 _ABANDONED_S = 3600
 _SUFFIX = ".json.z"
 _NOTE = ".withdrawn.json"
+_ANNOUNCED = ".announced.json"
 _COPY = msgspec.json.Decoder(tuple[str, str])  # facts, timetable: each the text of a JSON document
 
 
@@ -42,6 +44,7 @@ class DiskCopies:
             self._replace(self._copy_path(published.facts.festival), content)
             self._note_path(published.facts.festival).unlink(missing_ok=True)
             self._withdrawn_copy_path(published.facts.festival).unlink(missing_ok=True)
+            self._announced_path(published.facts.festival).unlink(missing_ok=True)
         except OSError as error:
             logger.error("No copy of %s written to %s: %s", published.facts.festival, self._folder, error)
 
@@ -70,6 +73,7 @@ class DiskCopies:
             self._replace(self._note_path(festival), write_withdrawal(withdrawal))
             with suppress(FileNotFoundError):
                 self._copy_path(festival).replace(self._withdrawn_copy_path(festival))
+            self._announced_path(festival).unlink(missing_ok=True)
         except OSError as error:
             logger.error("%s is withdrawn, but not noted in %s: %s", festival, self._folder, error)
 
@@ -82,6 +86,36 @@ class DiskCopies:
             self._note_path(festival).unlink(missing_ok=True)
         except OSError as error:
             logger.error("%s is back, but still noted as withdrawn in %s: %s", festival, self._folder, error)
+
+    def announce(self, announcement: Announcement) -> None:
+        """Note a festival that has no timetable yet, and that it is not withdrawn."""
+        festival = announcement.festival.id
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._replace(self._announced_path(festival), write_announcement(announcement))
+            self._note_path(festival).unlink(missing_ok=True)
+        except OSError as error:
+            logger.error("%s is announced, but not noted in %s: %s", festival, self._folder, error)
+
+    def end_announcement(self, festival: FestivalId) -> None:
+        """Delete the note of a festival without a timetable."""
+        try:
+            self._announced_path(festival).unlink(missing_ok=True)
+        except OSError as error:
+            logger.error("%s is still noted as announced in %s: %s", festival, self._folder, error)
+
+    def announced(self) -> dict[FestivalId, Announcement]:
+        """Read the notes of festivals without a timetable, not withdrawn; damaged ones are logged and omitted."""
+        found = {}
+        for path in sorted(self._folder.glob(f"*{_ANNOUNCED}")):
+            festival = FestivalId(path.name.removesuffix(_ANNOUNCED))
+            if self._copy_path(festival).exists() or self._note_path(festival).exists():
+                continue
+            try:
+                found[festival] = read_announcement(path.read_bytes(), festival)
+            except (OSError, ValueError) as error:
+                logger.error("Note %s can't be read and is left out: %s", path.name, error)
+        return found
 
     def withdrawn(self) -> dict[FestivalId, Withdrawal]:
         """Read the notes of withdrawn festivals; a damaged note is logged and still counts."""
@@ -135,6 +169,9 @@ class DiskCopies:
 
     def _withdrawn_copy_path(self, festival: FestivalId) -> Path:
         return self._folder / f"{festival}{_SUFFIX}.withdrawn"
+
+    def _announced_path(self, festival: FestivalId) -> Path:
+        return self._folder / f"{festival}{_ANNOUNCED}"
 
     def _note_path(self, festival: FestivalId) -> Path:
         return self._folder / f"{festival}{_NOTE}"

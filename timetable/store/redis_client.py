@@ -3,6 +3,8 @@
 timetable:live                            hash festival -> LiveFacts: the one small key that web processes poll
 timetable:withdrawn                       hash festival -> Withdrawal: off the site, even if also in timetable:live
 timetable:file-gone                       hash festival -> since when it has no festival file
+timetable:announced                       hash festival -> Announcement: known, but without a timetable yet;
+                                          the field "" tells that a worker has looked, so that the hash is complete
 timetable:tried                           hash festival -> last attempt for a festival without a timetable
 timetable:{festival}:revision:{version}   a published timetable, deflated JSON
 timetable:{festival}:revisions            list of versions, newest first
@@ -26,6 +28,7 @@ from timetable.errors import StoreUnavailable
 from timetable.model import FestivalId, SourceId
 
 LIVE = "timetable:live"
+ANNOUNCED = "timetable:announced"
 TRIED = "timetable:tried"
 WITHDRAWN = "timetable:withdrawn"
 FILE_GONE = "timetable:file-gone"

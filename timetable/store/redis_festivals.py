@@ -1,4 +1,4 @@
-"""Festivals of the site in Redis: live facts, withdrawals, missing festival files, failed first attempts."""
+"""Festivals of the site in Redis: live facts, withdrawals, missing festival files, festivals without a timetable."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import TypeVar
 
 from timetable.model import FestivalId
+from timetable.store.announcement import Announcement, read_announcement, write_announcement
 from timetable.store.live_facts import LiveFacts, read_facts
 from timetable.store.redis_client import (
+    ANNOUNCED,
     FILE_GONE,
     LIVE,
     TRIED,
@@ -26,13 +28,19 @@ from timetable.store.withdrawal import Withdrawal, read_withdrawal, write_withdr
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
 
+_COMPLETE = b""  # the field that tells that a worker has noted all announced festivals
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The festivals at one moment: facts of those on the site, and the withdrawn ones."""
+    """The festivals at one moment: facts of those on the site, the withdrawn ones, those without a timetable yet.
+
+    `announced` is `None` where no worker has noted any since Redis lost its data.
+    """
 
     live: dict[FestivalId, LiveFacts]
     withdrawn: dict[FestivalId, Withdrawal]
+    announced: dict[FestivalId, Announcement] | None
 
 
 class RedisFestivals(RedisClient):
@@ -47,14 +55,20 @@ class RedisFestivals(RedisClient):
         return self.overview().live
 
     def overview(self) -> Overview:
-        """Return live and withdrawn festivals, in one round trip; damaged entries are logged and omitted."""
+        """Return live, withdrawn and announced festivals, in one round trip; damaged entries are logged and omitted."""
         with store_errors(), self._redis.pipeline(transaction=False) as steps:
-            for key in (LIVE, WITHDRAWN, FILE_GONE):
+            for key in (LIVE, WITHDRAWN, FILE_GONE, ANNOUNCED):
                 steps.hgetall(key)
-            live, withdrawn, gone = map(_hash, steps.execute(raise_on_error=False))
+            live, withdrawn, gone, announced = map(_hash, steps.execute(raise_on_error=False))
         notes = self._decode(withdrawn, "The note of withdrawn", read_withdrawal)
         facts = self._decode(live, "Facts of", lambda document, festival: _facts(festival, document, gone))
-        return Overview({festival: its for festival, its in facts.items() if festival not in notes}, notes)
+        is_known = announced.pop(_COMPLETE, None) is not None
+        coming = self._decode(announced, "The note of announced", read_announcement)
+        return Overview(
+            {festival: its for festival, its in facts.items() if festival not in notes},
+            notes,
+            {one: its for one, its in coming.items() if one not in notes and one not in facts} if is_known else None,
+        )
 
     def facts(self, festival: FestivalId) -> LiveFacts | None:
         """Return the facts of one festival, even if withdrawn; `None` if they are missing or damaged."""
@@ -68,13 +82,26 @@ class RedisFestivals(RedisClient):
 
     def withdraw(self, withdrawal: Withdrawal) -> None:
         """Take a festival off the site; its published data stays, in case the withdrawal is undone."""
-        with store_errors():
-            self._redis.hset(WITHDRAWN, withdrawal.festival, write_withdrawal(withdrawal))
+        with store_errors(), self._redis.pipeline(transaction=True) as steps:
+            steps.hset(WITHDRAWN, withdrawal.festival, write_withdrawal(withdrawal))
+            steps.hdel(ANNOUNCED, withdrawal.festival)
+            steps.execute()
 
     def bring_back(self, festival: FestivalId) -> None:
         """Undo a withdrawal."""
         with store_errors():
             self._redis.hdel(WITHDRAWN, festival)
+
+    def announce(self, *announcements: Announcement) -> None:
+        """Note festivals that have no timetable yet, so that they have a page."""
+        fields = {_COMPLETE: b"1"} | {note.festival.id.encode(): write_announcement(note) for note in announcements}
+        with store_errors():
+            self._redis.hset(ANNOUNCED, items=[part for field in fields.items() for part in field])
+
+    def end_announcement(self, festival: FestivalId) -> None:
+        """Delete the note of a festival without a timetable: it has one now, or no festival file."""
+        with store_errors():
+            self._redis.hdel(ANNOUNCED, festival)
 
     def note_file_gone(self, festival: FestivalId, at: datetime) -> bool:
         """Note that a festival's file is gone; return whether that is new."""

@@ -12,7 +12,7 @@ from timetable.changes import Change
 from timetable.model import FestivalId, SourceId, Timetable
 from timetable.store.change_log import LoggedRevision
 from timetable.store.live_facts import LiveFacts, write_facts
-from timetable.store.redis_client import FILE_GONE, LIVE, TASK_QUEUE, TRIED, store_errors
+from timetable.store.redis_client import ANNOUNCED, FILE_GONE, LIVE, TASK_QUEUE, TRIED, store_errors
 from timetable.store.redis_festivals import RedisFestivals
 from timetable.store.redis_revisions import RedisRevisions
 from timetable.store.redis_sources import RedisSources
@@ -107,6 +107,7 @@ class RedisStore(RedisFestivals, RedisRevisions, RedisSources):
         self._set_sources(steps, facts.festival, sources)
         steps.hset(LIVE, facts.festival, write_facts(facts))
         steps.hdel(FILE_GONE, facts.festival)
+        steps.hdel(ANNOUNCED, facts.festival)
 
 
 def _release(lock: "Lock") -> None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from timetable.errors import StoreUnavailable, UnknownFestival, UnknownRevision, WithdrawnFestival
-from timetable.model import FestivalId, Timetable
+from timetable.model import Festival, FestivalId, Timetable
+from timetable.store.announcement import Announcement
 from timetable.store.change_log import LoggedRevision
 from timetable.store.disk_copy import DiskCopies
 from timetable.store.live_facts import LiveFacts, PublishedTimetable
@@ -42,6 +43,7 @@ class CurrentTimetables:
         self._store, self._copies, self._only = store, copies, frozenset(only)
         self._current: dict[FestivalId, PublishedTimetable] = {}
         self._withdrawn: dict[FestivalId, Withdrawal] = {}
+        self._announced: dict[FestivalId, Announcement] = {}
         self._unreadable: dict[FestivalId, LiveFacts] = {}
         self._poll = ThrottledPoll(monotonic)
         self._is_cold = True
@@ -55,7 +57,7 @@ class CurrentTimetables:
     def all(self) -> tuple[PublishedTimetable, ...]:
         """Return all current timetables, by first day."""
         self._refresh()
-        return tuple(sorted(self._current.values(), key=_by_first_day))
+        return tuple(sorted(self._current.values(), key=lambda published: by_first_day(published.timetable.festival)))
 
     def get(self, festival: str) -> PublishedTimetable:
         """Return a festival's current timetable.
@@ -82,6 +84,22 @@ class CurrentTimetables:
         """Return the withdrawn festivals, by id."""
         self._refresh()
         return tuple(sorted(self._withdrawn.values(), key=lambda withdrawn: withdrawn.festival))
+
+    def announced(self) -> tuple[Festival, ...]:
+        """Return the festivals that have no timetable yet, by first day."""
+        self._refresh()
+        hidden = {*self._current, *self._withdrawn}
+        found = [note.festival for festival, note in self._announced.items() if festival not in hidden]
+        return tuple(sorted(found, key=by_first_day))
+
+    def festival(self, festival: str) -> Festival:
+        """Return the published part of a festival, with or without a timetable.
+
+        Raises:
+            UnknownFestival, WithdrawnFestival: as `get`.
+        """
+        announced = next((one for one in self.announced() if one.id == festival), None)
+        return announced or self.get(festival).timetable.festival
 
     def revision(self, festival: str, version: str) -> Timetable:
         """Return the current timetable if it has this version, else an older revision.
@@ -152,6 +170,7 @@ class CurrentTimetables:
         if self._is_cold:
             self._current = {fid: copy for fid, copy in self._copies.read_all().items() if self._is_served(fid)}
             self._withdrawn = {fid: note for fid, note in self._copies.withdrawn().items() if self._is_served(fid)}
+            self._announced = {fid: note for fid, note in self._copies.announced().items() if self._is_served(fid)}
         try:
             self._load_published()
         except StoreUnavailable as error:
@@ -174,6 +193,8 @@ class CurrentTimetables:
         for festival, facts in overview.live.items():
             if self._is_served(festival):
                 self._load(facts)
+        if overview.announced is not None:
+            self._load_announced({fid: note for fid, note in overview.announced.items() if self._is_served(fid)})
 
     def _load(self, facts: LiveFacts) -> None:
         current = self._current.get(facts.festival)
@@ -197,6 +218,21 @@ class CurrentTimetables:
         if is_new:
             self._copies.write(published)
 
+    def _load_announced(self, announced: dict[FestivalId, Announcement]) -> None:
+        """Take over the festivals without a timetable; one that is not among them has a timetable now, or no file."""
+        undone = {
+            fid for fid, note in announced.items() if fid in self._withdrawn and note.undoes(self._withdrawn[fid])
+        }
+        if announced == self._announced and not undone:
+            return
+        for festival, note in announced.items():
+            if note != self._announced.get(festival) and festival not in self._current:
+                self._copies.announce(note)
+        for festival in self._announced.keys() - announced.keys():
+            self._copies.end_announcement(festival)
+        self._withdrawn = {fid: note for fid, note in self._withdrawn.items() if fid not in undone}
+        self._announced = announced
+
     def _drop(self, withdrawal: Withdrawal) -> None:
         """Stop serving a festival, even without Redis, until it is live again."""
         festival = withdrawal.festival
@@ -210,6 +246,6 @@ class CurrentTimetables:
         return not self._only or festival in self._only
 
 
-def _by_first_day(published: PublishedTimetable) -> tuple[str, str]:
-    festival = published.timetable.festival
+def by_first_day(festival: Festival) -> tuple[str, str]:
+    """Return the key that sorts festivals by first day, then id."""
     return festival.first_date.isoformat(), festival.id

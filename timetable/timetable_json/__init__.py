@@ -22,6 +22,7 @@ from timetable.timetable_json.forms import (
 __all__ = [
     "FORM",
     "Content",
+    "StoredFestival",
     "WrittenSlot",
     "read_timetable",
     "timetable_and_content",

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from frontend.pages.picker import not_here
+from frontend.pages.absent import not_here
 from frontend.pages.share.refusal import refusal
 from timetable.errors import TooManyPicks, UnknownFestival
 from timetable.links import ShareLinks
@@ -25,7 +25,7 @@ def ticked(request: HttpRequest, festival: str) -> HttpResponseBase:
     try:
         timetable = current_timetables().get(festival).timetable
     except UnknownFestival:
-        return not_here(request, festival)
+        return not_here(request, festival, status_of_announced=404)
     language, pieces = language_or_default(request.GET), request.GET.getlist("pick")
     refuse = partial(refusal, request, timetable.festival, language)
     if not pieces:

@@ -9,8 +9,8 @@ from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from frontend.pages.absent import not_here
 from frontend.pages.language_links import unknown_language_text
-from frontend.pages.picker import not_here
 from frontend.pages.share.page import share_page
 from frontend.pages.share.refusal import refusal
 from timetable.errors import BadSelectionCode, UnknownFestival
@@ -30,7 +30,7 @@ def share(request: HttpRequest, festival: str, code: str) -> HttpResponseBase:
     try:
         timetable = current_timetables().get(festival).timetable
     except UnknownFestival:
-        return not_here(request, festival)
+        return not_here(request, festival, status_of_announced=404)
     refuse = partial(refusal, request, timetable.festival)
     try:
         language = language_of(request.GET)

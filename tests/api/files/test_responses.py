@@ -3,7 +3,14 @@
 import pytest
 from django.test import Client
 
-FILES = ["/tiny/s/{code}.png", "/tiny/s/{code}.ics", "/tiny/s/{code}.txt", "/tiny/changes.atom", "/tiny/card.png"]
+FILES = [
+    "/tiny/s/{code}.png",
+    "/tiny/s/{code}.ics",
+    "/tiny/s/{code}.txt",
+    "/tiny/s/{code}.atom",
+    "/tiny/changes.atom",
+    "/tiny/card.png",
+]
 
 
 @pytest.mark.parametrize("address", FILES)

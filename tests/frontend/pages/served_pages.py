@@ -48,6 +48,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "picture": ("/{festival}/s/{one_pick}.png", "/{festival}/s/damaged.png"),
     "picture-together": ("/{festival}/g/{one_pick}.{code}.png", "/{festival}/g/damaged.png"),
     "calendar": ("/{festival}/s/{code}.ics", "/{festival}/s/damaged.ics"),
+    "plan-feed": ("/{festival}/s/{code}.atom", "/{festival}/s/damaged.atom"),
     "text": ("/{festival}/s/{code}.txt", "/{festival}/s/damaged.txt"),
     "front": ("/",),
     "service-worker": ("/sw.js",),

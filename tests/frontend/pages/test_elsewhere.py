@@ -39,6 +39,7 @@ def links_without_scripts(page: str) -> dict[str, str]:
             {
                 "/z2028/": "ゼット",
                 "/a2027/": "ゼット",
+                "/": "このサイトのフェス",
                 "/tiny/changes.atom": "変更の一覧（Atom）",
                 "/status/": "更新のようす",
             },
@@ -48,6 +49,7 @@ def links_without_scripts(page: str) -> dict[str, str]:
             {
                 "/z2028/?lang=en": "Z & <b>",
                 "/a2027/?lang=en": "Z & <b>",
+                "/?lang=en": "Festivals on this site",
                 "/tiny/changes.atom?lang=en": "What changed (Atom)",
                 "/status/?lang=en": "How fresh it is",
             },

@@ -52,9 +52,18 @@ def test_every_page_announces_the_feed_in_its_language(
 ) -> None:
     path = FEED + ("?lang=en" if query else "")
     for page in pages(tiny):
-        assert announced(client, page, **query) == [(title, path)], page
+        assert announced(client, page, **query)[-1] == (title, path), page
     feed = ElementTree.fromstring(client.get(path).content)  # noqa: S314 -- our own answer
     assert feed.findtext("{http://www.w3.org/2005/Atom}title") == title
+
+
+def test_a_share_page_announces_the_feed_of_its_plan_first(client: Client, tiny: Timetable) -> None:
+    page = pages(tiny)[-2]
+    plan, festival = announced(client, page, lang="en")
+    assert plan == ("Changes to picks at Tiny Fes (unofficial)", page.rstrip("/") + ".atom?lang=en")
+    assert festival[1] == f"{FEED}?lang=en"
+    assert f'<li><a href="{plan[1]}">' in client.get(page, {"lang": "en"}).content.decode()
+    assert client.get(plan[1]).status_code == 200
 
 
 def test_announced_title_is_text(client: Client, publish: Publish) -> None:

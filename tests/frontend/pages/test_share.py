@@ -372,7 +372,7 @@ def test_forty_picks_are_small_and_three_hundred_work(client: Client, publish: P
         )
     )
     sizes = {count: len(page_of(client, code_of(many, many.slots[:count])).encode()) for count in (40, 300)}
-    assert sizes[40] <= 25_000
+    assert sizes[40] <= 25_600  # the code of forty picks is 330 characters, and stands in each address
     assert sizes[300] <= 250_000
 
 

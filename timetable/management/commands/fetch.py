@@ -9,7 +9,15 @@ from django.core.management.base import BaseCommand, CommandError
 
 from timetable.errors import BadFestivalFile, StoreUnavailable, UnknownFestival
 from timetable.festivals import FestivalFile, festival_file, festival_files, scanned
-from timetable.refresh import RefreshOrder, RefreshReport, fetcher_for, is_bundled_past, reconcile_withdrawals, refresh
+from timetable.refresh import (
+    RefreshOrder,
+    RefreshReport,
+    announce_again,
+    fetcher_for,
+    is_bundled_past,
+    reconcile_withdrawals,
+    refresh,
+)
 from timetable.store import disk_copies, worker_store
 
 
@@ -57,6 +65,8 @@ class Command(BaseCommand):
 
     def _refresh(self, file: FestivalFile, order: RefreshOrder) -> bool:
         if not file.sources:
+            if worker_store().facts(file.festival.id) is None:
+                announce_again(file, worker_store(), disk_copies(), order.now)
             self.stdout.write(f"{file.festival.id}: no source. {file.notes}".rstrip())
             return False
         report = refresh(file, worker_store(), fetcher_for(file, settings.CONTACT), order, disk_copies())

@@ -290,6 +290,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/{festival}/s/{code}.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the changes of a selection in a feed reader
+         * @description An Atom feed (RFC 4287) with an entry for each revision that changed a pick or a followed act of this selection, the newest first, and nothing else. A pick is followed through all its changes.
+         */
+        get: operations["plan_feed_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2068,6 +2088,91 @@ export interface operations {
                 };
             };
             /** @description - `unknown_festival`: no festival of this id has a timetable here */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description - `withdrawn_festival`: the operator of this site has withdrawn the festival; it may come back */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plan_feed_retrieve: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The language of what people read. Links in the answer lead to pages in this language.
+                 * @example en
+                 */
+                lang?: "ja" | "en";
+            };
+            header?: {
+                /** @description The `ETag` of an answer that you have: if it is still the same, you get a 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of a festival, as the list of festivals has it.
+                 * @example demo
+                 */
+                festival: string;
+                /**
+                 * @description The code of a selection, as `POST …/selections/` writes it and links have it.
+                 * @example 1ACAB2l0GdJ7f2mJnOfRl23UNdJ7fvr_3
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed. */
+            200: {
+                headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=60`: caches may keep it for a minute. */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description The answer that you have is still the same. */
+            304: {
+                headers: {
+                    /** @description Changes with the answer. Send it in `If-None-Match` next time. */
+                    ETag: string;
+                    /** @description `public, max-age=60`: caches may keep it for a minute. */
+                    "Cache-Control": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `bad_parameter`: a parameter has a wrong value, or is there twice */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description - `unknown_festival`: no festival of this id has a timetable here
+             *     - `damaged_code`: the code is cut off, mistyped, or another program's
+             */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -15,16 +15,13 @@ import { App, newQueryClient } from './app'
 import { announceLanguage } from './language-announcement'
 import { loadBehindHtml } from './load-behind-html'
 import * as styles from './main.module.css'
+import { noteFestival } from './own-festivals'
 import { registerServiceWorker } from './service-worker'
 import { goOnFromHtml } from './started-as-html'
 
 const root = document.getElementById('app')
 if (root) void mount(root)
-const people = document.querySelector<HTMLElement>('[data-names-of-people]')
-if (people)
-  void import('./names-of-people').then(({ followFragment }) => {
-    followFragment(people)
-  })
+else void import('./pages-without-app').then(({ startPage }) => startPage(document))
 
 async function mount(root: HTMLElement): Promise<void> {
   const { festival = '', code } = root.dataset
@@ -37,6 +34,7 @@ async function mount(root: HTMLElement): Promise<void> {
   if (code === undefined) await replaceHtml(root, festival, client, page)
   else createRoot(below(root)).render(page)
   registerServiceWorker(festival)
+  noteFestival(festival)
 }
 
 /** The server's HTML of a day, if there is any, stays in view until the app can show the same. */

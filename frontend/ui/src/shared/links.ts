@@ -8,8 +8,8 @@ export interface Plan {
   code: string
 }
 
-/** The path of a plan's page ("/"), picture or calendar. */
-export const planPath = ({ festival, code }: Plan, ending: '/' | '.png' | '.ics'): string =>
+/** The path of a plan's page ("/"), picture, calendar or feed of changes. */
+export const planPath = ({ festival, code }: Plan, ending: '/' | '.png' | '.ics' | '.atom'): string =>
   `/${festival}/s/${code}${ending}`
 
 /** The link to a plan's page. */

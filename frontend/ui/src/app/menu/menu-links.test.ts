@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { calendarLinks, statusPath } from './menu-links'
+import { calendarLinks, planFeed, statusPath } from './menu-links'
 
 test('a calendar can be subscribed to where the page has an https address', () => {
   expect(
@@ -15,6 +15,14 @@ test('a calendar can be subscribed to where the page has an https address', () =
     file: '/yume/s/CODE.ics',
     subscribe: '',
   })
+})
+
+test('a plan has a feed in the language of the page', () => {
+  const plan = { festival: 'yume', code: 'CODE' }
+  expect([planFeed(plan, 'ja'), planFeed(plan, 'en')]).toEqual([
+    '/yume/s/CODE.atom',
+    '/yume/s/CODE.atom?lang=en',
+  ])
 })
 
 test('the status page is in the language of the page', () => {

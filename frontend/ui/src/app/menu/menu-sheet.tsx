@@ -6,7 +6,7 @@ import { SegmentedControl } from '@/shared/ui/segmented-control'
 import { Sheet } from '@/shared/ui/sheet'
 import { THEMES, setTheme, useTheme } from '@/shared/ui/theme'
 
-import { statusPath } from './menu-links'
+import { frontPath, hasSeveralFestivals, statusPath } from './menu-links'
 import { PicksCalendar, ClearPicks } from './picks-actions'
 import { PicksLink } from './picks-link'
 
@@ -35,6 +35,11 @@ export function MenuSheet({ timetable, onClose }: { timetable: Timetable; onClos
       {official_url && (
         <a className="quiet-button" href={official_url} rel="external noopener">
           {t('menu.official')}
+        </a>
+      )}
+      {hasSeveralFestivals() && (
+        <a className="quiet-button" href={frontPath(language)}>
+          {t('menu.festivals')}
         </a>
       )}
       <a className="quiet-button" href={statusPath(language)}>

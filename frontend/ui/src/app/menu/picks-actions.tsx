@@ -1,5 +1,6 @@
-// Actions on all picks: add them to a calendar, or clear them.
+// Actions on all picks: add them to a calendar, follow their changes, or clear them.
 import CalendarPlus from 'lucide-react/icons/calendar-plus'
+import Rss from 'lucide-react/icons/rss'
 import Trash2 from 'lucide-react/icons/trash-2'
 import { useState } from 'react'
 
@@ -7,7 +8,7 @@ import { usePicks, usePicksActions } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
 import { Notice } from '@/shared/ui/notice'
 
-import { calendarLinks } from './menu-links'
+import { calendarLinks, planFeed } from './menu-links'
 import * as styles from './picks-actions.module.css'
 
 export function PicksCalendar({ festival }: { festival: string }) {
@@ -28,6 +29,10 @@ export function PicksCalendar({ festival }: { festival: string }) {
       <a className="quiet-button" href={file}>
         <CalendarPlus aria-hidden size={18} />
         {t('calendar.file')}
+      </a>
+      <a className="quiet-button" href={planFeed({ festival, code }, language)}>
+        <Rss aria-hidden size={18} />
+        {t('calendar.feed')}
       </a>
       <p>{t('calendar.hint')}</p>
     </section>
