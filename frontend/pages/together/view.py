@@ -9,8 +9,8 @@ from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from frontend.pages.absent import not_here
 from frontend.pages.language_links import unknown_language_text
-from frontend.pages.picker import not_here
 from frontend.pages.share.refusal import refusal
 from frontend.pages.together.page import together_page
 from timetable.errors import UnknownFestival
@@ -29,7 +29,7 @@ def together(request: HttpRequest, festival: str, codes: str) -> HttpResponseBas
     try:
         timetable = current_timetables().get(festival).timetable
     except UnknownFestival:
-        return not_here(request, festival)
+        return not_here(request, festival, status_of_announced=404)
     response = _response(request, timetable, codes)
     response["X-Robots-Tag"] = "noindex"
     return get_conditional_response(request, etag=response.get("ETag"), response=response) or response
