@@ -7,7 +7,7 @@ import { propose } from '@/shared/planner/propose'
 import { actOf } from '@/shared/selection/followed-acts'
 import { picksOf, planned, type Row } from '@/testing/plan'
 
-import { everySlot, readPlan } from './proposed-plan'
+import { everySlot, readPlan, unknownWalkCount } from './proposed-plan'
 
 /** The proposal for picks and stars; an act is all slots of its name. */
 function proposed(
@@ -129,4 +129,17 @@ test('an act in forty slots and two hundred stars have an answer', () => {
     crowd.map(([, name]) => name),
   )
   expect(added.length + unmet.length).toBe(200)
+})
+
+test('changes of stage to what is new are counted where no walk is known', () => {
+  const timetable = planned(
+    [A, ['b1', 'B', 1, 'sky', '12:00', '12:30'], ['c1', 'C', 1, 'pier', '14:00', '14:30']],
+    [['hot', 'sky', 60]],
+  )
+  const { slots } = timetable
+  const counted = (added: typeof slots) =>
+    unknownWalkCount({ slots, added, givenUp: [], unmet: [] }, timetable)
+  expect(counted(slots)).toBe(1)
+  expect(counted(slots.slice(1, 2))).toBe(1)
+  expect(counted(slots.slice(0, 1))).toBe(0)
 })
