@@ -77,7 +77,10 @@ export function everySlot({ request, timetable, followed }: Asked): Slot[] {
 }
 
 /** How many ways from slot to slot, one of which is new, have no known time. */
-export function unknownWalkCount({ slots, added }: ProposedPlan, { walkMin }: Pick<Timetable, 'walkMin'>): number {
+export function unknownWalkCount(
+  { slots, added }: ProposedPlan,
+  { walkMin }: Pick<Timetable, 'walkMin'>,
+): number {
   const isNew = new Set(added)
   return slots.filter((slot, index) => {
     const before = slots[index - 1]

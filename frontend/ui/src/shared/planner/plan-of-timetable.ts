@@ -101,7 +101,7 @@ function wishedActs(situation: PlanSituation, isCandidate: IsCandidate): WishedA
     if (!followed.has(act.code)) {
       if (!kinds) return []
       const replacing = allSlotsOf(act).filter(({ kind }) => kinds.has(kind))
-      return [{ act: act.code, grade: 'star', main: ids(replacing), greetings: [] }]
+      return [{ act: act.code, grade: 'star', main: ids(replacing), greetings: [], isOnce: true }]
     }
     const main = wishedSlotsOf(act)
     if (main.some((slot) => isSeen(slot) && !isCandidate(slot))) return []

@@ -31,11 +31,23 @@ export function propose(request: PlanRequest): Proposal {
   const best = found.isProven ? found.slots : completed(found.slots, problem)
   const other = best.length > 0 ? search.find(best, budget) : null
   const next = other && other.slots.length > 0 ? completed(other.slots, problem) : []
+  const [first, second] = [withoutRepeats(best, problem), withoutRepeats(next, problem)]
   return {
-    best: describePlan(best, problem),
-    next: next.length > 0 ? describePlan(next, problem) : null,
+    best: describePlan(first, problem),
+    next: second.some((slot) => !first.includes(slot)) ? describePlan(second, problem) : null,
     isProven: found.isProven,
   }
+}
+
+/** Leave out proposed slots of acts that are wished for once and that the plan has already. Picks count before others. */
+function withoutRepeats(slots: readonly PlanSlot[], { acts }: PlanProblem): PlanSlot[] {
+  const seen = new Set(slots.flatMap(({ isPick, main }) => (isPick ? main : [])))
+  return slots.filter(({ isPick, main, greetings }) => {
+    const isKept =
+      isPick || greetings.length > 0 || main.some((act) => !(acts[act]?.isOnce ?? false) || !seen.has(act))
+    if (isKept) for (const act of main) seen.add(act)
+    return isKept
+  })
 }
 
 /** Insert what still fits and makes the plan better. */
