@@ -81,3 +81,32 @@ def test_a_link_made_before_the_delay_opens_the_delayed_slot(
         expect(row.get_by_role("button").first).to_have_attribute("aria-pressed", "true")
         expect(row).to_contain_text("11:30")
         expect(page.get_by_role("region", name="選んだ枠に変更があります")).to_have_count(0)
+
+
+def test_a_delay_that_makes_a_plan_clash_is_planned_around(
+    late_product: Product, product: Product, browser: Browser
+) -> None:
+    with opened(browser, product) as page:
+        for stage, act in (("harbour", "夜明けのパンケーキ"), ("soko", "七色めとろのーむ")):
+            kept = f"&picks={page.url.rpartition('picks=')[2]}" if "picks=" in page.url else ""
+            page.goto(f"/demo/?day=day2&stage={stage}{kept}")
+            row = page.get_by_role("listitem").filter(has_text=act).first
+            row.get_by_role("button").first.click()
+            expect(row.get_by_role("button").first).to_have_attribute("aria-pressed", "true")
+        code = re.findall("picks=([^&]+)", page.url)[0]
+        page.goto(f"/demo/day/?picks={code}")
+        expect(page.locator("button[data-slot]")).to_have_count(2)
+        expect(page.get_by_role("button", name="組みなおす")).to_have_count(0)
+    with opened(browser, late_product) as page:
+        page.goto(f"/demo/day/?picks={code}")
+        row = page.get_by_role("region", name="一日の提案")
+        expect(row).to_contain_text("かさなり 1")
+        row.get_by_role("button", name="組みなおす").click()
+        dialog = page.get_by_role("dialog", name="一日の提案")
+        expect(dialog.get_by_role("status").first).to_contain_text("追加 1枠 · 外す 1枠")
+        expect(dialog.locator("section").filter(has_text="外す枠")).to_contain_text("に変える")
+        dialog.get_by_role("button", name="この予定にする").click()
+        expect(page.get_by_role("button", name=re.compile("どうする？"))).to_have_count(0)
+        expect(page.locator("button[data-slot]")).to_have_count(2)
+        page.get_by_role("button", name="元に戻す").click()
+        expect(row).to_contain_text("かさなり 1")

@@ -42,6 +42,7 @@ def test_a_proposal_is_taken_by_one_tap_and_undone_by_one(browser: Browser, prod
     with opened(browser, product, fan) as page:
         page.goto("/demo/")
         propose(page)
+        expect(page.get_by_role("button", name="一日を組む", include_hidden=True)).to_have_count(1)
         expect(dialog(page).get_by_role("status").first).to_contain_text("★ 4組のうち4組")
         added = added_count(page)
         expect(dialog(page).locator("[data-slot]").get_by_text("追加", exact=True)).to_have_count(added)
@@ -89,7 +90,7 @@ def test_the_next_best_plan_says_what_it_has_instead(phone: Page) -> None:
     propose(phone)
     best = dialog(phone).locator("[data-slot]").evaluate_all("tiles => tiles.map(tile => tile.dataset.slot)")
     dialog(phone).get_by_role("radio", name="次の案").check()
-    expect(dialog(phone)).to_contain_text(re.compile("のかわりに|なし"))
+    expect(dialog(phone)).to_contain_text("のかわりに")
     other = dialog(phone).locator("[data-slot]").evaluate_all("tiles => tiles.map(tile => tile.dataset.slot)")
     assert other != best
 

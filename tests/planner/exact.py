@@ -42,15 +42,23 @@ class Programme:
         for number in range(self._count):
             cost = higher.get(number, 0) * reach + lower.get(number, 0)
             self._solver.changeColCost(number, -cost)
-        self._solver.run()
-        if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            raise RuntimeError(f"HiGHS: {self._solver.getModelStatus()}")
+        self._run()
         values = self._solver.getSolution().col_value
         reached = [round(sum(values[number] * factor for number, factor in sums.items())) for sums in (higher, lower)]
         for sums, value in zip((higher, lower), reached, strict=True):
             if sums:
                 self.limit(sums, value - 0.4, _INFINITE)  # the solver's variables are not quite whole
         return reached[0], reached[1]
+
+    def _run(self) -> None:
+        """Solve; once more from the beginning without presolve, which now and then loses a programme that has a solution."""
+        for presolve in ("choose", "off"):
+            self._solver.setOptionValue("presolve", presolve)
+            self._solver.run()
+            if self._solver.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+                return
+            self._solver.clearSolver()
+        raise RuntimeError(f"HiGHS: {self._solver.getModelStatus()}")
 
 
 def exact_score(request: Request, *, with_walks: bool = True) -> list[int]:

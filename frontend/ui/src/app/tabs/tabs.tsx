@@ -75,7 +75,7 @@ export function Tabs({ timetable }: { timetable: Timetable }) {
             label={t('tab.day')}
             preview={isDesk && <SmallPreview {...{ timetable }} day={day?.id ?? ''} />}
           >
-            <MyDay {...{ timetable, now, today }} day={myDay} />
+            <MyDay {...{ timetable, now, today }} day={myDay} isBesideActs={isDesk && isActs} />
           </MyDayPart>
         )}
       </div>

@@ -1,6 +1,7 @@
 // My day: the picks of all days as timelines below each other, true in time.
 import { useMemo, useRef } from 'react'
 
+import { useStarredSlots } from '@/shared/acts/use-starred-slots'
 import { DayTabs } from '@/shared/days/day-tabs'
 import { usePicks } from '@/shared/selection/picks-context'
 import { useShownPlan } from '@/shared/selection/shown-plan'
@@ -24,6 +25,8 @@ interface MyDayProps {
   day: Day | undefined
   today: Today
   now: number
+  /** The acts stand beside it, whose bar plans a day of new stars. */
+  isBesideActs: boolean
 }
 
 export function MyDay(props: MyDayProps) {
@@ -33,25 +36,36 @@ export function MyDay(props: MyDayProps) {
     <>
       <PlanButton festival={festival} />
       {/* what was just added to one plan can't be undone in another */}
-      <Plan key={plan} {...props} />
+      <Plan key={plan} plan={plan} {...props} />
     </>
   )
 }
 
-function Plan({ timetable, day, today, now }: MyDayProps) {
+function Plan({ plan, timetable, day, today, now, isBesideActs }: MyDayProps & { plan: string }) {
+  const hasOffer = useStarredSlots(timetable, plan).main.length > 0 && isBesideActs
   const hasPicks = usePicks(({ picked }) => picked.length > 0)
   const root = useRef<HTMLDivElement>(null)
   const edits = usePickEdits(root)
   return (
     <div ref={root} className={styles.myDay} {...edits.handlers}>
-      {hasPicks ? <Days {...{ timetable, day, today, now }} onAdd={edits.add} /> : <NoPicks />}
+      {hasPicks ? (
+        <Days {...{ timetable, day, today, now, hasOffer }} onAdd={edits.add} />
+      ) : (
+        <NoPicks hasOffer={hasOffer} />
+      )}
       {hasPicks && <AnotherPlan festival={timetable.festival} />}
       <UndoNotice edit={edits.last} onUndo={edits.undo} />
     </div>
   )
 }
 
-function Days({ timetable, day, today, now, onAdd }: MyDayProps & { onAdd: (slot: Slot) => void }) {
+interface DaysProps extends Omit<MyDayProps, 'isBesideActs'> {
+  /** A day of new stars is offered beside My day. */
+  hasOffer: boolean
+  onAdd: (slot: Slot) => void
+}
+
+function Days({ timetable, day, today, now, hasOffer, onAdd }: DaysProps) {
   const picked = usePicks((picks) => picks.picked)
   const root = useRef<HTMLDivElement>(null)
   const top = useRef<HTMLDivElement>(null)
@@ -69,7 +83,7 @@ function Days({ timetable, day, today, now, onAdd }: MyDayProps & { onAdd: (slot
           <DayTabs days={days} shown={dayInView} counts={counts} coming={today.coming} onDay={showDay} />
         </div>
       )}
-      <ProposeButton now={present} />
+      <ProposeButton now={present} hasOffer={hasOffer} />
       {days.map((one) => (
         <DaySection key={one.id} {...{ timetable, scale, picked, onAdd }} day={one} now={present} />
       ))}

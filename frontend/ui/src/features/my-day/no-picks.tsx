@@ -7,7 +7,8 @@ import type { Day } from '@/shared/timetable/timetable'
 
 import * as styles from './no-picks.module.css'
 
-export function NoPicks() {
+/** `hasOffer`: a day of the stars is offered beside My day. */
+export function NoPicks({ hasOffer }: { hasOffer: boolean }) {
   const { t } = useStrings()
   const openDialog = useOpenDialog()
   const starCount = usePicks(({ followed }) => followed.size)
@@ -16,7 +17,7 @@ export function NoPicks() {
   return (
     <div className={styles.empty}>
       <p>{isUnknown ? t('my_day.empty_unknown') : stars}</p>
-      {starCount > 0 && (
+      {starCount > 0 && !hasOffer && (
         <button
           type="button"
           className="main-button"

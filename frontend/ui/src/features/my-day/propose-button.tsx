@@ -6,8 +6,14 @@ import { useStrings } from '@/shared/strings/strings'
 
 import * as styles from './propose-button.module.css'
 
-/** `now` is null once the festival is over. */
-export function ProposeButton({ now }: { now: number | null }) {
+interface ProposeButtonProps {
+  /** Null once the festival is over. */
+  now: number | null
+  /** A day of new stars is offered beside My day. */
+  hasOffer: boolean
+}
+
+export function ProposeButton({ now, hasOffer }: ProposeButtonProps) {
   const { t } = useStrings()
   const openDialog = useOpenDialog()
   const hasStars = usePicks(({ followed }) => followed.size > 0)
@@ -24,7 +30,7 @@ export function ProposeButton({ now }: { now: number | null }) {
     cancelledCount > 0 && t('planner.cancelled', { count: cancelledCount }),
     goneCount > 0 && t('planner.gone', { count: goneCount }),
   ].filter((words) => words !== false)
-  if (facts.length === 0 && !hasStars) return null
+  if (facts.length === 0 && (!hasStars || hasOffer)) return null
   return (
     <section className={styles.plan} aria-label={t('planner.title')}>
       {facts.length > 0 && <p>{t('planner.broken', { facts: facts.join(' · ') })}</p>}

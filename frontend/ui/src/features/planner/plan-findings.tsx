@@ -1,5 +1,5 @@
 // What a plan gives up and which stars it does not have, each with its cause in words.
-import { useMemo, type ReactNode } from 'react'
+import { Fragment, useMemo, type ReactNode } from 'react'
 
 import { dayNames } from '@/shared/days/day-names'
 import { useStrings } from '@/shared/strings/strings'
@@ -14,18 +14,29 @@ export function PlanFindings({ plan, timetable }: { plan: ProposedPlan; timetabl
   const { t } = useStrings()
   const days = useMemo(() => dayNames(timetable.source.days, t), [timetable, t])
   const place = { timetable, days, t }
+  const [over, missed] = [
+    plan.unmet.filter(({ isOver }) => isOver),
+    plan.unmet.filter(({ isOver }) => !isOver),
+  ]
   return (
     <>
       <Findings title={t('planner.unmet')}>
-        {plan.unmet.map(({ code, name, obstacles, isOver }) => (
-          <Finding key={code} act={name}>
-            {obstacleWords(obstacles, place) || t(isOver ? 'planner.none_left' : 'planner.outweighed')}
-          </Finding>
-        ))}
+        {[
+          ...missed.map(({ code, name, obstacles }) => (
+            <Finding key={code} acts={[name]}>
+              {obstacleWords(obstacles, place) || t('planner.outweighed')}
+            </Finding>
+          )),
+          over.length > 0 && (
+            <Finding key="over" acts={over.map(({ name }) => name)}>
+              {t('planner.none_left', { count: over.length })}
+            </Finding>
+          ),
+        ].filter(Boolean)}
       </Findings>
       <Findings title={t('planner.dropped')}>
         {plan.givenUp.map(({ slot, obstacles, instead }) => (
-          <Finding key={slot.id} act={slot.act}>
+          <Finding key={slot.id} acts={[slot.act]}>
             {obstacleWords(obstacles, place) || slotTime(slot, days, t)}
             {instead && (
               <span className={styles.instead}>
@@ -49,8 +60,14 @@ function Findings({ title, children }: { title: string; children: readonly React
   )
 }
 
-const Finding = ({ act, children }: { act: string; children: ReactNode }) => (
+const Finding = ({ acts, children }: { acts: readonly string[]; children: ReactNode }) => (
   <li>
-    <b lang={languageOf(act)}>{act}</b>: {children}
+    {acts.map((act, index) => (
+      <Fragment key={act}>
+        {index > 0 && ' · '}
+        <b lang={languageOf(act)}>{act}</b>
+      </Fragment>
+    ))}
+    : {children}
   </li>
 )

@@ -7,7 +7,7 @@ import { propose } from '@/shared/planner/propose'
 import { actOf } from '@/shared/selection/followed-acts'
 import { picksOf, planned, type Row } from '@/testing/plan'
 
-import { everySlot, readPlan } from './proposed-plan'
+import { everySlot, readPlan, unknownWalkCount } from './proposed-plan'
 
 /** The proposal for picks and stars; an act is all slots of its name. */
 function proposed(
@@ -74,6 +74,15 @@ test('of two picks that clash the one is kept for which there is another slot of
   expect([slots, added, givenUp]).toEqual([['b1', 'a2'], ['a2'], [['a1', 'a2']]])
 })
 
+test('an act without a star, a pick of which broke, is proposed once', () => {
+  const more: Row[] = [
+    ['a3', 'A', 1, 'hot', '14:00', '14:30'],
+    ['b2', 'B', 2, 'hot', '14:00', '14:30'],
+  ]
+  const { added, givenUp } = proposed([A, A_LATE, B, ...more], ['a1', 'b1'], [])
+  expect([added.length, givenUp.length]).toEqual([1, 1])
+})
+
 test('cancelled picks stay named, and another slot of the act is proposed', () => {
   const off: Row = ['a1', 'A', 1, 'hot', '10:00', '10:30', { status: 'cancelled' }]
   const { slots, added, givenUp } = proposed([off, A_LATE], ['a1'], [])
@@ -129,4 +138,17 @@ test('an act in forty slots and two hundred stars have an answer', () => {
     crowd.map(([, name]) => name),
   )
   expect(added.length + unmet.length).toBe(200)
+})
+
+test('changes of stage to what is new are counted where no walk is known', () => {
+  const timetable = planned(
+    [A, ['b1', 'B', 1, 'sky', '12:00', '12:30'], ['c1', 'C', 1, 'lane', '14:00', '14:30']],
+    [['hot', 'sky', 60]],
+  )
+  const { slots } = timetable
+  const counted = (added: typeof slots) =>
+    unknownWalkCount({ slots, added, givenUp: [], unmet: [] }, timetable)
+  expect(counted(slots)).toBe(1)
+  expect(counted(slots.slice(1, 2))).toBe(1)
+  expect(counted(slots.slice(0, 1))).toBe(0)
 })

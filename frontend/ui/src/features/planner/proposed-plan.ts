@@ -75,3 +75,16 @@ export function everySlot({ request, timetable, followed }: Asked): Slot[] {
   const unpicked = new Set(request.candidates.filter(({ choice }) => choice === null).map(({ id }) => id))
   return timetable.slots.filter(({ id }) => ids.has(id) && unpicked.has(id))
 }
+
+/** How many ways from slot to slot, one of which is new, have no known time. */
+export function unknownWalkCount(
+  { slots, added }: ProposedPlan,
+  { walkMin }: Pick<Timetable, 'walkMin'>,
+): number {
+  const isNew = new Set(added)
+  return slots.filter((slot, index) => {
+    const before = slots[index - 1]
+    if (before?.day !== slot.day || before.stage.id === slot.stage.id) return false
+    return (isNew.has(before) || isNew.has(slot)) && walkMin(before.stage.id, slot.stage.id) === null
+  }).length
+}

@@ -48,3 +48,10 @@ export function mainSlotsOf(act: ListedAct): Slot[] {
   const lives = shows.filter(({ kind }) => kind === 'live')
   return lives.length > 0 ? lives : shows
 }
+
+/** What a star wishes for: `mainSlotsOf`, of an act without any its greetings, else whatever it has. */
+export function wishedSlotsOf(act: ListedAct): Slot[] {
+  const all = allSlotsOf(act)
+  const greetings = all.filter(({ kind }) => kind === 'greeting')
+  return [mainSlotsOf(act), greetings, all].find((slots) => slots.length > 0) ?? []
+}

@@ -12,6 +12,7 @@ const acts: ApiAct[] = [
   { name: 'アイドル イチ', heading: 'あ', joint_slots: ['day1-sky-1050'], code: 'JOIN' },
   { name: '≒Parallel', heading: 'P', slots: ['day1-sky-1050'], joint_slots: ['day1-hot-1030'] },
   { name: '<b>MARKUP</b>', heading: 'B', slots: ['day1-sky-1200'] },
+  { name: '特典会だけ', heading: 'た', slots: [], joint_slots: ['day1-lane-1120'], code: 'GREE' },
 ]
 const source = { ...apiTimetable, acts }
 const timetable = readTimetable(source)
@@ -28,6 +29,10 @@ function starred(names: string[], choices: string[] = [], isOver: (slot: Slot) =
 
 test('a star stands for lives; greetings are apart', () => {
   expect(starred(['星屑シンフォニー'])).toEqual([1, ['day1-hot-1030'], ['day1-lane-1120']])
+})
+
+test('a star of an act that only greets stands for its greetings', () => {
+  expect(starred(['特典会だけ'])).toEqual([1, ['day1-lane-1120'], []])
 })
 
 test('no star, nothing', () => {

@@ -1,14 +1,14 @@
 // Which slots the stars stand for: those of which a day is planned, and those that a fan may add.
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
-import { allSlotsOf, mainSlotsOf, type ListedAct } from './act-list'
+import { allSlotsOf, wishedSlotsOf, type ListedAct } from './act-list'
 
 /** Unpicked slots of starred acts, each once, in start order. */
 export interface StarredSlots {
   actCount: number
   /** Of which a day is built. */
   main: readonly Slot[]
-  /** Greetings and the like. */
+  /** Greetings and the like of acts that have more than those. */
   others: readonly Slot[]
 }
 
@@ -20,7 +20,7 @@ export function starredSlots(
   isOver: (slot: Slot) => boolean,
 ): StarredSlots {
   const starred = acts.filter(({ code }) => picks.followed.has(code))
-  const [wanted, main] = [new Set(starred.flatMap(allSlotsOf)), new Set(starred.flatMap(mainSlotsOf))]
+  const [wanted, main] = [new Set(starred.flatMap(allSlotsOf)), new Set(starred.flatMap(wishedSlotsOf))]
   const unpicked = timetable.slots.filter(
     (slot) =>
       wanted.has(slot) && !picks.choices.has(slot.id) && !isOver(slot) && canBePicked(slot, timetable),

@@ -13,7 +13,6 @@ export class BoundPair {
   priced: Bounds
   settled = 0
   private roundsBefore = 0
-  private readonly finder: BoundFinder
   private second: BoundFinder
 
   constructor(
@@ -21,10 +20,12 @@ export class BoundPair {
     private readonly weights: Weights,
     private readonly graph: PlanGraph,
     private readonly ways: Ways,
+    /** It keeps the prices of a search before. */
+    private readonly finder: BoundFinder,
   ) {
-    this.finder = new BoundFinder(problem, weights, graph, ways, 0)
-    this.second = this.finder
-    this.strict = this.finder.tighten([], 0)
+    this.second = finder
+    this.roundsBefore = 2 * finder.rounds
+    this.strict = finder.tighten([], 0)
     this.priced = this.strict
   }
 

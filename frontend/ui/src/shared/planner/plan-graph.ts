@@ -20,14 +20,11 @@ export interface PlanGraph {
   words: number
 }
 
-/** `avoided`: slots of a plan of which at least one is to be left out, so that they need not be taken where they fit. */
-export function graphOf(problem: PlanProblem, avoided: ReadonlySet<string>): PlanGraph {
+export function graphOf(problem: PlanProblem): PlanGraph {
   const { slots, acts } = problem
   const { hidden, isMetric } = hiddenPairs(problem)
   const tied = new Set(hidden.flatMap((later, index) => (later.length > 0 ? [index, ...later] : [])))
-  const isSure = slots.map(
-    (slot, index) => (slot.isPick || slot.main.length > 0) && !tied.has(index) && !avoided.has(slot.id),
-  )
+  const isSure = slots.map((slot, index) => (slot.isPick || slot.main.length > 0) && !tied.has(index))
   const followers = [null, ...slots].map((slot, node) => followersOf(slot, node, problem, isSure))
   const words = wordCount(acts.length)
   return {

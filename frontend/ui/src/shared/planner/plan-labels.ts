@@ -7,7 +7,7 @@ import { type Weights, winOfPick } from './plan-score'
 
 /**
  * A plan up to a slot. `bits`: the acts seen, then those greeted, of which slots can still come. `blocked`: later slots that a
- * slot before the last one clashes with. `isAvoided`: it has all slots up to here of the plan that is not to be found again.
+ * slot before the last one clashes with. `isFormer`: it has only slots of the plan to which another is looked for.
  */
 export interface Label {
   slot: number
@@ -17,13 +17,13 @@ export interface Label {
   bound: number
   bits: ActBits
   blocked: readonly number[]
-  isAvoided: boolean
+  isFormer: boolean
   before: Label | null
 }
 
-export const EMPTY = (words: number): Label => ({
+export const EMPTY = (words: number, isFormer: boolean): Label => ({
   ...{ slot: -1, value: 0, priced: 0, bound: Infinity, bits: new Array<number>(2 * words).fill(0) },
-  ...{ blocked: [], isAvoided: true, before: null },
+  ...{ blocked: [], isFormer, before: null },
 })
 
 export class Labels {
@@ -47,13 +47,11 @@ export class Labels {
     const slot = this.problem.slots[next]
     if (!slot || label.blocked.includes(next)) return null
     const { words, hidden } = this.graph
-    const bits = label.bits.slice()
     const { weights, prices } = this
     let won = winOfPick(slot.choice, weights)
     let priced = winOfPick(slot.choice, prices)
     for (const act of slot.greetings) {
       if (!hasAct(label.bits, act) || hasAct(label.bits, act, words)) continue
-      addAct(bits, act, words)
       won += weights.greeting
       priced += prices.greeting
     }
@@ -65,9 +63,11 @@ export class Labels {
           : 'star'
       won += weights[wish]
       priced += prices[wish]
-      addAct(bits, act)
     }
     if (won === 0) return null
+    const bits = label.bits.slice()
+    for (const act of slot.greetings) if (hasAct(label.bits, act)) addAct(bits, act, words)
+    for (const act of slot.main) addAct(bits, act)
     this.forget(bits, next + 1)
     const former = label.slot < 0 ? [] : (hidden[label.slot] ?? [])
     return {
@@ -78,7 +78,7 @@ export class Labels {
         bound: 0,
         bits,
       },
-      ...{ isAvoided: false, before: label },
+      ...{ isFormer: false, before: label },
       blocked:
         former.length + label.blocked.length === 0 ? label.blocked : laterOnes(label.blocked, former, next),
     }
@@ -113,7 +113,7 @@ export class Labels {
   /** True if whatever is appended to `other` makes no better plan than the same appended to `one`. Both end with one slot. */
   dominates(one: Label, other: Label): boolean {
     const slack = one.value - other.value
-    if (slack < 0 || one.isAvoided) return false
+    if (slack < 0 || (one.isFormer && !other.isFormer)) return false
     if (one.blocked.length > 0 && !one.blocked.every((next) => other.blocked.includes(next))) return false
     const { words, mainLater, greetingLater, isMetric } = this.graph
     const [main, greeting] = [mainLater[one.slot + 1] ?? [], greetingLater[one.slot + 1] ?? []]
@@ -125,6 +125,8 @@ export class Labels {
       const sights = seen & ~otherSeen & (main[word] ?? 0)
       const greetings = (greeting[word] ?? 0) & ~otherGreeted & (greeted | (otherSeen & ~seen))
       if ((sights | greetings) === 0) continue
+      // The greeting that would be left out may be what the other has besides the former plan.
+      if (greetings !== 0 && one.isFormer) return false
       const absolutes = countBits(sights & (this.absolutes[word] ?? 0))
       lost += absolutes * (weights.absolute - weights.further)
       lost += (countBits(sights) - absolutes) * (weights.star - weights.further)

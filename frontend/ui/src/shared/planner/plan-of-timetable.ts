@@ -1,5 +1,5 @@
 // What the planner is asked for a timetable: from a fan's stars, grades, picks and wishes, at an instant.
-import { allSlotsOf, mainSlotsOf, type ListedAct } from '@/shared/acts/act-list'
+import { allSlotsOf, mainSlotsOf, wishedSlotsOf, type ListedAct } from '@/shared/acts/act-list'
 import { canBePicked } from '@/shared/acts/starred-slots'
 import { openClashes, type Clash } from '@/shared/selection/clashes'
 import type { Choice } from '@/shared/selection/edit-selection'
@@ -101,9 +101,9 @@ function wishedActs(situation: PlanSituation, isCandidate: IsCandidate): WishedA
     if (!followed.has(act.code)) {
       if (!kinds) return []
       const replacing = allSlotsOf(act).filter(({ kind }) => kinds.has(kind))
-      return [{ act: act.code, grade: 'star', main: ids(replacing), greetings: [] }]
+      return [{ act: act.code, grade: 'star', main: ids(replacing), greetings: [], isOnce: true }]
     }
-    const main = wishedSlots(act)
+    const main = wishedSlotsOf(act)
     if (main.some((slot) => isSeen(slot) && !isCandidate(slot))) return []
     const hasGreetings = wishes.greetings || kinds?.has('greeting')
     const greetings = allSlotsOf(act).filter(({ kind }) => kind === 'greeting')
@@ -116,13 +116,6 @@ function wishedActs(situation: PlanSituation, isCandidate: IsCandidate): WishedA
       },
     ]
   })
-}
-
-/** What a star wishes for: lives or the like, of an act without any its greetings, else whatever it has. */
-function wishedSlots(act: ListedAct): Slot[] {
-  const all = allSlotsOf(act)
-  const greetings = all.filter(({ kind }) => kind === 'greeting')
-  return [mainSlotsOf(act), greetings, all].find((slots) => slots.length > 0) ?? []
 }
 
 /** The kinds of slots that could stand in for picks that are cancelled, gone, or clash; by act. */

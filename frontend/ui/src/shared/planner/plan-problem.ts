@@ -14,6 +14,7 @@ export interface PlanSlot extends Placed {
 export interface PlanAct {
   act: string
   isAbsolute: boolean
+  isOnce: boolean
   /** Ids of candidates in start order, those in times kept free too. */
   main: readonly string[]
 }
@@ -39,9 +40,8 @@ export function readProblem(request: PlanRequest): PlanProblem {
   )
   return {
     slots: slots.filter((slot) => (slot.isPick || isWished(slot)) && !keptFree.has(slot.id)),
-    acts: acts.map(({ act, isAbsolute, main }) => ({
-      act,
-      isAbsolute,
+    acts: acts.map(({ act, isAbsolute, isOnce, main }) => ({
+      ...{ act, isAbsolute, isOnce },
       main: slots.filter(({ id }) => main.has(id)).map(({ id }) => id),
     })),
     all,
@@ -59,17 +59,19 @@ export const inTime = (one: PlanSlot, other: PlanSlot): number =>
 interface JoinedAct {
   act: string
   isAbsolute: boolean
+  isOnce: boolean
   main: Set<string>
   greetings: Set<string>
 }
 
 function joinActs(wishes: readonly WishedAct[]): JoinedAct[] {
   const acts = new Map<string, JoinedAct>()
-  for (const { act, grade, main, greetings } of wishes) {
+  for (const { act, grade, main, greetings, isOnce } of wishes) {
     const known = acts.get(act)
     acts.set(act, {
       act,
       isAbsolute: grade === 'absolute' || (known?.isAbsolute ?? false),
+      isOnce: isOnce === true && (known?.isOnce ?? true),
       main: new Set([...(known?.main ?? []), ...main]),
       greetings: new Set([...(known?.greetings ?? []), ...greetings]),
     })

@@ -18,6 +18,8 @@ export interface WishedAct {
   main: readonly string[]
   /** Empty where the fan wants no greetings. */
   greetings: readonly string[]
+  /** True for an act that is wished for only because a pick of it broke: no second slot is proposed. */
+  isOnce?: boolean
 }
 
 /** Time that the plan leaves free, instants in ms: a meal, the time before arrival, the time after departure. */

@@ -1,5 +1,6 @@
 // The search: partial plans in the order of time, the best of which are kept at each slot, first few, then more.
 import { BoundPair } from './plan-bound-pair'
+import { BoundFinder } from './plan-bounds'
 import { graphOf, type PlanGraph } from './plan-graph'
 import { EMPTY, type Label, Labels } from './plan-labels'
 import type { PlanProblem, PlanSlot } from './plan-problem'
@@ -22,42 +23,59 @@ export interface Found {
   isProven: boolean
 }
 
-/** Find the best plan, or the best that has not all slots of `avoided`. No slots if there is none, or none within the budget. */
-export function search(
-  problem: PlanProblem,
-  weights: Weights,
-  avoided: readonly PlanSlot[],
-  budget: Budget,
-): Found {
-  const graph = graphOf(problem, new Set(avoided.map(({ id }) => id)))
-  const ways = waysOf(problem, graph, weights)
-  const bounds = new BoundPair(problem, weights, graph, ways)
-  const pass = new Pass(problem, graph, weights, ways, avoided, budget)
-  for (const width of WIDTHS) {
-    const gap = bounds.tighten(scoreOf(pass.slots(), problem), pass.best.value)
-    budget.stepsLeft -= bounds.stepsSince() / 4
-    if (gap < 1 || pass.run(width, bounds)) return { slots: pass.slots(), isProven: weights.isExact }
-    if (budget.isOver()) break
+/** Searches of one problem, which share what follows from the problem alone, and the first bound. */
+export class PlanSearch {
+  private readonly graph: PlanGraph
+  private readonly ways: Ways
+  private readonly finder: BoundFinder
+
+  constructor(
+    private readonly problem: PlanProblem,
+    private readonly weights: Weights,
+  ) {
+    this.graph = graphOf(problem)
+    this.ways = waysOf(problem, this.graph, weights)
+    this.finder = new BoundFinder(problem, weights, this.graph, this.ways, 0)
   }
-  return { slots: pass.slots(), isProven: false }
+
+  /**
+   * Find the best plan, or the best that has a slot that is none of `former`. No slots if there is none, or none within the
+   * budget.
+   */
+  find(former: readonly PlanSlot[], budget: Budget): Found {
+    const { problem, weights, graph, ways } = this
+    const bounds = new BoundPair(problem, weights, graph, ways, this.finder)
+    const pass = new Pass(problem, graph, weights, ways, former, budget)
+    for (const width of WIDTHS) {
+      const gap = bounds.tighten(scoreOf(pass.slots(), problem), pass.best.value)
+      budget.stepsLeft -= bounds.stepsSince() / 4
+      if (gap < 1 || pass.run(width, bounds)) return { slots: pass.slots(), isProven: weights.isExact }
+      if (budget.isOver()) break
+    }
+    return { slots: pass.slots(), isProven: false }
+  }
 }
 
 class Pass {
   best: Label
   private readonly labels: Labels
-  private readonly avoidedIndexes: readonly number[]
+  private readonly empty: Label
+  /** By slot, whether the former plan has it. */
+  private readonly isFormer: readonly boolean[]
 
   constructor(
     private readonly problem: PlanProblem,
-    private readonly graph: PlanGraph,
+    graph: PlanGraph,
     weights: Weights,
     private readonly ways: Ways,
-    avoided: readonly PlanSlot[],
+    former: readonly PlanSlot[],
     private readonly budget: Budget,
   ) {
     this.labels = new Labels(problem, graph, weights)
-    this.best = EMPTY(graph.words)
-    this.avoidedIndexes = avoided.map((slot) => problem.slots.indexOf(slot))
+    this.empty = EMPTY(graph.words, former.length > 0)
+    this.best = this.empty
+    const slots = new Set(former)
+    this.isFormer = problem.slots.map((slot) => slots.has(slot))
   }
 
   /** Return true if no partial plan was dropped, for the width or for the budget, that could have become a better plan. */
@@ -65,17 +83,13 @@ class Pass {
     this.start(bounds)
     const waiting: Label[][] = this.problem.slots.map(() => [])
     let dropped = -Infinity
-    this.extendAll(EMPTY(this.graph.words), bounds, waiting)
+    this.extendAll(this.empty, bounds, waiting)
     for (const [slot, labels] of waiting.entries()) {
       if (this.budget.isOver()) return false
-      const kept = this.undominated(labels)
+      const kept = this.undominated(labels, width)
       waiting[slot] = []
-      if (kept.length > width) {
-        kept.sort((one, other) => other.bound - one.bound)
-        dropped = Math.max(dropped, kept[width]?.bound ?? 0)
-        kept.length = width
-      }
-      for (const label of kept) this.extendAll(label, bounds, waiting)
+      dropped = Math.max(dropped, kept[width]?.bound ?? -Infinity)
+      for (const label of kept.slice(0, width)) this.extendAll(label, bounds, waiting)
     }
     return dropped <= this.best.priced
   }
@@ -103,29 +117,21 @@ class Pass {
       this.budget.stepsLeft--
       const longer = this.labels.extend(label, next, cost[way] ?? 0)
       if (!longer) continue
-      longer.isAvoided = label.isAvoided && this.followsAvoided(label.slot, next)
+      longer.isFormer = label.isFormer && (this.isFormer[next] ?? false)
       if (longer.value + this.labels.restOf(longer, bounds.strict) <= this.best.value) continue
       longer.bound = longer.priced + this.labels.restOf(longer, bounds.priced)
       if (longer.bound <= this.best.priced) continue
       waiting[next]?.push(longer)
-      if (longer.value > this.best.value && !this.isWholeAvoided(longer)) this.best = longer
+      if (longer.value > this.best.value && !longer.isFormer) this.best = longer
     }
   }
 
-  /** True if no slot of the avoided plan lies between. */
-  private followsAvoided(from: number, to: number): boolean {
-    return this.avoidedIndexes.length > 0 && !this.avoidedIndexes.some((index) => index > from && index < to)
-  }
-
-  private isWholeAvoided({ isAvoided, slot }: Label): boolean {
-    return isAvoided && slot >= (this.avoidedIndexes.at(-1) ?? Infinity)
-  }
-
-  private undominated(labels: Label[]): Label[] {
+  /** The most promising first, up to one more than `width`. */
+  private undominated(labels: Label[], width: number): Label[] {
     const kept: Label[] = []
-    labels.sort((one, other) => other.value - one.value)
+    labels.sort((one, other) => other.bound - one.bound || other.value - one.value)
     for (const label of labels) {
-      if (label.bound <= this.best.priced) continue
+      if (label.bound <= this.best.priced || kept.length > width) break
       const most = Math.min(kept.length, MOST_COMPARED)
       let isDominated = false
       let index = 0

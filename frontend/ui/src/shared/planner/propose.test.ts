@@ -12,13 +12,13 @@ const SMALL = { acts: 5, days: 2, stages: 4, lives: 2, greetings: 1, openMin: 90
 const seeds = (count: number) => Array.from({ length: count }, (_, seed) => seed)
 const request = (seed: number, shape = SMALL) => randomRequest(randomFrom(seed), shape)
 
-/** Try all plans; the best score of those that do not have all of `avoided`. */
-function bestByTrying(asked: PlanRequest, avoided: readonly string[] = []): number[] {
+/** Try all plans; the best score of those that have a slot that is none of `former`. */
+function bestByTrying(asked: PlanRequest, former: readonly string[] = []): number[] {
   const problem = readProblem(asked)
   let best = scoreOf([], problem)
   const tryFrom = (index: number, plan: PlanSlot[]) => {
     const ids = plan.map(({ id }) => id)
-    const isCounted = avoided.length === 0 || !avoided.every((id) => ids.includes(id))
+    const isCounted = former.length === 0 || ids.some((id) => !former.includes(id))
     const score = scoreOf(plan, problem)
     if (isCounted && compareScores(score, best) > 0 && hasNoIdleGreeting(plan)) best = score
     problem.slots.slice(index).forEach((slot, offset) => {

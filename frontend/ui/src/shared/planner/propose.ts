@@ -3,7 +3,7 @@ import { describePlan } from './plan-obstacles'
 import { inTime, type PlanProblem, type PlanSlot, readProblem } from './plan-problem'
 import type { PlanRequest, Proposal } from './plan-request'
 import { compareScores, scoreOf, weightsOf } from './plan-score'
-import { search } from './plan-search'
+import { PlanSearch } from './plan-search'
 import { areApart } from './slot-distance'
 
 /** Measured: about what a processor four times slower than a desktop's does in a millisecond. */
@@ -25,29 +25,37 @@ export function propose(request: PlanRequest): Proposal {
       return this.stepsLeft <= 0 || Date.now() > endAt
     },
   }
-  const found = search(problem, weights, [], budget)
+  const search = new PlanSearch(problem, weights)
+  const found = search.find([], budget)
   budget.stepsLeft = Math.max(0, budget.stepsLeft) + limitMs * STEPS_PER_MS * (1 - SHARE_OF_BEST)
-  const best = found.isProven ? found.slots : completed(found.slots, problem, [])
-  const other = best.length > 0 ? search(problem, weights, best, budget) : null
-  const next = other ? completed(other.slots, problem, best) : []
+  const best = found.isProven ? found.slots : completed(found.slots, problem)
+  const other = best.length > 0 ? search.find(best, budget) : null
+  const next = other && other.slots.length > 0 ? completed(other.slots, problem) : []
+  const [first, second] = [withoutRepeats(best, problem), withoutRepeats(next, problem)]
   return {
-    best: describePlan(best, problem),
-    next: next.length > 0 ? describePlan(next, problem) : null,
+    best: describePlan(first, problem),
+    next: second.some((slot) => !first.includes(slot)) ? describePlan(second, problem) : null,
     isProven: found.isProven,
   }
 }
 
-/** Insert what still fits and makes the plan better, but not all that `avoided` has. */
-function completed(
-  slots: readonly PlanSlot[],
-  problem: PlanProblem,
-  avoided: readonly PlanSlot[],
-): PlanSlot[] {
+/** Leave out proposed slots of acts that are wished for once and that the plan has already. Picks count before others. */
+function withoutRepeats(slots: readonly PlanSlot[], { acts }: PlanProblem): PlanSlot[] {
+  const seen = new Set(slots.flatMap(({ isPick, main }) => (isPick ? main : [])))
+  return slots.filter(({ isPick, main, greetings }) => {
+    const isKept =
+      isPick || greetings.length > 0 || main.some((act) => !(acts[act]?.isOnce ?? false) || !seen.has(act))
+    if (isKept) for (const act of main) seen.add(act)
+    return isKept
+  })
+}
+
+/** Insert what still fits and makes the plan better. */
+function completed(slots: readonly PlanSlot[], problem: PlanProblem): PlanSlot[] {
   let plan = [...slots]
   for (const slot of problem.slots) {
     if (plan.includes(slot) || !plan.every((one) => fits(one, slot, problem))) continue
     const longer = [...plan, slot].sort(inTime)
-    if (avoided.length > 0 && avoided.every((one) => longer.includes(one))) continue
     if (compareScores(wishesMet(longer, problem), wishesMet(plan, problem)) > 0) plan = longer
   }
   return plan
