@@ -10,6 +10,7 @@ import type { Today } from '@/shared/timetable/today'
 import { useHeightVariable } from '@/shared/ui/use-height-variable'
 
 import { DaySection } from './day-section'
+import { FriendsButton } from './friends-button'
 import * as styles from './my-day.module.css'
 import { NoPicks } from './no-picks'
 import { AnotherPlan, PlanButton } from './plan-button'
@@ -45,6 +46,7 @@ function Plan({ timetable, day, today, now }: MyDayProps) {
   return (
     <div ref={root} className={styles.myDay} {...edits.handlers}>
       {hasPicks ? <Days {...{ timetable, day, today, now }} onAdd={edits.add} /> : <NoPicks />}
+      <FriendsButton />
       {hasPicks && <AnotherPlan festival={timetable.festival} />}
       <UndoNotice edit={edits.last} onUndo={edits.undo} />
     </div>
