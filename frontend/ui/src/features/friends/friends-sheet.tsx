@@ -3,9 +3,9 @@ import { useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 
 import { useFocusBesideOpener } from '@/shared/dialogs/use-focus-beside-opener'
-import { removeFriend, restoreFriend, saveFriend, switchFriend } from '@/shared/friends/friend-edits'
+import { removeFriend, restoreFriend, switchFriend, updateFriend } from '@/shared/friends/friend-edits'
 import { friendName } from '@/shared/friends/friend-name'
-import type { Friend } from '@/shared/friends/friends'
+import { MOST_FRIENDS, type Friend } from '@/shared/friends/friends'
 import { useFriends } from '@/shared/friends/friends-store'
 import { usePicks, usePicksStore } from '@/shared/selection/picks-context'
 import '@/shared/strings/friends-strings'
@@ -60,7 +60,15 @@ export function FriendsSheet({ timetable, onClose }: { timetable: Timetable; onC
     <Sheet title={t('friends.title')} onClose={onClose} isWide>
       <div ref={body} className={styles.friends}>
         {isDamaged && <Notice words={t('friends.damaged')} />}
-        {isRefused && <Notice words={t('friends.not_stored')} />}
+        {isRefused && (
+          <Notice
+            words={
+              !removed.last || friends.length < MOST_FRIENDS
+                ? t('friends.not_stored')
+                : t('friends.full', { limit: MOST_FRIENDS })
+            }
+          />
+        )}
         {removed.last && (
           <Notice
             words={t('friends.removed', { name: friendName(removed.last.friend, t) })}
@@ -75,7 +83,7 @@ export function FriendsSheet({ timetable, onClose }: { timetable: Timetable; onC
                 key={friend.letter}
                 {...{ friend, timetable }}
                 onSwitch={(isOn) => setRefused(!switchFriend(festival, friend.letter, isOn))}
-                onChange={(words) => setRefused(!saveFriend(festival, { ...friend, ...words }))}
+                onChange={(words) => setRefused(!updateFriend(festival, { ...friend, ...words }))}
                 onRemove={() => remove(friend, at)}
               />
             ))}

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Selection } from '@/shared/selection/selection-code'
 import { useStrings } from '@/shared/strings/strings'
 
-import { saveFriend } from './friend-edits'
+import { addFriend, updateFriend } from './friend-edits'
 import { FriendFields } from './friend-fields'
 import * as styles from './friend-fields.module.css'
 import { friendName } from './friend-name'
@@ -32,7 +32,7 @@ export function AddFriendForm({ festival, picks, friends, plan, onSaved }: AddFr
   const [words, setWords] = useState(wordsOf(friend))
   const [isRefused, setRefused] = useState(false)
   const save = () => {
-    const isStored = saveFriend(festival, { ...words, letter, picks })
+    const isStored = (friend ? updateFriend : addFriend)(festival, { ...words, letter, picks })
     setRefused(!isStored)
     const name = friendName({ letter, name: words.name }, t)
     if (isStored) onSaved(t(friend ? 'friends.updated' : 'friends.added', { name }))

@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
 import { writeCode } from '@/shared/selection/selection-code'
 import { slotNamed, timetable } from '@/testing/sample-timetable'
 
-import { removeFriend, restoreFriend, saveFriend } from './friend-edits'
+import { addFriend, removeFriend, restoreFriend, updateFriend } from './friend-edits'
 import { readFriendLink } from './friend-link'
 import { COLOURS, formatFriends, freeLetter, MOST_FRIENDS, NOBODY, parseFriends } from './friends'
 import { storedFriends } from './friends-store'
@@ -41,11 +41,14 @@ test('a line that is damaged or repeated costs one friend, and is told', () => {
 test('eight friends have letters, a ninth has none, and a removed one comes back where it was', () => {
   for (let count = 0; count < MOST_FRIENDS; count++) {
     const letter = freeLetter(storedFriends('yume').friends) ?? ''
-    expect(saveFriend('yume', { ...friend, letter })).toBe(true)
+    expect(addFriend('yume', { ...friend, letter })).toBe(true)
   }
   const { friends } = storedFriends('yume')
   expect(friends.map(({ letter }) => letter).join('')).toBe('BCDEFGHI')
   expect(freeLetter(friends)).toBeNull()
+  expect(addFriend('yume', { ...friend, letter: 'B', name: 'ninth' })).toBe(false)
+  expect(restoreFriend('yume', friend, 0)).toBe(false)
+  expect(storedFriends('yume').friends).toEqual(friends)
   removeFriend('yume', 'D')
   restoreFriend('yume', { ...friend, letter: 'D' }, 2)
   expect(
@@ -53,6 +56,25 @@ test('eight friends have letters, a ninth has none, and a removed one comes back
       .friends.map(({ letter }) => letter)
       .join(''),
   ).toBe('BCDEFGHI')
+})
+
+test('a new friend takes another letter than one that another tab gave away, and an update keeps it', () => {
+  addFriend('yume', friend)
+  addFriend('yume', { ...friend, name: 'Aki' })
+  updateFriend('yume', { ...friend, picks: plan('day2-hot-1000') })
+  const { friends } = storedFriends('yume')
+  expect(friends.map(({ letter, name }) => letter + name)).toEqual(['Bひなも', 'CAki'])
+  expect(friends[0]?.picks).toEqual(plan('day2-hot-1000'))
+})
+
+test('where storage is full, nothing changes', () => {
+  addFriend('yume', friend)
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  expect(addFriend('yume', { ...friend, letter: 'C' })).toBe(false)
+  expect(removeFriend('yume', 'B')).toBe(false)
+  expect(storedFriends('yume').friends).toEqual([friend])
 })
 
 test('a plan is one’s own, known, empty, of another festival, or the newer one of a friend', () => {
