@@ -102,6 +102,20 @@ def taking_a_plan(page: Page) -> None:
     page.get_by_role("link", name="この枠を自分のものにする").click()
 
 
+def friends(page: Page) -> None:
+    list_with_picks(page)
+    expect(page.get_by_role("region", name="選んだ枠")).to_contain_text("3 枠")
+    code = parse_qs(urlsplit(page.url).query)["picks"][0]
+    page.get_by_role("main").get_by_role("listitem").nth(8).get_by_role("button").first.click()
+    page.goto(f"/demo/s/{code}/")
+    page.get_by_role("button", name="友だちに追加").click()
+    page.get_by_role("dialog").get_by_role("button", name="保存する").click()
+    page.get_by_role("link", name="タイムテーブルで見る").click()
+    settings(page)
+    page.get_by_role("button", name="みんな（友だち）").click()
+    expect(page.get_by_role("dialog").get_by_role("heading", name="みんな空いている")).to_be_visible()
+
+
 def empty(page: Page) -> None:
     page.get_by_role("searchbox").fill("どこにもない名前")
     expect(page.get_by_text("あてはまる枠がありません。")).to_be_visible()
@@ -125,6 +139,7 @@ VIEWS = [
     settings,
     plans,
     taking_a_plan,
+    friends,
     empty,
     unknown_festival,
 ]

@@ -179,7 +179,7 @@ def test_a_shared_plan_shows_what_moved_since(organiser: Organiser, browser: Bro
         page.goto(f"/demo/s/{code}/")
         expect(page.get_by_role("main")).to_contain_text("公式の変更")
         expect(page.get_by_role("main")).to_contain_text("TIN ROBOT TEA PARTY: 11:45 → 11:50")
-        expect(page.get_by_text("自分の枠とくらべる（いっしょ 1枠）")).to_be_visible()
+        expect(page.get_by_text("これはあなた自身の予定です。")).to_be_visible()
 
 
 def test_a_newer_program_waits_until_the_fan_activates_it(organiser: Organiser, browser: Browser) -> None:

@@ -68,7 +68,7 @@ def test_shared_plan_stays_as_it_is_until_it_is_made_mine(phone: Page) -> None:
     ]
     link = text.splitlines()[-1]
     phone.goto(link)
-    expect(phone.get_by_text("自分の枠とくらべる（いっしょ 2枠）")).to_be_visible()
+    expect(phone.get_by_text("これはあなた自身の予定です。")).to_be_visible()
     expect(phone).to_have_url(link)
     phone.get_by_role("link", name="この枠を自分のものにする").click()
     expect(phone.get_by_role("region", name="選んだ枠")).to_contain_text("2 枠")

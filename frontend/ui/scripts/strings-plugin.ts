@@ -1,19 +1,23 @@
 // Vite plugin for the module `virtual:strings`: the messages of all language files, compiled so that no ICU parser ships.
+// `virtual:strings/friends` has those of the folder `friends`, which are loaded later.
 import { readFileSync, readdirSync } from 'node:fs'
 
 import { compileMessage } from '@lingui/message-utils/compileMessage'
 import type { Plugin } from 'vite'
 
 const NAME = 'virtual:strings'
+const PATTERN = /^virtual:strings(\/\w+)?$/
 
 export const strings = (folder: URL): Plugin => ({
   name: 'strings',
-  resolveId: (id) => (id === NAME ? `\0${NAME}` : undefined),
+  resolveId: (id) => (PATTERN.test(id) ? `\0${id}` : undefined),
   load(id) {
-    if (id !== `\0${NAME}`) return
-    const files = readdirSync(folder).filter((name) => name.endsWith('.json'))
+    if (!id.startsWith('\0') || !PATTERN.test(id.slice(1))) return
+    const part = id.slice(1 + NAME.length + 1)
+    const own = part === '' ? folder : new URL(`${part}/`, folder)
+    const files = readdirSync(own).filter((name) => name.endsWith('.json'))
     const catalogues = files.map((name) => {
-      const file = new URL(name, folder)
+      const file = new URL(name, own)
       this.addWatchFile(file.pathname)
       const messages: Record<string, string> = JSON.parse(readFileSync(file, 'utf8'))
       return { language: name.slice(0, -'.json'.length), messages }

@@ -4,12 +4,14 @@ import { readFileSync, readdirSync } from 'node:fs'
 const FOLDER = new URL('../src/shared/strings/', import.meta.url)
 const PLURAL = /\{(\w+), plural, /
 
+const partsOf = (name) =>
+  [FOLDER, ...folders].map((folder) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')))
+const folders = readdirSync(FOLDER, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => new URL(`${name}/`, FOLDER))
 const languages = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.json'))
-  .map((name) => ({
-    name: name.slice(0, -5),
-    strings: JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')),
-  }))
+  .map((name) => ({ name: name.slice(0, -5), strings: Object.assign({}, ...partsOf(name)) }))
 const keys = [...new Set(languages.flatMap(({ strings }) => Object.keys(strings)))]
 
 /** The names of all that is filled in; `#` is the number of the plural around it. */

@@ -160,13 +160,13 @@ test('changes of picks from an older timetable are shown until the fan closes th
   expect(bar().getByText('2 枠')).toBeVisible()
 })
 
-test('somebody’s plan is compared with one’s own, and adopting it offers add or replace', async () => {
+test('somebody’s plan can be added to friends, and adopting it offers add or replace', async () => {
   serve()
   const code = writeCode({ must: ['formerly', slotNamed('day1-sky-1050').piece], maybe: [], acts: [] })
   const own = writeCode({ must: [slotNamed('day1-hot-1030').piece], maybe: [], acts: [] })
   localStorage.setItem('picks:yume', own)
   render(<App festival="yume" code={code} />)
-  expect(await screen.findByText('自分の枠とくらべる（いっしょ 1枠）')).toBeVisible()
+  expect(await screen.findByRole('button', { name: '友だちに追加' })).toBeVisible()
   const take = screen.getByRole('link', { name: 'この枠を自分のものにする' })
   expect(take.getAttribute('href')).toMatch(`/yume/day/?picks=${code}`)
   expect(localStorage.getItem('picks:yume')).toBe(own)
@@ -196,7 +196,7 @@ test('all picks are cleared by one button, and come back by another', async () =
   expect(bar().getByText('1 枠')).toBeVisible()
 })
 
-test('a pick that moved before this timetable knew it is compared as what it is now', async () => {
+test('a pick that moved before this timetable knew it is taken as what it is now', async () => {
   const code = writeCode({ must: ['UNKNOWN_'], maybe: [], acts: [] })
   const own = writeCode({ must: [slotNamed('day1-hot-1030').piece], maybe: [], acts: [] })
   localStorage.setItem('picks:yume', own)
@@ -204,5 +204,5 @@ test('a pick that moved before this timetable knew it is compared as what it is 
     [`/api/v1/festivals/yume/selections/${code}/`]: () => json({ code: own, changed: [], missing: [] }),
   })
   render(<App festival="yume" code={code} />)
-  expect(await screen.findByText('自分の枠とくらべる（いっしょ 1枠）')).toBeVisible()
+  expect(await screen.findByText('これはあなた自身の予定です。')).toBeVisible()
 })

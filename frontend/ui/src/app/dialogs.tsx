@@ -7,6 +7,9 @@ import type { Timetable } from '@/shared/timetable/timetable'
 import { requestPersistentStorage } from './service-worker'
 
 const ClashSheet = lazy(async () => ({ default: (await import('@/features/clash/clash-sheet')).ClashSheet }))
+const FriendsSheet = lazy(async () => ({
+  default: (await import('@/features/friends/friends-sheet')).FriendsSheet,
+}))
 const PictureSheet = lazy(async () => ({
   default: (await import('@/features/picture/picture-sheet')).PictureSheet,
 }))
@@ -56,6 +59,8 @@ function OpenedDialog({ dialog, timetable, onClose }: OpenedDialogProps) {
       return <PlanSheet {...{ timetable, onClose }} />
     case 'plans':
       return <PlansSheet festival={timetable.festival} onClose={onClose} />
+    case 'friends':
+      return <FriendsSheet {...{ timetable, onClose }} />
     case 'shortcuts':
       return <ShortcutsSheet onClose={onClose} />
   }

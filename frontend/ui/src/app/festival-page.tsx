@@ -6,6 +6,7 @@ import { isWithdrawn } from '@/api/client'
 import { useFestival } from '@/api/festival'
 import { timetableOptions, useTimetable } from '@/api/timetable'
 import { PrintList } from '@/features/print/print-list'
+import { FriendMarksProvider } from '@/shared/friends/friend-marks'
 import { PicksProvider } from '@/shared/selection/picks-context'
 import { readTimetable, type Timetable } from '@/shared/timetable/timetable'
 import { ClockShiftProvider } from '@/shared/ui/use-now'
@@ -30,11 +31,13 @@ export function FestivalPage({ festival }: { festival: string }) {
   return (
     <ClockShiftProvider value={shiftMs}>
       <PicksProvider timetable={timetable} ticked={tickedAsHtml()}>
-        <Dialogs timetable={timetable}>
-          <PageHeader timetable={timetable} facts={facts} isWithdrawn={isWithdrawn(factsError)} />
-          <ClockNotice timetable={timetable} {...clock} />
-          <Tabs timetable={timetable} />
-        </Dialogs>
+        <FriendMarksProvider timetable={timetable}>
+          <Dialogs timetable={timetable}>
+            <PageHeader timetable={timetable} facts={facts} isWithdrawn={isWithdrawn(factsError)} />
+            <ClockNotice timetable={timetable} {...clock} />
+            <Tabs timetable={timetable} />
+          </Dialogs>
+        </FriendMarksProvider>
         <PrintList timetable={timetable} />
         <OfflinePicturePrefetch timetable={timetable} />
       </PicksProvider>

@@ -19,6 +19,7 @@ export function MenuSheet({ timetable, onClose }: { timetable: Timetable; onClos
       <PicksCalendar festival={timetable.festival} />
       <ClearPicks />
       <OtherDialog kind="plans" label={t('plans.menu')} onClose={onClose} />
+      <OtherDialog kind="friends" label={t('friends.menu')} onClose={onClose} />
       <SegmentedControl
         label={t('menu.language')}
         options={languages.map((value) => ({ value, label: nameOfLanguage(value) }))}
@@ -50,7 +51,7 @@ export function MenuSheet({ timetable, onClose }: { timetable: Timetable; onClos
 }
 
 interface OtherDialogProps {
-  kind: 'plans' | 'shortcuts'
+  kind: 'plans' | 'friends' | 'shortcuts'
   label: string
   onClose: () => void
 }

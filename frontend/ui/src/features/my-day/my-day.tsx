@@ -11,6 +11,7 @@ import type { Today } from '@/shared/timetable/today'
 import { useHeightVariable } from '@/shared/ui/use-height-variable'
 
 import { DaySection } from './day-section'
+import { FriendsButton } from './friends-button'
 import * as styles from './my-day.module.css'
 import { NoPicks } from './no-picks'
 import { AnotherPlan, PlanButton } from './plan-button'
@@ -53,6 +54,7 @@ function Plan({ plan, timetable, day, today, now, isBesideActs }: MyDayProps & {
       ) : (
         <NoPicks hasOffer={hasOffer} />
       )}
+      <FriendsButton />
       {hasPicks && <AnotherPlan festival={timetable.festival} />}
       <UndoNotice edit={edits.last} onUndo={edits.undo} />
     </div>

@@ -1,4 +1,7 @@
 // The Now view: the current pick, the next one, when to leave, what else is on, and what starts soon.
+import { Suspense, lazy } from 'react'
+
+import { useFriendMarks } from '@/shared/friends/friend-marks'
 import { usePicks } from '@/shared/selection/picks-context'
 import { SlotsByDay } from '@/shared/slots/slots-by-day'
 import { formatStartsIn, formatClock, formatDuration, minutesUntil } from '@/shared/strings/formats'
@@ -10,6 +13,8 @@ import { isOtherClock, nowAndNext } from './now-and-next'
 import * as styles from './now-view.module.css'
 import { PickCard } from './pick-card'
 
+const NextMeeting = lazy(async () => ({ default: (await import('./next-meeting')).NextMeeting }))
+
 const SOON_MS = 30 * 60_000
 
 export function NowView({ timetable }: { timetable: Timetable }) {
@@ -17,6 +22,7 @@ export function NowView({ timetable }: { timetable: Timetable }) {
   const picked = usePicks((picks) => picks.picked)
   const choices = usePicks((picks) => picks.choices)
   const now = useNow()
+  const hasFriends = useFriendMarks().size > 0
   const zone = timetable.source.time_zone
   const { current, next, from, walkMin, leaveAt, later } = nowAndNext(picked, now, timetable)
   const others = timetable.slots.filter((slot) => slot.status !== 'cancelled' && !choices.has(slot.id))
@@ -47,6 +53,11 @@ export function NowView({ timetable }: { timetable: Timetable }) {
           )}
           {walkMin === null && <span>{t('walks.all')}</span>}
         </PickCard>
+      )}
+      {hasFriends && (
+        <Suspense fallback={null}>
+          <NextMeeting {...{ timetable, now }} />
+        </Suspense>
       )}
       {current.length === 0 && !next && (
         <p className={styles.empty}>{t(picked.length > 0 ? 'now.over' : 'now.none')}</p>

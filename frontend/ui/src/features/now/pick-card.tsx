@@ -2,6 +2,7 @@
 import type { CSSProperties, ReactNode } from 'react'
 
 import { useOpenDialog } from '@/shared/dialogs/dialogs-context'
+import { FriendLetters } from '@/shared/friends/friend-marks'
 import { useWorstClash } from '@/shared/selection/picks-context'
 import { ClashLabel } from '@/shared/slots/clash-label'
 import { delayWords } from '@/shared/slots/delay-text'
@@ -50,7 +51,8 @@ export function PickCard({ slot, timetable, heading, children }: PickCardProps) 
             {' · '}
             <b className={styles.delay}>{delay}</b>
           </>
-        )}
+        )}{' '}
+        <FriendLetters slot={slot} />
       </p>
       <p className={styles.minutes}>{children}</p>
       {clash && <ClashLabel clash={clash} slotId={slot.id} />}

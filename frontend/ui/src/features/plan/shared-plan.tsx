@@ -1,17 +1,16 @@
-// The part below somebody's plan: adopt it or compare it with one's own; until then nothing is stored.
+// The part below somebody's plan: add its owner to friends or adopt it; until then nothing is stored.
 import { useMemo, useState } from 'react'
 
 import { useSelection } from '@/api/selection'
 import { useTimetable } from '@/api/timetable'
 import { unknownPieces } from '@/shared/selection/edit-selection'
 import { storedSelection } from '@/shared/selection/picks-store'
-import { isEmpty, readCode, type Selection } from '@/shared/selection/selection-code'
+import { readCode, type Selection } from '@/shared/selection/selection-code'
 import { useStrings } from '@/shared/strings/strings'
 import { readTimetable, type Timetable } from '@/shared/timetable/timetable'
 
+import { AddFriend } from './add-friend'
 import { AdoptButton } from './adopt-button'
-import { compare } from './compare'
-import { Comparison } from './comparison'
 import * as styles from './shared-plan.module.css'
 
 export function SharedPlan({ festival, code }: { festival: string; code: string }) {
@@ -24,7 +23,7 @@ export function SharedPlan({ festival, code }: { festival: string; code: string 
   return (
     <>
       <section className={styles.plan} aria-label={t('plan.label')}>
-        {timetable && !isEmpty(mine) && <WithMine {...{ mine, theirs, code, timetable }} />}
+        {timetable && <Friend {...{ mine, theirs, code, timetable }} />}
         <AdoptButton {...{ festival, theirs, timetable }} />
       </section>
       <PrintedAddress />
@@ -38,17 +37,17 @@ function PrintedAddress() {
   return isKnown ? null : <p className="share-address">{window.location.origin + window.location.pathname}</p>
 }
 
-interface WithMineProps {
+interface FriendProps {
   mine: Selection
   theirs: Selection
   code: string
   timetable: Timetable
 }
 
-/** Picks that this timetable does not have are compared as the slots that the server resolves them to. */
-function WithMine({ mine, theirs, code, timetable }: WithMineProps) {
+/** Picks that this timetable does not have are kept as the slots that the server resolves them to. */
+function Friend({ mine, theirs, code, timetable }: FriendProps) {
   const hasUnknown = unknownPieces(theirs, timetable).length > 0
-  const { data } = useSelection(timetable.festival, code, timetable.source.version, hasUnknown)
+  const { data, isLoading } = useSelection(timetable.festival, code, timetable.source.version, hasUnknown)
   const now = (data && readCode(data.code)) ?? theirs
-  return <Comparison compared={compare(mine, now, timetable)} timetable={timetable} />
+  return isLoading ? null : <AddFriend {...{ mine, timetable }} theirs={now} />
 }

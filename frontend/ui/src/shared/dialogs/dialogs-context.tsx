@@ -11,6 +11,7 @@ export type OpenDialog =
   | { kind: 'picture'; day: string }
   | { kind: 'plan' }
   | { kind: 'plans' }
+  | { kind: 'friends' }
   | { kind: 'shortcuts' }
 
 const DialogsContext = createContext<(dialog: OpenDialog) => void>(() => undefined)

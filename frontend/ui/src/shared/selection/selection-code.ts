@@ -37,15 +37,16 @@ export function writeCode({ must, maybe, acts }: Selection): string {
   return body + digits(crc24(body), CHECKSUM)
 }
 
+/** Whether a code is whole and unaltered, however many picks it has. */
+export const isSound = (code: string): boolean =>
+  code[0] === VERSION &&
+  /^[\w-]{9,}$/.test(code) &&
+  digits(crc24(code.slice(0, -CHECKSUM)), CHECKSUM) === code.slice(-CHECKSUM)
+
 /** Read a code; null if it is damaged, cut off, too large, or no code at all. */
 export function readCode(code: string): Selection | null {
+  if (!isSound(code)) return null
   const body = code.slice(0, -CHECKSUM)
-  if (
-    code[0] !== VERSION ||
-    !/^[\w-]{9,}$/.test(code) ||
-    digits(crc24(body), CHECKSUM) !== code.slice(-CHECKSUM)
-  )
-    return null
   const [mustCount, maybeCount] = [number(body.slice(1, 3)), number(body.slice(3, 5))]
   const maybeAt = HEAD + mustCount * PIECE
   const actsAt = maybeAt + maybeCount * PIECE

@@ -2,6 +2,7 @@
 import Check from 'lucide-react/icons/check'
 import { memo, type CSSProperties } from 'react'
 
+import { FriendLetters } from '@/shared/friends/friend-marks'
 import { useChoice, useIsFollowed, useWorstClash } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
 import { HighlightedText } from '@/shared/text/highlighted-text'
@@ -63,6 +64,7 @@ export const SlotRow = memo(function SlotRow({ slot, needles, foundIn, onPick, o
               <HighlightedText text={slot.stage.name} needles={needles} />
             </span>
             <SlotTags slot={slot} isFollowed={isFollowed} />
+            <FriendLetters slot={slot} />
           </span>
         </span>
         <span className={styles.tick}>

@@ -7,12 +7,16 @@ import { useMemo, useSyncExternalStore } from 'react'
 import { writeStored, readStored } from '@/shared/storage'
 
 import type en from './en.json'
+import type friendsEn from './friends/en.json'
 
 const KEY = 'language'
 const FALLBACK = 'en'
 const LANGUAGE_NAME: keyof typeof en = 'language.name'
 const i18n = setupI18n()
 i18n.load(messages)
+
+/** Add messages that are loaded later, with what shows them. */
+export const addMessages = (more: typeof messages): void => i18n.load(more)
 
 export const languages: readonly string[] = Object.keys(messages).sort()
 export const nameOfLanguage = (language: string): string =>
@@ -59,7 +63,10 @@ export function setLanguage(language: string): void {
   show(language)
 }
 
-export type Translate = (key: keyof typeof en, values?: Record<string, string | number>) => string
+/** A key of a folder of messages needs the module that adds them. */
+type Key = keyof typeof en | keyof typeof friendsEn
+
+export type Translate = (key: Key, values?: Record<string, string | number>) => string
 
 const subscribe = (listener: () => void) => i18n.on('change', listener)
 

@@ -3,3 +3,9 @@ declare module 'virtual:strings' {
 
   export const messages: Record<string, Messages>
 }
+
+declare module 'virtual:strings/friends' {
+  import type { Messages } from '@lingui/core'
+
+  export const messages: Record<string, Messages>
+}

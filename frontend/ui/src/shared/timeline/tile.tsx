@@ -3,6 +3,7 @@ import Clock from 'lucide-react/icons/clock'
 import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import type { CSSProperties } from 'react'
 
+import { FriendLetters } from '@/shared/friends/friend-marks'
 import type { Choice } from '@/shared/selection/edit-selection'
 import { delayWords } from '@/shared/slots/delay-text'
 import { useStrings } from '@/shared/strings/strings'
@@ -100,6 +101,7 @@ function Facts({ slot, isMaybe, isClash, mark }: FactsProps) {
     <span className={styles.facts}>
       {isClash && <TriangleAlert aria-hidden size={14} className={styles.clash} />}
       {mark !== undefined && <b className={styles.tag}>{mark}</b>}
+      <FriendLetters slot={slot} />
       {isMaybe && <span className={styles.tag}>{t('slot.maybe')}</span>}
       {slot.status === 'unconfirmed' && <span className={styles.tag}>{t('status.unconfirmed')}</span>}
       {delay && (

@@ -3,6 +3,7 @@ import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal'
 
 import type { Kind } from '@/api/client'
 import type { FindView } from '@/shared/address/find-view'
+import { useFriendMarks } from '@/shared/friends/friend-marks'
 import { fitsBetween } from '@/shared/selection/fits-between-picks'
 import { usePicks } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
@@ -34,6 +35,7 @@ interface FilterBarProps {
 export function FilterBar(props: FilterBarProps) {
   const { filter, timetable, slots, view, hasPicks, counts, onStages, ...field } = props
   const { t } = useStrings()
+  const hasFriends = useFriendMarks().size > 0
   const change = (part: Partial<Filter>) => showFilter({ ...filter, ...part }, filter)
   const { kinds } = timetable.source
   const isOn = (kind: Kind) => filter.kinds.includes(kind)
@@ -44,7 +46,8 @@ export function FilterBar(props: FilterBarProps) {
     <div className={styles.bar} data-searching={(view !== 'acts' && field.isFieldUsed) || undefined}>
       <div className={styles.chips}>
         {view !== 'acts' && <FilterField filter={filter} onUsed={field.onFieldUsed} />}
-        {filter.only !== null && <FitsChip {...{ filter, timetable, slots }} />}
+        {filter.only === 'fits' && <FitsChip {...{ filter, timetable, slots }} />}
+        {filter.only === 'friends' && <FriendsChip {...{ filter, slots }} />}
         <button
           type="button"
           className={filterChipStyles.chip}
@@ -68,7 +71,8 @@ export function FilterBar(props: FilterBarProps) {
                 {t(`kind.${kind}`)}
               </FilterChip>
             ))}
-        {hasPicks && filter.only === null && <FitsChip {...{ filter, timetable, slots }} />}
+        {hasFriends && filter.only !== 'friends' && <FriendsChip {...{ filter, slots }} />}
+        {hasPicks && filter.only !== 'fits' && <FitsChip {...{ filter, timetable, slots }} />}
       </div>
       <ViewSwitch shown={view} />
     </div>
@@ -89,7 +93,7 @@ export const FilterField = ({ filter, ...field }: FilterFieldProps) => (
 function FitsChip({ filter, timetable, slots }: Pick<FilterBarProps, 'filter' | 'timetable' | 'slots'>) {
   const { t } = useStrings()
   const picked = usePicks((picks) => picks.picked)
-  const only = filter.only === null ? 'fits' : null
+  const only = filter.only === 'fits' ? null : 'fits'
   return (
     <FilterChip
       isOn={filter.only === 'fits'}
@@ -97,6 +101,23 @@ function FitsChip({ filter, timetable, slots }: Pick<FilterBarProps, 'filter' | 
       onPress={() => showFilter({ ...filter, only }, filter)}
     >
       {t('filter.fits')}
+    </FilterChip>
+  )
+}
+
+/** What the fan or a friend picked. */
+function FriendsChip({ filter, slots }: Pick<FilterBarProps, 'filter' | 'slots'>) {
+  const { t } = useStrings()
+  const choices = usePicks((picks) => picks.choices)
+  const marks = useFriendMarks()
+  const only = filter.only === 'friends' ? null : 'friends'
+  return (
+    <FilterChip
+      isOn={filter.only === 'friends'}
+      count={slots.filter(({ id }) => choices.has(id) || marks.has(id)).length}
+      onPress={() => showFilter({ ...filter, only }, filter)}
+    >
+      {t('filter.friends')}
     </FilterChip>
   )
 }

@@ -55,7 +55,7 @@ function left(query: string): { ids: string[]; ignored: string[] } {
   const found = findSlots(timetable, filter.text ? needlesOf(filter.text, null) : [])
   // a match by the stage's name is the page's own, in a section of its own
   const matchesSearch = (slot: Slot) => found === null || found.get(slot) === 'name'
-  const checks = { matchesSearch, fits: () => false }
+  const checks = { matchesSearch, isOneOfOnly: () => false }
   return {
     ids: timetable.slots.filter((slot) => matchesFilter(slot, filter, checks)).map(({ id }) => id),
     ignored,

@@ -13,7 +13,7 @@ function left(filter: Partial<Filter>, picked: string[] = []): string[] {
   const picks = picked.map(slotNamed)
   const found = findSlots(timetable, needlesOf(complete.text, null))
   const checks = {
-    fits: fitsBetween(picks, timetable),
+    isOneOfOnly: fitsBetween(picks, timetable),
     matchesSearch: (slot: Slot) => !found || found.has(slot),
   }
   return timetable.slots.filter((slot) => matchesFilter(slot, complete, checks)).map((slot) => slot.id)

@@ -3,8 +3,8 @@ import type { Kind } from '@/api/client'
 import { clock, parseClock } from '@/shared/timetable/clock'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
-/** Slots that fit between the picks; the picks themselves are My day. */
-export type Only = 'fits'
+/** Slots that fit between the picks, or that the fan or a friend picked; the picks alone are My day. */
+export type Only = 'fits' | 'friends'
 
 /** Empty lists and nulls match everything; a slot matches if its stage is in `stages` or its area in `areas`. */
 export interface Filter {
@@ -70,7 +70,7 @@ export function readFilter(
     text: once('q') ?? '',
     fromMin: time('from'),
     toMin: time('to'),
-    only: known('only', ['fits'] as const)[0] ?? null,
+    only: known('only', ['fits', 'friends'] as const)[0] ?? null,
   }
   return { filter, ignored }
 }
@@ -94,7 +94,8 @@ export function writeFilter(params: URLSearchParams, filter: Filter): void {
 /** Conditions on the search and the picks, which a slot alone does not decide. */
 export interface SlotChecks {
   matchesSearch: (slot: Slot) => boolean
-  fits: (slot: Slot) => boolean
+  /** Decides for the filter's `only`. */
+  isOneOfOnly: (slot: Slot) => boolean
 }
 
 export function matchesFilter(slot: Slot, filter: Filter, checks: SlotChecks): boolean {
@@ -104,7 +105,7 @@ export function matchesFilter(slot: Slot, filter: Filter, checks: SlotChecks): b
     (filter.fromMin === null || slot.startMin >= filter.fromMin) &&
     (filter.toMin === null || slot.startMin < filter.toMin) &&
     checks.matchesSearch(slot) &&
-    (filter.only === null || checks.fits(slot))
+    (filter.only === null || checks.isOneOfOnly(slot))
   )
 }
 

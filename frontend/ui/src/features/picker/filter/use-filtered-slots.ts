@@ -3,8 +3,10 @@ import { useEffect, useMemo } from 'react'
 
 import type { Kind } from '@/api/client'
 import type { FindView } from '@/shared/address/find-view'
+import { useFriendMarks, type FriendMarks } from '@/shared/friends/friend-marks'
 import { fitsBetween } from '@/shared/selection/fits-between-picks'
 import { usePicks } from '@/shared/selection/picks-context'
+import type { Picks } from '@/shared/selection/read-picks'
 import { fold } from '@/shared/text/folding'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
@@ -12,7 +14,7 @@ import { byDay, byHour, type ResultPart, type Hour } from '../list/list-parts'
 import { findSlots, foldInIdleTime, needlesOf, reasonOf } from '../search/text-search'
 import { namesOfSlot, useSimilarNames, useSimilarNameSearch } from '../search/use-similar-names'
 
-import { isFiltering, matchesFilter, type Filter, type SlotChecks } from './filter'
+import { isFiltering, matchesFilter, type Filter, type Only, type SlotChecks } from './filter'
 import type { CountSlots } from './suggestions'
 
 export interface FilteredSlots {
@@ -107,13 +109,20 @@ export function useSlotChecks(
   found: ReadonlyMap<Slot, unknown> | null,
 ) {
   const picks = usePicks((current) => (only === null ? null : current))
+  const marks = useFriendMarks()
   return useMemo<SlotChecks>(
     () => ({
       matchesSearch: (slot) => !found || found.has(slot),
-      fits: picks ? fitsBetween(picks.picked, timetable) : () => true,
+      isOneOfOnly: checkOfOnly(only, picks, marks, timetable),
     }),
-    [found, picks, timetable],
+    [found, only, picks, marks, timetable],
   )
+}
+
+function checkOfOnly(only: Only | null, picks: Picks | null, marks: FriendMarks, timetable: Timetable) {
+  if (!picks) return () => true
+  if (only === 'fits') return fitsBetween(picks.picked, timetable)
+  return ({ id }: Slot) => picks.choices.has(id) || marks.has(id)
 }
 
 /** `left` returns the slots under a filter, on a day or (null) in the list; `results` are those of a search of all days. */

@@ -5,6 +5,7 @@ import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import { memo, type CSSProperties, type MouseEvent } from 'react'
 
 import { useOpenDialog } from '@/shared/dialogs/dialogs-context'
+import { FriendLetters } from '@/shared/friends/friend-marks'
 import type { Clash } from '@/shared/selection/clashes'
 import { useChoice, useIsFollowed, useWorstClash } from '@/shared/selection/picks-context'
 import { clashWords } from '@/shared/slots/clash-label'
@@ -64,6 +65,7 @@ export const GridBlock = memo(function GridBlock(block: GridBlockProps) {
       <span className={styles.act} title={slot.act}>
         {isFollowed && <Star aria-hidden size={12} fill="currentColor" />}
         {delay && !hasTime && <DelayMark words={delay} />}
+        <FriendLetters slot={slot} />
         <HighlightedText text={slot.act} needles={needles} />
       </span>
       <span className={hasTime ? styles.time : 'visually-hidden'}>

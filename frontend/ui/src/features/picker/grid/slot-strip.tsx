@@ -3,6 +3,7 @@ import CircleHelp from 'lucide-react/icons/circle-question-mark'
 import Ellipsis from 'lucide-react/icons/ellipsis'
 import Star from 'lucide-react/icons/star'
 
+import { FriendLetters } from '@/shared/friends/friend-marks'
 import { useChoice, useIsFollowed, usePicks, usePicksActions } from '@/shared/selection/picks-context'
 import { ClashLabel } from '@/shared/slots/clash-label'
 import { delayWords } from '@/shared/slots/delay-text'
@@ -29,6 +30,7 @@ export function SlotStrip({ slot, onMore }: SlotStripProps) {
         <span className={styles.when}>
           {[when, delayWords(slot, t), slot.stage.name].filter(Boolean).join(' · ')}
         </span>
+        <FriendLetters slot={slot} />
         {clash && <ClashLabel clash={clash} slotId={slot.id} isShort />}
       </div>
       <Buttons {...{ slot, onMore }} />
