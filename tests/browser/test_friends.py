@@ -68,6 +68,7 @@ def test_a_friend_is_added_seen_switched_off_removed_and_brought_back(phone: Pag
     expect(letters(phone)).to_have_count(0)
     dialog.get_by_role("switch", name="B: ひなも").click()
     expect(dialog.get_by_role("heading", name="いっしょに見る")).to_be_visible()
+    expect(dialog.locator("section").filter(has_text="いっしょに見る").last).to_contain_text("A: わたし")
     dialog.get_by_role("button", name="ひなも <b> を外す").click()
     expect(dialog.get_by_role("switch")).to_have_count(0)
     dialog.get_by_role("button", name="元に戻す").click()
