@@ -31,6 +31,15 @@ export function AddFriendForm({ festival, picks, friends, plan, onSaved }: AddFr
   })
   const [words, setWords] = useState(wordsOf(friend))
   const [isRefused, setRefused] = useState(false)
+  /** A name that was typed stays, whoever it is for. */
+  const choose = (chosen: string) => {
+    const isTyped = words.name !== wordsOf(friend).name
+    setLetter(chosen)
+    setWords({
+      ...wordsOf(friends.find((one) => one.letter === chosen)),
+      ...(isTyped && { name: words.name }),
+    })
+  }
   const save = () => {
     const isStored = (friend ? updateFriend : addFriend)(festival, { ...words, letter, picks })
     setRefused(!isStored)
@@ -49,13 +58,7 @@ export function AddFriendForm({ festival, picks, friends, plan, onSaved }: AddFr
       {friends.length > 0 && (
         <label className={styles.who}>
           <span>{t('friends.who')}</span>
-          <select
-            value={letter}
-            onChange={({ target }) => {
-              setLetter(target.value)
-              setWords(wordsOf(friends.find((one) => one.letter === target.value)))
-            }}
-          >
+          <select value={letter} onChange={({ target }) => choose(target.value)}>
             {free !== null && <option value={free}>{t('friends.new')}</option>}
             {friends.map((one) => (
               <option key={one.letter} value={one.letter}>
