@@ -164,3 +164,8 @@ def test_the_order_of_people_changes_only_their_positions(people: list[Person]) 
     assert shared == {(one.slot.id, len(one.people)) for one in shared_slots(people[::-1], TOGETHER)}
     free = [(one.start, one.end, one.stage, one.reason) for one in free_together(people, TOGETHER)]
     assert free == [(one.start, one.end, one.stage, one.reason) for one in free_together(people[::-1], TOGETHER)]
+
+
+def test_colours_are_those_of_the_app() -> None:
+    assert list(PERSON_COLOURS) == VECTORS["colours"]
+    assert len(VECTORS["colours"]) == MOST_PEOPLE

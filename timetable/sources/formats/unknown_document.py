@@ -18,7 +18,7 @@ _HTML_ADVICE = (
     "the JSON in the browser's developer tools (Network)"
 )
 _DESCRIBE = "If one of these lists is the timetable, describe it in the festival file (docs/add-a-festival.md)."
-_ADVICE = "`--format NAME` tells what the document lacks for another format"
+_ADVICE = "`--format NAME` tells why the document is not of another format"
 
 
 def why_unknown(document: Document, mismatches: Mapping[str, str]) -> str:

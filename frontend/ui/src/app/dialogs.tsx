@@ -10,6 +10,7 @@ const ClashSheet = lazy(async () => ({ default: (await import('@/features/clash/
 const FriendsSheet = lazy(async () => ({
   default: (await import('@/features/friends/friends-sheet')).FriendsSheet,
 }))
+const MenuSheet = lazy(async () => ({ default: (await import('./menu/menu-sheet')).MenuSheet }))
 const PictureSheet = lazy(async () => ({
   default: (await import('@/features/picture/picture-sheet')).PictureSheet,
 }))
@@ -55,6 +56,8 @@ function OpenedDialog({ dialog, timetable, onClose }: OpenedDialogProps) {
       return <SlotSheet {...{ timetable, onClose }} slot={latest(dialog.slot, timetable)} />
     case 'clash':
       return <ClashSheet {...{ timetable, onClose }} clash={dialog.clash} />
+    case 'menu':
+      return <MenuSheet {...{ timetable, onClose }} />
     case 'plan':
       return <PlanSheet {...{ timetable, onClose }} />
     case 'plans':

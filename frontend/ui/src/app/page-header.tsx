@@ -1,16 +1,15 @@
 // The head of the page: whose timetable this is, that it is unofficial, and how old.
 import Settings2 from 'lucide-react/icons/settings-2'
-import { Suspense, lazy, useEffect, useState, type MouseEvent } from 'react'
+import { useEffect, type MouseEvent } from 'react'
 
 import type { Festival } from '@/api/client'
+import { useOpenDialog } from '@/shared/dialogs/dialogs-context'
 import { formatInstant, nameIn } from '@/shared/strings/formats'
 import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
 
 import * as styles from './page-header.module.css'
 import { TimetableNotices } from './timetable-notices'
-
-const MenuSheet = lazy(async () => ({ default: (await import('./menu/menu-sheet')).MenuSheet }))
 
 const SKIP_TO = [
   ['timetable', 'skip.list'],
@@ -32,7 +31,7 @@ interface PageHeaderProps {
 
 export function PageHeader({ timetable, facts, isWithdrawn }: PageHeaderProps) {
   const { t, language } = useStrings()
-  const [isMenuOpen, setMenuOpen] = useState(false)
+  const openDialog = useOpenDialog()
   const { name, time_zone, fetched_at } = timetable.source
   const asOf = formatInstant(facts?.checked_at ?? fetched_at, time_zone, t)
   const title = nameIn(name, language)
@@ -56,16 +55,13 @@ export function PageHeader({ timetable, facts, isWithdrawn }: PageHeaderProps) {
           type="button"
           className="icon-button"
           aria-haspopup="dialog"
-          onClick={() => setMenuOpen(true)}
+          onClick={() => openDialog({ kind: 'menu' })}
         >
           <Settings2 aria-hidden size={22} />
           <span className="visually-hidden">{t('menu.open')}</span>
         </button>
       </header>
       <TimetableNotices {...{ timetable, facts, isWithdrawn, asOf }} />
-      <Suspense fallback={null}>
-        {isMenuOpen && <MenuSheet timetable={timetable} onClose={() => setMenuOpen(false)} />}
-      </Suspense>
     </>
   )
 }

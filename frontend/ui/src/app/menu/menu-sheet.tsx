@@ -18,8 +18,8 @@ export function MenuSheet({ timetable, onClose }: { timetable: Timetable; onClos
       <PicksLink festival={timetable.festival} />
       <PicksCalendar festival={timetable.festival} />
       <ClearPicks />
-      <OtherDialog kind="plans" label={t('plans.menu')} onClose={onClose} />
-      <OtherDialog kind="friends" label={t('friends.menu')} onClose={onClose} />
+      <OtherDialog kind="plans" label={t('plans.menu')} />
+      <OtherDialog kind="friends" label={t('friends.menu')} />
       <SegmentedControl
         label={t('menu.language')}
         options={languages.map((value) => ({ value, label: nameOfLanguage(value) }))}
@@ -32,7 +32,7 @@ export function MenuSheet({ timetable, onClose }: { timetable: Timetable; onClos
         chosen={useTheme()}
         onChoose={setTheme}
       />
-      {hasKeyboard() && <OtherDialog kind="shortcuts" label={t('shortcut.title')} onClose={onClose} />}
+      {hasKeyboard() && <OtherDialog kind="shortcuts" label={t('shortcut.title')} />}
       {official_url && (
         <a className="quiet-button" href={official_url} rel="external noopener">
           {t('menu.official')}
@@ -53,21 +53,13 @@ export function MenuSheet({ timetable, onClose }: { timetable: Timetable; onClos
 interface OtherDialogProps {
   kind: 'plans' | 'friends' | 'shortcuts'
   label: string
-  onClose: () => void
 }
 
 /** A button that opens a dialog in place of this one. */
-function OtherDialog({ kind, label, onClose }: OtherDialogProps) {
+function OtherDialog({ kind, label }: OtherDialogProps) {
   const openDialog = useOpenDialog()
   return (
-    <button
-      type="button"
-      className="quiet-button"
-      onClick={() => {
-        onClose()
-        openDialog({ kind })
-      }}
-    >
+    <button type="button" className="quiet-button" onClick={() => openDialog({ kind })}>
       {label}
     </button>
   )

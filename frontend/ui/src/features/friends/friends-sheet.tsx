@@ -12,6 +12,7 @@ import '@/shared/strings/friends-strings'
 import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
 import { Notice } from '@/shared/ui/notice'
+import { removedLast } from '@/shared/ui/removed-last'
 import { Sheet } from '@/shared/ui/sheet'
 
 import { FriendRow, OwnRow } from './friend-row'
@@ -19,8 +20,9 @@ import * as styles from './friends-sheet.module.css'
 import { LinkForAll } from './link-for-all'
 import { Meetings } from './meetings'
 import { PasteLink } from './paste-link'
-import { removedFriend } from './removed-friend'
 import { usOf } from './us'
+
+const removedFriend = removedLast<{ friend: Friend; at: number }>()
 
 export function FriendsSheet({ timetable, onClose }: { timetable: Timetable; onClose: () => void }) {
   const { t } = useStrings()

@@ -1,17 +1,19 @@
 // My day: the picks of all days as timelines below each other, true in time.
+import Users from 'lucide-react/icons/users'
 import { useMemo, useRef } from 'react'
 
 import { useStarredSlots } from '@/shared/acts/use-starred-slots'
 import { DayTabs } from '@/shared/days/day-tabs'
 import { usePicks } from '@/shared/selection/picks-context'
 import { useShownPlan } from '@/shared/selection/shown-plan'
+import { useStrings } from '@/shared/strings/strings'
 import { scaleOf } from '@/shared/timeline/timeline-scale'
 import type { Day, Slot, Timetable } from '@/shared/timetable/timetable'
 import type { Today } from '@/shared/timetable/today'
 import { useHeightVariable } from '@/shared/ui/use-height-variable'
 
 import { DaySection } from './day-section'
-import { FriendsButton } from './friends-button'
+import { DialogButton } from './dialog-button'
 import * as styles from './my-day.module.css'
 import { NoPicks } from './no-picks'
 import { AnotherPlan, PlanButton } from './plan-button'
@@ -43,6 +45,7 @@ export function MyDay(props: MyDayProps) {
 }
 
 function Plan({ plan, timetable, day, today, now, isBesideActs }: MyDayProps & { plan: string }) {
+  const { t } = useStrings()
   const hasOffer = useStarredSlots(timetable, plan).main.length > 0 && isBesideActs
   const hasPicks = usePicks(({ picked }) => picked.length > 0)
   const root = useRef<HTMLDivElement>(null)
@@ -54,7 +57,7 @@ function Plan({ plan, timetable, day, today, now, isBesideActs }: MyDayProps & {
       ) : (
         <NoPicks hasOffer={hasOffer} />
       )}
-      <FriendsButton />
+      <DialogButton kind="friends" icon={Users} label={t('friends.menu')} />
       {hasPicks && <AnotherPlan festival={timetable.festival} />}
       <UndoNotice edit={edits.last} onUndo={edits.undo} />
     </div>

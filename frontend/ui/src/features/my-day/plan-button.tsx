@@ -8,6 +8,7 @@ import { planName } from '@/shared/selection/plan-name'
 import { useStrings } from '@/shared/strings/strings'
 import { languageOf } from '@/shared/text/language-of'
 
+import { DialogButton } from './dialog-button'
 import * as styles from './plan-button.module.css'
 
 export function PlanButton({ festival }: { festival: string }) {
@@ -33,22 +34,8 @@ export function PlanButton({ festival }: { festival: string }) {
 
 export function AnotherPlan({ festival }: { festival: string }) {
   const { t } = useStrings()
-  const openDialog = useOpenDialog()
   const { plans } = useNamedPlans(festival)
-  if (!isOnlyUnnamed(plans)) return null
-  return (
-    <p className={styles.another}>
-      <button
-        type="button"
-        className="quiet-button"
-        aria-haspopup="dialog"
-        onClick={() => openDialog({ kind: 'plans' })}
-      >
-        <CopyPlus aria-hidden size={18} />
-        {t('plans.another')}
-      </button>
-    </p>
-  )
+  return isOnlyUnnamed(plans) && <DialogButton kind="plans" icon={CopyPlus} label={t('plans.another')} />
 }
 
 const isOnlyUnnamed = (plans: readonly { name: string }[]) => plans.length === 1 && plans[0]?.name === ''

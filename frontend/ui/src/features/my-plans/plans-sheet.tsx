@@ -5,16 +5,18 @@ import { flushSync } from 'react-dom'
 import { useFocusBesideOpener } from '@/shared/dialogs/use-focus-beside-opener'
 import { MOST_PLANS } from '@/shared/selection/named-plans'
 import { usePicks, usePicksStore } from '@/shared/selection/picks-context'
-import { planEdits, useNamedPlans, type Outcome } from '@/shared/selection/plan-edits'
+import { planEdits, useNamedPlans, type Outcome, type RemovedPlan } from '@/shared/selection/plan-edits'
 import { planName } from '@/shared/selection/plan-name'
 import { useStrings } from '@/shared/strings/strings'
 import { Notice } from '@/shared/ui/notice'
+import { removedLast } from '@/shared/ui/removed-last'
 import { Sheet } from '@/shared/ui/sheet'
 
 import { NewPlan } from './new-plan'
 import { PlanRow } from './plan-row'
 import * as styles from './plans-sheet.module.css'
-import { removedPlan } from './removed-plan'
+
+const removedPlan = removedLast<RemovedPlan>()
 
 export function PlansSheet({ festival, onClose }: { festival: string; onClose: () => void }) {
   const { t } = useStrings()

@@ -1,4 +1,4 @@
-// The dialog that proposes a day: what the plan has, what it lacks and why, the next best one, and the fan's wishes.
+// The dialog that proposes a day: what is in the plan, what is not and why, the next best one, and the fan's wishes.
 import { useMemo, useState } from 'react'
 
 import { useFocusBesideOpener } from '@/shared/dialogs/use-focus-beside-opener'

@@ -54,6 +54,6 @@ test('stars come first, those of a higher grade before them, at joint slots too'
   expect(order('DF', 'F')).toEqual(['joint', 'star', 'near', 'far', 'unknown'])
 })
 
-test('a star that the plan has already comes after those that it lacks', () => {
+test('a star that the plan has already comes after those not in it', () => {
   expect(order('DF', 'D', ['other'])).toEqual(['joint', 'star', 'near', 'far', 'unknown'])
 })

@@ -1,4 +1,4 @@
-// The slots that fit into a gap, best first: starred acts, those that the plan lacks before others, then the least walking.
+// The slots that fit into a gap, best first: starred acts, those that are not in the plan before others, then the least walking.
 import type { Gap } from '@/shared/selection/gaps'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 

@@ -9,6 +9,7 @@ export type OpenDialog =
   | { kind: 'slot'; slot: Slot }
   | { kind: 'clash'; clash: Clash }
   | { kind: 'picture'; day: string }
+  | { kind: 'menu' }
   | { kind: 'plan' }
   | { kind: 'plans' }
   | { kind: 'friends' }

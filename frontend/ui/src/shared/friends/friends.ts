@@ -8,7 +8,7 @@ export const LONGEST_NAME = 40
 /** The fan has the first letter, as in a link for all. */
 export const OWN_LETTER = 'A'
 const LETTERS = 'BCDEFGHI'
-/** As PERSON_COLOURS of timetable/together/people.py: white is readable on each, and each is seen on both grounds. */
+/** As PERSON_COLOURS of timetable/together/people.py, held by shared vectors: white is readable on each, and each is seen on both grounds. */
 export const COLOURS = [
   '#c2185b',
   '#1565c0',

@@ -7,6 +7,7 @@ import { apiTimetable } from '@/testing/sample-timetable'
 import { vectors } from '@/testing/vectors'
 
 import { freeTogether } from './free-together'
+import { COLOURS } from './friends'
 import { personOf, sharedSlots } from './together'
 
 interface Case {
@@ -19,9 +20,12 @@ interface Case {
   free: unknown
 }
 
-const { days, stages, cases } = vectors<{ days: Record<string, string>; stages: string[]; cases: Case[] }>(
-  'together.json',
-)
+const { days, stages, colours, cases } = vectors<{
+  days: Record<string, string>
+  stages: string[]
+  colours: string[]
+  cases: Case[]
+}>('together.json')
 
 function instant(day: string, time: string): string {
   const [hours = 0, minutes = 0] = time.split(':').map(Number)
@@ -54,6 +58,10 @@ describe.each(cases)('$name', (each) => {
   const people = each.people.map(([must, maybe]) =>
     personOf({ must: must.map(pieceOf), maybe: maybe.map(pieceOf), acts: [] }, timetable),
   )
+
+  test('colours are those of the page and the picture', () => {
+    expect(COLOURS).toEqual(colours)
+  })
 
   test('slots that several picked, with those who are not sure', () => {
     const found = sharedSlots(people, timetable).map((one) => [one.slot.id, one.people, one.maybe])

@@ -63,7 +63,7 @@ export interface Plan {
   score: readonly number[]
 }
 
-/** `isProven`: no plan is better. `next` is the best plan among those that lack a slot of `best`; null where only the empty one is. */
+/** `isProven`: no plan is better. `next` is the best plan among those without some slot of `best`; null where only the empty one is. */
 export interface Proposal {
   best: Plan
   next: Plan | null

@@ -2,7 +2,7 @@
 import { useMemo, useSyncExternalStore } from 'react'
 
 import { isRecord } from '@/shared/is-record'
-import { readStored, writeStored } from '@/shared/storage'
+import { storedValues } from '@/shared/storage'
 import type { Slot, Timetable } from '@/shared/timetable/timetable'
 
 import type { KeptFree } from './plan-request'
@@ -91,30 +91,13 @@ function instantOf(minute: number, slots: readonly Slot[]): number {
   return nearest.startAt + (minute - nearest.startMin) * MINUTE_MS
 }
 
-const keyOf = (festival: string) => `plan-wishes:${festival}`
-const listeners = new Set<() => void>()
-/** What could not be stored, by festival: this page alone keeps it. */
-const unstored = new Map<string, string>()
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  window.addEventListener('storage', listener)
-  return () => {
-    listeners.delete(listener)
-    window.removeEventListener('storage', listener)
-  }
-}
-
-const storedOf = (festival: string) => unstored.get(festival) ?? readStored(keyOf(festival))
+const storedWishes = storedValues('plan-wishes', { keepsUnstored: true })
 
 export function usePlanWishes(festival: string): PlanWishes {
-  const stored = useSyncExternalStore(subscribe, () => storedOf(festival))
+  const stored = useSyncExternalStore(storedWishes.subscribe, () => storedWishes.read(festival))
   return useMemo(() => parseWishes(stored), [stored])
 }
 
 export function changeWishes(festival: string, part: Partial<PlanWishes>): void {
-  const value = JSON.stringify({ ...parseWishes(storedOf(festival)), ...part })
-  if (writeStored(keyOf(festival), value)) unstored.delete(festival)
-  else unstored.set(festival, value)
-  for (const listener of listeners) listener()
+  storedWishes.write(festival, JSON.stringify({ ...parseWishes(storedWishes.read(festival)), ...part }))
 }
