@@ -96,8 +96,13 @@ def test_a_festival_without_a_timetable_has_a_page(
     page = response.content.decode()
     assert (response.status_code, response["Cache-Control"]) == (200, "no-cache")
     expected = {
-        "ja": ["タイムテーブルはまだ出ていません。", "soonフェス", "ゲート変更"],
-        "en": ["The timetable is not out yet.", "soon", "New gate"],
+        "ja": [
+            "<p>フェスのタイムテーブル（非公式）</p>",
+            "タイムテーブルはまだ出ていません。",
+            "soonフェス",
+            "ゲート変更",
+        ],
+        "en": ["<p>Festival timetable (unofficial)</p>", "The timetable is not out yet.", "soon", "New gate"],
     }[language]
     query = "" if language == "ja" else "?lang=en"
     for text in (
