@@ -64,6 +64,16 @@ def env_list(name: str, *, pattern: str, allowed: str) -> list[str]:
     return values
 
 
+def env_secret(name: str, file: Path, *, pattern: str, allowed: str) -> str:
+    """Return a secret from the variable, else from `file`, "" where neither has it; it matches `pattern` as a whole."""
+    value, origin = env_text(name), name
+    if not value and file.is_file():
+        value, origin = file.read_text().strip(), str(file)
+    if value and not re.fullmatch(pattern, value):
+        raise ImproperlyConfigured(f"{origin} is not allowed: it takes {allowed}.")  # its value is in no message
+    return value
+
+
 def env_choice(name: str, choices: tuple[str, ...]) -> str:
     """Return one of `choices`; the first is the default."""
     value = env_text(name, choices[0])

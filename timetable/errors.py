@@ -15,6 +15,8 @@
     ├── BadSelectionCode            a damaged code, or one of another program
     ├── TooManyPicks                more picks than a selection may have
     ├── PictureError                a picture that can't be drawn as requested
+    ├── BadSubscription(name)       a push subscription that is refused
+    ├── TooManySubscriptions        as many push subscriptions as this server holds
     └── StoreUnavailable            Redis does not answer
 
 Odd rows of a document are not errors: a reader returns remarks on them.
@@ -119,6 +121,18 @@ class TooManyPicks(TimetableError):
 
 class PictureError(TimetableError):
     """A picture that can't be drawn as requested."""
+
+
+class BadSubscription(TimetableError):
+    """A push subscription that is refused; `name` is the field at fault."""
+
+    def __init__(self, name: str, message: str) -> None:
+        super().__init__(message)
+        self.name = name
+
+
+class TooManySubscriptions(TimetableError):
+    """As many push subscriptions as this server holds, or too many of one browser within a minute."""
 
 
 class StoreUnavailable(TimetableError):

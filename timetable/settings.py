@@ -4,7 +4,7 @@ import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from timetable.environment import env_bool, env_choice, env_int, env_list, env_path, env_text, env_url
+from timetable.environment import env_bool, env_choice, env_int, env_list, env_path, env_secret, env_text, env_url
 from timetable.logs import logging_config, start_sentry
 from timetable.wording.language import DEFAULT_LANGUAGE
 
@@ -29,6 +29,16 @@ NOTIFY_URL = env_list(
     "NOTIFY_URL", pattern=r"[a-z0-9+]+://\S+", allowed="addresses of Apprise with commas between them"
 )
 SENTRY_DSN = env_url("SENTRY_DSN")
+PUSH_KEYS_FILE = STATE_DIR / "push-keys"
+PUSH_KEYS = env_secret(
+    "PUSH_KEYS",
+    PUSH_KEYS_FILE,
+    pattern=r"[\w-]{87}\.[\w-]{43}",
+    allowed="the line that `manage.py push-keys --show` prints",
+)
+PUSH_SERVICES = env_list(
+    "PUSH_SERVICES", pattern=r"https?://[^\s/,]+", allowed="addresses without a path, with commas between them"
+)
 
 # `make run` writes the address of its embedded server beside the state, for commands run in another terminal.
 _embedded = BASE_DIR / "var" / "redis-url"

@@ -1,6 +1,7 @@
 """Template tags for addresses of the site."""
 
 from django import template
+from django.conf import settings
 from django.template import Context
 
 from frontend.pages.festival_links import has_several
@@ -31,6 +32,12 @@ def status_path(context: Context) -> str:
 def has_several_festivals() -> bool:
     """Whether the front page lists several festivals."""
     return has_several()
+
+
+@register.simple_tag
+def push_key() -> str:
+    """Return the public key that browsers subscribe to messages with; "" where none are offered."""
+    return settings.PUSH_KEYS.partition(".")[0]
 
 
 @register.simple_tag(takes_context=True)

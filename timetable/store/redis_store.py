@@ -100,8 +100,9 @@ class RedisStore(RedisFestivals, RedisRevisions, RedisSources):
         Only tests and benchmarks call this, to start from an empty store; it is here beside the names of its keys.
         """
         with store_errors():
-            for key in self._redis.scan_iter("timetable:*", count=500):
-                self._redis.delete(key)
+            for pattern in ("timetable:*", "push:*"):
+                for key in self._redis.scan_iter(pattern, count=500):
+                    self._redis.delete(key)
 
     def _set_live(self, steps: "Pipeline", facts: LiveFacts, sources: Mapping[SourceId, SourceState]) -> None:
         self._set_sources(steps, facts.festival, sources)

@@ -1,0 +1,229 @@
+"""All push subscriptions in Redis, encrypted; each with the version that its fan knows.
+
+push:ends                      hash festival -> when it ends, and its subscriptions with it
+push:{festival}:subscriptions  hash recipient -> Subscription, encrypted
+push:{festival}:known          hash recipient -> version that the fan was last told of or saw, and a random mark
+push:{festival}:reminders      sorted set recipient -> until when (Unix time) its reminders are dealt with
+push:rate:{recipient}          how often it was sent within a minute
+"""
+
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import cast
+
+import redis
+
+from timetable.errors import TooManySubscriptions
+from timetable.model import FestivalId
+from timetable.push.push_keys import PushKeys
+from timetable.push.subscription import Cipher, Subscription, Wish, read_subscription, write_subscription
+from timetable.store.redis_client import as_text, store_errors
+
+MOST_SUBSCRIPTIONS = 200_000
+MOST_A_MINUTE = 30
+BATCH = 500
+_ENDS = "push:ends"
+_KEPT_AFTER_THE_END = timedelta(hours=1)  # for a server whose push process does not run then
+
+# Set each recipient's version unless its fan sent the subscription anew meanwhile.
+_SET_KNOWN = """
+for i = 1, #ARGV, 3 do
+  if redis.call('HGET', KEYS[1], ARGV[i]) == ARGV[i + 1] then redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 2]) end
+end
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a fan knows: a version, "" where there was none; `mark` is of the request that sent the subscription."""
+
+    version: str
+    mark: str
+
+    @classmethod
+    def read(cls, value: bytes | str | None) -> "Known":
+        """Read the stored form; nothing stored counts as no version."""
+        version, _, mark = as_text(value or b"").partition("|")
+        return cls(version, mark)
+
+    def write(self) -> str:
+        """Write the stored form."""
+        return f"{self.version}|{self.mark}"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSubscription:
+    """One subscription of a festival by its recipient, with what its fan knows."""
+
+    recipient: str
+    subscription: Subscription
+    known: Known
+
+
+class SubscriptionStore:
+    """The subscriptions of all festivals. Every method raises StoreUnavailable if Redis does not answer."""
+
+    def __init__(self, server: redis.Redis, keys: PushKeys) -> None:
+        self._redis, self.cipher = server, Cipher(keys)
+        self._set_known = server.register_script(_SET_KNOWN)
+
+    def add(self, subscription: Subscription, version: str, ends_at: datetime, now: datetime) -> bool:
+        """Store a subscription, in place of the browser's earlier one to this festival; return whether it is new.
+
+        `version` is the one that the fan sees. It is gone after `ends_at`.
+
+        Raises:
+            TooManySubscriptions: this server is full, or this browser sent more than 30 within a minute.
+        """
+        festival, recipient = subscription.festival, self.cipher.recipient_of(subscription.endpoint)
+        place = _subscriptions(festival)
+        with store_errors():
+            self._refuse_excess(recipient, place)
+            with self._redis.pipeline(transaction=True) as steps:
+                content = self.cipher.encrypt(write_subscription(subscription), f"{place}/{recipient}")
+                steps.hset(place, recipient, cast("str", content))
+                steps.hset(_known(festival), recipient, Known(version, secrets.token_hex(4)).write())
+                if Wish.REMINDERS in subscription.wishes:
+                    steps.zadd(_reminders(festival), {recipient: now.timestamp()}, lt=True)
+                else:
+                    steps.zrem(_reminders(festival), recipient)
+                steps.hset(_ENDS, festival, ends_at.isoformat())
+                for key in (place, _known(festival), _reminders(festival)):
+                    steps.expireat(key, ends_at + _KEPT_AFTER_THE_END)
+                is_new: int = steps.execute()[0]
+        return bool(is_new)
+
+    def _refuse_excess(self, recipient: str, place: str) -> None:
+        rate = f"push:rate:{recipient}"
+        with self._redis.pipeline(transaction=True) as steps:
+            steps.incr(rate)
+            steps.expire(rate, 60, nx=True)
+            count: int = steps.execute()[0]
+        if count > MOST_A_MINUTE:
+            raise TooManySubscriptions(f"This browser sent {MOST_A_MINUTE} subscriptions within a minute.")
+        if not self._redis.hexists(place, recipient) and sum(self.counts().values()) >= MOST_SUBSCRIPTIONS:
+            raise TooManySubscriptions(f"This server holds {MOST_SUBSCRIPTIONS:,} subscriptions, its most.")
+
+    def get(self, festival: FestivalId, recipient: str) -> Subscription | None:
+        """Return a subscription; `None` for one that is gone or can't be read."""
+        with store_errors():
+            stored = self._redis.hget(_subscriptions(festival), recipient)
+        return self._read(festival, recipient, stored) if isinstance(stored, bytes) else None
+
+    def known(self, festival: FestivalId, endpoint: str) -> Known | None:
+        """Return what the fan of an endpoint knows; `None` without a subscription."""
+        with store_errors():
+            value = self._redis.hget(_known(festival), self.cipher.recipient_of(endpoint))
+        return None if value is None else Known.read(value)
+
+    def batches(self, festival: FestivalId) -> Iterator[list[StoredSubscription]]:
+        """Yield all subscriptions of a festival, some 500 at a time, in no order; one may come twice.
+
+        One that can't be read, of another operator's key, is left out.
+        """
+        cursor = 0
+        while True:
+            with store_errors():
+                cursor, page = self._redis.hscan(_subscriptions(festival), cursor, count=BATCH)
+                found = cast("dict[bytes, bytes]", page)
+                recipients = [as_text(one) for one in found]
+                known = self._redis.hmget(_known(festival), recipients) if recipients else []
+            read = (
+                (one, self._read(festival, one, content))
+                for one, content in zip(recipients, found.values(), strict=True)
+            )
+            yield [
+                StoredSubscription(recipient, subscription, Known.read(value))
+                for (recipient, subscription), value in zip(read, known, strict=True)
+                if subscription is not None
+            ]
+            if cursor == 0:
+                return
+
+    def set_known(self, festival: FestivalId, told: Mapping[str, Known], version: str) -> None:
+        """Note that the fans of `told` know `version` now, unless they sent their subscription since it was read."""
+        if told:
+            arguments = [
+                part for one, known in told.items() for part in (one, known.write(), f"{version}|{known.mark}")
+            ]
+            with store_errors():
+                self._set_known(keys=[_known(festival)], args=arguments)
+
+    def due_reminders(self, festival: FestivalId, now: datetime) -> dict[str, datetime]:
+        """Return the recipients that may have a reminder by `now`, with the time until which theirs are dealt with."""
+        with store_errors():
+            due = self._redis.zrangebyscore(_reminders(festival), "-inf", now.timestamp(), withscores=True)
+        pairs = cast("list[tuple[bytes, float]]", due)
+        return {as_text(one): datetime.fromtimestamp(score, UTC) for one, score in pairs}
+
+    def reminders_ahead(self, festival: FestivalId, recipients: list[str]) -> dict[str, datetime | None]:
+        """Return when each recipient's next reminder is due; `None` for one without."""
+        with store_errors():
+            scores = self._redis.zmscore(_reminders(festival), recipients) if recipients else []
+        return {
+            one: None if score is None else datetime.fromtimestamp(score, UTC)
+            for one, score in zip(recipients, scores, strict=True)
+        }
+
+    def set_reminders(self, festival: FestivalId, due: Mapping[str, datetime | None]) -> None:
+        """Note when each recipient's next reminder is due; `None`: it has none."""
+        ahead = {one: at.timestamp() for one, at in due.items() if at is not None}
+        without = [one for one, at in due.items() if at is None]
+        with store_errors(), self._redis.pipeline(transaction=True) as steps:
+            if ahead:
+                steps.zadd(_reminders(festival), ahead)
+            if without:
+                steps.zrem(_reminders(festival), *without)
+            steps.execute()
+
+    def remove(self, recipient: str, festival: FestivalId | None = None) -> int:
+        """Remove a recipient's subscription to a festival, or to all; return how many there were."""
+        festivals = self.ends() if festival is None else (festival,)
+        with store_errors(), self._redis.pipeline(transaction=True) as steps:
+            for one in festivals:
+                steps.hdel(_subscriptions(one), recipient)
+            for one in festivals:
+                steps.hdel(_known(one), recipient)
+                steps.zrem(_reminders(one), recipient)
+            return sum(steps.execute()[: len(festivals)])
+
+    def remove_festival(self, festival: FestivalId) -> None:
+        """Remove all subscriptions of a festival."""
+        with store_errors(), self._redis.pipeline(transaction=True) as steps:
+            steps.delete(_subscriptions(festival), _known(festival), _reminders(festival))
+            steps.hdel(_ENDS, festival)
+            steps.execute()
+
+    def ends(self) -> dict[FestivalId, datetime]:
+        """Return the festivals that have or had subscriptions, each with its end (UTC)."""
+        with store_errors():
+            found = self._redis.hgetall(_ENDS)
+        return {FestivalId(as_text(one)): datetime.fromisoformat(as_text(end)) for one, end in found.items()}
+
+    def counts(self) -> dict[FestivalId, int]:
+        """Return how many subscriptions each festival has."""
+        festivals = list(self.ends())
+        with store_errors(), self._redis.pipeline(transaction=False) as steps:
+            for festival in festivals:
+                steps.hlen(_subscriptions(festival))
+            return dict(zip(festivals, steps.execute(), strict=True))
+
+    def _read(self, festival: FestivalId, recipient: str, stored: bytes) -> Subscription | None:
+        try:
+            return read_subscription(self.cipher.decrypt(stored, f"{_subscriptions(festival)}/{recipient}"))
+        except ValueError:
+            return None
+
+
+def _subscriptions(festival: FestivalId) -> str:
+    return f"push:{festival}:subscriptions"
+
+
+def _known(festival: FestivalId) -> str:
+    return f"push:{festival}:known"
+
+
+def _reminders(festival: FestivalId) -> str:
+    return f"push:{festival}:reminders"
