@@ -1,4 +1,4 @@
-"""HTTP session that connects only to public addresses and to private hosts that the festival file declares."""
+"""HTTP session that connects only to public addresses and to private hosts that its operator declares."""
 
 import socket
 from ipaddress import IPv4Address, IPv6Network, ip_address
@@ -47,7 +47,7 @@ def literal_host(url: str) -> str:
 
 
 class OpenSockets:
-    """Sockets opened by one fetch, so that a fetch past its deadline can be aborted."""
+    """Open sockets of a session, so that a transfer past its deadline can be aborted."""
 
     def __init__(self) -> None:
         self._sockets: list[socket.socket] = []
@@ -57,7 +57,7 @@ class OpenSockets:
     def add(self, opened: socket.socket) -> socket.socket:
         """Register a socket; after `shut`, it is shut down at once."""
         with self._lock:
-            self._sockets.append(opened)
+            self._sockets = [*(one for one in self._sockets if one.fileno() >= 0), opened]
             if self._is_shut:
                 _shut(opened)
         return opened
@@ -110,6 +110,10 @@ def _registering_pools(sockets: OpenSockets) -> dict[str, type[HTTPConnectionPoo
     class Secure(HTTPSConnection):
         def _new_conn(self) -> socket.socket:
             return sockets.add(super()._new_conn())
+
+        def connect(self) -> None:
+            super().connect()
+            sockets.add(self.sock)  # TLS has taken over the first one, which can't be shut any more
 
     class PlainPool(HTTPConnectionPool):
         ConnectionCls = Plain
