@@ -21,6 +21,7 @@ from pytest_django.fixtures import Settings
 from api.serving.answer_cache import answer_cache
 from bench.load.wrk import wrk_path
 from tests.postbox import Postbox, running_postbox
+from tests.push_service import PushServer, running_push_service
 from tests.site import Site, serving
 from timetable import store as store_module
 from timetable.festivals import FestivalFile, read_festival_file
@@ -152,6 +153,13 @@ def site() -> Iterator[Site]:
 def postbox() -> Iterator[Postbox]:
     """A running receiver of the operator's notifications."""
     with running_postbox() as running:
+        yield running
+
+
+@pytest.fixture
+def push_server() -> Iterator[PushServer]:
+    """A running push service, which takes messages to the browsers that a test makes."""
+    with running_push_service() as running:
         yield running
 
 
