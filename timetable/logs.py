@@ -13,7 +13,7 @@ from django.core.exceptions import SuspiciousOperation
 from pythonjsonlogger.json import JsonFormatter
 
 if TYPE_CHECKING:
-    from sentry_sdk.types import Event
+    from sentry_sdk.types import Breadcrumb, Event
 
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
@@ -195,7 +195,18 @@ def start_sentry(dsn: str) -> None:
     """Report errors to Sentry: no traces, nothing about the person, no selection."""
     import sentry_sdk  # noqa: PLC0415 -- 0.3 s at start, only for those who use it
 
-    sentry_sdk.init(dsn=dsn, send_default_pii=False, include_local_variables=False, before_send=_discreet_event)
+    sentry_sdk.init(
+        dsn=dsn,
+        send_default_pii=False,
+        include_local_variables=False,
+        before_send=_discreet_event,
+        before_breadcrumb=discreet_breadcrumb,
+    )
+
+
+def discreet_breadcrumb(crumb: "Breadcrumb", _: object) -> "Breadcrumb | None":
+    """Drop the addresses of requests to other servers: that of a push service is a secret of its fan."""
+    return None if crumb.get("category") == "httplib" else crumb
 
 
 def _discreet_event(event: "Event", _: object) -> "Event":

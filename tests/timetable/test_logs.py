@@ -4,12 +4,18 @@ import io
 import logging
 import logging.config
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.push_service import PushServer
 from timetable.fault_log import FaultLog
 from timetable.logs import RepetitionFilter, logging_config
+
+ROOT = Path(__file__).parents[2]
 
 
 class Clock:
@@ -126,3 +132,23 @@ def test_a_fault_is_logged_again_when_it_changes_and_once_when_it_is_over(caplog
         )
     ]
     assert faults.open_keys() == ("other", "key")
+
+
+_REPORTED = """
+import sys, requests, sentry_sdk
+from timetable.logs import discreet_breadcrumb
+print_event = lambda event, _: print(event)
+options = {"before_breadcrumb": discreet_breadcrumb} if sys.argv[2] == "discreet" else {}
+sentry_sdk.init(dsn="https://key@sentry.example/1", before_send=print_event, **options)
+requests.post(f"{sys.argv[1]}/push/secret-path", timeout=5)
+sentry_sdk.capture_message("a fault")
+"""
+
+
+@pytest.mark.parametrize("form", ["discreet", "otherwise"])
+def test_addresses_of_requests_to_other_servers_are_not_reported(push_server: PushServer, form: str) -> None:
+    """Sentry notes each request of `http.client` beside an error; that of a push message names the fan's endpoint."""
+    command = [sys.executable, "-c", _REPORTED, push_server.url, form]
+    event = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60, cwd=ROOT).stdout
+    assert "a fault" in event
+    assert ("secret-path" in event) is (form != "discreet")
