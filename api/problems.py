@@ -28,6 +28,8 @@ _STATUS: Mapping[type[errors.TimetableError], tuple[int, str]] = {
     errors.BadFilter: (400, "bad_parameter"),
     errors.TooManyPicks: (400, "too_many_picks"),
     errors.PictureError: (400, "no_picture"),
+    errors.BadSubscription: (400, "bad_subscription"),
+    errors.TooManySubscriptions: (429, "too_many_subscriptions"),
     errors.StoreUnavailable: (503, "unavailable"),
 }
 
@@ -117,6 +119,8 @@ def _headers(error: Exception, status: int) -> dict[str, str]:
         return {"Connection": "close", "Cache-Control": "no-store"}  # the rest of the body is not read
     if isinstance(error, exceptions.Throttled):
         return {"Retry-After": "1", "Cache-Control": "no-store"}
+    if isinstance(error, errors.TooManySubscriptions):
+        return {"Retry-After": "60", "Cache-Control": "no-store"}
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         return {"Retry-After": "2", "Cache-Control": "no-store"}
     if status == HTTPStatus.GONE:  # caches may store a 410 for good by default, but a festival may come back

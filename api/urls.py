@@ -15,6 +15,7 @@ from api.files.pictures_together import picture_together
 from api.files.plan_feeds import plan_feed
 from api.files.texts import text
 from api.json import views
+from api.json.push import PushView
 from api.problems import not_found
 
 _until_changed = cache_control(public=True, max_age=0, must_revalidate=True)
@@ -36,6 +37,7 @@ urlpatterns = [
     path("api/v1/festivals/<str:festival>/changes/", views.ChangesView.as_view(), name="changes"),
     path("api/v1/festivals/<str:festival>/selections/", views.SelectionListView.as_view(), name="selections"),
     path("api/v1/festivals/<str:festival>/selections/<str:code>/", views.SelectionView.as_view(), name="selection"),
+    path("api/v1/push/", PushView.as_view(), name="push"),
     path("api/v1/schema/", _schema, name="schema"),
     path("api/docs/", _docs, name="docs"),
     re_path(r"^api/", not_found),

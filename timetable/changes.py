@@ -45,10 +45,20 @@ def changes(
     matched = {slot.id for slot in matches.values()}
     found = [Change(ChangeKind.ADDED, None, slot) for slot in after if slot.id not in matched]
     for slot in before:
-        if slot.id in matches:
-            found += [Change(kind, slot, matches[slot.id]) for kind in _kinds(slot, matches[slot.id])]
-        else:
-            found.append(Change(ChangeKind.REMOVED, slot, None))
+        found += slot_changes(slot, matches.get(slot.id))
+    return in_order(found)
+
+
+def slot_changes(before: Slot | None, after: Slot | None) -> list[Change]:
+    """Return what changed about a slot, in the order of kinds; `None` is none before, or none any more."""
+    if before is None or after is None:
+        kind = ChangeKind.ADDED if before is None else ChangeKind.REMOVED
+        return [Change(kind, before, after)] if (before, after) != (None, None) else []
+    return [Change(kind, before, after) for kind in _kinds(before, after)]
+
+
+def in_order(found: Iterable[Change]) -> tuple[Change, ...]:
+    """Sort changes by start; of one slot, in the order of kinds."""
     return tuple(sorted(found, key=_order))
 
 

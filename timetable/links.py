@@ -32,9 +32,9 @@ def day_link(public_url: str, festival: str, day: str, language: Language) -> st
     return public_url + day_path(festival, day, language) if public_url else ""
 
 
-def tab_path(festival: str, tab: str, language: Language, at: str = "") -> str:
+def tab_path(festival: str, tab: str, language: Language, at: str = "", day: str = "") -> str:
     """Return the path of a tab of the app ("day", "now") in a language; `at` is a time to try the page at."""
-    return f"{festival_path(festival)}{tab}/" + _query({"lang": _unless_default(language), "at": at})
+    return f"{festival_path(festival)}{tab}/" + _query({"day": day, "lang": _unless_default(language), "at": at})
 
 
 def ticked_path(festival: str) -> str:

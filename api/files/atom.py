@@ -10,7 +10,7 @@ from urllib.parse import quote
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from api.files.change_lines import change_line
+from timetable.change_lines import change_line
 from timetable.changes import Change
 from timetable.model import Festival
 from timetable.store import LoggedRevision

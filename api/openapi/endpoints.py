@@ -8,10 +8,11 @@ from django.urls import URLPattern
 from api import urls
 from api.openapi.files import FILE_OPERATIONS
 from api.openapi.operation import Operation
+from api.openapi.push import PUSH_OPERATIONS
 from api.openapi.selections import SELECTION_OPERATIONS
 from api.openapi.timetables import TIMETABLE_OPERATIONS
 
-OPERATIONS = (*TIMETABLE_OPERATIONS, *SELECTION_OPERATIONS, *FILE_OPERATIONS)
+OPERATIONS = (*TIMETABLE_OPERATIONS, *SELECTION_OPERATIONS, *FILE_OPERATIONS, *PUSH_OPERATIONS)
 _IN_PATHS: Mapping[str, str] = {
     "festival": "The id of a festival, as the list of festivals has it.",
     "code": "The code of a selection, as `POST …/selections/` writes it and links have it.",

@@ -9,11 +9,12 @@ from drf_spectacular.settings import spectacular_settings
 from api.openapi.refusals import EVERYWHERE
 from timetable.selection import MOST_PICKS
 
-TIMETABLES, SELECTIONS, FILES = "Timetables", "Selections", "Files"
+TIMETABLES, SELECTIONS, FILES, PUSH = "Timetables", "Selections", "Files", "Messages"
 _TAGS = {
     TIMETABLES: "What plays where and when, and what has changed.",
     SELECTIONS: "Slots that somebody picked, written as a code.",
     FILES: "A selection as picture, calendar and text; a festival's card and feed.",
+    PUSH: "Messages to a phone when a pick changes, and before it begins; offered where the operator has made keys.",
 }
 _DESCRIPTION = f"""\
 Timetables of festivals, and everything that shows what somebody picked of them: picture, calendar, text.
@@ -29,6 +30,9 @@ is half past one at night, and belongs to the day before.
 **Selections.** A selection is a code in the address of its page, picture, calendar and text, such as
 `/demo/s/{{code}}.png`. Write one from ids of slots; it is read against the newest timetable whenever somebody opens it.
 Nothing is stored on the server: the code holds all.
+
+**Messages.** What a fan asks to be told is the one thing that the server stores about them, encrypted, until they end
+it or the festival is over.
 
 **Parameters.** Under `/api/v1/` an unknown parameter is an error, so that a misspelled filter does not return
 everything; files ignore it, since links come back with `utm_…`. A wrong value is refused everywhere, and so is a

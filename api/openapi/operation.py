@@ -34,6 +34,7 @@ class Answer:
     cache_control: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     example: Any = None
+    status: int = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Operation:
     parameters: tuple[AnyParameter, ...] = ()
     required: tuple[str, ...] = ()
     example: Mapping[str, object] = field(default_factory=dict)
-    method: Literal["GET", "POST"] = "GET"
+    method: Literal["GET", "POST", "DELETE"] = "GET"
     request: Any = None
     body: object = None
 
@@ -91,13 +92,13 @@ class Operation:
             yield _header("ETag", _ETAG, [200, 304])
             yield _header("Cache-Control", self.answer.cache_control, [200, 304])
         for name, description in self.answer.headers.items():
-            yield _header(name, description, [200])
+            yield _header(name, description, [self.answer.status])
         yield from retry_after(self.refusals)
 
     def _responses(self) -> dict[object, OpenApiResponse]:
         answer = self.answer
         good = OpenApiResponse(answer.schema, answer.description, _examples(answer.example))
-        responses: dict[object, OpenApiResponse] = {(200, answer.media_type): good}
+        responses: dict[object, OpenApiResponse] = {(answer.status, answer.media_type): good}
         if self.method == "GET":
             responses[304] = OpenApiResponse(None, "The answer that you have is still the same.")
         return {**responses, **problem_responses(self.refusals)}
@@ -110,7 +111,7 @@ def with_plain_examples(result: dict[str, Any], **_: object) -> dict[str, Any]:
     """
     for operations in result["paths"].values():
         for operation in operations.values():
-            for parameter in operation["parameters"]:
+            for parameter in operation.get("parameters", ()):
                 for example in parameter.pop("examples", {}).values():
                     parameter["example"] = example["value"]
     return result

@@ -79,10 +79,19 @@ NO_PICTURE = Refusal(
 SLOW_BODY = Refusal(SlowBody(settings.BODY_TIMEOUT_S), f"the body did not arrive within {settings.BODY_TIMEOUT_S:g} s")
 LARGE_BODY = Refusal(RequestDataTooBig(), f"a body has at most {settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,} bytes")
 NO_JSON_TYPE = Refusal(exceptions.UnsupportedMediaType("text/plain"), "a body must be `application/json`")
-THROTTLED = Refusal(exceptions.Throttled(wait=1), "too many new codes at once: try again after `Retry-After` seconds")
+THROTTLED = Refusal(exceptions.Throttled(wait=1), "too many at once: try again after `Retry-After` seconds")
 BUSY = Refusal(Busy("patience"), "too many pictures are being drawn: try again after `Retry-After` seconds")
 TOO_EXPENSIVE = Refusal(
     RenderLimit(LIMIT_S), "it takes too much processor time: ask for fewer picks, one day, or another size"
+)
+NO_PUSH = Refusal(Http404("This server sends no messages to phones."), "the operator of this site has made no keys")
+BAD_SUBSCRIPTION = Refusal(
+    errors.BadSubscription("endpoint", "push.example is no push service that this server knows."),
+    "the push service is unknown, a key or the code is damaged, the code is of another festival, or that is over",
+)
+TOO_MANY_SUBSCRIPTIONS = Refusal(
+    errors.TooManySubscriptions("This server holds 200,000 subscriptions, its most."),
+    "this server holds no more, or this browser sent too many within a minute",
 )
 
 # Every address may answer with these, whatever it is for.

@@ -1,4 +1,4 @@
-"""Throttling of new selections by a token bucket per process."""
+"""Throttling of new selections and of push subscriptions by a token bucket per process."""
 
 import time
 from collections.abc import Callable
@@ -47,3 +47,9 @@ class SelectionThrottle(BaseThrottle):
     def wait(self) -> float:
         """Return the seconds after which to retry."""
         return 1.0
+
+
+class PushThrottle(SelectionThrottle):
+    """Limit push subscriptions likewise, with a bucket of their own."""
+
+    bucket = TokenBucket(RATE, BURST)

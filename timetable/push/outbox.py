@@ -19,10 +19,10 @@ import redis
 
 from timetable.fault_log import FaultLog
 from timetable.model import FestivalId
+from timetable.push.cipher import Cipher
 from timetable.push.figures import PushFigures
 from timetable.push.message import Message, Urgency
 from timetable.push.push_keys import PushKeys
-from timetable.push.subscription import Cipher
 from timetable.store.redis_client import as_text, store_errors
 
 MOST_ATTEMPTS = 255
@@ -86,7 +86,7 @@ class Outbox:
         """
         if not messages:
             return
-        last = int(max(one.expires_at.timestamp() for one in messages)) + _KEPT_AFTER_THE_LAST_S
+        last_s = int((max(one.expires_at for one in messages) - now).total_seconds()) + _KEPT_AFTER_THE_LAST_S
         with store_errors(), self._redis.pipeline(transaction=True) as steps:
             for message in messages:
                 name = _id(message.recipient, message.festival, message.topic)
@@ -99,8 +99,8 @@ class Outbox:
                         steps.zrem(_queue(urgency), name)
                 steps.zadd(_queue(message.urgency), {name: now.timestamp()})
             for key in (_MESSAGES, _IDS, *map(_queue, _ALL)):
-                steps.expireat(key, last, nx=True)
-                steps.expireat(key, last, gt=True)
+                steps.expire(key, max(last_s, 1), nx=True)
+                steps.expire(key, max(last_s, 1), gt=True)
             steps.execute()
 
     def due(self, now: datetime, most: int, urgencies: Sequence[Urgency] = _ALL) -> list[QueuedMessage]:

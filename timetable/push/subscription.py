@@ -1,22 +1,15 @@
-"""What one browser asked to be told about one festival, and its encrypted form."""
+"""What one browser asked to be told about one festival."""
 
-import hashlib
-import hmac
-import os
 from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from timetable.errors import BadSelectionCode
 from timetable.model import FestivalId
-from timetable.push.push_keys import PushKeys
+from timetable.selection import Selection, read_code
 from timetable.strict_json import decoded
 from timetable.wording.language import Language
-
-_NONCE_LENGTH = 12
-_ID_LENGTH = 32
 
 
 class Wish(StrEnum):
@@ -43,33 +36,6 @@ class Subscription:
     wishes: frozenset[Wish]
 
 
-class Cipher:
-    """Encrypts what is stored of a subscription with the operator's key, by AES-256-GCM."""
-
-    def __init__(self, keys: PushKeys) -> None:
-        self._aes, self._id_key = AESGCM(keys.storage_key), keys.id_key
-
-    def recipient_of(self, endpoint: str) -> str:
-        """Return the id under which an endpoint is stored: 32 hex characters that reveal nothing of it."""
-        return hmac.new(self._id_key, endpoint.encode(), hashlib.sha256).hexdigest()[:_ID_LENGTH]
-
-    def encrypt(self, content: bytes, place: str) -> bytes:
-        """Encrypt what is stored at `place`; elsewhere it can't be read."""
-        nonce = os.urandom(_NONCE_LENGTH)
-        return nonce + self._aes.encrypt(nonce, content, place.encode())
-
-    def decrypt(self, stored: bytes, place: str) -> bytes:
-        """Decrypt what is stored at `place`.
-
-        Raises:
-            ValueError: damaged, moved here from another place, or encrypted with another operator's key.
-        """
-        try:
-            return self._aes.decrypt(stored[:_NONCE_LENGTH], stored[_NONCE_LENGTH:], place.encode())
-        except (InvalidTag, ValueError) as error:
-            raise ValueError("can't be decrypted with this server's PUSH_KEYS") from error
-
-
 def write_subscription(subscription: Subscription) -> bytes:
     """Write as JSON."""
     return msgspec.json.encode(subscription)
@@ -85,3 +51,11 @@ def read_subscription(document: bytes) -> Subscription:
 
 
 _SUBSCRIPTION = msgspec.json.Decoder(Subscription)
+
+
+def selection_of(subscription: Subscription) -> Selection | None:
+    """Return the plan of a subscription; `None` if it has none, or another build wrote its code."""
+    try:
+        return read_code(subscription.code) if subscription.code else None
+    except BadSelectionCode:
+        return None

@@ -3,28 +3,30 @@
 push:ends                      hash festival -> when it ends, and its subscriptions with it
 push:{festival}:subscriptions  hash recipient -> Subscription, encrypted
 push:{festival}:known          hash recipient -> version that the fan was last told of or saw, and a random mark
-push:{festival}:reminders      sorted set recipient -> until when (Unix time) its reminders are dealt with
+push:{festival}:arrived        set of recipients that came, or were sent anew; under `:taken` those that are dealt with
+push:compared                  hash festival -> version that all its subscriptions were compared with last
 push:rate:{recipient}          how often it was sent within a minute
 """
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import cast
 
 import redis
 
 from timetable.errors import TooManySubscriptions
 from timetable.model import FestivalId
+from timetable.push.cipher import Cipher
+from timetable.push.limits import MOST_A_MINUTE, MOST_SUBSCRIPTIONS
 from timetable.push.push_keys import PushKeys
-from timetable.push.subscription import Cipher, Subscription, Wish, read_subscription, write_subscription
+from timetable.push.reminder_schedule import add_to_schedule, schedule_key
+from timetable.push.reminder_times import HORIZON
+from timetable.push.subscription import Subscription, Wish, read_subscription, write_subscription
 from timetable.store.redis_client import as_text, store_errors
 
-MOST_SUBSCRIPTIONS = 200_000
-MOST_A_MINUTE = 30
-BATCH = 500
-_ENDS = "push:ends"
+_ENDS, _COMPARED = "push:ends", "push:compared"
 _KEPT_AFTER_THE_END = timedelta(hours=1)  # for a server whose push process does not run then
 
 # Set each recipient's version unless its fan sent the subscription anew meanwhile.
@@ -85,13 +87,14 @@ class SubscriptionStore:
                 content = self.cipher.encrypt(write_subscription(subscription), f"{place}/{recipient}")
                 steps.hset(place, recipient, cast("str", content))
                 steps.hset(_known(festival), recipient, Known(version, secrets.token_hex(4)).write())
+                steps.sadd(_arrived(festival), recipient)
                 if Wish.REMINDERS in subscription.wishes:
-                    steps.zadd(_reminders(festival), {recipient: now.timestamp()}, lt=True)
+                    add_to_schedule(steps, festival, recipient, now + HORIZON)
                 else:
-                    steps.zrem(_reminders(festival), recipient)
+                    steps.zrem(schedule_key(festival), recipient)
                 steps.hset(_ENDS, festival, ends_at.isoformat())
-                for key in (place, _known(festival), _reminders(festival)):
-                    steps.expireat(key, ends_at + _KEPT_AFTER_THE_END)
+                for key in (place, _known(festival), _arrived(festival), schedule_key(festival)):
+                    steps.expire(key, max(ends_at - now, timedelta(0)) + _KEPT_AFTER_THE_END)
                 is_new: int = steps.execute()[0]
         return bool(is_new)
 
@@ -118,29 +121,41 @@ class SubscriptionStore:
             value = self._redis.hget(_known(festival), self.cipher.recipient_of(endpoint))
         return None if value is None else Known.read(value)
 
-    def batches(self, festival: FestivalId) -> Iterator[list[StoredSubscription]]:
-        """Yield all subscriptions of a festival, some 500 at a time, in no order; one may come twice.
+    def known_by_all(self, festival: FestivalId) -> dict[str, Known]:
+        """Return what the fan of each recipient knows."""
+        with store_errors():
+            found = cast("dict[bytes, bytes]", self._redis.hgetall(_known(festival)))
+        return {as_text(recipient): Known.read(value) for recipient, value in found.items()}
 
-        One that can't be read, of another operator's key, is left out.
+    def take_arrived(self, festival: FestivalId) -> list[str]:
+        """Return the recipients that came or were sent anew; again, until `forget_arrived` is called."""
+        with store_errors():
+            if not self._redis.exists(_taken(festival)) and self._redis.exists(_arrived(festival)):
+                self._redis.rename(_arrived(festival), _taken(festival))
+            return [as_text(one) for one in self._redis.smembers(_taken(festival))]
+
+    def forget_arrived(self, festival: FestivalId) -> None:
+        """Note that the recipients of `take_arrived` are dealt with."""
+        with store_errors():
+            self._redis.delete(_taken(festival))
+
+    def read(self, festival: FestivalId, recipients: Sequence[str]) -> list[StoredSubscription]:
+        """Return the subscriptions of some recipients, in their order.
+
+        One that is gone, or can't be read since it is of another operator's key, is left out.
         """
-        cursor = 0
-        while True:
-            with store_errors():
-                cursor, page = self._redis.hscan(_subscriptions(festival), cursor, count=BATCH)
-                found = cast("dict[bytes, bytes]", page)
-                recipients = [as_text(one) for one in found]
-                known = self._redis.hmget(_known(festival), recipients) if recipients else []
-            read = (
-                (one, self._read(festival, one, content))
-                for one, content in zip(recipients, found.values(), strict=True)
-            )
-            yield [
-                StoredSubscription(recipient, subscription, Known.read(value))
-                for (recipient, subscription), value in zip(read, known, strict=True)
-                if subscription is not None
-            ]
-            if cursor == 0:
-                return
+        if not recipients:
+            return []
+        with store_errors(), self._redis.pipeline(transaction=True) as steps:
+            steps.hmget(_subscriptions(festival), recipients)
+            steps.hmget(_known(festival), recipients)
+            contents, known = steps.execute()
+        found = []
+        for recipient, content, value in zip(recipients, contents, known, strict=True):
+            subscription = self._read(festival, recipient, content) if content is not None else None
+            if subscription is not None:
+                found.append(StoredSubscription(recipient, subscription, Known.read(value)))
+        return found
 
     def set_known(self, festival: FestivalId, told: Mapping[str, Known], version: str) -> None:
         """Note that the fans of `told` know `version` now, unless they sent their subscription since it was read."""
@@ -151,32 +166,15 @@ class SubscriptionStore:
             with store_errors():
                 self._set_known(keys=[_known(festival)], args=arguments)
 
-    def due_reminders(self, festival: FestivalId, now: datetime) -> dict[str, datetime]:
-        """Return the recipients that may have a reminder by `now`, with the time until which theirs are dealt with."""
+    def compared_version(self, festival: FestivalId) -> str:
+        """Return the version that all subscriptions were compared with last; "" for none."""
         with store_errors():
-            due = self._redis.zrangebyscore(_reminders(festival), "-inf", now.timestamp(), withscores=True)
-        pairs = cast("list[tuple[bytes, float]]", due)
-        return {as_text(one): datetime.fromtimestamp(score, UTC) for one, score in pairs}
+            return as_text(self._redis.hget(_COMPARED, festival) or b"")
 
-    def reminders_ahead(self, festival: FestivalId, recipients: list[str]) -> dict[str, datetime | None]:
-        """Return when each recipient's next reminder is due; `None` for one without."""
+    def set_compared(self, festival: FestivalId, version: str) -> None:
+        """Note that all subscriptions were compared with a version."""
         with store_errors():
-            scores = self._redis.zmscore(_reminders(festival), recipients) if recipients else []
-        return {
-            one: None if score is None else datetime.fromtimestamp(score, UTC)
-            for one, score in zip(recipients, scores, strict=True)
-        }
-
-    def set_reminders(self, festival: FestivalId, due: Mapping[str, datetime | None]) -> None:
-        """Note when each recipient's next reminder is due; `None`: it has none."""
-        ahead = {one: at.timestamp() for one, at in due.items() if at is not None}
-        without = [one for one, at in due.items() if at is None]
-        with store_errors(), self._redis.pipeline(transaction=True) as steps:
-            if ahead:
-                steps.zadd(_reminders(festival), ahead)
-            if without:
-                steps.zrem(_reminders(festival), *without)
-            steps.execute()
+            self._redis.hset(_COMPARED, festival, version)
 
     def remove(self, recipient: str, festival: FestivalId | None = None) -> int:
         """Remove a recipient's subscription to a festival, or to all; return how many there were."""
@@ -186,14 +184,18 @@ class SubscriptionStore:
                 steps.hdel(_subscriptions(one), recipient)
             for one in festivals:
                 steps.hdel(_known(one), recipient)
-                steps.zrem(_reminders(one), recipient)
+                steps.zrem(schedule_key(one), recipient)
+                for key in (_arrived(one), _taken(one)):
+                    steps.srem(key, recipient)
             return sum(steps.execute()[: len(festivals)])
 
     def remove_festival(self, festival: FestivalId) -> None:
         """Remove all subscriptions of a festival."""
         with store_errors(), self._redis.pipeline(transaction=True) as steps:
-            steps.delete(_subscriptions(festival), _known(festival), _reminders(festival))
-            steps.hdel(_ENDS, festival)
+            steps.delete(_subscriptions(festival), _known(festival), schedule_key(festival))
+            steps.delete(_arrived(festival), _taken(festival))
+            for key in (_ENDS, _COMPARED):
+                steps.hdel(key, festival)
             steps.execute()
 
     def ends(self) -> dict[FestivalId, datetime]:
@@ -225,5 +227,9 @@ def _known(festival: FestivalId) -> str:
     return f"push:{festival}:known"
 
 
-def _reminders(festival: FestivalId) -> str:
-    return f"push:{festival}:reminders"
+def _arrived(festival: FestivalId) -> str:
+    return f"push:{festival}:arrived"
+
+
+def _taken(festival: FestivalId) -> str:
+    return f"push:{festival}:arrived:taken"

@@ -61,6 +61,28 @@ def is_current(selection: Selection, timetable: Timetable) -> bool:
     return all(piece in exact and exact[piece].slot for piece in (*selection.must, *selection.maybe))
 
 
+def certain_slot(piece: str, timetable: Timetable) -> Slot | None:
+    """Return the slot that a piece means by itself, whatever else is picked; `None` if that decides, or none fits."""
+    index = piece_index(timetable)
+    exact = index.exact.get(piece)
+    return index.former(piece) if exact is None else exact.slot
+
+
+def is_of_festival(selection: Selection, timetable: Timetable) -> bool:
+    """Whether a selection is of this festival: a day and stage of a pick are, a slot that had its piece, or an act.
+
+    An empty selection is of any festival. One of another year may name the same acts, but not the same days.
+    """
+    pieces, index, gone = (*selection.must, *selection.maybe), piece_index(timetable), timetable.gone_by_piece
+    if pieces:
+        places = {piece: index.places.place(Piece.read(piece)) for piece in pieces}
+        of_places = any(place.day and place.stage for place in places.values())
+        return of_places or any(piece in gone or index.former(piece) for piece in pieces)
+    acts = {act_digest(text) for text in selection.acts}
+    gone_acts = {Piece.read(piece).act_digest for piece in gone}
+    return not acts or any(act in gone_acts or index.acts.first_slots(act) for act in acts)
+
+
 def followed_acts(selection: Selection, timetable: Timetable) -> tuple[str, ...]:
     """Return all spellings of the acts that a selection follows, in order of their first slots."""
     return piece_index(timetable).spellings(act_digest(text) for text in selection.acts)

@@ -19,7 +19,7 @@ MOST_ACTS = 300
 _VERSION = "1"
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _HEAD_LENGTH, _COUNT_LENGTH, _CHECK_LENGTH = 5, 2, 4
-_LONGEST = _HEAD_LENGTH + MOST_PICKS * PIECE_LENGTH + MOST_ACTS * ACT_LENGTH + _CHECK_LENGTH
+LONGEST_CODE = _HEAD_LENGTH + MOST_PICKS * PIECE_LENGTH + MOST_ACTS * ACT_LENGTH + _CHECK_LENGTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def read_code(code: str) -> Selection:
     Raises:
         BadSelectionCode: cut off, altered, too long, or of a version that this program does not know.
     """
-    if len(code) > _LONGEST or not re.fullmatch(r"[A-Za-z0-9_-]+", code):
+    if len(code) > LONGEST_CODE or not re.fullmatch(r"[A-Za-z0-9_-]+", code):
         raise BadSelectionCode("This link is damaged: its code has a character or a length that no code has.")
     body, check = code[:-_CHECK_LENGTH], code[-_CHECK_LENGTH:]
     if len(body) < _HEAD_LENGTH or check != _number(_crc24(body), _CHECK_LENGTH):

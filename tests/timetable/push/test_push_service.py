@@ -152,6 +152,7 @@ def test_a_cookie_of_a_push_service_is_not_sent_back(client: PushService, push_s
         (PushKeys.generate().public[:-1], base64url(bytes(16))),
         (PushKeys.generate().public * 100, base64url(bytes(16))),
     ],
+    ids=range(10),
 )
 def test_a_subscription_whose_keys_are_none_is_gone(
     client: PushService, push_server: PushServer, p256dh: str, auth: str

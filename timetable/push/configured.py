@@ -1,0 +1,37 @@
+"""What takes subscriptions, and what sends messages, by the settings of this process."""
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from timetable.push.outbox import Outbox
+from timetable.push.push_keys import PushKeys
+from timetable.push.push_service import PushService
+from timetable.push.subscribe import Subscriber
+from timetable.push.subscription_store import SubscriptionStore
+from timetable.push.work import PushWork
+from timetable.store import CurrentTimetables, RedisStore
+
+
+def keys_of(text: str) -> PushKeys:
+    """Read the setting PUSH_KEYS.
+
+    Raises:
+        ImproperlyConfigured: the two keys are no pair.
+    """
+    try:
+        return PushKeys.read(text)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"PUSH_KEYS can't be used: {error}. Make new ones: manage.py push-keys") from error
+
+
+def subscriber(timetables: CurrentTimetables) -> Subscriber:
+    """Return what takes subscriptions in a web process; PUSH_KEYS is set."""
+    server, keys = timetables.store.connection, keys_of(settings.PUSH_KEYS)
+    return Subscriber(timetables, SubscriptionStore(server, keys), Outbox(server, keys), settings.PUSH_SERVICES)
+
+
+def push_work(store: RedisStore) -> PushWork:
+    """Return the work of a push process; PUSH_KEYS is set."""
+    keys = keys_of(settings.PUSH_KEYS)
+    service = PushService(keys, settings.CONTACT or settings.PUBLIC_URL, settings.PUSH_SERVICES)
+    return PushWork(store, keys, service)

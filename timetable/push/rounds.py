@@ -1,0 +1,162 @@
+"""Rounds: after a publish, compare each subscription's plan between the version its fan knows and the newest one.
+
+A round goes in small parts, by the version that fans know, so that each older revision is read once. What a killed
+process leaves undone is done by the next: each subscription has its own version. Its messages may then come again, with
+the same topic, so that a phone shows them once.
+"""
+
+import logging
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from timetable.errors import UnknownRevision
+from timetable.model import FestivalId, Timetable
+from timetable.plan_news import PlanNews, RevisionComparison
+from timetable.push.figures import PushFigures
+from timetable.push.message import Message
+from timetable.push.outbox import Outbox
+from timetable.push.reminder_schedule import ReminderSchedule
+from timetable.push.reminder_times import HORIZON
+from timetable.push.subscription import Subscription, Wish, selection_of
+from timetable.push.subscription_store import Known, StoredSubscription, SubscriptionStore
+from timetable.push.texts import changes_message, published_message
+from timetable.store import RedisStore
+
+logger = logging.getLogger(__name__)
+
+PART = 500  # subscriptions; some tenths of a second, after which reminders are looked at again
+
+
+@dataclass(slots=True)
+class _Round:
+    """A round that runs: `parts` are the recipients left, by the version that they know; `is_whole` not of arrivals."""
+
+    new: Timetable
+    parts: Iterator[tuple[str, Sequence[str]]]
+    is_whole: bool
+    began_at: float = field(default_factory=time.monotonic)
+    subscription_count: int = 0
+    message_count: int = 0
+    base: str = ""
+    comparison: RevisionComparison | None = None
+
+
+class Rounds:
+    """The rounds of all festivals in this process."""
+
+    def __init__(
+        self,
+        store: RedisStore,
+        subscriptions: SubscriptionStore,
+        schedule: ReminderSchedule,
+        outbox: Outbox,
+        figures: PushFigures,
+    ) -> None:
+        self._store, self._subscriptions, self._schedule = store, subscriptions, schedule
+        self._outbox, self._figures = outbox, figures
+        self._running: dict[FestivalId, _Round] = {}
+
+    def step(self, timetables: Mapping[FestivalId, Timetable], now: datetime) -> bool:
+        """Do a part of one festival's round; return whether there was one.
+
+        `timetables` are the newest ones of the festivals that have subscriptions.
+        """
+        for festival, new in timetables.items():
+            running = self._running.get(festival) or self._begin(new, now)
+            if running is not None:
+                self._running[festival] = running
+                self._advance(festival, running, now)
+                return True
+        return False
+
+    def _begin(self, new: Timetable, now: datetime) -> _Round | None:
+        """Begin a round of all subscriptions after a publish, else of those that came since the last look."""
+        festival = new.festival.id
+        if self._subscriptions.compared_version(festival) != new.version:
+            self._figures.begin_round(festival, now)
+            return _Round(new, _parts(self._subscriptions.known_by_all(festival), new.version), is_whole=True)
+        arrived = self._subscriptions.take_arrived(festival)
+        if not arrived:
+            return None
+        known = {one.recipient: one.known for one in self._subscriptions.read(festival, arrived)}
+        return _Round(new, _parts(known, new.version), is_whole=False)
+
+    def _advance(self, festival: FestivalId, running: _Round, now: datetime) -> None:
+        part = next(running.parts, None)
+        if part is not None:
+            self._compare_part(festival, running, *part, now)
+            return
+        del self._running[festival]
+        if not running.is_whole:
+            self._subscriptions.forget_arrived(festival)
+            return
+        self._subscriptions.set_compared(festival, running.new.version)
+        seconds = time.monotonic() - running.began_at
+        self._figures.note_round(festival, seconds, running.subscription_count, running.message_count, now)
+        logger.info(
+            "%s %s: %d subscriptions compared in %.1f s, %d messages",
+            *(festival, running.new.version, running.subscription_count, seconds, running.message_count),
+        )
+
+    def _compare_part(
+        self, festival: FestivalId, running: _Round, base: str, recipients: Sequence[str], now: datetime
+    ) -> None:
+        """Tell some subscriptions that know the version `base`, and note that they know the newest one."""
+        found = [one for one in self._subscriptions.read(festival, recipients) if one.known.version == base]
+        comparison = self._comparison(festival, running, base)
+        are_walks_new = comparison is None or comparison.are_walks_new
+        messages, rescheduled = [], []
+        for one in found:
+            news = _news(one.subscription, comparison)
+            message = _message(one, news, running.new, now)
+            if message is not None:
+                messages.append(message)
+            if Wish.REMINDERS in one.subscription.wishes and (news.picks or are_walks_new):
+                rescheduled.append(one.recipient)
+            if base and one.subscription.wishes == {Wish.PUBLISHED}:
+                self._subscriptions.remove(one.recipient, festival)
+        self._outbox.put(messages, now)
+        self._schedule.note_changed(festival, rescheduled, now + HORIZON)
+        self._subscriptions.set_known(festival, {one.recipient: one.known for one in found}, running.new.version)
+        running.subscription_count += len(found)
+        running.message_count += len(messages)
+
+    def _comparison(self, festival: FestivalId, running: _Round, base: str) -> RevisionComparison | None:
+        """Return the comparison with an older revision, `None` for none; it is the same for all parts of a base."""
+        if running.base != base:
+            running.base, running.comparison = base, None
+            try:
+                version = self._store.comparable_version(festival, base)
+                running.comparison = RevisionComparison(self._store.revision(festival, version), running.new)
+            except UnknownRevision as error:
+                logger.warning("Fans who know version %s are not told what changed since: %s", base[:64], error)
+        return running.comparison
+
+
+def _parts(known: Mapping[str, Known], newest: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the recipients that do not know the newest version, by the version that they know, some 500 at a time."""
+    by_version = defaultdict(list)
+    for recipient, its in known.items():
+        if its.version != newest:
+            by_version[its.version].append(recipient)
+    for version, recipients in by_version.items():
+        for first in range(0, len(recipients), PART):
+            yield version, recipients[first : first + PART]
+
+
+def _news(subscription: Subscription, comparison: RevisionComparison | None) -> PlanNews:
+    """Return what changed of a plan; nothing without a plan, or where its older revision is unknown."""
+    selection = selection_of(subscription)
+    return PlanNews() if comparison is None or selection is None else comparison.news(selection)
+
+
+def _message(stored: StoredSubscription, news: PlanNews, new: Timetable, now: datetime) -> Message | None:
+    """Return what a fan is told; `None` where nothing of the plan changed, or they do not want to know."""
+    subscription, recipient = stored.subscription, stored.recipient
+    if not stored.known.version and Wish.PUBLISHED in subscription.wishes:
+        return published_message(subscription, recipient, new, now)
+    is_wanted = Wish.CHANGES in subscription.wishes
+    return changes_message(news, subscription, recipient, new, now) if is_wanted else None
