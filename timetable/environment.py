@@ -65,13 +65,31 @@ def env_list(name: str, *, pattern: str, allowed: str) -> list[str]:
 
 
 def env_secret(name: str, file: Path, *, pattern: str, allowed: str) -> str:
-    """Return a secret from the variable, else from `file`, "" where neither has it; it matches `pattern` as a whole."""
+    """Return a secret from the variable, else from `file`, "" where neither exists; it matches `pattern` as a whole.
+
+    No message has its value.
+    """
     value, origin = env_text(name), name
-    if not value and file.is_file():
-        value, origin = file.read_text().strip(), str(file)
-    if value and not re.fullmatch(pattern, value):
-        raise ImproperlyConfigured(f"{origin} is not allowed: it takes {allowed}.")  # its value is in no message
+    if not value:
+        found = _file_text(name, file, allowed)
+        if found is None:
+            return ""
+        value, origin = found, f"The file of {name}, {file},"
+    if not re.fullmatch(pattern, value):
+        raise ImproperlyConfigured(f"{origin} is not allowed: it takes {allowed}.")
     return value
+
+
+def _file_text(name: str, file: Path, allowed: str) -> str | None:
+    """Return the trimmed text of a file, `None` without one."""
+    try:
+        return file.read_text(encoding="ascii").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is no text"
+        message = f"The file of {name}, {file}, can't be read ({why}): it takes {allowed}."
+        raise ImproperlyConfigured(message) from None  # the bytes of a secret belong into no trace
 
 
 def env_choice(name: str, choices: tuple[str, ...]) -> str:
