@@ -15,6 +15,8 @@ def main(name: str) -> None:
         known = {program.name: program for program in programs.production(Address.from_environment())}
     except ImproperlyConfigured as error:
         sys.exit(str(error))
+    if name == "push" and name not in known:
+        sys.exit("There are no keys for messages to phones: make them with `manage.py push-keys`, or set PUSH_KEYS.")
     if name not in known:
         sys.exit(f"{name} is not a program of the product; programs: {', '.join(known)}.")
     os.environ.update(known[name].environment)

@@ -19,6 +19,7 @@ django.setup()
 
 
 CORRECTIONS_EVERY_S = 30.0  # as often as a sheet of corrections is due on festival days
+PUSH_EVERY_S = 10.0  # a reminder is sent within 30 s of its minute
 
 
 def _broker(url: str) -> str:
@@ -28,7 +29,7 @@ def _broker(url: str) -> str:
     return f"{url}{'&' if '?' in url else '?'}ssl_cert_reqs=required"
 
 
-app = Celery("worker", broker=_broker(settings.REDIS_URL), include=["worker.tasks", "worker.watchdog"])
+app = Celery("worker", broker=_broker(settings.REDIS_URL), include=["worker.tasks", "worker.push", "worker.watchdog"])
 app.conf.update(
     task_ignore_result=True,
     task_acks_late=True,  # a killed worker's task runs again; a repeated refresh does no harm
@@ -37,6 +38,7 @@ app.conf.update(
     worker_send_task_events=False,
     broker_connection_retry_on_startup=True,
     broker_transport_options={"global_keyprefix": "celery:", "visibility_timeout": 600},
+    task_routes={"worker.push": {"queue": "push"}},
     timezone="UTC",
     beat_schedule={
         "refresh-due": {
@@ -52,6 +54,12 @@ app.conf.update(
         },
     },
 )
+if settings.PUSH_KEYS:
+    app.conf.beat_schedule["push"] = {
+        "task": "worker.push",
+        "schedule": PUSH_EVERY_S,
+        "options": {"expires": PUSH_EVERY_S},
+    }
 
 
 @beat_init.connect

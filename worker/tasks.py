@@ -27,6 +27,7 @@ from timetable.refresh import (
 )
 from timetable.store import disk_copies, worker_store
 from worker.notifications import Notifier
+from worker.push import send_push
 
 logger = logging.getLogger(__name__)
 
@@ -78,7 +79,10 @@ def refresh_festival(festival: str) -> None:
     report = refresh(file, worker_store(), fetcher_for(file, settings.CONTACT), order, disk_copies())
     if report is None:
         logger.info("%s is being refreshed by another worker", festival)
-    elif settings.NOTIFY_URL:
+        return
+    if report.is_new:
+        send_push()
+    if settings.NOTIFY_URL:
         store = worker_store()
         sources = store.sources(file.festival.id, tuple(source.id for source in file.sources))
         Notifier(settings.NOTIFY_URL, store.connection).notify(file.festival.id, sources, report)

@@ -103,7 +103,7 @@ def test_nginx_writes_no_selection_into_its_log(address: str, written: str | Non
 
 BY_DIGEST = re.compile(r"[a-z/]+:\d+\.\d+\.\d+-[a-z0-9-]+@sha256:[0-9a-f]{64}")
 OLDEST_NODE = 24  # of images and CI: 22 is maintained to April 2027 only; a developer may use 20.19
-PROGRAMS = {"web", "worker", "beat"}
+PROGRAMS = {"web", "worker", "beat", "push"}
 
 
 def services() -> dict[str, Any]:

@@ -19,14 +19,14 @@ LINES = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text(encod
 
 def test_the_procfile_has_the_programs_of_the_product() -> None:
     assert {name: line.removeprefix("HOST=0.0.0.0 ") for name, line in LINES.items()} == {
-        name: f".venv/bin/python -m tools.single {name}" for name in ("web", "worker", "beat")
+        name: f".venv/bin/python -m tools.single {name}" for name in ("web", "worker", "beat", "push")
     }
     assert LINES["web"].startswith("HOST=0.0.0.0 ")
 
 
 def test_the_page_on_platforms_names_each_process() -> None:
     page = (ROOT / "docs" / "platforms.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| `(\w+)` \| 1", page, re.MULTILINE) == list(LINES)
+    assert re.findall(r"^\| `(\w+)` \| [01]", page, re.MULTILINE) == list(LINES)
 
 
 class Platform:

@@ -4,22 +4,29 @@ import os
 import socket
 import sys
 from dataclasses import replace
+from pathlib import Path
 
-from timetable.environment import env_int
+from timetable.environment import env_int, env_path, env_text
 from tools.run.address import Address
 from tools.run.supervisor import Program
 
 
 def production(address: Address) -> list[Program]:
-    """Return the web server on `address`, the worker and beat."""
-    return [_web(address), _worker(), _beat()]
+    """Return the web server on `address`, the worker and beat; with push keys also the program that sends messages."""
+    return [_web(address), _worker(), _beat(), *_push()]
 
 
 def development(address: Address, vite: Address) -> list[Program]:
     """Return Django's reloading server on `address`, the worker, beat, and Vite's dev server on `vite`."""
     web = _python("web", "manage.py", "runserver", address.host_and_port)
     node = ("node", "node_modules/vite/bin/vite.js", "--host", vite.host, "--port", str(vite.port), "--strictPort")
-    return [web, _worker(), _beat(), Program("vite", node, folder="frontend/ui")]
+    return [web, _worker(), _beat(), *_push(), Program("vite", node, folder="frontend/ui")]
+
+
+def has_push_keys() -> bool:
+    """Return whether there are push keys, of any form: timetable/settings.py refuses a wrong one."""
+    state = env_path("STATE_DIR") or Path(__file__).resolve().parents[2] / "var" / "state"
+    return bool(env_text("PUSH_KEYS")) or os.path.lexists(state / "push-keys")
 
 
 def _web(address: Address) -> Program:
@@ -42,8 +49,18 @@ def _web(address: Address) -> Program:
 
 
 def _worker() -> Program:
+    # Without a list of queues, a worker also takes those that it has sent a task to.
+    return _celery_worker("worker", "--queues", "celery")
+
+
+def _push() -> list[Program]:
+    return [_celery_worker("push", "--queues", "push", "--hostname", "push@%h")] if has_push_keys() else []
+
+
+def _celery_worker(name: str, *arguments: str) -> Program:
     quiet = ("--without-gossip", "--without-mingle", "--without-heartbeat")
-    return _celery("worker", "worker", "--pool", "solo", "--concurrency", "1", "--loglevel", "info", *quiet)
+    solo = ("--pool", "solo", "--concurrency", "1", "--loglevel", "info")
+    return _celery(name, "worker", *solo, *quiet, *arguments)
 
 
 def _beat() -> Program:

@@ -1,0 +1,55 @@
+"""Celery task of the process that tells fans: one round of its work at each tick of beat, and after each publish.
+
+Its own queue and process: a source that does not answer delays no reminder. Celery logs each task that a worker takes;
+here, every 10 s, only those that fail are logged.
+"""
+
+import logging
+from contextlib import suppress
+
+import redis
+from celery import shared_task
+from celery.signals import before_task_publish, worker_init
+from celery.worker import WorkController
+from django.conf import settings
+
+from timetable.push.push_keys import PushKeys
+from timetable.push.work import work
+from timetable.store import worker_store
+
+QUEUE = "push"
+QUEUE_KEY = "celery:push"  # the key prefix of worker/app.py, and the name of the queue
+
+
+@shared_task(name="worker.push", expires=60)
+def push() -> None:
+    """Compare, queue and send what fans are to be told now."""
+    work(worker_store().connection, PushKeys.read(settings.PUSH_KEYS))
+
+
+def send_push() -> None:
+    """Queue one round at once, where messages are offered."""
+    if settings.PUSH_KEYS:
+        push.apply_async()
+
+
+@before_task_publish.connect(sender=push.name)
+def replace_waiting(**_: object) -> None:
+    """Drop the rounds that wait: where no push process runs, the queue would grow without end."""
+    with suppress(redis.RedisError):
+        worker_store().connection.delete(QUEUE_KEY)
+
+
+@worker_init.connect
+def refuse_wrong_keys(sender: WorkController, **_: object) -> None:
+    """End the start of the push process unless its keys are a pair."""
+    if QUEUE not in sender.app.amqp.queues.consume_from:
+        return
+    try:
+        PushKeys.read(settings.PUSH_KEYS)
+    except ValueError as error:
+        allowed = "the line that `manage.py push-keys --show` prints"
+        raise SystemExit(f"PUSH_KEYS is not allowed: {error}; it takes {allowed}.") from None
+    sender.app.conf.broker_transport_options["client_name"] = QUEUE  # doctor counts the others that wait for tasks
+    for name in ("celery.worker.strategy", "celery.app.trace"):
+        logging.getLogger(name).setLevel(logging.WARNING)
