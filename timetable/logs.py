@@ -1,4 +1,4 @@
-"""Logging: lines with the request's id, never with the code of a selection."""
+"""Logging: lines with the request's id, never with the code of a selection or a push subscription."""
 
 import logging
 import re
@@ -26,8 +26,23 @@ _CODE = re.compile(
 )
 
 
+# Of a push subscription: the address after its host (in a URL, and in an error of urllib3, which names host and path
+# apart), the values of its keys, and the recipient's id in Redis.
+_PUSH_HOST = (
+    r"(?:fcm\.googleapis|android\.googleapis|jmt17\.google|push\.services\.mozilla|push\.apple|notify\.windows)\.com"
+)
+_SUBSCRIPTION = re.compile(
+    rf"({_PUSH_HOST}(?::\d+)?/)[^\s\"'\\<>]+"
+    rf"|({_PUSH_HOST}['\"].{{0,80}}?with url: /)[^\s\"'\\]+"
+    r"|((?:p256dh|auth)[\\\"']*\s*[:=]\s*[\\\"']*)[\w-]{16,}={0,2}"
+    r"|((?:push:|recipient)[^\s]{0,60}?)\b[0-9a-f]{32}\b",
+    re.IGNORECASE,
+)
+
+
 def discreet(text: str) -> str:
-    """Remove selection codes from addresses in a text: they reveal where a fan will be, and when."""
+    """Remove what is a fan's from a text: codes, which reveal where a fan will be and when, and push subscriptions."""
+    text = _SUBSCRIPTION.sub(lambda found: f"{found[1] or found[2] or found[3] or found[4]}…", text)
     return _CODE.sub(lambda found: f"{found[1] or found[2] or found[3]}…", text)
 
 

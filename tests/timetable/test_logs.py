@@ -1,19 +1,23 @@
 """Logs show each fault once, with the time, until it changes or is over."""
 
+import gzip
 import io
 import logging
 import logging.config
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import brotli
 import pytest
 
 from tests.push_service import PushServer
 from timetable.fault_log import FaultLog
-from timetable.logs import RepetitionFilter, logging_config
+from timetable.logs import RepetitionFilter, discreet, logging_config
 
 ROOT = Path(__file__).parents[2]
 
@@ -152,3 +156,83 @@ def test_addresses_of_requests_to_other_servers_are_not_reported(push_server: Pu
     event = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60, cwd=ROOT).stdout
     assert "a fault" in event
     assert ("secret-path" in event) is (form != "discreet")
+
+
+# A task of Celery that fails with an error of the HTTP client, after a breadcrumb of a request.
+SENT = """
+import sys, sentry_sdk, celery, requests
+from timetable.logs import start_sentry
+start_sentry(sys.argv[1])
+app = celery.Celery("test", broker="memory://")
+app.conf.task_always_eager = True
+endpoint = sys.argv[2]
+@app.task(name="worker.push")
+def push():
+    sentry_sdk.add_breadcrumb(category="httplib", data={"url": f"https://{endpoint}", "method": "POST"})
+    host, _, path = endpoint.partition("/")
+    raise requests.ConnectionError(
+        f"HTTPSConnectionPool(host='{host}', port=443): Max retries exceeded with url: /{path} (Caused by X)"
+    )
+push.apply_async()
+sentry_sdk.flush(10)
+"""
+UNREACHABLE = "HTTPSConnectionPool(host='updates.push.services.mozilla.com', port=443): Max retries exceeded with url: "
+ENDPOINT = "fcm.googleapis.com/fcm/send/dGVzdA:APA91b-secret_x"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (f"POST https://{ENDPOINT} failed", "POST https://fcm.googleapis.com/… failed"),
+        ("https://web.push.apple.com:443/QGuQyavXuty", "https://web.push.apple.com:443/…"),
+        ("https://wns2-db5p.notify.windows.com/w/?token=BQYAAAA%3d'", "https://wns2-db5p.notify.windows.com/…'"),
+        (f"{UNREACHABLE}/wpush/v2/gAAAAAB (Caused by X)", f"{UNREACHABLE}/… (Caused by X)"),
+        (
+            '{"p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV", "auth":"8eDyX_uCN0XRhSbY5hs7Hg=="}',
+            '{"p256dh": "…", "auth":"…"}',
+        ),
+        ("HGET push:rate:0123456789abcdef0123456789abcdef x", "HGET push:rate:… x"),
+        ("recipient 0123456789abcdef0123456789abcdef", "recipient 0123456789abcdef0123456789abcdef"),
+        ("https://official.example/fcm/timetable.json", "https://official.example/fcm/timetable.json"),
+        ("host='official.example' with url: /timetable.json", "host='official.example' with url: /timetable.json"),
+    ],
+)
+def test_nothing_of_a_push_subscription_is_in_a_line(text: str, written: str) -> None:
+    assert discreet(text) == written
+
+
+def test_nothing_of_a_push_subscription_gets_to_sentry() -> None:
+    received = threading.Event()
+    bodies: list[bytes] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            unpack = brotli.decompress if self.headers["Content-Encoding"] == "br" else gzip.decompress
+            bodies.append(unpack(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(200)
+            self.end_headers()
+            received.set()
+
+        def log_message(self, *_: object) -> None:
+            """Log nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            process = subprocess.run(
+                [sys.executable, "-c", SENT, f"http://key@127.0.0.1:{server.server_address[1]}/1", ENDPOINT],
+                cwd=ROOT,
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=60,
+            )
+            assert process.returncode == 0, process.stderr
+            assert received.wait(20)
+        finally:
+            server.shutdown()
+            thread.join()
+    everything = b"".join(bodies).decode()
+    assert "Max retries" in everything
+    assert "secret_x" not in everything
