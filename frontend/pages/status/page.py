@@ -7,6 +7,7 @@ from datetime import UTC, datetime, tzinfo
 from frontend.pages.language_links import LanguageLink, language_links
 from timetable.errors import ErrorCode
 from timetable.links import language_query
+from timetable.push.push_state import PushState
 from timetable.seasons import is_over
 from timetable.store import PublishedTimetable, SourceFacts, Withdrawal
 from timetable.text.display import plain
@@ -51,8 +52,22 @@ class ShownFestival:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownPush:
+    """Messages to phones of all festivals together; `last_round` is `None` before the first."""
+
+    subscriptions: int
+    sent: int
+    failed: int
+    gone: int
+    last_round: ShownMoment | None
+
+
+@dataclass(frozen=True, slots=True)
 class StatusPage:
-    """All that the page shows; `is_well` is false where a person would want to look closer."""
+    """All that the page shows; `is_well` is false where a person would want to look closer.
+
+    `push` is `None` where no messages are offered, and without Redis.
+    """
 
     other_languages: tuple[LanguageLink, ...]
     summary: str
@@ -60,6 +75,7 @@ class StatusPage:
     is_degraded: bool
     festivals: tuple[ShownFestival, ...]
     withdrawn: tuple[str, ...]
+    push: ShownPush | None
 
 
 def status_page(
@@ -69,6 +85,7 @@ def status_page(
     *,
     is_degraded: bool,
     withdrawn: Sequence[Withdrawal] = (),
+    push: PushState | None = None,
 ) -> StatusPage:
     """Describe every festival at `now`: those that are on or to come first, then what is over, newest first.
 
@@ -89,6 +106,18 @@ def status_page(
         is_degraded=is_degraded,
         festivals=shown,
         withdrawn=tuple(_withdrawn(one, language) for one in withdrawn),
+        push=_push(push, now, published[0].timetable.festival.zone if published else UTC, language) if push else None,
+    )
+
+
+def _push(state: PushState, now: datetime, zone: tzinfo, language: Language) -> ShownPush:
+    figures, last = state.figures, state.last_round
+    return ShownPush(
+        subscriptions=sum(state.subscriptions.values()),
+        sent=figures.sent,
+        failed=figures.failed,
+        gone=figures.gone,
+        last_round=_moment(last.ended_at, now, zone, language) if last else None,
     )
 
 

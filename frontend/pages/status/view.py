@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 
 from frontend.pages.language_links import unknown_language_text
 from frontend.pages.status.page import status_page
-from timetable.store import current_timetables
+from timetable.errors import StoreUnavailable
+from timetable.push.push_state import PushState, read_push_state
+from timetable.store import RedisStore, current_timetables
 from timetable.wording.language import language_of
 
 
@@ -28,11 +30,19 @@ def status(request: HttpRequest) -> HttpResponse:
         language,
         is_degraded=timetables.is_degraded,
         withdrawn=timetables.withdrawn(),
+        push=None if timetables.is_degraded else _push_state(timetables.store),
     )
     context = {"language": language, "page": page, "contact": settings.CONTACT, "contact_link": _link(settings.CONTACT)}
     response = render(request, "frontend/status.html", context)
     response["Cache-Control"] = "public, max-age=10"
     return response
+
+
+def _push_state(store: RedisStore) -> PushState | None:
+    try:
+        return read_push_state(store.connection, settings.PUSH_KEYS) if settings.PUSH_KEYS else None
+    except StoreUnavailable:
+        return None
 
 
 def _link(contact: str) -> str:
