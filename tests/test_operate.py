@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 import redis
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from tests.conftest import Revise
 from timetable import errors
 from timetable.errors import SourceError
 from timetable.logs import logging_config
 from timetable.model import Timetable
+from timetable.push.push_keys import PushKeys
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "operate.md").read_text(encoding="utf-8")
@@ -34,9 +36,10 @@ def first_cells(title: str) -> set[str]:
 
 
 @pytest.fixture
-def metrics(client: Client, tiny: Timetable) -> set[str]:
+def metrics(client: Client, tiny: Timetable, settings: Settings) -> set[str]:
     """The names of our metrics in a scrape, without the parts of histograms."""
     assert tiny.slots
+    settings.PUSH_KEYS = PushKeys.generate().text
     scraped = client.get("/metrics").content.decode()
     return set(re.findall(r"^# TYPE (timetable_\w+) (?:counter|gauge|histogram)$", scraped, re.MULTILINE)) - {
         f"{name}_created" for name in re.findall(r"^# TYPE (timetable_\w+?)(?:_total)? ", scraped, re.MULTILINE)
@@ -88,8 +91,10 @@ def named_keys() -> list[str]:
 
 
 def test_every_key_of_redis_is_documented() -> None:
-    files = [*(ROOT / "timetable" / "store").glob("*.py"), *(ROOT / "worker").glob("*.py")]
-    keys = set(re.findall(r'"((?:timetable|worker):[\w{}:-]+)"', "".join(map(Path.read_text, files))))
+    files = [
+        file for folder in ("timetable/store", "timetable/push", "worker") for file in (ROOT / folder).glob("*.py")
+    ]
+    keys = set(re.findall(r'"((?:timetable|worker|push):[\w{}:-]+)"', "".join(map(Path.read_text, files))))
     assert set(named_keys()) == keys
 
 

@@ -1,10 +1,11 @@
-"""Metrics of the published timetables, their sources and Redis, collected anew at each scrape."""
+"""Metrics of the published timetables, their sources, Redis and messages, collected anew at each scrape."""
 
 from collections.abc import Iterable
 
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from api.serving.push_metrics import push_metrics
 from timetable.errors import StoreUnavailable
 from timetable.store import PublishedTimetable, RedisStore, current_timetables
 
@@ -21,6 +22,7 @@ class StateCollector(Collector):
         yield GaugeMetricFamily("timetable_redis_up", "Whether Redis answers.", value=not timetables.is_degraded)
         if not timetables.is_degraded:
             yield from _stored(published, timetables.store)
+            yield from push_metrics(timetables.store.connection)
 
 
 def _timetables(published: tuple[PublishedTimetable, ...]) -> Iterable[Metric]:
