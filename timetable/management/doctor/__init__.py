@@ -1,4 +1,4 @@
-"""Diagnosis of an installation: settings, files, disk, Redis, worker, beat and sources, with advice."""
+"""Diagnosis of an installation: settings, files, disk, Redis, worker, beat, sources and push, with advice."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
@@ -9,6 +9,7 @@ from timetable.errors import TimetableError
 from timetable.management.doctor.descriptions import check_expressions, check_last_documents
 from timetable.management.doctor.finding import Finding, State
 from timetable.management.doctor.machine import check_fonts, check_page, check_state_dir
+from timetable.management.doctor.push import check_push, check_push_keys
 from timetable.management.doctor.readings import check_readings
 from timetable.management.doctor.redis_server import check_keys, check_memory, check_server
 from timetable.management.doctor.refreshes import (
@@ -29,11 +30,12 @@ from timetable.management.doctor.sites import check_sites
 __all__ = ["Finding", "State", "examine"]
 
 Check = Callable[[datetime], Iterable[Finding]]
-_OWN: tuple[Check, ...] = (check_checks, check_addresses, check_notice, check_files, check_expressions)
+_OWN: tuple[Check, ...] = (check_checks, check_addresses, check_notice, check_push_keys, check_files, check_expressions)
 _MACHINE: tuple[Check, ...] = (check_state_dir, check_fonts, check_page)
 _SHARED: tuple[Check, ...] = (
     *(check_memory, check_keys, check_tasks),
     *(check_refreshes, check_sources, check_stages, check_corrections, check_last_documents, check_readings),
+    check_push,
 )
 
 

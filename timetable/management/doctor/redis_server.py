@@ -17,7 +17,8 @@ from timetable.management.doctor.finding import Finding, fault, ok, warning
 _TIMEOUT_S = 3
 _PROBE = "timetable:doctor"
 _OLDEST = (6, 0)
-_OWN = {"timetable", "celery", "cache", "worker"}  # store, Celery's broker, Django's cache, notifications sent
+# Store, Celery's broker, Django's cache, notifications sent, messages to phones.
+_OWN = {"timetable", "celery", "cache", "worker", "push"}
 _MOST_KEYS = 50_000
 _MB = 1_000_000
 

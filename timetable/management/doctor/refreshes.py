@@ -28,7 +28,8 @@ def check_tasks(_: datetime) -> Iterator[Finding]:
     """Check whether a worker takes tasks; a worker that is busy with a fetch can't be detected."""
     with client() as server:
         waiting = server.llen(TASK_QUEUE)
-        listening = sum(one.get("cmd", "").lower() == "brpop" for one in server.client_list())
+        waiting_clients = [one for one in server.client_list() if one.get("cmd", "").lower() == "brpop"]
+    listening = sum(one.get("name") != "push" for one in waiting_clients)  # that one takes no refresh
     if waiting > _SOME_TASKS:
         yield fault("worker", f"{waiting} tasks wait: no worker takes them, or not fast enough", "Start a worker.")
     elif listening:
@@ -53,11 +54,11 @@ def check_refreshes(now: datetime) -> Iterator[Finding]:
     if overdue:
         yield fault(
             "beat",
-            f"not looked at when it was due: {', '.join(f'{one} ({_age(now, last.get(one))})' for one in overdue)}",
+            f"not looked at when it was due: {', '.join(f'{one} ({age_text(now, last.get(one))})' for one in overdue)}",
             "Start beat and a worker, and look at their logs.",
         )
     elif last:
-        yield ok("beat", f"the last look at a source was {_age(now, max(last.values()))}")
+        yield ok("beat", f"the last look at a source was {age_text(now, max(last.values()))}")
     else:
         yield warning("beat", "no festival has a source to look at", "Add a festival file: docs/add-a-festival.md.")
 
@@ -67,27 +68,29 @@ def check_sources(now: datetime) -> Iterator[Finding]:
     overview, has_file = worker_store().overview(), scanned(settings.FESTIVALS_DIR).ids
     live = {one: facts for one, facts in overview.live.items() if not settings.FESTIVALS or one in settings.FESTIVALS}
     for festival, withdrawn in overview.withdrawn.items():
-        yield ok(festival, f"was withdrawn {_age(now, withdrawn.withdrawn_at)}; fetch {festival} brings it back")
+        yield ok(festival, f"was withdrawn {age_text(now, withdrawn.withdrawn_at)}; fetch {festival} brings it back")
     if not live and not overview.withdrawn:
         yield fault("timetables", "nothing is published: fans see an empty page", "Start beat and a worker, or fetch.")
     for festival, facts in live.items():
         if facts.is_stale(now):
             yield fault(
-                festival, f"is stale: the last good check was {_age(now, facts.checked_at)}", "See its sources below."
+                festival,
+                f"is stale: the last good check was {age_text(now, facts.checked_at)}",
+                "See its sources below.",
             )
         else:
-            yield ok(festival, f"revision {facts.version}, checked {_age(now, facts.checked_at)}")
+            yield ok(festival, f"revision {facts.version}, checked {age_text(now, facts.checked_at)}")
         if festival not in has_file:
             yield warning(
                 festival,
-                f"has no festival file any more: it is served as it is, last checked {_age(now, facts.checked_at)}",
+                f"has no festival file any more: it is served as it is, last checked {age_text(now, facts.checked_at)}",
                 f"Put its file back into FESTIVALS_DIR, or take it off the site: manage.py withdraw {festival}",
             )
         for source in facts.sources:
             if source.last_error is not None:
                 message = f"source {source.id} is {source.last_error}; its last good answer: "
                 mend = MEND[ErrorCode.of(source.last_error)]
-                yield warning(festival, message + _age(now, source.last_success), mend)
+                yield warning(festival, message + age_text(now, source.last_success), mend)
 
 
 def check_corrections(_: datetime) -> Iterator[Finding]:
@@ -112,7 +115,8 @@ def check_stages(_: datetime) -> Iterator[Finding]:
                 )
 
 
-def _age(now: datetime, at: datetime | None) -> str:
+def age_text(now: datetime, at: datetime | None) -> str:
+    """Return how long ago something was, "never" for `None`; both times are aware."""
     if at is None:
         return "never"
     seconds = round((now - at).total_seconds())
