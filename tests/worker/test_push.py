@@ -6,7 +6,7 @@ import socket
 import subprocess
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,9 +16,13 @@ from celery import Celery
 from tests.conftest import FESTIVALS
 from tests.morning.programs import ChildProgram
 from tests.worker.running import program, running, until
+from timetable.model import FestivalId
 from timetable.push.heartbeat import last_alive
 from timetable.push.push_keys import PushKeys
+from timetable.push.subscription import Subscription, Wish
+from timetable.push.subscription_store import SubscriptionStore
 from timetable.store import RedisStore
+from timetable.wording.language import Language
 from tools.run import programs
 from tools.run.address import Address
 
@@ -173,6 +177,25 @@ def test_a_publish_wakes_push_at_once_and_no_other_worker_takes_its_queue(
         until(lambda: last_alive(redis_client) is not None, "push takes it")
         names = {one["name"] for one in redis_client.client_list() if one["cmd"] == "brpop"}
         assert names == {"push"}  # by which doctor knows it
+
+
+@pytest.mark.slow
+def test_a_task_that_fails_logs_nothing_of_a_subscription(
+    environment: dict[str, str], broker: Celery, redis_client: redis.Redis, tmp_path: Path
+) -> None:
+    now = datetime.now(UTC)
+    endpoint = "https://fcm.googleapis.com/fcm/send/a-secret"
+    one = Subscription(endpoint, "B" * 87, "a" * 22, FestivalId("tiny"), "1Acode", Language("ja"), frozenset(Wish))
+    store = SubscriptionStore(redis_client, KEYS)
+    store.add(one, "v", now + timedelta(days=1), now)
+    redis_client.set("push:ends", "of another type")  # every command on it fails
+    push = program("push", tmp_path / "push.log", environment)
+    with running(push):
+        broker.send_task("worker.push", queue="push", task_id="push-0")
+        until(lambda: "Task worker.push[push-0] raised" in push.log.read_text(), "the round fails, and that is logged")
+    log = push.log.read_text()
+    recipient = store.cipher.recipient_of(endpoint)
+    assert not [secret for secret in ("a-secret", recipient, "1Acode", KEYS.private) if secret in log]
 
 
 def is_after(at: datetime | None, other: datetime) -> bool:
