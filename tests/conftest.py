@@ -81,6 +81,7 @@ def redis_url(redis_server: str, settings: Settings, tmp_path: Path) -> Iterator
     settings.FESTIVALS_DIR = FESTIVALS
     settings.FESTIVALS = []
     settings.PUBLIC_URL = ""
+    settings.PUSH_KEYS = ""  # also where this checkout has some
     store_module.current_timetables.cache_clear()
     store_module.worker_store.cache_clear()
     answer_cache.cache_clear()
