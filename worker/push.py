@@ -6,6 +6,7 @@ here, every 10 s, only those that fail are logged.
 
 import logging
 from contextlib import suppress
+from functools import cache
 
 import redis
 from celery import shared_task
@@ -13,8 +14,9 @@ from celery.signals import before_task_publish, worker_init
 from celery.worker import WorkController
 from django.conf import settings
 
+from timetable.push.configured import push_work
 from timetable.push.push_keys import PushKeys
-from timetable.push.work import work
+from timetable.push.work import PushWork
 from timetable.store import worker_store
 
 QUEUE = "push"
@@ -24,7 +26,13 @@ QUEUE_KEY = "celery:push"  # the key prefix of worker/app.py, and the name of th
 @shared_task(name="worker.push", expires=60)
 def push() -> None:
     """Compare, queue and send what fans are to be told now."""
-    work(worker_store().connection, PushKeys.read(settings.PUSH_KEYS))
+    _work().run()
+
+
+@cache
+def _work() -> PushWork:
+    """Return what this process works with; it has the timetables of its last round at hand."""
+    return push_work(worker_store())
 
 
 def send_push() -> None:

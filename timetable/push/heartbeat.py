@@ -1,12 +1,12 @@
 """Heartbeat of the push process: the time of its last tick, in push:alive."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import redis
 
-from timetable.store.redis_client import store_errors
+from timetable.store.redis_client import as_moment, store_errors
 
-_KEY = "push:alive"
+ALIVE = "push:alive"  # ISO 8601
 DEAD_AFTER_S = 60  # six ticks
 
 
@@ -17,18 +17,18 @@ def set_alive(server: redis.Redis, now: datetime) -> None:
         StoreUnavailable: Redis does not answer.
     """
     with store_errors():
-        server.set(_KEY, now.timestamp())
+        server.set(ALIVE, now.isoformat())
 
 
 def last_alive(server: redis.Redis) -> datetime | None:
-    """Return the time of the last tick (UTC), `None` if there was none.
+    """Return the time of the last tick, `None` if there was none.
 
     Raises:
         StoreUnavailable: Redis does not answer.
     """
     with store_errors():
-        stored = server.get(_KEY)
+        stored = server.get(ALIVE)
     try:
-        return None if stored is None else datetime.fromtimestamp(float(stored), UTC)
-    except (ValueError, OverflowError, OSError):
+        return as_moment(stored) if isinstance(stored, bytes | str) else None
+    except ValueError:
         return None

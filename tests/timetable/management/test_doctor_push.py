@@ -12,6 +12,8 @@ from timetable.management.doctor import State, examine
 from timetable.model import FestivalId
 from timetable.push.figures import PushFigures
 from timetable.push.heartbeat import set_alive
+from timetable.push.message import Message, Urgency
+from timetable.push.outbox import Outbox
 from timetable.push.push_keys import PushKeys
 from timetable.push.subscription import Subscription, Wish
 from timetable.push.subscription_store import SubscriptionStore
@@ -122,6 +124,21 @@ def test_push_services_and_browsers_ask_for_an_address(
 ) -> None:
     settings.PUBLIC_URL, settings.CONTACT = public_url, contact
     assert found().get(check, (None,))[0] is state
+
+
+def test_messages_that_wait_for_long_are_a_warning(redis_client: redis.Redis) -> None:
+    outbox = Outbox(redis_client, KEYS)
+
+    def put(urgency: Urgency, age_s: int) -> None:
+        at = NOW - timedelta(seconds=age_s)
+        outbox.put([Message(TINY, "0" * 32, urgency.name, urgency, NOW + timedelta(days=900), b"{}")], at)
+
+    put(Urgency.REMINDER, -60)  # put off
+    put(Urgency.NEWS, 120)
+    assert found()["push messages"][0] is State.OK
+    put(Urgency.NEWS, 180)
+    message = "2 wait; the first of them could have been sent 3 min ago"
+    assert found()["push messages"] == (State.WARNING, message)
 
 
 def test_a_slow_round_is_a_warning(redis_client: redis.Redis) -> None:

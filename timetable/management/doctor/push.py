@@ -10,12 +10,13 @@ from timetable.environment import env_text
 from timetable.management.doctor.finding import Finding, fault, ok, warning
 from timetable.management.doctor.refreshes import age_text
 from timetable.push.heartbeat import DEAD_AFTER_S
+from timetable.push.limits import MOST_SUBSCRIPTIONS
 from timetable.push.push_keys import PushKeys
-from timetable.push.push_state import PushState, read_push_state
-from timetable.push.subscription_store import MOST_SUBSCRIPTIONS, SubscriptionStore
+from timetable.push.push_state import PushState, count_readable, read_push_state
 from timetable.store import worker_store
 
 LONGEST_ROUND_S = 60
+_LONGEST_WAIT_S = 120
 _NEAR_FULL = 0.8
 
 
@@ -63,20 +64,15 @@ def check_push(now: datetime) -> Iterator[Finding]:
     state = read_push_state(server, settings.PUSH_KEYS) if settings.PUSH_KEYS else None
     if state is None:
         return
-    yield _subscriptions(state, SubscriptionStore(server, PushKeys.read(settings.PUSH_KEYS)))
+    keys = PushKeys.read(settings.PUSH_KEYS)
+    yield _subscriptions(state, sum(count_readable(server, keys, festival) for festival in state.subscriptions))
     yield _process(state, now)
     yield from _rounds(state, now)
-    figures, waiting = state.figures, sum(state.waiting.values())
-    yield ok(
-        "push messages",
-        f"{waiting} wait; {figures.sent} were sent, {figures.failed} failed, {figures.expired} expired, "
-        f"{figures.gone} had a subscription that is gone",
-    )
+    yield _messages(state, now)
 
 
-def _subscriptions(state: PushState, store: SubscriptionStore) -> Finding:
+def _subscriptions(state: PushState, readable: int) -> Finding:
     count = sum(state.subscriptions.values())
-    readable = sum(len(batch) for festival in state.subscriptions for batch in store.batches(festival))
     share = f"{count} of {MOST_SUBSCRIPTIONS:,} ({count / MOST_SUBSCRIPTIONS:.0%})"
     if count and not readable:
         return fault(
@@ -100,6 +96,19 @@ def _process(state: PushState, now: datetime) -> Finding:
     if state.last_tick is None or now - state.last_tick > timedelta(seconds=DEAD_AFTER_S):
         return fault("push", f"the push process last worked: {tick}", "Start push and beat, and look at their logs.")
     return ok("push", f"the push process last worked: {tick}")
+
+
+def _messages(state: PushState, now: datetime) -> Finding:
+    figures, waiting = state.figures, sum(state.waiting.values())
+    if state.due_since is not None and now - state.due_since > timedelta(seconds=_LONGEST_WAIT_S):
+        since = age_text(now, state.due_since)
+        mend = "Does push run, and can it reach the push services? Its log and its pace in /metrics say more."
+        return warning("push messages", f"{waiting} wait; the first of them could have been sent {since}", mend)
+    return ok(
+        "push messages",
+        f"{waiting} wait; {figures.sent} were sent, {figures.failed} failed, {figures.expired} expired, "
+        f"{figures.gone} had a subscription that is gone",
+    )
 
 
 def _rounds(state: PushState, now: datetime) -> Iterator[Finding]:
