@@ -188,6 +188,7 @@ def test_redis_refuses_to_write_before_it_is_killed_for_its_memory() -> None:
         ("/api/v1/festivals/tif2025/changes/", "computed"),
         ("/api/v1/festivals/tif2025/slots/", "computed"),
         ("/api/v1/festivals/tif2025/selections/", "posts"),
+        ("/api/v1/push/", "posts"),
     ],
 )
 def test_nginx_limits_addresses_by_their_cost(address: str, zone: str) -> None:

@@ -13,20 +13,25 @@ import pytest
 import redis
 
 from tests.tools.run.conftest import Started
+from tests.worker.running import until
+from timetable.push.heartbeat import last_alive
+from timetable.push.push_keys import PushKeys
 from tools.run.address import free_port
 
 pytestmark = pytest.mark.slow
 
-Start = Callable[[], Started]
+Start = Callable[..., Started]
+KEYS = PushKeys.generate()
 
 
 @pytest.fixture
 def start_whole(launch: Callable[..., Started], tmp_path: Path) -> Start:
     """Function that starts the product itself, with the demo festival and a state of its own."""
 
-    def start_one() -> Started:
+    def start_one(**variables: str) -> Started:
         port, command = free_port(), [sys.executable, "-m", "tools.run", "--var", str(tmp_path)]
-        return launch(command, port, PORT=str(port), STATE_DIR=str(tmp_path / "redis" / "state"), FESTIVALS="demo")
+        state = str(tmp_path / "redis" / "state")
+        return launch(command, port, PORT=str(port), STATE_DIR=state, FESTIVALS="demo", **variables)
 
     return start_one
 
@@ -40,6 +45,26 @@ def test_the_product_serves_the_demo_from_its_own_redis(start_whole: Start) -> N
     connection.close()
     with redis.Redis.from_url((product.var / "redis-url").read_text().strip()) as server:
         assert server.dbsize() > 0
+
+
+def test_with_push_keys_messages_are_sent_too(start_whole: Start) -> None:
+    product = start_whole(PUSH_KEYS=KEYS.text)
+    product.wait_for_line("Ready:")
+    with redis.Redis.from_url((product.var / "redis-url").read_text().strip()) as server:
+        until(lambda: last_alive(server) is not None, "beat ticks, and push works")
+    product.process.send_signal(signal.SIGTERM)
+    assert product.leaves_nothing()
+    assert product.wait() == 0
+    assert KEYS.private not in product.output
+
+
+def test_push_keys_that_are_no_pair_end_push_with_a_sentence(start_whole: Start) -> None:
+    product = start_whole(PUSH_KEYS=f"{KEYS.public}.{PushKeys.generate().private}")
+    product.wait_for_line("PUSH_KEYS is not allowed: its two keys are no pair; it takes the line")
+    product.process.send_signal(signal.SIGTERM)  # if it has not ended by itself, as a failed start does
+    assert product.leaves_nothing()
+    product.wait()
+    assert KEYS.public not in product.output
 
 
 @pytest.mark.parametrize(("sent", "status"), [(signal.SIGTERM, 0), (signal.SIGINT, 0), (signal.SIGKILL, -9)])
