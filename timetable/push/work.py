@@ -10,6 +10,7 @@ from timetable.errors import UnknownRevision
 from timetable.model import FestivalId, Timetable
 from timetable.push.delivery import Delivery
 from timetable.push.figures import PushFigures
+from timetable.push.heartbeat import set_alive
 from timetable.push.message import Urgency
 from timetable.push.outbox import Outbox
 from timetable.push.push_keys import PushKeys
@@ -20,13 +21,11 @@ from timetable.push.rounds import Rounds
 from timetable.push.subscription_store import SubscriptionStore
 from timetable.seasons import is_over
 from timetable.store import RedisStore
-from timetable.store.redis_client import store_errors
 
 logger = logging.getLogger(__name__)
 
-ALIVE = "push:alive"  # when the push process worked last
 LONGEST = timedelta(seconds=60)  # of one call; the next tick goes on
-_LOCK_S = 60  # longer than any step takes
+_LOCK_S = 25  # longer than any step takes; after a kill, the next process waits so long
 _BATCH = 200  # messages that are sent at a time
 
 
@@ -63,8 +62,7 @@ class PushWork:
 
     def step(self, now: datetime) -> bool:
         """Do a part of what is most urgent; return whether anything was done. Reminders go before everything else."""
-        with store_errors():
-            self._store.connection.set(ALIVE, now.isoformat())
+        set_alive(self._store.connection, now)
         timetables = self._timetables(now)
         reminded = [self._reminders.step(timetable, now) for timetable in timetables.values()]
         sent_count = self._delivery.send_due(now, _BATCH, [Urgency.REMINDER])

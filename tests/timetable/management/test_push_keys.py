@@ -144,7 +144,11 @@ def test_a_file_that_may_not_be_read_stops_the_start_by_its_name(tmp_path: Path)
     assert found.stderr.strip().endswith(f"The file of PUSH_KEYS, {file}, can't be read (Permission denied): {LINE}")
 
 
-@pytest.mark.parametrize("value", ["x", OTHER.public, f"{OTHER.text}x", OTHER.text.replace(".", ":")])
+@pytest.mark.parametrize(
+    "value",
+    ["x", OTHER.public, f"{OTHER.text}x", OTHER.text.replace(".", ":")],
+    ids=["short", "public alone", "too long", "another mark"],
+)
 def test_a_wrong_variable_stops_the_start_and_is_in_no_message(value: str) -> None:
     found = started("-c", "import timetable.settings", PUSH_KEYS=value)
     assert found.returncode == 1
