@@ -14,6 +14,7 @@ python -m bench planner       how often and how fast does the planner find the b
 python -m bench.word_cuts     how many words and phrases do pictures cut?           rules of line breaks
 python -m bench.ocr           how many acts does tesseract read in pictures?        review of each layout change
 python -m bench.picture_rate  how many pictures a second without a server?          rate of a core (docs/capacity.md)
+python -m bench.push_sending  how many push messages a second does a process send?  rate of a core (docs/capacity.md)
 make gallery                  how do plans of 1 to 120 picks look?                  review of each layout change
 make load                     how many requests a second, beside a minimal view?    decisions 8, 9, 18
 make load-fair                are cheap pictures fast beside expensive ones?        render queue by cost

@@ -248,7 +248,7 @@ def test_an_endpoint_that_is_not_allowed_any_longer_fails_with_one_log_line(
 def test_a_service_that_hangs_delays_reminders_of_others_by_one_timeout_only(
     redis_client: redis.Redis, push_server: PushServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(push_service, "_WHOLE_TIMEOUT", s(0.3))
+    monkeypatch.setattr(push_service, "_WHOLE_TIMEOUT", s(1.5))
     with running_push_service() as hanging, sending(redis_client, push_server, hanging.url) as made:
         hanging.told[""] = Told(NEVER)
         for number in range(100):
