@@ -1,4 +1,4 @@
-"""Back-off of push services that are busy or away, so that they delay no message to others."""
+"""Back-off of push services that are away, or refuse for now, so that they delay no message to others."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -44,11 +44,11 @@ class ServiceBackOff:
             state.until, state.is_probing = now + _PROBE, True
             return None
 
-    def failed(self, origin: str, now: datetime, retry_after: timedelta | None, *, is_busy: bool) -> None:
+    def failed(self, origin: str, now: datetime, retry_after: timedelta | None, *, is_away: bool) -> None:
         """Leave a service alone for as long as it asks, else longer after each failure in a row.
 
-        One that is not busy or away, but fails with a message, is left alone after three failures in a row. Requests
-        that were under way when it failed first count as that failure.
+        One that is not away, but fails with a message or refuses it for now, is left alone after three failures in a
+        row. Requests that were under way when it failed first count as that failure.
         """
         with self._lock:
             if origin not in self._states and len(self._states) >= _MOST_SERVICES:
@@ -56,7 +56,7 @@ class ServiceBackOff:
             state = self._states.setdefault(origin, _State())
             is_held = state.until is not None and not state.is_probing
             state.failures += not is_held
-            if not is_held and not is_busy and not state.is_probing and state.failures < _MOST_FAILURES:
+            if not is_held and not is_away and not state.is_probing and state.failures < _MOST_FAILURES:
                 return
             wait = retry_after or (timedelta(0) if is_held else back_off(state.failures))
             state.until = max(now + wait, state.until) if is_held and state.until else now + wait

@@ -5,7 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from timetable.push.outbox import Outbox
 from timetable.push.push_keys import PushKeys
-from timetable.push.push_service import PushService
+from timetable.push.push_service import PushService, contact_of
 from timetable.push.subscribe import Subscriber
 from timetable.push.subscription_store import SubscriptionStore
 from timetable.push.work import PushWork
@@ -33,5 +33,5 @@ def subscriber(timetables: CurrentTimetables) -> Subscriber:
 def push_work(store: RedisStore) -> PushWork:
     """Return the work of a push process; PUSH_KEYS is set."""
     keys = keys_of(settings.PUSH_KEYS)
-    service = PushService(keys, settings.CONTACT or settings.PUBLIC_URL, settings.PUSH_SERVICES)
+    service = PushService(keys, contact_of(settings.CONTACT, settings.PUBLIC_URL), settings.PUSH_SERVICES)
     return PushWork(store, keys, service)

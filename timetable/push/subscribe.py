@@ -4,21 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from cryptography.hazmat.primitives.asymmetric import ec
-
 from timetable.errors import BadSelectionCode, BadSubscription, UnknownRevision
 from timetable.model import FestivalId, Timetable
 from timetable.push.endpoints import check_endpoint
+from timetable.push.message_encryption import check_keys
 from timetable.push.outbox import Outbox
-from timetable.push.push_keys import from_base64url
 from timetable.push.subscription import Subscription
 from timetable.push.subscription_store import SubscriptionStore
 from timetable.seasons import ends_at, is_over
 from timetable.selection import Selection, read_code
 from timetable.selection.find_picks import is_of_festival
 from timetable.store import CurrentTimetables
-
-_AUTH_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,10 @@ class Subscriber:
         if is_over(festival, now):
             raise BadSubscription("festival", "It is over: nothing about it changes any more.")
         check_endpoint(subscription.endpoint, self.services)
-        _check_keys(subscription)
+        try:
+            check_keys(subscription.p256dh, subscription.auth)
+        except ValueError as error:
+            raise BadSubscription("keys", f"{error}.") from error
         if not subscription.wishes:
             raise BadSubscription("wishes", "Nothing is wished for.")
         newest = self._newest(festival.id)
@@ -87,20 +86,6 @@ class Subscriber:
         told = self.subscriptions.known(newest.festival.id, subscription.endpoint)
         later = [one for one in versions[: versions.index(shown)] if told is not None and one == told.version]
         return later[0] if later else shown
-
-
-def _check_keys(subscription: Subscription) -> None:
-    """Refuse keys that no message can be encrypted for (RFC 8291): a point of P-256, and 16 bytes."""
-    try:
-        ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), from_base64url(subscription.p256dh))
-    except ValueError as error:
-        raise BadSubscription("p256dh", "This is no public key of P-256 in base64url.") from error
-    try:
-        length = len(from_base64url(subscription.auth))
-    except ValueError:
-        length = 0
-    if length != _AUTH_LENGTH:
-        raise BadSubscription("auth", f"This is not {_AUTH_LENGTH} bytes in base64url.")
 
 
 def _check_code(code: str, newest: Timetable | None) -> Selection:

@@ -43,7 +43,8 @@ def published(store: RedisStore, festival: Festival, *shows: tuple[str, str, str
 
 
 @pytest.fixture(autouse=True)
-def _keys(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def _keys(redis_url: str, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert redis_url, "it sets PUSH_KEYS to none first"
     settings.PUSH_KEYS = KEYS.text
     monkeypatch.setattr(PushThrottle, "bucket", TokenBucket(1_000, 10_000))
 
@@ -166,9 +167,9 @@ def test_a_festival_that_is_not_out_yet_can_be_waited_for(
         ({"endpoint": "https://fcm.googleapis.com/" + "x" * 10_000}, "endpoint"),
         ({"endpoint": ""}, "endpoint"),
         ({"endpoint": ["https://fcm.googleapis.com/a"]}, "endpoint"),
-        ({"keys": {"p256dh": "A" * 87, "auth": base64url(b"0" * 16)}}, "p256dh"),
-        ({"keys": {"p256dh": BROWSER.public, "auth": "AAAA"}}, "auth"),
-        ({"keys": {"p256dh": BROWSER.public, "auth": "!" * 22}}, "auth"),
+        ({"keys": {"p256dh": "A" * 87, "auth": base64url(b"0" * 16)}}, "keys"),
+        ({"keys": {"p256dh": BROWSER.public, "auth": "AAAA"}}, "keys"),
+        ({"keys": {"p256dh": BROWSER.public, "auth": "!" * 22}}, "keys"),
         ({"keys": {"p256dh": BROWSER.public}}, "keys"),
         ({"keys": "none"}, "keys"),
         ({"code": "1AAAA"}, "code"),

@@ -31,6 +31,10 @@ class Way:
         """Begin with a new process's memory."""
         self.work = PushWork(self.parts.store, KEYS, self.service)
 
+    def time(self) -> float:
+        """Return the time of the service's clock."""
+        return self.parts.now.timestamp()
+
     def subscribe(self, code: str, *wishes: Wish) -> Browser:
         browser, chosen = self.server.new_browser(KEYS.public), frozenset(wishes or {Wish.CHANGES})
         one = Subscription(browser.endpoint, browser.p256dh, browser.auth, FESTIVAL.id, code, Language("en"), chosen)
@@ -48,8 +52,8 @@ class Way:
 @pytest.fixture
 def way(store: RedisStore) -> Iterator[Way]:
     with running_push_service() as server:
-        pass
         found = Way(store, server)
+        server.clock = found.time
         found.parts.publish(AKA, AO)
         yield found
         assert server.faults == []
