@@ -49,6 +49,7 @@ function Plan({ plan, timetable, day, today, now, isBesideActs }: MyDayProps & {
   const { t } = useStrings()
   const hasOffer = useStarredSlots(timetable, plan).main.length > 0 && isBesideActs
   const hasPicks = usePicks(({ picked }) => picked.length > 0)
+  const hasCode = usePicks(({ code }) => code !== '')
   const root = useRef<HTMLDivElement>(null)
   const edits = usePickEdits(root)
   return (
@@ -59,7 +60,7 @@ function Plan({ plan, timetable, day, today, now, isBesideActs }: MyDayProps & {
         <NoPicks hasOffer={hasOffer} />
       )}
       <DialogButton kind="friends" icon={Users} label={t('friends.menu')} />
-      {hasPicks && <PushButton festival={timetable.festival} />}
+      {hasCode && <PushButton festival={timetable.festival} />}
       {hasPicks && <AnotherPlan festival={timetable.festival} />}
       <UndoNotice edit={edits.last} onUndo={edits.undo} />
     </div>

@@ -32,6 +32,7 @@ export async function turnOn(plan: PushPlan, wishes: readonly Wish[], t: Transla
   try {
     const before = endpointToRemove(plan.festival)
     const browser = await subscription()
+    lastSent = '' // another tab may have turned it off since
     await send({ ...subscribed(browser), ...plan, wishes }, t)
     if (before !== null && before !== browser.endpoint) await remove(before, plan.festival)
     if (writeStoredWishes(plan.festival, wishes.join(' '))) return

@@ -19,15 +19,15 @@ let known: PushSubscription | null = null
 export function renewLater(plan: PushPlan, t: Translate, signal: AbortSignal): void {
   if (signal.aborted || !pushKey()) return
   let isSent = false
-  const attempt = () => {
+  const attempt = (event?: Event) => {
     clearTimeout(timer)
     if (isSent) return
     isSent = true
-    void renew(plan, t).catch((error: unknown) => {
+    void renew(plan, t, event?.type === 'pagehide').catch((error: unknown) => {
       isSent = !isUnreachable(error)
     })
   }
-  const timer = setTimeout(attempt, DEBOUNCE_MS)
+  const timer = setTimeout(() => attempt(), DEBOUNCE_MS)
   signal.addEventListener('abort', () => clearTimeout(timer))
   document.addEventListener('visibilitychange', attempt, { signal })
   window.addEventListener('pagehide', attempt, { signal })
@@ -35,7 +35,7 @@ export function renewLater(plan: PushPlan, t: Translate, signal: AbortSignal): v
 }
 
 /** Throws ApiError or PushFailure. */
-async function renew(plan: PushPlan, t: Translate): Promise<void> {
+async function renew(plan: PushPlan, t: Translate, isLeaving: boolean): Promise<void> {
   const removed = endpointToRemove(plan.festival)
   if (removed !== null) {
     if (!(await finishTurningOff(plan.festival, removed))) throw new ApiError(0, 'unreachable', '')
@@ -47,7 +47,7 @@ async function renew(plan: PushPlan, t: Translate): Promise<void> {
     return
   }
   if (Notification.permission !== 'granted') return
-  if (document.visibilityState !== 'hidden' || !known) known = await subscription()
+  if (!isLeaving || !known) known = await subscription()
   await send({ ...subscribed(known), ...plan, wishes }, t)
 }
 
