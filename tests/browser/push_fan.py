@@ -54,9 +54,9 @@ class PushFan:
 
     def wait_for_sent(self, count: int) -> None:
         """Wait until so many requests were sent."""
-        deadline = time.monotonic() + _PATIENCE_S
+        deadline = time.monotonic() + _TIMEOUT_S
         while len(self.sent) < count:
-            assert time.monotonic() < deadline, f"{len(self.sent)} of {count} requests after {_PATIENCE_S} s"
+            assert time.monotonic() < deadline, f"{len(self.sent)} of {count} requests after {_TIMEOUT_S} s"
             self.page.evaluate("() => new Promise(requestAnimationFrame)")
 
     def deliver(self, message: object) -> list[dict[str, str]]:
@@ -87,7 +87,7 @@ class PushFan:
         return opened
 
 
-_NOT_FOUND, _PATIENCE_S = 404, 40
+_NOT_FOUND, _TIMEOUT_S = 404, 40
 
 
 @contextmanager

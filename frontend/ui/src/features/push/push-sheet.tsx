@@ -3,7 +3,9 @@ import type { Wish } from '@/shared/push/push-body'
 import { usePicks } from '@/shared/selection/picks-context'
 import { useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
+import { todayOf } from '@/shared/timetable/today'
 import { Sheet } from '@/shared/ui/sheet'
+import { useNow } from '@/shared/ui/use-now'
 
 import * as styles from './push-sheet.module.css'
 import { useOwnCode } from './use-own-code'
@@ -19,6 +21,8 @@ export function PushSheet({ timetable, onClose }: { timetable: Timetable; onClos
   const push = usePush({ festival, code, language, version }, (say) => say('push.on'))
   const { wishes, obstacle } = push
   const isOn = wishes.length > 0
+  const isOver = todayOf(timetable, useNow()).phase === 'after'
+  const hint = isOver ? 'push.over' : !obstacle && isEmpty && 'push.no_picks'
   const toggle = (wish: Wish) =>
     push.change(wishes.includes(wish) ? wishes.filter((one) => one !== wish) : [...wishes, wish])
   return (
@@ -44,7 +48,7 @@ export function PushSheet({ timetable, onClose }: { timetable: Timetable; onClos
       <p role="status" className={styles.words}>
         {push.words}
       </p>
-      {!obstacle && isEmpty && <p className={styles.hint}>{t('push.no_picks')}</p>}
+      {hint && <p className={styles.hint}>{t(hint)}</p>}
       <p className={styles.hint}>{t('push.kept')}</p>
       {isOn && (
         <button type="button" className="quiet-button" onClick={() => push.change([])}>
