@@ -4,7 +4,7 @@ import { useState, useSyncExternalStore } from 'react'
 import { obstacle, subscribeToObstacle } from '@/shared/push/obstacle'
 import type { PushPlan, Wish } from '@/shared/push/push-body'
 import { failureOf } from '@/shared/push/push-failure'
-import { turnOff, turnOn } from '@/shared/push/push-switch'
+import { inTurn, turnOff, turnOn } from '@/shared/push/push-switch'
 import { readStoredWishes, subscribeToWishes } from '@/shared/push/stored-wishes'
 import { parseWishes } from '@/shared/push/wishes'
 import '@/shared/strings/push-strings'
@@ -40,7 +40,7 @@ export function usePush(plan: PushPlan, done: Words) {
 async function changeTo(plan: PushPlan, wishes: readonly Wish[], t: Translate, done: Words): Promise<Words> {
   try {
     if (wishes.length === 0) {
-      const isRemoved = await turnOff(plan.festival)
+      const isRemoved = await inTurn(() => turnOff(plan.festival))
       return (say) => say(isRemoved ? 'push.is_off' : 'push.off_later')
     }
     await turnOn(plan, wishes, t)

@@ -159,6 +159,25 @@ test('quick changes are sent once, a failure is sent again when online', async (
   expect(sent.slice(1).map(({ body }) => body['code'])).toEqual(['1two', '1two'])
 })
 
+test('a renewal during a change waits, and sends nothing older', async () => {
+  await turnOn(plan, ['changes'], t)
+  vi.useFakeTimers()
+  let release: (response: Response) => void = () => undefined
+  const held = new Promise<Response>((resolve) => (release = resolve))
+  vi.stubGlobal('fetch', async (_address: string, { method, body }: RequestInit) => {
+    sent.push({ method, body: JSON.parse(String(body)) })
+    return held
+  })
+  renewLater(plan, t, new AbortController().signal)
+  const change = turnOn(plan, ['changes', 'reminders'], t)
+  await vi.advanceTimersByTimeAsync(3000)
+  expect(sent).toHaveLength(2)
+  release(json({}, 201))
+  await change
+  await vi.advanceTimersByTimeAsync(3000)
+  expect(sent.slice(1).map(({ body }) => body['wishes'])).toEqual([['changes', 'reminders']])
+})
+
 test('a lost subscription is made anew', async () => {
   await turnOn(plan, ['changes'], t)
   const before = endpoint

@@ -13,6 +13,23 @@ import { removeCopy, storeCopy } from './worker-copy'
 /** What was last sent by this page, as JSON: the same is not sent twice. */
 let lastSent = ''
 
+let last: Promise<unknown> = Promise.resolve()
+let waiting = 0
+
+/** Act one after the other: a renewal that overtakes a change would send the wishes of before. */
+export async function inTurn<T>(act: () => Promise<T>): Promise<T> {
+  waiting++
+  const done = last.then(act)
+  last = done.catch(() => undefined)
+  try {
+    return await done
+  } finally {
+    waiting--
+  }
+}
+
+export const isChanging = (): boolean => waiting > 0
+
 /** Send a subscription unless this page has just sent the same. Throws ApiError. */
 export async function send(body: PushBody, t: Translate): Promise<void> {
   const document = JSON.stringify(body)
@@ -29,6 +46,10 @@ export async function send(body: PushBody, t: Translate): Promise<void> {
  */
 export async function turnOn(plan: PushPlan, wishes: readonly Wish[], t: Translate): Promise<void> {
   if ((await Notification.requestPermission()) !== 'granted') throw new PushFailure('dismissed')
+  await inTurn(() => subscribeAndSend(plan, wishes, t))
+}
+
+async function subscribeAndSend(plan: PushPlan, wishes: readonly Wish[], t: Translate): Promise<void> {
   try {
     const before = endpointToRemove(plan.festival)
     const browser = await subscription()

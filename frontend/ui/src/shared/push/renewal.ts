@@ -5,7 +5,7 @@ import type { Translate } from '@/shared/strings/strings'
 
 import { subscription } from './browser-subscription'
 import { subscribed, type PushPlan, type Wish } from './push-body'
-import { finishTurningOff, send, turnOff } from './push-switch'
+import { finishTurningOff, inTurn, isChanging, send, turnOff } from './push-switch'
 import { pushKey, writeStoredWishes } from './stored-wishes'
 import { endpointToRemove, readWishes } from './wishes'
 
@@ -21,9 +21,12 @@ export function renewLater(plan: PushPlan, t: Translate, signal: AbortSignal): v
   let isSent = false
   const attempt = (event?: Event) => {
     clearTimeout(timer)
-    if (isSent) return
+    const isLeaving = event?.type === 'pagehide'
+    if (isSent || (isLeaving && isChanging())) return
     isSent = true
-    void renew(plan, t, event?.type === 'pagehide').catch((error: unknown) => {
+    // a page that is left can't wait
+    const done = isLeaving ? renew(plan, t, true) : inTurn(() => renew(plan, t, false))
+    void done.catch((error: unknown) => {
       isSent = !isUnreachable(error)
     })
   }
