@@ -133,6 +133,7 @@ def test_messages_are_turned_on_renewed_and_turned_off(fan: PushFan) -> None:
     }
     dialog.get_by_role("switch", name=REMINDERS).click()
     expect(dialog.get_by_role("switch", name=REMINDERS)).to_be_checked()
+    expect(dialog.locator("[aria-busy=true]")).to_have_count(0)
     fan.wait_for_sent(2)
     assert fan.sent[1][1]["wishes"] == ["changes", "reminders"]
 
