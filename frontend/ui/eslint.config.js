@@ -25,7 +25,7 @@ export default tseslint.config(
   {
     plugins: { 'import-x': importX },
     settings: {
-      'import-x/core-modules': ['virtual:strings', 'virtual:strings/friends'],
+      'import-x/core-modules': ['virtual:strings', 'virtual:strings/friends', 'virtual:strings/push'],
       'import-x/resolver': { typescript: true, node: true },
     },
     rules: {

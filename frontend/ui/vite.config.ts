@@ -27,7 +27,7 @@ export default defineConfig({
       includeManifestIcons: false,
       injectManifest: {
         rollupFormat: 'iife',
-        globPatterns: ['assets/*.{js,css}', 'icon-192.png', 'offline.html'],
+        globPatterns: ['assets/*.{js,css}', 'icon-192.png', 'badge-96.png', 'offline.html'],
         modifyURLPrefix: { '': '/static/' },
         dontCacheBustURLsMatching: /-[\w-]{8}\./,
       },

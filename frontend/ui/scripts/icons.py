@@ -28,7 +28,20 @@ def icon(size_px: int, *, is_maskable: bool) -> Image.Image:
     return picture.resize((size_px, size_px), Image.Resampling.LANCZOS)
 
 
+def badge(size_px: int) -> Image.Image:
+    """Draw the mark for Android's status bar, which shows only what is not transparent, in a colour of its own."""
+    wide = size_px * FINER
+    picture = Image.new("RGBA", (wide, wide), "#fff0")
+    brush = ImageDraw.Draw(picture)
+    scale, thick = wide / 24, BAR * 1.1
+    for left, middle, right in BARS:
+        box = (left - BAR, middle - thick / 2 - BAR, right - BAR, middle + thick / 2 - BAR)
+        brush.rounded_rectangle([edge * scale for edge in box], thick / 2 * scale, fill=INK)
+    return picture.resize((size_px, size_px), Image.Resampling.LANCZOS)
+
+
 if __name__ == "__main__":
+    badge(96).save(PUBLIC / "badge-96.png", optimize=True)
     for name, size_px, is_maskable in (("192", 192, False), ("512", 512, False), ("maskable", 512, True)):
         icon(size_px, is_maskable=is_maskable).save(PUBLIC / f"icon-{name}.png", optimize=True)
     icon(180, is_maskable=True).convert("RGB").save(ROOT / "apple-touch-icon.png", optimize=True)

@@ -18,6 +18,7 @@ const PlanSheet = lazy(async () => ({ default: (await import('@/features/planner
 const PlansSheet = lazy(async () => ({
   default: (await import('@/features/my-plans/plans-sheet')).PlansSheet,
 }))
+const PushSheet = lazy(async () => ({ default: (await import('@/features/push/push-sheet')).PushSheet }))
 const SlotSheet = lazy(async () => ({
   default: (await import('@/features/slot-details/slot-sheet')).SlotSheet,
 }))
@@ -64,6 +65,8 @@ function OpenedDialog({ dialog, timetable, onClose }: OpenedDialogProps) {
       return <PlansSheet festival={timetable.festival} onClose={onClose} />
     case 'friends':
       return <FriendsSheet {...{ timetable, onClose }} />
+    case 'push':
+      return <PushSheet {...{ timetable, onClose }} />
     case 'shortcuts':
       return <ShortcutsSheet onClose={onClose} />
   }

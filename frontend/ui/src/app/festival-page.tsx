@@ -19,6 +19,7 @@ import { tickedAsHtml } from './started-as-html'
 import { Tabs } from './tabs/tabs'
 import { useClockOfAddress } from './use-clock-of-address'
 import { useOfflinePicturePrefetch } from './use-offline-picture'
+import { usePushRenewal } from './use-push-renewal'
 
 export function FestivalPage({ festival }: { festival: string }) {
   const { data: source, error, refetch } = useTimetable(festival)
@@ -39,15 +40,16 @@ export function FestivalPage({ festival }: { festival: string }) {
           </Dialogs>
         </FriendMarksProvider>
         <PrintList timetable={timetable} />
-        <OfflinePicturePrefetch timetable={timetable} />
+        <InBackground timetable={timetable} newest={facts?.version} />
       </PicksProvider>
     </ClockShiftProvider>
   )
 }
 
-/** A component, since the hook needs PicksProvider above it. */
-function OfflinePicturePrefetch({ timetable }: { timetable: Timetable }) {
+/** A component, since the hooks need PicksProvider above it. */
+function InBackground({ timetable, newest }: { timetable: Timetable; newest: string | undefined }) {
   useOfflinePicturePrefetch(timetable)
+  usePushRenewal(timetable, newest)
   return null
 }
 

@@ -1,5 +1,6 @@
 // Scripts of the server's pages that have no app: the list of festivals, a festival whose timetable is awaited, a group's page.
 import { client } from '@/api/client'
+import { pushKey } from '@/shared/push/stored-wishes'
 
 import { followFragment } from './names-of-people'
 import { ownFestivals } from './own-festivals'
@@ -11,6 +12,12 @@ export function startPage(page: Document): void {
   if (list) moveOwnUp(list, ownFestivals())
   const awaited = page.querySelector<HTMLElement>('[data-awaited]')?.dataset.awaited
   if (awaited) awaitTimetable(awaited)
+  const offer = page.querySelector<HTMLElement>('[data-offer-push]')
+  if (offer && awaited && pushKey())
+    void import('./offer-push').then(
+      ({ offerPush }) => offerPush(offer, awaited),
+      () => undefined,
+    )
   const people = page.querySelector<HTMLElement>('[data-names-of-people]')
   if (people) followFragment(people)
 }

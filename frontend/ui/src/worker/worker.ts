@@ -1,4 +1,4 @@
-// The service worker: offline copies of the built files, pages, API answers and pictures.
+// The service worker: offline copies of the built files, pages, API answers and pictures; messages and their clicks.
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching'
 import { registerRoute } from 'workbox-routing'
 
@@ -8,6 +8,8 @@ import { API, apiAnswers } from './api-cache'
 import { offlinePage } from './offline-page'
 import { CACHED_PAGE, PAGES, isCachedToday, isPage, pages } from './page-cache'
 import { PICTURE, pictures, storeOfflinePicture } from './picture-cache'
+import { openMessage, showMessage } from './push-messages'
+import { subscribeAgain } from './push-renewal'
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -32,6 +34,10 @@ self.addEventListener('message', (event) => {
   const picture = pictureToStore(message)
   if (picture !== null) event.waitUntil(storeOfflinePicture(picture))
 })
+
+self.addEventListener('push', (event) => event.waitUntil(showMessage(event.data)))
+self.addEventListener('notificationclick', (event) => event.waitUntil(openMessage(event.notification)))
+self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(subscribeAgain(event)))
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 

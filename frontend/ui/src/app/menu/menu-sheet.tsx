@@ -1,5 +1,7 @@
 // The settings dialog: language, brightness, and what can be done with all picks: link, calendar, clearing.
 import { useOpenDialog } from '@/shared/dialogs/dialogs-context'
+import { pushKey } from '@/shared/push/stored-wishes'
+import '@/shared/strings/push-strings'
 import { languages, nameOfLanguage, setLanguage, useStrings } from '@/shared/strings/strings'
 import type { Timetable } from '@/shared/timetable/timetable'
 import { SegmentedControl } from '@/shared/ui/segmented-control'
@@ -20,6 +22,7 @@ export function MenuSheet({ timetable, onClose }: { timetable: Timetable; onClos
       <ClearPicks />
       <OtherDialog kind="plans" label={t('plans.menu')} />
       <OtherDialog kind="friends" label={t('friends.menu')} />
+      {pushKey() && <OtherDialog kind="push" label={t('push.title')} />}
       <SegmentedControl
         label={t('menu.language')}
         options={languages.map((value) => ({ value, label: nameOfLanguage(value) }))}
@@ -51,7 +54,7 @@ export function MenuSheet({ timetable, onClose }: { timetable: Timetable; onClos
 }
 
 interface OtherDialogProps {
-  kind: 'plans' | 'friends' | 'shortcuts'
+  kind: 'plans' | 'friends' | 'push' | 'shortcuts'
   label: string
 }
 

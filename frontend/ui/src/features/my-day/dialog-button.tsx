@@ -6,7 +6,7 @@ import { useOpenDialog } from '@/shared/dialogs/dialogs-context'
 import * as styles from './plan-button.module.css'
 
 interface DialogButtonProps {
-  kind: 'plans' | 'friends'
+  kind: 'plans' | 'friends' | 'push'
   icon: LucideIcon
   label: string
 }

@@ -18,6 +18,7 @@ import * as styles from './my-day.module.css'
 import { NoPicks } from './no-picks'
 import { AnotherPlan, PlanButton } from './plan-button'
 import { ProposeButton } from './propose-button'
+import { PushButton } from './push-button'
 import { UndoNotice } from './undo-notice'
 import { useDayInView } from './use-day-in-view'
 import { usePickEdits } from './use-pick-edits'
@@ -48,6 +49,7 @@ function Plan({ plan, timetable, day, today, now, isBesideActs }: MyDayProps & {
   const { t } = useStrings()
   const hasOffer = useStarredSlots(timetable, plan).main.length > 0 && isBesideActs
   const hasPicks = usePicks(({ picked }) => picked.length > 0)
+  const hasCode = usePicks(({ code }) => code !== '')
   const root = useRef<HTMLDivElement>(null)
   const edits = usePickEdits(root)
   return (
@@ -58,6 +60,7 @@ function Plan({ plan, timetable, day, today, now, isBesideActs }: MyDayProps & {
         <NoPicks hasOffer={hasOffer} />
       )}
       <DialogButton kind="friends" icon={Users} label={t('friends.menu')} />
+      {hasCode && <PushButton festival={timetable.festival} />}
       {hasPicks && <AnotherPlan festival={timetable.festival} />}
       <UndoNotice edit={edits.last} onUndo={edits.undo} />
     </div>

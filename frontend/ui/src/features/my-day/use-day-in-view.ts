@@ -1,6 +1,7 @@
 // Which day of the timeline is at the top of the screen, and scrolling to a day or to the present time.
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 
+import { isOpenedByMessage } from '@/shared/address/address'
 import { showDay as nameInAddress } from '@/shared/address/shown-day'
 import { useIsDesk } from '@/shared/ui/use-is-desk'
 import { cameByHistory, useScrollPlace } from '@/shared/ui/use-scroll-place'
@@ -18,6 +19,7 @@ export function useDayInView(root: Box, top: Box, day: string | undefined, isOn:
   const isDesk = useIsDesk()
   const isOpened = useRef(false)
   const open = () => {
+    if (isOpenedByMessage()) return window.scrollTo(0, 0)
     const now = root.current?.querySelector('[data-testid=my-day-now]')
     if (now) scrollTo(now, window.innerHeight / 3)
     else if (!toDay(root.current, top.current, day, false) && !isDesk) window.scrollTo(0, 0)

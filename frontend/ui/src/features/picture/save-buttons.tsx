@@ -3,11 +3,12 @@ import Download from 'lucide-react/icons/download'
 import Share2 from 'lucide-react/icons/share-2'
 import { useState } from 'react'
 
+import { isInsideApp } from '@/shared/inside-app'
 import { useStrings } from '@/shared/strings/strings'
 import { SheetFooter } from '@/shared/ui/sheet'
 
 import { SavePages } from './save-pages'
-import { canDownload, canShare, isInsideApp, linkOutside, share } from './share/browser-capabilities'
+import { canDownload, canShare, linkOutside, share } from './share/browser-capabilities'
 import type { Picture } from './use-picture'
 
 interface SaveButtonsProps {

@@ -5,6 +5,7 @@ import { replaceOldView } from './old-links'
 
 const PICKS = 'picks'
 const APP = 'app'
+const NEWS = 'news'
 const RETRY_MS = 1000
 /** Writing the address costs a slow phone 10 ms: while somebody types, debounce it. */
 const PAUSE_MS = 300
@@ -14,6 +15,7 @@ let pendingWrite: ReturnType<typeof setTimeout> | undefined
 let path = ''
 let query = ''
 let isStartOfApp = false
+let isFromMessage = false
 readLocation()
 
 window.addEventListener('popstate', () => {
@@ -28,12 +30,14 @@ const notify = () => {
 
 export const readAddress = (): URLSearchParams => new URLSearchParams(query)
 
-/** Drop `app=1`, so that a link the fan shares is an ordinary link, and lead links of older builds to today's pages. */
+/** Drop `app=1` and `news=1`, so that a link the fan shares is an ordinary link, and lead links of older builds to today's pages. */
 function readLocation() {
   const params = new URLSearchParams(window.location.search)
   const before = params.toString()
   isStartOfApp = params.has(APP)
   params.delete(APP)
+  isFromMessage = params.has(NEWS)
+  params.delete(NEWS)
   path = replaceOldView(window.location.pathname, params)
   const isSame = params.toString() === before
   query = isSame ? window.location.search : params.toString() && `?${params.toString()}`
@@ -43,6 +47,9 @@ export const readPath = (): string => path
 
 /** The installed app always starts with the picks of the day it was installed; those in storage are newer. */
 export const isAppStart = (): boolean => isStartOfApp
+
+/** A message about changes was clicked: they stand at the top of the page. */
+export const isOpenedByMessage = (): boolean => isFromMessage
 
 /** The code that this page itself wrote into its address; null if the address is a link from elsewhere. */
 export function codeWrittenByThisPage(): string | null {

@@ -13,6 +13,7 @@ export type OpenDialog =
   | { kind: 'plan' }
   | { kind: 'plans' }
   | { kind: 'friends' }
+  | { kind: 'push' }
   | { kind: 'shortcuts' }
 
 const DialogsContext = createContext<(dialog: OpenDialog) => void>(() => undefined)

@@ -8,6 +8,7 @@ import { writeStored, readStored } from '@/shared/storage'
 
 import type en from './en.json'
 import type friendsEn from './friends/en.json'
+import type pushEn from './push/en.json'
 
 const KEY = 'language'
 const FALLBACK = 'en'
@@ -64,11 +65,17 @@ export function setLanguage(language: string): void {
 }
 
 /** A key of a folder of messages needs the module that adds them. */
-type Key = keyof typeof en | keyof typeof friendsEn
+type Key = keyof typeof en | keyof typeof friendsEn | keyof typeof pushEn
 
 export type Translate = (key: Key, values?: Record<string, string | number>) => string
 
 const subscribe = (listener: () => void) => i18n.on('change', listener)
+
+/** The strings outside of any component, in the language that is shown now. */
+export const currentStrings = (): { t: Translate; language: string } => ({
+  t: (key, values) => i18n._(key, values),
+  language: i18n.locale,
+})
 
 /** `t` translates a key and is a new function in another language; `language` selects a name of the API; `locale` is for `Intl`. */
 export function useStrings() {

@@ -9,3 +9,9 @@ declare module 'virtual:strings/friends' {
 
   export const messages: Record<string, Messages>
 }
+
+declare module 'virtual:strings/push' {
+  import type { Messages } from '@lingui/core'
+
+  export const messages: Record<string, Messages>
+}

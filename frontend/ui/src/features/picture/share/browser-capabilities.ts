@@ -27,10 +27,6 @@ export function download(file: File): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
-/** Browsers inside other apps, which cannot save a picture and clear storage soon. */
-export const isInsideApp = (userAgent: string): boolean =>
-  /\bLine\/|Twitter|FBA[NV]|Instagram/.test(userAgent)
-
 /** With this parameter LINE opens a link in the real browser. */
 export function linkOutside(link: string): string {
   const outside = new URL(link)

@@ -6,10 +6,11 @@ import Link from 'lucide-react/icons/link'
 import MessageCircle from 'lucide-react/icons/message-circle'
 import Send from 'lucide-react/icons/send'
 
+import { isInsideApp } from '@/shared/inside-app'
 import { useStrings } from '@/shared/strings/strings'
 import { CopyButton } from '@/shared/ui/copy-button'
 
-import { canCopyPictures, canShare, isInsideApp, linkOutside } from './browser-capabilities'
+import { canCopyPictures, canShare, linkOutside } from './browser-capabilities'
 import { lineAddress, xAddress } from './post-text'
 import * as styles from './share-row.module.css'
 import type { ShareTexts } from './use-share-texts'

@@ -1,9 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest'
 
+import { isInsideApp } from '@/shared/inside-app'
 import { slotNamed, timetable } from '@/testing/sample-timetable'
 import { setupTranslate } from '@/testing/translate'
 
-import { canShare, isInsideApp, linkOutside, share } from './browser-capabilities'
+import { canShare, linkOutside, share } from './browser-capabilities'
 import { dayLines, fullLine, planText } from './plan-text'
 import { asHashtag, fitsLine, lineAddress, postText, xAddress } from './post-text'
 import { fitsX } from './x-length'

@@ -1,0 +1,121 @@
+"""A fan's browser that can be told of changes: its push service is stubbed, all else is real."""
+
+import json
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Route
+
+from tests.browser.conftest import Fan, opened, wait_until
+from tests.browser.product import Product
+from timetable.push.push_keys import PushKeys, base64url
+
+KEYS = PushKeys.generate()
+STUB = (Path(__file__).parent / "push_stub.js").read_text(encoding="utf-8")
+NOTIFICATIONS = """async () => {
+    const registration = await navigator.serviceWorker.ready
+    return (await registration.getNotifications()).map(({ title, body, tag, lang, data }) =>
+        ({ title, body, tag, lang, url: data.url }))
+}"""
+CLICK = """async (url) => {
+    const [notification] = (await self.registration.getNotifications()).filter(({ data }) => data.url === url)
+    self.opened = []
+    self.clients.openWindow = async (address) => void self.opened.push(address)
+    self.dispatchEvent(new NotificationEvent('notificationclick', { notification }))
+}"""
+
+
+@dataclass
+class PushFan:
+    """An open page, and what it sent to `/api/v1/push/`, in order, as method and body."""
+
+    page: Page
+    product: Product
+    sent: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    refusal: tuple[int, str] | None = None
+
+    def answer(self, route: Route) -> None:
+        """Answer as the server does: the real one where it has this address, else as its contract is."""
+        self.sent.append((route.request.method, json.loads(route.request.post_data or "")))
+        if self.refusal:
+            status, detail = self.refusal
+            problem = json.dumps({"status": status, "code": "refused", "detail": detail})
+            route.fulfill(status=status, body=problem, content_type="application/problem+json")
+        elif self.page.request.post(f"{self.product.url}/api/v1/push/", data={}).status == _NOT_FOUND:
+            route.fulfill(status=204) if route.request.method == "DELETE" else route.fulfill(status=201, json={})
+        else:
+            route.continue_()
+
+    def wait_for_sent(self, count: int) -> None:
+        """Wait until so many requests were sent."""
+        deadline = time.monotonic() + _TIMEOUT_S
+        while len(self.sent) < count:
+            assert time.monotonic() < deadline, f"{len(self.sent)} of {count} requests after {_TIMEOUT_S} s"
+            self.page.evaluate("() => new Promise(requestAnimationFrame)")
+
+    def deliver(self, message: object) -> list[dict[str, str]]:
+        """Deliver a message as a push service does, and return the notifications that are shown then."""
+        before = len(self.notifications())
+        text = message if isinstance(message, str) else json.dumps(message)
+        with _service_worker(self.page.context, self.page) as (session, registration):
+            session.send(
+                "ServiceWorker.deliverPushMessage",
+                {"origin": self.product.url, "registrationId": registration, "data": text},
+            )
+        wait_until(self.page, f"async () => (await ({NOTIFICATIONS})()).length > {before}")
+        return self.notifications()
+
+    def notifications(self) -> list[dict[str, str]]:
+        """Return the notifications that are shown."""
+        shown: list[dict[str, str]] = self.page.evaluate(NOTIFICATIONS)
+        return shown
+
+    def click(self, url: str) -> list[str]:
+        """Click the notification that leads to `url`; return the addresses for which the worker wants a new window.
+
+        A click of DevTools can't be trusted, so that the browser would refuse that window.
+        """
+        (worker,) = self.page.context.service_workers
+        worker.evaluate(CLICK, url)
+        opened: list[str] = worker.evaluate("self.opened")
+        return opened
+
+
+_NOT_FOUND, _TIMEOUT_S = 404, 40
+
+
+@contextmanager
+def push_fan(browser: Browser, product: Product, fan: Fan | None = None, *, allows: bool = True) -> Iterator[PushFan]:
+    """Open a page of a new fan who allows notifications or blocks them."""
+    with opened(browser, product, replace(fan or Fan(bears_failures=True), keeps_pages=True)) as page:
+        # What is not granted then is denied; without either, a browser asks.
+        granted = "notifications" if allows else "clipboard-read"
+        page.context.grant_permissions([granted], origin=product.url)
+        point, auth = PushKeys.generate().public, base64url(bytes(16))
+        page.add_init_script(STUB.replace("P256DH", f"'{point}'").replace("AUTH", f"'{auth}'"))
+        one = PushFan(page, product)
+        page.route(re.compile("/api/v1/push/$"), one.answer)
+        yield one
+
+
+@contextmanager
+def _service_worker(context: BrowserContext, page: Page) -> Iterator[tuple[CDPSession, str]]:
+    session = context.new_cdp_session(page)
+    found: list[str] = []
+
+    def note(event: dict[str, Any]) -> None:
+        found.extend(one["registrationId"] for one in event["registrations"] if not one["isDeleted"])
+
+    session.on("ServiceWorker.workerRegistrationUpdated", note)
+    session.send("ServiceWorker.enable")
+    wait_until(page, "() => navigator.serviceWorker.ready.then(() => true)")
+    if not found:
+        pytest.fail("DevTools name no service worker")
+    yield session, found[0]
+    session.detach()
