@@ -41,14 +41,12 @@ class PushFan:
     refusal: tuple[int, str] | None = None
 
     def answer(self, route: Route) -> None:
-        """Answer as the server does: the real one where it has this address, else as its contract is."""
+        """Note the request, and let the server answer, unless a refusal is set."""
         self.sent.append((route.request.method, json.loads(route.request.post_data or "")))
         if self.refusal:
             status, detail = self.refusal
             problem = json.dumps({"status": status, "code": "refused", "detail": detail})
             route.fulfill(status=status, body=problem, content_type="application/problem+json")
-        elif self.page.request.post(f"{self.product.url}/api/v1/push/", data={}).status == _NOT_FOUND:
-            route.fulfill(status=204) if route.request.method == "DELETE" else route.fulfill(status=201, json={})
         else:
             route.continue_()
 
@@ -87,7 +85,7 @@ class PushFan:
         return opened
 
 
-_NOT_FOUND, _TIMEOUT_S = 404, 40
+_TIMEOUT_S = 40
 
 
 @contextmanager
