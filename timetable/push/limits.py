@@ -1,4 +1,4 @@
 """Bounds of what a server stores for push messages."""
 
 MOST_SUBSCRIPTIONS = 200_000  # of all festivals; about 1 KB each
-MOST_A_MINUTE = 30  # that one browser may send
+MOST_A_MINUTE = 60  # that one browser may send; the page sends each 2 s at most

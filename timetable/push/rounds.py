@@ -67,8 +67,9 @@ class Rounds:
         for festival, new in timetables.items():
             running = self._running.get(festival) or self._begin(new, now)
             if running is not None:
-                self._running[festival] = running
-                self._advance(festival, running, now)
+                self._running.pop(festival, None)  # if this step fails, the round begins anew
+                if self._advance(festival, running, now):
+                    self._running[festival] = running
                 return True
         return False
 
@@ -84,15 +85,15 @@ class Rounds:
         known = {one.recipient: one.known for one in self._subscriptions.read(festival, arrived)}
         return _Round(new, _parts(known, new.version), is_whole=False)
 
-    def _advance(self, festival: FestivalId, running: _Round, now: datetime) -> None:
+    def _advance(self, festival: FestivalId, running: _Round, now: datetime) -> bool:
+        """Do the next part of a round, or note its end; return whether it goes on."""
         part = next(running.parts, None)
         if part is not None:
             self._compare_part(festival, running, *part, now)
-            return
-        del self._running[festival]
+            return True
         if not running.is_whole:
             self._subscriptions.forget_arrived(festival)
-            return
+            return False
         self._subscriptions.set_compared(festival, running.new.version)
         seconds = time.monotonic() - running.began_at
         self._figures.note_round(festival, seconds, running.subscription_count, running.message_count, now)
@@ -100,6 +101,7 @@ class Rounds:
             "%s %s: %d subscriptions compared in %.1f s, %d messages",
             *(festival, running.new.version, running.subscription_count, seconds, running.message_count),
         )
+        return False
 
     def _compare_part(
         self, festival: FestivalId, running: _Round, base: str, recipients: Sequence[str], now: datetime
@@ -128,6 +130,8 @@ class Rounds:
         """Return the comparison with an older revision, `None` for none; it is the same for all parts of a base."""
         if running.base != base:
             running.base, running.comparison = base, None
+            if not base:
+                return None
             try:
                 version = self._store.comparable_version(festival, base)
                 running.comparison = RevisionComparison(self._store.revision(festival, version), running.new)

@@ -21,6 +21,7 @@ from timetable.push.rounds import Rounds
 from timetable.push.subscription_store import SubscriptionStore
 from timetable.seasons import is_over
 from timetable.store import RedisStore
+from timetable.store.redis_client import store_errors
 
 logger = logging.getLogger(__name__)
 
@@ -48,17 +49,18 @@ class PushWork:
             StoreUnavailable: Redis does not answer; what is left is done after the next tick.
         """
         lock = self._store.connection.lock("push:working", timeout=_LOCK_S, blocking=False)
-        if not lock.acquire():
-            return
-        try:
-            until = clock() + LONGEST
-            while (now := clock()) < until and self.step(now):
-                lock.reacquire()
-        except LockError:
-            logger.warning("Another push process took over")
-        finally:
-            if lock.owned():
-                lock.release()
+        until = clock() + LONGEST
+        with store_errors():
+            if not lock.acquire():
+                return
+            try:
+                while (now := clock()) < until and self.step(now):
+                    lock.reacquire()
+            except LockError:
+                logger.warning("Another push process took over")
+            finally:
+                if lock.owned():
+                    lock.release()
 
     def step(self, now: datetime) -> bool:
         """Do a part of what is most urgent; return whether anything was done. Reminders go before everything else."""

@@ -7,6 +7,7 @@ import pytest
 
 from tests.cast import FESTIVAL
 from tests.timetable.push.parts import BEFORE, Parts, code_of
+from timetable.errors import StoreUnavailable
 from timetable.push import rounds
 from timetable.push.subscription import Wish
 from timetable.store import RedisStore
@@ -136,6 +137,20 @@ def test_a_redis_that_lost_all_has_the_subscriptions_back_with_the_next_opening(
     parts.publish(LATER, AO)
     parts.run()
     assert len(parts.waiting()[recipient]) == 1
+
+
+def test_a_part_that_failed_since_redis_refused_to_write_is_done_by_the_next_try(parts: Parts) -> None:
+    parts.publish(AKA, AO)
+    recipients = {parts.subscribe(f"fan{number}", code_of(AKA)) for number in range(3)}
+    parts.run()
+    parts.publish(LATER, AO)
+    parts.store.connection.set("push:outbox:messages", "of another program")
+    for _ in range(2):
+        with pytest.raises(StoreUnavailable):
+            parts.run()
+    parts.store.connection.delete("push:outbox:messages")
+    parts.run()
+    assert {recipient: len(shown) for recipient, shown in parts.waiting().items()} == dict.fromkeys(recipients, 1)
 
 
 def test_versions_that_are_not_stored_any_more_are_logged_and_the_rest_is_told(
