@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from timetable.errors import UnknownRevision
+from timetable.errors import StoreUnavailable, UnknownRevision
 from timetable.model import FestivalId, Timetable
 from timetable.plan_news import PlanNews, RevisionComparison
 from timetable.push.figures import PushFigures
@@ -57,28 +57,52 @@ class Rounds:
     ) -> None:
         self._store, self._subscriptions, self._schedule = store, subscriptions, schedule
         self._outbox, self._figures = outbox, figures
-        self._running: dict[FestivalId, _Round] = {}
+        self._running: dict[tuple[FestivalId, bool], _Round] = {}  # by festival and `is_whole`
 
     def step(self, timetables: Mapping[FestivalId, Timetable], now: datetime) -> bool:
-        """Do a part of one festival's round; return whether there was one.
+        """Do a part of one festival's round after a publish; return whether there was one.
 
         `timetables` are the newest ones of the festivals that have subscriptions.
+
+        Raises:
+            StoreUnavailable: Redis does not answer. The round begins anew, with those who are not told yet.
         """
-        for festival, new in timetables.items():
-            running = self._running.get(festival) or self._begin(new, now)
-            if running is not None:
-                self._running.pop(festival, None)  # if this step fails, the round begins anew
-                if self._advance(festival, running, now):
-                    self._running[festival] = running
-                return True
-        return False
+        return any(self._do_part(new, now, is_whole=True) for new in timetables.values())
+
+    def step_arrived(self, timetables: Mapping[FestivalId, Timetable], now: datetime) -> bool:
+        """Do a part of comparing the subscriptions that came since the last look; else like `step`.
+
+        Call it when no round is left: a page that showed an older version may come after the round.
+        """
+        return any(self._do_part(new, now, is_whole=False) for new in timetables.values())
+
+    def _do_part(self, new: Timetable, now: datetime, *, is_whole: bool) -> bool:
+        key = new.festival.id, is_whole
+        running = self._running.get(key) or (self._begin(new, now) if is_whole else self._begin_arrived(new))
+        if running is None:
+            return False
+        self._running[key] = running
+        try:
+            is_over = not self._advance(new.festival.id, running, now)
+        except StoreUnavailable:
+            del self._running[key]  # its part would be left out else
+            raise
+        if is_over:
+            del self._running[key]
+        return True
 
     def _begin(self, new: Timetable, now: datetime) -> _Round | None:
-        """Begin a round of all subscriptions after a publish, else of those that came since the last look."""
+        """Begin a round of all subscriptions; `None` if they were compared with this version."""
         festival = new.festival.id
-        if self._subscriptions.compared_version(festival) != new.version:
-            self._figures.begin_round(festival, now)
-            return _Round(new, _parts(self._subscriptions.known_by_all(festival), new.version), is_whole=True)
+        if self._subscriptions.compared_version(festival) == new.version:
+            return None
+        self._running.pop((festival, False), None)  # it compares with an older version
+        self._figures.begin_round(festival, now)
+        return _Round(new, _parts(self._subscriptions.known_by_all(festival), new.version), is_whole=True)
+
+    def _begin_arrived(self, new: Timetable) -> _Round | None:
+        """Begin a round of those that came since the last look; `None` if none did."""
+        festival = new.festival.id
         arrived = self._subscriptions.take_arrived(festival)
         if not arrived:
             return None
@@ -86,7 +110,7 @@ class Rounds:
         return _Round(new, _parts(known, new.version), is_whole=False)
 
     def _advance(self, festival: FestivalId, running: _Round, now: datetime) -> bool:
-        """Do the next part of a round, or note its end; return whether it goes on."""
+        """Do the next part; return False once none is left."""
         part = next(running.parts, None)
         if part is not None:
             self._compare_part(festival, running, *part, now)

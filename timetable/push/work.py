@@ -70,7 +70,8 @@ class PushWork:
         sent_count = self._delivery.send_due(now, _BATCH, [Urgency.REMINDER])
         if self._rounds.step(timetables, now) or any(reminded) or sent_count:
             return True
-        return self._delivery.send_due(now, _BATCH) > 0
+        has_arrived = self._rounds.step_arrived(timetables, now)  # all day long: it does not delay what waits
+        return self._delivery.send_due(now, _BATCH) > 0 or has_arrived
 
     def _timetables(self, now: datetime) -> dict[FestivalId, Timetable]:
         """Return the newest timetables of festivals with subscriptions; remove those of festivals that are over."""

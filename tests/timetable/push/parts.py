@@ -74,7 +74,8 @@ class Parts:
     def run(self) -> int:
         """Do all rounds that there are; return the number of steps."""
         count = 0
-        while self.rounds.step({FESTIVAL.id: self.newest}, self.now):
+        newest = {FESTIVAL.id: self.newest}
+        while self.rounds.step(newest, self.now) or self.rounds.step_arrived(newest, self.now):
             count += 1
         return count
 

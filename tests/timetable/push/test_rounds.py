@@ -1,11 +1,14 @@
 """Rounds after a publish: each subscription is told once what changed of its plan, also after kills and losses."""
 
+import signal
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from tests.cast import FESTIVAL
+from tests.morning.programs import RedisServer
 from tests.timetable.push.parts import BEFORE, Parts, code_of
 from timetable.errors import StoreUnavailable
 from timetable.push import rounds
@@ -123,6 +126,27 @@ def test_a_process_that_is_killed_in_the_midst_is_continued_and_nobody_is_told_t
     parts.restart()
     parts.run()
     assert {recipient: len(shown) for recipient, shown in parts.waiting().items()} == dict.fromkeys(recipients, 1)
+
+
+def test_a_part_during_which_redis_was_away_is_told_afterwards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rounds, "PART", 2)
+    server = RedisServer(tmp_path)
+    server.start()
+    try:
+        parts = Parts(RedisStore(f"redis://127.0.0.1:{server.port}/0", timeout_s=5))
+        parts.publish(AKA, AO)
+        fans = {parts.subscribe(f"fan{number}", code_of(AKA)) for number in range(6)}
+        parts.run()
+        new = {FESTIVAL.id: parts.publish("day1 hot 10:40-11:05 AKA", AO)}
+        assert parts.rounds.step(new, parts.now)
+        server.stop(signal.SIGKILL)
+        with pytest.raises(StoreUnavailable):
+            parts.rounds.step(new, parts.now)
+        server.start()
+        parts.run()
+        assert parts.waiting().keys() == fans
+    finally:
+        server.stop()
 
 
 def test_a_redis_that_lost_all_has_the_subscriptions_back_with_the_next_opening(parts: Parts) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import pytest
 
@@ -107,6 +108,21 @@ def test_a_reminder_arrives_before_news_that_wait(way: Way) -> None:
     assert way.server.received[0].endpoint == reminded.endpoint
     assert way.titles(reminded) == ["10:30 AKA"]
     assert len(way.server.received) == 21
+
+
+def test_fans_who_open_their_page_all_the_time_do_not_delay_news(way: Way) -> None:
+    told = way.subscribe(code_of(AKA))
+    way.run()
+    way.parts.publish("day1 hot 10:40-11:05 AKA", AO)
+    seconds = count()
+
+    def clock() -> datetime:
+        way.subscribe(code_of(AO))
+        return BEFORE + timedelta(seconds=next(seconds))
+
+    way.work.run(clock)
+    assert next(seconds) > 60
+    assert len(way.titles(told)) == 1
 
 
 def test_a_browser_that_is_gone_is_not_tried_again(way: Way) -> None:
