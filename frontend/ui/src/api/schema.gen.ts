@@ -613,6 +613,13 @@ export interface components {
             /** @description What is told. */
             wishes: components["schemas"]["WishesEnum"][];
         };
+        /** @description Which subscription is over. */
+        PushEnd: {
+            /** @description The browser's address at its push service: the `endpoint` of its `PushSubscription`. */
+            endpoint: string;
+            /** @description The id of the festival; without it, all festivals. */
+            festival?: string;
+        };
         /** @description The keys of a browser's subscription, in base64url, as its `toJSON()` has them. */
         PushKeys: {
             /** @description Its public key, a point of P-256. */
@@ -2271,6 +2278,8 @@ export interface operations {
             /** @description It is stored. */
             201: {
                 headers: {
+                    /** @description `no-store`: it is for this browser alone. */
+                    "Cache-Control": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2361,11 +2370,17 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushEnd"];
+            };
+        };
         responses: {
             /** @description Nothing of it is stored any more. */
             204: {
                 headers: {
+                    /** @description `no-store`: it is for this browser alone. */
+                    "Cache-Control": string;
                     [name: string]: unknown;
                 };
                 content?: never;
