@@ -2,3 +2,4 @@
 
 MOST_SUBSCRIPTIONS = 200_000  # of all festivals; about 1 KB each
 MOST_A_MINUTE = 30  # that one browser may send
+LONGEST_ENDPOINT = 1_024  # characters
