@@ -17,6 +17,8 @@ from api.files import calendars
 from tests.browser.product import Product, running_product
 from timetable.ical.calendar import ALARM_MIN
 from timetable.picture import ACCENTS, LONGEST_TITLE, Density, QrUse, Size, Style, Theme
+from timetable.push.limits import MOST_A_MINUTE, MOST_SUBSCRIPTIONS
+from timetable.push.subscription import Wish
 from timetable.wording.language import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
@@ -39,6 +41,12 @@ def test_the_table_of_codes_is_whole() -> None:
     ours = {kind.default_code for kind in (errors.BadParameter, errors.Busy, errors.RenderLimit, errors.SlowBody)}
     of_domain = {code for _, code in problems._STATUS.values()}
     assert written == {*literal, *of_django, *ours, *of_domain}
+
+
+def test_the_limits_of_push_subscriptions_are_those_of_the_code() -> None:
+    assert f"this server holds {MOST_SUBSCRIPTIONS:,} push subscriptions" in PAGE
+    assert f"sent more than {MOST_A_MINUTE} within a minute" in PAGE
+    assert all(f"`{wish}`" in PAGE for wish in Wish)
 
 
 VALUES: dict[str, Iterable[str]] = {

@@ -10,7 +10,9 @@ import pytest
 from icalendar import Calendar
 from PIL import Image
 
+from api.openapi import examples
 from tests.browser.product import running_product
+from timetable.push.push_keys import PushKeys
 
 pytestmark = pytest.mark.slow
 
@@ -21,6 +23,7 @@ from pathlib import Path
 
 from festival_timetable_client import Client
 from festival_timetable_client.api.files import calendar_retrieve, changes_feed_retrieve, picture_retrieve
+from festival_timetable_client.api.messages import push_create, push_destroy
 from festival_timetable_client.api.selections import selections_create, selections_retrieve
 from festival_timetable_client.api.timetables import changes_retrieve, festivals_list, slots_list, timetable_retrieve
 from festival_timetable_client.models import (
@@ -28,8 +31,12 @@ from festival_timetable_client.models import (
     PictureRetrieveLang,
     PictureRetrieveSize,
     Problem,
+    PushEnd,
+    PushKeys,
+    PushRequest,
     SelectionRequest,
     SlotsListKindItem,
+    WishesEnum,
 )
 
 with Client(base_url=os.environ["SITE"], raise_on_unexpected_status=True) as client:
@@ -65,6 +72,14 @@ with Client(base_url=os.environ["SITE"], raise_on_unexpected_status=True) as cli
     damaged = selections_retrieve.sync(festival.id, plan.code[:-1], client=client)
     assert isinstance(wrong, Problem) and (wrong.code, wrong.parameter) == ("bad_parameter", "day")
     assert isinstance(damaged, Problem) and damaged.code == "damaged_code"
+
+    keys = PushKeys(p256dh=os.environ["P256DH"], auth=os.environ["AUTH"])
+    endpoint, festival = os.environ["ENDPOINT"], festival.id
+    subscription = PushRequest(endpoint, keys, festival, plan.code, wishes=[WishesEnum.CHANGES])
+    over = push_create.sync(client=client, body=subscription)
+    assert isinstance(over, Problem) and (over.code, over.parameter) == ("bad_subscription", "festival")
+    ended = push_destroy.sync_detailed(client=client, body=PushEnd(endpoint, festival))
+    assert (ended.status_code, ended.content) == (204, b"")
 """
 
 
@@ -87,9 +102,14 @@ def test_a_generated_client_does_the_whole_job(tmp_path: Path) -> None:
     (tmp_path / "product").mkdir()
     generator = Path(sys.executable).with_name("openapi-python-client")
     options = ("--config", "client.yaml", "--meta", "none", "--fail-on-warning")
-    with running_product(tmp_path / "product") as site:
+    own = {
+        "ENDPOINT": examples.SUBSCRIPTION["endpoint"],
+        "P256DH": examples.SUBSCRIPTION["keys"]["p256dh"],
+        "AUTH": examples.SUBSCRIPTION["keys"]["auth"],
+    }
+    with running_product(tmp_path / "product", {"PUSH_KEYS": PushKeys.generate().text}) as site:
         run(str(generator), "generate", "--url", f"{site.url}/api/v1/schema/", *options, folder=tmp_path)
-        run(sys.executable, "-W", "error", "-c", JOB, folder=tmp_path, SITE=site.url, PYTHONPATH=str(tmp_path))
+        run(sys.executable, "-W", "error", "-c", JOB, folder=tmp_path, SITE=site.url, PYTHONPATH=str(tmp_path), **own)
     with Image.open(tmp_path / "plan.png") as picture:
         assert picture.size == (1200, 1600)
     assert len(Calendar.from_ical((tmp_path / "plan.ics").read_bytes()).events) == 2

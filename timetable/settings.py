@@ -145,7 +145,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_RENDERER_CLASSES": ["api.json.codec.MsgspecRenderer"],
     "DEFAULT_PARSER_CLASSES": ["api.json.codec.BoundedJSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "api.openapi.auto_schema.BodyOfAnyMethodSchema",
     "EXCEPTION_HANDLER": "api.problems.problem_response",
 }
 SPECTACULAR_SETTINGS = {

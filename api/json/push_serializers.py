@@ -3,11 +3,11 @@
 from rest_framework import serializers
 
 from api.json.serializers import choices
+from timetable.push.limits import LONGEST_ENDPOINT
 from timetable.push.subscription import Wish
 from timetable.selection.selection_code import LONGEST_CODE
 from timetable.wording.language import DEFAULT_LANGUAGE, LANGUAGES
 
-LONGEST_ENDPOINT = 1024
 _ENDPOINT = "The browser's address at its push service: the `endpoint` of its `PushSubscription`."
 _LONGEST_ID = 40
 

@@ -162,3 +162,19 @@ PLAN_FEED = """\
 <author><name>Festival timetable (unofficial)</name></author>
 </feed>
 """
+
+_ENDPOINT = "https://updates.push.services.mozilla.com/wpush/v2/gAAAAABexample"
+SUBSCRIPTION: Mapping[str, Any] = {
+    "endpoint": _ENDPOINT,
+    "keys": {
+        "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+        "auth": "BTBZMqHH6r4Tts7J_aSIgg",
+    },  # those of RFC 8291, appendix A
+    "festival": "demo",
+    "code": CODE,
+    "language": "en",
+    "wishes": ["changes", "reminders"],
+    "version": VERSION,
+}
+STORED_SUBSCRIPTION: Mapping[str, Any] = {"festival": "demo", "wishes": ["changes", "reminders"]}
+ENDED_SUBSCRIPTION: Mapping[str, Any] = {"endpoint": _ENDPOINT, "festival": "demo"}

@@ -21,8 +21,8 @@ Timetables of festivals, and everything that shows what somebody picked of them:
 
 The examples are requests to `demo`, an invented festival. All times are RFC 3339 with the festival's offset.
 
-**Access.** There is no key and no cookie. Scripts of any origin may read every `GET`; a code is written (`POST`) by
-programs, and by pages of this site.
+**Access.** There is no key and no cookie. Scripts of any origin may read every `GET`; a code is written and messages
+are asked for by programs, and by pages of this site.
 
 **Festival clock times.** A festival day goes on past midnight, until `day_turns_at`, and its clock counts on: `25:30`
 is half past one at night, and belongs to the day before.

@@ -42,7 +42,8 @@ class Operation:
     """An operation at an address of `api/urls.py`.
 
     `example` has a value for parameters of path and query by their names, and `body` that of a request. Together they
-    are a request that the invented festival `demo` answers as `answer` says.
+    are a request that the invented festival `demo` answers as `answer` says. One that is refused after the end of a
+    festival is answered so before.
     """
 
     route: str

@@ -1,6 +1,7 @@
 """Operations of push subscriptions."""
 
 from api.json.push_serializers import PushAnswerSerializer, PushEndSerializer, PushRequestSerializer
+from api.openapi import examples
 from api.openapi.introduction import PUSH
 from api.openapi.operation import Answer, Operation
 from api.openapi.refusals import (
@@ -20,6 +21,7 @@ from api.serving.throttle import BURST, RATE
 from timetable.push.limits import MOST_A_MINUTE, MOST_SUBSCRIPTIONS
 
 _BODY = (NO_JSON, SLOW_BODY, LARGE_BODY, NO_JSON_TYPE, THROTTLED)
+_UNSTORED = {"Cache-Control": "`no-store`: it is for this browser alone."}
 
 PUSH_OPERATIONS = (
     Operation(
@@ -33,10 +35,17 @@ PUSH_OPERATIONS = (
         f"A server holds {MOST_SUBSCRIPTIONS:,} subscriptions, and takes {MOST_A_MINUTE} a minute of one browser. Each "
         f"process takes {BURST} at once, then {RATE} a second. The public key to subscribe with is `data-push-key` of "
         "the page's `body`.",
-        Answer(PushAnswerSerializer, "It is stored.", status=201),
+        Answer(
+            PushAnswerSerializer,
+            "It is stored.",
+            headers=_UNSTORED,
+            example=examples.STORED_SUBSCRIPTION,
+            status=201,
+        ),
         (WRONG_FIELD, BAD_SUBSCRIPTION, NO_PUSH, UNKNOWN_FESTIVAL, WITHDRAWN_FESTIVAL, TOO_MANY_SUBSCRIPTIONS, *_BODY),
         method="POST",
         request=PushRequestSerializer,
+        body=examples.SUBSCRIPTION,
     ),
     Operation(
         "push",
@@ -45,9 +54,10 @@ PUSH_OPERATIONS = (
         "End it",
         "Removes a browser's subscription to one festival, or to all, and the messages that wait for it. One that is "
         "not there is no error.",
-        Answer(None, "Nothing of it is stored any more.", media_type="", status=204),
+        Answer(None, "Nothing of it is stored any more.", media_type="", headers=_UNSTORED, status=204),
         (WRONG_FIELD, NO_PUSH, *_BODY),
         method="DELETE",
         request=PushEndSerializer,
+        body=examples.ENDED_SUBSCRIPTION,
     ),
 )

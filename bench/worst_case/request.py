@@ -26,6 +26,7 @@ class Request:
     query: tuple[tuple[str, str], ...] = ()
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes | None = None
+    method: str = "POST"  # of a request with a body
 
     @property
     def url(self) -> str:

@@ -26,6 +26,7 @@ from bench.worst_case.request import (
     slot_filter,
     stage_filter,
 )
+from bench.worst_case.subscriptions import subscriptions
 from timetable.model import Timetable
 from timetable.picture import Size, Style
 from timetable.selection import MOST_PICKS, Selection, piece_text, write_code
@@ -71,6 +72,7 @@ REQUESTS: dict[str, st.SearchStrategy[Request]] = {
     "changes": _changes_since(),
     "selections": posted_selection(f"{_API}{{festival}}/selections/"),
     "selection": selection_request(f"{_API}{{festival}}/selections/{{code}}/", page_options()),
+    "push": subscriptions(),
     "schema": page_request("/api/v1/schema/", format=st.sampled_from(["json", "yaml"]), **_UNKNOWN),
     "docs": page_request("/api/docs/", **_UNKNOWN),
     "^api/": st.text(max_size=2_000).map(lambda text: Request(f"/api/{quote(text)}")),

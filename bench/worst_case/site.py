@@ -18,6 +18,7 @@ from bench.worst_case.request import Request
 from bench.worst_case.routes import ten_picks
 from tests.morning.programs import RedisServer
 from timetable.changes import changes
+from timetable.push.push_keys import PushKeys
 from timetable.store import LiveFacts, RedisStore, current_timetables
 
 _SERVER_ERROR = 500
@@ -42,7 +43,7 @@ class Site:
         if request.body is None:
             response = self.client.get(request.url, **headers)
         else:
-            response = self.client.post(request.url, request.body, content_type="application/json", **headers)
+            response = self.client.generic(request.method, request.url, request.body, "application/json", **headers)
         took_ms = (time.process_time() - began) * 1_000
         if response.status_code in _BUSY:
             time.sleep(0.5)
@@ -74,6 +75,7 @@ def running_site() -> Iterator[Site]:
             "STATE_DIR": Path(name) / "state",
             "FESTIVALS": [],
             "PUBLIC_URL": "https://timetable.example",
+            "PUSH_KEYS": PushKeys.generate().text,
         }
         try:
             _publish(RedisStore(url, timeout_s=60))

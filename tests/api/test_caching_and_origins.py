@@ -1,9 +1,19 @@
-"""Every GET of data is compressed, has an ETag and a lifetime, and may be read by pages of other origins."""
+"""Every GET of data is compressed, has an ETag and a lifetime, and may be read by pages of other origins; they can't write."""
+
+import json
+from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
+from pytest_django.fixtures import Settings
 
+from api.openapi import examples
 from tests.api.conftest import TINY
+from tests.api.json.test_push import ADDRESS as PUSH
+from tests.api.json.test_push import festival_in, published
+from timetable.push.push_keys import PushKeys
+from timetable.store import RedisStore
 
 LISTS = [
     "/api/v1/festivals/",
@@ -56,6 +66,43 @@ def test_writing_a_code_is_for_pages_of_this_origin(client: Client, code: str) -
     assert code
     answer = client.post(f"{TINY}selections/", b"{}", content_type="application/json")
     assert "Access-Control-Allow-Origin" not in answer
+
+
+PREFLIGHT = {
+    "Origin": "https://else.example",
+    "Access-Control-Request-Method": "POST",
+    "Access-Control-Request-Headers": "content-type",
+}
+SUBSCRIPTIONS = [("POST", examples.SUBSCRIPTION), ("DELETE", examples.ENDED_SUBSCRIPTION)]
+
+
+def without_preflight(body: str) -> dict[str, str]:
+    """Return the types of body that a page may send to other origins unasked (Fetch standard), each with that body."""
+    return {
+        "": body,
+        "text/plain": body,
+        "text/plain;application/json": body,
+        "application/x-www-form-urlencoded": urlencode(json.loads(body)),
+        "multipart/form-data; boundary=x": f'--x\r\nContent-Disposition: form-data; name="x"\r\n\r\n{body}\r\n--x--\r\n',
+    }
+
+
+@pytest.mark.parametrize(("method", "body"), SUBSCRIPTIONS, ids=[method for method, _ in SUBSCRIPTIONS])
+def test_a_browser_sends_no_subscription_for_a_page_of_another_origin(
+    method: str, body: dict[str, Any], client: Client, store: RedisStore, settings: Settings
+) -> None:
+    settings.PUSH_KEYS = PushKeys.generate().text
+    published(store, festival_in(30))
+    asked = client.options(PUSH, headers={**PREFLIGHT, "Access-Control-Request-Method": method})
+    assert [name for name in asked.headers if name.startswith("Access-Control-")] == []
+    whole = json.dumps({**body, "festival": "tiny", **({"code": ""} if "code" in body else {})})
+    for content_type, content in without_preflight(whole).items():
+        unasked = client.generic(method, PUSH, content, content_type, headers={"Origin": "https://else.example"})
+        assert (unasked.status_code, unasked.json()["code"]) == (415, "unsupported_media_type"), content_type
+        assert "Access-Control-Allow-Origin" not in unasked
+    of_this_site = client.generic(method, PUSH, whole, "application/json")
+    assert of_this_site.status_code in (201, 204)
+    assert "Access-Control-Allow-Origin" not in of_this_site
 
 
 ONCE = {

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
+from api.openapi import examples
 from tests.browser.conftest import opened
 from tests.browser.product import Product
 
@@ -28,3 +29,13 @@ def test_the_example_of_a_picture_is_drawn_on_the_page(product: Product, browser
         drawn = picture.locator(".live-responses-table img")
         expect(drawn).to_be_visible()
         expect(drawn).to_have_js_property("naturalWidth", 1200)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["push_create", "push_destroy"])
+def test_the_example_of_a_body_is_shown_for_every_method(product: Product, browser: Browser, name: str) -> None:
+    with opened(browser, product) as page:
+        page.goto("/api/docs/")
+        operation = page.locator(f"#operations-Messages-{name}")
+        operation.locator(".opblock-summary-control").click()
+        expect(operation.locator(".opblock-section-request-body")).to_contain_text(examples.SUBSCRIPTION["endpoint"])

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from timetable.errors import BadSubscription
+from timetable.push.limits import LONGEST_ENDPOINT
 
-MOST_CHARACTERS = 1_024
 # Chrome and Edge on Android and desktops, Firefox, Safari, Edge on Windows.
 _SERVICES = (
     "fcm.googleapis.com",
@@ -36,10 +36,10 @@ def service_of(endpoint: str, extra: Sequence[str]) -> str:
     Raises:
         BadSubscription: as `check_endpoint`.
     """
-    parts = _ENDPOINT.fullmatch(endpoint) if len(endpoint) <= MOST_CHARACTERS else None
+    parts = _ENDPOINT.fullmatch(endpoint) if len(endpoint) <= LONGEST_ENDPOINT else None
     if parts is None:
         raise BadSubscription(
-            "endpoint", f"It is no https address in ASCII with a path, of at most {MOST_CHARACTERS:,} characters."
+            "endpoint", f"It is no https address in ASCII with a path, of at most {LONGEST_ENDPOINT:,} characters."
         )
     scheme, host, port = parts[1], parts[2], parts[3] or ""
     origin = f"{scheme}://{host}{port}"

@@ -28,7 +28,7 @@ class Described:
 
     def parameters(self, where: str) -> dict[str, Any]:
         """Return the parameters of path, query or header, by name."""
-        return {one["name"]: one for one in self.operation["parameters"] if one["in"] == where}
+        return {one["name"]: one for one in self.operation.get("parameters", ()) if one["in"] == where}
 
     def example(self, where: str) -> dict[str, Any]:
         """Return the example values of the parameters that have one."""
@@ -44,9 +44,21 @@ class Described:
         return example_of(self.operation.get("requestBody", {}))
 
     @property
+    def success(self) -> int:
+        """The status of its answer if all is well."""
+        (status,) = (status for status in self.operation["responses"] if status.startswith("2"))
+        return int(status)
+
+    @property
+    def answer(self) -> Mapping[str, Any]:
+        """Its answer if all is well."""
+        found: Mapping[str, Any] = self.operation["responses"][str(self.success)]
+        return found
+
+    @property
     def media_type(self) -> str:
-        (media_type,) = self.operation["responses"]["200"]["content"]
-        return str(media_type)
+        """The type of its answer if all is well, "" for one without a body."""
+        return "".join(self.answer.get("content", {}))
 
     def codes(self) -> dict[str, int]:
         """Return the codes of errors that its answers have as examples, with their status."""

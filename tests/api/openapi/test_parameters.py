@@ -1,5 +1,6 @@
 """The schema has the parameters that addresses read, with the values that they accept."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -7,9 +8,11 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from tests.api.openapi.schema import Described, operations
 from timetable.model import Timetable
+from timetable.push.push_keys import PushKeys
 from timetable.selection import Selection, piece_text, write_code
 
 FILES = {one.id for one in operations().values() if not one.path.startswith("/api/")}
@@ -20,6 +23,11 @@ PATTERNS = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _keys(settings: Settings) -> None:
+    settings.PUSH_KEYS = PushKeys.generate().text
+
+
 @pytest.fixture
 def code(tiny: Timetable) -> str:
     """Return the code of one slot: a picture of it takes the least time."""
@@ -27,12 +35,13 @@ def code(tiny: Timetable) -> str:
 
 
 def asked(client: Client, operation: Described, code: str, query: Mapping[str, object], tiny: Timetable) -> Any:
-    """Ask the small festival what an operation answers, with the parameters that it must have."""
+    """Ask the small festival what an operation answers, with the parameters and the body that it must have."""
     query = {**({"since": tiny.version} if operation.id == "changes_retrieve" else {}), **query}
     path = f"{operation.example_path(festival='tiny', code=code, codes=code)}?{_written(query)}"
-    if operation.method == "POST":
-        return client.post(path, {"slots": [tiny.slots[0].id]}, content_type="application/json")
-    return client.get(path)
+    if operation.method == "GET":
+        return client.get(path)
+    body = {"slots": [tiny.slots[0].id]} if operation.id == "selections_create" else operation.example_body
+    return client.generic(operation.method, path, json.dumps(body), content_type="application/json")
 
 
 def _written(query: Mapping[str, object]) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import resolve
+from pytest_django.fixtures import Settings
 from rest_framework import exceptions
 
 from api import errors, problems, urls
@@ -18,7 +19,8 @@ from api.openapi.endpoints import OPERATIONS
 from api.serving import render_queue
 from api.serving.render_queue import RenderQueue
 from api.serving.rsgi import SLOW_BODY
-from api.serving.throttle import SelectionThrottle, TokenBucket
+from api.serving.throttle import PushThrottle, SelectionThrottle, TokenBucket
+from tests.api.json.test_push import festival_in, published
 from tests.api.openapi.schema import (
     PROBLEM,
     Described,
@@ -30,6 +32,7 @@ from tests.api.serving.test_render_queue import rendering
 from tests.conftest import FESTIVALS, NOW, Revise
 from timetable.festivals import festival_files
 from timetable.model import Timetable
+from timetable.push.push_keys import PushKeys
 from timetable.refresh import withdraw
 from timetable.selection import MOST_PICKS, Selection, piece_text, write_code
 from timetable.store import RedisStore, current_timetables, disk_copies
@@ -43,6 +46,7 @@ class Attempt:
     revise: Revise
     store: RedisStore
     monkeypatch: pytest.MonkeyPatch
+    settings: Settings
     held: ExitStack
     path: dict[str, str]
     query: dict[str, str]
@@ -50,12 +54,24 @@ class Attempt:
     content_type: str = "application/json"
     environ: dict[str, Any] = field(default_factory=dict)
 
+    def prepare(self, operation: Described) -> None:
+        """Add what an operation must have: the version of a comparison, the subscription to a festival to come."""
+        if "since" in operation.parameters("query"):
+            self.query["since"] = self.timetable.version
+        if operation.id.startswith("push_"):
+            published(self.store, festival_in(30, "coming"))
+            self.body = {**operation.example_body, "festival": "coming"}
+            if "code" in self.body:
+                self.body["code"] = ""
+
     def sent(self, client: Client, operation: Described) -> Any:
         address = operation.example_path(**self.path)
         if operation.method == "GET":
             return client.get(address, self.query, **self.environ)
         body = self.body if isinstance(self.body, bytes) else json.dumps(self.body).encode()
-        return client.post(address, body, content_type=self.content_type, query_params=self.query, **self.environ)
+        return client.generic(
+            operation.method, address, body, self.content_type, query_params=self.query, **self.environ
+        )
 
 
 def wrong_parameter(attempt: Attempt) -> None:
@@ -63,10 +79,11 @@ def wrong_parameter(attempt: Attempt) -> None:
 
 
 def other_festival(attempt: Attempt) -> None:
-    attempt.path["festival"] = "nope"
+    attempt.path["festival"] = attempt.body["festival"] = "nope"
 
 
 def withdrawn(attempt: Attempt) -> None:
+    attempt.body["festival"] = "tiny"
     withdraw("tiny", festival_files(FESTIVALS), attempt.store, disk_copies(), NOW)
     current_timetables.cache_clear()
 
@@ -115,7 +132,20 @@ def no_picks_on_the_day(attempt: Attempt) -> None:
 
 
 def throttled(attempt: Attempt) -> None:
-    attempt.monkeypatch.setattr(SelectionThrottle, "bucket", TokenBucket(rate=0, burst=0))
+    for throttle in (SelectionThrottle, PushThrottle):
+        attempt.monkeypatch.setattr(throttle, "bucket", TokenBucket(rate=0, burst=0))
+
+
+def no_keys(attempt: Attempt) -> None:
+    attempt.settings.PUSH_KEYS = ""
+
+
+def other_push_service(attempt: Attempt) -> None:
+    attempt.body["endpoint"] = "https://push.example/abc"
+
+
+def full(attempt: Attempt) -> None:
+    attempt.monkeypatch.setattr("timetable.push.subscription_store.MOST_SUBSCRIPTIONS", 0)
 
 
 def busy(attempt: Attempt) -> None:
@@ -144,12 +174,18 @@ PROVOCATIONS: Mapping[str, Callable[[Attempt], None]] = {
     "throttled": throttled,
     "busy": busy,
     "too_dear": too_expensive,
+    "not_found": no_keys,
+    "bad_subscription": other_push_service,
+    "too_many_subscriptions": full,
 }
 LISTED = [(name, code) for name, operation in operations().items() for code in operation.codes()]
 
 
 @pytest.fixture
-def attempt(tiny: Timetable, revise: Revise, store: RedisStore, monkeypatch: pytest.MonkeyPatch) -> Iterator[Attempt]:
+def attempt(
+    tiny: Timetable, revise: Revise, store: RedisStore, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> Iterator[Attempt]:
+    settings.PUSH_KEYS = PushKeys.generate().text
     code = write_code(Selection.of([piece_text(tiny.slots[0], tiny.festival)]))
     with ExitStack() as held:
         yield Attempt(
@@ -157,6 +193,7 @@ def attempt(tiny: Timetable, revise: Revise, store: RedisStore, monkeypatch: pyt
             revise,
             store,
             monkeypatch,
+            settings,
             held,
             path={"festival": "tiny", "code": code, "codes": code},
             query={},
@@ -164,11 +201,16 @@ def attempt(tiny: Timetable, revise: Revise, store: RedisStore, monkeypatch: pyt
         )
 
 
+@pytest.mark.parametrize("operation", operations().values(), ids=operations())
+def test_an_attempt_is_in_order_before_it_is_changed(operation: Described, attempt: Attempt, client: Client) -> None:
+    attempt.prepare(operation)
+    assert attempt.sent(client, operation).status_code == operation.success
+
+
 @pytest.mark.parametrize(("name", "code"), LISTED)
 def test_a_listed_error_is_what_the_operation_answers(name: str, code: str, attempt: Attempt, client: Client) -> None:
     operation = operations()[name]
-    if "since" in operation.parameters("query"):
-        attempt.query["since"] = attempt.timetable.version
+    attempt.prepare(operation)
     PROVOCATIONS[code](attempt)
     response = attempt.sent(client, operation)
     status = operation.codes()[code]
@@ -217,9 +259,9 @@ NOT_DESCRIBED = {"schema", "docs", "no-file", None}  # the description itself, a
 
 
 def test_every_address_of_the_api_is_described_once() -> None:
-    described = [operation.route for operation in OPERATIONS]
+    described = [(operation.route, operation.method) for operation in OPERATIONS]
     assert len(described) == len(set(described))
-    assert set(described) == {pattern.name for pattern in urls.urlpatterns} - NOT_DESCRIBED
+    assert {route for route, _ in described} == {pattern.name for pattern in urls.urlpatterns} - NOT_DESCRIBED
 
 
 @pytest.mark.parametrize("operation", operations().values(), ids=operations())

@@ -39,6 +39,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "changes": ("/api/v1/festivals/{festival}/changes/?since={version}",),
     "selections": ("/api/v1/festivals/{festival}/selections/",),
     "selection": ("/api/v1/festivals/{festival}/selections/{code}/",),
+    "push": ("/api/v1/push/",),
     "schema": ("/api/v1/schema/",),
     "docs": ("/api/docs/",),
     "^api/": ("/api/nothing/",),

@@ -323,7 +323,7 @@ export interface paths {
          * Ask to be told what changes
          * @description Stores a browser's Web Push subscription, encrypted, with a plan and what to tell of it, in place of the browser's earlier one to the same festival. The page sends it anew at each opening and each change of the plan. It is removed by `DELETE`, when the push service answers 404 or 410, and at the end of the festival.
          *
-         *     A server holds 200,000 subscriptions, and takes 30 a minute of one browser. Each process takes 300 at once, then 100 a second. The public key to subscribe with is `data-push-key` of the page's `body`.
+         *     A server holds 200,000 subscriptions, and takes 60 a minute of one browser. Each process takes 300 at once, then 100 a second. The public key to subscribe with is `data-push-key` of the page's `body`.
          */
         post: operations["push_create"];
         /**
@@ -612,6 +612,13 @@ export interface components {
             festival: string;
             /** @description What is told. */
             wishes: components["schemas"]["WishesEnum"][];
+        };
+        /** @description Which subscription is over. */
+        PushEnd: {
+            /** @description The browser's address at its push service: the `endpoint` of its `PushSubscription`. */
+            endpoint: string;
+            /** @description The id of the festival; without it, all festivals. */
+            festival?: string;
         };
         /** @description The keys of a browser's subscription, in base64url, as its `toJSON()` has them. */
         PushKeys: {
@@ -2271,6 +2278,8 @@ export interface operations {
             /** @description It is stored. */
             201: {
                 headers: {
+                    /** @description `no-store`: it is for this browser alone. */
+                    "Cache-Control": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2361,11 +2370,17 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushEnd"];
+            };
+        };
         responses: {
             /** @description Nothing of it is stored any more. */
             204: {
                 headers: {
+                    /** @description `no-store`: it is for this browser alone. */
+                    "Cache-Control": string;
                     [name: string]: unknown;
                 };
                 content?: never;
