@@ -45,7 +45,8 @@ WRONG_PARAMETER = Refusal(
     "a parameter has a wrong value, or is there twice",
 )
 WRONG_FIELD = Refusal(
-    BadParameter("slots", "nothing is picked."), "a parameter or a field of the body is unknown, wrong or missing"
+    BadParameter("slots", "nothing is picked."),
+    "a parameter is unknown, or it or a field of the body is wrong or missing",
 )
 UNKNOWN_FESTIVAL = Refusal(
     errors.UnknownFestival("No festival 'nope' here; there are: demo."), "no festival of this id has a timetable here"

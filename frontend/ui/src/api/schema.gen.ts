@@ -1365,7 +1365,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `bad_parameter`: a parameter or a field of the body is unknown, wrong or missing
+             * @description - `bad_parameter`: a parameter is unknown, or it or a field of the body is wrong or missing
              *     - `unknown_slot`: the timetable has no slot of this id in this version
              *     - `too_many_picks`: a selection holds at most 300 picks
              *     - `parse_error`: the body is no JSON
@@ -2287,7 +2287,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `bad_parameter`: a parameter or a field of the body is unknown, wrong or missing
+             * @description - `bad_parameter`: a parameter is unknown, or it or a field of the body is wrong or missing
              *     - `bad_subscription`: the push service is unknown, a key or the code is damaged, the code is of another festival, or that is over
              *     - `parse_error`: the body is no JSON
              */
@@ -2386,7 +2386,7 @@ export interface operations {
                 content?: never;
             };
             /**
-             * @description - `bad_parameter`: a parameter or a field of the body is unknown, wrong or missing
+             * @description - `bad_parameter`: a parameter is unknown, or it or a field of the body is wrong or missing
              *     - `parse_error`: the body is no JSON
              */
             400: {
