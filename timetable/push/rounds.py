@@ -106,7 +106,7 @@ class Rounds:
         arrived = self._subscriptions.take_arrived(festival)
         if not arrived:
             return None
-        known = {one.recipient: one.known for one in self._subscriptions.read(festival, arrived)}
+        known = self._subscriptions.known_by(festival, arrived)
         return _Round(new, _parts(known, new.version), is_whole=False)
 
     def _advance(self, festival: FestivalId, running: _Round, now: datetime) -> bool:

@@ -127,6 +127,14 @@ class SubscriptionStore:
             found = cast("dict[bytes, bytes]", self._redis.hgetall(_known(festival)))
         return {as_text(recipient): Known.read(value) for recipient, value in found.items()}
 
+    def known_by(self, festival: FestivalId, recipients: Sequence[str]) -> dict[str, Known]:
+        """Return what the fans of some recipients know; those that are gone are left out."""
+        if not recipients:
+            return {}
+        with store_errors():
+            found = cast("list[bytes | None]", self._redis.hmget(_known(festival), recipients))
+        return {one: Known.read(value) for one, value in zip(recipients, found, strict=True) if value is not None}
+
     def take_arrived(self, festival: FestivalId) -> list[str]:
         """Return the recipients that came or were sent anew; again, until `forget_arrived` is called."""
         with store_errors():
