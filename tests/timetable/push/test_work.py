@@ -110,14 +110,15 @@ def test_a_reminder_arrives_before_news_that_wait(way: Way) -> None:
     assert len(way.server.received) == 21
 
 
-def test_fans_who_open_their_page_all_the_time_do_not_delay_news(way: Way) -> None:
+@pytest.mark.parametrize("wish", [Wish.CHANGES, Wish.REMINDERS])
+def test_fans_who_open_their_page_all_the_time_do_not_delay_news(way: Way, wish: Wish) -> None:
     told = way.subscribe(code_of(AKA))
     way.run()
     way.parts.publish("day1 hot 10:40-11:05 AKA", AO)
     seconds = count()
 
     def clock() -> datetime:
-        way.subscribe(code_of(AO))
+        way.subscribe(code_of(AO), wish)
         return BEFORE + timedelta(seconds=next(seconds))
 
     way.work.run(clock)
