@@ -67,7 +67,7 @@ test-slow: $(DEV_PACKAGES) setup  ## all other tests: slow ones, faults, load, W
 		$(PYTHON) -m pytest -m "slow and not further_case"
 	CHROMIUM="$$(tools/find-chromium)" $(PYTHON) -m pytest -m further_case -n auto --dist worksteal
 
-bench: $(DEV_PACKAGES) setup  ## run the benchmarks; writes bench/results/{core,growth,worst-*,picture,planner}.*
+bench: $(DEV_PACKAGES) setup  ## run the benchmarks; writes bench/results/{core,growth,worst-*,picture,planner,push}.*
 	$(PYTHON) -m bench
 
 gallery: $(DEV_PACKAGES) setup  ## draw many plans in all sizes and styles into var/gallery/index.html

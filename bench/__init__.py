@@ -11,6 +11,8 @@ python -m bench documents     which document within the limits costs most?      
 python -m bench picture       how fast is the picture beside other libraries?       Pillow and own packing (decision 19)
 python -m bench planner       how often and how fast does the planner find the best   limit of the search (decision 42)
                               plan, beside an exact solver?
+python -m bench push          how long are 100,000 plans compared after a revision,   goal: 60 s on two cores
+                              and 20,000 reminders of one minute queued?
 python -m bench.word_cuts     how many words and phrases do pictures cut?           rules of line breaks
 python -m bench.ocr           how many acts does tesseract read in pictures?        review of each layout change
 python -m bench.picture_rate  how many pictures a second without a server?          rate of a core (docs/capacity.md)
@@ -38,6 +40,7 @@ BENCHMARKS = {
     "documents": "bench.worst_case.documents",
     "picture": "bench.picture",
     "planner": "bench.planner",
+    "push": "bench.push",
 }
 
 

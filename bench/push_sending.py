@@ -45,9 +45,8 @@ def measure(server: redis.Redis, url: str, count: int) -> tuple[float, float]:
     return count / seconds, used / count * 1000
 
 
-def main() -> None:
-    """Print the pace, with a Redis and a push service started for it."""
-    count = int((*sys.argv[1:], "2000")[0])
+def measured(count: int) -> tuple[float, float]:
+    """Do the same with a Redis and a push service started for it."""
     redis_port, port = free_port(), free_port()
     with tempfile.TemporaryDirectory() as folder:
         command = embedded_redis.program(redis_port, Path(folder)).command
@@ -57,10 +56,16 @@ def main() -> None:
             try:
                 asyncio.run(asyncio.wait_for(embedded_redis.wait_until_ready(redis_port), 10))
                 _wait_until_ready(port)
-                pace, used_ms = measure(redis.Redis(port=redis_port), f"http://127.0.0.1:{port}", count)
+                return measure(redis.Redis(port=redis_port), f"http://127.0.0.1:{port}", count)
             finally:
                 store.terminate()
                 push.terminate()
+
+
+def main() -> None:
+    """Print the pace."""
+    count = int((*sys.argv[1:], "2000")[0])
+    pace, used_ms = measured(count)
     print(f"{count} messages: {pace:.0f} a second, {used_ms:.2f} ms of processor time each")
     print(recorded_by("python -m bench.push_sending"))
 
