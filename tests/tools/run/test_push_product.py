@@ -189,12 +189,13 @@ def next_message(push_server: PushServer, browser: Browser) -> dict[str, str]:
 
 def leaves_no_trace(server: redis.Redis, page: Page, codes: list[str]) -> None:
     """Turn the messages off, and look into all of Redis, now and when nothing is counted any more that was sent."""
+    secrets = (*secrets_of(page.browser), *codes)
+    (recipient, *_) = secrets
+    assert any(recipient in content for key, content in everything(server).items() if b":rate:" not in key)
     body = {"endpoint": page.browser.endpoint, "festival": "now"}
     assert page.request("DELETE", "/api/v1/push/", body)[0] == 204
     found = everything(server)
-    secrets = (*secrets_of(page.browser), *codes)
     left = {key for key, content in found.items() if any(secret in content for secret in secrets)}
-    (recipient, *_) = secrets
     assert left <= {f"push:rate:{recipient}".encode()}
     until(lambda: not [*server.scan_iter("push:rate:*")], "a minute", within_s=65)
     assert not any(secret in content for content in everything(server).values() for secret in secrets)
