@@ -24,7 +24,8 @@ PATTERNS = {
 
 
 @pytest.fixture(autouse=True)
-def _keys(settings: Settings) -> None:
+def _keys(redis_url: str, settings: Settings) -> None:
+    assert redis_url, "it sets PUSH_KEYS to none first"
     settings.PUSH_KEYS = PushKeys.generate().text
 
 
