@@ -151,6 +151,12 @@ class Outbox:
                     steps.zrem(key, *names)
                 return int(steps.execute()[0])
 
+    def has(self, recipient: str, festival: FestivalId) -> bool:
+        """Whether a message of a festival waits for a recipient."""
+        prefix = f"{recipient}|{festival}|"
+        with store_errors():
+            return bool(self._redis.zlexcount(_IDS, f"[{prefix}", f"[{prefix}\x7f"))
+
     def counts(self) -> dict[Urgency, int]:
         """Return how many messages of each urgency wait."""
         with store_errors(), self._redis.pipeline(transaction=False) as steps:

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from timetable.changes import ChangeKind
 from timetable.model import Timetable
+from timetable.plan_news import PlanNews
 from timetable.push.message import Message
 from timetable.push.outbox import Outbox
 from timetable.push.reminder_schedule import ReminderSchedule
@@ -13,6 +15,7 @@ from timetable.push.texts import reminder_message
 from timetable.selection.find_picks import read_selection
 
 PART = 200  # recipients; a tenth of a second
+_OF_TIME = {ChangeKind.ADDED, ChangeKind.MOVED, ChangeKind.RETIMED}
 
 
 class Reminders:
@@ -39,6 +42,17 @@ class Reminders:
         self._outbox.put(messages, now)
         self._schedule.set_next(festival, following)
         return bool(due)
+
+
+def overdue_reminders(
+    subscription: Subscription, recipient: str, timetable: Timetable, news: PlanNews, now: datetime
+) -> list[Message]:
+    """Return the reminders of picks that moved so near that their time is past, or too near for the next look."""
+    moved = {one.after.id for one in news.picks if one.kind in _OF_TIME and one.after is not None}
+    if not moved:
+        return []
+    near = (one for one in _reminders(subscription, timetable) if one.at <= now + HORIZON and one.slot.start > now)
+    return [reminder_message(one, subscription, recipient, timetable) for one in near if one.slot.id in moved]
 
 
 def _reminders(subscription: Subscription, timetable: Timetable) -> tuple[Reminder, ...]:

@@ -20,6 +20,7 @@ from timetable.push.message import Message
 from timetable.push.outbox import Outbox
 from timetable.push.reminder_schedule import ReminderSchedule
 from timetable.push.reminder_times import HORIZON
+from timetable.push.reminders import overdue_reminders
 from timetable.push.subscription import Subscription, Wish, selection_of
 from timetable.push.subscription_store import Known, StoredSubscription, SubscriptionStore
 from timetable.push.texts import changes_message, published_message
@@ -134,7 +135,8 @@ class Rounds:
         found = [one for one in self._subscriptions.read(festival, recipients) if one.known.version == base]
         comparison = self._comparison(festival, running, base)
         are_walks_new = comparison is None or comparison.are_walks_new
-        messages, rescheduled = [], []
+        messages: list[Message] = []
+        rescheduled = []
         for one in found:
             news = _news(one.subscription, comparison)
             message = _message(one, news, running.new, now)
@@ -142,7 +144,8 @@ class Rounds:
                 messages.append(message)
             if Wish.REMINDERS in one.subscription.wishes and (news.picks or are_walks_new):
                 rescheduled.append(one.recipient)
-            if base and one.subscription.wishes == {Wish.PUBLISHED}:
+                messages += overdue_reminders(one.subscription, one.recipient, running.new, news, now)
+            if base and one.subscription.wishes == {Wish.PUBLISHED} and not self._outbox.has(one.recipient, festival):
                 self._subscriptions.remove(one.recipient, festival)
         self._outbox.put(messages, now)
         self._schedule.note_changed(festival, rescheduled, now + HORIZON)

@@ -104,6 +104,21 @@ def test_a_pick_that_moved_has_its_reminder_at_its_new_time_also_if_the_first_wa
     assert told(parts, at("11:20")) == ["11:30 AKA"]
 
 
+@pytest.mark.parametrize("wishes", [{Wish.REMINDERS}, {Wish.REMINDERS, Wish.CHANGES}], ids=["alone", "with changes"])
+def test_a_pick_that_moved_so_near_that_its_time_is_past_is_reminded_of_at_once(
+    parts: Parts, wishes: set[Wish]
+) -> None:
+    parts.subscribe("fan", code_of(KIN, AO), *wishes)
+    assert told(parts, at("23:55")) == []
+    parts.now = at("23:56")
+    parts.publish(AKA, AO, "day1 sky 24:00-24:30 KIN")
+    parts.run()
+    titles = sorted(one.title for shown in parts.waiting().values() for one in shown)
+    assert titles == (["1 change to your picks – Tiny Fes"] if Wish.CHANGES in wishes else []) + ["24:00 KIN"]
+    parts.outbox.done(parts.outbox.due(parts.now, 10))
+    assert told(parts, at("23:57")) == []
+
+
 def test_a_pick_that_is_new_in_the_plan_is_reminded_of(parts: Parts) -> None:
     parts.subscribe("fan", code_of(KIN), Wish.REMINDERS)
     assert told(parts, at("10:00")) == []

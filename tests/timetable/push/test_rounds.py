@@ -196,10 +196,24 @@ def test_those_who_wait_for_a_timetable_are_told_once_that_it_is_out_and_then_fo
     parts.run()
     (shown,) = parts.waiting()[recipient]
     assert (shown.title, shown.url) == ("ちいさなフェス のタイムテーブルが出ました", "/tiny/")
+    parts.outbox.done(parts.outbox.due(parts.now, 10))
     parts.publish(LATER, AO)
     parts.run()
-    assert len(parts.waiting()[recipient]) == 1
+    assert parts.waiting() == {}
     assert parts.subscriptions.counts() == {FESTIVAL.id: 0}
+
+
+def test_a_message_that_a_timetable_is_out_stays_until_it_is_sent_also_through_further_revisions(parts: Parts) -> None:
+    recipient = parts.subscribe("fan", "", Wish.PUBLISHED, version="")
+    for revision in ((AKA,), (AKA, AO), (LATER, AO)):
+        parts.publish(*revision)
+        parts.run()
+        assert len(parts.waiting()[recipient]) == 1
+        assert parts.subscriptions.get(FESTIVAL.id, recipient) is not None
+    parts.outbox.done(parts.outbox.due(parts.now, 10))
+    parts.publish(AKA, AO, KIN)
+    parts.run()
+    assert parts.subscriptions.get(FESTIVAL.id, recipient) is None
 
 
 def test_what_a_round_took_is_noted(parts: Parts) -> None:
