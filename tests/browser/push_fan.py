@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -14,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Route
 
 from tests.browser.conftest import Fan, opened, wait_until
 from tests.browser.product import Product
+from tests.push_service import Browser as Subscribed
 from timetable.push.push_keys import PushKeys, base64url
 
 KEYS = PushKeys.generate()
@@ -52,10 +52,11 @@ class PushFan:
 
     def wait_for_sent(self, count: int) -> None:
         """Wait until so many requests were sent."""
-        deadline = time.monotonic() + _TIMEOUT_S
-        while len(self.sent) < count:
-            assert time.monotonic() < deadline, f"{len(self.sent)} of {count} requests after {_TIMEOUT_S} s"
+        for _ in range(_MOST_FRAMES):
+            if len(self.sent) >= count:
+                return
             self.page.evaluate("() => new Promise(requestAnimationFrame)")
+        pytest.fail(f"{len(self.sent)} of {count} requests after {_MOST_FRAMES} frames")
 
     def deliver(self, message: object) -> list[dict[str, str]]:
         """Deliver a message as a push service does, and return the notifications that are shown then."""
@@ -85,21 +86,38 @@ class PushFan:
         return opened
 
 
-_TIMEOUT_S = 40
+_MOST_FRAMES = 2_400  # 40 s at least
 
 
 @contextmanager
-def push_fan(browser: Browser, product: Product, fan: Fan | None = None, *, allows: bool = True) -> Iterator[PushFan]:
-    """Open a page of a new fan who allows notifications or blocks them."""
+def push_fan(
+    browser: Browser,
+    product: Product,
+    fan: Fan | None = None,
+    *,
+    allows: bool = True,
+    subscription: Subscribed | None = None,
+) -> Iterator[PushFan]:
+    """Open a page of a new fan who allows notifications or blocks them.
+
+    The browser's `subscription` is that of a running push service; without it, a new one at an address of a vendor.
+    """
     with opened(browser, product, replace(fan or Fan(bears_failures=True), keeps_pages=True)) as page:
         # What is not granted then is denied; without either, a browser asks.
         granted = "notifications" if allows else "clipboard-read"
         page.context.grant_permissions([granted], origin=product.url)
-        point, auth = PushKeys.generate().public, base64url(bytes(16))
-        page.add_init_script(STUB.replace("P256DH", f"'{point}'").replace("AUTH", f"'{auth}'"))
+        page.add_init_script(_stub(subscription))
         one = PushFan(page, product)
         page.route(re.compile("/api/v1/push/$"), one.answer)
         yield one
+
+
+def _stub(subscription: Subscribed | None) -> str:
+    if subscription is None:
+        subscription = Subscribed("", PushKeys.generate().public, base64url(bytes(16)))
+    own = f"'{subscription.endpoint}'" if subscription.endpoint else "VENDOR + crypto.randomUUID()"
+    values = {"P256DH": f"'{subscription.p256dh}'", "AUTH": f"'{subscription.auth}'", "ENDPOINT": own}
+    return re.sub("|".join(values), lambda found: values[found[0]], STUB)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 // In place of the two calls that need a browser vendor's push service; what is subscribed stays in this browser's storage.
 {
   const KEY = 'stubbed subscription'
-  const ENDPOINT = 'https://updates.push.services.mozilla.com/wpush/v2/'
+  const VENDOR = 'https://updates.push.services.mozilla.com/wpush/v2/'
   const encode = (bytes) => btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')
   const decode = (text) => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (one) => one.charCodeAt(0))
   const present = () => {
@@ -18,7 +18,7 @@
   }
   PushManager.prototype.getSubscription = async () => present()
   PushManager.prototype.subscribe = async ({ applicationServerKey }) => {
-    const endpoint = ENDPOINT + crypto.randomUUID()
+    const endpoint = ENDPOINT
     localStorage.setItem(KEY, JSON.stringify({ endpoint, key: encode(new Uint8Array(applicationServerKey)) }))
     return present()
   }

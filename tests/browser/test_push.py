@@ -160,6 +160,7 @@ def test_messages_are_turned_on_renewed_and_turned_off(fan: PushFan) -> None:
     assert page.evaluate(f"JSON.stringify(localStorage).includes({json.dumps(endpoint)})") is False
 
 
+@pytest.mark.slow
 def test_a_page_that_is_left_sends_its_last_pick(fan: PushFan) -> None:
     page = fan.page
     page.add_init_script(NOTE_REQUESTS)
@@ -177,6 +178,7 @@ def test_a_page_that_is_left_sends_its_last_pick(fan: PushFan) -> None:
     assert len(noted) == 3
 
 
+@pytest.mark.slow
 def test_turned_off_without_a_network_the_server_is_told_later(fan: PushFan) -> None:
     page = fan.page
     pick(page, ACT)
@@ -229,6 +231,7 @@ def test_a_click_leads_an_open_page_to_what_changed(fan: PushFan, organiser: Org
     assert fan.notifications() == []
 
 
+@pytest.mark.slow
 def test_a_click_leads_to_what_is_new_of_a_star(fan: PushFan, organiser: Organiser) -> None:
     page = fan.page
     page.goto("/demo/?q=polka+dot")
@@ -260,6 +263,7 @@ def test_without_an_open_page_a_click_opens_one_on_what_changed(fan: PushFan, or
     wait_until(page, f"() => ({IN_VIEW})(document.querySelector('[data-testid=changes]'))")
 
 
+@pytest.mark.slow
 def test_a_click_on_a_reminder_opens_now(fan: PushFan) -> None:
     pick(fan.page, ACT)
     turn_on(fan)
@@ -287,6 +291,7 @@ def test_a_refusal_is_told_and_nothing_stays_on(fan: PushFan, refusal: tuple[int
     assert fan.page.evaluate(SUBSCRIBED) is None
 
 
+@pytest.mark.slow
 def test_blocked_notifications_are_explained(organiser: Organiser, browser: Browser) -> None:
     with push_fan(browser, organiser.product, allows=False) as fan:
         pick(fan.page, ACT)

@@ -29,6 +29,7 @@ from timetable.sources.fetching.addresses import GuardedSession, OpenSockets
 from timetable.sources.fetching.deadline import call_within
 
 LONGEST_RETRY_AFTER = timedelta(hours=1)
+_LONGEST_TTL = timedelta(weeks=4)  # as long as vendors store a message
 _CONNECT_TIMEOUT_S = 4
 _READ_TIMEOUT_S = 8
 _WHOLE_TIMEOUT = timedelta(seconds=10)
@@ -102,7 +103,7 @@ class PushService:
             "Authorization": self._vapid.authorization(origin_of(endpoint), now),
             "Content-Encoding": "aes128gcm",
             "Content-Type": "application/octet-stream",
-            "TTL": str(max(0, int((message.expires_at - now).total_seconds()))),
+            "TTL": str(int(min(max(message.expires_at - now, timedelta(0)), _LONGEST_TTL).total_seconds())),
             **({"Topic": message.topic} if message.topic else {}),
             "Urgency": _URGENCIES[message.urgency],
         }

@@ -104,6 +104,7 @@ def test_each_status_has_its_outcome(
         ("soon", None),
         ("", None),
     ],
+    ids=range(11),
 )
 def test_the_wait_that_a_service_asks_for_is_read(
     client: PushService, push_server: PushServer, header: str, wait: timedelta | None
