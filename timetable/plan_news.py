@@ -33,7 +33,7 @@ class RevisionComparison:
 
     def __init__(self, old: Timetable, new: Timetable) -> None:
         self._old, self._new = old, new
-        self._by_piece: dict[str, tuple[Change, ...] | None] = {}
+        self._by_piece: dict[str, tuple[Change, ...]] = {}
         self._by_act: dict[int, list[Change]] = {}
         for change in changes(old.slots, new.slots):
             for act in {digest(slot.act, 22) for slot in _slots(change)}:
@@ -57,11 +57,13 @@ class RevisionComparison:
 
     def _certain_changes(self, piece: str) -> tuple[Change, ...] | None:
         """Return what changed of a pick that means one slot in both revisions whatever else is picked, else `None`."""
-        if piece not in self._by_piece:
+        found = self._by_piece.get(piece)
+        if found is None:
             before, after = certain_slot(piece, self._old), certain_slot(piece, self._new)
-            is_certain = before is not None and after is not None
-            self._by_piece[piece] = tuple(slot_changes(before, after)) if is_certain else None
-        return self._by_piece[piece]
+            if before is None or after is None:
+                return None  # not remembered: anybody may write any number of such pieces
+            found = self._by_piece[piece] = tuple(slot_changes(before, after))
+        return found
 
     def _read(self, selection: Selection) -> tuple[Change, ...]:
         """Read a plan in both revisions and compare each of its picks."""

@@ -1,7 +1,7 @@
 """Taking a subscription from a browser, everything checked before anything is stored; and removing it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from timetable.errors import BadSelectionCode, BadSubscription, UnknownRevision
@@ -12,8 +12,8 @@ from timetable.push.outbox import Outbox
 from timetable.push.subscription import Subscription
 from timetable.push.subscription_store import SubscriptionStore
 from timetable.seasons import ends_at, is_over
-from timetable.selection import Selection, read_code
-from timetable.selection.find_picks import is_of_festival
+from timetable.selection import read_code, write_code
+from timetable.selection.find_picks import is_of_festival, known_part
 from timetable.store import CurrentTimetables
 
 
@@ -49,7 +49,7 @@ class Subscriber:
             raise BadSubscription("wishes", "Nothing is wished for.")
         newest = self._newest(festival.id)
         if subscription.code:
-            _check_code(subscription.code, newest)
+            subscription = replace(subscription, code=_known_code(subscription.code, newest))
         known = self._known_version(subscription, version, newest)
         self.subscriptions.add(subscription, known, ends_at(festival), now)
 
@@ -88,7 +88,12 @@ class Subscriber:
         return later[0] if later else shown
 
 
-def _check_code(code: str, newest: Timetable | None) -> Selection:
+def _known_code(code: str, newest: Timetable | None) -> str:
+    """Return the code to store: as it would be written now, since such picks cost least to compare.
+
+    Raises:
+        BadSubscription: damaged, or of another festival.
+    """
     try:
         selection = read_code(code)
     except BadSelectionCode as error:
@@ -97,4 +102,4 @@ def _check_code(code: str, newest: Timetable | None) -> Selection:
         raise BadSubscription("code", "The timetable of this festival is not out yet: a plan of it can't exist.")
     if not is_of_festival(selection, newest):
         raise BadSubscription("code", "This code is of another festival: none of its picks or acts is of this one.")
-    return selection
+    return write_code(known_part(selection, newest))

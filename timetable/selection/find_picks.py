@@ -83,6 +83,20 @@ def is_of_festival(selection: Selection, timetable: Timetable) -> bool:
     return not acts or any(act in gone_acts or index.acts.first_slots(act) for act in acts)
 
 
+def known_part(selection: Selection, timetable: Timetable) -> Selection:
+    """Return a selection as its canonical code has it, without picks that this festival never had."""
+    picked, gone = read_selection(selection, timetable), timetable.gone_by_piece
+    unknown = {
+        one.piece for one in picked.missing if one.piece not in gone and picked.resolutions[one.piece].step is Step.NONE
+    }
+    canonical = picked.canonical
+    return Selection(
+        tuple(piece for piece in canonical.must if piece not in unknown),
+        tuple(piece for piece in canonical.maybe if piece not in unknown),
+        canonical.acts,
+    )
+
+
 def followed_acts(selection: Selection, timetable: Timetable) -> tuple[str, ...]:
     """Return all spellings of the acts that a selection follows, in order of their first slots."""
     return piece_index(timetable).spellings(act_digest(text) for text in selection.acts)

@@ -190,6 +190,20 @@ def test_what_is_wrong_is_refused_with_its_name_and_nothing_is_stored(
     assert stored(redis_client) == []
 
 
+def test_picks_that_no_festival_has_are_not_stored_and_old_ones_as_they_are_written_now(
+    client: Client, store: RedisStore, subscriptions: SubscriptionStore
+) -> None:
+    festival = festival_in(30)
+    old = published(store, festival)
+    new = published(store, festival, ("day1", "hot", "10:40-11:05", "AKA"), SHOWS[1])
+    invented = [f"{number:08d}" for number in range(200)]
+    code = write_code(Selection.of([*(piece_text(one, festival) for one in old.slots), *invented]))
+    assert post(client, body(code=code)).status_code == 201
+    recipient = subscriptions.cipher.recipient_of(ENDPOINT)
+    (one,) = subscriptions.read(festival.id, [recipient])
+    assert one.subscription.code == code_of(new)
+
+
 def test_a_code_of_another_festival_is_refused(client: Client, coming: Timetable, redis_client: redis.Redis) -> None:
     other = festival_in(45)
     code = code_of(timetable_of(other, [slot_of(other, "1", SHOWS[0])], datetime.now(UTC)))
