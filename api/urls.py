@@ -48,5 +48,7 @@ urlpatterns = [
     path("<slug:festival>/s/<str:code>.ics", calendar, name="calendar"),
     path("<slug:festival>/s/<str:code>.txt", text, name="text"),
     path("<slug:festival>/s/<str:code>.atom", plan_feed, name="plan-feed"),
-    re_path(r"^[^/]+/(?:changes\.atom|card\.png|s/.*\.(?:png|ics|txt|atom)|g/.*\.png)$", not_found, name="no-file"),
+    re_path(
+        r"^[^/]+/(?:changes\.atom|card\.png|s/[\s\S]*\.(?:png|ics|txt|atom)|g/[\s\S]*\.png)$", not_found, name="no-file"
+    ),
 ]

@@ -11,7 +11,7 @@ urlpatterns = [
     path("", include("frontend.urls")),
 ]
 
-_NO_PAGE = re.compile(r"/api/|.*\.(?:png|ics|txt|atom)$")
+_NO_PAGE = re.compile(r"/api/|[\s\S]*\.(?:png|ics|txt|atom)$")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:

@@ -1,5 +1,6 @@
 """Read TIF's timetables of stages: {"day1": {"HOT STAGE": [{"start": "1030", …}]}} -> rows and remarks."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from timetable.sources.rows.times import read_time
 
 _KEYS = ("start", "end", "artist")
 _KEYS_2025 = ("id_timetable", "start_time", "end_time", "title")
+_DATED = re.compile(r"\d[-/.]\d+[-/.]\d")  # TIF's starts are times alone
 _FLAGS_2025 = {"photo_flag": "撮影", "premier_flag": "プレミア企画"}
 
 
@@ -76,13 +78,16 @@ def _row_2025(entry: _Entry) -> Row:
 
 
 def _check_keys(document: Document, keys: tuple[str, ...]) -> None:
-    """Refuse a document that is not {day: {stage: [row]}}, or most of whose rows miss one of `keys`."""
+    """Refuse a document that is not {day: {stage: [row]}}, or most of whose rows miss one of `keys` or have a date."""
     entries, _, _ = _entries(document.json)
     if not entries:
         raise SourceUnreadable("no row in it")
     fitting = sum(all(key in entry.values for key in keys) for entry in entries)
     if fitting * 2 <= len(entries):
         raise SourceUnreadable(f"most rows lack one of {', '.join(keys)}")
+    dated = sum(bool(_DATED.search(entry.text("start", "start_time"))) for entry in entries)
+    if dated * 2 > len(entries):
+        raise SourceUnreadable("most starts have a date: the keys around the rows are no days")
 
 
 def _read_entries(document: Document, row_of: Callable[[_Entry], Row]) -> Reading:
