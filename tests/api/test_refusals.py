@@ -131,3 +131,10 @@ def test_a_foreign_host_is_told_what_its_operator_can_do(client: Client, tiny: T
     page = client.get("/tiny/", headers={"Host": "<b>evil.example"})
     assert page.status_code == 400
     assert "host name <b>&lt;b&gt;evil.example</b>. If you operate it: add the name to ALLOWED_HOSTS" in page.text
+
+
+@pytest.mark.parametrize("address", ["/tiny/s/%0A.atom", "/:/s/%0A.atom", "/tiny/s/a%0A.png", "/:/g/%0A.png"])
+def test_a_file_with_a_line_break_in_its_name_is_a_problem(client: Client, tiny: Timetable, address: str) -> None:
+    assert tiny.slots
+    answer = client.get(address)
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")

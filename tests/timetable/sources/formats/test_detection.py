@@ -1,9 +1,13 @@
 """Each format accepts its own samples only; a document of no format is refused with the tried ones."""
 
+import json
+
 import pytest
 
 from tests.timetable.sources.formats.sample_reading import FORMAT_OF, SAMPLES, sample
 from timetable.errors import SourceUnreadable
+from timetable.festivals import Source
+from timetable.model import SourceId
 from timetable.sources import Document, detected_format, formats
 
 WITHOUT_SAMPLE = {"csv", "html", "json", "workbook", "xml", "yaml"}  # of any shape, and tested apart
@@ -80,3 +84,17 @@ def test_a_document_of_no_format_names_the_lists_that_it_has() -> None:
     document = Document(b'{"acts": [{"n": "A", "at": "noon"}, {"n": "B", "at": "late"}]}')
     with pytest.raises(SourceUnreadable, match=r"no list in it is a timetable: \$\.acts\[\*\] \(2: n, at\)"):
         detected_format(document)
+
+
+def test_rows_with_dates_two_keys_deep_are_no_timetable_of_tif() -> None:
+    stage = {"id": 1, "name": "HOT STAGE"}
+    rows = [
+        {"start": f"2027-08-06 1{hour}:25", "end": f"2027-08-06 1{hour}:50", "venue": stage, "artist": f"Act {hour}"}
+        for hour in range(5)
+    ]
+    document = Document(json.dumps({"festival": {"result": rows}}).encode())
+    found = detected_format(document)
+    assert found.name == "json"
+    assert {row.stage for row in found.read(document, Source(SourceId("live"), "https://site.example/")).rows} == {
+        "HOT STAGE"
+    }
