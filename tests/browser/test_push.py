@@ -355,6 +355,8 @@ def test_a_fan_is_told_when_a_timetable_is_out(awaited: Organiser, browser: Brow
 
         awaited.document.write_text(DOCUMENT.read_text(encoding="utf-8"), encoding="utf-8")
         manage("fetch", "soon", environment=awaited.product.environment)
+        # The web server looks for news once a second.
+        wait_until(page, "() => fetch('/api/v1/festivals/soon/', { cache: 'reload' }).then(({ ok }) => ok)")
         fan.deliver({**message("/soon/"), "title": "Out"})
         with page.expect_navigation():
             fan.click("/soon/")
