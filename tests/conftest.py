@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 import redis
 from hypothesis import settings as hypothesis_settings
+from hypothesis.internal.conjecture.providers import HypothesisProvider
+from hypothesis.internal.constants_ast import Constants
 from pytest_django.fixtures import Settings
 
 from api.serving.answer_cache import answer_cache
@@ -40,6 +42,9 @@ Revise = Callable[[Callable[[Any], None]], Timetable]
 hypothesis_settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis_settings.register_profile("wild", derandomize=False, deadline=None)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+if hypothesis_settings().derandomize:
+    # Hypothesis draws constants of the project's modules too, of those that are loaded: by the order of tests, other ones.
+    HypothesisProvider._local_constants = Constants()  # type: ignore[assignment]
 
 # `nohup` ignores SIGHUP, and a shell's background job SIGINT and SIGQUIT. Child processes inherit that, also those that a
 # test stops with such a signal. A handler that does nothing ignores the signal too, but is not inherited.
