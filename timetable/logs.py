@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import SuspiciousOperation
 from pythonjsonlogger.json import JsonFormatter
 
+from timetable.push.endpoints import SERVICES
+
 if TYPE_CHECKING:
     from sentry_sdk.types import Breadcrumb, Event
 
@@ -28,9 +30,7 @@ _CODE = re.compile(
 
 # Of a push subscription: the address after its host (in a URL, and in an error of urllib3, which names host and path
 # apart), the values of its keys, and the recipient's id in Redis.
-_PUSH_HOST = (
-    r"(?:fcm\.googleapis|android\.googleapis|jmt17\.google|push\.services\.mozilla|push\.apple|notify\.windows)\.com"
-)
+_PUSH_HOST = f"(?:{'|'.join(re.escape(one.removeprefix('*.')) for one in SERVICES)})"
 _SUBSCRIPTION = re.compile(
     rf"({_PUSH_HOST}(?::\d+)?/)[^\s\"'\\<>]+"
     rf"|({_PUSH_HOST}['\"].{{0,80}}?with url: /)[^\s\"'\\]+"

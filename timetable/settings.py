@@ -30,11 +30,12 @@ NOTIFY_URL = env_list(
 )
 SENTRY_DSN = env_url("SENTRY_DSN")
 PUSH_KEYS_FILE = STATE_DIR / "push-keys"
+PUSH_KEYS_FORM = "the line that `manage.py push-keys --show` prints"
 PUSH_KEYS = env_secret(
     "PUSH_KEYS",
     PUSH_KEYS_FILE,
     pattern=r"[\w-]{87}\.[\w-]{43}",
-    allowed="the line that `manage.py push-keys --show` prints",
+    allowed=PUSH_KEYS_FORM,
 )
 PUSH_SERVICES = env_list(
     "PUSH_SERVICES", pattern=r"https?://[^\s/,]+", allowed="addresses without a path, with commas between them"

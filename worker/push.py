@@ -13,9 +13,9 @@ from celery import shared_task
 from celery.signals import before_task_publish, worker_init
 from celery.worker import WorkController
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
-from timetable.push.configured import push_work
-from timetable.push.push_keys import PushKeys
+from timetable.push.configured import keys_of, push_work
 from timetable.push.work import PushWork
 from timetable.store import worker_store
 
@@ -54,10 +54,9 @@ def refuse_wrong_keys(sender: WorkController, **_: object) -> None:
     if QUEUE not in sender.app.amqp.queues.consume_from:
         return
     try:
-        PushKeys.read(settings.PUSH_KEYS)
-    except ValueError as error:
-        allowed = "the line that `manage.py push-keys --show` prints"
-        raise SystemExit(f"PUSH_KEYS is not allowed: {error}; it takes {allowed}.") from None
+        keys_of(settings.PUSH_KEYS)
+    except ImproperlyConfigured as error:
+        raise SystemExit(str(error)) from None
     sender.app.conf.broker_transport_options["client_name"] = QUEUE  # doctor counts the others that wait for tasks
     for name in ("celery.worker.strategy", "celery.app.trace"):
         logging.getLogger(name).setLevel(logging.WARNING)

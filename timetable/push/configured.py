@@ -21,7 +21,7 @@ def keys_of(text: str) -> PushKeys:
     try:
         return PushKeys.read(text)
     except ValueError as error:
-        raise ImproperlyConfigured(f"PUSH_KEYS can't be used: {error}. Make new ones: manage.py push-keys") from error
+        raise ImproperlyConfigured(f"PUSH_KEYS is not allowed: {error}; it takes {settings.PUSH_KEYS_FORM}.") from None
 
 
 def subscriber(timetables: CurrentTimetables) -> Subscriber:

@@ -8,7 +8,7 @@ from timetable.errors import BadSubscription
 from timetable.push.limits import LONGEST_ENDPOINT
 
 # Chrome and Edge on Android and desktops, Firefox, Safari, Edge on Windows.
-_SERVICES = (
+SERVICES = (
     "fcm.googleapis.com",
     "android.googleapis.com",
     "jmt17.google.com",
@@ -47,7 +47,7 @@ def service_of(endpoint: str, extra: Sequence[str]) -> str:
         return origin
     if scheme != "https" or port:
         raise BadSubscription("endpoint", "Push services are at https, without a port.")
-    found = next((one for one in _SERVICES if _is_of(host, one)), "")
+    found = next((one for one in SERVICES if _is_of(host, one)), "")
     if not found:
         raise BadSubscription("endpoint", f"{host[:100]} is no push service of a browser's vendor.")
     return found

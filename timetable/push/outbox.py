@@ -164,6 +164,14 @@ class Outbox:
                 steps.zcard(_queue(urgency))
             return dict(zip(_ALL, steps.execute(), strict=True))
 
+    def due_since(self) -> datetime | None:
+        """Return since when the message that waits longest could have been sent; `None` if none waits."""
+        with store_errors(), self._redis.pipeline(transaction=False) as steps:
+            for urgency in _ALL:
+                steps.zrange(_queue(urgency), 0, 0, withscores=True)
+            first = [at for found in steps.execute() for _, at in found]
+        return datetime.fromtimestamp(min(first), UTC) if first else None
+
     def _usable(self, stored: dict[str, bytes | None], urgency: Urgency, now: datetime) -> list[QueuedMessage]:
         """Read messages, and remove those that expired or can't be read."""
         usable, expired, damaged = [], [], []

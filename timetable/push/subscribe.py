@@ -19,7 +19,7 @@ from timetable.store import CurrentTimetables
 
 @dataclass(frozen=True, slots=True)
 class Subscriber:
-    """Takes subscriptions to the festivals of this site; `services` are the operator's own push services."""
+    """Checks and stores subscriptions to festivals of this site; `services` are the operator's own push services."""
 
     timetables: CurrentTimetables
     subscriptions: SubscriptionStore

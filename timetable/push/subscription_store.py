@@ -24,8 +24,9 @@ from timetable.push.push_keys import PushKeys
 from timetable.push.reminder_schedule import add_to_schedule, schedule_key
 from timetable.push.reminder_times import HORIZON
 from timetable.push.subscription import Subscription, Wish, read_subscription, write_subscription
-from timetable.store.redis_client import as_text, store_errors
+from timetable.store.redis_client import as_bytes, as_text, store_errors
 
+_PAGE = 500
 _ENDS, _COMPARED = "push:ends", "push:compared"
 _KEPT_AFTER_THE_END = timedelta(hours=1)  # for a server whose push process does not run then
 
@@ -71,13 +72,13 @@ class SubscriptionStore:
         self._redis, self.cipher = server, Cipher(keys)
         self._set_known = server.register_script(_SET_KNOWN)
 
-    def add(self, subscription: Subscription, version: str, ends_at: datetime, now: datetime) -> bool:
-        """Store a subscription, in place of the browser's earlier one to this festival; return whether it is new.
+    def add(self, subscription: Subscription, version: str, ends_at: datetime, now: datetime) -> None:
+        """Store a subscription, in place of the browser's earlier one to this festival.
 
         `version` is the one that the fan sees. It is gone after `ends_at`.
 
         Raises:
-            TooManySubscriptions: this server is full, or this browser sent more than 30 within a minute.
+            TooManySubscriptions: this server is full, or this browser sent more than MOST_A_MINUTE within a minute.
         """
         festival, recipient = subscription.festival, self.cipher.recipient_of(subscription.endpoint)
         place = _subscriptions(festival)
@@ -95,8 +96,7 @@ class SubscriptionStore:
                 steps.hset(_ENDS, festival, ends_at.isoformat())
                 for key in (place, _known(festival), _arrived(festival), schedule_key(festival)):
                     steps.expire(key, max(ends_at - now, timedelta(0)) + _KEPT_AFTER_THE_END)
-                is_new: int = steps.execute()[0]
-        return bool(is_new)
+                steps.execute()
 
     def _refuse_excess(self, recipient: str, place: str) -> None:
         rate = f"push:rate:{recipient}"
@@ -114,6 +114,12 @@ class SubscriptionStore:
         with store_errors():
             stored = self._redis.hget(_subscriptions(festival), recipient)
         return self._read(festival, recipient, stored) if isinstance(stored, bytes) else None
+
+    def readable_count(self, festival: FestivalId) -> int:
+        """Return how many of a festival's subscriptions are encrypted with this operator's keys."""
+        with store_errors():
+            stored = self._redis.hscan_iter(_subscriptions(festival), count=_PAGE)
+            return sum(self._read(festival, as_text(one), as_bytes(content)) is not None for one, content in stored)
 
     def known(self, festival: FestivalId, endpoint: str) -> Known | None:
         """Return what the fan of an endpoint knows; `None` without a subscription."""

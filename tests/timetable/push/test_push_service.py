@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.dripping import DRIPS, assert_transfers_end, dripping
 from tests.push_service import NEVER, Browser, PushServer, Received, Told
 from tests.timetable.push.sending import CONTACT, KEYS, NOW, message_to, subscription_of
 from timetable.push import push_service
@@ -195,41 +196,17 @@ def test_a_name_with_a_private_address_is_never_connected_to(
     assert "secret-path" not in caplog.text
 
 
-@pytest.mark.parametrize(
-    ("beginning", "drop"),
-    [
-        (b"HTTP/1.1 201 Created\r\nX: ", b"x"),
-        (b"HTTP/1.1 201 Created\r\nContent-Length: 90000\r\n\r\n", b"x"),
-        (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
-    ],
-    ids=["in its headers", "in its body", "promises"],
-)
+@DRIPS
 def test_a_service_that_drips_is_given_up_and_its_thread_ends(
-    beginning: bytes, drop: bytes, push_server: PushServer, monkeypatch: pytest.MonkeyPatch
+    beginning: bytes, drop: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(push_service, "_WHOLE_TIMEOUT", timedelta(seconds=0.3))
-    is_over = threading.Event()
-
-    def drip() -> None:
-        connection, _ = listener.accept()
-        with connection, suppress(OSError):
-            connection.sendall(beginning)
-            while not is_over.wait(0.02):
-                connection.sendall(drop)
-
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        origin = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        dripping = threading.Thread(target=drip)
-        dripping.start()
+    with dripping(beginning, drop) as port:
+        origin = f"http://127.0.0.1:{port}"
         browser = Browser(f"{origin}/x", KEYS.public, base64url(bytes(16)))
         answer = send(PushService(KEYS, CONTACT, [origin]), browser)
         assert answer == Answer(Outcome.LATER, reason="does not answer in time")
-        for thread in threading.enumerate():
-            if thread.name == "fetch":
-                thread.join(10)
-                assert not thread.is_alive()
-        is_over.set()
-        dripping.join()
+        assert_transfers_end()
 
 
 def test_a_long_answer_is_not_read_to_its_end(client: PushService, push_server: PushServer) -> None:

@@ -12,7 +12,8 @@ from timetable.management.doctor.refreshes import age_text
 from timetable.push.heartbeat import DEAD_AFTER_S
 from timetable.push.limits import MOST_SUBSCRIPTIONS
 from timetable.push.push_keys import PushKeys
-from timetable.push.push_state import PushState, count_readable, read_push_state
+from timetable.push.push_state import PushState, read_push_state
+from timetable.push.subscription_store import SubscriptionStore
 from timetable.store import worker_store
 
 LONGEST_ROUND_S = 60
@@ -64,8 +65,8 @@ def check_push(now: datetime) -> Iterator[Finding]:
     state = read_push_state(server, settings.PUSH_KEYS) if settings.PUSH_KEYS else None
     if state is None:
         return
-    keys = PushKeys.read(settings.PUSH_KEYS)
-    yield _subscriptions(state, sum(count_readable(server, keys, festival) for festival in state.subscriptions))
+    stored = SubscriptionStore(server, PushKeys.read(settings.PUSH_KEYS))
+    yield _subscriptions(state, sum(map(stored.readable_count, state.subscriptions)))
     yield _process(state, now)
     yield from _rounds(state, now)
     yield _messages(state, now)

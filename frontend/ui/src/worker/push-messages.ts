@@ -12,7 +12,7 @@ import {
 
 declare const self: ServiceWorkerGlobalScope
 
-/** TypeScript's own type lacks these two. */
+/** TypeScript's own type does not have these two. */
 type Options = NotificationOptions & { renotify: boolean; timestamp: number }
 
 /** Browsers demand a notification for each message, also for one that can't be read. */

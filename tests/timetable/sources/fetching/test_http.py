@@ -3,13 +3,13 @@
 import gzip
 import socket
 import threading
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.dripping import DRIPS, assert_transfers_end, dripping
 from tests.site import Answer, Site
 from timetable.errors import SourceUnreachable
 from timetable.sources import Fetched, Fetcher, Validators
@@ -202,39 +202,15 @@ def test_only_declared_private_hosts_are_allowed(site: Site, dns: Names, tmp_pat
         Fetcher((tmp_path,))(address)
 
 
-@pytest.mark.parametrize(
-    ("beginning", "drop"),
-    [
-        (b"HTTP/1.1 200 OK\r\nX: ", b"x"),
-        (b"HTTP/1.1 200 OK\r\nContent-Length: 90000\r\n\r\n", b"x"),
-        (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
-    ],
-    ids=["in its headers", "in its body", "promises"],
-)
+@DRIPS
 def test_a_site_that_drips_is_given_up_and_its_thread_ends(
     beginning: bytes, drop: bytes, fetch: Fetcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fetching, "_WHOLE_TIMEOUT", timedelta(seconds=0.3))
-    is_over = threading.Event()
-
-    def drip() -> None:
-        connection, _ = listener.accept()
-        with connection, suppress(OSError):
-            connection.sendall(beginning)
-            while not is_over.wait(0.02):
-                connection.sendall(drop)
-
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        dripping = threading.Thread(target=drip)
-        dripping.start()
+    with dripping(beginning, drop) as port:
         with pytest.raises(SourceUnreachable, match=r"not whole after 0\.3 s"):
-            fetch(f"http://127.0.0.1:{listener.getsockname()[1]}/time.json")
-        for thread in threading.enumerate():
-            if thread.name == "fetch":
-                thread.join(10)
-                assert not thread.is_alive()
-        is_over.set()
-        dripping.join()
+            fetch(f"http://127.0.0.1:{port}/time.json")
+        assert_transfers_end()
 
 
 def test_an_incomplete_document_is_an_unreachable_source(fetch: Fetcher) -> None:
