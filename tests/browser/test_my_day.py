@@ -292,3 +292,21 @@ def test_on_a_desk_my_day_follows_the_day_of_find(browser: Browser, product: Pro
         page.get_by_role("region", name="しぼりこみ").get_by_role("radio", name="8/8(土)").check()
         expect(aside.get_by_role("heading", name="8/8(土)")).to_be_in_viewport()
         assert page.evaluate("window.scrollY") == 0
+
+
+def test_on_a_desk_what_has_the_focus_at_the_end_of_my_day_is_not_behind_the_picture(
+    browser: Browser, product: Product
+) -> None:
+    with opened(browser, product, Fan(width=1280, height=844)) as page:
+        page.goto("/demo/?view=list")
+        rows = page.get_by_role("main").get_by_role("listitem")
+        rows.nth(0).get_by_role("button").first.click()
+        rows.nth(2).get_by_role("button").first.click()
+        page.goto("/demo/day/")
+        expect(page.locator("[class*=small-preview] img")).to_be_visible()
+        for name in ("みんな（友だち）", "別のプランもつくる"):
+            page.get_by_role("button", name=name).focus()
+            assert page.evaluate("""() => {
+                const { left, bottom } = document.activeElement.getBoundingClientRect()
+                return document.activeElement.contains(document.elementFromPoint(left + 10, bottom - 4))
+            }""")
