@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import redis
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Route
 
 from tests.browser.conftest import Fan, opened, wait_until
 from tests.browser.product import Product
 from tests.push_service import Browser as Subscribed
+from timetable.push.cipher import Cipher
 from timetable.push.push_keys import PushKeys, base64url
 
 KEYS = PushKeys.generate()
@@ -28,6 +30,13 @@ CLICK = """async (url) => {
     self.opened = []
     self.clients.openWindow = async (address) => void self.opened.push(address)
     self.dispatchEvent(new NotificationEvent('notificationclick', { notification }))
+}"""
+REPLACE = """(subscription) => {
+    const event = new Event('pushsubscriptionchange')
+    event.waitUntil = (done) => (self.replaced = done)
+    event.newSubscription = { toJSON: () => subscription }
+    self.dispatchEvent(event)
+    return self.replaced
 }"""
 
 
@@ -98,6 +107,18 @@ class PushFan:
         worker.evaluate(CLICK, url)
         opened: list[str] = worker.evaluate("self.opened")
         return opened
+
+    def replace_subscription(self, subscription: dict[str, Any]) -> None:
+        """Have the browser replace its subscription, which only its service worker is told, and wait for what that does."""
+        (worker,) = self.page.context.service_workers
+        worker.evaluate(REPLACE, subscription)
+
+
+def is_known(server: redis.Redis, endpoint: str) -> bool:
+    """Whether any key of Redis but the count of a minute has to do with the subscription of an endpoint."""
+    recipient = Cipher(KEYS).recipient_of(endpoint)
+    keys = [key for key in server.scan_iter("*") if b":rate:" not in key]
+    return any(recipient.encode() in (server.dump(key) or b"") + key for key in keys)
 
 
 _MOST_FRAMES = 2_400  # 40 s at least

@@ -13,10 +13,11 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Fan, opened, wait_until
 from tests.browser.product import Product, manage, running_product
-from tests.browser.push_fan import KEYS, PushFan, push_fan
+from tests.browser.push_fan import KEYS, PushFan, is_known, push_fan
 from tests.browser.test_festivals import DOCUMENT, write_file
 from tests.browser.test_new_timetable import Organiser
 from timetable.festivals import BUNDLED
+from timetable.store import RedisStore
 
 pytestmark = pytest.mark.browser
 STAGE = "HARBOUR STAGE"
@@ -38,6 +39,10 @@ NOTE_REQUESTS = """
         return send(address, options)
     }
 """
+COPIES = """caches.open('push').then(async (cache) => {
+    const copies = await Promise.all((await cache.keys()).map((key) => cache.match(key)))
+    return Promise.all(copies.map((copy) => copy.json()))
+})"""
 SUBSCRIBED = "localStorage.getItem('stubbed subscription')"
 
 
@@ -193,6 +198,22 @@ def test_turned_off_without_a_network_the_server_is_told_later(fan: PushFan) -> 
     fan.wait_for_sent(count + 1)
     assert fan.sent[-1] == ("DELETE", {"endpoint": endpoint, "festival": "demo"})
     wait_until(page, "() => localStorage.getItem('push:demo') === ''")
+
+
+@pytest.mark.slow
+def test_the_server_knows_only_the_last_one_of_a_browser_that_replaces_its_subscription(
+    fan: PushFan, organiser: Organiser
+) -> None:
+    pick(fan.page, ACT)
+    turn_on(fan)
+    sent = fan.sent[0][1]
+    endpoints = [sent["endpoint"], *(f"{sent['endpoint']}-{number}" for number in (2, 3))]
+    for endpoint in endpoints[1:]:
+        fan.replace_subscription({"endpoint": endpoint, "keys": sent["keys"]})
+    store = RedisStore(organiser.product.environment["REDIS_URL"], timeout_s=10)
+    assert [is_known(store.connection, endpoint) for endpoint in endpoints] == [False, False, True]
+    (copy,) = fan.page.evaluate(COPIES)
+    assert copy["body"] == {**sent, "endpoint": endpoints[-1]}
 
 
 def test_a_message_is_shown_and_replaced_by_the_same_tag(fan: PushFan) -> None:

@@ -9,16 +9,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-import redis
 from playwright.sync_api import Browser, expect
 
 from tests.browser.product import running_product
-from tests.browser.push_fan import KEYS, PushFan, push_fan
+from tests.browser.push_fan import KEYS, PushFan, is_known, push_fan
 from tests.browser.test_new_timetable import Organiser
 from tests.browser.test_push import ACT, REMINDERS, move, open_dialog, pick, turn_on
 from tests.push_service import PushServer, running_push_service
 from timetable.festivals import BUNDLED
-from timetable.push.cipher import Cipher
 from timetable.push.push_service import PushService
 from timetable.push.work import PushWork
 from timetable.store import RedisStore
@@ -58,7 +56,6 @@ def test_on_a_revision_a_click_a_reminder_and_off_without_a_trace(
     phone = service.new_browser(KEYS.public)
     store = RedisStore(organiser.product.environment["REDIS_URL"], timeout_s=10)
     work = PushWork(store, KEYS, PushService(KEYS, "mailto:ops@festival.example", [service.url]))
-    recipient = Cipher(KEYS).recipient_of(phone.endpoint)
 
     def delivered(fan: PushFan, now: datetime) -> dict[str, str]:
         """Let the push process work, and the push service deliver its one message."""
@@ -90,17 +87,11 @@ def test_on_a_revision_a_click_a_reminder_and_off_without_a_trace(
             fan.click(reminder["url"])
         expect(page.get_by_role("link", name="いま")).to_have_attribute("aria-current", "page")
 
-        assert _is_known(store.connection, recipient)
+        assert is_known(store.connection, phone.endpoint)
         open_dialog(page).get_by_role("button", name="知らせをオフにする").click()
         expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("サーバーからも消しました")
-        assert not _is_known(store.connection, recipient)
+        assert not is_known(store.connection, phone.endpoint)
         move(organiser, 20)
         work.run(lambda: DAY_BEFORE)
         assert service.undelivered(phone) == []
         assert service.faults == []
-
-
-def _is_known(server: redis.Redis, recipient: str) -> bool:
-    """Whether any key but the count of a minute holds a recipient."""
-    keys = [key for key in server.scan_iter("*") if b":rate:" not in key]
-    return any(recipient.encode() in (server.dump(key) or b"") + key for key in keys)

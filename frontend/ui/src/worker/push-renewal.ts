@@ -1,6 +1,6 @@
 // A browser that replaces its push subscription tells only the service worker: send the new one in place of the old.
 import { jsonRequest, PUSH_ADDRESS, subscribed } from '@/shared/push/push-body'
-import { readCopies, type WorkerCopy } from '@/shared/push/worker-copy'
+import { readCopies, storeCopy, type WorkerCopy } from '@/shared/push/worker-copy'
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -21,9 +21,11 @@ async function subscribe(key: string): Promise<PushSubscription> {
   )
 }
 
-async function replace({ body }: WorkerCopy, subscription: PushSubscription): Promise<void> {
-  const next = { ...body, ...subscribed(subscription) }
-  await fetch(PUSH_ADDRESS, jsonRequest('POST', next))
-  if (next.endpoint !== body.endpoint)
-    await fetch(PUSH_ADDRESS, jsonRequest('DELETE', { endpoint: body.endpoint, festival: body.festival }))
+/** The copy names the new one then, so that a second replacement removes this one. */
+async function replace(copy: WorkerCopy, subscription: PushSubscription): Promise<void> {
+  const { endpoint, festival } = copy.body
+  const next = { ...copy.body, ...subscribed(subscription) }
+  const { ok } = await fetch(PUSH_ADDRESS, jsonRequest('POST', next))
+  if (next.endpoint !== endpoint) await fetch(PUSH_ADDRESS, jsonRequest('DELETE', { endpoint, festival }))
+  if (ok) await storeCopy({ ...copy, body: next })
 }
