@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import redis
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -16,7 +17,9 @@ from tests.browser.product import Product, manage, running_product
 from tests.browser.push_fan import KEYS, PushFan, is_known, push_fan
 from tests.browser.test_festivals import DOCUMENT, write_file
 from tests.browser.test_new_timetable import Organiser
+from tests.push_service import Browser as Subscribed
 from timetable.festivals import BUNDLED
+from timetable.push.push_keys import PushKeys, base64url
 from timetable.store import RedisStore
 
 pytestmark = pytest.mark.browser
@@ -108,6 +111,11 @@ def turn_on(fan: PushFan) -> Locator:
     dialog.get_by_role("switch", name=CHANGES).click()
     expect(dialog.get_by_role("status")).to_have_text("オンにしました。ページを閉じていても知らせます。")
     return dialog
+
+
+def connection_of(organiser: Organiser) -> redis.Redis:
+    """Return a connection to the product's Redis."""
+    return RedisStore(organiser.product.environment["REDIS_URL"], timeout_s=10).connection
 
 
 def message(path: str, tag: str = "c1") -> dict[str, str]:
@@ -210,8 +218,8 @@ def test_the_server_knows_only_the_last_one_of_a_browser_that_replaces_its_subsc
     endpoints = [sent["endpoint"], *(f"{sent['endpoint']}-{number}" for number in (2, 3))]
     for endpoint in endpoints[1:]:
         fan.replace_subscription({"endpoint": endpoint, "keys": sent["keys"]})
-    store = RedisStore(organiser.product.environment["REDIS_URL"], timeout_s=10)
-    assert [is_known(store.connection, endpoint) for endpoint in endpoints] == [False, False, True]
+    server = connection_of(organiser)
+    assert [is_known(server, endpoint) for endpoint in endpoints] == [False, False, True]
     (copy,) = fan.page.evaluate(COPIES)
     assert copy["body"] == {**sent, "endpoint": endpoints[-1]}
 
@@ -310,6 +318,29 @@ def test_a_refusal_is_told_and_nothing_stays_on(fan: PushFan, refusal: tuple[int
     expect(dialog.get_by_role("status")).to_have_text(words)
     expect(dialog.get_by_role("switch", name=CHANGES)).not_to_be_checked()
     assert fan.page.evaluate(SUBSCRIBED) is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("fan", "words"),
+    [
+        (Fan(bears_failures=True), "このサーバーは、このブラウザの通知サービスには送れません。"),
+        (Fan(language="en-GB", bears_failures=True), "This server can't send to this browser's push service."),
+    ],
+)
+def test_a_browser_whose_push_service_is_unknown_is_told_so_in_its_language(
+    organiser: Organiser, browser: Browser, fan: Fan, words: str
+) -> None:
+    unknown = Subscribed("https://push.browser.example/one", PushKeys.generate().public, base64url(bytes(16)))
+    with push_fan(browser, organiser.product, fan, subscription=unknown) as one:
+        pick(one.page, ACT)
+        one.page.get_by_role("navigation").get_by_role("link").nth(1).click()
+        one.page.get_by_role("button", name=re.compile(f"{TITLE}|Tell me when my picks change")).click()
+        dialog = one.page.get_by_role("dialog")
+        dialog.get_by_role("switch").first.click()
+        expect(dialog.get_by_role("status")).to_contain_text(words)
+        expect(dialog.get_by_role("switch").first).not_to_be_checked()
+        assert not is_known(connection_of(organiser), unknown.endpoint)
 
 
 @pytest.mark.slow

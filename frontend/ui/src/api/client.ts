@@ -18,6 +18,8 @@ export class ApiError extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
+    /** The parameter or field at fault, "" for none. */
+    readonly parameter = '',
   ) {
     super(message)
     this.name = 'ApiError'
@@ -33,7 +35,8 @@ export async function problemOf(response: Response): Promise<ApiError> {
     .clone()
     .json()
     .catch(() => null)
-  return new ApiError(response.status, text(problem, 'code'), text(problem, 'detail') || response.statusText)
+  const detail = text(problem, 'detail') || response.statusText
+  return new ApiError(response.status, text(problem, 'code'), detail, text(problem, 'parameter'))
 }
 
 function text(problem: unknown, key: string): string {

@@ -48,6 +48,7 @@ async function changeTo(plan: PushPlan, wishes: readonly Wish[], t: Translate, d
   } catch (error) {
     const { kind, reason } = failureOf(error)
     if (kind === 'no_worker') return (say) => say('push.obstacle.no_worker')
+    if (kind === 'over') return (say) => say('push.over')
     return (say) => say(`push.failed.${kind}`, { reason })
   }
 }

@@ -98,12 +98,19 @@ test('the browser stays subscribed while another festival has a wish', async () 
 })
 
 test.each([
-  [400, 'refused'],
-  [404, 'not_offered'],
-  [429, 'full'],
-  [503, 'full'],
-])('an answer of %d is %s, and leaves nothing behind', async (status, kind) => {
-  answer = () => json({ detail: 'why' }, status)
+  [400, { detail: 'why' }, 'refused'],
+  [400, { code: 'bad_parameter', parameter: 'endpoint' }, 'refused'],
+  [400, { code: 'bad_subscription', parameter: 'keys' }, 'refused'],
+  [400, { code: 'bad_subscription', parameter: 'endpoint' }, 'unknown_service'],
+  [400, { code: 'bad_subscription', parameter: 'festival' }, 'over'],
+  [400, { code: 'bad_subscription', parameter: 'code' }, 'other_plan'],
+  [404, { code: 'not_found' }, 'not_offered'],
+  [404, { code: 'unknown_festival', parameter: 'festival' }, 'not_here'],
+  [410, { code: 'withdrawn_festival' }, 'not_here'],
+  [429, {}, 'full'],
+  [503, {}, 'full'],
+])('an answer of %d with %j is %s, and leaves nothing behind', async (status, problem, kind) => {
+  answer = () => json(problem, status)
   expect(await kindOf(turnOn(plan, ['changes'], t))).toBe(kind)
   expect([readStoredWishes('yume'), endpoint]).toEqual([null, null])
 })
