@@ -28,18 +28,23 @@ NO_CHROMIUM = (
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark a parametrised test slow but for its first case: languages, themes and widths multiply what takes seconds each."""
-    first: dict[str, pytest.Function] = {}
+    """Mark the browser tests slow, seconds each, but for one of each file: the first case of its first test.
+
+    That is the way of a fan that the file is about. `pytest FILE` runs the others too.
+    """
     cases = [one for one in items if isinstance(one, pytest.Function) and one.path.parent == _HERE]
     fast = [one for one in cases if one.get_closest_marker("slow") is None]
+    kept: set[Path] = set()
     for case in sorted(fast, key=_position):
-        if first.setdefault(case.nodeid.partition("[")[0], case) is not case:
+        if case.path in kept:
             case.add_marker(pytest.mark.slow)
             case.add_marker(pytest.mark.further_case)
+        kept.add(case.path)
 
 
-def _position(case: pytest.Function) -> list[int]:
-    return list(case.callspec.indices.values()) if hasattr(case, "callspec") else []
+def _position(case: pytest.Function) -> tuple[int, list[int]]:
+    indices = list(case.callspec.indices.values()) if hasattr(case, "callspec") else []
+    return case.function.__code__.co_firstlineno, indices
 
 
 @pytest.fixture(scope="session")

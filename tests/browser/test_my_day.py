@@ -74,6 +74,24 @@ def now_y(page: Page) -> float:
     return box_of(page.get_by_test_id("my-day-now"))["y"]
 
 
+def test_by_key_tiles_are_walked_opened_and_unpicked(phone: Page, product: Product) -> None:
+    open_day(phone, product)
+    tile(phone, "THE UNOFFICIAL").focus()
+    phone.keyboard.press("ArrowDown")
+    expect(tile(phone, KIRAKIRA)).to_be_focused()
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_role("dialog", name=KIRAKIRA)).to_be_visible()
+    phone.keyboard.press("Escape")
+    expect(tile(phone, KIRAKIRA)).to_be_focused()
+    phone.keyboard.press("Delete")
+    expect(tile(phone, KIRAKIRA)).to_have_count(0)
+    expect(tile(phone, "しろくま定食")).to_be_focused()
+    phone.get_by_role("button", name="元に戻す").focus()
+    phone.keyboard.press("Enter")
+    expect(tile(phone, KIRAKIRA)).to_be_focused()
+    expect(tiles(phone)).to_have_count(len(OF_DAY_1))
+
+
 @pytest.mark.parametrize(("at", "share"), [("10:40", 0.0), ("10:50", 0.5)])
 def test_the_present_time_is_a_line_through_the_tile_that_is_on(
     phone: Page, product: Product, at: str, share: float
@@ -171,24 +189,6 @@ def test_what_has_begun_does_not_fit_any_more(phone: Page, product: Product) -> 
     open_day(phone, product, *OF_DAY_1[1:3], at="11:45")
     expect(phone.get_by_text("30分空き · 移動")).to_be_visible()
     expect(phone.get_by_role("button", name="入る枠")).to_have_count(0)
-
-
-def test_by_key_tiles_are_walked_opened_and_unpicked(phone: Page, product: Product) -> None:
-    open_day(phone, product)
-    tile(phone, "THE UNOFFICIAL").focus()
-    phone.keyboard.press("ArrowDown")
-    expect(tile(phone, KIRAKIRA)).to_be_focused()
-    phone.keyboard.press("Enter")
-    expect(phone.get_by_role("dialog", name=KIRAKIRA)).to_be_visible()
-    phone.keyboard.press("Escape")
-    expect(tile(phone, KIRAKIRA)).to_be_focused()
-    phone.keyboard.press("Delete")
-    expect(tile(phone, KIRAKIRA)).to_have_count(0)
-    expect(tile(phone, "しろくま定食")).to_be_focused()
-    phone.get_by_role("button", name="元に戻す").focus()
-    phone.keyboard.press("Enter")
-    expect(tile(phone, KIRAKIRA)).to_be_focused()
-    expect(tiles(phone)).to_have_count(len(OF_DAY_1))
 
 
 def test_the_focus_goes_on_when_a_dialog_unpicks_its_tile(phone: Page, product: Product) -> None:
