@@ -57,17 +57,31 @@ class Started:
         return marked
 
     def leaves_nothing(self) -> bool:
-        """Wait until the processes that run now are gone, and return whether no others and no files are left."""
-        for pid in self.living():
-            try:
-                watched = os.pidfd_open(pid)
-            except ProcessLookupError:
-                continue
-            gone, *_ = select.select([watched], [], [], 60)
+        """Wait until its processes are gone, and return whether none and no file is left; what is left is printed.
+
+        Those that run now have 60 s. One that was started after that look may have been killed just now: it has 10 s.
+        """
+        _wait_until_gone(self.living(), 60)
+        _wait_until_gone(self.living(), 10)
+        left, files = self.living(), [path.name for path in self.var.iterdir()]
+        print("left:", [_command(pid) for pid in left], files)
+        return not left and files in (["redis"], [])
+
+
+def _wait_until_gone(processes: set[int], seconds: float) -> None:
+    """Wait for each process in turn, each time so many seconds at most."""
+    for pid in processes:
+        with suppress(ProcessLookupError):
+            watched = os.pidfd_open(pid)
+            select.select([watched], [], [], seconds)
             os.close(watched)
-            if not gone:
-                return False
-        return not self.living() and [path.name for path in self.var.iterdir()] in (["redis"], [])
+
+
+def _command(pid: int) -> str:
+    """Return the command line of a process, "" if it is gone."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+    return ""
 
 
 @pytest.fixture
