@@ -13,6 +13,7 @@ from tools.run import watchdog
 
 GRACE_S = 8.0  # from SIGTERM to SIGKILL
 WATCHDOG_GRACE_S = 2.0  # the same after the supervisor was killed; tools.run.run_lock waits a little longer
+KILLED_S = 1.0  # a killed process is gone within milliseconds, or a container never collects it
 _POLL_INTERVAL_S = 0.05
 
 
@@ -53,11 +54,8 @@ class ProcessGroups:
     async def end(self, group: int) -> None:
         """End a group whose first process no longer exists: SIGTERM, then SIGKILL after a grace period."""
         watchdog.signal_groups([group], signal.SIGTERM)
-        deadline = asyncio.get_running_loop().time() + GRACE_S
-        while watchdog.living([group]) and asyncio.get_running_loop().time() < deadline:
-            await asyncio.sleep(_POLL_INTERVAL_S)
-        watchdog.signal_groups([group], signal.SIGKILL)
-        self._remove(group)
+        await _wait_until_gone(group, GRACE_S)
+        await self._kill(group)
 
     async def end_process(self, process: asyncio.subprocess.Process) -> None:
         """End the first process of a group: SIGTERM, then, after a grace period at most, SIGKILL to the whole group."""
@@ -68,9 +66,18 @@ class ProcessGroups:
             pass
         watchdog.signal_groups([process.pid], signal.SIGKILL)
         await process.wait()
-        self._remove(process.pid)
+        await self._kill(process.pid)
 
-    def _remove(self, group: int) -> None:
+    async def _kill(self, group: int) -> None:
+        """Kill what is left of a group, and wait for its end: a killed process needs a moment."""
+        watchdog.signal_groups([group], signal.SIGKILL)
+        await _wait_until_gone(group, KILLED_S)
         if group in self._groups:
             self._groups.discard(group)
             os.write(self.watchdog_pipe, f"-{group}\n".encode())
+
+
+async def _wait_until_gone(group: int, most_s: float) -> None:
+    deadline = asyncio.get_running_loop().time() + most_s
+    while watchdog.living([group]) and asyncio.get_running_loop().time() < deadline:
+        await asyncio.sleep(_POLL_INTERVAL_S)

@@ -57,12 +57,11 @@ class Started:
         return marked
 
     def leaves_nothing(self) -> bool:
-        """Wait until its processes are gone, and return whether none and no file is left; what is left is printed.
+        """Wait until the processes that run now are gone, and return whether no others and no files are left.
 
-        Those that run now have 60 s. One that was started after that look may have been killed just now: it has 10 s.
+        What is left is printed.
         """
         _wait_until_gone(self.living(), 60)
-        _wait_until_gone(self.living(), 10)
         left, files = self.living(), [path.name for path in self.var.iterdir()]
         print("left:", [_command(pid) for pid in left], files)
         return not left and files in (["redis"], [])
