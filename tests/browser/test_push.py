@@ -325,7 +325,7 @@ def test_a_refusal_is_told_and_nothing_stays_on(fan: PushFan, refusal: tuple[int
     ("fan", "words"),
     [
         (Fan(bears_failures=True), "このサーバーは、このブラウザの通知サービスには送れません。"),
-        (Fan(language="en-GB", bears_failures=True), "This server can't send to this browser's push service."),
+        (Fan(language="en-GB", bears_failures=True), "This server can’t send to this browser’s push service."),
     ],
 )
 def test_a_browser_whose_push_service_is_unknown_is_told_so_in_its_language(

@@ -1,6 +1,6 @@
 // A browser that replaces its push subscription tells only the service worker: send the new one in place of the old.
 import { jsonRequest, PUSH_ADDRESS, subscribed } from '@/shared/push/push-body'
-import { readCopies, storeCopy, type WorkerCopy } from '@/shared/push/worker-copy'
+import { readCopies, updateCopy, type WorkerCopy } from '@/shared/push/worker-copy'
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -27,5 +27,5 @@ async function replace(copy: WorkerCopy, subscription: PushSubscription): Promis
   const next = { ...copy.body, ...subscribed(subscription) }
   const { ok } = await fetch(PUSH_ADDRESS, jsonRequest('POST', next))
   if (next.endpoint !== endpoint) await fetch(PUSH_ADDRESS, jsonRequest('DELETE', { endpoint, festival }))
-  if (ok) await storeCopy({ ...copy, body: next })
+  if (ok) await updateCopy({ ...copy, body: next })
 }

@@ -18,11 +18,19 @@ export interface WorkerCopy {
 const addressOf = (festival: string) => `/push/${festival}`
 
 /** Without Cache Storage nothing is stored: the page sends its subscription at its next opening anyway. */
-export const storeCopy = (copy: WorkerCopy): Promise<void> =>
-  withCache((cache) => cache.put(addressOf(copy.body.festival), new Response(JSON.stringify(copy))))
+export const storeCopy = (copy: WorkerCopy): Promise<void> => withCache((cache) => put(cache, copy))
+
+/** Replace a copy, unless the page has removed it meanwhile: then messages were turned off. */
+export const updateCopy = (copy: WorkerCopy): Promise<void> =>
+  withCache(async (cache) => {
+    if (await cache.match(addressOf(copy.body.festival))) await put(cache, copy)
+  })
 
 export const removeCopy = (festival: string): Promise<void> =>
   withCache((cache) => cache.delete(addressOf(festival)))
+
+const put = (cache: Cache, copy: WorkerCopy) =>
+  cache.put(addressOf(copy.body.festival), new Response(JSON.stringify(copy)))
 
 async function withCache(act: (cache: Cache) => Promise<unknown>): Promise<void> {
   try {
