@@ -1,6 +1,7 @@
 """Run of the whole product: Redis first, then its programs, until a signal stops them."""
 
 import asyncio
+import faulthandler
 import os
 import signal
 import sys
@@ -21,15 +22,20 @@ from tools.run.process_groups import running_watchdog
 from tools.run.supervisor import Program, Supervisor
 
 SLOW_START_S = 30.0
+STOP_LIMIT_S = 45.0  # more than the grace periods of the programs, of Redis and of the watchdog together
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of the product: its address, the folder of its lock and of Redis's data, and its programs."""
+    """One run of the product: its address, the folder of its lock and of Redis's data, and its programs.
+
+    Once it ends, by a signal or by a failed start, it has `stop_limit_s` seconds: see `limit_what_remains`.
+    """
 
     address: Address
     var: Path
     programs: list[Program]
+    stop_limit_s: float = STOP_LIMIT_S
 
 
 def main(configure: Callable[[], Run]) -> int:
@@ -51,12 +57,26 @@ def main(configure: Callable[[], Run]) -> int:
 async def _run_until_stopped(run: Run, watchdog_pipe: int) -> None:
     output = PrefixedOutput(["redis", "run", *(program.name for program in run.programs)])
     supervisor = Supervisor(output, watchdog_pipe)
-    with suppress(asyncio.CancelledError), _cancelled_on_signal(supervisor):
+    with suppress(asyncio.CancelledError), _cancelled_on_signal(supervisor, run.stop_limit_s):
         async with _redis(supervisor, run.var, output.of("redis")), supervisor.running(*run.programs):
-            await _wait_until_ready(run.address, output.of("run"))
-            supervisor.is_started = True
-            await asyncio.Event().wait()
+            try:
+                await _wait_until_ready(run.address, output.of("run"))
+                supervisor.is_started = True
+                await asyncio.Event().wait()
+            finally:
+                limit_what_remains(run.stop_limit_s)
     output.of("run").write_line("Stopped.")
+
+
+def limit_what_remains(most_s: float) -> None:
+    """Let SIGALRM kill this process after `most_s` seconds, whatever it then waits for; the watchdog ends the rest.
+
+    Before, after four fifths of the time, where it waits is printed to stderr. A limit that runs already is kept.
+    """
+    if signal.getitimer(signal.ITIMER_REAL)[0]:
+        return
+    faulthandler.dump_traceback_later(0.8 * most_s, file=2)
+    signal.setitimer(signal.ITIMER_REAL, most_s)
 
 
 @asynccontextmanager
@@ -115,8 +135,11 @@ async def _wait_until_ready(address: Address, output: ProgramOutput) -> None:
 
 
 @contextmanager
-def _cancelled_on_signal(supervisor: Supervisor) -> Iterator[None]:
-    """Cancel the block on the first signal, or once the parent process has ended; a second signal kills everything."""
+def _cancelled_on_signal(supervisor: Supervisor, stop_limit_s: float) -> Iterator[None]:
+    """Cancel the block on the first signal, or once the parent process has ended; a second signal kills everything.
+
+    A signal also starts the time limit, even if the event loop is blocked: by a terminal that prints no more, say.
+    """
     loop, parent = asyncio.get_running_loop(), os.getppid()
     task = cast("asyncio.Task[None]", asyncio.current_task())
 
@@ -131,6 +154,7 @@ def _cancelled_on_signal(supervisor: Supervisor) -> Iterator[None]:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         if number is not signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:  # nohup ignores SIGHUP
             loop.add_signal_handler(number, stop)
+            signal.signal(number, lambda *_: limit_what_remains(stop_limit_s))  # beside `stop`, which the loop calls
     parent_watch = loop.create_task(stop_without_parent())
     try:
         yield

@@ -1,6 +1,7 @@
 """Run small programs as the product is run: PORT, VAR, then a shell command for each program.
 
-`SERVE` as a command is a web server with a child that ignores SIGTERM.
+`SERVE` as a command is a web server with a child that ignores SIGTERM. STOP_LIMIT_S in the environment is the limit of
+its stop.
 """
 
 import os
@@ -11,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 from tools.run.address import Address
-from tools.run.product import Run, main
+from tools.run.product import STOP_LIMIT_S, Run, main
 from tools.run.supervisor import Program
 
 STUBBORN = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('stubborn', flush=True); signal.pause()"
@@ -43,7 +44,8 @@ def _configure() -> Run:
         )
         for index, command in enumerate(commands)
     ]
-    return Run(Address("127.0.0.1", int(port)), Path(var), programs)
+    limit = float(os.environ.get("STOP_LIMIT_S", STOP_LIMIT_S))
+    return Run(Address("127.0.0.1", int(port)), Path(var), programs, limit)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
+import fcntl
 import os
 import signal
 import socket
 import subprocess
 import sys
+import termios
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 import redis
 
 from tests.tools.run.conftest import SERVE, WAIT, Started
+from tests.worker.running import until
 from tools.run import CannotStart, embedded_redis
 from tools.run.address import free_port
 
@@ -58,6 +61,23 @@ def test_a_second_signal_kills_at_once(start: Start) -> None:
     product.process.terminate()
     assert product.wait() == 0
     assert product.leaves_nothing()
+
+
+def test_a_stop_ends_in_time_though_nobody_reads_the_output(start: Start, tmp_path: Path) -> None:
+    errors = tmp_path.with_suffix(".errors")
+    stderr_to_file = ("sh", "-c", f'exec "$@" 2>{errors}', "sh")
+    product = start("exec yes", prefix=stderr_to_file, STOP_LIMIT_S="2")
+    product.wait_for_line("y")
+    until(lambda: unread_bytes(product) > 60_000, "the pipe is full")
+    product.process.terminate()
+    assert product.leaves_nothing()
+    assert product.process.wait() == -signal.SIGALRM
+    assert "in write_line" in errors.read_text()  # where it waited
+
+
+def unread_bytes(product: Started) -> int:
+    assert product.process.stdout is not None
+    return int.from_bytes(fcntl.ioctl(product.process.stdout, termios.FIONREAD, bytes(4)), sys.byteorder)
 
 
 def test_a_program_that_ends_at_the_start_ends_the_run_with_its_last_lines(start: Start) -> None:
