@@ -64,8 +64,8 @@ test: check $(STATIC)  ## check, then the fast tests of Python, browser and fron
 test-slow: $(DEV_PACKAGES) setup  ## all other tests: slow ones, faults, load, WebKit, Firefox, OCR
 	tools/find-tesseract >/dev/null
 	CHROMIUM="$$(tools/find-chromium)" WEBKIT="$$(tools/find-webkit)" FIREFOX="$$(tools/find-firefox)" \
-		$(PYTHON) -m pytest -m "slow and not further_case"
-	CHROMIUM="$$(tools/find-chromium)" $(PYTHON) -m pytest -m further_case -n auto --dist worksteal
+		$(PYTHON) -m pytest -m "slow and alone" --durations=15
+	CHROMIUM="$$(tools/find-chromium)" $(PYTHON) -m pytest -m "slow and not alone" -n auto --dist worksteal --durations=15
 
 bench: $(DEV_PACKAGES) setup  ## run the benchmarks; writes bench/results/{core,growth,worst-*,picture,planner,push}.*
 	$(PYTHON) -m bench

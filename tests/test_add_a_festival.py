@@ -102,6 +102,7 @@ def first_terminal(terminals: Terminals) -> Iterator[None]:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 @pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl")
 @pytest.mark.usefixtures("first_terminal")
 def test_the_commands_of_the_page_publish_archive_and_withdraw_a_festival(terminals: Terminals, site: Site) -> None:

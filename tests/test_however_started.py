@@ -24,6 +24,7 @@ UNUSUAL_ENVIRONMENT = {
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "tests", ["tests/tools/run/test_run.py", "tests/timetable/management", "tests/timetable/test_settings.py"]
 )

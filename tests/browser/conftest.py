@@ -38,7 +38,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for case in sorted(fast, key=_position):
         if case.path in kept:
             case.add_marker(pytest.mark.slow)
-            case.add_marker(pytest.mark.further_case)
         kept.add(case.path)
 
 

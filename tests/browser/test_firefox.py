@@ -10,7 +10,7 @@ from PIL import Image
 from tests.browser.firefox import Tab, firefox_path, running_firefox
 from tests.browser.product import Product
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 PICKED, NOT_PICKED = "main button[aria-pressed=true]", "main button[aria-pressed=false]"
 SHOWN = "[data-testid=preview] img"
 # The page's policy lets no script read the picture that is shown, but its address again.

@@ -21,7 +21,7 @@ from timetable.push.push_service import PushService
 from timetable.push.work import PushWork
 from timetable.store import RedisStore
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.alone]
 DAY_BEFORE, SOON = datetime(2191, 8, 6, 3, tzinfo=UTC), datetime(2191, 8, 7, 2, 0, tzinfo=UTC)  # 11:00 in Tokyo
 
 

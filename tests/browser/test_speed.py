@@ -15,7 +15,7 @@ from tests.browser.big_festival import big_timetable
 from tests.browser.conftest import Fan, opened
 from tests.browser.product import Product
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.alone]
 SLOWER = 4
 GOAL_MS = 50
 ROW_COUNT = 1000

@@ -12,7 +12,7 @@ from tests.worker.running import program, running, until
 from timetable.model import FestivalId
 from timetable.store import RedisStore
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 INTERVAL_S = 10
 TINY = FestivalId("tiny")
 

@@ -8,7 +8,7 @@ from tests.chaos.faults import FAULTS, Fault
 from tests.chaos.survey import survey
 from tests.morning.morning import Morning, running_morning
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 
 @pytest.fixture(scope="module")

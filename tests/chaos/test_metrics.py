@@ -8,7 +8,7 @@ import pytest
 
 from tests.morning.morning import Morning, running_morning
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 REQUEST_COUNT = 60
 
 

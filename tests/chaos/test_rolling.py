@@ -17,7 +17,7 @@ from tests.morning.programs import Web
 from tests.worker.running import until
 from tools.run.address import Address
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 FAN_COUNT = 3
 ENOUGH = 100
 

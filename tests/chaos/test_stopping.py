@@ -11,7 +11,7 @@ import pytest
 from tests.morning.morning import FESTIVAL, Morning, running_morning
 from timetable.selection import Selection, piece_text, write_code
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 
 @pytest.fixture

@@ -54,6 +54,7 @@ class Platform:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_a_disk_that_forgets_loses_no_timetable(redis_url: str, store: RedisStore, tmp_path: Path) -> None:
     platform = Platform(tmp_path, redis_url)
     with ExitStack() as ends:

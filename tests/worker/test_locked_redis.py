@@ -103,6 +103,7 @@ def _hand_on(giver: socket.socket, taker: socket.socket) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_worker_beat_and_web_use_tls_and_the_password(locked: Locked, tmp_path: Path) -> None:
     own = {"REDIS_URL": locked.trusted, "STATE_DIR": str(tmp_path / "state")}
     tiny = {**own, "FESTIVALS_DIR": str(FESTIVALS), "FESTIVALS": "tiny"}
@@ -127,6 +128,7 @@ def test_a_certificate_that_nobody_signed_is_refused(locked: Locked) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_a_worker_refuses_a_certificate_that_nobody_signed(locked: Locked, tmp_path: Path) -> None:
     worker = program("worker", tmp_path / "worker.log", {"REDIS_URL": locked.tls, "STATE_DIR": str(tmp_path)})
     with running(worker):

@@ -133,6 +133,7 @@ def test_a_tick_replaces_those_that_no_push_process_took(
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_a_stalled_source_delays_no_push(
     environment: dict[str, str],
     stalled: threading.Event,
@@ -157,6 +158,7 @@ def test_a_stalled_source_delays_no_push(
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_a_publish_wakes_push_at_once_and_no_other_worker_takes_its_queue(
     environment: dict[str, str], broker: Celery, redis_client: redis.Redis, tmp_path: Path
 ) -> None:
@@ -180,6 +182,7 @@ def test_a_publish_wakes_push_at_once_and_no_other_worker_takes_its_queue(
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_a_task_that_fails_logs_nothing_of_a_subscription(
     environment: dict[str, str], broker: Celery, redis_client: redis.Redis, tmp_path: Path
 ) -> None:

@@ -14,7 +14,7 @@ from tests.conftest import FESTIVALS
 from tests.worker.running import program, running, until
 from timetable.store import RedisStore
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 
 @dataclass

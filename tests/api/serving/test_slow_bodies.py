@@ -14,7 +14,7 @@ from tests.api.serving.conftest import SELECTION_HEAD, SELECTIONS, Send
 from tests.morning.morning import FESTIVAL, Morning
 from timetable.model import Timetable
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 LATE = f"{SELECTION_HEAD}Content-Length: 999\r\n\r\n{{".encode()
 STALLED = f"{SELECTION_HEAD}Content-Length: 999\r\n\r\n".encode()

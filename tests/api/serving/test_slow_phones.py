@@ -12,7 +12,7 @@ from tests.api.serving.conftest import SELECTION_HEAD, SELECTIONS, Send
 from tests.morning.morning import FESTIVAL, Morning
 from timetable.model import Timetable
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("wrk")]
+pytestmark = [pytest.mark.slow, pytest.mark.alone, pytest.mark.usefixtures("wrk")]
 
 
 def hold(send: Send, content: bytes, count: int) -> None:

@@ -12,7 +12,7 @@ import pytest
 from bench.load.request_kinds import RequestKind, get
 from bench.load.wrk import Load, run_load
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("wrk")]
+pytestmark = [pytest.mark.slow, pytest.mark.alone, pytest.mark.usefixtures("wrk")]
 
 
 class SmallSite(ThreadingHTTPServer):

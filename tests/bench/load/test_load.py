@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("wrk")]
+pytestmark = [pytest.mark.slow, pytest.mark.alone, pytest.mark.usefixtures("wrk")]
 ROOT = Path(__file__).parents[3]
 
 

@@ -22,7 +22,7 @@ from timetable.push.push_keys import PushKeys
 from timetable.selection import Selection, write_code
 from tools.run.address import free_port
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 KEYS = PushKeys.generate()
 # Noon, wherever that is now: no test runs into the night in which a festival day turns.

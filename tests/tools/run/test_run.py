@@ -88,6 +88,7 @@ def test_a_program_that_ends_at_the_start_ends_the_run_with_its_last_lines(start
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_a_program_that_ends_later_starts_again(start: Start, tmp_path: Path) -> None:
     fifo = tmp_path / "redis" / "fifo"
     fifo.parent.mkdir()
@@ -122,9 +123,9 @@ def damage(folder: Path, name: str, content: bytes) -> None:
     ("name", "content"),
     [
         ("*.base.rdb", b"garbage"),
-        pytest.param("*.base.rdb", b"REDIS0099" + bytes(32), marks=pytest.mark.slow),
-        pytest.param("*.incr.aof", b"*3\r\n$3\r\nSET\r\nwrong\r\n", marks=pytest.mark.slow),
-        pytest.param("*.manifest", b"garbage", marks=pytest.mark.slow),
+        pytest.param("*.base.rdb", b"REDIS0099" + bytes(32), marks=[pytest.mark.slow, pytest.mark.alone]),
+        pytest.param("*.incr.aof", b"*3\r\n$3\r\nSET\r\nwrong\r\n", marks=[pytest.mark.slow, pytest.mark.alone]),
+        pytest.param("*.manifest", b"garbage", marks=[pytest.mark.slow, pytest.mark.alone]),
     ],
     ids=["no dump", "a newer server's dump", "damaged log", "damaged manifest"],
 )
@@ -213,6 +214,7 @@ def test_a_second_run_of_a_checkout_is_refused_in_one_sentence(start: Start) -> 
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_a_run_starts_right_after_another_was_killed(start: Start) -> None:
     first = start(SERVE)
     first.wait_for_line("Ready:")

@@ -18,7 +18,7 @@ from timetable.push.heartbeat import last_alive
 from timetable.push.push_keys import PushKeys
 from tools.run.address import free_port
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 Start = Callable[..., Started]
 KEYS = PushKeys.generate()

@@ -90,15 +90,16 @@ def test_a_timetable_in_any_shape_is_read_whole_or_refused(shape: Shape) -> None
 
 
 @pytest.mark.slow
-def test_nearly_all_of_ten_thousand_shapes_are_read_whole() -> None:
+@pytest.mark.parametrize("first_seed", range(2027, 2031))
+def test_nearly_all_of_ten_thousand_shapes_are_read_whole(first_seed: int) -> None:
     outcomes: Counter[str] = Counter()
 
-    @seed(2027)
-    @settings(QUICK, max_examples=10_000, database=None, phases=[Phase.generate])
+    @seed(first_seed)
+    @settings(QUICK, max_examples=2_500, database=None, phases=[Phase.generate])
     @given(shapes())
     def run(shape: Shape) -> None:
         outcomes[outcome(shape)] += 1
 
     run()
-    assert sum(outcomes.values()) >= 10_000
-    assert outcomes["whole"] >= 9_900, outcomes.most_common(5)
+    assert sum(outcomes.values()) >= 2_500
+    assert outcomes["whole"] >= 2_475, outcomes.most_common(5)
